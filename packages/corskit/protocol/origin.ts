@@ -1,0 +1,94 @@
+/** Origins. https://html.spec.whatwg.org/multipage/browsers.html#concept-origin */
+
+/** A tuple origin: where a page with an address of its own comes from. `port` is `null` for the scheme's default. */
+export interface TupleOrigin {
+  readonly opaque: false
+  readonly scheme: string
+  readonly host: string
+  readonly port: number | null
+  /** `scheme://host[:port]`, which is what `Origin` carries. */
+  readonly serialized: string
+}
+
+/** An opaque origin: sandboxed frames, `data:` documents, local files. Equal to itself only, and always written `null`. */
+export interface OpaqueOrigin {
+  readonly opaque: true
+  readonly serialized: 'null'
+}
+
+export type Origin = TupleOrigin | OpaqueOrigin
+
+/** A new opaque origin, equal to no other. */
+export function opaqueOrigin(): OpaqueOrigin {
+  return { opaque: true, serialized: 'null' }
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, ftp: 21 }
+
+/** The port that the scheme stands for when none is written, or `undefined`. https://url.spec.whatwg.org/#default-port */
+export function defaultPort(scheme: string): number | undefined {
+  return DEFAULT_PORTS[scheme]
+}
+
+/** The origin of a URL. https://url.spec.whatwg.org/#concept-url-origin */
+export function originOfUrl(url: URL): Origin {
+  const scheme = url.protocol.slice(0, -1)
+  if (scheme === 'blob') return originOfBlobUrl(url)
+  if (DEFAULT_PORTS[scheme] === undefined) return opaqueOrigin()
+  return {
+    opaque: false,
+    scheme,
+    host: url.hostname,
+    port: url.port === '' ? null : Number(url.port),
+    serialized: `${url.protocol}//${url.host}`,
+  }
+}
+
+function originOfBlobUrl(url: URL): Origin {
+  if (!URL.canParse(url.pathname)) return opaqueOrigin()
+  const inner = new URL(url.pathname)
+  return inner.protocol === 'http:' || inner.protocol === 'https:' ? originOfUrl(inner) : opaqueOrigin()
+}
+
+/**
+ * Reads a serialized origin as it stands in an `Origin` header: `null`, or exactly what serializing gives. Anything else (a path, a trailing
+ * slash, upper case, a default port) is no origin and gives `null`. Schemes of apps and extensions (`capacitor://localhost`) are origins too.
+ * https://fetch.spec.whatwg.org/#origin-header
+ */
+export function parseSerializedOrigin(value: string): Origin | null {
+  if (value === 'null') return opaqueOrigin()
+  const separator = value.indexOf('://')
+  if (separator < 1 || !URL.canParse(value)) return null
+  const url = new URL(value)
+  const scheme = url.protocol.slice(0, -1)
+  if (scheme !== value.slice(0, separator) || url.host === '') return null
+  if (`${scheme}://${url.host}` !== value) return null
+  return {
+    opaque: false,
+    scheme,
+    host: url.hostname,
+    port: url.port === '' ? null : Number(url.port),
+    serialized: value,
+  }
+}
+
+/** *Same origin*: the same opaque origin, or equal scheme, host and port. https://html.spec.whatwg.org/multipage/browsers.html#same-origin */
+export function isSameOrigin(a: Origin, b: Origin): boolean {
+  if (a.opaque || b.opaque) return a === b
+  return a.serialized === b.serialized
+}
+
+/**
+ * *Potentially trustworthy*: https and wss, loopback hosts, local files.
+ * https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy
+ */
+export function isPotentiallyTrustworthy(origin: Origin): boolean {
+  if (origin.opaque) return false
+  if (origin.scheme === 'https' || origin.scheme === 'wss' || origin.scheme === 'file') return true
+  return isLoopbackHost(origin.host)
+}
+
+/** `localhost` and its subdomains, 127.0.0.0/8 and `[::1]`, in a URL's spelling. */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}

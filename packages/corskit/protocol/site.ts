@@ -1,0 +1,35 @@
+/** Sites: an origin without its port, and of its host only the registrable domain. https://html.spec.whatwg.org/multipage/browsers.html#sites */
+import { getDomain, getPublicSuffix } from 'tldts'
+import { isSameOrigin, type Origin, type TupleOrigin } from './origin.ts'
+
+const PUBLIC_SUFFIX_OPTIONS = { allowPrivateDomains: true }
+
+/** The registrable domain, or `null` for an IP address or a public suffix itself. https://url.spec.whatwg.org/#host-registrable-domain */
+export function registrableDomain(host: string): string | null {
+  return getDomain(host, PUBLIC_SUFFIX_OPTIONS)
+}
+
+/** Whether names under this host belong to different owners, as under `com` or `github.io`. https://publicsuffix.org */
+export function isPublicSuffix(host: string): boolean {
+  return getPublicSuffix(host, PUBLIC_SUFFIX_OPTIONS) === host
+}
+
+/** *Schemelessly same site*: equal host, or equal registrable domain. https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site */
+export function isSchemelesslySameSite(a: Origin, b: Origin): boolean {
+  if (a.opaque || b.opaque) return a === b
+  if (a.host === b.host) return true
+  const domain = registrableDomain(a.host)
+  return domain !== null && domain === registrableDomain(b.host)
+}
+
+/** *Same site*: the same with equal schemes. https://html.spec.whatwg.org/multipage/browsers.html#same-site */
+export function isSameSite(a: Origin, b: Origin): boolean {
+  if (a.opaque || b.opaque) return a === b
+  return a.scheme === b.scheme && isSchemelesslySameSite(a, b)
+}
+
+/** How far apart two origins are, in the words of `Sec-Fetch-Site`. https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header */
+export function siteRelation(a: Origin, b: TupleOrigin): 'same-origin' | 'same-site' | 'cross-site' {
+  if (isSameOrigin(a, b)) return 'same-origin'
+  return isSameSite(a, b) ? 'same-site' : 'cross-site'
+}
