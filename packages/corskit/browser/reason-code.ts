@@ -1,0 +1,75 @@
+/**
+ * Stable names of everything that can refuse a fetch. The first group is Chromium's `Network.CorsError`, so that a code here, in DevTools and
+ * in a bug report is one word; the second names what Chromium leaves without a code.
+ * https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError
+ */
+export type CorsErrorCode =
+  | 'DisallowedByMode'
+  | 'InvalidResponse'
+  | 'WildcardOriginNotAllowed'
+  | 'MissingAllowOriginHeader'
+  | 'MultipleAllowOriginValues'
+  | 'InvalidAllowOriginValue'
+  | 'AllowOriginMismatch'
+  | 'InvalidAllowCredentials'
+  | 'CorsDisabledScheme'
+  | 'PreflightInvalidStatus'
+  | 'PreflightDisallowedRedirect'
+  | 'PreflightWildcardOriginNotAllowed'
+  | 'PreflightMissingAllowOriginHeader'
+  | 'PreflightMultipleAllowOriginValues'
+  | 'PreflightInvalidAllowOriginValue'
+  | 'PreflightAllowOriginMismatch'
+  | 'PreflightInvalidAllowCredentials'
+  | 'InvalidAllowMethodsPreflightResponse'
+  | 'InvalidAllowHeadersPreflightResponse'
+  | 'MethodDisallowedByPreflightResponse'
+  | 'HeaderDisallowedByPreflightResponse'
+  | 'RedirectContainsCredentials'
+  | 'InsecureLocalNetwork'
+  | 'InvalidLocalNetworkAccess'
+  | 'NoCorsRedirectModeNotFollow'
+  | 'LocalNetworkAccessPermissionDenied'
+
+/** What has no code in Chromium. */
+export type OtherCode =
+  /** The URL cannot be parsed. */
+  | 'InvalidUrl'
+  /** The URL given to `fetch` has a user name or password. */
+  | 'UrlIncludesCredentials'
+  /** The method is no token. */
+  | 'InvalidMethod'
+  /** CONNECT, TRACE or TRACK. */
+  | 'ForbiddenMethod'
+  /** A `no-cors` request with a method other than GET, HEAD and POST. */
+  | 'NoCorsUnsafeMethod'
+  /** A header name or value that no request may have. */
+  | 'InvalidHeader'
+  /** GET or HEAD with a body. */
+  | 'BodyNotAllowed'
+  /** A mode, credentials mode or redirect mode that script cannot ask for. */
+  | 'InvalidRequestOption'
+  /** A stream as body in `no-cors`, or over a redirect that would need it twice. */
+  | 'StreamBodyNotAllowed'
+  /** A port that browsers never connect to. */
+  | 'BadPort'
+  /** http from an https page. */
+  | 'MixedContent'
+  /** `redirect: 'error'` and the server redirects. */
+  | 'RedirectNotAllowed'
+  /** A `Location` that cannot be parsed. */
+  | 'InvalidRedirectLocation'
+  /** A `Location` that is not http or https. */
+  | 'RedirectUnsupportedScheme'
+  /** More than 20 redirects. */
+  | 'TooManyRedirects'
+  /** `Cross-Origin-Resource-Policy: same-origin`. */
+  | 'CorpNotSameOrigin'
+  /** `Cross-Origin-Resource-Policy: same-site`. */
+  | 'CorpNotSameSite'
+  /** A partial response to a `no-cors` request that asked for no range. */
+  | 'UnrequestedPartialResponse'
+  /** The network failed. Verdict `unreachable`. */
+  | 'NetworkError'
+
+export type ReasonCode = CorsErrorCode | OtherCode
