@@ -67,8 +67,6 @@ export type OtherCode =
   | 'CorpNotSameOrigin'
   /** `Cross-Origin-Resource-Policy: same-site`. */
   | 'CorpNotSameSite'
-  /** A partial response to a `no-cors` request that asked for no range. */
-  | 'UnrequestedPartialResponse'
   /** The network failed. Verdict `unreachable`. */
   | 'NetworkError'
 

@@ -1,10 +1,14 @@
 /** `simulateFetch`: the face of the model. */
 
 import type { Header } from '../protocol/header-list.ts'
-import type { HeadersInput } from '../protocol/headers-input.ts'
+import { type HeadersInput, toHeaderList } from '../protocol/headers-input.ts'
 import type { AddressSpace } from './address-space.ts'
+import { type AnswerOrFailure, FetchContext } from './context.ts'
+import { fetchMachine } from './fetch-machine.ts'
 import type { Engine, Outcome } from './outcome.ts'
-import type { PreflightCache } from './preflight-cache.ts'
+import { outcomeOf } from './outcome-of.ts'
+import { PreflightCache } from './preflight-cache.ts'
+import { profileOf } from './profiles/profile-of.ts'
 import type { RequestBody, RequestInput } from './request-input.ts'
 
 /** A request that the model wants sent. */
@@ -50,9 +54,39 @@ export interface NetworkPosition {
   readonly permission?: 'granted' | 'denied' | 'prompt'
 }
 
-/** Says what a browser does with one call of `fetch`. */
-export declare function simulateFetch(
+/**
+ * Says what a browser does with one call of `fetch`: plays the page's side, and asks `respond` for the server's.
+ *
+ * @throws {TypeError} when `request.origin` is no serialized origin, or `options.engine` no engine. What a browser would refuse is no error
+ * but an outcome. An error thrown by `respond` goes through.
+ */
+export async function simulateFetch(
   request: RequestInput,
   respond: Respond,
-  options?: SimulateOptions,
-): Promise<Outcome>
+  options: SimulateOptions = {},
+): Promise<Outcome> {
+  const { engine = 'standard', cache = new PreflightCache(), now = 0, network = null } = options
+  const context = new FetchContext(profileOf(engine), cache, now, network)
+  const machine = fetchMachine(request, context)
+  let networkError = ''
+  let step = machine.next()
+  while (!step.done) {
+    const given = respond(step.value)
+    const answer = readAnswer(given instanceof Promise ? await given : given)
+    if ('networkError' in answer) networkError = answer.networkError
+    step = machine.next(answer)
+  }
+  return outcomeOf(request, context, step.value, networkError)
+}
+
+function readAnswer(response: ExchangeResponse): AnswerOrFailure {
+  if (response === null || typeof response !== 'object') {
+    throw new TypeError('respond must give { status, headers } or { networkError }')
+  }
+  if ('networkError' in response) return response
+  const { status, headers } = response
+  if (!Number.isInteger(status) || status < 100 || status > 999) {
+    throw new TypeError(`respond must give a status from 100 to 999, not ${JSON.stringify(status)}`)
+  }
+  return { status, headers: toHeaderList(headers) }
+}

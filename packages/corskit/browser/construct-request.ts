@@ -1,0 +1,145 @@
+/** `new Request(input, init)` and the start of `fetch()`: what script is refused before anything is sent. https://fetch.spec.whatwg.org/#dom-request */
+import { containsHeader, type Header } from '../protocol/header-list.ts'
+import { isByteString, isHeaderName, isHeaderValue } from '../protocol/header-name.ts'
+import { appendGuarded } from '../protocol/headers-guard.ts'
+import { toHeaderList } from '../protocol/headers-input.ts'
+import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../protocol/method.ts'
+import { type Origin, originOfUrl, parseSerializedOrigin } from '../protocol/origin.ts'
+import type { FetchContext, NetworkError } from './context.ts'
+import type { FetchRequest } from './fetch-request.ts'
+import type { ReasonCode } from './reason-code.ts'
+import { isStream, typeOfBody } from './request-body.ts'
+import type { RequestInput } from './request-input.ts'
+import { RULES, type Rule } from './rules.ts'
+
+const MODES: ReadonlySet<string> = new Set(['cors', 'no-cors', 'same-origin'])
+const CREDENTIALS: ReadonlySet<string> = new Set(['omit', 'same-origin', 'include'])
+const REDIRECTS: ReadonlySet<string> = new Set(['follow', 'error', 'manual'])
+const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
+
+/**
+ * The request that `fetch(input.url, input)` makes, or the TypeError it throws.
+ * @throws {TypeError} when `input.origin` is no serialized origin: then there is no page, and nothing to simulate
+ */
+export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
+  const origin = pageOrigin(input.origin)
+  const method = normalizeMethod(input.method ?? 'GET')
+  const mode = input.mode ?? 'cors'
+  const refuse = (rule: Rule, code: ReasonCode, parameter: string, detail: string) =>
+    context.fail(rule, detail, { code, phase: 'request', parameter, url: String(input.url) })
+
+  const url = parseUrl(input.url, origin)
+  if (url === null) return refuse(RULES.requestConstructor, 'InvalidUrl', String(input.url), 'the URL cannot be parsed')
+  if (url.username !== '' || url.password !== '') {
+    return refuse(
+      RULES.requestConstructor,
+      'UrlIncludesCredentials',
+      url.username,
+      'the URL has a user name or password',
+    )
+  }
+  const option = unknownOption(input)
+  if (option !== null) {
+    return refuse(RULES.requestConstructor, 'InvalidRequestOption', option, `script cannot ask for ${option}`)
+  }
+  if (!isMethod(method)) return refuse(RULES.method, 'InvalidMethod', method, `${JSON.stringify(method)} is no token`)
+  if (isForbiddenMethod(method))
+    return refuse(RULES.method, 'ForbiddenMethod', method, `${method} is forbidden to script`)
+  if (mode === 'no-cors' && !isCorsSafelistedMethod(method)) {
+    return refuse(RULES.method, 'NoCorsUnsafeMethod', method, `no-cors allows GET, HEAD and POST, not ${method}`)
+  }
+
+  const headers: Header[] = []
+  for (const [name, value] of toHeaderList(input.headers)) {
+    if (!isHeaderName(name) || !isHeaderValue(value) || !isByteString(value)) {
+      return refuse(RULES.requestConstructor, 'InvalidHeader', name, `${JSON.stringify(name)} is no valid header`)
+    }
+    addHeader(headers, name, value, mode, context)
+  }
+
+  const body = input.body ?? null
+  if (body !== null && (method === 'GET' || method === 'HEAD')) {
+    return refuse(RULES.requestBody, 'BodyNotAllowed', method, `a ${method} request has no body`)
+  }
+  const bodyIsStream = isStream(body)
+  if (bodyIsStream && mode === 'no-cors') {
+    return refuse(RULES.requestBody, 'StreamBodyNotAllowed', mode, 'a stream needs mode cors or same-origin')
+  }
+  const type = typeOfBody(body)
+  // After the headers of script, so that a string sent as JSON without saying so stays text/plain.
+  if (type !== null && !containsHeader(headers, 'content-type')) addHeader(headers, 'content-type', type, mode, context)
+  if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
+
+  context.pass(
+    RULES.requestConstructor,
+    `${method} ${url.href}, mode ${mode}, credentials ${input.credentials ?? 'same-origin'}`,
+  )
+  return {
+    method,
+    urlList: [url],
+    currentUrl: url,
+    currentOrigin: originOfUrl(url),
+    headers,
+    origin,
+    mode,
+    credentials: input.credentials ?? 'same-origin',
+    redirect: input.redirect ?? 'follow',
+    redirectCount: 0,
+    referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
+    referrer: pageUrl(input, origin),
+    body,
+    bodyIsStream,
+    useCorsPreflight: bodyIsStream,
+    tainting: 'basic',
+    timingAllowFailed: false,
+    firstUnsafeNames: null,
+    methodWasChanged: false,
+    targetAddressSpace: input.targetAddressSpace ?? null,
+  }
+}
+
+/** What the header guard drops, it drops without a word; the step says it all the same. */
+function addHeader(headers: Header[], name: string, value: string, mode: string, context: FetchContext): void {
+  const guard = mode === 'no-cors' ? 'request-no-cors' : 'request'
+  if (context.profile.ignoredRequestHeaders.has(name) || !appendGuarded(headers, guard, name, value)) {
+    context.pass(RULES.forbiddenRequestHeader, `${name} cannot be set by script here and is dropped`)
+  }
+}
+
+/** The same page fetches again and again: the last origin is kept, so that a run does not parse it anew. */
+let lastOrigin: Origin | null = null
+
+function pageOrigin(serialized: string): Origin {
+  if (lastOrigin !== null && !lastOrigin.opaque && lastOrigin.serialized === serialized) return lastOrigin
+  const origin = typeof serialized === 'string' ? parseSerializedOrigin(serialized) : null
+  if (origin === null) {
+    throw new TypeError(
+      `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serialized)}`,
+    )
+  }
+  lastOrigin = origin
+  return origin
+}
+
+function parseUrl(url: string, origin: Origin): URL | null {
+  try {
+    return new URL(url, origin.opaque ? undefined : origin.serialized)
+  } catch {
+    return null
+  }
+}
+
+function pageUrl(input: RequestInput, origin: Origin): URL | null {
+  if (origin.opaque) return null
+  return parseUrl(input.pageUrl ?? '/', origin)
+}
+
+function unknownOption(input: RequestInput): string | null {
+  if (input.mode !== undefined && !MODES.has(input.mode)) return `mode ${JSON.stringify(input.mode)}`
+  if (input.credentials !== undefined && !CREDENTIALS.has(input.credentials)) {
+    return `credentials ${JSON.stringify(input.credentials)}`
+  }
+  if (input.redirect !== undefined && !REDIRECTS.has(input.redirect))
+    return `redirect ${JSON.stringify(input.redirect)}`
+  return null
+}

@@ -1,0 +1,80 @@
+/**
+ * Where an engine differs from the standard, as data. Every row of a profile was measured; the scenario that shows it stands in
+ * `conformance/scenarios`. The algorithms read these fields and never ask which engine they are.
+ */
+import type { Engine } from './outcome.ts'
+
+/** The checks on the answer to a preflight. The standard asks for all of them; the order decides which one is named. */
+export type PreflightCheck =
+  | 'redirect'
+  | 'cors-check'
+  | 'status'
+  | 'parse-methods'
+  | 'parse-headers'
+  | 'method'
+  | 'headers'
+
+export interface EngineProfile {
+  readonly engine: Engine
+
+  /** Request headers that script can set without effect, beside the forbidden ones. */
+  readonly ignoredRequestHeaders: ReadonlySet<string>
+  /** Request headers that need no preflight, beside the safelisted ones. */
+  readonly extraSafelistedHeaders: ReadonlySet<string>
+
+  /** In which order the answer to a preflight is looked at. */
+  readonly preflightChecks: readonly PreflightCheck[]
+  /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
+  readonly wildcardCoversAuthorization: boolean
+  /**
+   * What a preflight after a redirect asks for: the headers the request has by then (the standard), or still those of the first request, with
+   * (`first-request`) or without (`first-request-decides`) naming the ones that are gone.
+   */
+  readonly preflightAfterRedirect: 'current-headers' | 'first-request' | 'first-request-decides'
+  /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
+  readonly preflightOriginAfterTaint: 'null' | 'page'
+  /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
+  readonly preflightSendsFetchMode: boolean
+
+  readonly cache: CacheProfile
+
+  /** What an empty `Location` means: the URL itself (the standard), or no redirect. */
+  readonly emptyLocation: 'self' | 'no-redirect'
+  /** Whether `Origin` goes when a same-origin redirect turns POST into GET. The standard says yes. */
+  readonly originDroppedWithMethod: boolean
+  /** Whether the referrer policy can turn `Origin` into `null` on a no-cors POST. The standard says yes. */
+  readonly referrerPolicyHidesOrigin: boolean
+  /** Whether an https page may fetch http from a loopback host. The standard says yes. */
+  readonly loopbackIsNoMixedContent: boolean
+  /** Whether Local Network Access is enforced. */
+  readonly localNetworkAccess: boolean
+}
+
+export interface CacheProfile {
+  /** `entries`: one entry a method and header, each with its own end (the standard). `whole`: the newest answer a URL, replaced as one. */
+  readonly shape: 'entries' | 'whole'
+  /** The longest time that an answer is kept, in seconds. */
+  readonly maxAgeCap: number
+  /** What a missing `Access-Control-Max-Age` means, in seconds. */
+  readonly missingMaxAge: number
+  /** What one means that is no number, in seconds. */
+  readonly invalidMaxAge: number
+  /** What a negative one means, in seconds. */
+  readonly negativeMaxAge: number
+  /** Whether `*` is kept and covers later requests. */
+  readonly wildcards: boolean
+  /** Whether a kept `*` covers requests with credentials. The standard's text says so, although no preflight would. */
+  readonly wildcardsCoverCredentialed: boolean
+  /** Whether an answer for a request with credentials covers one without. */
+  readonly credentialedCoversAnonymous: boolean
+  /** Methods that need no entry of their own. The standard: the safelisted ones. */
+  readonly methodsWithoutEntry: ReadonlySet<string>
+  /** Whether a failed fetch forgets the answer. */
+  readonly failureClears: boolean
+  /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
+  readonly keepsRefusals: boolean
+  /** URLs of this length and longer are not kept. */
+  readonly urlLengthLimit: number
+  /** How many answers are kept. */
+  readonly capacity: number
+}

@@ -1,0 +1,72 @@
+/** *HTTP fetch*: preflight where due, the request itself, and the checks on every answer. https://fetch.spec.whatwg.org/#http-fetch */
+import type { Answer, FetchContext, NetworkError } from './context.ts'
+import { corsCheck } from './cors-check.ts'
+import { cacheKey, corsPreflightFetch, isRedirectStatus } from './cors-preflight-fetch.ts'
+import { resourcePolicyCheck } from './cross-origin-resource-policy.ts'
+import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
+import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
+import { httpRedirectFetch } from './http-redirect-fetch.ts'
+import { RULES } from './rules.ts'
+import { timingAllowCheck } from './timing-allow-check.ts'
+
+/** A response that passed every check, before it is filtered for script. */
+export interface FetchedResponse {
+  readonly status: number
+  readonly headers: Answer['headers']
+  /** `opaqueredirect` when script wanted redirects handed over (`redirect: 'manual'`). */
+  readonly kind: 'response' | 'opaqueredirect'
+}
+
+/** @param unsafeNames the CORS-unsafe names when a preflight may be due (*makeCORSPreflight*), else `null` */
+export function* httpFetch(
+  request: FetchRequest,
+  unsafeNames: readonly string[] | null,
+  context: FetchContext,
+): Exchanging<FetchedResponse | NetworkError> {
+  if (unsafeNames !== null && !isCovered(request, unsafeNames, context)) {
+    const refused = yield* corsPreflightFetch(request, unsafeNames, context)
+    if (refused !== null) return refused
+  }
+  const answer = yield* httpNetworkOrCacheFetch(request, context)
+  if ('networkError' in answer) return answer as NetworkError
+
+  const refused = checkAnswer(request, answer, context)
+  if (refused !== null) return refused
+  if (!isRedirectStatus(answer.status)) return { ...answer, kind: 'response' }
+  if (request.redirect === 'error') {
+    const url = withoutFragment(request.currentUrl)
+    const detail = `status ${answer.status} redirects, and redirect mode is error`
+    return context.fail(RULES.redirectMode, detail, { code: 'RedirectNotAllowed', phase: 'redirect', url, answer })
+  }
+  if (request.redirect === 'manual') {
+    context.pass(RULES.redirectMode, `redirect mode is manual: the redirect is handed over, opaque`)
+    return { ...answer, kind: 'opaqueredirect' }
+  }
+  return yield* httpRedirectFetch(request, answer, context)
+}
+
+/** Whether the preflight cache has every grant that this request needs. */
+function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
+  const { cache, wildcardCoversAuthorization } = context.profile
+  const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
+  const question = { method: request.method, methodNeedsEntry, unsafeNames, wildcardCoversAuthorization }
+  const covered = context.cache.covers(cacheKey(request, context), question, cache, context.now)
+  if (covered) context.pass(RULES.preflightCache, 'an earlier preflight covers this request')
+  return covered
+}
+
+/** The checks on an answer, redirects included. */
+function checkAnswer(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+  if (request.tainting === 'cors') {
+    const origin = serializeRequestOrigin(request)
+    const failed = corsCheck(origin, isCredentialed(request), answer.headers)
+    if (failed !== null) {
+      const url = withoutFragment(request.currentUrl)
+      const { code, parameter, detail } = failed
+      return context.fail(RULES.corsCheck, detail, { code, phase: 'actual', parameter, url, answer })
+    }
+    context.pass(RULES.corsCheck, `the answer allows ${origin}`)
+  }
+  timingAllowCheck(request, answer, context)
+  return request.tainting === 'opaque' ? resourcePolicyCheck(request, answer, context) : null
+}

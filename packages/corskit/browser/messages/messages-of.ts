@@ -1,0 +1,82 @@
+/** The console lines of every engine for one fetch, from the exchanges that took place. */
+import { type AnswerOrFailure, FetchContext } from '../context.ts'
+import { fetchMachine, type RunResult } from '../fetch-machine.ts'
+import { serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
+import type { Engine, Exchange, Messages } from '../outcome.ts'
+import type { PreflightStore } from '../preflight-cache.ts'
+import { profileOf } from '../profiles/profile-of.ts'
+import type { RequestInput } from '../request-input.ts'
+import type { NetworkPosition } from '../simulate.ts'
+import { chromiumMessages } from './chromium.ts'
+import type { FailureFacts } from './failure-facts.ts'
+import { firefoxMessages } from './firefox.ts'
+import { webkitMessages } from './webkit.ts'
+
+/** One recorded run, to be judged again by another engine's rules. */
+export interface Recorded {
+  readonly input: RequestInput
+  readonly exchanges: readonly Exchange[]
+  readonly network: NetworkPosition | null
+  /** Why the last exchange has no response, where it has none. */
+  readonly networkError: string
+}
+
+/**
+ * Engines look at things in different orders, so each one's line comes from its own run over the same answers. Where an engine would have
+ * asked for something that was never sent, nothing is known of its words, and none are given.
+ */
+export function messagesOf(recorded: Recorded): Messages {
+  return {
+    chromium: linesOf(recorded, 'chromium', chromiumMessages),
+    firefox: linesOf(recorded, 'firefox', firefoxMessages),
+    webkit: linesOf(recorded, 'webkit', webkitMessages),
+  }
+}
+
+function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts) => string[]): string[] {
+  const result = replay(recorded, engine)
+  if (result === null || result.failure === null || result.request === null) return []
+  const { request, failure } = result
+  const { input } = recorded
+  return write({
+    reason: failure.reason,
+    answer: failure.answer,
+    pageOrigin: request.origin.serialized,
+    pageUrl: request.referrer?.href ?? request.origin.serialized,
+    requestOrigin: serializeRequestOrigin(request),
+    firstUrl: withoutFragment(request.urlList[0] ?? request.currentUrl),
+    urls: request.urlList.map(withoutFragment),
+    authorName: (name) => authorName(input, name),
+    mode: request.mode,
+  })
+}
+
+/** `null` when the engine wants an answer that was not recorded. */
+function replay(recorded: Recorded, engine: Engine): RunResult | null {
+  const exchanges = recorded.exchanges.slice()
+  const store: PreflightStore = {
+    // What was sent without a preflight was covered by an earlier one, or another engine needs none here.
+    covers: () => exchanges[0]?.kind !== 'preflight',
+    store: () => {},
+    clear: () => {},
+  }
+  const machine = fetchMachine(recorded.input, new FetchContext(profileOf(engine), store, 0, recorded.network))
+  let step = machine.next()
+  while (!step.done) {
+    const { kind } = step.value
+    while (exchanges[0] !== undefined && exchanges[0].kind !== kind) exchanges.shift()
+    const exchange = exchanges.shift()
+    if (exchange === undefined) return null
+    const answer: AnswerOrFailure = exchange.response ?? { networkError: recorded.networkError }
+    step = machine.next(answer)
+  }
+  return step.value
+}
+
+/** The name as script wrote it, for the engine that prints it so. */
+function authorName(input: RequestInput, lowerCaseName: string): string {
+  const { headers } = input
+  if (headers === undefined) return lowerCaseName
+  const names = Symbol.iterator in headers ? Array.from(headers, ([name]) => name) : Object.keys(headers)
+  return names.find((name) => name.toLowerCase() === lowerCaseName) ?? lowerCaseName
+}

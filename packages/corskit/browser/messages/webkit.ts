@@ -1,0 +1,67 @@
+/**
+ * WebKit's console lines for a blocked fetch: the reason, then that the load failed.
+ * Source/WebCore/loader/CrossOriginAccessControl.cpp, CrossOriginPreflightResultCache.cpp, NetworkLoadChecker.cpp
+ */
+import { getHeader } from '../../protocol/header-list.ts'
+import type { FailureFacts } from './failure-facts.ts'
+
+export function webkitMessages(facts: FailureFacts): string[] {
+  const { reason, firstUrl } = facts
+  const cannotLoad = `Fetch API cannot load ${firstUrl} due to access control checks.`
+  switch (reason.code) {
+    case 'DisallowedByMode':
+      return [`Fetch API cannot load ${reason.url}.`]
+    case 'CorpNotSameOrigin':
+    case 'CorpNotSameSite':
+      return [
+        `Cancelled load to ${reason.url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+        cannotLoad,
+      ]
+    case 'CorsDisabledScheme':
+      return ['Cross origin requests are only supported for HTTP.', cannotLoad]
+  }
+  const text = textOf(facts)
+  return text === null ? [] : [text, cannotLoad]
+}
+
+function textOf(facts: FailureFacts): string | null {
+  const { reason, answer, requestOrigin } = facts
+  const value = (name: string) => getHeader(answer?.headers ?? [], name) ?? ''
+  switch (reason.code) {
+    case 'MissingAllowOriginHeader':
+    case 'PreflightMissingAllowOriginHeader':
+    case 'InvalidAllowOriginValue':
+    case 'PreflightInvalidAllowOriginValue':
+    case 'AllowOriginMismatch':
+    case 'PreflightAllowOriginMismatch':
+      return `Origin ${requestOrigin} is not allowed by Access-Control-Allow-Origin. Status code: ${answer?.status}`
+    case 'MultipleAllowOriginValues':
+    case 'PreflightMultipleAllowOriginValues':
+      return value('access-control-allow-origin').includes(',')
+        ? 'Access-Control-Allow-Origin cannot contain more than one origin.'
+        : `Origin ${requestOrigin} is not allowed by Access-Control-Allow-Origin. Status code: ${answer?.status}`
+    case 'WildcardOriginNotAllowed':
+    case 'PreflightWildcardOriginNotAllowed':
+      return 'Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.'
+    case 'InvalidAllowCredentials':
+    case 'PreflightInvalidAllowCredentials':
+      return 'Credentials flag is true, but Access-Control-Allow-Credentials is not "true".'
+    case 'PreflightInvalidStatus':
+    case 'PreflightDisallowedRedirect':
+      return `Preflight response is not successful. Status code: ${answer?.status}`
+    case 'InvalidAllowMethodsPreflightResponse':
+      return `Header Access-Control-Allow-Methods has an invalid value: ${value('access-control-allow-methods')}`
+    case 'InvalidAllowHeadersPreflightResponse':
+      return `Header Access-Control-Allow-Headers has an invalid value: ${value('access-control-allow-headers')}`
+    case 'MethodDisallowedByPreflightResponse':
+      return `Method ${reason.parameter} is not allowed by Access-Control-Allow-Methods.`
+    case 'HeaderDisallowedByPreflightResponse':
+      return `Request header field ${facts.authorName(reason.parameter)} is not allowed by Access-Control-Allow-Headers.`
+    case 'RedirectUnsupportedScheme':
+      return `Cross-origin redirection to ${value('location')} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
+    case 'RedirectContainsCredentials':
+      return `Cross-origin redirection to ${value('location')} denied by Cross-Origin Resource Sharing policy: redirection URL ${value('location')} has credentials`
+    default:
+      return null
+  }
+}

@@ -1,0 +1,23 @@
+import type { EngineProfile } from '../engine-profile.ts'
+import { standardProfile } from './standard.ts'
+
+/** Firefox ESR 153. */
+export const firefoxProfile: EngineProfile = {
+  ...standardProfile,
+  engine: 'firefox',
+  preflightChecks: ['redirect', 'cors-check', 'status', 'parse-methods', 'method', 'parse-headers', 'headers'],
+  wildcardCoversAuthorization: true, // the preference network.cors_preflight.authorization_covered_by_wildcard
+  preflightAfterRedirect: 'first-request-decides',
+  preflightOriginAfterTaint: 'page',
+  cache: {
+    ...standardProfile.cache,
+    maxAgeCap: 86_400, // netwerk/protocol/http/nsCORSListenerProxy.cpp, AddResultToCache
+    invalidMaxAge: 0,
+    negativeMaxAge: 0,
+    wildcards: false,
+    credentialedCoversAnonymous: false,
+    methodsWithoutEntry: new Set(['GET', 'POST']),
+    capacity: 100,
+  },
+  localNetworkAccess: false, // behind preferences that are off in this release
+}

@@ -1,0 +1,23 @@
+import type { EngineProfile } from '../engine-profile.ts'
+import { standardProfile } from './standard.ts'
+
+/** WebKitGTK 2.50. */
+export const webkitProfile: EngineProfile = {
+  ...standardProfile,
+  engine: 'webkit',
+  preflightChecks: ['status', 'cors-check', 'parse-methods', 'parse-headers', 'method', 'headers'],
+  wildcardCoversAuthorization: true,
+  preflightAfterRedirect: 'first-request',
+  cache: {
+    ...standardProfile.cache,
+    shape: 'whole',
+    maxAgeCap: 600, // Source/WebCore/loader/CrossOriginPreflightResultCache.cpp
+    negativeMaxAge: 0,
+    wildcardsCoverCredentialed: false,
+    failureClears: false,
+    keepsRefusals: true,
+  },
+  originDroppedWithMethod: false,
+  loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
+  localNetworkAccess: false,
+}

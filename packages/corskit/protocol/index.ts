@@ -1,0 +1,16 @@
+/** `corskit/protocol`: the words of the Fetch standard, for tools that build on the model. */
+export type { Header, HeaderList } from './header-list.ts'
+export { containsHeader, getHeader, getHeaderLines } from './header-list.ts'
+export { isByteString, isForbiddenRequestHeader, isHeaderName, isHeaderValue } from './header-name.ts'
+export { type HeadersInput, toHeaderList } from './headers-input.ts'
+export { isForbiddenMethod, isMethod, normalizeMethod } from './method.ts'
+export {
+  isPotentiallyTrustworthy,
+  isSameOrigin,
+  type OpaqueOrigin,
+  type Origin,
+  originOfUrl,
+  parseSerializedOrigin,
+  type TupleOrigin,
+} from './origin.ts'
+export { siteRelation } from './site.ts'
