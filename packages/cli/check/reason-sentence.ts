@@ -1,0 +1,156 @@
+/**
+ * What every reason code means, in one plain sentence. `{parameter}` is the offending thing itself, `{origin}` the page. The example shows what
+ * a parameter looks like; docs/reasons.md is made of these.
+ */
+import type { ReasonCode } from 'corskit/browser'
+
+export interface ReasonSentence {
+  readonly sentence: string
+  /** A parameter, as the model reports it; empty where the code has none. */
+  readonly example: string
+}
+
+const allowOrigin = (answer: string) => ({
+  missing: {
+    sentence: `${answer} has no Access-Control-Allow-Origin header, so no page of another origin may read it.`,
+    example: '',
+  },
+  mismatch: {
+    sentence: `${answer} allows the origin {parameter}, and the page's origin is {origin}; the two must be equal, character by character.`,
+    example: 'https://app.example.com/',
+  },
+  invalid: {
+    sentence: `Access-Control-Allow-Origin in ${lower(answer)} is {parameter}, which is neither an origin nor *.`,
+    example: 'app.example.com',
+  },
+  multiple: {
+    sentence: `Access-Control-Allow-Origin in ${lower(answer)} has several values ({parameter}); exactly one is allowed, even when they are equal.`,
+    example: 'https://app.example.com, https://admin.example.com',
+  },
+  wildcard: {
+    sentence: `${answer} says Access-Control-Allow-Origin: *, which does not count when the page asks with credentials.`,
+    example: '*',
+  },
+  credentials: {
+    sentence: `The page asks with credentials, and Access-Control-Allow-Credentials in ${lower(answer)} is {parameter} where it must be exactly true.`,
+    example: 'True',
+  },
+})
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
+const actual = allowOrigin('The answer')
+const preflight = allowOrigin('The answer to the preflight')
+
+export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
+  MissingAllowOriginHeader: actual.missing,
+  AllowOriginMismatch: actual.mismatch,
+  InvalidAllowOriginValue: actual.invalid,
+  MultipleAllowOriginValues: actual.multiple,
+  WildcardOriginNotAllowed: actual.wildcard,
+  InvalidAllowCredentials: actual.credentials,
+  PreflightMissingAllowOriginHeader: preflight.missing,
+  PreflightAllowOriginMismatch: preflight.mismatch,
+  PreflightInvalidAllowOriginValue: preflight.invalid,
+  PreflightMultipleAllowOriginValues: preflight.multiple,
+  PreflightWildcardOriginNotAllowed: preflight.wildcard,
+  PreflightInvalidAllowCredentials: preflight.credentials,
+  PreflightInvalidStatus: {
+    sentence: 'The preflight was answered with status {parameter}; only 200 to 299 let the request go out.',
+    example: '404',
+  },
+  PreflightDisallowedRedirect: {
+    sentence: 'The preflight was answered with a redirect; a preflight must be answered by the URL itself.',
+    example: '',
+  },
+  InvalidAllowMethodsPreflightResponse: {
+    sentence: 'Access-Control-Allow-Methods of the preflight cannot be parsed: {parameter} is not a method, and one bad word spoils the list.',
+    example: 'GET PUT',
+  },
+  InvalidAllowHeadersPreflightResponse: {
+    sentence: 'Access-Control-Allow-Headers of the preflight cannot be parsed: {parameter} is not a header name, and one bad word spoils the list.',
+    example: 'x-request-id x-trace',
+  },
+  MethodDisallowedByPreflightResponse: {
+    sentence: 'The preflight was answered, and Access-Control-Allow-Methods does not list {parameter}.',
+    example: 'PUT',
+  },
+  HeaderDisallowedByPreflightResponse: {
+    sentence: 'The preflight was answered, and Access-Control-Allow-Headers does not list {parameter}.',
+    example: 'content-type',
+  },
+  RedirectContainsCredentials: {
+    sentence: 'The server redirects to a URL with a user name or password in it, which browsers do not follow to another origin.',
+    example: 'https://user:secret@api.example.com/',
+  },
+  DisallowedByMode: {
+    sentence: 'The page asked with mode same-origin, and the URL is of another origin.',
+    example: '',
+  },
+  InvalidResponse: { sentence: 'The answer is not one that a page may be given.', example: '' },
+  CorsDisabledScheme: {
+    sentence: 'A page may ask another origin over http and https only, not over {parameter}.',
+    example: 'file',
+  },
+  NoCorsRedirectModeNotFollow: {
+    sentence: 'In mode no-cors redirects must be followed; the page asked for another redirect mode.',
+    example: 'manual',
+  },
+  InsecureLocalNetwork: {
+    sentence: 'The page is not a secure context, and the server stands in a network nearer to the user ({parameter}).',
+    example: 'loopback',
+  },
+  InvalidLocalNetworkAccess: {
+    sentence: 'The page named another address space for the server than the one it stands in ({parameter}).',
+    example: 'local',
+  },
+  LocalNetworkAccessPermissionDenied: {
+    sentence: 'The user has not permitted this page to reach the address space of the server ({parameter}).',
+    example: 'loopback',
+  },
+  InvalidUrl: { sentence: 'The URL cannot be parsed: {parameter}.', example: 'https://' },
+  UrlIncludesCredentials: {
+    sentence: 'The URL has a user name or password in it, which fetch refuses.',
+    example: 'user',
+  },
+  InvalidMethod: { sentence: '{parameter} is not a method.', example: 'G E T' },
+  ForbiddenMethod: { sentence: 'No page may send the method {parameter}.', example: 'TRACE' },
+  NoCorsUnsafeMethod: {
+    sentence: 'In mode no-cors a page sends GET, HEAD and POST, not {parameter}.',
+    example: 'PUT',
+  },
+  InvalidHeader: { sentence: 'The header {parameter} has a name or a value that no request may have.', example: 'x y' },
+  BodyNotAllowed: { sentence: 'A {parameter} request has no body.', example: 'GET' },
+  InvalidRequestOption: { sentence: 'A page cannot ask for {parameter}.', example: 'navigate' },
+  StreamBodyNotAllowed: { sentence: 'A stream cannot be the body of this request.', example: '' },
+  BadPort: { sentence: 'Browsers never connect to port {parameter}.', example: '25' },
+  MixedContent: {
+    sentence: 'The page is https and the URL is http: mixed content, which never leaves the browser.',
+    example: 'http:',
+  },
+  RedirectNotAllowed: { sentence: 'The server redirects, and the page asked for none.', example: '' },
+  InvalidRedirectLocation: {
+    sentence: 'The server redirects to something that is not a URL: {parameter}.',
+    example: 'http://',
+  },
+  RedirectUnsupportedScheme: {
+    sentence: 'The server redirects to {parameter}; a page is only taken to http and https.',
+    example: 'file:///etc/hosts',
+  },
+  TooManyRedirects: { sentence: 'The server redirects more than 20 times.', example: '' },
+  CorpNotSameOrigin: {
+    sentence: 'The answer says Cross-Origin-Resource-Policy: same-origin, and the page is of another origin.',
+    example: 'same-origin',
+  },
+  CorpNotSameSite: {
+    sentence: 'The answer says Cross-Origin-Resource-Policy: same-site, and the page is of another site.',
+    example: 'same-site',
+  },
+  NetworkError: { sentence: '{parameter}', example: 'The connection was refused: nothing listens on that host and port.' },
+}
+
+/** The sentence of one reason. An empty parameter is shown as one: the header is there and says nothing. */
+export function reasonSentence(code: ReasonCode, parameter: string, origin: string): string {
+  const shown = parameter === '' ? 'empty' : parameter
+  return REASON_SENTENCES[code].sentence.replace(/\{(parameter|origin)\}/g, (_, word) => (word === 'origin' ? origin : shown))
+}

@@ -1,0 +1,22 @@
+/** The URL that the page fetches. */
+import { quoted, UsageError } from '../command-line/usage-error.ts'
+
+/** Servers stop at 8 to 64 KiB, Chromium at 2 MiB. */
+const MAX_URL_LENGTH = 64 * 1024
+
+export function parseTargetUrl(text: string): URL {
+  if (text.length > MAX_URL_LENGTH)
+    throw new UsageError(`the URL ${quoted(text)} has ${text.length} characters; expected at most ${MAX_URL_LENGTH}`)
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
+  throw new UsageError(`${quoted(text)} is not an http or https URL${suggestion(text)}`)
+}
+
+/** `localhost:3000/x` parses as a URL of the scheme `localhost`; people mean http there, and https elsewhere. */
+function suggestion(text: string): string {
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /[\s\0-\x1f]/.test(text)) return ': expected http://… or https://…'
+  const isLocal = /^(localhost|[^/?#]*\.localhost|127\.|\[::1\]|0\.0\.0\.0)/i.test(text)
+  const guess = `${isLocal ? 'http' : 'https'}://${text}`
+  const isHost = /^(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+|localhost)(:\d+)?([/?#]|$)/i.test(text)
+  return isHost && URL.canParse(guess) ? `: did you mean ${guess}?` : ': expected http://… or https://…'
+}

@@ -1,0 +1,51 @@
+/** Reads a command's options, and says what is wrong with them in a person's words. */
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { nearest } from './nearest.ts'
+import { quoted, UsageError } from './usage-error.ts'
+
+export interface ParsedOptions {
+  readonly positionals: readonly string[]
+  /** The values of an option in the order given; empty when it was not given. */
+  all(name: string): readonly string[]
+  /** The value of an option that may be given once. */
+  one(name: string): string | undefined
+  /** Whether a switch was given. */
+  has(name: string): boolean
+}
+
+export function parseOptions(command: string, args: readonly string[], known: ParseArgsOptionsConfig): ParsedOptions {
+  // Not `strict`: its errors speak to the author of a program; the tokens hold what is needed for better ones.
+  const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true, allowPositionals: true })
+  const values = new Map<string, string[]>()
+  const positionals: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind !== 'option') continue
+    const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined
+    if (option === undefined) throw unknownOption(command, token.rawName, known)
+    if (option.type === 'boolean' && token.value !== undefined)
+      throw new UsageError(`${token.rawName} takes no value, got ${quoted(token.value)}`)
+    if (option.type === 'string' && token.value === undefined) throw new UsageError(`${token.rawName} expects a value`)
+    const given = values.get(token.name)
+    if (given !== undefined && option.type === 'string' && option.multiple !== true)
+      throw new UsageError(`${token.rawName} was given twice; expected once`)
+    values.set(token.name, [...(given ?? []), token.value ?? ''])
+  }
+  const all = (name: string) => values.get(name) ?? []
+  return { positionals, all, one: (name) => all(name)[0], has: (name) => values.has(name) }
+}
+
+function unknownOption(command: string, rawName: string, known: ParseArgsOptionsConfig): UsageError {
+  const near = nearest(rawName.replace(/^-+/, ''), Object.keys(known))
+  const hint = near === null ? `see corskit ${command} --help` : `did you mean --${near}?`
+  return new UsageError(`unknown option ${quoted(rawName)}: ${hint}`)
+}
+
+/** One of a few words. */
+export function oneOf<const Word extends string>(option: string, value: string, words: readonly Word[]): Word {
+  const found = words.find((word) => word === value)
+  if (found !== undefined) return found
+  const near = nearest(value, words)
+  const hint = near === null ? '' : `; did you mean ${near}?`
+  throw new UsageError(`${option} ${quoted(value)}: expected one of ${words.join(', ')}${hint}`)
+}

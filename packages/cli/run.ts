@@ -1,0 +1,58 @@
+/** From the words of the command line to an exit code. Commands are loaded one by one: `--help` pays for none of them. */
+import { ExitCode } from './command-line/exit-code.ts'
+import { nearest } from './command-line/nearest.ts'
+import type { Terminal } from './command-line/terminal.ts'
+import { printable, quoted, UsageError } from './command-line/usage-error.ts'
+import { VERSION } from './version.ts'
+
+type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check/command.ts')).check,
+}
+
+const HELP = `corskit: CORS you can prove
+
+  corskit check <url>    would a browser let this page read that answer, and which rule decides?
+
+  corskit <command> --help      corskit --version
+`
+
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await dispatch(args, terminal)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.err(`corskit: ${printable(error.message)}\n`)
+      return ExitCode.usage
+    }
+    // A fault of corskit itself: still one line. NODE_DEBUG=corskit shows where it is.
+    terminal.err(`corskit: this is a bug in corskit: ${printable(String(error))}\n`)
+    if (process.env['NODE_DEBUG'] === 'corskit') console.error(error)
+    return INTERNAL_ERROR
+  }
+}
+
+/** EX_SOFTWARE of sysexits.h: none of the answers that the other codes stand for. */
+const INTERNAL_ERROR = 70
+
+async function dispatch([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  if (name === '--version' || name === '-v') {
+    terminal.out(`${VERSION}\n`)
+    return ExitCode.allowed
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(HELP)
+    return ExitCode.allowed
+  }
+  const commands = Object.keys(COMMANDS)
+  if (name === undefined) throw new UsageError(`expected a command: ${commands.join(', ')} (see corskit --help)`)
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (load === undefined) {
+    const near = nearest(name, commands)
+    const hint = near === null ? '' : `; did you mean ${near}?`
+    const kind = name.startsWith('-') ? 'option' : 'command'
+    throw new UsageError(`unknown ${kind} ${quoted(name)}: the commands are ${commands.join(', ')}${hint}`)
+  }
+  return (await load())(rest, terminal)
+}

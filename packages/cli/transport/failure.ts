@@ -1,0 +1,111 @@
+/** Why no answer came: Node's error codes, told as what happened. Nothing here is a browser's rule, so nothing here is called CORS. */
+
+export type FailureKind = 'name' | 'refused' | 'network' | 'timeout' | 'tls' | 'http' | 'dropped'
+
+export interface Failure {
+  readonly kind: FailureKind
+  /** Node's or OpenSSL's own word for it, to search by. */
+  readonly code: string
+  /** One sentence, without the URL. */
+  readonly sentence: string
+}
+
+/** What was going on when the time ran out. */
+export type Stage = 'connecting' | 'the TLS handshake' | 'waiting for the answer'
+
+export function timeoutFailure(stage: Stage, milliseconds: number): Failure {
+  const seconds = `${milliseconds / 1000} s`
+  const sentence =
+    stage === 'waiting for the answer'
+      ? `The server accepted the connection and sent no complete answer within ${seconds}.`
+      : `No answer within ${seconds}: the time ran out while ${stage === 'connecting' ? 'connecting' : `in ${stage}`}.`
+  return { kind: 'timeout', code: 'ETIMEDOUT', sentence }
+}
+
+/** Certificates that no browser accepts without a click. https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/ */
+const CERTIFICATE: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'The TLS certificate has expired.',
+  CERT_NOT_YET_VALID: 'The TLS certificate is not valid yet.',
+  CERT_REVOKED: 'The TLS certificate has been revoked.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'The TLS certificate is self-signed: no authority that this machine trusts vouches for it.',
+  SELF_SIGNED_CERT_IN_CHAIN:
+    'The TLS certificate chain ends in a self-signed certificate that this machine does not trust.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'The TLS certificate cannot be verified: the server sends no intermediate certificate, or its authority is not trusted here.',
+  UNABLE_TO_GET_ISSUER_CERT: 'The TLS certificate cannot be verified: its issuer is unknown.',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'The TLS certificate cannot be verified: its issuer is not trusted on this machine.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'The TLS certificate is for another name.',
+}
+
+const NETWORK: Readonly<Record<string, readonly [FailureKind, string]>> = {
+  ENOTFOUND: ['name', 'The name does not resolve: DNS knows no such host.'],
+  ENODATA: ['name', 'The name does not resolve: DNS has no address for this host.'],
+  EAI_AGAIN: ['name', 'The name does not resolve: the DNS server gave no answer.'],
+  EAI_FAIL: ['name', 'The name does not resolve: the DNS server failed.'],
+  EAI_NODATA: ['name', 'The name does not resolve: DNS has no address for this host.'],
+  EAI_NONAME: ['name', 'The name does not resolve: DNS knows no such host.'],
+  ECONNREFUSED: ['refused', 'The connection was refused: nothing listens on that host and port.'],
+  ETIMEDOUT: ['timeout', 'The connection could not be made in time.'],
+  EHOSTUNREACH: ['network', 'There is no route to the host.'],
+  ENETUNREACH: ['network', 'There is no route to the network of that host.'],
+  EADDRNOTAVAIL: ['network', 'That address cannot be reached from this machine.'],
+  EACCES: ['network', 'This machine does not permit a connection to that address.'],
+  ECONNRESET: ['dropped', 'The server closed the connection without an answer.'],
+  ECONNABORTED: ['dropped', 'The connection was aborted before an answer came.'],
+  EPIPE: ['dropped', 'The server closed the connection before the request was sent.'],
+  HPE_HEADER_OVERFLOW: ['http', 'The header of the answer is longer than 256 KiB, more than a browser reads.'],
+  HPE_INVALID_EOF_STATE: ['dropped', 'The server closed the connection in the middle of an answer.'],
+}
+
+/** Puts an error of `net`, `tls`, `http` or `http2` into a sentence. */
+export function failureOf(error: unknown, url: URL): Failure {
+  const { code, message, reason } = firstError(error)
+  const certificate = CERTIFICATE[code]
+  if (certificate !== undefined) return { kind: 'tls', code, sentence: certificate + namesOf(code, url, reason) }
+  const known = NETWORK[code]
+  if (known !== undefined) return { kind: known[0], code, sentence: known[1] }
+  if (code.startsWith('HPE_')) return { kind: 'http', code, sentence: notHttp(url, reason) }
+  if (code.startsWith('ERR_HTTP2_')) return { kind: 'http', code, sentence: `HTTP/2 failed: ${plain(message)}.` }
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO' || code.startsWith('ERR_TLS_'))
+    return { kind: 'tls', code, sentence: handshake(code, message) }
+  return { kind: 'network', code: code || 'UNKNOWN', sentence: `The request failed: ${plain(message) || code}.` }
+}
+
+/** A host with several addresses fails with one error for each; they are alike in practice. */
+function firstError(error: unknown): { code: string; message: string; reason: string } {
+  const inner = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error
+  const { code, message, reason } = (inner ?? {}) as { code?: unknown; message?: unknown; reason?: unknown }
+  return {
+    code: typeof code === 'string' ? code : '',
+    message: typeof message === 'string' ? message : String(inner),
+    reason: typeof reason === 'string' ? reason : '',
+  }
+}
+
+function namesOf(code: string, url: URL, reason: string): string {
+  if (code !== 'ERR_TLS_CERT_ALTNAME_INVALID') return ''
+  const names = /cert's altnames: (.*)$/.exec(reason)?.[1] ?? /cert's CN: (.*)$/.exec(reason)?.[1]
+  const listed = names === undefined ? '' : ` It names ${plain(names)}.`
+  return ` The URL says ${url.hostname}.${listed}`
+}
+
+function notHttp(url: URL, reason: string): string {
+  const why = reason === '' ? '' : ` (${plain(reason)})`
+  const hint = url.protocol === 'http:' ? ' If it speaks TLS, the URL must begin with https:.' : ''
+  return `What the server sent is not valid HTTP${why}.${hint}`
+}
+
+function handshake(code: string, message: string): string {
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' || /wrong version/.test(message))
+    return 'The TLS handshake failed: the server does not speak TLS on that port. The URL may have to begin with http:.'
+  const detail = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? code
+  return `The TLS handshake failed: ${plain(detail)}.`
+}
+
+/** One line of printable text, of bounded length: parts of it may come from the server. */
+function plain(text: string): string {
+  return text
+    .replace(/[^\x20-\x7e\xa0-\u{10ffff}]+/gu, ' ')
+    .replace(/[\s.]+$/, '')
+    .slice(0, 300)
+}

@@ -1,0 +1,49 @@
+/** Opens a TLS connection as a browser does, and lets server and client agree on HTTP/2 or HTTP/1.1. */
+import { isIP } from 'node:net'
+import { connect, rootCertificates, type TLSSocket } from 'node:tls'
+import type { Deadline } from './deadline.ts'
+import { type Failure, failureOf } from './failure.ts'
+import { connectHost, connectPort, type WireOptions } from './wire.ts'
+
+export function openTls(
+  url: URL,
+  options: WireOptions,
+  deadline: Deadline,
+): Promise<TLSSocket | { failure: Failure }> {
+  return new Promise((resolve) => {
+    const host = connectHost(url)
+    const socket = connect({
+      host,
+      port: connectPort(url),
+      ALPNProtocols: ['h2', 'http/1.1'],
+      // An IP address is no server name. https://www.rfc-editor.org/rfc/rfc6066#section-3
+      ...(isIP(host) === 0 ? { servername: url.hostname } : {}),
+      ...(options.authorities === undefined ? {} : { ca: [...rootCertificates, ...options.authorities] }),
+      rejectUnauthorized: !options.insecure,
+    })
+    deadline.onOver = (failure) => {
+      resolve({ failure })
+      socket.destroy()
+    }
+    socket.once('connect', () => {
+      deadline.stage = 'the TLS handshake'
+    })
+    socket.once('secureConnect', () => {
+      if (!socket.authorized) options.onUntrustedCertificate?.(failureOf(untrusted(socket), url))
+      resolve(socket)
+    })
+    // Stays for the life of the socket: an error after the handshake reaches whoever uses the connection too.
+    socket.on('error', (error) => {
+      resolve({ failure: failureOf(error, url) })
+    })
+    socket.once('close', () => {
+      resolve({ failure: failureOf({ code: 'ECONNRESET' }, url) })
+    })
+  })
+}
+
+/** Declared as an `Error` in Node's types, and its bare code at run time where OpenSSL refused. */
+function untrusted(socket: TLSSocket): unknown {
+  const error: unknown = socket.authorizationError
+  return typeof error === 'string' ? { code: error } : error
+}

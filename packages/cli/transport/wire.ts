@@ -1,0 +1,59 @@
+/** What the transport takes and gives: one request out, one answer or one failure back. */
+import type { Header } from 'corskit/protocol'
+import type { Failure } from './failure.ts'
+
+/** A request as it goes over the wire: every header that a browser would send, names in lower case. */
+export interface WireRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: readonly Header[]
+  readonly body: Uint8Array | null
+}
+
+/** An answer's head. Its body is never downloaded: no rule of CORS looks at it. */
+export interface WireResponse {
+  readonly status: number
+  /** Names in lower case, one entry a header line, values as bytes (one character each). */
+  readonly headers: readonly Header[]
+}
+
+export type WireAnswer = WireResponse | { readonly failure: Failure }
+
+/** What bounds and steers a connection. */
+export interface WireOptions {
+  /** Milliseconds for one exchange, from the name's look-up to the end of the response's head. */
+  readonly timeout: number
+  /** Go on although the certificate is not trusted. */
+  readonly insecure: boolean
+  /** Extra certificate authorities in PEM, beside those that Node trusts. */
+  readonly authorities?: readonly string[]
+  /** Told about what a browser would have stopped at and `insecure` passed over. */
+  readonly onUntrustedCertificate?: (failure: Failure) => void
+}
+
+/** The longest response head that is read; Chromium's own limit, and the largest of the three engines. */
+export const MAX_RESPONSE_HEAD_BYTES = 256 * 1024
+
+/** The most header lines that are read. No browser has such a limit; a server that sends more is broken or hostile. */
+export const MAX_RESPONSE_HEADER_LINES = 4096
+
+/** Pairs out of Node's flat `[name, value, name, value]`, duplicates kept. HTTP/2's pseudo-headers are no headers. */
+export function headerPairs(raw: readonly string[]): Header[] {
+  const pairs: Header[] = []
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = raw[i] ?? ''
+    if (!name.startsWith(':')) pairs.push([name.toLowerCase(), raw[i + 1] ?? ''])
+  }
+  return pairs
+}
+
+/** Where to connect: browsers send every `*.localhost` to loopback without asking DNS, and Node knows no brackets. https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
+export function connectHost(url: URL): string {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return host.endsWith('.localhost') ? 'localhost' : host
+}
+
+export function connectPort(url: URL): number {
+  if (url.port !== '') return Number(url.port)
+  return url.protocol === 'https:' ? 443 : 80
+}
