@@ -12,7 +12,13 @@ export type {
   VisibleResponse,
 } from './outcome.ts'
 export { PreflightCache } from './preflight-cache.ts'
-export type { CorsErrorCode, OtherCode, ReasonCode } from './reason-code.ts'
+export {
+  CORS_ERROR_CODES,
+  type CorsErrorCode,
+  isCorsErrorCode,
+  type OtherCode,
+  type ReasonCode,
+} from './reason-code.ts'
 export type {
   CredentialsMode,
   RedirectMode,

@@ -3,33 +3,41 @@
  * in a bug report is one word; the second names what Chromium leaves without a code.
  * https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError
  */
-export type CorsErrorCode =
-  | 'DisallowedByMode'
-  | 'InvalidResponse'
-  | 'WildcardOriginNotAllowed'
-  | 'MissingAllowOriginHeader'
-  | 'MultipleAllowOriginValues'
-  | 'InvalidAllowOriginValue'
-  | 'AllowOriginMismatch'
-  | 'InvalidAllowCredentials'
-  | 'CorsDisabledScheme'
-  | 'PreflightInvalidStatus'
-  | 'PreflightDisallowedRedirect'
-  | 'PreflightWildcardOriginNotAllowed'
-  | 'PreflightMissingAllowOriginHeader'
-  | 'PreflightMultipleAllowOriginValues'
-  | 'PreflightInvalidAllowOriginValue'
-  | 'PreflightAllowOriginMismatch'
-  | 'PreflightInvalidAllowCredentials'
-  | 'InvalidAllowMethodsPreflightResponse'
-  | 'InvalidAllowHeadersPreflightResponse'
-  | 'MethodDisallowedByPreflightResponse'
-  | 'HeaderDisallowedByPreflightResponse'
-  | 'RedirectContainsCredentials'
-  | 'InsecureLocalNetwork'
-  | 'InvalidLocalNetworkAccess'
-  | 'NoCorsRedirectModeNotFollow'
-  | 'LocalNetworkAccessPermissionDenied'
+export const CORS_ERROR_CODES = [
+  'DisallowedByMode',
+  'InvalidResponse',
+  'WildcardOriginNotAllowed',
+  'MissingAllowOriginHeader',
+  'MultipleAllowOriginValues',
+  'InvalidAllowOriginValue',
+  'AllowOriginMismatch',
+  'InvalidAllowCredentials',
+  'CorsDisabledScheme',
+  'PreflightInvalidStatus',
+  'PreflightDisallowedRedirect',
+  'PreflightWildcardOriginNotAllowed',
+  'PreflightMissingAllowOriginHeader',
+  'PreflightMultipleAllowOriginValues',
+  'PreflightInvalidAllowOriginValue',
+  'PreflightAllowOriginMismatch',
+  'PreflightInvalidAllowCredentials',
+  'InvalidAllowMethodsPreflightResponse',
+  'InvalidAllowHeadersPreflightResponse',
+  'MethodDisallowedByPreflightResponse',
+  'HeaderDisallowedByPreflightResponse',
+  'RedirectContainsCredentials',
+  'InsecureLocalNetwork',
+  'InvalidLocalNetworkAccess',
+  'NoCorsRedirectModeNotFollow',
+  'LocalNetworkAccessPermissionDenied',
+] as const
+
+export type CorsErrorCode = (typeof CORS_ERROR_CODES)[number]
+
+/** Whether Chromium has this code. */
+export function isCorsErrorCode(code: string): code is CorsErrorCode {
+  return (CORS_ERROR_CODES as readonly string[]).includes(code)
+}
 
 /** What has no code in Chromium. */
 export type OtherCode =

@@ -1,10 +1,11 @@
 /** `corskit/protocol`: the words of the Fetch standard, for tools that build on the model. */
 export type { Header, HeaderList } from './header-list.ts'
-export { containsHeader, getHeader, getHeaderLines } from './header-list.ts'
+export { asciiLowerCase, containsHeader, getHeader, getHeaderLines } from './header-list.ts'
 export { isByteString, isForbiddenRequestHeader, isHeaderName, isHeaderValue } from './header-name.ts'
 export { type HeadersInput, toHeaderList } from './headers-input.ts'
 export { isForbiddenMethod, isMethod, normalizeMethod } from './method.ts'
 export {
+  isLoopbackHost,
   isPotentiallyTrustworthy,
   isSameOrigin,
   type OpaqueOrigin,
@@ -14,3 +15,4 @@ export {
   type TupleOrigin,
 } from './origin.ts'
 export { siteRelation } from './site.ts'
+export { normalizeHeaderValue } from './whitespace.ts'

@@ -23,6 +23,9 @@ export function firefoxMessages(facts: FailureFacts): string[] {
   if (text === null) return []
   const quoted = answer !== null && isUnsupportedWildcard(facts) ? `‘${reason.url}’` : reason.url
   const lines = [`${blocked(quoted)} ${text}`]
+  // A redirect is first refused, and then found to be no success.
+  if (reason.code === 'PreflightDisallowedRedirect')
+    lines.push(`${blocked(reason.url)} ${preflightDidNotSucceed(facts)}`)
   // The request behind a failed preflight or redirect is then reported once more, as a plain failure.
   if (failsTwice(facts)) lines.push(`${blocked(facts.urls.at(-1) ?? reason.url)} ${didNotSucceed}`)
   return lines
@@ -32,6 +35,9 @@ const blocked = (url: string) =>
   `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}.`
 
 const didNotSucceed = '(Reason: CORS request did not succeed). Status code: (null).'
+
+const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
+  `(Reason: CORS preflight response did not succeed). Status code: ${answer?.status}.`
 
 function failsTwice({ reason, mode }: FailureFacts): boolean {
   return reason.phase === 'preflight' && mode === 'cors'
@@ -52,7 +58,7 @@ function textOf(facts: FailureFacts): string | null {
     case 'PreflightDisallowedRedirect':
       return '(Reason: CORS request external redirect not allowed).'
     case 'PreflightInvalidStatus':
-      return `(Reason: CORS preflight response did not succeed). Status code: ${answer?.status}.`
+      return preflightDidNotSucceed(facts)
     case 'InvalidAllowMethodsPreflightResponse':
       return `(Reason: invalid token ‘${badToken(facts, 'access-control-allow-methods')}’ in CORS header ‘Access-Control-Allow-Methods’).`
     case 'InvalidAllowHeadersPreflightResponse':
