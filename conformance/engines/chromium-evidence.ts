@@ -1,0 +1,79 @@
+import type { Reason } from '../recording.ts'
+import type { CdpEvent } from './cdp.ts'
+import type { Evidence } from './driver.ts'
+
+type CorsErrorStatus = { corsError: string; failedParameter?: string }
+type Issue = {
+  code: string
+  details: Record<string, Record<string, unknown> & { corsErrorStatus?: CorsErrorStatus }>
+}
+type Failed = {
+  requestId: string
+  type: string
+  errorText: string
+  blockedReason?: string
+  corsErrorStatus?: CorsErrorStatus
+}
+type Entry = { source: string; text: string; url?: string }
+
+const idIn = (text: string) => /\/s\/(\w+)\//.exec(text)?.[1]
+
+/** Sorts Chromium's events to the scenarios they belong to: by the URL in them, else by the marks that the page prints. */
+export function evidenceLog() {
+  const byId = new Map<string, Evidence>()
+  const urls = new Map<string, string>()
+  let current: string | undefined
+
+  const add = (text: string, put: (evidence: Evidence) => void) => {
+    const id = idIn(text) ?? current
+    if (id === undefined) return
+    const evidence = byId.get(id) ?? { reasons: [], console: [], otherConsole: [] }
+    byId.set(id, evidence)
+    put(evidence)
+  }
+
+  const takers: { [method: string]: (params: never) => void } = {
+    'Network.requestWillBeSent': ({ requestId, request }: { requestId: string; request: { url: string } }) => {
+      // The first URL stays: a redirect may leave the scenario's own URLs.
+      if (!urls.has(requestId)) urls.set(requestId, request.url)
+    },
+    'Network.loadingFailed': (failed: Failed) => {
+      const { corsErrorStatus: status, blockedReason } = failed
+      const reason: Reason = {
+        from: 'loading-failed',
+        kind: failed.type,
+        netError: failed.errorText,
+        ...(status && { code: status.corsError, parameter: status.failedParameter ?? '' }),
+        ...(blockedReason && { blockedReason }),
+      }
+      add(urls.get(failed.requestId) ?? '', ({ reasons }) => reasons.push(reason))
+    },
+    'Audits.issueAdded': ({ issue }: { issue: Issue }) => {
+      const [detail] = Object.values(issue.details)
+      const status = detail?.corsErrorStatus
+      const reason: Reason = status
+        ? { from: 'issue', code: status.corsError, parameter: status.failedParameter ?? '' }
+        : { from: 'other-issue', code: issue.code, detail: String(detail?.['type'] ?? detail?.['reason'] ?? '') }
+      add(JSON.stringify(issue), ({ reasons }) => reasons.push(reason))
+    },
+    'Log.entryAdded': ({ entry }: { entry: Entry }) => {
+      // "Failed to load resource" has its URL beside the text and says the same for every failure.
+      const kind = entry.source === 'network' ? 'otherConsole' : 'console'
+      add(`${entry.text} ${entry.url ?? ''}`, (evidence) => evidence[kind].push(entry.text))
+    },
+    'Runtime.consoleAPICalled': ({ args }: { args: { value?: unknown }[] }) => {
+      const mark = /^corskit:(begin|end):(\w+)$/.exec(String(args[0]?.value))
+      if (mark) current = mark[1] === 'begin' ? mark[2] : undefined
+    },
+  }
+
+  return {
+    take: ({ method, params }: CdpEvent) => takers[method]?.(params as never),
+    evidence(ids: string[]): Map<string, Evidence> {
+      const wanted = new Map(ids.flatMap((id) => (byId.has(id) ? [[id, byId.get(id) as Evidence]] : [])))
+      byId.clear()
+      urls.clear()
+      return wanted
+    },
+  }
+}

@@ -1,0 +1,105 @@
+import { fill, normalise } from '../placeholders.ts'
+import type { EngineName, Outcome, Recording } from '../recording.ts'
+import type { Scenario } from '../scenario.ts'
+import { openServers, type Servers } from '../servers.ts'
+import type { Evidence } from './driver.ts'
+
+/** The page polls; an empty answer now and then keeps every engine's own time limits out of the game. */
+const pollEvery = 20_000
+/** A scenario without an answer for this long means that the engine is gone or stuck. */
+const stuckAfter = 120_000
+
+export type Session = {
+  servers: Servers
+  pageUrl: string
+  /** `evidenceOf` is asked once all scenarios have run: for each run id what the engine said. */
+  run(scenarios: Scenario[], evidenceOf: (ids: string[]) => Promise<Map<string, Evidence>>): Promise<Recording[]>
+  /** Refuses what is running and what is to come: the engine is gone. */
+  fail(error: Error): void
+  close(): Promise<void>
+}
+
+type Job = { id: string; body: string; resolve(outcomes: Outcome[]): void; reject(error: Error): void }
+
+/** Everything that is the same for all engines: the servers, the page that asks for jobs, the shape of a recording. */
+export async function openSession(engine: EngineName): Promise<Session> {
+  const waiting: Job[] = []
+  const running = new Map<string, Job>()
+  let wake: () => void = () => {}
+  let failure: Error | undefined
+  let count = 0
+
+  const control = async (result: string) => {
+    if (result !== '') {
+      const { id, outcomes } = JSON.parse(result) as { id: string; outcomes: Outcome[] }
+      running.get(id)?.resolve(outcomes)
+      running.delete(id)
+    }
+    if (waiting.length === 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pollEvery)
+        wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    const job = waiting.shift()
+    if (job === undefined) return '{}'
+    running.set(job.id, job)
+    return job.body
+  }
+
+  const servers = await openServers(control)
+
+  const runOne = (scenario: Scenario, id: string): Promise<Outcome[]> => {
+    const filled = fill(scenario, servers.origins, `/s/${id}`)
+    servers.serve(id, filled)
+    return new Promise((resolve, reject) => {
+      if (failure) return reject(failure)
+      const body = JSON.stringify({ id, kind: scenario.page ?? 'normal', calls: filled.calls })
+      const timer = setTimeout(() => reject(new Error(`${engine}: no answer for "${scenario.name}"`)), stuckAfter)
+      const settle =
+        <T>(then: (value: T) => void) =>
+        (value: T) => {
+          clearTimeout(timer)
+          then(value)
+        }
+      waiting.push({ id, body, resolve: settle(resolve), reject: settle(reject) })
+      wake()
+    })
+  }
+
+  const fail = (error: Error) => {
+    failure ??= error
+    for (const job of [...waiting.splice(0), ...running.values()]) job.reject(failure)
+    running.clear()
+  }
+
+  return {
+    servers,
+    pageUrl: `${servers.origins['A']}/page.html`,
+    fail,
+    async run(scenarios, evidenceOf) {
+      const results: { scenario: Scenario; id: string; outcomes: Outcome[] }[] = []
+      for (const scenario of scenarios) {
+        count += 1
+        const id = `r${count}`
+        results.push({ scenario, id, outcomes: await runOne(scenario, id) })
+      }
+      const evidence = await evidenceOf(results.map(({ id }) => id))
+      return results.map(({ scenario, id, outcomes }) => {
+        const { reasons, console, otherConsole } = evidence.get(id) ?? { reasons: [], console: [], otherConsole: [] }
+        const requests = servers.received(id)
+        servers.forget(id)
+        const recording: Recording = { name: scenario.name, engine, outcomes, requests, reasons, console, otherConsole }
+        return normalise(recording, servers.origins, `/s/${id}`)
+      })
+    },
+    async close() {
+      fail(new Error(`${engine}: closed`))
+      wake()
+      await servers.close()
+    },
+  }
+}
