@@ -54,7 +54,11 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
       url: url.href,
       method,
       headers,
-      credentials: oneOf('--credentials', options.one('credentials') ?? 'same-origin', ['omit', 'same-origin', 'include']),
+      credentials: oneOf('--credentials', options.one('credentials') ?? 'same-origin', [
+        'omit',
+        'same-origin',
+        'include',
+      ]),
       mode: oneOf('--mode', options.one('mode') ?? 'cors', ['cors', 'no-cors']),
       ...(data === undefined ? {} : { body: data }),
     },

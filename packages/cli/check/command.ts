@@ -10,7 +10,11 @@ import { redactOutcome } from './redact.ts'
 import { reportLines } from './report.ts'
 
 /** @param authorities extra certificate authorities in PEM */
-export async function check(args: readonly string[], terminal: Terminal, authorities?: readonly string[]): Promise<ExitCode> {
+export async function check(
+  args: readonly string[],
+  terminal: Terminal,
+  authorities?: readonly string[],
+): Promise<ExitCode> {
   const call = parseCheckArguments(args)
   if (call === 'help') {
     terminal.out(CHECK_HELP)
@@ -29,7 +33,12 @@ export async function check(args: readonly string[], terminal: Terminal, authori
   const shown = redactOutcome(outcome, { url: call.input.url, headers: toHeaderList(call.input.headers) })
   if (call.json) terminal.out(`${JSON.stringify(shown, null, 2)}\n`)
   else {
-    const lines = reportLines({ outcome: shown, origin: call.input.origin, engine: call.engine, colour: terminal.colour })
+    const lines = reportLines({
+      outcome: shown,
+      origin: call.input.origin,
+      engine: call.engine,
+      colour: terminal.colour,
+    })
     terminal.out(`${lines.join('\n')}\n`)
   }
   return EXIT_CODES[outcome.verdict]

@@ -64,11 +64,13 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
     example: '',
   },
   InvalidAllowMethodsPreflightResponse: {
-    sentence: 'Access-Control-Allow-Methods of the preflight cannot be parsed: {parameter} is not a method, and one bad word spoils the list.',
+    sentence:
+      'Access-Control-Allow-Methods of the preflight cannot be parsed: {parameter} is not a method, and one bad word spoils the list.',
     example: 'GET PUT',
   },
   InvalidAllowHeadersPreflightResponse: {
-    sentence: 'Access-Control-Allow-Headers of the preflight cannot be parsed: {parameter} is not a header name, and one bad word spoils the list.',
+    sentence:
+      'Access-Control-Allow-Headers of the preflight cannot be parsed: {parameter} is not a header name, and one bad word spoils the list.',
     example: 'x-request-id x-trace',
   },
   MethodDisallowedByPreflightResponse: {
@@ -80,7 +82,8 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
     example: 'content-type',
   },
   RedirectContainsCredentials: {
-    sentence: 'The server redirects to a URL with a user name or password in it, which browsers do not follow to another origin.',
+    sentence:
+      'The server redirects to a URL with a user name or password in it, which browsers do not follow to another origin.',
     example: 'https://user:secret@api.example.com/',
   },
   DisallowedByMode: {
@@ -146,11 +149,16 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The answer says Cross-Origin-Resource-Policy: same-site, and the page is of another site.',
     example: 'same-site',
   },
-  NetworkError: { sentence: '{parameter}', example: 'The connection was refused: nothing listens on that host and port.' },
+  NetworkError: {
+    sentence: '{parameter}',
+    example: 'The connection was refused: nothing listens on that host and port.',
+  },
 }
 
 /** The sentence of one reason. An empty parameter is shown as one: the header is there and says nothing. */
 export function reasonSentence(code: ReasonCode, parameter: string, origin: string): string {
   const shown = parameter === '' ? 'empty' : parameter
-  return REASON_SENTENCES[code].sentence.replace(/\{(parameter|origin)\}/g, (_, word) => (word === 'origin' ? origin : shown))
+  return REASON_SENTENCES[code].sentence.replace(/\{(parameter|origin)\}/g, (_, word) =>
+    word === 'origin' ? origin : shown,
+  )
 }

@@ -15,7 +15,10 @@ export function isSecretHeader(name: string): boolean {
 /** Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read. */
 const MIN_LENGTH_IN_TEXT = 6
 
-export function redactOutcome(outcome: Outcome, input: { readonly url: string; readonly headers: readonly Header[] }): Outcome {
+export function redactOutcome(
+  outcome: Outcome,
+  input: { readonly url: string; readonly headers: readonly Header[] },
+): Outcome {
   const secrets = new Set<string>()
   collectFromHeaders(input.headers, secrets)
   collectFromUrl(input.url, secrets)

@@ -37,8 +37,10 @@ function headline({ verdict, reason, response }: Outcome, style: Style): string 
 
 function why({ verdict, reason, response }: Outcome, origin: string): string {
   if (reason !== null) return reasonSentence(reason.code, reason.parameter, origin)
-  if (verdict === 'opaque') return 'The request goes out and the page learns nothing of the answer: no status, no headers, no body.'
-  if (response?.type === 'basic') return `A page at ${origin} reads the answer: it is of the same origin, so nobody is asked.`
+  if (verdict === 'opaque')
+    return 'The request goes out and the page learns nothing of the answer: no status, no headers, no body.'
+  if (response?.type === 'basic')
+    return `A page at ${origin} reads the answer: it is of the same origin, so nobody is asked.`
   return `A page at ${origin} may read the answer.`
 }
 
@@ -57,7 +59,9 @@ const names = (headers: readonly Header[]) => [...new Set(headers.map(([name]) =
 
 /** Headers that no script looks for. */
 function isNews(name: string): boolean {
-  return !/^(access-control-|set-cookie|vary$|date$|connection$|keep-alive$|transfer-encoding$|server$|x-powered-by$|timing-allow-origin$)/.test(name)
+  return !/^(access-control-|set-cookie|vary$|date$|connection$|keep-alive$|transfer-encoding$|server$|x-powered-by$|timing-allow-origin$)/.test(
+    name,
+  )
 }
 
 function exchangeLines({ kind, request, response }: Exchange, number: number, style: Style): string[] {
@@ -78,7 +82,9 @@ function headerLines(arrow: string, headers: readonly Header[], style: Style): s
 
 /** The headers that a rule of CORS reads or that explain one that does. `--json` has all of them. */
 function matters(name: string): boolean {
-  return /^(access-control-.*|origin|location|vary|content-type|authorization|cookie|set-cookie|cross-origin-resource-policy|timing-allow-origin)$/.test(name)
+  return /^(access-control-.*|origin|location|vary|content-type|authorization|cookie|set-cookie|cross-origin-resource-policy|timing-allow-origin)$/.test(
+    name,
+  )
 }
 
 function ruleLines({ steps }: Outcome, style: Style): string[] {

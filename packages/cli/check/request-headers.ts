@@ -18,7 +18,9 @@ export function parseRequestHeaders(lines: readonly string[]): RequestHeaders {
   for (const line of lines) {
     bytes += line.length
     if (bytes > MAX_HEADER_BYTES)
-      throw new UsageError(`-H ${quoted(line)}: the headers have more than ${MAX_HEADER_BYTES} bytes, the most that is sent`)
+      throw new UsageError(
+        `-H ${quoted(line)}: the headers have more than ${MAX_HEADER_BYTES} bytes, the most that is sent`,
+      )
     const header = parseHeaderLine(line)
     if (isForbiddenRequestHeader(...header)) dropped.push(header[0])
     headers.push(header)
@@ -31,13 +33,19 @@ function parseHeaderLine(line: string): Header {
   if (colon < 0) throw new UsageError(`-H ${quoted(line)}: expected 'Name: value'`)
   const name = line.slice(0, colon)
   if (!isHeaderName(name))
-    throw new UsageError(`-H ${quoted(line)}: ${quoted(name)} is not a header name; expected letters, digits and !#$%&'*+-.^_\`|~`)
+    throw new UsageError(
+      `-H ${quoted(line)}: ${quoted(name)} is not a header name; expected letters, digits and !#$%&'*+-.^_\`|~`,
+    )
   const [header] = toHeaderList([[name, line.slice(colon + 1)]])
   const value = header?.[1] ?? ''
   // Script may send other control characters than NUL, CR and LF; Node's HTTP client may not, and no server takes them.
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
-    throw new UsageError(`-H ${quoted(line)}: the value has a line break or another control character; expected one line of text`)
+    throw new UsageError(
+      `-H ${quoted(line)}: the value has a line break or another control character; expected one line of text`,
+    )
   if (!isByteString(value))
-    throw new UsageError(`-H ${quoted(line)}: the value has characters beyond Latin-1, which fetch refuses; expected percent-encoding or ASCII`)
+    throw new UsageError(
+      `-H ${quoted(line)}: the value has characters beyond Latin-1, which fetch refuses; expected percent-encoding or ASCII`,
+    )
   return [name.toLowerCase(), value]
 }

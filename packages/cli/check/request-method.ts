@@ -7,7 +7,9 @@ export function parseRequestMethod(text: string): string {
     throw new UsageError(`-X ${quoted(text)} is not a method; expected a word such as GET, PUT or PATCH`)
   if (text.length > 64) throw new UsageError(`-X ${quoted(text)} has ${text.length} characters; expected at most 64`)
   if (isForbiddenMethod(text))
-    throw new UsageError(`-X ${quoted(text)}: no browser lets a page send CONNECT, TRACE or TRACK; expected another method`)
+    throw new UsageError(
+      `-X ${quoted(text)}: no browser lets a page send CONNECT, TRACE or TRACK; expected another method`,
+    )
   return text
 }
 

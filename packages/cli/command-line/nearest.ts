@@ -5,7 +5,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let best: string | null = null
   let bestDistance = Infinity
   for (const candidate of candidates) {
-    const limit = Math.min(3, Math.max(1, Math.floor(candidate.length / 3)))
+    const limit = Math.min(3, Math.max(1, Math.round(candidate.length / 3)))
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance <= limit && distance < bestDistance) {
       best = candidate

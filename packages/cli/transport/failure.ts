@@ -27,13 +27,15 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'The TLS certificate has expired.',
   CERT_NOT_YET_VALID: 'The TLS certificate is not valid yet.',
   CERT_REVOKED: 'The TLS certificate has been revoked.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'The TLS certificate is self-signed: no authority that this machine trusts vouches for it.',
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'The TLS certificate is self-signed: no authority that this machine trusts vouches for it.',
   SELF_SIGNED_CERT_IN_CHAIN:
     'The TLS certificate chain ends in a self-signed certificate that this machine does not trust.',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     'The TLS certificate cannot be verified: the server sends no intermediate certificate, or its authority is not trusted here.',
   UNABLE_TO_GET_ISSUER_CERT: 'The TLS certificate cannot be verified: its issuer is unknown.',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'The TLS certificate cannot be verified: its issuer is not trusted on this machine.',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'The TLS certificate cannot be verified: its issuer is not trusted on this machine.',
   ERR_TLS_CERT_ALTNAME_INVALID: 'The TLS certificate is for another name.',
 }
 
@@ -96,7 +98,11 @@ function notHttp(url: URL, reason: string): string {
 }
 
 function handshake(code: string, message: string): string {
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' || /wrong version/.test(message))
+  if (
+    code === 'ERR_SSL_WRONG_VERSION_NUMBER' ||
+    code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' ||
+    /wrong version/.test(message)
+  )
     return 'The TLS handshake failed: the server does not speak TLS on that port. The URL may have to begin with http:.'
   const detail = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? code
   return `The TLS handshake failed: ${plain(detail)}.`

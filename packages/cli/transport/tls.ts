@@ -5,11 +5,7 @@ import type { Deadline } from './deadline.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { connectHost, connectPort, type WireOptions } from './wire.ts'
 
-export function openTls(
-  url: URL,
-  options: WireOptions,
-  deadline: Deadline,
-): Promise<TLSSocket | { failure: Failure }> {
+export function openTls(url: URL, options: WireOptions, deadline: Deadline): Promise<TLSSocket | { failure: Failure }> {
   return new Promise((resolve) => {
     const host = connectHost(url)
     const socket = connect({

@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest'
+import { selfSignedCertificate } from '../testing/certificate.ts'
+import { closedPort, http2Server, httpServer, httpsServer, tcpServer } from '../testing/servers.ts'
+import type { Failure } from './failure.ts'
+import { send } from './send.ts'
+import type { WireAnswer, WireOptions, WireRequest } from './wire.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+
+function get(url: string, options: Partial<WireOptions> = {}, request: Partial<WireRequest> = {}): Promise<WireAnswer> {
+  const wire: WireRequest = {
+    method: 'GET',
+    url: new URL(url),
+    headers: [['host', new URL(url).host]],
+    body: null,
+    ...request,
+  }
+  return send(wire, { timeout: 5000, insecure: false, ...options })
+}
+
+async function failureOf(answer: Promise<WireAnswer>): Promise<Failure> {
+  const given = await answer
+  if ('failure' in given) return given.failure
+  throw new Error(`expected a failure, got status ${given.status}`)
+}
+
+describe('an answer', () => {
+  test('keeps duplicate header lines apart, in order, with names in lower case', async () => {
+    const url = await httpServer((_, response) => {
+      response.setHeader('Access-Control-Allow-Origin', ['https://a.example', 'https://b.example'])
+      response.end('body')
+    })
+    const answer = await get(url)
+    expect(answer).toMatchObject({ status: 200 })
+    expect('headers' in answer && answer.headers.filter(([name]) => name === 'access-control-allow-origin')).toEqual([
+      ['access-control-allow-origin', 'https://a.example'],
+      ['access-control-allow-origin', 'https://b.example'],
+    ])
+  })
+
+  test('is there as soon as its head is, however long the body takes', async () => {
+    const url = await httpServer((_, response) => {
+      response.writeHead(200, { 'content-length': '1000000000' })
+      response.write('the first of many bytes')
+    })
+    expect(await get(url)).toMatchObject({ status: 200 })
+  })
+
+  test('may come with 200 and an offer to upgrade, as Apache sends it', async () => {
+    const url = await tcpServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nUpgrade: h2,h2c\r\nConnection: Upgrade\r\nContent-Length: 0\r\n\r\n')
+    })
+    expect(await get(url)).toMatchObject({ status: 200 })
+  })
+
+  test('may come after 103 Early Hints', async () => {
+    const url = await tcpServer((socket) => {
+      socket.write('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n')
+    })
+    expect(await get(url)).toMatchObject({ status: 204 })
+  })
+
+  test('is a redirect when the server redirects: the transport follows nothing', async () => {
+    const url = await httpServer((_, response) => response.writeHead(302, { location: '/elsewhere' }).end())
+    expect(await get(url)).toMatchObject({ status: 302 })
+  })
+
+  test('comes over HTTP/2 where the server offers it', async () => {
+    const certificate = selfSignedCertificate(['localhost'])
+    let version = ''
+    const url = await http2Server(certificate, (request, response) => {
+      version = request.httpVersion
+      response.setHeader('access-control-allow-origin', ['*', '*'])
+      response.end()
+    })
+    const answer = await get(url, { authorities: [certificate.cert] })
+    expect(version).toBe('2.0')
+    expect('headers' in answer && answer.headers.filter(([name]) => name.startsWith('access-'))).toEqual([
+      ['access-control-allow-origin', '*'],
+      ['access-control-allow-origin', '*'],
+    ])
+  })
+
+  test('comes over HTTPS with HTTP/1.1 where the server offers no more', async () => {
+    const certificate = selfSignedCertificate(['localhost'])
+    let version = ''
+    const url = await httpsServer(certificate, (request, response) => {
+      version = request.httpVersion
+      response.end()
+    })
+    expect(await get(url, { authorities: [certificate.cert] })).toMatchObject({ status: 200 })
+    expect(version).toBe('1.1')
+  })
+
+  test.each(['1.1', '2'])('answers a request whose body arrived whole, over HTTP/%s', async (version) => {
+    const certificate = selfSignedCertificate(['localhost'])
+    const server = version === '2' ? http2Server : httpsServer
+    let received = ''
+    const url = await server(certificate, (request, response) => {
+      request.on('data', (chunk) => {
+        received += chunk
+      })
+      request.on('end', () => response.end())
+    })
+    const body = new TextEncoder().encode('{"name":"Ada"}')
+    const headers = [
+      ['host', new URL(url).host],
+      ['content-length', '14'],
+    ] as const
+    const answer = await get(url, { authorities: [certificate.cert] }, { method: 'POST', body, headers })
+    expect(answer).toMatchObject({ status: 200 })
+    expect(received).toBe('{"name":"Ada"}')
+  })
+
+  test('sends a PATCH without a body without inventing a chunked one', async () => {
+    let head = ''
+    const url = await tcpServer((socket) => {
+      socket.on('data', (bytes) => {
+        head += bytes
+        socket.end('HTTP/1.1 204 No Content\r\n\r\n')
+      })
+    })
+    await get(url, {}, { method: 'PATCH' })
+    expect(head).toMatch(/^PATCH \/ HTTP\/1\.1\r\nHost: 127\.0\.0\.1:\d+\r\n(Connection: [a-z-]+\r\n)?\r\n$/)
+  })
+})
+
+describe('a failure', () => {
+  test('says that nothing listens', async () => {
+    const failure = await failureOf(get(`http://127.0.0.1:${await closedPort()}/`))
+    expect(failure).toMatchObject({ kind: 'refused', code: 'ECONNREFUSED' })
+  })
+
+  test('says that nothing listens on any address of the name', async () => {
+    const failure = await failureOf(get(`http://app.localhost:${await closedPort()}/`))
+    expect(failure).toMatchObject({ kind: 'refused', code: 'ECONNREFUSED' })
+  })
+
+  test('says that the name does not resolve', async () => {
+    const failure = await failureOf(get('http://no-such-host.invalid/'))
+    expect(failure.kind).toBe('name')
+    expect(failure.sentence).toContain('does not resolve')
+  })
+
+  test('says that no answer came in time', async () => {
+    const url = await tcpServer(() => {})
+    const failure = await failureOf(get(url, { timeout: 100 }))
+    expect(failure).toMatchObject({ kind: 'timeout' })
+    expect(failure.sentence).toBe('The server accepted the connection and sent no complete answer within 0.1 s.')
+  })
+
+  test('says that the time ran out in the TLS handshake', async () => {
+    const url = (await tcpServer(() => {})).replace('http:', 'https:')
+    expect((await failureOf(get(url, { timeout: 100 }))).sentence).toContain('in the TLS handshake')
+  })
+
+  test('says that no answer came in time over HTTP/2', async () => {
+    const certificate = selfSignedCertificate(['localhost'])
+    const url = await http2Server(certificate, () => {})
+    const failure = await failureOf(get(url, { timeout: 300, authorities: [certificate.cert] }))
+    expect(failure).toMatchObject({ kind: 'timeout' })
+  })
+
+  test('says that the connection was dropped without an answer', async () => {
+    const url = await httpServer((request) => request.socket.destroy())
+    expect(await failureOf(get(url))).toMatchObject({ kind: 'dropped', code: 'ECONNRESET' })
+  })
+
+  test('says that the connection was dropped in the middle of the head', async () => {
+    const url = await tcpServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Ty'))
+    expect((await failureOf(get(url))).kind).toBe('dropped')
+  })
+
+  test('says that an HTTP/2 stream was reset', async () => {
+    const certificate = selfSignedCertificate(['localhost'])
+    const url = await http2Server(certificate, (_, response) => {
+      ;(response as unknown as { stream: { close(code: number): void } }).stream.close(2)
+    })
+    expect((await failureOf(get(url, { authorities: [certificate.cert] }))).kind).toMatch(/http|dropped/)
+  })
+
+  test('says that the answer is not HTTP', async () => {
+    const url = await tcpServer((socket) => socket.end('220 mail.example.com ESMTP\r\n'))
+    const failure = await failureOf(get(url))
+    expect(failure.kind).toBe('http')
+    expect(failure.sentence).toContain('not valid HTTP')
+  })
+
+  test('says that the header of the answer is too long', async () => {
+    const url = await tcpServer((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(300_000)}\r\n\r\n`)
+    })
+    expect(await failureOf(get(url))).toMatchObject({ kind: 'http', code: 'HPE_HEADER_OVERFLOW' })
+  })
+
+  test('says that there are too many header lines', async () => {
+    const url = await tcpServer((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(5000)}\r\n`)
+    })
+    expect(await failureOf(get(url))).toMatchObject({ kind: 'http', code: 'TOO_MANY_HEADERS' })
+  })
+
+  test('says that the server switched protocols unasked', async () => {
+    const url = await tcpServer((socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n')
+    })
+    expect(await failureOf(get(url))).toMatchObject({ kind: 'http', code: 'HTTP_101' })
+  })
+
+  test('says that the server does not speak TLS', async () => {
+    const url = (await httpServer((_, response) => response.end())).replace('http:', 'https:')
+    const failure = await failureOf(get(url))
+    expect(failure.kind).toBe('tls')
+    expect(failure.sentence).toContain('does not speak TLS')
+  })
+
+  test('says that the server speaks TLS where http was asked for', async () => {
+    const url = (await httpsServer(selfSignedCertificate(['localhost']), () => {})).replace('https:', 'http:')
+    expect((await failureOf(get(url))).kind).toMatch(/http|dropped/)
+  })
+
+  test('says that the certificate is self-signed', async () => {
+    const url = await httpsServer(selfSignedCertificate(['localhost']), () => {})
+    const failure = await failureOf(get(url))
+    expect(failure).toMatchObject({ kind: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(failure.sentence).toContain('self-signed')
+  })
+
+  test('says that the certificate has expired', async () => {
+    const certificate = selfSignedCertificate(['localhost'], { from: Date.now() - 3 * DAY, to: Date.now() - DAY })
+    const url = await httpsServer(certificate, () => {})
+    const failure = await failureOf(get(url, { authorities: [certificate.cert] }))
+    expect(failure).toMatchObject({ kind: 'tls', code: 'CERT_HAS_EXPIRED' })
+    expect(failure.sentence).toContain('expired')
+  })
+
+  test('says that the certificate is not valid yet', async () => {
+    const certificate = selfSignedCertificate(['localhost'], { from: Date.now() + DAY, to: Date.now() + 3 * DAY })
+    const url = await httpsServer(certificate, () => {})
+    expect((await failureOf(get(url, { authorities: [certificate.cert] }))).sentence).toContain('not valid yet')
+  })
+
+  test('says which name the certificate is for', async () => {
+    const certificate = selfSignedCertificate(['other.example'])
+    const url = await httpsServer(certificate, () => {})
+    const failure = await failureOf(get(url, { authorities: [certificate.cert] }))
+    expect(failure).toMatchObject({ kind: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID' })
+    expect(failure.sentence).toContain('other.example')
+    expect(failure.sentence).toContain('localhost')
+  })
+
+  test('is passed over when asked to, and told', async () => {
+    const url = await httpsServer(selfSignedCertificate(['localhost']), (_, response) => response.end())
+    const told: Failure[] = []
+    const onUntrustedCertificate = (failure: Failure) => told.push(failure)
+    expect(await get(url, { insecure: true, onUntrustedCertificate })).toMatchObject({ status: 200 })
+    expect(told.map(({ code }) => code)).toEqual(['DEPTH_ZERO_SELF_SIGNED_CERT'])
+  })
+})
