@@ -39,7 +39,10 @@ export function fill(scenario: Scenario, origins: Origins, prefix: string): Scen
           ]),
         }
   const each = (value: Answer | Answer[]) => (Array.isArray(value) ? value.map(answer) : answer(value))
-  const answers = ({ pre, act }: Answers): Answers => ({ ...(pre && { pre: each(pre) }), ...(act && { act: each(act) }) })
+  const answers = ({ pre, act }: Answers): Answers => ({
+    ...(pre && { pre: each(pre) }),
+    ...(act && { act: each(act) }),
+  })
   return {
     ...scenario,
     calls: scenario.calls.map((call) => ({

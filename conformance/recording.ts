@@ -17,7 +17,15 @@ export type Recording = {
 export type EngineName = 'chromium' | 'firefox' | 'webkit'
 
 export type Outcome =
-  | { ok: true; type: string; status: number; url: string; redirected: boolean; headers: [string, string][]; bodyError?: string }
+  | {
+      ok: true
+      type: string
+      status: number
+      url: string
+      redirected: boolean
+      headers: [string, string][]
+      bodyError?: string
+    }
   | { ok: false; error: { name: string; message: string } }
 
 export type Received = { method: string; host: string; path: string; headers: [string, string][] }
@@ -28,6 +36,13 @@ export type Reason =
   /** Any other entry of Chromium's Issues panel, such as a deprecation. */
   | { from: 'other-issue'; code: string; detail: string }
   /** Chromium's Network.loadingFailed. `kind` is 'Preflight' for the preflight's own failure. */
-  | { from: 'loading-failed'; kind: string; netError: string; code?: string; parameter?: string; blockedReason?: string }
+  | {
+      from: 'loading-failed'
+      kind: string
+      netError: string
+      code?: string
+      parameter?: string
+      blockedReason?: string
+    }
   /** The category of the nsIScriptError that Firefox logged. One entry a console line. */
   | { from: 'category'; category: string }

@@ -87,7 +87,14 @@ function locate(target: string, port: number, origins: Origins): { key: string; 
   return { key, path: absolute ? (absolute[2] ?? '/') : target }
 }
 
-function answerScenario(socket: Socket, request: RawRequest, key: string, path: string, run: Run | undefined, name: string) {
+function answerScenario(
+  socket: Socket,
+  request: RawRequest,
+  key: string,
+  path: string,
+  run: Run | undefined,
+  name: string,
+) {
   run?.received.push({ method: request.method, host: key, path, headers: request.headers })
   const isPreflight =
     request.method === 'OPTIONS' && request.headers.some(([header]) => header === 'access-control-request-method')

@@ -29,7 +29,9 @@ export async function openChromium(): Promise<EngineDriver> {
   if ('missing' in found) throw new Error(found.missing)
   const session = await openSession('chromium')
   const directory = ownDirectory('chromium')
-  const kept = keep(directory, found.path, [...flags, `--user-data-dir=${directory}`, 'about:blank'], { HOME: directory })
+  const kept = keep(directory, found.path, [...flags, `--user-data-dir=${directory}`, 'about:blank'], {
+    HOME: directory,
+  })
   kept.child.stdout?.resume()
   kept.child.stderr?.resume()
   kept.child.stderr?.on('end', () => session.fail(new Error('Chromium is gone')))

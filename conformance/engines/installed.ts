@@ -51,7 +51,9 @@ const finders: Record<EngineName, () => Installed> = {
   webkit() {
     const path = findMiniBrowser()
     if (!path) return { missing: "WebKitGTK's MiniBrowser is not installed (Debian: webkit2gtk-driver)" }
-    return findProgram('Xvfb') ? { path } : { missing: 'Xvfb, the screen for MiniBrowser, is not installed (Debian: xvfb)' }
+    return findProgram('Xvfb')
+      ? { path }
+      : { missing: 'Xvfb, the screen for MiniBrowser, is not installed (Debian: xvfb)' }
   },
 }
 

@@ -53,7 +53,10 @@ export function keep(directory: string, command: string, args: string[], env: No
 }
 
 /** The first match of `pattern` on a stream; what was read until then is in the error when the stream ends without one. */
-export function waitForText(stream: NodeJS.ReadableStream | null | undefined, pattern: RegExp): Promise<RegExpExecArray> {
+export function waitForText(
+  stream: NodeJS.ReadableStream | null | undefined,
+  pattern: RegExp,
+): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let text = ''
     const timer = setTimeout(() => reject(new Error(`no ${pattern} within 60 seconds in: ${text}`)), 60_000)
