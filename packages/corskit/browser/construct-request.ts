@@ -22,7 +22,7 @@ const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
  * @throws {TypeError} when `input.origin` is no serialized origin: then there is no page, and nothing to simulate
  */
 export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
-  const origin = pageOrigin(input.origin)
+  const { origin, referrer } = pageOf(input)
   const method = normalizeMethod(input.method ?? 'GET')
   const mode = input.mode ?? 'cors'
   const refuse = (rule: Rule, code: ReasonCode, parameter: string, detail: string) =>
@@ -86,7 +86,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     redirect: input.redirect ?? 'follow',
     redirectCount: 0,
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
-    referrer: pageUrl(input, origin),
+    referrer,
     body,
     bodyIsStream,
     useCorsPreflight: bodyIsStream,
@@ -106,19 +106,28 @@ function addHeader(headers: Header[], name: string, value: string, mode: string,
   }
 }
 
-/** The same page fetches again and again: the last origin is kept, so that a run does not parse it anew. */
-let lastOrigin: Origin | null = null
+/** A page: its origin, and its URL where it has one to give away. */
+interface Page {
+  readonly serializedOrigin: string
+  readonly url: string | undefined
+  readonly origin: Origin
+  readonly referrer: URL | null
+}
 
-function pageOrigin(serialized: string): Origin {
-  if (lastOrigin !== null && !lastOrigin.opaque && lastOrigin.serialized === serialized) return lastOrigin
-  const origin = typeof serialized === 'string' ? parseSerializedOrigin(serialized) : null
+/** The same page fetches again and again: the last one is kept, so that a run does not parse it anew. */
+let lastPage: Page | null = null
+
+function pageOf(input: RequestInput): Page {
+  const { origin: serializedOrigin, pageUrl: url } = input
+  if (lastPage?.serializedOrigin === serializedOrigin && lastPage.url === url && !lastPage.origin.opaque) return lastPage
+  const origin = typeof serializedOrigin === 'string' ? parseSerializedOrigin(serializedOrigin) : null
   if (origin === null) {
     throw new TypeError(
-      `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serialized)}`,
+      `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serializedOrigin)}`,
     )
   }
-  lastOrigin = origin
-  return origin
+  lastPage = { serializedOrigin, url, origin, referrer: origin.opaque ? null : parseUrl(url ?? '/', origin) }
+  return lastPage
 }
 
 function parseUrl(url: string, origin: Origin): URL | null {
@@ -127,11 +136,6 @@ function parseUrl(url: string, origin: Origin): URL | null {
   } catch {
     return null
   }
-}
-
-function pageUrl(input: RequestInput, origin: Origin): URL | null {
-  if (origin.opaque) return null
-  return parseUrl(input.pageUrl ?? '/', origin)
 }
 
 function unknownOption(input: RequestInput): string | null {

@@ -43,39 +43,42 @@ export interface PreflightQuestion {
  */
 export class PreflightCache implements PreflightStore {
   /** By origin, URL and, where the engine keeps the two apart, credentials. In order of use: the first is the next to go. */
-  readonly #lists = new Map<string, EntryList>()
+  #lists: Map<string, EntryList> | null = null // made when first needed: most calls of the model never do
 
   /** How many URLs (by origin) have an answer, expired ones included until they are looked up. */
   get size(): number {
-    return this.#lists.size
+    return this.#lists?.size ?? 0
   }
 
   /** Forgets everything, as when the user clears the browser's data. */
   reset(): void {
-    this.#lists.clear()
+    this.#lists = null
   }
 
   covers(key: PreflightKey, question: PreflightQuestion, profile: CacheProfile, now: number): boolean {
+    const lists = this.#lists
     const id = idOf(key, profile)
-    const list = this.#lists.get(id)
-    if (list === undefined) return false
+    const list = lists?.get(id)
+    if (lists === null || list === undefined) return false
     const covered = list.covers(key, question, profile, now)
     // An answer kept as a whole is dropped as soon as it does not fit; single entries go when they are old.
-    if (!covered && (profile.shape === 'whole' || list.isEmpty)) this.#lists.delete(id)
+    if (!covered && (profile.shape === 'whole' || list.isEmpty)) lists.delete(id)
     return covered
   }
 
   store(key: PreflightKey, grant: PreflightGrant, profile: CacheProfile, now: number): void {
     if (key.url.length >= profile.urlLengthLimit || grant.maxAge <= 0) return
     const id = idOf(key, profile)
-    const known = profile.shape === 'entries' ? this.#lists.get(id) : undefined
+    this.#lists ??= new Map()
+    const lists = this.#lists
+    const known = profile.shape === 'entries' ? lists.get(id) : undefined
     const list = known ?? new EntryList()
     list.add(key, grant, profile, now)
-    this.#lists.delete(id)
-    this.#lists.set(id, list)
-    if (this.#lists.size > profile.capacity) {
-      for (const oldest of this.#lists.keys()) {
-        this.#lists.delete(oldest)
+    lists.delete(id)
+    lists.set(id, list)
+    if (lists.size > profile.capacity) {
+      for (const oldest of lists.keys()) {
+        lists.delete(oldest)
         break
       }
     }
@@ -83,6 +86,7 @@ export class PreflightCache implements PreflightStore {
 
   /** *Clear cache entries*: whatever the credentials. https://fetch.spec.whatwg.org/#concept-cache-clear */
   clear(key: PreflightKey, profile: CacheProfile): void {
+    if (this.#lists === null) return
     this.#lists.delete(idOf(key, profile))
     if (!profile.credentialedCoversAnonymous) {
       this.#lists.delete(idOf({ ...key, credentialed: !key.credentialed }, profile))
