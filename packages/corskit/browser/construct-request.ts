@@ -119,7 +119,8 @@ let lastPage: Page | null = null
 
 function pageOf(input: RequestInput): Page {
   const { origin: serializedOrigin, pageUrl: url } = input
-  if (lastPage?.serializedOrigin === serializedOrigin && lastPage.url === url && !lastPage.origin.opaque) return lastPage
+  if (lastPage?.serializedOrigin === serializedOrigin && lastPage.url === url && !lastPage.origin.opaque)
+    return lastPage
   const origin = typeof serializedOrigin === 'string' ? parseSerializedOrigin(serializedOrigin) : null
   if (origin === null) {
     throw new TypeError(

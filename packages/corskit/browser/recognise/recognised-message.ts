@@ -1,0 +1,46 @@
+import type { ReasonCode } from '../reason-code.ts'
+
+/** Who prints such lines. */
+export type MessageSource = 'chromium' | 'firefox' | 'webkit' | 'jsdom' | 'happy-dom'
+
+/** What a console line says. A field is missing when the line does not say it. */
+export interface RecognisedMessage {
+  readonly engine: MessageSource
+  /** The reason, or the likeliest one where the line fits several. */
+  readonly code: MessageCode
+  /** Every reason that prints this line, the likeliest first: Firefox and WebKit use one text for several. */
+  readonly codes: readonly MessageCode[]
+  /** What was fetched, or where a redirect had led by then. */
+  readonly url?: string
+  /** The URL that script asked for, where a redirect led elsewhere. */
+  readonly firstUrl?: string
+  /** The page's origin; with WebKit the request's, which is `null` after a tainting redirect. */
+  readonly origin?: string
+  /** A request header's name, as printed. */
+  readonly header?: string
+  readonly method?: string
+  /** The offending header value. */
+  readonly value?: string
+  readonly status?: number
+  /** What fetched: `fetch`, `XMLHttpRequest`, `script`, `font`… */
+  readonly initiator?: string
+  /** The address space of Local Network Access. */
+  readonly addressSpace?: string
+}
+
+/** Reasons that only old engines and the retired Private Network Access had. */
+export type RetiredCode =
+  | 'PreflightMissingAllowPrivateNetwork'
+  | 'PreflightInvalidAllowPrivateNetwork'
+  | 'UnexpectedPrivateNetworkAccess'
+  | 'PreflightMissingPrivateNetworkAccessId'
+  | 'PreflightMissingPrivateNetworkAccessName'
+  | 'PrivateNetworkAccessPermissionUnavailable'
+  | 'PreflightMissingAllowExternal'
+  | 'PreflightInvalidAllowExternal'
+  /** Switched off by the preference `content.cors.disable`. */
+  | 'CorsDisabled'
+  /** The second line of WebKit: that the load failed, not why. */
+  | 'AccessControlChecks'
+
+export type MessageCode = ReasonCode | RetiredCode

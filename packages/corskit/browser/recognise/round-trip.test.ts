@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { simulateFetch } from '../simulate.ts'
+import { arbitraryRequest, arbitraryResponse } from '../testing/arbitrary-fetch.ts'
+import { recogniseMessage } from './recognise-message.ts'
+
+const NUM_RUNS = process.env['CORSKIT_NIGHTLY'] === '1' ? 100_000 : 3_000
+
+/** Lines that say once more that it failed, and not why. */
+const ECHOES: ReadonlySet<string> = new Set(['NetworkError', 'AccessControlChecks'])
+
+test.each(['chromium', 'firefox', 'webkit'] as const)(
+  'every line of %s that the model prints is recognised back to its reason',
+  async (engine) => {
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryRequest,
+        fc.array(arbitraryResponse, { minLength: 1, maxLength: 4 }),
+        async (request, answers) => {
+          let turn = 0
+          const outcome = await simulateFetch(
+            request,
+            () => answers[turn++ % answers.length] as (typeof answers)[number],
+            { engine },
+          )
+          const lines = outcome.messages[engine]
+          if (outcome.reason === null) expect(lines).toEqual([])
+          for (const [index, line] of lines.entries()) {
+            const recognised = recogniseMessage(line)
+            expect(recognised, line).not.toBeNull()
+            expect(recognised?.engine, line).toBe(engine)
+            if (index > 0 && ECHOES.has(recognised?.code ?? '')) continue
+            expect(recognised?.codes, line).toContain(outcome.reason?.code)
+            if (recognised?.url !== undefined && recognised.code !== 'RedirectUnsupportedScheme') {
+              expect(
+                ['RedirectContainsCredentials', 'RedirectUnsupportedScheme'].includes(outcome.reason?.code ?? '') ||
+                  recognised.url === outcome.reason?.url,
+                line,
+              ).toBe(true)
+            }
+            if (recognised?.method !== undefined) expect(recognised.method).toBe(outcome.reason?.parameter)
+            if (recognised?.header !== undefined)
+              expect(recognised.header.toLowerCase()).toBe(outcome.reason?.parameter)
+          }
+        },
+      ),
+      { numRuns: NUM_RUNS },
+    )
+  },
+)
+
+test('whatever is pasted, recognising never throws', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => void recogniseMessage(text)),
+    { numRuns: NUM_RUNS },
+  )
+})
