@@ -33,7 +33,7 @@ export type Received = { method: string; host: string; path: string; headers: [s
 export type Reason =
   /** Chromium's CorsIssue in its Issues panel: also there when no request went out. */
   | { from: 'issue'; code: string; parameter: string }
-  /** Any other entry of Chromium's Issues panel, such as a deprecation. */
+  /** Any other entry of Chromium's Issues panel. A deprecation comes once a page, so only for the first scenario that meets it. */
   | { from: 'other-issue'; code: string; detail: string }
   /** Chromium's Network.loadingFailed. `kind` is 'Preflight' for the preflight's own failure. */
   | {

@@ -45,6 +45,8 @@ export async function openServers(control: Control): Promise<Servers> {
     const request = await readRequest(socket)
     if (request === null) return void socket.destroy()
     const { key, path } = locate(request.target, port, origins)
+    // A proxied engine asks here for every host of the world; no other one exists.
+    if (key === undefined) return void socket.destroy()
     const own = /^\/s\/(\w+)\/([^?]*)/.exec(path)
     if (own) return answerScenario(socket, request, key, path, runs.get(own[1] ?? ''), own[2] ?? '')
     if (path === '/control/next') return send(socket, request, { status: 200, body: await control(request.body) })
@@ -80,10 +82,10 @@ export async function openServers(control: Control): Promise<Servers> {
 }
 
 /** A proxied engine (WebKit) sends whole URLs to any port, the others a path to the port of the origin. */
-function locate(target: string, port: number, origins: Origins): { key: string; path: string } {
+function locate(target: string, port: number, origins: Origins): { key: string | undefined; path: string } {
   const absolute = /^(http:\/\/[^/]*)(.*)$/.exec(target)
   const isHere = ([, origin]: [string, string]) => (absolute ? origin === absolute[1] : origin.endsWith(`:${port}`))
-  const key = Object.entries(origins).find(isHere)?.[0] ?? '?'
+  const key = Object.entries(origins).find(isHere)?.[0]
   return { key, path: absolute ? (absolute[2] ?? '/') : target }
 }
 

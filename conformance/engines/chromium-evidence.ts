@@ -1,6 +1,6 @@
 import type { Reason } from '../recording.ts'
 import type { CdpEvent } from './cdp.ts'
-import type { Evidence } from './driver.ts'
+import type { Evidence, Run } from './driver.ts'
 
 type CorsErrorStatus = { corsError: string; failedParameter?: string }
 type Issue = {
@@ -16,6 +16,15 @@ type Failed = {
 }
 type Entry = { source: string; text: string; url?: string }
 
+const emptyEvidence = (): Evidence => ({ reasons: [], console: [], otherConsole: [] })
+
+/** Issues and failures come by two ways, whose order between them is chance; within each way it is not. */
+const sources: Reason['from'][] = ['issue', 'other-issue', 'loading-failed']
+const inOrder = (evidence: Evidence): Evidence => ({
+  ...evidence,
+  reasons: sources.flatMap((source) => evidence.reasons.filter(({ from }) => from === source)),
+})
+
 const idIn = (text: string) => /\/s\/(\w+)\//.exec(text)?.[1]
 
 /** Sorts Chromium's events to the scenarios they belong to: by the URL in them, else by the marks that the page prints. */
@@ -27,7 +36,7 @@ export function evidenceLog() {
   const add = (text: string, put: (evidence: Evidence) => void) => {
     const id = idIn(text) ?? current
     if (id === undefined) return
-    const evidence = byId.get(id) ?? { reasons: [], console: [], otherConsole: [] }
+    const evidence = byId.get(id) ?? emptyEvidence()
     byId.set(id, evidence)
     put(evidence)
   }
@@ -69,11 +78,11 @@ export function evidenceLog() {
 
   return {
     take: ({ method, params }: CdpEvent) => takers[method]?.(params as never),
-    evidence(ids: string[]): Map<string, Evidence> {
-      const wanted = new Map(ids.flatMap((id) => (byId.has(id) ? [[id, byId.get(id) as Evidence]] : [])))
+    evidence(runs: Run[]): Map<string, Evidence> {
+      const evidence = new Map(runs.map(({ id }) => [id, inOrder(byId.get(id) ?? emptyEvidence())]))
       byId.clear()
       urls.clear()
-      return wanted
+      return evidence
     },
   }
 }

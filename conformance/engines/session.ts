@@ -1,8 +1,8 @@
 import { fill, normalise } from '../placeholders.ts'
-import type { EngineName, Outcome, Recording } from '../recording.ts'
+import type { EngineName, Outcome, Received, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 import { openServers, type Servers } from '../servers.ts'
-import type { Evidence } from './driver.ts'
+import type { Evidence, Run } from './driver.ts'
 
 /** The page polls; an empty answer now and then keeps every engine's own time limits out of the game. */
 const pollEvery = 20_000
@@ -12,14 +12,28 @@ const stuckAfter = 120_000
 export type Session = {
   servers: Servers
   pageUrl: string
-  /** `evidenceOf` is asked once all scenarios have run: for each run id what the engine said. */
-  run(scenarios: Scenario[], evidenceOf: (ids: string[]) => Promise<Map<string, Evidence>>): Promise<Recording[]>
+  /** `evidenceOf` is asked once all scenarios have run, for what the engine said about each. */
+  run(scenarios: Scenario[], evidenceOf: (runs: Run[]) => Promise<Map<string, Evidence>>): Promise<Recording[]>
   /** Refuses what is running and what is to come: the engine is gone. */
   fail(error: Error): void
   close(): Promise<void>
 }
 
-type Job = { id: string; body: string; resolve(outcomes: Outcome[]): void; reject(error: Error): void }
+type Result = Run & { outcomes: Outcome[] }
+type Job = { id: string; body: string; resolve(result: Result): void; reject(error: Error): void }
+
+/** The boundary of a form is chance, in Firefox its length as well. */
+function withoutBoundary(request: Received): Received {
+  const boundary = /(?<=^multipart\/form-data; boundary=).*/
+  if (!request.headers.some(([name, value]) => name === 'content-type' && boundary.test(value))) return request
+  return {
+    ...request,
+    headers: request.headers.map(([name, value]) => [
+      name,
+      name === 'content-length' ? '…' : name === 'content-type' ? value.replace(boundary, '…') : value,
+    ]),
+  }
+}
 
 /** Everything that is the same for all engines: the servers, the page that asks for jobs, the shape of a recording. */
 export async function openSession(engine: EngineName): Promise<Session> {
@@ -29,11 +43,11 @@ export async function openSession(engine: EngineName): Promise<Session> {
   let failure: Error | undefined
   let count = 0
 
-  const control = async (result: string) => {
-    if (result !== '') {
-      const { id, outcomes } = JSON.parse(result) as { id: string; outcomes: Outcome[] }
-      running.get(id)?.resolve(outcomes)
-      running.delete(id)
+  const control = async (posted: string) => {
+    if (posted !== '') {
+      const result = JSON.parse(posted) as Result
+      running.get(result.id)?.resolve(result)
+      running.delete(result.id)
     }
     if (waiting.length === 0) {
       await new Promise<void>((resolve) => {
@@ -52,7 +66,7 @@ export async function openSession(engine: EngineName): Promise<Session> {
 
   const servers = await openServers(control)
 
-  const runOne = (scenario: Scenario, id: string): Promise<Outcome[]> => {
+  const runOne = (scenario: Scenario, id: string): Promise<Result> => {
     const filled = fill(scenario, servers.origins, `/s/${id}`)
     servers.serve(id, filled)
     return new Promise((resolve, reject) => {
@@ -81,16 +95,15 @@ export async function openSession(engine: EngineName): Promise<Session> {
     pageUrl: `${servers.origins['A']}/page.html`,
     fail,
     async run(scenarios, evidenceOf) {
-      const results: { scenario: Scenario; id: string; outcomes: Outcome[] }[] = []
+      const results: (Result & { scenario: Scenario })[] = []
       for (const scenario of scenarios) {
         count += 1
-        const id = `r${count}`
-        results.push({ scenario, id, outcomes: await runOne(scenario, id) })
+        results.push({ scenario, ...(await runOne(scenario, `r${count}`)) })
       }
-      const evidence = await evidenceOf(results.map(({ id }) => id))
+      const evidence = await evidenceOf(results)
       return results.map(({ scenario, id, outcomes }) => {
         const { reasons, console, otherConsole } = evidence.get(id) ?? { reasons: [], console: [], otherConsole: [] }
-        const requests = servers.received(id)
+        const requests = servers.received(id).map(withoutBoundary)
         servers.forget(id)
         const recording: Recording = { name: scenario.name, engine, outcomes, requests, reasons, console, otherConsole }
         return normalise(recording, servers.origins, `/s/${id}`)

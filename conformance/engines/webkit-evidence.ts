@@ -1,7 +1,10 @@
 import type { Evidence } from './driver.ts'
 
-/** `<place>: CONSOLE <source> <level> <text>`; the place is missing where no script is to blame, the source for console.log. */
-const consoleLine = /^(?:\S+:\d+:\d+: )?CONSOLE (?:[A-Z-]+ )?(?:LOG|INFO|WARN|ERROR|DEBUG) (.*)$/
+/**
+ * `<place>: CONSOLE <source> <level> <text>`; the place is missing where no script is to blame, the source for console.log. Not anchored:
+ * several processes share the stream, and a warning of one may stand before the line of another.
+ */
+const consoleLine = /\bCONSOLE (?:[A-Z-]+ )?(?:LOG|INFO|WARN|ERROR|DEBUG) (.*)$/
 const patience = 10_000
 
 /**

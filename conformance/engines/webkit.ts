@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { EngineDriver } from './driver.ts'
 import { findProgram, installed } from './installed.ts'
 import { type Kept, keep, ownDirectory, waitForText } from './process.ts'
@@ -32,7 +33,9 @@ export async function openWebkit(): Promise<EngineDriver> {
   const proxy = `--proxy=http://127.0.0.1:${session.servers.ports[0]}`
   const args = ['--enable-write-console-messages-to-stdout=TRUE', proxy, session.pageUrl]
   const quiet = { NO_AT_BRIDGE: '1', GTK_A11Y: 'none', GIO_USE_VFS: 'local', LIBGL_ALWAYS_SOFTWARE: '1' }
-  const kept = keep(directory, found.path, args, { ...home, ...quiet, DISPLAY: screen.display })
+  const env = { ...home, ...quiet, DISPLAY: screen.display }
+  const version = execFileSync(found.path, ['--version'], { env: { ...process.env, ...env }, encoding: 'utf8' })
+  const kept = keep(directory, found.path, args, env)
   const reader = consoleReader()
   kept.child.stdout?.resume()
   // The setting's name says stdout; WebKit writes to stderr.
@@ -42,8 +45,8 @@ export async function openWebkit(): Promise<EngineDriver> {
 
   return {
     name: 'webkit',
-    version: `${basename(dirname(found.path))} MiniBrowser`,
-    run: (scenarios) => session.run(scenarios, (ids) => reader.evidence(ids)),
+    version: version.trim(),
+    run: (scenarios) => session.run(scenarios, (runs) => reader.evidence(runs.map(({ id }) => id))),
     async close() {
       await kept.close()
       await screen.kept.close()

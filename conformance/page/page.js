@@ -37,10 +37,11 @@ async function work() {
     if (id === undefined) continue
     // The marks bracket the console lines that carry no URL of their own.
     console.log(`corskit:begin:${id}`)
+    const started = Date.now()
     const outcomes = await runIn(kind, calls)
     await pause(0)
     console.log(`corskit:end:${id}`)
-    result = JSON.stringify({ id, outcomes })
+    result = JSON.stringify({ id, outcomes, started, ended: Date.now() })
   }
 }
 
