@@ -1,6 +1,6 @@
 import type { Reason } from '../recording.ts'
 import type { CdpEvent } from './cdp.ts'
-import type { Evidence, Run } from './driver.ts'
+import type { Evidence } from './driver.ts'
 
 type CorsErrorStatus = { corsError: string; failedParameter?: string }
 type Issue = {
@@ -78,8 +78,8 @@ export function evidenceLog() {
 
   return {
     take: ({ method, params }: CdpEvent) => takers[method]?.(params as never),
-    evidence(runs: Run[]): Map<string, Evidence> {
-      const evidence = new Map(runs.map(({ id }) => [id, inOrder(byId.get(id) ?? emptyEvidence())]))
+    evidence(ids: string[]): Map<string, Evidence> {
+      const evidence = new Map(ids.map((id) => [id, inOrder(byId.get(id) ?? emptyEvidence())]))
       byId.clear()
       urls.clear()
       return evidence

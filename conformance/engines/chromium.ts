@@ -64,10 +64,10 @@ export async function openChromium(): Promise<EngineDriver> {
     name: 'chromium',
     version: String(product),
     run: (scenarios) =>
-      session.run(scenarios, async (runs) => {
+      session.run(scenarios, async (ids) => {
         // Events are sent in order, so once this came back, all of them are here.
         await cdp.send('Runtime.evaluate', { expression: '0' }, String(sessionId))
-        return log.evidence(runs)
+        return log.evidence(ids)
       }),
     async close() {
       await kept.close()

@@ -11,8 +11,5 @@ export type EngineDriver = {
   close(): Promise<void>
 }
 
-/** When the page ran a scenario, in milliseconds of the wall clock. */
-export type Run = { id: string; started: number; ended: number }
-
 /** What an engine said about one scenario, still with real ports and prefixes. */
 export type Evidence = { reasons: Reason[]; console: string[]; otherConsole: string[] }

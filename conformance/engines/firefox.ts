@@ -25,8 +25,6 @@ const preferences = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'dom.security.https_first': false,
-  // The page tells when it ran a scenario; by that a message without the scenario's URL is found.
-  'privacy.reduceTimerPrecision': false,
   'remote.prefs.recommended': true,
 }
 
@@ -65,7 +63,8 @@ export async function openFirefox(): Promise<EngineDriver> {
   return {
     name: 'firefox',
     version: `${capabilities.browserName} ${capabilities.browserVersion}`,
-    run: (scenarios) => session.run(scenarios, async (runs) => sortMessages(await inChrome(drainMessages), runs)),
+    run: (scenarios) =>
+      session.run(scenarios, async (ids) => sortMessages(await inChrome(drainMessages(ids.at(-1))), ids)),
     async close() {
       bidi.close()
       await kept.close()

@@ -2,7 +2,7 @@ import { fill, normalise } from '../placeholders.ts'
 import type { EngineName, Outcome, Received, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 import { openServers, type Servers } from '../servers.ts'
-import type { Evidence, Run } from './driver.ts'
+import type { Evidence } from './driver.ts'
 
 /** The page polls; an empty answer now and then keeps every engine's own time limits out of the game. */
 const pollEvery = 20_000
@@ -13,18 +13,18 @@ export type Session = {
   servers: Servers
   pageUrl: string
   /** `evidenceOf` is asked once all scenarios have run, for what the engine said about each. */
-  run(scenarios: Scenario[], evidenceOf: (runs: Run[]) => Promise<Map<string, Evidence>>): Promise<Recording[]>
+  run(scenarios: Scenario[], evidenceOf: (ids: string[]) => Promise<Map<string, Evidence>>): Promise<Recording[]>
   /** Refuses what is running and what is to come: the engine is gone. */
   fail(error: Error): void
   close(): Promise<void>
 }
 
-type Result = Run & { outcomes: Outcome[] }
+type Result = { id: string; outcomes: Outcome[] }
 type Job = { id: string; body: string; resolve(result: Result): void; reject(error: Error): void }
 
 /** The boundary of a form is chance, in Firefox its length as well. */
 function withoutBoundary(request: Received): Received {
-  const boundary = /(?<=^multipart\/form-data; boundary=).*/
+  const boundary = /(?<=^multipart\/form-data; boundary=)-{4}\w+$/
   if (!request.headers.some(([name, value]) => name === 'content-type' && boundary.test(value))) return request
   return {
     ...request,
@@ -100,7 +100,7 @@ export async function openSession(engine: EngineName): Promise<Session> {
         count += 1
         results.push({ scenario, ...(await runOne(scenario, `r${count}`)) })
       }
-      const evidence = await evidenceOf(results)
+      const evidence = await evidenceOf(results.map(({ id }) => id))
       return results.map(({ scenario, id, outcomes }) => {
         const { reasons, console, otherConsole } = evidence.get(id) ?? { reasons: [], console: [], otherConsole: [] }
         const requests = servers.received(id).map(withoutBoundary)

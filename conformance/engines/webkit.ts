@@ -46,7 +46,7 @@ export async function openWebkit(): Promise<EngineDriver> {
   return {
     name: 'webkit',
     version: version.trim(),
-    run: (scenarios) => session.run(scenarios, (runs) => reader.evidence(runs.map(({ id }) => id))),
+    run: (scenarios) => session.run(scenarios, (ids) => reader.evidence(ids)),
     async close() {
       await kept.close()
       await screen.kept.close()

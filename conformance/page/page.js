@@ -28,6 +28,12 @@ async function runIn(kind, calls) {
   return (await answer).outcomes
 }
 
+/** Brackets the console lines that carry no URL of their own. In Firefox only errors go the way that CORS messages go. */
+function mark(text) {
+  if (navigator.userAgent.includes('Firefox/')) reportError(text)
+  else console.log(text)
+}
+
 async function work() {
   let result = ''
   for (;;) {
@@ -35,13 +41,11 @@ async function work() {
     const { id, kind, calls } = await response.json()
     result = ''
     if (id === undefined) continue
-    // The marks bracket the console lines that carry no URL of their own.
-    console.log(`corskit:begin:${id}`)
-    const started = Date.now()
+    mark(`corskit:begin:${id}`)
     const outcomes = await runIn(kind, calls)
     await pause(0)
-    console.log(`corskit:end:${id}`)
-    result = JSON.stringify({ id, outcomes, started, ended: Date.now() })
+    mark(`corskit:end:${id}`)
+    result = JSON.stringify({ id, outcomes })
   }
 }
 
