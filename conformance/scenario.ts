@@ -63,6 +63,7 @@ export type Answers = {
  * Sent byte for byte: no header is added, duplicates and order are kept. The status line says HTTP/1.0 and the end of the body is the
  * end of the connection, so that neither Content-Length nor Connection is needed, which `Access-Control-Expose-Headers: *` would show
  * to script, and no retry on a reused connection blurs the count of requests. Nothing forbids an HTTP cache: a scenario that calls the
- * same URL twice and answers with something cacheable (301, 308, Cache-Control) sees the cache.
+ * same URL twice and answers with something cacheable (301, 308, Cache-Control) sees the cache. A cookie without Path stays with its
+ * scenario; one with `Path=/` is sent by the scenarios after it.
  */
 export type Answer = { drop: true } | { status: number; headers?: [string, string][]; body?: string; delay?: number }
