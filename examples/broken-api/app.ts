@@ -6,8 +6,6 @@ import { wrongOrigins } from './wrong-origins.ts'
 import { wrongPreflights } from './wrong-preflights.ts'
 import { wrongRedirects } from './wrong-redirects.ts'
 
-export type { Route } from './route.ts'
-
 export function createSampleApi(site: Site): Express {
   const app = express().disable('x-powered-by')
   app.use(wrongOrigins(site), wrongPreflights(site), wrongRedirects(site), right(site))

@@ -2,7 +2,7 @@
 import { toHeaderList } from 'corskit/protocol'
 import { ExitCode } from '../command-line/exit-code.ts'
 import type { Terminal } from '../command-line/terminal.ts'
-import { VERSION } from '../version.ts'
+import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
 import { checkFetch } from './check-fetch.ts'
 import { CHECK_HELP } from './help.ts'
@@ -26,7 +26,7 @@ export async function check(
     engine: call.engine,
     timeout: call.timeout,
     insecure: call.insecure,
-    userAgent: `Mozilla/5.0 (compatible; corskit/${VERSION})`,
+    userAgent: USER_AGENT,
     ...(authorities === undefined ? {} : { authorities }),
     onUntrustedCertificate: ({ sentence }) => note(`${sentence} A browser stops here; --insecure went on.`),
   })

@@ -1,12 +1,13 @@
 /**
- * What every reason code means, in one plain sentence. `{parameter}` is the offending thing itself, `{origin}` the page. The example shows what
- * a parameter looks like; docs/reasons.md is made of these.
+ * What every reason code means, in one plain sentence. `{parameter}` is the offending thing itself, `{origin}` what the request's `Origin` said,
+ * `{status}` the status that was refused, and the name of a header stands for its value. docs/reasons.md is made of these.
  */
 import type { ReasonCode } from 'corskit/browser'
+import { getHeader, type HeaderList } from 'corskit/protocol'
 
 export interface ReasonSentence {
   readonly sentence: string
-  /** A parameter, as the model reports it; empty where the code has none. */
+  /** What the documentation puts for the sentence's one placeholder beside `{origin}`; empty where there is none. */
   readonly example: string
 }
 
@@ -16,7 +17,7 @@ const allowOrigin = (answer: string) => ({
     example: '',
   },
   mismatch: {
-    sentence: `${answer} allows the origin {parameter}, and the page's origin is {origin}; the two must be equal, character by character.`,
+    sentence: `${answer} allows the origin {parameter}, and the one that asks is {origin}; the two must be equal, character by character.`,
     example: 'https://app.example.com/',
   },
   invalid: {
@@ -32,7 +33,7 @@ const allowOrigin = (answer: string) => ({
     example: '*',
   },
   credentials: {
-    sentence: `The page asks with credentials, and Access-Control-Allow-Credentials in ${lower(answer)} is {parameter} where it must be exactly true.`,
+    sentence: `The page asks with credentials, and Access-Control-Allow-Credentials in ${lower(answer)} is {access-control-allow-credentials} where it must be exactly true.`,
     example: 'True',
   },
 })
@@ -56,7 +57,7 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
   PreflightWildcardOriginNotAllowed: preflight.wildcard,
   PreflightInvalidAllowCredentials: preflight.credentials,
   PreflightInvalidStatus: {
-    sentence: 'The preflight was answered with status {parameter}; only 200 to 299 let the request go out.',
+    sentence: 'The preflight was answered with status {status}; only 200 to 299 let the request go out.',
     example: '404',
   },
   PreflightDisallowedRedirect: {
@@ -65,12 +66,12 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
   },
   InvalidAllowMethodsPreflightResponse: {
     sentence:
-      'Access-Control-Allow-Methods of the preflight cannot be parsed: {parameter} is not a method, and one bad word spoils the list.',
+      'Access-Control-Allow-Methods of the preflight is no list of methods: {access-control-allow-methods}. One bad word spoils it.',
     example: 'GET PUT',
   },
   InvalidAllowHeadersPreflightResponse: {
     sentence:
-      'Access-Control-Allow-Headers of the preflight cannot be parsed: {parameter} is not a header name, and one bad word spoils the list.',
+      'Access-Control-Allow-Headers of the preflight is no list of header names: {access-control-allow-headers}. One bad word spoils it.',
     example: 'x-request-id x-trace',
   },
   MethodDisallowedByPreflightResponse: {
@@ -137,8 +138,8 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
     example: 'http://',
   },
   RedirectUnsupportedScheme: {
-    sentence: 'The server redirects to {parameter}; a page is only taken to http and https.',
-    example: 'file:///etc/hosts',
+    sentence: 'The server redirects to a URL of the scheme {parameter}; a page is only taken to http and https.',
+    example: 'file',
   },
   TooManyRedirects: { sentence: 'The server redirects more than 20 times.', example: '' },
   CorpNotSameOrigin: {
@@ -155,10 +156,26 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
   },
 }
 
-/** The sentence of one reason. An empty parameter is shown as one: the header is there and says nothing. */
-export function reasonSentence(code: ReasonCode, parameter: string, origin: string): string {
-  const shown = parameter === '' ? 'empty' : parameter
-  return REASON_SENTENCES[code].sentence.replace(/\{(parameter|origin)\}/g, (_, word) =>
-    word === 'origin' ? origin : shown,
-  )
+/** What a sentence can name. */
+export interface Facts {
+  readonly parameter: string
+  readonly origin: string
+  readonly status: number | null
+  /** The headers of the answer that was refused. */
+  readonly headers: HeaderList
+}
+
+export function reasonSentence(code: ReasonCode, facts: Facts): string {
+  return REASON_SENTENCES[code].sentence.replace(/\{([a-z-]+)\}/g, (_, word: string) => {
+    if (word === 'parameter') return shown(facts.parameter)
+    if (word === 'origin') return facts.origin
+    if (word === 'status') return String(facts.status)
+    return shown(getHeader(facts.headers, word))
+  })
+}
+
+/** An empty header is there and says nothing, which is not the same as none. */
+function shown(value: string | null): string {
+  if (value === null) return 'missing'
+  return value === '' ? 'empty' : value
 }

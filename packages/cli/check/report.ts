@@ -2,8 +2,8 @@
 import type { Engine, Exchange, Outcome } from 'corskit/browser'
 import { containsHeader, type Header } from 'corskit/protocol'
 import { printable } from '../command-line/usage-error.ts'
-import { reasonSentence } from './reason-sentence.ts'
 import { type Style, styleOf } from './style.ts'
+import { verdictSentence } from './verdict-sentence.ts'
 
 export interface ReportInput {
   /** Already redacted. */
@@ -15,7 +15,7 @@ export interface ReportInput {
 
 export function reportLines({ outcome, origin, engine, colour }: ReportInput): string[] {
   const style = styleOf(colour)
-  const lines = [headline(outcome, style), '', clean(why(outcome, origin))]
+  const lines = [headline(outcome, style), '', clean(verdictSentence(outcome, origin))]
   if (outcome.verdict === 'allowed') lines.push(...visible(outcome))
   if (outcome.exchanges.length > 0) lines.push('')
   outcome.exchanges.forEach((exchange, i) => {
@@ -33,15 +33,6 @@ function headline({ verdict, reason, response }: Outcome, style: Style): string 
   if (verdict === 'unreachable') return `${word}  ${reason?.url ?? ''}`
   if (reason === null) return response === null || response.status === 0 ? word : `${word}  status ${response.status}`
   return `${word}  ${style.strong(reason.code)}`
-}
-
-function why({ verdict, reason, response }: Outcome, origin: string): string {
-  if (reason !== null) return reasonSentence(reason.code, reason.parameter, origin)
-  if (verdict === 'opaque')
-    return 'The request goes out and the page learns nothing of the answer: no status, no headers, no body.'
-  if (response?.type === 'basic')
-    return `A page at ${origin} reads the answer: it is of the same origin, so nobody is asked.`
-  return `A page at ${origin} may read the answer.`
 }
 
 /** What script sees and what stays hidden: `undefined` in code for a header that DevTools shows is a common puzzle. */

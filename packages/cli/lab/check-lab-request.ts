@@ -1,0 +1,39 @@
+/** A request of the lab's form, checked as `corskit check` checks its own: the same mistakes, the same transport, the same sentence. */
+import type { LabAnswer, LabRequest } from '@corskit/lab'
+import { toHeaderList } from 'corskit/protocol'
+import { parseCheckArguments } from '../check/arguments.ts'
+import { checkFetch } from '../check/check-fetch.ts'
+import { redactOutcome } from '../check/redact.ts'
+import { verdictSentence } from '../check/verdict-sentence.ts'
+import { printable, UsageError } from '../command-line/usage-error.ts'
+import { USER_AGENT } from '../version.ts'
+
+export async function checkLabRequest(request: LabRequest): Promise<LabAnswer> {
+  let call: ReturnType<typeof parseCheckArguments>
+  try {
+    call = parseCheckArguments(argumentsOf(request))
+  } catch (error) {
+    if (error instanceof UsageError) return { mistake: printable(error.message) }
+    throw error
+  }
+  if (call === 'help') return { mistake: 'expected a request' }
+  const { input, engine, timeout, notes } = call
+  const { outcome } = await checkFetch(input, { engine, timeout, insecure: false, userAgent: USER_AGENT })
+  const shown = redactOutcome(outcome, { url: input.url, headers: toHeaderList(input.headers) })
+  return { outcome: shown, sentence: verdictSentence(shown, input.origin), notes }
+}
+
+/** `--name=value` keeps a value that begins with a dash a value, and `--` a URL that does. */
+function argumentsOf(request: LabRequest): string[] {
+  return [
+    `--origin=${request.origin}`,
+    `--method=${request.method}`,
+    `--credentials=${request.credentials}`,
+    `--mode=${request.mode}`,
+    `--engine=${request.engine}`,
+    ...request.headers.map(([name, value]) => `--header=${name}: ${value}`),
+    ...(request.body === '' ? [] : [`--data=${request.body}`]),
+    '--',
+    request.url,
+  ]
+}

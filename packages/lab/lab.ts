@@ -1,0 +1,71 @@
+/** The lab: a page, the sample API and a third origin, on loopback and nowhere else. */
+import { createSampleApi, createThirdOrigin } from '@corskit/example-broken-api'
+import { ROUTES } from '@corskit/example-broken-api/routes'
+import type { Outcome } from 'corskit/browser'
+import { listenOnLoopback } from './server/listen.ts'
+import { createPageServer } from './server/page-server.ts'
+
+/** What the page asks for: the fields of its form. */
+export interface LabRequest {
+  readonly url: string
+  readonly origin: string
+  readonly method: string
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  /** Empty for none. */
+  readonly body: string
+  readonly credentials: string
+  readonly mode: string
+  readonly engine: string
+}
+
+/** The model's answer, or the one line that says what is wrong with the request. */
+export type LabAnswer = { readonly mistake: string } | LabVerdict
+
+export interface LabVerdict {
+  readonly outcome: Outcome
+  /** Why, in one plain sentence. */
+  readonly sentence: string
+  readonly notes: readonly string[]
+}
+
+export interface LabOptions {
+  /** Sends what a browser would send and judges what comes back. Given by the command, which does the same in `corskit check`. */
+  readonly check: (request: LabRequest) => Promise<LabAnswer>
+  /** The page's port; the other two servers take the next two. Without one, 4680 or any that is free. */
+  readonly port?: number
+  /** The folder of the built page. */
+  readonly pageFolder?: URL
+}
+
+export interface Lab {
+  /** Where the page is. */
+  readonly url: string
+  readonly apiOrigin: string
+  readonly thirdOrigin: string
+  close(): Promise<void>
+}
+
+const DEFAULT_PORT = 4680
+
+/** @throws when the port that was asked for is taken */
+export async function startLab({
+  check,
+  port,
+  pageFolder = new URL('page/', import.meta.url),
+}: LabOptions): Promise<Lab> {
+  const page = await listenOnLoopback(port ?? DEFAULT_PORT, { orAny: port === undefined })
+  const api = await listenOnLoopback(page.port + 1, { orAny: true })
+  const third = await listenOnLoopback(page.port + 2, { orAny: true })
+  const site = { pageOrigin: page.origin, apiOrigin: api.origin, thirdOrigin: third.origin, routes: ROUTES }
+  page.server.on('request', createPageServer({ site, check, pageFolder }))
+  api.server.on('request', createSampleApi(site))
+  third.server.on('request', createThirdOrigin(site))
+  return {
+    url: `${page.origin}/`,
+    apiOrigin: api.origin,
+    thirdOrigin: third.origin,
+    close: async () => {
+      await Promise.all([page.close(), api.close(), third.close()])
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** The routes of the sample API as links: each holds the whole request in its fragment. */
+import type { Route } from '@corskit/example-broken-api/route'
+import type { LabRequest } from '../lab.ts'
+import type { LabSite } from '../server/page-server.ts'
+import { element } from './element.ts'
+import { toFragment, USUAL } from './fragment.ts'
+
+export function sampleLinks(site: LabSite, routes: readonly Route[]): HTMLElement[] {
+  return routes.map((route) => {
+    const { method = 'GET' } = route.request
+    return element(
+      'li',
+      {},
+      element(
+        'a',
+        { href: toFragment(sampleRequest(site, route), site.pageOrigin) },
+        element('code', {}, `${method} ${route.path}`),
+        element('span', {}, route.story),
+      ),
+    )
+  })
+}
+
+function sampleRequest(site: LabSite, { path, request }: Route): LabRequest {
+  const { headers, ...rest } = request
+  return {
+    ...USUAL,
+    url: site.apiOrigin + path,
+    origin: site.pageOrigin,
+    ...rest,
+    headers: Object.entries(headers ?? {}),
+  }
+}

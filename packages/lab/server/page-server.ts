@@ -1,0 +1,89 @@
+/** Serves the page, and runs the model for it. */
+import { readFileSync } from 'node:fs'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Route } from '@corskit/example-broken-api/route'
+import type { LabOptions } from '../lab.ts'
+import { parseLabRequest } from './lab-request.ts'
+import { readBody } from './read-body.ts'
+import { isLocalhost, isOwnHost, isOwnPage } from './visitor.ts'
+
+/** What the page has to know about its surroundings. */
+export interface LabSite {
+  readonly pageOrigin: string
+  readonly apiOrigin: string
+  readonly thirdOrigin: string
+  readonly routes: readonly Route[]
+}
+
+interface PageServerOptions {
+  readonly site: LabSite
+  readonly check: LabOptions['check']
+  readonly pageFolder: URL
+}
+
+const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
+  '/': ['index.html', 'text/html; charset=utf-8'],
+  '/lab.js': ['lab.js', 'text/javascript; charset=utf-8'],
+  '/lab.css': ['lab.css', 'text/css; charset=utf-8'],
+}
+
+/** The page runs its own script only, talks to whom the user names, and stands in nobody's frame. */
+const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+/** More would only fill the machine: the page asks one at a time. */
+const MAX_CHECKS_AT_ONCE = 4
+
+export function createPageServer({ site, check, pageFolder }: PageServerOptions): RequestListener {
+  let running = 0
+
+  async function answerCheck(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isOwnPage(request.headers, site.pageOrigin))
+      return sendText(response, 403, 'Only the page of the lab may ask this.')
+    const body = await readBody(request)
+    if (body === null) return sendText(response, 413, 'The request is too long.')
+    const labRequest = parseLabRequest(body)
+    if (labRequest === null) return sendText(response, 400, 'Expected a request of the lab.')
+    if (running >= MAX_CHECKS_AT_ONCE) return sendText(response, 429, 'Enough checks are under way.')
+    running++
+    try {
+      sendJson(response, await check(labRequest))
+    } finally {
+      running--
+    }
+  }
+
+  return (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://lab')
+    if (!isOwnHost(request.headers, site.pageOrigin)) {
+      if (!isLocalhost(request.headers, site.pageOrigin))
+        return sendText(response, 421, 'This is not the host you asked for.')
+      response.writeHead(307, { location: site.pageOrigin + pathname }).end()
+      return
+    }
+    if (pathname === '/check' && request.method === 'POST') {
+      answerCheck(request, response).catch(() => response.destroy())
+      return
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Expected GET.')
+    if (pathname === '/site') return sendJson(response, site)
+    const file = Object.hasOwn(FILES, pathname) ? FILES[pathname] : undefined
+    if (file === undefined) return sendText(response, 404, 'There is no such page.')
+    response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file[1] })
+    response.end(readFileSync(new URL(file[0], pageFolder)))
+  }
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': 'application/json' }).end(JSON.stringify(value))
+}
+
+function sendText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { ...PAGE_HEADERS, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+}
