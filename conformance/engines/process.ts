@@ -59,14 +59,18 @@ export function waitForText(
 ): Promise<RegExpExecArray> {
   return new Promise((resolve, reject) => {
     let text = ''
-    const timer = setTimeout(() => reject(new Error(`no ${pattern} within 60 seconds in: ${text}`)), 60_000)
-    stream?.on('data', (chunk) => {
+    const take = (chunk: string | Buffer) => {
       text += String(chunk)
       const match = pattern.exec(text)
       if (match === null) return
       clearTimeout(timer)
+      stream?.off('data', take)
+      // Whatever else comes is thrown away, or a full pipe would stop the engine.
+      stream?.resume()
       resolve(match)
-    })
+    }
+    const timer = setTimeout(() => reject(new Error(`no ${pattern} within 60 seconds in: ${text}`)), 60_000)
+    stream?.on('data', take)
     stream?.on('end', () => {
       clearTimeout(timer)
       reject(new Error(`ended before ${pattern}: ${text}`))
