@@ -1,0 +1,41 @@
+/** `maxAge`, in seconds. https://fetch.spec.whatwg.org/#http-access-control-max-age */
+import { type Issue, quoted } from './issue.ts'
+
+/** A day: what Firefox keeps at most. Chromium stops at two hours, WebKit at ten minutes. */
+const MAX_MAX_AGE = 86_400
+
+export function checkMaxAge(value: unknown, issues: Issue[]): void {
+  if (value === undefined) return
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    issues.push({
+      code: 'max-age-not-an-integer',
+      path: 'maxAge',
+      message: `maxAge is a whole number of seconds, not ${quoted(value)}`,
+      fix: nearestInteger(value),
+      value,
+    })
+  } else if (value < 0) {
+    issues.push({
+      code: 'max-age-negative',
+      path: 'maxAge',
+      message: `maxAge cannot be negative; to have browsers remember no preflight at all, say 0`,
+      fix: '0',
+      value,
+    })
+  } else if (value > MAX_MAX_AGE) {
+    issues.push({
+      code: 'max-age-too-large',
+      path: 'maxAge',
+      message: `maxAge is ${value} seconds; no browser remembers a preflight for longer than ${MAX_MAX_AGE}`,
+      fix: String(MAX_MAX_AGE),
+      value,
+    })
+  }
+}
+
+function nearestInteger(value: unknown): string {
+  const number = Math.round(Number(value))
+  return Number.isFinite(number) && value !== null && value !== ''
+    ? String(Math.min(Math.max(number, 0), MAX_MAX_AGE))
+    : '7200'
+}

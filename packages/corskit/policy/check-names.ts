@@ -1,0 +1,60 @@
+/** What methods and header names have in common: one or a list, `*`, duplicates. */
+import type { CheckedNames } from './checked-options.ts'
+import { type Issue, type IssueCode, quoted } from './issue.ts'
+
+export interface NameKind {
+  readonly option: 'methods' | 'allowedHeaders' | 'exposedHeaders' | 'vary'
+  readonly example: string
+  readonly duplicate: IssueCode
+  /** Two names that are the same to a browser have the same form. */
+  readonly normalize: (name: string) => string
+  /** Says what is wrong with one name other than `*`, or `null`. */
+  readonly check: (name: string, path: string) => Issue | null
+}
+
+export function checkNameList(given: unknown, kind: NameKind, issues: Issue[]): CheckedNames {
+  if (given === undefined) return { any: false, names: [] }
+  if (typeof given !== 'string' && !Array.isArray(given)) {
+    issues.push(wrongType(kind.option, given, `[${quoted(kind.example)}]`))
+    return { any: false, names: [] }
+  }
+  const list: readonly unknown[] = typeof given === 'string' ? splitAtCommas(given) : given
+  const pathOf = (index: number) => (typeof given === 'string' ? kind.option : `${kind.option}[${index}]`)
+  const seen = new Map<string, string>()
+  let any = false
+  for (const [index, name] of list.entries()) {
+    const path = pathOf(index)
+    if (typeof name !== 'string') {
+      issues.push(wrongType(path, name, quoted(kind.example)))
+      continue
+    }
+    const issue = name === '*' ? null : kind.check(name, path)
+    const first = seen.get(kind.normalize(name))
+    if (issue !== null) issues.push(issue)
+    else if (first !== undefined) issues.push(duplicate(kind, path, name, first))
+    else if (name === '*') any = true
+    else seen.set(kind.normalize(name), path)
+    if (name === '*' && first === undefined) seen.set('*', path)
+  }
+  seen.delete('*')
+  return { any, names: [...seen.keys()] }
+}
+
+/** `'GET,PUT'` is how the `cors` package writes a list. */
+function splitAtCommas(value: string): string[] {
+  return value.split(',').map((name) => name.trim())
+}
+
+function wrongType(path: string, value: unknown, fix: string): Issue {
+  return { code: 'option-wrong-type', path, message: `${path} holds names, not ${quoted(value)}`, fix, value }
+}
+
+function duplicate(kind: NameKind, path: string, value: string, first: string): Issue {
+  return {
+    code: kind.duplicate,
+    path,
+    message: `${quoted(value)} is there already, at ${first}`,
+    fix: `remove ${quoted(value)}`,
+    value,
+  }
+}

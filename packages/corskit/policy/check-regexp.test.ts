@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { checkRegExp } from './check-regexp.ts'
+
+const codes = (regExp: RegExp, options = {}) =>
+  checkRegExp(regExp, 'origin', { origin: regExp, ...options }).map((issue) => issue.code)
+
+describe('sound RegExps pass', () => {
+  test.each([
+    /^https:\/\/[a-z]+\.example\.com$/,
+    /^(?:https:\/\/a\.com|https:\/\/b\.com)$/,
+    /^https:\/\/a\.com$|^https:\/\/b\.com$/,
+    /^https:\/\/(?:[a-z0-9-]+\.)+example\.com$/,
+    /^https:\/\/([a-z0-9-]+\.)*example\.com$/i,
+    /^https:\/\/pr-[0-9]{1,5}\.example\.com$/,
+    /^https:\/\/(?:\w+-)*\w+\.example\.com$/,
+    /^http:\/\/localhost(:\d+)?$/,
+  ])('%s', (regExp) => {
+    expect(codes(regExp, { credentials: true })).toEqual([])
+  })
+})
+
+test.each([
+  [/https:\/\/a\.com$/, '/^https:\\/\\/a\\.com$/'],
+  [/^https:\/\/a\.com/, '/^https:\\/\\/a\\.com$/'],
+  [/^https:\/\/a\.com|https:\/\/b\.com$/, '/^(?:https:\\/\\/a\\.com|https:\\/\\/b\\.com)$/'],
+])('refuses %s, of which some branch is not anchored at both ends', (regExp, fix) => {
+  const issues = checkRegExp(regExp, 'origin', { origin: regExp })
+  expect(issues).toMatchObject([{ code: 'regexp-not-anchored', fix }])
+})
+
+test.each([
+  [/^https:\/\/a.example\.com$/, '/^https:\\/\\/a\\.example\\.com$/'],
+  [/^https:\/\/.+\.example\.com$/, '/^https:\\/\\/[a-z0-9-]+\\.example\\.com$/'],
+])('refuses the unescaped dot of %s', (regExp, fix) => {
+  expect(checkRegExp(regExp, 'origin', { origin: regExp })).toMatchObject([{ code: 'regexp-unescaped-dot', fix }])
+})
+
+test.each([/^https:\/\/a\.com$/g, /^https:\/\/a\.com$/y, /^https:\/\/a\.com$/m])('refuses the flag of %s', (regExp) => {
+  expect(codes(regExp)).toEqual(['regexp-flag'])
+})
+
+test.each([
+  /^https:\/\/([a-z]+)+\.com$/,
+  /^https:\/\/(a|a)*\.com$/,
+  /^https:\/\/(?:\w+\w+)*x$/,
+  /^https:\/\/[a-z0-9-]+[a-z]*\.com$/,
+  /^https:\/\/(a?){30}\.com$/,
+  /^https:\/\/(a*)*\.com$/,
+  /^https:\/\/([a-z]|[a-z0-9])+\.com$/,
+])('refuses %s, which can backtrack badly', (regExp) => {
+  expect(codes(regExp)).toEqual(['regexp-backtracks'])
+})
+
+test.each([/^https:\/\/(?=a)a\.com$/, /^https:\/\/(a)\1\.com$/])('refuses %s, which it cannot check', (regExp) => {
+  expect(codes(regExp)).toEqual(['regexp-too-complex'])
+})
+
+test('refuses a RegExp that allows http: beside credentials', () => {
+  expect(codes(/^https?:\/\/a\.com$/, { credentials: true })).toEqual(['origin-insecure-with-credentials'])
+  expect(codes(/^https?:\/\/a\.com$/)).toEqual([])
+})

@@ -1,0 +1,104 @@
+/** From options to a policy: everything is checked here, once, and nothing on the way of a request is checked again. */
+import type { Header } from '../protocol/header-list.ts'
+import { type Answer, createAnswer, type RequestFacts } from './answer.ts'
+import { type CheckedPolicy, checkOptions } from './check-options.ts'
+import { reportOnce } from './fault.ts'
+import { PolicyError } from './issue.ts'
+import type { PolicyOptions } from './options.ts'
+import { createOriginRule, type OriginJudgement } from './origin-rule.ts'
+import { createOriginTree } from './origin-tree.ts'
+import { createPreflightAnswer } from './preflight.ts'
+import { explain } from './reason.ts'
+import { createRequestHeaderRule } from './request-headers.ts'
+import { joinVary } from './vary.ts'
+
+/** A checked policy. It never changes. */
+export interface Policy<Request = unknown> {
+  /** The options that it was made of. */
+  readonly options: PolicyOptions<Request>
+  /**
+   * The answer to one request; a promise only when a predicate gave one. Never throws, never rejects.
+   *
+   * @param request handed to the predicate
+   */
+  answer(facts: RequestFacts, request?: Request): Answer | Promise<Answer>
+  /**
+   * Whether this very origin is trusted: `null`, or the reason why not. `origin: '*'` lets everyone read and trusts no one, so under it the answer is
+   * always a reason.
+   */
+  judgeOrigin(origin: string, request?: Request): OriginJudgement
+}
+
+/**
+ * Checks the options and makes a policy of them.
+ *
+ * @throws {PolicyError} with every mistake in the options
+ */
+export function definePolicy<Request = unknown>(options: PolicyOptions<Request>): Policy<Request> {
+  const { issues, checked } = checkOptions<Request>(options)
+  if (checked === null || issues.length > 0) throw new PolicyError(issues)
+  return createPolicy(Object.freeze({ ...options }), checked)
+}
+
+function createPolicy<Request>(options: PolicyOptions<Request>, checked: CheckedPolicy<Request>): Policy<Request> {
+  const { origins, predicate, methods, allowedHeaders, credentials } = checked
+  const vary = varyOf(checked)
+  const judgeOrigin = createOriginRule<Request>({
+    exact: origins.exact,
+    tree: origins.patterns.length > 0 ? createOriginTree(origins.patterns) : null,
+    regExps: origins.regExps,
+    predicate,
+    predicateTimeout: options.predicateTimeout ?? DEFAULT_PREDICATE_TIMEOUT,
+    onFault: options.onFault ?? reportOnce(),
+    allowNull: options.dangerouslyAllowNullOrigin === true,
+  })
+  const answer = createAnswer<Request>({
+    judgeOrigin,
+    anyOrigin: origins.any,
+    actualHeaders: actualHeaders(checked),
+    answerPreflight: createPreflightAnswer({
+      methods: methods.names,
+      anyMethod: methods.any,
+      headers: createRequestHeaderRule(new Set(allowedHeaders.names), allowedHeaders.any),
+      credentials,
+      maxAge: options.maxAge ?? null,
+      privateNetwork: options.legacyPrivateNetworkAccess === true,
+      explain: options.explain === true,
+      vary: vary.preflight,
+    }),
+    explainOrigin: (reason) => (options.explain === true ? [['corskit-reason', explain(reason, null)]] : []),
+    vary,
+  })
+  return Object.freeze({
+    options,
+    answer: (facts: RequestFacts, request?: Request) => answer(facts, request as Request),
+    judgeOrigin: (origin: string, request?: Request) => judgeOrigin(origin, request as Request),
+  })
+}
+
+const DEFAULT_PREDICATE_TIMEOUT = 5000
+
+/** After `Access-Control-Allow-Origin`. Neither means anything in the answer to a preflight, and the preflight's lists mean nothing here. */
+function actualHeaders<Request>({ credentials, exposedHeaders }: CheckedPolicy<Request>): Header[] {
+  const headers: Header[] = []
+  if (credentials) headers.push(['access-control-allow-credentials', 'true'])
+  const exposed = exposedHeaders.any ? ['*', ...exposedHeaders.names] : exposedHeaders.names
+  if (exposed.length > 0) headers.push(['access-control-expose-headers', exposed.join(',')])
+  return headers.map((header) => Object.freeze(header))
+}
+
+/**
+ * What each kind of answer depends on. It stands on denied answers too, and on those to requests without `Origin`: a cache may hold any of them
+ * when the next client comes. Under `*` every origin gets the same, so only what tells a preflight from a plain OPTIONS is named.
+ */
+function varyOf<Request>({ origins, allowedHeaders, credentials, declaredVary, options }: CheckedPolicy<Request>) {
+  const always = origins.any ? declaredVary : ['Origin', ...declaredVary]
+  const preflight = [...always, 'Access-Control-Request-Method']
+  if ((allowedHeaders.any && credentials) || options.explain === true) preflight.push('Access-Control-Request-Headers')
+  if (options.legacyPrivateNetworkAccess === true) preflight.push('Access-Control-Request-Private-Network')
+  return {
+    actual: joinVary(always),
+    options: joinVary(['Origin', ...always, 'Access-Control-Request-Method']),
+    preflight: joinVary(preflight),
+  }
+}

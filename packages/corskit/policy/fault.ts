@@ -1,0 +1,50 @@
+/** What goes wrong in the code that a policy calls. A fault denies; it never reaches the client and never stops the server. */
+
+export interface Fault {
+  readonly code: FaultCode
+  /** The origin that was asked about, or `null` when the policy itself could not be had. */
+  readonly origin: string | null
+  /** What was thrown, or the value that came back instead of a boolean. */
+  readonly cause: unknown
+}
+
+export type FaultCode =
+  | 'predicate-threw'
+  | 'predicate-not-boolean'
+  | 'predicate-timed-out'
+  | 'policy-function-threw'
+  | 'policy-function-gave-no-policy'
+
+const MEANINGS: Readonly<Record<FaultCode, string>> = {
+  'predicate-threw': 'the origin predicate threw',
+  'predicate-not-boolean':
+    'the origin predicate gave no boolean (only true allows; it returns its answer and takes no callback)',
+  'predicate-timed-out': 'the promise of the origin predicate did not settle in time',
+  'policy-function-threw': 'the function that gives the policy of a request threw',
+  'policy-function-gave-no-policy': 'the function that gives the policy of a request gave something else',
+}
+
+/**
+ * The reporter used when the options name none: one line for the first fault of each kind. A client can provoke faults at will, so writing them
+ * all would let it fill the disk.
+ */
+export function reportOnce(): (fault: Fault) => void {
+  const reported = new Set<FaultCode>()
+  return (fault) => {
+    if (reported.has(fault.code)) return
+    reported.add(fault.code)
+    console.error(
+      `corskit: denied, because ${MEANINGS[fault.code]}. Further faults of this kind are not printed.`,
+      fault.cause,
+    )
+  }
+}
+
+/** Reports, and survives a reporter that throws. */
+export function report(onFault: (fault: Fault) => void, fault: Fault): void {
+  try {
+    onFault(fault)
+  } catch {
+    // The reporter is the last resort: there is nobody left to tell.
+  }
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { type Environment, policyFromEnv } from './from-env.ts'
+import type { PolicyError } from './issue.ts'
+
+function issuesOf(env: Environment): string[] {
+  try {
+    policyFromEnv(env)
+    return []
+  } catch (error) {
+    return (error as PolicyError).issues.map((issue) => `${issue.code}@${issue.path}`)
+  }
+}
+
+test('reads every variable', () => {
+  const policy = policyFromEnv({
+    CORS_ORIGIN: 'https://a.com, https://*.b.com',
+    CORS_METHODS: 'PUT,DELETE',
+    CORS_ALLOWED_HEADERS: 'content-type',
+    CORS_EXPOSED_HEADERS: 'etag',
+    CORS_CREDENTIALS: 'true',
+    CORS_MAX_AGE: '600',
+    PATH: '/bin',
+  })
+  expect(policy.options).toEqual({
+    origin: ['https://a.com', 'https://*.b.com'],
+    methods: ['PUT', 'DELETE'],
+    allowedHeaders: ['content-type'],
+    exposedHeaders: ['etag'],
+    credentials: true,
+    maxAge: 600,
+  })
+})
+
+test.each<[env: Environment, issue: string]>([
+  [{}, 'origin-missing@CORS_ORIGIN'],
+  [{ CORS_ORIGIN: 'https://a.com,https://b.com/' }, 'origin-trailing-slash@CORS_ORIGIN[1]'],
+  [{ CORS_ORIGIN: '*', CORS_MAX_AGE: '10m' }, 'env-not-a-number@CORS_MAX_AGE'],
+  [{ CORS_ORIGIN: '*', CORS_MAX_AGE: '-1' }, 'max-age-negative@CORS_MAX_AGE'],
+  [{ CORS_ORIGIN: '*', CORS_EXPLAIN: 'yes' }, 'env-not-a-boolean@CORS_EXPLAIN'],
+  [{ CORS_ORIGIN: '*', CORS_METHODS: 'put' }, 'method-lower-case@CORS_METHODS[0]'],
+  [{ CORS_ORIGIN: '*', CORS_METHOD: 'PUT' }, 'env-unknown@CORS_METHOD'],
+  [{ CORS_ORIGIN: '*', CORS_CREDENTIALS: 'true' }, 'origin-any-with-credentials@CORS_ORIGIN'],
+])('says of %j: %s', (env, issue) => {
+  expect(issuesOf(env)).toEqual([issue])
+})
+
+test('refuses loopback origins in production unless told otherwise', () => {
+  const env = { CORS_ORIGIN: 'https://a.com,http://localhost:*,http://127.0.0.1:3000', NODE_ENV: 'production' }
+  expect(issuesOf(env)).toEqual([
+    'origin-loopback-in-production@CORS_ORIGIN[1]',
+    'origin-loopback-in-production@CORS_ORIGIN[2]',
+  ])
+  expect(issuesOf({ ...env, CORS_DANGEROUSLY_ALLOW_LOOPBACK: 'true' })).toEqual([])
+  expect(issuesOf({ ...env, NODE_ENV: 'development' })).toEqual([])
+})

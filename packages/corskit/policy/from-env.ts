@@ -1,0 +1,123 @@
+/** A policy out of environment variables. */
+import { isLoopbackHost } from '../protocol/origin.ts'
+import { checkOptions } from './check-options.ts'
+import { definePolicy, type Policy } from './define.ts'
+import { type Issue, PolicyError, quoted } from './issue.ts'
+import { nearestName } from './nearest-name.ts'
+import type { PolicyOptions } from './options.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Which option each variable sets. Lists are separated by commas. */
+const VARIABLES = {
+  CORS_ORIGIN: 'origin',
+  CORS_METHODS: 'methods',
+  CORS_ALLOWED_HEADERS: 'allowedHeaders',
+  CORS_EXPOSED_HEADERS: 'exposedHeaders',
+  CORS_VARY: 'vary',
+  CORS_CREDENTIALS: 'credentials',
+  CORS_MAX_AGE: 'maxAge',
+  CORS_EXPLAIN: 'explain',
+  CORS_DANGEROUSLY_ALLOW_NULL_ORIGIN: 'dangerouslyAllowNullOrigin',
+  CORS_DANGEROUSLY_ALLOW_INSECURE_ORIGINS: 'dangerouslyAllowInsecureOrigins',
+  CORS_DANGEROUSLY_ALLOW_PUBLIC_SUFFIXES: 'dangerouslyAllowPublicSuffixes',
+} as const satisfies Record<string, keyof PolicyOptions>
+
+const LOOPBACK_SWITCH = 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'
+
+/** Variables of these names belong to other programs often enough to be left alone, when they are not near one of ours. */
+const PREFIX = 'CORS_'
+
+/**
+ * Reads `CORS_ORIGIN`, `CORS_METHODS`, `CORS_ALLOWED_HEADERS`, `CORS_EXPOSED_HEADERS`, `CORS_VARY`, `CORS_CREDENTIALS`, `CORS_MAX_AGE`,
+ * `CORS_EXPLAIN` and the three `CORS_DANGEROUSLY_ALLOW_…`. When `NODE_ENV` is `production`, loopback origins are refused: they are what a
+ * developer's machine leaves behind, and any program on a visitor's machine can serve pages from them. `CORS_DANGEROUSLY_ALLOW_LOOPBACK=true` allows them.
+ *
+ * @throws {PolicyError} whose issues name the variable in `path`
+ */
+export function policyFromEnv(env: Environment = process.env): Policy {
+  const issues: Issue[] = []
+  const options: Record<string, unknown> = {}
+  for (const [variable, option] of Object.entries(VARIABLES)) {
+    const text = env[variable]
+    if (text !== undefined && text.trim() !== '') options[option] = read(variable, option, text.trim(), issues)
+  }
+  const allowLoopback = readBoolean(LOOPBACK_SWITCH, env[LOOPBACK_SWITCH]?.trim() || 'false', issues) === true
+  checkUnknown(env, issues)
+  for (const issue of checkOptions(options).issues) issues.push({ ...issue, path: variableOf(issue.path) })
+  if (env['NODE_ENV'] === 'production' && !allowLoopback) refuseLoopback(options['origin'], issues)
+  if (issues.length > 0) throw new PolicyError(issues)
+  return definePolicy(options as unknown as PolicyOptions)
+}
+
+function read(variable: string, option: keyof PolicyOptions, text: string, issues: Issue[]): unknown {
+  switch (option) {
+    case 'origin':
+    case 'methods':
+    case 'allowedHeaders':
+    case 'exposedHeaders':
+    case 'vary':
+      return text === '*' ? text : text.split(',').map((entry) => entry.trim())
+    case 'maxAge':
+      return readNumber(variable, text, issues)
+    default:
+      return readBoolean(variable, text, issues)
+  }
+}
+
+function readBoolean(variable: string, text: string, issues: Issue[]): boolean | undefined {
+  if (text === 'true' || text === 'false') return text === 'true'
+  const fix = /^(1|yes|on|true)$/i.test(text) ? 'true' : 'false'
+  issues.push({
+    code: 'env-not-a-boolean',
+    path: variable,
+    message: `${variable} is true or false, not ${quoted(text)}`,
+    fix,
+    value: text,
+  })
+  return undefined
+}
+
+function readNumber(variable: string, text: string, issues: Issue[]): number | undefined {
+  if (/^-?[0-9]+(\.[0-9]+)?$/.test(text)) return Number(text)
+  const message = `${variable} is a number of seconds, not ${quoted(text)}`
+  issues.push({ code: 'env-not-a-number', path: variable, message, fix: '7200', value: text })
+  return undefined
+}
+
+/** A misspelt variable would otherwise be a policy that is silently not what it should be. */
+function checkUnknown(env: Environment, issues: Issue[]): void {
+  const known = [...Object.keys(VARIABLES), LOOPBACK_SWITCH]
+  for (const variable of Object.keys(env)) {
+    if (!variable.startsWith(PREFIX) || known.includes(variable)) continue
+    const options: readonly string[] = Object.values(VARIABLES)
+    const nearest = nearestName(variable.slice(PREFIX.length), options)
+    if (nearest === null) continue
+    const meant = variableOf(nearest)
+    const message = `${variable} sets nothing; the nearest variable is ${meant}`
+    issues.push({ code: 'env-unknown', path: variable, message, fix: meant, value: env[variable] })
+  }
+}
+
+/** `origin[2]` → `CORS_ORIGIN[2]` */
+function variableOf(path: string): string {
+  for (const [variable, option] of Object.entries(VARIABLES)) {
+    if (path === option || path.startsWith(`${option}[`)) return variable + path.slice(option.length)
+  }
+  return path
+}
+
+function refuseLoopback(origins: unknown, issues: Issue[]): void {
+  if (!Array.isArray(origins)) return
+  for (const [index, origin] of origins.entries()) {
+    const host = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?(\[[^\]]*\]|[^/:]*)/i.exec(String(origin))?.[1]
+    if (host === undefined || !isLoopbackHost(host.toLowerCase())) continue
+    issues.push({
+      code: 'origin-loopback-in-production',
+      path: `CORS_ORIGIN[${index}]`,
+      message: `${quoted(origin)} is a developer's machine, and NODE_ENV is production`,
+      fix: `remove ${quoted(origin)} (or set ${LOOPBACK_SWITCH}=true)`,
+      value: origin,
+    })
+  }
+}

@@ -1,0 +1,13 @@
+/** `corskit`: what a server allows. */
+export type { Answer, HeaderFact, RequestFacts } from './answer.ts'
+export { type CheckResult, checkOptions } from './check-options.ts'
+export { definePolicy, type Policy } from './define.ts'
+export type { Fault, FaultCode } from './fault.ts'
+export { type Environment, policyFromEnv } from './from-env.ts'
+export { type Issue, type IssueCode, PolicyError } from './issue.ts'
+export type { OriginPattern, OriginPredicate, PolicyOptions } from './options.ts'
+export type { OriginJudgement } from './origin-rule.ts'
+export { explain, type OriginReason, type PreflightReason, type Reason } from './reason.ts'
+export { type ReplaceablePolicy, replaceablePolicy } from './replaceable.ts'
+export type { PolicyOfRequest, PolicySource } from './source.ts'
+export { mergeVary } from './vary.ts'

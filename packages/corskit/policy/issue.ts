@@ -1,0 +1,112 @@
+/** What is wrong with the options of a policy. */
+
+/** One mistake in the options. */
+export interface Issue {
+  /** Stable, for programs: the table of all codes is in docs/policy-issues.md. */
+  readonly code: IssueCode
+  /** Where it is, from the options down: `credentials`, `origin[2]`. */
+  readonly path: string
+  /** What is wrong and why it matters, for people. */
+  readonly message: string
+  /** What to paste at `path` instead. */
+  readonly fix: string
+  /** What stood there. */
+  readonly value: unknown
+}
+
+export type IssueCode =
+  | 'options-not-an-object'
+  | 'option-unknown'
+  | 'option-wrong-type'
+  | 'origin-missing'
+  | 'origin-empty'
+  | 'origin-wrong-type'
+  | 'origin-reflected'
+  | 'origin-any-with-credentials'
+  | 'origin-any-in-list'
+  | 'origin-null'
+  | 'origin-several-in-one'
+  | 'origin-white-space'
+  | 'origin-too-long'
+  | 'origin-scheme-missing'
+  | 'origin-scheme-refused'
+  | 'origin-upper-case'
+  | 'origin-trailing-slash'
+  | 'origin-path'
+  | 'origin-query'
+  | 'origin-fragment'
+  | 'origin-userinfo'
+  | 'origin-default-port'
+  | 'origin-port-invalid'
+  | 'origin-host-missing'
+  | 'origin-host-invalid'
+  | 'origin-host-unicode'
+  | 'origin-ipv4-not-canonical'
+  | 'origin-ipv6-not-canonical'
+  | 'origin-wildcard-misplaced'
+  | 'origin-wildcard-public-suffix'
+  | 'origin-insecure-with-credentials'
+  | 'origin-duplicate'
+  | 'origin-loopback-in-production'
+  | 'regexp-flag'
+  | 'regexp-not-anchored'
+  | 'regexp-unescaped-dot'
+  | 'regexp-backtracks'
+  | 'regexp-too-complex'
+  | 'method-malformed'
+  | 'method-forbidden'
+  | 'method-lower-case'
+  | 'method-duplicate'
+  | 'header-malformed'
+  | 'header-forbidden'
+  | 'header-not-a-request-header'
+  | 'header-not-a-response-header'
+  | 'header-duplicate'
+  | 'header-any-with-credentials'
+  | 'max-age-not-an-integer'
+  | 'max-age-negative'
+  | 'max-age-too-large'
+  | 'timeout-invalid'
+  | 'env-not-a-boolean'
+  | 'env-not-a-number'
+  | 'env-unknown'
+
+/** Thrown by `definePolicy`, with every mistake there is and not just the first. */
+export class PolicyError extends Error {
+  readonly issues: readonly Issue[]
+
+  constructor(issues: readonly Issue[]) {
+    super(summary(issues))
+    this.name = 'PolicyError'
+    this.issues = issues
+  }
+}
+
+/** How many issues the text of the error spells out; `issues` has all of them. */
+const SPELLED_OUT = 20
+
+function summary(issues: readonly Issue[]): string {
+  const lines = issues.slice(0, SPELLED_OUT).map((issue) => {
+    return `  ${issue.path || '(options)'}: ${issue.message} [${issue.code}]\n    fix: ${issue.fix}`
+  })
+  if (issues.length > SPELLED_OUT) lines.push(`  and ${issues.length - SPELLED_OUT} more`)
+  const count = issues.length === 1 ? '1 mistake' : `${issues.length} mistakes`
+  return `this CORS policy has ${count}:\n${lines.join('\n')}`
+}
+
+/** A value as it would stand in source code, short enough for a message. */
+export function quoted(value: unknown): string {
+  if (typeof value === 'string') {
+    const text = `'${value.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\uffff]/g, escapeCharacter)}'`
+    return text.length > 100 ? `${text.slice(0, 96)}…'` : text
+  }
+  if (typeof value === 'object' && value !== null && !(value instanceof RegExp)) {
+    return Array.isArray(value) ? 'an array' : 'an object'
+  }
+  if (typeof value === 'function') return 'a function'
+  return String(value)
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

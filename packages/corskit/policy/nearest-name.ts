@@ -1,0 +1,50 @@
+/** The name that somebody most likely meant. */
+
+/** What other libraries call the same thing. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  origins: 'origin',
+  alloworigin: 'origin',
+  alloworigins: 'origin',
+  allowedorigins: 'origin',
+  allowmethods: 'methods',
+  allowedmethods: 'methods',
+  headers: 'allowedHeaders',
+  allowheaders: 'allowedHeaders',
+  exposeheaders: 'exposedHeaders',
+  supportscredentials: 'credentials',
+  allowcredentials: 'credentials',
+  privatenetworkaccess: 'legacyPrivateNetworkAccess',
+}
+
+/** How many edits away a name may be and still count as a slip. */
+const MAX_EDITS = 3
+
+export function nearestName(name: string, known: readonly string[]): string | null {
+  const wanted = name.toLowerCase().replace(/[-_]/g, '')
+  const synonym = SYNONYMS[wanted]
+  if (Object.hasOwn(SYNONYMS, wanted) && synonym !== undefined) return synonym
+  let nearest: string | null = null
+  let fewest = Math.min(MAX_EDITS, Math.floor(wanted.length / 2)) + 1
+  for (const candidate of known) {
+    const edits = editDistance(wanted, candidate.toLowerCase())
+    if (edits < fewest) {
+      fewest = edits
+      nearest = candidate
+    }
+  }
+  return nearest
+}
+
+/** Insertions, deletions and replacements (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

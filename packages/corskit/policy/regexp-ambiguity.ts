@@ -1,0 +1,99 @@
+/**
+ * How badly an automaton can make a backtracking engine work. The number of ways to read one word grows without bound only when the automaton has
+ * one of two shapes (Weber and Seidl, "On the degree of ambiguity of finite automata", 1991):
+ *
+ * - exponentially (EDA): from some state, one word leads back to it on two different paths;
+ * - as a power of the length (IDA): one word leads from p to p, from p to q and from q to q.
+ *
+ * Words run through several states at once, so both are searched in products of the automaton with itself.
+ */
+import { type Automaton, type CharacterSet, intersects } from './regexp-automaton.ts'
+
+export function backtracksBadly(automaton: Automaton): boolean {
+  if (automaton.emptyLoop) return true
+  const loops = loopStates(automaton)
+  for (const p of loops) {
+    if (returnsInTwoWays(automaton, p)) return true
+    for (const q of loops) if (p !== q && reachesWhileBothLoop(automaton, p, q)) return true
+  }
+  return false
+}
+
+/** The states on some loop. */
+function loopStates({ states, follow }: Automaton): number[] {
+  const reachable = states.map((_, start) => {
+    const seen = new Set<number>()
+    const queue = [start]
+    for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
+      for (const next of follow[state] ?? []) {
+        if (seen.has(next)) continue
+        seen.add(next)
+        queue.push(next)
+      }
+    }
+    return seen
+  })
+  return states.flatMap((_, state) => (reachable[state]?.has(state) ? [state] : []))
+}
+
+/** EDA at `p`: in the square of the automaton, a walk from (p, p) leaves the diagonal, or takes a move that is there twice, and comes back. */
+function returnsInTwoWays(automaton: Automaton, p: number): boolean {
+  const { states, follow, doubled } = automaton
+  const count = states.length
+  // The third number says whether the two paths have differed yet.
+  const seen = new Set<number>()
+  const queue: [number, number, boolean][] = [[p, p, false]]
+  for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
+    const [a, b, differed] = entry
+    for (const x of follow[a] ?? []) {
+      for (const y of follow[b] ?? []) {
+        if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
+        const nowDiffered = differed || x !== y || (a === b && doubled.has(a * count + x))
+        if (x === p && y === p && nowDiffered) return true
+        const key = (x * count + y) * 2 + (nowDiffered ? 1 : 0)
+        if (seen.has(key)) continue
+        seen.add(key)
+        queue.push([x, y, nowDiffered])
+      }
+    }
+  }
+  return false
+}
+
+/** IDA for p and q: in the cube of the automaton, (p, q, q) can be reached from (p, p, q). */
+function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: number): boolean {
+  const count = states.length
+  const seen = new Set<number>()
+  const queue: [number, number, number][] = [[p, p, q]]
+  for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
+    const [a, b, c] = entry
+    for (const x of follow[a] ?? []) {
+      for (const y of follow[b] ?? []) {
+        if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
+        for (const z of follow[c] ?? []) {
+          if (!haveCommon(states[x], states[y], states[z])) continue
+          if (x === p && y === q && z === q) return true
+          const key = (x * count + y) * count + z
+          if (seen.has(key)) continue
+          if (seen.size > MAX_TRIPLES) return true
+          seen.add(key)
+          queue.push([x, y, z])
+        }
+      }
+    }
+  }
+  return false
+}
+
+/** A pattern that takes longer than this to analyse is refused rather than trusted. */
+const MAX_TRIPLES = 200_000
+
+const NOTHING: CharacterSet = []
+
+function haveCommon(a: CharacterSet = NOTHING, b: CharacterSet = NOTHING, c: CharacterSet = NOTHING): boolean {
+  const both: [number, number][] = []
+  for (const [min, max] of a) {
+    for (const [low, high] of b) if (min <= high && low <= max) both.push([Math.max(min, low), Math.min(max, high)])
+  }
+  return intersects(both, c)
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { PolicyError } from './issue.ts'
+import { replaceablePolicy } from './replaceable.ts'
+
+const ask = (policy: ReturnType<typeof replaceablePolicy>, origin: string) => policy.judgeOrigin(origin)
+
+test('answers by the new policy from the moment of replacement', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  expect(ask(policy, 'https://a.com')).toBeNull()
+  policy.replace({ origin: 'https://b.com' })
+  expect(ask(policy, 'https://a.com')).toBe('origin-not-allowed')
+  expect(ask(policy, 'https://b.com')).toBeNull()
+  expect(policy.options.origin).toBe('https://b.com')
+})
+
+test('keeps the old policy when the new options have mistakes', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  expect(() => policy.replace({ origin: 'https://b.com/' })).toThrow(PolicyError)
+  expect(ask(policy, 'https://a.com')).toBeNull()
+})
+
+test('finishes a request that is in flight by the policy that it began with', async () => {
+  let settle: (allowed: boolean) => void = () => {}
+  const policy = replaceablePolicy({
+    origin: () => new Promise<boolean>((resolve) => (settle = resolve)),
+    exposedHeaders: ['x-old'],
+  })
+  const answer = policy.answer({ method: 'GET', origin: 'https://a.com' })
+  policy.replace({ origin: 'https://b.com', exposedHeaders: ['x-new'] })
+  settle(true)
+  expect(JSON.stringify((await answer).headers)).toContain('x-old')
+})

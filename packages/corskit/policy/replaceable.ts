@@ -1,0 +1,40 @@
+/** A policy that can be replaced while the server runs. */
+import { definePolicy, type Policy } from './define.ts'
+import type { PolicyOptions } from './options.ts'
+import { isPolicy } from './source.ts'
+
+export interface ReplaceablePolicy<Request = unknown> extends Policy<Request> {
+  /** The policy that requests are answered by now. */
+  readonly current: Policy<Request>
+  /**
+   * Answers requests by another policy from now on. A request sees the old policy or the new one, never a mixture: each policy is immutable, and
+   * which one answers is read once a request.
+   *
+   * @throws {PolicyError} when the options have mistakes; then the old policy stays.
+   */
+  replace(next: Policy<Request> | PolicyOptions<Request>): void
+}
+
+/** @throws {PolicyError} when given options with mistakes */
+export function replaceablePolicy<Request = unknown>(
+  first: Policy<Request> | PolicyOptions<Request>,
+): ReplaceablePolicy<Request> {
+  let current = toPolicy(first)
+  return Object.freeze({
+    get current() {
+      return current
+    },
+    get options() {
+      return current.options
+    },
+    answer: (...request: Parameters<Policy<Request>['answer']>) => current.answer(...request),
+    judgeOrigin: (...request: Parameters<Policy<Request>['judgeOrigin']>) => current.judgeOrigin(...request),
+    replace(next: Policy<Request> | PolicyOptions<Request>) {
+      current = toPolicy(next)
+    },
+  })
+}
+
+function toPolicy<Request>(given: Policy<Request> | PolicyOptions<Request>): Policy<Request> {
+  return isPolicy<Request>(given) ? given : definePolicy(given)
+}

@@ -1,0 +1,85 @@
+/** Where an adapter gets its policy from: a policy, the options of one, or a function that gives the policy of each request. */
+import type { Answer, RequestFacts } from './answer.ts'
+import { definePolicy, type Policy } from './define.ts'
+import { type Fault, report, reportOnce } from './fault.ts'
+import type { PolicyOptions } from './options.ts'
+
+/** `null`, `undefined` and `false`: this request has no policy, and its response is left alone. */
+export type PolicyOfRequest<Request> = Policy<Request> | PolicyOptions<Request> | null | undefined | false
+
+/**
+ * What `cors()` and `guard()` take. A function is asked once a request. Best it gives policies that were defined beforehand; options are checked
+ * when they are first seen, and an object that was seen is remembered. Name in the `vary` of these policies the headers that it looks at.
+ */
+export type PolicySource<Request> =
+  | Policy<Request>
+  | PolicyOptions<Request>
+  | ((request: Request) => PolicyOfRequest<Request> | Promise<PolicyOfRequest<Request>>)
+
+/** The policy of a request: `null` for none, `'unavailable'` when the function failed. */
+export type FoundPolicy<Request> = Policy<Request> | null | 'unavailable'
+
+/**
+ * @throws {PolicyError} when given options with mistakes. What it returns never throws: a function that fails denies, and is reported.
+ */
+export function createPolicyFinder<Request>(
+  source: PolicySource<Request>,
+): (request: Request) => FoundPolicy<Request> | Promise<FoundPolicy<Request>> {
+  if (typeof source !== 'function') {
+    const policy = isPolicy<Request>(source) ? source : definePolicy(source)
+    return () => policy
+  }
+  const onFault = reportOnce()
+  const defined = new WeakMap<object, Policy<Request>>()
+  const toPolicy = (found: PolicyOfRequest<Request>): FoundPolicy<Request> => {
+    if (found === null || found === undefined || found === false) return null
+    if (isPolicy<Request>(found)) return found
+    try {
+      const policy = defined.get(found) ?? definePolicy(found)
+      defined.set(found, policy)
+      return policy
+    } catch (cause) {
+      return unavailable(onFault, { code: 'policy-function-gave-no-policy', origin: null, cause })
+    }
+  }
+  const threw = (cause: unknown) => unavailable(onFault, { code: 'policy-function-threw', origin: null, cause })
+  return (request) => {
+    try {
+      const found = source(request)
+      if (typeof found !== 'object' || found === null || !('then' in found)) return toPolicy(found)
+      return Promise.resolve(found).then(toPolicy, threw)
+    } catch (cause) {
+      return threw(cause)
+    }
+  }
+}
+
+function unavailable(onFault: (fault: Fault) => void, fault: Fault): 'unavailable' {
+  report(onFault, fault)
+  return 'unavailable'
+}
+
+/** By shape and not by class: two copies of this package may meet in one process. */
+export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request>): value is Policy<Request> {
+  return typeof (value as { answer?: unknown }).answer === 'function'
+}
+
+/** The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of caches' reach. */
+export function answerWithoutPolicy(facts: RequestFacts): Answer {
+  const hasOrigin = facts.origin !== null && facts.origin !== undefined
+  if (!hasOrigin) return UNKNOWN
+  const preflight = facts.method === 'OPTIONS' && facts.requestMethod !== null && facts.requestMethod !== undefined
+  return preflight ? DENIED_PREFLIGHT : DENIED
+}
+
+const DENIED: Answer = Object.freeze({
+  kind: 'actual',
+  verdict: 'denied',
+  reason: 'policy-unavailable',
+  parameter: null,
+  status: null,
+  headers: Object.freeze([]),
+  vary: '*',
+})
+const DENIED_PREFLIGHT: Answer = Object.freeze({ ...DENIED, kind: 'preflight', status: 204 })
+const UNKNOWN: Answer = Object.freeze({ ...DENIED, verdict: 'not-cors', reason: null })
