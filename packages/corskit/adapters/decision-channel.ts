@@ -1,0 +1,55 @@
+/**
+ * Publishes decisions on the `corskit:decision` channel of `node:diagnostics_channel`. The module is asked for at run time and not imported, so that
+ * this file loads where there is no Node; there, nothing is published.
+ * https://nodejs.org/api/diagnostics_channel.html
+ */
+import type { Answer, RequestFacts } from '../policy/answer.ts'
+import type { Reason } from '../policy/reason.ts'
+
+/** What subscribers of `corskit:decision` get. Requests without `Origin` are no decision. */
+export interface Decision {
+  readonly verdict: 'allowed' | 'denied'
+  readonly kind: 'preflight' | 'actual'
+  /** `null` when allowed. */
+  readonly reason: Reason | null
+  /** The method or header name that is refused, where the reason is about one. */
+  readonly parameter: string | null
+  /** As the client sent it: escape it before it goes into a log. */
+  readonly origin: string
+  /** The method of the request; of a preflight, the one that it asks for. */
+  readonly method: string
+  /** Path and query of the request. */
+  readonly path: string
+}
+
+interface Channel {
+  readonly hasSubscribers: boolean
+  publish(message: Decision): void
+}
+
+const channel: Channel | undefined = openChannel()
+
+function openChannel(): Channel | undefined {
+  const builtin = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')
+  return builtin?.channel('corskit:decision')
+}
+
+/** Free when nobody listens, but for one look. */
+export function publishDecision<Request>(
+  answer: Answer,
+  facts: RequestFacts,
+  request: Request,
+  pathOf: (request: Request) => string,
+): void {
+  if (channel === undefined || !channel.hasSubscribers || answer.verdict === 'not-cors') return
+  const method = answer.kind === 'preflight' ? facts.requestMethod : facts.method
+  channel.publish({
+    verdict: answer.verdict,
+    kind: answer.kind,
+    reason: answer.reason,
+    parameter: answer.parameter,
+    origin: String(facts.origin),
+    method: String(method),
+    path: pathOf(request),
+  })
+}

@@ -1,0 +1,31 @@
+/** The facts of a request as Node keeps them. Repeated lines of these headers come joined by `, ` (or, from other servers, as a list). */
+import type { IncomingMessage } from 'node:http'
+import type { RequestFacts } from '../policy/answer.ts'
+
+/** What of a request is looked at: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
+export interface NodeRequest {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  readonly headers: IncomingMessage['headers']
+}
+
+export function nodeFacts({ method = '', headers }: NodeRequest): RequestFacts {
+  // Only a preflight asks, and most requests are none.
+  if (method !== 'OPTIONS') return { method, origin: headers.origin }
+  return {
+    method,
+    origin: headers.origin,
+    requestMethod: headers['access-control-request-method'],
+    requestHeaders: headers['access-control-request-headers'],
+    requestPrivateNetwork: headers['access-control-request-private-network'],
+  }
+}
+
+/** Connect and Express shorten `url` to what follows the mount point, and keep the whole one here. */
+interface MountedRequest extends NodeRequest {
+  readonly originalUrl?: string
+}
+
+export function nodePath(request: NodeRequest): string {
+  return (request as MountedRequest).originalUrl ?? request.url ?? ''
+}

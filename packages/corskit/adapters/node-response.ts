@@ -1,0 +1,103 @@
+/**
+ * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written, so that nothing the app did in
+ * between (its own `Vary`, its own CORS headers, an error handler that clears them all) is sent in its place.
+ */
+import type { OutgoingHttpHeader, OutgoingHttpHeaders } from 'node:http'
+import type { Answer } from '../policy/answer.ts'
+import { mergeVary } from '../policy/vary.ts'
+import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors-response-headers.ts'
+
+/** What of a response is used: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
+export interface NodeResponse {
+  statusCode: number
+  getHeader(name: string): unknown
+  setHeader(name: string, value: string): unknown
+  removeHeader(name: string): void
+  // biome-ignore lint/suspicious/noExplicitAny: writeHead has overloads that differ between HTTP/1 and HTTP/2
+  writeHead(status: number, ...rest: any[]): unknown
+  end(): unknown
+}
+
+/** Where the answer is kept between the two times. */
+const ANSWER = Symbol('corskit.answer')
+
+interface AnsweredResponse extends NodeResponse {
+  [ANSWER]?: Answer
+}
+
+export function applyAnswer(given: NodeResponse, answer: Answer): void {
+  const response = given as AnsweredResponse
+  const earlier = response[ANSWER]
+  if (earlier === undefined) {
+    response[ANSWER] = answer
+    repeatInHead(response)
+  } else {
+    // Two policies met, as with one for the app and one for a router in it: the inner one rules, and what was chosen by either varies.
+    response[ANSWER] = { ...answer, vary: mergeVary(earlier.vary, answer.vary) }
+    for (const [name] of earlier.headers) response.removeHeader(name)
+  }
+  for (const header of answer.headers) response.setHeader(header[0], header[1])
+  if (answer.vary !== '') response.setHeader('vary', mergeVary(response.getHeader('vary'), answer.vary))
+}
+
+/** Ends a preflight. A 204 has no body and no Content-Length: https://www.rfc-editor.org/rfc/rfc9110#section-8.6 */
+export function endPreflight(response: NodeResponse): void {
+  response.statusCode = 204
+  response.end()
+}
+
+/** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`. */
+function repeatInHead(response: AnsweredResponse): void {
+  const { writeHead } = response
+  response.writeHead = function (this: AnsweredResponse, status, ...rest) {
+    const answer = this[ANSWER]
+    if (answer !== undefined) enforce(this, answer, rest)
+    return writeHead.call(this, status, ...rest)
+  }
+}
+
+/** @param rest the arguments of `writeHead` after the status: a status message or none, headers or none */
+function enforce(response: NodeResponse, answer: Answer, rest: unknown[]): void {
+  const last = rest.length - 1
+  const given = rest[last]
+  let vary = response.getHeader('vary')
+  if (typeof given === 'object' && given !== null) {
+    const { others, varyLines } = withoutOurs(given)
+    // In `writeHead`, a header takes the place of one that was set before.
+    if (varyLines.length > 0) vary = varyLines
+    rest[last] = others
+  }
+  for (const name of CORS_RESPONSE_HEADERS) {
+    const wanted = headerValue(answer.headers, name)
+    const present = response.getHeader(name)
+    if (wanted === present) continue
+    if (wanted === undefined) response.removeHeader(name)
+    else response.setHeader(name, wanted)
+  }
+  const merged = mergeVary(vary, answer.vary)
+  if (merged !== '' && merged !== response.getHeader('vary')) response.setHeader('vary', merged)
+}
+
+type HeadHeaders = OutgoingHttpHeaders | readonly OutgoingHttpHeader[] | readonly (readonly [string, string])[]
+
+/** The headers given to `writeHead`, without those that the answer rules. A copy: the app may use its object again. */
+function withoutOurs(given: object): { others: HeadHeaders; varyLines: string[] } {
+  const varyLines: string[] = []
+  const isOurs = (name: string, value: unknown) => {
+    const lower = name.toLowerCase()
+    if (lower === 'vary') varyLines.push(...(Array.isArray(value) ? value.map(String) : [String(value)]))
+    return lower === 'vary' || isCorsResponseHeader(lower)
+  }
+  if (!Array.isArray(given)) {
+    const others: OutgoingHttpHeaders = {}
+    for (const [name, value] of Object.entries(given)) if (!isOurs(name, value)) others[name] = value
+    return { others, varyLines }
+  }
+  // Pairs, or one flat list of names and values, which is what Node takes beside headers that were set before.
+  const flat: unknown[] = Array.isArray(given[0]) ? given.flat(1) : given
+  const others: OutgoingHttpHeader[] = []
+  for (let i = 0; i + 1 < flat.length; i += 2) {
+    if (!isOurs(String(flat[i]), flat[i + 1])) others.push(String(flat[i]), flat[i + 1] as OutgoingHttpHeader)
+  }
+  return { others, varyLines }
+}

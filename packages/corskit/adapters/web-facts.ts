@@ -1,0 +1,27 @@
+/** The facts of a request as the Fetch API keeps them. Repeated lines come joined by `, `. */
+import type { RequestFacts } from '../policy/answer.ts'
+
+/** What of a `Request` is looked at. */
+export interface WebRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: { get(name: string): string | null }
+}
+
+export function webFacts({ method, headers }: WebRequest): RequestFacts {
+  // Only a preflight asks, and most requests are none.
+  if (method !== 'OPTIONS') return { method, origin: headers.get('origin') }
+  return {
+    method,
+    origin: headers.get('origin'),
+    requestMethod: headers.get('access-control-request-method'),
+    requestHeaders: headers.get('access-control-request-headers'),
+    requestPrivateNetwork: headers.get('access-control-request-private-network'),
+  }
+}
+
+export function webPath({ url }: WebRequest): string {
+  if (url.startsWith('/')) return url
+  const start = url.indexOf('/', url.indexOf('://') + 3)
+  return start < 0 ? '/' : url.slice(start)
+}

@@ -1,0 +1,42 @@
+/** Puts an answer on a `Response`. */
+import type { Answer } from '../policy/answer.ts'
+import { mergeVary } from '../policy/vary.ts'
+import { CORS_RESPONSE_HEADERS, headerValue } from './cors-response-headers.ts'
+
+/** What of a `Headers` is used. */
+export interface WebHeaders {
+  get(name: string): string | null
+  set(name: string, value: string): void
+  delete(name: string): void
+}
+
+/** Replaces the CORS headers that the app set, and adds to its `Vary`. */
+export function applyToHeaders(headers: WebHeaders, answer: Answer): void {
+  for (const name of CORS_RESPONSE_HEADERS) {
+    const wanted = headerValue(answer.headers, name)
+    if (wanted !== undefined) headers.set(name, wanted)
+    else if (headers.get(name) !== null) headers.delete(name)
+  }
+  for (const [name, value] of answer.headers) if (!name.startsWith('access-control-')) headers.set(name, value)
+  if (answer.vary !== '') headers.set('vary', mergeVary(headers.get('vary'), answer.vary))
+}
+
+/** The response itself where its headers can be changed, else a copy: those of `fetch` and `Response.redirect` cannot. */
+export function applyToResponse(response: Response, answer: Answer): Response {
+  try {
+    applyToHeaders(response.headers, answer)
+    return response
+  } catch {
+    // Neither an error nor the response to an upgrade can be copied, and no page reads their headers.
+    if (response.status < 200) return response
+    const copy = new Response(response.body, response)
+    applyToHeaders(copy.headers, answer)
+    return copy
+  }
+}
+
+export function preflightResponse(answer: Answer): Response {
+  const headers = new Headers()
+  applyToHeaders(headers, answer)
+  return new Response(null, { status: 204, headers })
+}

@@ -1,0 +1,61 @@
+/** `corskit/web`: for handlers that take a `Request` and give a `Response`, as in Bun, Deno, Cloudflare Workers and edge functions. */
+import type { Answer } from '../policy/answer.ts'
+import type { PolicySource } from '../policy/source.ts'
+import { createDecide } from './decide.ts'
+import { webFacts, webPath } from './web-facts.ts'
+import { applyToResponse, preflightResponse } from './web-response.ts'
+
+/** `Rest` is what the platform hands over beside the request: `env` and `ctx`, or the server. */
+export type WebHandler<Rest extends unknown[] = unknown[]> = (
+  request: Request,
+  ...rest: Rest
+) => Response | Promise<Response>
+
+export interface WebOptions {
+  /**
+   * Makes the response for what the handler throws. It is needed because a platform's own error response never passes through here, so no page
+   * could read it. A thrown `Response` is used as it is. Default: the error goes to `console.error`, and a bare 500 to the client.
+   */
+  readonly onError?: (error: unknown, request: Request) => Response | Promise<Response>
+}
+
+/**
+ * Wraps a handler: preflights are answered, everything else gets the policy's headers.
+ *
+ * ```ts
+ * export default { fetch: cors({ origin: 'https://app.example.com' })((request) => new Response('hello')) }
+ * ```
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function cors(
+  source: PolicySource<Request>,
+  { onError = bare500 }: WebOptions = {},
+): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
+  const decide = createDecide(source, webPath)
+  return (handler) =>
+    async (request, ...rest) => {
+      const answer: Answer | null = await decide(webFacts(request), request)
+      if (answer === null) return handler(request, ...rest)
+      if (answer.kind === 'preflight') return preflightResponse(answer)
+      return applyToResponse(await respond(handler, onError, request, rest), answer)
+    }
+}
+
+async function respond<Rest extends unknown[]>(
+  handler: WebHandler<Rest>,
+  onError: NonNullable<WebOptions['onError']>,
+  request: Request,
+  rest: Rest,
+): Promise<Response> {
+  try {
+    return await handler(request, ...rest)
+  } catch (error) {
+    return error instanceof Response ? error : onError(error, request)
+  }
+}
+
+function bare500(error: unknown): Response {
+  console.error(error)
+  return new Response('Internal Server Error', { status: 500 })
+}
