@@ -22,7 +22,7 @@ const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
  * @throws {TypeError} when `input.origin` is no serialized origin: then there is no page, and nothing to simulate
  */
 export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
-  const { origin, referrer } = pageOf(input)
+  const { origin, url: pageUrl } = pageOf(input)
   const method = normalizeMethod(input.method ?? 'GET')
   const mode = input.mode ?? 'cors'
   const refuse = (rule: Rule, code: ReasonCode, parameter: string, detail: string) =>
@@ -86,13 +86,14 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     redirect: input.redirect ?? 'follow',
     redirectCount: 0,
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
-    referrer,
+    referrer: origin.opaque && !context.profile.opaquePagesHaveReferrer ? null : pageUrl,
+    pageUrl,
     body,
     bodyIsStream,
     useCorsPreflight: bodyIsStream,
     tainting: 'basic',
     timingAllowFailed: false,
-    firstUnsafeNames: null,
+    first: null,
     methodWasChanged: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
   }
@@ -109,17 +110,17 @@ function addHeader(headers: Header[], name: string, value: string, mode: string,
 /** A page: its origin, and its URL where it has one to give away. */
 interface Page {
   readonly serializedOrigin: string
-  readonly url: string | undefined
+  readonly writtenUrl: string | undefined
   readonly origin: Origin
-  readonly referrer: URL | null
+  readonly url: URL | null
 }
 
 /** The same page fetches again and again: the last one is kept, so that a run does not parse it anew. */
 let lastPage: Page | null = null
 
 function pageOf(input: RequestInput): Page {
-  const { origin: serializedOrigin, pageUrl: url } = input
-  if (lastPage?.serializedOrigin === serializedOrigin && lastPage.url === url && !lastPage.origin.opaque)
+  const { origin: serializedOrigin, pageUrl: writtenUrl } = input
+  if (lastPage?.serializedOrigin === serializedOrigin && lastPage.writtenUrl === writtenUrl && !lastPage.origin.opaque)
     return lastPage
   const origin = typeof serializedOrigin === 'string' ? parseSerializedOrigin(serializedOrigin) : null
   if (origin === null) {
@@ -127,7 +128,8 @@ function pageOf(input: RequestInput): Page {
       `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serializedOrigin)}`,
     )
   }
-  lastPage = { serializedOrigin, url, origin, referrer: origin.opaque ? null : parseUrl(url ?? '/', origin) }
+  const url = writtenUrl === undefined && origin.opaque ? null : parseUrl(writtenUrl ?? '/', origin)
+  lastPage = { serializedOrigin, writtenUrl, origin, url }
   return lastPage
 }
 

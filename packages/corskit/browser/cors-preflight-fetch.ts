@@ -17,7 +17,6 @@ import {
 import { type Exchanging, exchange } from './http-network-or-cache-fetch.ts'
 import type { PreflightKey } from './preflight-cache.ts'
 import type { CorsErrorCode } from './reason-code.ts'
-import { referrerOf } from './referrer.ts'
 import { RULES, type Rule } from './rules.ts'
 
 /** `null` when the server agrees. */
@@ -63,8 +62,7 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   ]
   if (unsafeNames.length > 0) headers.push(['access-control-request-headers', unsafeNames.join(',')])
   headers.push(['origin', hidden ? 'null' : request.origin.serialized])
-  const referrer = referrerOf(request)
-  if (referrer !== null) headers.push(['referer', referrer])
+  if (request.referrer !== null) headers.push(['referer', request.referrer.href])
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])
   return headers
 }
@@ -177,7 +175,7 @@ function checkHeaders(preflight: Preflight): NetworkError | null {
   if (unsafeNames.length === 0) return null
   const allowed = allowedHeaderNames(preflight)
   const wildcard = allowed.includes('*') && !isCredentialed(request)
-  for (const name of unsafeNames) {
+  for (const name of inCheckingOrder(unsafeNames, context)) {
     const covered =
       wildcard && (context.profile.wildcardCoversAuthorization || !isCorsNonWildcardRequestHeaderName(name))
     if (covered || allowed.includes(name)) continue
@@ -189,6 +187,11 @@ function checkHeaders(preflight: Preflight): NetworkError | null {
   return null
 }
 
+function inCheckingOrder(names: readonly string[], context: FetchContext): readonly string[] {
+  if (!context.profile.authorizationLast || !names.includes('authorization')) return names
+  return [...names.filter((name) => name !== 'authorization'), 'authorization']
+}
+
 function wildcardNote(list: readonly string[], request: FetchRequest): string {
   return list.includes('*') && isCredentialed(request) ? ', where * is a name like any other under credentials' : ''
 }
@@ -197,8 +200,10 @@ function wildcardNote(list: readonly string[], request: FetchRequest): string {
 function remember(preflight: Preflight): void {
   const { answer, context, request } = preflight
   const maxAge = maxAgeOf(answer, context.profile.cache)
+  const key = cacheKey(request, context)
+  if (key.origin === 'null' && !context.profile.cache.opaqueOrigins) return
   context.cache.store(
-    cacheKey(request, context),
+    key,
     { methods: allowedMethods(preflight), headerNames: allowedHeaderNames(preflight), maxAge },
     context.profile.cache,
     context.now,

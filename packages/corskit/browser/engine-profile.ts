@@ -24,13 +24,20 @@ export interface EngineProfile {
 
   /** In which order the answer to a preflight is looked at. */
   readonly preflightChecks: readonly PreflightCheck[]
+  /** Whether `Authorization` is looked for after all other names. Decides which one is named where several are refused. */
+  readonly authorizationLast: boolean
+  /** Whether header lines of one name are one value to the safelist, as they are on the wire. The standard looks at each line. */
+  readonly combinesHeaderLines: boolean
+  /** Whether only what stands before the first `;` of a Content-Type is its essence. The standard parses all of it. */
+  readonly contentTypeBeforeSemicolon: boolean
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
   readonly wildcardCoversAuthorization: boolean
   /**
-   * What a preflight after a redirect asks for: the headers the request has by then (the standard), or still those of the first request, with
-   * (`first-request`) or without (`first-request-decides`) naming the ones that are gone.
+   * What decides about a preflight after a redirect. `current`: the request as it is by then, and nothing else (the standard).
+   * `first-headers`: the unsafe headers of the first request, even when they are gone; they are not asked for. `sticky`: once a request needed
+   * a preflight it needs one for every hop, and asks for the headers of the first.
    */
-  readonly preflightAfterRedirect: 'current-headers' | 'first-request' | 'first-request-decides'
+  readonly preflightAfterRedirect: 'current' | 'first-headers' | 'sticky'
   /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
   readonly preflightOriginAfterTaint: 'null' | 'page'
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
@@ -38,8 +45,16 @@ export interface EngineProfile {
 
   readonly cache: CacheProfile
 
-  /** What an empty `Location` means: the URL itself (the standard), or no redirect. */
-  readonly emptyLocation: 'self' | 'no-redirect'
+  /** Headers that are not sent on when a redirect leads to another origin, beside `Authorization`. */
+  readonly droppedOnCrossOriginRedirect: ReadonlySet<string>
+  /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
+  readonly opaquePagesHaveReferrer: boolean
+  /** Whether referrer policies that tell another site more than the default are ignored. */
+  readonly ignoresLaxReferrerPolicies: boolean
+  /** Whether an empty `Location` is one. The standard says yes: it leads to the URL itself. */
+  readonly emptyLocationRedirects: boolean
+  /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */
+  readonly statusAloneRedirects: boolean
   /** Whether `Origin` goes when a same-origin redirect turns POST into GET. The standard says yes. */
   readonly originDroppedWithMethod: boolean
   /** Whether the referrer policy can turn `Origin` into `null` on a no-cors POST. The standard says yes. */
@@ -73,6 +88,8 @@ export interface CacheProfile {
   readonly failureClears: boolean
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
+  /** Whether answers for an opaque origin are kept, `null` after a tainting redirect included. */
+  readonly opaqueOrigins: boolean
   /** URLs of this length and longer are not kept. */
   readonly urlLengthLimit: number
   /** How many answers are kept. */

@@ -19,8 +19,10 @@ export interface FetchRequest {
   readonly redirect: RedirectMode
   redirectCount: number
   referrerPolicy: ReferrerPolicy
-  /** What `Referer` is made from, or `null` for an opaque origin, which has none to give. */
-  readonly referrer: URL | null
+  /** What `Referer` says, `null` for nothing; each hop leaves at most what the one before left of it. */
+  referrer: URL | null
+  /** The page's own URL, `null` when it is not known. */
+  readonly pageUrl: URL | null
   body: RequestBody | null
   /** A stream can be read once: nothing that needs it twice can happen. https://fetch.spec.whatwg.org/#concept-body-source */
   readonly bodyIsStream: boolean
@@ -29,8 +31,8 @@ export interface FetchRequest {
   tainting: 'basic' | 'cors' | 'opaque'
   /** https://fetch.spec.whatwg.org/#timing-allow-failed */
   timingAllowFailed: boolean
-  /** The CORS-unsafe names of the first request, which some engines go on asking for after a redirect. */
-  firstUnsafeNames: readonly string[] | null
+  /** What the first request needed a preflight for, which some engines go by after a redirect. */
+  first: { readonly unsafeNames: readonly string[]; readonly needsPreflight: boolean } | null
   /** Whether a redirect turned the method into GET. */
   methodWasChanged: boolean
   readonly targetAddressSpace: AddressSpace | null

@@ -1,4 +1,5 @@
 /** *HTTP fetch*: preflight where due, the request itself, and the checks on every answer. https://fetch.spec.whatwg.org/#http-fetch */
+import { getHeader } from '../protocol/header-list.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
 import { cacheKey, corsPreflightFetch, isRedirectStatus } from './cors-preflight-fetch.ts'
@@ -32,7 +33,7 @@ export function* httpFetch(
 
   const refused = checkAnswer(request, answer, context)
   if (refused !== null) return refused
-  if (!isRedirectStatus(answer.status)) return { ...answer, kind: 'response' }
+  if (!isRedirect(request, answer, context)) return { ...answer, kind: 'response' }
   if (request.redirect === 'error') {
     const url = withoutFragment(request.currentUrl)
     const detail = `status ${answer.status} redirects, and redirect mode is error`
@@ -43,6 +44,15 @@ export function* httpFetch(
     return { ...answer, kind: 'opaqueredirect' }
   }
   return yield* httpRedirectFetch(request, answer, context)
+}
+
+/** A redirect status is a redirect; what its `Location` adds to that is HTTP-redirect fetch's business, but not in every engine. */
+function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext): boolean {
+  if (!isRedirectStatus(answer.status)) return false
+  if (request.redirect === 'manual') return true
+  const location = getHeader(answer.headers, 'location')
+  if (location === null) return context.profile.statusAloneRedirects
+  return location !== '' || context.profile.emptyLocationRedirects
 }
 
 /** Whether the preflight cache has every grant that this request needs. */

@@ -4,7 +4,6 @@ import { isSameOrigin } from '../protocol/origin.ts'
 import type { AnswerOrFailure, FetchContext, NetworkError } from './context.ts'
 import { type FetchRequest, includesCredentials, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { localNetworkAccessCheck } from './local-network-access.ts'
-import { referrerOf } from './referrer.ts'
 import { RULES } from './rules.ts'
 import type { ExchangeRequest } from './simulate.ts'
 
@@ -18,8 +17,7 @@ export function* httpNetworkOrCacheFetch(
 ): Exchanging<AnswerOrFailure | NetworkError> {
   const headers = request.headers.slice()
   appendOrigin(request, headers, context)
-  const referrer = referrerOf(request)
-  if (referrer !== null) headers.push(['referer', referrer])
+  if (request.referrer !== null) headers.push(['referer', request.referrer.href])
   return yield* exchange(request, 'actual', request.method, headers, context)
 }
 

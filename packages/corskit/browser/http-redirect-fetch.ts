@@ -1,7 +1,6 @@
 /** *HTTP-redirect fetch*: what changes from one hop to the next. https://fetch.spec.whatwg.org/#http-redirect-fetch */
 import { getHeader, getHeaderLines } from '../protocol/header-list.ts'
 import { isRequestBodyHeaderName } from '../protocol/header-name.ts'
-import { removeHeader } from '../protocol/headers-guard.ts'
 import { isSameOrigin, originOfUrl } from '../protocol/origin.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { type FetchRequest, withoutFragment } from './fetch-request.ts'
@@ -27,7 +26,7 @@ export function* httpRedirectFetch(
       url: withoutFragment(request.currentUrl),
       answer,
     })
-  const location = locationUrl(request, answer, context)
+  const location = locationUrl(request, answer)
   if (location === null) return { ...answer, kind: 'response' }
   if (typeof location === 'string') {
     return refuse('InvalidRedirectLocation', location, `Location '${location}' cannot be parsed`)
@@ -52,7 +51,7 @@ export function* httpRedirectFetch(
   }
   context.pass(RULES.redirect, `status ${answer.status} leads to ${location.href}`)
   changeMethod(request, answer.status, context)
-  if (!isSameOrigin(request.currentOrigin, locationOrigin)) dropAuthorization(request, context)
+  if (!isSameOrigin(request.currentOrigin, locationOrigin)) dropOnCrossOrigin(request, context)
   request.urlList.push(location)
   request.currentUrl = location
   request.currentOrigin = locationOrigin
@@ -65,12 +64,11 @@ export function* httpRedirectFetch(
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
  * https://fetch.spec.whatwg.org/#concept-response-location-url
  */
-function locationUrl(request: FetchRequest, answer: Answer, context: FetchContext): URL | string | null {
+function locationUrl(request: FetchRequest, answer: Answer): URL | string | null {
   const lines = getHeaderLines(answer.headers, 'location')
   const [location] = lines
   if (location === undefined) return null
   if (lines.length > 1 && lines.some((line) => line !== location)) return lines.join(', ')
-  if (location === '' && context.profile.emptyLocation === 'no-redirect') return null
   let url: URL
   try {
     url = new URL(utf8Decode(location), request.currentUrl)
@@ -102,8 +100,11 @@ function changeMethod(request: FetchRequest, status: number, context: FetchConte
 }
 
 /** https://fetch.spec.whatwg.org/#http-redirect-fetch, "CORS non-wildcard request-header name": credentials do not follow to a stranger. */
-function dropAuthorization(request: FetchRequest, context: FetchContext): void {
-  const before = request.headers.length
-  removeHeader(request.headers, 'authorization')
-  if (request.headers.length < before) context.pass(RULES.redirect, 'authorization is not sent on to another origin')
+function dropOnCrossOrigin(request: FetchRequest, context: FetchContext): void {
+  const { droppedOnCrossOriginRedirect } = context.profile
+  const goes = (name: string) => name === 'authorization' || droppedOnCrossOriginRedirect.has(name)
+  const dropped = request.headers.filter(([name]) => goes(name))
+  if (dropped.length === 0) return
+  request.headers = request.headers.filter(([name]) => !goes(name))
+  context.pass(RULES.redirect, `${dropped.map(([name]) => name).join(', ')} not sent on to another origin`)
 }

@@ -2,7 +2,6 @@
 
 import { isCorsSafelistedMethod } from '../protocol/method.ts'
 import { isPotentiallyTrustworthy, isSameOrigin } from '../protocol/origin.ts'
-import { corsUnsafeRequestHeaderNames, isCorsSafelistedRequestHeader } from '../protocol/safelist.ts'
 import { hasBadPort } from './bad-port.ts'
 import type { FetchContext, NetworkError } from './context.ts'
 import { cacheKey } from './cors-preflight-fetch.ts'
@@ -10,16 +9,19 @@ import { type FetchRequest, withoutFragment } from './fetch-request.ts'
 import { type FetchedResponse, httpFetch } from './http-fetch.ts'
 import type { Exchanging } from './http-network-or-cache-fetch.ts'
 import type { ReasonCode } from './reason-code.ts'
+import { determineReferrer } from './referrer.ts'
 import { RULES, type Rule } from './rules.ts'
 import { fetchDataUrl } from './scheme-fetch.ts'
+import { unsafeNamesByProfile } from './unsafe-names.ts'
 
 export function* mainFetch(request: FetchRequest, context: FetchContext): Exchanging<FetchedResponse | NetworkError> {
   const refused = refuseUrl(request, context)
   if (refused !== null) return refused
+  determineReferrer(request, context.profile)
   const { currentUrl, mode } = request
   const scheme = currentUrl.protocol.slice(0, -1)
   const isHttp = scheme === 'http' || scheme === 'https'
-  const unsafeNames = unsafeNamesOf(request, context)
+  const need = preflightNeed(request, context)
 
   if (scheme === 'data' || (isSameOrigin(request.origin, request.currentOrigin) && request.tainting === 'basic')) {
     request.tainting = 'basic'
@@ -46,13 +48,12 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   }
 
   request.tainting = 'cors'
-  const methodNeedsPreflight = !isCorsSafelistedMethod(request.method)
-  if (!request.useCorsPreflight && !methodNeedsPreflight && unsafeNames.decide.length === 0) {
+  if (need.reasons === null) {
     context.pass(RULES.preflightNeeded, `no: ${request.method} and its headers are safelisted`)
     return yield* httpFetch(request, null, context)
   }
-  context.pass(RULES.preflightNeeded, `yes: ${whyPreflight(request, methodNeedsPreflight, unsafeNames.decide)}`)
-  const response = yield* httpFetch(request, unsafeNames.ask, context)
+  context.pass(RULES.preflightNeeded, `yes: ${need.reasons}`)
+  const response = yield* httpFetch(request, need.names, context)
   // A failed fetch forgets what the preflight granted: the next one asks again.
   if ('networkError' in response && context.profile.cache.failureClears) {
     context.cache.clear(cacheKey(request, context), context.profile.cache)
@@ -60,27 +61,35 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   return response
 }
 
-/** Which header names decide about a preflight, and which it asks for. The same in the standard; not in every engine after a redirect. */
-function unsafeNamesOf(
-  request: FetchRequest,
-  context: FetchContext,
-): { decide: readonly string[]; ask: readonly string[] } {
-  const { extraSafelistedHeaders, preflightAfterRedirect } = context.profile
-  const isSafelisted =
-    extraSafelistedHeaders.size === 0
-      ? isCorsSafelistedRequestHeader
-      : (name: string, value: string) => extraSafelistedHeaders.has(name) || isCorsSafelistedRequestHeader(name, value)
-  const current = corsUnsafeRequestHeaderNames(request.headers, isSafelisted)
-  request.firstUnsafeNames ??= current
-  if (preflightAfterRedirect === 'first-request')
-    return { decide: request.firstUnsafeNames, ask: request.firstUnsafeNames }
-  if (preflightAfterRedirect === 'first-request-decides') return { decide: request.firstUnsafeNames, ask: current }
-  return { decide: current, ask: current }
+/** What a preflight is due for, or `null`, and which header names it would ask for. */
+interface PreflightNeed {
+  readonly reasons: string | null
+  readonly names: readonly string[]
 }
 
-function whyPreflight(request: FetchRequest, methodNeedsPreflight: boolean, unsafeNames: readonly string[]): string {
+function preflightNeed(request: FetchRequest, context: FetchContext): PreflightNeed {
+  const { preflightAfterRedirect } = context.profile
+  const names = unsafeNamesByProfile(request.headers, context.profile)
+  const reasons = whyPreflight(request, names)
+  request.first ??= { unsafeNames: names, needsPreflight: reasons !== null }
+  const { first } = request
+  if (preflightAfterRedirect === 'sticky') {
+    return {
+      reasons: reasons ?? (first.needsPreflight ? 'the first request needed one' : null),
+      names: first.unsafeNames,
+    }
+  }
+  if (preflightAfterRedirect === 'first-headers' && reasons === null && first.unsafeNames.length > 0) {
+    return { reasons: `header ${first.unsafeNames.join(', ')} of the first request`, names }
+  }
+  return { reasons, names }
+}
+
+function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): string | null {
+  const methodIsSafe = isCorsSafelistedMethod(request.method)
+  if (methodIsSafe && unsafeNames.length === 0 && !request.useCorsPreflight) return null
   const reasons: string[] = []
-  if (methodNeedsPreflight) reasons.push(`method ${request.method}`)
+  if (!methodIsSafe) reasons.push(`method ${request.method}`)
   if (unsafeNames.length > 0) reasons.push(`header ${unsafeNames.join(', ')}`)
   if (request.useCorsPreflight) reasons.push('a stream as body')
   return reasons.join(', ')

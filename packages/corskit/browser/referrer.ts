@@ -1,5 +1,7 @@
 /** *Determine request's referrer*. https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer */
 import { isPotentiallyTrustworthy, isSameOrigin, originOfUrl } from '../protocol/origin.ts'
+import { isSameSite } from '../protocol/site.ts'
+import type { EngineProfile } from './engine-profile.ts'
 import type { FetchRequest } from './fetch-request.ts'
 import type { ReferrerPolicy } from './request-input.ts'
 
@@ -17,16 +19,39 @@ const POLICIES: ReadonlySet<string> = new Set([
 /** The longest referrer that is sent whole. */
 const MAX_REFERRER_LENGTH = 4096
 
+/**
+ * Sets the referrer to what the policy leaves of it for the current URL, so that a redirect cannot get back what an earlier hop took away.
+ * https://fetch.spec.whatwg.org/#main-fetch, "determine request's referrer"
+ */
+export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
+  const value = referrerOf(request, policyFor(request, profile))
+  if (value === null) request.referrer = null
+  else if (value !== request.referrer?.href) request.referrer = new URL(value)
+}
+
+/** Policies that tell another site more than the default does. */
+const LAX_POLICIES: ReadonlySet<string> = new Set([
+  'no-referrer-when-downgrade',
+  'origin-when-cross-origin',
+  'unsafe-url',
+])
+
+function policyFor({ referrerPolicy, origin, currentOrigin }: FetchRequest, profile: EngineProfile): ReferrerPolicy {
+  if (!profile.ignoresLaxReferrerPolicies || !LAX_POLICIES.has(referrerPolicy)) return referrerPolicy
+  return isSameSite(origin, currentOrigin) ? referrerPolicy : 'strict-origin-when-cross-origin'
+}
+
 /** The value of `Referer`, or `null` when none is sent. */
-export function referrerOf(request: FetchRequest): string | null {
+function referrerOf(request: FetchRequest, policy: ReferrerPolicy): string | null {
   const { referrer } = request
   if (referrer === null) return null
   const origin = `${referrer.origin}/`
   const href = referrer.href.split('#', 1)[0] as string
   const url = href.length > MAX_REFERRER_LENGTH ? origin : href
-  const sameOrigin = isSameOrigin(originOfUrl(referrer), request.currentOrigin)
+  // A page with an opaque origin has no URL of its own origin.
+  const sameOrigin = !request.origin.opaque && isSameOrigin(originOfUrl(referrer), request.currentOrigin)
   const downgrade = isPotentiallyTrustworthy(originOfUrl(referrer)) && !isPotentiallyTrustworthy(request.currentOrigin)
-  switch (request.referrerPolicy) {
+  switch (policy) {
     case 'no-referrer':
       return null
     case 'origin':

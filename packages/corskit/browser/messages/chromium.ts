@@ -17,7 +17,7 @@ export function chromiumMessages(facts: FailureFacts): string[] {
     ? "Response to preflight request doesn't pass access control check: "
     : ''
   return [
-    `Access to fetch at '${reason.url}' ${redirected}from origin '${pageOrigin}' has been blocked by CORS policy: ${preflight}${text}`,
+    `Access to fetch at '${facts.wholeUrl}' ${redirected}from origin '${pageOrigin}' has been blocked by CORS policy: ${preflight}${text}`,
   ]
 }
 

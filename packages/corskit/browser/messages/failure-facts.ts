@@ -13,6 +13,10 @@ export interface FailureFacts {
   readonly requestOrigin: string
   /** The URL that script asked for. */
   readonly firstUrl: string
+  /** Where the refused answer leads, if it is a redirect. */
+  readonly locationUrl: string | null
+  /** The refused URL with its fragment, which only Chromium prints. */
+  readonly wholeUrl: string
   /** Every URL of the chain, in order; just the first without redirects. */
   readonly urls: readonly string[]
   /** A header's name as script wrote it. */

@@ -49,7 +49,6 @@ function textOf(facts: FailureFacts): string | null {
     case 'NetworkError':
     case 'RedirectUnsupportedScheme':
     case 'RedirectContainsCredentials':
-    case 'RedirectNotAllowed':
     case 'InvalidRedirectLocation':
     case 'TooManyRedirects':
       return mode === 'cors' ? didNotSucceed : null

@@ -1,5 +1,7 @@
 /** The console lines of every engine for one fetch, from the exchanges that took place. */
-import { type AnswerOrFailure, FetchContext } from '../context.ts'
+import { getHeader } from '../../protocol/header-list.ts'
+import { type Answer, type AnswerOrFailure, FetchContext } from '../context.ts'
+import { isRedirectStatus } from '../cors-preflight-fetch.ts'
 import { fetchMachine, type RunResult } from '../fetch-machine.ts'
 import { serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
 import type { Engine, Exchange, Messages } from '../outcome.ts'
@@ -42,13 +44,26 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     reason: failure.reason,
     answer: failure.answer,
     pageOrigin: request.origin.serialized,
-    pageUrl: request.referrer?.href ?? request.origin.serialized,
+    pageUrl: request.origin.opaque ? 'null' : (request.pageUrl?.href ?? request.origin.serialized),
     requestOrigin: serializeRequestOrigin(request),
     firstUrl: withoutFragment(request.urlList[0] ?? request.currentUrl),
+    locationUrl: locationOf(failure.answer, request.currentUrl),
+    wholeUrl: request.currentUrl.href,
     urls: request.urlList.map(withoutFragment),
     authorName: (name) => authorName(input, name),
     mode: request.mode,
   })
+}
+
+function locationOf(answer: Answer | null, base: URL): string | null {
+  if (answer === null || !isRedirectStatus(answer.status)) return null
+  const location = getHeader(answer.headers, 'location')
+  if (location === null || location === '') return null
+  try {
+    return new URL(location, base).href
+  } catch {
+    return null
+  }
 }
 
 /** `null` when the engine wants an answer that was not recorded. */

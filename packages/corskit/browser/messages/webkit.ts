@@ -6,11 +6,19 @@ import { getHeader } from '../../protocol/header-list.ts'
 import type { FailureFacts } from './failure-facts.ts'
 
 export function webkitMessages(facts: FailureFacts): string[] {
-  const { reason, firstUrl } = facts
+  const { reason, firstUrl, pageOrigin } = facts
   const cannotLoad = `Fetch API cannot load ${firstUrl} due to access control checks.`
   switch (reason.code) {
     case 'DisallowedByMode':
-      return [`Fetch API cannot load ${reason.url}.`]
+      if (reason.phase === 'request') return [`Fetch API cannot load ${reason.url}.`]
+      return [
+        `Unsafe attempt to load URL ${reason.url} from origin ${pageOrigin}. Domains, protocols and ports must match.`,
+        cannotLoad,
+      ]
+    case 'NoCorsRedirectModeNotFollow':
+      return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', cannotLoad]
+    case 'RedirectNotAllowed':
+      return [`Not allowed to follow a redirection while loading ${reason.url}`, cannotLoad]
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
       return [
@@ -21,7 +29,13 @@ export function webkitMessages(facts: FailureFacts): string[] {
       return ['Cross origin requests are only supported for HTTP.', cannotLoad]
   }
   const text = textOf(facts)
-  return text === null ? [] : [text, cannotLoad]
+  return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
+}
+
+/** What is wrong with a redirect itself is told as a refusal of where it leads. */
+function redirectFrame({ reason, answer, locationUrl }: FailureFacts): string {
+  if (reason.phase !== 'actual' || locationUrl === null || answer === null) return ''
+  return `Cross-origin redirection to ${locationUrl} denied by Cross-Origin Resource Sharing policy: `
 }
 
 function textOf(facts: FailureFacts): string | null {

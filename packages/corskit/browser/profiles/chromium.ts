@@ -1,22 +1,19 @@
 import type { EngineProfile } from '../engine-profile.ts'
 import { standardProfile } from './standard.ts'
 
+/** https://wicg.github.io/client-hints-infrastructure/ */
+const CLIENT_HINTS = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'save-data', 'viewport-width', 'width']
+
 /** Chromium 156. */
 export const chromiumProfile: EngineProfile = {
   ...standardProfile,
   engine: 'chromium',
   ignoredRequestHeaders: new Set(['user-agent']),
-  extraSafelistedHeaders: new Set([
-    'device-memory',
-    'downlink',
-    'dpr',
-    'ect',
-    'intervention',
-    'rtt',
-    'save-data',
-    'viewport-width',
-    'width',
-  ]),
+  extraSafelistedHeaders: new Set([...CLIENT_HINTS, 'intervention']),
+  droppedOnCrossOriginRedirect: new Set(CLIENT_HINTS),
+  authorizationLast: true,
+  combinesHeaderLines: true,
+  contentTypeBeforeSemicolon: true, // services/network/public/cpp/cors/cors.cc, IsCorsSafelistedContentType
   wildcardCoversAuthorization: true,
   preflightSendsFetchMode: true,
   cache: {
@@ -26,9 +23,11 @@ export const chromiumProfile: EngineProfile = {
     negativeMaxAge: 0,
     wildcardsCoverCredentialed: false,
     failureClears: false,
+    opaqueOrigins: false, // its network isolation key is transient, so nothing is kept
     urlLengthLimit: 1024, // services/network/cors/preflight_cache.cc
     capacity: 1024,
   },
-  emptyLocation: 'no-redirect',
+  emptyLocationRedirects: false,
+  statusAloneRedirects: false,
   referrerPolicyHidesOrigin: false,
 }

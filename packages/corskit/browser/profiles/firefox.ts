@@ -7,8 +7,9 @@ export const firefoxProfile: EngineProfile = {
   engine: 'firefox',
   preflightChecks: ['redirect', 'cors-check', 'status', 'parse-methods', 'method', 'parse-headers', 'headers'],
   wildcardCoversAuthorization: true, // the preference network.cors_preflight.authorization_covered_by_wildcard
-  preflightAfterRedirect: 'first-request-decides',
+  preflightAfterRedirect: 'first-headers',
   preflightOriginAfterTaint: 'page',
+  ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {
     ...standardProfile.cache,
     maxAgeCap: 86_400, // netwerk/protocol/http/nsCORSListenerProxy.cpp, AddResultToCache

@@ -7,7 +7,7 @@ export const webkitProfile: EngineProfile = {
   engine: 'webkit',
   preflightChecks: ['status', 'cors-check', 'parse-methods', 'parse-headers', 'method', 'headers'],
   wildcardCoversAuthorization: true,
-  preflightAfterRedirect: 'first-request',
+  preflightAfterRedirect: 'sticky',
   cache: {
     ...standardProfile.cache,
     shape: 'whole',
@@ -17,6 +17,7 @@ export const webkitProfile: EngineProfile = {
     failureClears: false,
     keepsRefusals: true,
   },
+  opaquePagesHaveReferrer: true,
   originDroppedWithMethod: false,
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
   localNetworkAccess: false,

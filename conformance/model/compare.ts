@@ -1,0 +1,146 @@
+/** Holds a recording against the model: every difference that is left, in words. */
+import { isCorsErrorCode, type Outcome } from 'corskit/browser'
+import type { Recording } from '../recording.ts'
+import type { Scenario } from '../scenario.ts'
+import { MODEL_ORIGINS, type OriginKey, playScenario } from './play-scenario.ts'
+
+/** One thing in which engine and model differ. */
+export interface Difference {
+  readonly what: 'outcome' | 'requests' | 'code' | 'console'
+  readonly model: unknown
+  readonly engine: unknown
+}
+
+/** Request headers that an engine adds below the model, or that say nothing about CORS. */
+const BELOW_THE_MODEL =
+  /^(accept-encoding|accept-language|cache-control|connection|content-length|cookie|host|if-none-match|if-modified-since|pragma|priority|proxy-.*|sec-.*|te|upgrade-insecure-requests|user-agent)$/
+
+export async function compare(scenario: Scenario, recording: Recording): Promise<Difference[]> {
+  const outcomes = await playScenario(scenario, recording.engine)
+  const differences: Difference[] = []
+  const check = (what: Difference['what'], model: unknown, engine: unknown) => {
+    if (JSON.stringify(model) !== JSON.stringify(engine)) differences.push({ what, model, engine })
+  }
+  check('outcome', outcomes.map(modelOutcome), recording.outcomes.map(engineOutcome))
+  check('requests', modelRequests(outcomes, scenario), engineRequests(recording, scenario))
+  if (recording.engine === 'chromium') check('code', outcomes.flatMap(modelCode), engineCodes(recording))
+  check(
+    'console',
+    outcomes.flatMap((outcome) => outcome.messages[recording.engine].map(withPlaceholders)),
+    engineConsole(recording),
+  )
+  return differences
+}
+
+type Seen = { readonly error: true } | { type: string; status: number; url: string; headers: Record<string, string> }
+
+function modelOutcome({ response }: Outcome): Seen {
+  if (response === null) return { error: true }
+  const { type, status, url, headers } = response
+  return { type, status, url: withPlaceholders(url), headers: combined(headers) }
+}
+
+function engineOutcome(outcome: Recording['outcomes'][number]): Seen {
+  if (!outcome.ok) return { error: true }
+  const { type, status, url, headers } = outcome
+  return { type, status, url, headers: combined(headers) }
+}
+
+/** As script iterates them: by name, values of one name joined. */
+function combined(headers: readonly (readonly [string, string])[]): Record<string, string> {
+  const byName = new Map<string, string>()
+  for (const [name, value] of headers) {
+    const known = byName.get(name)
+    byName.set(name, withPlaceholders(known === undefined ? value : `${known}, ${value}`))
+  }
+  return Object.fromEntries([...byName].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+interface Sent {
+  readonly method: string
+  readonly host: string
+  readonly path: string
+  readonly headers: Record<string, string>
+}
+
+function modelRequests(outcomes: readonly Outcome[], scenario: Scenario): Sent[] {
+  return outcomes
+    .flatMap((outcome) => outcome.exchanges)
+    .map(({ request: { method, url, headers } }) => {
+      const { origin, pathname, search } = new URL(url)
+      const host = Object.entries(MODEL_ORIGINS).find(([, known]) => known === origin)?.[0] ?? origin
+      return { method, host, path: pathname + search, headers: relevant(headers, scenario) }
+    })
+}
+
+function engineRequests({ requests }: Recording, scenario: Scenario): Sent[] {
+  return requests.map(({ method, host, path, headers }) => ({
+    method,
+    host,
+    path,
+    headers: relevant(headers, scenario),
+  }))
+}
+
+function relevant(headers: readonly (readonly [string, string])[], scenario: Scenario): Record<string, string> {
+  const written = authorNames(scenario)
+  return combined(
+    headers
+      .map(([name, value]): [string, string] => [name, withoutChance(name, value)])
+      .filter(([name]) => !BELOW_THE_MODEL.test(name) || (written.has(name) && COMPARABLE.has(name))),
+  )
+}
+
+/** A form's boundary is chance; and Chromium's network stack writes the unit of a range in lower case. */
+function withoutChance(name: string, value: string): string {
+  if (name === 'range') return value.toLowerCase()
+  return value.replace(/^(multipart\/form-data; boundary=).*/, '$1…')
+}
+
+/** Of those, the ones that the model does speak of once script has set them, and that no engine adds by itself. */
+const COMPARABLE: ReadonlySet<string> = new Set(['if-none-match'])
+
+function authorNames({ calls }: Scenario): Set<string> {
+  const names = calls.flatMap(({ init }) => {
+    const headers = init?.headers ?? []
+    return Array.isArray(headers) ? headers.map(([name]) => name) : Object.keys(headers)
+  })
+  return new Set(names.map((name) => name.toLowerCase()))
+}
+
+function modelCode({ reason }: Outcome): string[] {
+  return reason !== null && isCorsErrorCode(reason.code)
+    ? [`${reason.code} ${printable(withPlaceholders(reason.parameter))}`]
+    : []
+}
+
+/** What is no ASCII gets lost on the way through the DevTools protocol, with all that follows. */
+const printable = (parameter: string) => parameter.replace(/[^\x20-\x7e].*/s, '')
+
+/** Chromium tells a code twice: with the failed load, and in its Issues panel. The panel also has what never went out. */
+function engineCodes({ reasons }: Recording): string[] {
+  return reasons.flatMap((reason) => (reason.from === 'issue' ? [`${reason.code} ${reason.parameter}`] : []))
+}
+
+/**
+ * Firefox also remarks on referrer policies, which says nothing about the refusal; and it calls an opaque origin by a number made up for it, and
+ * by the page around it, which no page can know.
+ */
+function engineConsole({ console }: Recording): string[] {
+  return console
+    .filter((line) => !line.startsWith('Referrer Policy: '))
+    .map((line) => line.replace(/moz-nullprincipal:\{[-0-9a-f]*\}(\?\S+)?/g, 'null'))
+}
+
+/** Ports and names of the model's servers to the placeholders that recordings have. */
+function withPlaceholders(text: string): string {
+  let result = text
+  for (const key of Object.keys(MODEL_ORIGINS) as OriginKey[]) {
+    const origin = MODEL_ORIGINS[key]
+    result = result.replaceAll(origin, `{${key}}`).replaceAll(origin.toUpperCase(), `{${key}:upper}`)
+  }
+  for (const key of Object.keys(MODEL_ORIGINS) as OriginKey[]) {
+    result = result.replaceAll(new URL(MODEL_ORIGINS[key]).host, `{${key}:host}`)
+  }
+  return result
+}
