@@ -109,6 +109,8 @@ function authorNames({ calls }: Scenario): Set<string> {
 }
 
 function modelCode({ reason }: Outcome): string[] {
+  // After a redirect Chromium refuses by another part, which has no code.
+  if (reason?.code === 'DisallowedByMode' && reason.phase === 'redirect') return []
   return reason !== null && isCorsErrorCode(reason.code)
     ? [`${reason.code} ${printable(withPlaceholders(reason.parameter))}`]
     : []

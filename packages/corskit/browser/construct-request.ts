@@ -95,6 +95,8 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     timingAllowFailed: false,
     first: null,
     methodWasChanged: false,
+    bodyHeaders: [],
+    originIsHidden: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
   }
 }

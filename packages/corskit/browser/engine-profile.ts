@@ -32,12 +32,14 @@ export interface EngineProfile {
   readonly contentTypeBeforeSemicolon: boolean
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
   readonly wildcardCoversAuthorization: boolean
-  /**
-   * What decides about a preflight after a redirect. `current`: the request as it is by then, and nothing else (the standard).
-   * `first-headers`: the unsafe headers of the first request, even when they are gone; they are not asked for. `sticky`: once a request needed
-   * a preflight it needs one for every hop, and asks for the headers of the first.
-   */
-  readonly preflightAfterRedirect: 'current' | 'first-headers' | 'sticky'
+  /** Whether a request that once needed a preflight needs one for every hop after it. The standard looks at each hop on its own. */
+  readonly preflightIsSticky: boolean
+  /** Which headers a preflight after a redirect asks for: those the request has by then (the standard), or those of the first. */
+  readonly preflightAsksFor: 'current' | 'first'
+  /** Whether a header that was written on several lines is asked for as often. */
+  readonly preflightRepeatsNames: boolean
+  /** Whether bytes above 0x7F make a value unsafe. */
+  readonly nonAsciiIsUnsafe: boolean
   /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
   readonly preflightOriginAfterTaint: 'null' | 'page'
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
@@ -45,8 +47,18 @@ export interface EngineProfile {
 
   readonly cache: CacheProfile
 
-  /** Headers that are not sent on when a redirect leads to another origin, beside `Authorization`. */
-  readonly droppedOnCrossOriginRedirect: ReadonlySet<string>
+  /** Headers that are not sent on after a redirect, wherever it leads. */
+  readonly droppedOnRedirect: ReadonlySet<string>
+  /**
+   * When the headers that described a dropped body come back, on a later redirect: by its status, and by whether the answer to it was subject
+   * to CORS. The standard says never.
+   */
+  readonly bodyHeadersReturn: {
+    readonly basic: 'never' | 'method-kept'
+    readonly cors: 'never' | 'method-kept' | 'always'
+  }
+  /** Whether a redirect to another origin turns `Origin` of a no-cors request into `null`. The standard: only a tainting one. */
+  readonly noCorsRedirectHidesOrigin: boolean
   /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
   readonly opaquePagesHaveReferrer: boolean
   /** Whether referrer policies that tell another site more than the default are ignored. */
@@ -80,12 +92,14 @@ export interface CacheProfile {
   readonly wildcards: boolean
   /** Whether a kept `*` covers requests with credentials. The standard's text says so, although no preflight would. */
   readonly wildcardsCoverCredentialed: boolean
+  /** Whether a kept `*` covers `Authorization`. The standard says no. */
+  readonly wildcardCoversAuthorization: boolean
   /** Whether an answer for a request with credentials covers one without. */
   readonly credentialedCoversAnonymous: boolean
   /** Methods that need no entry of their own. The standard: the safelisted ones. */
   readonly methodsWithoutEntry: ReadonlySet<string>
-  /** Whether a failed fetch forgets the answer. */
-  readonly failureClears: boolean
+  /** Which failures forget the answer: every one (the standard), only an answer that fails its CORS check, or none. */
+  readonly failureClears: 'every' | 'cors-check' | 'none'
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
   /** Whether answers for an opaque origin are kept, `null` after a tainting redirect included. */

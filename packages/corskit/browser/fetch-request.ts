@@ -35,6 +35,10 @@ export interface FetchRequest {
   first: { readonly unsafeNames: readonly string[]; readonly needsPreflight: boolean } | null
   /** Whether a redirect turned the method into GET. */
   methodWasChanged: boolean
+  /** What was dropped with the body, for engines that bring it back. */
+  bodyHeaders: Header[]
+  /** Whether an engine hides the origin for the rest of the chain, taint or not. */
+  originIsHidden: boolean
   readonly targetAddressSpace: AddressSpace | null
 }
 

@@ -57,9 +57,9 @@ function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext
 
 /** Whether the preflight cache has every grant that this request needs. */
 function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
-  const { cache, wildcardCoversAuthorization } = context.profile
+  const { cache } = context.profile
   const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
-  const question = { method: request.method, methodNeedsEntry, unsafeNames, wildcardCoversAuthorization }
+  const question = { method: request.method, methodNeedsEntry, unsafeNames }
   const covered = context.cache.covers(cacheKey(request, context), question, cache, context.now)
   if (covered) context.pass(RULES.preflightCache, 'an earlier preflight covers this request')
   return covered

@@ -67,6 +67,7 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
 
 /** Where the referrer policy says that the origin is not to be told. Not in cors mode, whose servers rely on it. */
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
+  if (request.originIsHidden) return true
   if (request.mode === 'cors' || !context.profile.referrerPolicyHidesOrigin) return false
   switch (request.referrerPolicy) {
     case 'no-referrer':

@@ -51,7 +51,11 @@ export function* httpRedirectFetch(
   }
   context.pass(RULES.redirect, `status ${answer.status} leads to ${location.href}`)
   changeMethod(request, answer.status, context)
-  if (!isSameOrigin(request.currentOrigin, locationOrigin)) dropOnCrossOrigin(request, context)
+  dropHeaders(request, isSameOrigin(request.currentOrigin, locationOrigin), context)
+  const { noCorsRedirectHidesOrigin } = context.profile
+  if (noCorsRedirectHidesOrigin && request.mode === 'no-cors' && !isSameOrigin(request.currentOrigin, locationOrigin)) {
+    request.originIsHidden = true
+  }
   request.urlList.push(location)
   request.currentUrl = location
   request.currentOrigin = locationOrigin
@@ -91,20 +95,32 @@ function changeMethod(request: FetchRequest, status: number, context: FetchConte
   const becomesGet =
     ((status === 301 || status === 302) && method === 'POST') ||
     (status === 303 && method !== 'GET' && method !== 'HEAD')
-  if (!becomesGet) return
+  if (!becomesGet) {
+    returnBodyHeaders(request, status, context)
+    return
+  }
   request.method = 'GET'
   request.methodWasChanged = true
   request.body = null
+  request.bodyHeaders = request.headers.filter(([name]) => isRequestBodyHeaderName(name))
   request.headers = request.headers.filter(([name]) => !isRequestBodyHeaderName(name))
   context.pass(RULES.redirect, `status ${status} turns ${method} into GET without a body`)
 }
 
-/** https://fetch.spec.whatwg.org/#http-redirect-fetch, "CORS non-wildcard request-header name": credentials do not follow to a stranger. */
-function dropOnCrossOrigin(request: FetchRequest, context: FetchContext): void {
-  const { droppedOnCrossOriginRedirect } = context.profile
-  const goes = (name: string) => name === 'authorization' || droppedOnCrossOriginRedirect.has(name)
+/** Not in the standard: some engines start from the first request's headers at every redirect. */
+function returnBodyHeaders(request: FetchRequest, status: number, context: FetchContext): void {
+  const when = context.profile.bodyHeadersReturn[request.tainting === 'cors' ? 'cors' : 'basic']
+  if (when === 'never' || (when === 'method-kept' && status !== 307 && status !== 308)) return
+  request.headers.push(...request.bodyHeaders)
+  request.bodyHeaders = []
+}
+
+/** `Authorization` does not follow to another origin; what else stays behind is an engine's own affair. */
+function dropHeaders(request: FetchRequest, sameOrigin: boolean, context: FetchContext): void {
+  const { droppedOnRedirect } = context.profile
+  const goes = (name: string) => (name === 'authorization' && !sameOrigin) || droppedOnRedirect.has(name)
   const dropped = request.headers.filter(([name]) => goes(name))
   if (dropped.length === 0) return
   request.headers = request.headers.filter(([name]) => !goes(name))
-  context.pass(RULES.redirect, `${dropped.map(([name]) => name).join(', ')} not sent on to another origin`)
+  context.pass(RULES.redirect, `${dropped.map(([name]) => name).join(', ')} not sent on`)
 }

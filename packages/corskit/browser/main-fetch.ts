@@ -55,10 +55,15 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   context.pass(RULES.preflightNeeded, `yes: ${need.reasons}`)
   const response = yield* httpFetch(request, need.names, context)
   // A failed fetch forgets what the preflight granted: the next one asks again.
-  if ('networkError' in response && context.profile.cache.failureClears) {
+  if ('networkError' in response && clears(response, context)) {
     context.cache.clear(cacheKey(request, context), context.profile.cache)
   }
   return response
+}
+
+function clears({ reason }: NetworkError, context: FetchContext): boolean {
+  const { failureClears } = context.profile.cache
+  return failureClears === 'every' || (failureClears === 'cors-check' && reason.phase === 'actual')
 }
 
 /** What a preflight is due for, or `null`, and which header names it would ask for. */
@@ -68,21 +73,12 @@ interface PreflightNeed {
 }
 
 function preflightNeed(request: FetchRequest, context: FetchContext): PreflightNeed {
-  const { preflightAfterRedirect } = context.profile
+  const { preflightAsksFor, preflightIsSticky } = context.profile
   const names = unsafeNamesByProfile(request.headers, context.profile)
   const reasons = whyPreflight(request, names)
   request.first ??= { unsafeNames: names, needsPreflight: reasons !== null }
-  const { first } = request
-  if (preflightAfterRedirect === 'sticky') {
-    return {
-      reasons: reasons ?? (first.needsPreflight ? 'the first request needed one' : null),
-      names: first.unsafeNames,
-    }
-  }
-  if (preflightAfterRedirect === 'first-headers' && reasons === null && first.unsafeNames.length > 0) {
-    return { reasons: `header ${first.unsafeNames.join(', ')} of the first request`, names }
-  }
-  return { reasons, names }
+  const sticky = preflightIsSticky && request.first.needsPreflight ? 'the first request needed one' : null
+  return { reasons: reasons ?? sticky, names: preflightAsksFor === 'first' ? request.first.unsafeNames : names }
 }
 
 function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): string | null {

@@ -34,7 +34,6 @@ export interface PreflightQuestion {
   /** Whether the method itself needs a preflight. */
   readonly methodNeedsEntry: boolean
   readonly unsafeNames: readonly string[]
-  readonly wildcardCoversAuthorization: boolean
 }
 
 /**

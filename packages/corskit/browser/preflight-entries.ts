@@ -44,7 +44,7 @@ export class EntryList {
     const wildcards = profile.wildcardsCoverCredentialed || !key.credentialed
     if (question.methodNeedsEntry && !this.#has(question.method, true, wildcards, key)) return false
     return question.unsafeNames.every((name) => {
-      const covered = question.wildcardCoversAuthorization || !isCorsNonWildcardRequestHeaderName(name)
+      const covered = profile.wildcardCoversAuthorization || !isCorsNonWildcardRequestHeaderName(name)
       return this.#has(name, false, wildcards && covered, key)
     })
   }

@@ -4,14 +4,21 @@ import { corsUnsafeRequestHeaderNames, isCorsSafelistedRequestHeader } from '../
 import type { EngineProfile } from './engine-profile.ts'
 
 export function unsafeNamesByProfile(headers: readonly Header[], profile: EngineProfile): readonly string[] {
-  const { combinesHeaderLines, contentTypeBeforeSemicolon, extraSafelistedHeaders } = profile
-  const list = combinesHeaderLines ? combineLines(headers) : headers
-  if (extraSafelistedHeaders.size === 0 && !contentTypeBeforeSemicolon) return corsUnsafeRequestHeaderNames(list)
-  return corsUnsafeRequestHeaderNames(list, (name, value) => {
-    if (extraSafelistedHeaders.has(name)) return true
-    if (!contentTypeBeforeSemicolon || name !== 'content-type') return isCorsSafelistedRequestHeader(name, value)
-    return isCorsSafelistedRequestHeader(name, value) || isContentTypeSafelistedByStart(value)
-  })
+  const list = profile.combinesHeaderLines ? combineLines(headers) : headers
+  const followsStandard =
+    profile.extraSafelistedHeaders.size === 0 && !profile.contentTypeBeforeSemicolon && !profile.nonAsciiIsUnsafe
+  return corsUnsafeRequestHeaderNames(
+    list,
+    followsStandard ? undefined : (name, value) => isSafelisted(name, value, profile),
+    profile.preflightRepeatsNames,
+  )
+}
+
+function isSafelisted(name: string, value: string, profile: EngineProfile): boolean {
+  if (profile.extraSafelistedHeaders.has(name)) return true
+  if (profile.nonAsciiIsUnsafe && /[^\0-\x7f]/.test(value)) return false
+  if (isCorsSafelistedRequestHeader(name, value)) return true
+  return profile.contentTypeBeforeSemicolon && name === 'content-type' && isContentTypeSafelistedByStart(value)
 }
 
 /** The bytes and the length of the whole value count all the same. */

@@ -51,11 +51,13 @@ export function isNoCorsSafelistedRequestHeader(name: string, value: string): bo
  * all of their names count as unsafe too.
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  *
- * @param isSafelisted the standard's rule, unless an engine's profile widens it
+ * @param isSafelisted the standard's rule, unless an engine has its own
+ * @param keepDuplicates keeps a name as often as it stands in the list, as one engine does
  */
 export function corsUnsafeRequestHeaderNames(
   headers: HeaderList,
   isSafelisted: (name: string, value: string) => boolean = isCorsSafelistedRequestHeader,
+  keepDuplicates = false,
 ): readonly string[] {
   let unsafe: string[] | null = null
   let safe: string[] | null = null
@@ -73,7 +75,8 @@ export function corsUnsafeRequestHeaderNames(
   }
   if (safelistedBytes > MAX_SAFELISTED_SUM_BYTES && safe !== null) unsafe = unsafe === null ? safe : unsafe.concat(safe)
   if (unsafe === null) return NONE
-  return unsafe.length === 1 ? unsafe : [...new Set(unsafe)].sort()
+  if (unsafe.length === 1) return unsafe
+  return (keepDuplicates ? unsafe : [...new Set(unsafe)]).sort()
 }
 
 const NONE: readonly string[] = []

@@ -22,8 +22,11 @@ export function chromiumMessages(facts: FailureFacts): string[] {
 }
 
 /** The refusals that stand outside the frame "Access to fetch at …". */
-function lineOf({ reason, pageOrigin }: FailureFacts): string | null {
-  if (reason.phase === 'redirect') return null
+function lineOf({ reason, pageOrigin, pageUrl, wholeUrl }: FailureFacts): string | null {
+  if (reason.phase === 'redirect') {
+    if (reason.code !== 'DisallowedByMode') return null
+    return `Unsafe attempt to load URL ${wholeUrl} from frame with URL ${pageUrl}. Domains, protocols and ports must match.\n`
+  }
   const start = `Fetch API cannot load ${reason.url}.`
   switch (reason.code) {
     case 'DisallowedByMode':

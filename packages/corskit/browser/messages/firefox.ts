@@ -9,25 +9,25 @@ import type { FailureFacts } from './failure-facts.ts'
 const ACAO = 'access-control-allow-origin'
 
 export function firefoxMessages(facts: FailureFacts): string[] {
-  const { reason, answer, pageUrl } = facts
+  const { reason, answer, pageUrl, wholeUrl, mode } = facts
   switch (reason.code) {
     case 'DisallowedByMode':
       return [`Security Error: Content at ${pageUrl} may not load data from ${reason.url}.`]
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
       return [
-        `The resource at “${reason.url} was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
+        `The resource at “${reason.url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
       ]
   }
   const text = textOf(facts)
   if (text === null) return []
-  const quoted = answer !== null && isUnsupportedWildcard(facts) ? `‘${reason.url}’` : reason.url
-  const lines = [`${blocked(quoted)} ${text}`]
-  // A redirect is first refused, and then found to be no success.
-  if (reason.code === 'PreflightDisallowedRedirect')
-    lines.push(`${blocked(reason.url)} ${preflightDidNotSucceed(facts)}`)
-  // The request behind a failed preflight or redirect is then reported once more, as a plain failure.
-  if (failsTwice(facts)) lines.push(`${blocked(facts.urls.at(-1) ?? reason.url)} ${didNotSucceed}`)
+  const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)} ${text}`]
+  // A redirect is first refused and then no success, and the request behind a failed preflight fails once more.
+  if (answer !== null && facts.locationUrl !== null && reason.phase !== 'redirect') {
+    const isRefusedRedirect = reason.code === 'PreflightDisallowedRedirect'
+    lines.push(`${blocked(wholeUrl)} ${isRefusedRedirect ? preflightDidNotSucceed(facts) : didNotSucceed}`)
+  }
+  if (reason.phase === 'preflight' && mode === 'cors') lines.push(`${blocked(wholeUrl)} ${didNotSucceed}`)
   return lines
 }
 
@@ -38,10 +38,6 @@ const didNotSucceed = '(Reason: CORS request did not succeed). Status code: (nul
 
 const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
   `(Reason: CORS preflight response did not succeed). Status code: ${answer?.status}.`
-
-function failsTwice({ reason, mode }: FailureFacts): boolean {
-  return reason.phase === 'preflight' && mode === 'cors'
-}
 
 function textOf(facts: FailureFacts): string | null {
   const { reason, answer, mode } = facts
@@ -71,13 +67,23 @@ function textOf(facts: FailureFacts): string | null {
   }
 }
 
+const CORS_CHECK_CODES: ReadonlySet<string> = new Set([
+  'MissingAllowOriginHeader',
+  'WildcardOriginNotAllowed',
+  'MultipleAllowOriginValues',
+  'InvalidAllowOriginValue',
+  'AllowOriginMismatch',
+  'InvalidAllowCredentials',
+])
+
 function corsCheckText(facts: FailureFacts): string | null {
   const { reason, answer } = facts
-  if (answer === null) return null
+  const code = reason.code.replace(/^Preflight/, '')
+  if (answer === null || !CORS_CHECK_CODES.has(code)) return null
   if (getHeaderLines(answer.headers, ACAO).length > 1) {
     return '(Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).'
   }
-  switch (reason.code.replace(/^Preflight/, '')) {
+  switch (code) {
     case 'MissingAllowOriginHeader':
       return `(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: ${answer.status}.`
     case 'WildcardOriginNotAllowed':

@@ -2,15 +2,16 @@ import type { EngineProfile } from '../engine-profile.ts'
 import { standardProfile } from './standard.ts'
 
 /** https://wicg.github.io/client-hints-infrastructure/ */
-const CLIENT_HINTS = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'save-data', 'viewport-width', 'width']
+const CLIENT_HINTS = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'viewport-width', 'width']
 
 /** Chromium 156. */
 export const chromiumProfile: EngineProfile = {
   ...standardProfile,
   engine: 'chromium',
   ignoredRequestHeaders: new Set(['user-agent']),
-  extraSafelistedHeaders: new Set([...CLIENT_HINTS, 'intervention']),
-  droppedOnCrossOriginRedirect: new Set(CLIENT_HINTS),
+  extraSafelistedHeaders: new Set([...CLIENT_HINTS, 'save-data', 'intervention']),
+  droppedOnRedirect: new Set(CLIENT_HINTS),
+  noCorsRedirectHidesOrigin: true, // net/url_request/redirect_util.cc
   authorizationLast: true,
   combinesHeaderLines: true,
   contentTypeBeforeSemicolon: true, // services/network/public/cpp/cors/cors.cc, IsCorsSafelistedContentType
@@ -22,7 +23,7 @@ export const chromiumProfile: EngineProfile = {
     maxAgeCap: 7200, // services/network/cors/preflight_result.cc, kMaxTimeout
     negativeMaxAge: 0,
     wildcardsCoverCredentialed: false,
-    failureClears: false,
+    failureClears: 'none',
     opaqueOrigins: false, // its network isolation key is transient, so nothing is kept
     urlLengthLimit: 1024, // services/network/cors/preflight_cache.cc
     capacity: 1024,

@@ -5,14 +5,18 @@ import { standardProfile } from './standard.ts'
 export const firefoxProfile: EngineProfile = {
   ...standardProfile,
   engine: 'firefox',
-  preflightChecks: ['redirect', 'cors-check', 'status', 'parse-methods', 'method', 'parse-headers', 'headers'],
+  preflightChecks: ['cors-check', 'redirect', 'status', 'parse-methods', 'method', 'parse-headers', 'headers'],
   wildcardCoversAuthorization: true, // the preference network.cors_preflight.authorization_covered_by_wildcard
-  preflightAfterRedirect: 'first-headers',
+  preflightIsSticky: true,
+  preflightRepeatsNames: true,
+  nonAsciiIsUnsafe: true,
   preflightOriginAfterTaint: 'page',
+  bodyHeadersReturn: { basic: 'method-kept', cors: 'method-kept' },
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {
     ...standardProfile.cache,
     maxAgeCap: 86_400, // netwerk/protocol/http/nsCORSListenerProxy.cpp, AddResultToCache
+    failureClears: 'cors-check',
     invalidMaxAge: 0,
     negativeMaxAge: 0,
     wildcards: false,

@@ -7,16 +7,19 @@ export const webkitProfile: EngineProfile = {
   engine: 'webkit',
   preflightChecks: ['status', 'cors-check', 'parse-methods', 'parse-headers', 'method', 'headers'],
   wildcardCoversAuthorization: true,
-  preflightAfterRedirect: 'sticky',
+  preflightIsSticky: true,
+  preflightAsksFor: 'first',
   cache: {
     ...standardProfile.cache,
     shape: 'whole',
     maxAgeCap: 600, // Source/WebCore/loader/CrossOriginPreflightResultCache.cpp
     negativeMaxAge: 0,
     wildcardsCoverCredentialed: false,
-    failureClears: false,
+    wildcardCoversAuthorization: true,
+    failureClears: 'none',
     keepsRefusals: true,
   },
+  bodyHeadersReturn: { basic: 'method-kept', cors: 'always' },
   opaquePagesHaveReferrer: true,
   originDroppedWithMethod: false,
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK

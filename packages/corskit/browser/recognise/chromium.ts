@@ -118,6 +118,10 @@ const OTHER_TEXTS: readonly Text[] = [
 /** Lines that stand outside the frame. */
 const WHOLE_LINES: readonly Text[] = [
   text(
+    'Unsafe attempt to load URL {url} from frame with URL {value}. Domains, protocols and ports must match.',
+    'DisallowedByMode',
+  ),
+  text(
     'Fetch API cannot load {url}. Request mode is "same-origin" but the URL\'s origin is not same as the request origin {origin}.',
     'DisallowedByMode',
   ),
