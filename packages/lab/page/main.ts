@@ -1,4 +1,5 @@
 /** The page of the lab. */
+import type { Route } from '@corskit/example-broken-api/route'
 import type { Outcome } from 'corskit/browser'
 import type { LabAnswer, LabRequest } from '../lab.ts'
 import type { LabSite } from '../server/page-server.ts'
@@ -12,18 +13,26 @@ import { record } from './show-record.ts'
 import { thisEngine } from './this-engine.ts'
 
 const site: LabSite = await (await fetch('/site')).json()
+const engine = thisEngine(navigator.userAgent)
 const ask = byId('ask') as HTMLButtonElement
 
 /** The model's last outcome, for the browser's answer to be compared with. */
 let outcome: Outcome | null = null
+/** The request that it is about. */
+let checked = ''
+/** The model is at work, or has answered. */
+let checking: Promise<void> = Promise.resolve()
 /** Counts what was asked, so that a late answer to an earlier question is not shown. */
 let question = 0
 
-async function checkModel(): Promise<void> {
-  const request = readForm()
-  rememberInFragment(request)
+function checkModel(): void {
+  checking = checkWithModel(readForm())
+}
+
+async function checkWithModel(request: LabRequest): Promise<void> {
   const number = ++question
   outcome = null
+  checked = toFragment(request, site.pageOrigin)
   byId('model').replaceChildren(element('p', { class: 'faint' }, 'Asking…'))
   byId('browser').replaceChildren(element('p', { class: 'faint' }, 'Not asked yet.'))
   const answer = await askModel(request)
@@ -51,7 +60,11 @@ async function askModel(request: LabRequest): Promise<LabAnswer> {
 async function askThisBrowser(): Promise<void> {
   const request = readForm()
   // The comparison is with the model's word on the same request.
-  if (outcome === null || location.hash !== toFragment(request, site.pageOrigin)) await checkModel()
+  if (checked !== toFragment(request, site.pageOrigin)) {
+    rememberInFragment(request)
+    checkModel()
+  }
+  await checking
   const number = question
   byId('browser').replaceChildren(element('p', { class: 'faint' }, 'Asking…'))
   const answer = await askBrowser(request)
@@ -75,40 +88,31 @@ function showWhetherBrowserCanAsk(): void {
 /** A fragment fills the form. Only the sample API is asked right away: a link from elsewhere must not make this machine send requests. */
 function followFragment(): void {
   const request = fromFragment(location.hash, site.pageOrigin)
-  fillForm(
-    request ?? {
-      ...USUAL,
-      url: `${site.apiOrigin}/no-headers`,
-      origin: site.pageOrigin,
-      headers: [],
-      engine: thisEngine(navigator.userAgent),
-    },
-  )
+  fillForm(request ?? firstRequest())
   showWhetherBrowserCanAsk()
   for (const link of document.querySelectorAll<HTMLAnchorElement>('nav a')) {
     if (link.hash === location.hash) link.setAttribute('aria-current', 'true')
     else link.removeAttribute('aria-current')
   }
-  if (request !== null && URL.canParse(request.url) && new URL(request.url).origin === site.apiOrigin) void checkModel()
+  const { url } = readForm()
+  if (URL.canParse(url) && new URL(url).origin === site.apiOrigin) checkModel()
 }
 
-byId('wrong').append(
-  ...sampleLinks(
-    site,
-    site.routes.filter(({ code }) => code !== null),
-  ),
-)
-byId('right').append(
-  ...sampleLinks(
-    site,
-    site.routes.filter(({ code }) => code === null),
-  ),
-)
-;(byId('samples') as HTMLDetailsElement).open = matchMedia('(min-width: 60rem)').matches
+/** Where nothing was asked for, the first sample is. */
+function firstRequest(): LabRequest {
+  return { ...USUAL, url: `${site.apiOrigin}/no-headers`, origin: site.pageOrigin, headers: [], engine }
+}
+
+const isRight = ({ code }: Route) => code === null
+byId('wrong').append(...sampleLinks(site, engine, (route) => !isRight(route)))
+byId('right').append(...sampleLinks(site, engine, isRight))
+const samples = byId('samples') as HTMLDetailsElement
+samples.open = matchMedia('(min-width: 60rem)').matches
 
 form.addEventListener('submit', (event) => {
   event.preventDefault()
-  void checkModel()
+  rememberInFragment(readForm())
+  checkModel()
 })
 form.addEventListener('input', showWhetherBrowserCanAsk)
 ask.addEventListener('click', () => void askThisBrowser())

@@ -5,15 +5,15 @@ import type { LabSite } from '../server/page-server.ts'
 import { element } from './element.ts'
 import { toFragment, USUAL } from './fragment.ts'
 
-export function sampleLinks(site: LabSite, routes: readonly Route[]): HTMLElement[] {
-  return routes.map((route) => {
+export function sampleLinks(site: LabSite, engine: string, wanted: (route: Route) => boolean): HTMLElement[] {
+  return site.routes.filter(wanted).map((route) => {
     const { method = 'GET' } = route.request
     return element(
       'li',
       {},
       element(
         'a',
-        { href: toFragment(sampleRequest(site, route), site.pageOrigin) },
+        { href: toFragment(sampleRequest(site, engine, route), site.pageOrigin) },
         element('code', {}, `${method} ${route.path}`),
         element('span', {}, route.story),
       ),
@@ -21,12 +21,13 @@ export function sampleLinks(site: LabSite, routes: readonly Route[]): HTMLElemen
   })
 }
 
-function sampleRequest(site: LabSite, { path, request }: Route): LabRequest {
+function sampleRequest(site: LabSite, engine: string, { path, request }: Route): LabRequest {
   const { headers, ...rest } = request
   return {
     ...USUAL,
     url: site.apiOrigin + path,
     origin: site.pageOrigin,
+    engine,
     ...rest,
     headers: Object.entries(headers ?? {}),
   }
