@@ -1,5 +1,5 @@
 /** The sample API: an Express 5 app whose routes are each wrong in one way that people meet, and right ones beside them. */
-import express, { type Express } from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { right } from './right.ts'
 import type { Site } from './site.ts'
 import { wrongOrigins } from './wrong-origins.ts'
@@ -9,6 +9,9 @@ import { wrongRedirects } from './wrong-redirects.ts'
 export function createSampleApi(site: Site): Express {
   const app = express().disable('x-powered-by')
   app.use(wrongOrigins(site), wrongPreflights(site), wrongRedirects(site), right(site))
+  app.use((error: Error, _: Request, response: Response, _next: NextFunction) => {
+    response.status(500).json({ error: error.message })
+  })
   return app
 }
 

@@ -6,7 +6,7 @@ import type { Outcome } from 'corskit/browser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { check } from './command.ts'
 
-const pageOrigin = 'http://app.example.com'
+const pageOrigin = 'http://localhost:5173'
 const servers = [createServer(), createServer()]
 let apiOrigin = ''
 
