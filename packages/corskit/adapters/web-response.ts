@@ -21,18 +21,24 @@ export function applyToHeaders(headers: WebHeaders, answer: Answer): void {
   if (answer.vary !== '') headers.set('vary', mergeVary(headers.get('vary'), answer.vary))
 }
 
-/** The response itself where its headers can be changed, else a copy: those of `fetch` and `Response.redirect` cannot. */
+/**
+ * The response itself where that is safe, else a copy. The headers of `fetch` and `Response.redirect` cannot be changed; and a response without a
+ * body may be a constant that the app gives to every request, several of which may be under way.
+ */
 export function applyToResponse(response: Response, answer: Answer): Response {
-  try {
-    applyToHeaders(response.headers, answer)
-    return response
-  } catch {
-    // Neither an error nor the response to an upgrade can be copied, and no page reads their headers.
-    if (response.status < 200) return response
-    const copy = new Response(response.body, response)
-    applyToHeaders(copy.headers, answer)
-    return copy
+  // Neither an error nor the response to an upgrade can be copied, and no page reads their headers.
+  if (response.status < 200) return response
+  if (response.body !== null) {
+    try {
+      applyToHeaders(response.headers, answer)
+      return response
+    } catch {
+      // Immutable: copied below.
+    }
   }
+  const copy = new Response(response.body, response)
+  applyToHeaders(copy.headers, answer)
+  return copy
 }
 
 export function preflightResponse(answer: Answer): Response {

@@ -14,9 +14,9 @@ export function joinVary(names: readonly string[]): string {
  * common case costs a comparison. `*` already says more than any list.
  */
 export function mergeVary(existing: unknown, wanted: string): string {
-  if (existing === undefined || existing === null || existing === '' || existing === wanted) return wanted
+  if (existing === undefined || existing === null || existing === wanted) return wanted
   const present = Array.isArray(existing) ? existing.join(', ') : String(existing)
-  if (wanted === '') return present
+  if (wanted === '' || present === '') return present + wanted
   const names = new Set<string>()
   for (const name of present.split(',')) names.add(asciiLowerCase(stripTabsAndSpaces(name)))
   if (names.has('*')) return '*'

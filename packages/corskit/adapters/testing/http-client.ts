@@ -26,6 +26,8 @@ export function send(
 ): Promise<ReceivedResponse> {
   return new Promise((resolve, reject) => {
     const flat = headers.flat()
+    // Without it Node would announce a body in chunks, and some frameworks then want to know its type.
+    if (body === undefined && method !== 'GET' && method !== 'HEAD') flat.push('content-length', '0')
     const outgoing = request(new URL(path, base), {
       method,
       headers: ['host', new URL(base).host, ...flat],

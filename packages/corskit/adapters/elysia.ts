@@ -1,0 +1,25 @@
+/** `corskit/elysia`: for Elysia 1.4. */
+import type { PolicySource } from '../policy/source.ts'
+import { cors as webCors } from './web.ts'
+
+type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>
+
+/** What of an Elysia app is used. */
+export interface ElysiaApp {
+  // biome-ignore lint/suspicious/noExplicitAny: Elysia types what it wraps as any function
+  wrap(around: (fetch: any, request: Request) => any): unknown
+}
+
+/**
+ * `app.use(cors(options))`. It goes around the whole app, because Elysia's hooks see neither every error nor what becomes of a `Response`; for
+ * a policy of a path, give a function of the request.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function cors(source: PolicySource<Request>): <App extends ElysiaApp>(app: App) => App {
+  const withCors = webCors(source)
+  return (app) => {
+    app.wrap((fetch: Fetch) => withCors(fetch))
+    return app
+  }
+}

@@ -1,0 +1,108 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PolicyError } from '../policy/issue.ts'
+import { cors } from './fastify.ts'
+import { describeBehaviour } from './testing/behaviour.ts'
+import { FASTIFY_HANDLERS } from './testing/fastify-routes.ts'
+import type { Harness, RunningServer } from './testing/harness.ts'
+import { send } from './testing/http-client.ts'
+
+async function running(app: FastifyInstance): Promise<RunningServer> {
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  return { url, close: () => app.close() }
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'] as const
+
+const harness: Harness = {
+  start(mounts) {
+    const app = fastify({ forceCloseConnections: true })
+    const routes = async (scope: FastifyInstance) => {
+      for (const [name, handler] of Object.entries(FASTIFY_HANDLERS)) {
+        scope.route({ method: name === 'hello' ? [...METHODS] : ['GET'], url: `/${name}`, handler })
+      }
+    }
+    const all = mounts['/']
+    if (all !== undefined) app.register(cors, { policy: all })
+    app.register(routes)
+    for (const path of ['/a', '/b']) {
+      app.register(
+        async (scope) => {
+          const source = mounts[path]
+          if (source !== undefined) scope.register(cors, { policy: source })
+          scope.register(routes)
+        },
+        { prefix: path },
+      )
+    }
+    return running(app)
+  },
+}
+
+describeBehaviour('fastify', harness)
+
+describe('a route’s own config.cors', () => {
+  const GLOBAL = 'https://global.example'
+  const OWN = 'https://own.example'
+  let server: RunningServer
+  beforeAll(async () => {
+    const app = fastify({ forceCloseConnections: true })
+    app.register(cors, { origin: GLOBAL, methods: ['PUT', 'DELETE'] })
+    app.register(async (routes) => {
+      const own = { origin: OWN, methods: ['PUT'] }
+      routes.put('/own/:id', { config: { cors: own } }, async () => 'own')
+      routes.delete('/own/:id', async () => 'global')
+      routes.put('/off', { config: { cors: false } }, async () => 'off')
+    })
+    server = await running(app)
+  })
+  afterAll(() => server.close())
+
+  const allowOrigin = async (method: string, path: string, origin: string, asked?: string) => {
+    const headers: [string, string][] = [['origin', origin]]
+    if (asked !== undefined) headers.push(['access-control-request-method', asked])
+    const response = await send(server.url, { method, path, headers })
+    return [response.status, response.header('access-control-allow-origin')]
+  }
+
+  test('rules the route and its preflight', async () => {
+    expect(await allowOrigin('PUT', '/own/1', OWN)).toEqual([200, OWN])
+    expect(await allowOrigin('PUT', '/own/1', GLOBAL)).toEqual([200, null])
+    expect(await allowOrigin('OPTIONS', '/own/1', OWN, 'PUT')).toEqual([204, OWN])
+    expect(await allowOrigin('OPTIONS', '/own/1', GLOBAL, 'PUT')).toEqual([204, null])
+  })
+
+  test('leaves other methods of the same path to the policy of the app', async () => {
+    expect(await allowOrigin('DELETE', '/own/1', GLOBAL)).toEqual([200, GLOBAL])
+    expect(await allowOrigin('OPTIONS', '/own/1', GLOBAL, 'DELETE')).toEqual([204, GLOBAL])
+    expect(await allowOrigin('OPTIONS', '/own/1', OWN, 'DELETE')).toEqual([204, null])
+  })
+
+  test('of false switches CORS off, preflights included', async () => {
+    expect(await allowOrigin('PUT', '/off', GLOBAL)).toEqual([200, null])
+    expect(await allowOrigin('OPTIONS', '/off', GLOBAL, 'PUT')).toEqual([404, null])
+  })
+
+  test('is checked when the route is registered', async () => {
+    const app = fastify()
+    app.register(cors, { origin: GLOBAL })
+    app.register(async (routes) => {
+      routes.get('/', { config: { cors: { origin: 'https://a.com/' } } }, async () => '')
+    })
+    await expect(app.ready()).rejects.toThrow(PolicyError)
+  })
+})
+
+test('refuses options with mistakes when it is registered', async () => {
+  const app = fastify()
+  app.register(cors, { origin: 'https://a.com/' })
+  await expect(app.ready()).rejects.toThrow(PolicyError)
+})
+
+test('works under inject', async () => {
+  const app = fastify()
+  await app.register(cors, { origin: 'https://a.com' })
+  app.get('/', async () => 'hello')
+  const response = await app.inject({ url: '/', headers: { origin: 'https://a.com' } })
+  expect(response.headers).toMatchObject({ 'access-control-allow-origin': 'https://a.com', vary: 'Origin' })
+})

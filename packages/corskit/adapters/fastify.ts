@@ -1,0 +1,120 @@
+/** `corskit/fastify`: for Fastify 5. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Answer } from '../policy/answer.ts'
+import type { Policy } from '../policy/define.ts'
+import type { PolicyOptions } from '../policy/options.ts'
+import type { PolicySource } from '../policy/source.ts'
+import { mergeVary } from '../policy/vary.ts'
+import { CORS_RESPONSE_HEADERS, headerValue } from './cors-response-headers.ts'
+import { createDecide, type Decide } from './decide.ts'
+import { nodeFacts } from './node-facts.ts'
+
+/** What `register` takes: a policy, the options of one, or `{ policy }` with either of them or a function of the request. */
+export type FastifyCorsOptions =
+  | Policy<FastifyRequest>
+  | PolicyOptions<FastifyRequest>
+  | { readonly policy: PolicySource<FastifyRequest> }
+
+/** A route's `config.cors`: a policy of its own, or `false` for none. */
+export type RouteCors = PolicySource<FastifyRequest> | false
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    cors?: RouteCors
+  }
+}
+
+/** What one `register` rules: a part of the app, and the routes in it that have a policy of their own. */
+interface Scope {
+  readonly decide: Decide<FastifyRequest>
+  /** URL pattern → method → the policy of that route; `null` is none. */
+  readonly routes: Map<string, Map<string, Decide<FastifyRequest> | null>>
+}
+
+const SCOPE = Symbol('corskit.scope')
+const ANSWER = Symbol('corskit.answer')
+
+type ScopedInstance = FastifyInstance & { [SCOPE]?: Scope }
+type AnsweredReply = FastifyReply & { [ANSWER]?: Answer }
+
+/**
+ * `app.register(cors, options)`, before the routes. In a plugin of the app it rules that plugin's routes. A route's `config.cors` rules that route and
+ * its preflight; a route's own OPTIONS handler must be registered before it.
+ */
+export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
+  const scope: Scope = { decide: createDecide(sourceOf(options), pathOf), routes: new Map() }
+  ;(fastify as ScopedInstance)[SCOPE] = scope
+  fastify.addHook('onRoute', function (route) {
+    if ((this as ScopedInstance)[SCOPE] === scope) rememberRoute(this, scope, route)
+  })
+  fastify.addHook('onRequest', async (request, reply) => {
+    // Of nested scopes, the innermost rules alone; Fastify runs the hooks of all.
+    if ((request.server as ScopedInstance)[SCOPE] !== scope) return undefined
+    const decide = decideOf(scope, request)
+    const answer = decide === null ? null : await decide(nodeFacts(request.raw), request)
+    if (answer === null) return undefined
+    ;(reply as AnsweredReply)[ANSWER] = answer
+    apply(reply, answer)
+    return answer.kind === 'preflight' ? reply.code(204).send() : undefined
+  })
+  // Once more when the head is about to be written: the app may have set its own.
+  fastify.addHook('onSend', async (request, reply) => {
+    const answer = (reply as AnsweredReply)[ANSWER]
+    if (answer !== undefined && (request.server as ScopedInstance)[SCOPE] === scope) apply(reply, answer)
+  })
+  // Without a route, a preflight would never come to the hooks of a scope.
+  if (!fastify.hasRoute({ method: 'OPTIONS', url: `${fastify.prefix}*` })) {
+    fastify.options('*', { schema: { hide: true } as object }, (_, reply) => reply.callNotFound())
+  }
+}
+
+// Fastify's own way to say that the hooks are for the instance that `register` was called on, and not for a child of it.
+Object.assign(cors, { [Symbol.for('skip-override')]: true, [Symbol.for('fastify.display-name')]: 'corskit' })
+
+const pathOf = (request: FastifyRequest) => request.originalUrl
+
+/** Fastify passes its own options for `register` along with ours. */
+function sourceOf(options: FastifyCorsOptions): PolicySource<FastifyRequest> {
+  if ('policy' in options) return options.policy
+  const { prefix, logLevel, logSerializers, ...ours } = options as unknown as Record<string, unknown>
+  return ours as unknown as PolicySource<FastifyRequest>
+}
+
+function rememberRoute(instance: FastifyInstance, scope: Scope, route: RouteOptions & { routePath: string }): void {
+  const given: RouteCors | undefined = route.config?.cors
+  const methods = [route.method].flat().filter((method) => method !== 'OPTIONS')
+  if (given === undefined || methods.length === 0) return
+  const decide = given === false ? null : createDecide(given, pathOf)
+  const byMethod = scope.routes.get(route.url) ?? new Map<string, Decide<FastifyRequest> | null>()
+  scope.routes.set(route.url, byMethod)
+  for (const method of methods) byMethod.set(method, decide)
+  const { constraints } = route
+  if (instance.hasRoute({ method: 'OPTIONS', url: route.url, ...(constraints && { constraints }) })) return
+  // So that Fastify's own router finds out which route a preflight is for.
+  instance.route({
+    method: 'OPTIONS',
+    url: route.routePath,
+    ...(constraints && { constraints }),
+    schema: { hide: true } as object,
+    handler: (_, reply) => reply.callNotFound(),
+  })
+}
+
+/** The policy of the route that a request is for; for a preflight, of the route of the method that it asks for. */
+function decideOf(scope: Scope, request: FastifyRequest): Decide<FastifyRequest> | null {
+  const byMethod = scope.routes.get(request.routeOptions.url ?? '')
+  if (byMethod === undefined) return scope.decide
+  const asked = request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : request.method
+  const own = byMethod.get(asked ?? '')
+  return own === undefined ? scope.decide : own
+}
+
+function apply(reply: FastifyReply, answer: Answer): void {
+  for (const name of CORS_RESPONSE_HEADERS) {
+    const wanted = headerValue(answer.headers, name)
+    if (wanted !== undefined) reply.header(name, wanted)
+    else if (reply.hasHeader(name)) reply.removeHeader(name)
+  }
+  for (const [name, value] of answer.headers) if (!name.startsWith('access-control-')) reply.header(name, value)
+  if (answer.vary !== '') reply.header('vary', mergeVary(reply.getHeader('vary'), answer.vary))
+}

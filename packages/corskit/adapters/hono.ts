@@ -1,0 +1,41 @@
+/** `corskit/hono`: for Hono 4, on every runtime that it has. */
+import type { PolicySource } from '../policy/source.ts'
+import { createDecide } from './decide.ts'
+import { webFacts, webPath } from './web-facts.ts'
+import { applyToResponse, preflightResponse } from './web-response.ts'
+
+/** What of Hono's context is used. */
+export interface HonoContext {
+  readonly req: { readonly raw: Request }
+  get res(): Response
+  set res(response: Response | undefined)
+}
+
+export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
+  context: Context,
+  next: () => Promise<void>,
+) => Promise<Response | undefined>
+
+/**
+ * `app.use('*', cors(options))`, or with the path that the policy is for. Errors pass here as the responses that Hono made of them.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function cors<Context extends HonoContext = HonoContext>(
+  source: PolicySource<Context>,
+): HonoMiddleware<Context> {
+  const decide = createDecide<Context>(source, (context) => webPath(context.req.raw))
+  return async (context, next) => {
+    const answer = await decide(webFacts(context.req.raw), context)
+    if (answer?.kind === 'preflight') return preflightResponse(answer)
+    await next()
+    if (answer === null) return undefined
+    const response = applyToResponse(context.res, answer)
+    if (response !== context.res) {
+      // Hono copies the headers of the response that is there onto the one that takes its place.
+      context.res = undefined
+      context.res = response
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { cors, corsProxy } from './next.ts'
+import { describeBehaviour } from './testing/behaviour.ts'
+import { type Harness, mountOf } from './testing/harness.ts'
+import { listenWeb } from './testing/listen.ts'
+import { webRoute } from './testing/web-routes.ts'
+
+/** Calls the wrapped route handlers as Next.js does: with the request and the parameters of the route. */
+const harness: Harness = {
+  start(mounts) {
+    const route = (request: Request) => webRoute(request) ?? new Response('', { status: 404 })
+    const onError = () => new Response('', { status: 500 })
+    const handlers = new Map(Object.values(mounts).map((source) => [source, cors(source, { onError })(route)]))
+    return listenWeb((request) => {
+      const source = mountOf(mounts, new URL(request.url).pathname)
+      const handler = source === null ? undefined : handlers.get(source)
+      return handler === undefined ? route(request) : handler(request)
+    })
+  },
+}
+
+describeBehaviour('next', harness)
+
+const APP = 'https://app.example.com'
+const ask = (method: string, headers: Record<string, string>) =>
+  new Request('http://localhost/api', { method, headers })
+
+test('a plain OPTIONS to withCors() is answered as Next.js does', async () => {
+  const response = await cors({ origin: APP })()(ask('OPTIONS', { origin: APP }))
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([204, APP])
+})
+
+test('the proxy answers preflights', async () => {
+  const response = await corsProxy({ origin: APP, methods: ['PUT'] })(
+    ask('OPTIONS', { origin: APP, 'access-control-request-method': 'PUT' }),
+  )
+  expect(response.status).toBe(204)
+  expect(response.headers.get('access-control-allow-methods')).toBe('PUT')
+  expect(response.headers.has('x-middleware-next')).toBe(false)
+})
+
+test('the proxy lets everything else through, with the headers', async () => {
+  const response = await corsProxy({ origin: APP })(ask('GET', { origin: APP }))
+  expect(Object.fromEntries(response.headers)).toEqual({
+    'access-control-allow-origin': APP,
+    vary: 'Origin',
+    'x-middleware-next': '1',
+  })
+})
