@@ -31,7 +31,7 @@ export async function playRecorded(scenario: RecordedScenario, engine: RecordedE
         const server = servers.get(url)
         if (server === undefined) throw new Error(`nothing stands at ${url}`)
         const answer = inTurn(server[side], turns, `${side} ${url}`)
-        if (answer === undefined || answer.drop) return { networkError: 'connection dropped' }
+        if (answer === undefined || answer.drop) return { networkError: 'Connection terminated unexpectedly' }
         return { status: answer.status ?? 200, headers: headersOf(answer, servers) }
       },
       { engine, cache, now: outcomes.length },

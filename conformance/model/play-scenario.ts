@@ -86,7 +86,7 @@ function inTurn(answers: Answers | undefined, side: 'pre' | 'act', turns: Map<st
 }
 
 function responseOf(answer: Answer): ExchangeResponse {
-  if ('drop' in answer) return { networkError: 'connection dropped' }
+  if ('drop' in answer) return { networkError: 'Connection terminated unexpectedly' }
   return {
     status: answer.status,
     headers: (answer.headers ?? []).map(([name, value]): [string, string] => [name, withOrigins(value)]),

@@ -70,6 +70,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   if (type !== null && !containsHeader(headers, 'content-type')) addHeader(headers, 'content-type', type, mode, context)
   if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
 
+  const referrer = origin.opaque && !context.profile.opaquePagesHaveReferrer ? null : pageUrl
   context.pass(
     RULES.requestConstructor,
     `${method} ${url.href}, mode ${mode}, credentials ${input.credentials ?? 'same-origin'}`,
@@ -86,14 +87,18 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     redirect: input.redirect ?? 'follow',
     redirectCount: 0,
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
-    referrer: origin.opaque && !context.profile.opaquePagesHaveReferrer ? null : pageUrl,
+    referrer,
+    referrerBefore: referrer,
+    firstReferrer: undefined,
     pageUrl,
     body,
     bodyIsStream,
     useCorsPreflight: bodyIsStream,
     tainting: 'basic',
     timingAllowFailed: false,
-    first: null,
+    firstUnsafeNames: null,
+    neededPreflight: false,
+    firstMethod: method,
     methodWasChanged: false,
     bodyHeaders: [],
     originIsHidden: false,

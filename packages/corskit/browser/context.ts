@@ -27,6 +27,8 @@ export interface NetworkError {
 export class FetchContext {
   readonly steps: Step[] = []
   readonly exchanges: Exchange[] = []
+  /** Preflights in which a wildcard covered `Authorization`, which engines are to give up: the URLs. */
+  readonly authorizationByWildcard: string[] = []
   readonly profile: EngineProfile
   readonly cache: PreflightStore
   readonly now: number

@@ -62,7 +62,8 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   ]
   if (unsafeNames.length > 0) headers.push(['access-control-request-headers', unsafeNames.join(',')])
   headers.push(['origin', hidden ? 'null' : request.origin.serialized])
-  if (request.referrer !== null) headers.push(['referer', request.referrer.href])
+  const referrer = profile.preflightReferrer === 'hop-before' ? request.referrerBefore : request.referrer
+  if (referrer !== null) headers.push(['referer', referrer.href])
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])
   return headers
 }
@@ -178,7 +179,11 @@ function checkHeaders(preflight: Preflight): NetworkError | null {
   for (const name of inCheckingOrder(unsafeNames, context)) {
     const covered =
       wildcard && (context.profile.wildcardCoversAuthorization || !isCorsNonWildcardRequestHeaderName(name))
-    if (covered || allowed.includes(name)) continue
+    if (allowed.includes(name)) continue
+    if (covered) {
+      if (isCorsNonWildcardRequestHeaderName(name)) context.authorizationByWildcard.push(request.currentUrl.href)
+      continue
+    }
     const exception = wildcard ? `, and '*' does not cover it` : wildcardNote(allowed, request)
     const detail = `${name} is not in '${allowed.join(', ')}'${exception}`
     return fail(preflight, RULES.preflightHeaders, 'HeaderDisallowedByPreflightResponse', name, detail)
@@ -201,7 +206,7 @@ function remember(preflight: Preflight): void {
   const { answer, context, request } = preflight
   const maxAge = maxAgeOf(answer, context.profile.cache)
   const key = cacheKey(request, context)
-  if (key.origin === 'null' && !context.profile.cache.opaqueOrigins) return
+  if (key.origin === 'null' && !keepsOpaqueOrigin(request, context)) return
   context.cache.store(
     key,
     { methods: allowedMethods(preflight), headerNames: allowedHeaderNames(preflight), maxAge },
@@ -210,11 +215,17 @@ function remember(preflight: Preflight): void {
   )
 }
 
+function keepsOpaqueOrigin(request: FetchRequest, { profile }: FetchContext): boolean {
+  const { opaqueOrigins } = profile.cache
+  return opaqueOrigins === 'all' || (opaqueOrigins === 'of-page' && request.origin.opaque)
+}
+
 function maxAgeOf(answer: Answer, profile: CacheProfile): number {
   const value = extractDeltaSeconds(answer.headers, 'access-control-max-age')
-  if (value === null) return profile.missingMaxAge
+  const written = getHeader(answer.headers, 'access-control-max-age') ?? ''
+  if (value === null || written === '') return profile.missingMaxAge
   if (value === 'failure') {
-    const negative = /^-[0-9]+$/.test(getHeader(answer.headers, 'access-control-max-age') ?? '')
+    const negative = /^-[0-9]+$/.test(written)
     return negative ? profile.negativeMaxAge : profile.invalidMaxAge
   }
   return Math.min(value, profile.maxAgeCap)

@@ -32,16 +32,20 @@ export interface EngineProfile {
   readonly contentTypeBeforeSemicolon: boolean
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
   readonly wildcardCoversAuthorization: boolean
-  /** Whether a request that once needed a preflight needs one for every hop after it. The standard looks at each hop on its own. */
+  /** Whether a request that once needed a preflight, its hops within the page's own origin aside, needs one for every hop after it. */
   readonly preflightIsSticky: boolean
   /** Which headers a preflight after a redirect asks for: those the request has by then (the standard), or those of the first. */
   readonly preflightAsksFor: 'current' | 'first'
   /** Whether a header that was written on several lines is asked for as often. */
   readonly preflightRepeatsNames: boolean
+  /** Whether the unit of a `Range` may be in any case. The standard wants `bytes`. */
+  readonly rangeUnitIgnoresCase: boolean
   /** Whether bytes above 0x7F make a value unsafe. */
   readonly nonAsciiIsUnsafe: boolean
   /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
   readonly preflightOriginAfterTaint: 'null' | 'page'
+  /** Whose `Referer` a preflight after a redirect has: this hop's (the standard), or the one before's. */
+  readonly preflightReferrer: 'this-hop' | 'hop-before'
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
   readonly preflightSendsFetchMode: boolean
 
@@ -50,8 +54,8 @@ export interface EngineProfile {
   /** Headers that are not sent on after a redirect, wherever it leads. */
   readonly droppedOnRedirect: ReadonlySet<string>
   /**
-   * When the headers that described a dropped body come back, on a later redirect: by its status, and by whether the answer to it was subject
-   * to CORS. The standard says never.
+   * When the headers that described a dropped body come back at a later redirect, by whether its answer was subject to CORS. `method-kept`: at
+   * one that would not have changed the first method. The standard says never.
    */
   readonly bodyHeadersReturn: {
     readonly basic: 'never' | 'method-kept'
@@ -61,10 +65,14 @@ export interface EngineProfile {
   readonly noCorsRedirectHidesOrigin: boolean
   /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
   readonly opaquePagesHaveReferrer: boolean
+  /** Whether every hop makes its referrer from what the first had left of it. The standard: from what the hop before had left. */
+  readonly referrerFollowsFirstHop: boolean
   /** Whether referrer policies that tell another site more than the default are ignored. */
   readonly ignoresLaxReferrerPolicies: boolean
-  /** Whether an empty `Location` is one. The standard says yes: it leads to the URL itself. */
-  readonly emptyLocationRedirects: boolean
+  /** Whether a redirect to another origin turns DELETE into GET. */
+  readonly crossOriginDeleteBecomesGet: boolean
+  /** What an empty `Location` does: lead to the URL itself (the standard), nothing, or fail. */
+  readonly emptyLocation: 'self' | 'no-redirect' | 'error'
   /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */
   readonly statusAloneRedirects: boolean
   /** Whether `Origin` goes when a same-origin redirect turns POST into GET. The standard says yes. */
@@ -102,8 +110,8 @@ export interface CacheProfile {
   readonly failureClears: 'every' | 'cors-check' | 'none'
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
-  /** Whether answers for an opaque origin are kept, `null` after a tainting redirect included. */
-  readonly opaqueOrigins: boolean
+  /** Which answers for an opaque origin are kept: all (the standard), only those for a page that has one, none. */
+  readonly opaqueOrigins: 'all' | 'of-page' | 'none'
   /** URLs of this length and longer are not kept. */
   readonly urlLengthLimit: number
   /** How many answers are kept. */

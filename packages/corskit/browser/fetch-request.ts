@@ -21,6 +21,10 @@ export interface FetchRequest {
   referrerPolicy: ReferrerPolicy
   /** What `Referer` says, `null` for nothing; each hop leaves at most what the one before left of it. */
   referrer: URL | null
+  /** What the hop before sent; on the first hop the same as `referrer`. */
+  referrerBefore: URL | null
+  /** What the first hop left of the referrer; not known before it. */
+  firstReferrer: URL | null | undefined
   /** The page's own URL, `null` when it is not known. */
   readonly pageUrl: URL | null
   body: RequestBody | null
@@ -31,8 +35,11 @@ export interface FetchRequest {
   tainting: 'basic' | 'cors' | 'opaque'
   /** https://fetch.spec.whatwg.org/#timing-allow-failed */
   timingAllowFailed: boolean
-  /** What the first request needed a preflight for, which some engines go by after a redirect. */
-  first: { readonly unsafeNames: readonly string[]; readonly needsPreflight: boolean } | null
+  /** The CORS-unsafe names of the first request, which some engines go by after a redirect. */
+  firstUnsafeNames: readonly string[] | null
+  /** Whether a hop to another origin needed a preflight, which some engines do not forget. */
+  neededPreflight: boolean
+  readonly firstMethod: string
   /** Whether a redirect turned the method into GET. */
   methodWasChanged: boolean
   /** What was dropped with the body, for engines that bring it back. */

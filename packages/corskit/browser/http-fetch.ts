@@ -52,7 +52,7 @@ function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext
   if (request.redirect === 'manual') return true
   const location = getHeader(answer.headers, 'location')
   if (location === null) return context.profile.statusAloneRedirects
-  return location !== '' || context.profile.emptyLocationRedirects
+  return location !== '' || context.profile.emptyLocation !== 'no-redirect'
 }
 
 /** Whether the preflight cache has every grant that this request needs. */

@@ -28,8 +28,8 @@ export function* httpRedirectFetch(
     })
   const location = locationUrl(request, answer)
   if (location === null) return { ...answer, kind: 'response' }
-  if (typeof location === 'string') {
-    return refuse('InvalidRedirectLocation', location, `Location '${location}' cannot be parsed`)
+  if (typeof location === 'string' || (context.profile.emptyLocation === 'error' && isEmpty(answer))) {
+    return refuse('InvalidRedirectLocation', String(location), `Location '${location}' cannot be followed`)
   }
   if (location.protocol !== 'http:' && location.protocol !== 'https:') {
     const scheme = location.protocol.slice(0, -1)
@@ -50,12 +50,11 @@ export function* httpRedirectFetch(
     return refuse('StreamBodyNotAllowed', String(answer.status), 'a stream cannot be sent a second time')
   }
   context.pass(RULES.redirect, `status ${answer.status} leads to ${location.href}`)
-  changeMethod(request, answer.status, context)
-  dropHeaders(request, isSameOrigin(request.currentOrigin, locationOrigin), context)
-  const { noCorsRedirectHidesOrigin } = context.profile
-  if (noCorsRedirectHidesOrigin && request.mode === 'no-cors' && !isSameOrigin(request.currentOrigin, locationOrigin)) {
+  const sameOrigin = isSameOrigin(request.currentOrigin, locationOrigin)
+  changeMethod(request, answer.status, sameOrigin, context)
+  dropHeaders(request, sameOrigin, context)
+  if (context.profile.noCorsRedirectHidesOrigin && request.mode === 'no-cors' && !sameOrigin)
     request.originIsHidden = true
-  }
   request.urlList.push(location)
   request.currentUrl = location
   request.currentOrigin = locationOrigin
@@ -63,6 +62,8 @@ export function* httpRedirectFetch(
   if (policy !== '') request.referrerPolicy = policy
   return yield* mainFetch(request, context)
 }
+
+const isEmpty = (answer: Answer) => getHeader(answer.headers, 'location') === ''
 
 /**
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
@@ -90,7 +91,7 @@ function utf8Decode(value: string): string {
 }
 
 /** 301 and 302 turn POST into GET, 303 everything but HEAD; the body goes, with the headers that describe it. */
-function changeMethod(request: FetchRequest, status: number, context: FetchContext): void {
+function changeMethod(request: FetchRequest, status: number, sameOrigin: boolean, context: FetchContext): void {
   const { method } = request
   const becomesGet =
     ((status === 301 || status === 302) && method === 'POST') ||
@@ -107,10 +108,15 @@ function changeMethod(request: FetchRequest, status: number, context: FetchConte
   context.pass(RULES.redirect, `status ${status} turns ${method} into GET without a body`)
 }
 
+function becomesGet(method: string, status: number): boolean {
+  if (status === 301 || status === 302) return method === 'POST'
+  return status === 303 && method !== 'GET' && method !== 'HEAD'
+}
+
 /** Not in the standard: some engines start from the first request's headers at every redirect. */
 function returnBodyHeaders(request: FetchRequest, status: number, context: FetchContext): void {
   const when = context.profile.bodyHeadersReturn[request.tainting === 'cors' ? 'cors' : 'basic']
-  if (when === 'never' || (when === 'method-kept' && status !== 307 && status !== 308)) return
+  if (when === 'never' || (when === 'method-kept' && becomesGet(request.firstMethod, status))) return
   request.headers.push(...request.bodyHeaders)
   request.bodyHeaders = []
 }

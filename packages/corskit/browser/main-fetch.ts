@@ -76,9 +76,15 @@ function preflightNeed(request: FetchRequest, context: FetchContext): PreflightN
   const { preflightAsksFor, preflightIsSticky } = context.profile
   const names = unsafeNamesByProfile(request.headers, context.profile)
   const reasons = whyPreflight(request, names)
-  request.first ??= { unsafeNames: names, needsPreflight: reasons !== null }
-  const sticky = preflightIsSticky && request.first.needsPreflight ? 'the first request needed one' : null
-  return { reasons: reasons ?? sticky, names: preflightAsksFor === 'first' ? request.first.unsafeNames : names }
+  request.firstUnsafeNames ??= names
+  const { firstUnsafeNames } = request
+  const sticky = preflightIsSticky && (request.neededPreflight || firstUnsafeNames.length > 0)
+  const isOwn = request.tainting === 'basic' && isSameOrigin(request.origin, request.currentOrigin)
+  if (!isOwn && (reasons !== null || sticky)) request.neededPreflight = true
+  return {
+    reasons: reasons ?? (sticky ? 'the first request needed one' : null),
+    names: preflightAsksFor === 'first' ? firstUnsafeNames : names,
+  }
 }
 
 function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): string | null {

@@ -24,9 +24,14 @@ const MAX_REFERRER_LENGTH = 4096
  * https://fetch.spec.whatwg.org/#main-fetch, "determine request's referrer"
  */
 export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
+  request.referrerBefore = request.referrer
+  if (profile.referrerFollowsFirstHop && request.firstReferrer !== undefined) request.referrer = request.firstReferrer
   const value = referrerOf(request, policyFor(request, profile))
   if (value === null) request.referrer = null
   else if (value !== request.referrer?.href) request.referrer = new URL(value)
+  if (request.firstReferrer !== undefined) return
+  request.firstReferrer = request.referrer
+  request.referrerBefore = request.referrer
 }
 
 /** Policies that tell another site more than the default does. */
@@ -48,8 +53,7 @@ function referrerOf(request: FetchRequest, policy: ReferrerPolicy): string | nul
   const origin = `${referrer.origin}/`
   const href = referrer.href.split('#', 1)[0] as string
   const url = href.length > MAX_REFERRER_LENGTH ? origin : href
-  // A page with an opaque origin has no URL of its own origin.
-  const sameOrigin = !request.origin.opaque && isSameOrigin(originOfUrl(referrer), request.currentOrigin)
+  const sameOrigin = isSameOrigin(originOfUrl(referrer), request.currentOrigin)
   const downgrade = isPotentiallyTrustworthy(originOfUrl(referrer)) && !isPotentiallyTrustworthy(request.currentOrigin)
   switch (policy) {
     case 'no-referrer':

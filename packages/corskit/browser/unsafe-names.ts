@@ -6,7 +6,10 @@ import type { EngineProfile } from './engine-profile.ts'
 export function unsafeNamesByProfile(headers: readonly Header[], profile: EngineProfile): readonly string[] {
   const list = profile.combinesHeaderLines ? combineLines(headers) : headers
   const followsStandard =
-    profile.extraSafelistedHeaders.size === 0 && !profile.contentTypeBeforeSemicolon && !profile.nonAsciiIsUnsafe
+    profile.extraSafelistedHeaders.size === 0 &&
+    !profile.contentTypeBeforeSemicolon &&
+    !profile.rangeUnitIgnoresCase &&
+    !profile.nonAsciiIsUnsafe
   return corsUnsafeRequestHeaderNames(
     list,
     followsStandard ? undefined : (name, value) => isSafelisted(name, value, profile),
@@ -18,6 +21,7 @@ function isSafelisted(name: string, value: string, profile: EngineProfile): bool
   if (profile.extraSafelistedHeaders.has(name)) return true
   if (profile.nonAsciiIsUnsafe && /[^\0-\x7f]/.test(value)) return false
   if (isCorsSafelistedRequestHeader(name, value)) return true
+  if (profile.rangeUnitIgnoresCase && name === 'range') return isCorsSafelistedRequestHeader(name, value.toLowerCase())
   return profile.contentTypeBeforeSemicolon && name === 'content-type' && isContentTypeSafelistedByStart(value)
 }
 

@@ -22,4 +22,6 @@ export interface FailureFacts {
   /** A header's name as script wrote it. */
   readonly authorName: (lowerCaseName: string) => string
   readonly mode: string
+  readonly redirect: string
+  readonly credentialed: boolean
 }

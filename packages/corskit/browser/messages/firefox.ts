@@ -4,15 +4,17 @@
  */
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
+import { corsCheck } from '../cors-check.ts'
 import type { FailureFacts } from './failure-facts.ts'
 
 const ACAO = 'access-control-allow-origin'
 
 export function firefoxMessages(facts: FailureFacts): string[] {
-  const { reason, answer, pageUrl, wholeUrl, mode } = facts
+  const { reason, pageUrl, wholeUrl, locationUrl, mode } = facts
+  const followsRedirects = facts.redirect === 'follow'
   switch (reason.code) {
     case 'DisallowedByMode':
-      return [`Security Error: Content at ${pageUrl} may not load data from ${reason.url}.`]
+      return [`Security Error: Content at ${pageUrl} may not load data from ${wholeUrl}.`]
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
       return [
@@ -23,12 +25,17 @@ export function firefoxMessages(facts: FailureFacts): string[] {
   if (text === null) return []
   const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)} ${text}`]
   // A redirect is first refused and then no success, and the request behind a failed preflight fails once more.
-  if (answer !== null && facts.locationUrl !== null && reason.phase !== 'redirect') {
+  if (followsRedirects && locationUrl !== null && reason.phase !== 'redirect') {
     const isRefusedRedirect = reason.code === 'PreflightDisallowedRedirect'
-    lines.push(`${blocked(wholeUrl)} ${isRefusedRedirect ? preflightDidNotSucceed(facts) : didNotSucceed}`)
+    lines.push(`${blocked(wholeUrl)} ${isRefusedRedirect ? afterRefusedRedirect(facts) : didNotSucceed}`)
   }
   if (reason.phase === 'preflight' && mode === 'cors') lines.push(`${blocked(wholeUrl)} ${didNotSucceed}`)
   return lines
+}
+
+/** Logged although the request is allowed: a wildcard covered `Authorization`. */
+export function authorizationWarning(url: string): string {
+  return `Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at ${url} soon. (Reason: When the \`Access-Control-Allow-Headers\` is \`*\`, the \`Authorization\` header is not covered. To include the \`Authorization\` header, it must be explicitly listed in CORS header \`Access-Control-Allow-Headers\`).`
 }
 
 const blocked = (url: string) =>
@@ -39,8 +46,17 @@ const didNotSucceed = '(Reason: CORS request did not succeed). Status code: (nul
 const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
   `(Reason: CORS preflight response did not succeed). Status code: ${answer?.status}.`
 
+/** By then the request stands at where the redirect leads: had that tainted its origin, the answer is held against `null`. */
+function afterRefusedRedirect(facts: FailureFacts): string {
+  const { answer, locationUrl, pageOrigin, wholeUrl } = facts
+  const from = new URL(wholeUrl).origin
+  const tainted = pageOrigin !== from && locationUrl !== null && new URL(locationUrl).origin !== from
+  const failed = tainted && answer !== null ? corsCheck('null', facts.credentialed, answer.headers) : null
+  return failed === null ? preflightDidNotSucceed(facts) : (corsCheckText(facts, failed.code) ?? '')
+}
+
 function textOf(facts: FailureFacts): string | null {
-  const { reason, answer, mode } = facts
+  const { reason, mode } = facts
   switch (reason.code) {
     case 'NetworkError':
     case 'RedirectUnsupportedScheme':
@@ -51,7 +67,9 @@ function textOf(facts: FailureFacts): string | null {
     case 'CorsDisabledScheme':
       return '(Reason: CORS request not http).'
     case 'PreflightDisallowedRedirect':
-      return '(Reason: CORS request external redirect not allowed).'
+      return facts.redirect === 'follow'
+        ? '(Reason: CORS request external redirect not allowed).'
+        : preflightDidNotSucceed(facts)
     case 'PreflightInvalidStatus':
       return preflightDidNotSucceed(facts)
     case 'InvalidAllowMethodsPreflightResponse':
@@ -63,7 +81,7 @@ function textOf(facts: FailureFacts): string | null {
     case 'HeaderDisallowedByPreflightResponse':
       return `(Reason: header ‘${reason.parameter}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response).`
     default:
-      return answer === null ? null : corsCheckText(facts)
+      return corsCheckText(facts, reason.code.replace(/^Preflight/, ''))
   }
 }
 
@@ -76,9 +94,7 @@ const CORS_CHECK_CODES: ReadonlySet<string> = new Set([
   'InvalidAllowCredentials',
 ])
 
-function corsCheckText(facts: FailureFacts): string | null {
-  const { reason, answer } = facts
-  const code = reason.code.replace(/^Preflight/, '')
+function corsCheckText({ answer }: FailureFacts, code: string): string | null {
   if (answer === null || !CORS_CHECK_CODES.has(code)) return null
   if (getHeaderLines(answer.headers, ACAO).length > 1) {
     return '(Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).'
@@ -91,12 +107,17 @@ function corsCheckText(facts: FailureFacts): string | null {
     case 'MultipleAllowOriginValues':
     case 'InvalidAllowOriginValue':
     case 'AllowOriginMismatch':
-      return `(Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘${getHeader(answer.headers, ACAO) ?? ''}’).`
+      return `(Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘${utf8(getHeader(answer.headers, ACAO) ?? '')}’).`
     case 'InvalidAllowCredentials':
       return '(Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).'
     default:
       return null
   }
+}
+
+/** Firefox reads a header as UTF-8, and shows what is none as U+FFFD. */
+function utf8(value: string): string {
+  return new TextDecoder().decode(Uint8Array.from(value, (character) => character.charCodeAt(0)))
 }
 
 /** The one text whose frame has the URL in quotes. */

@@ -3,7 +3,7 @@ import { getHeader } from '../../protocol/header-list.ts'
 import { type Answer, type AnswerOrFailure, FetchContext } from '../context.ts'
 import { isRedirectStatus } from '../cors-preflight-fetch.ts'
 import { fetchMachine, type RunResult } from '../fetch-machine.ts'
-import { serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
+import { isCredentialed, serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
 import type { Engine, Exchange, Messages } from '../outcome.ts'
 import type { PreflightStore } from '../preflight-cache.ts'
 import { profileOf } from '../profiles/profile-of.ts'
@@ -11,7 +11,7 @@ import type { RequestInput } from '../request-input.ts'
 import type { NetworkPosition } from '../simulate.ts'
 import { chromiumMessages } from './chromium.ts'
 import type { FailureFacts } from './failure-facts.ts'
-import { firefoxMessages } from './firefox.ts'
+import { authorizationWarning, firefoxMessages } from './firefox.ts'
 import { webkitMessages } from './webkit.ts'
 
 /** One recorded run, to be judged again by another engine's rules. */
@@ -36,11 +36,13 @@ export function messagesOf(recorded: Recorded): Messages {
 }
 
 function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts) => string[]): string[] {
-  const result = replay(recorded, engine)
-  if (result === null || result.failure === null || result.request === null) return []
+  const context = new ReplayContext(recorded, engine)
+  const result = replay(recorded, context)
+  const warnings = engine === 'firefox' ? context.authorizationByWildcard.map(authorizationWarning) : []
+  if (result === null || result.failure === null || result.request === null) return warnings
   const { request, failure } = result
   const { input } = recorded
-  return write({
+  const lines = write({
     reason: failure.reason,
     answer: failure.answer,
     pageOrigin: request.origin.serialized,
@@ -52,13 +54,16 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     urls: request.urlList.map(withoutFragment),
     authorName: (name) => authorName(input, name),
     mode: request.mode,
+    redirect: request.redirect,
+    credentialed: isCredentialed(request),
   })
+  return [...warnings, ...lines]
 }
 
 function locationOf(answer: Answer | null, base: URL): string | null {
   if (answer === null || !isRedirectStatus(answer.status)) return null
   const location = getHeader(answer.headers, 'location')
-  if (location === null || location === '') return null
+  if (location === null) return null
   try {
     return new URL(location, base).href
   } catch {
@@ -66,21 +71,27 @@ function locationOf(answer: Answer | null, base: URL): string | null {
   }
 }
 
-/** `null` when the engine wants an answer that was not recorded. */
-function replay(recorded: Recorded, engine: Engine): RunResult | null {
-  const exchanges = recorded.exchanges.slice()
-  const store: PreflightStore = {
-    // What was sent without a preflight was covered by an earlier one, or another engine needs none here.
-    covers: () => exchanges[0]?.kind !== 'preflight',
-    store: () => {},
-    clear: () => {},
+/** Sends nothing and remembers nothing: what was sent without a preflight was covered, or another engine needs none here. */
+class ReplayContext extends FetchContext {
+  readonly waiting: Exchange[]
+
+  constructor(recorded: Recorded, engine: Engine) {
+    const waiting = recorded.exchanges.slice()
+    const store: PreflightStore = { covers: () => waiting[0]?.kind !== 'preflight', store: () => {}, clear: () => {} }
+    super(profileOf(engine), store, 0, recorded.network)
+    this.waiting = waiting
   }
-  const machine = fetchMachine(recorded.input, new FetchContext(profileOf(engine), store, 0, recorded.network))
+}
+
+/** `null` when the engine wants an answer that was not recorded. */
+function replay(recorded: Recorded, context: ReplayContext): RunResult | null {
+  const { waiting } = context
+  const machine = fetchMachine(recorded.input, context)
   let step = machine.next()
   while (!step.done) {
     const { kind } = step.value
-    while (exchanges[0] !== undefined && exchanges[0].kind !== kind) exchanges.shift()
-    const exchange = exchanges.shift()
+    while (waiting[0] !== undefined && waiting[0].kind !== kind) waiting.shift()
+    const exchange = waiting.shift()
     if (exchange === undefined) return null
     const answer: AnswerOrFailure = exchange.response ?? { networkError: recorded.networkError }
     step = machine.next(answer)

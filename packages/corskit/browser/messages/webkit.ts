@@ -6,13 +6,13 @@ import { getHeader } from '../../protocol/header-list.ts'
 import type { FailureFacts } from './failure-facts.ts'
 
 export function webkitMessages(facts: FailureFacts): string[] {
-  const { reason, firstUrl, pageOrigin } = facts
-  const cannotLoad = `Fetch API cannot load ${firstUrl} due to access control checks.`
+  const { reason, pageOrigin, wholeUrl } = facts
+  const cannotLoad = `Fetch API cannot load ${wholeUrl} due to access control checks.`
   switch (reason.code) {
     case 'DisallowedByMode':
       if (reason.phase === 'request') return [`Fetch API cannot load ${reason.url}.`]
       return [
-        `Unsafe attempt to load URL ${reason.url} from origin ${pageOrigin}. Domains, protocols and ports must match.`,
+        `Unsafe attempt to load URL ${wholeUrl} from origin ${pageOrigin}. Domains, protocols and ports must match.`,
         cannotLoad,
       ]
     case 'NoCorsRedirectModeNotFollow':
@@ -28,14 +28,17 @@ export function webkitMessages(facts: FailureFacts): string[] {
     case 'CorsDisabledScheme':
       return ['Cross origin requests are only supported for HTTP.', cannotLoad]
   }
+  // The network layer's own words; a request that was not preflighted gets none.
+  if (reason.code === 'NetworkError') return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
   const text = textOf(facts)
   return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
 }
 
 /** What is wrong with a redirect itself is told as a refusal of where it leads. */
 function redirectFrame({ reason, answer, locationUrl }: FailureFacts): string {
-  if (reason.phase !== 'actual' || locationUrl === null || answer === null) return ''
-  return `Cross-origin redirection to ${locationUrl} denied by Cross-Origin Resource Sharing policy: `
+  if (reason.phase !== 'actual' || locationUrl === null || getHeader(answer?.headers ?? [], 'location') === '')
+    return ''
+  return `Cross-origin redirection to ${withoutCredentials(locationUrl)} denied by Cross-Origin Resource Sharing policy: `
 }
 
 function textOf(facts: FailureFacts): string | null {
@@ -72,10 +75,18 @@ function textOf(facts: FailureFacts): string | null {
     case 'HeaderDisallowedByPreflightResponse':
       return `Request header field ${facts.authorName(reason.parameter)} is not allowed by Access-Control-Allow-Headers.`
     case 'RedirectUnsupportedScheme':
-      return `Cross-origin redirection to ${value('location')} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
+      return `Cross-origin redirection to ${facts.locationUrl} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
     case 'RedirectContainsCredentials':
-      return `Cross-origin redirection to ${value('location')} denied by Cross-Origin Resource Sharing policy: redirection URL ${value('location')} has credentials`
+      return `Cross-origin redirection to ${withoutCredentials(facts.locationUrl ?? '')} denied by Cross-Origin Resource Sharing policy: redirection URL ${facts.locationUrl} has credentials`
     default:
       return null
   }
+}
+
+function withoutCredentials(location: string): string {
+  if (!URL.canParse(location)) return location
+  const url = new URL(location)
+  url.username = ''
+  url.password = ''
+  return url.href
 }

@@ -24,11 +24,11 @@ export const chromiumProfile: EngineProfile = {
     negativeMaxAge: 0,
     wildcardsCoverCredentialed: false,
     failureClears: 'none',
-    opaqueOrigins: false, // its network isolation key is transient, so nothing is kept
+    opaqueOrigins: 'none', // its network isolation key is transient, so nothing is kept
     urlLengthLimit: 1024, // services/network/cors/preflight_cache.cc
     capacity: 1024,
   },
-  emptyLocationRedirects: false,
+  emptyLocation: 'no-redirect',
   statusAloneRedirects: false,
   referrerPolicyHidesOrigin: false,
 }

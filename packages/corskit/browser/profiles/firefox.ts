@@ -12,6 +12,7 @@ export const firefoxProfile: EngineProfile = {
   nonAsciiIsUnsafe: true,
   preflightOriginAfterTaint: 'page',
   bodyHeadersReturn: { basic: 'method-kept', cors: 'method-kept' },
+  referrerFollowsFirstHop: true,
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {
     ...standardProfile.cache,

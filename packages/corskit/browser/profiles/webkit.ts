@@ -6,6 +6,9 @@ export const webkitProfile: EngineProfile = {
   ...standardProfile,
   engine: 'webkit',
   preflightChecks: ['status', 'cors-check', 'parse-methods', 'parse-headers', 'method', 'headers'],
+  combinesHeaderLines: true,
+  contentTypeBeforeSemicolon: true,
+  rangeUnitIgnoresCase: true,
   wildcardCoversAuthorization: true,
   preflightIsSticky: true,
   preflightAsksFor: 'first',
@@ -18,9 +21,14 @@ export const webkitProfile: EngineProfile = {
     wildcardCoversAuthorization: true,
     failureClears: 'none',
     keepsRefusals: true,
+    opaqueOrigins: 'of-page', // a tainted origin is a new one each time
   },
   bodyHeadersReturn: { basic: 'method-kept', cors: 'always' },
+  crossOriginDeleteBecomesGet: true, // WebKitGTK only: NetworkDataTaskSoup.cpp, shouldRedirectAsGET
+  preflightReferrer: 'hop-before',
+  emptyLocation: 'error',
   opaquePagesHaveReferrer: true,
+  referrerFollowsFirstHop: true,
   originDroppedWithMethod: false,
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
   localNetworkAccess: false,

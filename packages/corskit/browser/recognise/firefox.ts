@@ -74,6 +74,10 @@ const TEXTS: readonly Text[] = [
 ]
 
 const WHOLE_LINES: readonly Text[] = [
+  text(
+    'Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at {url} soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).',
+    'AuthorizationCoveredByWildcard',
+  ),
   text('Security Error: Content at {origin} may not load data from {url}.', 'DisallowedByMode'),
   text(
     'The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). {value}',

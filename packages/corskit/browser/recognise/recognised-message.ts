@@ -40,6 +40,8 @@ export type RetiredCode =
   | 'PreflightInvalidAllowExternal'
   /** Switched off by the preference `content.cors.disable`. */
   | 'CorsDisabled'
+  /** A warning, not a refusal: a wildcard covered `Authorization`, which the standard does not allow. */
+  | 'AuthorizationCoveredByWildcard'
   /** The second line of WebKit: that the load failed, not why. */
   | 'AccessControlChecks'
 

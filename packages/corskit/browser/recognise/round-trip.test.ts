@@ -24,19 +24,24 @@ test.each(['chromium', 'firefox', 'webkit'] as const)(
             { engine },
           )
           const lines = outcome.messages[engine]
-          if (outcome.reason === null) expect(lines).toEqual([])
+          if (outcome.reason === null)
+            expect(lines.every((line) => recogniseMessage(line)?.code === 'AuthorizationCoveredByWildcard')).toBe(true)
           for (const [index, line] of lines.entries()) {
+            // WebKit hands on the network layer's own words, which may be any.
+            if (outcome.reason?.code === 'NetworkError' && line === outcome.reason.parameter) continue
             const recognised = recogniseMessage(line)
             expect(recognised, line).not.toBeNull()
             expect(recognised?.engine, line).toBe(engine)
-            if (index > 0 && ECHOES.has(recognised?.code ?? '')) continue
+            if (recognised?.code === 'AuthorizationCoveredByWildcard') continue
+            if (
+              index > 0 &&
+              (ECHOES.has(recognised?.code ?? '') || outcome.reason?.code === 'PreflightDisallowedRedirect')
+            )
+              continue
             expect(recognised?.codes, line).toContain(outcome.reason?.code)
-            if (recognised?.url !== undefined && recognised.code !== 'RedirectUnsupportedScheme') {
-              expect(
-                ['RedirectContainsCredentials', 'RedirectUnsupportedScheme'].includes(outcome.reason?.code ?? '') ||
-                  recognised.url === outcome.reason?.url,
-                line,
-              ).toBe(true)
+            // WebKit names where a refused redirect leads, Chromium keeps the fragment.
+            if (recognised?.url !== undefined && !line.startsWith('Cross-origin redirection')) {
+              expect(recognised.url.split('#', 1)[0], line).toBe(outcome.reason?.url)
             }
             if (recognised?.method !== undefined) expect(recognised.method).toBe(outcome.reason?.parameter)
             if (recognised?.header !== undefined)

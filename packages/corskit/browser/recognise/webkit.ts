@@ -48,6 +48,12 @@ const TEXTS: readonly Text[] = [
   ),
   text('Cross origin requests are not allowed when using same-origin fetch mode.', 'DisallowedByMode'),
   text('Cross origin requests are only supported for HTTP.', 'CorsDisabledScheme'),
+  text(
+    'Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match.',
+    'DisallowedByMode',
+  ),
+  text('No-Cors mode requires follow redirect mode', 'NoCorsRedirectModeNotFollow'),
+  text('Not allowed to request resource', 'NoCorsRedirectModeNotFollow'),
   text('No-Cors mode requires follow redirect mode; Not allowed to request resource', 'NoCorsRedirectModeNotFollow'),
   text('Redirection to URL with a scheme that is not HTTP(S).', 'RedirectUnsupportedScheme'),
   text('Not allowed to follow a redirection while loading {url}', 'RedirectNotAllowed'),
