@@ -1,0 +1,34 @@
+/**
+ * Parts of the documents that a program can write: transcripts of real runs and the table of reason codes. `npm run docs` puts them in place; a
+ * test fails when they are stale.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { argv } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { reasonTable } from './reason-table.ts'
+import { transcripts } from './transcripts.ts'
+
+const DOCUMENTS = ['README.md', 'docs/check.md', 'docs/reasons.md']
+
+/** The documents as they should be, by path from the root. */
+export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
+  const parts = new Map([...(await transcripts()), ['reasons', reasonTable()]])
+  return new Map(DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)]))
+}
+
+export function readDocument(path: string): string {
+  return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+}
+
+/** Replaces what stands between `<!-- generated: NAME -->` and `<!-- end -->`. */
+function withParts(text: string, parts: ReadonlyMap<string, string>): string {
+  return text.replace(/(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, start, name, end) => {
+    const part = parts.get(name)
+    if (part === undefined) throw new Error(`nothing generates ${name}`)
+    return `${start}${part}\n${end}`
+  })
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of await generatedDocuments()) writeFileSync(new URL(`../${path}`, import.meta.url), text)
+}
