@@ -85,10 +85,13 @@ const utf8 = (value: string) => Buffer.from(value, 'utf8').toString('latin1')
 
 /** Firefox sends a dropped request again, nine times: its HTTP layer, below the model. */
 function withoutRetries(sent: Sent[], { answers = {} }: Scenario): Sent[] {
-  const drops = Object.values(answers).some(({ pre, act }) =>
-    [pre, act].flat().some((answer) => answer && 'drop' in answer),
-  )
-  return drops ? sent.filter((request, index) => JSON.stringify(request) !== JSON.stringify(sent[index - 1])) : sent
+  return sent.filter((request, index) => {
+    const answer = answers[request.path.slice(1)]
+    const side =
+      request.method === 'OPTIONS' && 'access-control-request-method' in request.headers ? answer?.pre : answer?.act
+    const isDropped = [side].flat().some((one) => one !== undefined && 'drop' in one)
+    return !isDropped || JSON.stringify(request) !== JSON.stringify(sent[index - 1])
+  })
 }
 
 function engineRequests({ requests }: Recording, scenario: Scenario): Sent[] {
@@ -126,9 +129,10 @@ function authorNames({ calls }: Scenario): Set<string> {
   return new Set(names.map((name) => name.toLowerCase()))
 }
 
-function modelCode({ reason }: Outcome): string[] {
+function modelCode({ messages, reason }: Outcome): string[] {
   // After a redirect Chromium refuses by another part, which has no code.
   if (reason?.code === 'DisallowedByMode' && reason.phase === 'redirect') return []
+  if (reason?.code === 'RedirectContainsCredentials' && messages.chromium.length === 0) return []
   return reason !== null && isCorsErrorCode(reason.code)
     ? [`${reason.code} ${printable(withPlaceholders(reason.parameter))}`]
     : []

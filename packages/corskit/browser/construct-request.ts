@@ -88,7 +88,6 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     redirectCount: 0,
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
     referrer,
-    referrerBefore: referrer,
     firstReferrer: undefined,
     pageUrl,
     body,
@@ -100,7 +99,8 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     neededPreflight: false,
     firstMethod: method,
     methodWasChanged: false,
-    bodyHeaders: [],
+    firstHeaders: headers,
+    lostInThisRedirect: () => false,
     originIsHidden: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
   }

@@ -62,7 +62,7 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   ]
   if (unsafeNames.length > 0) headers.push(['access-control-request-headers', unsafeNames.join(',')])
   headers.push(['origin', hidden ? 'null' : request.origin.serialized])
-  const referrer = profile.preflightReferrer === 'hop-before' ? request.referrerBefore : request.referrer
+  const referrer = profile.preflightReferrer === 'first-hop' ? (request.firstReferrer ?? null) : request.referrer
   if (referrer !== null) headers.push(['referer', referrer.href])
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])
   return headers

@@ -14,6 +14,8 @@ export type PreflightCheck =
   | 'method'
   | 'headers'
 
+export type RedirectHeaders = 'carried' | 'rebuilt-by-first-method' | 'rebuilt-by-current-method'
+
 export interface EngineProfile {
   readonly engine: Engine
 
@@ -34,8 +36,11 @@ export interface EngineProfile {
   readonly wildcardCoversAuthorization: boolean
   /** Whether a request that once needed a preflight, its hops within the page's own origin aside, needs one for every hop after it. */
   readonly preflightIsSticky: boolean
-  /** Which headers a preflight after a redirect asks for: those the request has by then (the standard), or those of the first. */
-  readonly preflightAsksFor: 'current' | 'first'
+  /**
+   * Which headers a preflight after a redirect asks for: those the request has by then (the standard), those of the first request, or of those
+   * all that this very redirect did not take away.
+   */
+  readonly preflightAsksFor: 'current' | 'first' | 'first-less-this-redirect'
   /** Whether a header that was written on several lines is asked for as often. */
   readonly preflightRepeatsNames: boolean
   /** Whether the unit of a `Range` may be in any case. The standard wants `bytes`. */
@@ -44,8 +49,8 @@ export interface EngineProfile {
   readonly nonAsciiIsUnsafe: boolean
   /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
   readonly preflightOriginAfterTaint: 'null' | 'page'
-  /** Whose `Referer` a preflight after a redirect has: this hop's (the standard), or the one before's. */
-  readonly preflightReferrer: 'this-hop' | 'hop-before'
+  /** Whose `Referer` a preflight after a redirect has: this hop's (the standard), or the first one's. */
+  readonly preflightReferrer: 'this-hop' | 'first-hop'
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
   readonly preflightSendsFetchMode: boolean
 
@@ -54,13 +59,14 @@ export interface EngineProfile {
   /** Headers that are not sent on after a redirect, wherever it leads. */
   readonly droppedOnRedirect: ReadonlySet<string>
   /**
-   * When the headers that described a dropped body come back at a later redirect, by whether its answer was subject to CORS. `method-kept`: at
-   * one that would not have changed the first method. The standard says never.
+   * Which headers a redirect takes away from, by whether its answer was subject to CORS: those that are left (the standard), or those of the
+   * first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first.
    */
-  readonly bodyHeadersReturn: {
-    readonly basic: 'never' | 'method-kept'
-    readonly cors: 'never' | 'method-kept' | 'always'
-  }
+  readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
+  /** Whether a no-cors request refuses a redirect to another origin with a user name or password. The standard follows it. */
+  readonly noCorsRefusesUserinfo: boolean
+  /** Whether a redirect that the page's own origin led to is checked as if credentials mode were `include`. */
+  readonly ownOriginRedirectKeepsCredentials: boolean
   /** Whether a redirect to another origin turns `Origin` of a no-cors request into `null`. The standard: only a tainting one. */
   readonly noCorsRedirectHidesOrigin: boolean
   /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */

@@ -12,7 +12,7 @@ export interface FetchRequest {
   currentUrl: URL
   /** The origin of `currentUrl`. */
   currentOrigin: Origin
-  headers: Header[]
+  headers: readonly Header[]
   readonly origin: Origin
   readonly mode: RequestMode
   readonly credentials: CredentialsMode
@@ -21,8 +21,6 @@ export interface FetchRequest {
   referrerPolicy: ReferrerPolicy
   /** What `Referer` says, `null` for nothing; each hop leaves at most what the one before left of it. */
   referrer: URL | null
-  /** What the hop before sent; on the first hop the same as `referrer`. */
-  referrerBefore: URL | null
   /** What the first hop left of the referrer; not known before it. */
   firstReferrer: URL | null | undefined
   /** The page's own URL, `null` when it is not known. */
@@ -42,8 +40,10 @@ export interface FetchRequest {
   readonly firstMethod: string
   /** Whether a redirect turned the method into GET. */
   methodWasChanged: boolean
-  /** What was dropped with the body, for engines that bring it back. */
-  bodyHeaders: Header[]
+  /** The headers before any redirect, for engines that go back to them. */
+  readonly firstHeaders: readonly Header[]
+  /** Which headers the last redirect itself took away. */
+  lostInThisRedirect: (name: string) => boolean
   /** Whether an engine hides the origin for the rest of the chain, taint or not. */
   originIsHidden: boolean
   readonly targetAddressSpace: AddressSpace | null

@@ -1,5 +1,6 @@
 /** *HTTP fetch*: preflight where due, the request itself, and the checks on every answer. https://fetch.spec.whatwg.org/#http-fetch */
 import { getHeader } from '../protocol/header-list.ts'
+import { isSameOrigin, originOfUrl } from '../protocol/origin.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
 import { cacheKey, corsPreflightFetch, isRedirectStatus } from './cors-preflight-fetch.ts'
@@ -65,11 +66,19 @@ function isCovered(request: FetchRequest, unsafeNames: readonly string[], contex
   return covered
 }
 
+function isCheckedAsCredentialed(request: FetchRequest, answer: Answer, context: FetchContext): boolean {
+  if (isCredentialed(request)) return true
+  if (!context.profile.ownOriginRedirectKeepsCredentials || request.credentials !== 'same-origin') return false
+  const before = request.urlList.at(-2)
+  const cameFromOwn = before !== undefined && isSameOrigin(originOfUrl(before), request.origin)
+  return cameFromOwn && isRedirect(request, answer, context)
+}
+
 /** The checks on an answer, redirects included. */
 function checkAnswer(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
   if (request.tainting === 'cors') {
     const origin = serializeRequestOrigin(request)
-    const failed = corsCheck(origin, isCredentialed(request), answer.headers)
+    const failed = corsCheck(origin, isCheckedAsCredentialed(request, answer, context), answer.headers)
     if (failed !== null) {
       const url = withoutFragment(request.currentUrl)
       const { code, parameter, detail } = failed

@@ -61,7 +61,8 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
     return
   }
   const bodyless = request.method === 'GET' || request.method === 'HEAD'
-  if (bodyless && (context.profile.originDroppedWithMethod || !request.methodWasChanged)) return
+  const staysOn = !context.profile.originDroppedWithMethod && request.methodWasChanged && request.tainting === 'basic'
+  if (bodyless && !staysOn) return
   headers.push(['origin', isOriginHidden(request, context) ? 'null' : serializeRequestOrigin(request)])
 }
 

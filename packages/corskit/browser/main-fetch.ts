@@ -5,6 +5,7 @@ import { isPotentiallyTrustworthy, isSameOrigin } from '../protocol/origin.ts'
 import { hasBadPort } from './bad-port.ts'
 import type { FetchContext, NetworkError } from './context.ts'
 import { cacheKey } from './cors-preflight-fetch.ts'
+import type { EngineProfile } from './engine-profile.ts'
 import { type FetchRequest, withoutFragment } from './fetch-request.ts'
 import { type FetchedResponse, httpFetch } from './http-fetch.ts'
 import type { Exchanging } from './http-network-or-cache-fetch.ts'
@@ -83,8 +84,18 @@ function preflightNeed(request: FetchRequest, context: FetchContext): PreflightN
   if (!isOwn && (reasons !== null || sticky)) request.neededPreflight = true
   return {
     reasons: reasons ?? (sticky ? 'the first request needed one' : null),
-    names: preflightAsksFor === 'first' ? firstUnsafeNames : names,
+    names: askedNames(preflightAsksFor, names, firstUnsafeNames, request),
   }
+}
+
+function askedNames(
+  rule: EngineProfile['preflightAsksFor'],
+  current: readonly string[],
+  first: readonly string[],
+  request: FetchRequest,
+): readonly string[] {
+  if (rule === 'current') return current
+  return rule === 'first' ? first : first.filter((name) => !request.lostInThisRedirect(name))
 }
 
 function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): string | null {

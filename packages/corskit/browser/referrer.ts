@@ -24,14 +24,11 @@ const MAX_REFERRER_LENGTH = 4096
  * https://fetch.spec.whatwg.org/#main-fetch, "determine request's referrer"
  */
 export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
-  request.referrerBefore = request.referrer
   if (profile.referrerFollowsFirstHop && request.firstReferrer !== undefined) request.referrer = request.firstReferrer
   const value = referrerOf(request, policyFor(request, profile))
   if (value === null) request.referrer = null
   else if (value !== request.referrer?.href) request.referrer = new URL(value)
-  if (request.firstReferrer !== undefined) return
-  request.firstReferrer = request.referrer
-  request.referrerBefore = request.referrer
+  if (request.firstReferrer === undefined) request.firstReferrer = request.referrer
 }
 
 /** Policies that tell another site more than the default does. */

@@ -8,6 +8,8 @@ const HAVE_VALID_VALUE = ' Have the server send the header with a valid value.'
 
 export function chromiumMessages(facts: FailureFacts): string[] {
   const { reason, firstUrl, pageOrigin } = facts
+  // Refused by another part of Chromium, which says nothing.
+  if (reason.code === 'RedirectContainsCredentials' && facts.mode === 'no-cors') return []
   const line = lineOf(facts)
   if (line !== null) return [line]
   const text = textOf(facts)

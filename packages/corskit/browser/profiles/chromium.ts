@@ -11,6 +11,7 @@ export const chromiumProfile: EngineProfile = {
   ignoredRequestHeaders: new Set(['user-agent']),
   extraSafelistedHeaders: new Set([...CLIENT_HINTS, 'save-data', 'intervention']),
   droppedOnRedirect: new Set(CLIENT_HINTS),
+  noCorsRefusesUserinfo: true,
   noCorsRedirectHidesOrigin: true, // net/url_request/redirect_util.cc
   authorizationLast: true,
   combinesHeaderLines: true,

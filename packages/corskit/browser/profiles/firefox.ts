@@ -11,7 +11,8 @@ export const firefoxProfile: EngineProfile = {
   preflightRepeatsNames: true,
   nonAsciiIsUnsafe: true,
   preflightOriginAfterTaint: 'page',
-  bodyHeadersReturn: { basic: 'method-kept', cors: 'method-kept' },
+  preflightAsksFor: 'first-less-this-redirect',
+  redirectHeaders: { basic: 'rebuilt-by-first-method', cors: 'rebuilt-by-first-method' }, // FetchDriver::AsyncOnChannelRedirect
   referrerFollowsFirstHop: true,
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {

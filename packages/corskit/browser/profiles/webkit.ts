@@ -23,9 +23,10 @@ export const webkitProfile: EngineProfile = {
     keepsRefusals: true,
     opaqueOrigins: 'of-page', // a tainted origin is a new one each time
   },
-  bodyHeadersReturn: { basic: 'method-kept', cors: 'always' },
+  redirectHeaders: { basic: 'rebuilt-by-first-method', cors: 'rebuilt-by-current-method' },
+  ownOriginRedirectKeepsCredentials: true,
   crossOriginDeleteBecomesGet: true, // WebKitGTK only: NetworkDataTaskSoup.cpp, shouldRedirectAsGET
-  preflightReferrer: 'hop-before',
+  preflightReferrer: 'first-hop',
   emptyLocation: 'error',
   opaquePagesHaveReferrer: true,
   referrerFollowsFirstHop: true,

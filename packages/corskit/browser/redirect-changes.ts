@@ -1,0 +1,41 @@
+/** What a redirect changes in the request itself: method, body, headers. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+import { isRequestBodyHeaderName } from '../protocol/header-name.ts'
+import type { FetchContext } from './context.ts'
+import type { FetchRequest } from './fetch-request.ts'
+import { RULES } from './rules.ts'
+
+export function applyRedirect(request: FetchRequest, status: number, sameOrigin: boolean, context: FetchContext): void {
+  const { profile } = context
+  const { method } = request
+  const rule = profile.redirectHeaders[request.tainting === 'cors' ? 'cors' : 'basic']
+  const ownRule = profile.crossOriginDeleteBecomesGet && method === 'DELETE' && !sameOrigin
+  const methodChanges = becomesGet(method, status)
+  if (methodChanges || ownRule) {
+    request.method = 'GET'
+    request.methodWasChanged = true
+    request.body = null
+    context.pass(RULES.redirect, `status ${status} turns ${method} into GET without a body`)
+  }
+  // The standard takes headers away from those that are left; some engines, from those of the first request, so that some come back.
+  const from = rule === 'carried' ? request.headers : request.firstHeaders
+  const bodyGoes = rule === 'rebuilt-by-first-method' ? becomesGet(request.firstMethod, status) : methodChanges
+  request.headers = from.filter(([name]) => {
+    if (bodyGoes && isRequestBodyHeaderName(name)) return false
+    return !(name === 'authorization' && !sameOrigin) && !profile.droppedOnRedirect.has(name)
+  })
+  request.lostInThisRedirect = (name) =>
+    (methodChanges && isRequestBodyHeaderName(name)) || (name === 'authorization' && !sameOrigin)
+  noteDropped(from, request, context)
+}
+
+/** 301 and 302 turn POST into GET, 303 everything but HEAD; the body goes, with the headers that describe it. */
+function becomesGet(method: string, status: number): boolean {
+  if (status === 301 || status === 302) return method === 'POST'
+  return status === 303 && method !== 'GET' && method !== 'HEAD'
+}
+
+function noteDropped(before: FetchRequest['headers'], request: FetchRequest, context: FetchContext): void {
+  if (before.length === request.headers.length) return
+  const dropped = before.filter((header) => !request.headers.includes(header)).map(([name]) => name)
+  context.pass(RULES.redirect, `${dropped.join(', ')} not sent on`)
+}
