@@ -55,7 +55,7 @@ const NETWORK: Readonly<Record<string, readonly [FailureKind, string]>> = {
   ECONNRESET: ['dropped', 'The server closed the connection without an answer.'],
   ECONNABORTED: ['dropped', 'The connection was aborted before an answer came.'],
   EPIPE: ['dropped', 'The server closed the connection before the request was sent.'],
-  HPE_HEADER_OVERFLOW: ['http', 'The header of the answer is longer than 256 KiB, more than a browser reads.'],
+  HPE_HEADER_OVERFLOW: ['http', 'The header of the answer is longer than 256 KiB, where Chromium gives up too.'],
   HPE_INVALID_EOF_STATE: ['dropped', 'The server closed the connection in the middle of an answer.'],
 }
 

@@ -31,11 +31,8 @@ export interface WireOptions {
   readonly onUntrustedCertificate?: (failure: Failure) => void
 }
 
-/** The longest response head that is read; Chromium's own limit, and the largest of the three engines. */
+/** The longest response head that is read: Chromium's own limit (measured: 250,000 bytes pass, 270,000 do not). */
 export const MAX_RESPONSE_HEAD_BYTES = 256 * 1024
-
-/** The most header lines that are read. No browser has such a limit; a server that sends more is broken or hostile. */
-export const MAX_RESPONSE_HEADER_LINES = 4096
 
 /** Pairs out of Node's flat `[name, value, name, value]`, duplicates kept. HTTP/2's pseudo-headers are no headers. */
 export function headerPairs(raw: readonly string[]): Header[] {
