@@ -3,15 +3,17 @@
  * this file loads where there is no Node; there, nothing is published.
  * https://nodejs.org/api/diagnostics_channel.html
  */
+import type { GuardFacts, GuardReason } from '../guard/judge.ts'
 import type { Answer, RequestFacts } from '../policy/answer.ts'
 import type { Reason } from '../policy/reason.ts'
 
 /** What subscribers of `corskit:decision` get. Requests without `Origin` are no decision. */
 export interface Decision {
   readonly verdict: 'allowed' | 'denied'
-  readonly kind: 'preflight' | 'actual'
+  /** `write` is a refusal by `guard`. */
+  readonly kind: 'preflight' | 'actual' | 'write'
   /** `null` when allowed. */
-  readonly reason: Reason | null
+  readonly reason: Reason | GuardReason | null
   /** The method or header name that is refused, where the reason is about one. */
   readonly parameter: string | null
   /** As the client sent it: escape it before it goes into a log. */
@@ -52,4 +54,16 @@ export function publishDecision<Request>(
     method: String(method),
     path: pathOf(request),
   })
+}
+
+/** The refusals of `guard`. What it lets through is no decision: it is nearly everything. */
+export function publishRefusal<Request>(
+  reason: GuardReason,
+  { method, origin }: GuardFacts,
+  request: Request,
+  pathOf: (request: Request) => string,
+): void {
+  if (channel === undefined || !channel.hasSubscribers) return
+  const path = pathOf(request)
+  channel.publish({ verdict: 'denied', kind: 'write', reason, parameter: null, origin: origin ?? '', method, path })
 }

@@ -1,6 +1,9 @@
 /** `corskit/elysia`: for Elysia 1.4. */
 import type { PolicySource } from '../policy/source.ts'
-import { cors as webCors } from './web.ts'
+import type { GuardOptions } from './guard-judge.ts'
+import { cors as webCors, guard as webGuard } from './web.ts'
+
+export type { GuardOptions } from './guard-judge.ts'
 
 type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>
 
@@ -20,6 +23,23 @@ export function cors(source: PolicySource<Request>): <App extends ElysiaApp>(app
   const withCors = webCors(source)
   return (app) => {
     app.wrap((fetch: Fetch) => withCors(fetch))
+    return app
+  }
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Elysia puts what is used later outside,
+ * so this goes before `cors`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard(
+  source: PolicySource<Request>,
+  options: GuardOptions<Request> = {},
+): <App extends ElysiaApp>(app: App) => App {
+  const guarded = webGuard(source, options)
+  return (app) => {
+    app.wrap((fetch: Fetch) => guarded(fetch))
     return app
   }
 }

@@ -2,28 +2,36 @@ import express, { type Express } from 'express'
 // @ts-expect-error the second Express is an alias, and has no types of its own
 import express4 from 'express4'
 import { expect, test } from 'vitest'
-import { cors } from './express.ts'
+import { cors, guard } from './express.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
-import type { Harness } from './testing/harness.ts'
+import { type Harness, isWebhook } from './testing/harness.ts'
 import { send } from './testing/http-client.ts'
 import { listen } from './testing/listen.ts'
 import { NODE_HANDLERS } from './testing/node-routes.ts'
 
 function harnessOf(createApp: () => Express): Harness {
+  const serve = (app: Express) => {
+    app.set('env', 'test') // keeps the errors that are thrown on purpose off the console
+    for (const [route, handler] of Object.entries(NODE_HANDLERS)) {
+      // Express 4 does not look at promises.
+      app.all([`/${route}`, `/a/${route}`, `/b/${route}`], (request, response, next) => {
+        Promise.resolve()
+          .then(() => handler(request, response))
+          .catch(next)
+      })
+    }
+    return listen(app)
+  }
   return {
     start(mounts) {
       const app = createApp()
-      app.set('env', 'test') // keeps the errors that are thrown on purpose off the console
       for (const [path, source] of Object.entries(mounts)) app.use(path, cors(source))
-      for (const [route, handler] of Object.entries(NODE_HANDLERS)) {
-        // Express 4 does not look at promises.
-        app.all([`/${route}`, `/a/${route}`, `/b/${route}`], (request, response, next) => {
-          Promise.resolve()
-            .then(() => handler(request, response))
-            .catch(next)
-        })
-      }
-      return listen(app)
+      return serve(app)
+    },
+    startGuarded(policy) {
+      const app = createApp()
+      app.use(cors(policy), guard(policy, { bypass: ({ url }) => isWebhook(url) }))
+      return serve(app)
     },
   }
 }

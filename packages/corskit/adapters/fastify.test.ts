@@ -1,10 +1,10 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PolicyError } from '../policy/issue.ts'
-import { cors } from './fastify.ts'
+import { cors, guard } from './fastify.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
 import { FASTIFY_HANDLERS } from './testing/fastify-routes.ts'
-import type { Harness, RunningServer } from './testing/harness.ts'
+import { type Harness, isWebhook, type RunningServer } from './testing/harness.ts'
 import { send } from './testing/http-client.ts'
 
 async function running(app: FastifyInstance): Promise<RunningServer> {
@@ -14,14 +14,15 @@ async function running(app: FastifyInstance): Promise<RunningServer> {
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'] as const
 
+async function routes(scope: FastifyInstance): Promise<void> {
+  for (const [name, handler] of Object.entries(FASTIFY_HANDLERS)) {
+    scope.route({ method: name === 'hello' ? [...METHODS] : ['GET'], url: `/${name}`, handler })
+  }
+}
+
 const harness: Harness = {
   start(mounts) {
     const app = fastify({ forceCloseConnections: true })
-    const routes = async (scope: FastifyInstance) => {
-      for (const [name, handler] of Object.entries(FASTIFY_HANDLERS)) {
-        scope.route({ method: name === 'hello' ? [...METHODS] : ['GET'], url: `/${name}`, handler })
-      }
-    }
     const all = mounts['/']
     if (all !== undefined) app.register(cors, { policy: all })
     app.register(routes)
@@ -35,6 +36,13 @@ const harness: Harness = {
         { prefix: path },
       )
     }
+    return running(app)
+  },
+  startGuarded(policy) {
+    const app = fastify({ forceCloseConnections: true })
+    app.register(cors, policy)
+    app.register(guard, { policy, bypass: ({ url }) => isWebhook(url) })
+    app.register(routes)
     return running(app)
   },
 }
@@ -105,4 +113,13 @@ test('works under inject', async () => {
   app.get('/', async () => 'hello')
   const response = await app.inject({ url: '/', headers: { origin: 'https://a.com' } })
   expect(response.headers).toMatchObject({ 'access-control-allow-origin': 'https://a.com', vary: 'Origin' })
+})
+
+test('a route’s config.guard: false lets the route be', async () => {
+  const app = fastify()
+  await app.register(guard, { origin: 'https://a.com' })
+  app.post('/guarded', async () => 'hello')
+  app.post('/open', { config: { guard: false } }, async () => 'hello')
+  const post = (url: string) => app.inject({ method: 'POST', url, headers: { origin: 'https://evil.example' } })
+  expect([(await post('/guarded')).statusCode, (await post('/open')).statusCode]).toEqual([403, 200])
 })

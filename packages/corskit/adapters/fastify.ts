@@ -7,7 +7,10 @@ import type { PolicySource } from '../policy/source.ts'
 import { mergeVary } from '../policy/vary.ts'
 import { CORS_RESPONSE_HEADERS, headerValue } from './cors-response-headers.ts'
 import { createDecide, type Decide } from './decide.ts'
-import { nodeFacts } from './node-facts.ts'
+import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { nodeFacts, nodeGuardFacts } from './node-facts.ts'
+
+export type { GuardOptions } from './guard-judge.ts'
 
 /** What `register` takes: a policy, the options of one, or `{ policy }` with either of them or a function of the request. */
 export type FastifyCorsOptions =
@@ -15,12 +18,19 @@ export type FastifyCorsOptions =
   | PolicyOptions<FastifyRequest>
   | { readonly policy: PolicySource<FastifyRequest> }
 
+/** The same, with the options of `guard` beside `policy`. */
+export type FastifyGuardOptions =
+  | Policy<FastifyRequest>
+  | PolicyOptions<FastifyRequest>
+  | ({ readonly policy: PolicySource<FastifyRequest> } & GuardOptions<FastifyRequest>)
+
 /** A route's `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     cors?: RouteCors
+    guard?: false
   }
 }
 
@@ -68,8 +78,26 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
   }
 }
 
+/**
+ * `app.register(guard, options)` after `cors`: refuses cross-site requests that change something, with 403; the origins of the policy are trusted.
+ * `{ policy, bypass }` where some requests are to be let through unjudged; a route's `config.guard: false` does that for the route.
+ */
+export async function guard(fastify: FastifyInstance, options: FastifyGuardOptions): Promise<void> {
+  const judge = createJudge(sourceOf(options), bypassOf(options), pathOf)
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.guard === false) return undefined
+    const reason = await judge(nodeGuardFacts(request.raw), request)
+    return reason === null ? undefined : reply.code(403).type('text/plain').send(REFUSAL)
+  })
+}
+
 // Fastify's own way to say that the hooks are for the instance that `register` was called on, and not for a child of it.
-Object.assign(cors, { [Symbol.for('skip-override')]: true, [Symbol.for('fastify.display-name')]: 'corskit' })
+for (const plugin of [cors, guard]) {
+  Object.assign(plugin, {
+    [Symbol.for('skip-override')]: true,
+    [Symbol.for('fastify.display-name')]: `corskit ${plugin.name}`,
+  })
+}
 
 const pathOf = (request: FastifyRequest) => request.originalUrl
 
@@ -78,6 +106,10 @@ function sourceOf(options: FastifyCorsOptions): PolicySource<FastifyRequest> {
   if ('policy' in options) return options.policy
   const { prefix, logLevel, logSerializers, ...ours } = options as unknown as Record<string, unknown>
   return ours as unknown as PolicySource<FastifyRequest>
+}
+
+function bypassOf(options: FastifyGuardOptions): GuardOptions<FastifyRequest> {
+  return 'policy' in options && options.bypass !== undefined ? { bypass: options.bypass } : {}
 }
 
 function rememberRoute(instance: FastifyInstance, scope: Scope, route: RouteOptions & { routePath: string }): void {

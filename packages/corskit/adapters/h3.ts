@@ -4,8 +4,11 @@ import type { PolicySource } from '../policy/source.ts'
 import { mergeVary } from '../policy/vary.ts'
 import { CORS_RESPONSE_HEADERS } from './cors-response-headers.ts'
 import { createDecide } from './decide.ts'
-import { webFacts, webPath } from './web-facts.ts'
-import { applyToHeaders, applyToResponse, preflightResponse } from './web-response.ts'
+import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
+import { applyToHeaders, applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
+
+export type { GuardOptions } from './guard-judge.ts'
 
 /** What of h3's event is used. */
 export interface H3EventLike {
@@ -40,6 +43,22 @@ export function cors<Event extends H3EventLike = H3EventLike>(source: PolicySour
       stage(event, headersOf(error), answer)
       throw error
     }
+  }
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Event extends H3EventLike = H3EventLike>(
+  source: PolicySource<Event>,
+  options: GuardOptions<Event> = {},
+): H3Middleware<Event> {
+  const judge = createJudge<Event>(source, options, (event) => webPath(event.req))
+  return async (event, next) => {
+    const reason = await judge(webGuardFacts(event.req), event)
+    return reason === null ? next() : refusedResponse(REFUSAL)
   }
 }
 

@@ -1,36 +1,47 @@
 import { Hono } from 'hono'
-import { cors } from './hono.ts'
+import { cors, guard } from './hono.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
-import type { Harness } from './testing/harness.ts'
+import { type Harness, isWebhook } from './testing/harness.ts'
 import { listenWeb } from './testing/listen.ts'
 import { webRoute } from './testing/web-routes.ts'
 
-const harness: Harness = {
-  start(mounts) {
-    const app = new Hono()
-    for (const [path, source] of Object.entries(mounts)) app.use(path === '/' ? '*' : `${path}/*`, cors(source))
-    app.all('*', (context) => webRoute(context.req.raw) ?? context.notFound())
-    app.onError((_, context) => context.text('', 500))
-    return listenWeb((request) => app.fetch(request))
-  },
+type Route = (app: Hono) => void
+
+/** What a handler returns. */
+const responses: Route = (app) => {
+  app.all('*', (context) => webRoute(context.req.raw) ?? context.notFound())
 }
 
-describeBehaviour('hono', harness)
-
-const staged: Harness = {
-  start(mounts) {
-    const app = new Hono()
-    for (const [path, source] of Object.entries(mounts)) app.use(path === '/' ? '*' : `${path}/*`, cors(source))
-    app.all('*', async (context) => {
-      const response = await webRoute(context.req.raw)
-      if (response === null) return context.notFound()
-      for (const [name, value] of response.headers) context.header(name, value, { append: name === 'set-cookie' })
-      context.status(response.status as 200)
-      return context.body(response.body as ReadableStream)
-    })
-    app.onError((_, context) => context.text('', 500))
-    return listenWeb((request) => app.fetch(request))
-  },
+/** What a handler sets on the context. */
+const staged: Route = (app) => {
+  app.all('*', async (context) => {
+    const response = await webRoute(context.req.raw)
+    if (response === null) return context.notFound()
+    for (const [name, value] of response.headers) context.header(name, value, { append: name === 'set-cookie' })
+    context.status(response.status as 200)
+    return context.body(response.body as ReadableStream)
+  })
 }
 
-describeBehaviour('hono, headers set on the context', staged)
+function harnessOf(route: Route): Harness {
+  const serve = (app: Hono) => {
+    route(app)
+    app.onError((_, context) => context.text('', 500))
+    return listenWeb((request) => app.fetch(request))
+  }
+  return {
+    start(mounts) {
+      const app = new Hono()
+      for (const [path, source] of Object.entries(mounts)) app.use(path === '/' ? '*' : `${path}/*`, cors(source))
+      return serve(app)
+    },
+    startGuarded(policy) {
+      const app = new Hono()
+      app.use('*', cors(policy), guard(policy, { bypass: ({ req }) => isWebhook(req.raw.url) }))
+      return serve(app)
+    },
+  }
+}
+
+describeBehaviour('hono', harnessOf(responses))
+describeBehaviour('hono, headers set on the context', harnessOf(staged))

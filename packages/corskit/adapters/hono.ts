@@ -1,8 +1,11 @@
 /** `corskit/hono`: for Hono 4, on every runtime that it has. */
 import type { PolicySource } from '../policy/source.ts'
 import { createDecide } from './decide.ts'
-import { webFacts, webPath } from './web-facts.ts'
-import { applyToResponse, preflightResponse } from './web-response.ts'
+import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
+import { applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
+
+export type { GuardOptions } from './guard-judge.ts'
 
 /** What of Hono's context is used. */
 export interface HonoContext {
@@ -36,6 +39,24 @@ export function cors<Context extends HonoContext = HonoContext>(
       context.res = undefined
       context.res = response
     }
+    return undefined
+  }
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Context extends HonoContext = HonoContext>(
+  source: PolicySource<Context>,
+  options: GuardOptions<Context> = {},
+): HonoMiddleware<Context> {
+  const judge = createJudge<Context>(source, options, (context) => webPath(context.req.raw))
+  return async (context, next) => {
+    const reason = await judge(webGuardFacts(context.req.raw), context)
+    if (reason !== null) return refusedResponse(REFUSAL)
+    await next()
     return undefined
   }
 }

@@ -1,8 +1,11 @@
 /** `corskit/koa`: for Koa 3 and 2. */
 import type { PolicySource } from '../policy/source.ts'
 import { createDecide } from './decide.ts'
-import { type NodeRequest, nodeFacts } from './node-facts.ts'
+import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { type NodeRequest, nodeFacts, nodeGuardFacts } from './node-facts.ts'
 import { applyAnswer, type NodeResponse } from './node-response.ts'
+
+export type { GuardOptions } from './guard-judge.ts'
 
 /** What of Koa's context is used. */
 export interface KoaContext {
@@ -10,6 +13,7 @@ export interface KoaContext {
   readonly res: NodeResponse
   readonly originalUrl: string
   status: number
+  body?: unknown
 }
 
 export type KoaMiddleware<Context extends KoaContext = KoaContext> = (
@@ -31,6 +35,26 @@ export function cors<Context extends KoaContext = KoaContext>(source: PolicySour
     applyAnswer(context.res, answer)
     if (answer.kind === 'actual') return next()
     context.status = 204
+    return undefined
+  }
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`. For web sockets see
+ * `guardUpgrade` of `corskit/node`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Context extends KoaContext = KoaContext>(
+  source: PolicySource<Context>,
+  options: GuardOptions<Context> = {},
+): KoaMiddleware<Context> {
+  const judge = createJudge<Context>(source, options, (context) => context.originalUrl)
+  return async (context, next) => {
+    const reason = await judge(nodeGuardFacts(context.req), context)
+    if (reason === null) return next()
+    context.status = 403
+    context.body = REFUSAL
     return undefined
   }
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
-import { cors, type LambdaEvent, type LambdaResponse } from './lambda.ts'
+import { cors, guard, type LambdaEvent, type LambdaResponse } from './lambda.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
-import { type Harness, mountOf } from './testing/harness.ts'
+import { type Harness, isWebhook, mountOf } from './testing/harness.ts'
 import { listen } from './testing/listen.ts'
 import { webRoute } from './testing/web-routes.ts'
 
@@ -55,15 +55,15 @@ function titleCase(name: string): string {
 }
 
 function harnessOf(gateway: Gateway): Harness {
+  const route = async (event: LambdaEvent) => {
+    const method = event.httpMethod ?? event.requestContext?.http?.method ?? ''
+    const url = `http://127.0.0.1${event.path ?? event.rawPath}`
+    const response = (await webRoute(new Request(url, { method }))) ?? new Response('', { status: 404 })
+    return gateway.response(response, await response.text())
+  }
+  const onError = () => ({ statusCode: 500 })
   return {
     start(mounts) {
-      const route = async (event: LambdaEvent) => {
-        const method = event.httpMethod ?? event.requestContext?.http?.method ?? ''
-        const url = `http://127.0.0.1${event.path ?? event.rawPath}`
-        const response = (await webRoute(new Request(url, { method }))) ?? new Response('', { status: 404 })
-        return gateway.response(response, await response.text())
-      }
-      const onError = () => ({ statusCode: 500 })
       const handlers = new Map(Object.values(mounts).map((source) => [source, cors(source, { onError })(route)]))
       return listen(async (request, response) => {
         const event = gateway.event(request)
@@ -71,6 +71,13 @@ function harnessOf(gateway: Gateway): Harness {
         const handler = source === null ? undefined : handlers.get(source)
         const result = await (handler === undefined ? route(event) : handler(event))
         write(response, result as LambdaResponse)
+      })
+    },
+    startGuarded(policy) {
+      const guarded = guard(policy, { bypass: ({ path, rawPath }) => isWebhook(path ?? rawPath) })
+      const handler = cors(policy, { onError })(guarded(route))
+      return listen(async (request, response) => {
+        write(response, (await handler(gateway.event(request))) as LambdaResponse)
       })
     },
   }

@@ -1,13 +1,13 @@
 import 'reflect-metadata'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { All, Controller, Module, NotFoundException, Param, Req, Res } from '@nestjs/common'
+import { All, Controller, type INestApplication, Module, NotFoundException, Param, Req, Res } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { cors } from './nest.ts'
+import { cors, guard } from './nest.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
 import { FASTIFY_HANDLERS } from './testing/fastify-routes.ts'
-import type { Harness } from './testing/harness.ts'
+import { type Harness, isWebhook } from './testing/harness.ts'
 import { NODE_HANDLERS } from './testing/node-routes.ts'
 
 /** A controller for `/hello`, `/a/hello` and so on. Its decorators are called by hand: the sources hold no syntax that Node cannot strip. */
@@ -28,37 +28,47 @@ function moduleWith(handle: (route: string, request: never, response: never) => 
   return App
 }
 
-const onExpress: Harness = {
-  async start(mounts) {
-    const module = moduleWith((route, request: IncomingMessage, response: ServerResponse) => {
-      const handler = NODE_HANDLERS[route]
-      if (handler === undefined) throw new NotFoundException()
-      return handler(request, response)
-    })
-    const app = await NestFactory.create(module, { logger: false })
-    for (const [path, source] of Object.entries(mounts)) app.use(path, cors(source))
+const expressModule = moduleWith((route, request: IncomingMessage, response: ServerResponse) => {
+  const handler = NODE_HANDLERS[route]
+  if (handler === undefined) throw new NotFoundException()
+  return handler(request, response)
+})
+
+const fastifyModule = moduleWith((route, request: FastifyRequest, reply: FastifyReply) => {
+  const handler = FASTIFY_HANDLERS[route]
+  if (handler === undefined) throw new NotFoundException()
+  return handler(request, reply)
+})
+
+function harnessOf(createApp: () => Promise<INestApplication>): Harness {
+  const serve = async (app: INestApplication) => {
     await app.listen(0, '127.0.0.1')
     return { url: await app.getUrl(), close: () => app.close() }
-  },
+  }
+  return {
+    async start(mounts) {
+      const app = await createApp()
+      for (const [path, source] of Object.entries(mounts)) {
+        if (path === '/') app.use(cors(source))
+        else app.use(path, cors(source))
+      }
+      return serve(app)
+    },
+    async startGuarded(policy) {
+      const app = await createApp()
+      app.use(cors(policy)).use(guard(policy, { bypass: ({ url }) => isWebhook(url) }))
+      return serve(app)
+    },
+  }
 }
 
-const onFastify: Harness = {
-  async start(mounts) {
-    const module = moduleWith((route, request: FastifyRequest, reply: FastifyReply) => {
-      const handler = FASTIFY_HANDLERS[route]
-      if (handler === undefined) throw new NotFoundException()
-      return handler(request, reply)
-    })
-    const adapter = new FastifyAdapter({ forceCloseConnections: true })
-    const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false })
-    for (const [path, source] of Object.entries(mounts)) {
-      if (path === '/') app.use(cors(source))
-      else app.use(path, cors(source))
-    }
-    await app.listen(0, '127.0.0.1')
-    return { url: await app.getUrl(), close: () => app.close() }
-  },
-}
+const onFastify = () =>
+  NestFactory.create<NestFastifyApplication>(fastifyModule, new FastifyAdapter({ forceCloseConnections: true }), {
+    logger: false,
+  })
 
-describeBehaviour('nest on Express', onExpress)
-describeBehaviour('nest on Fastify', onFastify)
+describeBehaviour(
+  'nest on Express',
+  harnessOf(() => NestFactory.create(expressModule, { logger: false })),
+)
+describeBehaviour('nest on Fastify', harnessOf(onFastify))

@@ -1,21 +1,26 @@
 import { expect, test } from 'vitest'
-import { cors, corsProxy } from './next.ts'
+import { cors, corsProxy, guard } from './next.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
-import { type Harness, mountOf } from './testing/harness.ts'
+import { type Harness, isWebhook, mountOf } from './testing/harness.ts'
 import { listenWeb } from './testing/listen.ts'
 import { webRoute } from './testing/web-routes.ts'
+
+const route = (request: Request) => webRoute(request) ?? new Response('', { status: 404 })
+const onError = () => new Response('', { status: 500 })
 
 /** Calls the wrapped route handlers as Next.js does: with the request and the parameters of the route. */
 const harness: Harness = {
   start(mounts) {
-    const route = (request: Request) => webRoute(request) ?? new Response('', { status: 404 })
-    const onError = () => new Response('', { status: 500 })
     const handlers = new Map(Object.values(mounts).map((source) => [source, cors(source, { onError })(route)]))
     return listenWeb((request) => {
       const source = mountOf(mounts, new URL(request.url).pathname)
       const handler = source === null ? undefined : handlers.get(source)
       return handler === undefined ? route(request) : handler(request)
     })
+  },
+  startGuarded(policy) {
+    const guarded = guard(policy, { bypass: ({ url }) => isWebhook(url) })
+    return listenWeb(cors(policy, { onError })(guarded(route)))
   },
 }
 

@@ -5,6 +5,9 @@ import { type WebHandler, type WebOptions, cors as webCors } from './web.ts'
 import { webFacts, webPath } from './web-facts.ts'
 import { applyToHeaders, preflightResponse } from './web-response.ts'
 
+/** For `route.ts`: `export const POST = withCors(guarded(handler))` with `guarded = guard(options)`. */
+export { type GuardOptions, guard } from './web.ts'
+
 /**
  * For `route.ts`. `OPTIONS` must be exported for preflights to arrive:
  *

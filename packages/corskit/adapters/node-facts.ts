@@ -1,5 +1,6 @@
 /** The facts of a request as Node keeps them. Repeated lines of these headers come joined by `, ` (or, from other servers, as a list). */
 import type { IncomingMessage } from 'node:http'
+import type { GuardFacts } from '../guard/judge.ts'
 import type { RequestFacts } from '../policy/answer.ts'
 
 /** What of a request is looked at: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
@@ -19,6 +20,21 @@ export function nodeFacts({ method = '', headers }: NodeRequest): RequestFacts {
     requestHeaders: headers['access-control-request-headers'],
     requestPrivateNetwork: headers['access-control-request-private-network'],
   }
+}
+
+export function nodeGuardFacts({ method = '', headers }: NodeRequest): GuardFacts {
+  return {
+    method,
+    origin: headers.origin,
+    fetchSite: joined(headers['sec-fetch-site']),
+    // HTTP/2 has `:authority` in its place: https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1
+    host: headers.host ?? joined(headers[':authority']),
+    upgrade: headers.upgrade,
+  }
+}
+
+function joined(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'object' ? value.join(', ') : value
 }
 
 /** Connect and Express shorten `url` to what follows the mount point, and keep the whole one here. */

@@ -15,6 +15,7 @@ export interface NodeResponse {
   removeHeader(name: string): void
   // biome-ignore lint/suspicious/noExplicitAny: writeHead has overloads that differ between HTTP/1 and HTTP/2
   writeHead(status: number, ...rest: any[]): unknown
+  write(text: string): unknown
   end(): unknown
 }
 
@@ -43,6 +44,14 @@ export function applyAnswer(given: NodeResponse, answer: Answer): void {
 /** Ends a preflight. A 204 has no body and no Content-Length: https://www.rfc-editor.org/rfc/rfc9110#section-8.6 */
 export function endPreflight(response: NodeResponse): void {
   response.statusCode = 204
+  response.end()
+}
+
+/** Ends what the guard refuses. */
+export function endRefused(response: NodeResponse, text: string): void {
+  response.statusCode = 403
+  response.setHeader('content-type', 'text/plain')
+  response.write(text)
   response.end()
 }
 

@@ -1,32 +1,38 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { expect, test } from 'vitest'
-import type { PolicySource } from '../policy/source.ts'
-import { cors, type NodeRequest } from './node.ts'
+import { cors, guard, guardUpgrade } from './node.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
-import { type Harness, mountOf } from './testing/harness.ts'
-import { listen } from './testing/listen.ts'
+import { type Harness, isWebhook, mountOf } from './testing/harness.ts'
+import { listen, listening } from './testing/listen.ts'
 import { nodeHandler } from './testing/node-routes.ts'
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const handler = nodeHandler(request.url ?? '')
+    if (handler === undefined) response.writeHead(404).end()
+    else await handler(request, response)
+  } catch {
+    response.writeHead(500).end()
+  }
+}
 
 const harness: Harness = {
   start(mounts) {
-    const middlewares = new Map<PolicySource<NodeRequest>, ReturnType<typeof cors>>()
-    for (const source of Object.values(mounts)) middlewares.set(source, cors(source))
+    const middlewares = new Map(Object.values(mounts).map((source) => [source, cors(source)]))
     return listen((request, response) => {
-      const path = request.url ?? ''
-      const serve = async () => {
-        try {
-          const handler = nodeHandler(path)
-          if (handler === undefined) response.writeHead(404).end()
-          else await handler(request, response)
-        } catch {
-          response.writeHead(500).end()
-        }
-      }
-      const source = mountOf(mounts, path)
+      const source = mountOf(mounts, request.url ?? '')
       const middleware = source === null ? undefined : middlewares.get(source)
-      if (middleware === undefined) void serve()
-      else void middleware(request, response, serve)
+      if (middleware === undefined) void serve(request, response)
+      else void middleware(request, response, () => serve(request, response))
+    })
+  },
+  startGuarded(policy) {
+    const withCors = cors(policy)
+    const guarded = guard(policy, { bypass: ({ url }) => isWebhook(url) })
+    return listen((request, response) => {
+      void withCors(request, response, () => guarded(request, response, () => serve(request, response)))
     })
   },
 }
@@ -41,6 +47,7 @@ test('calls next at once when nothing is asynchronous', () => {
     setHeader: (name: string, value: string) => headers.set(name, value),
     removeHeader: (name: string) => void headers.delete(name),
     writeHead: () => {},
+    write: () => {},
     end: () => {},
   }
   let called = false
@@ -69,5 +76,31 @@ test('serves HTTP/2 alike', async () => {
   } finally {
     client.close()
     server.close()
+  }
+})
+
+test('guards the upgrade to a web socket', async () => {
+  const guarded = guardUpgrade({ origin: 'https://app.example.com' })
+  const server = createServer()
+  server.on('upgrade', (request, socket) => {
+    void guarded(request, socket, () =>
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'),
+    )
+  })
+  const { url, close } = await listening(server)
+  const statusFor = (origin: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(url).port), '127.0.0.1')
+      socket.write(
+        `GET / HTTP/1.1\r\nHost: api.example.com\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nOrigin: ${origin}\r\n\r\n`,
+      )
+      socket.on('data', (data) => resolve(data.toString().slice(9, 12))).on('error', reject)
+    })
+  try {
+    expect(await statusFor('https://app.example.com')).toBe('101')
+    expect(await statusFor('https://api.example.com')).toBe('101')
+    expect(await statusFor('https://evil.example')).toBe('403')
+  } finally {
+    await close()
   }
 })

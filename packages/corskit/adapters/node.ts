@@ -2,9 +2,11 @@
 import type { Answer } from '../policy/answer.ts'
 import type { PolicySource } from '../policy/source.ts'
 import { createDecide } from './decide.ts'
-import { type NodeRequest, nodeFacts, nodePath } from './node-facts.ts'
-import { applyAnswer, endPreflight, type NodeResponse } from './node-response.ts'
+import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from './node-facts.ts'
+import { applyAnswer, endPreflight, endRefused, type NodeResponse } from './node-response.ts'
 
+export type { GuardOptions } from './guard-judge.ts'
 export type { NodeRequest } from './node-facts.ts'
 export type { NodeResponse } from './node-response.ts'
 
@@ -46,4 +48,54 @@ function proceed(answer: Answer | null, response: NodeResponse, next: () => unkn
     }
   }
   next()
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`, so that a refusal can be
+ * read where CORS allows it. See `guardUpgrade` for web sockets.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Request extends NodeRequest = NodeRequest>(
+  source: PolicySource<Request>,
+  options: GuardOptions<Request> = {},
+): NodeMiddleware<Request> {
+  const judge = createJudge<Request>(source, options, nodePath)
+  return (request, response, next) => {
+    const settle = (reason: unknown) => {
+      if (reason === null) next()
+      else endRefused(response, REFUSAL)
+    }
+    const reason = judge(nodeGuardFacts(request), request)
+    if (reason instanceof Promise) return reason.then(settle)
+    settle(reason)
+    return undefined
+  }
+}
+
+/** What of the connection of an upgrade is used. */
+export interface UpgradeSocket {
+  end(data: string): unknown
+}
+
+/**
+ * The same for upgrades, which Node keeps from middleware:
+ *
+ * ```ts
+ * const guarded = guardUpgrade(options)
+ * server.on('upgrade', (request, socket, head) => guarded(request, socket, () => webSockets.handleUpgrade(request, socket, head, …)))
+ * ```
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
+  source: PolicySource<Request>,
+  options: GuardOptions<Request> = {},
+): (request: Request, socket: UpgradeSocket, next: () => unknown) => Promise<void> {
+  const judge = createJudge<Request>(source, options, nodePath)
+  return async (request, socket, next) => {
+    const reason = await judge(nodeGuardFacts(request), request)
+    if (reason === null) next()
+    else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  }
 }

@@ -1,8 +1,11 @@
 /** `corskit/sveltekit`: for SvelteKit 3 and 2. */
 import type { PolicySource } from '../policy/source.ts'
 import { createDecide } from './decide.ts'
-import { webFacts, webPath } from './web-facts.ts'
-import { applyToResponse, preflightResponse } from './web-response.ts'
+import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
+import { applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
+
+export type { GuardOptions } from './guard-judge.ts'
 
 /** What of SvelteKit's event is used. */
 export interface SvelteKitEvent {
@@ -29,5 +32,22 @@ export function cors<Event extends SvelteKitEvent = SvelteKitEvent>(
     if (answer?.kind === 'preflight') return preflightResponse(answer)
     const response = await resolve(event)
     return answer === null ? response : applyToResponse(response, answer)
+  }
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`: `sequence(cors(options),
+ * guard(options))`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Event extends SvelteKitEvent = SvelteKitEvent>(
+  source: PolicySource<Event>,
+  options: GuardOptions<Event> = {},
+): SvelteKitHandle<Event> {
+  const judge = createJudge<Event>(source, options, (event) => webPath(event.request))
+  return async ({ event, resolve }) => {
+    const reason = await judge(webGuardFacts(event.request), event)
+    return reason === null ? resolve(event) : refusedResponse(REFUSAL)
   }
 }

@@ -1,4 +1,5 @@
 /** The facts of a request as the Fetch API keeps them. Repeated lines come joined by `, `. */
+import type { GuardFacts } from '../guard/judge.ts'
 import type { RequestFacts } from '../policy/answer.ts'
 
 /** What of a `Request` is looked at. */
@@ -18,6 +19,21 @@ export function webFacts({ method, headers }: WebRequest): RequestFacts {
     requestHeaders: headers.get('access-control-request-headers'),
     requestPrivateNetwork: headers.get('access-control-request-private-network'),
   }
+}
+
+export function webGuardFacts({ method, url, headers }: WebRequest): GuardFacts {
+  return {
+    method,
+    origin: headers.get('origin'),
+    fetchSite: headers.get('sec-fetch-site'),
+    // Some platforms leave `Host` out, and keep what it said in the URL.
+    host: headers.get('host') ?? hostOf(url),
+    upgrade: headers.get('upgrade'),
+  }
+}
+
+function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null
 }
 
 export function webPath({ url }: WebRequest): string {

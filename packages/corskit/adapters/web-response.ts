@@ -46,3 +46,8 @@ export function preflightResponse(answer: Answer): Response {
   applyToHeaders(headers, answer)
   return new Response(null, { status: 204, headers })
 }
+
+/** What the guard refuses. */
+export function refusedResponse(text: string): Response {
+  return new Response(text, { status: 403, headers: { 'content-type': 'text/plain' } })
+}

@@ -1,21 +1,25 @@
 import { expect, test } from 'vitest'
 import { describeBehaviour } from './testing/behaviour.ts'
-import { type Harness, mountOf } from './testing/harness.ts'
+import { type Harness, isWebhook, mountOf } from './testing/harness.ts'
 import { listenWeb } from './testing/listen.ts'
 import { webRoute } from './testing/web-routes.ts'
-import { cors } from './web.ts'
+import { cors, guard } from './web.ts'
+
+const route = (request: Request) => webRoute(request) ?? new Response('', { status: 404 })
+const onError = () => new Response('', { status: 500 })
 
 const harness: Harness = {
   start(mounts) {
-    const route = (request: Request) => webRoute(request) ?? new Response('', { status: 404 })
-    const onError = () => new Response('', { status: 500 })
     const handlers = new Map(Object.values(mounts).map((source) => [source, cors(source, { onError })(route)]))
-    const fetch = (request: Request) => {
+    return listenWeb((request) => {
       const source = mountOf(mounts, new URL(request.url).pathname)
       const handler = source === null ? undefined : handlers.get(source)
       return handler === undefined ? route(request) : handler(request)
-    }
-    return listenWeb(fetch)
+    })
+  },
+  startGuarded(policy) {
+    const guarded = guard(policy, { bypass: ({ url }) => isWebhook(url) })
+    return listenWeb(cors(policy, { onError })(guarded(route)))
   },
 }
 

@@ -2,8 +2,11 @@
 import type { Answer } from '../policy/answer.ts'
 import type { PolicySource } from '../policy/source.ts'
 import { createDecide } from './decide.ts'
-import { webFacts, webPath } from './web-facts.ts'
-import { applyToResponse, preflightResponse } from './web-response.ts'
+import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
+import { applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
+
+export type { GuardOptions } from './guard-judge.ts'
 
 /** `Rest` is what the platform hands over beside the request: `env` and `ctx`, or the server. */
 export type WebHandler<Rest extends unknown[] = unknown[]> = (
@@ -58,4 +61,22 @@ async function respond<Rest extends unknown[]>(
 function bare500(error: unknown): Response {
   console.error(error)
   return new Response('Internal Server Error', { status: 500 })
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Web sockets, which open with a GET, are checked
+ * too. Goes inside `cors`, so that a refusal can be read where CORS allows it: `cors(options)(guard(options)(handler))`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard(
+  source: PolicySource<Request>,
+  options: GuardOptions<Request> = {},
+): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
+  const judge = createJudge(source, options, webPath)
+  return (handler) =>
+    async (request, ...rest) => {
+      const reason = await judge(webGuardFacts(request), request)
+      return reason === null ? handler(request, ...rest) : refusedResponse(REFUSAL)
+    }
 }

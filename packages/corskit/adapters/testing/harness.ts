@@ -1,4 +1,5 @@
 /** What each adapter brings to the behaviour suite: a server with the routes below, in its framework's own idiom. */
+import type { PolicyOptions } from '../../policy/options.ts'
 import type { PolicySource } from '../../policy/source.ts'
 
 /**
@@ -15,6 +16,8 @@ export interface RunningServer {
 export interface Harness {
   /** Starts a server on a free port of 127.0.0.1, with the routes of `ROUTES`, under `/`, `/a` and `/b` each. */
   start(mounts: Mounts): Promise<RunningServer>
+  /** The same with `cors` for the whole app, and `guard` after it with a `bypass` for the path `/hello?webhook`. */
+  startGuarded(policy: PolicyOptions): Promise<RunningServer>
 }
 
 /**
@@ -53,6 +56,11 @@ export const ROUTES = [
   'own-cors',
   'own-cors-head',
 ] as const
+
+/** The requests that the guarded server lets through unjudged. */
+export function isWebhook(path: string | undefined): boolean {
+  return path?.endsWith('/hello?webhook') ?? false
+}
 
 /** Thrown by `/throws` and `/rejects`; harnesses keep it out of the test's output. */
 export class ExpectedError extends Error {
