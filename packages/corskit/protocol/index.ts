@@ -2,6 +2,7 @@
 export type { Header, HeaderList } from './header-list.ts'
 export { asciiLowerCase, containsHeader, getHeader, getHeaderLines } from './header-list.ts'
 export { isByteString, isForbiddenRequestHeader, isHeaderName, isHeaderValue } from './header-name.ts'
+export { appendGuarded, deleteGuarded, type HeadersGuard, setGuarded } from './headers-guard.ts'
 export { type HeadersInput, toHeaderList } from './headers-input.ts'
 export { isForbiddenMethod, isMethod, normalizeMethod } from './method.ts'
 export {

@@ -1,0 +1,73 @@
+/**
+ * What obeying CORS costs: the same request by plain undici and by `page.fetch`, in one run, in turns.
+ *
+ *     npx node --conditions corskit-source bench/page-fetch.ts
+ */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openPage } from '@corskit/fetch'
+import { Agent, request, fetch as undiciFetch } from 'undici'
+
+const ROUNDS = 15
+const REQUESTS = 1_000
+const BODY = JSON.stringify({ users: [{ id: 1, name: 'Ada' }] })
+const HEADERS = { 'content-type': 'application/json', 'access-control-allow-origin': 'https://app.example.com' }
+
+interface Contender {
+  readonly name: string
+  readonly run: () => Promise<unknown>
+  readonly times: number[]
+}
+
+/** Rounds in turns, so that whatever else the machine does falls on all of them; the median round counts. */
+async function compare(title: string, runs: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
+  const contenders: Contender[] = Object.entries(runs).map(([name, run]) => ({ name, run, times: [] }))
+  for (let round = 0; round < ROUNDS + 2; round++) {
+    for (const { run, times } of contenders) {
+      const start = process.hrtime.bigint()
+      for (let i = 0; i < REQUESTS; i++) await run()
+      if (round >= 2) times.push(Number(process.hrtime.bigint() - start) / REQUESTS / 1_000)
+    }
+  }
+  const [first] = contenders.map(({ times }) => median(times))
+  console.log(`\n${title}`)
+  for (const { name, times } of contenders) {
+    const time = median(times)
+    console.log(`  ${name.padEnd(44)} ${time.toFixed(1).padStart(8)} µs  ${(time / (first ?? time)).toFixed(2)}x`)
+  }
+}
+
+function median(times: readonly number[]): number {
+  return [...times].sort((a, b) => a - b)[times.length >> 1] ?? Number.NaN
+}
+
+const server = createServer((_request, response) => response.writeHead(200, HEADERS).end(BODY))
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+const dispatcher = new Agent()
+
+const samePage = openPage(`${origin}/`)
+const otherPage = openPage('https://app.example.com/', { resolve: { 'api.example.com': origin } })
+await compare('Loopback, GET, 31 bytes of JSON', {
+  'undici.fetch': async () => (await undiciFetch(`${origin}/users`, { dispatcher })).text(),
+  'undici.request': async () => (await request(`${origin}/users`, { dispatcher })).body.text(),
+  'page.fetch, same origin': async () => (await samePage.fetch('/users')).text(),
+  'page.fetch, cross-origin': async () => (await otherPage.fetch('https://api.example.com/users')).text(),
+})
+
+const handler = (): Response => new Response(BODY, { headers: HEADERS })
+const handlerPage = openPage('https://app.example.com/', {
+  handlers: { 'https://api.example.com': handler, 'https://app.example.com': handler },
+})
+await compare('In-process handler, GET', {
+  'undici.fetch over loopback': async () => (await undiciFetch(`${origin}/users`, { dispatcher })).text(),
+  'handler(new Request(url))': async () => {
+    const given: (request: Request) => Response = handler
+    return given(new Request('https://api.example.com/users')).text()
+  },
+  'page.fetch, same origin': async () => (await handlerPage.fetch('/users')).text(),
+  'page.fetch, cross-origin': async () => (await handlerPage.fetch('https://api.example.com/users')).text(),
+})
+
+await Promise.all([samePage.close(), otherPage.close(), handlerPage.close(), dispatcher.close()])
+server.close()

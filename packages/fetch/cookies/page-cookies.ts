@@ -1,0 +1,82 @@
+/** The cookies that go with a page's requests, and those of the answers that are kept. */
+import { type Header, type Origin, originOfUrl, siteRelation } from 'corskit/protocol'
+import { Cookie, CookieJar, getPublicSuffix } from 'tough-cookie'
+import type { CookieRules } from './cookie-rules.ts'
+
+/** Jars of third parties, by the jar of the browser and the site of the page. */
+const partitions = new WeakMap<CookieJar, Map<string, CookieJar>>()
+
+/** Where a page's third parties keep their cookies when they are kept apart. An opaque origin shares with nobody. */
+function partitionOf(jar: CookieJar, page: Origin): CookieJar {
+  if (page.opaque) return new CookieJar()
+  const domain = getPublicSuffix(page.host, { allowSpecialUseDomain: true, ignoreError: true })
+  const site = `${page.scheme}://${domain ?? page.host}`
+  const jars = partitions.get(jar) ?? new Map<string, CookieJar>()
+  partitions.set(jar, jars)
+  const partition = jars.get(site) ?? new CookieJar()
+  jars.set(site, partition)
+  return partition
+}
+
+export class PageCookies {
+  readonly #jar: CookieJar
+  readonly #origin: Origin
+  readonly #rules: CookieRules
+  readonly #thirdPartyJar: CookieJar | null
+
+  constructor(jar: CookieJar, origin: Origin, rules: CookieRules) {
+    this.#jar = jar
+    this.#origin = origin
+    this.#rules = rules
+    const { thirdParty } = rules
+    this.#thirdPartyJar = thirdParty === 'allow' ? jar : thirdParty === 'block' ? null : partitionOf(jar, origin)
+  }
+
+  /** The value of `Cookie`, or `null`. @param urls the URL list of the fetch so far */
+  async header(urls: readonly URL[]): Promise<string | null> {
+    const url = urls[urls.length - 1] as URL
+    const jar = this.#jarFor(url)
+    if (jar === null) return null
+    const sameSiteContext = this.#isSameSite(urls) ? 'strict' : 'none'
+    let cookies = await jar.getCookies(url.href, { sameSiteContext })
+    if (sameSiteContext === 'none' && this.#rules.laxByDefault) {
+      cookies = cookies.filter((cookie) => cookie.sameSite !== undefined)
+    }
+    return cookies.length === 0 ? null : cookies.map((cookie) => cookie.cookieString()).join('; ')
+  }
+
+  /** Keeps what `Set-Cookie` asks for, as far as the rules let it. */
+  async store(headers: readonly Header[], urls: readonly URL[]): Promise<void> {
+    const url = urls[urls.length - 1] as URL
+    for (const [name, line] of headers) {
+      if (name !== 'set-cookie') continue
+      const jar = this.#jarFor(url)
+      const cookie = Cookie.parse(line)
+      if (jar === null || cookie === undefined || !this.#accepts(cookie, urls)) continue
+      const sameSiteContext = this.#isSameSite(urls) ? 'strict' : 'none'
+      await jar.setCookie(cookie, url.href, { sameSiteContext, ignoreError: true }).catch(() => undefined)
+    }
+  }
+
+  #accepts(cookie: Cookie, urls: readonly URL[]): boolean {
+    const { sameSite, secure } = cookie
+    if (sameSite === 'none') return secure || !this.#rules.noneNeedsSecure
+    if (this.#isSameSite(urls)) return true
+    return sameSite === undefined && !this.#rules.laxByDefault
+  }
+
+  #jarFor(url: URL): CookieJar | null {
+    return this.#isOfPage(url) ? this.#jar : this.#thirdPartyJar
+  }
+
+  #isOfPage(url: URL): boolean {
+    const target = originOfUrl(url)
+    return !target.opaque && siteRelation(this.#origin, target) !== 'cross-site'
+  }
+
+  /** https://fetch.spec.whatwg.org/#determine-the-same-site-mode, for a fetch of a top-level page. */
+  #isSameSite(urls: readonly URL[]): boolean {
+    const considered = this.#rules.redirectsTaint ? urls : urls.slice(-1)
+    return considered.every((url) => this.#isOfPage(url))
+  }
+}

@@ -1,0 +1,13 @@
+/** `@corskit/fetch`: a fetch that obeys CORS, for tests in Node. */
+export type { Engine, Outcome } from 'corskit/browser'
+export { PreflightCache } from 'corskit/browser'
+export { CookieJar } from 'tough-cookie'
+export type { ThirdPartyCookies } from './cookies/cookie-rules.ts'
+export { openPage, type Page } from './open-page.ts'
+export type { PageOptions } from './page/page-options.ts'
+export type { TlsOptions } from './transport/connections.ts'
+export type { FetchHandler, Handler, Handlers, NodeListener } from './transport/handlers.ts'
+export type { NameMap } from './transport/name-map.ts'
+export type { PageHeaders } from './web/guarded-headers.ts'
+export type { PageRequest, PageRequestInit, PageRequestInput } from './web/page-request.ts'
+export type { PageResponse } from './web/page-response.ts'

@@ -1,0 +1,99 @@
+/** `openPage`: a page of some origin, and the `fetch` that it would have. */
+import type { Outcome } from 'corskit/browser'
+import { type Origin, originOfUrl } from 'corskit/protocol'
+import type { CookieJar } from 'tough-cookie'
+import { COOKIE_RULES } from './cookies/cookie-rules.ts'
+import { PageCookies } from './cookies/page-cookies.ts'
+import { fetchError } from './page/engine-errors.ts'
+import { type CallingPage, readCall } from './page/fetch-call.ts'
+import { type FetchEnvironment, type PageFetchResult, runFetch } from './page/page-fetch.ts'
+import { type PageOptions, readPageOptions } from './page/page-options.ts'
+import { Transport } from './transport/transport.ts'
+import { PageHeaders } from './web/guarded-headers.ts'
+import { PageRequest, type PageRequestInit, type PageRequestInput } from './web/page-request.ts'
+import { PageResponse } from './web/page-response.ts'
+
+export interface Page extends AsyncDisposable {
+  readonly url: string
+  /** Serialized; `null` for an opaque one. */
+  readonly origin: string
+  /** Rejects with the engine's TypeError where a browser would; its `cause` is the outcome. Needs no `this`. */
+  readonly fetch: (input: PageRequestInput, init?: PageRequestInit) => Promise<PageResponse>
+  /** Fetches, and says what happened instead of throwing. The body of the answer is not read. */
+  readonly outcomeOf: (input: PageRequestInput, init?: PageRequestInit) => Promise<Outcome>
+  readonly Headers: typeof PageHeaders
+  readonly Request: new (input: PageRequestInput, init?: PageRequestInit) => PageRequest
+  readonly Response: typeof PageResponse
+  /** The browser's cookies. */
+  readonly cookies: CookieJar
+  /** Closes all connections; fetches that are under way fail. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a page. Nothing is loaded: `url` only says where the page comes from. A `data:` URL, or the option `sandboxed`, makes its origin opaque.
+ *
+ * @throws {TypeError} when `url` cannot be parsed or an option is wrong
+ */
+export function openPage(url: string | URL, options: PageOptions = {}): Page {
+  if (!URL.canParse(String(url)))
+    throw new TypeError(`a page needs an absolute URL, not ${JSON.stringify(String(url))}`)
+  const pageUrl = new URL(url)
+  const {
+    cookies,
+    engine,
+    handlers,
+    network,
+    now,
+    preflightCache,
+    resolve,
+    sandboxed,
+    thirdPartyCookies,
+    timeout,
+    tls,
+    userAgent,
+  } = readPageOptions(options)
+  const origin: Origin = sandboxed ? { opaque: true, serialized: 'null' } : originOfUrl(pageUrl)
+  const rules = { ...COOKIE_RULES[engine], thirdParty: thirdPartyCookies }
+  const transport = new Transport({ resolve, handlers, tls, timeout })
+  const environment: FetchEnvironment = {
+    engine,
+    page: { origin, userAgent },
+    cache: preflightCache,
+    cookies: new PageCookies(cookies, origin, rules),
+    transport,
+    now,
+    network,
+  }
+  const calling: CallingPage = {
+    origin: origin.serialized,
+    url: pageUrl.protocol.startsWith('http') ? pageUrl.href : 'about:blank',
+    baseUrl: pageUrl.href,
+  }
+  const run = async (input: PageRequestInput, init: PageRequestInit): Promise<PageFetchResult> =>
+    runFetch(await readCall(input, init, calling), environment)
+  return {
+    url: pageUrl.href,
+    origin: origin.serialized,
+    fetch: async (input, init = {}) => {
+      const { outcome, response } = await run(input, init)
+      if (response === null) throw fetchError(engine, outcome)
+      return response
+    },
+    outcomeOf: async (input, init = {}) => {
+      const { outcome, response } = await run(input, init)
+      response?.body?.cancel().catch(() => {})
+      return outcome
+    },
+    Headers: PageHeaders,
+    Request: class Request extends PageRequest {
+      constructor(input: PageRequestInput, init: PageRequestInit = {}) {
+        super(input, init, pageUrl.href)
+      }
+    },
+    Response: PageResponse,
+    cookies,
+    close: () => transport.close(),
+    [Symbol.asyncDispose]: () => transport.close(),
+  }
+}

@@ -1,0 +1,116 @@
+/** What a call `fetch(input, init)` asks for, made ready for the model. https://fetch.spec.whatwg.org/#dom-global-fetch */
+import type { RequestInput } from 'corskit/browser'
+import { type ExtractedBody, extractBody } from '../transport/outgoing-body.ts'
+import {
+  absoluteUrl,
+  PageRequest,
+  type PageRequestInit,
+  type PageRequestInput,
+  referrerOf,
+} from '../web/page-request.ts'
+
+/** The page, as far as a call needs to know it. */
+export interface CallingPage {
+  /** Serialized; `null` for an opaque one. */
+  readonly origin: string
+  readonly url: string
+  /** What relative URLs are relative to. */
+  readonly baseUrl: string
+}
+
+export interface FetchCall {
+  readonly input: RequestInput
+  readonly signal: AbortSignal | null
+}
+
+/**
+ * A string or URL without a stream goes straight to the model, which knows all the rules of `new Request`; a `Request` is read.
+ * @throws {TypeError} what is no request at all: an unusable body, a URL that cannot be parsed
+ */
+export function readCall(
+  input: PageRequestInput,
+  init: PageRequestInit,
+  page: CallingPage,
+): FetchCall | Promise<FetchCall> {
+  const { body } = init
+  if (input instanceof Request || body instanceof ReadableStream) return readRequest(input, init, page)
+  if (body !== null && body !== undefined)
+    return extractBody(body).then((extracted) => readInit(input, init, page, extracted))
+  return readInit(input, init, page, null)
+}
+
+function readInit(
+  input: string | URL,
+  init: PageRequestInit,
+  page: CallingPage,
+  extracted: ExtractedBody | null,
+): FetchCall {
+  const url = absoluteUrl(input, page.baseUrl)
+  const referrer = init.referrer === undefined ? 'about:client' : referrerOf(url, init, page.baseUrl)
+  const asked = {
+    method: init.method,
+    headers: withType(init.headers, extracted),
+    credentials: init.credentials,
+    mode: init.mode as RequestInput['mode'],
+    redirect: init.redirect,
+    referrerPolicy: init.referrerPolicy as RequestInput['referrerPolicy'],
+  }
+  return {
+    input: { ...base(url, page, referrer), ...defined(asked), ...bodyOf(extracted) },
+    signal: init.signal ?? null,
+  }
+}
+
+async function readRequest(input: PageRequestInput, init: PageRequestInit, page: CallingPage): Promise<FetchCall> {
+  // As the standard does: a call of fetch makes a Request of its own, which takes the body away from the one it was given.
+  const request = new PageRequest(input, init, page.baseUrl)
+  const source = PageRequest.sourceOf(request)
+  const stream = (init.body ?? (input instanceof PageRequest ? input.body : null)) instanceof ReadableStream
+  let extracted: ExtractedBody | null = null
+  if (source !== null) extracted = await extractBody(source)
+  else if (request.body !== null) {
+    // A Request that did not come from this page keeps its source to itself: it is read, so that it can be sent twice.
+    const body = stream ? request.body : await request.arrayBuffer()
+    extracted = { body, type: null }
+  }
+  const asked = {
+    method: request.method,
+    headers: withType(request.headers, extracted),
+    credentials: request.credentials,
+    mode: request.mode as RequestInput['mode'],
+    redirect: request.redirect,
+    referrerPolicy: request.referrerPolicy as RequestInput['referrerPolicy'],
+  }
+  return {
+    input: { ...base(request.url, page, request.referrer), ...defined(asked), ...bodyOf(extracted) },
+    signal: request.signal,
+  }
+}
+
+/** `about:client` stands for the page; an empty referrer for none, which the model knows as a policy. */
+function base(url: string, page: CallingPage, referrer: string): RequestInput {
+  const { origin, url: pageUrl } = page
+  if (referrer === '') return { origin, url, referrerPolicy: 'no-referrer' }
+  return { origin, url, pageUrl: referrer === 'about:client' ? pageUrl : referrer }
+}
+
+function bodyOf(extracted: ExtractedBody | null): { body?: ExtractedBody['body'] } {
+  return extracted === null ? {} : { body: extracted.body }
+}
+
+/** The type of a body that is bytes by now, after the headers of script as everywhere. */
+function withType(init: HeadersInit | undefined, extracted: ExtractedBody | null): HeadersInit | undefined {
+  if (extracted === null || extracted.type === null) return init
+  const headers = new Headers(init)
+  if (headers.has('content-type')) return init
+  return [...(Array.isArray(init) ? init : headers), ['content-type', extracted.type]]
+}
+
+/** The options that were given: to the model, `undefined` is a value like any other. */
+function defined<Options extends object>(
+  options: Options,
+): Partial<{ [Key in keyof Options]: NonNullable<Options[Key]> }> {
+  const given: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(options)) if (value !== undefined && value !== '') given[key] = value
+  return given as ReturnType<typeof defined<Options>>
+}

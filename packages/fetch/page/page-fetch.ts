@@ -1,0 +1,111 @@
+/** One fetch of a page: the model decides, the transport sends, script gets what the filter leaves. */
+import {
+  type Engine,
+  type ExchangeRequest,
+  type ExchangeResponse,
+  type NetworkPosition,
+  type Outcome,
+  type PreflightCache,
+  simulateFetch,
+} from 'corskit/browser'
+import type { PageCookies } from '../cookies/page-cookies.ts'
+import { type FetchingPage, withBrowserHeaders } from '../transport/browser-headers.ts'
+import { outgoingBody } from '../transport/outgoing-body.ts'
+import type { Transport } from '../transport/transport.ts'
+import { NetworkFailure, type WireResponse } from '../transport/wire.ts'
+import { bodyOfResponse, withBodyErrors } from '../web/incoming-body.ts'
+import { PageResponse } from '../web/page-response.ts'
+import { bodyError } from './engine-errors.ts'
+import type { FetchCall } from './fetch-call.ts'
+
+/** What all fetches of a page share. */
+export interface FetchEnvironment {
+  readonly engine: Engine
+  readonly page: FetchingPage
+  readonly cache: PreflightCache
+  readonly cookies: PageCookies
+  readonly transport: Transport
+  readonly now: () => number
+  readonly network: NetworkPosition | undefined
+}
+
+export interface PageFetchResult {
+  readonly outcome: Outcome
+  /** `null` where script gets a TypeError. */
+  readonly response: PageResponse | null
+}
+
+/** @throws the signal's reason when the call was aborted */
+export async function runFetch(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
+  call.signal?.throwIfAborted()
+  const exchanges = new PageExchanges(call, environment)
+  const { engine, cache, now, network } = environment
+  const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
+  const outcome = await simulateFetch(call.input, (request) => exchanges.send(request), options)
+  const { response } = outcome
+  if (response === null || response.type === 'opaque' || response.type === 'opaqueredirect') {
+    exchanges.last?.body?.discard()
+    if (response === null) return { outcome, response: null }
+    return {
+      outcome,
+      response: PageResponse.fetched({ visible: response, statusText: '', redirected: false, body: null }),
+    }
+  }
+  if (response.url.startsWith('data:')) return { outcome, response: await dataResponse(response) }
+  const { last, urls } = exchanges
+  const fetched = PageResponse.fetched({
+    visible: response,
+    statusText: last?.statusText ?? '',
+    redirected: urls.length > 1,
+    body: last?.body
+      ? withBodyErrors(last.body, (cause) => (call.signal?.aborted ? call.signal.reason : bodyError(engine, cause)))
+      : null,
+  })
+  return { outcome, response: fetched }
+}
+
+/** The exchanges of one fetch; the answer to the newest one keeps its body. */
+class PageExchanges {
+  readonly #call: FetchCall
+  readonly #environment: FetchEnvironment
+  /** The URL list, https://fetch.spec.whatwg.org/#concept-request-url-list */
+  readonly urls: URL[] = []
+  last: WireResponse | null = null
+
+  constructor(call: FetchCall, environment: FetchEnvironment) {
+    this.#call = call
+    this.#environment = environment
+  }
+
+  async send(request: ExchangeRequest): Promise<ExchangeResponse> {
+    const { cookies, page, transport } = this.#environment
+    const { signal, input } = this.#call
+    this.last?.body?.discard()
+    this.last = null
+    const url = new URL(request.url)
+    const urls = [...this.urls, url]
+    if (request.kind === 'actual') this.urls.push(url)
+    const cookie = request.includeCredentials ? await cookies.header(urls) : null
+    const mode = request.kind === 'preflight' ? 'cors' : (input.mode ?? 'cors')
+    const headers = withBrowserHeaders(request, page, mode, urls, cookie)
+    const body = request.body === null ? null : await outgoingBody(request.body)
+    signal?.throwIfAborted()
+    let answer: WireResponse
+    try {
+      answer = await transport.send({ method: request.method, url, headers, body, signal })
+    } catch (error) {
+      if (error instanceof NetworkFailure && !signal?.aborted) return { networkError: error.message }
+      throw error
+    }
+    if (request.kind === 'preflight') answer.body?.discard()
+    else this.last = answer
+    if (request.includeCredentials) await cookies.store(answer.headers, urls)
+    return answer
+  }
+}
+
+/** A `data:` URL carries its body itself; Node knows how to read it. */
+async function dataResponse(visible: NonNullable<Outcome['response']>): Promise<PageResponse> {
+  const body = bodyOfResponse(await globalThis.fetch(visible.url))
+  return PageResponse.fetched({ visible, statusText: 'OK', redirected: false, body })
+}

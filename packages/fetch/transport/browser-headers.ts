@@ -1,0 +1,74 @@
+/** The headers that a browser adds and no rule of CORS looks at. Servers look at some of them. */
+import type { ExchangeRequest } from 'corskit/browser'
+import {
+  containsHeader,
+  type Header,
+  isPotentiallyTrustworthy,
+  type Origin,
+  originOfUrl,
+  siteRelation,
+} from 'corskit/protocol'
+
+/** The page that fetches, as far as headers tell of it. */
+export interface FetchingPage {
+  readonly origin: Origin
+  readonly userAgent: string
+}
+
+/**
+ * All headers of one request.
+ *
+ * @param urls the URL list of the fetch so far, the one of this request last
+ * @param cookie the value of `Cookie`, or `null`
+ */
+export function withBrowserHeaders(
+  request: ExchangeRequest,
+  page: FetchingPage,
+  mode: string,
+  urls: readonly URL[],
+  cookie: string | null,
+): Header[] {
+  const url = urls[urls.length - 1] as URL
+  const headers: Header[] = [
+    ['host', url.host],
+    ['user-agent', page.userAgent],
+  ]
+  const trustworthy = isPotentiallyTrustworthy(originOfUrl(url))
+  // Browsers offer Brotli and Zstandard only where no middle box can garble them.
+  headers.push(['accept-encoding', trustworthy ? 'gzip, deflate, br, zstd' : 'gzip, deflate'])
+  if (!containsHeader(request.headers, 'accept-language')) headers.push(['accept-language', 'en-US,en;q=0.9'])
+  if (trustworthy) {
+    headers.push(['sec-fetch-site', site(page.origin, urls)], ['sec-fetch-mode', mode], ['sec-fetch-dest', 'empty'])
+  }
+  for (const header of request.headers) addCombined(headers, header)
+  if (cookie !== null) headers.push(['cookie', cookie])
+  return headers
+}
+
+/** A browser sends headers of one name as one line. https://fetch.spec.whatwg.org/#concept-header-list-get */
+function addCombined(headers: Header[], header: Header): void {
+  const known = headers.findIndex(([name]) => name === header[0])
+  if (known < 0) headers.push(header)
+  else if (isSetByBrowser(header[0])) headers[known] = header
+  else headers[known] = [header[0], `${headers[known]?.[1]}, ${header[1]}`]
+}
+
+/** Set above, unless the model or the page has a say. */
+function isSetByBrowser(name: string): boolean {
+  return name === 'user-agent' || name === 'sec-fetch-mode'
+}
+
+/**
+ * The farthest relation along the redirects.
+ * https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site
+ */
+function site(origin: Origin, urls: readonly URL[]): string {
+  let farthest = 'same-origin'
+  for (const url of urls) {
+    const target = originOfUrl(url)
+    const relation = target.opaque ? 'cross-site' : siteRelation(origin, target)
+    if (relation === 'cross-site') return relation
+    if (relation === 'same-site') farthest = relation
+  }
+  return farthest
+}

@@ -1,0 +1,64 @@
+/** *Handle content codings*: a page reads what was compressed, never the compression. https://fetch.spec.whatwg.org/#handle-content-codings */
+import { Readable, type Transform } from 'node:stream'
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
+import { getHeader, type Header } from 'corskit/protocol'
+import type { IncomingBody } from '../web/incoming-body.ts'
+
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+  zstd: createZstdDecompress,
+}
+
+/** The body with its codings undone; as it came, when one of them is unknown. */
+export function decodedBody(body: IncomingBody, headers: readonly Header[]): IncomingBody {
+  const value = getHeader(headers, 'content-encoding')
+  if (value === null) return body
+  const decoders: (() => Transform)[] = []
+  for (const coding of value.split(',')) {
+    const name = coding.trim().toLowerCase()
+    if (name === 'identity' || name === '') continue
+    const decoder = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined
+    if (decoder === undefined) return body
+    decoders.unshift(decoder) // the last one applied comes off first
+  }
+  return decoders.length === 0 ? body : new DecodedBody(body, decoders)
+}
+
+class DecodedBody implements IncomingBody {
+  readonly #body: IncomingBody
+  readonly #decoders: readonly (() => Transform)[]
+
+  constructor(body: IncomingBody, decoders: readonly (() => Transform)[]) {
+    this.#body = body
+    this.#decoders = decoders
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    const chunks: Uint8Array[] = []
+    for await (const chunk of this.#decoded()) chunks.push(chunk as Uint8Array)
+    return Buffer.concat(chunks) as Uint8Array<ArrayBuffer>
+  }
+
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return Readable.toWeb(this.#decoded()) as unknown as ReadableStream<Uint8Array<ArrayBuffer>>
+  }
+
+  discard(): void {
+    this.#body.discard()
+  }
+
+  #decoded(): Readable {
+    let stream = Readable.fromWeb(this.#body.stream() as never)
+    for (const decoder of this.#decoders) {
+      const source = stream
+      const decode = decoder()
+      source.on('error', (error) => decode.destroy(error))
+      decode.on('close', () => source.destroy())
+      stream = source.pipe(decode)
+    }
+    return stream
+  }
+}

@@ -1,0 +1,50 @@
+/** Sends to wherever the page's options say: a handler in this process, or a connection. */
+import { Connections, type TlsOptions } from './connections.ts'
+import { type Handlers, ListenerServer, readHandler, sendToHandler } from './handlers.ts'
+import { type NameMap, readNameMap } from './name-map.ts'
+import type { Send, WireRequest, WireResponse } from './wire.ts'
+
+export interface TransportOptions {
+  readonly resolve: NameMap
+  readonly handlers: Handlers
+  readonly tls: TlsOptions
+  /** How long a server may be silent, in milliseconds. */
+  readonly timeout: number
+}
+
+export class Transport {
+  readonly #handlers = new Map<string, Send>()
+  readonly #servers: ListenerServer[] = []
+  readonly #opened = new Map<string, string>()
+  readonly #connections: Connections
+
+  constructor({ resolve, handlers, tls, timeout }: TransportOptions) {
+    const named = readNameMap(resolve)
+    this.#connections = new Connections((url) => this.#opened.get(url.origin) ?? named(url), tls, timeout)
+    for (const [origin, given] of Object.entries(handlers)) {
+      const handler = readHandler(origin, given)
+      const send = 'fetch' in handler ? sendToHandler(handler.fetch, timeout) : this.#sendToListener(origin, handler)
+      this.#handlers.set(origin, send)
+    }
+  }
+
+  send(request: WireRequest): Promise<WireResponse> {
+    const handler = this.#handlers.size === 0 ? undefined : this.#handlers.get(request.url.origin)
+    return handler === undefined ? this.#connections.send(request) : handler(request)
+  }
+
+  async close(): Promise<void> {
+    await this.#connections.close()
+    for (const server of this.#servers) server.close()
+    this.#opened.clear()
+  }
+
+  #sendToListener(origin: string, { listener }: { listener: ConstructorParameters<typeof ListenerServer>[0] }): Send {
+    const server = new ListenerServer(listener)
+    this.#servers.push(server)
+    return async (request) => {
+      if (!this.#opened.has(origin)) this.#opened.set(origin, await server.open())
+      return this.#connections.send(request)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/** What goes over the wire and what comes back, whoever is at the other end. */
+import type { Header } from 'corskit/protocol'
+import type { IncomingBody } from '../web/incoming-body.ts'
+
+export type OutgoingBody = string | Uint8Array<ArrayBuffer> | ReadableStream
+
+export interface WireRequest {
+  readonly method: string
+  readonly url: URL
+  readonly headers: readonly Header[]
+  readonly body: OutgoingBody | null
+  readonly signal: AbortSignal | null
+}
+
+export interface WireResponse {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: readonly Header[]
+  readonly body: IncomingBody | null
+}
+
+/** Somebody who answers: a server, or a function in this process. */
+export type Send = (request: WireRequest) => Promise<WireResponse>
+
+/** Nothing came, or what came was no HTTP. Script is only told that there was an error; the outcome has the message. */
+export class NetworkFailure extends Error {
+  override readonly name = 'NetworkFailure'
+}

@@ -1,0 +1,72 @@
+/** `Request` as a page sees it: guarded headers, URLs relative to the page, no referrer but its own. https://fetch.spec.whatwg.org/#request-class */
+import { PageHeaders, pairsOf } from './guarded-headers.ts'
+
+/** `duplex` is missing in TypeScript's types; streams cannot be sent without it. */
+export interface PageRequestInit extends RequestInit {
+  readonly duplex?: 'half'
+}
+
+export type PageRequestInput = string | URL | Request
+
+export class PageRequest extends Request {
+  readonly #pageUrl: string
+  readonly #headers: PageHeaders
+  readonly #referrer: string
+  #source: BodyInit | null
+
+  constructor(input: PageRequestInput, init: PageRequestInit = {}, pageUrl = 'about:blank') {
+    super(input instanceof Request ? input : absoluteUrl(input, pageUrl), forNode(init))
+    this.#pageUrl = pageUrl
+    this.#referrer = referrerOf(input, init, pageUrl)
+    this.#source = init.body ?? (input instanceof PageRequest ? input.#source : null)
+    const guard = this.mode === 'no-cors' ? 'request-no-cors' : 'request'
+    const given = init.headers ?? (input instanceof Request ? input.headers : undefined)
+    this.#headers = PageHeaders.guarded(guard, pairsOf(given))
+    const type = super.headers.get('content-type')
+    const isNewBody = init.body !== undefined && init.body !== null
+    if (isNewBody && type !== null && !this.#headers.has('content-type')) this.#headers.append('content-type', type)
+  }
+
+  override get headers(): PageHeaders {
+    return this.#headers
+  }
+
+  override get referrer(): string {
+    return this.#referrer
+  }
+
+  override clone(): PageRequest {
+    const copy = new PageRequest(super.clone(), { headers: this.#headers, referrer: this.#referrer }, this.#pageUrl)
+    copy.#source = this.#source
+    return copy
+  }
+
+  /** What the body was made of, which can be sent twice; `null` for a stream. https://fetch.spec.whatwg.org/#concept-body-source */
+  static sourceOf(request: PageRequest): BodyInit | null {
+    return request.#source instanceof ReadableStream ? null : request.#source
+  }
+}
+
+/** What Node's own `Request` need not know: it has no guard on headers, and its idea of the page is another. */
+function forNode(init: PageRequestInit): RequestInit {
+  const { headers: _headers, referrer: _referrer, ...rest } = init
+  return rest
+}
+
+/** @throws {TypeError} */
+export function absoluteUrl(url: string | URL, pageUrl: string): string {
+  try {
+    return new URL(url, pageUrl).href
+  } catch (cause) {
+    throw new TypeError(`Failed to parse URL from ${url}`, { cause })
+  }
+}
+
+/** Only a URL of the page's own origin can stand in for the page's. https://fetch.spec.whatwg.org/#dom-request, "referrer" */
+export function referrerOf(input: PageRequestInput, init: PageRequestInit, pageUrl: string): string {
+  const asked = init.referrer ?? (input instanceof Request ? input.referrer : undefined)
+  if (asked === undefined) return 'about:client'
+  if (asked === '') return ''
+  const url = new URL(absoluteUrl(asked, pageUrl))
+  return url.protocol !== 'about:' && url.origin === new URL(pageUrl).origin ? url.href : 'about:client'
+}
