@@ -22,7 +22,11 @@ export async function compare(scenario: Scenario, recording: Recording): Promise
   const check = (what: Difference['what'], model: unknown, seen: unknown) => {
     if (JSON.stringify(model) !== JSON.stringify(seen)) differences.push({ what, model, engine: seen })
   }
-  check('outcome', outcomes.map(modelOutcome), recording.outcomes.map(engineOutcome))
+  check(
+    'outcome',
+    outcomes.map((outcome) => modelOutcome(outcome, engine)),
+    recording.outcomes.map(engineOutcome),
+  )
   const sent = engineRequests(recording, scenario)
   check(
     'requests',
@@ -40,10 +44,15 @@ export async function compare(scenario: Scenario, recording: Recording): Promise
 
 type Seen = { readonly error: true } | { type: string; status: number; url: string; headers: Record<string, string> }
 
-function modelOutcome({ response }: Outcome): Seen {
+function modelOutcome({ response }: Outcome, engine: string): Seen {
   if (response === null) return { error: true }
   const { type, status, url, headers } = response
-  return { type, status, url: withPlaceholders(url), headers: combined(headers) }
+  return {
+    type,
+    status,
+    url: withPlaceholders(url),
+    headers: combined(engine === 'webkit' ? headers.map(asWebkitReads) : headers),
+  }
 }
 
 function engineOutcome(outcome: Recording['outcomes'][number]): Seen {
@@ -51,6 +60,12 @@ function engineOutcome(outcome: Recording['outcomes'][number]): Seen {
   const { type, status, url, headers } = outcome
   return { type, status, url, headers: combined(headers) }
 }
+
+/** WebKit reads response headers as UTF-8, and gives the bytes of what that makes of them to script. */
+const asWebkitReads = ([name, value]: readonly [string, string]): [string, string] => [
+  name,
+  utf8(Buffer.from(value, 'latin1').toString('utf8')),
+]
 
 /** As script iterates them: by name, values of one name joined. */
 function combined(headers: readonly (readonly [string, string])[]): Record<string, string> {

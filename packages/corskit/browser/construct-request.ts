@@ -67,7 +67,10 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   }
   const type = typeOfBody(body)
   // After the headers of script, so that a string sent as JSON without saying so stays text/plain.
-  if (type !== null && !containsHeader(headers, 'content-type')) addHeader(headers, 'content-type', type, mode, context)
+  if (type !== null && !containsHeader(headers, 'content-type')) {
+    if (context.profile.noCorsKeepsBodyType) headers.push(['content-type', type])
+    else addHeader(headers, 'content-type', type, mode, context)
+  }
   if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
 
   const referrer = origin.opaque && !context.profile.opaquePagesHaveReferrer ? null : pageUrl
@@ -88,7 +91,8 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     redirectCount: 0,
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
     referrer,
-    firstReferrer: undefined,
+    sentReferrer: null,
+    firstReferrer: null,
     pageUrl,
     body,
     bodyIsStream,
@@ -98,7 +102,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     firstUnsafeNames: null,
     neededPreflight: false,
     firstMethod: method,
-    methodWasChanged: false,
+    originStays: false,
     firstHeaders: headers,
     lostInThisRedirect: () => false,
     originIsHidden: false,

@@ -62,8 +62,8 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   ]
   if (unsafeNames.length > 0) headers.push(['access-control-request-headers', unsafeNames.join(',')])
   headers.push(['origin', hidden ? 'null' : request.origin.serialized])
-  const referrer = profile.preflightReferrer === 'first-hop' ? (request.firstReferrer ?? null) : request.referrer
-  if (referrer !== null) headers.push(['referer', referrer.href])
+  const referrer = profile.preflightReferrer === 'first-hop' ? request.firstReferrer : request.sentReferrer
+  if (referrer !== null && referrer !== 'none') headers.push(['referer', referrer])
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])
   return headers
 }

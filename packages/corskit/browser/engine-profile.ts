@@ -71,12 +71,14 @@ export interface EngineProfile {
   readonly noCorsRedirectHidesOrigin: boolean
   /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
   readonly opaquePagesHaveReferrer: boolean
-  /** Whether every hop makes its referrer from what the first had left of it. The standard: from what the hop before had left. */
-  readonly referrerFollowsFirstHop: boolean
-  /** Whether referrer policies that tell another site more than the default are ignored. */
+  /** Whether referrer policies that tell another site more than the default are ignored, for as long as the request is there. */
   readonly ignoresLaxReferrerPolicies: boolean
   /** Whether a redirect to another origin turns DELETE into GET. */
   readonly crossOriginDeleteBecomesGet: boolean
+  /** Whether a user name in `Location` is refused before the CORS check of the redirect. */
+  readonly userinfoBeforeCorsCheck: boolean
+  /** Whether a no-cors request keeps the type of its body, safelisted or not. The standard drops it. */
+  readonly noCorsKeepsBodyType: boolean
   /** What an empty `Location` does: lead to the URL itself (the standard), nothing, or fail. */
   readonly emptyLocation: 'self' | 'no-redirect' | 'error'
   /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */

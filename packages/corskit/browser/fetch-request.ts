@@ -19,10 +19,11 @@ export interface FetchRequest {
   readonly redirect: RedirectMode
   redirectCount: number
   referrerPolicy: ReferrerPolicy
-  /** What `Referer` says, `null` for nothing; each hop leaves at most what the one before left of it. */
+  /** What `Referer` is made from, `null` for nothing; each hop leaves at most what the one before left of it. */
   referrer: URL | null
-  /** What the first hop left of the referrer; not known before it. */
-  firstReferrer: URL | null | undefined
+  /** What goes into `Referer` now, and what went there first. */
+  sentReferrer: string | null
+  firstReferrer: string | 'none' | null
   /** The page's own URL, `null` when it is not known. */
   readonly pageUrl: URL | null
   body: RequestBody | null
@@ -38,12 +39,12 @@ export interface FetchRequest {
   /** Whether a hop to another origin needed a preflight, which some engines do not forget. */
   neededPreflight: boolean
   readonly firstMethod: string
-  /** Whether a redirect turned the method into GET. */
-  methodWasChanged: boolean
   /** The headers before any redirect, for engines that go back to them. */
   readonly firstHeaders: readonly Header[]
   /** Which headers the last redirect itself took away. */
   lostInThisRedirect: (name: string) => boolean
+  /** Whether an engine goes on sending `Origin` although the method no longer asks for it. */
+  originStays: boolean
   /** Whether an engine hides the origin for the rest of the chain, taint or not. */
   originIsHidden: boolean
   readonly targetAddressSpace: AddressSpace | null

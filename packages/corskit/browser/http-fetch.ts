@@ -7,7 +7,7 @@ import { cacheKey, corsPreflightFetch, isRedirectStatus } from './cors-preflight
 import { resourcePolicyCheck } from './cross-origin-resource-policy.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
-import { httpRedirectFetch } from './http-redirect-fetch.ts'
+import { httpRedirectFetch, refuseUserinfo } from './http-redirect-fetch.ts'
 import { RULES } from './rules.ts'
 import { timingAllowCheck } from './timing-allow-check.ts'
 
@@ -53,7 +53,9 @@ function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext
   if (request.redirect === 'manual') return true
   const location = getHeader(answer.headers, 'location')
   if (location === null) return context.profile.statusAloneRedirects
-  return location !== '' || context.profile.emptyLocation !== 'no-redirect'
+  if (location !== '') return true
+  const { emptyLocation } = context.profile
+  return emptyLocation === 'self' || (emptyLocation === 'error' && request.redirect === 'follow')
 }
 
 /** Whether the preflight cache has every grant that this request needs. */
@@ -69,6 +71,7 @@ function isCovered(request: FetchRequest, unsafeNames: readonly string[], contex
 function isCheckedAsCredentialed(request: FetchRequest, answer: Answer, context: FetchContext): boolean {
   if (isCredentialed(request)) return true
   if (!context.profile.ownOriginRedirectKeepsCredentials || request.credentials !== 'same-origin') return false
+  if (request.neededPreflight || getHeader(answer.headers, 'location') === null) return false
   const before = request.urlList.at(-2)
   const cameFromOwn = before !== undefined && isSameOrigin(originOfUrl(before), request.origin)
   return cameFromOwn && isRedirect(request, answer, context)
@@ -77,6 +80,10 @@ function isCheckedAsCredentialed(request: FetchRequest, answer: Answer, context:
 /** The checks on an answer, redirects included. */
 function checkAnswer(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
   if (request.tainting === 'cors') {
+    if (context.profile.userinfoBeforeCorsCheck && request.redirect === 'follow') {
+      const refused = refuseUserinfo(request, answer, context)
+      if (refused !== null) return refused
+    }
     const origin = serializeRequestOrigin(request)
     const failed = corsCheck(origin, isCheckedAsCredentialed(request, answer, context), answer.headers)
     if (failed !== null) {

@@ -17,7 +17,7 @@ export function* httpNetworkOrCacheFetch(
 ): Exchanging<AnswerOrFailure | NetworkError> {
   const headers = request.headers.slice()
   appendOrigin(request, headers, context)
-  if (request.referrer !== null) headers.push(['referer', request.referrer.href])
+  if (request.sentReferrer !== null) headers.push(['referer', request.sentReferrer])
   return yield* exchange(request, 'actual', request.method, headers, context)
 }
 
@@ -61,8 +61,7 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
     return
   }
   const bodyless = request.method === 'GET' || request.method === 'HEAD'
-  const staysOn = !context.profile.originDroppedWithMethod && request.methodWasChanged && request.tainting === 'basic'
-  if (bodyless && !staysOn) return
+  if (bodyless && (context.profile.originDroppedWithMethod || !request.originStays)) return
   headers.push(['origin', isOriginHidden(request, context) ? 'null' : serializeRequestOrigin(request)])
 }
 

@@ -2,6 +2,7 @@
 import { getHeader } from '../protocol/header-list.ts'
 import { isSameOrigin, originOfUrl } from '../protocol/origin.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
+import { isRedirectStatus } from './cors-preflight-fetch.ts'
 import { type FetchRequest, withoutFragment } from './fetch-request.ts'
 import type { FetchedResponse } from './http-fetch.ts'
 import type { Exchanging } from './http-network-or-cache-fetch.ts'
@@ -44,13 +45,8 @@ export function* httpRedirectFetch(
   }
   request.redirectCount++
   const locationOrigin = originOfUrl(location)
-  if (location.username !== '' || location.password !== '') {
-    const crossOrigin = request.mode === 'cors' && !isSameOrigin(request.origin, locationOrigin)
-    const refusedAnyway = context.profile.noCorsRefusesUserinfo && !isSameOrigin(request.origin, locationOrigin)
-    if (crossOrigin || request.tainting === 'cors' || refusedAnyway) {
-      return refuse('RedirectContainsCredentials', '', 'Location has a user name or password')
-    }
-  }
+  const refused = refuseUserinfo(request, answer, context)
+  if (refused !== null) return refused
   if (answer.status !== 303 && request.bodyIsStream && request.body !== null) {
     return refuse('StreamBodyNotAllowed', String(answer.status), 'a stream cannot be sent a second time')
   }
@@ -65,4 +61,20 @@ export function* httpRedirectFetch(
   const policy = parseReferrerPolicy(getHeader(answer.headers, 'referrer-policy'))
   if (policy !== '') request.referrerPolicy = policy
   return yield* mainFetch(request, context)
+}
+
+/** A user name in `Location` is refused across origins, so that a redirect cannot log somebody in somewhere. */
+export function refuseUserinfo(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+  if (!isRedirectStatus(answer.status)) return null
+  const location = locationUrl(request, answer)
+  if (!(location instanceof URL) || (location.username === '' && location.password === '')) return null
+  const crossOrigin = !isSameOrigin(request.origin, originOfUrl(location))
+  const modeRefuses = request.mode === 'cors' || context.profile.noCorsRefusesUserinfo
+  if (request.tainting !== 'cors' && !(crossOrigin && modeRefuses)) return null
+  return context.fail(RULES.redirect, 'Location has a user name or password', {
+    code: 'RedirectContainsCredentials',
+    phase: 'redirect',
+    url: withoutFragment(request.currentUrl),
+    answer,
+  })
 }

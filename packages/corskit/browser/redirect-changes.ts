@@ -12,16 +12,21 @@ export function applyRedirect(request: FetchRequest, status: number, sameOrigin:
   const methodChanges = becomesGet(method, status)
   if (methodChanges || ownRule) {
     request.method = 'GET'
-    request.methodWasChanged = true
+    request.originStays = true
     request.body = null
     context.pass(RULES.redirect, `status ${status} turns ${method} into GET without a body`)
   }
+  if (!sameOrigin) request.originStays = false
   // The standard takes headers away from those that are left; some engines, from those of the first request, so that some come back.
   const from = rule === 'carried' ? request.headers : request.firstHeaders
   const bodyGoes = rule === 'rebuilt-by-first-method' ? becomesGet(request.firstMethod, status) : methodChanges
+  const keepsLost = rule === 'rebuilt-by-current-method'
+  const before = request.headers
+  const had = (wanted: string) => before.some(([name]) => name === wanted)
   request.headers = from.filter(([name]) => {
     if (bodyGoes && isRequestBodyHeaderName(name)) return false
-    return !(name === 'authorization' && !sameOrigin) && !profile.droppedOnRedirect.has(name)
+    if (name === 'authorization' && (!sameOrigin || (keepsLost && !had('authorization')))) return false
+    return !profile.droppedOnRedirect.has(name)
   })
   request.lostInThisRedirect = (name) =>
     (methodChanges && isRequestBodyHeaderName(name)) || (name === 'authorization' && !sameOrigin)

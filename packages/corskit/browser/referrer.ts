@@ -24,11 +24,13 @@ const MAX_REFERRER_LENGTH = 4096
  * https://fetch.spec.whatwg.org/#main-fetch, "determine request's referrer"
  */
 export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
-  if (profile.referrerFollowsFirstHop && request.firstReferrer !== undefined) request.referrer = request.firstReferrer
-  const value = referrerOf(request, policyFor(request, profile))
-  if (value === null) request.referrer = null
-  else if (value !== request.referrer?.href) request.referrer = new URL(value)
-  if (request.firstReferrer === undefined) request.firstReferrer = request.referrer
+  const policy = policyFor(request, profile)
+  request.sentReferrer = referrerOf(request, policy)
+  request.firstReferrer ??= request.sentReferrer ?? 'none'
+  // A policy that was only put in place of a lax one is forgotten again.
+  if (policy !== request.referrerPolicy) return
+  if (request.sentReferrer === null) request.referrer = null
+  else if (request.sentReferrer !== request.referrer?.href) request.referrer = new URL(request.sentReferrer)
 }
 
 /** Policies that tell another site more than the default does. */

@@ -22,6 +22,7 @@ export interface FailureFacts {
   /** A header's name as script wrote it. */
   readonly authorName: (lowerCaseName: string) => string
   readonly mode: string
+  readonly tainting: 'basic' | 'cors' | 'opaque'
   readonly redirect: string
   readonly credentialed: boolean
 }

@@ -56,14 +56,14 @@ function afterRefusedRedirect(facts: FailureFacts): string {
 }
 
 function textOf(facts: FailureFacts): string | null {
-  const { reason, mode } = facts
+  const { reason } = facts
   switch (reason.code) {
     case 'NetworkError':
     case 'RedirectUnsupportedScheme':
     case 'RedirectContainsCredentials':
     case 'InvalidRedirectLocation':
     case 'TooManyRedirects':
-      return mode === 'cors' ? didNotSucceed : null
+      return facts.tainting === 'cors' ? didNotSucceed : null
     case 'CorsDisabledScheme':
       return '(Reason: CORS request not http).'
     case 'PreflightDisallowedRedirect':

@@ -1,9 +1,9 @@
 /** The console lines of every engine for one fetch, from the exchanges that took place. */
-import { getHeader } from '../../protocol/header-list.ts'
 import { type Answer, type AnswerOrFailure, FetchContext } from '../context.ts'
 import { isRedirectStatus } from '../cors-preflight-fetch.ts'
 import { fetchMachine, type RunResult } from '../fetch-machine.ts'
-import { isCredentialed, serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
+import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
+import { locationUrl } from '../location-url.ts'
 import type { Engine, Exchange, Messages } from '../outcome.ts'
 import type { PreflightStore } from '../preflight-cache.ts'
 import { profileOf } from '../profiles/profile-of.ts'
@@ -49,26 +49,22 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     pageUrl: request.origin.opaque ? 'null' : (request.pageUrl?.href ?? request.origin.serialized),
     requestOrigin: serializeRequestOrigin(request),
     firstUrl: withoutFragment(request.urlList[0] ?? request.currentUrl),
-    locationUrl: locationOf(failure.answer, request.currentUrl),
+    locationUrl: locationOf(failure.answer, request),
     wholeUrl: request.currentUrl.href,
     urls: request.urlList.map(withoutFragment),
     authorName: (name) => authorName(input, name),
     mode: request.mode,
+    tainting: request.tainting,
     redirect: request.redirect,
     credentialed: isCredentialed(request),
   })
   return [...warnings, ...lines]
 }
 
-function locationOf(answer: Answer | null, base: URL): string | null {
+function locationOf(answer: Answer | null, request: FetchRequest): string | null {
   if (answer === null || !isRedirectStatus(answer.status)) return null
-  const location = getHeader(answer.headers, 'location')
-  if (location === null) return null
-  try {
-    return new URL(location, base).href
-  } catch {
-    return null
-  }
+  const location = locationUrl(request, answer)
+  return location instanceof URL ? location.href : null
 }
 
 /** Sends nothing and remembers nothing: what was sent without a preflight was covered, or another engine needs none here. */

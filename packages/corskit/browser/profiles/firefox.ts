@@ -13,7 +13,6 @@ export const firefoxProfile: EngineProfile = {
   preflightOriginAfterTaint: 'page',
   preflightAsksFor: 'first-less-this-redirect',
   redirectHeaders: { basic: 'rebuilt-by-first-method', cors: 'rebuilt-by-first-method' }, // FetchDriver::AsyncOnChannelRedirect
-  referrerFollowsFirstHop: true,
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {
     ...standardProfile.cache,

@@ -27,9 +27,11 @@ export const webkitProfile: EngineProfile = {
   ownOriginRedirectKeepsCredentials: true,
   crossOriginDeleteBecomesGet: true, // WebKitGTK only: NetworkDataTaskSoup.cpp, shouldRedirectAsGET
   preflightReferrer: 'first-hop',
+  userinfoBeforeCorsCheck: true,
+  noCorsKeepsBodyType: true,
+  noCorsRefusesUserinfo: true,
   emptyLocation: 'error',
   opaquePagesHaveReferrer: true,
-  referrerFollowsFirstHop: true,
   originDroppedWithMethod: false,
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
   localNetworkAccess: false,
