@@ -1,13 +1,16 @@
 // Bundles the command into few files, so that it starts in little more time than Node itself: resolving and reading dozens of small modules
 // would cost more than the work they do. What `check` over plain http does not need stays in files of its own.
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { thirdPartyLicences } from './third-party.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 rmSync(here('dist'), { recursive: true, force: true })
-await build({
+const { metafile } = await build({
+  absWorkingDir: here('../..'),
+  metafile: true,
   entryPoints: [here('main.ts')],
   outdir: here('dist'),
   bundle: true,
@@ -21,3 +24,6 @@ await build({
   legalComments: 'eof',
   logLevel: 'warning',
 })
+
+const inputs = Object.keys(metafile.inputs).map((path) => here(`../../${path}`))
+writeFileSync(here('dist/third-party-licences.txt'), thirdPartyLicences(inputs))
