@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { engineNames, openEngine } from './engines/open.ts'
 import { compare, type Difference } from './model/compare.ts'
 import { generateScenarios } from './model/generate.ts'
+import { explanationOf } from './model/known-differences.ts'
 import { shrink } from './model/shrink.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
   },
 })
+const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
 const BATCH = 250
 const scenarios = [...generateScenarios(Number(values.seed), Number(values.cases))]
 let unexplained = 0
@@ -27,6 +29,7 @@ for (const engine of engineNames.filter((name) => values.engines.split(',').incl
   const driver = await openEngine(engine)
   const started = performance.now()
   let agreed = 0
+  const explained = new Map<string, number>()
   const differing: { scenario: Scenario; differences: Difference[] }[] = []
   for (let at = 0; at < scenarios.length; at += BATCH) {
     const batch = scenarios.slice(at, at + BATCH)
@@ -34,7 +37,9 @@ for (const engine of engineNames.filter((name) => values.engines.split(',').incl
     for (const [index, recording] of recordings.entries()) {
       const scenario = batch[index] as Scenario
       const differences = await compare(scenario, recording)
+      const explanation = explanationOf(engine, scenario, differences)
       if (differences.length === 0) agreed++
+      else if (explanation !== null) explained.set(explanation, (explained.get(explanation) ?? 0) + 1)
       else differing.push({ scenario, differences })
     }
     console.error(
@@ -48,8 +53,9 @@ for (const engine of engineNames.filter((name) => values.engines.split(',').incl
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   console.log(
-    `${driver.version}: ${scenarios.length} cases, ${agreed} agreed, ${differing.length} unexplained, ${seconds.toFixed(0)} s`,
+    `${driver.version}: ${scenarios.length} cases, ${agreed} agreed, ${sum(explained)} explained, ${differing.length} unexplained, ${seconds.toFixed(0)} s`,
   )
+  for (const [name, count] of explained) console.log(`  ${count} explained by ${name}`)
   for (const [what, count] of counts) console.log(`  ${count} differ in ${what}`)
   unexplained += differing.length
   for (const { scenario, differences } of differing) failing.push({ scenario, engine, differences })

@@ -27,12 +27,9 @@ export async function compare(scenario: Scenario, recording: Recording): Promise
     outcomes.map((outcome) => modelOutcome(outcome, engine)),
     recording.outcomes.map(engineOutcome),
   )
-  const sent = engineRequests(recording, scenario)
-  check(
-    'requests',
-    modelRequests(outcomes, scenario, engine),
-    engine === 'firefox' ? withoutRetries(sent, scenario) : sent,
-  )
+  const [expected, sent] = [modelRequests(outcomes, scenario, engine), engineRequests(recording, scenario)]
+  if (engine === 'firefox') check('requests', withoutRetries(expected, scenario), withoutRetries(sent, scenario))
+  else check('requests', expected, sent)
   if (recording.engine === 'chromium') check('code', outcomes.flatMap(modelCode), engineCodes(recording))
   check(
     'console',

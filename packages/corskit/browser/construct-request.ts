@@ -103,6 +103,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     neededPreflight: false,
     firstMethod: method,
     originStays: false,
+    refusedBeforeSending: null,
     firstHeaders: headers,
     lostInThisRedirect: () => false,
     originIsHidden: false,

@@ -65,8 +65,11 @@ export interface EngineProfile {
   readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
   /** Whether a no-cors request refuses a redirect to another origin with a user name or password. The standard follows it. */
   readonly noCorsRefusesUserinfo: boolean
-  /** Whether a redirect that the page's own origin led to is checked as if credentials mode were `include`. */
-  readonly ownOriginRedirectKeepsCredentials: boolean
+  /**
+   * Whether the first redirect by another origin, after hops within the page's own, is checked once more as if credentials mode were `include`:
+   * when the next hop is about to be sent, its preflight done.
+   */
+  readonly ownOriginStartKeepsCredentials: boolean
   /** Whether a redirect to another origin turns `Origin` of a no-cors request into `null`. The standard: only a tainting one. */
   readonly noCorsRedirectHidesOrigin: boolean
   /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
@@ -75,8 +78,6 @@ export interface EngineProfile {
   readonly ignoresLaxReferrerPolicies: boolean
   /** Whether a redirect to another origin turns DELETE into GET. */
   readonly crossOriginDeleteBecomesGet: boolean
-  /** Whether a user name in `Location` is refused before the CORS check of the redirect. */
-  readonly userinfoBeforeCorsCheck: boolean
   /** Whether a no-cors request keeps the type of its body, safelisted or not. The standard drops it. */
   readonly noCorsKeepsBodyType: boolean
   /** What an empty `Location` does: lead to the URL itself (the standard), nothing, or fail. */

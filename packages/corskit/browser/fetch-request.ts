@@ -2,6 +2,7 @@
 import type { Header } from '../protocol/header-list.ts'
 import { isSameOrigin, type Origin, originOfUrl } from '../protocol/origin.ts'
 import type { AddressSpace } from './address-space.ts'
+import type { NetworkError } from './context.ts'
 import type { CredentialsMode, RedirectMode, ReferrerPolicy, RequestBody, RequestMode } from './request-input.ts'
 
 export interface FetchRequest {
@@ -47,6 +48,8 @@ export interface FetchRequest {
   originStays: boolean
   /** Whether an engine hides the origin for the rest of the chain, taint or not. */
   originIsHidden: boolean
+  /** What an engine finds out too late: a refusal of the last redirect, told when the next request is about to go. */
+  refusedBeforeSending: (() => NetworkError) | null
   readonly targetAddressSpace: AddressSpace | null
 }
 

@@ -1,13 +1,12 @@
 /** *HTTP fetch*: preflight where due, the request itself, and the checks on every answer. https://fetch.spec.whatwg.org/#http-fetch */
 import { getHeader } from '../protocol/header-list.ts'
-import { isSameOrigin, originOfUrl } from '../protocol/origin.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
 import { cacheKey, corsPreflightFetch, isRedirectStatus } from './cors-preflight-fetch.ts'
 import { resourcePolicyCheck } from './cross-origin-resource-policy.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
-import { httpRedirectFetch, refuseUserinfo } from './http-redirect-fetch.ts'
+import { httpRedirectFetch } from './http-redirect-fetch.ts'
 import { RULES } from './rules.ts'
 import { timingAllowCheck } from './timing-allow-check.ts'
 
@@ -29,6 +28,7 @@ export function* httpFetch(
     const refused = yield* corsPreflightFetch(request, unsafeNames, context)
     if (refused !== null) return refused
   }
+  if (request.refusedBeforeSending !== null) return request.refusedBeforeSending()
   const answer = yield* httpNetworkOrCacheFetch(request, context)
   if ('networkError' in answer) return answer as NetworkError
 
@@ -68,24 +68,11 @@ function isCovered(request: FetchRequest, unsafeNames: readonly string[], contex
   return covered
 }
 
-function isCheckedAsCredentialed(request: FetchRequest, answer: Answer, context: FetchContext): boolean {
-  if (isCredentialed(request)) return true
-  if (!context.profile.ownOriginRedirectKeepsCredentials || request.credentials !== 'same-origin') return false
-  if (request.neededPreflight || getHeader(answer.headers, 'location') === null) return false
-  const before = request.urlList.at(-2)
-  const cameFromOwn = before !== undefined && isSameOrigin(originOfUrl(before), request.origin)
-  return cameFromOwn && isRedirect(request, answer, context)
-}
-
 /** The checks on an answer, redirects included. */
 function checkAnswer(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
   if (request.tainting === 'cors') {
-    if (context.profile.userinfoBeforeCorsCheck && request.redirect === 'follow') {
-      const refused = refuseUserinfo(request, answer, context)
-      if (refused !== null) return refused
-    }
     const origin = serializeRequestOrigin(request)
-    const failed = corsCheck(origin, isCheckedAsCredentialed(request, answer, context), answer.headers)
+    const failed = corsCheck(origin, isCredentialed(request), answer.headers)
     if (failed !== null) {
       const url = withoutFragment(request.currentUrl)
       const { code, parameter, detail } = failed

@@ -2,8 +2,9 @@
 import { getHeader } from '../protocol/header-list.ts'
 import { isSameOrigin, originOfUrl } from '../protocol/origin.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
+import { corsCheck } from './cors-check.ts'
 import { isRedirectStatus } from './cors-preflight-fetch.ts'
-import { type FetchRequest, withoutFragment } from './fetch-request.ts'
+import { type FetchRequest, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import type { FetchedResponse } from './http-fetch.ts'
 import type { Exchanging } from './http-network-or-cache-fetch.ts'
 import { locationUrl } from './location-url.ts'
@@ -28,7 +29,7 @@ export function* httpRedirectFetch(
       url: withoutFragment(request.currentUrl),
       answer,
     })
-  const location = locationUrl(request, answer)
+  const location = locationUrl(answer, request.currentUrl)
   if (location === null) return { ...answer, kind: 'response' }
   if (
     typeof location === 'string' ||
@@ -51,6 +52,7 @@ export function* httpRedirectFetch(
     return refuse('StreamBodyNotAllowed', String(answer.status), 'a stream cannot be sent a second time')
   }
   context.pass(RULES.redirect, `status ${answer.status} leads to ${location.href}`)
+  request.refusedBeforeSending = lateRefusal(request, answer, context)
   const sameOrigin = isSameOrigin(request.currentOrigin, locationOrigin)
   applyRedirect(request, answer.status, sameOrigin, context)
   if (context.profile.noCorsRedirectHidesOrigin && request.mode === 'no-cors' && !sameOrigin)
@@ -66,7 +68,7 @@ export function* httpRedirectFetch(
 /** A user name in `Location` is refused across origins, so that a redirect cannot log somebody in somewhere. */
 export function refuseUserinfo(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
   if (!isRedirectStatus(answer.status)) return null
-  const location = locationUrl(request, answer)
+  const location = locationUrl(answer, request.currentUrl)
   if (!(location instanceof URL) || (location.username === '' && location.password === '')) return null
   const crossOrigin = !isSameOrigin(request.origin, originOfUrl(location))
   const modeRefuses = request.mode === 'cors' || context.profile.noCorsRefusesUserinfo
@@ -77,4 +79,17 @@ export function refuseUserinfo(request: FetchRequest, answer: Answer, context: F
     url: withoutFragment(request.currentUrl),
     answer,
   })
+}
+
+/** https://fetch.spec.whatwg.org/#concept-cors-check, once more and with the wrong credentials mode; not in the standard. */
+function lateRefusal(request: FetchRequest, answer: Answer, context: FetchContext): (() => NetworkError) | null {
+  const { credentials, currentUrl, origin, tainting, urlList } = request
+  if (!context.profile.ownOriginStartKeepsCredentials || credentials !== 'same-origin' || tainting !== 'cors')
+    return null
+  const startedOwn = urlList.length > 1 && urlList.slice(0, -1).every((url) => isSameOrigin(originOfUrl(url), origin))
+  const failed = startedOwn ? corsCheck(serializeRequestOrigin(request), true, answer.headers) : null
+  if (failed === null) return null
+  const { code, parameter, detail } = failed
+  const url = withoutFragment(currentUrl)
+  return () => context.fail(RULES.corsCheck, detail, { code, phase: 'actual', parameter, url, answer })
 }

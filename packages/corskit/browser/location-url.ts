@@ -1,24 +1,23 @@
 /** Where a redirect leads. */
 import { getHeaderLines } from '../protocol/header-list.ts'
 import type { Answer } from './context.ts'
-import type { FetchRequest } from './fetch-request.ts'
 
 /**
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
  * https://fetch.spec.whatwg.org/#concept-response-location-url
  */
-export function locationUrl(request: FetchRequest, answer: Answer): URL | string | null {
+export function locationUrl(answer: Answer, base: URL): URL | string | null {
   const lines = getHeaderLines(answer.headers, 'location')
   const [location] = lines
   if (location === undefined) return null
   if (lines.length > 1 && lines.some((line) => line !== location)) return lines.join(', ')
   let url: URL
   try {
-    url = new URL(utf8Decode(location), request.currentUrl)
+    url = new URL(utf8Decode(location), base)
   } catch {
     return location
   }
-  if (url.hash === '' && !url.href.endsWith('#')) url.hash = request.currentUrl.hash
+  if (url.hash === '' && !url.href.endsWith('#')) url.hash = base.hash
   return url
 }
 

@@ -7,7 +7,7 @@ import { RULES } from './rules.ts'
 export function applyRedirect(request: FetchRequest, status: number, sameOrigin: boolean, context: FetchContext): void {
   const { profile } = context
   const { method } = request
-  const rule = profile.redirectHeaders[request.tainting === 'cors' ? 'cors' : 'basic']
+  const rule = profile.redirectHeaders[request.tainting === 'basic' ? 'basic' : 'cors']
   const ownRule = profile.crossOriginDeleteBecomesGet && method === 'DELETE' && !sameOrigin
   const methodChanges = becomesGet(method, status)
   if (methodChanges || ownRule) {

@@ -27,8 +27,8 @@ export function determineReferrer(request: FetchRequest, profile: EngineProfile)
   const policy = policyFor(request, profile)
   request.sentReferrer = referrerOf(request, policy)
   request.firstReferrer ??= request.sentReferrer ?? 'none'
-  // A policy that was only put in place of a lax one is forgotten again.
-  if (policy !== request.referrerPolicy) return
+  // What was only put in place of a lax policy is forgotten again, but for the first hop's.
+  if (policy !== request.referrerPolicy && request.urlList.length > 1) return
   if (request.sentReferrer === null) request.referrer = null
   else if (request.sentReferrer !== request.referrer?.href) request.referrer = new URL(request.sentReferrer)
 }

@@ -2,7 +2,7 @@
 import { type Answer, type AnswerOrFailure, FetchContext } from '../context.ts'
 import { isRedirectStatus } from '../cors-preflight-fetch.ts'
 import { fetchMachine, type RunResult } from '../fetch-machine.ts'
-import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
+import { isCredentialed, serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
 import { locationUrl } from '../location-url.ts'
 import type { Engine, Exchange, Messages } from '../outcome.ts'
 import type { PreflightStore } from '../preflight-cache.ts'
@@ -41,6 +41,8 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
   const warnings = engine === 'firefox' ? context.authorizationByWildcard.map(authorizationWarning) : []
   if (result === null || result.failure === null || result.request === null) return warnings
   const { request, failure } = result
+  // The refused URL is not the current one where an engine refuses late.
+  const refused = request.urlList.findLast((url) => withoutFragment(url) === failure.reason.url) ?? request.currentUrl
   const { input } = recorded
   const lines = write({
     reason: failure.reason,
@@ -49,8 +51,8 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     pageUrl: request.origin.opaque ? 'null' : (request.pageUrl?.href ?? request.origin.serialized),
     requestOrigin: serializeRequestOrigin(request),
     firstUrl: withoutFragment(request.urlList[0] ?? request.currentUrl),
-    locationUrl: locationOf(failure.answer, request),
-    wholeUrl: request.currentUrl.href,
+    locationUrl: locationOf(failure.answer, refused),
+    wholeUrl: refused.href,
     urls: request.urlList.map(withoutFragment),
     authorName: (name) => authorName(input, name),
     mode: request.mode,
@@ -61,9 +63,9 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
   return [...warnings, ...lines]
 }
 
-function locationOf(answer: Answer | null, request: FetchRequest): string | null {
+function locationOf(answer: Answer | null, base: URL): string | null {
   if (answer === null || !isRedirectStatus(answer.status)) return null
-  const location = locationUrl(request, answer)
+  const location = locationUrl(answer, base)
   return location instanceof URL ? location.href : null
 }
 

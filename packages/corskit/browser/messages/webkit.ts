@@ -18,11 +18,12 @@ export function webkitMessages(facts: FailureFacts): string[] {
     case 'NoCorsRedirectModeNotFollow':
       return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', cannotLoad]
     case 'RedirectNotAllowed':
+      if (facts.locationUrl?.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoad]
       return [`Not allowed to follow a redirection while loading ${reason.url}`, cannotLoad]
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
       return [
-        `Cancelled load to ${reason.url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+        `${redirectFrame(facts)}Cancelled load to ${reason.url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
         cannotLoad,
       ]
     case 'CorsDisabledScheme':
@@ -30,6 +31,7 @@ export function webkitMessages(facts: FailureFacts): string[] {
   }
   // The network layer's own words; a request that was not preflighted gets none.
   if (reason.code === 'NetworkError') return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
+  if (reason.code === 'RedirectContainsCredentials' && facts.mode === 'no-cors') return []
   const text = textOf(facts)
   return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
 }

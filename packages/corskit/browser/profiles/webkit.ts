@@ -24,10 +24,9 @@ export const webkitProfile: EngineProfile = {
     opaqueOrigins: 'of-page', // a tainted origin is a new one each time
   },
   redirectHeaders: { basic: 'rebuilt-by-first-method', cors: 'rebuilt-by-current-method' },
-  ownOriginRedirectKeepsCredentials: true,
+  ownOriginStartKeepsCredentials: true,
   crossOriginDeleteBecomesGet: true, // WebKitGTK only: NetworkDataTaskSoup.cpp, shouldRedirectAsGET
   preflightReferrer: 'first-hop',
-  userinfoBeforeCorsCheck: true,
   noCorsKeepsBodyType: true,
   noCorsRefusesUserinfo: true,
   emptyLocation: 'error',

@@ -20,6 +20,7 @@ const NOT_ALLOWED: MessageCode[] = [
 ]
 
 const TEXTS: readonly Text[] = [
+  text('FTP URLs are disabled', 'RedirectNotAllowed', 'RedirectUnsupportedScheme'),
   both('Origin {origin} is not allowed by Access-Control-Allow-Origin. Status code: {status}', ...NOT_ALLOWED),
   both('Origin {origin} is not allowed by Access-Control-Allow-Origin.', ...NOT_ALLOWED),
   both('Access-Control-Allow-Origin cannot contain more than one origin.', 'MultipleAllowOriginValues'),

@@ -1,0 +1,70 @@
+/**
+ * What engines do differently and the model does not follow, because it is no part of CORS or of what a model without their network stack can
+ * know. Each is explained here, counted apart in every run, and shown by a scenario in `conformance/scenarios/known-differences.json`.
+ */
+import type { EngineName } from '../recording.ts'
+import type { Scenario } from '../scenario.ts'
+import type { Difference } from './compare.ts'
+
+export interface KnownDifference {
+  readonly name: string
+  readonly engine: EngineName
+  readonly why: string
+  explains(scenario: Scenario, difference: Difference): boolean
+}
+
+const requestHeaders = (scenario: Scenario) =>
+  scenario.calls.map(({ init }) => (init?.headers ?? []) as [string, string][])
+
+const hasDrop = ({ answers = {} }: Scenario) =>
+  Object.values(answers).some(({ act }) => [act].flat().some((answer) => answer !== undefined && 'drop' in answer))
+
+export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+  {
+    name: 'storage-access-origin',
+    engine: 'chromium',
+    why: 'A frame with an opaque origin below a same-site page sends Sec-Fetch-Storage-Access with credentials, and with it Origin: the Storage Access API, not CORS.',
+    explains: ({ page, calls }, { what, model, engine }) =>
+      what === 'requests' &&
+      page !== undefined &&
+      page !== 'normal' &&
+      calls.some(({ init }) => init?.mode === 'no-cors' && init.credentials === 'include') &&
+      withoutOrigin(model) === withoutOrigin(engine),
+  },
+  {
+    name: 'two-content-types',
+    engine: 'firefox',
+    why: 'Of several Content-Type lines Firefox sends one; necko keeps a content type apart from the other headers.',
+    explains: (scenario, { what, model, engine }) =>
+      what === 'requests' &&
+      requestHeaders(scenario).some(
+        (list) => list.filter(([name]) => name.toLowerCase() === 'content-type').length > 1,
+      ) &&
+      withoutContentType(model) === withoutContentType(engine),
+  },
+  {
+    name: 'drop-after-preflight',
+    engine: 'firefox',
+    why: 'When the connection drops after a preflight, Firefox prints that Access-Control-Allow-Origin is there several times: there is no answer it could have read that from.',
+    explains: (scenario, { what, engine }) =>
+      what === 'console' &&
+      hasDrop(scenario) &&
+      (engine as string[]).some((line) => line.includes('Multiple CORS header')),
+  },
+]
+
+const withoutOrigin = (requests: unknown) => JSON.stringify(requests).replace(/,?"origin":"null"/g, '')
+const withoutContentType = (requests: unknown) => JSON.stringify(requests).replace(/"content-type":"[^"]*"/g, '')
+
+/** The name of what explains all of these differences, or `null`. */
+export function explanationOf(
+  engine: EngineName,
+  scenario: Scenario,
+  differences: readonly Difference[],
+): string | null {
+  const names = differences.map(
+    (difference) =>
+      KNOWN_DIFFERENCES.find((known) => known.engine === engine && known.explains(scenario, difference))?.name,
+  )
+  return names.every((name) => name !== undefined) ? [...new Set(names)].join(' + ') : null
+}
