@@ -16,7 +16,9 @@ export function thirdPartyLicences(inputs) {
 
 function licence(folder) {
   const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
-  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE'].find((candidate) => existsSync(`${folder}/${candidate}`))
+  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE'].find((candidate) =>
+    existsSync(`${folder}/${candidate}`),
+  )
   if (file === undefined) throw new Error(`${name} has no licence file to pass on`)
   return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8')}`
 }

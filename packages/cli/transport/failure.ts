@@ -18,7 +18,7 @@ export function timeoutFailure(stage: Stage, milliseconds: number): Failure {
   const sentence =
     stage === 'waiting for the answer'
       ? `The server accepted the connection and sent no complete answer within ${seconds}.`
-      : `No answer within ${seconds}: the time ran out while ${stage === 'connecting' ? 'connecting' : `in ${stage}`}.`
+      : `No answer within ${seconds}: the time ran out ${stage === 'connecting' ? 'while connecting' : `in ${stage}`}.`
   return { kind: 'timeout', code: 'ETIMEDOUT', sentence }
 }
 
@@ -61,7 +61,7 @@ const NETWORK: Readonly<Record<string, readonly [FailureKind, string]>> = {
 
 /** Puts an error of `net`, `tls`, `http` or `http2` into a sentence. */
 export function failureOf(error: unknown, url: URL): Failure {
-  const { code, message, reason } = firstError(error)
+  const { code, message, reason } = tellingError(error)
   const certificate = CERTIFICATE[code]
   if (certificate !== undefined) return { kind: 'tls', code, sentence: certificate + namesOf(code, url, reason) }
   const known = NETWORK[code]
@@ -73,9 +73,13 @@ export function failureOf(error: unknown, url: URL): Failure {
   return { kind: 'network', code: code || 'UNKNOWN', sentence: `The request failed: ${plain(message) || code}.` }
 }
 
-/** A host with several addresses fails with one error for each; they are alike in practice. */
-function firstError(error: unknown): { code: string; message: string; reason: string } {
-  const inner = error instanceof AggregateError && error.errors.length > 0 ? error.errors[0] : error
+/** Says that there is no way to this address, which is no news on a machine without IPv6. */
+const NO_WAY = new Set<unknown>(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL'])
+
+/** A host with several addresses fails with one error for each: the first that got anywhere tells most. */
+function tellingError(error: unknown): { code: string; message: string; reason: string } {
+  const all: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
+  const inner = all.find((each) => !NO_WAY.has((each as { code?: unknown } | null)?.code)) ?? all[0]
   const { code, message, reason } = (inner ?? {}) as { code?: unknown; message?: unknown; reason?: unknown }
   return {
     code: typeof code === 'string' ? code : '',
@@ -86,7 +90,7 @@ function firstError(error: unknown): { code: string; message: string; reason: st
 
 function namesOf(code: string, url: URL, reason: string): string {
   if (code !== 'ERR_TLS_CERT_ALTNAME_INVALID') return ''
-  const names = /cert's altnames: (.*)$/.exec(reason)?.[1] ?? /cert's CN: (.*)$/.exec(reason)?.[1]
+  const names = /cert's altnames: ([\s\S]*)$/.exec(reason)?.[1] ?? /cert's CN: ([\s\S]*)$/.exec(reason)?.[1]
   const listed = names === undefined ? '' : ` It names ${plain(names)}.`
   return ` The URL says ${url.hostname}.${listed}`
 }

@@ -8,6 +8,7 @@ import {
   connectPort,
   headerPairs,
   MAX_RESPONSE_HEAD_BYTES,
+  SEVERAL_ADDRESSES,
   type WireAnswer,
   type WireRequest,
 } from './wire.ts'
@@ -57,6 +58,7 @@ function start(wire: WireRequest, tlsSocket: Socket | undefined): ClientRequest 
   const outgoing = request({
     host: connectHost(wire.url),
     port: connectPort(wire.url),
+    ...SEVERAL_ADDRESSES,
     path: wire.url.pathname + wire.url.search,
     method: wire.method,
     setHost: false,

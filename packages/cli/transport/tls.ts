@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { connect, rootCertificates, type TLSSocket } from 'node:tls'
 import type { Deadline } from './deadline.ts'
 import { type Failure, failureOf } from './failure.ts'
-import { connectHost, connectPort, type WireOptions } from './wire.ts'
+import { connectHost, connectPort, SEVERAL_ADDRESSES, type WireOptions } from './wire.ts'
 
 export function openTls(url: URL, options: WireOptions, deadline: Deadline): Promise<TLSSocket | { failure: Failure }> {
   return new Promise((resolve) => {
@@ -11,6 +11,7 @@ export function openTls(url: URL, options: WireOptions, deadline: Deadline): Pro
     const socket = connect({
       host,
       port: connectPort(url),
+      ...SEVERAL_ADDRESSES,
       ALPNProtocols: ['h2', 'http/1.1'],
       // An IP address is no server name. https://www.rfc-editor.org/rfc/rfc6066#section-3
       ...(isIP(host) === 0 ? { servername: url.hostname } : {}),

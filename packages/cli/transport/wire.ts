@@ -44,11 +44,20 @@ export function headerPairs(raw: readonly string[]): Header[] {
   return pairs
 }
 
-/** Where to connect: browsers send every `*.localhost` to loopback without asking DNS, and Node knows no brackets. https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
+/**
+ * Where to connect: browsers send every `*.localhost` to loopback without asking DNS, and Node knows no brackets.
+ * https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+ */
 export function connectHost(url: URL): string {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   return host.endsWith('.localhost') ? 'localhost' : host
 }
+
+/**
+ * How long one of several addresses may take before the next is tried. Node's 250 ms gives up on servers that are merely far away: unlike a
+ * browser, it drops the attempt that it overtakes. To be spread: Node's types know the option for sockets only.
+ */
+export const SEVERAL_ADDRESSES = { autoSelectFamilyAttemptTimeout: 2000 } as const
 
 export function connectPort(url: URL): number {
   if (url.port !== '') return Number(url.port)

@@ -65,6 +65,8 @@ async function askThisBrowser(): Promise<void> {
     checkModel()
   }
   await checking
+  // What cannot be sent is not asked: to the browser, nonsense would be a path on this very server.
+  if (outcome === null) return
   const number = question
   byId('browser').replaceChildren(element('p', { class: 'faint' }, 'Asking…'))
   const answer = await askBrowser(request)
