@@ -62,7 +62,8 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
     if ((request.server as ScopedInstance)[SCOPE] !== scope) return undefined
     const decide = decideOf(scope, request)
     const answer = decide === null ? null : await decide(nodeFacts(request.raw), request)
-    if (answer === null) return undefined
+    // A server that gave up on a slow predicate has sent its reply by now.
+    if (answer === null || reply.sent) return undefined
     ;(reply as AnsweredReply)[ANSWER] = answer
     apply(reply, answer)
     return answer.kind === 'preflight' ? reply.code(204).send() : undefined

@@ -30,7 +30,7 @@ export function cors<Context extends KoaContext = KoaContext>(source: PolicySour
   const decide = createDecide<Context>(source, (context) => context.originalUrl)
   return async (context, next) => {
     const answer = await decide(nodeFacts(context.req), context)
-    if (answer === null) return next()
+    if (answer === null || context.res.headersSent) return next()
     // On Node's response and not on Koa's: when a middleware throws, Koa clears all headers before it writes the head.
     applyAnswer(context.res, answer)
     if (answer.kind === 'actual') return next()

@@ -10,6 +10,7 @@ import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors
 /** What of a response is used: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
 export interface NodeResponse {
   statusCode: number
+  readonly headersSent: boolean
   getHeader(name: string): unknown
   setHeader(name: string, value: string): unknown
   removeHeader(name: string): void

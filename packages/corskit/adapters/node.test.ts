@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { cors, guard, guardUpgrade } from './node.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
 import { type Harness, isWebhook, mountOf } from './testing/harness.ts'
+import { send } from './testing/http-client.ts'
 import { listen, listening } from './testing/listen.ts'
 import { nodeHandler } from './testing/node-routes.ts'
 
@@ -43,6 +44,7 @@ test('calls next at once when nothing is asynchronous', () => {
   const headers = new Map<string, string>()
   const response = {
     statusCode: 200,
+    headersSent: false,
     getHeader: (name: string) => headers.get(name),
     setHeader: (name: string, value: string) => headers.set(name, value),
     removeHeader: (name: string) => void headers.delete(name),
@@ -103,4 +105,31 @@ test('guards the upgrade to a web socket', async () => {
   } finally {
     await close()
   }
+})
+
+test('survives a response that was sent while a predicate was thinking', async () => {
+  let settle: (allowed: boolean) => void = () => {}
+  const middleware = cors({
+    origin: () =>
+      new Promise<boolean>((resolve) => {
+        settle = resolve
+      }),
+  })
+  let done: Promise<void> | undefined
+  const { url, close } = await listen((request, response) => {
+    done = middleware(request, response, () => {})
+    response.writeHead(503).end()
+  })
+  try {
+    expect((await send(url, { path: '/', headers: [['origin', 'https://a.com']] })).status).toBe(503)
+    settle(true)
+    await expect(done).resolves.toBeUndefined()
+  } finally {
+    await close()
+  }
+})
+
+test('says what is missing when called without options', () => {
+  const untyped = cors as unknown as () => void
+  expect(() => untyped()).toThrow('the options of a policy are an object, not undefined')
 })

@@ -40,7 +40,8 @@ export function cors<Request extends NodeRequest = NodeRequest>(
 }
 
 function proceed(answer: Answer | null, response: NodeResponse, next: () => unknown): void {
-  if (answer !== null) {
+  // A server that gave up on a slow predicate has sent its head by now; setting a header would throw.
+  if (answer !== null && !response.headersSent) {
     applyAnswer(response, answer)
     if (answer.kind === 'preflight') {
       endPreflight(response)

@@ -94,7 +94,8 @@ function actualHeaders<Request>({ credentials, exposedHeaders }: CheckedPolicy<R
 function varyOf<Request>({ origins, allowedHeaders, credentials, declaredVary, options }: CheckedPolicy<Request>) {
   const always = origins.any ? declaredVary : ['Origin', ...declaredVary]
   const preflight = [...always, 'Access-Control-Request-Method']
-  if ((allowedHeaders.any && credentials) || options.explain === true) preflight.push('Access-Control-Request-Headers')
+  const namesHeaders = allowedHeaders.any && (credentials || !allowedHeaders.names.includes('authorization'))
+  if (namesHeaders || options.explain === true) preflight.push('Access-Control-Request-Headers')
   if (options.legacyPrivateNetworkAccess === true) preflight.push('Access-Control-Request-Private-Network')
   return {
     actual: joinVary(always),

@@ -28,8 +28,10 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   // Browsers take `*` literally when credentials are included, so there the names that were asked for stand in its place.
   const namesMethod = parts.anyMethod && parts.credentials
   const namesHeaders = parts.headers.any && parts.credentials
-  const fixed = Object.freeze(fixedHeaders(parts, namesMethod, namesHeaders))
-  const isFixed = !namesMethod && !namesHeaders && !parts.privateNetwork && !parts.explain
+  const mayNameHeaders = parts.headers.any && !parts.headers.names.has('authorization')
+  const fixed = Object.freeze(fixedHeaders(parts, !namesMethod, !namesHeaders))
+  const withoutHeaderList = Object.freeze(fixedHeaders(parts, !namesMethod, false))
+  const addsNothing = !namesMethod && !parts.privateNetwork && !parts.explain
 
   function refusedMethod(method: string): Refusal | null {
     if (methods.has(method) || isCorsSafelistedMethod(method)) return null
@@ -40,26 +42,34 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   // The pages of one app ask for the same few headers again and again.
   let lastAllowed: string | null = null
 
-  function refusedHeaders(requested: string | null, names: Set<string> | null): Refusal | null {
-    if (requested === null || (names === null && requested === lastAllowed)) return null
-    const refusal = refusedHeader(parts.headers, requested, names)
-    if (refusal === null && names === null) lastAllowed = requested
+  function refusedHeaders(requested: string | null): Refusal | null {
+    if (requested === null || requested === lastAllowed) return null
+    const refusal = refusedHeader(parts.headers, requested, null)
+    if (refusal === null) lastAllowed = requested
     return refusal
+  }
+
+  /** What was asked for and is allowed, in place of `*`. */
+  function namedHeaders(requested: string | null): Header[] {
+    const names = new Set(parts.headers.names)
+    if (requested !== null) refusedHeader(parts.headers, requested, names)
+    return names.size === 0 ? [] : [['access-control-allow-headers', [...names].join(',')]]
   }
 
   return (allowOrigin, facts) => {
     const method = joined(facts.requestMethod) ?? ''
     const requested = joined(facts.requestHeaders)
-    const names = namesHeaders ? new Set(parts.headers.names) : null
-    const headerRefusal = refusedHeaders(requested, names)
     const methodRefusal = refusedMethod(method)
+    const headerRefusal = refusedHeaders(requested)
     const refusal = methodRefusal ?? headerRefusal
+    // To the standard, `*` does not cover Authorization; to Chromium, Firefox and WebKit it does. So who asks for more than is allowed is not told `*`.
+    const namesThese = namesHeaders || (mayNameHeaders && headerRefusal !== null)
     let rest: HeaderList = fixed
-    if (!isFixed) {
-      const more: Header[] = [...fixed]
-      if (namesMethod && methodRefusal === null)
+    if (namesThese || !addsNothing) {
+      const more: Header[] = namesThese ? [...withoutHeaderList, ...namedHeaders(requested)] : [...fixed]
+      if (namesMethod && methodRefusal === null) {
         more.push(['access-control-allow-methods', withMethod(parts.methods, method)])
-      if (names !== null && names.size > 0) more.push(['access-control-allow-headers', [...names].join(',')])
+      }
       if (parts.privateNetwork && joined(facts.requestPrivateNetwork) === 'true') more.push(PRIVATE_NETWORK)
       if (parts.explain && refusal !== null) more.push(['corskit-reason', explain(refusal.reason, refusal.parameter)])
       rest = more
@@ -77,13 +87,13 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
 }
 
 /** The same for every preflight: what is listed is listed whole, so that a browser can remember all of it at once. */
-function fixedHeaders(parts: PreflightParts, namesMethod: boolean, namesHeaders: boolean): Header[] {
+function fixedHeaders(parts: PreflightParts, withMethods: boolean, withHeaders: boolean): Header[] {
   const headers: Header[] = []
   if (parts.credentials) headers.push(['access-control-allow-credentials', 'true'])
   const methods = parts.anyMethod ? ['*'] : parts.methods
-  if (!namesMethod && methods.length > 0) headers.push(['access-control-allow-methods', methods.join(',')])
+  if (withMethods && methods.length > 0) headers.push(['access-control-allow-methods', methods.join(',')])
   const names = parts.headers.any ? ['*', ...parts.headers.names] : [...parts.headers.names]
-  if (!namesHeaders && names.length > 0) headers.push(['access-control-allow-headers', names.join(',')])
+  if (withHeaders && names.length > 0) headers.push(['access-control-allow-headers', names.join(',')])
   if (parts.maxAge !== null) headers.push(['access-control-max-age', String(parts.maxAge)])
   return headers.map((header) => Object.freeze(header))
 }

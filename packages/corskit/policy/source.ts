@@ -61,7 +61,8 @@ function unavailable(onFault: (fault: Fault) => void, fault: Fault): 'unavailabl
 
 /** By shape and not by class: two copies of this package may meet in one process. */
 export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request>): value is Policy<Request> {
-  return typeof (value as { answer?: unknown }).answer === 'function'
+  // JavaScript may call `cors()`: what is missing is an issue to be told, not a TypeError.
+  return typeof (value as { answer?: unknown } | undefined)?.answer === 'function'
 }
 
 /** The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of caches' reach. */
