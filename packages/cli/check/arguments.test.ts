@@ -153,6 +153,11 @@ describe('a mistake is one line that names the value and what is expected', () =
       [URL_, '-H', 'X: 日本'],
       "-H 'X: 日本': the value has characters beyond Latin-1, which fetch refuses; expected percent-encoding or ASCII",
     ],
+    [[URL_, '-H', 'Authorization Bearer s3cr3t'], "-H 'Authorization: [redacted]': expected 'Name: value'"],
+    [
+      [URL_, '-H', 'Cookie: s3cr3t\n'.repeat(2)],
+      "-H 'Cookie: [redacted]': the value has a line break or another control character; expected one line of text",
+    ],
     [[URL_, '--credentials', 'always'], "--credentials 'always': expected one of omit, same-origin, include"],
     [[URL_, '--mode', 'nocors'], "--mode 'nocors': expected one of cors, no-cors; did you mean no-cors?"],
     [

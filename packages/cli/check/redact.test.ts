@@ -58,6 +58,13 @@ test('a short secret goes from its header and leaves the text readable', () => {
   expect(shown.messages.chromium[0]).toMatch(/^Redirect location/)
 })
 
+test('two console lines are not taken for a header', () => {
+  const firefox = ['(Reason: invalid token ‘a b’ in CORS header)', '(Reason: CORS request did not succeed)']
+  const messages = { chromium: [], firefox, webkit: [] }
+  const shown = redactOutcome({ ...outcome, messages }, { url: 'https://api.test/', headers: [] })
+  expect(shown.messages.firefox).toEqual(firefox)
+})
+
 test.each([
   ['authorization', true],
   ['proxy-authorization', true],

@@ -1,6 +1,6 @@
 /** Takes the secrets out of an outcome before it is printed: people paste what this command says into bug reports. */
 import type { Outcome } from 'corskit/browser'
-import type { Header } from 'corskit/protocol'
+import { type Header, isHeaderName } from 'corskit/protocol'
 
 export const REDACTED = '[redacted]'
 
@@ -8,8 +8,8 @@ const SECRET_NAME = /^(proxy-)?authorization$|cookie|token|secret|api-?key|passw
 
 /** Whether the value of a header of this name (in lower case) is kept from the output. */
 export function isSecretHeader(name: string): boolean {
-  // The two headers of CORS that could match by a clumsy list, never hold a secret: their names are what is looked for.
-  return !name.startsWith('access-control-') && SECRET_NAME.test(name)
+  // A pair of console lines is no header, and the lists of CORS hold names only.
+  return isHeaderName(name) && !name.startsWith('access-control-') && SECRET_NAME.test(name)
 }
 
 /** Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read. */

@@ -1,6 +1,7 @@
 /** The headers, names in lower case, that the page's script sets, from `-H 'Name: value'`. */
 import { type Header, isByteString, isForbiddenRequestHeader, isHeaderName, toHeaderList } from 'corskit/protocol'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { isSecretHeader, REDACTED } from './redact.ts'
 
 /** More than any server reads: Node stops at 16 KiB, nginx and Apache at 8 KiB a line. */
 export const MAX_HEADER_BYTES = 64 * 1024
@@ -19,7 +20,7 @@ export function parseRequestHeaders(lines: readonly string[]): RequestHeaders {
     bytes += line.length
     if (bytes > MAX_HEADER_BYTES)
       throw new UsageError(
-        `-H ${quoted(line)}: the headers have more than ${MAX_HEADER_BYTES} bytes, the most that is sent`,
+        `-H ${shown(line)}: the headers have more than ${MAX_HEADER_BYTES} bytes, the most that is sent`,
       )
     const header = parseHeaderLine(line)
     if (isForbiddenRequestHeader(...header)) dropped.push(header[0])
@@ -30,22 +31,28 @@ export function parseRequestHeaders(lines: readonly string[]): RequestHeaders {
 
 function parseHeaderLine(line: string): Header {
   const colon = line.indexOf(':')
-  if (colon < 0) throw new UsageError(`-H ${quoted(line)}: expected 'Name: value'`)
+  if (colon < 0) throw new UsageError(`-H ${shown(line)}: expected 'Name: value'`)
   const name = line.slice(0, colon)
   if (!isHeaderName(name))
     throw new UsageError(
-      `-H ${quoted(line)}: ${quoted(name)} is not a header name; expected letters, digits and !#$%&'*+-.^_\`|~`,
+      `-H ${shown(line)}: ${quoted(name)} is not a header name; expected letters, digits and !#$%&'*+-.^_\`|~`,
     )
   const [header] = toHeaderList([[name, line.slice(colon + 1)]])
   const value = header?.[1] ?? ''
   // Script may send other control characters than NUL, CR and LF; Node's HTTP client may not, and no server takes them.
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
     throw new UsageError(
-      `-H ${quoted(line)}: the value has a line break or another control character; expected one line of text`,
+      `-H ${shown(line)}: the value has a line break or another control character; expected one line of text`,
     )
   if (!isByteString(value))
     throw new UsageError(
-      `-H ${quoted(line)}: the value has characters beyond Latin-1, which fetch refuses; expected percent-encoding or ASCII`,
+      `-H ${shown(line)}: the value has characters beyond Latin-1, which fetch refuses; expected percent-encoding or ASCII`,
     )
   return [name.toLowerCase(), value]
+}
+
+/** A line as an error shows it: without its value where that is a secret, also when the colon was forgotten. */
+function shown(line: string): string {
+  const [name = ''] = line.split(/[:\s]/, 1)
+  return quoted(isSecretHeader(name.toLowerCase()) ? `${name}: ${REDACTED}` : line)
 }
