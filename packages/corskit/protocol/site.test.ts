@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { originOfUrl } from './origin.ts'
+import { isPublicSuffix, isSameSite, isSchemelesslySameSite } from './site.ts'
+
+const origin = (url: string) => originOfUrl(new URL(url))
+
+test.each([
+  ['https://a.example.com', 'https://b.example.com', true, 'two names under one registrable domain'],
+  ['https://a.github.io', 'https://b.github.io', false, 'two owners under a private suffix'],
+  ['https://example.com', 'https://example.com:8443', true, 'the port does not matter'],
+  ['http://127.0.0.1', 'http://127.0.0.2', false, 'two addresses'],
+  ['http://localhost:1', 'http://localhost:2', true, 'one host without a domain'],
+  ['https://example.co.uk', 'https://other.co.uk', false, 'two owners under a suffix of two labels'],
+])('%s and %s are schemelessly same site: %s: %s', (a, b, same) => {
+  expect(isSchemelesslySameSite(origin(a), origin(b))).toBe(same)
+})
+
+test('same site wants equal schemes', () => {
+  expect(isSameSite(origin('https://a.example.com'), origin('http://b.example.com'))).toBe(false)
+  expect(isSchemelesslySameSite(origin('https://a.example.com'), origin('http://b.example.com'))).toBe(true)
+})
+
+test.each([
+  ['com', true],
+  ['github.io', true],
+  ['example.com', false],
+])('%s is a public suffix: %s', (host, suffix) => {
+  expect(isPublicSuffix(host)).toBe(suffix)
+})
