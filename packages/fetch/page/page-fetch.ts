@@ -13,8 +13,8 @@ import { type FetchingPage, withBrowserHeaders } from '../transport/browser-head
 import { outgoingBody } from '../transport/outgoing-body.ts'
 import type { Transport } from '../transport/transport.ts'
 import { NetworkFailure, type WireResponse } from '../transport/wire.ts'
+import { FetchedResponse } from '../web/fetched-response.ts'
 import { bodyOfResponse, withBodyErrors } from '../web/incoming-body.ts'
-import { PageResponse } from '../web/page-response.ts'
 import { bodyError } from './engine-errors.ts'
 import type { FetchCall } from './fetch-call.ts'
 
@@ -32,7 +32,7 @@ export interface FetchEnvironment {
 export interface PageFetchResult {
   readonly outcome: Outcome
   /** `null` where script gets a TypeError. */
-  readonly response: PageResponse | null
+  readonly response: FetchedResponse | null
 }
 
 /** @throws the signal's reason when the call was aborted */
@@ -48,12 +48,12 @@ export async function runFetch(call: FetchCall, environment: FetchEnvironment): 
     if (response === null) return { outcome, response: null }
     return {
       outcome,
-      response: PageResponse.fetched({ visible: response, statusText: '', redirected: false, body: null }),
+      response: new FetchedResponse({ visible: response, statusText: '', redirected: false, body: null }),
     }
   }
   if (response.url.startsWith('data:')) return { outcome, response: await dataResponse(response) }
   const { last, urls } = exchanges
-  const fetched = PageResponse.fetched({
+  const fetched = new FetchedResponse({
     visible: response,
     statusText: last?.statusText ?? '',
     redirected: urls.length > 1,
@@ -105,7 +105,7 @@ class PageExchanges {
 }
 
 /** A `data:` URL carries its body itself; Node knows how to read it. */
-async function dataResponse(visible: NonNullable<Outcome['response']>): Promise<PageResponse> {
+async function dataResponse(visible: NonNullable<Outcome['response']>): Promise<FetchedResponse> {
   const body = bodyOfResponse(await globalThis.fetch(visible.url))
-  return PageResponse.fetched({ visible, statusText: 'OK', redirected: false, body })
+  return new FetchedResponse({ visible, statusText: 'OK', redirected: false, body })
 }

@@ -1,0 +1,188 @@
+/** Servers that misbehave: the page gets the error that a browser would give, in time, and no connection stays behind. */
+import type { Socket } from 'node:net'
+import type { Outcome } from 'corskit/browser'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openPage, type Page, type PageOptions } from './index.ts'
+import { rawServer, type TestServer, tcpServer } from './testing/servers.ts'
+
+const APP = 'http://app.example.com'
+const API = 'http://api.example.com'
+
+/** Short where the test waits for it, long where nothing may have to wait. */
+const SHORT = 150
+const LONG = 20_000
+
+function open(server: TestServer, options: PageOptions = {}): Page {
+  const page = openPage(APP, { resolve: { 'api.example.com': server.address }, timeout: LONG, ...options })
+  onTestFinished(() => page.close())
+  return page
+}
+
+async function failure(call: Promise<unknown>): Promise<{ message: string; outcome: Outcome }> {
+  const error = await call.then(
+    () => expect.unreachable('the call was let through'),
+    (reason) => reason as TypeError,
+  )
+  expect(error).toBeInstanceOf(TypeError)
+  return { message: error.message, outcome: error.cause as Outcome }
+}
+
+async function expectNoSockets(page: Page, server: TestServer): Promise<void> {
+  await page.close()
+  await server.allClosed()
+  expect(server.sockets.size).toBe(0)
+}
+
+const ALLOW = 'Access-Control-Allow-Origin: *\r\n'
+
+describe('a server that does not come to an end', () => {
+  it('is given up when its headers never end, although they keep coming', async () => {
+    const server = await rawServer((socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\n${ALLOW}`)
+      const drip = setInterval(() => socket.write('X-More: 1\r\n'), 20)
+      socket.on('close', () => clearInterval(drip))
+    })
+    const page = open(server, { timeout: SHORT })
+    const { message, outcome } = await failure(page.fetch(API))
+    expect(message).toBe('Failed to fetch')
+    expect(outcome).toMatchObject({ verdict: 'unreachable', reason: { parameter: `no answer in ${SHORT} ms` } })
+    await expectNoSockets(page, server)
+  })
+
+  it('is given up when it says nothing, and its connection is closed at once', async () => {
+    const server = await tcpServer((socket) => socket.resume())
+    const page = open(server, { timeout: SHORT })
+    expect((await failure(page.fetch(API))).outcome.verdict).toBe('unreachable')
+    await server.allClosed() // before the page is closed
+  })
+
+  it('may leave the body of a preflight unfinished: nobody waits for it, and its connection is closed', async () => {
+    const server = await rawServer((socket, head) => {
+      const preflight = head.startsWith('OPTIONS')
+      const length = preflight ? 'Transfer-Encoding: chunked\r\n' : 'Content-Length: 2\r\n'
+      const methods = 'Access-Control-Allow-Methods: PUT\r\n'
+      socket.write(`HTTP/1.1 200 OK\r\n${ALLOW}${methods}${length}\r\n${preflight ? '3\r\nabc\r\n' : 'ok'}`)
+    })
+    const page = open(server)
+    expect(await (await page.fetch(API, { method: 'PUT' })).text()).toBe('ok')
+    await expectNoSockets(page, server)
+  })
+
+  it('has the connection of an unwanted body closed when there is too much of it', async () => {
+    const server = await rawServer((socket, head) => {
+      if (!head.startsWith('OPTIONS')) socket.end(`HTTP/1.1 200 OK\r\n${ALLOW}Content-Length: 0\r\n\r\n`)
+      else {
+        socket.write(`HTTP/1.1 200 OK\r\n${ALLOW}Access-Control-Allow-Methods: PUT\r\nContent-Length: 99999999\r\n\r\n`)
+        socket.write('x'.repeat(100_000))
+      }
+    })
+    const page = open(server)
+    await (await page.fetch(API, { method: 'PUT' })).text()
+    await server.allClosed() // before the page is closed
+  })
+
+  it('breaks a body that stops coming', async () => {
+    const server = await rawServer((socket) => socket.write(`HTTP/1.1 200 OK\r\n${ALLOW}Content-Length: 10\r\n\r\nabc`))
+    const page = open(server, { timeout: SHORT })
+    const response = await page.fetch(API)
+    await expect(response.text()).rejects.toThrow(new TypeError('network error'))
+    const streamed = await page.fetch(API)
+    await expect(streamed.blob()).rejects.toThrow(new TypeError('network error'))
+    await expectNoSockets(page, server)
+  })
+
+  it('is left with its body when the page is closed', async () => {
+    const server = await rawServer((socket) => socket.write(`HTTP/1.1 200 OK\r\n${ALLOW}\r\nabc`))
+    const page = open(server)
+    const unread = await page.fetch(API)
+    const reading = (await page.fetch(API)).text()
+    reading.catch(() => {})
+    await expectNoSockets(page, server)
+    await expect(reading).rejects.toThrow(TypeError)
+    await expect(unread.text()).rejects.toThrow(TypeError)
+  })
+})
+
+describe('an answer that is none', () => {
+  it.each([
+    ['10 MB of one header', `HTTP/1.1 200 OK\r\n${ALLOW}X-Big: ${'x'.repeat(10_000_000)}\r\n\r\n`],
+    ['10 MB of many headers', `HTTP/1.1 200 OK\r\n${ALLOW}${'X-Big: yes\r\n'.repeat(833_333)}\r\n`],
+    ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
+    ['a status line without a status', 'HTTP/1.1 OK\r\n\r\n'],
+    ['a header without a colon', 'HTTP/1.1 200 OK\r\nno header\r\n\r\n'],
+    ['nothing', ''],
+  ])('%s is a network error', async (_name, answer) => {
+    const server = await rawServer((socket) => socket.end(answer, 'latin1'))
+    const page = open(server)
+    const { message, outcome } = await failure(page.fetch(API))
+    expect(message).toBe('Failed to fetch')
+    expect(outcome.verdict).toBe('unreachable')
+    await expectNoSockets(page, server)
+  })
+
+  it("is reported in the engine's words when nobody listens", async () => {
+    const server = await tcpServer(() => {})
+    const page = open(server, { engine: 'firefox', resolve: { 'api.example.com': '127.0.0.1:9' } })
+    const { message, outcome } = await failure(page.fetch(API))
+    expect(message).toBe('NetworkError when attempting to fetch resource.')
+    expect(outcome.reason?.parameter).toContain('ECONNREFUSED')
+  })
+})
+
+describe('redirects that lead nowhere', () => {
+  const redirectTo = (location: string) => (socket: Socket) => {
+    socket.write(`HTTP/1.1 302 Found\r\n${ALLOW}Location: ${location}\r\nContent-Length: 0\r\n\r\n`)
+  }
+  it.each([
+    ['a loop', '/', 'TooManyRedirects', 21],
+    ['an invalid Location', 'http://[', 'InvalidRedirectLocation', 1],
+    ['a Location of another scheme', 'file:///etc/passwd', 'RedirectUnsupportedScheme', 1],
+    ['a Location to a port of mail servers', 'http://api.example.com:25/', 'BadPort', 1],
+  ])('%s is blocked', async (_name, location, code, exchanges) => {
+    const server = await rawServer(redirectTo(location))
+    const page = open(server)
+    const { outcome } = await failure(page.fetch(API))
+    expect(outcome).toMatchObject({ verdict: 'blocked', reason: { code } })
+    expect(outcome.exchanges).toHaveLength(exchanges)
+    await expectNoSockets(page, server)
+  })
+})
+
+describe('a connection dropped at every byte of an answer', () => {
+  const headers = `HTTP/1.1 200 OK\r\n${ALLOW}Content-Type: text/plain\r\n`
+  const answers = {
+    'with a length': `${headers}Content-Length: 5\r\n\r\nhello`,
+    'in chunks': `${headers}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n`,
+  }
+
+  it.each(Object.entries(answers))('%s fails the fetch or its body, and never hangs', async (_name, answer) => {
+    const headEnd = answer.indexOf('\r\n\r\n') + 4
+    let length = 0
+    const server = await rawServer((socket) => socket.end(answer.slice(0, length)))
+    const page = open(server)
+    for (length = 0; length < answer.length; length++) {
+      const response = await page.fetch(API).catch((error: unknown) => error)
+      if (length < headEnd) {
+        expect(response, `cut at ${length}`).toEqual(new TypeError('Failed to fetch'))
+        expect((response as { cause: Outcome }).cause.verdict).toBe('unreachable')
+      } else {
+        expect(response, `cut at ${length}`).toBeInstanceOf(Response)
+        await expect((response as Response).text(), `cut at ${length}`).rejects.toThrow('network error')
+      }
+    }
+    expect(await (await page.fetch(API)).text()).toBe('hello')
+    await expectNoSockets(page, server)
+  })
+
+  it('of a preflight blocks the call', async () => {
+    const answer = `HTTP/1.1 204 No Content\r\n${ALLOW}Access-Control-Allow-Methods: PUT\r\n\r\n`
+    let length = 0
+    const server = await rawServer((socket) => socket.end(answer.slice(0, length)))
+    const page = open(server)
+    for (length = 0; length < answer.length; length++) {
+      const { outcome } = await failure(page.fetch(API, { method: 'PUT' }))
+      expect(outcome, `cut at ${length}`).toMatchObject({ verdict: 'unreachable', reason: { phase: 'preflight' } })
+    }
+    await expectNoSockets(page, server)
+  })
+})

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { expect, it, onTestFinished } from 'vitest'
+import { selfSignedCertificate } from '../../cli/testing/certificate.ts'
+import { openPage, type PageOptions } from '../index.ts'
+import { http2Server, httpServer } from '../testing/servers.ts'
+
+const APP = 'https://app.example.com'
+const API = 'https://api.example.com'
+const certificate = selfSignedCertificate(['api.example.com'])
+
+function open(options: PageOptions) {
+  const page = openPage(APP, options)
+  onTestFinished(() => page.close())
+  return page
+}
+
+/** Says how it was asked. */
+function listener(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('access-control-allow-origin', request.headers.origin ?? '*')
+  const authority = request.headers[':authority'] ?? request.headers.host
+  request.setEncoding('utf8')
+  let body = ''
+  request.on('data', (chunk) => {
+    body += chunk
+  })
+  request.on('end', () => response.end(JSON.stringify({ version: request.httpVersion, authority, body })))
+}
+
+it('speaks HTTP/2 with who offers it, under the name that the page knows', async () => {
+  const server = await http2Server(certificate, listener)
+  const page = open({ resolve: { 'api.example.com': server.address }, tls: { ca: certificate.cert } })
+  const answers = await Promise.all([1, 2, 3].map(async () => (await page.fetch(API)).json()))
+  expect(answers).toEqual(Array(3).fill({ version: '2.0', authority: 'api.example.com', body: '' }))
+  expect(server.connections()).toBe(1)
+  await page.close()
+  await server.allClosed()
+})
+
+it('streams a body over HTTP/2', async () => {
+  const server = await http2Server(certificate, listener)
+  const page = open({ resolve: { 'api.example.com': `https://${server.address}` }, tls: { ca: certificate.cert } })
+  const body = new Blob(['one', 'two']).stream()
+  const response = await page.fetch(API, { method: 'POST', body, duplex: 'half' })
+  expect(await response.json()).toMatchObject({ version: '2.0', body: 'onetwo' })
+})
+
+it('takes no certificate that is for another name, or that nobody vouches for', async () => {
+  const server = await http2Server(certificate, listener)
+  const resolve = { 'api.example.com': server.address, 'other.example.com': server.address }
+  const trusting = open({ resolve, tls: { ca: certificate.cert } })
+  const outcome = await trusting.outcomeOf('https://other.example.com')
+  expect(outcome).toMatchObject({ verdict: 'unreachable' })
+  expect(outcome.reason?.parameter).toContain('ERR_TLS_CERT_ALTNAME_INVALID')
+  expect((await open({ resolve }).outcomeOf(API)).reason?.parameter).toContain('DEPTH_ZERO_SELF_SIGNED_CERT')
+  expect((await open({ resolve, tls: { rejectUnauthorized: false } }).outcomeOf(API)).verdict).toBe('allowed')
+})
+
+it('finds a name with a port of its own before the name alone, and leaves others where they are', async () => {
+  const servers = await Promise.all(
+    ['plain', 'special', 'unmapped'].map((text) =>
+      httpServer((_request, response) => response.setHeader('access-control-allow-origin', '*').end(text)),
+    ),
+  )
+  const [plain, special, unmapped] = servers.map(({ address }) => address) as [string, string, string]
+  const page = open({ resolve: { 'api.example.com': `http://${plain}`, 'api.example.com:8443': `http://${special}` } })
+  const text = async (url: string) => (await page.fetch(url)).text()
+  expect(await text(API)).toBe('plain')
+  expect(await text(`${API}:8443`)).toBe('special')
+  expect(await text(`http://${unmapped}`)).toBe('unmapped')
+})
+
+it('opens no more than six connections to one place', async () => {
+  const answer: (() => void)[] = []
+  const server = await httpServer((_request, response) => {
+    response.setHeader('access-control-allow-origin', '*')
+    answer.push(() => response.end())
+    if (answer.length >= 6) for (const each of answer.splice(0)) each()
+  })
+  const page = open({ resolve: { 'api.example.com': `http://${server.address}` } })
+  await Promise.all(Array.from({ length: 12 }, () => page.fetch(API)))
+  expect(server.connections()).toBeLessThan(7)
+})

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { openPage } from '../index.ts'
+import { PageHeaders } from './guarded-headers.ts'
+
+const page = openPage('https://app.example.com/dir/page')
+
+describe('Headers', () => {
+  it('of script have no guard', () => {
+    expect([...new page.Headers({ Cookie: 'a=b' })]).toEqual([['cookie', 'a=b']])
+  })
+
+  it('of a request drop what is forbidden, whichever way it is put in', () => {
+    const { headers } = new page.Request('/', {
+      headers: [
+        ['Origin', 'x'],
+        ['X-A', '1'],
+        ['X-HTTP-Method', 'TRACE'],
+      ],
+    })
+    headers.append('sec-fetch-site', 'none')
+    headers.set('proxy-a', '1')
+    headers.append('x-a', '2')
+    headers.delete('host')
+    expect([...headers]).toEqual([['x-a', '1, 2']])
+    headers.delete('X-A')
+    expect([...headers]).toEqual([])
+  })
+
+  it('of a no-cors request hold safelisted ones, whose values stay safelisted when they are combined', () => {
+    const headers = PageHeaders.guarded('request-no-cors', [
+      ['range', 'bytes=0-1'],
+      ['accept', 'a'.repeat(100)],
+    ])
+    headers.append('accept', 'b'.repeat(100))
+    headers.append('content-type', 'application/json')
+    headers.set('content-type', 'text/plain')
+    headers.append('x-a', '1')
+    headers.delete('x-b')
+    expect([...headers]).toEqual([
+      ['accept', 'a'.repeat(100)],
+      ['content-type', 'text/plain'],
+    ])
+  })
+
+  it.each([
+    ['an invalid name', 'a b', '1'],
+    ['a line break in a value', 'a', 'x\r\ny: z'],
+    ['a value that is no bytes', 'a', '…'],
+  ])('throw on %s under every guard', (_what, name, value) => {
+    for (const guard of ['request', 'request-no-cors', 'response', 'immutable'] as const) {
+      expect(() => PageHeaders.guarded(guard, [[name, value]]), guard).toThrow(TypeError)
+    }
+  })
+})
+
+describe('Request', () => {
+  it('takes its URL relative to the page, and says so in its own', () => {
+    expect(new page.Request('x?y').url).toBe('https://app.example.com/dir/x?y')
+    expect(() => new page.Request('http://[')).toThrow(TypeError)
+    expect(() => new page.Request('https://user:pass@example.com')).toThrow(TypeError)
+  })
+
+  it.each([
+    ['a forbidden method', { method: 'CONNECT' }],
+    ['mode navigate', { mode: 'navigate' }],
+    ['an unsafe method in no-cors', { mode: 'no-cors', method: 'PUT' }],
+    ['a body with GET', { body: 'x' }],
+    ['only-if-cached for another origin', { cache: 'only-if-cached' }],
+  ])('refuses %s', (_what, init) => {
+    expect(() => new page.Request('https://api.example.com', init as RequestInit)).toThrow(TypeError)
+  })
+
+  it('takes no referrer but one of its own origin', () => {
+    expect(new page.Request('/').referrer).toBe('about:client')
+    expect(new page.Request('/', { referrer: '' }).referrer).toBe('')
+    expect(new page.Request('/', { referrer: '/a' }).referrer).toBe('https://app.example.com/a')
+    expect(new page.Request('/', { referrer: 'https://evil.example/' }).referrer).toBe('about:client')
+  })
+
+  it('is copied with its headers and its body', async () => {
+    const request = new page.Request('/', { method: 'POST', body: 'data', headers: { 'x-a': '1' } })
+    const clone = request.clone()
+    const copy = new page.Request(request)
+    expect([...copy.headers]).toEqual([
+      ['content-type', 'text/plain;charset=UTF-8'],
+      ['x-a', '1'],
+    ])
+    expect(await copy.text()).toBe('data')
+    expect(await clone.text()).toBe('data')
+    expect(clone.headers.get('x-a')).toBe('1')
+    expect(request.bodyUsed).toBe(true)
+  })
+})
+
+describe('Response', () => {
+  it('made by script keeps no cookies', () => {
+    expect([...new page.Response('', { headers: { 'set-cookie': 'a=1', 'x-a': '1' } }).headers]).toEqual([
+      ['content-type', 'text/plain;charset=UTF-8'],
+      ['x-a', '1'],
+    ])
+  })
+
+  it('made by script reads, clones and reports itself like any other', async () => {
+    const response = new page.Response('{"a":1}', { status: 201, statusText: 'Made' })
+    expect(await response.clone().json()).toEqual({ a: 1 })
+    expect(response).toMatchObject({
+      type: 'default',
+      status: 201,
+      statusText: 'Made',
+      ok: true,
+      url: '',
+      bodyUsed: false,
+    })
+    expect(await response.text()).toBe('{"a":1}')
+    expect(response.bodyUsed).toBe(true)
+    expect(() => response.clone()).toThrow(TypeError)
+    expect(page.Response.error().type).toBe('error')
+    expect(await page.Response.json({ a: 1 }).json()).toEqual({ a: 1 })
+  })
+})
