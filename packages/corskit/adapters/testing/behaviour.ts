@@ -4,25 +4,15 @@ import { definePolicy } from '../../policy/define.ts'
 import { replaceablePolicy } from '../../policy/replaceable.ts'
 import type { Harness, Mounts, RunningServer } from './harness.ts'
 import { type ReceivedResponse, type SentRequest, send } from './http-client.ts'
+import { APP, POLICY } from './policy.ts'
 
-const APP = 'https://app.example.com'
 const OTHER = 'https://other.example'
 const EVIL = 'https://evil.example'
-
-/** The policy of most cases. */
-const POLICY = {
-  origin: [APP, 'https://*.sub.example.com', 'http://localhost:*'],
-  methods: ['PUT', 'DELETE'],
-  allowedHeaders: ['content-type', 'x-a'],
-  exposedHeaders: ['etag', 'x-b'],
-  credentials: true,
-  maxAge: 600,
-}
 
 type Ask = (request: SentRequest) => Promise<ReceivedResponse>
 
 /** A suite of its own, with a server of its own. */
-function withServer(harness: Harness, title: string, mounts: Mounts, tests: (ask: Ask) => void): void {
+function withServer(harness: Pick<Harness, 'start'>, title: string, mounts: Mounts, tests: (ask: Ask) => void): void {
   describe(title, () => {
     let server: RunningServer
     beforeAll(async () => {
@@ -62,9 +52,7 @@ function varyOf(response: ReceivedResponse): string[] {
 
 export function describeBehaviour(name: string, harness: Harness): void {
   describe(name, () => {
-    withServer(harness, 'an actual request', { '/': POLICY }, actualRequests)
-    withServer(harness, 'a preflight', { '/': POLICY }, preflights)
-    withServer(harness, 'what the app does itself', { '/': POLICY }, appsOwn)
+    describeCore(harness)
     withServer(harness, 'everyone, without credentials', { '/': { origin: '*', exposedHeaders: '*' } }, everyone)
     withServer(harness, 'two policies on two paths', { '/a': POLICY, '/b': { ...POLICY, origin: OTHER } }, twoPolicies)
     withServer(harness, 'a policy object', { '/': definePolicy(POLICY) }, (ask) => {
@@ -77,6 +65,13 @@ export function describeBehaviour(name: string, harness: Harness): void {
     replacement(harness)
     describe('guard', () => guarded(harness))
   })
+}
+
+/** What can be told of one server with `POLICY`, wherever it runs. */
+export function describeCore(harness: Pick<Harness, 'start'>): void {
+  withServer(harness, 'an actual request', { '/': POLICY }, actualRequests)
+  withServer(harness, 'a preflight', { '/': POLICY }, preflights)
+  withServer(harness, 'what the app does itself', { '/': POLICY }, appsOwn)
 }
 
 function actualRequests(ask: Ask): void {
