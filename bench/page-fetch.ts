@@ -6,7 +6,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { openPage } from '@corskit/fetch'
-import { Agent, request, fetch as undiciFetch } from 'undici'
+import { Agent, Dispatcher, request, fetch as undiciFetch } from 'undici'
 
 const ROUNDS = 15
 const REQUESTS = 1_000
@@ -55,12 +55,41 @@ await compare('Loopback, GET, 31 bytes of JSON', {
   'page.fetch, cross-origin': async () => (await otherPage.fetch('https://api.example.com/users')).text(),
 })
 
+/** A handler as a dispatcher of undici: what plain undici has to go through when there is no socket. */
+class HandlerDispatcher extends Dispatcher {
+  readonly #handler: (request: Request) => Response
+
+  constructor(answer: (request: Request) => Response) {
+    super()
+    this.#handler = answer
+  }
+
+  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+    const controller = { aborted: false, paused: false, reason: null, abort() {}, pause() {}, resume() {} }
+    handler.onRequestStart?.(controller, {})
+    const answer = this.#handler(
+      new Request(`${options.origin}${options.path}`, {
+        method: options.method,
+        headers: options.headers as Record<string, string>,
+      }),
+    )
+    handler.onResponseStart?.(controller, answer.status, Object.fromEntries(answer.headers), answer.statusText)
+    answer.bytes().then((bytes) => {
+      handler.onResponseData?.(controller, Buffer.from(bytes))
+      handler.onResponseEnd?.(controller, {})
+    })
+    return true
+  }
+}
+
 const handler = (): Response => new Response(BODY, { headers: HEADERS })
 const handlerPage = openPage('https://app.example.com/', {
   handlers: { 'https://api.example.com': handler, 'https://app.example.com': handler },
 })
+const inProcess = new HandlerDispatcher(handler)
 await compare('In-process handler, GET', {
-  'undici.fetch over loopback': async () => (await undiciFetch(`${origin}/users`, { dispatcher })).text(),
+  'undici.fetch, handler as dispatcher': async () =>
+    (await undiciFetch('https://api.example.com/users', { dispatcher: inProcess })).text(),
   'handler(new Request(url))': async () => {
     const given: (request: Request) => Response = handler
     return given(new Request('https://api.example.com/users')).text()

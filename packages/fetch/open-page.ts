@@ -56,11 +56,12 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
   const origin: Origin = sandboxed ? { opaque: true, serialized: 'null' } : originOfUrl(pageUrl)
   const rules = { ...COOKIE_RULES[engine], thirdParty: thirdPartyCookies }
   const transport = new Transport({ resolve, handlers, tls, timeout })
+  const pageCookies = new PageCookies(cookies ?? null, origin, rules)
   const environment: FetchEnvironment = {
     engine,
     page: { origin, userAgent },
     cache: preflightCache,
-    cookies: new PageCookies(cookies, origin, rules),
+    cookies: pageCookies,
     transport,
     now,
     network,
@@ -92,7 +93,9 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
       }
     },
     Response: PageResponse,
-    cookies,
+    get cookies() {
+      return pageCookies.jar
+    },
     close: () => transport.close(),
     [Symbol.asyncDispose]: () => transport.close(),
   }

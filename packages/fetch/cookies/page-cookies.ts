@@ -19,21 +19,26 @@ function partitionOf(jar: CookieJar, page: Origin): CookieJar {
 }
 
 export class PageCookies {
-  readonly #jar: CookieJar
+  /** `null` until somebody puts a cookie in: looking into an empty jar would cost each fetch as much as the model does. */
+  #jar: CookieJar | null
+  #thirdPartyJar: CookieJar | null = null
   readonly #origin: Origin
   readonly #rules: CookieRules
-  readonly #thirdPartyJar: CookieJar | null
 
-  constructor(jar: CookieJar, origin: Origin, rules: CookieRules) {
+  constructor(jar: CookieJar | null, origin: Origin, rules: CookieRules) {
     this.#jar = jar
     this.#origin = origin
     this.#rules = rules
-    const { thirdParty } = rules
-    this.#thirdPartyJar = thirdParty === 'allow' ? jar : thirdParty === 'block' ? null : partitionOf(jar, origin)
+  }
+
+  get jar(): CookieJar {
+    this.#jar ??= new CookieJar()
+    return this.#jar
   }
 
   /** The value of `Cookie`, or `null`. @param urls the URL list of the fetch so far */
   async header(urls: readonly URL[]): Promise<string | null> {
+    if (this.#jar === null) return null
     const url = urls[urls.length - 1] as URL
     const jar = this.#jarFor(url)
     if (jar === null) return null
@@ -66,7 +71,10 @@ export class PageCookies {
   }
 
   #jarFor(url: URL): CookieJar | null {
-    return this.#isOfPage(url) ? this.#jar : this.#thirdPartyJar
+    const { thirdParty } = this.#rules
+    if (thirdParty === 'allow' || this.#isOfPage(url)) return this.jar
+    if (thirdParty === 'partition') this.#thirdPartyJar ??= partitionOf(this.jar, this.#origin)
+    return this.#thirdPartyJar
   }
 
   #isOfPage(url: URL): boolean {

@@ -1,6 +1,6 @@
 /** `openPage(url, options)`: what can be said about a page, and what it is when nothing is said. */
 import { type Engine, type NetworkPosition, PreflightCache } from 'corskit/browser'
-import { CookieJar } from 'tough-cookie'
+import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES, type ThirdPartyCookies } from '../cookies/cookie-rules.ts'
 import type { TlsOptions } from '../transport/connections.ts'
 import type { Handlers } from '../transport/handlers.ts'
@@ -35,7 +35,9 @@ const ENGINES: ReadonlySet<string> = new Set(Object.keys(COOKIE_RULES))
 const LONGEST_TIMEOUT = 2 ** 31 - 1 // what setTimeout can count
 
 /** @throws {TypeError} naming the option that is wrong */
-export function readPageOptions(options: PageOptions): Required<Omit<PageOptions, 'network'>> & PageOptions {
+export function readPageOptions(
+  options: PageOptions,
+): Required<Omit<PageOptions, 'cookies' | 'network'>> & PageOptions {
   const { engine = 'standard', timeout = 30_000 } = options
   if (!ENGINES.has(engine))
     throw new TypeError(`engine must be one of ${[...ENGINES].join(', ')}, not ${String(engine)}`)
@@ -43,7 +45,6 @@ export function readPageOptions(options: PageOptions): Required<Omit<PageOptions
   return {
     resolve: {},
     handlers: {},
-    cookies: new CookieJar(),
     thirdPartyCookies: COOKIE_RULES[engine].thirdParty,
     preflightCache: new PreflightCache(),
     tls: {},
