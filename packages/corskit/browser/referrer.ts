@@ -1,8 +1,8 @@
 /** *Determine request's referrer*. https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer */
-import { isPotentiallyTrustworthy, isSameOrigin, originOfUrl } from '../protocol/origin.ts'
+import { isPotentiallyTrustworthy, type Origin, originOfUrl } from '../protocol/origin.ts'
 import { isSameSite } from '../protocol/site.ts'
 import type { EngineProfile } from './engine-profile.ts'
-import type { FetchRequest } from './fetch-request.ts'
+import { type FetchRequest, withoutFragment } from './fetch-request.ts'
 import type { ReferrerPolicy } from './request-input.ts'
 
 const POLICIES: ReadonlySet<string> = new Set([
@@ -46,33 +46,42 @@ function policyFor({ referrerPolicy, origin, currentOrigin }: FetchRequest, prof
 }
 
 /** The value of `Referer`, or `null` when none is sent. */
-function referrerOf(request: FetchRequest, policy: ReferrerPolicy): string | null {
-  const { referrer } = request
+function referrerOf({ referrer, currentOrigin }: FetchRequest, policy: ReferrerPolicy): string | null {
   if (referrer === null) return null
-  const origin = `${referrer.origin}/`
-  const href = referrer.href.split('#', 1)[0] as string
-  const url = href.length > MAX_REFERRER_LENGTH ? origin : href
-  const sameOrigin = isSameOrigin(originOfUrl(referrer), request.currentOrigin)
-  const downgrade = isPotentiallyTrustworthy(originOfUrl(referrer)) && !isPotentiallyTrustworthy(request.currentOrigin)
+  const sameOrigin = referrer.origin === currentOrigin.serialized
   switch (policy) {
     case 'no-referrer':
       return null
     case 'origin':
-      return origin
+      return originOnly(referrer)
     case 'unsafe-url':
-      return url
+      return whole(referrer)
     case 'strict-origin':
-      return downgrade ? null : origin
+      return isDowngrade(referrer, currentOrigin) ? null : originOnly(referrer)
     case 'strict-origin-when-cross-origin':
-      if (sameOrigin) return url
-      return downgrade ? null : origin
+      if (sameOrigin) return whole(referrer)
+      return isDowngrade(referrer, currentOrigin) ? null : originOnly(referrer)
     case 'same-origin':
-      return sameOrigin ? url : null
+      return sameOrigin ? whole(referrer) : null
     case 'origin-when-cross-origin':
-      return sameOrigin ? url : origin
+      return sameOrigin ? whole(referrer) : originOnly(referrer)
     default:
-      return downgrade ? null : url
+      return isDowngrade(referrer, currentOrigin) ? null : whole(referrer)
   }
+}
+
+const originOnly = (referrer: URL) => `${referrer.origin}/`
+
+/** Without its fragment, and only its origin where it is very long. */
+function whole(referrer: URL): string {
+  const url = withoutFragment(referrer)
+  return url.length > MAX_REFERRER_LENGTH ? originOnly(referrer) : url
+}
+
+/** From a potentially trustworthy page to a URL that is not. */
+function isDowngrade(referrer: URL, target: Origin): boolean {
+  if (!target.opaque && target.scheme === 'https') return false
+  return isPotentiallyTrustworthy(originOfUrl(referrer)) && !isPotentiallyTrustworthy(target)
 }
 
 /**

@@ -34,13 +34,28 @@ export function defaultPort(scheme: string): number | undefined {
 export function originOfUrl(url: URL): Origin {
   const scheme = url.protocol.slice(0, -1)
   if (scheme === 'blob') return originOfBlobUrl(url)
-  if (DEFAULT_PORTS[scheme] === undefined) return opaqueOrigin()
-  return {
-    opaque: false,
-    scheme,
-    host: url.hostname,
-    port: url.port === '' ? null : Number(url.port),
-    serialized: `${url.protocol}//${url.host}`,
+  return DEFAULT_PORTS[scheme] === undefined ? opaqueOrigin() : new UrlOrigin(scheme, url)
+}
+
+/** A tuple origin that reads its parts from the URL when asked: most comparisons only look at the whole. */
+class UrlOrigin implements TupleOrigin {
+  readonly opaque = false
+  readonly scheme: string
+  readonly serialized: string
+  readonly #url: URL
+
+  constructor(scheme: string, url: URL) {
+    this.scheme = scheme
+    this.serialized = url.origin
+    this.#url = url
+  }
+
+  get host(): string {
+    return this.#url.hostname
+  }
+
+  get port(): number | null {
+    return this.#url.port === '' ? null : Number(this.#url.port)
   }
 }
 
