@@ -1,5 +1,5 @@
 /** `openPage`: a page of some origin, and the `fetch` that it would have. */
-import type { Outcome } from 'corskit/browser'
+import type { Engine, Outcome } from 'corskit/browser'
 import { type Origin, originOfUrl } from 'corskit/protocol'
 import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES } from './cookies/cookie-rules.ts'
@@ -17,6 +17,7 @@ export interface Page extends AsyncDisposable {
   readonly url: string
   /** Serialized; `null` for an opaque one. */
   readonly origin: string
+  readonly engine: Engine
   /** Rejects with the engine's TypeError where a browser would; its `cause` is the outcome. Needs no `this`. */
   readonly fetch: (input: PageRequestInput, init?: PageRequestInit) => Promise<PageResponse>
   /** Fetches, and says what happened instead of throwing. The body of the answer is not read. */
@@ -76,6 +77,7 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
   return {
     url: pageUrl.href,
     origin: origin.serialized,
+    engine,
     fetch: async (input, init = {}) => {
       const { outcome, response } = await run(input, init)
       if (response === null) throw fetchError(engine, outcome)
