@@ -52,3 +52,26 @@ test('the proxy lets everything else through, with the headers', async () => {
     'x-middleware-next': '1',
   })
 })
+
+test.each([
+  ['NEXT_REDIRECT;replace;/login?a=b;c;307;', 307, '/login?a=b;c'],
+  ['NEXT_HTTP_ERROR_FALLBACK;404', 404, null],
+])(
+  'what Next.js throws to itself (%s) becomes the response that it means, with the headers',
+  async (digest, status, location) => {
+    const handler = cors({ origin: APP })(() => {
+      throw Object.assign(new Error('NEXT'), { digest })
+    })
+    const response = await handler(ask('GET', { origin: APP }))
+    expect([response.status, response.headers.get('location')]).toEqual([status, location])
+    expect(response.headers.get('access-control-allow-origin')).toBe(APP)
+  },
+)
+
+test('what else Next.js throws to itself goes through', async () => {
+  const error = Object.assign(new Error('NEXT'), { digest: 'DYNAMIC_SERVER_USAGE' })
+  const handler = cors({ origin: APP })(() => {
+    throw error
+  })
+  await expect(handler(ask('GET', { origin: APP }))).rejects.toBe(error)
+})

@@ -51,3 +51,9 @@ export function preflightResponse(answer: Answer): Response {
 export function refusedResponse(text: string): Response {
   return new Response(text, { status: 403, headers: { 'content-type': 'text/plain' } })
 }
+
+/** For errors of the app that nobody else makes a response of. */
+export function bare500(error: unknown): Response {
+  console.error(error)
+  return new Response('Internal Server Error', { status: 500 })
+}

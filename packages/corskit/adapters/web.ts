@@ -4,7 +4,7 @@ import type { PolicySource } from '../policy/source.ts'
 import { createDecide } from './decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
 import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
-import { applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
+import { applyToResponse, bare500, preflightResponse, refusedResponse } from './web-response.ts'
 
 export type { GuardOptions } from './guard-judge.ts'
 
@@ -56,11 +56,6 @@ async function respond<Rest extends unknown[]>(
   } catch (error) {
     return error instanceof Response ? error : onError(error, request)
   }
-}
-
-function bare500(error: unknown): Response {
-  console.error(error)
-  return new Response('Internal Server Error', { status: 500 })
 }
 
 /**
