@@ -96,7 +96,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     pageUrl,
     body,
     bodyIsStream,
-    useCorsPreflight: bodyIsStream,
+    useCorsPreflight: bodyIsStream || input.useCorsPreflight === true,
     tainting: 'basic',
     timingAllowFailed: false,
     firstUnsafeNames: null,

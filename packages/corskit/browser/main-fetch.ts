@@ -104,7 +104,7 @@ function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): st
   const reasons: string[] = []
   if (!methodIsSafe) reasons.push(`method ${request.method}`)
   if (unsafeNames.length > 0) reasons.push(`header ${unsafeNames.join(', ')}`)
-  if (request.useCorsPreflight) reasons.push('a stream as body')
+  if (request.useCorsPreflight) reasons.push(request.bodyIsStream ? 'a stream as body' : 'listeners on the upload')
   return reasons.join(', ')
 }
 

@@ -35,6 +35,8 @@ export interface RequestInput {
   /** Default: the browser's, `strict-origin-when-cross-origin`. */
   readonly referrerPolicy?: ReferrerPolicy
   readonly body?: RequestBody | null
+  /** Asks for a preflight whatever the rest says, as `XMLHttpRequest` does for listeners on its upload. https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
+  readonly useCorsPreflight?: boolean
   /** https://wicg.github.io/local-network-access/#fetch-api */
   readonly targetAddressSpace?: AddressSpace
   /** The page's own URL, where it is more than the origin and a slash; it only shows in `Referer`. */
