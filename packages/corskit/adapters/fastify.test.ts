@@ -123,3 +123,52 @@ test('a route’s config.guard: false lets the route be', async () => {
   const post = (url: string) => app.inject({ method: 'POST', url, headers: { origin: 'https://evil.example' } })
   expect([(await post('/guarded')).statusCode, (await post('/open')).statusCode]).toEqual([403, 200])
 })
+
+describe('scopes', () => {
+  const preflight = (app: FastifyInstance, url: string, origin: string) =>
+    app.inject({ method: 'OPTIONS', url, headers: { origin, 'access-control-request-method': 'GET' } })
+  const allowed = async (app: FastifyInstance, url: string, origin: string) =>
+    (await preflight(app, url, origin)).headers['access-control-allow-origin']
+
+  test('without a prefix rule the preflights of their routes', async () => {
+    const app = fastify()
+    app.register(cors, { origin: 'https://outer.example' })
+    app.register(async (inner) => {
+      inner.register(cors, { origin: 'https://inner.example' })
+      inner.register(async (routes) => void routes.get('/inner', async () => ''))
+    })
+    app.register(async (routes) => void routes.get('/outer', async () => ''))
+    expect(await allowed(app, '/inner', 'https://inner.example')).toBe('https://inner.example')
+    expect(await allowed(app, '/inner', 'https://outer.example')).toBeUndefined()
+    expect(await allowed(app, '/outer', 'https://outer.example')).toBe('https://outer.example')
+  })
+
+  test('with a prefix rule nothing that only begins like it', async () => {
+    const app = fastify()
+    app.register(cors, { origin: 'https://outer.example' })
+    app.register(async (inner) => void inner.register(cors, { origin: 'https://inner.example' }), { prefix: '/a' })
+    expect(await allowed(app, '/a/x', 'https://inner.example')).toBe('https://inner.example')
+    expect(await allowed(app, '/a', 'https://inner.example')).toBe('https://inner.example')
+    expect(await allowed(app, '/ab', 'https://outer.example')).toBe('https://outer.example')
+  })
+
+  test('tell routes at one path apart by their constraints', async () => {
+    const app = fastify()
+    app.register(cors, { origin: 'https://outer.example' })
+    app.register(async (routes) => {
+      for (const name of ['one', 'two']) {
+        const config = { cors: { origin: `https://${name}.example` } }
+        routes.get('/', { config, constraints: { host: `${name}.test` } }, async () => name)
+      }
+    })
+    for (const name of ['one', 'two']) {
+      const headers = {
+        origin: `https://${name}.example`,
+        host: `${name}.test`,
+        'access-control-request-method': 'GET',
+      }
+      const response = await app.inject({ method: 'OPTIONS', url: '/', headers })
+      expect(response.headers['access-control-allow-origin']).toBe(`https://${name}.example`)
+    }
+  })
+})

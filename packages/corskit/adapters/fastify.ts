@@ -1,15 +1,16 @@
 /** `corskit/fastify`: for Fastify 5. */
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from '../policy/answer.ts'
 import type { Policy } from '../policy/define.ts'
 import type { PolicyOptions } from '../policy/options.ts'
 import type { PolicySource } from '../policy/source.ts'
 import { mergeVary } from '../policy/vary.ts'
 import { CORS_RESPONSE_HEADERS, headerValue } from './cors-response-headers.ts'
-import { createDecide, type Decide } from './decide.ts'
+import { decideOf, isInScope, openScope, pathOf } from './fastify-scope.ts'
 import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
 import { nodeFacts, nodeGuardFacts } from './node-facts.ts'
 
+export type { RouteCors } from './fastify-scope.ts'
 export type { GuardOptions } from './guard-judge.ts'
 
 /** What `register` takes: a policy, the options of one, or `{ policy }` with either of them or a function of the request. */
@@ -24,42 +25,18 @@ export type FastifyGuardOptions =
   | PolicyOptions<FastifyRequest>
   | ({ readonly policy: PolicySource<FastifyRequest> } & GuardOptions<FastifyRequest>)
 
-/** A route's `config.cors`: a policy of its own, or `false` for none. */
-export type RouteCors = PolicySource<FastifyRequest> | false
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    cors?: RouteCors
-    guard?: false
-  }
-}
-
-/** What one `register` rules: a part of the app, and the routes in it that have a policy of their own. */
-interface Scope {
-  readonly decide: Decide<FastifyRequest>
-  /** URL pattern → method → the policy of that route; `null` is none. */
-  readonly routes: Map<string, Map<string, Decide<FastifyRequest> | null>>
-}
-
-const SCOPE = Symbol('corskit.scope')
 const ANSWER = Symbol('corskit.answer')
 
-type ScopedInstance = FastifyInstance & { [SCOPE]?: Scope }
 type AnsweredReply = FastifyReply & { [ANSWER]?: Answer }
 
 /**
  * `app.register(cors, options)`, before the routes. In a plugin of the app it rules that plugin's routes. A route's `config.cors` rules that route and
- * its preflight; a route's own OPTIONS handler must be registered before it.
+ * its preflight. OPTIONS routes of the app's own must be registered before the routes that they stand beside.
  */
 export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
-  const scope: Scope = { decide: createDecide(sourceOf(options), pathOf), routes: new Map() }
-  ;(fastify as ScopedInstance)[SCOPE] = scope
-  fastify.addHook('onRoute', function (route) {
-    if ((this as ScopedInstance)[SCOPE] === scope) rememberRoute(this, scope, route)
-  })
+  const scope = openScope(fastify, sourceOf(options))
   fastify.addHook('onRequest', async (request, reply) => {
-    // Of nested scopes, the innermost rules alone; Fastify runs the hooks of all.
-    if ((request.server as ScopedInstance)[SCOPE] !== scope) return undefined
+    if (!isInScope(scope, request)) return undefined
     const decide = decideOf(scope, request)
     const answer = decide === null ? null : await decide(nodeFacts(request.raw), request)
     // A server that gave up on a slow predicate has sent its reply by now.
@@ -71,12 +48,8 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
   // Once more when the head is about to be written: the app may have set its own.
   fastify.addHook('onSend', async (request, reply) => {
     const answer = (reply as AnsweredReply)[ANSWER]
-    if (answer !== undefined && (request.server as ScopedInstance)[SCOPE] === scope) apply(reply, answer)
+    if (answer !== undefined && isInScope(scope, request)) apply(reply, answer)
   })
-  // Without a route, a preflight would never come to the hooks of a scope.
-  if (!fastify.hasRoute({ method: 'OPTIONS', url: `${fastify.prefix}*` })) {
-    fastify.options('*', { schema: { hide: true } as object }, (_, reply) => reply.callNotFound())
-  }
 }
 
 /**
@@ -100,8 +73,6 @@ for (const plugin of [cors, guard]) {
   })
 }
 
-const pathOf = (request: FastifyRequest) => request.originalUrl
-
 /** Fastify passes its own options for `register` along with ours. */
 function sourceOf(options: FastifyCorsOptions): PolicySource<FastifyRequest> {
   if ('policy' in options) return options.policy
@@ -111,35 +82,6 @@ function sourceOf(options: FastifyCorsOptions): PolicySource<FastifyRequest> {
 
 function bypassOf(options: FastifyGuardOptions): GuardOptions<FastifyRequest> {
   return 'policy' in options && options.bypass !== undefined ? { bypass: options.bypass } : {}
-}
-
-function rememberRoute(instance: FastifyInstance, scope: Scope, route: RouteOptions & { routePath: string }): void {
-  const given: RouteCors | undefined = route.config?.cors
-  const methods = [route.method].flat().filter((method) => method !== 'OPTIONS')
-  if (given === undefined || methods.length === 0) return
-  const decide = given === false ? null : createDecide(given, pathOf)
-  const byMethod = scope.routes.get(route.url) ?? new Map<string, Decide<FastifyRequest> | null>()
-  scope.routes.set(route.url, byMethod)
-  for (const method of methods) byMethod.set(method, decide)
-  const { constraints } = route
-  if (instance.hasRoute({ method: 'OPTIONS', url: route.url, ...(constraints && { constraints }) })) return
-  // So that Fastify's own router finds out which route a preflight is for.
-  instance.route({
-    method: 'OPTIONS',
-    url: route.routePath,
-    ...(constraints && { constraints }),
-    schema: { hide: true } as object,
-    handler: (_, reply) => reply.callNotFound(),
-  })
-}
-
-/** The policy of the route that a request is for; for a preflight, of the route of the method that it asks for. */
-function decideOf(scope: Scope, request: FastifyRequest): Decide<FastifyRequest> | null {
-  const byMethod = scope.routes.get(request.routeOptions.url ?? '')
-  if (byMethod === undefined) return scope.decide
-  const asked = request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : request.method
-  const own = byMethod.get(asked ?? '')
-  return own === undefined ? scope.decide : own
 }
 
 function apply(reply: FastifyReply, answer: Answer): void {
