@@ -5,9 +5,10 @@ import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES } from './cookies/cookie-rules.ts'
 import { PageCookies } from './cookies/page-cookies.ts'
 import { fetchError } from './page/engine-errors.ts'
-import { type CallingPage, readCall } from './page/fetch-call.ts'
-import { type FetchEnvironment, type PageFetchResult, runFetch } from './page/page-fetch.ts'
+import type { CallingPage } from './page/fetch-call.ts'
+import type { FetchEnvironment } from './page/page-fetch.ts'
 import { type PageOptions, readPageOptions } from './page/page-options.ts'
+import { PageRun, rememberRun } from './page/page-run.ts'
 import { Transport } from './transport/transport.ts'
 import { PageHeaders } from './web/guarded-headers.ts'
 import { PageRequest, type PageRequestInit, type PageRequestInput } from './web/page-request.ts'
@@ -72,19 +73,19 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     url: pageUrl.protocol.startsWith('http') ? pageUrl.href : 'about:blank',
     baseUrl: pageUrl.href,
   }
-  const run = async (input: PageRequestInput, init: PageRequestInit): Promise<PageFetchResult> =>
-    runFetch(await readCall(input, init, calling), environment)
-  return {
+  const run = new PageRun(calling, environment)
+  const result = async (input: PageRequestInput, init: PageRequestInit) => run.run(await run.read(input, init))
+  const page: Page = {
     url: pageUrl.href,
     origin: origin.serialized,
     engine,
     fetch: async (input, init = {}) => {
-      const { outcome, response } = await run(input, init)
+      const { outcome, response } = await result(input, init)
       if (response === null) throw fetchError(engine, outcome)
       return response
     },
     outcomeOf: async (input, init = {}) => {
-      const { outcome, response } = await run(input, init)
+      const { outcome, response } = await result(input, init)
       response?.body?.cancel().catch(() => {})
       return outcome
     },
@@ -101,4 +102,6 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     close: () => transport.close(),
     [Symbol.asyncDispose]: () => transport.close(),
   }
+  rememberRun(page, run)
+  return page
 }

@@ -1,0 +1,36 @@
+/** How other faces of a page (XMLHttpRequest) get at its machine, without showing it to everybody. */
+
+import type { PageRequestInit, PageRequestInput } from '../web/page-request.ts'
+import { type CallingPage, type FetchCall, readCall } from './fetch-call.ts'
+import { type FetchEnvironment, type PageFetchResult, runFetch } from './page-fetch.ts'
+
+export class PageRun {
+  readonly calling: CallingPage
+  readonly #environment: FetchEnvironment
+
+  constructor(calling: CallingPage, environment: FetchEnvironment) {
+    this.calling = calling
+    this.#environment = environment
+  }
+
+  async read(input: PageRequestInput, init: PageRequestInit): Promise<FetchCall> {
+    return readCall(input, init, this.calling)
+  }
+
+  run(call: FetchCall): Promise<PageFetchResult> {
+    return runFetch(call, this.#environment)
+  }
+}
+
+const runs = new WeakMap<object, PageRun>()
+
+export function rememberRun(page: object, run: PageRun): void {
+  runs.set(page, run)
+}
+
+/** @throws {TypeError} for what is no page of `openPage` */
+export function runOf(page: object): PageRun {
+  const run = runs.get(page)
+  if (run === undefined) throw new TypeError('this is no page of openPage()')
+  return run
+}
