@@ -56,6 +56,10 @@ test.each<[description: string, origin: unknown, code: string, fix: string]>([
     "['https://a.com', 'https://b.com']",
   ],
   ['white space around', ' https://a.com ', 'origin-white-space', "'https://a.com'"],
+  ['no host', 'https://', 'origin-host-missing', "'https://app.example.com'"],
+  ['a host with a space', 'https://a b.com', 'origin-host-invalid', "'https://app.example.com'"],
+  ['a host with a percent sign', 'https://ex%61mple.com', 'origin-host-invalid', "'https://app.example.com'"],
+  ['an IPv4 address out of range', 'https://256.1.1.1', 'origin-host-invalid', "'https://app.example.com'"],
   ['a label of 64 characters', `https://${'a'.repeat(64)}.com`, 'origin-too-long', "'https://app.example.com'"],
 ])('refuses %s', (_, origin, code, fix) => {
   const { issues } = checkOptions({ origin })

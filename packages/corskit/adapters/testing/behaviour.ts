@@ -6,7 +6,7 @@ import { appsOwn } from './apps-own.ts'
 import { expectAllowed, from, OTHER, withServer } from './cases.ts'
 import { guarded } from './guarded.ts'
 import type { Harness } from './harness.ts'
-import { everyone, functions, predicates, replacement, twoPolicies } from './policies.ts'
+import { everyone, explained, functions, predicates, replacement, twoPolicies } from './policies.ts'
 import { APP, POLICY } from './policy.ts'
 import { preflights } from './preflights.ts'
 
@@ -14,6 +14,7 @@ export function describeBehaviour(name: string, harness: Harness): void {
   describe(name, () => {
     describeCore(harness)
     withServer(harness, 'everyone, without credentials', { '/': { origin: '*', exposedHeaders: '*' } }, everyone)
+    withServer(harness, 'explain', { '/': { ...POLICY, explain: true } }, explained)
     withServer(harness, 'two policies on two paths', { '/a': POLICY, '/b': { ...POLICY, origin: OTHER } }, twoPolicies)
     withServer(harness, 'a policy object', { '/': definePolicy(POLICY) }, (ask) => {
       test('is taken as it is', async () => {

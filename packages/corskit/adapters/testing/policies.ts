@@ -20,6 +20,19 @@ export function everyone(ask: Ask): void {
   })
 }
 
+export function explained(ask: Ask): void {
+  test('a denied preflight says why', async () => {
+    const response = await ask(preflightOf('PATCH', 'x-a'))
+    expect(response.header('corskit-reason')).toBe('method-not-allowed: PATCH: add it to methods')
+    const stranger = await ask(preflightOf('PUT', 'x-a', EVIL))
+    expect(stranger.header('corskit-reason')).toBe('origin-not-allowed: this origin is not in the policy')
+    expectNoCors(stranger)
+  })
+  test('an allowed one says nothing', async () => {
+    expect((await ask(preflightOf('PUT', 'x-a'))).header('corskit-reason')).toBeNull()
+  })
+}
+
 export function twoPolicies(ask: Ask): void {
   test.each([
     ['/a/hello', APP, OTHER],
