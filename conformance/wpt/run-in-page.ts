@@ -1,0 +1,69 @@
+/**
+ * Runs one test file in a process of its own, whose global object becomes that of a page without a document, and prints what became of it.
+ *
+ *     node run-in-page.ts <implementation> <page url> <milliseconds> <script>...
+ */
+import vm from 'node:vm'
+import { openPage } from '@corskit/fetch'
+import { globalsFor } from './implementations.ts'
+
+const [implementation = '', url = '', milliseconds = '', ...scripts] = process.argv.slice(2)
+
+/** What testharness.js tells of a subtest. Status: 0 passed, 1 failed, 2 timed out, 3 not run, 4 a precondition was not met. */
+interface HarnessTest {
+  readonly name: string
+  readonly status: number
+  readonly message: string | null
+}
+
+const sources = new Map<string, string>()
+const loader = openPage(url, { resolve: { 'web-platform.test': '127.0.0.1' }, tls: { rejectUnauthorized: false } })
+for (const path of ['/resources/testharness.js', ...scripts]) {
+  const response = await loader.fetch(path)
+  if (!response.ok) throw new Error(`${path}: status ${response.status}`)
+  sources.set(path, await response.text())
+}
+await loader.close()
+
+const results: HarnessTest[] = []
+function finish(error: string | null): never {
+  process.stdout.write(`${JSON.stringify({ results, error })}\n`, () => process.exit())
+  throw new Error('unreachable')
+}
+
+const events = new EventTarget()
+const page = new URL(url)
+const isWindow = url.includes('.window.')
+const globals = {
+  self: globalThis,
+  GLOBAL: { isWindow: () => isWindow, isWorker: () => !isWindow, isShadowRealm: () => false },
+  addEventListener: events.addEventListener.bind(events),
+  removeEventListener: events.removeEventListener.bind(events),
+  dispatchEvent: events.dispatchEvent.bind(events),
+}
+for (const [name, value] of Object.entries(globals)) define(name, value)
+run('/resources/testharness.js')
+// Only now: a global object with a location but no document is a page that the harness does not know.
+define('location', page)
+define('origin', page.origin)
+for (const [name, value] of Object.entries(globalsFor(implementation, url))) define(name, value)
+
+const harness = globalThis as unknown as {
+  add_result_callback(callback: (test: HarnessTest) => void): void
+  add_completion_callback(callback: (tests: unknown, status: { status: number; message: string | null }) => void): void
+}
+harness.add_result_callback(({ name, status, message }) => results.push({ name, status, message }))
+harness.add_completion_callback((_tests, { status, message }) => finish(status === 0 ? null : message))
+process.on('unhandledRejection', () => {}) // tests make promises that fail and look at them later
+process.on('uncaughtException', (error) => finish(String(error)))
+setTimeout(() => finish('timed out'), Number(milliseconds))
+
+for (const path of scripts) run(path)
+
+function run(path: string): void {
+  vm.runInThisContext(sources.get(path) ?? '', { filename: path })
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+}

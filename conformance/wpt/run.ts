@@ -1,0 +1,197 @@
+/**
+ * Runs the fetch and CORS tests of an outside web-platform-tests checkout against `page.fetch`.
+ *
+ *     npm run wpt -- --wpt DIR [--as standard|chromium|firefox|webkit|undici] [--write] [--failures] [PATH...]
+ *
+ * Nothing of the checkout is copied; the table of results is what is kept (`--write` puts it into results.json).
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { flagOf } from './flagged.ts'
+import { pageUrl, readTestFile, type TestFile } from './test-file.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    wpt: { type: 'string' },
+    as: { type: 'string', default: 'standard' },
+    write: { type: 'boolean', default: false },
+    failures: { type: 'boolean', default: false },
+  },
+})
+if (values.wpt === undefined) {
+  console.error(
+    'npm run wpt -- --wpt DIR: a checkout of web-platform-tests with tools/, common/, fetch/, cors/, xhr/, resources/',
+  )
+  process.exit(2)
+}
+const root = values.wpt
+
+/** What can be run without a document. */
+const DEFAULT_PATHS = [
+  'cors/*.{any,window}.js',
+  'fetch/api/{basic,body,abort,cors,credentials,headers,redirect,request,response}/**/*.any.js',
+  'fetch/cross-origin-resource-policy/*.any.js',
+  'fetch/{content-encoding,range,security}/**/*.any.js',
+  'fetch/origin/*.window.js',
+  'xhr/*.any.js',
+]
+const CONCURRENCY = 2
+const SECOND = 1_000
+
+interface Subtest {
+  readonly name: string
+  readonly status: number
+  readonly message: string | null
+}
+
+interface FileResult {
+  readonly file: string
+  readonly n: number
+  readonly pass: number
+  /** Failures that are flagged as not to be passed. */
+  readonly flagged: number
+  /** What kept the file from ending as it should. */
+  readonly error: string | null
+  readonly failures: readonly { readonly name: string; readonly message: string | null; readonly why?: string }[]
+}
+
+const server = startServer()
+try {
+  await waitForPort(8000)
+  await waitForPort(8443)
+  const patterns = positionals.length > 0 ? positionals : DEFAULT_PATHS
+  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()
+  const results = await mapInParallel(files, async (path) => runFile(readTestFile(root, path)))
+  report(results)
+  if (values.write) write(results)
+} finally {
+  server.kill('SIGTERM')
+}
+
+function startServer(): ChildProcess {
+  const script = fileURLToPath(new URL('./server.py', import.meta.url))
+  return spawn('python3', [script, root], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function waitForPort(port: number): Promise<void> {
+  for (let i = 0; i < 300; i++) {
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false))
+      socket.on('connect', () => socket.destroy())
+    })
+    if (isOpen) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`wptserve does not answer on port ${port}`)
+}
+
+async function runFile(file: TestFile): Promise<FileResult> {
+  const failures: { name: string; message: string | null; why?: string }[] = []
+  let error: string | null = null
+  let n = 0
+  for (const variant of file.variants) {
+    const run = await runVariant(file, variant)
+    error ??= run.error
+    n += run.results.length
+    for (const { name, status, message } of run.results) {
+      if (status === 0) continue
+      const flag = flagOf(file.path, name)
+      failures.push({ name: `${name}${variant}`, message, ...(flag === undefined ? {} : { why: flag.why }) })
+    }
+  }
+  const flagged = failures.filter(({ why }) => why !== undefined).length
+  return { file: file.path, n, pass: n - failures.length, flagged, error, failures }
+}
+
+function runVariant(file: TestFile, variant: string): Promise<{ results: Subtest[]; error: string | null }> {
+  const script = fileURLToPath(new URL('./run-in-page.ts', import.meta.url))
+  const time = String((file.isLong ? 60 : 20) * SECOND)
+  const child = spawn(
+    process.execPath,
+    ['--conditions=corskit-source', script, values.as, pageUrl(file, variant), time, ...file.scripts],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let output = ''
+  let errors = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    errors += chunk
+  })
+  return new Promise((resolve) => {
+    child.on('close', () => {
+      const last = output.trim().split('\n').at(-1) ?? ''
+      if (last.startsWith('{"results"')) resolve(JSON.parse(last))
+      else resolve({ results: [], error: errors.match(/^\w*Error.*$/m)?.[0] ?? 'no result' })
+    })
+  })
+}
+
+async function mapInParallel<Item, Result>(
+  items: readonly Item[],
+  run: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  let next = 0
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++
+      results[index] = await run(items[index] as Item)
+    }
+  }
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker))
+  return results
+}
+
+function report(results: readonly FileResult[]): void {
+  for (const { file, n, pass, flagged, error, failures } of results) {
+    const marks = [flagged > 0 ? `${flagged} flagged` : '', error ?? ''].filter((mark) => mark !== '').join('; ')
+    console.log(`${String(pass).padStart(4)} / ${String(n).padEnd(4)} ${file}${marks === '' ? '' : `  (${marks})`}`)
+    if (!values.failures) continue
+    for (const { name, message, why } of failures)
+      console.log(`              ${name}\n                ${why ?? message}`)
+  }
+  const sum = (key: 'n' | 'pass' | 'flagged') => results.reduce((total, result) => total + result[key], 0)
+  console.log(
+    `\n${values.as}: ${sum('pass')} of ${sum('n')} subtests in ${results.length} files; ${sum('flagged')} of the others are flagged`,
+  )
+}
+
+function write(results: readonly FileResult[]): void {
+  const path = fileURLToPath(new URL('./results.json', import.meta.url))
+  const known = existing(path)
+  const run = {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    checkout: checkoutVersion(),
+    files: results.map(({ failures, ...counts }) => ({
+      ...counts,
+      failures: failures.map(({ name, why }) => (why === undefined ? name : `${name} [${why}]`)),
+    })),
+  }
+  writeFileSync(path, `${JSON.stringify({ ...known, [values.as]: run }, null, 1)}\n`)
+}
+
+function existing(path: string): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+/** Of a checkout that is one: git's word for it. Of a mixture: the note that whoever mixed it left in VERSION. */
+function checkoutVersion(): string {
+  try {
+    return readFileSync(`${root}/VERSION`, 'utf8').trim()
+  } catch {
+    return execFileSync('git', ['-C', root, 'log', '-1', '--format=%h %ad', '--date=short'], {
+      encoding: 'utf8',
+    }).trim()
+  }
+}
