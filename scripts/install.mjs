@@ -8,12 +8,17 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const installed = `${root}node_modules/.package-lock.json`
 const wanted = `${root}package-lock.json`
 
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs) {
-  console.error('Installing packages (once; a minute or two)…')
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+/** Errors only, on standard error; the answer of whoever called comes on standard output. */
+const npm = (command) =>
+  spawnSync('npm', [command, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
-  })
-  if (run.status !== 0) process.exit(run.status ?? 1)
+  }).status ?? 1
+
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs) {
+  console.error('Installing packages (once; a minute or two)…')
+  // A registry that lacks some platform's binary makes `npm ci` refuse a lock file that `npm install` can work with.
+  const status = npm('ci') === 0 ? 0 : npm('install')
+  if (status !== 0) process.exit(status)
 }
