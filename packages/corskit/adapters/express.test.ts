@@ -1,4 +1,4 @@
-import express, { type Express } from 'express'
+import express, { type Express, type Request } from 'express'
 // @ts-expect-error the second Express is an alias, and has no types of its own
 import express4 from 'express4'
 import { expect, test } from 'vitest'
@@ -54,6 +54,19 @@ test('the policy of a router in the app rules what the app said before', async (
     expect(inner.header('access-control-allow-credentials')).toBeNull()
     expect(inner.header('vary')).toBe('Origin, x-outer, Accept')
     expect((await ask('https://outer.example')).header('access-control-allow-origin')).toBeNull()
+  } finally {
+    await server.close()
+  }
+})
+
+test('a predicate gets Express’s own request', async () => {
+  const app = express()
+  app.use(cors<Request>({ origin: (_, request) => request.query['tenant'] === 'a' }))
+  const server = await listen(app)
+  try {
+    const ask = (path: string) => send(server.url, { path, headers: [['origin', 'https://a.com']] })
+    expect((await ask('/?tenant=a')).header('access-control-allow-origin')).toBe('https://a.com')
+    expect((await ask('/?tenant=b')).header('access-control-allow-origin')).toBeNull()
   } finally {
     await server.close()
   }

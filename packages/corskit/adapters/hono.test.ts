@@ -1,4 +1,5 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { expect, test } from 'vitest'
 import { cors, guard } from './hono.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
 import { type Harness, isWebhook } from './testing/harness.ts'
@@ -45,3 +46,17 @@ function harnessOf(route: Route): Harness {
 
 describeBehaviour('hono', harnessOf(responses))
 describeBehaviour('hono, headers set on the context', harnessOf(staged))
+
+test('a function gets Hono’s own context', async () => {
+  const app = new Hono<{ Variables: { tenant: string } }>()
+  app.use('*', async (context, next) => {
+    context.set('tenant', 'https://a.com')
+    await next()
+  })
+  app.use(
+    '*',
+    cors<Context<{ Variables: { tenant: string } }>>((context) => ({ origin: context.get('tenant') })),
+  )
+  const response = await app.request('/', { headers: { origin: 'https://a.com' } })
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, 'https://a.com'])
+})
