@@ -12,7 +12,7 @@ export interface NodeResponse {
   statusCode: number
   readonly headersSent: boolean
   getHeader(name: string): unknown
-  getHeaders(): OutgoingHttpHeaders
+  getHeaderNames(): string[]
   setHeader(name: string, value: string): unknown
   removeHeader(name: string): void
   // biome-ignore lint/suspicious/noExplicitAny: writeHead has overloads that differ between HTTP/1 and HTTP/2
@@ -57,37 +57,48 @@ export function endRefused(response: NodeResponse, text: string): void {
   response.end()
 }
 
-/** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`. */
+/** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`: `(status)`, `(status, headers)` or `(status, message, headers)`. */
 function repeatInHead(response: AnsweredResponse): void {
   const { writeHead } = response
-  response.writeHead = function (this: AnsweredResponse, status, ...rest) {
+  response.writeHead = function (this: AnsweredResponse, status: number, second?: unknown, third?: unknown) {
     const answer = this[ANSWER]
-    if (answer !== undefined) enforce(this, answer, rest)
-    return writeHead.call(this, status, ...rest)
+    if (answer === undefined) return writeHead.call(this, status, second, third)
+    if (typeof third === 'object' && third !== null)
+      return writeHead.call(this, status, second, enforce(this, answer, third))
+    if (typeof second === 'object' && second !== null)
+      return writeHead.call(this, status, enforce(this, answer, second))
+    if (!isUntouched(this, answer)) enforce(this, answer, null)
+    return second === undefined ? writeHead.call(this, status) : writeHead.call(this, status, second)
   }
 }
 
-/** @param rest the arguments of `writeHead` after the status: a status message or none, headers or none */
-function enforce(response: NodeResponse, answer: Answer, rest: unknown[]): void {
-  // One copy of all headers is cheaper than asking for seven by name.
-  const present = response.getHeaders()
-  let vary: unknown = present['vary']
-  const given = rest.at(-1)
-  if (typeof given === 'object' && given !== null) {
-    const { others, varyLines } = withoutOurs(given)
-    // In `writeHead`, a header takes the place of one that was set before.
-    if (varyLines.length > 0) vary = varyLines
-    rest[rest.length - 1] = others
-  }
+/** The common case, in as few looks as can tell: nothing of ours has changed, and nothing was put beside it. */
+function isUntouched(response: NodeResponse, { headers, vary }: Answer): boolean {
+  if (vary !== '' && response.getHeader('vary') !== vary) return false
+  for (const header of headers) if (response.getHeader(header[0]) !== header[1]) return false
+  let ours = 0
+  for (const name of response.getHeaderNames()) if (name.startsWith('access-control-')) ours++
+  return ours === headers.length
+}
+
+/** @returns what is left of the headers given to `writeHead` */
+function enforce(response: NodeResponse, answer: Answer, given: object | null): HeadHeaders | null {
+  const { others, varyLines } = given === null ? NOTHING : withoutOurs(given)
   for (const name of CORS_RESPONSE_HEADERS) {
     const wanted = headerValue(answer.headers, name)
-    if (wanted === present[name]) continue
+    const present = response.getHeader(name)
+    if (wanted === present) continue
     if (wanted === undefined) response.removeHeader(name)
     else response.setHeader(name, wanted)
   }
-  const merged = mergeVary(vary, answer.vary)
-  if (merged !== '' && merged !== present['vary']) response.setHeader('vary', merged)
+  const present = response.getHeader('vary')
+  // In `writeHead`, a header takes the place of one that was set before.
+  const merged = mergeVary(varyLines.length > 0 ? varyLines : present, answer.vary)
+  if (merged !== '' && merged !== present) response.setHeader('vary', merged)
+  return others
 }
+
+const NOTHING = { others: null, varyLines: [] }
 
 type HeadHeaders = OutgoingHttpHeaders | readonly OutgoingHttpHeader[] | readonly (readonly [string, string])[]
 
