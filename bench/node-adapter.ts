@@ -23,6 +23,9 @@ class StubResponse {
   getHeaders() {
     return this.#headers
   }
+  getHeaderNames() {
+    return Object.keys(this.#headers)
+  }
   removeHeader(name: string) {
     delete this.#headers[name.toLowerCase()]
   }

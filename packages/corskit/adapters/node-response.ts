@@ -23,9 +23,12 @@ export interface NodeResponse {
 
 /** Where the answer is kept between the two times. */
 const ANSWER = Symbol('corskit.answer')
+/** What stood in the place of `writeHead`: Node's own, or another middleware's. */
+const WRITE_HEAD = Symbol('corskit.writeHead')
 
 interface AnsweredResponse extends NodeResponse {
   [ANSWER]?: Answer
+  [WRITE_HEAD]?: NodeResponse['writeHead']
 }
 
 export function applyAnswer(given: NodeResponse, answer: Answer): void {
@@ -57,19 +60,22 @@ export function endRefused(response: NodeResponse, text: string): void {
   response.end()
 }
 
-/** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`: `(status)`, `(status, headers)` or `(status, message, headers)`. */
+/** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`. */
 function repeatInHead(response: AnsweredResponse): void {
-  const { writeHead } = response
-  response.writeHead = function (this: AnsweredResponse, status: number, second?: unknown, third?: unknown) {
-    const answer = this[ANSWER]
-    if (answer === undefined) return writeHead.call(this, status, second, third)
-    if (typeof third === 'object' && third !== null)
-      return writeHead.call(this, status, second, enforce(this, answer, third))
-    if (typeof second === 'object' && second !== null)
-      return writeHead.call(this, status, enforce(this, answer, second))
-    if (!isUntouched(this, answer)) enforce(this, answer, null)
-    return second === undefined ? writeHead.call(this, status) : writeHead.call(this, status, second)
-  }
+  response[WRITE_HEAD] = response.writeHead
+  response.writeHead = writeAnsweredHead
+}
+
+/** One function for all responses, not a closure for each. Called as `(status)`, `(status, headers)` or `(status, message, headers)`. */
+function writeAnsweredHead(this: AnsweredResponse, status: number, second?: unknown, third?: unknown): unknown {
+  const answer = this[ANSWER]
+  const writeHead = this[WRITE_HEAD] as NodeResponse['writeHead']
+  if (answer === undefined) return writeHead.call(this, status, second, third)
+  if (typeof third === 'object' && third !== null)
+    return writeHead.call(this, status, second, enforce(this, answer, third))
+  if (typeof second === 'object' && second !== null) return writeHead.call(this, status, enforce(this, answer, second))
+  if (!isUntouched(this, answer)) enforce(this, answer, null)
+  return second === undefined ? writeHead.call(this, status) : writeHead.call(this, status, second)
 }
 
 /** The common case, in as few looks as can tell: nothing of ours has changed, and nothing was put beside it. */
