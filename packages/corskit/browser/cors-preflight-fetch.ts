@@ -4,6 +4,7 @@ import { asciiLowerCase, getHeader } from '../protocol/header-list.ts'
 import { isCorsNonWildcardRequestHeaderName } from '../protocol/header-name.ts'
 import { extractDeltaSeconds, extractTokenList, isListFailure } from '../protocol/list-value.ts'
 import { isCorsSafelistedMethod } from '../protocol/method.ts'
+import { isSameOrigin } from '../protocol/origin.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
 import type { CacheProfile, PreflightCheck } from './engine-profile.ts'
@@ -17,6 +18,7 @@ import {
 import { type Exchanging, exchange } from './http-network-or-cache-fetch.ts'
 import type { PreflightKey } from './preflight-cache.ts'
 import type { CorsErrorCode } from './reason-code.ts'
+import { isRedirectStatus } from './redirect-status.ts'
 import { RULES, type Rule } from './rules.ts'
 
 /** `null` when the server agrees. */
@@ -86,9 +88,10 @@ function fail(preflight: Preflight, rule: Rule, code: CorsErrorCode, parameter: 
 
 /** A preflight follows no redirect: the answer itself has to have an ok status. */
 function checkRedirect(preflight: Preflight): NetworkError | null {
-  const { answer } = preflight
+  const { answer, context } = preflight
   const location = getHeader(answer.headers, 'location')
   if (!isRedirectStatus(answer.status) || location === null) return null
+  if (location === '' && context.profile.emptyLocation === 'no-redirect') return null
   return fail(
     preflight,
     RULES.preflightRedirect,
@@ -101,6 +104,8 @@ function checkRedirect(preflight: Preflight): NetworkError | null {
 /** Step 7, first half: the CORS check of the *actual* request, with its credentials mode. */
 function checkAccess(preflight: Preflight): NetworkError | null {
   const { answer, context, request } = preflight
+  if (context.profile.ownOriginPreflightSkipsCorsCheck && isSameOrigin(request.origin, request.currentOrigin))
+    return null
   const origin = preflightOrigin(request, context)
   const failed = corsCheck(origin, isCredentialed(request), answer.headers)
   if (failed !== null)
@@ -176,7 +181,7 @@ function checkHeaders(preflight: Preflight): NetworkError | null {
   if (unsafeNames.length === 0) return null
   const allowed = allowedHeaderNames(preflight)
   const wildcard = allowed.includes('*') && !isCredentialed(request)
-  for (const name of inCheckingOrder(unsafeNames, context)) {
+  for (const name of inCheckingOrder(unsafeNames, request, context)) {
     const covered =
       wildcard && (context.profile.wildcardCoversAuthorization || !isCorsNonWildcardRequestHeaderName(name))
     if (allowed.includes(name)) continue
@@ -192,9 +197,16 @@ function checkHeaders(preflight: Preflight): NetworkError | null {
   return null
 }
 
-function inCheckingOrder(names: readonly string[], context: FetchContext): readonly string[] {
-  if (!context.profile.authorizationLast || !names.includes('authorization')) return names
-  return [...names.filter((name) => name !== 'authorization'), 'authorization']
+function inCheckingOrder(
+  names: readonly string[],
+  request: FetchRequest,
+  { profile }: FetchContext,
+): readonly string[] {
+  const { namesCheckedFirst } = profile
+  if (namesCheckedFirst === null || names.length < 2) return names
+  const asSet = request.firstHeaders.map(([name]) => name)
+  const rank = (name: string) => asSet.indexOf(name) + (namesCheckedFirst.has(name) ? 0 : asSet.length)
+  return names.toSorted((a, b) => rank(a) - rank(b))
 }
 
 function wildcardNote(list: readonly string[], request: FetchRequest): string {
@@ -238,9 +250,4 @@ export function cacheKey(request: FetchRequest, context: FetchContext): Prefligh
     url: withoutFragment(request.currentUrl),
     credentialed: isCredentialed(request),
   }
-}
-
-/** https://fetch.spec.whatwg.org/#redirect-status */
-export function isRedirectStatus(status: number): boolean {
-  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308
 }

@@ -16,6 +16,9 @@ export type PreflightCheck =
 
 export type RedirectHeaders = 'carried' | 'rebuilt-by-first-method' | 'rebuilt-by-current-method'
 
+/** A `Location` that an engine's network layer refuses, whatever the answer would allow. */
+export type UnreadLocation = 'differing-lines' | 'invalid' | 'invalid-followed' | 'data-followed' | 'ftp'
+
 export interface EngineProfile {
   readonly engine: Engine
 
@@ -26,8 +29,8 @@ export interface EngineProfile {
 
   /** In which order the answer to a preflight is looked at. */
   readonly preflightChecks: readonly PreflightCheck[]
-  /** Whether `Authorization` is looked for after all other names. Decides which one is named where several are refused. */
-  readonly authorizationLast: boolean
+  /** Header names that are looked for first, in the order in which they were set, as are then the others; `null`: all in the order of the alphabet. */
+  readonly namesCheckedFirst: ReadonlySet<string> | null
   /** Whether header lines of one name are one value to the safelist, as they are on the wire. The standard looks at each line. */
   readonly combinesHeaderLines: boolean
   /** Whether only what stands before the first `;` of a Content-Type is its essence. The standard parses all of it. */
@@ -45,26 +48,41 @@ export interface EngineProfile {
   readonly preflightRepeatsNames: boolean
   /** Whether the unit of a `Range` may be in any case. The standard wants `bytes`. */
   readonly rangeUnitIgnoresCase: boolean
+  /** Whether safelisted headers are unsafe where their values exceed 1,024 bytes together. The standard says so. */
+  readonly limitsSafelistedSum: boolean
   /** Whether bytes above 0x7F make a value unsafe. */
   readonly nonAsciiIsUnsafe: boolean
   /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
   readonly preflightOriginAfterTaint: 'null' | 'page'
   /** Whose `Referer` a preflight after a redirect has: this hop's (the standard), or the first one's. */
   readonly preflightReferrer: 'this-hop' | 'first-hop'
+  /** Whether a preflight to the page's own origin, where redirects led back to it, has to allow nothing but methods and headers. */
+  readonly ownOriginPreflightSkipsCorsCheck: boolean
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
   readonly preflightSendsFetchMode: boolean
 
   readonly cache: CacheProfile
 
-  /** Headers that are not sent on after a redirect, wherever it leads. */
+  /** Headers that are not sent on after a redirect, unless it leads to the page's own origin. */
   readonly droppedOnRedirect: ReadonlySet<string>
+  /** Which answers fail for their `Location` before any rule looks at them, even where no redirect is followed. The standard: none. */
+  readonly refusedUnread: ReadonlySet<UnreadLocation>
+  /** What several `Location` lines are: a failure (the standard), one where all are equal, or one value with commas. */
+  readonly severalLocations: 'failure' | 'one-if-equal' | 'joined'
   /**
-   * Which headers a redirect takes away from, by whether its answer was subject to CORS: those that are left (the standard), or those of the
-   * first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first.
+   * Which headers a redirect takes away from, by whether the hop behind it is subject to CORS: those that are left (the standard), or those of
+   * the first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first.
    */
   readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
-  /** Whether a no-cors request refuses a redirect to another origin with a user name or password. The standard follows it. */
-  readonly noCorsRefusesUserinfo: boolean
+  /**
+   * Whether a no-cors request refuses a redirect with a user name or password: never (the standard), to another origin than the page's, or once
+   * another origin has answered.
+   */
+  readonly noCorsRefusesUserinfo: 'never' | 'to-other-origin' | 'from-other-origin'
+  /** Whether a redirect to the page's own origin may have no user name or password either. The standard follows it. */
+  readonly ownOriginRefusesUserinfo: boolean
+  /** Whether a user name or password in a redirect by the page's own origin is refused only when the preflight for it is done. */
+  readonly ownOriginUserinfoRefusedLate: boolean
   /**
    * Whether the first redirect by another origin, after hops within the page's own, is checked once more as if credentials mode were `include`:
    * when the next hop is about to be sent, its preflight done.
@@ -115,8 +133,10 @@ export interface CacheProfile {
   readonly credentialedCoversAnonymous: boolean
   /** Methods that need no entry of their own. The standard: the safelisted ones. */
   readonly methodsWithoutEntry: ReadonlySet<string>
-  /** Which failures forget the answer: every one (the standard), only an answer that fails its CORS check, or none. */
-  readonly failureClears: 'every' | 'cors-check' | 'none'
+  /** Which failures forget the answer: every one (the standard), all but a redirect refused for the redirect mode, or none. */
+  readonly failureClears: 'every' | 'all-but-redirect-mode' | 'none'
+  /** Request headers that make a request bypass what is kept. */
+  readonly bypassedBy: ReadonlySet<string>
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
   /** Which answers for an opaque origin are kept: all (the standard), only those for a page that has one, none. */

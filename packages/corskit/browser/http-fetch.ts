@@ -2,11 +2,12 @@
 import { getHeader } from '../protocol/header-list.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
-import { cacheKey, corsPreflightFetch, isRedirectStatus } from './cors-preflight-fetch.ts'
+import { cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
 import { resourcePolicyCheck } from './cross-origin-resource-policy.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
 import { httpRedirectFetch } from './http-redirect-fetch.ts'
+import { isRedirectStatus } from './redirect-status.ts'
 import { RULES } from './rules.ts'
 import { timingAllowCheck } from './timing-allow-check.ts'
 
@@ -61,6 +62,7 @@ function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext
 /** Whether the preflight cache has every grant that this request needs. */
 function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
   const { cache } = context.profile
+  if (cache.bypassedBy.size > 0 && request.headers.some(([name]) => cache.bypassedBy.has(name))) return false
   const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
   const question = { method: request.method, methodNeedsEntry, unsafeNames }
   const covered = context.cache.covers(cacheKey(request, context), question, cache, context.now)

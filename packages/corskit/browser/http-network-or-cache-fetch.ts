@@ -4,6 +4,7 @@ import { isSameOrigin } from '../protocol/origin.ts'
 import type { AnswerOrFailure, FetchContext, NetworkError } from './context.ts'
 import { type FetchRequest, includesCredentials, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { localNetworkAccessCheck } from './local-network-access.ts'
+import { refuseUnread } from './refused-unread.ts'
 import { RULES } from './rules.ts'
 import type { ExchangeRequest } from './simulate.ts'
 
@@ -45,7 +46,7 @@ export function* exchange(
   }
   const failed = 'networkError' in answer
   context.exchanges.push({ kind, request: { method, url, headers }, response: failed ? null : answer })
-  if (!failed) return answer
+  if (!failed) return refuseUnread(request, kind, answer, context) ?? answer
   return context.fail(RULES.network, answer.networkError, {
     code: 'NetworkError',
     phase: kind,

@@ -3,7 +3,6 @@ import { getHeader } from '../protocol/header-list.ts'
 import { isSameOrigin, originOfUrl } from '../protocol/origin.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
-import { isRedirectStatus } from './cors-preflight-fetch.ts'
 import { type FetchRequest, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import type { FetchedResponse } from './http-fetch.ts'
 import type { Exchanging } from './http-network-or-cache-fetch.ts'
@@ -11,7 +10,8 @@ import { locationUrl } from './location-url.ts'
 import { mainFetch } from './main-fetch.ts'
 import type { ReasonCode } from './reason-code.ts'
 import { applyRedirect } from './redirect-changes.ts'
-import { parseReferrerPolicy } from './referrer.ts'
+import { isRefusedLate, refuseUserinfo } from './redirect-userinfo.ts'
+import { parseReferrerPolicy, settleReferrer } from './referrer.ts'
 import { RULES } from './rules.ts'
 
 const MAX_REDIRECTS = 20
@@ -29,7 +29,7 @@ export function* httpRedirectFetch(
       url: withoutFragment(request.currentUrl),
       answer,
     })
-  const location = locationUrl(answer, request.currentUrl)
+  const location = locationUrl(answer, request.currentUrl, context.profile)
   if (location === null) return { ...answer, kind: 'response' }
   if (
     typeof location === 'string' ||
@@ -46,39 +46,26 @@ export function* httpRedirectFetch(
   }
   request.redirectCount++
   const locationOrigin = originOfUrl(location)
-  const refused = refuseUserinfo(request, answer, context)
-  if (refused !== null) return refused
+  const refusal = refuseUserinfo(request, location, answer, context)
+  if (refusal !== null && !isRefusedLate(request, locationOrigin, context)) return refusal()
   if (answer.status !== 303 && request.bodyIsStream && request.body !== null) {
     return refuse('StreamBodyNotAllowed', String(answer.status), 'a stream cannot be sent a second time')
   }
   context.pass(RULES.redirect, `status ${answer.status} leads to ${location.href}`)
-  request.refusedBeforeSending = lateRefusal(request, answer, context)
+  request.refusedBeforeSending = refusal ?? lateRefusal(request, answer, context)
   const sameOrigin = isSameOrigin(request.currentOrigin, locationOrigin)
-  applyRedirect(request, answer.status, sameOrigin, context)
+  applyRedirect(request, answer.status, locationOrigin, context)
   if (context.profile.noCorsRedirectHidesOrigin && request.mode === 'no-cors' && !sameOrigin)
     request.originIsHidden = true
   request.urlList.push(location)
   request.currentUrl = location
   request.currentOrigin = locationOrigin
   const policy = parseReferrerPolicy(getHeader(answer.headers, 'referrer-policy'))
-  if (policy !== '') request.referrerPolicy = policy
+  if (policy !== '') {
+    request.referrerPolicy = policy
+    settleReferrer(request)
+  }
   return yield* mainFetch(request, context)
-}
-
-/** A user name in `Location` is refused across origins, so that a redirect cannot log somebody in somewhere. */
-export function refuseUserinfo(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
-  if (!isRedirectStatus(answer.status)) return null
-  const location = locationUrl(answer, request.currentUrl)
-  if (!(location instanceof URL) || (location.username === '' && location.password === '')) return null
-  const crossOrigin = !isSameOrigin(request.origin, originOfUrl(location))
-  const modeRefuses = request.mode === 'cors' || context.profile.noCorsRefusesUserinfo
-  if (request.tainting !== 'cors' && !(crossOrigin && modeRefuses)) return null
-  return context.fail(RULES.redirect, 'Location has a user name or password', {
-    code: 'RedirectContainsCredentials',
-    phase: 'redirect',
-    url: withoutFragment(request.currentUrl),
-    answer,
-  })
 }
 
 /** https://fetch.spec.whatwg.org/#concept-cors-check, once more and with the wrong credentials mode; not in the standard. */

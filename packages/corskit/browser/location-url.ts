@@ -1,16 +1,21 @@
 /** Where a redirect leads. */
 import { getHeaderLines } from '../protocol/header-list.ts'
 import type { Answer } from './context.ts'
+import type { EngineProfile } from './engine-profile.ts'
 
 /**
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
  * https://fetch.spec.whatwg.org/#concept-response-location-url
  */
-export function locationUrl(answer: Answer, base: URL): URL | string | null {
+export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): URL | string | null {
   const lines = getHeaderLines(answer.headers, 'location')
-  const [location] = lines
+  let [location] = lines
   if (location === undefined) return null
-  if (lines.length > 1 && lines.some((line) => line !== location)) return lines.join(', ')
+  if (lines.length > 1) {
+    const joined = lines.join(', ')
+    if (profile.severalLocations === 'joined') location = joined
+    else if (profile.severalLocations === 'failure' || haveDiffering(lines)) return joined
+  }
   let url: URL
   try {
     url = new URL(utf8Decode(location), base)
@@ -20,6 +25,8 @@ export function locationUrl(answer: Answer, base: URL): URL | string | null {
   if (url.hash === '' && !url.href.endsWith('#')) url.hash = base.hash
   return url
 }
+
+export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
 
 /** Header values are bytes; a `Location` is read as UTF-8. */
 function utf8Decode(value: string): string {

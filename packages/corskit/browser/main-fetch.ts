@@ -64,7 +64,9 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
 
 function clears({ reason }: NetworkError, context: FetchContext): boolean {
   const { failureClears } = context.profile.cache
-  return failureClears === 'every' || (failureClears === 'cors-check' && reason.phase === 'actual')
+  return (
+    failureClears === 'every' || (failureClears === 'all-but-redirect-mode' && reason.code !== 'RedirectNotAllowed')
+  )
 }
 
 /** What a preflight is due for, or `null`, and which header names it would ask for. */

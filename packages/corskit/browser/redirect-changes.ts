@@ -1,13 +1,21 @@
 /** What a redirect changes in the request itself: method, body, headers. https://fetch.spec.whatwg.org/#http-redirect-fetch */
 import { isRequestBodyHeaderName } from '../protocol/header-name.ts'
+import { isSameOrigin, type Origin } from '../protocol/origin.ts'
 import type { FetchContext } from './context.ts'
 import type { FetchRequest } from './fetch-request.ts'
 import { RULES } from './rules.ts'
 
-export function applyRedirect(request: FetchRequest, status: number, sameOrigin: boolean, context: FetchContext): void {
+export function applyRedirect(
+  request: FetchRequest,
+  status: number,
+  locationOrigin: Origin,
+  context: FetchContext,
+): void {
   const { profile } = context
   const { method } = request
-  const rule = profile.redirectHeaders[request.tainting === 'basic' ? 'basic' : 'cors']
+  const sameOrigin = isSameOrigin(request.currentOrigin, locationOrigin)
+  const staysOwn = request.tainting === 'basic' && isSameOrigin(request.origin, locationOrigin)
+  const rule = profile.redirectHeaders[request.mode === 'no-cors' || staysOwn ? 'basic' : 'cors']
   const ownRule = profile.crossOriginDeleteBecomesGet && method === 'DELETE' && !sameOrigin
   const methodChanges = becomesGet(method, status)
   if (methodChanges || ownRule) {
@@ -22,16 +30,19 @@ export function applyRedirect(request: FetchRequest, status: number, sameOrigin:
   const bodyGoes = rule === 'rebuilt-by-first-method' ? becomesGet(request.firstMethod, status) : methodChanges
   const keepsLost = rule === 'rebuilt-by-current-method'
   const before = request.headers
+  const hopDrops = isSameOrigin(request.origin, locationOrigin) ? NOTHING : profile.droppedOnRedirect
   const had = (wanted: string) => before.some(([name]) => name === wanted)
   request.headers = from.filter(([name]) => {
     if (bodyGoes && isRequestBodyHeaderName(name)) return false
     if (name === 'authorization' && (!sameOrigin || (keepsLost && !had('authorization')))) return false
-    return !profile.droppedOnRedirect.has(name)
+    return !hopDrops.has(name)
   })
   request.lostInThisRedirect = (name) =>
     (methodChanges && isRequestBodyHeaderName(name)) || (name === 'authorization' && !sameOrigin)
   noteDropped(from, request, context)
 }
+
+const NOTHING: ReadonlySet<string> = new Set()
 
 /** 301 and 302 turn POST into GET, 303 everything but HEAD; the body goes, with the headers that describe it. */
 function becomesGet(method: string, status: number): boolean {

@@ -27,8 +27,12 @@ export function determineReferrer(request: FetchRequest, profile: EngineProfile)
   const policy = policyFor(request, profile)
   request.sentReferrer = referrerOf(request, policy)
   request.firstReferrer ??= request.sentReferrer ?? 'none'
-  // What was only put in place of a lax policy is forgotten again, but for the first hop's.
-  if (policy !== request.referrerPolicy && request.urlList.length > 1) return
+  // What was only put in place of a lax policy is forgotten again, unless the next answer sets another.
+  if (policy === request.referrerPolicy) settleReferrer(request)
+}
+
+/** From here on there is no more to tell than was told last. */
+export function settleReferrer(request: FetchRequest): void {
   if (request.sentReferrer === null) request.referrer = null
   else if (request.sentReferrer !== request.referrer?.href) request.referrer = new URL(request.sentReferrer)
 }

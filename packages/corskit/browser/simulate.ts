@@ -31,7 +31,7 @@ export type ExchangeResponse =
   | { readonly networkError: string }
 
 /** Plays the server, once an exchange. */
-export type Respond = (request: ExchangeRequest) => ExchangeResponse | Promise<ExchangeResponse>
+export type Respond = (request: ExchangeRequest) => ExchangeResponse | PromiseLike<ExchangeResponse>
 
 export interface SimulateOptions {
   /** Default `standard`. */
@@ -72,11 +72,16 @@ export async function simulateFetch(
   let step = machine.next()
   while (!step.done) {
     const given = respond(step.value)
-    const answer = readAnswer(given instanceof Promise ? await given : given)
+    // Not `instanceof`: a test runner's promises may be of another realm. No `await` where nothing is to be waited for.
+    const answer = readAnswer(isThenable(given) ? await given : given)
     if ('networkError' in answer) networkError = answer.networkError
     step = machine.next(answer)
   }
   return outcomeOf(request, context, step.value, networkError)
+}
+
+function isThenable(given: ExchangeResponse | PromiseLike<ExchangeResponse>): given is PromiseLike<ExchangeResponse> {
+  return typeof (given as Partial<PromiseLike<unknown>> | null)?.then === 'function'
 }
 
 function readAnswer(response: ExchangeResponse): AnswerOrFailure {

@@ -14,6 +14,7 @@ export function unsafeNamesByProfile(headers: readonly Header[], profile: Engine
     list,
     followsStandard ? undefined : (name, value) => isSafelisted(name, value, profile),
     profile.preflightRepeatsNames,
+    profile.limitsSafelistedSum ? undefined : Number.POSITIVE_INFINITY,
   )
 }
 

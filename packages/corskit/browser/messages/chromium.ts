@@ -2,32 +2,35 @@
  * Chromium's console lines for a blocked fetch.
  * third_party/blink/renderer/platform/loader/cors/cors_error_string.cc
  */
-import type { FailureFacts } from './failure-facts.ts'
+import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
 
 const HAVE_VALID_VALUE = ' Have the server send the header with a valid value.'
 
 export function chromiumMessages(facts: FailureFacts): string[] {
   const { reason, firstUrl, pageOrigin } = facts
   // Refused by another part of Chromium, which says nothing.
-  if (reason.code === 'RedirectContainsCredentials' && facts.mode === 'no-cors') return []
+  if (isQuietUserinfo(facts)) return []
   const line = lineOf(facts)
   if (line !== null) return [line]
   const text = textOf(facts)
   if (text === null) return []
-  const redirected = facts.urls.length > 1 ? `(redirected from '${firstUrl}') ` : ''
+  const strange = strangeLocation(facts)
+  const redirected = facts.urls.length > 1 || strange !== null ? `(redirected from '${firstUrl}') ` : ''
   const preflight = reason.code.startsWith('Preflight')
     ? "Response to preflight request doesn't pass access control check: "
     : ''
   return [
-    `Access to fetch at '${facts.wholeUrl}' ${redirected}from origin '${pageOrigin}' has been blocked by CORS policy: ${preflight}${text}`,
+    `Access to fetch at '${strange ?? facts.wholeUrl}' ${redirected}from origin '${pageOrigin}' has been blocked by CORS policy: ${preflight}${text}`,
   ]
 }
 
 /** The refusals that stand outside the frame "Access to fetch at …". */
-function lineOf({ reason, pageOrigin, pageUrl, wholeUrl }: FailureFacts): string | null {
+function lineOf(facts: FailureFacts): string | null {
+  const { reason, pageOrigin, pageUrl, wholeUrl } = facts
   if (reason.phase === 'redirect') {
-    if (reason.code !== 'DisallowedByMode') return null
-    return `Unsafe attempt to load URL ${wholeUrl} from frame with URL ${pageUrl}. Domains, protocols and ports must match.\n`
+    const target = reason.code === 'DisallowedByMode' ? wholeUrl : strangeLocation(facts)
+    if (target === null || facts.mode !== 'same-origin') return null
+    return `Unsafe attempt to load URL ${target} from frame with URL ${pageUrl}. Domains, protocols and ports must match.\n`
   }
   const start = `Fetch API cannot load ${reason.url}.`
   switch (reason.code) {
@@ -42,7 +45,20 @@ function lineOf({ reason, pageOrigin, pageUrl, wholeUrl }: FailureFacts): string
   }
 }
 
-function textOf({ reason }: FailureFacts): string | null {
+/** Schemes that redirects are kept from by a part that says nothing: net's ERR_UNSAFE_REDIRECT. */
+const UNSAFE_SCHEMES = /^(?:about|blob|chrome|data|file|filesystem):/
+
+/** Where a redirect to a scheme leads that is neither http(s) nor unsafe. */
+function strangeLocation({ reason, locationUrl }: FailureFacts): string | null {
+  if (reason.code !== 'RedirectUnsupportedScheme' || locationUrl === null) return null
+  return UNSAFE_SCHEMES.test(locationUrl) ? null : locationUrl
+}
+
+const CORS_SCHEMES =
+  'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app'
+
+function textOf(facts: FailureFacts): string | null {
+  const { reason } = facts
   const value = escapeValue(reason.parameter)
   switch (reason.code) {
     case 'DisallowedByMode':
@@ -79,6 +95,10 @@ function textOf({ reason }: FailureFacts): string | null {
       return `Request header field ${reason.parameter} is not allowed by Access-Control-Allow-Headers in preflight response.`
     case 'RedirectContainsCredentials':
       return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests."
+    case 'RedirectUnsupportedScheme':
+      return strangeLocation(facts) === null || facts.mode !== 'cors'
+        ? null
+        : `Cross origin requests are only supported for protocol schemes: ${CORS_SCHEMES}.`
     case 'InsecureLocalNetwork':
       return `The request client is not a secure context and the resource is in more-private address space \`${reason.parameter}\`.`
     case 'LocalNetworkAccessPermissionDenied':

@@ -15,14 +15,23 @@ export interface FailureFacts {
   readonly firstUrl: string
   /** Where the refused answer leads, if it is a redirect. */
   readonly locationUrl: string | null
+  /** Its `Location` as it came, where that is no URL. */
+  readonly invalidLocation: string | null
   /** The refused URL with its fragment, which only Chromium prints. */
   readonly wholeUrl: string
   /** Every URL of the chain, in order; just the first without redirects. */
   readonly urls: readonly string[]
-  /** A header's name as script wrote it. */
-  readonly authorName: (lowerCaseName: string) => string
+  /** A header's name as script wrote it, or `null` where it did not. */
+  readonly authorName: (lowerCaseName: string) => string | null
   readonly mode: string
   readonly tainting: 'basic' | 'cors' | 'opaque'
   readonly redirect: string
   readonly credentialed: boolean
+}
+
+/** A redirect with a user name that the standard follows, and of whose refusal no engine says a word. */
+export function isQuietUserinfo({ reason, mode, tainting, locationUrl, pageOrigin }: FailureFacts): boolean {
+  if (reason.code !== 'RedirectContainsCredentials') return false
+  const isOwn = locationUrl !== null && new URL(locationUrl).origin === pageOrigin
+  return mode !== 'cors' || (isOwn && tainting !== 'cors')
 }

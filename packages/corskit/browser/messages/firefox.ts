@@ -10,7 +10,7 @@ import type { FailureFacts } from './failure-facts.ts'
 const ACAO = 'access-control-allow-origin'
 
 export function firefoxMessages(facts: FailureFacts): string[] {
-  const { reason, pageUrl, wholeUrl, locationUrl, mode } = facts
+  const { reason, pageUrl, wholeUrl, locationUrl } = facts
   const followsRedirects = facts.redirect === 'follow'
   switch (reason.code) {
     case 'DisallowedByMode':
@@ -18,19 +18,38 @@ export function firefoxMessages(facts: FailureFacts): string[] {
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
       return [
-        `The resource at “${reason.url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
+        `The resource at “${wholeUrl}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
       ]
   }
+  if (reason.code === 'RedirectUnsupportedScheme') return strangeRedirect(facts)
   const text = textOf(facts)
   if (text === null) return []
   const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)} ${text}`]
   // A redirect is first refused and then no success, and the request behind a failed preflight fails once more.
   if (followsRedirects && locationUrl !== null && reason.phase !== 'redirect') {
     const isRefusedRedirect = reason.code === 'PreflightDisallowedRedirect'
+    if (isRefusedRedirect && !/^https?:/.test(locationUrl)) return strangeRedirect(facts)
     lines.push(`${blocked(wholeUrl)} ${isRefusedRedirect ? afterRefusedRedirect(facts) : didNotSucceed}`)
   }
-  if (reason.phase === 'preflight' && mode === 'cors') lines.push(`${blocked(wholeUrl)} ${didNotSucceed}`)
+  if (reason.phase === 'preflight' && new URL(wholeUrl).origin !== facts.pageOrigin)
+    lines.push(`${blocked(wholeUrl)} ${didNotSucceed}`)
   return lines
+}
+
+/** A redirect to a scheme that is neither http nor https: a line about where it leads, and the request's own failure. */
+function strangeRedirect(facts: FailureFacts): string[] {
+  const { mode, pageUrl, reason, tainting, wholeUrl } = facts
+  const location = facts.locationUrl ?? ''
+  const failed = tainting === 'cors' ? [`${blocked(wholeUrl)} ${didNotSucceed}`] : []
+  if (reason.phase === 'preflight') return [...failed, ...failed]
+  if (/^(?:chrome|data|javascript|wss?):/.test(location)) return failed
+  if (mode === 'same-origin') return [`Security Error: Content at ${pageUrl} may not load data from ${location}.`]
+  const content = mode === 'cors' ? wholeUrl : pageUrl
+  if (location.startsWith('file:'))
+    return [`Security Error: Content at ${content} may not load or link to ${location}.`, ...failed]
+  if (location.startsWith('blob:'))
+    return [`Security Error: Content at ${content} may not load data from ${location}.`, ...failed]
+  return mode === 'cors' ? [`${blocked(location)} (Reason: CORS request not http).`, ...failed] : []
 }
 
 /** Logged although the request is allowed: a wildcard covered `Authorization`. */
@@ -58,9 +77,9 @@ function afterRefusedRedirect(facts: FailureFacts): string {
 function textOf(facts: FailureFacts): string | null {
   const { reason } = facts
   switch (reason.code) {
-    case 'NetworkError':
-    case 'RedirectUnsupportedScheme':
     case 'RedirectContainsCredentials':
+      return facts.mode === 'cors' ? didNotSucceed : null
+    case 'NetworkError':
     case 'InvalidRedirectLocation':
     case 'TooManyRedirects':
       return facts.tainting === 'cors' ? didNotSucceed : null

@@ -1,12 +1,12 @@
 /** The console lines of every engine for one fetch, from the exchanges that took place. */
 import { type Answer, type AnswerOrFailure, FetchContext } from '../context.ts'
-import { isRedirectStatus } from '../cors-preflight-fetch.ts'
 import { fetchMachine, type RunResult } from '../fetch-machine.ts'
 import { isCredentialed, serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
 import { locationUrl } from '../location-url.ts'
 import type { Engine, Exchange, Messages } from '../outcome.ts'
 import type { PreflightStore } from '../preflight-cache.ts'
 import { profileOf } from '../profiles/profile-of.ts'
+import { isRedirectStatus } from '../redirect-status.ts'
 import type { RequestInput } from '../request-input.ts'
 import type { NetworkPosition } from '../simulate.ts'
 import { chromiumMessages } from './chromium.ts'
@@ -44,6 +44,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
   // The refused URL is not the current one where an engine refuses late.
   const refused = request.urlList.findLast((url) => withoutFragment(url) === failure.reason.url) ?? request.currentUrl
   const { input } = recorded
+  const location = locationOf(failure.answer, refused, context)
   const lines = write({
     reason: failure.reason,
     answer: failure.answer,
@@ -51,7 +52,8 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     pageUrl: request.origin.opaque ? 'null' : (request.pageUrl?.href ?? request.origin.serialized),
     requestOrigin: serializeRequestOrigin(request),
     firstUrl: withoutFragment(request.urlList[0] ?? request.currentUrl),
-    locationUrl: locationOf(failure.answer, refused),
+    locationUrl: location instanceof URL ? location.href : null,
+    invalidLocation: typeof location === 'string' ? location : null,
     wholeUrl: refused.href,
     urls: request.urlList.map(withoutFragment),
     authorName: (name) => authorName(input, name),
@@ -63,10 +65,8 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
   return [...warnings, ...lines]
 }
 
-function locationOf(answer: Answer | null, base: URL): string | null {
-  if (answer === null || !isRedirectStatus(answer.status)) return null
-  const location = locationUrl(answer, base)
-  return location instanceof URL ? location.href : null
+function locationOf(answer: Answer | null, base: URL, { profile }: FetchContext): URL | string | null {
+  return answer === null || !isRedirectStatus(answer.status) ? null : locationUrl(answer, base, profile)
 }
 
 /** Sends nothing and remembers nothing: what was sent without a preflight was covered, or another engine needs none here. */
@@ -97,10 +97,10 @@ function replay(recorded: Recorded, context: ReplayContext): RunResult | null {
   return step.value
 }
 
-/** The name as script wrote it, for the engine that prints it so. */
-function authorName(input: RequestInput, lowerCaseName: string): string {
+/** The name as script wrote it, or `null` where it is the browser's own. */
+function authorName(input: RequestInput, lowerCaseName: string): string | null {
   const { headers } = input
-  if (headers === undefined) return lowerCaseName
+  if (headers === undefined) return null
   const names = Symbol.iterator in headers ? Array.from(headers, ([name]) => name) : Object.keys(headers)
-  return names.find((name) => name.toLowerCase() === lowerCaseName) ?? lowerCaseName
+  return names.find((name) => name.toLowerCase() === lowerCaseName) ?? null
 }

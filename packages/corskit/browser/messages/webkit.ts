@@ -3,11 +3,13 @@
  * Source/WebCore/loader/CrossOriginAccessControl.cpp, CrossOriginPreflightResultCache.cpp, NetworkLoadChecker.cpp
  */
 import { getHeader } from '../../protocol/header-list.ts'
-import type { FailureFacts } from './failure-facts.ts'
+import { WEBKIT_HEADER_NAMES } from '../profiles/webkit-header-names.ts'
+import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
 
 export function webkitMessages(facts: FailureFacts): string[] {
-  const { reason, pageOrigin, wholeUrl } = facts
-  const cannotLoad = `Fetch API cannot load ${wholeUrl} due to access control checks.`
+  const { reason, pageOrigin } = facts
+  const wholeUrl = withoutCredentials(facts.wholeUrl)
+  const cannotLoad = cannotLoadLine(wholeUrl)
   switch (reason.code) {
     case 'DisallowedByMode':
       if (reason.phase === 'request') return [`Fetch API cannot load ${reason.url}.`]
@@ -18,29 +20,57 @@ export function webkitMessages(facts: FailureFacts): string[] {
     case 'NoCorsRedirectModeNotFollow':
       return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', cannotLoad]
     case 'RedirectNotAllowed':
-      if (facts.locationUrl?.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoad]
       return [`Not allowed to follow a redirection while loading ${reason.url}`, cannotLoad]
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
       return [
-        `${redirectFrame(facts)}Cancelled load to ${reason.url} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+        `${redirectFrame(facts)}Cancelled load to ${wholeUrl} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
         cannotLoad,
       ]
+    case 'TooManyRedirects':
+      return ['Load cannot follow more than 20 redirections', cannotLoad]
+    case 'RedirectUnsupportedScheme':
+      return strangeRedirect(facts)
     case 'CorsDisabledScheme':
       return ['Cross origin requests are only supported for HTTP.', cannotLoad]
   }
   // The network layer's own words; a request that was not preflighted gets none.
   if (reason.code === 'NetworkError') return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
-  if (reason.code === 'RedirectContainsCredentials' && facts.mode === 'no-cors') return []
+  if (isQuietUserinfo(facts)) return []
   const text = textOf(facts)
   return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
 }
 
+const cannotLoadLine = (url: string) => `Fetch API cannot load ${url} due to access control checks.`
+
+const notHttp = (location: string) =>
+  `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
+
+/** A redirect to a scheme that is neither http nor https. */
+function strangeRedirect({ locationUrl, mode, pageOrigin, tainting, wholeUrl }: FailureFacts): string[] {
+  const location = locationUrl ?? ''
+  const cannotLoad = cannotLoadLine(wholeUrl)
+  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoad]
+  if (location.startsWith('file:') && tainting !== 'cors') {
+    return [`Not allowed to load local resource: ${location}`, cannotLoad]
+  }
+  if (mode === 'no-cors' || (location.startsWith('blob:') && tainting !== 'cors')) {
+    return ['Redirection to URL with a scheme that is not HTTP(S).', cannotLoadLine(location)]
+  }
+  if (mode === 'same-origin') {
+    return [
+      `Unsafe attempt to load URL ${location} from origin ${pageOrigin}. Domains, protocols and ports must match.`,
+      cannotLoad,
+    ]
+  }
+  return [notHttp(location), cannotLoad]
+}
+
 /** What is wrong with a redirect itself is told as a refusal of where it leads. */
-function redirectFrame({ reason, answer, locationUrl }: FailureFacts): string {
-  if (reason.phase !== 'actual' || locationUrl === null || getHeader(answer?.headers ?? [], 'location') === '')
-    return ''
-  return `Cross-origin redirection to ${withoutCredentials(locationUrl)} denied by Cross-Origin Resource Sharing policy: `
+function redirectFrame({ reason, answer, invalidLocation, locationUrl }: FailureFacts): string {
+  const location = locationUrl ?? invalidLocation
+  if (reason.phase !== 'actual' || location === null || getHeader(answer?.headers ?? [], 'location') === '') return ''
+  return `Cross-origin redirection to ${withoutCredentials(location)} denied by Cross-Origin Resource Sharing policy: `
 }
 
 function textOf(facts: FailureFacts): string | null {
@@ -75,14 +105,18 @@ function textOf(facts: FailureFacts): string | null {
     case 'MethodDisallowedByPreflightResponse':
       return `Method ${reason.parameter} is not allowed by Access-Control-Allow-Methods.`
     case 'HeaderDisallowedByPreflightResponse':
-      return `Request header field ${facts.authorName(reason.parameter)} is not allowed by Access-Control-Allow-Headers.`
-    case 'RedirectUnsupportedScheme':
-      return `Cross-origin redirection to ${facts.locationUrl} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
+      return `Request header field ${headerName(facts)} is not allowed by Access-Control-Allow-Headers.`
+    case 'InvalidRedirectLocation':
+      return facts.tainting === 'cors' && facts.invalidLocation ? notHttp(facts.invalidLocation) : null
     case 'RedirectContainsCredentials':
       return `Cross-origin redirection to ${withoutCredentials(facts.locationUrl ?? '')} denied by Cross-Origin Resource Sharing policy: redirection URL ${facts.locationUrl} has credentials`
     default:
       return null
   }
+}
+
+function headerName({ authorName, reason: { parameter } }: FailureFacts): string {
+  return WEBKIT_HEADER_NAMES.get(parameter) ?? authorName(parameter) ?? parameter
 }
 
 function withoutCredentials(location: string): string {

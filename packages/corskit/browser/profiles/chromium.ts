@@ -10,10 +10,12 @@ export const chromiumProfile: EngineProfile = {
   engine: 'chromium',
   ignoredRequestHeaders: new Set(['user-agent']),
   extraSafelistedHeaders: new Set([...CLIENT_HINTS, 'save-data', 'intervention']),
-  droppedOnRedirect: new Set(CLIENT_HINTS),
-  noCorsRefusesUserinfo: true,
+  droppedOnRedirect: new Set(CLIENT_HINTS), // the permissions policy of each hint is `self`
+  refusedUnread: new Set(['differing-lines', 'invalid']), // ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION, ERR_INVALID_REDIRECT
+  severalLocations: 'one-if-equal',
+  noCorsRefusesUserinfo: 'to-other-origin',
+  ownOriginRefusesUserinfo: true,
   noCorsRedirectHidesOrigin: true, // net/url_request/redirect_util.cc
-  authorizationLast: true,
   combinesHeaderLines: true,
   contentTypeBeforeSemicolon: true, // services/network/public/cpp/cors/cors.cc, IsCorsSafelistedContentType
   wildcardCoversAuthorization: true,

@@ -9,15 +9,20 @@ export const firefoxProfile: EngineProfile = {
   wildcardCoversAuthorization: true, // the preference network.cors_preflight.authorization_covered_by_wildcard
   preflightIsSticky: true,
   preflightRepeatsNames: true,
+  limitsSafelistedSum: false,
   nonAsciiIsUnsafe: true,
   preflightOriginAfterTaint: 'page',
+  ownOriginPreflightSkipsCorsCheck: true,
   preflightAsksFor: 'first-less-this-redirect',
   redirectHeaders: { basic: 'rebuilt-by-first-method', cors: 'rebuilt-by-first-method' }, // FetchDriver::AsyncOnChannelRedirect
+  refusedUnread: new Set(['differing-lines', 'invalid-followed', 'data-followed']),
+  severalLocations: 'one-if-equal',
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {
     ...standardProfile.cache,
     maxAgeCap: 86_400, // netwerk/protocol/http/nsCORSListenerProxy.cpp, AddResultToCache
-    failureClears: 'cors-check',
+    failureClears: 'all-but-redirect-mode',
+    bypassedBy: new Set(['if-match', 'if-modified-since', 'if-none-match', 'if-range', 'if-unmodified-since']),
     invalidMaxAge: 0,
     negativeMaxAge: 0,
     wildcards: false,

@@ -1,11 +1,13 @@
 import type { EngineProfile } from '../engine-profile.ts'
 import { standardProfile } from './standard.ts'
+import { WEBKIT_HEADER_NAMES } from './webkit-header-names.ts'
 
 /** WebKitGTK 2.50. */
 export const webkitProfile: EngineProfile = {
   ...standardProfile,
   engine: 'webkit',
   preflightChecks: ['status', 'cors-check', 'parse-methods', 'parse-headers', 'method', 'headers'],
+  namesCheckedFirst: new Set(WEBKIT_HEADER_NAMES.keys()), // HTTPHeaderMap keeps them apart
   combinesHeaderLines: true,
   contentTypeBeforeSemicolon: true,
   rangeUnitIgnoresCase: true,
@@ -23,12 +25,17 @@ export const webkitProfile: EngineProfile = {
     keepsRefusals: true,
     opaqueOrigins: 'of-page', // a tainted origin is a new one each time
   },
+  refusedUnread: new Set(['ftp']),
+  severalLocations: 'joined',
   redirectHeaders: { basic: 'rebuilt-by-first-method', cors: 'rebuilt-by-current-method' },
   ownOriginStartKeepsCredentials: true,
   crossOriginDeleteBecomesGet: true, // WebKitGTK only: NetworkDataTaskSoup.cpp, shouldRedirectAsGET
   preflightReferrer: 'first-hop',
   noCorsKeepsBodyType: true,
-  noCorsRefusesUserinfo: true,
+  noCorsRefusesUserinfo: 'from-other-origin',
+  ownOriginRefusesUserinfo: true,
+  ownOriginUserinfoRefusedLate: true,
+  statusAloneRedirects: false,
   emptyLocation: 'error',
   opaquePagesHaveReferrer: true,
   originDroppedWithMethod: false,

@@ -22,8 +22,8 @@ const ADVICE = [
   " If an opaque response serves your needs, set the request's mode to 'no-cors' to fetch the resource with CORS disabled.",
 ]
 
-type Text = readonly [template: Template, code: MessageCode]
-const text = (written: string, code: MessageCode): Text => [template(written), code]
+type Text = readonly [template: Template, codes: readonly [MessageCode, ...MessageCode[]]]
+const text = (written: string, ...codes: [MessageCode, ...MessageCode[]]): Text => [template(written), codes]
 
 /** Texts that a preflight shares with the request itself; with {@link PREFLIGHT} in front the code has `Preflight` in front too. */
 const CHECK_TEXTS: readonly Text[] = [
@@ -72,7 +72,11 @@ const OTHER_TEXTS: readonly Text[] = [
     "Redirect location '{value}' contains a username and password, which is disallowed for cross-origin requests.",
     'RedirectContainsCredentials',
   ),
-  text('Cross origin requests are only supported for protocol schemes: {value}.', 'CorsDisabledScheme'),
+  text(
+    'Cross origin requests are only supported for protocol schemes: {value}.',
+    'CorsDisabledScheme',
+    'RedirectUnsupportedScheme',
+  ),
   text(
     'The request client is not a secure context and the resource is in more-private address space `{addressSpace}`.',
     'InsecureLocalNetwork',
@@ -120,6 +124,7 @@ const WHOLE_LINES: readonly Text[] = [
   text(
     'Unsafe attempt to load URL {url} from frame with URL {value}. Domains, protocols and ports must match.',
     'DisallowedByMode',
+    'RedirectUnsupportedScheme',
   ),
   text(
     'Fetch API cannot load {url}. Request mode is "same-origin" but the URL\'s origin is not same as the request origin {origin}.',
@@ -133,9 +138,9 @@ const WHOLE_LINES: readonly Text[] = [
 ]
 
 export function recogniseChromium(line: string): RecognisedMessage | null {
-  for (const [whole, code] of WHOLE_LINES) {
+  for (const [whole, codes] of WHOLE_LINES) {
     const gaps = readTemplate(whole, line)
-    if (gaps !== null) return { engine: 'chromium', code, codes: [code], ...gaps }
+    if (gaps !== null) return { engine: 'chromium', code: codes[0], codes, ...gaps }
   }
   for (const frame of FRAMES) {
     const gaps = readTemplate(frame, line)
@@ -150,14 +155,14 @@ export function recogniseChromium(line: string): RecognisedMessage | null {
 function readText(written: string): Omit<RecognisedMessage, 'engine'> | null {
   const isPreflight = written.startsWith(PREFLIGHT)
   const bare = withoutAdvice(isPreflight ? written.slice(PREFLIGHT.length) : written)
-  for (const [template, code] of CHECK_TEXTS) {
+  for (const [template, [code]] of CHECK_TEXTS) {
     const gaps = readTemplate(template, bare)
     const full = isPreflight ? (`Preflight${code}` as MessageCode) : code
     if (gaps !== null) return { code: full, codes: [full], ...gaps }
   }
-  for (const [template, code] of OTHER_TEXTS) {
+  for (const [template, codes] of OTHER_TEXTS) {
     const gaps = readTemplate(template, bare)
-    if (gaps !== null) return { code, codes: [code], ...gaps }
+    if (gaps !== null) return { code: codes[0], codes, ...gaps }
   }
   return null
 }

@@ -25,7 +25,7 @@ const TEXTS: readonly Text[] = [
   ),
   text('CORS request did not succeed).', 'NetworkError'),
   text('CORS request external redirect not allowed).', 'PreflightDisallowedRedirect'),
-  text('CORS request not http).', 'CorsDisabledScheme'),
+  text('CORS request not http).', 'CorsDisabledScheme', 'RedirectUnsupportedScheme'),
   both('CORS header ‘Access-Control-Allow-Origin’ missing). Status code: {status}.', 'MissingAllowOriginHeader'),
   both('CORS header ‘Access-Control-Allow-Origin’ missing).', 'MissingAllowOriginHeader'),
   text(
@@ -78,7 +78,12 @@ const WHOLE_LINES: readonly Text[] = [
     'Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at {url} soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).',
     'AuthorizationCoveredByWildcard',
   ),
-  text('Security Error: Content at {origin} may not load data from {url}.', 'DisallowedByMode'),
+  text(
+    'Security Error: Content at {origin} may not load data from {url}.',
+    'DisallowedByMode',
+    'RedirectUnsupportedScheme',
+  ),
+  text('Security Error: Content at {origin} may not load or link to {url}.', 'RedirectUnsupportedScheme'),
   text(
     'The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). {value}',
     'CorpNotSameOrigin',

@@ -20,7 +20,7 @@ const NOT_ALLOWED: MessageCode[] = [
 ]
 
 const TEXTS: readonly Text[] = [
-  text('FTP URLs are disabled', 'RedirectNotAllowed', 'RedirectUnsupportedScheme'),
+  text('FTP URLs are disabled', 'RedirectUnsupportedScheme'),
   both('Origin {origin} is not allowed by Access-Control-Allow-Origin. Status code: {status}', ...NOT_ALLOWED),
   both('Origin {origin} is not allowed by Access-Control-Allow-Origin.', ...NOT_ALLOWED),
   both('Access-Control-Allow-Origin cannot contain more than one origin.', 'MultipleAllowOriginValues'),
@@ -42,6 +42,7 @@ const TEXTS: readonly Text[] = [
   text(
     'Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme',
     'RedirectUnsupportedScheme',
+    'InvalidRedirectLocation',
   ),
   text(
     'Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: redirection URL {value} has credentials',
@@ -52,10 +53,13 @@ const TEXTS: readonly Text[] = [
   text(
     'Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match.',
     'DisallowedByMode',
+    'RedirectUnsupportedScheme',
   ),
   text('No-Cors mode requires follow redirect mode', 'NoCorsRedirectModeNotFollow'),
   text('Not allowed to request resource', 'NoCorsRedirectModeNotFollow'),
   text('No-Cors mode requires follow redirect mode; Not allowed to request resource', 'NoCorsRedirectModeNotFollow'),
+  text('Load cannot follow more than 20 redirections', 'TooManyRedirects'),
+  text('Not allowed to load local resource: {url}', 'RedirectUnsupportedScheme'),
   text('Redirection to URL with a scheme that is not HTTP(S).', 'RedirectUnsupportedScheme'),
   text('Not allowed to follow a redirection while loading {url}', 'RedirectNotAllowed'),
   text(

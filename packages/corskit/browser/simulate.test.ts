@@ -1,0 +1,355 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { PreflightCache } from './preflight-cache.ts'
+import type { RequestInput } from './request-input.ts'
+import { type ExchangeRequest, type ExchangeResponse, type SimulateOptions, simulateFetch } from './simulate.ts'
+import { arbitraryRequest, arbitraryResponse } from './testing/arbitrary-fetch.ts'
+
+const PAGE = 'https://app.example.com'
+const API = 'https://api.example.com/users'
+const NUM_RUNS = process.env['CORSKIT_NIGHTLY'] === '1' ? 100_000 : 2_000
+
+type Server = (request: ExchangeRequest) => ExchangeResponse | Promise<ExchangeResponse>
+
+const call = (request: Partial<RequestInput>, server: Server, options?: SimulateOptions) =>
+  simulateFetch({ origin: PAGE, url: API, ...request }, server, options)
+
+const answering =
+  (headers: Readonly<Record<string, string>>, status = 200): Server =>
+  () => ({ status, headers })
+
+describe('what is refused before anything is sent', () => {
+  test.each<[string, Partial<RequestInput>, string]>([
+    ['a URL that cannot be parsed', { url: 'https://' }, 'InvalidUrl'],
+    ['a URL with a user name', { url: 'https://u:p@api.example.com/' }, 'UrlIncludesCredentials'],
+    ['a forbidden method', { method: 'trace' }, 'ForbiddenMethod'],
+    ['a method that is no token', { method: 'GE T' }, 'InvalidMethod'],
+    ['no-cors with PUT', { mode: 'no-cors', method: 'PUT' }, 'NoCorsUnsafeMethod'],
+    ['a header name with a space', { headers: { 'x a': '1' } }, 'InvalidHeader'],
+    ['a header value with a line break', { headers: { 'x-a': '1\r\nx-b: 2' } }, 'InvalidHeader'],
+    ['a header value beyond bytes', { headers: { 'x-a': '€' } }, 'InvalidHeader'],
+    ['GET with a body', { body: 'x' }, 'BodyNotAllowed'],
+    ['a stream in no-cors', { method: 'POST', mode: 'no-cors', body: new ReadableStream() }, 'StreamBodyNotAllowed'],
+    ['mode same-origin and another origin', { mode: 'same-origin' }, 'DisallowedByMode'],
+    ['no-cors with redirect manual', { mode: 'no-cors', redirect: 'manual' }, 'NoCorsRedirectModeNotFollow'],
+    ['ftp', { url: 'ftp://api.example.com/' }, 'CorsDisabledScheme'],
+    ['a bad port', { url: 'https://api.example.com:25/' }, 'BadPort'],
+    ['http from an https page', { url: 'http://api.example.com/' }, 'MixedContent'],
+  ])('%s', async (_, request, code) => {
+    const outcome = await call(request, () => expect.unreachable('nothing is to be sent'))
+    expect(outcome).toMatchObject({
+      verdict: 'blocked',
+      reason: { code, phase: 'request' },
+      exchanges: [],
+      response: null,
+    })
+    expect(outcome.steps.at(-1)).toMatchObject({ passed: false })
+  })
+
+  test('a loopback http server is no mixed content', async () => {
+    const outcome = await call({ url: 'http://localhost:3000/' }, answering({ 'access-control-allow-origin': '*' }))
+    expect(outcome.verdict).toBe('allowed')
+  })
+
+  test.each([
+    '',
+    'https://app.example.com/',
+    'HTTPS://app.example.com',
+    'app.example.com',
+    'https://app.example.com:443',
+  ])('an origin %j is no page, and an error of the caller', async (origin) => {
+    await expect(call({ origin }, answering({}))).rejects.toThrow(/origin must be a serialized origin/)
+  })
+})
+
+describe('what goes over the wire', () => {
+  test('a preflight has no headers of script, and names them in lower case, sorted, with a bare comma', async () => {
+    const sent: ExchangeRequest[] = []
+    await call(
+      {
+        method: 'PUT',
+        headers: { 'X-B': '1', 'Content-Type': 'application/json', 'x-a': '2' },
+        credentials: 'include',
+      },
+      (request) => {
+        sent.push(request)
+        return { status: 500 }
+      },
+    )
+    const [preflight, ...rest] = sent
+    expect(rest).toEqual([])
+    expect(preflight).toMatchObject({
+      kind: 'preflight',
+      method: 'OPTIONS',
+      url: API,
+      body: null,
+      includeCredentials: false,
+    })
+    expect(Object.fromEntries(preflight?.headers ?? [])).toEqual({
+      accept: '*/*',
+      'access-control-request-method': 'PUT',
+      'access-control-request-headers': 'content-type,x-a,x-b',
+      origin: PAGE,
+      referer: `${PAGE}/`,
+    })
+  })
+
+  test('a body brings its type along, after the headers of script', async () => {
+    const types = new Map<string, string | undefined>()
+    for (const body of [
+      '{}',
+      new URLSearchParams('a=b'),
+      new Blob(['x'], { type: 'application/json' }),
+      new Uint8Array(1),
+    ]) {
+      await call({ method: 'POST', body }, ({ headers, kind }) => {
+        types.set(
+          body.constructor.name,
+          kind === 'preflight' ? 'preflight' : headers.find(([name]) => name === 'content-type')?.[1],
+        )
+        return { status: 200 }
+      })
+    }
+    expect(Object.fromEntries(types)).toEqual({
+      String: 'text/plain;charset=UTF-8',
+      URLSearchParams: 'application/x-www-form-urlencoded;charset=UTF-8',
+      Blob: 'preflight',
+      Uint8Array: undefined,
+    })
+  })
+
+  test('Authorization does not follow to another origin', async () => {
+    const outcome = await call({ headers: { authorization: 'secret' } }, ({ kind, url }) => {
+      const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization' }
+      if (kind === 'actual' && url === API) return { status: 307, headers: { ...headers, location: 'https://b.test/' } }
+      return { status: 200, headers }
+    })
+    expect(
+      outcome.exchanges.map(
+        ({ kind, request }) =>
+          `${kind} ${new URL(request.url).host} ${request.headers.some(([name]) => name === 'authorization')}`,
+      ),
+    ).toEqual(['preflight api.example.com false', 'actual api.example.com true', 'actual b.test false'])
+  })
+
+  test('a redirect from one foreign origin to another makes the origin null', async () => {
+    const outcome = await call({}, ({ url }) =>
+      url === API
+        ? { status: 302, headers: { 'access-control-allow-origin': PAGE, location: 'https://b.test/' } }
+        : { status: 200, headers: { 'access-control-allow-origin': PAGE } },
+    )
+    expect(outcome.exchanges.at(-1)?.request.headers).toContainEqual(['origin', 'null'])
+    expect(outcome.reason).toMatchObject({
+      code: 'AllowOriginMismatch',
+      phase: 'actual',
+      parameter: PAGE,
+      url: 'https://b.test/',
+    })
+  })
+
+  test('303 turns PUT into GET without a body', async () => {
+    const outcome = await call({ url: `${PAGE}/a`, method: 'PUT', body: 'x' }, ({ url }) =>
+      url.endsWith('/a') ? { status: 303, headers: { location: '/b' } } : { status: 200 },
+    )
+    expect(outcome.exchanges.at(-1)?.request).toMatchObject({ method: 'GET', url: `${PAGE}/b` })
+    expect(outcome.exchanges.at(-1)?.request.headers.map(([name]) => name)).not.toContain('content-type')
+  })
+
+  test('more than 20 redirects are too many', async () => {
+    const outcome = await call({ url: `${PAGE}/a` }, answering({ location: '/a' }, 302))
+    expect(outcome.reason?.code).toBe('TooManyRedirects')
+    expect(outcome.exchanges).toHaveLength(21)
+  })
+})
+
+describe('what script sees', () => {
+  const headers = {
+    'access-control-allow-origin': '*',
+    'content-type': 'text/plain',
+    'x-a': '1',
+    'x-b': '2',
+    'set-cookie': 'c=1',
+  }
+  const names = async (expose: string, credentials: 'omit' | 'include' = 'omit') => {
+    const origin =
+      credentials === 'include'
+        ? { 'access-control-allow-origin': PAGE, 'access-control-allow-credentials': 'true' }
+        : {}
+    const outcome = await call(
+      { credentials },
+      answering({ ...headers, ...origin, 'access-control-expose-headers': expose }),
+    )
+    return outcome.response?.headers.map(([name]) => name)
+  }
+
+  test('of another origin: the safelisted headers and what is exposed, never Set-Cookie', async () => {
+    expect(await names('X-A')).toEqual(['content-type', 'x-a'])
+    expect(await names('set-cookie, x-b')).toEqual(['content-type', 'x-b'])
+  })
+
+  test('* exposes everything, but is a name like any other under credentials', async () => {
+    expect(await names('*')).toEqual([
+      'access-control-allow-origin',
+      'content-type',
+      'x-a',
+      'x-b',
+      'access-control-expose-headers',
+    ])
+    expect(await names('*', 'include')).toEqual(['content-type'])
+  })
+
+  test('one bad element exposes nothing', async () => {
+    expect(await names('"x-a", x-b')).toEqual(['content-type'])
+  })
+
+  test('of no-cors: nothing at all', async () => {
+    const outcome = await call({ mode: 'no-cors' }, answering(headers))
+    expect(outcome).toMatchObject({ verdict: 'opaque', response: { type: 'opaque', status: 0, url: '', headers: [] } })
+  })
+
+  test('of a redirect with redirect: manual, only where it came from', async () => {
+    const outcome = await call({ url: `${PAGE}/a`, redirect: 'manual' }, answering({ location: '/b' }, 302))
+    expect(outcome).toMatchObject({
+      verdict: 'opaque',
+      response: { type: 'opaqueredirect', status: 0, url: `${PAGE}/a` },
+    })
+  })
+
+  test('of a data: URL, its type, without any exchange', async () => {
+    const outcome = await call({ url: 'data:text/html,x' }, answering({}))
+    expect(outcome).toMatchObject({
+      verdict: 'allowed',
+      exchanges: [],
+      response: { type: 'basic', status: 200, headers: [['content-type', 'text/html']] },
+    })
+  })
+})
+
+describe('Cross-Origin-Resource-Policy', () => {
+  test.each([
+    ['same-origin', 'blocked'],
+    ['same-site', 'allowed'],
+    ['cross-origin', 'allowed'],
+    ['Same-Origin', 'allowed'],
+  ])('%s: a no-cors fetch by a page of the same site is %s', async (policy, verdict) => {
+    const outcome = await call({ mode: 'no-cors' }, answering({ 'cross-origin-resource-policy': policy }))
+    expect(outcome.verdict === 'blocked' ? 'blocked' : 'allowed').toBe(verdict)
+  })
+
+  test('does not concern mode cors', async () => {
+    const outcome = await call(
+      {},
+      answering({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'same-origin' }),
+    )
+    expect(outcome.verdict).toBe('allowed')
+  })
+})
+
+describe('Local Network Access, once the caller says who stands where', () => {
+  const at = (space: 'loopback' | 'local' | 'public', permission?: 'granted'): SimulateOptions => ({
+    network: { page: 'public', target: () => space, ...(permission === undefined ? {} : { permission }) },
+  })
+  const open = answering({ 'access-control-allow-origin': '*' })
+
+  test('a public page does not get to a local server without permission', async () => {
+    expect((await call({}, open, at('local'))).reason).toMatchObject({
+      code: 'LocalNetworkAccessPermissionDenied',
+      parameter: 'local',
+    })
+    expect((await call({}, open, at('local', 'granted'))).verdict).toBe('allowed')
+    expect((await call({}, open, at('public'))).verdict).toBe('allowed')
+  })
+
+  test('an insecure page does not get there at all', async () => {
+    const outcome = await call(
+      { origin: 'http://app.example.com', url: 'http://printer.test/' },
+      open,
+      at('local', 'granted'),
+    )
+    expect(outcome.reason?.code).toBe('InsecureLocalNetwork')
+  })
+
+  test('a wrong targetAddressSpace is an error', async () => {
+    const outcome = await call({ targetAddressSpace: 'loopback' }, open, at('local', 'granted'))
+    expect(outcome.reason?.code).toBe('InvalidLocalNetworkAccess')
+  })
+})
+
+describe('the preflight cache', () => {
+  const server: Server = ({ kind }) => ({
+    status: kind === 'preflight' ? 204 : 200,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'PUT',
+      'access-control-max-age': '600',
+    },
+  })
+  const preflights = async (cache: PreflightCache, now: number, engine: SimulateOptions['engine'] = 'standard') => {
+    const outcome = await call({ method: 'PUT' }, server, { cache, now, engine })
+    return outcome.exchanges.filter(({ kind }) => kind === 'preflight').length
+  }
+
+  test('covers the next request until its time is over', async () => {
+    const cache = new PreflightCache()
+    expect(await preflights(cache, 0)).toBe(1)
+    expect(await preflights(cache, 599_999)).toBe(0)
+    expect(await preflights(cache, 600_000)).toBe(1)
+  })
+
+  test('is per origin and whole URL', async () => {
+    const cache = new PreflightCache()
+    await preflights(cache, 0)
+    const other = await call({ method: 'PUT', url: `${API}?page=2` }, server, { cache })
+    expect(other.exchanges).toHaveLength(2)
+  })
+
+  test('forgets on demand', async () => {
+    const cache = new PreflightCache()
+    await preflights(cache, 0)
+    cache.reset()
+    expect(cache.size).toBe(0)
+    expect(await preflights(cache, 0)).toBe(1)
+  })
+})
+
+test('an error thrown by the one who plays the server goes through', async () => {
+  await expect(call({}, () => Promise.reject(new Error('a bug in the test')))).rejects.toThrow('a bug in the test')
+})
+
+test('a network failure is no matter of CORS', async () => {
+  const outcome = await call({}, () => ({ networkError: 'connection refused' }))
+  expect(outcome).toMatchObject({
+    verdict: 'unreachable',
+    reason: { code: 'NetworkError', parameter: 'connection refused' },
+    exchanges: [{ response: null }],
+  })
+})
+
+test('an outcome survives JSON, its lazily made console lines included', async () => {
+  const outcome = await call({}, answering({}))
+  expect(JSON.parse(JSON.stringify(outcome))).toEqual({ ...outcome, messages: outcome.messages })
+  expect(outcome.messages.chromium).toHaveLength(1)
+})
+
+test('whatever a page asks and a server answers, there is an outcome, and it is consistent', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      arbitraryRequest,
+      fc.array(arbitraryResponse, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('standard', 'chromium', 'firefox', 'webkit'),
+      async (request, answers, engine) => {
+        let turn = 0
+        const outcome = await simulateFetch(request, () => answers[turn++ % answers.length] as ExchangeResponse, {
+          engine,
+        })
+        expect(outcome.reason === null).toBe(outcome.response !== null)
+        expect(outcome.exchanges.length).toBeLessThanOrEqual(42)
+        if (outcome.reason !== null) expect(outcome.steps.at(-1)?.passed).toBe(false)
+        for (const { kind, request: sent } of outcome.exchanges) {
+          if (kind === 'preflight') expect(sent.headers.map(([name]) => name)).not.toContain('authorization')
+        }
+      },
+    ),
+    { numRuns: NUM_RUNS },
+  )
+})
