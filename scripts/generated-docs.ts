@@ -1,18 +1,19 @@
 /**
- * Parts of the documents that a program can write: transcripts of real runs and the table of reason codes. `npm run docs` puts them in place; a
- * test fails when they are stale.
+ * Parts of the documents that a program can write: transcripts of real runs, and the tables of codes. `npm run docs` puts them in place; a test
+ * fails when they are stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { issueTable } from './issue-table.ts'
 import { reasonTable } from './reason-table.ts'
 import { transcripts } from './transcripts.ts'
 
-const DOCUMENTS = ['README.md', 'docs/check.md', 'docs/reasons.md']
+const DOCUMENTS = ['README.md', 'docs/check.md', 'docs/policy-issues.md', 'docs/reasons.md']
 
 /** The documents as they should be, by path from the root. */
 export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
-  const parts = new Map([...(await transcripts()), ['reasons', reasonTable()]])
+  const parts = new Map([...(await transcripts()), ['reasons', reasonTable()], ['policy-issues', issueTable()]])
   return new Map(DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)]))
 }
 
