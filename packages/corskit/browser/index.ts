@@ -1,5 +1,6 @@
 /** `corskit/browser`: what a browser does with a cross-origin request, as a model without I/O. */
 export { type AddressSpace, addressSpaceOf } from './address-space.ts'
+export { acceptEncoding, fetchMetadataHeaders } from './network-headers.ts'
 export type {
   Engine,
   Exchange,
