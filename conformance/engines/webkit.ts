@@ -11,7 +11,7 @@ import { consoleReader } from './webkit-evidence.ts'
 async function openScreen(): Promise<{ display: string; kept: Kept }> {
   const args = ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp']
   const kept = keep(ownDirectory('xvfb'), findProgram('Xvfb') ?? 'Xvfb', args)
-  kept.child.stdout?.on('data', (t) => console.error('OUT', String(t).slice(0, 150)))
+  kept.child.stdout?.resume()
   kept.child.stderr?.resume()
   const [, number] = await waitForText(kept.child.stdio[3] as NodeJS.ReadableStream, /(\d+)\n/)
   return { display: `:${number}`, kept }

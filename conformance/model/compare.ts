@@ -88,7 +88,7 @@ function modelRequests(outcomes: readonly Outcome[], scenario: Scenario, engine:
       const { origin, pathname, search } = new URL(url)
       const host = Object.entries(MODEL_ORIGINS).find(([, known]) => known === origin)?.[0] ?? origin
       const sent = engine === 'webkit' ? headers.map(([name, value]): [string, string] => [name, utf8(value)]) : headers
-      return { method, host, path: pathname + search, headers: relevant(sent, scenario) }
+      return { method, host, path: withPlaceholders(pathname + search), headers: relevant(sent, scenario) }
     })
 }
 
@@ -117,17 +117,16 @@ function engineRequests({ requests }: Recording, scenario: Scenario): Sent[] {
 
 function relevant(headers: readonly (readonly [string, string])[], scenario: Scenario): Record<string, string> {
   const written = authorNames(scenario)
-  return combined(
-    headers
-      .map(([name, value]): [string, string] => [name, withoutChance(name, value)])
-      .filter(([name]) => !BELOW_THE_MODEL.test(name) || (written.has(name) && COMPARABLE.has(name))),
+  const sent = combined(
+    headers.filter(([name]) => !BELOW_THE_MODEL.test(name) || (written.has(name) && COMPARABLE.has(name))),
   )
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, withoutChance(name, value)]))
 }
 
-/** A form's boundary is chance; and Chromium's network stack writes the unit of a range in lower case. */
+/** White space at the end does not reach the server. A form's boundary is chance; and Chromium's network stack writes the unit of a range in lower case. */
 function withoutChance(name: string, value: string): string {
   if (name === 'range') return value.toLowerCase()
-  return value.replace(/^(multipart\/form-data; boundary=).*/, '$1…')
+  return value.replace(/(?<=multipart\/form-data; boundary=)(?:corskit|-{4}\w+)/g, '…').trim()
 }
 
 /** Of those, the ones that the model does speak of once script has set them, and that no engine adds by itself. */
@@ -145,6 +144,9 @@ function modelCode({ messages, reason }: Outcome): string[] {
   // After a redirect Chromium refuses by another part, which has no code.
   if (reason?.code === 'DisallowedByMode' && reason.phase === 'redirect') return []
   if (reason?.code === 'RedirectContainsCredentials' && messages.chromium.length === 0) return []
+  // A redirect to mailto: has the code that a fetch of it would have; to data: it is no matter of CORS.
+  if (reason?.code === 'RedirectUnsupportedScheme' && messages.chromium.some((line) => line.includes('CORS policy')))
+    return ['CorsDisabledScheme ']
   return reason !== null && isCorsErrorCode(reason.code)
     ? [`${reason.code} ${printable(withPlaceholders(reason.parameter))}`]
     : []

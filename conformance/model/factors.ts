@@ -21,6 +21,7 @@ export const FACTORS = {
   referrerPolicy: [
     undefined,
     undefined,
+    '',
     'no-referrer',
     'no-referrer-when-downgrade',
     'same-origin',
@@ -30,7 +31,19 @@ export const FACTORS = {
     'strict-origin-when-cross-origin',
     'unsafe-url',
   ],
-  headers: ['none', 'none', 'safelisted', 'edge', 'custom', 'authorization', 'two', 'forbidden', 'hint', 'long-sum'],
+  headers: [
+    'none',
+    'none',
+    'safelisted',
+    'edge',
+    'custom',
+    'authorization',
+    'two',
+    'repeated',
+    'forbidden',
+    'hint',
+    'long-sum',
+  ],
   server: ['allows', 'allows', 'allows', 'mutated', 'mutated', 'mutated', 'mutated', 'random', 'silent'],
 } as const
 
@@ -224,10 +237,26 @@ export const EXPOSE_VALUES = [
   'content-encoding',
 ] as const
 
+export const RESOURCE_POLICY_VALUES = ['same-origin', 'same-site', 'cross-origin', 'Same-Origin', 'x', ''] as const
+
+export const REFERRER_POLICY_VALUES = [
+  'no-referrer',
+  'origin',
+  'unsafe-url',
+  'x, same-origin',
+  'strict-origin',
+  '',
+] as const
+
+export const TIMING_VALUES = ['*', '{A}', 'null', '{C}, {A}', ''] as const
+
 export const REDIRECT_STATUSES = [301, 302, 303, 307, 308] as const
 
-export const PREFLIGHT_STATUSES = [200, 204, 204, 204, 299, 304, 400, 401, 404, 405, 500, 301, 307] as const
+export const PREFLIGHT_STATUSES = [
+  200, 204, 204, 204, 206, 299, 300, 302, 304, 306, 400, 401, 404, 405, 418, 500, 301, 307, 599,
+] as const
 
 export const ACTUAL_STATUSES = [
-  200, 200, 200, 200, 201, 204, 206, 299, 304, 400, 401, 403, 404, 416, 500, 503, 302,
+  200, 200, 200, 200, 201, 202, 203, 204, 205, 206, 226, 299, 300, 302, 304, 305, 306, 400, 401, 403, 404, 405, 416,
+  418, 451, 500, 503, 511, 599,
 ] as const

@@ -15,15 +15,19 @@ import {
   MAX_AGE_VALUES,
   PREFLIGHT_STATUSES,
   REDIRECT_STATUSES,
+  REFERRER_POLICY_VALUES,
+  RESOURCE_POLICY_VALUES,
+  TIMING_VALUES,
 } from './factors.ts'
 import { pairwiseLevels, randomLevels } from './pairwise.ts'
 import { Random } from './random.ts'
 
 type Pair = [string, string]
 
-export function* generateScenarios(seed: number, count: number): Generator<Scenario> {
+/** @param from the number of the first case */
+export function* generateScenarios(seed: number, count: number, from = 0): Generator<Scenario> {
   const pairwise = pairwiseLevels(seed)
-  for (let number = 0; number < count; number++) {
+  for (let number = from; number < from + count; number++) {
     // A source of its own for every case: the case stays the same however many come before it.
     const random = new Random(Math.imul(seed, 0x9e3779b1) + number)
     yield scenarioOf(`g-${seed}-${number}`, pairwise[number] ?? randomLevels(random), random)
@@ -39,7 +43,20 @@ function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
   chain.forEach((hop, index) => {
     answers[`p${index}`] = answersOf(levels, init, hop, chain[index + 1], index, repeated, random)
   })
-  return { name, page: levels.page, calls: repeated ? [call, secondCall(call, levels)] : [call], answers }
+  const calls = repeated ? [call, secondCall(call, levels)] : [call]
+  if (repeated && random.chance(0.02)) letExpire(calls, answers)
+  return { name, page: levels.page, calls, answers }
+}
+
+/** The second call comes when what the first one's preflight granted has just run out. Rare: it costs its time in every engine. */
+function letExpire(calls: Call[], answers: Record<string, Answers>): void {
+  const first = answers['p0']?.pre
+  if (first === undefined || Array.isArray(first) || 'drop' in first) return
+  first.headers = [
+    ...(first.headers ?? []).filter(([name]) => name.toLowerCase() !== 'access-control-max-age'),
+    ['Access-Control-Max-Age', '1'],
+  ]
+  calls[1] = { ...(calls[1] as Call), delay: 1200 }
 }
 
 function secondCall(call: Call, levels: Levels): Call {
@@ -95,21 +112,35 @@ function headersOf(level: Levels['headers'], random: Random): Pair[] {
       return [['Authorization', 'Bearer x'], ...(random.chance(0.3) ? [one(CUSTOM_HEADERS)] : [])]
     case 'two':
       return [one(CUSTOM_HEADERS), one(EDGE_HEADERS), one(CUSTOM_HEADERS)]
+    case 'repeated':
+      return repeatedHeaders(random)
     case 'forbidden':
       return [one(FORBIDDEN_HEADERS), ...(random.chance(0.3) ? [one(CUSTOM_HEADERS)] : [])]
     case 'hint':
       return [one(HINT_HEADERS)]
     case 'long-sum':
-      return longSum(random.pick([1, 2, 3]))
+      return longSum(random.pick([1, 2, 3]), random)
   }
 }
 
-/** Safelisted values around 1,024 bytes together: each within its own 128. */
-function longSum(names: number): Pair[] {
-  const value = 'a'.repeat(128)
-  return ['Accept', 'Accept-Language', 'Content-Language']
-    .slice(0, names)
-    .flatMap((name) => Array.from({ length: 1 }, (): Pair => [name, value]))
+/** The same name on several lines, in several cases. */
+function repeatedHeaders(random: Random): Pair[] {
+  const [name, value] = random.pick([...EDGE_HEADERS, ...CUSTOM_HEADERS])
+  const again = random.pick([name, name.toLowerCase(), name.toUpperCase()])
+  const other = EDGE_HEADERS.filter(([known]) => known === name)
+  return [
+    [name, value],
+    [again, random.chance(0.5) || other.length === 0 ? value : random.pick(other)[1]],
+  ]
+}
+
+/** Safelisted values, each within its own 128 bytes, that stay below 1,024 together, reach it, or exceed it by one. */
+function longSum(level: number, random: Random): Pair[] {
+  const names = ['Accept', 'Accept-Language', 'Content-Language']
+  const lines = Array.from({ length: 8 }, (_, index): Pair => [names[index % level] as string, 'a'.repeat(128)])
+  const last = random.pick([0, 1])
+  if (last === 1) lines.push(['Accept', 'a'])
+  return random.chance(0.3) ? lines.slice(0, level) : lines
 }
 
 function bodyOf(level: Levels['body'], random: Random): CallInit['body'] {
@@ -135,7 +166,12 @@ function bodyOf(level: Levels['body'], random: Random): CallInit['body'] {
 
 /** The origin of each hop, the first included. */
 function chainOf(levels: Levels, random: Random): string[] {
-  return [levels.target, ...Array.from({ length: levels.hops }, () => random.pick(['A', 'B', 'B', 'C', 'D']))]
+  // Chains within the page's own origin for a while: the first hop to another is where the most changes.
+  const ownFor = random.chance(0.15) ? random.pick([1, 2, 3]) : 0
+  const hops = Array.from({ length: levels.hops }, (_, index) =>
+    index < ownFor ? 'A' : random.pick(['A', 'B', 'B', 'C', 'D']),
+  )
+  return [levels.target, ...hops]
 }
 
 function answersOf(
@@ -159,17 +195,35 @@ function answersOf(
   if (random.chance(0.3)) act.status = random.pick(ACTUAL_STATUSES)
   if (next !== undefined) {
     act.status = random.pick(REDIRECT_STATUSES)
-    act.headers?.push(['Location', locationOf(next, index + 1, random)])
+    const location: Pair = ['Location', locationOf(next, index + 1, random)]
+    act.headers?.push(location)
+    if (random.chance(0.02)) act.headers?.push(random.chance(0.5) ? location : ['Location', `{B}/p${index + 1}`])
   }
+  if (random.chance(0.1)) for (const answer of [pre, act]) answer.headers = inOtherCase(answer.headers ?? [], random)
   return { pre: random.chance(0.01) ? { drop: true } : pre, act: random.chance(0.01) ? { drop: true } : act }
 }
 
 const isRedirect = (status: number) => status === 301 || status === 307
 
 function locationOf(origin: string, index: number, random: Random): string {
-  if (random.chance(0.04))
-    return random.pick(['data:text/plain,x', 'ftp://x.test/', 'http://', '', `http://u:p@{${origin}:host}/p${index}`])
+  if (random.chance(0.05)) {
+    return random.pick([
+      ...['data:text/plain,x', 'ftp://x.test/', 'http://', 'mailto:a@b', 'http://[::1', 'about:blank', ''],
+      ...[`p${index}`, `./p${index}#f`, '?again', '#f', `//{${origin}:host}/p${index}`],
+      ...[
+        `http://u:p@{${origin}:host}/p${index}`,
+        `http://u@{${origin}:host}/p${index}`,
+        `http://@{${origin}:host}/p${index}`,
+      ],
+    ])
+  }
   return `{${origin}}/p${index}${random.chance(0.1) ? '#f' : ''}`
+}
+
+/** The names of header fields, in lower or upper case. */
+function inOtherCase(headers: readonly Pair[], random: Random): Pair[] {
+  const upper = random.chance(0.5)
+  return headers.map(([name, value]): Pair => [upper ? name.toUpperCase() : name.toLowerCase(), value])
 }
 
 /** The two headers that the CORS check asks for, right. */
@@ -211,13 +265,9 @@ function actualHeaders(levels: Levels, right: Pair[], random: Random, faulty: bo
   const headers: Pair[] = levels.server === 'silent' ? [] : [...right]
   headers.push(['X-E', '1'], ['Content-Type', 'text/plain'])
   if (random.chance(0.3)) headers.push(['Access-Control-Expose-Headers', random.pick(EXPOSE_VALUES)])
-  if (random.chance(0.1))
-    headers.push([
-      'Cross-Origin-Resource-Policy',
-      random.pick(['same-origin', 'same-site', 'cross-origin', 'Same-Origin', 'x']),
-    ])
-  if (random.chance(0.08))
-    headers.push(['Referrer-Policy', random.pick(['no-referrer', 'origin', 'unsafe-url', 'x, same-origin'])])
+  if (random.chance(0.1)) headers.push(['Cross-Origin-Resource-Policy', random.pick(RESOURCE_POLICY_VALUES)])
+  if (random.chance(0.08)) headers.push(['Referrer-Policy', random.pick(REFERRER_POLICY_VALUES)])
+  if (random.chance(0.05)) headers.push(['Timing-Allow-Origin', random.pick(TIMING_VALUES)])
   if (random.chance(0.05)) headers.push(['Set-Cookie', 'c=1'])
   return faulty || levels.server === 'random' ? mutate(headers, 'GET', '', random) : headers
 }

@@ -65,6 +65,6 @@ function* smallerAnswers(answers: Answers): Generator<Answers> {
 function* smallerAnswer(answer: Answer): Generator<Answer> {
   if ('drop' in answer) return
   const { headers = [], status } = answer
-  if (status !== 200 && !headers.some(([name]) => name === 'Location')) yield { ...answer, status: 200 }
+  if (status !== 200 && !headers.some(([name]) => name.toLowerCase() === 'location')) yield { ...answer, status: 200 }
   for (const index of headers.keys()) yield { ...answer, headers: headers.toSpliced(index, 1) }
 }

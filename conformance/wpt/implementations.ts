@@ -1,7 +1,7 @@
 /** Whose `fetch` is tested: corskit as one of four engines, or Node's own as it comes with undici. */
 import dns from 'node:dns'
 import { openPage } from '@corskit/fetch'
-import { xmlHttpRequestOf } from '@corskit/fetch/xhr'
+import { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload, xmlHttpRequestOf } from '@corskit/fetch/xhr'
 import type { Engine } from 'corskit/browser'
 import * as undici from 'undici'
 
@@ -25,7 +25,17 @@ export function globalsFor(name: string, url: string): PageGlobals {
 function corskitGlobals(engine: Engine, url: string): PageGlobals {
   const page = openPage(url, { engine, resolve: NAMES, tls: { rejectUnauthorized: false } }) // its certificates have expired
   const { fetch, Headers, Request, Response } = page
-  return { fetch, Headers, Request, Response, XMLHttpRequest: xmlHttpRequestOf(page) }
+  const XMLHttpRequest = xmlHttpRequestOf(page)
+  return {
+    fetch,
+    Headers,
+    Request,
+    Response,
+    ProgressEvent,
+    XMLHttpRequest,
+    XMLHttpRequestEventTarget,
+    XMLHttpRequestUpload,
+  }
 }
 
 function undiciGlobals(url: string): PageGlobals {

@@ -26,9 +26,11 @@ for (const path of ['/resources/testharness.js', ...scripts]) {
 await loader.close()
 
 const results: HarnessTest[] = []
-function finish(error: string | null): never {
+let finished = false
+function finish(error: string | null): void {
+  if (finished) return
+  finished = true
   process.stdout.write(`${JSON.stringify({ results, error })}\n`, () => process.exit())
-  throw new Error('unreachable')
 }
 
 const events = new EventTarget()

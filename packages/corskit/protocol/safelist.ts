@@ -58,6 +58,7 @@ export function corsUnsafeRequestHeaderNames(
   headers: HeaderList,
   isSafelisted: (name: string, value: string) => boolean = isCorsSafelistedRequestHeader,
   keepDuplicates = false,
+  maxSafelistedSum = MAX_SAFELISTED_SUM_BYTES,
 ): readonly string[] {
   let unsafe: string[] | null = null
   let safe: string[] | null = null
@@ -73,7 +74,7 @@ export function corsUnsafeRequestHeaderNames(
       unsafe.push(lower)
     }
   }
-  if (safelistedBytes > MAX_SAFELISTED_SUM_BYTES && safe !== null) unsafe = unsafe === null ? safe : unsafe.concat(safe)
+  if (safelistedBytes > maxSafelistedSum && safe !== null) unsafe = unsafe === null ? safe : unsafe.concat(safe)
   if (unsafe === null) return NONE
   if (unsafe.length === 1) return unsafe
   return (keepDuplicates ? unsafe : [...new Set(unsafe)]).sort()

@@ -1,0 +1,66 @@
+/** Runs scenarios in one engine and holds every recording against the model. */
+import type { EngineDriver } from './engines/driver.ts'
+import { compare, type Difference } from './model/compare.ts'
+import { explanationOf } from './model/known-differences.ts'
+import type { Scenario } from './scenario.ts'
+
+/** A case in which engine and model differ, and nothing explains it. */
+export interface Differing {
+  readonly scenario: Scenario
+  readonly differences: readonly Difference[]
+}
+
+/** Nothing is left out: `agreed`, the sum of `explained` and `differing` make `cases`. */
+export interface Judgement {
+  readonly version: string
+  readonly cases: number
+  readonly agreed: number
+  /** How many cases differ only by each known difference. */
+  readonly explained: ReadonlyMap<string, number>
+  readonly differing: readonly Differing[]
+  readonly seconds: number
+}
+
+/** So many run before their console lines are collected, and before one hears how far it is. */
+const BATCH = 250
+
+export async function judge(
+  driver: EngineDriver,
+  scenarios: Iterable<Scenario>,
+  progress: (done: number, differing: number) => void = () => {},
+): Promise<Judgement> {
+  const started = performance.now()
+  const explained = new Map<string, number>()
+  const differing: Differing[] = []
+  let cases = 0
+  let agreed = 0
+  for (const batch of inBatches(scenarios)) {
+    const recordings = await driver.run(batch)
+    for (const [index, recording] of recordings.entries()) {
+      const scenario = batch[index] as Scenario
+      const differences = await compare(scenario, recording)
+      const explanation = differences.length === 0 ? null : explanationOf(driver.name, scenario, differences)
+      if (differences.length === 0) agreed++
+      else if (explanation !== null) explained.set(explanation, (explained.get(explanation) ?? 0) + 1)
+      else differing.push({ scenario, differences })
+    }
+    cases += batch.length
+    progress(cases, differing.length)
+  }
+  const seconds = (performance.now() - started) / 1000
+  return { version: driver.version, cases, agreed, explained, differing, seconds }
+}
+
+function* inBatches(scenarios: Iterable<Scenario>): Generator<Scenario[]> {
+  let batch: Scenario[] = []
+  for (const scenario of scenarios) {
+    batch.push(scenario)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+export const explainedCases = ({ explained }: Judgement): number =>
+  [...explained.values()].reduce((total, count) => total + count, 0)
