@@ -10,7 +10,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { flagOf } from './flagged.ts'
+import { type Flag, flagOf } from './flagged.ts'
 import { pageUrl, readTestFile, type TestFile } from './test-file.ts'
 
 const { values, positionals } = parseArgs({
@@ -48,15 +48,21 @@ interface Subtest {
   readonly message: string | null
 }
 
+interface Failure {
+  readonly name: string
+  readonly message: string | null
+  readonly flag: Flag | undefined
+}
+
 interface FileResult {
   readonly file: string
   readonly n: number
   readonly pass: number
-  /** Failures that are flagged as not to be passed. */
+  /** Failures whose reason is known. */
   readonly flagged: number
   /** What kept the file from ending as it should. */
   readonly error: string | null
-  readonly failures: readonly { readonly name: string; readonly message: string | null; readonly why?: string }[]
+  readonly failures: readonly Failure[]
 }
 
 const server = startServer()
@@ -64,12 +70,24 @@ try {
   await waitForPort(8000)
   await waitForPort(8443)
   const patterns = positionals.length > 0 ? positionals : DEFAULT_PATHS
-  const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()
-  const results = await mapInParallel(files, async (path) => runFile(readTestFile(root, path)))
+  const files = patterns
+    .flatMap((pattern) => globSync(pattern, { cwd: root }))
+    .filter(isRunnable)
+    .sort()
+  const results = await mapInParallel(files, async (path) => {
+    const result = await runFile(readTestFile(root, path))
+    print(result)
+    return result
+  })
   report(results)
   if (values.write) write(results)
 } finally {
   server.kill('SIGTERM')
+}
+
+/** wptserve is started without HTTP/2. */
+function isRunnable(path: string): boolean {
+  return !path.includes('.h2.')
 }
 
 function startServer(): ChildProcess {
@@ -90,7 +108,7 @@ async function waitForPort(port: number): Promise<void> {
 }
 
 async function runFile(file: TestFile): Promise<FileResult> {
-  const failures: { name: string; message: string | null; why?: string }[] = []
+  const failures: Failure[] = []
   let error: string | null = null
   let n = 0
   for (const variant of file.variants) {
@@ -99,17 +117,16 @@ async function runFile(file: TestFile): Promise<FileResult> {
     n += run.results.length
     for (const { name, status, message } of run.results) {
       if (status === 0) continue
-      const flag = flagOf(file.path, name)
-      failures.push({ name: `${name}${variant}`, message, ...(flag === undefined ? {} : { why: flag.why }) })
+      failures.push({ name: `${name}${variant}`, message, flag: flagOf(file.path, name, message) })
     }
   }
-  const flagged = failures.filter(({ why }) => why !== undefined).length
+  const flagged = failures.filter(({ flag }) => flag !== undefined).length
   return { file: file.path, n, pass: n - failures.length, flagged, error, failures }
 }
 
 function runVariant(file: TestFile, variant: string): Promise<{ results: Subtest[]; error: string | null }> {
   const script = fileURLToPath(new URL('./run-in-page.ts', import.meta.url))
-  const time = String((file.isLong ? 60 : 20) * SECOND)
+  const time = String((file.isLong ? 40 : 15) * SECOND)
   const child = spawn(
     process.execPath,
     ['--conditions=corskit-source', script, values.as, pageUrl(file, variant), time, ...file.scripts],
@@ -148,14 +165,16 @@ async function mapInParallel<Item, Result>(
   return results
 }
 
-function report(results: readonly FileResult[]): void {
-  for (const { file, n, pass, flagged, error, failures } of results) {
-    const marks = [flagged > 0 ? `${flagged} flagged` : '', error ?? ''].filter((mark) => mark !== '').join('; ')
-    console.log(`${String(pass).padStart(4)} / ${String(n).padEnd(4)} ${file}${marks === '' ? '' : `  (${marks})`}`)
-    if (!values.failures) continue
-    for (const { name, message, why } of failures)
-      console.log(`              ${name}\n                ${why ?? message}`)
+function print({ file, n, pass, flagged, error, failures }: FileResult): void {
+  const marks = [flagged > 0 ? `${flagged} flagged` : '', error ?? ''].filter((mark) => mark !== '').join('; ')
+  console.log(`${String(pass).padStart(4)} / ${String(n).padEnd(4)} ${file}${marks === '' ? '' : `  (${marks})`}`)
+  if (!values.failures) return
+  for (const { name, message, flag } of failures) {
+    console.log(`              ${name}\n                ${flag === undefined ? message : `${flag.kind}: ${flag.why}`}`)
   }
+}
+
+function report(results: readonly FileResult[]): void {
   const sum = (key: 'n' | 'pass' | 'flagged') => results.reduce((total, result) => total + result[key], 0)
   console.log(
     `\n${values.as}: ${sum('pass')} of ${sum('n')} subtests in ${results.length} files; ${sum('flagged')} of the others are flagged`,
@@ -171,7 +190,7 @@ function write(results: readonly FileResult[]): void {
     checkout: checkoutVersion(),
     files: results.map(({ failures, ...counts }) => ({
       ...counts,
-      failures: failures.map(({ name, why }) => (why === undefined ? name : `${name} [${why}]`)),
+      failures: failures.map(({ name, flag }) => (flag === undefined ? name : `${name} [${flag.kind}: ${flag.why}]`)),
     })),
   }
   writeFileSync(path, `${JSON.stringify({ ...known, [values.as]: run }, null, 1)}\n`)

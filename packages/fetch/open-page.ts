@@ -68,9 +68,12 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     now,
     network,
   }
+  const referrer = new URL(pageUrl)
+  referrer.username = ''
+  referrer.password = ''
   const calling: CallingPage = {
     origin: origin.serialized,
-    url: pageUrl.protocol.startsWith('http') ? pageUrl.href : 'about:blank',
+    url: pageUrl.protocol.startsWith('http') ? referrer.href : 'about:blank',
     baseUrl: pageUrl.href,
   }
   const run = new PageRun(calling, environment)

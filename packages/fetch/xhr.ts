@@ -3,6 +3,7 @@ import type { Page } from './open-page.ts'
 import { runOf } from './page/page-run.ts'
 import { PageXMLHttpRequest } from './xhr/xml-http-request.ts'
 
+export { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload } from './xhr/xhr-event-target.ts'
 export type { PageXMLHttpRequest } from './xhr/xml-http-request.ts'
 
 /** The `XMLHttpRequest` of a page: same cookies, same preflights, same connections as its `fetch`. */

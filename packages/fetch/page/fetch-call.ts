@@ -33,10 +33,30 @@ export function readCall(
   page: CallingPage,
 ): FetchCall | Promise<FetchCall> {
   const { body } = init
-  if (input instanceof Request || body instanceof ReadableStream) return readRequest(input, init, page)
+  if (input instanceof Request || body instanceof ReadableStream || !hasOnlyPlainOptions(init)) {
+    return readRequest(input, init, page)
+  }
   if (body !== null && body !== undefined)
     return extractBody(body).then((extracted) => readInit(input, init, page, extracted))
   return readInit(input, init, page, null)
+}
+
+const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
+  'body',
+  'credentials',
+  'headers',
+  'method',
+  'mode',
+  'redirect',
+  'referrer',
+  'referrerPolicy',
+  'signal',
+])
+
+/** The options that the model knows; the rest (`cache`, `priority`, `window` …) is checked by `Request` alone. */
+function hasOnlyPlainOptions(init: PageRequestInit): boolean {
+  for (const option in init) if (!PLAIN_OPTIONS.has(option)) return false
+  return true
 }
 
 function readInit(

@@ -37,12 +37,13 @@ export interface PageFetchResult {
 
 /** @throws the signal's reason when the call was aborted */
 export async function runFetch(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
-  call.signal?.throwIfAborted()
   const exchanges = new PageExchanges(call, environment)
   const { engine, cache, now, network } = environment
   const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
   const outcome = await simulateFetch(call.input, (request) => exchanges.send(request), options)
   const { response } = outcome
+  // What is no request at all is a TypeError, aborted or not: https://fetch.spec.whatwg.org/#dom-global-fetch, step 2.
+  if (outcome.reason === null || outcome.reason.phase !== 'request') call.signal?.throwIfAborted()
   if (response === null || response.type === 'opaque' || response.type === 'opaqueredirect') {
     exchanges.last?.body?.discard()
     if (response === null) return { outcome, response: null }
@@ -80,6 +81,7 @@ class PageExchanges {
   async send(request: ExchangeRequest): Promise<ExchangeResponse> {
     const { cookies, page, transport } = this.#environment
     const { signal, input } = this.#call
+    signal?.throwIfAborted()
     this.last?.body?.discard()
     this.last = null
     const url = new URL(request.url)

@@ -1,13 +1,6 @@
 /** The headers that a browser adds and no rule of CORS looks at. Servers look at some of them. */
-import type { ExchangeRequest } from 'corskit/browser'
-import {
-  containsHeader,
-  type Header,
-  isPotentiallyTrustworthy,
-  type Origin,
-  originOfUrl,
-  siteRelation,
-} from 'corskit/protocol'
+import { acceptEncoding, type ExchangeRequest, fetchMetadataHeaders } from 'corskit/browser'
+import { containsHeader, type Header, type Origin } from 'corskit/protocol'
 
 /** The page that fetches, as far as headers tell of it. */
 export interface FetchingPage {
@@ -33,13 +26,9 @@ export function withBrowserHeaders(
     ['host', url.host],
     ['user-agent', page.userAgent],
   ]
-  const trustworthy = isPotentiallyTrustworthy(originOfUrl(url))
-  // Browsers offer Brotli and Zstandard only where no middle box can garble them.
-  headers.push(['accept-encoding', trustworthy ? 'gzip, deflate, br, zstd' : 'gzip, deflate'])
+  headers.push(['accept-encoding', acceptEncoding(url, containsHeader(request.headers, 'range'))])
   if (!containsHeader(request.headers, 'accept-language')) headers.push(['accept-language', 'en-US,en;q=0.9'])
-  if (trustworthy) {
-    headers.push(['sec-fetch-site', site(page.origin, urls)], ['sec-fetch-mode', mode], ['sec-fetch-dest', 'empty'])
-  }
+  headers.push(...fetchMetadataHeaders(page.origin, urls, mode))
   for (const header of request.headers) addCombined(headers, header)
   if (cookie !== null) headers.push(['cookie', cookie])
   return headers
@@ -56,19 +45,4 @@ function addCombined(headers: Header[], header: Header): void {
 /** Set above, unless the model or the page has a say. */
 function isSetByBrowser(name: string): boolean {
   return name === 'user-agent' || name === 'sec-fetch-mode'
-}
-
-/**
- * The farthest relation along the redirects.
- * https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site
- */
-function site(origin: Origin, urls: readonly URL[]): string {
-  let farthest = 'same-origin'
-  for (const url of urls) {
-    const target = originOfUrl(url)
-    const relation = target.opaque ? 'cross-site' : siteRelation(origin, target)
-    if (relation === 'cross-site') return relation
-    if (relation === 'same-site') farthest = relation
-  }
-  return farthest
 }

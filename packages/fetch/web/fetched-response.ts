@@ -58,7 +58,7 @@ export class FetchedResponse extends PageResponse {
 
   override get body(): ReadableStream<Bytes> | null {
     if (this.#fetched.body === null) return null
-    if (this.#read) return new ReadableStream({ start: (controller) => controller.close() })
+    if (this.#read) return spentStream()
     return this.#asResponse().body as ReadableStream<Bytes>
   }
 
@@ -67,7 +67,7 @@ export class FetchedResponse extends PageResponse {
   }
 
   override async text(): Promise<string> {
-    return new TextDecoder().decode(await this.bytes())
+    return new TextDecoder().decode(await this.#all())
   }
 
   override async json(): Promise<unknown> {
@@ -75,17 +75,12 @@ export class FetchedResponse extends PageResponse {
   }
 
   override async arrayBuffer(): Promise<ArrayBuffer> {
-    const { buffer, byteOffset, byteLength } = await this.bytes()
-    return buffer.byteLength === byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)
+    return (await this.bytes()).buffer
   }
 
-  /** The quick way: no stream is made where nobody looks at one. */
+  /** A copy: what comes from a socket lies in memory that others use too. */
   override async bytes(): Promise<Bytes> {
-    if (this.#reader !== null) return this.#reader.bytes() as Promise<Bytes>
-    if (this.#fetched.body === null) return new Uint8Array()
-    if (this.#read) throw new TypeError('Body has already been read')
-    this.#read = true
-    return this.#fetched.body.bytes()
+    return new Uint8Array(await this.#all())
   }
 
   override async blob(): Promise<Blob> {
@@ -102,6 +97,15 @@ export class FetchedResponse extends PageResponse {
     return new FetchedResponse({ ...this.#fetched, body })
   }
 
+  /** The quick way: no stream is made where nobody looks at one. */
+  async #all(): Promise<Bytes> {
+    if (this.#reader !== null) return this.#reader.bytes() as Promise<Bytes>
+    if (this.#fetched.body === null) return new Uint8Array()
+    if (this.#read) throw new TypeError('Body has already been read')
+    this.#read = true
+    return this.#fetched.body.bytes()
+  }
+
   #asResponse(): Response {
     if (this.#reader === null) {
       if (this.#read) throw new TypeError('Body has already been read')
@@ -113,4 +117,11 @@ export class FetchedResponse extends PageResponse {
     }
     return this.#reader
   }
+}
+
+/** What is left of a body that was read whole: a stream that nobody can read. */
+function spentStream(): ReadableStream<Bytes> {
+  const stream = new ReadableStream<Bytes>()
+  stream.getReader()
+  return stream
 }

@@ -1,5 +1,6 @@
 /** `Request` as a page sees it: guarded headers, URLs relative to the page, no referrer but its own. https://fetch.spec.whatwg.org/#request-class */
 import { PageHeaders, pairsOf } from './guarded-headers.ts'
+import { typedBody } from './typed-body.ts'
 
 /** `duplex` is missing in TypeScript's types; streams cannot be sent without it. */
 export interface PageRequestInit extends RequestInit {
@@ -33,6 +34,15 @@ export class PageRequest extends Request {
 
   override get referrer(): string {
     return this.#referrer
+  }
+
+  /** Of the type that the headers say now, which script may have changed. https://fetch.spec.whatwg.org/#concept-body-mime-type */
+  override async blob(): Promise<Blob> {
+    return typedBody(await this.arrayBuffer(), this.headers).blob()
+  }
+
+  override async formData(): Promise<FormData> {
+    return typedBody(await this.arrayBuffer(), this.headers).formData()
   }
 
   override clone(): PageRequest {

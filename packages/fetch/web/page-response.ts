@@ -1,5 +1,6 @@
 /** `Response` as a page makes it itself. https://fetch.spec.whatwg.org/#response-class */
 import { PageHeaders, pairsOf } from './guarded-headers.ts'
+import { typedBody } from './typed-body.ts'
 
 const NULL_BODY_STATUS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
 
@@ -14,6 +15,15 @@ export class PageResponse extends Response {
   override get headers(): PageHeaders {
     this.#headers ??= guarded(super.headers)
     return this.#headers
+  }
+
+  /** Of the type that the headers say now, which script may have changed. https://fetch.spec.whatwg.org/#concept-body-mime-type */
+  override async blob(): Promise<Blob> {
+    return typedBody(await this.arrayBuffer(), this.headers).blob()
+  }
+
+  override async formData(): Promise<FormData> {
+    return typedBody(await this.arrayBuffer(), this.headers).formData()
   }
 
   override clone(): PageResponse {

@@ -18,13 +18,13 @@ export interface ReceivedBody {
 export function responseObject(responseType: XMLHttpRequestResponseType, { bytes, type }: ReceivedBody): unknown {
   switch (responseType) {
     case 'arraybuffer':
-      return bytes.slice().buffer
+      return new Uint8Array(bytes).buffer
     case 'blob':
       return new Blob([bytes], { type })
     case 'json':
       return parsedJson(bytes)
     default:
-      return null // 'document' needs a DOM
+      return null
   }
 }
 

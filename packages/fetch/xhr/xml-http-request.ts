@@ -1,6 +1,6 @@
 /**
  * `XMLHttpRequest` over the machine of a page. Asynchronous only: a synchronous one would have to stop Node's only thread, servers in this
- * process included. There is no DOM either, so `responseXML` is `null` and so is a response of type `document`.
+ * process included. There is no DOM either, so `responseXML` is `null` and the response type `document` is ignored, as in a worker.
  * https://xhr.spec.whatwg.org/#interface-xmlhttprequest
  */
 import type { Outcome } from 'corskit/browser'
@@ -173,6 +173,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
   }
 
   set responseType(type: XMLHttpRequestResponseType) {
+    if (type === 'document') return // as where there is no document: in a worker
     if (this.#state >= LOADING) throw new DOMException('The response is being read', 'InvalidStateError')
     this.#responseType = type
   }
