@@ -1,6 +1,8 @@
 /** `expect(page).toBeAllowedToFetch(url)` and its opposite, for any `expect` that can be extended. */
+
 import type { Outcome, ReasonCode } from 'corskit/browser'
 import type { Page } from '../open-page.ts'
+import { NodeRequest } from '../web/node-classes.ts'
 import type { PageRequestInit, PageRequestInput } from '../web/page-request.ts'
 import { describeOutcome } from './describe-outcome.ts'
 
@@ -73,7 +75,7 @@ const verdictWords = {
 } as const
 
 function callOf(page: Page, wanted: string, input: PageRequestInput, init: PageRequestInit = {}): string {
-  const isRequest = input instanceof Request
+  const isRequest = input instanceof NodeRequest
   const method = init.method ?? (isRequest ? input.method : 'GET')
   return `a page of ${page.origin} (${page.engine}) to ${wanted} ${method} ${isRequest ? input.url : input}`
 }

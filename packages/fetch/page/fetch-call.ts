@@ -1,6 +1,8 @@
 /** What a call `fetch(input, init)` asks for, made ready for the model. https://fetch.spec.whatwg.org/#dom-global-fetch */
+
 import type { RequestInput } from 'corskit/browser'
 import { type ExtractedBody, extractBody } from '../transport/outgoing-body.ts'
+import { NodeHeaders, NodeRequest } from '../web/node-classes.ts'
 import {
   absoluteUrl,
   PageRequest,
@@ -33,7 +35,7 @@ export function readCall(
   page: CallingPage,
 ): FetchCall | Promise<FetchCall> {
   const { body } = init
-  if (input instanceof Request || body instanceof ReadableStream || !hasOnlyPlainOptions(init)) {
+  if (input instanceof NodeRequest || body instanceof ReadableStream || !hasOnlyPlainOptions(init)) {
     return readRequest(input, init, page)
   }
   if (body !== null && body !== undefined)
@@ -121,7 +123,7 @@ function bodyOf(extracted: ExtractedBody | null): { body?: ExtractedBody['body']
 /** The type of a body that is bytes by now, after the headers of script as everywhere. */
 function withType(init: HeadersInit | undefined, extracted: ExtractedBody | null): HeadersInit | undefined {
   if (extracted === null || extracted.type === null) return init
-  const headers = new Headers(init)
+  const headers = new NodeHeaders(init)
   if (headers.has('content-type')) return init
   return [...(Array.isArray(init) ? init : headers), ['content-type', extracted.type]]
 }

@@ -1,4 +1,5 @@
 /** One fetch of a page: the model decides, the transport sends, script gets what the filter leaves. */
+
 import {
   type Engine,
   type ExchangeRequest,
@@ -15,6 +16,7 @@ import type { Transport } from '../transport/transport.ts'
 import { NetworkFailure, type WireResponse } from '../transport/wire.ts'
 import { FetchedResponse } from '../web/fetched-response.ts'
 import { bodyOfResponse, withBodyErrors } from '../web/incoming-body.ts'
+import { nodeFetch } from '../web/node-classes.ts'
 import { bodyError } from './engine-errors.ts'
 import type { FetchCall } from './fetch-call.ts'
 
@@ -108,6 +110,6 @@ class PageExchanges {
 
 /** A `data:` URL carries its body itself; Node knows how to read it. */
 async function dataResponse(visible: NonNullable<Outcome['response']>): Promise<FetchedResponse> {
-  const body = bodyOfResponse(await globalThis.fetch(visible.url))
+  const body = bodyOfResponse(await nodeFetch(visible.url))
   return new FetchedResponse({ visible, statusText: 'OK', redirected: false, body })
 }

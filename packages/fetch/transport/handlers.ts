@@ -1,8 +1,10 @@
 /** Servers in this process: a page can be tested against an app that nobody started. */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Header } from 'corskit/protocol'
 import { bodyOfResponse } from '../web/incoming-body.ts'
+import { NodeRequest } from '../web/node-classes.ts'
 import { NetworkFailure, type Send, type WireResponse } from './wire.ts'
 
 /** As in Hono, H3, Elysia, Deno and workers: a Request in, a Response out. */
@@ -46,7 +48,7 @@ export function sendToHandler(handler: FetchHandler, timeout: number): Send {
       init.body = body
       if (body instanceof ReadableStream) init.duplex = 'half'
     }
-    const request = new Request(url, init)
+    const request = new NodeRequest(url, init)
     let answer: Response | Promise<Response>
     try {
       answer = handler(request)

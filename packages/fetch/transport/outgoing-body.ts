@@ -1,5 +1,7 @@
 /** What a page sends, made ready to be sent more than once: after a preflight, and again after a redirect. */
+
 import type { RequestBody } from 'corskit/browser'
+import { NodeResponse } from '../web/node-classes.ts'
 import type { OutgoingBody } from './wire.ts'
 
 /** A body, with the `Content-Type` that it brings along where the model cannot know it. */
@@ -12,7 +14,7 @@ export interface ExtractedBody {
 /** *Extract a body*: takes what script may change later. https://fetch.spec.whatwg.org/#concept-bodyinit-extract */
 export async function extractBody(init: BodyInit): Promise<ExtractedBody> {
   if (init instanceof FormData) {
-    const encoded = new Response(init)
+    const encoded = new NodeResponse(init)
     return { body: await encoded.arrayBuffer(), type: encoded.headers.get('content-type') }
   }
   if (init instanceof Blob || init instanceof ReadableStream) return { body: init, type: null }

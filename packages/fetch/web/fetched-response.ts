@@ -1,7 +1,9 @@
 /** `Response` as `fetch` gives it: filtered, immutable, with a body that is read when script asks for it. */
+
 import type { VisibleResponse } from 'corskit/browser'
 import { PageHeaders } from './guarded-headers.ts'
 import { bodyOfResponse, type IncomingBody } from './incoming-body.ts'
+import { NodeResponse } from './node-classes.ts'
 import { PageResponse } from './page-response.ts'
 
 /** What came from the network, with what the filter left of it. */
@@ -110,7 +112,7 @@ export class FetchedResponse extends PageResponse {
     if (this.#reader === null) {
       if (this.#read) throw new TypeError('Body has already been read')
       const type = this.headers.get('content-type')
-      this.#reader = new Response(
+      this.#reader = new NodeResponse(
         this.#fetched.body?.stream() ?? null,
         type === null ? {} : { headers: [['content-type', type]] },
       )

@@ -1,4 +1,5 @@
 /** `Headers` with the guard that browsers put on it and Node leaves out. https://fetch.spec.whatwg.org/#headers-class */
+
 import {
   appendGuarded,
   asciiLowerCase,
@@ -11,9 +12,10 @@ import {
   normalizeHeaderValue,
   setGuarded,
 } from 'corskit/protocol'
+import { NodeHeaders } from './node-classes.ts'
 
 /** https://fetch.spec.whatwg.org/#concept-headers-guard */
-export class PageHeaders extends Headers {
+export class PageHeaders extends NodeHeaders {
   #guard: HeadersGuard = 'none'
 
   /** An object whose guard already held while `list` was put in, so that what it forbids is not there. */
@@ -78,5 +80,5 @@ function isValid(name: string, value: string): boolean {
 /** What script hands over as headers, in the order and with the errors of `new Headers(init)`. */
 export function pairsOf(init: HeadersInit | undefined): Iterable<readonly [string, string]> {
   if (init === undefined) return []
-  return Array.isArray(init) ? init : new Headers(init)
+  return Array.isArray(init) ? init : new NodeHeaders(init)
 }

@@ -1,5 +1,7 @@
 /** `Request` as a page sees it: guarded headers, URLs relative to the page, no referrer but its own. https://fetch.spec.whatwg.org/#request-class */
+
 import { PageHeaders, pairsOf } from './guarded-headers.ts'
+import { NodeRequest } from './node-classes.ts'
 import { typedBody } from './typed-body.ts'
 
 /** `duplex` is missing in TypeScript's types; streams cannot be sent without it. */
@@ -9,19 +11,19 @@ export interface PageRequestInit extends RequestInit {
 
 export type PageRequestInput = string | URL | Request
 
-export class PageRequest extends Request {
+export class PageRequest extends NodeRequest {
   readonly #pageUrl: string
   readonly #headers: PageHeaders
   readonly #referrer: string
   #source: BodyInit | null
 
   constructor(input: PageRequestInput, init: PageRequestInit = {}, pageUrl = 'about:blank') {
-    super(input instanceof Request ? input : absoluteUrl(input, pageUrl), forNode(init))
+    super(input instanceof NodeRequest ? input : absoluteUrl(input, pageUrl), forNode(init))
     this.#pageUrl = pageUrl
     this.#referrer = referrerOf(input, init, pageUrl)
     this.#source = init.body ?? (input instanceof PageRequest ? input.#source : null)
     const guard = this.mode === 'no-cors' ? 'request-no-cors' : 'request'
-    const given = init.headers ?? (input instanceof Request ? input.headers : undefined)
+    const given = init.headers ?? (input instanceof NodeRequest ? input.headers : undefined)
     this.#headers = PageHeaders.guarded(guard, pairsOf(given))
     const type = super.headers.get('content-type')
     const isNewBody = init.body !== undefined && init.body !== null
@@ -74,7 +76,7 @@ export function absoluteUrl(url: string | URL, pageUrl: string): string {
 
 /** Only a URL of the page's own origin can stand in for the page's. https://fetch.spec.whatwg.org/#dom-request, "referrer" */
 export function referrerOf(input: PageRequestInput, init: PageRequestInit, pageUrl: string): string {
-  const asked = init.referrer ?? (input instanceof Request ? input.referrer : undefined)
+  const asked = init.referrer ?? (input instanceof NodeRequest ? input.referrer : undefined)
   if (asked === undefined) return 'about:client'
   if (asked === '') return ''
   const url = new URL(absoluteUrl(asked, pageUrl))

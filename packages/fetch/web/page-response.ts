@@ -1,10 +1,12 @@
 /** `Response` as a page makes it itself. https://fetch.spec.whatwg.org/#response-class */
+
 import { PageHeaders, pairsOf } from './guarded-headers.ts'
+import { NodeResponse } from './node-classes.ts'
 import { typedBody } from './typed-body.ts'
 
 const NULL_BODY_STATUS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
 
-export class PageResponse extends Response {
+export class PageResponse extends NodeResponse {
   #headers: PageHeaders | null = null
 
   constructor(body: BodyInit | null = null, init: ResponseInit = {}) {

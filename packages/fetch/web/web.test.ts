@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openPage } from '../index.ts'
 import { PageHeaders } from './guarded-headers.ts'
 
@@ -117,4 +117,23 @@ describe('Response', () => {
     expect(page.Response.error().type).toBe('error')
     expect(await page.Response.json({ a: 1 }).json()).toEqual({ a: 1 })
   })
+})
+
+it('work as globals, in the place of those of Node', async () => {
+  const asked: string[] = []
+  const handler = async (request: Request) => {
+    asked.push(`${request.method} ${await request.text()}`)
+    return new Response('made by the global class')
+  }
+  const open = openPage('https://app.example.com', { handlers: { 'https://app.example.com': handler } })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  for (const name of ['fetch', 'Headers', 'Request', 'Response'] as const) vi.stubGlobal(name, open[name])
+  const abort = new AbortController()
+  const request = new Request('/', { method: 'POST', body: 'data', signal: abort.signal })
+  const clone = request.clone()
+  expect(await (await fetch(clone)).text()).toBe('made by the global class')
+  expect(asked).toEqual(['POST data'])
+  abort.abort()
+  expect(clone.signal.aborted).toBe(true)
+  expect(new page.Request(request).signal.aborted).toBe(true)
 })
