@@ -1,0 +1,50 @@
+/** What `corskit migrate` has to say about a call. */
+
+import type { Issue } from 'corskit'
+
+/** Something that the new call does differently, although it was moved. */
+export type ChangeCode = keyof typeof CHANGES
+
+export const CHANGES = {
+  'plain-options': 'an OPTIONS request that is no preflight now reaches the app; the old middleware answered it',
+  'denied-bare': 'an origin that is refused gets no Access-Control-* header at all, and Vary is there all the same',
+  'fixed-origin':
+    'the origin is only sent to itself; the old middleware sent it to everybody, for the browser to compare',
+  'methods-written-out':
+    'the methods that the old middleware allowed unasked are written out; take away what the app does not use',
+  'headers-written-out':
+    'the old middleware allowed whatever headers a page asked for, and so does this list; name the ones that the app reads',
+  'status-204': 'preflights are answered with 204, and no option changes that',
+  'max-age-number': 'maxAge is a number of seconds, and no browser keeps a preflight for longer than 86400',
+  'option-dropped': 'this option has no counterpart and needs none',
+  'predicate-returns': 'the function returns its answer, or a promise of it, and takes no callback; only true allows',
+  'predicate-error':
+    'an error given to the callback made the app answer 500; now it is a refusal like others: no CORS headers, and the route runs',
+  'predicate-origin':
+    'the function is only asked about well-formed origins: never about requests without one, and never about null',
+  'checked-at-start':
+    'this value is not known before the app runs; when it is no right one, the app stops at start and says why',
+  'require-of-a-module': 'corskit is an ES module; require() takes it in Node 20.19, 22.12 and later',
+} as const
+
+export interface Change {
+  readonly code: ChangeCode
+  readonly line: number
+}
+
+/** Something that only a person can decide: nothing is changed in its file. */
+export interface Decision {
+  /** The code of a policy issue where it is one, or one of migrate's own. */
+  readonly code: string
+  readonly line: number
+  readonly message: string
+  /** What to write instead. */
+  readonly instead: string
+}
+
+/** A policy that corskit refuses at start is a decision: what stood there never did what it seemed to, or did too much. */
+export function decisionOf({ code, message, fix, path }: Issue, line: number): Decision {
+  // What is left of a RegExp when it is anchored depends on what was meant; a pattern says it better.
+  const instead = code.startsWith('regexp-') ? "a pattern: origin: ['https://*.example.com']" : fix
+  return { code, line, message: `${path}: ${message}`, instead }
+}

@@ -1,0 +1,87 @@
+/** The options of the old middleware to the options of a policy, in place. */
+import type { Node, ObjectExpression } from '@babel/types'
+import { checkOptions, type Issue } from 'corskit'
+import type { Edit } from './edit.ts'
+import { type Change, type ChangeCode, type Decision, decisionOf } from './finding.ts'
+import { moveOption } from './move-option.ts'
+import type { OldPackage } from './old-package.ts'
+import { type Option, readOptions, rewriteObject } from './option-list.ts'
+import type { SyntaxTree } from './syntax-tree.ts'
+
+/** What has been found out about one object of options so far. */
+export interface OptionsMove {
+  readonly tree: SyntaxTree
+  readonly old: OldPackage
+  readonly given: readonly Option[]
+  readonly dropped: Set<Option>
+  readonly edits: Edit[]
+  readonly decisions: Decision[]
+  /** What is known of the new options, for the check that corskit itself will make; with the lines where they stand. */
+  readonly known: Record<string, unknown>
+  readonly lines: Map<string, number>
+  change(code: ChangeCode, node: Node): void
+}
+
+export interface MovedOptions {
+  readonly edits: readonly Edit[]
+  readonly changes: readonly Change[]
+  readonly decisions: readonly Decision[]
+  /** Options to write that were not there. */
+  readonly added: readonly string[]
+}
+
+/** @param object `null` when the call names no options */
+export function moveOptions(
+  tree: SyntaxTree,
+  object: ObjectExpression | null,
+  call: Node,
+  old: OldPackage,
+): MovedOptions {
+  const changes: Change[] = []
+  const move: OptionsMove = {
+    tree,
+    old,
+    given: object === null ? [] : readOptions(object),
+    dropped: new Set(),
+    edits: [],
+    decisions: [],
+    known: {},
+    lines: new Map(),
+    change: (code, node) => changes.push({ code, line: tree.lineOf(node) }),
+  }
+  for (const option of move.given) moveOption(move, option)
+  const where = object ?? call
+  const added = unsaid(move, where)
+  for (const issue of issuesOf(move)) {
+    move.decisions.push(decisionOf(issue, move.lines.get(rootOf(issue)) ?? tree.lineOf(where)))
+  }
+  if (object !== null) move.edits.push(...rewriteObject(tree, object, move.given, move.dropped, added))
+  return { edits: move.edits, changes, decisions: move.decisions, added }
+}
+
+/** What the old middleware did when nothing was said, and corskit does not. */
+function unsaid({ given, dropped, known, old, change }: OptionsMove, where: Node): string[] {
+  const has = (...names: (string | null)[]) =>
+    given.some((option) => !dropped.has(option) && names.includes(option.name))
+  const added: string[] = []
+  if (!has('origin')) {
+    added.push("origin: '*'")
+    known['origin'] = '*'
+  }
+  if (!has('methods') && old.defaultMethods.length > 0) {
+    added.push(`methods: [${old.defaultMethods.map((method) => `'${method}'`).join(', ')}]`)
+    change('methods-written-out', where)
+  }
+  if (!has('allowedHeaders', old.headersAlias ?? 'allowedHeaders')) {
+    added.push("allowedHeaders: ['*', 'authorization']")
+    change('headers-written-out', where)
+  }
+  return added
+}
+
+/** What the policy would be refused for at start. Where the origin is not known, one that is right stands in. */
+function issuesOf({ known }: OptionsMove): readonly Issue[] {
+  return checkOptions({ origin: 'https://app.example.com', ...known }).issues
+}
+
+const rootOf = ({ path }: Issue) => path.split('[', 1)[0] ?? path

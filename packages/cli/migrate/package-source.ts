@@ -1,0 +1,192 @@
+/** The imports and `require` calls by which a file gets the old package, and what stands there afterwards. */
+import type { CallExpression, ImportDeclaration, Node, StringLiteral, VariableDeclarator } from '@babel/types'
+import type { Edit } from './edit.ts'
+import type { Decision } from './finding.ts'
+import type { OldPackage } from './old-package.ts'
+import { endOf, type SyntaxTree, startOf } from './syntax-tree.ts'
+
+export interface Source {
+  /** The variables (and types) that it declares. */
+  readonly names: readonly string[]
+  /** Whether an identifier belongs to the declaration. */
+  declares(node: Node): boolean
+  /** `require('cors')` where it is used in place, without a variable. */
+  readonly expression: Node | null
+  readonly isRequire: boolean
+  readonly edit: Edit
+}
+
+export function sourcesOf(tree: SyntaxTree, old: OldPackage): { sources: Source[]; decisions: Decision[] } {
+  const sources: Source[] = []
+  const decisions: Decision[] = []
+  for (const node of tree.nodes) {
+    if (node.type !== 'StringLiteral' || node.value !== old.name) continue
+    const source = sourceAt(tree, node, old)
+    if (source === 'other') continue
+    if (source !== null) sources.push(source)
+    else decisions.push(unclear(tree, node, old))
+  }
+  return { sources, decisions }
+}
+
+/** `'other'`: a string that happens to be the package's name. `null`: it gets the package, in a way that is not understood. */
+function sourceAt(tree: SyntaxTree, literal: StringLiteral, old: OldPackage): Source | 'other' | null {
+  const parent = tree.parentOf(literal)
+  switch (parent?.type) {
+    case 'ImportDeclaration':
+      return fromImport(tree, parent, old)
+    case 'TSExternalModuleReference': {
+      const statement = tree.parentOf(parent)
+      if (statement?.type !== 'TSImportEqualsDeclaration' || statement.isExport) return null
+      const quote = quoteOf(tree, literal)
+      const text = `import { ${binding(statement.id.name, ' as ')} } from ${quote}${old.entry}${quote}`
+      return declaration(tree, statement, statement, [statement.id.name], withSemicolon(tree, statement, text), false)
+    }
+    case 'CallExpression':
+      return isRequire(parent) ? fromRequire(tree, parent, literal, old) : dynamicImport(tree, parent, literal, old)
+    case 'ImportExpression':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+      return null
+    default:
+      return 'other'
+  }
+}
+
+function fromImport(tree: SyntaxTree, statement: ImportDeclaration, old: OldPackage): Source | null {
+  const quote = quoteOf(tree, statement.source)
+  const { optionsType, entry } = old
+  const names: string[] = []
+  const values: string[] = []
+  let importsType = false
+  for (const specifier of statement.specifiers) {
+    const { name } = specifier.local
+    names.push(name)
+    if (specifier.type === 'ImportSpecifier') {
+      const imported = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value
+      if (imported === optionsType.name && name === imported) importsType = true
+      else if (imported === 'default' || old.alsoExportedAs.includes(imported)) values.push(binding(name, ' as '))
+      else return null
+    } else if (statement.importKind === 'type') return null
+    else values.push(binding(name, ' as '))
+  }
+  if (names.length === 0) return null
+  // `cors.CorsOptions` is a type too, and there is no name to import it by yet.
+  const qualified = statement.specifiers.some(({ local }) => {
+    return tree.mentionsOf(local.name).some((mention) => tree.parentOf(mention)?.type === 'TSQualifiedName')
+  })
+  const lines: string[] = []
+  if (values.length > 0) lines.push(`import { ${values.join(', ')} } from ${quote}${entry}${quote}`)
+  if (importsType || qualified) {
+    lines.push(`import type { ${optionsType.replacement} } from ${quote}${optionsType.from}${quote}`)
+  }
+  const text = lines.map((line) => withSemicolon(tree, statement, line)).join(newlineOf(tree))
+  return declaration(tree, statement, statement, names, text, false)
+}
+
+function isRequire(call: CallExpression): boolean {
+  return call.callee.type === 'Identifier' && call.callee.name === 'require' && call.arguments.length === 1
+}
+
+function fromRequire(tree: SyntaxTree, call: CallExpression, literal: StringLiteral, old: OldPackage): Source | null {
+  const quote = quoteOf(tree, literal)
+  const required = `require(${quote}${old.entry}${quote})`
+  const whole = throughMember(tree, call, ['default', ...old.alsoExportedAs])
+  const parent = tree.parentOf(whole)
+  if (parent?.type === 'VariableDeclarator') {
+    const name = declaredName(parent, whole !== call, old)
+    const statement = tree.parentOf(parent)
+    if (name === null || statement === null) return null
+    const text = `{ ${binding(name, ': ')} } = ${required}`
+    return declaration(tree, parent, parent, [name], text, true)
+  }
+  // Used in place, as in app.use(require('cors')()).
+  if (parent?.type !== 'CallExpression') return null
+  return {
+    names: [],
+    declares: () => false,
+    expression: whole,
+    isRequire: true,
+    edit: { start: startOf(whole), end: endOf(whole), text: `${required}.cors` },
+  }
+}
+
+/** `register(import('@fastify/cors'))`: Fastify waits for it, and takes its default export, which corskit has none of. */
+function dynamicImport(
+  tree: SyntaxTree,
+  call: CallExpression,
+  literal: StringLiteral,
+  old: OldPackage,
+): Source | 'other' | null {
+  if (call.callee.type !== 'Import') return 'other'
+  if (old.name !== '@fastify/cors' || tree.parentOf(call)?.type !== 'CallExpression') return null
+  const quote = quoteOf(tree, literal)
+  const text = `import(${quote}${old.entry}${quote}).then(({ cors }) => cors)`
+  return {
+    names: [],
+    declares: () => false,
+    expression: call,
+    isRequire: false,
+    edit: { start: startOf(call), end: endOf(call), text },
+  }
+}
+
+/** `require('x').default` for `require('x')`. */
+function throughMember(tree: SyntaxTree, call: CallExpression, members: readonly string[]): Node {
+  const parent = tree.parentOf(call)
+  const isMember = parent?.type === 'MemberExpression' && parent.object === call && !parent.computed
+  return isMember && parent.property.type === 'Identifier' && members.includes(parent.property.name) ? parent : call
+}
+
+function declaredName({ id }: VariableDeclarator, hasMember: boolean, old: OldPackage): string | null {
+  // An annotated type would be that of the old package.
+  if (id.type === 'Identifier') return id.typeAnnotation ? null : id.name
+  if (id.type !== 'ObjectPattern' || hasMember || id.properties.length !== 1) return null
+  const [property] = id.properties
+  if (property?.type !== 'ObjectProperty' || property.key.type !== 'Identifier' || property.value.type !== 'Identifier')
+    return null
+  return ['default', ...old.alsoExportedAs].includes(property.key.name) ? property.value.name : null
+}
+
+/** `cors`, or `cors as name`. */
+function binding(name: string, as: string): string {
+  return name === 'cors' ? name : `cors${as}${name}`
+}
+
+function declaration(
+  tree: SyntaxTree,
+  node: Node,
+  replaced: Node,
+  names: readonly string[],
+  text: string,
+  isRequire: boolean,
+): Source {
+  const declares = (mention: Node) => {
+    for (let inner: Node | null = mention; inner !== null; inner = tree.parentOf(inner)) if (inner === node) return true
+    return false
+  }
+  return {
+    names,
+    declares,
+    expression: null,
+    isRequire,
+    edit: { start: startOf(replaced), end: endOf(replaced), text },
+  }
+}
+
+const quoteOf = (tree: SyntaxTree, literal: StringLiteral) => tree.text.charAt(startOf(literal))
+
+const withSemicolon = (tree: SyntaxTree, statement: Node, text: string) =>
+  tree.sourceOf(statement).endsWith(';') ? `${text};` : text
+
+/** As the file has them. */
+export const newlineOf = ({ text }: SyntaxTree) => (text.includes('\r\n') ? '\r\n' : '\n')
+
+function unclear(tree: SyntaxTree, node: Node, old: OldPackage): Decision {
+  return {
+    code: 'import-not-understood',
+    line: tree.lineOf(node),
+    message: `${old.name} is imported, required or exported here in a way that is not understood`,
+    instead: `move this file by hand: import { cors } from '${old.entry}'`,
+  }
+}

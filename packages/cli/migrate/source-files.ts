@@ -1,0 +1,71 @@
+/** The source files of a project, within bounds. */
+import type { Dirent, Stats } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, extname, join, relative, sep } from 'node:path'
+import { quoted, UsageError } from '../command-line/usage-error.ts'
+
+export interface SourceFile {
+  readonly path: string
+  /** As it is shown: from the folder that was asked for. */
+  readonly name: string
+  readonly text: string
+}
+
+const ENDINGS = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'])
+
+/** What is installed or made, and not written. Folders whose names begin with a dot are skipped too. */
+const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor'])
+
+/** What is larger was not written by hand. */
+const MAX_BYTES = 1_000_000
+const MAX_FILES = 20_000
+
+/**
+ * Links are not followed, so nothing outside of the folder is read.
+ * @param onSkipped told what was left out for its size
+ * @throws {UsageError} when there is nothing at `root`
+ */
+export async function* sourceFiles(root: string, onSkipped: (text: string) => void): AsyncGenerator<SourceFile> {
+  const found: Stats | null = await stat(root).catch(() => null)
+  if (found === null) throw new UsageError(`${quoted(root)} cannot be read: there is no such file or folder`)
+  if (found.isFile()) {
+    if (!ENDINGS.has(extname(root))) throw new UsageError(`${quoted(root)} is no JavaScript or TypeScript file`)
+    const file = await readSource(root, basename(root), onSkipped)
+    if (file !== null) yield file
+    return
+  }
+  if (!found.isDirectory()) throw new UsageError(`${quoted(root)} is no file and no folder`)
+  let count = 0
+  const folders = [root]
+  for (const folder of folders) {
+    for (const entry of await entriesOf(folder)) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) folders.push(path)
+      } else if (entry.isFile() && ENDINGS.has(extname(entry.name)) && !entry.name.endsWith('.d.ts')) {
+        if (++count > MAX_FILES)
+          throw new UsageError(`more than ${MAX_FILES} source files: name a folder inside ${quoted(root)}`)
+        const file = await readSource(path, relative(root, path).split(sep).join('/'), onSkipped)
+        if (file !== null) yield file
+      }
+    }
+  }
+}
+
+/** In one order on every machine. A folder that may not be read has nothing to move. */
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+async function readSource(path: string, name: string, onSkipped: (text: string) => void): Promise<SourceFile | null> {
+  const bytes = await readFile(path).catch(() => null)
+  if (bytes === null) return null
+  if (bytes.length > MAX_BYTES) {
+    onSkipped(`${name} is skipped: it has ${bytes.length} bytes`)
+    return null
+  }
+  const text = bytes.toString('utf8')
+  // What is no UTF-8 would not come back as it was.
+  return Buffer.from(text, 'utf8').equals(bytes) ? { path, name, text } : null
+}

@@ -1,0 +1,127 @@
+/** The values of expressions that can be known without running anything. */
+import type { Node } from '@babel/types'
+import type { SyntaxTree } from './syntax-tree.ts'
+
+/** `null`: it cannot be known. */
+export type StaticValue = { readonly value: unknown } | null
+
+export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValue {
+  if (depth > MAX_DEPTH) return null
+  const known = (inner: Node) => staticValue(tree, inner, depth + 1)
+  switch (node.type) {
+    case 'StringLiteral':
+    case 'NumericLiteral':
+    case 'BooleanLiteral':
+      return { value: node.value }
+    case 'NullLiteral':
+      return { value: null }
+    case 'RegExpLiteral':
+      return regExp(node.pattern, node.flags)
+    case 'TemplateLiteral':
+      return node.expressions.length === 0 ? { value: node.quasis[0]?.value.cooked } : null
+    case 'UnaryExpression': {
+      const operand = known(node.argument)
+      if (operand === null) return null
+      if (node.operator === '-') return { value: -(operand.value as number) }
+      return node.operator === '!' ? { value: !operand.value } : null
+    }
+    case 'BinaryExpression': {
+      const [left, right] = [known(node.left), known(node.right)]
+      if (typeof left?.value !== 'number' || typeof right?.value !== 'number') return null
+      if (node.operator === '*') return { value: left.value * right.value }
+      return node.operator === '+' ? { value: left.value + right.value } : null
+    }
+    case 'ArrayExpression': {
+      const values: unknown[] = []
+      for (const element of node.elements) {
+        const value = element === null ? null : known(element)
+        if (value === null) return null
+        values.push(value.value)
+      }
+      return { value: values }
+    }
+    case 'Identifier': {
+      if (node.name === 'undefined') return { value: undefined }
+      const meant = constantOf(tree, node.name)
+      return meant === null ? null : known(meant)
+    }
+    default: {
+      const inner = withoutTypes(node)
+      return inner === node ? null : known(inner)
+    }
+  }
+}
+
+/** Constants may name constants; no real ones do so this often. */
+const MAX_DEPTH = 50
+
+function regExp(pattern: string, flags: string): StaticValue {
+  try {
+    return { value: new RegExp(pattern, flags) }
+  } catch {
+    return null
+  }
+}
+
+/** What the one `const` of this name in the file is set to. A list or an object that the file goes on to change is none. */
+export function constantOf(tree: SyntaxTree, name: string): Node | null {
+  let found: Node | null = null
+  for (const mention of tree.mentionsOf(name)) {
+    const parent = tree.parentOf(mention)
+    if (parent?.type === 'VariableDeclarator' && parent.id === mention) {
+      const declaration = tree.parentOf(parent)
+      if (found !== null || declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') return null
+      found = parent.init ?? null
+    } else if (parent !== null && mayChange(parent, mention)) return null
+  }
+  return found
+}
+
+function mayChange(parent: Node, mention: Node): boolean {
+  if (parent.type === 'MemberExpression') {
+    return parent.object === mention && !(parent.property.type === 'Identifier' && READERS.has(parent.property.name))
+  }
+  // Another declaration of the name, in a pattern or as a parameter.
+  return /Pattern|Function|ObjectMethod|ClassMethod|Declaration|CatchClause|RestElement/.test(parent.type)
+}
+
+/** Members of lists and sets that change nothing. */
+const READERS = new Set([
+  'includes',
+  'indexOf',
+  'some',
+  'every',
+  'has',
+  'length',
+  'find',
+  'join',
+  'map',
+  'filter',
+  'test',
+])
+
+/** `x as T`, `x satisfies T`, `x!` and `<T>x` are x. */
+export function withoutTypes(node: Node): Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+      return withoutTypes(node.expression)
+    case 'ParenthesizedExpression':
+      return withoutTypes(node.expression)
+    default:
+      return node
+  }
+}
+
+/** Whether other files can get at what a declaration declares. */
+export function isExported(tree: SyntaxTree, name: string): boolean {
+  return tree.mentionsOf(name).some((mention) => {
+    for (let outer = tree.parentOf(mention); outer !== null; outer = tree.parentOf(outer)) {
+      if (outer.type === 'ExportNamedDeclaration' || outer.type === 'ExportDefaultDeclaration') return true
+      if (outer.type === 'BlockStatement' || outer.type === 'CallExpression') return false
+    }
+    return false
+  })
+}
