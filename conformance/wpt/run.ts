@@ -66,6 +66,12 @@ interface FileResult {
 }
 
 const server = startServer()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopServer()
+    process.exit(1)
+  })
+}
 try {
   await waitForPort(8000)
   await waitForPort(8443)
@@ -82,7 +88,7 @@ try {
   report(results)
   if (values.write) write(results)
 } finally {
-  server.kill('SIGTERM')
+  stopServer()
 }
 
 /** wptserve is started without HTTP/2. */
@@ -92,7 +98,12 @@ function isRunnable(path: string): boolean {
 
 function startServer(): ChildProcess {
   const script = fileURLToPath(new URL('./server.py', import.meta.url))
-  return spawn('python3', [script, root], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  return spawn('python3', [script, root], { cwd: root, stdio: ['ignore', 'ignore', 'ignore'], detached: true })
+}
+
+/** wptserve is a process for each port: they are a group of their own, and end together. */
+function stopServer(): void {
+  if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, 'SIGTERM')
 }
 
 async function waitForPort(port: number): Promise<void> {

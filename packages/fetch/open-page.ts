@@ -5,7 +5,7 @@ import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES } from './cookies/cookie-rules.ts'
 import { PageCookies } from './cookies/page-cookies.ts'
 import { fetchError } from './page/engine-errors.ts'
-import type { CallingPage } from './page/fetch-call.ts'
+import { type CallingPage, refuseAborted, withoutCredentials } from './page/fetch-call.ts'
 import type { FetchEnvironment } from './page/page-fetch.ts'
 import { type PageOptions, readPageOptions } from './page/page-options.ts'
 import { PageRun, rememberRun } from './page/page-run.ts'
@@ -68,12 +68,9 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     now,
     network,
   }
-  const referrer = new URL(pageUrl)
-  referrer.username = ''
-  referrer.password = ''
   const calling: CallingPage = {
     origin: origin.serialized,
-    url: pageUrl.protocol.startsWith('http') ? referrer.href : 'about:blank',
+    url: pageUrl.protocol.startsWith('http') ? withoutCredentials(pageUrl.href) : 'about:blank',
     baseUrl: pageUrl.href,
   }
   const run = new PageRun(calling, environment)
@@ -83,6 +80,7 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     origin: origin.serialized,
     engine,
     fetch: async (input, init = {}) => {
+      refuseAborted(input, init, calling)
       const { outcome, response } = await result(input, init)
       if (response === null) throw fetchError(engine, outcome)
       return response

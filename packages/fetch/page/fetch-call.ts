@@ -61,6 +61,17 @@ function hasOnlyPlainOptions(init: PageRequestInit): boolean {
   return true
 }
 
+/**
+ * An aborted call is refused at once; what is no request at all is a TypeError even then. https://fetch.spec.whatwg.org/#dom-global-fetch, step 4
+ * @throws the signal's reason, or a TypeError
+ */
+export function refuseAborted(input: PageRequestInput, init: PageRequestInit, page: CallingPage): void {
+  const signal = init.signal ?? (input instanceof NodeRequest ? input.signal : null)
+  if (signal?.aborted !== true) return
+  new PageRequest(input, init, page.baseUrl)
+  throw signal.reason
+}
+
 function readInit(
   input: string | URL,
   init: PageRequestInit,
@@ -113,7 +124,15 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
 function base(url: string, page: CallingPage, referrer: string): RequestInput {
   const { origin, url: pageUrl } = page
   if (referrer === '') return { origin, url, referrerPolicy: 'no-referrer' }
-  return { origin, url, pageUrl: referrer === 'about:client' ? pageUrl : referrer }
+  return { origin, url, pageUrl: referrer === 'about:client' ? pageUrl : withoutCredentials(referrer) }
+}
+
+/** https://w3c.github.io/webappsec-referrer-policy/#strip-url */
+export function withoutCredentials(url: string): string {
+  const stripped = new URL(url)
+  stripped.username = ''
+  stripped.password = ''
+  return stripped.href
 }
 
 function bodyOf(extracted: ExtractedBody | null): { body?: ExtractedBody['body'] } {

@@ -54,7 +54,7 @@ export async function runFetch(call: FetchCall, environment: FetchEnvironment): 
       response: new FetchedResponse({ visible: response, statusText: '', redirected: false, body: null }),
     }
   }
-  if (response.url.startsWith('data:')) return { outcome, response: await dataResponse(response) }
+  if (response.url.startsWith('data:')) return { outcome, response: await dataResponse(response, call.input.method) }
   const { last, urls } = exchanges
   const fetched = new FetchedResponse({
     visible: response,
@@ -109,7 +109,7 @@ class PageExchanges {
 }
 
 /** A `data:` URL carries its body itself; Node knows how to read it. */
-async function dataResponse(visible: NonNullable<Outcome['response']>): Promise<FetchedResponse> {
-  const body = bodyOfResponse(await nodeFetch(visible.url))
+async function dataResponse(visible: NonNullable<Outcome['response']>, method = 'GET'): Promise<FetchedResponse> {
+  const body = method === 'HEAD' ? null : bodyOfResponse(await nodeFetch(visible.url))
   return new FetchedResponse({ visible, statusText: 'OK', redirected: false, body })
 }

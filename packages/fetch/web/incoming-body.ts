@@ -43,6 +43,8 @@ function byteStream(
   const reader = source.getReader()
   return new ReadableStream({
     type: 'bytes',
+    // Also whoever only waits for the end learns of an error.
+    start: (controller) => void reader.closed.catch((cause) => controller.error(asError(cause))),
     pull: async (controller) => {
       const { done, value } = await reader.read().catch((cause) => {
         throw asError(cause)
