@@ -66,7 +66,7 @@ function hasOnlyPlainOptions(init: PageRequestInit): boolean {
  * @throws the signal's reason, or a TypeError
  */
 export function refuseAborted(input: PageRequestInput, init: PageRequestInit, page: CallingPage): void {
-  const signal = init.signal ?? (input instanceof NodeRequest ? input.signal : null)
+  const { signal = input instanceof NodeRequest ? input.signal : null } = init // a null takes the signal away
   if (signal?.aborted !== true) return
   new PageRequest(input, init, page.baseUrl)
   throw signal.reason

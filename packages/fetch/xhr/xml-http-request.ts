@@ -15,6 +15,7 @@ import {
 import type { PageRun } from '../page/page-run.ts'
 import type { FetchedResponse } from '../web/fetched-response.ts'
 import { PageHeaders } from '../web/guarded-headers.ts'
+import { readXhrBody } from './xhr-body.ts'
 import { type XhrHandler, XMLHttpRequestEventTarget, XMLHttpRequestUpload } from './xhr-event-target.ts'
 import { allResponseHeaders, type ReceivedBody, responseObject, textOf, withUtf8 } from './xhr-response.ts'
 
@@ -26,6 +27,9 @@ const DONE = 4
 
 /** Progress is told at most this often, in milliseconds. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, "processBodyChunk" */
 const PROGRESS_INTERVAL = 50
+
+/** What the upload says when everything was sent. */
+const SENT_EVENTS = ['progress', 'load', 'loadend'] as const
 
 export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
   static readonly UNSENT = UNSENT
@@ -56,6 +60,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
   #mimeType: string | null = null
   #uploadComplete = true
   #uploadListeners = false
+  #uploadLength = 0
   #response: FetchedResponse | null = null
   #chunks: Uint8Array[] = []
   #object: unknown
@@ -68,6 +73,10 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
     super()
     this.#page = page
     this.addEventListener('readystatechange', (event) => this.onreadystatechange?.call(this, event))
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'XMLHttpRequest'
   }
 
   get readyState(): number {
@@ -119,16 +128,18 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
   /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
   send(body: BodyInit | null = null): void {
     this.#requireOpened()
-    const given = this.#method === 'GET' || this.#method === 'HEAD' ? null : body
+    const hasBody = body !== null && this.#method !== 'GET' && this.#method !== 'HEAD'
+    const given = hasBody ? readXhrBody(body) : null
     const type = this.#headers.get('content-type')
-    if (typeof given === 'string' && type !== null) this.#headers.set('content-type', withUtf8(type))
+    if (typeof given?.body === 'string' && type !== null) this.#headers.set('content-type', withUtf8(type))
     this.#uploadComplete = given === null
     this.#uploadListeners = this.upload.hasListeners
     this.#sent = true
     this.#abort = new AbortController()
     this.#sentAt = performance.now()
     this.#startTimer()
-    void this.#fetch(given, this.#abort.signal)
+    this.#uploadLength = given?.length ?? 0
+    void this.#fetch(given?.body ?? null, this.#abort.signal)
   }
 
   /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-abort */
@@ -198,7 +209,7 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
 
   async #fetch(body: BodyInit | null, signal: AbortSignal): Promise<void> {
     this.fire('loadstart')
-    if (!this.#uploadComplete && this.#uploadListeners) this.upload.fire('loadstart')
+    if (!this.#uploadComplete && this.#uploadListeners) this.upload.fire('loadstart', 0, this.#uploadLength)
     if (signal.aborted) return
     try {
       const call = await this.#page.read(this.#url, {
@@ -223,7 +234,8 @@ export class PageXMLHttpRequest extends XMLHttpRequestEventTarget {
   async #receive(response: FetchedResponse, signal: AbortSignal): Promise<void> {
     if (!this.#uploadComplete) {
       this.#uploadComplete = true
-      if (this.#uploadListeners) for (const type of ['progress', 'load', 'loadend'] as const) this.upload.fire(type)
+      const length = this.#uploadLength
+      if (this.#uploadListeners) for (const type of SENT_EVENTS) this.upload.fire(type, length, length)
     }
     this.#response = response
     this.#changeState(HEADERS_RECEIVED)
