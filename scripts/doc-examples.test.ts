@@ -55,7 +55,7 @@ describe.each(named('serves'))('%s', (name) => {
         send(server.url, { method, path: '/users', headers })
       const preflight = await put('OPTIONS', ['origin', APP], ['access-control-request-method', 'PUT'])
       expect(preflight.status).toBe(204)
-      expect(preflight.header('access-control-allow-methods')).toBe('PUT')
+      expect(preflight.header('access-control-allow-methods')).toMatch(/^PUT\b/)
       const allowed = await put('PUT', ['origin', APP], ['sec-fetch-site', 'cross-site'])
       expect([allowed.status, allowed.header('access-control-allow-origin')]).toEqual([200, APP])
       const refused = await put('PUT', ['origin', 'https://evil.example'], ['sec-fetch-site', 'cross-site'])

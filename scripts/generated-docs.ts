@@ -6,14 +6,29 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { issueTable } from './issue-table.ts'
+import { migrateTranscript } from './migrate-transcript.ts'
+import { policyError } from './policy-error.ts'
 import { reasonTable } from './reason-table.ts'
 import { transcripts } from './transcripts.ts'
 
-const DOCUMENTS = ['README.md', 'docs/check.md', 'docs/policy-issues.md', 'docs/reasons.md']
+const DOCUMENTS = [
+  'README.md',
+  'packages/corskit/README.md',
+  'docs/check.md',
+  'docs/migrate.md',
+  'docs/policy-issues.md',
+  'docs/reasons.md',
+]
 
 /** The documents as they should be, by path from the root. */
 export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
-  const parts = new Map([...(await transcripts()), ['reasons', reasonTable()], ['policy-issues', issueTable()]])
+  const parts = new Map([
+    ...(await transcripts()),
+    ['migrate', await migrateTranscript()],
+    ['policy-error', policyError()],
+    ['policy-issues', issueTable()],
+    ['reasons', reasonTable()],
+  ])
   return new Map(DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)]))
 }
 
