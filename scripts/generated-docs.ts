@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { issueTable } from './issue-table.ts'
 import { migrateTranscript } from './migrate-transcript.ts'
 import { policyError } from './policy-error.ts'
+import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
 import { transcripts } from './transcripts.ts'
 
@@ -15,6 +16,7 @@ const DOCUMENTS = [
   'README.md',
   'packages/corskit/README.md',
   'docs/check.md',
+  'docs/conformance.md',
   'docs/migrate.md',
   'docs/policy-issues.md',
   'docs/reasons.md',
@@ -28,6 +30,8 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['policy-error', policyError()],
     ['policy-issues', issueTable()],
     ['reasons', reasonTable()],
+    ['profiles', profileTable()],
+    ['known-differences', knownDifferencesTable()],
   ])
   return new Map(DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)]))
 }

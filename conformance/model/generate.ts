@@ -196,6 +196,8 @@ function answersOf(
   if (next !== undefined) {
     act.status = random.pick(REDIRECT_STATUSES)
     const location: Pair = ['Location', locationOf(next, index + 1, random)]
+    // What leads back to itself is asked for again; a cache must not answer.
+    if (/^[?#]|^$/.test(location[1])) act.headers?.push(['Cache-Control', 'no-store'])
     act.headers?.push(location)
     if (random.chance(0.02)) act.headers?.push(random.chance(0.5) ? location : ['Location', `{B}/p${index + 1}`])
   }

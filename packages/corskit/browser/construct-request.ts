@@ -106,6 +106,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     refusedBeforeSending: null,
     firstHeaders: headers,
     lostInThisRedirect: () => false,
+    originIsTold: false,
     originIsHidden: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
   }
@@ -114,10 +115,14 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
 /** What the header guard drops, it drops without a word; the step says it all the same. */
 function addHeader(headers: Header[], name: string, value: string, mode: string, context: FetchContext): void {
   const guard = mode === 'no-cors' ? 'request-no-cors' : 'request'
-  if (context.profile.ignoredRequestHeaders.has(name) || !appendGuarded(headers, guard, name, value)) {
+  const { ignoredRequestHeaders, nonAsciiIsUnsafe } = context.profile
+  const isIgnored = ignoredRequestHeaders.has(name) || (nonAsciiIsUnsafe && mode === 'no-cors' && !isAscii(value))
+  if (isIgnored || !appendGuarded(headers, guard, name, value)) {
     context.pass(RULES.forbiddenRequestHeader, `${name} cannot be set by script here and is dropped`)
   }
 }
+
+const isAscii = (value: string) => !/[^\0-\x7f]/.test(value)
 
 /** A page: its origin, and its URL where it has one to give away. */
 interface Page {

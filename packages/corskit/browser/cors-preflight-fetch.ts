@@ -247,7 +247,7 @@ function maxAgeOf(answer: Answer, profile: CacheProfile): number {
 export function cacheKey(request: FetchRequest, context: FetchContext): PreflightKey {
   return {
     origin: preflightOrigin(request, context),
-    url: withoutFragment(request.currentUrl),
+    url: request.currentUrl.href,
     credentialed: isCredentialed(request),
   }
 }

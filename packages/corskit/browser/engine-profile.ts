@@ -14,7 +14,11 @@ export type PreflightCheck =
   | 'method'
   | 'headers'
 
-export type RedirectHeaders = 'carried' | 'rebuilt-by-first-method' | 'rebuilt-by-current-method'
+export type RedirectHeaders =
+  | 'carried'
+  | 'rebuilt-by-first-method'
+  | 'rebuilt-by-current-method'
+  | 'type-returns-with-307-and-308'
 
 /** A `Location` that an engine's network layer refuses, whatever the answer would allow. */
 export type UnreadLocation = 'differing-lines' | 'invalid' | 'invalid-followed' | 'data-followed' | 'ftp'
@@ -50,7 +54,7 @@ export interface EngineProfile {
   readonly rangeUnitIgnoresCase: boolean
   /** Whether safelisted headers are unsafe where their values exceed 1,024 bytes together. The standard says so. */
   readonly limitsSafelistedSum: boolean
-  /** Whether bytes above 0x7F make a value unsafe. */
+  /** Whether bytes above 0x7F make a value unsafe; in no-cors mode it is then dropped. */
   readonly nonAsciiIsUnsafe: boolean
   /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
   readonly preflightOriginAfterTaint: 'null' | 'page'
@@ -71,14 +75,15 @@ export interface EngineProfile {
   readonly severalLocations: 'failure' | 'one-if-equal' | 'joined'
   /**
    * Which headers a redirect takes away from, by whether the hop behind it is subject to CORS: those that are left (the standard), or those of
-   * the first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first.
+   * the first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first; or only the
+   * type comes back, with 307 and 308, unless it was gone when a no-cors request left the page's own origin.
    */
   readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
   /**
-   * Whether a no-cors request refuses a redirect with a user name or password: never (the standard), to another origin than the page's, or once
-   * another origin has answered.
+   * Whether a no-cors request refuses a redirect with a user name or password: never (the standard), to another origin than the page's, or
+   * unless the page's own origin sent it and credentials mode is `same-origin`.
    */
-  readonly noCorsRefusesUserinfo: 'never' | 'to-other-origin' | 'from-other-origin'
+  readonly noCorsRefusesUserinfo: 'never' | 'to-other-origin' | 'but-own-with-same-origin'
   /** Whether a redirect to the page's own origin may have no user name or password either. The standard follows it. */
   readonly ownOriginRefusesUserinfo: boolean
   /** Whether a user name or password in a redirect by the page's own origin is refused only when the preflight for it is done. */
@@ -90,6 +95,8 @@ export interface EngineProfile {
   readonly ownOriginStartKeepsCredentials: boolean
   /** Whether a redirect to another origin turns `Origin` of a no-cors request into `null`. The standard: only a tainting one. */
   readonly noCorsRedirectHidesOrigin: boolean
+  /** Whether a redirect by the page's own origin to another makes a no-cors request tell its origin, whatever the referrer policy. */
+  readonly ownOriginRedirectTellsOrigin: boolean
   /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
   readonly opaquePagesHaveReferrer: boolean
   /** Whether referrer policies that tell another site more than the default are ignored, for as long as the request is there. */
@@ -102,6 +109,8 @@ export interface EngineProfile {
   readonly emptyLocation: 'self' | 'no-redirect' | 'error'
   /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */
   readonly statusAloneRedirects: boolean
+  /** Whether a user name or password is refused even where `redirect: 'error'` refuses every redirect; decides which reason is told. */
+  readonly userinfoBeforeRedirectMode: boolean
   /** Whether `Origin` goes when a same-origin redirect turns POST into GET. The standard says yes. */
   readonly originDroppedWithMethod: boolean
   /** Whether the referrer policy can turn `Origin` into `null` on a no-cors POST. The standard says yes. */

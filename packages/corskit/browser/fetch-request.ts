@@ -41,11 +41,13 @@ export interface FetchRequest {
   neededPreflight: boolean
   readonly firstMethod: string
   /** The headers before any redirect, for engines that go back to them. */
-  readonly firstHeaders: readonly Header[]
+  firstHeaders: readonly Header[]
   /** Which headers the last redirect itself took away. */
   lostInThisRedirect: (name: string) => boolean
   /** Whether an engine goes on sending `Origin` although the method no longer asks for it. */
   originStays: boolean
+  /** Whether an engine tells it whatever the referrer policy. */
+  originIsTold: boolean
   /** Whether an engine hides the origin for the rest of the chain, taint or not. */
   originIsHidden: boolean
   /** What an engine finds out too late: a refusal of the last redirect, told when the next request is about to go. */

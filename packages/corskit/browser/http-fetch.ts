@@ -7,7 +7,9 @@ import { resourcePolicyCheck } from './cross-origin-resource-policy.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
 import { httpRedirectFetch } from './http-redirect-fetch.ts'
+import { locationUrl } from './location-url.ts'
 import { isRedirectStatus } from './redirect-status.ts'
+import { refuseUserinfo } from './redirect-userinfo.ts'
 import { RULES } from './rules.ts'
 import { timingAllowCheck } from './timing-allow-check.ts'
 
@@ -37,6 +39,8 @@ export function* httpFetch(
   if (refused !== null) return refused
   if (!isRedirect(request, answer, context)) return { ...answer, kind: 'response' }
   if (request.redirect === 'error') {
+    const earlier = context.profile.userinfoBeforeRedirectMode ? userinfoRefusal(request, answer, context) : null
+    if (earlier !== null) return earlier
     const url = withoutFragment(request.currentUrl)
     const detail = `status ${answer.status} redirects, and redirect mode is error`
     return context.fail(RULES.redirectMode, detail, { code: 'RedirectNotAllowed', phase: 'redirect', url, answer })
@@ -46,6 +50,11 @@ export function* httpFetch(
     return { ...answer, kind: 'opaqueredirect' }
   }
   return yield* httpRedirectFetch(request, answer, context)
+}
+
+function userinfoRefusal(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+  const location = locationUrl(answer, request.currentUrl, context.profile)
+  return location instanceof URL ? (refuseUserinfo(request, location, answer, context)?.() ?? null) : null
 }
 
 /** A redirect status is a redirect; what its `Location` adds to that is HTTP-redirect fetch's business, but not in every engine. */

@@ -69,7 +69,7 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
 /** Where the referrer policy says that the origin is not to be told. Not in cors mode, whose servers rely on it. */
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
   if (request.originIsHidden) return true
-  if (request.mode === 'cors' || !context.profile.referrerPolicyHidesOrigin) return false
+  if (request.mode === 'cors' || request.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false
   switch (request.referrerPolicy) {
     case 'no-referrer':
       return true

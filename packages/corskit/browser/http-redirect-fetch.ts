@@ -6,7 +6,7 @@ import { corsCheck } from './cors-check.ts'
 import { type FetchRequest, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import type { FetchedResponse } from './http-fetch.ts'
 import type { Exchanging } from './http-network-or-cache-fetch.ts'
-import { locationUrl } from './location-url.ts'
+import { followableLocation } from './location-url.ts'
 import { mainFetch } from './main-fetch.ts'
 import type { ReasonCode } from './reason-code.ts'
 import { applyRedirect } from './redirect-changes.ts'
@@ -29,18 +29,9 @@ export function* httpRedirectFetch(
       url: withoutFragment(request.currentUrl),
       answer,
     })
-  const location = locationUrl(answer, request.currentUrl, context.profile)
+  const location = followableLocation(request, answer, context)
   if (location === null) return { ...answer, kind: 'response' }
-  if (
-    typeof location === 'string' ||
-    (context.profile.emptyLocation === 'error' && getHeader(answer.headers, 'location') === '')
-  ) {
-    return refuse('InvalidRedirectLocation', String(location), `Location '${location}' cannot be followed`)
-  }
-  if (location.protocol !== 'http:' && location.protocol !== 'https:') {
-    const scheme = location.protocol.slice(0, -1)
-    return refuse('RedirectUnsupportedScheme', scheme, `${location.href} is neither http nor https`)
-  }
+  if (!(location instanceof URL)) return location
   if (request.redirectCount === MAX_REDIRECTS) {
     return refuse('TooManyRedirects', String(MAX_REDIRECTS), `more than ${MAX_REDIRECTS} redirects`)
   }
@@ -57,6 +48,8 @@ export function* httpRedirectFetch(
   applyRedirect(request, answer.status, locationOrigin, context)
   if (context.profile.noCorsRedirectHidesOrigin && request.mode === 'no-cors' && !sameOrigin)
     request.originIsHidden = true
+  if (context.profile.ownOriginRedirectTellsOrigin && request.tainting === 'basic' && !sameOrigin)
+    request.originIsTold = true
   request.urlList.push(location)
   request.currentUrl = location
   request.currentOrigin = locationOrigin

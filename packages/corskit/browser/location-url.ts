@@ -1,7 +1,10 @@
 /** Where a redirect leads. */
-import { getHeaderLines } from '../protocol/header-list.ts'
-import type { Answer } from './context.ts'
+import { getHeader, getHeaderLines } from '../protocol/header-list.ts'
+import type { Answer, FetchContext, NetworkError } from './context.ts'
 import type { EngineProfile } from './engine-profile.ts'
+import { type FetchRequest, withoutFragment } from './fetch-request.ts'
+import type { ReasonCode } from './reason-code.ts'
+import { RULES } from './rules.ts'
 
 /**
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
@@ -24,6 +27,31 @@ export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): 
   }
   if (url.hash === '' && !url.href.endsWith('#')) url.hash = base.hash
   return url
+}
+
+/** Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+export function followableLocation(
+  request: FetchRequest,
+  answer: Answer,
+  context: FetchContext,
+): URL | NetworkError | null {
+  const location = locationUrl(answer, request.currentUrl, context.profile)
+  if (location === null) return null
+  const refuse = (code: ReasonCode, parameter: string, detail: string) =>
+    context.fail(RULES.redirect, detail, {
+      code,
+      phase: 'redirect',
+      parameter,
+      url: withoutFragment(request.currentUrl),
+      answer,
+    })
+  const isRefusedAsEmpty = context.profile.emptyLocation === 'error' && getHeader(answer.headers, 'location') === ''
+  if (typeof location === 'string' || isRefusedAsEmpty) {
+    return refuse('InvalidRedirectLocation', String(location), `Location '${location}' cannot be followed`)
+  }
+  if (location.protocol === 'http:' || location.protocol === 'https:') return location
+  const scheme = location.protocol.slice(0, -1)
+  return refuse('RedirectUnsupportedScheme', scheme, `${location.href} is neither http nor https`)
 }
 
 export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])

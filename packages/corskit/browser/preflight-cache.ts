@@ -6,7 +6,7 @@ import { EntryList } from './preflight-entries.ts'
 export interface PreflightKey {
   /** The byte-serialized request origin: `null` after a tainting redirect. */
   readonly origin: string
-  /** The whole URL, query included. */
+  /** The whole URL, query and fragment included. */
   readonly url: string
   /** Whether the credentials mode is `include`. */
   readonly credentialed: boolean

@@ -26,17 +26,22 @@ export function applyRedirect(
   }
   if (!sameOrigin) request.originStays = false
   // The standard takes headers away from those that are left; some engines, from those of the first request, so that some come back.
-  const from = rule === 'carried' ? request.headers : request.firstHeaders
+  const before = request.headers
+  const had = (wanted: string) => before.some(([name]) => name === wanted)
+  const typeReturns = rule === 'type-returns-with-307-and-308' && (status === 307 || status === 308)
+  let from = rule === 'carried' || rule === 'type-returns-with-307-and-308' ? before : request.firstHeaders
+  if (typeReturns) from = request.firstHeaders.filter(([name]) => name === 'content-type' || had(name))
   const bodyGoes = rule === 'rebuilt-by-first-method' ? becomesGet(request.firstMethod, status) : methodChanges
   const keepsLost = rule === 'rebuilt-by-current-method'
-  const before = request.headers
   const hopDrops = isSameOrigin(request.origin, locationOrigin) ? NOTHING : profile.droppedOnRedirect
-  const had = (wanted: string) => before.some(([name]) => name === wanted)
   request.headers = from.filter(([name]) => {
     if (bodyGoes && isRequestBodyHeaderName(name)) return false
     if (name === 'authorization' && (!sameOrigin || (keepsLost && !had('authorization')))) return false
     return !hopDrops.has(name)
   })
+  if (rule === 'type-returns-with-307-and-308' && request.tainting === 'basic' && !staysOwn) {
+    request.firstHeaders = request.headers
+  }
   request.lostInThisRedirect = (name) =>
     (methodChanges && isRequestBodyHeaderName(name)) || (name === 'authorization' && !sameOrigin)
   noteDropped(from, request, context)

@@ -24,11 +24,12 @@ export function refuseUserinfo(
     })
 }
 
-function refuses({ mode, tainting }: FetchRequest, toOwnOrigin: boolean, profile: EngineProfile): boolean {
+function refuses({ credentials, mode, tainting }: FetchRequest, toOwnOrigin: boolean, profile: EngineProfile): boolean {
   if (tainting === 'cors' || (mode === 'cors' && !toOwnOrigin)) return true
   if (toOwnOrigin && profile.ownOriginRefusesUserinfo) return true
   if (mode !== 'no-cors' || profile.noCorsRefusesUserinfo === 'never') return false
-  return profile.noCorsRefusesUserinfo === 'to-other-origin' ? !toOwnOrigin : tainting === 'opaque'
+  if (profile.noCorsRefusesUserinfo === 'to-other-origin') return !toOwnOrigin
+  return tainting === 'opaque' || credentials !== 'same-origin'
 }
 
 /** Whether a preflight for where the redirect leads comes first. */

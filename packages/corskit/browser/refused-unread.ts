@@ -41,7 +41,8 @@ function refusalOf(
 ): ReasonCode | null {
   if (!isRedirectStatus(answer.status)) return null
   const { refusedUnread } = profile
-  const follows = request.redirect === 'follow'
+  // A no-cors answer's resource policy is looked at before where it leads.
+  const follows = request.redirect === 'follow' && request.mode !== 'no-cors'
   const location = locationUrl(answer, request.currentUrl, profile)
   if (!(location instanceof URL)) {
     return refusedUnread.has('invalid') || (follows && refusedUnread.has('invalid-followed')) ? INVALID : null

@@ -31,7 +31,9 @@ export function firefoxMessages(facts: FailureFacts): string[] {
     if (isRefusedRedirect && !/^https?:/.test(locationUrl)) return strangeRedirect(facts)
     lines.push(`${blocked(wholeUrl)} ${isRefusedRedirect ? afterRefusedRedirect(facts) : didNotSucceed}`)
   }
-  if (reason.phase === 'preflight' && new URL(wholeUrl).origin !== facts.pageOrigin)
+  // The request behind a preflight to the page's own origin is not CORS's to refuse where nothing was answered.
+  const isOwn = new URL(wholeUrl).origin === facts.pageOrigin
+  if (reason.phase === 'preflight' && !(isOwn && reason.code === 'NetworkError'))
     lines.push(`${blocked(wholeUrl)} ${didNotSucceed}`)
   return lines
 }

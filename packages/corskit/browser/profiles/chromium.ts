@@ -33,5 +33,6 @@ export const chromiumProfile: EngineProfile = {
   },
   emptyLocation: 'no-redirect',
   statusAloneRedirects: false,
+  userinfoBeforeRedirectMode: true,
   referrerPolicyHidesOrigin: false,
 }
