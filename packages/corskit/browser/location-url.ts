@@ -21,7 +21,7 @@ export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): 
   }
   let url: URL
   try {
-    url = new URL(utf8Decode(location), base)
+    url = new URL(percentEncodeBytes(location), base)
   } catch {
     return location
   }
@@ -56,8 +56,10 @@ export function followableLocation(
 
 export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
 
-/** Header values are bytes; a `Location` is read as UTF-8. */
-function utf8Decode(value: string): string {
-  if (!/[\x80-\xff]/.test(value)) return value
-  return new TextDecoder().decode(Uint8Array.from(value, (character) => character.charCodeAt(0)))
+/**
+ * Header values are bytes. Percent-encoding those outside ASCII keeps each as it is; decoded first, bytes that are no UTF-8 would become U+FFFD.
+ * https://github.com/whatwg/fetch/issues/883
+ */
+function percentEncodeBytes(value: string): string {
+  return value.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
 }

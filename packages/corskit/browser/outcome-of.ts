@@ -2,7 +2,7 @@
 import type { FetchContext } from './context.ts'
 import type { RunResult } from './fetch-machine.ts'
 import { messagesOf } from './messages/messages-of.ts'
-import type { Messages, Outcome, Verdict } from './outcome.ts'
+import type { Exchange, Messages, Outcome, Reason, Step, Verdict, VisibleResponse } from './outcome.ts'
 import type { RequestInput } from './request-input.ts'
 
 export function outcomeOf(
@@ -11,20 +11,53 @@ export function outcomeOf(
   result: RunResult,
   networkError: string,
 ): Outcome {
-  const { exchanges, network, steps } = context
-  let messages: Messages | null = null
-  return {
-    verdict: verdictOf(result),
-    reason: result.failure?.reason ?? null,
-    exchanges,
-    steps,
-    response: result.response,
-    /** Made when first asked for: three more runs are no small part of the cost of one. */
-    get messages(): Messages {
-      messages ??= messagesOf({ input, exchanges, network, networkError })
-      return messages
-    },
+  return new SimulatedOutcome(input, context, result, networkError)
+}
+
+class SimulatedOutcome implements Outcome {
+  readonly verdict: Verdict
+  readonly reason: Reason | null
+  readonly exchanges: readonly Exchange[]
+  readonly steps: readonly Step[]
+  readonly response: VisibleResponse | null
+  declare readonly messages: Messages
+  #messages: Messages | null = null
+  readonly #input: RequestInput
+  readonly #context: FetchContext
+  readonly #networkError: string
+
+  constructor(input: RequestInput, context: FetchContext, result: RunResult, networkError: string) {
+    this.verdict = verdictOf(result)
+    this.reason = result.failure?.reason ?? null
+    this.exchanges = context.exchanges
+    this.steps = context.steps
+    this.response = result.response
+    this.#input = input
+    this.#context = context
+    this.#networkError = networkError
+    Object.defineProperty(this, 'messages', MESSAGES)
   }
+
+  static messagesOf(outcome: SimulatedOutcome): Messages {
+    outcome.#messages ??= messagesOf({
+      input: outcome.#input,
+      exchanges: outcome.exchanges,
+      network: outcome.#context.network,
+      networkError: outcome.#networkError,
+    })
+    return outcome.#messages
+  }
+}
+
+/**
+ * Made when first asked for: three more runs are no small part of the cost of one. An own property, so that copies and JSON have it too; one
+ * descriptor for all, because a getter of its own would make every outcome a shape of its own and halve the speed.
+ */
+const MESSAGES: PropertyDescriptor & ThisType<SimulatedOutcome> = {
+  enumerable: true,
+  get() {
+    return SimulatedOutcome.messagesOf(this)
+  },
 }
 
 function verdictOf({ failure, response }: RunResult): Verdict {
