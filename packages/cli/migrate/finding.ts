@@ -14,6 +14,7 @@ export const CHANGES = {
     'the methods that the old middleware allowed unasked are written out; take away what the app does not use',
   'headers-written-out':
     'the old middleware allowed whatever headers a page asked for, and so does this list; name the ones that the app reads',
+  'headers-that-no-page-sets': 'browsers set this header themselves and let no page do it, so it need not be allowed',
   'status-204': 'preflights are answered with 204, and no option changes that',
   'max-age-number': 'maxAge is a number of seconds, and no browser keeps a preflight for longer than 86400',
   'option-dropped': 'this option has no counterpart and needs none',

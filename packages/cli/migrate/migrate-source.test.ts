@@ -130,6 +130,19 @@ describe('the options', () => {
     expect(moved(`{ origin: ${before}${rest}`)).toBe(`{ origin: ${after}${rest}`)
   })
 
+  test('a promise stays what it is', () => {
+    const before = `import cors from '@fastify/cors'\napp.register(cors, { origin: async (o) => list.has(o), allowedHeaders: [] })`
+    expect(migrateSource('a.js', before).text).toBe(
+      before.replace("import cors from '@fastify/cors'", "import { cors } from 'corskit/fastify'"),
+    )
+  })
+
+  test('the types of a function change with what it gives', () => {
+    const before =
+      "import cors from 'cors'\ncors({ origin: (o: string, cb: (e: Error | null, ok?: boolean) => void): void => { cb(null, list.has(o)) }, methods: 'PUT', allowedHeaders: [] })"
+    expect(migrateSource('a.ts', before).text).toContain('origin: (o: string): boolean => { return list.has(o) }')
+  })
+
   test('an object and a function that have names are rewritten where they stand', () => {
     const before = `import cors from 'cors'\nfunction isOurs(origin, done) { done(null, list.has(origin)) }\nconst options = { origin: isOurs, methods: 'PUT', allowedHeaders: 'x-a' }\napp.use(cors(options)); app.options('*', cors(options))`
     expect(migrateSource('a.js', before).text).toBe(
@@ -148,6 +161,8 @@ describe('what was dangerous stops, and the file stays as it is', () => {
     ['{ origin: process.env.ORIGIN || true }', 'origin-reflected'],
     ['{ origin: (origin, callback) => callback(null, true) }', 'origin-reflected'],
     ['{ origin: (origin, callback) => callback(null, origin) }', 'origin-reflected'],
+    ['{ origin: async (origin) => { return true } }', 'origin-reflected'],
+    ['{ origin: async () => true }', 'origin-reflected'],
     ['{ credentials: true }', 'origin-any-with-credentials'],
     ["{ origin: '*', credentials: true }", 'origin-any-with-credentials'],
     ["{ origin: process.env.ORIGIN || '*', credentials: true }", 'origin-any-with-credentials'],
@@ -178,7 +193,9 @@ describe('what is not understood stops too', () => {
     ['(request, callback) => callback(null, {})', 'options-not-understood'],
     ['{ origin: (o, cb) => { find(o).then((found) => cb(null, found)) } }', 'predicate-not-understood'],
     ['{ origin: (o, cb) => { cb(null, list.has(o)); log(o) } }', 'predicate-not-understood'],
-    ['{ origin: async (o) => list.has(o) }', 'predicate-not-understood'],
+    ['{ origin: (o) => list.has(o) }', 'predicate-not-understood'],
+    [`{ ${APP}, methods: '*', credentials: true }`, 'wildcard-with-credentials'],
+    [`{ ${APP}, allowedHeaders: ['x-a', '*'], credentials: isProd }`, 'wildcard-with-credentials'],
   ])('%s', (options, code) => {
     const before = `import cors from 'cors'\napp.use(cors(${options}))`
     const { text, decisions } = migrateSource('a.js', before)

@@ -143,7 +143,7 @@ function unknownOptions(tree: SyntaxTree, call: CallExpression, old: OldPackage)
   return {
     code: 'options-not-understood',
     line: tree.lineOf(call),
-    message: 'the options come from elsewhere, or are a function of the request',
+    message: 'the options are no object that is written in this file for such calls alone',
     instead: `move them by hand: docs/migrate.md has each option of ${old.name}; a function of the request returns a policy and takes no callback`,
   }
 }

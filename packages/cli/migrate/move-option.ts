@@ -1,5 +1,6 @@
 /** One option of the old middleware. */
 import type { Node } from '@babel/types'
+import { checkOptions } from 'corskit'
 import type { Decision } from './finding.ts'
 import type { OptionsMove } from './move-options.ts'
 import { movePredicate } from './move-predicate.ts'
@@ -25,7 +26,7 @@ export function moveOption(move: OptionsMove, option: Option): void {
 const MOVERS: Readonly<Record<string, Mover>> = {
   origin: moveOrigin,
   methods: keep,
-  allowedHeaders: keepUnlessFalsy,
+  allowedHeaders: moveAllowedHeaders,
   exposedHeaders: keepUnlessFalsy,
   credentials: keepUnlessFalsy,
   maxAge: moveMaxAge,
@@ -44,10 +45,10 @@ function keep(
 }
 
 /** To the old packages `null`, `undefined`, `false` and `''` are the same as not there; to corskit they are mistakes. */
-function keepUnlessFalsy(move: OptionsMove, option: Option, value: Node): void {
+function keepUnlessFalsy(move: OptionsMove, option: Option, value: Node, name = option.name ?? ''): void {
   const found = staticValue(move.tree, value)
   if (found !== null && !found.value && found.value !== false) move.dropped.add(option)
-  else keep(move, option, value)
+  else keep(move, option, value, name)
 }
 
 function moveOrigin(move: OptionsMove, option: Option, value: Node): void {
@@ -85,6 +86,29 @@ function moveMaxAge(move: OptionsMove, option: Option, value: Node): void {
   move.known['maxAge'] = wanted
 }
 
+/** `Origin`, `Accept-Encoding` and others are in many lists, and were never of use there. */
+function moveAllowedHeaders(move: OptionsMove, option: Option, value: Node): void {
+  const given = staticValue(move.tree, value)?.value
+  const names = typeof given === 'string' ? given.split(',').map((name) => name.trim()) : given
+  const isWrittenHere = value.type === 'StringLiteral' || value.type === 'ArrayExpression'
+  if (!Array.isArray(names) || !isWrittenHere || !names.some(isForbidden)) {
+    keepUnlessFalsy(move, option, value, 'allowedHeaders')
+    return
+  }
+  const left: unknown[] = names.filter((name) => !isForbidden(name))
+  move.known['allowedHeaders'] = left
+  move.lines.set('allowedHeaders', move.tree.lineOf(option.node))
+  move.edits.push({ start: startOf(value), end: endOf(value), text: `[${left.map(quotedLikeThis).join(', ')}]` })
+  move.change('headers-that-no-page-sets', option.node)
+}
+
+function isForbidden(name: unknown): boolean {
+  const { issues } = checkOptions({ origin: '*', allowedHeaders: [name] })
+  return issues.some(({ code }) => code === 'header-forbidden')
+}
+
+const quotedLikeThis = (name: unknown) => `'${String(name).replace(/[\\']/g, '\\$&')}'`
+
 /** `headers` of `cors`, which counts where there is no `allowedHeaders`. */
 function moveHeadersAlias(move: OptionsMove, option: Option, value: Node): void {
   if (move.given.some(({ name }) => name === 'allowedHeaders')) {
@@ -94,7 +118,7 @@ function moveHeadersAlias(move: OptionsMove, option: Option, value: Node): void 
   const { key } = option
   if (key === null) move.edits.push({ start: startOf(value), end: startOf(value), text: 'allowedHeaders: ' })
   else move.edits.push({ start: startOf(key), end: endOf(key), text: 'allowedHeaders' })
-  keep(move, option, value, 'allowedHeaders')
+  moveAllowedHeaders(move, option, value)
 }
 
 function dropOption(move: OptionsMove, option: Option, name: string, value: Node): void {

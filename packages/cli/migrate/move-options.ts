@@ -51,6 +51,7 @@ export function moveOptions(
   }
   for (const option of move.given) moveOption(move, option)
   const where = object ?? call
+  move.decisions.push(...literalWildcards(move))
   const added = unsaid(move, where)
   for (const issue of issuesOf(move)) {
     move.decisions.push(decisionOf(issue, move.lines.get(rootOf(issue)) ?? tree.lineOf(where)))
@@ -77,6 +78,20 @@ function unsaid({ given, dropped, known, old, change }: OptionsMove, where: Node
     change('headers-written-out', where)
   }
   return added
+}
+
+/** Under credentials browsers take `*` for a name. The old packages sent it all the same; corskit names what was asked for, which allows more. */
+function literalWildcards({ given, known, lines, tree }: OptionsMove): Decision[] {
+  const credentials = given.find(({ name }) => name === 'credentials')
+  if (credentials === undefined || known['credentials'] === false) return []
+  return ['methods', 'allowedHeaders'].flatMap((name) => {
+    const value = known[name]
+    const names = typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value
+    if (!Array.isArray(names) || !names.includes('*')) return []
+    const line = lines.get(name) ?? tree.lineOf(credentials.node)
+    const message = `${name}: with credentials '*' allowed nothing, because browsers take it for a name; to corskit it is everything`
+    return [{ code: 'wildcard-with-credentials', line, message, instead: 'the names that the app needs' }]
+  })
 }
 
 /** What the policy would be refused for at start. Where the origin is not known, one that is right stands in. */

@@ -15,12 +15,16 @@ export interface MovedPredicate {
 export function movePredicate(tree: SyntaxTree, predicate: FunctionNode): MovedPredicate {
   const decisions: Decision[] = partialMatches(tree, predicate)
   const [origin, callback, third] = predicate.params
+  if (callback === undefined && predicate.async) return withoutCallback(tree, predicate, decisions)
   if (callback?.type !== 'Identifier' || third !== undefined || origin === undefined) {
     decisions.push(unclear(tree, predicate, 'this function does not take (origin, callback)'))
     return { edits: [], changes: [], decisions }
   }
   const originName = origin.type === 'Identifier' ? origin.name : null
   const edits: Edit[] = [{ start: endOf(origin), end: endOf(callback), text: '' }]
+  if (predicate.returnType != null) {
+    edits.push(replace(predicate.returnType, predicate.async ? ': Promise<boolean>' : ': boolean'))
+  }
   const changes = new Set<ChangeCode>(['predicate-returns', 'predicate-origin'])
   const answers: Answer[] = []
   for (const mention of tree.mentionsOf(callback.name)) {
@@ -44,6 +48,22 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode): MovedP
     decisions.push(reflected(tree, predicate))
   }
   return { edits, changes: [...changes], decisions }
+}
+
+/** The promises that `@fastify/cors` takes are those that corskit takes; what is no boolean denies, where it was compared. */
+function withoutCallback(tree: SyntaxTree, predicate: FunctionNode, decisions: Decision[]): MovedPredicate {
+  const returned = tree.nodes.flatMap((node) => {
+    return node.type === 'ReturnStatement' && ownerOf(tree, node) === predicate && node.argument != null
+      ? [node.argument]
+      : []
+  })
+  if (predicate.body.type !== 'BlockStatement') returned.push(predicate.body)
+  const [origin] = predicate.params
+  const allowsAll = returned.every((node) => {
+    return staticValue(tree, node)?.value === true || tree.sourceOf(node) === (origin && tree.sourceOf(origin))
+  })
+  if (allowsAll) decisions.push(reflected(tree, predicate))
+  return { edits: [], changes: ['predicate-returns', 'predicate-origin'], decisions }
 }
 
 /** Where the call stands: a statement that ends the function, or the whole body of an arrow function. */

@@ -63,14 +63,13 @@ function regExp(pattern: string, flags: string): StaticValue {
   }
 }
 
-/** What the one `const` of this name in the file is set to. A list or an object that the file goes on to change is none. */
+/** What the one variable of this name in the file is set to, when nothing there goes on to change it. */
 export function constantOf(tree: SyntaxTree, name: string): Node | null {
   let found: Node | null = null
   for (const mention of tree.mentionsOf(name)) {
     const parent = tree.parentOf(mention)
     if (parent?.type === 'VariableDeclarator' && parent.id === mention) {
-      const declaration = tree.parentOf(parent)
-      if (found !== null || declaration?.type !== 'VariableDeclaration' || declaration.kind !== 'const') return null
+      if (found !== null) return null
       found = parent.init ?? null
     } else if (parent !== null && mayChange(parent, mention)) return null
   }
@@ -81,6 +80,8 @@ function mayChange(parent: Node, mention: Node): boolean {
   if (parent.type === 'MemberExpression') {
     return parent.object === mention && !(parent.property.type === 'Identifier' && READERS.has(parent.property.name))
   }
+  if (parent.type === 'AssignmentExpression') return parent.left === mention
+  if (parent.type === 'UpdateExpression' || /^For(?:In|Of)Statement$/.test(parent.type)) return true
   // Another declaration of the name, in a pattern or as a parameter.
   return /Pattern|Function|ObjectMethod|ClassMethod|Declaration|CatchClause|RestElement/.test(parent.type)
 }
