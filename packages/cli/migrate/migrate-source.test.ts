@@ -51,7 +51,7 @@ describe('the ways to get the middleware', () => {
     [
       'a.mjs',
       `app.register(import('@fastify/cors'), ${FULL})`,
-      `app.register(import('corskit/fastify').then(({ cors }) => cors), ${FULL})`,
+      `app.register(import('corskit/fastify').then(({ cors }) => ({ default: cors })), ${FULL})`,
     ],
   ])('%s: %s', (path, before, after) => {
     expect(migrateSource(path, before)).toMatchObject({ text: after, decisions: [] })

@@ -111,7 +111,7 @@ function fromRequire(tree: SyntaxTree, call: CallExpression, literal: StringLite
   }
 }
 
-/** `register(import('@fastify/cors'))`: Fastify waits for it, and takes its default export, which corskit has none of. */
+/** `register(import('@fastify/cors'))`: Fastify waits for it and takes its default export, of which corskit has none. */
 function dynamicImport(
   tree: SyntaxTree,
   call: CallExpression,
@@ -121,7 +121,7 @@ function dynamicImport(
   if (call.callee.type !== 'Import') return 'other'
   if (old.name !== '@fastify/cors' || tree.parentOf(call)?.type !== 'CallExpression') return null
   const quote = quoteOf(tree, literal)
-  const text = `import(${quote}${old.entry}${quote}).then(({ cors }) => cors)`
+  const text = `import(${quote}${old.entry}${quote}).then(({ cors }) => ({ default: cors }))`
   return {
     names: [],
     declares: () => false,

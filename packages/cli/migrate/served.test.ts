@@ -45,6 +45,13 @@ app.options('/users', cors(options))
 app.use('/users', cors(options))${ROUTES}`,
   ],
   Fastify: ['app.mjs', FASTIFY],
+  'Fastify, imported in place': [
+    'app.mjs',
+    FASTIFY.replace("import cors from '@fastify/cors'\n", '').replace(
+      'register(cors',
+      "register(import('@fastify/cors')",
+    ),
+  ],
 }
 
 const REQUESTS = [
