@@ -77,6 +77,18 @@ describe('an answer that script may read', () => {
       expect(() => xhr.responseText).toThrow(expect.objectContaining({ name: 'InvalidStateError' }))
   })
 
+  it.each(['document', 'nosuchtype'])('cannot be asked for as %s, which changes nothing at any time', async (type) => {
+    const { xhr } = xhrTo(hello)
+    const { ended } = record(xhr)
+    xhr.open('GET', API)
+    xhr.responseType = type as XMLHttpRequestResponseType
+    xhr.send()
+    await ended
+    xhr.responseType = type as XMLHttpRequestResponseType
+    expect(xhr.responseType).toBe('')
+    expect(xhr.response).toBe('hello')
+  })
+
   it('is decoded by its charset, or by the one that script says it has', async () => {
     const latin = () =>
       new Response(new Uint8Array([0xe9]), { headers: { ...HEADERS, 'content-type': 'text/plain; charset=latin1' } })

@@ -1,0 +1,49 @@
+/** The answer as far as it has come, in the forms in which script asks for it. https://xhr.spec.whatwg.org/#received-bytes */
+import type { FetchedResponse } from '../web/fetched-response.ts'
+import { type ReceivedBody, responseObject, textOf } from './xhr-response.ts'
+
+/** Progress is told at most this often, in milliseconds. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, "processBodyChunk" */
+const PROGRESS_INTERVAL = 50
+
+export class XhrReceived {
+  readonly response: FetchedResponse
+  /** What `Content-Length` promises, 0 where it says nothing. */
+  readonly total: number
+  loaded = 0
+  readonly #chunks: Uint8Array[] = []
+  #object: unknown
+
+  constructor(response: FetchedResponse) {
+    this.response = response
+    this.total = Number(response.headers.get('content-length') ?? 0) || 0
+  }
+
+  /** Takes in the body; yields whenever progress is to be told. */
+  async *chunks(signal: AbortSignal): AsyncGenerator<void> {
+    let told = Number.NEGATIVE_INFINITY
+    for await (const chunk of (this.response.body ?? []) as AsyncIterable<Uint8Array>) {
+      if (signal.aborted) return
+      this.#chunks.push(chunk)
+      this.loaded += chunk.byteLength
+      if (performance.now() - told < PROGRESS_INTERVAL) continue
+      told = performance.now()
+      yield
+    }
+  }
+
+  /** @param mimeType what script wants it to be, `null` for what the server says */
+  text(mimeType: string | null): string {
+    return textOf(this.#body(mimeType))
+  }
+
+  /** The same object every time. */
+  object(responseType: XMLHttpRequestResponseType, mimeType: string | null): unknown {
+    this.#object ??= responseObject(responseType, this.#body(mimeType))
+    return this.#object
+  }
+
+  #body(mimeType: string | null): ReceivedBody {
+    const bytes = Buffer.concat(this.#chunks) as Uint8Array<ArrayBuffer>
+    return { bytes, type: mimeType ?? this.response.headers.get('content-type') ?? 'text/xml' }
+  }
+}
