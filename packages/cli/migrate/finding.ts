@@ -25,6 +25,8 @@ export const CHANGES = {
     'the function is only asked about well-formed origins: never about requests without one, and never about null',
   'checked-at-start':
     'this value is not known before the app runs; when it is no right one, the app stops at start and says why',
+  'made-per-request':
+    'this makes and checks a policy for every request; make it once, outside of the function, or give cors a function of the request',
   'require-of-a-module': 'corskit is an ES module; require() takes it in Node 20.19, 22.12 and later',
 } as const
 

@@ -206,15 +206,26 @@ describe('what is not understood stops too', () => {
   test.each([
     ["import cors from 'cors'\nexport { cors }", 'use-not-understood'],
     ["import cors from 'cors'\nfunction f(cors) { return cors() }", 'use-not-understood'],
+    [
+      "import type { CorsOptions } from 'cors'\nexport const options: CorsOptions = { origin: 'https://a.example' }",
+      'options-not-understood',
+    ],
+    ["import type { CorsOptions } from 'cors'\nfunction f(options: CorsOptions) {}", 'options-not-understood'],
+    ["import cors = require('cors')\nlet o: cors.CorsOptions", 'import-not-understood'],
     ["export { default } from 'cors'", 'import-not-understood'],
     ["const load = () => import('cors')", 'import-not-understood'],
     ["import cors from 'cors'\nthis is no program", 'source-not-understood'],
     ["import cors from '@fastify/cors'\napp.get('/', { config: { cors: { origin: '*' } } }, f)", 'route-policy'],
   ])('%s', (before, code) => {
-    const { text, decisions } = migrateSource('a.js', before)
+    const { text, decisions } = migrateSource('a.ts', before)
     expect(text).toBe(before)
     expect(decisions).toContainEqual(expect.objectContaining({ code }))
   })
+})
+
+test('a policy that is made for every request is pointed out', () => {
+  const before = `import cors from 'cors'\napp.use((a, b, next) => cors(${FULL})(a, b, next))`
+  expect(migrateSource('a.js', before).changes).toContainEqual({ code: 'made-per-request', line: 2 })
 })
 
 test('a file that has nothing to do with it is not looked into', () => {

@@ -73,12 +73,34 @@ function movePackage(tree: SyntaxTree, old: OldPackage): MovedPackage | null {
     changes.push(...result.changes, ...alwaysSaid(tree, call))
   }
   if (old.name === '@fastify/cors') decisions.push(...routePolicies(tree))
-  for (const type of uses.types)
+  for (const type of uses.types) {
+    if (!isTypeOf(tree, type, moved)) decisions.push(optionsForElsewhere(tree, type, old))
     edits.push({ start: startOf(type), end: endOf(type), text: old.optionsType.replacement })
+  }
   for (const source of uses.sources) {
     if (source.isRequire) changes.push({ code: 'require-of-a-module', line: lineAt(tree, source.edit.start) })
   }
   return { name: old.name, edits, changes, decisions }
+}
+
+/** Whether a type is that of options which were moved. */
+function isTypeOf(tree: SyntaxTree, type: Node, moved: ReadonlySet<Node>): boolean {
+  for (let outer = tree.parentOf(type); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'VariableDeclarator') return outer.init != null && moved.has(withoutTypes(outer.init))
+    if (outer.type === 'TSAsExpression' || outer.type === 'TSSatisfiesExpression') {
+      if (moved.has(withoutTypes(outer))) return true
+    } else if (outer.type.endsWith('Statement')) return false
+  }
+  return false
+}
+
+function optionsForElsewhere(tree: SyntaxTree, type: Node, old: OldPackage): Decision {
+  return {
+    code: 'options-not-understood',
+    line: tree.lineOf(type),
+    message: 'these are options for a call that is elsewhere',
+    instead: `move them by hand: docs/migrate.md has each option of ${old.name}`,
+  }
 }
 
 /** `null`: there are none. */
@@ -131,10 +153,14 @@ function addArgument(call: CallExpression, options: readonly string[]): Edit {
 
 function alwaysSaid(tree: SyntaxTree, call: Node): Change[] {
   const line = tree.lineOf(call)
-  return [
+  const always: Change[] = [
     { code: 'plain-options', line },
     { code: 'denied-bare', line },
   ]
+  // cors(options)(request, response, next)
+  const outer = tree.parentOf(call)
+  const isCalled = outer?.type === 'CallExpression' && outer.callee === call
+  return isCalled ? [...always, { code: 'made-per-request', line }] : always
 }
 
 const lineAt = ({ text }: SyntaxTree, position: number) => text.slice(0, position).split('\n').length

@@ -10,7 +10,7 @@ export interface OldPackage {
   readonly optionsType: { readonly name: string; readonly replacement: string; readonly from: string }
   /** The methods allowed when none are named, without those that need no listing. */
   readonly defaultMethods: readonly string[]
-  /** Options that mean what they mean to corskit, or are rewritten; the others are in `dropped` or need a decision. */
+  /** Another name of `allowedHeaders`. */
   readonly headersAlias: string | null
   /** Options that have no counterpart and need none, when they have one of these values (any value where there is no list). */
   readonly dropped: Readonly<Record<string, readonly unknown[] | null>>

@@ -38,9 +38,10 @@ function sourceAt(tree: SyntaxTree, literal: StringLiteral, old: OldPackage): So
     case 'TSExternalModuleReference': {
       const statement = tree.parentOf(parent)
       if (statement?.type !== 'TSImportEqualsDeclaration' || statement.isExport) return null
+      if (hasTypes(tree, statement.id.name)) return null
       const quote = quoteOf(tree, literal)
       const text = `import { ${binding(statement.id.name, ' as ')} } from ${quote}${old.entry}${quote}`
-      return declaration(tree, statement, statement, [statement.id.name], withSemicolon(tree, statement, text), false)
+      return declaration(tree, statement, [statement.id.name], withSemicolon(tree, statement, text), false)
     }
     case 'CallExpression':
       return isRequire(parent) ? fromRequire(tree, parent, literal, old) : dynamicImport(tree, parent, literal, old)
@@ -72,16 +73,19 @@ function fromImport(tree: SyntaxTree, statement: ImportDeclaration, old: OldPack
   }
   if (names.length === 0) return null
   // `cors.CorsOptions` is a type too, and there is no name to import it by yet.
-  const qualified = statement.specifiers.some(({ local }) => {
-    return tree.mentionsOf(local.name).some((mention) => tree.parentOf(mention)?.type === 'TSQualifiedName')
-  })
+  const qualified = statement.specifiers.some(({ local }) => hasTypes(tree, local.name))
   const lines: string[] = []
   if (values.length > 0) lines.push(`import { ${values.join(', ')} } from ${quote}${entry}${quote}`)
   if (importsType || qualified) {
     lines.push(`import type { ${optionsType.replacement} } from ${quote}${optionsType.from}${quote}`)
   }
   const text = lines.map((line) => withSemicolon(tree, statement, line)).join(newlineOf(tree))
-  return declaration(tree, statement, statement, names, text, false)
+  return declaration(tree, statement, names, text, false)
+}
+
+/** Whether types are taken from the middleware's name, as in `cors.CorsOptions`. */
+function hasTypes(tree: SyntaxTree, name: string): boolean {
+  return tree.mentionsOf(name).some((mention) => tree.parentOf(mention)?.type === 'TSQualifiedName')
 }
 
 function isRequire(call: CallExpression): boolean {
@@ -95,10 +99,9 @@ function fromRequire(tree: SyntaxTree, call: CallExpression, literal: StringLite
   const parent = tree.parentOf(whole)
   if (parent?.type === 'VariableDeclarator') {
     const name = declaredName(parent, whole !== call, old)
-    const statement = tree.parentOf(parent)
-    if (name === null || statement === null) return null
+    if (name === null) return null
     const text = `{ ${binding(name, ': ')} } = ${required}`
-    return declaration(tree, parent, parent, [name], text, true)
+    return declaration(tree, parent, [name], text, true)
   }
   // Used in place, as in app.use(require('cors')()).
   if (parent?.type !== 'CallExpression') return null
@@ -153,14 +156,7 @@ function binding(name: string, as: string): string {
   return name === 'cors' ? name : `cors${as}${name}`
 }
 
-function declaration(
-  tree: SyntaxTree,
-  node: Node,
-  replaced: Node,
-  names: readonly string[],
-  text: string,
-  isRequire: boolean,
-): Source {
+function declaration(tree: SyntaxTree, node: Node, names: readonly string[], text: string, isRequire: boolean): Source {
   const declares = (mention: Node) => {
     for (let inner: Node | null = mention; inner !== null; inner = tree.parentOf(inner)) if (inner === node) return true
     return false
@@ -170,7 +166,7 @@ function declaration(
     declares,
     expression: null,
     isRequire,
-    edit: { start: startOf(replaced), end: endOf(replaced), text },
+    edit: { start: startOf(node), end: endOf(node), text },
   }
 }
 
