@@ -6,6 +6,7 @@ import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
 import { type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from './node-facts.ts'
 import { applyAnswer, endPreflight, endRefused, type NodeResponse } from './node-response.ts'
 
+export type { Decision } from './decision-channel.ts'
 export type { GuardOptions } from './guard-judge.ts'
 export type { NodeRequest } from './node-facts.ts'
 export type { NodeResponse } from './node-response.ts'

@@ -6,6 +6,7 @@ import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
 import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
 import { applyToResponse, bare500, preflightResponse, refusedResponse } from './web-response.ts'
 
+export type { Decision } from './decision-channel.ts'
 export type { GuardOptions } from './guard-judge.ts'
 
 /** `Rest` is what the platform hands over beside the request: `env` and `ctx`, or the server. */

@@ -21,6 +21,8 @@ describe('sound RegExps pass', () => {
 
 test.each([
   [/https:\/\/a\.com$/, '/^https:\\/\\/a\\.com$/'],
+  [/a\.com$/, '/^https:\\/\\/a\\.com$/'],
+  [/\.a\.com$/, '/^https:\\/\\/[a-z0-9-]+\\.a\\.com$/'],
   [/^https:\/\/a\.com/, '/^https:\\/\\/a\\.com$/'],
   [/^https:\/\/a\.com|https:\/\/b\.com$/, '/^(?:https:\\/\\/a\\.com|https:\\/\\/b\\.com)$/'],
 ])('refuses %s, of which some branch is not anchored at both ends', (regExp, fix) => {

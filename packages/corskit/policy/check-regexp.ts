@@ -74,8 +74,14 @@ function isAnchored(alternatives: readonly AST.Alternative[], kind: 'start' | 'e
 }
 
 function anchored(source: string, flags: string): string {
-  const bare = source.replace(/^\^|(?<!\\)\$$/g, '')
+  const bare = withScheme(source.replace(/^\^|(?<!\\)\$$/g, ''))
   return `/^${bare.includes('|') ? `(?:${bare})` : bare}$/${flags}`
+}
+
+/** What only names a host would match nothing once it is anchored: an origin begins with its scheme. */
+function withScheme(bare: string): string {
+  if (/^https?|:/.test(bare) || bare.includes('|')) return bare
+  return bare.startsWith('\\.') ? `https:\\/\\/[a-z0-9-]+${bare}` : `https:\\/\\/${bare}`
 }
 
 type Dot = AST.CharacterSet & { readonly kind: 'any' }
