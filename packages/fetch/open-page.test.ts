@@ -306,6 +306,29 @@ describe('bodies', () => {
 })
 
 describe('aborting', () => {
+  it.each(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData'] as const)(
+    'leaves nothing to %s() of an answer that had arrived',
+    async (way) => {
+      const { page } = pageWith(() => Response.json('there', { headers: { 'access-control-allow-origin': '*' } }))
+      const abort = new AbortController()
+      const response = await page.fetch(API, { signal: abort.signal })
+      abort.abort()
+      await expect(response[way]()).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }))
+    },
+  )
+
+  it('ends a stream at once, though not one that was read to its end', async () => {
+    const { page } = pageWith(() => new Response('there', { headers: { 'access-control-allow-origin': '*' } }))
+    const abort = new AbortController()
+    const response = await page.fetch(API, { signal: abort.signal })
+    const whole = await page.fetch(API, { signal: abort.signal })
+    const text = await new Response(whole.body).text()
+    const reader = (response.body as ReadableStream).getReader()
+    abort.abort('enough')
+    await expect(reader.closed).rejects.toBe('enough')
+    expect(text).toBe('there')
+  })
+
   it('rejects with the reason of the signal, before and while the server is asked', async () => {
     const { page } = pageWith(() => new Promise<Response>(() => {}))
     await expect(page.fetch(API, { signal: AbortSignal.abort('before') })).rejects.toBe('before')

@@ -61,7 +61,11 @@ export async function runFetch(call: FetchCall, environment: FetchEnvironment): 
     statusText: last?.statusText ?? '',
     redirected: urls.length > 1,
     body: last?.body
-      ? withBodyErrors(last.body, (cause) => (call.signal?.aborted ? call.signal.reason : bodyError(engine, cause)))
+      ? withBodyErrors(
+          last.body,
+          (cause) => (call.signal?.aborted ? call.signal.reason : bodyError(engine, cause)),
+          call.signal,
+        )
       : null,
   })
   return { outcome, response: fetched }

@@ -20,17 +20,27 @@ export function bodyOfResponse(response: Response): IncomingBody | null {
   }
 }
 
-/** The same body, whose errors are what script is to see of them. */
-export function withBodyErrors(body: IncomingBody, asError: (cause: unknown) => unknown): IncomingBody {
+/**
+ * The same body, whose errors are what script is to see of them. Once the fetch is aborted nobody can read it, whatever has arrived.
+ * https://fetch.spec.whatwg.org/#abort-fetch
+ */
+export function withBodyErrors(
+  body: IncomingBody,
+  asError: (cause: unknown) => unknown,
+  signal: AbortSignal | null,
+): IncomingBody {
   return {
     bytes: async () => {
+      signal?.throwIfAborted()
       try {
-        return await body.bytes()
+        const bytes = await body.bytes()
+        signal?.throwIfAborted()
+        return bytes
       } catch (cause) {
         throw asError(cause)
       }
     },
-    stream: () => byteStream(body.stream(), asError),
+    stream: () => byteStream(body.stream(), asError, signal),
     discard: () => body.discard(),
   }
 }
@@ -39,22 +49,43 @@ export function withBodyErrors(body: IncomingBody, asError: (cause: unknown) => 
 function byteStream(
   source: ReadableStream<Uint8Array<ArrayBuffer>>,
   asError: (cause: unknown) => unknown,
+  signal: AbortSignal | null,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = source.getReader()
+  let stopListening = () => {}
   return new ReadableStream({
     type: 'bytes',
-    // Also whoever only waits for the end learns of an error.
-    start: (controller) => void reader.closed.catch((cause) => controller.error(asError(cause))),
+    start: (controller) => {
+      // Also whoever only waits for the end learns of an error.
+      reader.closed.catch((cause) => controller.error(asError(cause)))
+      stopListening = whenAborted(signal, (reason) => {
+        controller.error(reason)
+        reader.cancel(reason).catch(() => {})
+      })
+    },
     pull: async (controller) => {
       const { done, value } = await reader.read().catch((cause) => {
         throw asError(cause)
       })
+      if (signal?.aborted) return
       if (!done) controller.enqueue(value)
       else {
+        stopListening()
         controller.close()
         controller.byobRequest?.respond(0)
       }
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: (reason) => {
+      stopListening()
+      return reader.cancel(reason)
+    },
   }) as ReadableStream<Uint8Array<ArrayBuffer>>
+}
+
+/** @returns what stops it: a signal may outlive many fetches */
+function whenAborted(signal: AbortSignal | null, then: (reason: unknown) => void): () => void {
+  const listener = () => then(signal?.reason)
+  if (signal?.aborted) listener()
+  else signal?.addEventListener('abort', listener, { once: true })
+  return () => signal?.removeEventListener('abort', listener)
 }
