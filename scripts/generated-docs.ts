@@ -11,6 +11,7 @@ import { policyError } from './policy-error.ts'
 import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
 import { transcripts } from './transcripts.ts'
+import { wptFlags, wptFolders, wptRemaining, wptRuns, wptTotals } from './wpt-tables.ts'
 
 const DOCUMENTS = [
   'README.md',
@@ -20,6 +21,7 @@ const DOCUMENTS = [
   'docs/migrate.md',
   'docs/policy-issues.md',
   'docs/reasons.md',
+  'docs/wpt.md',
 ]
 
 /** The documents as they should be, by path from the root. */
@@ -30,6 +32,11 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['policy-error', policyError()],
     ['policy-issues', issueTable()],
     ['reasons', reasonTable()],
+    ['wpt-totals', wptTotals()],
+    ['wpt-folders', wptFolders()],
+    ['wpt-flags', wptFlags()],
+    ['wpt-remaining', wptRemaining()],
+    ['wpt-runs', wptRuns()],
     ['profiles', profileTable()],
     ['known-differences', knownDifferencesTable()],
   ])

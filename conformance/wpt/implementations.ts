@@ -1,23 +1,22 @@
-/** Whose `fetch` is tested: corskit as one of four engines, or Node's own as it comes with undici. */
-import dns from 'node:dns'
+/** Whose `fetch` is tested: corskit as one of four engines, Node's own as it comes with undici, or that of jsdom or happy-dom. */
 import { openPage } from '@corskit/fetch'
 import { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload, xmlHttpRequestOf } from '@corskit/fetch/xhr'
 import type { Engine } from 'corskit/browser'
 import * as undici from 'undici'
-
-const LABELS = ['www', 'www1', 'www2', 'xn--n8j6ds53lwwkrqhv28a', 'xn--lve-6lad']
-const HOSTS = ['web-platform.test', 'not-web-platform.test'].flatMap((host) => [
-  host,
-  ...LABELS.flatMap((label) => [`${label}.${host}`, ...LABELS.map((second) => `${second}.${label}.${host}`)]),
-])
-
-/** The names under which wptserve is known, all of them on loopback. */
-const NAMES: Readonly<Record<string, string>> = Object.fromEntries(HOSTS.map((host) => [host, '127.0.0.1']))
+import { lookup, NAMES } from './names.ts'
+import { nodeRealm, type Realm } from './realm.ts'
 
 /** What the global object of the page gets. */
 export type PageGlobals = Readonly<Record<string, unknown>>
 
-/** @param name an engine, or `undici` */
+/** @param name an engine, `undici`, `jsdom` or `happy-dom` */
+export async function realmFor(name: string, url: string): Promise<Realm> {
+  if (name !== 'jsdom' && name !== 'happy-dom') return nodeRealm
+  const { happyDomRealm, jsdomRealm } = await import('./document-realms.ts') // large, so only for who is asked for
+  return name === 'jsdom' ? jsdomRealm(url) : happyDomRealm(url)
+}
+
+/** What a page without a document gets from the implementation; one with a document brings its own. */
 export function globalsFor(name: string, url: string): PageGlobals {
   return name === 'undici' ? undiciGlobals(url) : corskitGlobals(name as Engine, url)
 }
@@ -39,12 +38,7 @@ function corskitGlobals(engine: Engine, url: string): PageGlobals {
 }
 
 function undiciGlobals(url: string): PageGlobals {
-  const lookup = ((host: string, options: dns.LookupAllOptions, callback: (...given: unknown[]) => void) => {
-    if (NAMES[host] === undefined) dns.lookup(host, options, callback)
-    else if (options.all) callback(null, [{ address: '127.0.0.1', family: 4 }])
-    else callback(null, '127.0.0.1', 4)
-  }) as never
-  undici.setGlobalDispatcher(new undici.Agent({ connect: { lookup, rejectUnauthorized: false } }))
+  undici.setGlobalDispatcher(new undici.Agent({ connect: { lookup: lookup as never, rejectUnauthorized: false } }))
   undici.setGlobalOrigin(url)
   const { fetch, FormData, Headers, Request, Response } = undici
   return { fetch, FormData, Headers, Request, Response }

@@ -1,11 +1,12 @@
 /**
- * Runs one test file in a process of its own, whose global object becomes that of a page without a document, and prints what became of it.
+ * Runs one test file in a process of its own and prints what became of it. Its global object becomes that of a page without a document, unless
+ * the implementation brings a document.
  *
  *     node run-in-page.ts <implementation> <page url> <milliseconds> <script>...
  */
-import vm from 'node:vm'
 import { openPage } from '@corskit/fetch'
-import { globalsFor } from './implementations.ts'
+import { globalsFor, realmFor } from './implementations.ts'
+import { define } from './realm.ts'
 
 const [implementation = '', url = '', milliseconds = '', ...scripts] = process.argv.slice(2)
 
@@ -33,24 +34,26 @@ function finish(error: string | null): void {
   process.stdout.write(`${JSON.stringify({ results, error })}\n`, () => process.exit())
 }
 
-const events = new EventTarget()
-const page = new URL(url)
-const isWindow = url.includes('.window.')
-const globals = {
-  self: globalThis,
-  GLOBAL: { isWindow: () => isWindow, isWorker: () => !isWindow, isShadowRealm: () => false },
-  addEventListener: events.addEventListener.bind(events),
-  removeEventListener: events.removeEventListener.bind(events),
-  dispatchEvent: events.dispatchEvent.bind(events),
+const realm = await realmFor(implementation, url)
+const isWindow = realm.hasDocument || url.includes('.window.')
+define(realm, { GLOBAL: { isWindow: () => isWindow, isWorker: () => !isWindow, isShadowRealm: () => false } })
+if (realm.hasDocument) {
+  run('/resources/testharness.js')
+} else {
+  const events = new EventTarget()
+  const page = new URL(url)
+  define(realm, {
+    self: globalThis,
+    addEventListener: events.addEventListener.bind(events),
+    removeEventListener: events.removeEventListener.bind(events),
+    dispatchEvent: events.dispatchEvent.bind(events),
+  })
+  run('/resources/testharness.js')
+  // Only now: a global object with a location but no document is a page that the harness does not know.
+  define(realm, { location: page, origin: page.origin, ...globalsFor(implementation, url) })
 }
-for (const [name, value] of Object.entries(globals)) define(name, value)
-run('/resources/testharness.js')
-// Only now: a global object with a location but no document is a page that the harness does not know.
-define('location', page)
-define('origin', page.origin)
-for (const [name, value] of Object.entries(globalsFor(implementation, url))) define(name, value)
 
-const harness = globalThis as unknown as {
+const harness = realm.global as unknown as {
   add_result_callback(callback: (test: HarnessTest) => void): void
   add_completion_callback(callback: (tests: unknown, status: { status: number; message: string | null }) => void): void
 }
@@ -63,9 +66,5 @@ setTimeout(() => finish('timed out'), Number(milliseconds))
 for (const path of scripts) run(path)
 
 function run(path: string): void {
-  vm.runInThisContext(sources.get(path) ?? '', { filename: path })
-}
-
-function define(name: string, value: unknown): void {
-  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+  realm.run(sources.get(path) ?? '', path)
 }

@@ -1,16 +1,17 @@
 /**
  * Runs the fetch and CORS tests of an outside web-platform-tests checkout against `page.fetch`.
  *
- *     npm run wpt -- --wpt DIR [--as standard|chromium|firefox|webkit|undici] [--write] [--failures] [PATH...]
+ *     npm run wpt -- --wpt DIR [--as standard|chromium|firefox|webkit|undici|jsdom|happy-dom] [--write] [--failures] [PATH...]
  *
  * Nothing of the checkout is copied; the table of results is what is kept (`--write` puts it into results.json).
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { globSync } from 'node:fs'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Flag, flagOf } from './flagged.ts'
+import { flagOf } from './flagged.ts'
+import { type Failure, type FileResult, record } from './record.ts'
 import { pageUrl, readTestFile, type TestFile } from './test-file.ts'
 
 const { values, positionals } = parseArgs({
@@ -42,27 +43,16 @@ const DEFAULT_PATHS = [
 const CONCURRENCY = 2
 const SECOND = 1_000
 
+/** jsdom and happy-dom take no lookup of ours, nor do the processes that they start: Node is told to know the names, and to trust the certificates. */
+const HAS_DOCUMENT = values.as === 'jsdom' || values.as === 'happy-dom'
+const ENVIRONMENT = HAS_DOCUMENT
+  ? { NODE_OPTIONS: `--import ${new URL('./resolve-names.ts', import.meta.url)}`, NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+  : {}
+
 interface Subtest {
   readonly name: string
   readonly status: number
   readonly message: string | null
-}
-
-interface Failure {
-  readonly name: string
-  readonly message: string | null
-  readonly flag: Flag | undefined
-}
-
-interface FileResult {
-  readonly file: string
-  readonly n: number
-  readonly pass: number
-  /** Failures whose reason is known. */
-  readonly flagged: number
-  /** What kept the file from ending as it should. */
-  readonly error: string | null
-  readonly failures: readonly Failure[]
 }
 
 const server = startServer()
@@ -86,7 +76,7 @@ try {
     return result
   })
   report(results)
-  if (values.write) write(results)
+  if (values.write) record(values.as, root, results)
 } finally {
   stopServer()
 }
@@ -141,7 +131,7 @@ function runVariant(file: TestFile, variant: string): Promise<{ results: Subtest
   const child = spawn(
     process.execPath,
     ['--conditions=corskit-source', script, values.as, pageUrl(file, variant), time, ...file.scripts],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...ENVIRONMENT } },
   )
   let output = ''
   let errors = ''
@@ -190,38 +180,4 @@ function report(results: readonly FileResult[]): void {
   console.log(
     `\n${values.as}: ${sum('pass')} of ${sum('n')} subtests in ${results.length} files; ${sum('flagged')} of the others are flagged`,
   )
-}
-
-function write(results: readonly FileResult[]): void {
-  const path = fileURLToPath(new URL('./results.json', import.meta.url))
-  const known = existing(path)
-  const run = {
-    date: new Date().toISOString().slice(0, 10),
-    node: process.version,
-    checkout: checkoutVersion(),
-    files: results.map(({ failures, ...counts }) => ({
-      ...counts,
-      failures: failures.map(({ name, flag }) => (flag === undefined ? name : `${name} [${flag.kind}: ${flag.why}]`)),
-    })),
-  }
-  writeFileSync(path, `${JSON.stringify({ ...known, [values.as]: run }, null, 1)}\n`)
-}
-
-function existing(path: string): Record<string, unknown> {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return {}
-  }
-}
-
-/** Of a checkout that is one: git's word for it. Of a mixture: the note that whoever mixed it left in VERSION. */
-function checkoutVersion(): string {
-  try {
-    return readFileSync(`${root}/VERSION`, 'utf8').trim()
-  } catch {
-    return execFileSync('git', ['-C', root, 'log', '-1', '--format=%h %ad', '--date=short'], {
-      encoding: 'utf8',
-    }).trim()
-  }
 }

@@ -1,0 +1,18 @@
+/** As much of jsdom as the runner needs; it has no types of its own. */
+declare module 'jsdom' {
+  export class VirtualConsole {}
+
+  export class JSDOM {
+    constructor(
+      html: string,
+      options: {
+        readonly url: string
+        readonly runScripts: 'dangerously'
+        readonly pretendToBeVisual: boolean
+        readonly virtualConsole: VirtualConsole
+      },
+    )
+    readonly window: Record<string, unknown>
+    getInternalVMContext(): import('node:vm').Context
+  }
+}

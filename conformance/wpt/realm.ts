@@ -1,0 +1,22 @@
+/** Where the scripts of a test run: a global object, and a way to run a script on it. */
+import vm from 'node:vm'
+
+export interface Realm {
+  readonly global: Record<string, unknown>
+  readonly hasDocument: boolean
+  run(source: string, filename: string): void
+}
+
+/** The global object of this process, which becomes that of a page without a document. */
+export const nodeRealm: Realm = {
+  global: globalThis as unknown as Record<string, unknown>,
+  hasDocument: false,
+  run: (source, filename) => vm.runInThisContext(source, { filename }),
+}
+
+/** What assignment would do, also where the property is only readable. */
+export function define(realm: Realm, properties: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(properties)) {
+    Object.defineProperty(realm.global, name, { value, configurable: true, writable: true })
+  }
+}

@@ -1,0 +1,83 @@
+/** Keeps what a run found in results.json, from which docs/wpt.md is made: numbers and names of subtests, nothing else of the checkout. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { findPackageJSON } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { Flag } from './flagged.ts'
+
+export interface Failure {
+  readonly name: string
+  readonly message: string | null
+  readonly flag: Flag | undefined
+}
+
+export interface FileCounts {
+  readonly file: string
+  readonly n: number
+  readonly pass: number
+  /** Failures whose reason is known. */
+  readonly flagged: number
+  /** What kept the file from ending as it should. */
+  readonly error: string | null
+}
+
+export interface FileResult extends FileCounts {
+  readonly failures: readonly Failure[]
+}
+
+export interface RecordedFile extends FileCounts {
+  /** Names of subtests; a known reason follows in brackets: `name [kind: why]`. */
+  readonly failures: readonly string[]
+}
+
+/** One implementation's results, as they are kept. */
+export interface RecordedRun {
+  readonly version: string
+  readonly date: string
+  readonly node: string
+  readonly checkout: string
+  readonly files: readonly RecordedFile[]
+}
+
+export type Recorded = Readonly<Record<string, RecordedRun>>
+
+const PATH = fileURLToPath(new URL('./results.json', import.meta.url))
+
+export function readRecorded(): Recorded {
+  return JSON.parse(readFileSync(PATH, 'utf8'))
+}
+
+/** @param root the checkout */
+export function record(implementation: string, root: string, results: readonly FileResult[]): void {
+  const run: RecordedRun = {
+    version: versionOf(implementation),
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    checkout: checkoutVersion(root),
+    files: results.map(({ failures, ...counts }) => ({
+      ...counts,
+      failures: failures.map(({ name, flag }) => (flag === undefined ? name : `${name} [${flag.kind}: ${flag.why}]`)),
+    })),
+  }
+  writeFileSync(PATH, `${JSON.stringify({ ...readRecorded(), [implementation]: run }, null, 1)}\n`)
+}
+
+const PEERS = new Set(['undici', 'jsdom', 'happy-dom'])
+
+function versionOf(implementation: string): string {
+  const name = PEERS.has(implementation) ? implementation : '@corskit/fetch'
+  const path = findPackageJSON(name, import.meta.url)
+  if (path === undefined) throw new Error(`${name} is not installed`)
+  return `${name} ${JSON.parse(readFileSync(path, 'utf8')).version}`
+}
+
+/** Of a checkout that is one: git's word for it. Of a mixture: the note that whoever mixed it left in VERSION. */
+function checkoutVersion(root: string): string {
+  try {
+    return readFileSync(`${root}/VERSION`, 'utf8').trim()
+  } catch {
+    return execFileSync('git', ['-C', root, 'log', '-1', '--format=%h %ad', '--date=short'], {
+      encoding: 'utf8',
+    }).trim()
+  }
+}
