@@ -43,7 +43,7 @@ process.exitCode = failing.length === 0 ? 0 : 1
 function sentences(judgement: Judgement): string {
   const { version, agreed, explained, differing, seconds } = judgement
   return [
-    `${version}: ${judgement.cases} cases, ${agreed} agreed, ${explainedCases(judgement)} explained, ${differing.length} unexplained, ${seconds.toFixed(0)} s`,
+    `${version}: ${judgement.cases} cases, ${agreed} agreed (${judgement.agreedAgain} of them the second time), ${explainedCases(judgement)} explained, ${differing.length} unexplained, ${seconds.toFixed(0)} s`,
     ...[...explained].map(([name, count]) => `  ${count} explained by ${name}`),
     ...[...countedByKind(differing)].map(([kind, count]) => `  ${count} differ in ${kind}`),
   ].join('\n')

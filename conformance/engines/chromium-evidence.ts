@@ -77,6 +77,14 @@ export function evidenceLog() {
   }
 
   return {
+    /** Whether every refusal that the network told of is in the Issues panel as well. */
+    isComplete(id: string): boolean {
+      const { reasons } = byId.get(id) ?? emptyEvidence()
+      const told = reasons.filter(
+        (reason) => reason.from === 'loading-failed' && reason.code && reason.kind !== 'Preflight',
+      )
+      return reasons.filter(({ from }) => from === 'issue').length >= told.length
+    },
     take: ({ method, params }: CdpEvent) => takers[method]?.(params as never),
     evidence(ids: string[]): Map<string, Evidence> {
       const evidence = new Map(ids.map((id) => [id, inOrder(byId.get(id) ?? emptyEvidence())]))

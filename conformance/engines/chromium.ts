@@ -65,8 +65,12 @@ export async function openChromium(): Promise<EngineDriver> {
     version: String(product),
     run: (scenarios) =>
       session.run(scenarios, async (ids) => {
-        // Events are sent in order, so once this came back, all of them are here.
-        await cdp.send('Runtime.evaluate', { expression: '0' }, String(sessionId))
+        // Each process sends its events in order, but what the browser says may come after the page's own answer: hence the patience.
+        for (let patience = 25; patience > 0; patience--) {
+          await cdp.send('Runtime.evaluate', { expression: '0' }, String(sessionId))
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          if (log.isComplete(ids.at(-1) ?? '')) break
+        }
         return log.evidence(ids)
       }),
     async close() {

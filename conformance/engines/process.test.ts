@@ -45,3 +45,9 @@ test('the same happens when the process that opened it is killed', async () => {
   expect(await until(() => !existsSync(directory))).toBe(true)
   expect(await until(() => !isRunning(Number(main)) && !isRunning(Number(helper)))).toBe(true)
 })
+
+test('closed at once, it is gone at once', { timeout: 10_000 }, async () => {
+  const kepts = Array.from({ length: 20 }, () => keep(ownDirectory('test'), '/bin/sh', engine))
+  await Promise.all(kepts.map((kept) => kept.close()))
+  expect(kepts.filter(({ directory }) => existsSync(directory))).toEqual([])
+})

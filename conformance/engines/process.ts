@@ -13,7 +13,8 @@ setsid "$@" </dev/null &
 child=$!
 exec >&- 2>&- 3>&- 4>&-
 read -r _
-kill -s KILL -- "-$child" 2>/dev/null
+# Closed at once, the engine may not have its session yet.
+until kill -s KILL -- "-$child" 2>/dev/null || ! kill -s 0 "$child" 2>/dev/null; do sleep 0.05; done
 wait "$child"
 for attempt in 1 2 3 4 5; do
   rm -rf "$dir" 2>/dev/null && [ ! -e "$dir" ] && break

@@ -2,6 +2,7 @@
 import { isCorsErrorCode, type Outcome } from 'corskit/browser'
 import type { Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
+import { firefoxCategory } from './firefox-category.ts'
 import { MODEL_ORIGINS, type OriginKey, playScenario } from './play-scenario.ts'
 
 /** One thing in which engine and model differ. */
@@ -31,6 +32,10 @@ export async function compare(scenario: Scenario, recording: Recording): Promise
   if (engine === 'firefox') check('requests', withoutRetries(expected, scenario), withoutRetries(sent, scenario))
   else check('requests', expected, sent)
   if (recording.engine === 'chromium') check('code', outcomes.flatMap(modelCode), engineCodes(recording))
+  if (engine === 'firefox') {
+    const lines = outcomes.flatMap((outcome) => outcome.messages.firefox)
+    check('code', lines.map(firefoxCategory), engineCategories(recording))
+  }
   check(
     'console',
     outcomes.flatMap((outcome) => outcome.messages[recording.engine].map(withPlaceholders)),
@@ -160,13 +165,21 @@ function engineCodes({ reasons }: Recording): string[] {
   return reasons.flatMap((reason) => (reason.from === 'issue' ? [`${reason.code} ${reason.parameter}`] : []))
 }
 
+/** One category a line; what is no line about the refusal is left out as in {@link engineConsole}. */
+function engineCategories({ console, reasons }: Recording): string[] {
+  const categories = reasons.flatMap((reason) => (reason.from === 'category' ? [reason.category] : []))
+  return categories.filter((_, index) => !console[index]?.startsWith(REMARK))
+}
+
+const REMARK = 'Referrer Policy: '
+
 /**
  * Firefox also remarks on referrer policies, which says nothing about the refusal; and it calls an opaque origin by a number made up for it, and
  * by the page around it, which no page can know.
  */
 function engineConsole({ console }: Recording): string[] {
   return console
-    .filter((line) => !line.startsWith('Referrer Policy: '))
+    .filter((line) => !line.startsWith(REMARK))
     .map((line) => line.replace(/moz-nullprincipal:\{[-0-9a-f]*\}(\?\S+)?/g, 'null'))
 }
 

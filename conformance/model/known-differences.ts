@@ -56,7 +56,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     engine: 'firefox',
     why: 'Firefox counts the lines of Access-Control-Allow-Origin only where the server wrote the name in this case, else it prints the lines as one value; the model reads names in lower case, as HTTP/2 has them.',
     explains: (scenario, { what, model, engine }) =>
-      what === 'console' &&
+      (what === 'console' || what === 'code') &&
       repeatsAllowOriginInOtherCase(scenario) &&
       withoutAllowOriginReason(model) === withoutAllowOriginReason(engine),
   },
@@ -65,9 +65,9 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     engine: 'firefox',
     why: 'When the connection drops after a preflight, Firefox prints that Access-Control-Allow-Origin is there several times: there is no answer it could have read that from.',
     explains: (scenario, { what, engine }) =>
-      what === 'console' &&
+      (what === 'console' || what === 'code') &&
       hasDrop(scenario) &&
-      (engine as string[]).some((line) => line.includes('Multiple CORS header')),
+      (engine as string[]).some((line) => /Multiple CORS header|CORSMultipleAllowOrigin/.test(line)),
   },
 ]
 
@@ -98,14 +98,14 @@ const linesInOtherCase = (headers: readonly (readonly [string, string])[]) =>
 
 const withoutAllowOriginReason = (lines: unknown) =>
   JSON.stringify(lines).replace(
-    /Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed|CORS header ‘Access-Control-Allow-Origin’ does not match ‘[^’]*’/g,
+    /Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed|CORS header ‘Access-Control-Allow-Origin’ does not match ‘[^’]*’|CORSMultipleAllowOriginNotAllowed|CORSAllowOriginNotMatchingOrigin/g,
     '…',
   )
 
 const withoutOrigin = (requests: unknown) => JSON.stringify(requests).replace(/,?"origin":"null"/g, '')
 const withoutContentType = (requests: unknown) => JSON.stringify(requests).replace(/"content-type":"[^"]*"/g, '')
 
-/** The name of what explains all of these differences, or `null`. */
+/** The name of what explains all of these differences; `null` where nothing does, or nothing has to. */
 export function explanationOf(
   engine: EngineName,
   scenario: Scenario,
@@ -115,5 +115,5 @@ export function explanationOf(
     (difference) =>
       KNOWN_DIFFERENCES.find((known) => known.engine === engine && known.explains(scenario, difference))?.name,
   )
-  return names.every((name) => name !== undefined) ? [...new Set(names)].join(' + ') : null
+  return names.length > 0 && names.every((name) => name !== undefined) ? [...new Set(names)].join(' + ') : null
 }

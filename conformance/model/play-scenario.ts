@@ -19,21 +19,31 @@ export const MODEL_ORIGINS = {
 
 export type OriginKey = keyof typeof MODEL_ORIGINS
 
-export async function playScenario(scenario: Scenario, engine: Engine): Promise<Outcome[]> {
+export function playScenario(scenario: Scenario, engine: Engine): Promise<Outcome[]> {
   const cache = new PreflightCache()
+  return playCalls(scenario, (request, respond, now) => simulateFetch(request, respond, { engine, cache, now }))
+}
+
+type Respond = (request: { kind: string; url: string }) => ExchangeResponse
+
+/** Hands each call over in turn, with the scenario's servers and the time. */
+export async function playCalls<Result>(
+  scenario: Scenario,
+  play: (request: RequestInput, respond: Respond, now: number) => Result | Promise<Result>,
+): Promise<Result[]> {
   const turns = new Map<string, number>()
-  const outcomes: Outcome[] = []
+  const respond: Respond = ({ kind, url }) => {
+    const path = new URL(url).pathname.slice(1)
+    const side = kind === 'preflight' ? 'pre' : 'act'
+    return responseOf(inTurn(scenario.answers?.[path], side, turns, path))
+  }
+  const results: Result[] = []
   let now = 0
   for (const call of scenario.calls) {
     now += 10 + (call.delay ?? 0)
-    const respond = ({ kind, url }: { kind: string; url: string }) => {
-      const path = new URL(url).pathname.slice(1)
-      const side = kind === 'preflight' ? 'pre' : 'act'
-      return responseOf(inTurn(scenario.answers?.[path], side, turns, path))
-    }
-    outcomes.push(await simulateFetch(requestOf(scenario, call), respond, { engine, cache, now }))
+    results.push(await play(requestOf(scenario, call), respond, now))
   }
-  return outcomes
+  return results
 }
 
 const PAGES = {

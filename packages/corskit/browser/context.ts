@@ -2,7 +2,7 @@
 import type { Header } from '../protocol/header-list.ts'
 import type { EngineProfile } from './engine-profile.ts'
 import type { Exchange, Phase, Reason, Step } from './outcome.ts'
-import type { PreflightStore } from './preflight-cache.ts'
+import { PreflightCache, type PreflightStore } from './preflight-cache.ts'
 import type { ReasonCode } from './reason-code.ts'
 import type { Rule } from './rules.ts'
 import type { NetworkPosition } from './simulate.ts'
@@ -31,6 +31,7 @@ export class FetchContext {
   readonly authorizationByWildcard: string[] = []
   readonly profile: EngineProfile
   readonly cache: PreflightStore
+  #ownCache: PreflightCache | null = null
   readonly now: number
   readonly network: NetworkPosition | null
 
@@ -39,6 +40,12 @@ export class FetchContext {
     this.cache = cache
     this.now = now
     this.network = network
+  }
+
+  /** What is kept no longer than this fetch takes. */
+  get ownCache(): PreflightStore {
+    this.#ownCache ??= new PreflightCache()
+    return this.#ownCache
   }
 
   /** Records a rule that lets the fetch go on. */

@@ -16,7 +16,7 @@ import {
   withoutFragment,
 } from './fetch-request.ts'
 import { type Exchanging, exchange } from './http-network-or-cache-fetch.ts'
-import type { PreflightKey } from './preflight-cache.ts'
+import type { PreflightKey, PreflightStore } from './preflight-cache.ts'
 import type { CorsErrorCode } from './reason-code.ts'
 import { isRedirectStatus } from './redirect-status.ts'
 import { RULES, type Rule } from './rules.ts'
@@ -219,7 +219,7 @@ function remember(preflight: Preflight): void {
   const maxAge = maxAgeOf(answer, context.profile.cache)
   const key = cacheKey(request, context)
   if (key.origin === 'null' && !keepsOpaqueOrigin(request, context)) return
-  context.cache.store(
+  cacheFor(key, context).store(
     key,
     { methods: allowedMethods(preflight), headerNames: allowedHeaderNames(preflight), maxAge },
     context.profile.cache,
@@ -228,8 +228,13 @@ function remember(preflight: Preflight): void {
 }
 
 function keepsOpaqueOrigin(request: FetchRequest, { profile }: FetchContext): boolean {
-  const { opaqueOrigins } = profile.cache
-  return opaqueOrigins === 'all' || (opaqueOrigins === 'of-page' && request.origin.opaque)
+  return profile.cache.opaqueOrigins !== 'of-page' || request.origin.opaque
+}
+
+/** The cache of the browser, or of this fetch alone. */
+export function cacheFor(key: PreflightKey, context: FetchContext): PreflightStore {
+  const isOwn = key.origin === 'null' && context.profile.cache.opaqueOrigins === 'in-one-fetch'
+  return isOwn ? context.ownCache : context.cache
 }
 
 function maxAgeOf(answer: Answer, profile: CacheProfile): number {

@@ -37,8 +37,6 @@ export interface EngineProfile {
   readonly namesCheckedFirst: ReadonlySet<string> | null
   /** Whether header lines of one name are one value to the safelist, as they are on the wire. The standard looks at each line. */
   readonly combinesHeaderLines: boolean
-  /** Whether only what stands before the first `;` of a Content-Type is its essence. The standard parses all of it. */
-  readonly contentTypeBeforeSemicolon: boolean
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
   readonly wildcardCoversAuthorization: boolean
   /** Whether a request that once needed a preflight, its hops within the page's own origin aside, needs one for every hop after it. */
@@ -76,7 +74,8 @@ export interface EngineProfile {
   /**
    * Which headers a redirect takes away from, by whether the hop behind it is subject to CORS: those that are left (the standard), or those of
    * the first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first; or only the
-   * type comes back, with 307 and 308, unless it was gone when a no-cors request left the page's own origin.
+   * type comes back, with 307 and 308, unless it was gone when a no-cors request with credentials mode
+   * `same-origin` left the page's own origin.
    */
   readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
   /**
@@ -148,8 +147,8 @@ export interface CacheProfile {
   readonly bypassedBy: ReadonlySet<string>
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
-  /** Which answers for an opaque origin are kept: all (the standard), only those for a page that has one, none. */
-  readonly opaqueOrigins: 'all' | 'of-page' | 'none'
+  /** Which answers for an opaque origin are kept: all (the standard), only those for a page that has one, or all but for this one fetch. */
+  readonly opaqueOrigins: 'all' | 'of-page' | 'in-one-fetch'
   /** URLs of this length and longer are not kept. */
   readonly urlLengthLimit: number
   /** How many answers are kept. */

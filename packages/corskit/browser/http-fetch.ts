@@ -2,7 +2,7 @@
 import { getHeader } from '../protocol/header-list.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
-import { cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
+import { cacheFor, cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
 import { resourcePolicyCheck } from './cross-origin-resource-policy.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
@@ -74,7 +74,8 @@ function isCovered(request: FetchRequest, unsafeNames: readonly string[], contex
   if (cache.bypassedBy.size > 0 && request.headers.some(([name]) => cache.bypassedBy.has(name))) return false
   const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
   const question = { method: request.method, methodNeedsEntry, unsafeNames }
-  const covered = context.cache.covers(cacheKey(request, context), question, cache, context.now)
+  const key = cacheKey(request, context)
+  const covered = cacheFor(key, context).covers(key, question, cache, context.now)
   if (covered) context.pass(RULES.preflightCache, 'an earlier preflight covers this request')
   return covered
 }

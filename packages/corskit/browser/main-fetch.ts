@@ -4,7 +4,7 @@ import { isCorsSafelistedMethod } from '../protocol/method.ts'
 import { isPotentiallyTrustworthy, isSameOrigin } from '../protocol/origin.ts'
 import { hasBadPort } from './bad-port.ts'
 import type { FetchContext, NetworkError } from './context.ts'
-import { cacheKey } from './cors-preflight-fetch.ts'
+import { cacheFor, cacheKey } from './cors-preflight-fetch.ts'
 import type { EngineProfile } from './engine-profile.ts'
 import { type FetchRequest, withoutFragment } from './fetch-request.ts'
 import { type FetchedResponse, httpFetch } from './http-fetch.ts'
@@ -57,7 +57,8 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   const response = yield* httpFetch(request, need.names, context)
   // A failed fetch forgets what the preflight granted: the next one asks again.
   if ('networkError' in response && clears(response, context)) {
-    context.cache.clear(cacheKey(request, context), context.profile.cache)
+    const key = cacheKey(request, context)
+    cacheFor(key, context).clear(key, context.profile.cache)
   }
   return response
 }

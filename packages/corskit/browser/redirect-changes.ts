@@ -15,6 +15,7 @@ export function applyRedirect(
   const { method } = request
   const sameOrigin = isSameOrigin(request.currentOrigin, locationOrigin)
   const staysOwn = request.tainting === 'basic' && isSameOrigin(request.origin, locationOrigin)
+  const leavesOwn = request.tainting === 'basic' && !staysOwn
   const rule = profile.redirectHeaders[request.mode === 'no-cors' || staysOwn ? 'basic' : 'cors']
   const ownRule = profile.crossOriginDeleteBecomesGet && method === 'DELETE' && !sameOrigin
   const methodChanges = becomesGet(method, status)
@@ -39,7 +40,7 @@ export function applyRedirect(
     if (name === 'authorization' && (!sameOrigin || (keepsLost && !had('authorization')))) return false
     return !hopDrops.has(name)
   })
-  if (rule === 'type-returns-with-307-and-308' && request.tainting === 'basic' && !staysOwn) {
+  if (rule === 'type-returns-with-307-and-308' && leavesOwn && request.credentials === 'same-origin') {
     request.firstHeaders = request.headers
   }
   request.lostInThisRedirect = (name) =>

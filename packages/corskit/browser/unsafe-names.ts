@@ -6,10 +6,7 @@ import type { EngineProfile } from './engine-profile.ts'
 export function unsafeNamesByProfile(headers: readonly Header[], profile: EngineProfile): readonly string[] {
   const list = profile.combinesHeaderLines ? combineLines(headers) : headers
   const followsStandard =
-    profile.extraSafelistedHeaders.size === 0 &&
-    !profile.contentTypeBeforeSemicolon &&
-    !profile.rangeUnitIgnoresCase &&
-    !profile.nonAsciiIsUnsafe
+    profile.extraSafelistedHeaders.size === 0 && !profile.rangeUnitIgnoresCase && !profile.nonAsciiIsUnsafe
   return corsUnsafeRequestHeaderNames(
     list,
     followsStandard ? undefined : (name, value) => isSafelisted(name, value, profile),
@@ -22,14 +19,7 @@ function isSafelisted(name: string, value: string, profile: EngineProfile): bool
   if (profile.extraSafelistedHeaders.has(name)) return true
   if (profile.nonAsciiIsUnsafe && /[^\0-\x7f]/.test(value)) return false
   if (isCorsSafelistedRequestHeader(name, value)) return true
-  if (profile.rangeUnitIgnoresCase && name === 'range') return isCorsSafelistedRequestHeader(name, value.toLowerCase())
-  return profile.contentTypeBeforeSemicolon && name === 'content-type' && isContentTypeSafelistedByStart(value)
-}
-
-/** The bytes and the length of the whole value count all the same. */
-function isContentTypeSafelistedByStart(value: string): boolean {
-  if (!isCorsSafelistedRequestHeader('accept', value)) return false
-  return isCorsSafelistedRequestHeader('content-type', value.split(';', 1)[0] as string)
+  return profile.rangeUnitIgnoresCase && name === 'range' && isCorsSafelistedRequestHeader(name, value.toLowerCase())
 }
 
 /** Lines of one name as one header, in the place of the first. */

@@ -71,7 +71,8 @@ const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
 function afterRefusedRedirect(facts: FailureFacts): string {
   const { answer, locationUrl, pageOrigin, wholeUrl } = facts
   const from = new URL(wholeUrl).origin
-  const tainted = pageOrigin !== from && locationUrl !== null && new URL(locationUrl).origin !== from
+  const leaves = locationUrl !== null && new URL(locationUrl).origin !== from
+  const tainted = leaves && (pageOrigin !== from || facts.requestOrigin === 'null')
   const failed = tainted && answer !== null ? corsCheck('null', facts.credentialed, answer.headers) : null
   return failed === null ? preflightDidNotSucceed(facts) : (corsCheckText(facts, failed.code) ?? '')
 }

@@ -79,6 +79,10 @@ class ReplayContext extends FetchContext {
     super(profileOf(engine), store, 0, recorded.network)
     this.waiting = waiting
   }
+
+  override get ownCache(): PreflightStore {
+    return this.cache
+  }
 }
 
 /** `null` when the engine wants an answer that was not recorded. */

@@ -17,7 +17,6 @@ export const chromiumProfile: EngineProfile = {
   ownOriginRefusesUserinfo: true,
   noCorsRedirectHidesOrigin: true, // net/url_request/redirect_util.cc
   combinesHeaderLines: true,
-  contentTypeBeforeSemicolon: true, // services/network/public/cpp/cors/cors.cc, IsCorsSafelistedContentType
   wildcardCoversAuthorization: true,
   preflightSendsFetchMode: true,
   cache: {
@@ -27,7 +26,7 @@ export const chromiumProfile: EngineProfile = {
     negativeMaxAge: 0,
     wildcardsCoverCredentialed: false,
     failureClears: 'none',
-    opaqueOrigins: 'none', // its network isolation key is transient, so nothing is kept
+    opaqueOrigins: 'in-one-fetch', // its network isolation key is transient
     urlLengthLimit: 1024, // services/network/cors/preflight_cache.cc
     capacity: 1024,
   },

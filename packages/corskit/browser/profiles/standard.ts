@@ -9,7 +9,6 @@ export const standardProfile: EngineProfile = {
   preflightChecks: ['redirect', 'cors-check', 'status', 'parse-methods', 'parse-headers', 'method', 'headers'],
   namesCheckedFirst: null,
   combinesHeaderLines: false,
-  contentTypeBeforeSemicolon: false,
   wildcardCoversAuthorization: false,
   preflightIsSticky: false,
   preflightAsksFor: 'current',

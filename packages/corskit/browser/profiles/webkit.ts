@@ -9,7 +9,6 @@ export const webkitProfile: EngineProfile = {
   preflightChecks: ['status', 'cors-check', 'parse-methods', 'parse-headers', 'method', 'headers'],
   namesCheckedFirst: new Set(WEBKIT_HEADER_NAMES.keys()), // HTTPHeaderMap keeps them apart
   combinesHeaderLines: true,
-  contentTypeBeforeSemicolon: true,
   rangeUnitIgnoresCase: true,
   wildcardCoversAuthorization: true,
   preflightIsSticky: true,

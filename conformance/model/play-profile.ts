@@ -1,0 +1,52 @@
+/** Plays a scenario to a profile of one's own making: does a row of an engine's profile make a difference? */
+import { PreflightCache, type RequestInput } from 'corskit/browser'
+import { type AnswerOrFailure, FetchContext } from '../../packages/corskit/browser/context.ts'
+import type { EngineProfile } from '../../packages/corskit/browser/engine-profile.ts'
+import { fetchMachine } from '../../packages/corskit/browser/fetch-machine.ts'
+import { profileOf } from '../../packages/corskit/browser/profiles/profile-of.ts'
+import { toHeaderList } from '../../packages/corskit/protocol/headers-input.ts'
+import type { EngineName } from '../recording.ts'
+import type { Scenario } from '../scenario.ts'
+import { playCalls } from './play-scenario.ts'
+
+/** The fields of a profile that differ from the standard's; those of the cache with `cache.` in front. */
+export function rowsOf(engine: EngineName): string[] {
+  const [own, standard] = [profileOf(engine), profileOf('standard')]
+  const differ = (mine: object, theirs: object, prefix: string) =>
+    Object.entries(mine).flatMap(([name, value]) =>
+      text(value) === text((theirs as Record<string, unknown>)[name]) ? [] : [`${prefix}${name}`],
+    )
+  return [
+    ...differ({ ...own, engine: '', cache: '' }, { ...standard, engine: '', cache: '' }, ''),
+    ...differ(own.cache, standard.cache, 'cache.'),
+  ]
+}
+
+const text = (value: unknown) => JSON.stringify(value instanceof Set ? [...value] : value) ?? String(value)
+
+/** The engine's profile, but for one row, which is as in the standard. */
+export function without(engine: EngineName, row: string): EngineProfile {
+  const [own, standard] = [profileOf(engine), profileOf('standard')]
+  if (!row.startsWith('cache.')) return { ...own, [row]: standard[row as keyof EngineProfile] }
+  const name = row.slice('cache.'.length) as keyof EngineProfile['cache']
+  return { ...own, cache: { ...own.cache, [name]: standard.cache[name] } }
+}
+
+/** Everything that happens, as text. */
+export async function playProfile(scenario: Scenario, profile: EngineProfile): Promise<string> {
+  const cache = new PreflightCache()
+  const results = await playCalls(scenario, (request: RequestInput, respond, now) => {
+    const context = new FetchContext(profile, cache, now, null)
+    const machine = fetchMachine(request, context)
+    let step = machine.next()
+    while (!step.done) {
+      const given = respond(step.value)
+      const answer: AnswerOrFailure =
+        'networkError' in given ? given : { status: given.status, headers: toHeaderList(given.headers) }
+      step = machine.next(answer)
+    }
+    const { response, failure } = step.value
+    return { response, reason: failure?.reason, exchanges: context.exchanges }
+  })
+  return JSON.stringify(results)
+}

@@ -1,0 +1,94 @@
+/** Scenarios that chance would take very long to come upon; each shows a row of a profile. */
+import type { Answer, Call, Scenario } from '../scenario.ts'
+
+const ALLOWED: Answer = {
+  status: 200,
+  headers: [
+    ['Access-Control-Allow-Origin', '*'],
+    ['Access-Control-Allow-Methods', 'PUT, HEAD'],
+    ['Access-Control-Allow-Headers', 'x-a'],
+    ['Cache-Control', 'no-store'],
+  ],
+}
+const put = (path = 'p0'): Call => ({ url: `{B}/${path}`, init: { method: 'PUT' } })
+const withHeader = (method: string, name = 'X-A'): Call => ({ url: '{B}/p0', init: { method, headers: [[name, '1']] } })
+const LONG = 'a'.repeat(1024)
+
+export const RARE_SCENARIOS: readonly Scenario[] = [
+  // The second answer takes the place of the first, or stands beside it.
+  {
+    name: 'an answer kept as a whole',
+    calls: [put(), withHeader('GET'), put()],
+    answers: {
+      p0: {
+        pre: [
+          {
+            status: 200,
+            headers: [
+              ['Access-Control-Allow-Origin', '*'],
+              ['Access-Control-Allow-Methods', 'PUT'],
+            ],
+          },
+          {
+            status: 200,
+            headers: [
+              ['Access-Control-Allow-Origin', '*'],
+              ['Access-Control-Allow-Headers', 'x-a'],
+            ],
+          },
+          ALLOWED,
+        ],
+        act: ALLOWED,
+      },
+    },
+  },
+  {
+    name: 'HEAD twice',
+    calls: [withHeader('HEAD'), withHeader('HEAD')],
+    answers: {
+      p0: {
+        pre: {
+          status: 200,
+          headers: [
+            ['Access-Control-Allow-Origin', '*'],
+            ['Access-Control-Allow-Headers', 'x-a'],
+          ],
+        },
+        act: ALLOWED,
+      },
+    },
+  },
+  {
+    name: 'a long URL twice',
+    calls: [put(LONG), put(LONG)],
+    answers: { [LONG]: { pre: ALLOWED, act: ALLOWED } },
+  },
+  {
+    name: 'two refused headers, the known one second',
+    calls: [
+      {
+        url: '{B}/p0',
+        init: {
+          headers: [
+            ['A-A', '1'],
+            ['Range', 'bytes=-1'],
+          ],
+        },
+      },
+    ],
+    answers: { p0: { pre: { status: 200, headers: [['Access-Control-Allow-Origin', '*']] } } },
+  },
+  {
+    name: 'a user name behind a preflight',
+    calls: [{ url: '{A}/p0', init: { headers: [['X-A', '1']] } }],
+    answers: {
+      p0: { act: { status: 302, headers: [['Location', 'http://u:p@{B:host}/p1']] } },
+      p1: { pre: ALLOWED, act: ALLOWED },
+    },
+  },
+  {
+    name: 'a redirect without a Location, and redirect mode error',
+    calls: [{ url: '{B}/p0', init: { redirect: 'error' } }],
+    answers: { p0: { act: { status: 302, headers: [['Access-Control-Allow-Origin', '*']] } } },
+  },
+]

@@ -1,0 +1,66 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { profileOf } from '../packages/corskit/browser/profiles/profile-of.ts'
+import type { EngineDriver } from './engines/driver.ts'
+import { requireEngine } from './engines/installed.ts'
+import { engineNames, openEngine } from './engines/open.ts'
+import { compare } from './model/compare.ts'
+import { explanationOf, KNOWN_DIFFERENCES } from './model/known-differences.ts'
+import { playProfile, rowsOf, without } from './model/play-profile.ts'
+import { knownScenarios, NOT_SHOWN, rowScenarios } from './model/rows.ts'
+import type { Recording } from './recording.ts'
+import type { Scenario } from './scenario.ts'
+
+const rows = rowScenarios()
+const known = knownScenarios()
+
+/** `null` when they agree, the known difference's name when that explains it, else the differences. */
+async function verdict(scenario: Scenario, recording: Recording) {
+  const differences = await compare(scenario, recording)
+  return differences.length === 0 ? null : (explanationOf(recording.engine, scenario, differences) ?? differences)
+}
+
+describe.each(engineNames)('the profile of %s', (engine) => {
+  test('has a scenario for every row, and a reason where it has none', () => {
+    const shown = rows.filter((entry) => entry.engine === engine).map(({ row }) => row)
+    expect([...shown, ...Object.keys(NOT_SHOWN)]).toEqual(expect.arrayContaining(rowsOf(engine)))
+    expect(rowsOf(engine)).toEqual(expect.arrayContaining(shown))
+  })
+
+  test.each(rows.filter((entry) => entry.engine === engine))('needs $row', async ({ row, scenario, recordings }) => {
+    for (const recording of recordings) {
+      const found = await verdict(scenario, recording)
+      // Another engine may have a difference of its own there, if it is a known one.
+      if (recording.engine === engine) expect(found).toBeNull()
+      else expect(found === null || typeof found === 'string', recording.engine).toBe(true)
+    }
+    const played = await playProfile(scenario, profileOf(engine))
+    expect(await playProfile(scenario, without(engine, row))).not.toBe(played)
+  })
+})
+
+test('every known difference has a scenario', () => {
+  expect(known.map(({ name }) => name).sort()).toEqual(KNOWN_DIFFERENCES.map(({ name }) => name).sort())
+})
+
+test.each(known)('$name is what differs there, and nothing else', async ({ name, scenario, recordings }) => {
+  for (const recording of recordings) expect(await verdict(scenario, recording)).toBe(name)
+})
+
+describe.each(engineNames)('%s today', (engine) => {
+  let opened: Promise<EngineDriver> | undefined
+  afterAll(async () => (await opened)?.close())
+
+  test('does what was recorded of every row and known difference', async ({ skip }) => {
+    requireEngine(engine, skip)
+    opened = openEngine(engine)
+    const driver = await opened
+    const entries = [...rows, ...known.filter((entry) => entry.engine === engine)]
+    const recordings = await driver.run(entries.map(({ scenario }) => scenario))
+    for (const [index, recording] of recordings.entries()) {
+      const entry = entries[index] as (typeof entries)[number]
+      const recorded = entry.recordings.find((one) => one.engine === engine) as Recording
+      const expected = 'row' in entry ? await verdict(entry.scenario, recorded) : entry.name
+      expect(await verdict(entry.scenario, recording), entry.scenario.name).toBe(expected)
+    }
+  })
+})
