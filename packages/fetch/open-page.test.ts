@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { gzipSync } from 'node:zlib'
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Engine, Outcome } from 'corskit/browser'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Handlers, openPage, type Page, type PageOptions, PreflightCache } from './index.ts'
@@ -302,6 +302,16 @@ describe('bodies', () => {
     const page = open('http://app.example.com/', { resolve: { 'app.example.com': server.address } })
     expect(await (await page.fetch('/')).text()).toHaveLength(6_000)
     expect(await (await page.fetch('/')).blob()).toMatchObject({ size: 6_000, type: 'text/plain' })
+  })
+
+  it('reads no zstd that wants a window larger than 8 MiB', async () => {
+    const large = zstdCompressSync(Buffer.alloc(9 * 1024 * 1024), { params: { [constants.ZSTD_c_windowLog]: 24 } })
+    const server = await httpServer(({ url }, response) =>
+      response.writeHead(200, { 'content-encoding': 'zstd' }).end(url === '/large' ? large : zstdCompressSync('small')),
+    )
+    const page = open('http://app.example.com/', { resolve: { 'app.example.com': server.address } })
+    expect(await (await page.fetch('/small')).text()).toBe('small')
+    await expect((await page.fetch('/large')).text()).rejects.toThrow(TypeError)
   })
 })
 

@@ -1,15 +1,18 @@
 /** *Handle content codings*: a page reads what was compressed, never the compression. https://fetch.spec.whatwg.org/#handle-content-codings */
 import { Readable, type Transform } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
+import { constants, createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { IncomingBody } from '../web/incoming-body.ts'
+
+/** A window of 8 MiB, as a power of two: no browser takes a larger one. https://www.rfc-editor.org/rfc/rfc9659 */
+const ZSTD_WINDOW = 23
 
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
   deflate: createInflate,
   br: createBrotliDecompress,
-  zstd: createZstdDecompress,
+  zstd: () => createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW } }),
 }
 
 /** The body with its codings undone; as it came, when one of them is unknown. */

@@ -61,8 +61,18 @@ export class PageRequest extends NodeRequest {
 
 /** What Node's own `Request` need not know: it has no guard on headers, and its idea of the page is another. */
 function forNode(init: PageRequestInit): RequestInit {
-  const { headers: _headers, referrer: _referrer, ...rest } = init
+  const { headers: _headers, referrer: _referrer, ...rest } = init instanceof NodeRequest ? ownMembers(init) : init
   return rest
+}
+
+/** `new Request(url, request)`: a request can be its own options, but has them from its class. */
+function ownMembers(request: Request): PageRequestInit {
+  const members: Record<string, unknown> = {}
+  for (const name in request) {
+    const value = request[name as keyof Request]
+    if (typeof value !== 'function' && value !== null) members[name] = value
+  }
+  return members as PageRequestInit
 }
 
 /** @throws {TypeError} */

@@ -54,6 +54,14 @@ describe('Headers', () => {
 })
 
 describe('Request', () => {
+  it('takes another request for its options', async () => {
+    const first = new page.Request('/', { method: 'PUT', headers: { 'x-a': '1' }, body: 'data' })
+    const second = new page.Request('/other', first)
+    expect(second).toMatchObject({ url: 'https://app.example.com/other', method: 'PUT' })
+    expect(second.headers.get('x-a')).toBe('1')
+    expect(await second.text()).toBe('data')
+  })
+
   it('takes its URL relative to the page, and says so in its own', () => {
     expect(new page.Request('x?y').url).toBe('https://app.example.com/dir/x?y')
     expect(() => new page.Request('http://[')).toThrow(TypeError)
