@@ -37,6 +37,6 @@ export function happyDomRealm(url: string): Realm {
   return {
     global: window as unknown as Record<string, unknown>,
     hasDocument: true,
-    run: (source) => void window.eval(source),
+    run: (source, filename) => vm.runInContext(source, window, { filename }), // its `eval` would keep each script's constants to itself
   }
 }
