@@ -15,7 +15,7 @@ const CATEGORIES: readonly (readonly [inLine: string, category: string])[] = [
   ['CORS request not http', 'CORSRequestNotHttp'],
   ['Cross-Origin Request Warning', 'CORSAllowHeaderFromPreflightDeprecation'],
   ['Security Error: Content at', 'SOP'],
-  ['Cross-Origin-Resource-Policy', 'CORP'],
+  ['Cross-Origin-Resource-Policy', 'COEP'],
 ]
 
 export function firefoxCategory(line: string): string {

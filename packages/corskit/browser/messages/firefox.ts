@@ -67,13 +67,14 @@ const didNotSucceed = '(Reason: CORS request did not succeed). Status code: (nul
 const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
   `(Reason: CORS preflight response did not succeed). Status code: ${answer?.status}.`
 
-/** By then the request stands at where the redirect leads: had that tainted its origin, the answer is held against `null`. */
+/** By then the request stands at where the redirect leads: the answer is held against `null`, or against the page's
+ * origin where the preflight went back there. */
 function afterRefusedRedirect(facts: FailureFacts): string {
   const { answer, locationUrl, pageOrigin, wholeUrl } = facts
   const from = new URL(wholeUrl).origin
   const leaves = locationUrl !== null && new URL(locationUrl).origin !== from
-  const tainted = leaves && (pageOrigin !== from || facts.requestOrigin === 'null')
-  const failed = tainted && answer !== null ? corsCheck('null', facts.credentialed, answer.headers) : null
+  const origin = pageOrigin === from ? pageOrigin : 'null'
+  const failed = leaves && answer !== null ? corsCheck(origin, facts.credentialed, answer.headers) : null
   return failed === null ? preflightDidNotSucceed(facts) : (corsCheckText(facts, failed.code) ?? '')
 }
 
