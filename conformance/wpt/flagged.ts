@@ -79,7 +79,7 @@ const RULES: readonly FlagRule[] = [
     kind: 'limit',
     why: 'a body that was aborted rejects, but some microtasks late',
   },
-  { file: /request-headers-case/, kind: 'limit', why: 'header names go out in lower case' },
+  { file: /request-headers-case|request-content-length/, kind: 'limit', why: 'header names go out in lower case' },
 ]
 
 export function flagOf(file: string, subtest: string, message: string | null): Flag | undefined {
