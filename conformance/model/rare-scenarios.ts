@@ -91,4 +91,19 @@ export const RARE_SCENARIOS: readonly Scenario[] = [
     calls: [{ url: '{B}/p0', init: { redirect: 'error' } }],
     answers: { p0: { act: { status: 302, headers: [['Access-Control-Allow-Origin', '*']] } } },
   },
+  {
+    name: 'a header on two empty lines',
+    calls: [{ url: '{A}/p0' }],
+    answers: {
+      p0: {
+        act: {
+          status: 200,
+          headers: [
+            ['X-E', ''],
+            ['X-E', ''],
+          ],
+        },
+      },
+    },
+  },
 ]

@@ -90,6 +90,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     redirect: input.redirect ?? 'follow',
     redirectCount: 0,
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
+    firstReferrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
     referrer,
     sentReferrer: null,
     firstReferrer: null,

@@ -62,8 +62,7 @@ function remember(preflight: Preflight): void {
   const { answer, context, request } = preflight
   const maxAge = maxAgeOf(answer, context.profile.cache)
   const key = cacheKey(request, context)
-  if (key.origin === 'null' && !keepsOpaqueOrigin(request, context)) return
-  cacheFor(key, context).store(
+  cacheFor(key, request, context)?.store(
     key,
     { methods: allowedMethods(preflight), headerNames: allowedHeaderNames(preflight), maxAge },
     context.profile.cache,
@@ -71,14 +70,14 @@ function remember(preflight: Preflight): void {
   )
 }
 
-function keepsOpaqueOrigin(request: FetchRequest, { profile }: FetchContext): boolean {
-  return profile.cache.opaqueOrigins !== 'of-page' || request.origin.opaque
-}
-
-/** The cache of the browser, or of this fetch alone. */
-export function cacheFor(key: PreflightKey, context: FetchContext): PreflightStore {
-  const isOwn = key.origin === 'null' && context.profile.cache.opaqueOrigins === 'in-one-fetch'
-  return isOwn ? context.ownCache : context.cache
+/** The cache of the browser, that of this fetch alone, or none. */
+export function cacheFor(key: PreflightKey, request: FetchRequest, context: FetchContext): PreflightStore | null {
+  if (key.origin !== 'null') return context.cache
+  const { opaquePages, taintedOrigins } = context.profile.cache
+  const goesByPage = request.origin.opaque && (opaquePages === 'kept' || !isRedirectTainted(request))
+  const keeping = goesByPage ? opaquePages : taintedOrigins
+  if (keeping === 'never') return null
+  return keeping === 'kept' ? context.cache : context.ownCache
 }
 
 function maxAgeOf(answer: Answer, profile: CacheProfile): number {

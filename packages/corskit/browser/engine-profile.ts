@@ -114,11 +114,15 @@ export interface EngineProfile {
   readonly originDroppedWithMethod: boolean
   /** Whether the referrer policy can turn `Origin` into `null` on a no-cors POST. The standard says yes. */
   readonly referrerPolicyHidesOrigin: boolean
+  /** Whether that is decided by the policy of the first request, whatever policy redirects set. */
+  readonly originHiddenByFirstPolicy: boolean
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean
   /** Whether Local Network Access is enforced. */
   readonly localNetworkAccess: boolean
 }
+
+export type Keeping = 'kept' | 'in-one-fetch' | 'never'
 
 export interface CacheProfile {
   /** `entries`: one entry a method and header, each with its own end (the standard). `whole`: the newest answer a URL, replaced as one. */
@@ -147,8 +151,10 @@ export interface CacheProfile {
   readonly bypassedBy: ReadonlySet<string>
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
-  /** Which answers for an opaque origin are kept: all (the standard), only those for a page that has one, or all but for this one fetch. */
-  readonly opaqueOrigins: 'all' | 'of-page' | 'in-one-fetch'
+  /** For how long answers for a page with an opaque origin are kept: as any other (the standard), or for one fetch. */
+  readonly opaquePages: Keeping
+  /** For how long answers for an origin that redirects tainted are kept: as any other (the standard), for one fetch, or not at all. */
+  readonly taintedOrigins: Keeping
   /** URLs of this length and longer are not kept. */
   readonly urlLengthLimit: number
   /** How many answers are kept. */

@@ -20,6 +20,7 @@ export interface FetchRequest {
   readonly redirect: RedirectMode
   redirectCount: number
   referrerPolicy: ReferrerPolicy
+  readonly firstReferrerPolicy: ReferrerPolicy
   /** What `Referer` is made from, `null` for nothing; each hop leaves at most what the one before left of it. */
   referrer: URL | null
   /** What goes into `Referer` now, and what went there first. */

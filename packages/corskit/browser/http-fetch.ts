@@ -75,7 +75,7 @@ function isCovered(request: FetchRequest, unsafeNames: readonly string[], contex
   const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
   const question = { method: request.method, methodNeedsEntry, unsafeNames }
   const key = cacheKey(request, context)
-  const covered = cacheFor(key, context).covers(key, question, cache, context.now)
+  const covered = cacheFor(key, request, context)?.covers(key, question, cache, context.now) ?? false
   if (covered) context.pass(RULES.preflightCache, 'an earlier preflight covers this request')
   return covered
 }

@@ -70,7 +70,7 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
   if (request.originIsHidden) return true
   if (request.mode === 'cors' || request.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false
-  switch (request.referrerPolicy) {
+  switch (context.profile.originHiddenByFirstPolicy ? request.firstReferrerPolicy : request.referrerPolicy) {
     case 'no-referrer':
       return true
     case 'no-referrer-when-downgrade':

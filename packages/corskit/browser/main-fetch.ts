@@ -58,7 +58,7 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   // A failed fetch forgets what the preflight granted: the next one asks again.
   if ('networkError' in response && clears(response, context)) {
     const key = cacheKey(request, context)
-    cacheFor(key, context).clear(key, context.profile.cache)
+    cacheFor(key, request, context)?.clear(key, context.profile.cache)
   }
   return response
 }

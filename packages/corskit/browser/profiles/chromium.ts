@@ -1,5 +1,5 @@
 import type { EngineProfile } from '../engine-profile.ts'
-import { standardProfile } from './standard.ts'
+import { CONDITIONAL_HEADERS, standardProfile } from './standard.ts'
 
 /** https://wicg.github.io/client-hints-infrastructure/ */
 const CLIENT_HINTS = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'viewport-width', 'width']
@@ -26,7 +26,9 @@ export const chromiumProfile: EngineProfile = {
     negativeMaxAge: 0,
     wildcardsCoverCredentialed: false,
     failureClears: 'none',
-    opaqueOrigins: 'in-one-fetch', // its network isolation key is transient
+    bypassedBy: CONDITIONAL_HEADERS,
+    opaquePages: 'in-one-fetch', // its network isolation key is transient
+    taintedOrigins: 'never',
     urlLengthLimit: 1024, // services/network/cors/preflight_cache.cc
     capacity: 1024,
   },

@@ -1,5 +1,5 @@
 import type { EngineProfile } from '../engine-profile.ts'
-import { standardProfile } from './standard.ts'
+import { CONDITIONAL_HEADERS, standardProfile } from './standard.ts'
 
 /** Firefox ESR 153. */
 export const firefoxProfile: EngineProfile = {
@@ -22,7 +22,7 @@ export const firefoxProfile: EngineProfile = {
     ...standardProfile.cache,
     maxAgeCap: 86_400, // netwerk/protocol/http/nsCORSListenerProxy.cpp, AddResultToCache
     failureClears: 'all-but-redirect-mode',
-    bypassedBy: new Set(['if-match', 'if-modified-since', 'if-none-match', 'if-range', 'if-unmodified-since']),
+    bypassedBy: CONDITIONAL_HEADERS,
     invalidMaxAge: 0,
     negativeMaxAge: 0,
     wildcards: false,

@@ -34,7 +34,8 @@ export const standardProfile: EngineProfile = {
     failureClears: 'every',
     bypassedBy: new Set(),
     keepsRefusals: false,
-    opaqueOrigins: 'all',
+    opaquePages: 'kept',
+    taintedOrigins: 'kept',
     urlLengthLimit: Number.POSITIVE_INFINITY,
     capacity: Number.POSITIVE_INFINITY,
   },
@@ -57,6 +58,16 @@ export const standardProfile: EngineProfile = {
   userinfoBeforeRedirectMode: false,
   originDroppedWithMethod: true,
   referrerPolicyHidesOrigin: true,
+  originHiddenByFirstPolicy: false,
   loopbackIsNoMixedContent: true,
   localNetworkAccess: true,
 }
+
+/** They set the cache mode to `no-store`, which two engines apply to preflights too. https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
+export const CONDITIONAL_HEADERS: ReadonlySet<string> = new Set([
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+])

@@ -22,7 +22,7 @@ export const webkitProfile: EngineProfile = {
     wildcardCoversAuthorization: true,
     failureClears: 'none',
     keepsRefusals: true,
-    opaqueOrigins: 'of-page', // a tainted origin is a new one each time
+    taintedOrigins: 'in-one-fetch', // a new opaque origin each time
   },
   refusedUnread: new Set(['ftp']),
   severalLocations: 'joined',
@@ -39,6 +39,7 @@ export const webkitProfile: EngineProfile = {
   emptyLocation: 'error',
   opaquePagesHaveReferrer: true,
   originDroppedWithMethod: false,
+  originHiddenByFirstPolicy: true,
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
   localNetworkAccess: false,
 }
