@@ -84,7 +84,15 @@ const PEERS: Readonly<Record<string, (origins: ServerScenario['origins']) => Mid
     }) as unknown as Middleware,
 }
 
-function contender(name: string, middleware: Middleware, { method, headers }: ServerScenario): Contender {
+/** `middleware`: until it calls `next`. `with the head`: until the app has sent the head, where corskit makes sure of its headers once more. */
+const LEVELS = { middleware: () => {}, 'with the head': (response: ServerResponse) => void response.end() }
+
+function contender(
+  name: string,
+  middleware: Middleware,
+  app: (response: ServerResponse) => void,
+  { method, headers }: ServerScenario,
+): Contender {
   const request = {
     method,
     headers,
@@ -94,22 +102,27 @@ function contender(name: string, middleware: Middleware, { method, headers }: Se
   return {
     name,
     run: (times) => {
-      let ended = 0
+      let seen = 0
       for (let i = 0; i < times; i++) {
         const response = new StubResponse() as unknown as ServerResponse
-        // What the app would do: with corskit this is also where its headers are made sure of.
-        middleware(request, response, () => response.end())
-        ended += response.statusCode
+        middleware(request, response, () => app(response))
+        seen += response.statusCode
       }
-      if (ended === 0) throw new Error('nothing was answered')
+      if (seen === 0) throw new Error('nothing was looked at')
     },
   }
 }
 
 console.log(machine())
-console.log(`\n| ns a request | ${Object.keys(PEERS).join(' | ')} |\n|---|${'---:|'.repeat(Object.keys(PEERS).length)}`)
-for (const scenario of SERVER_SCENARIOS) {
-  const contenders = Object.entries(PEERS).map(([name, create]) => contender(name, create(scenario.origins), scenario))
-  const measured = await measure(contenders, 4_000)
-  console.log(`| ${scenario.name} | ${measured.map(({ nanoseconds }) => nanoseconds.toFixed(0)).join(' | ')} |`)
+for (const [level, app] of Object.entries(LEVELS)) {
+  console.log(
+    `\n| ns a request, ${level} | ${Object.keys(PEERS).join(' | ')} |\n|---|${'---:|'.repeat(Object.keys(PEERS).length)}`,
+  )
+  for (const scenario of SERVER_SCENARIOS) {
+    const contenders = Object.entries(PEERS).map(([name, create]) =>
+      contender(name, create(scenario.origins), app, scenario),
+    )
+    const measured = await measure(contenders, 4_000)
+    console.log(`| ${scenario.name} | ${measured.map(({ nanoseconds }) => nanoseconds.toFixed(0)).join(' | ')} |`)
+  }
 }

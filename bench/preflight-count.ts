@@ -50,7 +50,11 @@ async function serve(
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { origin, close: () => void (server.closeAllConnections(), server.close()), preflights: () => preflights }
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { origin, close, preflights: () => preflights }
 }
 
 const page = await serve((_request, response) =>
