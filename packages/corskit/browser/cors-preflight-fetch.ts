@@ -13,6 +13,7 @@ import {
   PREFLIGHT_CHECKS,
   type Preflight,
   preflightOrigin,
+  readPreflight,
 } from './preflight-checks.ts'
 
 /** `null` when the server agrees. */
@@ -29,7 +30,7 @@ export function* corsPreflightFetch(
     context,
   )
   if ('networkError' in answer) return answer as NetworkError
-  const preflight = { request, unsafeNames, answer, context }
+  const preflight = readPreflight(request, unsafeNames, answer, context)
   for (const check of context.profile.preflightChecks) {
     const failed = PREFLIGHT_CHECKS[check](preflight)
     if (failed !== null) {

@@ -16,7 +16,23 @@ export interface Preflight {
   readonly request: FetchRequest
   readonly unsafeNames: readonly string[]
   readonly answer: Answer
+  /** The two lists of the answer, read once: checks and cache ask for them several times. */
+  readonly methodList: TokenList
+  readonly headerList: TokenList
   readonly context: FetchContext
+}
+
+type TokenList = ReturnType<typeof extractTokenList>
+
+export function readPreflight(
+  request: FetchRequest,
+  unsafeNames: readonly string[],
+  answer: Answer,
+  context: FetchContext,
+): Preflight {
+  const methodList = extractTokenList(answer.headers, 'access-control-allow-methods')
+  const headerList = extractTokenList(answer.headers, 'access-control-allow-headers')
+  return { request, unsafeNames, answer, methodList, headerList, context }
 }
 
 export const PREFLIGHT_CHECKS: Readonly<Record<PreflightCheck, (preflight: Preflight) => NetworkError | null>> = {
@@ -80,7 +96,7 @@ function checkStatus(preflight: Preflight): NetworkError | null {
 
 /** Steps 7.1 and 7.3. */
 function checkMethodList(preflight: Preflight): NetworkError | null {
-  const list = extractTokenList(preflight.answer.headers, 'access-control-allow-methods')
+  const list = preflight.methodList
   if (!isListFailure(list)) return null
   const detail = `Access-Control-Allow-Methods cannot be parsed: '${list.element}' is no token`
   return fail(preflight, RULES.preflightMethods, 'InvalidAllowMethodsPreflightResponse', '', detail)
@@ -88,22 +104,20 @@ function checkMethodList(preflight: Preflight): NetworkError | null {
 
 /** Steps 7.2 and 7.3. */
 function checkHeaderList(preflight: Preflight): NetworkError | null {
-  const list = extractTokenList(preflight.answer.headers, 'access-control-allow-headers')
+  const list = preflight.headerList
   if (!isListFailure(list)) return null
   const detail = `Access-Control-Allow-Headers cannot be parsed: '${list.element}' is no token`
   return fail(preflight, RULES.preflightHeaders, 'InvalidAllowHeadersPreflightResponse', '', detail)
 }
 
 /** The methods of the answer; for a stream body the request's own when it names none (step 7.4). */
-export function allowedMethods({ answer, request }: Preflight): readonly string[] {
-  const list = extractTokenList(answer.headers, 'access-control-allow-methods')
-  if (list === null) return request.useCorsPreflight ? [request.method] : []
-  return isListFailure(list) ? [] : list
+export function allowedMethods({ methodList, request }: Preflight): readonly string[] {
+  if (methodList === null) return request.useCorsPreflight ? [request.method] : []
+  return isListFailure(methodList) ? [] : methodList
 }
 
-export function allowedHeaderNames({ answer }: Preflight): readonly string[] {
-  const list = extractTokenList(answer.headers, 'access-control-allow-headers')
-  return list === null || isListFailure(list) ? [] : list.map(asciiLowerCase)
+export function allowedHeaderNames({ headerList }: Preflight): readonly string[] {
+  return headerList === null || isListFailure(headerList) ? [] : headerList.map(asciiLowerCase)
 }
 
 /** Step 7.5: byte for byte; `*` counts only without credentials. */
