@@ -8,10 +8,10 @@ import type { FetchedResponse } from './http-fetch.ts'
 import type { Exchanging } from './http-network-or-cache-fetch.ts'
 import { followableLocation } from './location-url.ts'
 import { mainFetch } from './main-fetch.ts'
-import type { ReasonCode } from './reason-code.ts'
 import { applyRedirect } from './redirect-changes.ts'
 import { isRefusedLate, refuseUserinfo } from './redirect-userinfo.ts'
 import { parseReferrerPolicy, settleReferrer } from './referrer.ts'
+import { refuseRedirect } from './refuse-redirect.ts'
 import { RULES } from './rules.ts'
 
 const MAX_REDIRECTS = 20
@@ -21,26 +21,25 @@ export function* httpRedirectFetch(
   answer: Answer,
   context: FetchContext,
 ): Exchanging<FetchedResponse | NetworkError> {
-  const refuse = (code: ReasonCode, parameter: string, detail: string) =>
-    context.fail(RULES.redirect, detail, {
-      code,
-      phase: 'redirect',
-      parameter,
-      url: withoutFragment(request.currentUrl),
-      answer,
-    })
   const location = followableLocation(request, answer, context)
   if (location === null) return { ...answer, kind: 'response' }
   if (!(location instanceof URL)) return location
   if (request.redirectCount === MAX_REDIRECTS) {
-    return refuse('TooManyRedirects', String(MAX_REDIRECTS), `more than ${MAX_REDIRECTS} redirects`)
+    const detail = `more than ${MAX_REDIRECTS} redirects`
+    return refuseRedirect(request, answer, context, {
+      code: 'TooManyRedirects',
+      parameter: String(MAX_REDIRECTS),
+      detail,
+    })
   }
   request.redirectCount++
   const locationOrigin = originOfUrl(location)
   const refusal = refuseUserinfo(request, location, answer, context)
   if (refusal !== null && !isRefusedLate(request, locationOrigin, context)) return refusal()
   if (answer.status !== 303 && request.bodyIsStream && request.body !== null) {
-    return refuse('StreamBodyNotAllowed', String(answer.status), 'a stream cannot be sent a second time')
+    const detail = 'a stream cannot be sent a second time'
+    const parameter = String(answer.status)
+    return refuseRedirect(request, answer, context, { code: 'StreamBodyNotAllowed', parameter, detail })
   }
   context.pass(RULES.redirect, `status ${answer.status} leads to ${location.href}`)
   request.refusedBeforeSending = refusal ?? lateRefusal(request, answer, context)

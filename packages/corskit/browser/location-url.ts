@@ -2,9 +2,8 @@
 import { getHeader, getHeaderLines } from '../protocol/header-list.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import type { EngineProfile } from './engine-profile.ts'
-import { type FetchRequest, withoutFragment } from './fetch-request.ts'
-import type { ReasonCode } from './reason-code.ts'
-import { RULES } from './rules.ts'
+import type { FetchRequest } from './fetch-request.ts'
+import { refuseRedirect } from './refuse-redirect.ts'
 
 /**
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
@@ -37,21 +36,19 @@ export function followableLocation(
 ): URL | NetworkError | null {
   const location = locationUrl(answer, request.currentUrl, context.profile)
   if (location === null) return null
-  const refuse = (code: ReasonCode, parameter: string, detail: string) =>
-    context.fail(RULES.redirect, detail, {
-      code,
-      phase: 'redirect',
-      parameter,
-      url: withoutFragment(request.currentUrl),
-      answer,
-    })
   const isRefusedAsEmpty = context.profile.emptyLocation === 'error' && getHeader(answer.headers, 'location') === ''
   if (typeof location === 'string' || isRefusedAsEmpty) {
-    return refuse('InvalidRedirectLocation', String(location), `Location '${location}' cannot be followed`)
+    const detail = `Location '${location}' cannot be followed`
+    return refuseRedirect(request, answer, context, {
+      code: 'InvalidRedirectLocation',
+      parameter: String(location),
+      detail,
+    })
   }
   if (location.protocol === 'http:' || location.protocol === 'https:') return location
-  const scheme = location.protocol.slice(0, -1)
-  return refuse('RedirectUnsupportedScheme', scheme, `${location.href} is neither http nor https`)
+  const parameter = location.protocol.slice(0, -1)
+  const detail = `${location.href} is neither http nor https`
+  return refuseRedirect(request, answer, context, { code: 'RedirectUnsupportedScheme', parameter, detail })
 }
 
 export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
