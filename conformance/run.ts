@@ -1,10 +1,12 @@
 // npm run conformance -- --cases N --seed S --engines chromium,firefox,webkit: generated scenarios in real engines, held against the model.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { EngineDriver } from './engines/driver.ts'
 import { engineNames, openEngine } from './engines/open.ts'
 import { type Differing, explainedCases, type Judgement, judge } from './judge.ts'
 import { generateScenarios } from './model/generate.ts'
 import type { EngineName } from './recording.ts'
+import { savedDriver, savingDriver } from './saved-recordings.ts'
 import { showDiffering } from './show-differing.ts'
 
 const { values } = parseArgs({
@@ -18,6 +20,10 @@ const { values } = parseArgs({
     show: { type: 'string', default: '5' },
     /** Where every differing case is written, as a scenario file. */
     out: { type: 'string' },
+    /** A directory to which what the engines do is saved. */
+    save: { type: 'string' },
+    /** A directory to which it was saved: the model is held against that, and the engine only runs what differs once more. */
+    saved: { type: 'string' },
     /** Prints the rows of docs/conformance.md's table instead of sentences. */
     table: { type: 'boolean', default: false },
   },
@@ -26,7 +32,7 @@ const [cases, from, seed] = [Number(values.cases), Number(values.from), Number(v
 const failing: (Differing & { engine: EngineName })[] = []
 
 for (const engine of engineNames.filter((name) => values.engines.split(',').includes(name))) {
-  const driver = await openEngine(engine)
+  const driver = await driverFor(engine)
   const judgement = await judge(driver, generateScenarios(seed, cases, from), (done, differing) =>
     console.error(`${engine}: ${done} of ${cases}, ${differing} unexplained`),
   )
@@ -39,6 +45,13 @@ for (const engine of engineNames.filter((name) => values.engines.split(',').incl
 }
 if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(failing, null, 1))
 process.exitCode = failing.length === 0 ? 0 : 1
+
+async function driverFor(engine: EngineName): Promise<EngineDriver> {
+  const part = `${seed}-${from}`
+  if (values.saved !== undefined) return savedDriver(engine, values.saved, part)
+  const driver = await openEngine(engine)
+  return values.save === undefined ? driver : savingDriver(driver, values.save, part)
+}
 
 function sentences(judgement: Judgement): string {
   const { version, agreed, explained, differing, seconds } = judgement

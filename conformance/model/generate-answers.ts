@@ -62,6 +62,7 @@ function locationOf(origin: string, index: number, random: Random): string {
         `http://u@{${origin}:host}/p${index}`,
         `http://@{${origin}:host}/p${index}`,
       ],
+      ...[`{${origin}}/p${index}?\xe2\x98\x83`, `{${origin}}/p${index}?\xe9`, `{${origin}}/p${index}?\xe2\x98#\xff`],
     ])
   }
   return `{${origin}}/p${index}${random.chance(0.1) ? '#f' : ''}`

@@ -71,6 +71,8 @@ export interface EngineProfile {
   readonly refusedUnread: ReadonlySet<UnreadLocation>
   /** What several `Location` lines are: a failure (the standard), one where all are equal, or one value with commas. */
   readonly severalLocations: 'failure' | 'one-if-equal' | 'joined'
+  /** What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those that are no UTF-8 replaced before. */
+  readonly locationBytes: 'kept' | 'latin-1'
   /**
    * Which headers a redirect takes away from, by whether the hop behind it is subject to CORS: those that are left (the standard), or those of
    * the first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first; or only the

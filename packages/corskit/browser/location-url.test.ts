@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { locationUrl } from './location-url.ts'
 import { standardProfile } from './profiles/standard.ts'
+import { webkitProfile } from './profiles/webkit.ts'
 
 const BASE = new URL('https://api.example.com/here#part')
 
 /** @param location one character for each byte, as header values are everywhere in the model */
-function leadsTo(location: string): string {
+function leadsTo(location: string, profile = standardProfile): string {
   const answer = { status: 302, headers: [['location', location]] as const }
-  return String(locationUrl(answer, BASE, standardProfile))
+  return String(locationUrl(answer, BASE, profile))
 }
 
 test.each([
@@ -22,4 +23,12 @@ test.each([
 
 test('a host that is no UTF-8 is no URL', () => {
   expect(leadsTo('http://a\xff.test/')).toBe('http://a\xff.test/')
+})
+
+test.each([
+  ['a character', '/?\xe2\x98\x83', '%C3%A2%C2%98%C2%83'],
+  ['a byte that is no character', '/?\xe9', '%C3%AF%C2%BF%C2%BD'],
+  ['a cut character, byte by byte', '/?\xe2\x98x', '%C3%AF%C2%BF%C2%BD%C3%AF%C2%BF%C2%BDx'],
+])('WebKit reads the bytes of a Location as Latin-1: %s', (_, location, query) => {
+  expect(leadsTo(location, webkitProfile)).toBe(`https://api.example.com/?${query}#part`)
 })

@@ -18,9 +18,10 @@ export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): 
     if (profile.severalLocations === 'joined') location = joined
     else if (profile.severalLocations === 'failure' || haveDiffering(lines)) return joined
   }
+  const text = profile.locationBytes === 'latin-1' ? withoutInvalidUtf8(location) : percentEncodeBytes(location)
   let url: URL
   try {
-    url = new URL(percentEncodeBytes(location), base)
+    url = new URL(text, base)
   } catch {
     return location
   }
@@ -60,3 +61,14 @@ export const haveDiffering = (lines: readonly string[]): boolean => lines.some((
 function percentEncodeBytes(value: string): string {
   return value.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
 }
+
+/** The shortest form only, no surrogates, nothing above U+10FFFF: https://www.rfc-editor.org/rfc/rfc3629#section-4 */
+const UTF8_OR_BYTE =
+  /([\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})|[\x80-\xff]/g
+
+/** U+FFFD in UTF-8, as bytes. */
+const REPLACEMENT = '\xef\xbf\xbd'
+
+/** Every single byte that begins no character is replaced, as GLib does it; the standard's decoder replaces once for a cut character. */
+const withoutInvalidUtf8 = (value: string): string =>
+  value.replace(UTF8_OR_BYTE, (_, character: string | undefined) => character ?? REPLACEMENT)

@@ -42,6 +42,7 @@ export const standardProfile: EngineProfile = {
   droppedOnRedirect: new Set(),
   refusedUnread: new Set(),
   severalLocations: 'failure',
+  locationBytes: 'kept',
   redirectHeaders: { basic: 'carried', cors: 'carried' },
   noCorsRefusesUserinfo: 'never',
   ownOriginRefusesUserinfo: false,

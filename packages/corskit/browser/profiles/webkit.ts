@@ -26,6 +26,7 @@ export const webkitProfile: EngineProfile = {
   },
   refusedUnread: new Set(['ftp']),
   severalLocations: 'joined',
+  locationBytes: 'latin-1',
   redirectHeaders: { basic: 'type-returns-with-307-and-308', cors: 'rebuilt-by-current-method' },
   ownOriginStartKeepsCredentials: true,
   crossOriginDeleteBecomesGet: true, // WebKitGTK only: NetworkDataTaskSoup.cpp, shouldRedirectAsGET
