@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { NIGHTLY } from './scripts/testing/property-runs.ts'
 
 export default defineConfig({
   // Tests read the sources, never a stale build: `corskit-source` is the condition under which each package exports its TypeScript.
@@ -7,7 +8,7 @@ export default defineConfig({
   test: {
     include: ['{packages,examples,conformance,bench,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 30_000,
+    testTimeout: NIGHTLY ? 60 * 60_000 : 30_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     reporters: ['default', './scripts/summary-reporter.ts'],

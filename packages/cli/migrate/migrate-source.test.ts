@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
 
 const APP = "origin: 'https://a.example'"
@@ -259,7 +260,7 @@ describe('whatever the text is', () => {
         const result = migrateSource(path, before)
         if (result.decisions.length > 0) expect(result.text).toBe(before)
       }),
-      { numRuns: 2000 },
+      RUNS,
     )
   })
 

@@ -4,6 +4,7 @@ import { definePolicy, type PolicyOptions } from 'corskit'
 import { simulateFetch } from 'corskit/browser'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
 
 const APP = 'https://app.example.com'
@@ -122,7 +123,7 @@ test('a call that is moved allows what it allowed, and nothing more', async () =
       const [old, now] = [oldServer(before), newServer(after)]
       for (const call of requests) expect(await seen(now, call), after).toEqual(await seen(old, call))
     }),
-    { numRuns: 2000 },
+    RUNS,
   )
   expect(moved).toBeGreaterThan(100)
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import { PreflightCache } from './preflight-cache.ts'
 import type { RequestInput } from './request-input.ts'
 import { type ExchangeRequest, type ExchangeResponse, type SimulateOptions, simulateFetch } from './simulate.ts'
@@ -7,7 +8,6 @@ import { arbitraryRequest, arbitraryResponse } from './testing/arbitrary-fetch.t
 
 const PAGE = 'https://app.example.com'
 const API = 'https://api.example.com/users'
-const NUM_RUNS = process.env['CORSKIT_NIGHTLY'] === '1' ? 100_000 : 2_000
 
 type Server = (request: ExchangeRequest) => ExchangeResponse | Promise<ExchangeResponse>
 
@@ -350,6 +350,6 @@ test('whatever a page asks and a server answers, there is an outcome, and it is 
         }
       },
     ),
-    { numRuns: NUM_RUNS },
+    RUNS,
   )
 })

@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import { type Engine, simulateFetch } from '../browser/index.ts'
 import type { Answer, RequestFacts } from './answer.ts'
 import { checkOptions } from './check-options.ts'
 import { definePolicy } from './define.ts'
 import { OPTION_NAMES, type PolicyOptions } from './options.ts'
 import { createRequestHeaderRule, refusedHeader } from './request-headers.ts'
-
-const RUNS = { numRuns: process.env['CORSKIT_NIGHTLY'] === '1' ? 100_000 : 2_000 }
-const SLOW = { timeout: 30 * 60_000 }
 
 const ORIGINS = [
   'https://a.com',
@@ -74,7 +72,7 @@ function allowsHeader({ allowedHeaders }: PolicyOptions, name: string): boolean 
 }
 
 describe('any options', () => {
-  test('are checked without a throw, and each issue has a code, a path, a message and a fix', SLOW, () => {
+  test('are checked without a throw, and each issue has a code, a path, a message and a fix', () => {
     const values = fc.oneof(
       fc.anything(),
       fc.constantFrom('*', 'https://a.com', 'https://a.com/', ['PUT', 5], /^https:\/\/a\.com$/g),
@@ -92,7 +90,7 @@ describe('any options', () => {
       RUNS,
     )
   })
-  test('that are strings are refused, or are what a browser would send', SLOW, () => {
+  test('that are strings are refused, or are what a browser would send', () => {
     const text = fc.oneof(
       fc.webUrl({ withQueryParameters: true }),
       fc.string(),
@@ -115,7 +113,7 @@ describe('any options', () => {
 })
 
 describe('any request', () => {
-  test('gets an answer, and a denied origin none with a header of CORS', SLOW, () => {
+  test('gets an answer, and a denied origin none with a header of CORS', () => {
     fc.assert(
       fc.property(options, facts, (given, request) => {
         const answer = ask(given, request)
@@ -134,32 +132,28 @@ describe('any request', () => {
     )
   })
 
-  test(
-    'that agrees with another in all that Vary names gets the same answer, so that a cache may give it',
-    SLOW,
-    () => {
-      const LINES = {
-        origin: 'origin',
-        'access-control-request-method': 'requestMethod',
-        'access-control-request-headers': 'requestHeaders',
-        'access-control-request-private-network': 'requestPrivateNetwork',
-      } as const
-      fc.assert(
-        fc.property(options, facts, facts, (given, first, second) => {
-          const stored = ask(given, first)
-          const varies = new Set(stored.vary.split(', ').map((name) => name.toLowerCase()))
-          // The second request, made to agree with the first wherever the cache would look.
-          const request: Record<string, unknown> = { ...second, method: first.method }
-          for (const [line, key] of Object.entries(LINES)) if (varies.has(line)) request[key] = first[key]
-          // What is no CORS request reads no header of CORS: there is nothing that could be wrong for it.
-          if (request['origin'] === null || request['origin'] === undefined) return
-          const fresh = ask(given, request as unknown as RequestFacts)
-          expect(stored.kind === fresh.kind ? stored.headers : null).toEqual(fresh.headers)
-        }),
-        RUNS,
-      )
-    },
-  )
+  test('that agrees with another in all that Vary names gets the same answer, so that a cache may give it', () => {
+    const LINES = {
+      origin: 'origin',
+      'access-control-request-method': 'requestMethod',
+      'access-control-request-headers': 'requestHeaders',
+      'access-control-request-private-network': 'requestPrivateNetwork',
+    } as const
+    fc.assert(
+      fc.property(options, facts, facts, (given, first, second) => {
+        const stored = ask(given, first)
+        const varies = new Set(stored.vary.split(', ').map((name) => name.toLowerCase()))
+        // The second request, made to agree with the first wherever the cache would look.
+        const request: Record<string, unknown> = { ...second, method: first.method }
+        for (const [line, key] of Object.entries(LINES)) if (varies.has(line)) request[key] = first[key]
+        // What is no CORS request reads no header of CORS: there is nothing that could be wrong for it.
+        if (request['origin'] === null || request['origin'] === undefined) return
+        const fresh = ask(given, request as unknown as RequestFacts)
+        expect(stored.kind === fresh.kind ? stored.headers : null).toEqual(fresh.headers)
+      }),
+      RUNS,
+    )
+  })
 })
 
 describe('Access-Control-Request-Headers', () => {
@@ -170,7 +164,7 @@ describe('Access-Control-Request-Headers', () => {
     fc.string(),
   )
 
-  test('is judged as by splitting at the commas', SLOW, () => {
+  test('is judged as by splitting at the commas', () => {
     const rule = createRequestHeaderRule(new Set(['x-a', 'x-b']), false)
     fc.assert(
       fc.property(texts, (text) => {
@@ -185,7 +179,7 @@ describe('Access-Control-Request-Headers', () => {
     )
   })
 
-  test('is read no further than the policy is worth: what follows changes nothing', SLOW, () => {
+  test('is read no further than the policy is worth: what follows changes nothing', () => {
     fc.assert(
       fc.property(
         fc.subarray(['x-a', 'x-long-name', 'x-b']),
@@ -211,7 +205,7 @@ describe('Access-Control-Request-Headers', () => {
 })
 
 describe.each<Engine>(['standard', 'chromium', 'firefox', 'webkit'])('fed to the model of a browser (%s)', (engine) => {
-  test('the answers allow exactly what the policy allows', SLOW, async () => {
+  test('the answers allow exactly what the policy allows', async () => {
     const fetches = fc.record({
       origin: fc.constantFrom(...ORIGINS),
       method: fc.constantFrom(...METHODS),

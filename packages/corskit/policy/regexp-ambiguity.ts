@@ -9,15 +9,24 @@
  */
 import { type Automaton, type CharacterSet, intersects } from './regexp-automaton.ts'
 
-export function backtracksBadly(automaton: Automaton): boolean {
+/** @param maxSteps what analysing one pattern may cost; one that costs more is refused rather than trusted */
+export function backtracksBadly(automaton: Automaton, maxSteps = MAX_STEPS): boolean {
   if (automaton.emptyLoop) return true
   const loops = loopStates(automaton)
-  for (const p of loops) {
-    if (returnsInTwoWays(automaton, p)) return true
-    for (const q of loops) if (p !== q && reachesWhileBothLoop(automaton, p, q)) return true
-  }
-  return false
+  const budget: Budget = { steps: maxSteps }
+  return (
+    loops.some((p) => returnsInTwoWays(automaton, p, budget)) ||
+    loops.some((p) => loops.some((q) => p !== q && reachesWhileBothLoop(automaton, p, q, budget)))
+  )
 }
+
+/** What is left of the work that one pattern is worth, over all pairs of its states. */
+interface Budget {
+  steps: number
+}
+
+/** A second or less. */
+const MAX_STEPS = 5_000_000
 
 /** The states on some loop. */
 function loopStates({ states, follow }: Automaton): number[] {
@@ -37,7 +46,7 @@ function loopStates({ states, follow }: Automaton): number[] {
 }
 
 /** EDA at `p`: in the square of the automaton, a walk from (p, p) leaves the diagonal, or takes a move that is there twice, and comes back. */
-function returnsInTwoWays(automaton: Automaton, p: number): boolean {
+function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): boolean {
   const { states, follow, doubled } = automaton
   const count = states.length
   // The third number says whether the two paths have differed yet.
@@ -47,6 +56,7 @@ function returnsInTwoWays(automaton: Automaton, p: number): boolean {
     const [a, b, differed] = entry
     for (const x of follow[a] ?? []) {
       for (const y of follow[b] ?? []) {
+        if (--budget.steps < 0) return true
         if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
         const nowDiffered = differed || x !== y || (a === b && doubled.has(a * count + x))
         if (x === p && y === p && nowDiffered) return true
@@ -61,7 +71,7 @@ function returnsInTwoWays(automaton: Automaton, p: number): boolean {
 }
 
 /** IDA for p and q: in the cube of the automaton, (p, q, q) can be reached from (p, p, q). */
-function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: number): boolean {
+function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: number, budget: Budget): boolean {
   const count = states.length
   const seen = new Set<number>()
   const queue: [number, number, number][] = [[p, p, q]]
@@ -69,13 +79,14 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
     const [a, b, c] = entry
     for (const x of follow[a] ?? []) {
       for (const y of follow[b] ?? []) {
+        if (--budget.steps < 0) return true
         if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
         for (const z of follow[c] ?? []) {
+          if (--budget.steps < 0) return true
           if (!haveCommon(states[x], states[y], states[z])) continue
           if (x === p && y === q && z === q) return true
           const key = (x * count + y) * count + z
           if (seen.has(key)) continue
-          if (seen.size > MAX_TRIPLES) return true
           seen.add(key)
           queue.push([x, y, z])
         }
@@ -84,9 +95,6 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
   }
   return false
 }
-
-/** A pattern that takes longer than this to analyse is refused rather than trusted. */
-const MAX_TRIPLES = 200_000
 
 const NOTHING: CharacterSet = []
 

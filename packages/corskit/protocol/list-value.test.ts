@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import { extractDeltaSeconds, extractTokenList, isListFailure, parseTokenList } from './list-value.ts'
 
 test.each([
@@ -52,5 +53,6 @@ test('whatever comes in, parsing ends and joining the tokens again gives the sam
       const list = parseTokenList(value)
       if (!isListFailure(list)) expect(parseTokenList(list.join(', '))).toEqual(list)
     }),
+    RUNS,
   )
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import {
   corsUnsafeRequestHeaderNames,
   isCorsSafelistedRequestHeader,
@@ -85,6 +86,7 @@ describe('the CORS-unsafe request-header names', () => {
       fc.property(fc.array(header), (headers) => {
         expect(corsUnsafeRequestHeaderNames(headers.toReversed())).toEqual(corsUnsafeRequestHeaderNames(headers))
       }),
+      RUNS,
     )
   })
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import type { LabRequest } from '../lab.ts'
 import { fromFragment, headersOf, headerText, toFragment, USUAL } from './fragment.ts'
 
@@ -31,6 +32,7 @@ test('every request comes back as it was', () => {
     fc.property(requests, (made) => {
       expect(fromFragment(toFragment(made, PAGE), PAGE)).toEqual(made)
     }),
+    RUNS,
   )
 })
 

@@ -3,6 +3,7 @@
  * Source/WebCore/loader/CrossOriginAccessControl.cpp, CrossOriginPreflightResultCache.cpp, NetworkLoadChecker.cpp
  */
 import { getHeader } from '../../protocol/header-list.ts'
+import { withoutFragment } from '../fetch-request.ts'
 import { WEBKIT_HEADER_NAMES } from '../profiles/webkit-header-names.ts'
 import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
 
@@ -109,10 +110,16 @@ function textOf(facts: FailureFacts): string | null {
     case 'InvalidRedirectLocation':
       return facts.tainting === 'cors' && facts.invalidLocation ? notHttp(facts.invalidLocation) : null
     case 'RedirectContainsCredentials':
-      return `Cross-origin redirection to ${withoutCredentials(facts.locationUrl ?? '')} denied by Cross-Origin Resource Sharing policy: redirection URL ${facts.locationUrl} has credentials`
+      return `Cross-origin redirection to ${withoutCredentials(facts.locationUrl ?? '')} denied by Cross-Origin Resource Sharing policy: redirection URL ${locationAsSent(facts)} has credentials`
     default:
       return null
   }
+}
+
+/** Without the fragment that it takes over from the URL before. */
+function locationAsSent({ answer, locationUrl }: FailureFacts): string {
+  if (locationUrl === null || getHeader(answer?.headers ?? [], 'location')?.includes('#')) return locationUrl ?? ''
+  return withoutFragment(new URL(locationUrl))
 }
 
 function headerName({ authorName, reason: { parameter } }: FailureFacts): string {

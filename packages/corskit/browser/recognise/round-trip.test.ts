@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RUNS } from '../../../../scripts/testing/property-runs.ts'
 import { simulateFetch } from '../simulate.ts'
 import { arbitraryRequest, arbitraryResponse } from '../testing/arbitrary-fetch.ts'
 import { recogniseMessage } from './recognise-message.ts'
-
-const NUM_RUNS = process.env['CORSKIT_NIGHTLY'] === '1' ? 100_000 : 3_000
 
 /** WebKit leaves a user name out of what it prints. */
 const spellings = (url: string) => [url, url.replace(/\/\/[^/@]*@/, '//')]
@@ -56,7 +55,7 @@ test.each(['chromium', 'firefox', 'webkit'] as const)(
           }
         },
       ),
-      { numRuns: NUM_RUNS },
+      RUNS,
     )
   },
 )
@@ -64,6 +63,6 @@ test.each(['chromium', 'firefox', 'webkit'] as const)(
 test('whatever is pasted, recognising never throws', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => void recogniseMessage(text)),
-    { numRuns: NUM_RUNS },
+    RUNS,
   )
 })
