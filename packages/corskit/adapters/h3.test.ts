@@ -1,5 +1,5 @@
-import { H3, HTTPError, HTTPResponse } from 'h3'
-import { expect, test } from 'vitest'
+import { H3, type H3Config, H3Event, HTTPError, HTTPResponse } from 'h3'
+import { describe, expect, test, vi } from 'vitest'
 import { cors, guard } from './h3.ts'
 import { describeBehaviour } from './testing/behaviour.ts'
 import { type Harness, isWebhook } from './testing/harness.ts'
@@ -62,4 +62,48 @@ test('does not write into a value that many requests share', async () => {
   ])
   expect(responses.map((response) => response.headers.get('vary'))).toEqual(['Accept, Origin', 'Accept, Origin'])
   expect([...shared.headers.keys()]).toEqual(['vary'])
+})
+
+describe('an app with an onError of its own', () => {
+  const ask = (app: H3, path: string) =>
+    app.fetch(new Request(`http://localhost${path}`, { headers: { origin: 'https://a.com' } }))
+  const appWith = (onError: NonNullable<H3Config['onError']>, config = (given: H3Config) => given) => {
+    const app = new H3(config({ silent: true, onError }))
+    app.use(cors({ origin: ['https://a.com', 'https://b.com'] }))
+    return app.get('/throws', () => {
+      throw new Error('on purpose')
+    })
+  }
+
+  test.each([
+    ['a response', () => new Response('sorry', { status: 503, headers: { vary: 'Accept' } }), 503, 'Accept, Origin'],
+    ['a value', () => 'sorry', 200, 'Origin'],
+    ['nothing', () => undefined, 500, 'Origin'],
+  ])('that makes %s keeps the headers', async (_, onError, status, vary) => {
+    const app = appWith(onError)
+    for (const path of ['/throws', '/throws', '/missing']) {
+      const response = await ask(app, path)
+      expect(response.headers.get('access-control-allow-origin')).toBe('https://a.com')
+      expect(response.headers.get('vary')).toBe(vary)
+      if (path === '/throws') expect(response.status).toBe(status)
+    }
+  })
+  test('is called once an error, with what h3 made of it', async () => {
+    const onError = vi.fn(() => new Response('', { status: 500 }))
+    const app = appWith(onError)
+    await ask(app, '/throws')
+    await ask(app, '/throws')
+    expect(onError.mock.calls).toEqual(Array(2).fill([expect.any(HTTPError), expect.any(H3Event)]))
+  })
+  test('is left alone where it is frozen', async () => {
+    const app = appWith(() => new Response('sorry', { status: 503 }), Object.freeze)
+    expect((await ask(app, '/throws')).status).toBe(503)
+  })
+})
+
+test('h3 before 2.0.1 has one place for all headers', async () => {
+  const res = { headers: new Headers() }
+  const req = new Request('http://localhost/', { headers: { origin: 'https://a.com' } })
+  expect(await cors({ origin: 'https://a.com' })({ req, res }, () => 'hello')).toBe('hello')
+  expect(res.headers.get('access-control-allow-origin')).toBe('https://a.com')
 })

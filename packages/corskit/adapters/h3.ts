@@ -5,6 +5,7 @@ import { mergeVary } from '../policy/vary.ts'
 import { CORS_RESPONSE_HEADERS } from './cors-response-headers.ts'
 import { createDecide } from './decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
+import { type H3AppLike, keepOnError } from './h3-on-error.ts'
 import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
 import { applyToHeaders, applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
 
@@ -13,8 +14,9 @@ export type { GuardOptions } from './guard-judge.ts'
 /** What of h3's event is used. */
 export interface H3EventLike {
   readonly req: Request
-  /** h3 lays `headers` over those of the handler's value, and `errHeaders` over those of an error. */
-  readonly res: { readonly headers: Headers; readonly errHeaders: Headers }
+  /** h3 lays `headers` over those of the handler's value, and `errHeaders` over those of an error; the h3 of Nitro 3.0.0 has only the first, for both. */
+  readonly res: { readonly headers: Headers; readonly errHeaders?: Headers }
+  readonly app?: H3AppLike | undefined
 }
 
 export type H3Middleware<Event extends H3EventLike = H3EventLike> = (
@@ -34,6 +36,7 @@ export function cors<Event extends H3EventLike = H3EventLike>(source: PolicySour
     const answer = await decide(webFacts(event.req), event)
     if (answer === null) return next()
     if (answer.kind === 'preflight') return preflightResponse(answer)
+    keepOnError(event, answer)
     try {
       const value = await next()
       if (value instanceof Response) return stageAfter(event, applyToResponse(value, answer), answer)
@@ -76,6 +79,7 @@ function stage({ res }: H3EventLike, own: Headers | null, answer: Answer): void 
   const ownVary = own?.get('vary') ?? ''
   if (own !== null) withoutCors(own, answer)
   for (const headers of [res.headers, res.errHeaders]) {
+    if (headers === undefined) continue
     applyToHeaders(headers, answer)
     const vary = mergeVary(ownVary, headers.get('vary') ?? '')
     if (vary !== '') headers.set('vary', vary)
