@@ -7,10 +7,11 @@ import { Window } from 'happy-dom'
 import { JSDOM, VirtualConsole } from 'jsdom'
 import type { Realm } from './realm.ts'
 
-const HTML = '<!doctype html><meta charset="utf-8"><title>test</title><div id="log"></div>'
+/** The page of a test that is a script. */
+const BARE = '<!doctype html><meta charset="utf-8"><title>test</title><div id="log"></div>'
 
-export function jsdomRealm(url: string): Realm {
-  const dom = new JSDOM(HTML, {
+export function jsdomRealm(url: string, html = BARE): Realm {
+  const dom = new JSDOM(html, {
     url,
     runScripts: 'dangerously',
     pretendToBeVisual: true,
@@ -21,10 +22,11 @@ export function jsdomRealm(url: string): Realm {
     global: dom.window,
     hasDocument: true,
     run: (source, filename) => vm.runInContext(source, context, { filename }),
+    report: (error) => report(dom.window, error),
   }
 }
 
-export function happyDomRealm(url: string): Realm {
+export function happyDomRealm(url: string, html = BARE): Realm {
   const window = new Window({
     url,
     settings: {
@@ -33,10 +35,18 @@ export function happyDomRealm(url: string): Realm {
       fetch: { disableStrictSSL: true },
     },
   })
-  window.document.write(HTML)
+  window.document.write(html)
+  const global = window as unknown as Record<string, unknown>
   return {
-    global: window as unknown as Record<string, unknown>,
+    global,
     hasDocument: true,
     run: (source, filename) => vm.runInContext(source, window, { filename }), // its `eval` would keep each script's constants to itself
+    report: (error) => report(global, error),
   }
+}
+
+function report(window: Record<string, unknown>, error: unknown): void {
+  const { ErrorEvent } = window as unknown as { ErrorEvent: new (type: string, init: object) => Event }
+  const { dispatchEvent } = window as unknown as EventTarget
+  dispatchEvent.call(window, new ErrorEvent('error', { error, message: String(error) }))
 }

@@ -9,11 +9,14 @@ import { nodeRealm, type Realm } from './realm.ts'
 /** What the global object of the page gets. */
 export type PageGlobals = Readonly<Record<string, unknown>>
 
-/** @param name an engine, `undici`, `jsdom` or `happy-dom` */
-export async function realmFor(name: string, url: string): Promise<Realm> {
+/**
+ * @param name an engine, `undici`, `jsdom` or `happy-dom`
+ * @param html what the document is to be, for those who have one
+ */
+export async function realmFor(name: string, url: string, html?: string): Promise<Realm> {
   if (name !== 'jsdom' && name !== 'happy-dom') return nodeRealm
   const { happyDomRealm, jsdomRealm } = await import('./document-realms.ts') // large, so only for who is asked for
-  return name === 'jsdom' ? jsdomRealm(url) : happyDomRealm(url)
+  return name === 'jsdom' ? jsdomRealm(url, html) : happyDomRealm(url, html)
 }
 
 /** What a page without a document gets from the implementation; one with a document brings its own. */

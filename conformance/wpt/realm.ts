@@ -5,6 +5,8 @@ export interface Realm {
   readonly global: Record<string, unknown>
   readonly hasDocument: boolean
   run(source: string, filename: string): void
+  /** https://html.spec.whatwg.org/#report-an-exception: the page goes on, and what comes of it is for the harness to say. */
+  report(error: unknown): void
 }
 
 /** The global object of this process, which becomes that of a page without a document. */
@@ -12,6 +14,7 @@ export const nodeRealm: Realm = {
   global: globalThis as unknown as Record<string, unknown>,
   hasDocument: false,
   run: (source, filename) => vm.runInThisContext(source, { filename }),
+  report: (error) => dispatchEvent(Object.assign(new Event('error'), { error, message: String(error) })),
 }
 
 /** What assignment would do, also where the property is only readable. */

@@ -3,12 +3,15 @@
  * the implementation brings a document.
  *
  *     node run-in-page.ts <implementation> <page url> <milliseconds> <script>...
+ *
+ * Without scripts the page has its own.
  */
-import { openPage } from '@corskit/fetch'
 import { globalsFor, realmFor } from './implementations.ts'
+import { noDocument } from './no-document.ts'
+import { HARNESS, loadSources, type ScriptSource } from './page-sources.ts'
 import { define } from './realm.ts'
 
-const [implementation = '', url = '', milliseconds = '', ...scripts] = process.argv.slice(2)
+const [implementation = '', url = '', milliseconds = '', ...paths] = process.argv.slice(2)
 
 /** What testharness.js tells of a subtest. Status: 0 passed, 1 failed, 2 timed out, 3 not run, 4 a precondition was not met. */
 interface HarnessTest {
@@ -17,15 +20,7 @@ interface HarnessTest {
   readonly message: string | null
 }
 
-const sources = new Map<string, string>()
-const loader = openPage(url, { resolve: { 'web-platform.test': '127.0.0.1' }, tls: { rejectUnauthorized: false } })
-for (const path of ['/resources/testharness.js', ...scripts]) {
-  const response = await loader.fetch(path)
-  if (!response.ok) throw new Error(`${path}: status ${response.status}`)
-  sources.set(path, await response.text())
-}
-await loader.close()
-
+const { page, scripts } = await loadSources(url, paths)
 const results: HarnessTest[] = []
 let finished = false
 function finish(error: string | null): void {
@@ -34,42 +29,54 @@ function finish(error: string | null): void {
   process.stdout.write(`${JSON.stringify({ results, error })}\n`, () => process.exit())
 }
 
-const realm = await realmFor(implementation, url)
-const isWindow = realm.hasDocument || url.includes('.window.')
+const realm = await realmFor(implementation, url, page?.html)
+const isWindow = realm.hasDocument || page !== null || url.includes('.window.')
 define(realm, { GLOBAL: { isWindow: () => isWindow, isWorker: () => !isWindow, isShadowRealm: () => false } })
-if (realm.hasDocument) {
-  run('/resources/testharness.js')
-} else {
+if (!realm.hasDocument) {
   const events = new EventTarget()
-  const page = new URL(url)
   define(realm, {
     self: globalThis,
     addEventListener: events.addEventListener.bind(events),
     removeEventListener: events.removeEventListener.bind(events),
     dispatchEvent: events.dispatchEvent.bind(events),
   })
-  run('/resources/testharness.js')
-  // Only now: a global object with a location but no document is a page that the harness does not know.
-  define(realm, { location: page, origin: page.origin, ...globalsFor(implementation, url) })
 }
 
-const harness = realm.global as unknown as {
-  add_result_callback(callback: (test: HarnessTest) => void): void
-  add_completion_callback(callback: (tests: unknown, status: { status: number; message: string | null }) => void): void
-}
-harness.add_result_callback(({ name, status, message }) => results.push({ name, status, message }))
-harness.add_completion_callback((_tests, { status, message }) => finish(status === 0 ? null : message))
 process.on('unhandledRejection', () => {}) // tests make promises that fail and look at them later
-// What a page with a document reports to itself never comes here: this is the implementation's own mishap, and the tests go on.
-process.on('uncaughtException', (error) => realm.hasDocument || finish(String(error)))
+// A page with a document reports to itself; what comes here is the implementation's own mishap, and the tests go on.
+process.on('uncaughtException', (error) => realm.hasDocument || realm.report(error))
 setTimeout(() => finish('timed out'), Number(milliseconds))
 
-try {
-  for (const path of scripts) run(path)
-} catch (error) {
-  finish(String(error))
+for (const script of scripts) run(script)
+// A page without a document is complete once its scripts have run; one with a document knows by itself.
+if (!realm.hasDocument) dispatchEvent(new Event('load'))
+
+function run({ name, text }: ScriptSource): void {
+  try {
+    realm.run(text, name)
+  } catch (error) {
+    realm.report(error)
+  }
+  if (name !== HARNESS) return
+  listen()
+  // Only now: a global object with a location but no document is a page that the harness does not know.
+  if (!realm.hasDocument) define(realm, pageGlobals())
 }
 
-function run(path: string): void {
-  realm.run(sources.get(path) ?? '', path)
+/** What every page has, the title of a document that is not there, and what is tested. */
+function pageGlobals(): Record<string, unknown> {
+  const location = new URL(url)
+  const ofWindow = page === null ? {} : { window: globalThis, document: noDocument(page.title) }
+  return { location, origin: location.origin, ...ofWindow, ...globalsFor(implementation, url) }
+}
+
+function listen(): void {
+  const harness = realm.global as unknown as {
+    add_result_callback(callback: (test: HarnessTest) => void): void
+    add_completion_callback(
+      callback: (tests: unknown, status: { status: number; message: string | null }) => void,
+    ): void
+  }
+  harness.add_result_callback(({ name, status, message }) => results.push({ name, status, message }))
+  harness.add_completion_callback((_tests, { status, message }) => finish(status === 0 ? null : message))
 }

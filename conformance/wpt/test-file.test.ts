@@ -9,7 +9,9 @@ function testFile(name: string, text: string) {
   const root = mkdtempSync(join(tmpdir(), 'wpt-'))
   onTestFinished(() => rmSync(root, { recursive: true }))
   writeFileSync(join(root, name), text)
-  return readTestFile(root, name)
+  const file = readTestFile(root, name)
+  if (file === null) throw new Error(`${name} is no test`)
+  return file
 }
 
 it('reads what a test loads, how long it may take and its variants from its first lines', () => {

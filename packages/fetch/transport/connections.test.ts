@@ -80,3 +80,14 @@ it('opens no more than six connections to one place', async () => {
   await Promise.all(Array.from({ length: 12 }, () => page.fetch(API)))
   expect(server.connections()).toBeLessThan(7)
 })
+
+it('refuses a header that Node does not send, and talks on', async () => {
+  const server = await httpServer(listener)
+  const page = openPage(API, { resolve: { 'api.example.com': `http://${server.address}` } })
+  onTestFinished(() => page.close())
+  for (let i = 0; i < 7; i++) {
+    const outcome = await page.outcomeOf(API, { headers: { 'x-a': 'a\u0001b' } })
+    expect(outcome.reason?.parameter).toBe('Node sends no control characters, as in the header x-a')
+  }
+  expect((await page.fetch(API)).status).toBe(200)
+})
