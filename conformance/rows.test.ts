@@ -6,12 +6,13 @@ import { engineNames, openEngine } from './engines/open.ts'
 import { compare } from './model/compare.ts'
 import { explanationOf, KNOWN_DIFFERENCES } from './model/known-differences.ts'
 import { playProfile, rowsOf, without } from './model/play-profile.ts'
-import { knownScenarios, NOT_SHOWN, rowScenarios } from './model/rows.ts'
+import { foundScenarios, knownScenarios, NOT_SHOWN, rowScenarios } from './model/rows.ts'
 import type { Recording } from './recording.ts'
 import type { Scenario } from './scenario.ts'
 
 const rows = rowScenarios()
 const known = knownScenarios()
+const found = foundScenarios()
 
 /** `null` when they agree, the known difference's name when that explains it, else the differences. */
 async function verdict(scenario: Scenario, recording: Recording) {
@@ -28,10 +29,10 @@ describe.each(engineNames)('the profile of %s', (engine) => {
 
   test.each(rows.filter((entry) => entry.engine === engine))('needs $row', async ({ row, scenario, recordings }) => {
     for (const recording of recordings) {
-      const found = await verdict(scenario, recording)
+      const differing = await verdict(scenario, recording)
       // Another engine may have a difference of its own there, if it is a known one.
-      if (recording.engine === engine) expect(found).toBeNull()
-      else expect(found === null || typeof found === 'string', recording.engine).toBe(true)
+      if (recording.engine === engine) expect(differing).toBeNull()
+      else expect(differing === null || typeof differing === 'string', recording.engine).toBe(true)
     }
     const played = await playProfile(scenario, profileOf(engine))
     expect(await playProfile(scenario, without(engine, row))).not.toBe(played)
@@ -46,20 +47,27 @@ test.each(known)('$name is what differs there, and nothing else', async ({ name,
   for (const recording of recordings) expect(await verdict(scenario, recording)).toBe(name)
 })
 
+describe('what a long run found', () => {
+  test.each(found)('$scenario.name', async ({ scenario, recordings }) => {
+    expect(recordings.map(({ engine }) => engine)).toEqual(engineNames)
+    for (const recording of recordings) expect(await verdict(scenario, recording), recording.engine).toBeNull()
+  })
+})
+
 describe.each(engineNames)('%s today', (engine) => {
   let opened: Promise<EngineDriver> | undefined
   afterAll(async () => (await opened)?.close())
 
-  test('does what was recorded of every row and known difference', async ({ skip }) => {
+  test('does what was recorded of every row, known difference and found case', async ({ skip }) => {
     requireEngine(engine, skip)
     opened = openEngine(engine)
     const driver = await opened
-    const entries = [...rows, ...known.filter((entry) => entry.engine === engine)]
+    const entries = [...rows, ...found, ...known.filter((entry) => entry.engine === engine)]
     const recordings = await driver.run(entries.map(({ scenario }) => scenario))
     for (const [index, recording] of recordings.entries()) {
       const entry = entries[index] as (typeof entries)[number]
       const recorded = entry.recordings.find((one) => one.engine === engine) as Recording
-      const expected = 'row' in entry ? await verdict(entry.scenario, recorded) : entry.name
+      const expected = 'name' in entry ? entry.name : await verdict(entry.scenario, recorded)
       expect(await verdict(entry.scenario, recording), entry.scenario.name).toBe(expected)
     }
   })

@@ -37,33 +37,37 @@ export function savingDriver(driver: EngineDriver, directory: string, part: stri
   }
 }
 
-/** Gives what was saved; a case that is run again is run in the engine itself, which is started for it. */
+/** Gives what was saved; what is not there, and what is run again, is run in the engine itself, which is started for it. */
 export function savedDriver(engine: EngineName, directory: string, part: string): EngineDriver {
   const file = fileOf(directory, engine, part)
   const [head, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
   const { version } = JSON.parse(head ?? '') as { version: string }
   const saved = new Map(lines.map((line) => [nameIn(line), line]))
   let opened: EngineDriver | undefined
-  const savedOf = (scenario: Scenario): Recording => {
+
+  /** Each once. */
+  function take(scenario: Scenario): Recording | null {
     const line = saved.get(scenario.name)
-    if (line === undefined) throw new Error(`${file} has no ${scenario.name}`)
+    if (line === undefined) return null
+    saved.delete(scenario.name)
     const { scenario: recorded, recording } = JSON.parse(line) as Saved
-    if (JSON.stringify(recorded) !== JSON.stringify(scenario)) {
-      throw new Error(`${scenario.name} is another case in ${file}: the generator has changed since`)
-    }
-    return recording
+    if (JSON.stringify(recorded) === JSON.stringify(scenario)) return recording
+    throw new Error(`${scenario.name} is another case in ${file}: the generator has changed since`)
   }
-  const given = new Set<string>()
+
+  async function ask(scenarios: Scenario[]): Promise<Recording[]> {
+    if (scenarios.length === 0) return []
+    opened ??= await openEngine(engine)
+    return opened.run(scenarios)
+  }
+
   return {
     name: engine,
     version,
     async run(scenarios) {
-      if (scenarios.some(({ name }) => given.has(name))) {
-        opened ??= await openEngine(engine)
-        return opened.run(scenarios)
-      }
-      for (const { name } of scenarios) given.add(name)
-      return scenarios.map(savedOf)
+      const taken = scenarios.map(take)
+      const asked = await ask(scenarios.filter((_, index) => taken[index] === null))
+      return taken.map((recording) => recording ?? (asked.shift() as Recording))
     },
     async close() {
       await opened?.close()

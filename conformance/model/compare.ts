@@ -103,7 +103,7 @@ const utf8 = (value: string) => Buffer.from(value, 'utf8').toString('latin1')
 /** Firefox sends a dropped request again, nine times: its HTTP layer, below the model. */
 function withoutRetries(sent: Sent[], { answers = {} }: Scenario): Sent[] {
   return sent.filter((request, index) => {
-    const answer = answers[request.path.slice(1)]
+    const answer = answers[request.path.slice(1).replace(/\?.*/, '')]
     const side =
       request.method === 'OPTIONS' && 'access-control-request-method' in request.headers ? answer?.pre : answer?.act
     const isDropped = [side].flat().some((one) => one !== undefined && 'drop' in one)

@@ -1,7 +1,7 @@
-/** The scenarios that show the rows of the profiles and the known differences: conformance/scenarios, written by record-rows.ts. */
+/** conformance/scenarios: what shows the rows of the profiles and the known differences, written by record-rows.ts, and what long runs found. */
 import { readFileSync } from 'node:fs'
-import type { EngineName, Recording } from '../recording.ts'
-import type { Scenario } from '../scenario.ts'
+import type { Entry } from '../record-entry.ts'
+import type { EngineName } from '../recording.ts'
 
 /** Rows that no scenario of seconds can show, and where they come from. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
@@ -11,24 +11,22 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   localNetworkAccess: 'needs a page outside the local network',
 }
 
-export interface RowScenario {
+export interface RowScenario extends Entry {
   /** A field of the profile of `engine`. */
   readonly row: string
   readonly engine: EngineName
-  readonly scenario: Scenario
-  readonly recordings: readonly Recording[]
 }
 
-export interface KnownScenario {
+export interface KnownScenario extends Entry {
   /** A known difference's name. */
   readonly name: string
   readonly engine: EngineName
-  readonly scenario: Scenario
-  readonly recordings: readonly Recording[]
 }
 
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../scenarios/${name}.json`, import.meta.url), 'utf8')) as unknown
 
 export const rowScenarios = (): readonly RowScenario[] => read('rows') as RowScenario[]
+/** Cases in which a long run once found model and engine to differ. */
+export const foundScenarios = (): readonly Entry[] => read('found') as Entry[]
 export const knownScenarios = (): readonly KnownScenario[] => read('known-differences') as KnownScenario[]

@@ -92,6 +92,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
     firstReferrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
     referrer,
+    originalReferrer: referrer,
     sentReferrer: null,
     firstReferrer: null,
     pageUrl,

@@ -23,6 +23,8 @@ export interface FetchRequest {
   readonly firstReferrerPolicy: ReferrerPolicy
   /** What `Referer` is made from, `null` for nothing; each hop leaves at most what the one before left of it. */
   referrer: URL | null
+  /** What it was before any hop left something out; an answer that sets a policy settles this too. */
+  originalReferrer: URL | null
   /** What goes into `Referer` now, and what went there first. */
   sentReferrer: string | null
   firstReferrer: string | 'none' | null

@@ -10,7 +10,7 @@ import { followableLocation } from './location-url.ts'
 import { mainFetch } from './main-fetch.ts'
 import { applyRedirect } from './redirect-changes.ts'
 import { isRefusedLate, refuseUserinfo } from './redirect-userinfo.ts'
-import { parseReferrerPolicy, settleReferrer } from './referrer.ts'
+import { parseReferrerPolicy, setReferrerPolicy } from './referrer.ts'
 import { refuseRedirect } from './refuse-redirect.ts'
 import { RULES } from './rules.ts'
 
@@ -53,10 +53,7 @@ export function* httpRedirectFetch(
   request.currentUrl = location
   request.currentOrigin = locationOrigin
   const policy = parseReferrerPolicy(getHeader(answer.headers, 'referrer-policy'))
-  if (policy !== '') {
-    request.referrerPolicy = policy
-    settleReferrer(request)
-  }
+  if (policy !== '') setReferrerPolicy(request, policy)
   return yield* mainFetch(request, context)
 }
 

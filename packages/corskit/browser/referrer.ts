@@ -27,12 +27,20 @@ export function determineReferrer(request: FetchRequest, profile: EngineProfile)
   const policy = policyFor(request, profile)
   request.sentReferrer = referrerOf(request, policy)
   request.firstReferrer ??= request.sentReferrer ?? 'none'
-  // What was only put in place of a lax policy is forgotten again, unless the next answer sets another.
+  // What was only put in place of a lax policy is forgotten again, with all that earlier hops left out, unless the next answer sets another.
   if (policy === request.referrerPolicy) settleReferrer(request)
+  else request.referrer = request.originalReferrer
+}
+
+/** The policy that an answer sets for the rest of the chain. */
+export function setReferrerPolicy(request: FetchRequest, policy: ReferrerPolicy): void {
+  request.referrerPolicy = policy
+  settleReferrer(request)
+  request.originalReferrer = request.referrer
 }
 
 /** From here on there is no more to tell than was told last. */
-export function settleReferrer(request: FetchRequest): void {
+function settleReferrer(request: FetchRequest): void {
   if (request.sentReferrer === null) request.referrer = null
   else if (request.sentReferrer !== request.referrer?.href) request.referrer = new URL(request.sentReferrer)
 }

@@ -48,10 +48,20 @@ const notHttp = (location: string) =>
   `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
 
 /** A redirect to a scheme that is neither http nor https. */
-function strangeRedirect({ firstUrl, locationUrl, mode, pageOrigin, tainting, wholeUrl }: FailureFacts): string[] {
+function strangeRedirect({
+  firstUrl,
+  locationUrl,
+  mode,
+  pageOrigin,
+  tainting,
+  urls,
+  wholeUrl,
+}: FailureFacts): string[] {
   const location = locationUrl ?? ''
   const cannotLoad = cannotLoadLine(wholeUrl)
-  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoadLine(firstUrl)]
+  // Where a redirect first leaves the page's own origin, WebKit starts another load.
+  const loadUrl = urls.find((url) => new URL(url).origin !== pageOrigin) ?? firstUrl
+  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoadLine(loadUrl)]
   if (location.startsWith('file:') && tainting !== 'cors') {
     return [`Not allowed to load local resource: ${location}`, cannotLoad]
   }

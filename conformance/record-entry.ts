@@ -1,0 +1,40 @@
+/** An entry of conformance/scenarios: a scenario, and what every engine does with it. */
+import { writeFileSync } from 'node:fs'
+import type { EngineDriver } from './engines/driver.ts'
+import { compare } from './model/compare.ts'
+import { explanationOf } from './model/known-differences.ts'
+import type { Recording } from './recording.ts'
+import type { Scenario } from './scenario.ts'
+
+export interface Entry {
+  readonly scenario: Scenario
+  readonly recordings: readonly Recording[]
+}
+
+/** Where engine and model differ, and nothing explains it, it says so. */
+export async function recordEntry(scenario: Scenario, drivers: Iterable<EngineDriver>): Promise<Entry> {
+  const recordings: Recording[] = []
+  for (const driver of drivers) recordings.push(...(await driver.run([scenario])))
+  for (const recording of recordings) {
+    const differences = await compare(scenario, recording)
+    if (differences.length === 0 || explanationOf(recording.engine, scenario, differences) !== null) continue
+    console.error(`${scenario.name}: ${recording.engine} differs`, JSON.stringify(differences))
+  }
+  return { scenario, recordings: recordings.map(brief) }
+}
+
+export function writeEntries(name: string, entries: readonly unknown[]): void {
+  const file = new URL(`scenarios/${name}.json`, import.meta.url)
+  writeFileSync(file, `[\n${entries.map((entry) => JSON.stringify(entry)).join(',\n')}\n]\n`)
+}
+
+/** Request headers that say nothing about a scenario. */
+const NOISE = /^(accept-encoding|connection|host|proxy-connection|sec-(?!fetch-mode).*)$/
+
+function brief(recording: Recording): Recording {
+  const requests = recording.requests.map((request) => ({
+    ...request,
+    headers: request.headers.filter(([name]) => !NOISE.test(name)),
+  }))
+  return { ...recording, requests, otherConsole: [] }
+}
