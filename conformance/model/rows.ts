@@ -6,7 +6,8 @@ import type { EngineName } from '../recording.ts'
 /** Rows that no scenario of seconds can show, and where they come from. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
   'cache.maxAgeCap': 'takes hours; from the sources that the profiles name',
-  'cache.capacity': 'takes a hundred or a thousand URLs; from the sources that the profiles name',
+  'cache.capacity': 'takes a hundred or a thousand URLs: conformance/cache-capacity.test.ts',
+  'cache.evicts': 'takes a thousand URLs, and is by chance: conformance/cache-capacity.test.ts',
   loopbackIsNoMixedContent: 'needs a page over https',
   localNetworkAccess: 'needs a page outside the local network',
 }

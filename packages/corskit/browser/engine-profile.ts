@@ -161,4 +161,6 @@ export interface CacheProfile {
   readonly urlLengthLimit: number
   /** How many answers are kept. */
   readonly capacity: number
+  /** What goes when there is one too many: what is old, else the answer that was not used for the longest time; or ten by chance, where the model takes the first ten. */
+  readonly evicts: 'least-recently-used' | 'ten-by-chance'
 }

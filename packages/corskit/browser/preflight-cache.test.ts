@@ -77,12 +77,37 @@ test('Chromium keeps no answer for a URL of 1,024 characters', () => {
   expect(cacheWith(key, grant(['PUT']), chromiumProfile.cache)(PUT)).toBe(false)
 })
 
-test('a full cache forgets the oldest answer', () => {
+const at = (n: number): PreflightKey => ({ ...KEY, url: `${KEY.url}${n}` })
+
+test('Firefox’s full cache forgets the answer that was not used for the longest time', () => {
   const cache = new PreflightCache()
   const { cache: profile } = firefoxProfile
-  const at = (n: number): PreflightKey => ({ ...KEY, url: `${KEY.url}${n}` })
-  for (let n = 0; n <= profile.capacity; n++) cache.store(at(n), grant(['PUT']), profile, 0)
+  for (let n = 0; n < profile.capacity; n++) cache.store(at(n), grant(['PUT']), profile, 0)
+  expect(cache.covers(at(0), PUT, profile, 0)).toBe(true)
+  cache.store(at(profile.capacity), grant(['PUT']), profile, 0)
   expect(cache.size).toBe(profile.capacity)
-  expect(cache.covers(at(0), PUT, profile, 0)).toBe(false)
-  expect(cache.covers(at(profile.capacity), PUT, profile, 0)).toBe(true)
+  expect([0, 1, 2, profile.capacity].map((n) => cache.covers(at(n), PUT, profile, 0))).toEqual([
+    true,
+    false,
+    true,
+    true,
+  ])
+})
+
+test('Firefox’s full cache forgets what is old first', () => {
+  const cache = new PreflightCache()
+  const { cache: profile } = firefoxProfile
+  for (let n = 0; n < profile.capacity; n++) {
+    cache.store(at(n), grant(['PUT'], [], n % 2 === 1 ? 5 : 600), profile, 0)
+  }
+  cache.store(at(profile.capacity), grant(['PUT']), profile, 10_000)
+  expect(cache.size).toBe(profile.capacity / 2 + 1)
+  expect(cache.covers(at(0), PUT, profile, 10_000)).toBe(true)
+})
+
+test('Chromium’s full cache forgets ten at once', () => {
+  const cache = new PreflightCache()
+  const { cache: profile } = chromiumProfile
+  for (let n = 0; n <= profile.capacity; n++) cache.store(at(n), grant(['PUT']), profile, 0)
+  expect(cache.size).toBe(profile.capacity - 9)
 })

@@ -62,6 +62,10 @@ export class PreflightCache implements PreflightStore {
     const covered = list.covers(key, question, profile, now)
     // An answer kept as a whole is dropped as soon as it does not fit; single entries go when they are old.
     if (!covered && (profile.shape === 'whole' || list.isEmpty)) lists.delete(id)
+    else if (profile.evicts === 'least-recently-used' && profile.capacity !== Number.POSITIVE_INFINITY) {
+      lists.delete(id)
+      lists.set(id, list)
+    }
     return covered
   }
 
@@ -74,12 +78,18 @@ export class PreflightCache implements PreflightStore {
     const list = known ?? new EntryList()
     list.add(key, grant, profile, now)
     lists.delete(id)
+    if (lists.size >= profile.capacity) this.#evict(lists, profile, now)
     lists.set(id, list)
-    if (lists.size > profile.capacity) {
-      for (const oldest of lists.keys()) {
-        lists.delete(oldest)
-        break
-      }
+  }
+
+  #evict(lists: Map<string, EntryList>, profile: CacheProfile, now: number): void {
+    if (profile.evicts === 'least-recently-used') {
+      for (const [id, list] of lists) if (list.forgetExpired(now)) lists.delete(id)
+    }
+    const kept = profile.evicts === 'ten-by-chance' ? profile.capacity - 10 : profile.capacity - 1
+    for (const id of lists.keys()) {
+      if (lists.size <= kept) break
+      lists.delete(id)
     }
   }
 

@@ -29,16 +29,23 @@ export class EntryList {
     for (const name of grant.headerNames) this.#put(asciiLowerCase(name), false, key.credentialed, expires, profile)
   }
 
+  /** @returns whether nothing is left */
+  forgetExpired(now: number): boolean {
+    if (this.#entries.some((entry) => entry.expires <= now)) {
+      this.#entries = this.#entries.filter((entry) => entry.expires > now)
+    }
+    if (this.#whole !== null && this.#whole.expires <= now) this.#whole = null
+    return this.isEmpty
+  }
+
   /**
    * Whether nothing is left to ask: https://fetch.spec.whatwg.org/#http-fetch, step "makeCORSPreflight".
    * Old entries are forgotten on the way.
    */
   covers(key: PreflightKey, question: PreflightQuestion, profile: CacheProfile, now: number): boolean {
-    if (this.#entries.some((entry) => entry.expires <= now)) {
-      this.#entries = this.#entries.filter((entry) => entry.expires > now)
-    }
+    this.forgetExpired(now)
     if (profile.shape === 'whole') {
-      if (this.#whole === null || this.#whole.expires <= now) return false
+      if (this.#whole === null) return false
       if (key.credentialed && !this.#whole.credentialed) return false
     }
     const wildcards = profile.wildcardsCoverCredentialed || !key.credentialed

@@ -31,6 +31,7 @@ export const chromiumProfile: EngineProfile = {
     taintedOrigins: 'never',
     urlLengthLimit: 1024, // services/network/cors/preflight_cache.cc
     capacity: 1024,
+    evicts: 'ten-by-chance',
   },
   emptyLocation: 'no-redirect',
   statusAloneRedirects: false,

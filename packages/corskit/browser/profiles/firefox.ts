@@ -28,7 +28,7 @@ export const firefoxProfile: EngineProfile = {
     wildcards: false,
     credentialedCoversAnonymous: false,
     methodsWithoutEntry: new Set(['GET', 'POST']),
-    capacity: 100,
+    capacity: 100, // netwerk/protocol/http/nsCORSListenerProxy.cpp, nsPreflightCache::GetEntry
   },
   localNetworkAccess: false, // behind preferences that are off in this release
 }

@@ -38,6 +38,7 @@ export const standardProfile: EngineProfile = {
     taintedOrigins: 'kept',
     urlLengthLimit: Number.POSITIVE_INFINITY,
     capacity: Number.POSITIVE_INFINITY,
+    evicts: 'least-recently-used',
   },
   droppedOnRedirect: new Set(),
   refusedUnread: new Set(),
