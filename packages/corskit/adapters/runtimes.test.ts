@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { describeCore } from './testing/behaviour.ts'
+import { notInstalled } from './testing/not-installed.ts'
 import { bundleApp, findRuntime, type Runtime, startRuntime } from './testing/runtimes.ts'
 
 for (const runtime of ['workerd', 'bun', 'deno'] as Runtime[]) {
   const executable = findRuntime(runtime)
-  if (executable === null) test(runtime, ({ skip }) => skip(`${runtime} is not installed`))
+  if (executable === null) test(runtime, ({ skip }) => notInstalled(runtime, skip))
   else describe(runtime, () => describeCore({ start: () => startRuntime(runtime, executable) }))
 }
 

@@ -19,7 +19,7 @@ export type SvelteKitHandle<Event extends SvelteKitEvent = SvelteKitEvent> = <Gi
 
 /**
  * In `src/hooks.server.ts`: `export const handle = cors(options)`, or first in `sequence(cors(options), …)`. Errors pass here as the responses
- * that SvelteKit made of them. SvelteKit's own check of form posts (`csrf`) is another matter, and stays as it is.
+ * that SvelteKit made of them. SvelteKit's own check of writes (`csrf`) answers before this, and has a list of origins of its own: `trustedOrigins`.
  *
  * @throws {PolicyError} when given options with mistakes
  */

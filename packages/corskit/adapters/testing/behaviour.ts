@@ -29,7 +29,7 @@ export function describeBehaviour(name: string, harness: Harness): void {
 }
 
 /** What can be told of one server with `POLICY`, wherever it runs. */
-export function describeCore(harness: Pick<Harness, 'start'>): void {
+export function describeCore(harness: Pick<Harness, 'start' | 'ownVary'>): void {
   withServer(harness, 'an actual request', { '/': POLICY }, actualRequests)
   withServer(harness, 'a preflight', { '/': POLICY }, preflights)
   withServer(harness, 'what the app does itself', { '/': POLICY }, appsOwn)

@@ -6,14 +6,17 @@ import type { Harness, RunningServer } from './harness.ts'
 import { send } from './http-client.ts'
 import { APP, POLICY } from './policy.ts'
 
-export function guarded(harness: Harness): void {
+type Pairs = readonly (readonly [name: string, value: string])[]
+
+/** `always` is sent with each write, for frameworks whose own defence would otherwise answer before `guard`. */
+export function guarded(harness: Pick<Harness, 'startGuarded'>, always: Pairs = []): void {
   let server: RunningServer
   beforeAll(async () => {
     server = await harness.startGuarded(POLICY)
   })
   afterAll(() => server?.close())
-  const write = (headers: readonly (readonly [string, string])[], path = '/hello', method = 'POST') =>
-    send(server.url, { method, path, headers })
+  const write = (headers: Pairs, path = '/hello', method = 'POST') =>
+    send(server.url, { method, path, headers: [...always, ...headers] })
 
   test.each([
     ['a client that is no browser', []],

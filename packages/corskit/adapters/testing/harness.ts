@@ -18,6 +18,8 @@ export interface Harness {
   start(mounts: Mounts): Promise<RunningServer>
   /** The same with `cors` for the whole app, and `guard` after it with a `bypass` for the path `/hello?webhook`. */
   startGuarded(policy: PolicyOptions): Promise<RunningServer>
+  /** What the framework itself puts into `Vary` of every response, in lower case. */
+  readonly ownVary?: readonly string[]
 }
 
 /**

@@ -1,13 +1,10 @@
 /** Serves `runtime-app.ts` in another JavaScript runtime, where that is installed. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { bundle } from './bundle.ts'
+import { freePort, startChild } from './child-server.ts'
 import type { RunningServer } from './harness.ts'
 
 export type Runtime = 'bun' | 'deno' | 'workerd'
@@ -24,38 +21,22 @@ export function findRuntime(runtime: Runtime): string | null {
 }
 
 /** The app as one module. Fails when it imports anything of Node's. */
-export async function bundleApp(): Promise<string> {
-  const bundles = await build({
-    configFile: false,
-    logLevel: 'silent',
-    resolve: { conditions: ['corskit-source'] },
-    build: {
-      write: false,
-      minify: false,
-      lib: { entry: fileURLToPath(new URL('runtime-app.ts', import.meta.url)), formats: ['es'] },
-    },
-  })
-  const [bundle] = Array.isArray(bundles) ? bundles : [bundles]
-  if (bundle === undefined || !('output' in bundle)) throw new Error('the bundler gave nothing')
-  return bundle.output[0].code
+export function bundleApp(): Promise<string> {
+  return bundle('runtime-app.ts')
 }
 
 export async function startRuntime(runtime: Runtime, executable: string): Promise<RunningServer> {
-  const directory = await mkdtemp(join(tmpdir(), 'corskit-runtime-'))
+  const cwd = await mkdtemp(join(tmpdir(), 'corskit-runtime-'))
   const port = await freePort()
-  await writeFile(join(directory, 'app.js'), await bundleApp())
-  await writeFile(join(directory, 'workerd.capnp'), workerdConfig(port))
-  const child = spawn(executable, ARGUMENTS[runtime](port), {
-    cwd: directory,
-    env: { ...process.env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  await answering(port, child)
+  await writeFile(join(cwd, 'app.js'), await bundleApp())
+  await writeFile(join(cwd, 'workerd.capnp'), workerdConfig(port))
+  const env = { ...process.env, PORT: String(port) }
+  const { url, close } = await startChild({ executable, args: ARGUMENTS[runtime](port), cwd, port, env })
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async close() {
-      child.kill()
-      await rm(directory, { recursive: true })
+      await close()
+      await rm(cwd, { recursive: true })
     },
   }
 }
@@ -77,32 +58,4 @@ const app :Workerd.Worker = (
   compatibilityDate = "2026-01-01"
 );
 `
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-}
-
-/** Resolves when something listens, and rejects when the runtime ends before. */
-async function answering(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    if (await canConnect(port)) return
-    await setTimeout(50)
-  }
-  throw new Error(`the runtime ended with ${child.exitCode}`)
-}
-
-function canConnect(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.on('error', () => resolve(false))
-  })
 }

@@ -1,0 +1,4 @@
+/** What an app of `examples/` is given beside its own routes, bundled as `suite.js`. */
+export { isWebhook } from './harness.ts'
+export { POLICY } from './policy.ts'
+export { webRoute } from './web-routes.ts'

@@ -1,0 +1,39 @@
+// `node scripts/install-frameworks.mjs FOLDER`: the frameworks of the examples that are no workspaces, each in a folder of its own. The tests of
+// their adapters look there when `CORSKIT_FRAMEWORKS` is FOLDER. See docs/decisions/frameworks-on-demand.md.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const [folder] = process.argv.slice(2)
+if (folder === undefined) throw new Error('which folder?')
+
+const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
+
+install('nextjs', read('examples/nextjs/package.json'))
+install('nitro', read('examples/nitro/package.json'))
+// The line of betas that Nitro's own documentation is about; `latest` is older.
+install('nitro-beta', { dependencies: { nitro: '3.0.260903-beta' } })
+install('sveltekit', read('examples/sveltekit/package.json'))
+
+function install(name, { dependencies, devDependencies }) {
+  // corskit itself comes from the workspace when the tests run; only what it needs is installed.
+  const { corskit: _, ...needed } = {
+    ...dependencies,
+    ...devDependencies,
+    ...read('packages/corskit/package.json').dependencies,
+  }
+  const manifest = `${JSON.stringify({ name: `corskit-with-${name}`, private: true, type: 'module', dependencies: needed }, null, 2)}\n`
+  const cwd = join(folder, name)
+  const file = join(cwd, 'package.json')
+  if (existsSync(join(cwd, 'node_modules')) && existsSync(file) && readFileSync(file, 'utf8') === manifest) return
+  mkdirSync(cwd, { recursive: true })
+  writeFileSync(file, manifest)
+  const run = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (run.status !== 0) process.exit(run.status ?? 1)
+}
