@@ -1,5 +1,6 @@
 import type { Answer } from '../context.ts'
 import type { Reason } from '../outcome.ts'
+import type { CredentialsMode } from '../request-input.ts'
 
 /** What the console lines of the engines are made from. */
 export interface FailureFacts {
@@ -26,7 +27,7 @@ export interface FailureFacts {
   readonly mode: string
   readonly tainting: 'basic' | 'cors' | 'opaque'
   readonly redirect: string
-  readonly credentialed: boolean
+  readonly credentials: CredentialsMode
 }
 
 /** A redirect with a user name that the standard follows, and of whose refusal no engine says a word. */

@@ -74,7 +74,7 @@ function afterRefusedRedirect(facts: FailureFacts): string {
   const from = new URL(wholeUrl).origin
   const leaves = locationUrl !== null && new URL(locationUrl).origin !== from
   const origin = pageOrigin === from ? pageOrigin : 'null'
-  const failed = leaves && answer !== null ? corsCheck(origin, facts.credentialed, answer.headers) : null
+  const failed = leaves && answer !== null ? corsCheck(origin, facts.credentials === 'include', answer.headers) : null
   return failed === null ? preflightDidNotSucceed(facts) : (corsCheckText(facts, failed.code) ?? '')
 }
 

@@ -1,7 +1,7 @@
 /** The console lines of every engine for one fetch, from the exchanges that took place. */
 import { type Answer, type AnswerOrFailure, FetchContext } from '../context.ts'
 import { fetchMachine, type RunResult } from '../fetch-machine.ts'
-import { isCredentialed, serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
+import { serializeRequestOrigin, withoutFragment } from '../fetch-request.ts'
 import { locationUrl } from '../location-url.ts'
 import type { Engine, Exchange, Messages } from '../outcome.ts'
 import type { PreflightStore } from '../preflight-cache.ts'
@@ -60,7 +60,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     mode: request.mode,
     tainting: request.tainting,
     redirect: request.redirect,
-    credentialed: isCredentialed(request),
+    credentials: request.credentials,
   })
   return [...warnings, ...lines]
 }

@@ -48,20 +48,11 @@ const notHttp = (location: string) =>
   `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
 
 /** A redirect to a scheme that is neither http nor https. */
-function strangeRedirect({
-  firstUrl,
-  locationUrl,
-  mode,
-  pageOrigin,
-  tainting,
-  urls,
-  wholeUrl,
-}: FailureFacts): string[] {
+function strangeRedirect(facts: FailureFacts): string[] {
+  const { locationUrl, mode, pageOrigin, tainting, wholeUrl } = facts
   const location = locationUrl ?? ''
   const cannotLoad = cannotLoadLine(wholeUrl)
-  // Where a redirect first leaves the page's own origin, WebKit starts another load.
-  const loadUrl = urls.find((url) => new URL(url).origin !== pageOrigin) ?? firstUrl
-  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoadLine(loadUrl)]
+  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoadLine(loadUrl(facts))]
   if (location.startsWith('file:') && tainting !== 'cors') {
     return [`Not allowed to load local resource: ${location}`, cannotLoad]
   }
@@ -75,6 +66,12 @@ function strangeRedirect({
     ]
   }
   return [notHttp(location), cannotLoad]
+}
+
+/** Where the load began: once more where a redirect leaves the page's own origin and thereby turns credentials off. */
+function loadUrl({ credentials, firstUrl, pageOrigin, urls }: FailureFacts): string {
+  if (credentials !== 'same-origin') return firstUrl
+  return urls.find((url) => new URL(url).origin !== pageOrigin) ?? firstUrl
 }
 
 /** What is wrong with a redirect itself is told as a refusal of where it leads. */
