@@ -101,6 +101,31 @@ describe('an app with an onError of its own', () => {
   })
 })
 
+test('headers of CORS that somebody set before are replaced on preflights too', async () => {
+  const app = new H3()
+  app.use((event) => {
+    event.res.headers.set('access-control-allow-origin', '*')
+    event.res.headers.set('access-control-allow-methods', '*')
+    event.res.headers.set('vary', 'Accept')
+  })
+  app.use(cors({ origin: 'https://a.com', methods: ['PUT'] }))
+  const preflight = (origin: string) =>
+    app.fetch(
+      new Request('http://localhost/', {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'PUT' },
+      }),
+    )
+  expect(Object.fromEntries((await preflight('https://a.com')).headers)).toEqual({
+    'access-control-allow-origin': 'https://a.com',
+    'access-control-allow-methods': 'PUT',
+    vary: 'Origin, Access-Control-Request-Method, Accept',
+  })
+  expect(Object.fromEntries((await preflight('https://b.com')).headers)).toEqual({
+    vary: 'Origin, Access-Control-Request-Method, Accept',
+  })
+})
+
 test('h3 before 2.0.1 has one place for all headers', async () => {
   const res = { headers: new Headers() }
   const req = new Request('http://localhost/', { headers: { origin: 'https://a.com' } })

@@ -35,7 +35,7 @@ export function cors<Event extends H3EventLike = H3EventLike>(source: PolicySour
   return async (event, next) => {
     const answer = await decide(webFacts(event.req), event)
     if (answer === null) return next()
-    if (answer.kind === 'preflight') return preflightResponse(answer)
+    if (answer.kind === 'preflight') return stageAfter(event, preflightResponse(answer), answer)
     keepOnError(event, answer)
     try {
       const value = await next()
@@ -65,7 +65,7 @@ export function guard<Event extends H3EventLike = H3EventLike>(
   }
 }
 
-/** Stages what h3 would otherwise lay over the response: a `Vary` that the handler set beside it. */
+/** Stages what h3 would otherwise lay over the response: a `Vary` that was set beside it, and headers of CORS. */
 function stageAfter(event: H3EventLike, response: Response, answer: Answer): Response {
   stage(event, response.headers, answer)
   return response

@@ -60,3 +60,22 @@ test('a function gets Hono’s own context', async () => {
   const response = await app.request('/', { headers: { origin: 'https://a.com' } })
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, 'https://a.com'])
 })
+
+test.each([
+  ['context.header', (context: Context) => context.header('access-control-allow-origin', '*')],
+  ['context.res.headers', (context: Context) => context.res.headers.set('access-control-allow-origin', '*')],
+])('headers of CORS that somebody set before, by %s, are replaced on preflights too', async (_, set) => {
+  const app = new Hono()
+  app.use('*', async (context, next) => {
+    set(context)
+    await next()
+  })
+  app.use('*', cors({ origin: 'https://a.com', methods: ['PUT'] }))
+  const preflight = (origin: string) =>
+    app.request('/', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'PUT' } })
+  const allowed = await preflight('https://a.com')
+  expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'https://a.com'])
+  expect(allowed.headers.get('vary')).toBe('Origin, Access-Control-Request-Method')
+  const denied = await preflight('https://b.com')
+  expect([denied.status, denied.headers.get('access-control-allow-origin')]).toEqual([204, null])
+})

@@ -3,7 +3,7 @@ import type { PolicySource } from '../policy/source.ts'
 import { createDecide } from './decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
 import { webFacts, webGuardFacts, webPath } from './web-facts.ts'
-import { applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
+import { applyToHeaders, applyToResponse, preflightResponse, refusedResponse } from './web-response.ts'
 
 export type { GuardOptions } from './guard-judge.ts'
 
@@ -30,7 +30,11 @@ export function cors<Context extends HonoContext = HonoContext>(
   const decide = createDecide<Context>(source, (context) => webPath(context.req.raw))
   return async (context, next) => {
     const answer = await decide(webFacts(context.req.raw), context)
-    if (answer?.kind === 'preflight') return preflightResponse(answer)
+    if (answer?.kind === 'preflight') {
+      // Hono copies what is set here onto the response that is returned.
+      applyToHeaders(context.res.headers, answer)
+      return preflightResponse(answer)
+    }
     await next()
     if (answer === null) return undefined
     const response = applyToResponse(context.res, answer)
