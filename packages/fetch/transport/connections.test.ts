@@ -91,3 +91,18 @@ it('refuses a header that Node does not send, and talks on', async () => {
   }
   expect((await page.fetch(API)).status).toBe(200)
 })
+
+it('streams chunks that came in one packet', async () => {
+  const server = await httpServer((_request, response) => {
+    response.cork()
+    for (const chunk of ['one', 'two', 'three']) response.write(chunk)
+    response.uncork()
+    response.end()
+  })
+  const page = openPage(API, { resolve: { 'api.example.com': `http://${server.address}` } })
+  onTestFinished(() => page.close())
+  const { body } = await page.fetch(API)
+  let text = ''
+  for await (const chunk of body ?? []) text += Buffer.from(chunk).toString()
+  expect(text).toBe('onetwothree')
+})

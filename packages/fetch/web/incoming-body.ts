@@ -64,11 +64,12 @@ function byteStream(
       })
     },
     pull: async (controller) => {
-      const { done, value } = await reader.read().catch((cause) => {
+      const { done, value } = await readSome(reader).catch((cause) => {
         throw asError(cause)
       })
       if (signal?.aborted) return
-      if (!done) controller.enqueue(value)
+      // A copy: what is enqueued loses its memory, in which the next chunk may lie as well.
+      if (!done) controller.enqueue(new Uint8Array(value))
       else {
         stopListening()
         controller.close()
@@ -80,6 +81,14 @@ function byteStream(
       return reader.cancel(reason)
     },
   }) as ReadableStream<Uint8Array<ArrayBuffer>>
+}
+
+/** A byte stream takes no chunk without bytes. */
+async function readSome(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>) {
+  while (true) {
+    const result = await reader.read()
+    if (result.done || result.value.byteLength > 0) return result
+  }
 }
 
 /** @returns what stops it: a signal may outlive many fetches */
