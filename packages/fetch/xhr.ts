@@ -3,7 +3,8 @@ import type { Page } from './open-page.ts'
 import { runOf } from './page/page-run.ts'
 import { PageXMLHttpRequest } from './xhr/xml-http-request.ts'
 
-export { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload } from './xhr/xhr-event-target.ts'
+export { ProgressEvent } from './xhr/progress-event.ts'
+export { XMLHttpRequestEventTarget, XMLHttpRequestUpload } from './xhr/xhr-event-target.ts'
 export type { PageXMLHttpRequest } from './xhr/xml-http-request.ts'
 
 /** The `XMLHttpRequest` of a page: same cookies, same preflights, same connections as its `fetch`. */

@@ -1,6 +1,6 @@
 /** `corskit/protocol`: the words of the Fetch standard, for tools that build on the model. */
 export type { Header, HeaderList } from './header-list.ts'
-export { asciiLowerCase, containsHeader, getHeader, getHeaderLines } from './header-list.ts'
+export { asciiLowerCase, containsHeader, decodeAndSplit, getHeader, getHeaderLines } from './header-list.ts'
 export { isByteString, isForbiddenRequestHeader, isHeaderName, isHeaderValue } from './header-name.ts'
 export { appendGuarded, deleteGuarded, type HeadersGuard, setGuarded } from './headers-guard.ts'
 export { type HeadersInput, toHeaderList } from './headers-input.ts'

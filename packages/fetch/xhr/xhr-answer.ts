@@ -1,4 +1,6 @@
 /** The half of an XMLHttpRequest that shows what came back. https://xhr.spec.whatwg.org/#response */
+import type { MIMEType } from 'node:util'
+import { overridingMimeType } from './xhr-mime-type.ts'
 import type { XhrReceived } from './xhr-received.ts'
 import { allResponseHeaders } from './xhr-response.ts'
 import { DONE, LOADING, UNSENT, XhrStates } from './xhr-states.ts'
@@ -10,7 +12,7 @@ export class XhrAnswer extends XhrStates {
   protected state = UNSENT
   protected received: XhrReceived | null = null
   #responseType: XMLHttpRequestResponseType = ''
-  #mimeType: string | null = null
+  #override: MIMEType | null = null
 
   get readyState(): number {
     return this.state
@@ -38,7 +40,7 @@ export class XhrAnswer extends XhrStates {
 
   overrideMimeType(type: string): void {
     this.#requireUnread()
-    this.#mimeType = type
+    this.#override = overridingMimeType(type)
   }
 
   get responseType(): XMLHttpRequestResponseType {
@@ -54,14 +56,15 @@ export class XhrAnswer extends XhrStates {
   get response(): unknown {
     if (this.#responseType === '' || this.#responseType === 'text') return this.responseText
     if (this.state !== DONE || this.received === null) return null
-    return this.received.object(this.#responseType, this.#mimeType)
+    return this.received.object(this.#responseType, this.#override)
   }
 
   get responseText(): string {
     if (this.#responseType !== '' && this.#responseType !== 'text') {
       throw new DOMException(`The response is of type '${this.#responseType}'`, 'InvalidStateError')
     }
-    return this.state >= LOADING && this.received !== null ? this.received.text(this.#mimeType) : ''
+    if (this.state < LOADING || this.received === null) return ''
+    return this.received.text(this.#override, this.#responseType === '')
   }
 
   get responseXML(): null {

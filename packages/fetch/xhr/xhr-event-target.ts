@@ -1,18 +1,5 @@
 /** The events of XMLHttpRequest and of its upload. https://xhr.spec.whatwg.org/#xmlhttprequesteventtarget */
-
-/** https://xhr.spec.whatwg.org/#progressevent */
-export class ProgressEvent extends Event {
-  readonly lengthComputable: boolean
-  readonly loaded: number
-  readonly total: number
-
-  constructor(type: string, { loaded = 0, total = 0 }: { loaded?: number; total?: number } = {}) {
-    super(type)
-    this.loaded = loaded
-    this.total = total
-    this.lengthComputable = total !== 0
-  }
-}
+import { ProgressEvent } from './progress-event.ts'
 
 export type XhrHandler = ((event: Event) => unknown) | null
 
@@ -45,7 +32,7 @@ export class XMLHttpRequestEventTarget extends EventTarget {
 
   /** *Fire a progress event*. https://xhr.spec.whatwg.org/#concept-event-fire-progress */
   fire(type: (typeof PROGRESS_EVENTS)[number], loaded = 0, total = 0): void {
-    this.dispatchEvent(new ProgressEvent(type, { loaded, total }))
+    this.dispatchEvent(new ProgressEvent(type, { lengthComputable: total !== 0, loaded, total }))
   }
 }
 

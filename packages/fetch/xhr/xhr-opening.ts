@@ -8,6 +8,7 @@ import {
   normalizeMethod,
 } from 'corskit/protocol'
 import { PageHeaders } from '../web/guarded-headers.ts'
+import { byteString } from './byte-string.ts'
 
 export interface XhrOpening {
   readonly method: string
@@ -18,22 +19,34 @@ export interface XhrOpening {
 /** Before the first `open()`. */
 export const NOTHING_OPENED: XhrOpening = { method: 'GET', url: '', headers: PageHeaders.guarded('request', []) }
 
+/** As the overloads of `open` have them: a third argument that is `undefined` asks for a synchronous request. */
+export type OpenArguments = [
+  method: string,
+  url: string | URL,
+  async?: boolean,
+  username?: string | null,
+  password?: string | null,
+]
+
 /** @throws {DOMException} for what no page may send, and for a synchronous request */
-export function readOpening(method: string, url: string | URL, baseUrl: string, isAsync: boolean): XhrOpening {
+export function readOpening(given: OpenArguments, baseUrl: string): XhrOpening {
+  const method = byteString(given[0])
+  const text = String(given[1])
+  const isAsync = given.length < 3 || Boolean(given[2])
+  const [username, password] = given.slice(3).map((part) => (part === undefined || part === null ? '' : String(part)))
   if (!isMethod(method)) throw new DOMException(`'${method}' is not a valid HTTP method.`, 'SyntaxError')
   if (isForbiddenMethod(method)) throw new DOMException(`'${method}' HTTP method is unsupported.`, 'SecurityError')
-  if (!URL.canParse(String(url), baseUrl)) throw new DOMException(`Invalid URL`, 'SyntaxError')
+  if (!URL.canParse(text, baseUrl)) throw new DOMException(`Invalid URL`, 'SyntaxError')
   if (!isAsync) throw new DOMException('Synchronous requests are not supported here', 'NotSupportedError')
-  return {
-    method: normalizeMethod(method),
-    url: new URL(url, baseUrl).href,
-    headers: PageHeaders.guarded('request', []),
-  }
+  const url = new URL(text, baseUrl)
+  if (username) url.username = username
+  if (password) url.password = password
+  return { method: normalizeMethod(method), url: url.href, headers: PageHeaders.guarded('request', []) }
 }
 
 /** @throws {DOMException} for a name or a value that no header has */
 export function addHeader({ headers }: XhrOpening, name: string, value: string): void {
-  const normalized = normalizeHeaderValue(String(value))
+  const normalized = normalizeHeaderValue(value)
   if (!isHeaderName(name) || !isHeaderValue(normalized)) throw new DOMException(`'${name}' is no header`, 'SyntaxError')
   headers.append(name, normalized)
 }

@@ -1,6 +1,9 @@
 /** The answer as far as it has come, in the forms in which script asks for it. https://xhr.spec.whatwg.org/#received-bytes */
+import type { MIMEType } from 'node:util'
 import type { FetchedResponse } from '../web/fetched-response.ts'
-import { type ReceivedBody, responseObject, textOf } from './xhr-response.ts'
+import { responseMimeType } from './xhr-mime-type.ts'
+import { responseObject } from './xhr-response.ts'
+import { textOf } from './xhr-text.ts'
 
 /** Progress is told at most this often, in milliseconds. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, "processBodyChunk" */
 const PROGRESS_INTERVAL = 50
@@ -31,19 +34,27 @@ export class XhrReceived {
     }
   }
 
-  /** @param mimeType what script wants it to be, `null` for what the server says */
-  text(mimeType: string | null): string {
-    return textOf(this.#body(mimeType))
+  /**
+   * @param override what script wants it to be, `null` for what the server says
+   * @param asXml whether an XML declaration may say the encoding
+   */
+  text(override: MIMEType | null, asXml: boolean): string {
+    const said = this.#mimeType()
+    const charset = override?.params.get('charset') ?? said.params.get('charset')
+    return textOf(this.#bytes(), override ?? said, charset, asXml)
   }
 
   /** The same object every time. */
-  object(responseType: XMLHttpRequestResponseType, mimeType: string | null): unknown {
-    this.#object ??= responseObject(responseType, this.#body(mimeType))
+  object(responseType: XMLHttpRequestResponseType, override: MIMEType | null): unknown {
+    this.#object ??= responseObject(responseType, this.#bytes(), String(override ?? this.#mimeType()))
     return this.#object
   }
 
-  #body(mimeType: string | null): ReceivedBody {
-    const bytes = Buffer.concat(this.#chunks) as Uint8Array<ArrayBuffer>
-    return { bytes, type: mimeType ?? this.response.headers.get('content-type') ?? 'text/xml' }
+  #bytes(): Uint8Array<ArrayBuffer> {
+    return Buffer.concat(this.#chunks) as Uint8Array<ArrayBuffer>
+  }
+
+  #mimeType(): MIMEType {
+    return responseMimeType(this.response.headers.get('content-type'))
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openPage, type PageOptions } from '../index.ts'
 import { httpServer } from '../testing/servers.ts'
-import { type PageXMLHttpRequest, xmlHttpRequestOf } from '../xhr.ts'
+import { type PageXMLHttpRequest, ProgressEvent, xmlHttpRequestOf } from '../xhr.ts'
 
 const APP = 'https://app.example.com'
 const API = 'https://api.example.com'
@@ -168,7 +168,7 @@ describe('what is sent', () => {
       xhr.send('data')
       await ended
     }
-    expect(asked.map(({ headers }) => headers.get('content-type'))).toEqual(['text/plain; charset=UTF-8', null])
+    expect(asked.map(({ headers }) => headers.get('content-type'))).toEqual(['text/plain;charset=UTF-8', null])
     expect(await asked[1]?.text()).toBe('')
     expect(asked[0]?.url).toBe(`${APP}/path`)
   })
@@ -234,5 +234,40 @@ describe('calls that make no sense', () => {
 
   it('so does an XMLHttpRequest without a page', () => {
     expect(() => xmlHttpRequestOf({} as never)).toThrow(TypeError)
+  })
+})
+
+describe('what script hands over', () => {
+  it.each<[string, (xhr: PageXMLHttpRequest) => void]>([
+    ['a header without a value', (xhr) => (xhr.setRequestHeader as (name: string) => void)('a')],
+    ['a header that is no bytes', (xhr) => xhr.setRequestHeader('テスト', 'b')],
+    ['a method that is no bytes', (xhr) => xhr.open('テスト', API)],
+  ])('%s is a TypeError', (_what, call) => {
+    const { xhr } = xhrTo(hello)
+    xhr.open('GET', API)
+    expect(() => call(xhr)).toThrow(TypeError)
+  })
+
+  it('is turned into strings first, and may send by itself', async () => {
+    const { xhr, asked } = xhrTo(hello, {})
+    const { ended } = record(xhr)
+    xhr.open({ toString: () => 'post' } as string, APP, { valueOf: () => false } as never)
+    const sends = { toString: () => String(xhr.send('first')) }
+    expect(() => xhr.send(sends as never)).toThrow(expect.objectContaining({ name: 'InvalidStateError' }))
+    await ended
+    expect(await Promise.all(asked.map((request) => request.text()))).toEqual(['first'])
+  })
+
+  it('is a synchronous request where the third argument is there and undefined', () => {
+    const { xhr } = xhrTo(hello)
+    expect(() => xhr.open('GET', API, undefined)).toThrow(expect.objectContaining({ name: 'NotSupportedError' }))
+  })
+
+  it('makes progress events with what it says of them', () => {
+    const event = new ProgressEvent('a', { bubbles: true, loaded: '2' as never, lengthComputable: 'yes' as never })
+    expect(event).toMatchObject({ bubbles: true, loaded: 2, total: 0, lengthComputable: true })
+    const names: string[] = []
+    for (const name in event) names.push(name)
+    expect(names).toEqual(expect.arrayContaining(['lengthComputable', 'loaded', 'total']))
   })
 })

@@ -5,12 +5,13 @@
  */
 import type { Outcome } from 'corskit/browser'
 import type { PageRun } from '../page/page-run.ts'
+import { byteString } from './byte-string.ts'
 import { XhrAnswer } from './xhr-answer.ts'
 import { readXhrBody } from './xhr-body.ts'
 import { XMLHttpRequestUpload } from './xhr-event-target.ts'
-import { addHeader, NOTHING_OPENED, readOpening } from './xhr-opening.ts'
+import { withUtf8 } from './xhr-mime-type.ts'
+import { addHeader, NOTHING_OPENED, type OpenArguments, readOpening } from './xhr-opening.ts'
 import { XhrReceived } from './xhr-received.ts'
-import { withUtf8 } from './xhr-response.ts'
 import { DONE, HEADERS_RECEIVED, LOADING, OPENED, UNSENT } from './xhr-states.ts'
 import { XhrTimer } from './xhr-timer.ts'
 import { UploadProgress } from './xhr-upload-progress.ts'
@@ -42,8 +43,8 @@ export class PageXMLHttpRequest extends XhrAnswer {
   }
 
   /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
-  open(method: string, url: string | URL, async = true): void {
-    const opening = readOpening(method, url, this.#page.calling.baseUrl, async)
+  open(...given: OpenArguments): void {
+    const opening = readOpening(given, this.#page.calling.baseUrl)
     this.#abort.abort()
     this.#timer.stop()
     this.#opening = opening
@@ -52,7 +53,9 @@ export class PageXMLHttpRequest extends XhrAnswer {
     if (this.state !== OPENED) this.changeState(OPENED)
   }
 
-  setRequestHeader(name: string, value: string): void {
+  setRequestHeader(...given: [name: string, value: string]): void {
+    if (given.length < 2) throw new TypeError(`2 arguments required, but only ${given.length} present`)
+    const [name, value] = given.map(byteString) as typeof given
     this.#requireOpened()
     addHeader(this.#opening, name, value)
   }
@@ -77,9 +80,10 @@ export class PageXMLHttpRequest extends XhrAnswer {
 
   /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
   send(body: BodyInit | null = null): void {
+    const read = body === null ? null : readXhrBody(body) // runs what turns an object into a string, which may itself send
     this.#requireOpened()
     const { method, headers } = this.#opening
-    const given = body !== null && method !== 'GET' && method !== 'HEAD' ? readXhrBody(body) : null
+    const given = method === 'GET' || method === 'HEAD' ? null : read
     const type = headers.get('content-type')
     if (typeof given?.body === 'string' && type !== null) headers.set('content-type', withUtf8(type))
     this.#progress = new UploadProgress(this.upload, given)
@@ -126,10 +130,14 @@ export class PageXMLHttpRequest extends XhrAnswer {
     this.#progress.complete()
     this.received = received
     this.changeState(HEADERS_RECEIVED)
+    let told = -1
     for await (const _ of received.chunks(signal)) {
       this.changeState(LOADING)
+      told = received.loaded
       this.fire('progress', received.loaded, received.total)
     }
+    if (signal.aborted) return
+    if (told !== received.loaded) this.fire('progress', received.loaded, received.total)
     if (signal.aborted) return
     this.#sent = false
     this.#timer.stop()

@@ -1,0 +1,81 @@
+/** What an XMLHttpRequest makes of an answer, beyond what xml-http-request.test.ts says of it. */
+import { expect, it, onTestFinished } from 'vitest'
+import { openPage } from '../index.ts'
+import { type PageXMLHttpRequest, xmlHttpRequestOf } from '../xhr.ts'
+
+const APP = 'https://app.example.com'
+
+/** The request once it has ended. */
+async function answered(
+  body: BodyInit | null,
+  type: string | null,
+  prepare: (xhr: PageXMLHttpRequest) => void = () => {},
+): Promise<PageXMLHttpRequest> {
+  const answer = () => {
+    const response = new Response(body)
+    response.headers.delete('content-type')
+    if (type !== null) response.headers.set('content-type', type)
+    return response
+  }
+  const page = openPage(APP, { handlers: { [APP]: answer } })
+  onTestFinished(() => page.close())
+  const xhr = new (xmlHttpRequestOf(page))()
+  xhr.open('GET', APP)
+  prepare(xhr)
+  await new Promise((resolve) => {
+    xhr.onloadend = resolve
+    xhr.send()
+  })
+  return xhr
+}
+
+const bytes = (...values: number[]) => new Uint8Array(values)
+
+it.each([
+  ['a byte order mark counts for more than the charset', bytes(0xff, 0xfe, 0x41, 0), 'text/plain;charset=utf-8', 'A'],
+  [
+    'of several types the last counts, with the charset of the ones before',
+    bytes(0xe9),
+    'a/b;charset=latin1, a/b',
+    'é',
+  ],
+  ['an XML declaration says the encoding', `<?xml version="1.0" encoding="latin1"?>`, null, /^<\?xml/],
+  ['x-user-defined keeps every byte', bytes(0x41, 0xff), 'text/plain;charset=x-user-defined', 'A\uf7ff'],
+  ['what nobody knows is UTF-8', 'é', 'text/plain;charset=nosuch', 'é'],
+])('%s', async (_what, body, type, expected) => {
+  expect((await answered(body, type)).responseText).toMatch(expected)
+})
+
+it('decodes XML by its declaration, unless it was asked for as text', async () => {
+  const xml = Buffer.from('<?xml version="1.0" encoding="latin1"?><é/>', 'latin1')
+  expect((await answered(xml, 'application/xml')).responseText).toContain('<é/>')
+  const asText = await answered(xml, 'application/xml', (xhr) => Object.assign(xhr, { responseType: 'text' }))
+  expect(asText.responseText).toContain('\ufffd')
+})
+
+it('keeps the charset of the server under a type without one', async () => {
+  const xhr = await answered(bytes(0xe9), 'text/plain;charset=latin1', (xhr) => xhr.overrideMimeType('text/html'))
+  expect(xhr.responseText).toBe('é')
+})
+
+it.each([
+  [null, null, 'text/xml'],
+  ['text/html;charset=GBK', null, 'text/html;charset=GBK'],
+  ['text/plain', 'TEXT/HTML; x="("', 'text/html;x="("'],
+  ['text/plain', 'no type', 'application/octet-stream'],
+])('gives a blob of the type that %s and %s make', async (type, override, expected) => {
+  const xhr = await answered('a', type, (xhr) => {
+    xhr.responseType = 'blob'
+    if (override !== null) xhr.overrideMimeType(override)
+  })
+  expect((xhr.response as Blob).type).toBe(expected)
+})
+
+it('tells progress once more at the end, when nothing came too', async () => {
+  const events: string[] = []
+  await answered(null, null, (xhr) => {
+    xhr.addEventListener('readystatechange', () => events.push(String(xhr.readyState)))
+    xhr.addEventListener('progress', () => events.push('progress'))
+  })
+  expect(events).toEqual(['2', 'progress', '4'])
+})
