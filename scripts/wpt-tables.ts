@@ -82,7 +82,9 @@ export function wptRuns(): string {
 
 /** Of the standard's column: why its failures that are flagged fail. */
 export function wptFlags(): string {
-  const known = standard.flatMap(({ failures }) => failures.flatMap((failure) => flagIn(failure) ?? []))
+  const known = standard.flatMap(({ failures, error }) =>
+    [...failures, error ?? ''].flatMap((text) => flagIn(text) ?? []),
+  )
   const kinds = [...new Set(known)].sort()
   const rows = kinds.map((flag) =>
     row(
@@ -91,15 +93,15 @@ export function wptFlags(): string {
       known.filter((other) => other === flag).length,
     ),
   )
-  return [row('Kind', 'Why', 'Subtests'), '|---|---|--:|', ...rows].join('\n')
+  return [row('Kind', 'Why', 'Subtests, or files that end early'), '|---|---|--:|', ...rows].join('\n')
 }
 
 /** Of the standard's column: what fails and is not flagged. */
 export function wptRemaining(): string {
   const rows = standard.flatMap(({ file, failures, error }) => {
     const names = failures.filter((failure) => flagIn(failure) === undefined).map((name) => escaped(name))
-    if (names.length === 0 && error === null) return []
-    return [row(`\`${file}\``, [...names, ...(error === null ? [] : [`(the file: ${error})`])].join('<br>'))]
+    const end = error === null || flagIn(error) !== undefined ? [] : [`(the file: ${escaped(error)})`]
+    return names.length + end.length === 0 ? [] : [row(`\`${file}\``, [...names, ...end].join('<br>'))]
   })
   return [row('File', 'Subtests'), '|---|---|', ...rows].join('\n')
 }

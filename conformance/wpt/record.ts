@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import type { Flag } from './flagged.ts'
+import { type Flag, flagged } from './flagged.ts'
 
 export interface Failure {
   readonly name: string
@@ -17,7 +17,7 @@ export interface FileCounts {
   readonly pass: number
   /** Failures whose reason is known. */
   readonly flagged: number
-  /** What kept the file from ending as it should. */
+  /** What kept the file from ending as it should; a known reason follows in brackets, as with a subtest. */
   readonly error: string | null
 }
 
@@ -47,19 +47,31 @@ export function readRecorded(): Recorded {
   return JSON.parse(readFileSync(PATH, 'utf8'))
 }
 
-/** @param root the checkout */
+/**
+ * Files that were not run keep what is recorded of them, unless that is of another version or checkout.
+ * @param root the checkout
+ */
 export function record(implementation: string, root: string, results: readonly FileResult[]): void {
-  const run: RecordedRun = {
-    version: versionOf(implementation),
-    date: new Date().toISOString().slice(0, 10),
-    node: process.version,
-    checkout: checkoutVersion(root),
-    files: results.map(({ failures, ...counts }) => ({
-      ...counts,
-      failures: failures.map(({ name, flag }) => (flag === undefined ? name : `${name} [${flag.kind}: ${flag.why}]`)),
-    })),
+  const recorded = readRecorded()
+  const whose = { version: versionOf(implementation), node: process.version, checkout: checkoutVersion(root) }
+  const files = new Map(stillTrue(recorded[implementation], whose).map((file) => [file.file, file]))
+  for (const { failures, ...counts } of results) {
+    const names = failures.map(({ name, flag }) => flagged(name, flag))
+    files.set(counts.file, { ...counts, failures: names })
   }
-  writeFileSync(PATH, `${JSON.stringify({ ...readRecorded(), [implementation]: run }, null, 1)}\n`)
+  const run: RecordedRun = {
+    ...whose,
+    date: new Date().toISOString().slice(0, 10),
+    files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
+  }
+  writeFileSync(PATH, `${JSON.stringify({ ...recorded, [implementation]: run }, null, 1)}\n`)
+}
+
+type Whose = Pick<RecordedRun, 'version' | 'node' | 'checkout'>
+
+function stillTrue(recorded: RecordedRun | undefined, { version, node, checkout }: Whose): readonly RecordedFile[] {
+  const isSame = recorded?.version === version && recorded.node === node && recorded.checkout === checkout
+  return isSame ? recorded.files : []
 }
 
 const PEERS = new Set(['undici', 'jsdom', 'happy-dom'])

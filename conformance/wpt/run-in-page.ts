@@ -6,8 +6,9 @@
  *
  * Without scripts the page has its own.
  */
+
+import { bareWindow } from './bare-window.ts'
 import { globalsFor, realmFor } from './implementations.ts'
-import { noDocument } from './no-document.ts'
 import { HARNESS, loadSources, type ScriptSource } from './page-sources.ts'
 import { define } from './realm.ts'
 
@@ -45,7 +46,7 @@ if (!realm.hasDocument) {
 process.on('unhandledRejection', () => {}) // tests make promises that fail and look at them later
 // A page with a document reports to itself; what comes here is the implementation's own mishap, and the tests go on.
 process.on('uncaughtException', (error) => realm.hasDocument || realm.report(error))
-setTimeout(() => finish('timed out'), Number(milliseconds))
+setTimeout(timeOut, Number(milliseconds))
 
 for (const script of scripts) run(script)
 // A page without a document is complete once its scripts have run; one with a document knows by itself.
@@ -63,11 +64,18 @@ function run({ name, text }: ScriptSource): void {
   if (!realm.hasDocument) define(realm, pageGlobals())
 }
 
-/** What every page has, the title of a document that is not there, and what is tested. */
+/** What every page has, what is left of a window, and what is tested. */
 function pageGlobals(): Record<string, unknown> {
   const location = new URL(url)
-  const ofWindow = page === null ? {} : { window: globalThis, document: noDocument(page.title) }
+  const ofWindow = isWindow ? bareWindow(page?.title ?? '') : {}
   return { location, origin: location.origin, ...ofWindow, ...globalsFor(implementation, url) }
+}
+
+/** The subtests that are under way are told of, too. */
+function timeOut(): void {
+  const { timeout } = realm.global as { timeout?: () => void }
+  timeout?.()
+  finish('timed out')
 }
 
 function listen(): void {
@@ -78,5 +86,7 @@ function listen(): void {
     ): void
   }
   harness.add_result_callback(({ name, status, message }) => results.push({ name, status, message }))
-  harness.add_completion_callback((_tests, { status, message }) => finish(status === 0 ? null : message))
+  harness.add_completion_callback((_tests, { status, message }) =>
+    finish(status === 0 ? null : (message ?? 'timed out')),
+  )
 }

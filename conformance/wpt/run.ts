@@ -10,7 +10,7 @@ import { globSync } from 'node:fs'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { flagOf } from './flagged.ts'
+import { flagged, flagOf } from './flagged.ts'
 import { type Failure, type FileResult, record } from './record.ts'
 import { pageUrl, readTestFile, type TestFile } from './test-file.ts'
 
@@ -117,15 +117,15 @@ async function runFile(file: TestFile): Promise<FileResult> {
   let n = 0
   for (const variant of file.variants) {
     const run = await runVariant(file, variant)
-    error ??= run.error
+    error ??= run.error === null ? null : flagged(run.error, flagOf(file.path, '', run.error))
     n += run.results.length
     for (const { name, status, message } of run.results) {
       if (status === 0) continue
       failures.push({ name: `${name}${variant}`, message, flag: flagOf(file.path, name, message) })
     }
   }
-  const flagged = failures.filter(({ flag }) => flag !== undefined).length
-  return { file: file.path, n, pass: n - failures.length, flagged, error, failures }
+  const known = failures.filter(({ flag }) => flag !== undefined).length
+  return { file: file.path, n, pass: n - failures.length, flagged: known, error, failures }
 }
 
 function runVariant(file: TestFile, variant: string): Promise<{ results: Subtest[]; error: string | null }> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { noDocument } from './no-document.ts'
+import { noDocument } from './bare-window.ts'
 import { readTestPage } from './test-page.ts'
 
 const HTML = `<!doctype html>
