@@ -18,6 +18,11 @@ const routes = ROUTES.map((route) => [
 
 const app: ExampleApp = {
   example: 'sveltekit',
+  // Building does not look at types.
+  checks: [
+    ['../node_modules/@sveltejs/kit/svelte-kit.js', 'sync'],
+    ['../node_modules/typescript/bin/tsc', '--noEmit'],
+  ],
   files: {
     'src/policy.ts': `export { POLICY as policy } from '../suite.js'`,
     'src/hooks.server.ts': `

@@ -21,7 +21,8 @@ export interface ExampleApp {
   readonly installed?: string
   /** What is written over and beside the example's files: the routes of the suite, and its policy. `suite.js` is always there. */
   readonly files: Readonly<Record<string, string>>
-  /** The arguments of Node, in the app's folder. */
+  /** Each the arguments of Node, in the app's folder. `checks` come before `files` are written: they are for the example as it is. */
+  readonly checks?: readonly (readonly string[])[]
   readonly build: readonly string[]
   readonly start: (port: number) => readonly string[]
 }
@@ -49,7 +50,7 @@ export function describeExample(title: string, app: ExampleApp, tests: (serve: S
 }
 
 /** The app beside the `node_modules` of its framework, with corskit as it would be published. */
-async function buildExample({ example, files, build }: ExampleApp, cwd: string): Promise<void> {
+async function buildExample({ example, checks = [], files, build }: ExampleApp, cwd: string): Promise<void> {
   // Not what somebody who tried the example has left there.
   const filter = (path: string) => !/\/(node_modules|build|\.\w[^/]*)$/.test(path)
   await cp(join(root, 'examples', example), cwd, { recursive: true, filter })
@@ -59,6 +60,7 @@ async function buildExample({ example, files, build }: ExampleApp, cwd: string):
     cwd: join(root, 'packages/corskit'),
   })
   await run('tar', ['-xzf', packed.stdout.trim(), '-C', library, '--strip-components=1'], { cwd })
+  for (const check of checks) await run(process.execPath, check, { cwd })
   for (const [path, text] of Object.entries({ ...files, 'suite.js': await bundle('suite-routes.ts') })) {
     await mkdir(dirname(join(cwd, path)), { recursive: true })
     await writeFile(join(cwd, path), text)
