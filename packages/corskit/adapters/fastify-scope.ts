@@ -57,9 +57,11 @@ export function isInScope(scope: Scope, request: FastifyRequest): boolean {
 }
 
 /** The policy of the route that a request is for; for a preflight, of the route of the method that it asks for. */
-export function decideOf(scope: Scope, { routeOptions, method, headers }: FastifyRequest): RouteDecide {
-  const { config, url = '' } = routeOptions
-  const asked = method === 'OPTIONS' ? headers['access-control-request-method'] : undefined
+export function decideOf(scope: Scope, request: FastifyRequest): RouteDecide {
+  // Fastify makes `routeOptions` anew at every look.
+  if (scope.own.size === 0) return scope.decide
+  const { config, url = '' } = request.routeOptions
+  const asked = request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : undefined
   let own: RouteDecide | undefined
   if (asked !== undefined) own = (config[METHODS] ?? scope.paths.get(pathKey(url, {})))?.get(asked)
   else if (config.cors !== undefined) own = scope.own.get(config.cors)

@@ -35,21 +35,31 @@ type AnsweredReply = FastifyReply & { [ANSWER]?: Answer }
  */
 export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
   const scope = openScope(fastify, sourceOf(options))
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (!isInScope(scope, request)) return undefined
-    const decide = decideOf(scope, request)
-    const answer = decide === null ? null : await decide(nodeFacts(request.raw), request)
-    // A server that gave up on a slow predicate has sent its reply by now.
-    if (answer === null || reply.sent) return undefined
-    ;(reply as AnsweredReply)[ANSWER] = answer
-    apply(reply, answer)
-    return answer.kind === 'preflight' ? reply.code(204).send() : undefined
+  // Hooks with a callback: a promise for each would cost more than all the rest.
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const decide = isInScope(scope, request) ? decideOf(scope, request) : null
+    const answer = decide === null ? null : decide(nodeFacts(request.raw), request)
+    if (answer instanceof Promise) answer.then((settled) => proceed(settled, reply, done))
+    else proceed(answer, reply, done)
   })
   // Once more when the head is about to be written: the app may have set its own.
-  fastify.addHook('onSend', async (request, reply) => {
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
     const answer = (reply as AnsweredReply)[ANSWER]
     if (answer !== undefined && isInScope(scope, request)) apply(reply, answer)
+    done()
   })
+}
+
+function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): void {
+  // A server that gave up on a slow predicate has sent its reply by now.
+  if (answer === null || reply.sent) {
+    done()
+    return
+  }
+  ;(reply as AnsweredReply)[ANSWER] = answer
+  apply(reply, answer)
+  if (answer.kind === 'preflight') reply.code(204).send()
+  else done()
 }
 
 /**
@@ -87,9 +97,12 @@ function bypassOf(options: FastifyGuardOptions): GuardOptions<FastifyRequest> {
 function apply(reply: FastifyReply, answer: Answer): void {
   for (const name of CORS_RESPONSE_HEADERS) {
     const wanted = headerValue(answer.headers, name)
-    if (wanted !== undefined) reply.header(name, wanted)
-    else if (reply.hasHeader(name)) reply.removeHeader(name)
+    if (reply.getHeader(name) === wanted) continue
+    if (wanted === undefined) reply.removeHeader(name)
+    else reply.header(name, wanted)
   }
   for (const [name, value] of answer.headers) if (!name.startsWith('access-control-')) reply.header(name, value)
-  if (answer.vary !== '') reply.header('vary', mergeVary(reply.getHeader('vary'), answer.vary))
+  const present = reply.getHeader('vary')
+  const merged = mergeVary(present, answer.vary)
+  if (merged !== '' && merged !== present) reply.header('vary', merged)
 }

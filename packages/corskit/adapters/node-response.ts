@@ -42,12 +42,25 @@ export function applyAnswer(given: NodeResponse, answer: Answer): void {
     response[ANSWER] = { ...answer, vary: mergeVary(earlier.vary, answer.vary) }
     for (const [name] of earlier.headers) response.removeHeader(name)
   }
-  for (const header of answer.headers) response.setHeader(header[0], header[1])
-  if (answer.vary !== '') response.setHeader('vary', mergeVary(response.getHeader('vary'), answer.vary))
+  setHeaders(response, answer)
 }
 
-/** Ends a preflight. A 204 has no body and no Content-Length: https://www.rfc-editor.org/rfc/rfc9110#section-8.6 */
-export function endPreflight(response: NodeResponse): void {
+function setHeaders(response: NodeResponse, { headers, vary }: Answer): void {
+  for (const header of headers) response.setHeader(header[0], header[1])
+  if (vary !== '') response.setHeader('vary', mergeVary(response.getHeader('vary'), vary))
+}
+
+/**
+ * Answers a preflight, after which no app can put anything in the answer's place. A 204 has no body and no Content-Length:
+ * https://www.rfc-editor.org/rfc/rfc9110#section-8.6
+ */
+export function endPreflight(given: NodeResponse, answer: Answer): void {
+  const response = given as AnsweredResponse
+  if (response[ANSWER] !== undefined) applyAnswer(response, answer)
+  else {
+    for (const name of response.getHeaderNames()) if (isCorsResponseHeader(name)) response.removeHeader(name)
+    setHeaders(response, answer)
+  }
   response.statusCode = 204
   response.end()
 }

@@ -60,6 +60,26 @@ test('calls next at once when nothing is asynchronous', () => {
   expect([given, called]).toEqual([undefined, true])
 })
 
+test.each(['GET', 'OPTIONS'])('takes away the CORS headers that stood there before, %s', async (method) => {
+  const middleware = cors({ origin: 'https://app.example.com' })
+  const { url, close } = await listen((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', '*')
+    response.setHeader('Vary', 'Accept')
+    void middleware(request, response, () => response.end())
+  })
+  try {
+    const headers = [
+      ['origin', 'https://stranger.example'],
+      ['access-control-request-method', 'PUT'],
+    ] as const
+    const response = await send(url, { method, path: '/', headers })
+    expect(response.names.filter((name) => name.startsWith('access-control-'))).toEqual([])
+    expect(response.header('vary')).toMatch(/^Accept, Origin/)
+  } finally {
+    await close()
+  }
+})
+
 test('serves HTTP/2 alike', async () => {
   const middleware = cors({ origin: 'https://app.example.com' })
   const server = createHttp2Server((request, response) => {

@@ -43,11 +43,11 @@ export function cors<Request extends NodeRequest = NodeRequest>(
 function proceed(answer: Answer | null, response: NodeResponse, next: () => unknown): void {
   // A server that gave up on a slow predicate has sent its head by now; setting a header would throw.
   if (answer !== null && !response.headersSent) {
-    applyAnswer(response, answer)
     if (answer.kind === 'preflight') {
-      endPreflight(response)
+      endPreflight(response, answer)
       return
     }
+    applyAnswer(response, answer)
   }
   next()
 }
