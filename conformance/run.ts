@@ -47,10 +47,9 @@ if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(failing, 
 process.exitCode = failing.length === 0 ? 0 : 1
 
 async function driverFor(engine: EngineName): Promise<EngineDriver> {
-  const part = `${seed}-${from}`
-  if (values.saved !== undefined) return savedDriver(engine, values.saved, part)
+  if (values.saved !== undefined) return savedDriver(engine, values.saved, seed)
   const driver = await openEngine(engine)
-  return values.save === undefined ? driver : savingDriver(driver, values.save, part)
+  return values.save === undefined ? driver : savingDriver(driver, values.save, seed, from)
 }
 
 function sentences(judgement: Judgement): string {

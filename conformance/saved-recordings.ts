@@ -1,5 +1,5 @@
 /** Recordings on disk: what an engine did is measured once, and may then be held against every later state of the model. */
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EngineDriver } from './engines/driver.ts'
 import { openEngine } from './engines/open.ts'
@@ -12,14 +12,13 @@ interface Saved {
   readonly recording: Recording
 }
 
-/** @param part tells runs of one engine apart */
-const fileOf = (directory: string, engine: EngineName, part: string): string =>
-  join(directory, `${engine}-${part}.jsonl`)
+/** A run may be done in parts, each with a file of its own. */
+const fileOf = (engine: EngineName, seed: number, from: number): string => `${engine}-${seed}-${from}.jsonl`
 
-/** A driver that writes down what it gives: the first time of a case, which is the one that counts. */
-export function savingDriver(driver: EngineDriver, directory: string, part: string): EngineDriver {
+/** A driver that writes down what it gives: the first time of a case, which is the one that counts. @param from the first case of this part */
+export function savingDriver(driver: EngineDriver, directory: string, seed: number, from: number): EngineDriver {
   mkdirSync(directory, { recursive: true })
-  const file = fileOf(directory, driver.name, part)
+  const file = join(directory, fileOf(driver.name, seed, from))
   writeFileSync(file, `${JSON.stringify({ version: driver.version })}\n`)
   const seen = new Set<string>()
   return {
@@ -38,11 +37,8 @@ export function savingDriver(driver: EngineDriver, directory: string, part: stri
 }
 
 /** Gives what was saved; what is not there, and what is run again, is run in the engine itself, which is started for it. */
-export function savedDriver(engine: EngineName, directory: string, part: string): EngineDriver {
-  const file = fileOf(directory, engine, part)
-  const [head, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
-  const { version } = JSON.parse(head ?? '') as { version: string }
-  const saved = new Map(lines.map((line) => [nameIn(line), line]))
+export function savedDriver(engine: EngineName, directory: string, seed: number): EngineDriver {
+  const { version, saved } = readParts(engine, directory, seed)
   let opened: EngineDriver | undefined
 
   /** Each once. */
@@ -52,7 +48,7 @@ export function savedDriver(engine: EngineName, directory: string, part: string)
     saved.delete(scenario.name)
     const { scenario: recorded, recording } = JSON.parse(line) as Saved
     if (JSON.stringify(recorded) === JSON.stringify(scenario)) return recording
-    throw new Error(`${scenario.name} is another case in ${file}: the generator has changed since`)
+    throw new Error(`${scenario.name} is another case in ${directory}: the generator has changed since`)
   }
 
   async function ask(scenarios: Scenario[]): Promise<Recording[]> {
@@ -73,6 +69,25 @@ export function savedDriver(engine: EngineName, directory: string, part: string)
       await opened?.close()
     },
   }
+}
+
+/** The lines of all parts, by the name of their case. */
+function readParts(engine: EngineName, directory: string, seed: number) {
+  const parts = readdirSync(directory).filter((name) => name.startsWith(`${engine}-${seed}-`))
+  const versions = new Set<string>()
+  const saved = new Map<string, string>()
+  for (const part of parts) {
+    const [head, ...lines] = readFileSync(join(directory, part), 'utf8').trimEnd().split('\n')
+    versions.add((JSON.parse(head ?? '') as { version: string }).version)
+    for (const line of lines) saved.set(nameIn(line), line)
+  }
+  const [version] = versions
+  if (version === undefined || versions.size > 1) {
+    throw new Error(
+      `${directory} has recordings of ${versions.size} versions of ${engine} for seed ${seed}, not of one`,
+    )
+  }
+  return { version, saved }
 }
 
 /** Every line begins `{"scenario":{"name":"…"`, as savingDriver writes it; a hundred thousand are not all parsed at once. */
