@@ -1,8 +1,7 @@
 import '../vitest.ts'
 import { expect as jestExpect } from 'expect'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openPage } from '../index.ts'
-import { type CorsMatchers, matchers } from '../matchers.ts'
 
 const API = 'https://api.example.com'
 
@@ -92,8 +91,9 @@ describe('a server that cannot be reached', () => {
 })
 
 it('work in the expect of Jest as well', async () => {
-  jestExpect.extend(matchers)
-  const jest = jestExpect as unknown as (page: unknown) => CorsMatchers & { not: CorsMatchers }
+  vi.stubGlobal('expect', jestExpect)
+  await import('../jest.ts').finally(() => vi.unstubAllGlobals())
+  const jest = jestExpect
   await jest(app).toBeAllowedToFetch(API)
   await jest(stranger).toBeBlockedFrom(API, {}, 'AllowOriginMismatch')
   expect(await messageOf(jest(stranger).toBeAllowedToFetch(API))).toContain('but it is blocked')

@@ -1,0 +1,13 @@
+/** `@corskit/fetch/jest`: put it under `setupFilesAfterEnv`, and `expect` of Jest has the matchers and their types. Jest has to run ES modules. */
+import type { expect as jestExpect } from 'expect'
+import { type CorsMatchers, matchers } from './matchers/cors-matchers.ts'
+
+declare module 'expect' {
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers {}
+}
+
+// Jest puts it there before the setup files run; a copy of the package `expect` that is imported would be another one.
+const { expect } = globalThis as unknown as { expect?: typeof jestExpect }
+if (expect === undefined)
+  throw new Error('@corskit/fetch/jest goes under setupFilesAfterEnv of Jest: there is no expect yet')
+expect.extend(matchers)
