@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Decision } from './decision-channel.ts'
 import { cors, guard } from './web.ts'
 
@@ -67,5 +67,17 @@ test('what guard refuses is published', async () => {
 
 test('a request without Origin is no decision', async () => {
   await cors({ origin: APP })(handler)(ask('GET', {}))
+  expect(seen).toEqual([])
+})
+
+test('nothing is published where Node’s functions are there and throw', async () => {
+  vi.spyOn(process, 'getBuiltinModule').mockImplementation(() => {
+    throw new Error('not supported in the Edge Runtime')
+  })
+  vi.resetModules()
+  const { cors } = await import('./web.ts')
+  vi.restoreAllMocks()
+  const response = await cors({ origin: APP })(handler)(ask('GET', { origin: APP }))
+  expect(response.headers.get('access-control-allow-origin')).toBe(APP)
   expect(seen).toEqual([])
 })

@@ -32,8 +32,12 @@ interface Channel {
 const channel: Channel | undefined = openChannel()
 
 function openChannel(): Channel | undefined {
-  const builtin = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')
-  return builtin?.channel('corskit:decision')
+  try {
+    return globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')?.channel('corskit:decision')
+  } catch {
+    // The edge runtime of Next.js has every function of Node's `process`, to throw when it is called.
+    return undefined
+  }
 }
 
 /** Free when nobody listens, but for one look. */

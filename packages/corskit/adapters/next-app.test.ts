@@ -41,6 +41,11 @@ const app: ExampleApp = {
       export const proxy = (request: Request) => process.env.CORS_IN === 'proxy' ? withCors(request) : undefined`,
     'app/redirects/route.js': throwing(`redirect('/hello')`),
     'app/finds-nothing/route.js': throwing('notFound()'),
+    'app/on-the-edge/route.js': `
+      import { cors } from 'corskit/next'
+      import { POLICY } from '../../suite.js'
+      export const runtime = 'edge'
+      export const GET = cors(POLICY)(() => new Response('hello'))`,
     ...Object.fromEntries(routes),
   },
   build: ['../node_modules/next/dist/bin/next', 'build'],
@@ -63,6 +68,13 @@ describeExample('next, the example built and started', app, (serve) => {
     describe('guard', () => guarded(harness))
     describeExampleApi(harness)
     withServer(harness, 'what Next.js makes of what a handler throws', {}, thrown)
+    withServer(harness, 'the edge runtime', {}, (ask) => {
+      test('runs the same handlers', async () => {
+        const response = await ask({ path: '/on-the-edge', headers: from(APP) })
+        expect([response.status, response.body]).toEqual([200, 'hello'])
+        expectAllowed(response)
+      })
+    })
   })
   describe('the proxy', () => {
     const harness = { ...serve({ CORS_IN: 'proxy' }), ownVary }
