@@ -1,4 +1,4 @@
-/** `@corskit/fetch/xhr`: `const XMLHttpRequest = xmlHttpRequestOf(page)`. Asynchronous requests only. */
+/** `@corskit/fetch/xhr`: `const XMLHttpRequest = xmlHttpRequestOf(page)`. */
 import type { Page } from './open-page.ts'
 import { runOf } from './page/page-run.ts'
 import { PageXMLHttpRequest } from './xhr/xml-http-request.ts'

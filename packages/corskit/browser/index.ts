@@ -35,4 +35,5 @@ export {
   type Respond,
   type SimulateOptions,
   simulateFetch,
+  simulateFetchSync,
 } from './simulate.ts'

@@ -4,7 +4,7 @@ import type { Header } from '../protocol/header-list.ts'
 import { type HeadersInput, toHeaderList } from '../protocol/headers-input.ts'
 import type { AddressSpace } from './address-space.ts'
 import { type AnswerOrFailure, FetchContext } from './context.ts'
-import { fetchMachine } from './fetch-machine.ts'
+import { fetchMachine, type RunResult } from './fetch-machine.ts'
 import type { Engine, Outcome } from './outcome.ts'
 import { outcomeOf } from './outcome-of.ts'
 import { PreflightCache } from './preflight-cache.ts'
@@ -65,19 +65,56 @@ export async function simulateFetch(
   respond: Respond,
   options: SimulateOptions = {},
 ): Promise<Outcome> {
-  const { engine = 'standard', cache = new PreflightCache(), now = 0, network = null } = options
-  const context = new FetchContext(profileOf(engine), cache, now, network)
-  const machine = fetchMachine(request, context)
-  let networkError = ''
-  let step = machine.next()
-  while (!step.done) {
-    const given = respond(step.value)
+  const simulation = new Simulation(request, options)
+  while (simulation.asked !== null) {
+    const given = respond(simulation.asked)
     // Not `instanceof`: a test runner's promises may be of another realm. No `await` where nothing is to be waited for.
-    const answer = readAnswer(isThenable(given) ? await given : given)
-    if ('networkError' in answer) networkError = answer.networkError
-    step = machine.next(answer)
+    simulation.answer(isThenable(given) ? await given : given)
   }
-  return outcomeOf(request, context, step.value, networkError)
+  return simulation.outcome()
+}
+
+/** The same at once, for whoever has each answer without waiting for it. */
+export function simulateFetchSync(
+  request: RequestInput,
+  respond: (request: ExchangeRequest) => ExchangeResponse,
+  options: SimulateOptions = {},
+): Outcome {
+  const simulation = new Simulation(request, options)
+  while (simulation.asked !== null) simulation.answer(respond(simulation.asked))
+  return simulation.outcome()
+}
+
+/** One run of the machine, between its answers. */
+class Simulation {
+  readonly #request: RequestInput
+  readonly #context: FetchContext
+  readonly #machine: ReturnType<typeof fetchMachine>
+  #step: IteratorResult<ExchangeRequest, RunResult>
+  #networkError = ''
+
+  constructor(request: RequestInput, { engine = 'standard', cache, now = 0, network }: SimulateOptions) {
+    this.#request = request
+    this.#context = new FetchContext(profileOf(engine), cache ?? new PreflightCache(), now, network ?? null)
+    this.#machine = fetchMachine(request, this.#context)
+    this.#step = this.#machine.next()
+  }
+
+  /** What is to be answered next, `null` at the end. */
+  get asked(): ExchangeRequest | null {
+    return this.#step.done ? null : this.#step.value
+  }
+
+  answer(given: ExchangeResponse): void {
+    const answer = readAnswer(given)
+    if ('networkError' in answer) this.#networkError = answer.networkError
+    this.#step = this.#machine.next(answer)
+  }
+
+  outcome(): Outcome {
+    if (!this.#step.done) throw new Error('an exchange is under way')
+    return outcomeOf(this.#request, this.#context, this.#step.value, this.#networkError)
+  }
 }
 
 function isThenable(given: ExchangeResponse | PromiseLike<ExchangeResponse>): given is PromiseLike<ExchangeResponse> {

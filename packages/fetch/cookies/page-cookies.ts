@@ -38,28 +38,50 @@ export class PageCookies {
 
   /** The value of `Cookie`, or `null`. @param urls the URL list of the fetch so far */
   async header(urls: readonly URL[]): Promise<string | null> {
-    if (this.#jar === null) return null
-    const url = urls[urls.length - 1] as URL
-    const jar = this.#jarFor(url)
-    if (jar === null) return null
-    const sameSiteContext = this.#isSameSite(urls) ? 'strict' : 'none'
-    let cookies = await jar.getCookies(url.href, { sameSiteContext })
-    if (sameSiteContext === 'none' && this.#rules.laxByDefault) {
-      cookies = cookies.filter((cookie) => cookie.sameSite !== undefined)
-    }
-    return cookies.length === 0 ? null : cookies.map((cookie) => cookie.cookieString()).join('; ')
+    const jar = this.#jarToSend(urls)
+    return jar === null ? null : this.#line(await jar.getCookies(hrefOf(urls), this.#context(urls)), urls)
+  }
+
+  /** The same at once. @throws {Error} when the jar keeps its cookies where they have to be waited for */
+  headerSync(urls: readonly URL[]): string | null {
+    const jar = this.#jarToSend(urls)
+    return jar === null ? null : this.#line(jar.getCookiesSync(hrefOf(urls), this.#context(urls)), urls)
   }
 
   /** Keeps what `Set-Cookie` asks for, as far as the rules let it. */
   async store(headers: readonly Header[], urls: readonly URL[]): Promise<void> {
-    const url = urls[urls.length - 1] as URL
+    for (const [jar, cookie] of this.#kept(headers, urls)) {
+      await jar.setCookie(cookie, hrefOf(urls), { ...this.#context(urls), ignoreError: true }).catch(() => undefined)
+    }
+  }
+
+  /** The same at once. */
+  storeSync(headers: readonly Header[], urls: readonly URL[]): void {
+    for (const [jar, cookie] of this.#kept(headers, urls)) {
+      jar.setCookieSync(cookie, hrefOf(urls), { ...this.#context(urls), ignoreError: true })
+    }
+  }
+
+  #jarToSend(urls: readonly URL[]): CookieJar | null {
+    return this.#jar === null ? null : this.#jarFor(urls[urls.length - 1] as URL)
+  }
+
+  #context(urls: readonly URL[]): { readonly sameSiteContext: 'strict' | 'none' } {
+    return { sameSiteContext: this.#isSameSite(urls) ? 'strict' : 'none' }
+  }
+
+  #line(found: readonly Cookie[], urls: readonly URL[]): string | null {
+    const dropsLax = this.#rules.laxByDefault && !this.#isSameSite(urls)
+    const cookies = dropsLax ? found.filter((cookie) => cookie.sameSite !== undefined) : found
+    return cookies.length === 0 ? null : cookies.map((cookie) => cookie.cookieString()).join('; ')
+  }
+
+  *#kept(headers: readonly Header[], urls: readonly URL[]): Generator<[CookieJar, Cookie]> {
     for (const [name, line] of headers) {
       if (name !== 'set-cookie') continue
-      const jar = this.#jarFor(url)
+      const jar = this.#jarFor(urls[urls.length - 1] as URL)
       const cookie = Cookie.parse(line)
-      if (jar === null || cookie === undefined || !this.#accepts(cookie, urls)) continue
-      const sameSiteContext = this.#isSameSite(urls) ? 'strict' : 'none'
-      await jar.setCookie(cookie, url.href, { sameSiteContext, ignoreError: true }).catch(() => undefined)
+      if (jar !== null && cookie !== undefined && this.#accepts(cookie, urls)) yield [jar, cookie]
     }
   }
 
@@ -87,4 +109,8 @@ export class PageCookies {
     const considered = this.#rules.redirectsTaint ? urls : urls.slice(-1)
     return considered.every((url) => this.#isOfPage(url))
   }
+}
+
+function hrefOf(urls: readonly URL[]): string {
+  return (urls[urls.length - 1] as URL).href
 }

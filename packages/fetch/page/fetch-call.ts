@@ -1,7 +1,7 @@
 /** What a call `fetch(input, init)` asks for, made ready for the model. https://fetch.spec.whatwg.org/#dom-global-fetch */
 
 import type { RequestInput } from 'corskit/browser'
-import { type ExtractedBody, extractBody } from '../transport/outgoing-body.ts'
+import { type ExtractedBody, extractBody, extractBodyNow } from '../transport/outgoing-body.ts'
 import { NodeHeaders, NodeRequest } from '../web/node-classes.ts'
 import {
   absoluteUrl,
@@ -41,6 +41,16 @@ export function readCall(
   if (body !== null && body !== undefined)
     return extractBody(body).then((extracted) => readInit(input, init, page, extracted))
   return readInit(input, init, page, null)
+}
+
+/**
+ * The same at once.
+ * @throws {DOMException} for a form, which takes time to be written down
+ */
+export function readCallNow(url: string, init: PageRequestInit, page: CallingPage): FetchCall {
+  const { body } = init
+  if (body instanceof FormData) throw new DOMException('a form cannot be sent synchronously', 'NotSupportedError')
+  return readInit(url, init, page, body === null || body === undefined ? null : extractBodyNow(body))
 }
 
 const PLAIN_OPTIONS: ReadonlySet<string> = new Set([

@@ -1,8 +1,9 @@
 /** How other faces of a page (XMLHttpRequest) get at its machine, without showing it to everybody. */
 
 import type { PageRequestInit, PageRequestInput } from '../web/page-request.ts'
-import { type CallingPage, type FetchCall, readCall } from './fetch-call.ts'
+import { type CallingPage, type FetchCall, readCall, readCallNow } from './fetch-call.ts'
 import { type FetchEnvironment, type PageFetchResult, runFetch } from './page-fetch.ts'
+import { runFetchSync, type SyncFetchResult } from './page-fetch-sync.ts'
 
 export class PageRun {
   readonly calling: CallingPage
@@ -19,6 +20,16 @@ export class PageRun {
 
   run(call: FetchCall): Promise<PageFetchResult> {
     return runFetch(call, this.#environment)
+  }
+
+  /** @throws {DOMException} for a body that takes time to be written down */
+  readNow(url: string, init: PageRequestInit): FetchCall {
+    return readCallNow(url, init, this.calling)
+  }
+
+  /** @throws {DOMException} for what this process would have to answer itself */
+  runSync(call: FetchCall): SyncFetchResult {
+    return runFetchSync(call, this.#environment)
   }
 }
 

@@ -17,6 +17,11 @@ export async function extractBody(init: BodyInit): Promise<ExtractedBody> {
     const encoded = new NodeResponse(init)
     return { body: await encoded.arrayBuffer(), type: encoded.headers.get('content-type') }
   }
+  return extractBodyNow(init)
+}
+
+/** The same of what needs no time to be written down. */
+export function extractBodyNow(init: Exclude<BodyInit, FormData>): ExtractedBody {
   if (init instanceof Blob || init instanceof ReadableStream) return { body: init, type: null }
   if (init instanceof URLSearchParams) {
     return { body: init.toString(), type: 'application/x-www-form-urlencoded;charset=UTF-8' }

@@ -2,6 +2,7 @@
 import { Connections, type TlsOptions } from './connections.ts'
 import { type Handlers, ListenerServer, readHandler, sendToHandler } from './handlers.ts'
 import { type NameMap, readNameMap } from './name-map.ts'
+import { type SyncAnswer, SyncConnection, type SyncRequest } from './sync-connection.ts'
 import type { Send, WireRequest, WireResponse } from './wire.ts'
 
 export interface TransportOptions {
@@ -17,10 +18,12 @@ export class Transport {
   readonly #servers: ListenerServer[] = []
   readonly #opened = new Map<string, string>()
   readonly #connections: Connections
+  readonly #sync: SyncConnection
 
   constructor({ resolve, handlers, tls, timeout }: TransportOptions) {
     const named = readNameMap(resolve)
     this.#connections = new Connections((url) => this.#opened.get(url.origin) ?? named(url), tls, timeout)
+    this.#sync = new SyncConnection({ resolve, tls, timeout })
     for (const [origin, given] of Object.entries(handlers)) {
       const handler = readHandler(origin, given)
       const send = 'fetch' in handler ? sendToHandler(handler.fetch, timeout) : this.#sendToListener(origin, handler)
@@ -33,8 +36,21 @@ export class Transport {
     return handler === undefined ? this.#connections.send(request) : handler(request)
   }
 
+  /** @throws {DOMException} for a handler in this process, which stands still meanwhile */
+  sendSync(request: SyncRequest): SyncAnswer {
+    const { origin } = new URL(request.url)
+    if (this.#handlers.has(origin)) {
+      throw new DOMException(
+        `a synchronous request keeps the handler of ${origin} from answering it`,
+        'NotSupportedError',
+      )
+    }
+    return this.#sync.send(request)
+  }
+
   async close(): Promise<void> {
     await this.#connections.close()
+    await this.#sync.close()
     for (const server of this.#servers) server.close()
     this.#opened.clear()
   }

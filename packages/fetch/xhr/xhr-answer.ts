@@ -11,6 +11,8 @@ const RESPONSE_TYPES = new Set(['', 'arraybuffer', 'blob', 'json', 'text'])
 export class XhrAnswer extends XhrStates {
   protected state = UNSENT
   protected received: XhrReceived | null = null
+  /** *Synchronous flag*. */
+  protected isSync = false
   #responseType: XMLHttpRequestResponseType = ''
   #override: MIMEType | null = null
 
@@ -50,6 +52,7 @@ export class XhrAnswer extends XhrStates {
   set responseType(type: XMLHttpRequestResponseType) {
     if (!RESPONSE_TYPES.has(type)) return // a value outside an enumeration is ignored, whatever the state
     this.#requireUnread()
+    if (this.isSync) throw notWhileSync('response type')
     this.#responseType = type
   }
 
@@ -79,4 +82,9 @@ export class XhrAnswer extends XhrStates {
   #requireUnread(): void {
     if (this.state >= LOADING) throw new DOMException('The response is being read', 'InvalidStateError')
   }
+}
+
+/** What a window's synchronous request cannot have. https://xhr.spec.whatwg.org/#the-responsetype-attribute */
+export function notWhileSync(what: string): DOMException {
+  return new DOMException(`A synchronous request has no ${what}`, 'InvalidAccessError')
 }

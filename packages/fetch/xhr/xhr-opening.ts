@@ -7,6 +7,7 @@ import {
   normalizeHeaderValue,
   normalizeMethod,
 } from 'corskit/protocol'
+import { withoutCredentials } from '../page/fetch-call.ts'
 import { PageHeaders } from '../web/guarded-headers.ts'
 import { byteString } from './byte-string.ts'
 
@@ -14,10 +15,17 @@ export interface XhrOpening {
   readonly method: string
   readonly url: string
   readonly headers: PageHeaders
+  /** Whether `send()` returns before the answer is there. */
+  readonly isAsync: boolean
 }
 
 /** Before the first `open()`. */
-export const NOTHING_OPENED: XhrOpening = { method: 'GET', url: '', headers: PageHeaders.guarded('request', []) }
+export const NOTHING_OPENED: XhrOpening = {
+  method: 'GET',
+  url: '',
+  headers: PageHeaders.guarded('request', []),
+  isAsync: true,
+}
 
 /** As the overloads of `open` have them: a third argument that is `undefined` asks for a synchronous request. */
 export type OpenArguments = [
@@ -28,20 +36,18 @@ export type OpenArguments = [
   password?: string | null,
 ]
 
-/** @throws {DOMException} for what no page may send, and for a synchronous request */
+/** @throws {DOMException} for what no page may send */
 export function readOpening(given: OpenArguments, baseUrl: string): XhrOpening {
   const method = byteString(given[0])
   const text = String(given[1])
   const isAsync = given.length < 3 || Boolean(given[2])
-  const [username, password] = given.slice(3).map((part) => (part === undefined || part === null ? '' : String(part)))
+  // User name and password are for a server that asks for them, which is not supported: they are read as a browser does, and stay here.
+  for (const part of given.slice(3)) String(part)
   if (!isMethod(method)) throw new DOMException(`'${method}' is not a valid HTTP method.`, 'SyntaxError')
   if (isForbiddenMethod(method)) throw new DOMException(`'${method}' HTTP method is unsupported.`, 'SecurityError')
   if (!URL.canParse(text, baseUrl)) throw new DOMException(`Invalid URL`, 'SyntaxError')
-  if (!isAsync) throw new DOMException('Synchronous requests are not supported here', 'NotSupportedError')
-  const url = new URL(text, baseUrl)
-  if (username) url.username = username
-  if (password) url.password = password
-  return { method: normalizeMethod(method), url: url.href, headers: PageHeaders.guarded('request', []) }
+  const url = withoutCredentials(new URL(text, baseUrl).href)
+  return { method: normalizeMethod(method), url, headers: PageHeaders.guarded('request', []), isAsync }
 }
 
 /** @throws {DOMException} for a name or a value that no header has */

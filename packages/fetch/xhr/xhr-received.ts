@@ -21,13 +21,18 @@ export class XhrReceived {
     this.total = Number(response.headers.get('content-length') ?? 0) || 0
   }
 
+  /** Takes in the body, or a part of it. */
+  take(chunk: Uint8Array): void {
+    this.#chunks.push(chunk)
+    this.loaded += chunk.byteLength
+  }
+
   /** Takes in the body; yields whenever progress is to be told. */
   async *chunks(signal: AbortSignal): AsyncGenerator<void> {
     let told = Number.NEGATIVE_INFINITY
     for await (const chunk of (this.response.body ?? []) as AsyncIterable<Uint8Array>) {
       if (signal.aborted) return
-      this.#chunks.push(chunk)
-      this.loaded += chunk.byteLength
+      this.take(chunk)
       if (performance.now() - told < PROGRESS_INTERVAL) continue
       told = performance.now()
       yield

@@ -1,12 +1,13 @@
 /**
- * `XMLHttpRequest` over the machine of a page. Asynchronous only: a synchronous one would have to stop Node's only thread, servers in this
- * process included. There is no DOM either, so `responseXML` is `null` and the response type `document` is ignored, as in a worker.
+ * `XMLHttpRequest` over the machine of a page. A synchronous one stops this thread, servers in this process included: it is for others only.
+ * There is no DOM, so `responseXML` is `null` and the response type `document` is ignored, as in a worker.
  * https://xhr.spec.whatwg.org/#interface-xmlhttprequest
  */
 import type { Outcome } from 'corskit/browser'
 import type { PageRun } from '../page/page-run.ts'
+import type { PageRequestInit } from '../web/page-request.ts'
 import { byteString } from './byte-string.ts'
-import { XhrAnswer } from './xhr-answer.ts'
+import { notWhileSync, XhrAnswer } from './xhr-answer.ts'
 import { readXhrBody } from './xhr-body.ts'
 import { XMLHttpRequestUpload } from './xhr-event-target.ts'
 import { withUtf8 } from './xhr-mime-type.ts'
@@ -45,10 +46,13 @@ export class PageXMLHttpRequest extends XhrAnswer {
   /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
   open(...given: OpenArguments): void {
     const opening = readOpening(given, this.#page.calling.baseUrl)
+    if (!opening.isAsync && this.responseType !== '') throw notWhileSync('response type')
+    if (!opening.isAsync && this.timeout !== 0) throw notWhileSync('timeout')
     this.#abort.abort()
     this.#timer.stop()
     this.#opening = opening
     this.#sent = false
+    this.isSync = !opening.isAsync
     this.received = null
     if (this.state !== OPENED) this.changeState(OPENED)
   }
@@ -65,6 +69,7 @@ export class PageXMLHttpRequest extends XhrAnswer {
   }
 
   set timeout(milliseconds: number) {
+    if (this.isSync) throw notWhileSync('timeout')
     this.#timer.milliseconds = milliseconds
     if (this.#sent) this.#timer.restart()
   }
@@ -89,6 +94,10 @@ export class PageXMLHttpRequest extends XhrAnswer {
     this.#progress = new UploadProgress(this.upload, given)
     this.#sent = true
     this.#abort = new AbortController()
+    if (this.isSync) {
+      this.#wait(given?.body ?? null)
+      return
+    }
     this.#timer.start()
     void this.#fetch(given?.body ?? null, this.#abort.signal)
   }
@@ -110,10 +119,9 @@ export class PageXMLHttpRequest extends XhrAnswer {
     this.fire('loadstart')
     progress.start()
     if (signal.aborted) return
-    const { method, url, headers } = this.#opening
-    const credentials = this.#withCredentials ? 'include' : 'same-origin'
+    const { url } = this.#opening
     try {
-      const call = await this.#page.read(url, { method, headers, credentials, body, signal })
+      const call = await this.#page.read(url, { ...this.#init(body), signal })
       const input = { ...call.input, useCorsPreflight: progress.isWatched }
       const { outcome, response } = await this.#page.run({ ...call, input })
       if (signal.aborted) return
@@ -123,6 +131,30 @@ export class PageXMLHttpRequest extends XhrAnswer {
     } catch {
       if (!signal.aborted) this.#failWith('error')
     }
+  }
+
+  #init(body: BodyInit | null): PageRequestInit {
+    const { method, headers } = this.#opening
+    return { method, headers, credentials: this.#withCredentials ? 'include' : 'same-origin', body }
+  }
+
+  /** The page stands still, and no event tells of it before the end. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, step 12 */
+  #wait(body: BodyInit | null): void {
+    let received: XhrReceived | null = null
+    try {
+      const call = this.#page.readNow(this.#opening.url, this.#init(body))
+      const input = { ...call.input, useCorsPreflight: this.#progress.isWatched }
+      const { outcome, response, bytes } = this.#page.runSync({ ...call, input })
+      this.outcome = outcome
+      if (response === null) throw new DOMException('The request failed', 'NetworkError')
+      received = new XhrReceived(response)
+      received.take(bytes)
+    } finally {
+      this.received = received
+      this.#sent = false
+      this.state = DONE
+    }
+    this.#end(received)
   }
 
   /** *processRequestEndOfBody*, then *processResponse*. */
@@ -141,9 +173,13 @@ export class PageXMLHttpRequest extends XhrAnswer {
     if (signal.aborted) return
     this.#sent = false
     this.#timer.stop()
+    this.#end(received)
+  }
+
+  #end({ loaded, total }: XhrReceived): void {
     this.changeState(DONE)
-    this.fire('load', received.loaded, received.total)
-    this.fire('loadend', received.loaded, received.total)
+    this.fire('load', loaded, total)
+    this.fire('loadend', loaded, total)
   }
 
   /** *Request error steps*. https://xhr.spec.whatwg.org/#request-error-steps */

@@ -1,0 +1,51 @@
+/** One fetch of a page that waits for it, as a synchronous XMLHttpRequest does. */
+import { type ExchangeRequest, type ExchangeResponse, type Outcome, simulateFetchSync } from 'corskit/browser'
+import { withBrowserHeaders } from '../transport/browser-headers.ts'
+import type { SyncAnswer } from '../transport/sync-connection.ts'
+import { FetchedResponse } from '../web/fetched-response.ts'
+import type { FetchCall } from './fetch-call.ts'
+import type { FetchEnvironment } from './page-fetch.ts'
+
+export interface SyncFetchResult {
+  readonly outcome: Outcome
+  /** `null` where script gets an error. */
+  readonly response: FetchedResponse | null
+  readonly bytes: Uint8Array
+}
+
+type Answer = Exclude<SyncAnswer, { readonly networkError: string }>
+
+/** @throws {DOMException} for what this process would have to answer itself */
+export function runFetchSync(call: FetchCall, environment: FetchEnvironment): SyncFetchResult {
+  const { engine, cache, cookies, now, network, page, transport } = environment
+  const urls: URL[] = []
+  let last = null as Answer | null
+
+  const respond = (request: ExchangeRequest): ExchangeResponse => {
+    const url = new URL(request.url)
+    const list = [...urls, url]
+    const isActual = request.kind === 'actual'
+    if (isActual) urls.push(url)
+    const cookie = request.includeCredentials ? cookies.headerSync(list) : null
+    const headers = withBrowserHeaders(request, page, 'cors', list, cookie)
+    const { method, body } = request
+    const answer = transport.sendSync({ method, url: request.url, headers, body, wantsBody: isActual })
+    if ('networkError' in answer) return answer
+    if (isActual) last = answer
+    if (request.includeCredentials) cookies.storeSync(answer.headers, list)
+    return { status: answer.status, headers: [...answer.headers] as [string, string][] }
+  }
+
+  const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
+  const outcome = simulateFetchSync(call.input, respond, options)
+  const visible = outcome.response
+  if (visible === null) return { outcome, response: null, bytes: new Uint8Array() }
+  if (visible.url.startsWith('data:')) {
+    const answer = transport.sendSync({ method: 'GET', url: visible.url, headers: [], body: null, wantsBody: true })
+    if ('networkError' in answer) return { outcome, response: null, bytes: new Uint8Array() }
+    last = answer
+  }
+  const { statusText = '', bytes = new Uint8Array() } = last ?? {}
+  const response = new FetchedResponse({ visible, statusText, redirected: urls.length > 1, body: null })
+  return { outcome, response, bytes }
+}
