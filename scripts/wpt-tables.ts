@@ -33,7 +33,7 @@ const row = (...cells: readonly (string | number)[]) => `| ${cells.join(' | ')} 
 const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('<', '&lt;')
 const folderOf = (file: string) => (/^fetch\/api\/\w+|^fetch\/[^/]+|^\w+/.exec(file) ?? [file])[0]
 const interfaceOf = (file: string): Interface =>
-  file.startsWith('xhr/') || file.includes('expose-headers-parsing') ? 'XMLHttpRequest' : 'fetch'
+  /^xhr\/|^cors\/.*(\.html?|expose-headers-parsing.*)$/.test(file) ? 'XMLHttpRequest' : 'fetch'
 
 /** What anybody registers counts for everybody: a file that dies early has not passed what it never came to. */
 const subtestsOf = (file: string) => Math.max(...columns.map(({ byFile }) => byFile.get(file)?.n ?? 0))

@@ -19,6 +19,8 @@ interface FlagRule extends Flag {
 
 const NO_DOCUMENTS = 'no documents as answers (responseXML, response type document)'
 
+const NEEDS_BASE = 'needs a document with a base or an encoding of its own'
+const NEEDS_DOCUMENT = 'needs a document, a worker or a cache storage'
 const NO_CONTROLS = 'Node sends and takes no control characters in header values'
 
 const RULES: readonly FlagRule[] = [
@@ -63,9 +65,10 @@ const RULES: readonly FlagRule[] = [
     why: 'needs frames',
   },
   {
-    message: /(document|window|onload|caches|Worker) is not defined|this page has no document|window.open is not a function/,
+    message:
+      /(document|window|onload|caches|Worker) is not defined|this page has no document|window.open is not a function/,
     kind: 'document',
-    why: 'needs a document, a worker or a cache storage',
+    why: NEEDS_DOCUMENT,
   },
   {
     message: /(DOMParser|FileReader) is not defined/,
@@ -84,10 +87,11 @@ const RULES: readonly FlagRule[] = [
     kind: 'document',
     why: 'needs the global object of a window or a worker',
   },
+  { file: /^xhr\/.*worker/, message: /timed out/, kind: 'document', why: NEEDS_DOCUMENT },
   {
     file: /^xhr\/open-url-(base|encoding)/,
     kind: 'document',
-    why: 'needs a document with a base or an encoding of its own',
+    why: NEEDS_BASE,
   },
   {
     file: /-ch\.tentative|client-hint-request-headers-2\.tentative/,
@@ -101,11 +105,26 @@ const RULES: readonly FlagRule[] = [
     why: 'a Max-Age that is no number counts as none in the standard, which is five seconds',
   },
   {
+    file: /send-redirect-infinite-sync/,
+    message: /locationText is not defined/,
+    kind: 'stale',
+    why: 'uses a name that it does not define',
+  },
+  {
+    file: /responsetype\.any/,
+    message: /A synchronous request has no/,
+    kind: 'document',
+    why: 'is run as a worker has it; a page is a window',
+  },
+  { message: /run_all_fp_tests_allow_all/, kind: 'document', why: 'needs frames' },
+  {
     file: /FormData-append/,
     message: /expected a "object" but got a "number"/,
     kind: 'stale',
     why: 'compares a Date with a number, which the harness takes no more',
   },
+  { message: /a form cannot be sent synchronously/, kind: 'limit', why: 'a synchronous request sends no form' },
+  { file: /send-non-same-origin/, kind: 'document', why: NEEDS_BASE },
   { file: /send-authentication/, kind: 'limit', why: 'no HTTP authentication' },
   { file: /blob/, message: /Failed to fetch|status is 206/, kind: 'limit', why: 'no blob: URLs' },
   { file: /request-cache-|conditional-get/, kind: 'limit', why: 'no HTTP cache' },
@@ -139,7 +158,7 @@ const RULES: readonly FlagRule[] = [
     why: 'a body that was aborted rejects, but some microtasks late',
   },
   {
-    file: /request-headers-case|request-content-length|preserve-ua-header|open-referer|^xhr\/setrequestheader-/,
+    file: /request-headers-case|request-content-length|preserve-ua-header|open-referer|send-accept-language|^xhr\/setrequestheader-/,
     message: /expected|timed out/,
     kind: 'limit',
     why: 'header names go out in lower case',

@@ -51,6 +51,9 @@ const ENVIRONMENT = HAS_DOCUMENT
   ? { NODE_OPTIONS: `--import ${new URL('./resolve-names.ts', import.meta.url)}`, NODE_TLS_REJECT_UNAUTHORIZED: '0' }
   : {}
 
+/** A subtest's status that comes without a message. */
+const TIMED_OUT = 2
+
 interface Subtest {
   readonly name: string
   readonly status: number
@@ -121,7 +124,8 @@ async function runFile(file: TestFile): Promise<FileResult> {
     n += run.results.length
     for (const { name, status, message } of run.results) {
       if (status === 0) continue
-      failures.push({ name: `${name}${variant}`, message, flag: flagOf(file.path, name, message) })
+      const why = message ?? (status === TIMED_OUT ? 'timed out' : null)
+      failures.push({ name: `${name}${variant}`, message: why, flag: flagOf(file.path, name, why) })
     }
   }
   const known = failures.filter(({ flag }) => flag !== undefined).length
