@@ -105,12 +105,6 @@ const RULES: readonly FlagRule[] = [
     why: 'a Max-Age that is no number counts as none in the standard, which is five seconds',
   },
   {
-    file: /send-redirect-infinite-sync/,
-    message: /locationText is not defined/,
-    kind: 'stale',
-    why: 'uses a name that it does not define',
-  },
-  {
     file: /responsetype\.any/,
     message: /A synchronous request has no/,
     kind: 'document',
@@ -130,7 +124,7 @@ const RULES: readonly FlagRule[] = [
   { file: /request-cache-|conditional-get/, kind: 'limit', why: 'no HTTP cache' },
   { file: /integrity/, kind: 'limit', why: 'no subresource integrity' },
   {
-    file: /header-value-combining|getresponseheader\.any|getallresponseheaders\.htm|^cors\/response-headers/,
+    file: /header-value-combining|getresponseheader\.any|getallresponseheaders\.htm|response-method|^cors\/response-headers/,
     kind: 'limit',
     why: "Node's HTTP parser takes no lines that end without a carriage return",
   },
@@ -158,7 +152,7 @@ const RULES: readonly FlagRule[] = [
     why: 'a body that was aborted rejects, but some microtasks late',
   },
   {
-    file: /request-headers-case|request-content-length|preserve-ua-header|open-referer|send-accept-language|^xhr\/setrequestheader-/,
+    file: /request-headers-case|request-content-length|preserve-ua-header|open-referer|send-accept-language|^xhr\/setrequestheader-(?!combining)/,
     message: /expected|timed out/,
     kind: 'limit',
     why: 'header names go out in lower case',

@@ -14,8 +14,18 @@ export const nodeRealm: Realm = {
   global: globalThis as unknown as Record<string, unknown>,
   hasDocument: false,
   run: (source, filename) => vm.runInThisContext(source, { filename }),
-  report: (error) => dispatchEvent(Object.assign(new Event('error'), { error, message: String(error) })),
+  report: (error) => {
+    if (isReporting) return
+    isReporting = true
+    dispatchEvent(Object.assign(new Event('error'), { error, message: String(error) }))
+    setImmediate(() => {
+      isReporting = false
+    })
+  },
 }
+
+/** *In error reporting mode*: what a listener of errors throws is not told again. Node brings it in the same turn. */
+let isReporting = false
 
 /** What assignment would do, also where the property is only readable. */
 export function define(realm: Realm, properties: Readonly<Record<string, unknown>>): void {
