@@ -62,10 +62,11 @@ function sentences(judgement: Judgement): string {
 }
 
 function row(judgement: Judgement): string {
-  const { version, agreed, explained, differing } = judgement
+  const { version, agreed, agreedAgain, explained, differing } = judgement
+  const second = agreedAgain === 0 ? '' : ` (${agreedAgain} of them the second time)`
   const names = [...explained].map(([name, count]) => `${name} ${count}`).join(', ')
   const date = new Date().toISOString().slice(0, 10)
-  return `| ${version} | ${seed} | ${judgement.cases} | ${agreed} | ${explainedCases(judgement)}${names === '' ? '' : ` (${names})`} | ${differing.length} | ${date} |`
+  return `| ${version} | ${seed} | ${judgement.cases} | ${agreed}${second} | ${explainedCases(judgement)}${names === '' ? '' : ` (${names})`} | ${differing.length} | ${date} |`
 }
 
 function countedByKind(differing: readonly Differing[]): Map<string, number> {

@@ -77,13 +77,14 @@ export function evidenceLog() {
   }
 
   return {
-    /** Whether every refusal that the network told of is in the Issues panel as well. */
+    /** Whether every refusal that the network or the console told of is in the Issues panel as well. */
     isComplete(id: string): boolean {
-      const { reasons } = byId.get(id) ?? emptyEvidence()
+      const { reasons, console } = byId.get(id) ?? emptyEvidence()
       const told = reasons.filter(
         (reason) => reason.from === 'loading-failed' && reason.code && reason.kind !== 'Preflight',
       )
-      return reasons.filter(({ from }) => from === 'issue').length >= told.length
+      const printed = console.filter((line) => line.includes('blocked by CORS policy'))
+      return reasons.filter(({ from }) => from === 'issue').length >= Math.max(told.length, printed.length)
     },
     take: ({ method, params }: CdpEvent) => takers[method]?.(params as never),
     evidence(ids: string[]): Map<string, Evidence> {

@@ -61,13 +61,6 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       withoutAllowOriginReason(model) === withoutAllowOriginReason(engine),
   },
   {
-    name: 'empty-header-line',
-    engine: 'firefox',
-    why: 'Of a header on several lines Firefox leaves out the empty ones: script reads an empty value where two empty lines are a comma and a space.',
-    explains: (_, { what, model, engine }) =>
-      what === 'outcome' && withoutEmptyElements(model) === withoutEmptyElements(engine),
-  },
-  {
     name: 'drop-after-preflight',
     engine: 'firefox',
     why: 'When the connection drops after a preflight, Firefox prints that Access-Control-Allow-Origin is there several times: there is no answer it could have read that from.',
@@ -108,8 +101,6 @@ const withoutAllowOriginReason = (lines: unknown) =>
     /Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed|CORS header ‘Access-Control-Allow-Origin’ does not match ‘[^’]*’|CORSMultipleAllowOriginNotAllowed|CORSAllowOriginNotMatchingOrigin/g,
     '…',
   )
-
-const withoutEmptyElements = (outcomes: unknown) => JSON.stringify(outcomes).replaceAll('", "', '""')
 
 const withoutOrigin = (requests: unknown) => JSON.stringify(requests).replace(/,?"origin":"null"/g, '')
 const withoutContentType = (requests: unknown) => JSON.stringify(requests).replace(/"content-type":"[^"]*"/g, '')

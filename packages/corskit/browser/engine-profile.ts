@@ -69,6 +69,8 @@ export interface EngineProfile {
   readonly droppedOnRedirect: ReadonlySet<string>
   /** Which answers fail for their `Location` before any rule looks at them, even where no redirect is followed. The standard: none. */
   readonly refusedUnread: ReadonlySet<UnreadLocation>
+  /** Whether empty lines of a header that is there on several lines are left out, but for `Access-Control-Allow-Origin` and `Location`. */
+  readonly leavesOutEmptyLines: boolean
   /** What several `Location` lines are: a failure (the standard), one where all are equal, or one value with commas. */
   readonly severalLocations: 'failure' | 'one-if-equal' | 'joined'
   /** What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those that are no UTF-8 replaced before. */

@@ -1,5 +1,4 @@
 /** *HTTP fetch*: preflight where due, the request itself, and the checks on every answer. https://fetch.spec.whatwg.org/#http-fetch */
-import { getHeader } from '../protocol/header-list.ts'
 import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
 import { cacheFor, cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
@@ -7,7 +6,7 @@ import { resourcePolicyCheck } from './cross-origin-resource-policy.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
 import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
 import { httpRedirectFetch } from './http-redirect-fetch.ts'
-import { locationUrl } from './location-url.ts'
+import { locationText, locationUrl } from './location-url.ts'
 import { isRedirectStatus } from './redirect-status.ts'
 import { refuseUserinfo } from './redirect-userinfo.ts'
 import { RULES } from './rules.ts'
@@ -61,7 +60,7 @@ function userinfoRefusal(request: FetchRequest, answer: Answer, context: FetchCo
 function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext): boolean {
   if (!isRedirectStatus(answer.status)) return false
   if (request.redirect === 'manual') return true
-  const location = getHeader(answer.headers, 'location')
+  const location = locationText(answer, context.profile)
   if (location === null) return context.profile.statusAloneRedirects
   if (location !== '') return true
   const { emptyLocation } = context.profile

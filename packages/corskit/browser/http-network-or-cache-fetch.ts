@@ -3,6 +3,7 @@ import type { Header } from '../protocol/header-list.ts'
 import { isSameOrigin } from '../protocol/origin.ts'
 import type { AnswerOrFailure, FetchContext, NetworkError } from './context.ts'
 import { type FetchRequest, includesCredentials, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
+import { keptLines } from './kept-lines.ts'
 import { localNetworkAccessCheck } from './local-network-access.ts'
 import { refuseUnread } from './refused-unread.ts'
 import { RULES } from './rules.ts'
@@ -36,7 +37,7 @@ export function* exchange(
   const refused = context.network === null ? null : localNetworkAccessCheck(request, context.network, context)
   if (refused !== null) return refused
   const url = withoutFragment(request.currentUrl)
-  const answer = yield {
+  const given = yield {
     kind,
     method,
     url,
@@ -44,15 +45,19 @@ export function* exchange(
     body: kind === 'actual' ? request.body : null,
     includeCredentials: kind === 'actual' && includesCredentials(request),
   }
-  const failed = 'networkError' in answer
-  context.exchanges.push({ kind, request: { method, url, headers }, response: failed ? null : answer })
-  if (!failed) return refuseUnread(request, kind, answer, context) ?? answer
-  return context.fail(RULES.network, answer.networkError, {
-    code: 'NetworkError',
-    phase: kind,
-    parameter: answer.networkError,
-    url,
-  })
+  const failed = 'networkError' in given
+  context.exchanges.push({ kind, request: { method, url, headers }, response: failed ? null : given })
+  if (failed) {
+    const { networkError } = given
+    return context.fail(RULES.network, networkError, {
+      code: 'NetworkError',
+      phase: kind,
+      parameter: networkError,
+      url,
+    })
+  }
+  const answer = keptLines(given, context.profile)
+  return refuseUnread(request, kind, answer, context) ?? answer
 }
 
 /** *Append a request `Origin` header*. https://fetch.spec.whatwg.org/#append-a-request-origin-header */

@@ -10,14 +10,10 @@ import { refuseRedirect } from './refuse-redirect.ts'
  * https://fetch.spec.whatwg.org/#concept-response-location-url
  */
 export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): URL | string | null {
-  const lines = getHeaderLines(answer.headers, 'location')
-  let [location] = lines
-  if (location === undefined) return null
-  if (lines.length > 1) {
-    const joined = lines.join(', ')
-    if (profile.severalLocations === 'joined') location = joined
-    else if (profile.severalLocations === 'failure' || haveDiffering(lines)) return joined
-  }
+  const location = locationText(answer, profile)
+  if (location === null) return null
+  const isOneLine = location === getHeaderLines(answer.headers, 'location')[0]
+  if (!isOneLine && profile.severalLocations !== 'joined') return location
   const text = profile.locationBytes === 'latin-1' ? withoutInvalidUtf8(location) : percentEncodeBytes(location)
   let url: URL
   try {
@@ -27,6 +23,13 @@ export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): 
   }
   if (url.hash === '' && !url.href.endsWith('#')) url.hash = base.hash
   return url
+}
+
+/** The `Location` as one text: several lines joined, unless the engine takes equal ones for one. */
+export function locationText({ headers }: Answer, profile: EngineProfile): string | null {
+  const lines = getHeaderLines(headers, 'location')
+  const [first = null] = lines
+  return profile.severalLocations === 'one-if-equal' && !haveDiffering(lines) ? first : getHeader(headers, 'location')
 }
 
 /** Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed. https://fetch.spec.whatwg.org/#http-redirect-fetch */

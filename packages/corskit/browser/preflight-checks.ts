@@ -1,5 +1,5 @@
 /** The checks on the answer to a preflight; the profile says in which order. https://fetch.spec.whatwg.org/#cors-preflight-fetch */
-import { asciiLowerCase, getHeader } from '../protocol/header-list.ts'
+import { asciiLowerCase } from '../protocol/header-list.ts'
 import { isCorsNonWildcardRequestHeaderName } from '../protocol/header-name.ts'
 import { extractTokenList, isListFailure } from '../protocol/list-value.ts'
 import { isCorsSafelistedMethod } from '../protocol/method.ts'
@@ -8,6 +8,7 @@ import type { Answer, FetchContext, NetworkError } from './context.ts'
 import { corsCheck } from './cors-check.ts'
 import type { PreflightCheck } from './engine-profile.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from './fetch-request.ts'
+import { locationText } from './location-url.ts'
 import type { CorsErrorCode } from './reason-code.ts'
 import { isRedirectStatus } from './redirect-status.ts'
 import { RULES, type Rule } from './rules.ts'
@@ -54,7 +55,7 @@ function fail(preflight: Preflight, rule: Rule, code: CorsErrorCode, parameter: 
 /** A preflight follows no redirect: the answer itself has to have an ok status. */
 function checkRedirect(preflight: Preflight): NetworkError | null {
   const { answer, context } = preflight
-  const location = getHeader(answer.headers, 'location')
+  const location = locationText(answer, context.profile)
   if (!isRedirectStatus(answer.status) || location === null) return null
   if (location === '' && context.profile.emptyLocation === 'no-redirect') return null
   return fail(

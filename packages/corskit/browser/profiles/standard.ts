@@ -42,6 +42,7 @@ export const standardProfile: EngineProfile = {
   },
   droppedOnRedirect: new Set(),
   refusedUnread: new Set(),
+  leavesOutEmptyLines: false,
   severalLocations: 'failure',
   locationBytes: 'kept',
   redirectHeaders: { basic: 'carried', cors: 'carried' },
