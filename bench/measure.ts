@@ -1,4 +1,7 @@
-/** How every benchmark here measures: contenders in turns, so that whatever else the machine does falls on all of them; the median round counts. */
+/**
+ * How every benchmark here measures: contenders in turns, so that whatever else the machine does falls on all of them, and each round begins with
+ * another, so that none always cleans up after the same one; the median round counts.
+ */
 import { cpus } from 'node:os'
 
 export interface Contender {
@@ -17,7 +20,9 @@ export interface Measured {
 export async function measure(contenders: readonly Contender[], times: number, rounds = 11): Promise<Measured[]> {
   const taken = contenders.map((): number[] => [])
   for (let round = 0; round < rounds + 2; round++) {
-    for (const [index, { run }] of contenders.entries()) {
+    for (let turn = 0; turn < contenders.length; turn++) {
+      const index = (turn + round) % contenders.length
+      const { run } = contenders[index] as Contender
       const start = process.hrtime.bigint()
       await run(times)
       if (round >= 2) taken[index]?.push(Number(process.hrtime.bigint() - start) / times)

@@ -13,7 +13,7 @@ export const CORS_RESPONSE_HEADERS = [
 
 /** @param name in lower case */
 export function isCorsResponseHeader(name: string): boolean {
-  return (CORS_RESPONSE_HEADERS as readonly string[]).includes(name)
+  return name.startsWith('access-control-') && (CORS_RESPONSE_HEADERS as readonly string[]).includes(name)
 }
 
 /** The value that an answer gives a header, or `undefined`. Answers name each header once. */

@@ -5,7 +5,7 @@ import type { Policy } from '../policy/define.ts'
 import type { PolicyOptions } from '../policy/options.ts'
 import type { PolicySource } from '../policy/source.ts'
 import { mergeVary } from '../policy/vary.ts'
-import { CORS_RESPONSE_HEADERS, headerValue } from './cors-response-headers.ts'
+import { headerValue, isCorsResponseHeader } from './cors-response-headers.ts'
 import { decideOf, isInScope, openScope, pathOf } from './fastify-scope.ts'
 import { createJudge, type GuardOptions, REFUSAL } from './guard-judge.ts'
 import { nodeFacts, nodeGuardFacts } from './node-facts.ts'
@@ -95,14 +95,12 @@ function bypassOf(options: FastifyGuardOptions): GuardOptions<FastifyRequest> {
 }
 
 function apply(reply: FastifyReply, answer: Answer): void {
-  for (const name of CORS_RESPONSE_HEADERS) {
-    const wanted = headerValue(answer.headers, name)
-    if (reply.getHeader(name) === wanted) continue
-    if (wanted === undefined) reply.removeHeader(name)
-    else reply.header(name, wanted)
+  // One look at all of them: to look for one name, Fastify looks in two places.
+  const present = reply.getHeaders()
+  for (const name in present) {
+    if (isCorsResponseHeader(name) && headerValue(answer.headers, name) === undefined) reply.removeHeader(name)
   }
-  for (const [name, value] of answer.headers) if (!name.startsWith('access-control-')) reply.header(name, value)
-  const present = reply.getHeader('vary')
-  const merged = mergeVary(present, answer.vary)
-  if (merged !== '' && merged !== present) reply.header('vary', merged)
+  for (const header of answer.headers) if (present[header[0]] !== header[1]) reply.header(header[0], header[1])
+  const merged = mergeVary(present['vary'], answer.vary)
+  if (merged !== '' && merged !== present['vary']) reply.header('vary', merged)
 }
