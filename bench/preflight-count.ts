@@ -9,17 +9,9 @@ import { cors as corskit } from 'corskit/node'
 import fastify from 'fastify'
 import Koa from 'koa'
 import { chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS } from '../scripts/testing/chromium-flags.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** One URL, as a page edits a thing: every method, with and without a header of its own, and then all over again. */
 const CALLS = [

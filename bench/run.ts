@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const notBenchmarks = new Set(['run.ts', 'measure.ts', 'server-scenarios.ts'])
-const all = readdirSync(here).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !notBenchmarks.has(file))
+const all = readdirSync(here).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !notBenchmarks.has(file),
+)
 const asked = process.argv.slice(2).map((name) => `${name}.ts`)
 const unknown = asked.find((file) => !all.includes(file))
 if (unknown !== undefined) {

@@ -1,3 +1,4 @@
+import { CHROMIUM_FLAGS } from '../../scripts/testing/chromium-flags.ts'
 import { type CdpEvent, openCdp } from './cdp.ts'
 import { evidenceLog } from './chromium-evidence.ts'
 import type { EngineDriver } from './driver.ts'
@@ -6,18 +7,12 @@ import { keep, ownDirectory } from './process.ts'
 import { openSession } from './session.ts'
 
 const flags = [
+  ...CHROMIUM_FLAGS,
   '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
   '--disable-breakpad',
-  '--disable-background-networking',
-  '--disable-component-update',
   '--disable-default-apps',
   '--disable-extensions',
-  '--disable-sync',
   '--disable-dev-shm-usage',
-  '--no-first-run',
   '--no-default-browser-check',
   '--no-proxy-server',
   '--host-resolver-rules=MAP *.test 127.0.0.1',

@@ -2,19 +2,9 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import type { TestContext } from 'vitest'
+import { CHROMIUM_FLAGS } from '../../../scripts/testing/chromium-flags.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
-
-/** Nothing leaves this machine: no updates, no field trials, no sync. */
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** Skips the test where there is no Chromium, unless everything is required. */
 export function requireChromium(context: TestContext): void {
@@ -24,5 +14,5 @@ export function requireChromium(context: TestContext): void {
 }
 
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS })
+  return chromium.launch({ executablePath: EXECUTABLE, args: CHROMIUM_FLAGS })
 }
