@@ -242,7 +242,7 @@ describe.each<Engine>(['standard', 'chromium', 'firefox', 'webkit'])('fed to the
           headers.every((name) => allowsHeader(given, name))
         expect([outcome.verdict, outcome.reason]).toEqual(expected ? ['allowed', null] : ['blocked', expect.anything()])
       }),
-      { numRuns: Math.ceil(RUNS.numRuns / 4) },
+      RUNS,
     )
   })
 })
