@@ -15,6 +15,8 @@ export interface SyncFetchResult {
 
 type Answer = Exclude<SyncAnswer, { readonly networkError: string }>
 
+const NO_BYTES = new Uint8Array()
+
 /** @throws {DOMException} for what this process would have to answer itself */
 export function runFetchSync(call: FetchCall, environment: FetchEnvironment): SyncFetchResult {
   const { engine, cache, cookies, now, network, page, transport } = environment
@@ -39,13 +41,18 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
   const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
   const outcome = simulateFetchSync(call.input, respond, options)
   const visible = outcome.response
-  if (visible === null) return { outcome, response: null, bytes: new Uint8Array() }
+  if (visible === null) {
+    transport.discardBodySync()
+    return { outcome, response: null, bytes: NO_BYTES }
+  }
   if (visible.url.startsWith('data:')) {
     const answer = transport.sendSync({ method: 'GET', url: visible.url, headers: [], body: null, wantsBody: true })
-    if ('networkError' in answer) return { outcome, response: null, bytes: new Uint8Array() }
+    if ('networkError' in answer) return { outcome, response: null, bytes: NO_BYTES }
     last = answer
   }
-  const { statusText = '', bytes = new Uint8Array() } = last ?? {}
+  const bytes = transport.bodySync()
+  if (bytes === null) return { outcome, response: null, bytes: NO_BYTES }
+  const statusText = last?.statusText ?? ''
   const response = new FetchedResponse({ visible, statusText, redirected: urls.length > 1, body: null })
   return { outcome, response, bytes }
 }

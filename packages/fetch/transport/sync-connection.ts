@@ -12,18 +12,17 @@ export interface SyncRequest {
   readonly url: string
   readonly headers: readonly Header[]
   readonly body: RequestBody | null
-  /** Of what nobody reads, the body is not waited for. */
+  /** `false` where nobody reads the body. */
   readonly wantsBody: boolean
 }
 
+/** The head of an answer: whether anybody may read the body is decided before it is waited for. */
 export type SyncAnswer =
-  | {
-      readonly status: number
-      readonly statusText: string
-      readonly headers: readonly Header[]
-      readonly bytes: Uint8Array
-    }
+  | { readonly status: number; readonly statusText: string; readonly headers: readonly Header[] }
   | { readonly networkError: string }
+
+/** What the other thread is asked: to send a request, or for the body of its last answer, if that is wanted. */
+export type SyncQuestion = SyncRequest | { readonly bodyWanted: boolean }
 
 /** What the other thread is made with. */
 export interface SyncOptions {
@@ -48,18 +47,35 @@ export class SyncConnection {
   }
 
   send(request: SyncRequest): SyncAnswer {
-    const { port1, port2 } = new MessageChannel()
-    const done = new Int32Array(new SharedArrayBuffer(4))
-    this.#thread().postMessage({ request, done, port: port2 }, [port2])
-    Atomics.wait(done, 0, 0, this.#options.timeout + MARGIN)
-    const received = receiveMessageOnPort(port1)
-    port1.close()
-    return received?.message ?? { networkError: 'the other thread does not answer' }
+    return this.#ask<SyncAnswer>(request) ?? { networkError: 'the other thread does not answer' }
+  }
+
+  /** The whole body of the last answer; `null` when it broke off, or did not end in time. */
+  body(): Uint8Array | null {
+    return this.#ask<Uint8Array | null>({ bodyWanted: true }) ?? null
+  }
+
+  /** Nobody is to read the body of the last answer. */
+  discardBody(): void {
+    if (this.#worker !== null) this.#ask({ bodyWanted: false })
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate()
+    const worker = this.#worker
     this.#worker = null
+    await worker?.terminate()
+  }
+
+  #ask<Answer>(question: SyncQuestion): Answer | undefined {
+    const { port1, port2 } = new MessageChannel()
+    const done = new Int32Array(new SharedArrayBuffer(4))
+    this.#thread().postMessage({ question, done, port: port2 }, [port2])
+    Atomics.wait(done, 0, 0, this.#options.timeout + MARGIN)
+    const received = receiveMessageOnPort(port1)
+    port1.close()
+    // A thread that does not come to an end would gather a body without end; the next question goes to a new one.
+    if (received === undefined) void this.close()
+    return received?.message
   }
 
   #thread(): Worker {

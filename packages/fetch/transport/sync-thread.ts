@@ -1,12 +1,14 @@
 /** The thread that talks while the page waits: see sync-connection.ts. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { bodyOfResponse, type IncomingBody } from '../web/incoming-body.ts'
 import { Connections } from './connections.ts'
 import { readNameMap } from './name-map.ts'
 import { outgoingBody } from './outgoing-body.ts'
-import type { SyncAnswer, SyncOptions, SyncRequest } from './sync-connection.ts'
+import type { SyncAnswer, SyncOptions, SyncQuestion, SyncRequest } from './sync-connection.ts'
+import type { WireResponse } from './wire.ts'
 
 interface Asked {
-  readonly request: SyncRequest
+  readonly question: SyncQuestion
   /** Becomes 1 when the answer is there. */
   readonly done: Int32Array
   readonly port: MessagePort
@@ -14,28 +16,43 @@ interface Asked {
 
 const { resolve, tls, timeout } = workerData as SyncOptions
 const connections = new Connections(readNameMap(resolve), tls, timeout)
+/** Of the last answer, until somebody says whether it is wanted. */
+let body: IncomingBody | null = null
 
-parentPort?.on('message', async ({ request, done, port }: Asked) => {
-  port.postMessage(await answerTo(request))
+parentPort?.on('message', async ({ question, done, port }: Asked) => {
+  port.postMessage('bodyWanted' in question ? await bodyOfLast(question.bodyWanted) : await answerTo(question))
   Atomics.store(done, 0, 1)
   Atomics.notify(done, 0)
 })
 
-async function answerTo({ method, url, headers, body, wantsBody }: SyncRequest): Promise<SyncAnswer> {
+async function answerTo(request: SyncRequest): Promise<SyncAnswer> {
+  await bodyOfLast(false)
   try {
-    if (url.startsWith('data:')) return await dataAnswer(url)
-    const sent = body === null ? null : await outgoingBody(body)
-    const answer = await connections.send({ method, url: new URL(url), headers, body: sent, signal: null })
-    if (!wantsBody) answer.body?.discard()
-    const bytes = wantsBody && answer.body !== null ? await answer.body.bytes() : new Uint8Array()
-    return { status: answer.status, statusText: answer.statusText, headers: answer.headers, bytes }
+    const answer = request.url.startsWith('data:') ? await dataAnswer(request.url) : await exchangeFor(request)
+    body = answer.body
+    if (!request.wantsBody) await bodyOfLast(false)
+    return { status: answer.status, statusText: answer.statusText, headers: answer.headers }
   } catch (error) {
     return { networkError: error instanceof Error ? error.message : String(error) }
   }
 }
 
+/** @returns `null` for a body that broke off */
+async function bodyOfLast(isWanted: boolean): Promise<Uint8Array | null> {
+  const last = body
+  body = null
+  if (!isWanted) last?.discard()
+  if (!isWanted || last === null) return new Uint8Array()
+  return last.bytes().catch(() => null)
+}
+
+async function exchangeFor({ method, url, headers, body }: SyncRequest): Promise<WireResponse> {
+  const sent = body === null ? null : await outgoingBody(body)
+  return connections.send({ method, url: new URL(url), headers, body: sent, signal: null })
+}
+
 /** A `data:` URL carries its body itself; Node knows how to read it. */
-async function dataAnswer(url: string): Promise<SyncAnswer> {
+async function dataAnswer(url: string): Promise<WireResponse> {
   const response = await fetch(url)
-  return { status: response.status, statusText: response.statusText, headers: [], bytes: await response.bytes() }
+  return { status: response.status, statusText: response.statusText, headers: [], body: bodyOfResponse(response) }
 }

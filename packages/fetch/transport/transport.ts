@@ -48,6 +48,16 @@ export class Transport {
     return this.#sync.send(request)
   }
 
+  /** The body of the last answer to `sendSync`, `null` when it broke off. */
+  bodySync(): Uint8Array | null {
+    return this.#sync.body()
+  }
+
+  /** Nobody is to read that body. */
+  discardBodySync(): void {
+    this.#sync.discardBody()
+  }
+
   async close(): Promise<void> {
     await this.#connections.close()
     await this.#sync.close()

@@ -8,16 +8,18 @@ import { xmlHttpRequestOf } from '../xhr.ts'
 const APP = 'http://app.example.com'
 const API = 'http://api.example.com'
 
-/** Echoes the body, counts preflights, sets a cookie; says no to whoever asks for /refused, and nothing at all to /silent. */
+/** Echoes the body, counts preflights, sets a cookie; says no to whoever asks for /refused, and nothing at all to /silent; /endless and /refused-endless do not come to an end, and /cut ends too early. */
 const SERVER = `
 let preflights = 0
 const server = require('node:http').createServer(async (request, response) => {
   if (request.url === '/silent') return
-  if (request.url !== '/refused') response.setHeader('access-control-allow-origin', '${APP}')
+  if (!request.url.startsWith('/refused')) response.setHeader('access-control-allow-origin', '${APP}')
   response.setHeader('access-control-allow-credentials', 'true')
   response.setHeader('access-control-allow-headers', 'x-a')
   response.setHeader('set-cookie', 'a=1')
   if (request.method === 'OPTIONS') preflights++
+  if (request.url.endsWith('endless')) return setInterval(() => response.write('x'), 10)
+  if (request.url === '/cut') return response.write('x', () => response.destroy())
   let body = ''
   for await (const chunk of request.setEncoding('utf8')) body += chunk
   response.end(request.method === 'OPTIONS' ? '' : JSON.stringify({ body, preflights, cookie: request.headers.cookie }))
@@ -69,12 +71,30 @@ it('shares cookies and preflights with the rest of the page', () => {
 it.each([
   ['the server does not allow', `${API}/refused`, {}],
   ['the server does not answer', `${API}/silent`, { timeout: 50 }],
+  ['the server does not bring to an end', `${API}/cut`, {}],
   ['nobody can read', 'data:text/html;base64,P', {}],
 ])('throws a NetworkError for what %s', (_what, url, options) => {
   const xhr = newXhr(options)
   xhr.open('GET', url, false)
   expect(() => xhr.send()).toThrow(expect.objectContaining({ name: 'NetworkError' }))
   expect(xhr).toMatchObject({ readyState: 4, status: 0, responseText: '' })
+})
+
+it('is refused before the body is there, which may never be', () => {
+  const xhr = newXhr()
+  xhr.open('GET', `${API}/refused-endless`, false)
+  expect(() => xhr.send()).toThrow(expect.objectContaining({ name: 'NetworkError' }))
+  expect(xhr.outcome?.reason?.code).toBe('MissingAllowOriginHeader')
+})
+
+it('gives up a body that does not end, and then talks on', () => {
+  const xhr = newXhr({ timeout: 500 })
+  xhr.open('GET', `${API}/endless`, false)
+  expect(() => xhr.send()).toThrow(expect.objectContaining({ name: 'NetworkError' }))
+  expect(xhr.outcome?.verdict).toBe('allowed')
+  xhr.open('GET', API, false)
+  xhr.send()
+  expect(xhr.status).toBe(200)
 })
 
 it('reads data: URLs', () => {
