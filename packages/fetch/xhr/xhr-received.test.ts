@@ -39,11 +39,10 @@ it.each([
     'a/b;charset=latin1, a/b',
     'é',
   ],
-  ['an XML declaration says the encoding', `<?xml version="1.0" encoding="latin1"?>`, null, /^<\?xml/],
   ['x-user-defined keeps every byte', bytes(0x41, 0xff), 'text/plain;charset=x-user-defined', 'A\uf7ff'],
   ['what nobody knows is UTF-8', 'é', 'text/plain;charset=nosuch', 'é'],
 ])('%s', async (_what, body, type, expected) => {
-  expect((await answered(body, type)).responseText).toMatch(expected)
+  expect((await answered(body, type)).responseText).toBe(expected)
 })
 
 it('decodes XML by its declaration, unless it was asked for as text', async () => {
