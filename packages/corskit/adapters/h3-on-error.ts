@@ -19,12 +19,12 @@ export function keepOnError(event: { readonly app?: H3AppLike | undefined }, ans
   if (config?.onError === undefined) return
   answers.set(event, answer)
   const given = config.onError
-  // A configuration that somebody froze stays as it is, and its errors are without the headers.
-  if (keeping.has(given) || Object.isFrozen(config)) return
-  config.onError = async (error, event) => {
+  if (keeping.has(given)) return
+  const keeper: OnError = async (error, event) => {
     const made = await given.call(config, error, event)
     const answer = answers.get(event)
     return answer !== undefined && made instanceof Response ? applyToResponse(made, answer) : made
   }
-  keeping.add(config.onError)
+  // A configuration that cannot be changed stays as it is, and its errors are without the headers.
+  if (Reflect.set(config, 'onError', keeper)) keeping.add(keeper)
 }

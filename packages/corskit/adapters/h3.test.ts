@@ -95,9 +95,13 @@ describe('an app with an onError of its own', () => {
     await ask(app, '/throws')
     expect(onError.mock.calls).toEqual(Array(2).fill([expect.any(HTTPError), expect.any(H3Event)]))
   })
-  test('is left alone where it is frozen', async () => {
-    const app = appWith(() => new Response('sorry', { status: 503 }), Object.freeze)
+  test.each([
+    ['frozen', Object.freeze],
+    ['read-only', (config: H3Config) => Object.defineProperty(config, 'onError', { writable: false })],
+  ])('is left alone where it is %s', async (_, config) => {
+    const app = appWith(() => new Response('sorry', { status: 503 }), config).get('/', () => 'hello')
     expect((await ask(app, '/throws')).status).toBe(503)
+    expect(await (await ask(app, '/')).text()).toBe('hello')
   })
 })
 
