@@ -133,7 +133,9 @@ if (level === undefined) {
     )
     for (const scenario of SERVER_SCENARIOS) {
       const file = fileURLToPath(import.meta.url)
-      spawnSync(process.execPath, [...process.execArgv, file, name, scenario.name], { stdio: 'inherit' })
+      const args = [...process.execArgv, file, name, scenario.name]
+      const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' })
+      if (status !== 0) process.exit(status ?? 1) // a table without the row would look whole
     }
   }
 } else {
