@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { RUNS } from '../../../scripts/testing/property-runs.ts'
 import { PreflightCache } from './preflight-cache.ts'
 import type { RequestInput } from './request-input.ts'
-import { type ExchangeRequest, type ExchangeResponse, type SimulateOptions, simulateFetch } from './simulate.ts'
+import {
+  type ExchangeRequest,
+  type ExchangeResponse,
+  type SimulateOptions,
+  simulateFetch,
+  simulateFetchSync,
+} from './simulate.ts'
 import { arbitraryRequest, arbitraryResponse } from './testing/arbitrary-fetch.ts'
 
 const PAGE = 'https://app.example.com'
@@ -352,4 +358,15 @@ test('whatever a page asks and a server answers, there is an outcome, and it is 
     ),
     RUNS,
   )
+})
+
+test.each([200, 302])('whoever has each answer at once need not wait, status %i', async (status) => {
+  const request: RequestInput = { origin: PAGE, url: API, method: 'PUT' }
+  const respond = ({ kind }: ExchangeRequest): ExchangeResponse => ({
+    status: kind === 'preflight' ? 204 : status,
+    headers: { 'access-control-allow-origin': '*', 'access-control-allow-methods': 'PUT', location: 'http://[' },
+  })
+  const outcome = simulateFetchSync(request, respond)
+  expect(outcome.exchanges.map(({ kind }) => kind)).toEqual(['preflight', 'actual'])
+  expect({ ...outcome }).toEqual({ ...(await simulateFetch(request, respond)) })
 })
