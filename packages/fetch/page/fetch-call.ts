@@ -10,6 +10,7 @@ import {
   type PageRequestInput,
   referrerOf,
 } from '../web/page-request.ts'
+import { type WrittenNames, writtenNamesOf } from '../web/written-names.ts'
 
 /** The page, as far as a call needs to know it. */
 export interface CallingPage {
@@ -22,6 +23,8 @@ export interface CallingPage {
 
 export interface FetchCall {
   readonly input: RequestInput
+  /** How script wrote the names of its headers, which the model has in lower case. */
+  readonly written: WrittenNames
   readonly signal: AbortSignal | null
 }
 
@@ -100,6 +103,7 @@ function readInit(
   }
   return {
     input: { ...base(url, page, referrer), ...defined(asked), ...bodyOf(extracted) },
+    written: writtenNamesOf(init.headers),
     signal: init.signal ?? null,
   }
 }
@@ -126,6 +130,7 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
   }
   return {
     input: { ...base(request.url, page, request.referrer), ...defined(asked), ...bodyOf(extracted) },
+    written: writtenNamesOf(request.headers),
     signal: request.signal,
   }
 }

@@ -1,6 +1,7 @@
 /** One fetch of a page that waits for it, as a synchronous XMLHttpRequest does. */
 import { type ExchangeRequest, type ExchangeResponse, type Outcome, simulateFetchSync } from 'corskit/browser'
 import { withBrowserHeaders } from '../transport/browser-headers.ts'
+import { asWritten } from '../transport/header-case.ts'
 import type { SyncAnswer } from '../transport/sync-connection.ts'
 import { FetchedResponse } from '../web/fetched-response.ts'
 import type { FetchCall } from './fetch-call.ts'
@@ -29,7 +30,7 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
     const isActual = request.kind === 'actual'
     if (isActual) urls.push(url)
     const cookie = request.includeCredentials ? cookies.headerSync(list) : null
-    const headers = withBrowserHeaders(request, page, 'cors', list, cookie)
+    const headers = asWritten(withBrowserHeaders(request, page, 'cors', list, cookie), isActual ? call.written : null)
     const { method, body } = request
     const answer = transport.sendSync({ method, url: request.url, headers, body, wantsBody: isActual })
     if ('networkError' in answer) return answer

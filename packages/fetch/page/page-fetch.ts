@@ -11,6 +11,7 @@ import {
 } from 'corskit/browser'
 import type { PageCookies } from '../cookies/page-cookies.ts'
 import { type FetchingPage, withBrowserHeaders } from '../transport/browser-headers.ts'
+import { asWritten } from '../transport/header-case.ts'
 import { outgoingBody } from '../transport/outgoing-body.ts'
 import type { Transport } from '../transport/transport.ts'
 import { NetworkFailure, type WireResponse } from '../transport/wire.ts'
@@ -86,7 +87,7 @@ class PageExchanges {
 
   async send(request: ExchangeRequest): Promise<ExchangeResponse> {
     const { cookies, page, transport } = this.#environment
-    const { signal, input } = this.#call
+    const { signal, input, written } = this.#call
     signal?.throwIfAborted()
     this.last?.body?.discard()
     this.last = null
@@ -95,7 +96,8 @@ class PageExchanges {
     if (request.kind === 'actual') this.urls.push(url)
     const cookie = request.includeCredentials ? await cookies.header(urls) : null
     const mode = request.kind === 'preflight' ? 'cors' : (input.mode ?? 'cors')
-    const headers = withBrowserHeaders(request, page, mode, urls, cookie)
+    const known = withBrowserHeaders(request, page, mode, urls, cookie)
+    const headers = asWritten(known, request.kind === 'preflight' ? null : written)
     const body = request.body === null ? null : await outgoingBody(request.body)
     signal?.throwIfAborted()
     let answer: WireResponse

@@ -13,10 +13,16 @@ import {
   setGuarded,
 } from 'corskit/protocol'
 import { NodeHeaders } from './node-classes.ts'
+import { forgetName, rememberName, writtenNamesOf } from './written-names.ts'
 
 /** https://fetch.spec.whatwg.org/#concept-headers-guard */
 export class PageHeaders extends NodeHeaders {
   #guard: HeadersGuard = 'none'
+
+  constructor(init: HeadersInit | undefined = undefined) {
+    super(init)
+    for (const name of writtenNamesOf(init).values()) rememberName(this, name)
+  }
 
   /** An object whose guard already held while `list` was put in, so that what it forbids is not there. */
   static guarded(guard: HeadersGuard, list: Iterable<readonly [string, string]>): PageHeaders {
@@ -39,7 +45,8 @@ export class PageHeaders extends NodeHeaders {
     else if (this.#allows(appendGuarded, name, value)) {
       super.append(name, value)
       this.#removePrivileged()
-    }
+    } else return
+    rememberName(this, name)
   }
 
   override set(name: string, value: string): void {
@@ -47,7 +54,8 @@ export class PageHeaders extends NodeHeaders {
     else if (this.#allows(setGuarded, name, value)) {
       super.set(name, value)
       this.#removePrivileged()
-    }
+    } else return
+    rememberName(this, name)
   }
 
   override delete(name: string): void {
@@ -55,7 +63,8 @@ export class PageHeaders extends NodeHeaders {
     else if (this.#allows(deleteGuarded, name, '')) {
       super.delete(name)
       this.#removePrivileged()
-    }
+    } else return
+    forgetName(this, name)
   }
 
   /** The guard's answer, found on a copy: the standard's rules work on a list, which a `Headers` object keeps to itself. */
@@ -77,8 +86,11 @@ function isValid(name: string, value: string): boolean {
   return isHeaderName(String(name)) && isHeaderValue(bytes) && isByteString(bytes)
 }
 
-/** What script hands over as headers, in the order and with the errors of `new Headers(init)`. */
+/** What script hands over as headers, in the order and with the errors of `new Headers(init)`, the names as it wrote them. */
 export function pairsOf(init: HeadersInit | undefined): Iterable<readonly [string, string]> {
   if (init === undefined) return []
-  return Array.isArray(init) ? init : new NodeHeaders(init)
+  if (Array.isArray(init)) return init
+  const headers = new PageHeaders(init)
+  const written = writtenNamesOf(headers)
+  return Array.from(headers, ([name, value]) => [written.get(name) ?? name, value] as const)
 }

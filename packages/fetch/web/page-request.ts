@@ -27,7 +27,7 @@ export class PageRequest extends NodeRequest {
     this.#headers = PageHeaders.guarded(guard, pairsOf(given))
     const type = super.headers.get('content-type')
     const isNewBody = init.body !== undefined && init.body !== null
-    if (isNewBody && type !== null && !this.#headers.has('content-type')) this.#headers.append('content-type', type)
+    if (isNewBody && type !== null && !this.#headers.has('content-type')) this.#headers.append('Content-Type', type)
   }
 
   override get headers(): PageHeaders {
