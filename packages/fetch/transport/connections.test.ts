@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { selfSignedCertificate } from '../../../scripts/testing/certificate.ts'
 import { openPage, type PageOptions } from '../index.ts'
@@ -106,3 +107,15 @@ it('streams chunks that came in one packet', async () => {
   for await (const chunk of body ?? []) text += Buffer.from(chunk).toString()
   expect(text).toBe('onetwothree')
 })
+
+it.each([70_000, 3_000_000])(
+  'waits with a body of %i bytes until it is read, and then gives all of it',
+  async (size) => {
+    const server = await httpServer((_request, response) => void response.end('a'.repeat(size)))
+    const page = openPage(API, { resolve: { 'api.example.com': `http://${server.address}` }, timeout: 2_000 })
+    onTestFinished(() => page.close())
+    const response = await page.fetch(API)
+    await setTimeout(100)
+    expect((await response.text()).length).toBe(size)
+  },
+)

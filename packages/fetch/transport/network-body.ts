@@ -60,11 +60,12 @@ export class NetworkBody implements IncomingBody {
 
   async bytes(): Promise<Uint8Array<ArrayBuffer>> {
     if (!this.#ended && this.#error === null) {
-      this.#controller.resume()
       await new Promise<void>((resolve) => {
         this.#listen(() => {
           if (this.#ended || this.#error !== null) resolve()
         })
+        // Only now: what was held back comes at once, and would be held back again if nobody listened.
+        this.#controller.resume()
       })
     }
     if (this.#error !== null) throw this.#error

@@ -97,6 +97,13 @@ it('gives up a body that does not end, and then talks on', () => {
   expect(xhr.status).toBe(200)
 })
 
+it('takes long bodies, both ways, of whatever can be sent', () => {
+  const xhr = newXhr()
+  xhr.open('POST', API, false)
+  xhr.send(new Blob(['a'.repeat(300_000)]))
+  expect(JSON.parse(xhr.responseText).body.length).toBe(300_000)
+})
+
 it('reads data: URLs', () => {
   const xhr = newXhr()
   xhr.open('GET', 'data:text/plain,a', false)
