@@ -115,6 +115,24 @@ test('works under inject', async () => {
   expect(response.headers).toMatchObject({ 'access-control-allow-origin': 'https://a.com', vary: 'Origin' })
 })
 
+test.each([
+  ['https://a.com', 'https://a.com'],
+  ['https://evil.example', undefined],
+])('what a handler sets on the raw response is ruled too, for %s', async (origin, allowed) => {
+  const app = fastify()
+  await app.register(cors, { origin: 'https://a.com' })
+  app.get('/', async (_, reply) => {
+    reply.raw.setHeader('Vary', 'Accept')
+    reply.raw.setHeader('Access-Control-Allow-Origin', '*')
+    reply.raw.setHeader('Access-Control-Expose-Headers', '*')
+    return 'hello'
+  })
+  const { headers } = await app.inject({ url: '/', headers: { origin } })
+  expect(headers.vary).toBe('Accept, Origin')
+  expect(headers['access-control-allow-origin']).toBe(allowed)
+  expect(headers).not.toHaveProperty('access-control-expose-headers')
+})
+
 test('a route’s config.guard: false lets the route be', async () => {
   const app = fastify()
   await app.register(guard, { origin: 'https://a.com' })

@@ -98,9 +98,12 @@ function apply(reply: FastifyReply, answer: Answer): void {
   // One look at all of them: to look for one name, Fastify looks in two places.
   const present = reply.getHeaders()
   for (const name in present) {
-    if (isCorsResponseHeader(name) && headerValue(answer.headers, name) === undefined) reply.removeHeader(name)
+    if (!isCorsResponseHeader(name) || headerValue(answer.headers, name) !== undefined) continue
+    reply.removeHeader(name)
+    reply.raw.removeHeader(name)
   }
   for (const header of answer.headers) if (present[header[0]] !== header[1]) reply.header(header[0], header[1])
-  const merged = mergeVary(present['vary'], answer.vary)
+  // What an app set on the raw response, Fastify's own headers would write over.
+  const merged = mergeVary(reply.raw.getHeader('vary'), mergeVary(present['vary'], answer.vary))
   if (merged !== '' && merged !== present['vary']) reply.header('vary', merged)
 }
