@@ -6,6 +6,14 @@ declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers {}
 }
 
+declare global {
+  /** Where the global `expect` of `@types/jest` has its matchers; its type parameters have to be repeated. */
+  namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: the default in `@types/jest`
+    interface Matchers<R, T = {}> extends CorsMatchers {}
+  }
+}
+
 // Jest puts it there before the setup files run; a copy of the package `expect` that is imported would be another one.
 const { expect } = globalThis as unknown as { expect?: typeof jestExpect }
 if (expect === undefined)
