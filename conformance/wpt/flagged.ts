@@ -120,7 +120,6 @@ const RULES: readonly FlagRule[] = [
   { message: /a form cannot be sent synchronously/, kind: 'limit', why: 'a synchronous request sends no form' },
   { file: /send-non-same-origin/, kind: 'document', why: NEEDS_BASE },
   { file: /send-authentication/, kind: 'limit', why: 'no HTTP authentication' },
-  { file: /blob/, message: /Failed to fetch|status is 206/, kind: 'limit', why: 'no blob: URLs' },
   { file: /request-cache-|conditional-get/, kind: 'limit', why: 'no HTTP cache' },
   { file: /integrity/, kind: 'limit', why: 'no subresource integrity' },
   {

@@ -11,6 +11,7 @@ import {
   referrerOf,
 } from '../web/page-request.ts'
 import { type WrittenNames, writtenNamesOf } from '../web/written-names.ts'
+import { blobOf } from './blob-fetch.ts'
 
 /** The page, as far as a call needs to know it. */
 export interface CallingPage {
@@ -25,6 +26,8 @@ export interface FetchCall {
   readonly input: RequestInput
   /** How script wrote the names of its headers, which the model has in lower case. */
   readonly written: WrittenNames
+  /** What a `blob:` URL stands for, `null` for all others. */
+  readonly blob: Blob | null
   readonly signal: AbortSignal | null
 }
 
@@ -104,6 +107,7 @@ function readInit(
   return {
     input: { ...base(url, page, referrer), ...defined(asked), ...bodyOf(extracted) },
     written: writtenNamesOf(init.headers),
+    blob: blobOf(url),
     signal: init.signal ?? null,
   }
 }
@@ -111,6 +115,7 @@ function readInit(
 async function readRequest(input: PageRequestInput, init: PageRequestInit, page: CallingPage): Promise<FetchCall> {
   // As the standard does: a call of fetch makes a Request of its own, which takes the body away from the one it was given.
   const request = new PageRequest(input, init, page.baseUrl)
+  const blob = blobOf(request.url)
   const source = PageRequest.sourceOf(request)
   const stream = (init.body ?? (input instanceof PageRequest ? input.body : null)) instanceof ReadableStream
   let extracted: ExtractedBody | null = null
@@ -131,6 +136,7 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
   return {
     input: { ...base(request.url, page, request.referrer), ...defined(asked), ...bodyOf(extracted) },
     written: writtenNamesOf(request.headers),
+    blob,
     signal: request.signal,
   }
 }

@@ -3,7 +3,9 @@ import { type ExchangeRequest, type ExchangeResponse, type Outcome, simulateFetc
 import { withBrowserHeaders } from '../transport/browser-headers.ts'
 import { asWritten } from '../transport/header-case.ts'
 import type { SyncAnswer } from '../transport/sync-connection.ts'
+import type { Transport } from '../transport/transport.ts'
 import { FetchedResponse } from '../web/fetched-response.ts'
+import { type BlobFetch, fetchBlob, NO_SUCH_BLOB } from './blob-fetch.ts'
 import type { FetchCall } from './fetch-call.ts'
 import type { FetchEnvironment } from './page-fetch.ts'
 
@@ -26,6 +28,7 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
 
   const respond = (request: ExchangeRequest): ExchangeResponse => {
     const url = new URL(request.url)
+    if (url.protocol === 'blob:') return NO_SUCH_BLOB
     const list = [...urls, url]
     const isActual = request.kind === 'actual'
     if (isActual) urls.push(url)
@@ -41,6 +44,8 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
 
   const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
   const outcome = simulateFetchSync(call.input, respond, options)
+  const ofBlob = call.blob === null ? null : fetchBlob(call.blob, call.input, outcome)
+  if (ofBlob !== null) return blobResult(ofBlob, transport)
   const visible = outcome.response
   if (visible === null) {
     transport.discardBodySync()
@@ -56,4 +61,15 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
   const statusText = last?.statusText ?? ''
   const response = new FetchedResponse({ visible, statusText, redirected: urls.length > 1, body: null })
   return { outcome, response, bytes }
+}
+
+/** Bytes of a blob take time to be read: the other thread has it. */
+function blobResult({ outcome, statusText, blob }: BlobFetch, transport: Transport): SyncFetchResult {
+  const { response } = outcome
+  if (response === null) return { outcome, response, bytes: NO_BYTES }
+  const answer = transport.sendSync({ method: 'GET', url: response.url, headers: [], body: blob, wantsBody: true })
+  const bytes = 'networkError' in answer ? null : transport.bodySync()
+  if (bytes === null) return { outcome, response: null, bytes: NO_BYTES }
+  const fetched = new FetchedResponse({ visible: response, statusText, redirected: false, body: null })
+  return { outcome, response: fetched, bytes }
 }

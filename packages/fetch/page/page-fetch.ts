@@ -16,8 +16,9 @@ import { outgoingBody } from '../transport/outgoing-body.ts'
 import type { Transport } from '../transport/transport.ts'
 import { NetworkFailure, type WireResponse } from '../transport/wire.ts'
 import { FetchedResponse } from '../web/fetched-response.ts'
-import { bodyOfResponse, withBodyErrors } from '../web/incoming-body.ts'
-import { nodeFetch } from '../web/node-classes.ts'
+import { bodyOfResponse, type IncomingBody, withBodyErrors } from '../web/incoming-body.ts'
+import { NodeResponse, nodeFetch } from '../web/node-classes.ts'
+import { type BlobFetch, fetchBlob, NO_SUCH_BLOB } from './blob-fetch.ts'
 import { bodyError } from './engine-errors.ts'
 import type { FetchCall } from './fetch-call.ts'
 
@@ -44,6 +45,8 @@ export async function runFetch(call: FetchCall, environment: FetchEnvironment): 
   const { engine, cache, now, network } = environment
   const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
   const outcome = await simulateFetch(call.input, (request) => exchanges.send(request), options)
+  const ofBlob = call.blob === null ? null : fetchBlob(call.blob, call.input, outcome)
+  if (ofBlob !== null) return blobResult(ofBlob, call, engine)
   const { response } = outcome
   // What is no request at all is a TypeError, aborted or not: https://fetch.spec.whatwg.org/#dom-global-fetch, step 2.
   if (outcome.reason === null || outcome.reason.phase !== 'request') call.signal?.throwIfAborted()
@@ -61,15 +64,22 @@ export async function runFetch(call: FetchCall, environment: FetchEnvironment): 
     visible: response,
     statusText: last?.statusText ?? '',
     redirected: urls.length > 1,
-    body: last?.body
-      ? withBodyErrors(
-          last.body,
-          (cause) => (call.signal?.aborted ? call.signal.reason : bodyError(engine, cause)),
-          call.signal,
-        )
-      : null,
+    body: last?.body ? bodyOfCall(last.body, call, engine) : null,
   })
   return { outcome, response: fetched }
+}
+
+function bodyOfCall(body: IncomingBody, { signal }: FetchCall, engine: Engine): IncomingBody {
+  return withBodyErrors(body, (cause) => (signal?.aborted ? signal.reason : bodyError(engine, cause)), signal)
+}
+
+function blobResult({ outcome, statusText, blob }: BlobFetch, call: FetchCall, engine: Engine): PageFetchResult {
+  call.signal?.throwIfAborted()
+  const { response } = outcome
+  if (response === null) return { outcome, response: null }
+  const body = bodyOfResponse(new NodeResponse(blob))
+  const ofCall = body === null ? null : bodyOfCall(body, call, engine)
+  return { outcome, response: new FetchedResponse({ visible: response, statusText, redirected: false, body: ofCall }) }
 }
 
 /** The exchanges of one fetch; the answer to the newest one keeps its body. */
@@ -92,6 +102,7 @@ class PageExchanges {
     this.last?.body?.discard()
     this.last = null
     const url = new URL(request.url)
+    if (url.protocol === 'blob:') return NO_SUCH_BLOB
     const urls = [...this.urls, url]
     if (request.kind === 'actual') this.urls.push(url)
     const cookie = request.includeCredentials ? await cookies.header(urls) : null

@@ -28,13 +28,20 @@ parentPort?.on('message', async ({ question, done, port }: Asked) => {
 async function answerTo(request: SyncRequest): Promise<SyncAnswer> {
   await bodyOfLast(false)
   try {
-    const answer = request.url.startsWith('data:') ? await dataAnswer(request.url) : await exchangeFor(request)
+    const answer = await answerOf(request)
     body = answer.body
     if (!request.wantsBody) await bodyOfLast(false)
     return { status: answer.status, statusText: answer.statusText, headers: answer.headers }
   } catch (error) {
     return { networkError: error instanceof Error ? error.message : String(error) }
   }
+}
+
+async function answerOf(request: SyncRequest): Promise<WireResponse> {
+  const { protocol } = new URL(request.url)
+  if (protocol === 'data:') return wireResponse(await fetch(request.url)) // which carries its body itself; Node knows how to read it
+  if (protocol === 'blob:') return wireResponse(new Response(request.body as Blob)) // which is known to the page's thread only, and comes along
+  return exchangeFor(request)
 }
 
 /** @returns `null` for a body that broke off */
@@ -51,8 +58,6 @@ async function exchangeFor({ method, url, headers, body }: SyncRequest): Promise
   return connections.send({ method, url: new URL(url), headers, body: sent, signal: null })
 }
 
-/** A `data:` URL carries its body itself; Node knows how to read it. */
-async function dataAnswer(url: string): Promise<WireResponse> {
-  const response = await fetch(url)
+function wireResponse(response: Response): WireResponse {
   return { status: response.status, statusText: response.statusText, headers: [], body: bodyOfResponse(response) }
 }
