@@ -121,7 +121,6 @@ const RULES: readonly FlagRule[] = [
   { file: /send-non-same-origin/, kind: 'document', why: NEEDS_BASE },
   { file: /send-authentication/, kind: 'limit', why: 'no HTTP authentication' },
   { file: /request-cache-|conditional-get/, kind: 'limit', why: 'no HTTP cache' },
-  { file: /integrity/, kind: 'limit', why: 'no subresource integrity' },
   {
     file: /header-value-combining|getresponseheader\.any|getallresponseheaders\.htm|response-method|^cors\/response-headers/,
     kind: 'limit',

@@ -28,6 +28,8 @@ export interface FetchCall {
   readonly written: WrittenNames
   /** What a `blob:` URL stands for, `null` for all others. */
   readonly blob: Blob | null
+  /** What its body must be, empty where anything will do. https://fetch.spec.whatwg.org/#concept-request-integrity-metadata */
+  readonly integrity: string
   readonly signal: AbortSignal | null
 }
 
@@ -108,6 +110,7 @@ function readInit(
     input: { ...base(url, page, referrer), ...defined(asked), ...bodyOf(extracted) },
     written: writtenNamesOf(init.headers),
     blob: blobOf(url),
+    integrity: '',
     signal: init.signal ?? null,
   }
 }
@@ -137,6 +140,7 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
     input: { ...base(request.url, page, request.referrer), ...defined(asked), ...bodyOf(extracted) },
     written: writtenNamesOf(request.headers),
     blob,
+    integrity: request.integrity,
     signal: request.signal,
   }
 }

@@ -21,6 +21,7 @@ import { NodeResponse, nodeFetch } from '../web/node-classes.ts'
 import { type BlobFetch, fetchBlob, NO_SUCH_BLOB } from './blob-fetch.ts'
 import { bodyError } from './engine-errors.ts'
 import type { FetchCall } from './fetch-call.ts'
+import { checkIntegrity } from './integrity-check.ts'
 
 /** What all fetches of a page share. */
 export interface FetchEnvironment {
@@ -40,7 +41,30 @@ export interface PageFetchResult {
 }
 
 /** @throws the signal's reason when the call was aborted */
-export async function runFetch(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
+export function runFetch(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
+  return call.integrity === '' ? fetchUnchecked(call, environment) : fetchChecked(call, environment)
+}
+
+async function fetchChecked(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
+  const result = await fetchUnchecked(call, environment)
+  const { outcome, response } = result
+  if (response === null || outcome.response === null) return result
+  const checked = await checkIntegrity(call.integrity, outcome, response)
+  call.signal?.throwIfAborted()
+  if ('refused' in checked) return { outcome: checked.refused, response: null }
+  const body = bodyOfResponse(new NodeResponse(checked.bytes))
+  return {
+    outcome,
+    response: new FetchedResponse({
+      visible: outcome.response,
+      statusText: response.statusText,
+      redirected: response.redirected,
+      body: body && bodyOfCall(body, call, environment.engine),
+    }),
+  }
+}
+
+async function fetchUnchecked(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
   const exchanges = new PageExchanges(call, environment)
   const { engine, cache, now, network } = environment
   const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
@@ -78,8 +102,15 @@ function blobResult({ outcome, statusText, blob }: BlobFetch, call: FetchCall, e
   const { response } = outcome
   if (response === null) return { outcome, response: null }
   const body = bodyOfResponse(new NodeResponse(blob))
-  const ofCall = body === null ? null : bodyOfCall(body, call, engine)
-  return { outcome, response: new FetchedResponse({ visible: response, statusText, redirected: false, body: ofCall }) }
+  return {
+    outcome,
+    response: new FetchedResponse({
+      visible: response,
+      statusText,
+      redirected: false,
+      body: body && bodyOfCall(body, call, engine),
+    }),
+  }
 }
 
 /** The exchanges of one fetch; the answer to the newest one keeps its body. */
