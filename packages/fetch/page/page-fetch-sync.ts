@@ -1,7 +1,6 @@
 /** One fetch of a page that waits for it, as a synchronous XMLHttpRequest does. */
 import { type ExchangeRequest, type ExchangeResponse, type Outcome, simulateFetchSync } from 'corskit/browser'
 import { withBrowserHeaders } from '../transport/browser-headers.ts'
-import { asWritten } from '../transport/header-case.ts'
 import type { SyncAnswer } from '../transport/sync-connection.ts'
 import type { Transport } from '../transport/transport.ts'
 import { FetchedResponse } from '../web/fetched-response.ts'
@@ -33,9 +32,10 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
     const isActual = request.kind === 'actual'
     if (isActual) urls.push(url)
     const cookie = request.includeCredentials ? cookies.headerSync(list) : null
-    const headers = asWritten(withBrowserHeaders(request, page, 'cors', list, cookie), isActual ? call.written : null)
+    const headers = withBrowserHeaders(request, page, 'cors', list, cookie)
+    const written = isActual ? call.written : null
     const { method, body } = request
-    const answer = transport.sendSync({ method, url: request.url, headers, body, wantsBody: isActual })
+    const answer = transport.sendSync({ method, url: request.url, headers, written, body, wantsBody: isActual })
     if ('networkError' in answer) return answer
     if (isActual) last = answer
     if (request.includeCredentials) cookies.storeSync(answer.headers, list)
@@ -52,7 +52,14 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
     return { outcome, response: null, bytes: NO_BYTES }
   }
   if (visible.url.startsWith('data:')) {
-    const answer = transport.sendSync({ method: 'GET', url: visible.url, headers: [], body: null, wantsBody: true })
+    const answer = transport.sendSync({
+      method: 'GET',
+      url: visible.url,
+      headers: [],
+      written: null,
+      body: null,
+      wantsBody: true,
+    })
     if ('networkError' in answer) return { outcome, response: null, bytes: NO_BYTES }
     last = answer
   }
@@ -67,7 +74,14 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
 function blobResult({ outcome, statusText, blob }: BlobFetch, transport: Transport): SyncFetchResult {
   const { response } = outcome
   if (response === null) return { outcome, response, bytes: NO_BYTES }
-  const answer = transport.sendSync({ method: 'GET', url: response.url, headers: [], body: blob, wantsBody: true })
+  const answer = transport.sendSync({
+    method: 'GET',
+    url: response.url,
+    headers: [],
+    written: null,
+    body: blob,
+    wantsBody: true,
+  })
   const bytes = 'networkError' in answer ? null : transport.bodySync()
   if (bytes === null) return { outcome, response: null, bytes: NO_BYTES }
   const fetched = new FetchedResponse({ visible: response, statusText, redirected: false, body: null })

@@ -11,7 +11,6 @@ import {
 } from 'corskit/browser'
 import type { PageCookies } from '../cookies/page-cookies.ts'
 import { type FetchingPage, withBrowserHeaders } from '../transport/browser-headers.ts'
-import { asWritten } from '../transport/header-case.ts'
 import { outgoingBody } from '../transport/outgoing-body.ts'
 import type { Transport } from '../transport/transport.ts'
 import { NetworkFailure, type WireResponse } from '../transport/wire.ts'
@@ -128,7 +127,8 @@ class PageExchanges {
 
   async send(request: ExchangeRequest): Promise<ExchangeResponse> {
     const { cookies, page, transport } = this.#environment
-    const { signal, input, written } = this.#call
+    const { signal, input } = this.#call
+    const written = request.kind === 'preflight' ? null : this.#call.written
     signal?.throwIfAborted()
     this.last?.body?.discard()
     this.last = null
@@ -138,13 +138,12 @@ class PageExchanges {
     if (request.kind === 'actual') this.urls.push(url)
     const cookie = request.includeCredentials ? await cookies.header(urls) : null
     const mode = request.kind === 'preflight' ? 'cors' : (input.mode ?? 'cors')
-    const known = withBrowserHeaders(request, page, mode, urls, cookie)
-    const headers = asWritten(known, request.kind === 'preflight' ? null : written)
+    const headers = withBrowserHeaders(request, page, mode, urls, cookie)
     const body = request.body === null ? null : await outgoingBody(request.body)
     signal?.throwIfAborted()
     let answer: WireResponse
     try {
-      answer = await transport.send({ method: request.method, url, headers, body, signal })
+      answer = await transport.send({ method: request.method, url, headers, written, body, signal })
     } catch (error) {
       if (error instanceof NetworkFailure && !signal?.aborted) return { networkError: error.message }
       throw error

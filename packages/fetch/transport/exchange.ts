@@ -2,6 +2,7 @@
 import type { Header } from 'corskit/protocol'
 import type { Dispatcher } from 'undici'
 import { decodedBody } from './content-encoding.ts'
+import { linesAsWritten } from './header-case.ts'
 import { NetworkBody } from './network-body.ts'
 import { NetworkFailure, type WireRequest, type WireResponse } from './wire.ts'
 
@@ -11,7 +12,7 @@ const NULL_BODY_STATUS: ReadonlySet<number> = new Set([204, 205, 304])
 const SENDABLE = /^[\t -~\u0080-\u00ff]*$/
 
 export function exchange(dispatcher: Dispatcher, request: WireRequest, timeout: number): Promise<WireResponse> {
-  const { method, url, headers, body, signal } = request
+  const { method, url, headers, written, body, signal } = request
   // undici would refuse it as well, and keep the connection busy for good: after six of them the page would talk to nobody.
   const unsendable = headers.find(([, value]) => !SENDABLE.test(value))
   if (unsendable !== undefined) {
@@ -22,7 +23,7 @@ export function exchange(dispatcher: Dispatcher, request: WireRequest, timeout: 
     const options = {
       path: url.pathname + url.search,
       method: method as Dispatcher.HttpMethod,
-      headers: headers.flat() as string[],
+      headers: linesAsWritten(headers, written),
       body: (body instanceof ReadableStream ? bytesOf(body) : body) as Dispatcher.DispatchOptions['body'],
       // The handler counts on its own: undici's timers start anew with each byte of a header.
       headersTimeout: 0,

@@ -25,7 +25,9 @@ const BROWSER_NAMES: WrittenNames = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 )
 
-/** @param written the names of script, `null` where none of its headers are sent */
-export function asWritten(headers: readonly Header[], written: WrittenNames | null): Header[] {
-  return headers.map(([name, value]) => [written?.get(name) ?? BROWSER_NAMES.get(name) ?? name, value])
+/** Names and values in turns, as undici takes them. */
+export function linesAsWritten(headers: readonly Header[], written: WrittenNames | null): string[] {
+  const lines: string[] = []
+  for (const [name, value] of headers) lines.push(written?.get(name) ?? BROWSER_NAMES.get(name) ?? name, value)
+  return lines
 }

@@ -4,6 +4,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { RequestBody } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
+import type { WrittenNames } from '../web/written-names.ts'
 import type { TlsOptions } from './connections.ts'
 import type { NameMap } from './name-map.ts'
 
@@ -11,6 +12,7 @@ export interface SyncRequest {
   readonly method: string
   readonly url: string
   readonly headers: readonly Header[]
+  readonly written: WrittenNames | null
   readonly body: RequestBody | null
   /** `false` where nobody reads the body. */
   readonly wantsBody: boolean

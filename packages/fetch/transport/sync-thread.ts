@@ -53,9 +53,9 @@ async function bodyOfLast(isWanted: boolean): Promise<Uint8Array | null> {
   return last.bytes().catch(() => null)
 }
 
-async function exchangeFor({ method, url, headers, body }: SyncRequest): Promise<WireResponse> {
+async function exchangeFor({ method, url, headers, written, body }: SyncRequest): Promise<WireResponse> {
   const sent = body === null ? null : await outgoingBody(body)
-  return connections.send({ method, url: new URL(url), headers, body: sent, signal: null })
+  return connections.send({ method, url: new URL(url), headers, written, body: sent, signal: null })
 }
 
 function wireResponse(response: Response): WireResponse {

@@ -1,13 +1,17 @@
 /** What goes over the wire and what comes back, whoever is at the other end. */
 import type { Header } from 'corskit/protocol'
 import type { IncomingBody } from '../web/incoming-body.ts'
+import type { WrittenNames } from '../web/written-names.ts'
 
 export type OutgoingBody = string | Uint8Array<ArrayBuffer> | ReadableStream
 
 export interface WireRequest {
   readonly method: string
   readonly url: URL
+  /** Names in lower case. */
   readonly headers: readonly Header[]
+  /** How script wrote them, `null` where none of its headers are sent. */
+  readonly written: WrittenNames | null
   readonly body: OutgoingBody | null
   readonly signal: AbortSignal | null
 }
