@@ -98,16 +98,8 @@ function readInit(
 ): FetchCall {
   const url = absoluteUrl(input, page.baseUrl)
   const referrer = init.referrer === undefined ? 'about:client' : referrerOf(url, init, page.baseUrl)
-  const asked = {
-    method: init.method,
-    headers: withType(init.headers, extracted),
-    credentials: init.credentials,
-    mode: init.mode as RequestInput['mode'],
-    redirect: init.redirect,
-    referrerPolicy: init.referrerPolicy as RequestInput['referrerPolicy'],
-  }
   return {
-    input: { ...base(url, page, referrer), ...defined(asked), ...bodyOf(extracted) },
+    input: { ...base(url, page, referrer), ...optionsOf(init, extracted) },
     written: writtenNamesOf(init.headers),
     blob: blobOf(url),
     integrity: '',
@@ -128,16 +120,8 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
     const body = stream ? request.body : await request.arrayBuffer()
     extracted = { body, type: null }
   }
-  const asked = {
-    method: request.method,
-    headers: withType(request.headers, extracted),
-    credentials: request.credentials,
-    mode: request.mode as RequestInput['mode'],
-    redirect: request.redirect,
-    referrerPolicy: request.referrerPolicy as RequestInput['referrerPolicy'],
-  }
   return {
-    input: { ...base(request.url, page, request.referrer), ...defined(asked), ...bodyOf(extracted) },
+    input: { ...base(request.url, page, request.referrer), ...optionsOf(request, extracted) },
     written: writtenNamesOf(request.headers),
     blob,
     integrity: request.integrity,
@@ -160,8 +144,16 @@ export function withoutCredentials(url: string): string {
   return stripped.href
 }
 
-function bodyOf(extracted: ExtractedBody | null): { body?: ExtractedBody['body'] } {
-  return extracted === null ? {} : { body: extracted.body }
+/** What a `Request` and the options of a call have under the same names, in the model's words. */
+type AskedOptions = Pick<PageRequestInit, 'credentials' | 'headers' | 'method' | 'mode' | 'redirect' | 'referrerPolicy'>
+
+function optionsOf(asked: AskedOptions, extracted: ExtractedBody | null): Partial<RequestInput> {
+  const { method, credentials, redirect } = asked
+  const headers = withType(asked.headers, extracted)
+  const mode = asked.mode as RequestInput['mode']
+  const referrerPolicy = asked.referrerPolicy as RequestInput['referrerPolicy']
+  const body = extracted === null ? {} : { body: extracted.body }
+  return { ...defined({ method, headers, credentials, mode, redirect, referrerPolicy }), ...body }
 }
 
 /** The type of a body that is bytes by now, after the headers of script as everywhere. */

@@ -49,41 +49,33 @@ export function runFetchSync(call: FetchCall, environment: FetchEnvironment): Sy
   const visible = outcome.response
   if (visible === null) {
     transport.discardBodySync()
-    return { outcome, response: null, bytes: NO_BYTES }
+    return failed(outcome)
   }
-  if (visible.url.startsWith('data:')) {
-    const answer = transport.sendSync({
-      method: 'GET',
-      url: visible.url,
-      headers: [],
-      written: null,
-      body: null,
-      wantsBody: true,
-    })
-    if ('networkError' in answer) return { outcome, response: null, bytes: NO_BYTES }
-    last = answer
-  }
-  const bytes = transport.bodySync()
-  if (bytes === null) return { outcome, response: null, bytes: NO_BYTES }
-  const statusText = last?.statusText ?? ''
-  const response = new FetchedResponse({ visible, statusText, redirected: urls.length > 1, body: null })
-  return { outcome, response, bytes }
+  if (visible.url.startsWith('data:')) return received(outcome, 'OK', false, carriedBytes(visible.url, null, transport))
+  return received(outcome, last?.statusText ?? '', urls.length > 1, transport.bodySync())
 }
 
-/** Bytes of a blob take time to be read: the other thread has it. */
 function blobResult({ outcome, statusText, blob }: BlobFetch, transport: Transport): SyncFetchResult {
-  const { response } = outcome
-  if (response === null) return { outcome, response, bytes: NO_BYTES }
-  const answer = transport.sendSync({
-    method: 'GET',
-    url: response.url,
-    headers: [],
-    written: null,
-    body: blob,
-    wantsBody: true,
-  })
-  const bytes = 'networkError' in answer ? null : transport.bodySync()
-  if (bytes === null) return { outcome, response: null, bytes: NO_BYTES }
-  const fetched = new FetchedResponse({ visible: response, statusText, redirected: false, body: null })
-  return { outcome, response: fetched, bytes }
+  if (outcome.response === null) return failed(outcome)
+  return received(outcome, statusText, false, carriedBytes(outcome.response.url, blob, transport))
 }
+
+/** What a `data:` URL or a blob carries. It takes time to be read: the other thread has it. */
+function carriedBytes(url: string, body: Blob | null, transport: Transport): Uint8Array | null {
+  const answer = transport.sendSync({ method: 'GET', url, headers: [], written: null, body, wantsBody: true })
+  return 'networkError' in answer ? null : transport.bodySync()
+}
+
+/** @param bytes `null` when the body broke off */
+function received(
+  outcome: Outcome,
+  statusText: string,
+  redirected: boolean,
+  bytes: Uint8Array | null,
+): SyncFetchResult {
+  const visible = outcome.response
+  if (visible === null || bytes === null) return failed(outcome)
+  return { outcome, response: new FetchedResponse({ visible, statusText, redirected, body: null }), bytes }
+}
+
+const failed = (outcome: Outcome): SyncFetchResult => ({ outcome, response: null, bytes: NO_BYTES })

@@ -51,16 +51,9 @@ async function fetchChecked(call: FetchCall, environment: FetchEnvironment): Pro
   const checked = await checkIntegrity(call.integrity, outcome, response)
   call.signal?.throwIfAborted()
   if ('refused' in checked) return { outcome: checked.refused, response: null }
-  const body = bodyOfResponse(new NodeResponse(checked.bytes))
-  return {
-    outcome,
-    response: new FetchedResponse({
-      visible: outcome.response,
-      statusText: response.statusText,
-      redirected: response.redirected,
-      body: body && bodyOfCall(body, call, environment.engine),
-    }),
-  }
+  const body = bodyOfCall(bodyOfResponse(new NodeResponse(checked.bytes)), call, environment.engine)
+  const { statusText, redirected } = response
+  return { outcome, response: new FetchedResponse({ visible: outcome.response, statusText, redirected, body }) }
 }
 
 async function fetchUnchecked(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
@@ -87,12 +80,13 @@ async function fetchUnchecked(call: FetchCall, environment: FetchEnvironment): P
     visible: response,
     statusText: last?.statusText ?? '',
     redirected: urls.length > 1,
-    body: last?.body ? bodyOfCall(last.body, call, engine) : null,
+    body: bodyOfCall(last?.body ?? null, call, engine),
   })
   return { outcome, response: fetched }
 }
 
-function bodyOfCall(body: IncomingBody, { signal }: FetchCall, engine: Engine): IncomingBody {
+function bodyOfCall(body: IncomingBody | null, { signal }: FetchCall, engine: Engine): IncomingBody | null {
+  if (body === null) return null
   return withBodyErrors(body, (cause) => (signal?.aborted ? signal.reason : bodyError(engine, cause)), signal)
 }
 
@@ -100,16 +94,8 @@ function blobResult({ outcome, statusText, blob }: BlobFetch, call: FetchCall, e
   call.signal?.throwIfAborted()
   const { response } = outcome
   if (response === null) return { outcome, response: null }
-  const body = bodyOfResponse(new NodeResponse(blob))
-  return {
-    outcome,
-    response: new FetchedResponse({
-      visible: response,
-      statusText,
-      redirected: false,
-      body: body && bodyOfCall(body, call, engine),
-    }),
-  }
+  const body = bodyOfCall(bodyOfResponse(new NodeResponse(blob)), call, engine)
+  return { outcome, response: new FetchedResponse({ visible: response, statusText, redirected: false, body }) }
 }
 
 /** The exchanges of one fetch; the answer to the newest one keeps its body. */
