@@ -1,5 +1,6 @@
 import { accessSync, constants, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { notInstalled } from '../../scripts/testing/not-installed.ts'
 import type { EngineName } from '../recording.ts'
 
 /** Where a program is; `missing` is the note that a skipped test prints. */
@@ -63,7 +64,6 @@ export const installed = (engine: EngineName): Installed => finders[engine]()
 export function requireEngine(engine: EngineName, skip: (note: string) => void): string | undefined {
   const found = installed(engine)
   if ('path' in found) return found.path
-  if (process.env['CORSKIT_REQUIRE_ALL'] === '1') throw new Error(`${found.missing}, and CORSKIT_REQUIRE_ALL is set`)
-  skip(found.missing)
+  notInstalled(found.missing, skip)
   return undefined
 }

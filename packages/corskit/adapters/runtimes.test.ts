@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { notInstalled } from '../../../scripts/testing/not-installed.ts'
 import { describeCore } from './testing/behaviour.ts'
-import { notInstalled } from './testing/not-installed.ts'
 import { bundleApp, findRuntime, type Runtime, startRuntime } from './testing/runtimes.ts'
 
 for (const runtime of ['workerd', 'bun', 'deno'] as Runtime[]) {
   const executable = findRuntime(runtime)
-  if (executable === null) test(runtime, ({ skip }) => notInstalled(runtime, skip))
+  if (executable === null)
+    test(runtime, ({ skip }) => notInstalled(`${runtime} is not installed; .ci/run installs it`, skip))
   else describe(runtime, () => describeCore({ start: () => startRuntime(runtime, executable) }))
 }
 

@@ -6,10 +6,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { notInstalled } from '../../../../scripts/testing/not-installed.ts'
 import { bundle } from './bundle.ts'
 import { freePort, startChild } from './child-server.ts'
 import type { Harness, RunningServer } from './harness.ts'
-import { notInstalled } from './not-installed.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -35,7 +35,7 @@ export function describeExample(title: string, app: ExampleApp, tests: (serve: S
   const { CORSKIT_FRAMEWORKS: frameworks } = process.env
   const framework = join(frameworks ?? '', name)
   if (frameworks === undefined || !existsSync(join(framework, 'node_modules'))) {
-    test(title, ({ skip }) => notInstalled(name, skip))
+    test(title, ({ skip }) => notInstalled(`${name} is not installed; .ci/run installs it`, skip))
     return
   }
   describe(title, () => {
