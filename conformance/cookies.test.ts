@@ -2,7 +2,7 @@ import { openPage } from '@corskit/fetch'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { requireEngine } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
-import { MODEL_ORIGINS, type OriginKey } from './model/play-scenario.ts'
+import { MODEL_ORIGINS, type OriginKey, withOrigins } from './model/play-scenario.ts'
 import type { EngineName } from './recording.ts'
 import type { Answer, Scenario } from './scenario.ts'
 
@@ -49,8 +49,6 @@ const SCENARIOS = SETTERS.flatMap((setter) =>
 /** libsoup knows no public suffix of `.test`, so each host there is a site of its own to WebKitGTK; under names that people use it is not. */
 const isOwnToTest = (engine: EngineName, name: string) =>
   engine === 'webkit' && name.startsWith('B-') && name !== 'B-domain'
-
-const withOrigins = (text: string) => text.replace(/\{([A-D])\}/g, (_, key: OriginKey) => MODEL_ORIGINS[key])
 
 /** For each request, whether the cookie went along. */
 async function pageCookies({ name, calls, answers = {} }: Scenario, engine: EngineName): Promise<boolean[]> {

@@ -1,15 +1,11 @@
-/** An entry of conformance/scenarios: a scenario, and what every engine does with it. */
+/** Makes the entries of conformance/scenarios, and writes them down. */
 import { writeFileSync } from 'node:fs'
 import type { EngineDriver } from './engines/driver.ts'
 import { compare } from './model/compare.ts'
 import { explanationOf } from './model/known-differences.ts'
+import type { Entry } from './model/rows.ts'
 import type { Recording } from './recording.ts'
 import type { Scenario } from './scenario.ts'
-
-export interface Entry {
-  readonly scenario: Scenario
-  readonly recordings: readonly Recording[]
-}
 
 /** Where engine and model differ, and nothing explains it, it says so. */
 export async function recordEntry(scenario: Scenario, drivers: Iterable<EngineDriver>): Promise<Entry> {

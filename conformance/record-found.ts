@@ -2,8 +2,8 @@
 // conformance/scenarios/found.json, each in place of one of the same name. For what a long run found, made small.
 import { readFileSync } from 'node:fs'
 import { engineNames, openEngine } from './engines/open.ts'
-import { foundScenarios } from './model/rows.ts'
-import { type Entry, recordEntry, writeEntries } from './record-entry.ts'
+import { type Entry, foundScenarios } from './model/rows.ts'
+import { recordEntry, writeEntries } from './record-entry.ts'
 import type { Scenario } from './scenario.ts'
 
 const [file] = process.argv.slice(2)

@@ -25,12 +25,14 @@ export function savingDriver(driver: EngineDriver, directory: string, seed: numb
     ...driver,
     async run(scenarios) {
       const recordings = await driver.run(scenarios)
+      const lines: string[] = []
       for (const [index, recording] of recordings.entries()) {
         const scenario = scenarios[index] as Scenario
         if (seen.has(scenario.name)) continue
         seen.add(scenario.name)
-        appendFileSync(file, `${JSON.stringify({ scenario, recording } satisfies Saved)}\n`)
+        lines.push(`${JSON.stringify({ scenario, recording } satisfies Saved)}\n`)
       }
+      appendFileSync(file, lines.join(''))
       return recordings
     },
   }

@@ -1,7 +1,7 @@
 /** conformance/scenarios: what shows the rows of the profiles and the known differences, written by record-rows.ts, and what long runs found. */
 import { readFileSync } from 'node:fs'
-import type { Entry } from '../record-entry.ts'
-import type { EngineName } from '../recording.ts'
+import type { EngineName, Recording } from '../recording.ts'
+import type { Scenario } from '../scenario.ts'
 
 /** Rows that no scenario of seconds can show, and where they come from. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
@@ -10,6 +10,12 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   'cache.evicts': 'takes a thousand URLs, and is by chance: conformance/cache-capacity.test.ts',
   loopbackIsNoMixedContent: 'needs a page over https',
   localNetworkAccess: 'needs a page outside the local network',
+}
+
+/** A scenario, and what every engine does with it. */
+export interface Entry {
+  readonly scenario: Scenario
+  readonly recordings: readonly Recording[]
 }
 
 export interface RowScenario extends Entry {
