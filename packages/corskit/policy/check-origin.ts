@@ -98,7 +98,8 @@ function wrongType(value: unknown, path: string): Issue {
 }
 
 function duplicate(value: string | RegExp, path: string, list: readonly unknown[]): Issue {
-  const first = list.findIndex((entry) => String(entry) === String(value))
+  const isOne = (entry: unknown) => typeof entry === 'string' || entry instanceof RegExp // no other becomes text without fail
+  const first = list.findIndex((entry) => isOne(entry) && String(entry) === String(value))
   return {
     code: 'origin-duplicate',
     path,

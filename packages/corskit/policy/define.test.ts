@@ -123,6 +123,8 @@ test.each<[description: string, options: object, issue: string]>([
   ['a fractional max-age', { origin: '*', maxAge: 1.5 }, 'max-age-not-an-integer@maxAge'],
   ['a max-age of NaN', { origin: '*', maxAge: Number.NaN }, 'max-age-not-an-integer@maxAge'],
   ['a max-age in a string', { origin: '*', maxAge: '600' }, 'max-age-not-an-integer@maxAge'],
+  ['a max-age that is no text', { origin: '*', maxAge: { toString: [] } }, 'max-age-not-an-integer@maxAge'],
+  ['a max-age that is a symbol', { origin: '*', maxAge: Symbol('day') }, 'max-age-not-an-integer@maxAge'],
   ['a negative max-age', { origin: '*', maxAge: -5 }, 'max-age-negative@maxAge'],
   ['a max-age above a day', { origin: '*', maxAge: 86_401 }, 'max-age-too-large@maxAge'],
   ['a switch that is a string', { origin: 'https://a.com', credentials: 'true' }, 'option-wrong-type@credentials'],
@@ -130,6 +132,11 @@ test.each<[description: string, options: object, issue: string]>([
   ['a timeout of zero', { origin: '*', predicateTimeout: 0 }, 'timeout-invalid@predicateTimeout'],
 ])('refuses %s', (_, options, issue) => {
   expect(issuesOf(options)).toEqual([issue])
+})
+
+test('refuses a duplicate behind what becomes no text', () => {
+  const origin = [{ toString: [] }, 'https://a.com', 'https://a.com']
+  expect(issuesOf({ origin })).toEqual(['origin-wrong-type@origin[0]', 'origin-duplicate@origin[2]'])
 })
 
 test.each([
