@@ -9,7 +9,7 @@ import { cors as corskit } from 'corskit/node'
 import fastify from 'fastify'
 import Koa from 'koa'
 import { chromium } from 'playwright-core'
-import { CHROMIUM_FLAGS } from '../scripts/testing/chromium-flags.ts'
+import { CHROMIUM_FLAGS } from '../testing/chromium-flags.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 

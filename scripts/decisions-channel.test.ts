@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs'
 import { type Attributes, context, type Meter, metrics, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api'
 import { cors, guard } from 'corskit/web'
 import { afterAll, expect, test } from 'vitest'
+import { writeExamples } from '../testing/written-examples.ts'
 import { docExamples } from './doc-examples.ts'
-import { writeExamples } from './testing/written-examples.ts'
 
 const folder = writeExamples(docExamples().filter(({ name }) => name === 'decisions-channel-opentelemetry'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { send } from '../packages/corskit/adapters/testing/http-client.ts'
+import { writeExamples } from '../testing/written-examples.ts'
 import { docExamples } from './doc-examples.ts'
-import { writeExamples } from './testing/written-examples.ts'
 
 const examples = docExamples()
 const folder = writeExamples(examples)
@@ -29,7 +29,7 @@ test.each(named('runs'))('%s runs to its end', (name) => {
 })
 
 async function serve(name: string) {
-  const args = ['--conditions=corskit-source', here('testing/serve-example.ts'), `${folder}/${name}.ts`]
+  const args = ['--conditions=corskit-source', here('../testing/serve-example.ts'), `${folder}/${name}.ts`]
   const child = spawn(process.execPath, args, { env })
   let output = ''
   const port = await new Promise<string>((resolve, reject) => {

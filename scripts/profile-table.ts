@@ -1,8 +1,8 @@
 /** docs/conformance.md's tables: every field in which an engine differs from the standard, and every known difference beside the profiles. */
 import { readFileSync } from 'node:fs'
 import { KNOWN_DIFFERENCES } from '../conformance/model/known-differences.ts'
-import type { EngineProfile } from '../packages/corskit/browser/engine-profile.ts'
 import { profileOf } from '../packages/corskit/browser/profiles/profile-of.ts'
+import type { EngineProfile } from '../packages/corskit/browser/words/engine-profile.ts'
 
 const ENGINES = ['standard', 'chromium', 'firefox', 'webkit'] as const
 
@@ -48,7 +48,7 @@ const cell = (text: string | undefined) => (text ?? '').replaceAll('|', '\\|').r
 
 /** The comment in front of every field of engine-profile.ts. */
 function fieldSentences(): Map<string, string> {
-  const source = readFileSync(new URL('../packages/corskit/browser/engine-profile.ts', import.meta.url), 'utf8')
+  const source = readFileSync(new URL('../packages/corskit/browser/words/engine-profile.ts', import.meta.url), 'utf8')
   const [ofEngine = '', ofCache = ''] = source.split('export interface CacheProfile')
   const read = (text: string, prefix: string) =>
     Array.from(

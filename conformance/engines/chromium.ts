@@ -1,4 +1,4 @@
-import { CHROMIUM_FLAGS } from '../../scripts/testing/chromium-flags.ts'
+import { CHROMIUM_FLAGS } from '../../testing/chromium-flags.ts'
 import { type CdpEvent, openCdp } from './cdp.ts'
 import { evidenceLog } from './chromium-evidence.ts'
 import type { EngineDriver } from './driver.ts'

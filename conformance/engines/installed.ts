@@ -1,6 +1,6 @@
 import { accessSync, constants, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { notInstalled } from '../../scripts/testing/not-installed.ts'
+import { notInstalled } from '../../testing/not-installed.ts'
 import type { EngineName } from '../recording.ts'
 
 /** Where a program is; `missing` is the note that a skipped test prints. */

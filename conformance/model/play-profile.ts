@@ -1,9 +1,9 @@
 /** Plays a scenario to a profile of one's own making: does a row of an engine's profile make a difference? */
 import { PreflightCache, type RequestInput } from 'corskit/browser'
-import { type AnswerOrFailure, FetchContext } from '../../packages/corskit/browser/context.ts'
-import type { EngineProfile } from '../../packages/corskit/browser/engine-profile.ts'
-import { fetchMachine } from '../../packages/corskit/browser/fetch-machine.ts'
+import { fetchMachine } from '../../packages/corskit/browser/fetch/fetch-machine.ts'
 import { profileOf } from '../../packages/corskit/browser/profiles/profile-of.ts'
+import { type AnswerOrFailure, FetchContext } from '../../packages/corskit/browser/state/context.ts'
+import type { EngineProfile } from '../../packages/corskit/browser/words/engine-profile.ts'
 import { toHeaderList } from '../../packages/corskit/protocol/headers-input.ts'
 import type { EngineName } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'

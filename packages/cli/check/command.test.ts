@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Outcome } from 'corskit/browser'
 import { describe, expect, test } from 'vitest'
-import { selfSignedCertificate } from '../../../scripts/testing/certificate.ts'
+import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
 import { closedPort, http2Server, httpServer, httpsServer, tcpServer } from '../testing/servers.ts'
 import { check } from './command.ts'

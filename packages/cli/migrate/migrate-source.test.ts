@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RUNS } from '../../../scripts/testing/property-runs.ts'
+import { RUNS } from '../../../testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
 
 const APP = "origin: 'https://a.example'"

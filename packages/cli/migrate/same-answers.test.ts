@@ -4,7 +4,7 @@ import { definePolicy, type PolicyOptions } from 'corskit'
 import { simulateFetch } from 'corskit/browser'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { RUNS } from '../../../scripts/testing/property-runs.ts'
+import { RUNS } from '../../../testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
 
 const APP = 'https://app.example.com'

@@ -4,7 +4,7 @@ import { createSecureServer } from 'node:http2'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { TestCertificate } from '../../../scripts/testing/certificate.ts'
+import type { TestCertificate } from '../../../testing/certificate.ts'
 
 /** @returns the port */
 export async function listen(server: Server): Promise<number> {

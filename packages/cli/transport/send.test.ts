@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { selfSignedCertificate } from '../../../scripts/testing/certificate.ts'
+import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { closedPort, http2Server, httpServer, httpsServer, tcpServer } from '../testing/servers.ts'
 import type { Failure } from './failure.ts'
 import { send } from './send.ts'

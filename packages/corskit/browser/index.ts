@@ -1,6 +1,17 @@
 /** `corskit/browser`: what a browser does with a cross-origin request, as a model without I/O. */
-export { type AddressSpace, addressSpaceOf } from './address-space.ts'
-export { acceptEncoding, fetchMetadataHeaders } from './network-headers.ts'
+
+export { acceptEncoding, fetchMetadataHeaders } from './fetch/network-headers.ts'
+export {
+  type ExchangeRequest,
+  type ExchangeResponse,
+  type NetworkPosition,
+  type Respond,
+  type SimulateOptions,
+  simulateFetch,
+  simulateFetchSync,
+} from './simulate.ts'
+export { PreflightCache } from './state/preflight-cache.ts'
+export { type AddressSpace, addressSpaceOf } from './words/address-space.ts'
 export type {
   Engine,
   Exchange,
@@ -11,15 +22,14 @@ export type {
   Step,
   Verdict,
   VisibleResponse,
-} from './outcome.ts'
-export { PreflightCache } from './preflight-cache.ts'
+} from './words/outcome.ts'
 export {
   CORS_ERROR_CODES,
   type CorsErrorCode,
   isCorsErrorCode,
   type OtherCode,
   type ReasonCode,
-} from './reason-code.ts'
+} from './words/reason-code.ts'
 export type {
   CredentialsMode,
   RedirectMode,
@@ -27,13 +37,4 @@ export type {
   RequestBody,
   RequestInput,
   RequestMode,
-} from './request-input.ts'
-export {
-  type ExchangeRequest,
-  type ExchangeResponse,
-  type NetworkPosition,
-  type Respond,
-  type SimulateOptions,
-  simulateFetch,
-  simulateFetchSync,
-} from './simulate.ts'
+} from './words/request-input.ts'

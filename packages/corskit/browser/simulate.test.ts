@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RUNS } from '../../../scripts/testing/property-runs.ts'
-import { PreflightCache } from './preflight-cache.ts'
-import type { RequestInput } from './request-input.ts'
+import { RUNS } from '../../../testing/property-runs.ts'
 import {
   type ExchangeRequest,
   type ExchangeResponse,
@@ -10,7 +8,9 @@ import {
   simulateFetch,
   simulateFetchSync,
 } from './simulate.ts'
+import { PreflightCache } from './state/preflight-cache.ts'
 import { arbitraryRequest, arbitraryResponse } from './testing/arbitrary-fetch.ts'
+import type { RequestInput } from './words/request-input.ts'
 
 const PAGE = 'https://app.example.com'
 const API = 'https://api.example.com/users'

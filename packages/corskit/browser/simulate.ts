@@ -2,14 +2,14 @@
 
 import type { Header } from '../protocol/header-list.ts'
 import { type HeadersInput, toHeaderList } from '../protocol/headers-input.ts'
-import type { AddressSpace } from './address-space.ts'
-import { type AnswerOrFailure, FetchContext } from './context.ts'
-import { fetchMachine, type RunResult } from './fetch-machine.ts'
-import type { Engine, Outcome } from './outcome.ts'
-import { outcomeOf } from './outcome-of.ts'
-import { PreflightCache } from './preflight-cache.ts'
+import { fetchMachine, type RunResult } from './fetch/fetch-machine.ts'
+import { outcomeOf } from './fetch/outcome-of.ts'
 import { profileOf } from './profiles/profile-of.ts'
-import type { RequestBody, RequestInput } from './request-input.ts'
+import { type AnswerOrFailure, FetchContext } from './state/context.ts'
+import { PreflightCache } from './state/preflight-cache.ts'
+import type { AddressSpace } from './words/address-space.ts'
+import type { Engine, Outcome } from './words/outcome.ts'
+import type { RequestBody, RequestInput } from './words/request-input.ts'
 
 /** A request that the model wants sent. */
 export interface ExchangeRequest {

@@ -5,7 +5,7 @@
  */
 
 import type { Policy } from '../policy/define.ts'
-import { splitOrigin } from '../policy/origin-syntax.ts'
+import { splitOrigin } from '../policy/origins/origin-syntax.ts'
 import { defaultPort } from '../protocol/origin.ts'
 
 /** The facts of a request that decide. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { checkOptions } from './check-options.ts'
+import { checkOptions } from './checks/check-options.ts'
+import { PolicyError } from './checks/issue.ts'
 import { definePolicy } from './define.ts'
-import { PolicyError } from './issue.ts'
 
 /** `code@path` of every issue. */
 function issuesOf(options: unknown): string[] {

@@ -1,16 +1,16 @@
 /** From options to a policy: everything is checked here, once, and nothing on the way of a request is checked again. */
 import type { Header } from '../protocol/header-list.ts'
-import { type Answer, createAnswer, type RequestFacts } from './answer.ts'
-import { type CheckedPolicy, checkOptions } from './check-options.ts'
+import { type Answer, createAnswer, type RequestFacts } from './answers/answer.ts'
+import { createPreflightAnswer } from './answers/preflight.ts'
+import { explain } from './answers/reason.ts'
+import { createRequestHeaderRule } from './answers/request-headers.ts'
+import { joinVary } from './answers/vary.ts'
+import { type CheckedPolicy, checkOptions } from './checks/check-options.ts'
+import { PolicyError } from './checks/issue.ts'
 import { reportOnce } from './fault.ts'
-import { PolicyError } from './issue.ts'
 import type { PolicyOptions } from './options.ts'
-import { createOriginRule, type OriginJudgement } from './origin-rule.ts'
-import { createOriginTree } from './origin-tree.ts'
-import { createPreflightAnswer } from './preflight.ts'
-import { explain } from './reason.ts'
-import { createRequestHeaderRule } from './request-headers.ts'
-import { joinVary } from './vary.ts'
+import { createOriginRule, type OriginJudgement } from './origins/origin-rule.ts'
+import { createOriginTree } from './origins/origin-tree.ts'
 
 /** A checked policy. It never changes. */
 export interface Policy<Request = unknown> {

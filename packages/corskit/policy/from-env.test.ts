@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { PolicyError } from './checks/issue.ts'
 import { type Environment, policyFromEnv } from './from-env.ts'
-import type { PolicyError } from './issue.ts'
 
 function issuesOf(env: Environment): string[] {
   try {

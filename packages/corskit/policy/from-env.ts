@@ -1,9 +1,9 @@
 /** A policy out of environment variables. */
 import { isLoopbackHost } from '../protocol/origin.ts'
-import { checkOptions } from './check-options.ts'
+import { checkOptions } from './checks/check-options.ts'
+import { type Issue, PolicyError, quoted } from './checks/issue.ts'
+import { nearestName } from './checks/nearest-name.ts'
 import { definePolicy, type Policy } from './define.ts'
-import { type Issue, PolicyError, quoted } from './issue.ts'
-import { nearestName } from './nearest-name.ts'
 import type { PolicyOptions } from './options.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RUNS } from '../../../scripts/testing/property-runs.ts'
+import { RUNS } from '../../../testing/property-runs.ts'
 import { type Engine, simulateFetch } from '../browser/index.ts'
-import type { Answer, RequestFacts } from './answer.ts'
-import { checkOptions } from './check-options.ts'
+import type { Answer, RequestFacts } from './answers/answer.ts'
+import { createRequestHeaderRule, refusedHeader } from './answers/request-headers.ts'
+import { checkOptions } from './checks/check-options.ts'
 import { definePolicy } from './define.ts'
 import { OPTION_NAMES, type PolicyOptions } from './options.ts'
-import { createRequestHeaderRule, refusedHeader } from './request-headers.ts'
 
 const ORIGINS = [
   'https://a.com',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PolicyError } from './issue.ts'
+import { PolicyError } from './checks/issue.ts'
 import { replaceablePolicy } from './replaceable.ts'
 
 const ask = (policy: ReturnType<typeof replaceablePolicy>, origin: string) => policy.judgeOrigin(origin)

@@ -1,5 +1,5 @@
 /** Where an adapter gets its policy from: a policy, the options of one, or a function that gives the policy of each request. */
-import type { Answer, RequestFacts } from './answer.ts'
+import type { Answer, RequestFacts } from './answers/answer.ts'
 import { definePolicy, type Policy } from './define.ts'
 import { type Fault, report, reportOnce } from './fault.ts'
 import type { PolicyOptions } from './options.ts'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
-import { selfSignedCertificate } from '../../../scripts/testing/certificate.ts'
+import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { openPage, type PageOptions } from '../index.ts'
 import { http2Server, httpServer } from '../testing/servers.ts'
 

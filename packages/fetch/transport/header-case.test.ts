@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
-import { selfSignedCertificate } from '../../../scripts/testing/certificate.ts'
+import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { openPage } from '../index.ts'
 import { http2Server, httpServer } from '../testing/servers.ts'
 import { xmlHttpRequestOf } from '../xhr.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { RUNS } from '../../../scripts/testing/property-runs.ts'
+import { RUNS } from '../../../testing/property-runs.ts'
 import type { LabRequest } from '../lab.ts'
 import { fromFragment, headersOf, headerText, toFragment, USUAL } from './fragment.ts'
 

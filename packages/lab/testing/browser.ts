@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 import type { TestContext } from 'vitest'
-import { CHROMIUM_FLAGS } from '../../../scripts/testing/chromium-flags.ts'
-import { notInstalled } from '../../../scripts/testing/not-installed.ts'
+import { CHROMIUM_FLAGS } from '../../../testing/chromium-flags.ts'
+import { notInstalled } from '../../../testing/not-installed.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 

@@ -1,5 +1,5 @@
 /** The app that the other runtimes serve: Bun, Deno and workerd all take a module with a default `fetch`. */
-import { cors } from '../web.ts'
+import { cors } from '../web/web.ts'
 import { POLICY } from './policy.ts'
 import { webRoute } from './web-routes.ts'
 

@@ -1,6 +1,6 @@
-import type { Answer } from '../context.ts'
-import type { Reason } from '../outcome.ts'
-import type { CredentialsMode } from '../request-input.ts'
+import type { Answer } from '../state/context.ts'
+import type { Reason } from '../words/outcome.ts'
+import type { CredentialsMode } from '../words/request-input.ts'
 
 /** What the console lines of the engines are made from. */
 export interface FailureFacts {

@@ -4,7 +4,7 @@
  */
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
-import { corsCheck } from '../cors-check.ts'
+import { corsCheck } from '../checks/cors-check.ts'
 import type { FailureFacts } from './failure-facts.ts'
 
 const ACAO = 'access-control-allow-origin'

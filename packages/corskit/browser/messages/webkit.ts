@@ -3,8 +3,8 @@
  * Source/WebCore/loader/CrossOriginAccessControl.cpp, CrossOriginPreflightResultCache.cpp, NetworkLoadChecker.cpp
  */
 import { getHeader } from '../../protocol/header-list.ts'
-import { withoutFragment } from '../fetch-request.ts'
 import { WEBKIT_HEADER_NAMES } from '../profiles/webkit-header-names.ts'
+import { withoutFragment } from '../state/fetch-request.ts'
 import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
 
 export function webkitMessages(facts: FailureFacts): string[] {

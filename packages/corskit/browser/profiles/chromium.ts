@@ -1,4 +1,4 @@
-import type { EngineProfile } from '../engine-profile.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
 import { CONDITIONAL_HEADERS, standardProfile } from './standard.ts'
 
 /** https://wicg.github.io/client-hints-infrastructure/ */

@@ -1,5 +1,5 @@
-import type { EngineProfile } from '../engine-profile.ts'
-import type { Engine } from '../outcome.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+import type { Engine } from '../words/outcome.ts'
 import { chromiumProfile } from './chromium.ts'
 import { firefoxProfile } from './firefox.ts'
 import { standardProfile } from './standard.ts'

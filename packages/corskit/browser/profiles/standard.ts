@@ -1,4 +1,4 @@
-import type { EngineProfile } from '../engine-profile.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
 
 /** The Fetch standard to the letter. https://fetch.spec.whatwg.org/ */
 export const standardProfile: EngineProfile = {

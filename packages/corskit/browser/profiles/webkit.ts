@@ -1,4 +1,4 @@
-import type { EngineProfile } from '../engine-profile.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
 import { standardProfile } from './standard.ts'
 import { WEBKIT_HEADER_NAMES } from './webkit-header-names.ts'
 

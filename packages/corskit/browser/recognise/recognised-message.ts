@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../reason-code.ts'
+import type { ReasonCode } from '../words/reason-code.ts'
 
 /** Who prints such lines. */
 export type MessageSource = 'chromium' | 'firefox' | 'webkit' | 'jsdom' | 'happy-dom'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { RUNS } from '../../../../scripts/testing/property-runs.ts'
+import { RUNS } from '../../../../testing/property-runs.ts'
 import { simulateFetch } from '../simulate.ts'
 import { arbitraryRequest, arbitraryResponse } from '../testing/arbitrary-fetch.ts'
 import { recogniseMessage } from './recognise-message.ts'

@@ -1,0 +1,73 @@
+import express, { type Express, type Request } from 'express'
+// @ts-expect-error the second Express is an alias, and has no types of its own
+import express4 from 'express4'
+import { expect, test } from 'vitest'
+import { describeBehaviour } from '../testing/behaviour.ts'
+import { type Harness, isWebhook } from '../testing/harness.ts'
+import { send } from '../testing/http-client.ts'
+import { listen } from '../testing/listen.ts'
+import { NODE_HANDLERS } from '../testing/node-routes.ts'
+import { cors, guard } from './express.ts'
+
+function harnessOf(createApp: () => Express): Harness {
+  const serve = (app: Express) => {
+    app.set('env', 'test') // keeps the errors that are thrown on purpose off the console
+    for (const [route, handler] of Object.entries(NODE_HANDLERS)) {
+      // Express 4 does not look at promises.
+      app.all([`/${route}`, `/a/${route}`, `/b/${route}`], (request, response, next) => {
+        Promise.resolve()
+          .then(() => handler(request, response))
+          .catch(next)
+      })
+    }
+    return listen(app)
+  }
+  return {
+    start(mounts) {
+      const app = createApp()
+      for (const [path, source] of Object.entries(mounts)) app.use(path, cors(source))
+      return serve(app)
+    },
+    startGuarded(policy) {
+      const app = createApp()
+      app.use(cors(policy), guard(policy, { bypass: ({ url }) => isWebhook(url) }))
+      return serve(app)
+    },
+  }
+}
+
+describeBehaviour('express 5', harnessOf(express))
+describeBehaviour('express 4', harnessOf(express4 as unknown as typeof express))
+
+test('the policy of a router in the app rules what the app said before', async () => {
+  const app = express()
+  app.use(cors({ origin: 'https://outer.example', credentials: true, vary: 'x-outer' }))
+  const router = express.Router()
+  router.use(cors({ origin: 'https://inner.example' }))
+  router.get('/hello', (_, response) => void response.vary('Accept').send('hello'))
+  app.use('/inner', router)
+  const server = await listen(app)
+  try {
+    const ask = (origin: string) => send(server.url, { path: '/inner/hello', headers: [['origin', origin]] })
+    const inner = await ask('https://inner.example')
+    expect(inner.header('access-control-allow-origin')).toBe('https://inner.example')
+    expect(inner.header('access-control-allow-credentials')).toBeNull()
+    expect(inner.header('vary')).toBe('Origin, x-outer, Accept')
+    expect((await ask('https://outer.example')).header('access-control-allow-origin')).toBeNull()
+  } finally {
+    await server.close()
+  }
+})
+
+test('a predicate gets Express’s own request', async () => {
+  const app = express()
+  app.use(cors<Request>({ origin: (_, request) => request.query['tenant'] === 'a' }))
+  const server = await listen(app)
+  try {
+    const ask = (path: string) => send(server.url, { path, headers: [['origin', 'https://a.com']] })
+    expect((await ask('/?tenant=a')).header('access-control-allow-origin')).toBe('https://a.com')
+    expect((await ask('/?tenant=b')).header('access-control-allow-origin')).toBeNull()
+  } finally {
+    await server.close()
+  }
+})

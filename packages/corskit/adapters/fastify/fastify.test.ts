@@ -1,0 +1,192 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PolicyError } from '../../policy/checks/issue.ts'
+import { describeBehaviour } from '../testing/behaviour.ts'
+import { FASTIFY_HANDLERS } from '../testing/fastify-routes.ts'
+import { type Harness, isWebhook, type RunningServer } from '../testing/harness.ts'
+import { send } from '../testing/http-client.ts'
+import { cors, guard } from './fastify.ts'
+
+async function running(app: FastifyInstance): Promise<RunningServer> {
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  return { url, close: () => app.close() }
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'] as const
+
+async function routes(scope: FastifyInstance): Promise<void> {
+  for (const [name, handler] of Object.entries(FASTIFY_HANDLERS)) {
+    scope.route({ method: name === 'hello' ? [...METHODS] : ['GET'], url: `/${name}`, handler })
+  }
+}
+
+const harness: Harness = {
+  start(mounts) {
+    const app = fastify({ forceCloseConnections: true })
+    const all = mounts['/']
+    if (all !== undefined) app.register(cors, { policy: all })
+    app.register(routes)
+    for (const path of ['/a', '/b']) {
+      app.register(
+        async (scope) => {
+          const source = mounts[path]
+          if (source !== undefined) scope.register(cors, { policy: source })
+          scope.register(routes)
+        },
+        { prefix: path },
+      )
+    }
+    return running(app)
+  },
+  startGuarded(policy) {
+    const app = fastify({ forceCloseConnections: true })
+    app.register(cors, policy)
+    app.register(guard, { policy, bypass: ({ url }) => isWebhook(url) })
+    app.register(routes)
+    return running(app)
+  },
+}
+
+describeBehaviour('fastify', harness)
+
+describe('a route’s own config.cors', () => {
+  const GLOBAL = 'https://global.example'
+  const OWN = 'https://own.example'
+  let server: RunningServer
+  beforeAll(async () => {
+    const app = fastify({ forceCloseConnections: true })
+    app.register(cors, { origin: GLOBAL, methods: ['PUT', 'DELETE'] })
+    app.register(async (routes) => {
+      const own = { origin: OWN, methods: ['PUT'] }
+      routes.put('/own/:id', { config: { cors: own } }, async () => 'own')
+      routes.delete('/own/:id', async () => 'global')
+      routes.put('/off', { config: { cors: false } }, async () => 'off')
+    })
+    server = await running(app)
+  })
+  afterAll(() => server.close())
+
+  const allowOrigin = async (method: string, path: string, origin: string, asked?: string) => {
+    const headers: [string, string][] = [['origin', origin]]
+    if (asked !== undefined) headers.push(['access-control-request-method', asked])
+    const response = await send(server.url, { method, path, headers })
+    return [response.status, response.header('access-control-allow-origin')]
+  }
+
+  test('rules the route and its preflight', async () => {
+    expect(await allowOrigin('PUT', '/own/1', OWN)).toEqual([200, OWN])
+    expect(await allowOrigin('PUT', '/own/1', GLOBAL)).toEqual([200, null])
+    expect(await allowOrigin('OPTIONS', '/own/1', OWN, 'PUT')).toEqual([204, OWN])
+    expect(await allowOrigin('OPTIONS', '/own/1', GLOBAL, 'PUT')).toEqual([204, null])
+  })
+
+  test('leaves other methods of the same path to the policy of the app', async () => {
+    expect(await allowOrigin('DELETE', '/own/1', GLOBAL)).toEqual([200, GLOBAL])
+    expect(await allowOrigin('OPTIONS', '/own/1', GLOBAL, 'DELETE')).toEqual([204, GLOBAL])
+    expect(await allowOrigin('OPTIONS', '/own/1', OWN, 'DELETE')).toEqual([204, null])
+  })
+
+  test('of false switches CORS off, preflights included', async () => {
+    expect(await allowOrigin('PUT', '/off', GLOBAL)).toEqual([200, null])
+    expect(await allowOrigin('OPTIONS', '/off', GLOBAL, 'PUT')).toEqual([404, null])
+  })
+
+  test('is checked when the route is registered', async () => {
+    const app = fastify()
+    app.register(cors, { origin: GLOBAL })
+    app.register(async (routes) => {
+      routes.get('/', { config: { cors: { origin: 'https://a.com/' } } }, async () => '')
+    })
+    await expect(app.ready()).rejects.toThrow(PolicyError)
+  })
+})
+
+test('refuses options with mistakes when it is registered', async () => {
+  const app = fastify()
+  app.register(cors, { origin: 'https://a.com/' })
+  await expect(app.ready()).rejects.toThrow(PolicyError)
+})
+
+test('works under inject', async () => {
+  const app = fastify()
+  await app.register(cors, { origin: 'https://a.com' })
+  app.get('/', async () => 'hello')
+  const response = await app.inject({ url: '/', headers: { origin: 'https://a.com' } })
+  expect(response.headers).toMatchObject({ 'access-control-allow-origin': 'https://a.com', vary: 'Origin' })
+})
+
+test.each([
+  ['https://a.com', 'https://a.com'],
+  ['https://evil.example', undefined],
+])('what a handler sets on the raw response is ruled too, for %s', async (origin, allowed) => {
+  const app = fastify()
+  await app.register(cors, { origin: 'https://a.com' })
+  app.get('/', async (_, reply) => {
+    reply.raw.setHeader('Vary', 'Accept')
+    reply.raw.setHeader('Access-Control-Allow-Origin', '*')
+    reply.raw.setHeader('Access-Control-Expose-Headers', '*')
+    return 'hello'
+  })
+  const { headers } = await app.inject({ url: '/', headers: { origin } })
+  expect(headers.vary).toBe('Accept, Origin')
+  expect(headers['access-control-allow-origin']).toBe(allowed)
+  expect(headers).not.toHaveProperty('access-control-expose-headers')
+})
+
+test('a route’s config.guard: false lets the route be', async () => {
+  const app = fastify()
+  await app.register(guard, { origin: 'https://a.com' })
+  app.post('/guarded', async () => 'hello')
+  app.post('/open', { config: { guard: false } }, async () => 'hello')
+  const post = (url: string) => app.inject({ method: 'POST', url, headers: { origin: 'https://evil.example' } })
+  expect([(await post('/guarded')).statusCode, (await post('/open')).statusCode]).toEqual([403, 200])
+})
+
+describe('scopes', () => {
+  const preflight = (app: FastifyInstance, url: string, origin: string) =>
+    app.inject({ method: 'OPTIONS', url, headers: { origin, 'access-control-request-method': 'GET' } })
+  const allowed = async (app: FastifyInstance, url: string, origin: string) =>
+    (await preflight(app, url, origin)).headers['access-control-allow-origin']
+
+  test('without a prefix rule the preflights of their routes', async () => {
+    const app = fastify()
+    app.register(cors, { origin: 'https://outer.example' })
+    app.register(async (inner) => {
+      inner.register(cors, { origin: 'https://inner.example' })
+      inner.register(async (routes) => void routes.get('/inner', async () => ''))
+    })
+    app.register(async (routes) => void routes.get('/outer', async () => ''))
+    expect(await allowed(app, '/inner', 'https://inner.example')).toBe('https://inner.example')
+    expect(await allowed(app, '/inner', 'https://outer.example')).toBeUndefined()
+    expect(await allowed(app, '/outer', 'https://outer.example')).toBe('https://outer.example')
+  })
+
+  test('with a prefix rule nothing that only begins like it', async () => {
+    const app = fastify()
+    app.register(cors, { origin: 'https://outer.example' })
+    app.register(async (inner) => void inner.register(cors, { origin: 'https://inner.example' }), { prefix: '/a' })
+    expect(await allowed(app, '/a/x', 'https://inner.example')).toBe('https://inner.example')
+    expect(await allowed(app, '/a', 'https://inner.example')).toBe('https://inner.example')
+    expect(await allowed(app, '/ab', 'https://outer.example')).toBe('https://outer.example')
+  })
+
+  test('tell routes at one path apart by their constraints', async () => {
+    const app = fastify()
+    app.register(cors, { origin: 'https://outer.example' })
+    app.register(async (routes) => {
+      for (const name of ['one', 'two']) {
+        const config = { cors: { origin: `https://${name}.example` } }
+        routes.get('/', { config, constraints: { host: `${name}.test` } }, async () => name)
+      }
+    })
+    for (const name of ['one', 'two']) {
+      const headers = {
+        origin: `https://${name}.example`,
+        host: `${name}.test`,
+        'access-control-request-method': 'GET',
+      }
+      const response = await app.inject({ method: 'OPTIONS', url: '/', headers })
+      expect(response.headers['access-control-allow-origin']).toBe(`https://${name}.example`)
+    }
+  })
+})

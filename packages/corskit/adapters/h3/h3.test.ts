@@ -1,0 +1,138 @@
+import { H3, type H3Config, H3Event, HTTPError, HTTPResponse } from 'h3'
+import { describe, expect, test, vi } from 'vitest'
+import { describeBehaviour } from '../testing/behaviour.ts'
+import { type Harness, isWebhook } from '../testing/harness.ts'
+import { listenWeb } from '../testing/listen.ts'
+import { webRoute } from '../testing/web-routes.ts'
+import { cors, guard } from './h3.ts'
+
+type Route = (app: H3) => void
+
+/** What a handler returns. */
+const responses: Route = (app) => {
+  app.all('/**', (event) => webRoute(event.req) ?? new HTTPError({ status: 404 }))
+}
+
+/** What a handler sets on the event. */
+const staged: Route = (app) => {
+  app.all('/**', async (event) => {
+    const response = await webRoute(event.req)
+    if (response === null) throw HTTPError.status(404)
+    for (const [name, value] of response.headers) event.res.headers.append(name, value)
+    event.res.status = response.status
+    return response.body ?? ''
+  })
+}
+
+function harnessOf(route: Route): Harness {
+  const serve = (app: H3) => {
+    route(app)
+    return listenWeb((request) => app.fetch(request))
+  }
+  return {
+    start(mounts) {
+      const app = new H3({ silent: true })
+      for (const [path, source] of Object.entries(mounts)) {
+        if (path === '/') app.use(cors(source))
+        else app.use(`${path}/**`, cors(source))
+      }
+      return serve(app)
+    },
+    startGuarded(policy) {
+      const app = new H3({ silent: true })
+      app.use(cors(policy)).use(guard(policy, { bypass: ({ req }) => isWebhook(req.url) }))
+      return serve(app)
+    },
+  }
+}
+
+describeBehaviour('h3', harnessOf(responses))
+describeBehaviour('h3, headers set on the event', harnessOf(staged))
+
+test('does not write into a value that many requests share', async () => {
+  const shared = new HTTPResponse('hello', { headers: { vary: 'Accept' } })
+  const app = new H3()
+  app.use(cors({ origin: ['https://a.com', 'https://b.com'] }))
+  app.get('/', () => shared)
+  const ask = (origin: string) => app.fetch(new Request('http://localhost/', { headers: { origin } }))
+  const responses = await Promise.all([ask('https://a.com'), ask('https://b.com')])
+  expect(responses.map((response) => response.headers.get('access-control-allow-origin'))).toEqual([
+    'https://a.com',
+    'https://b.com',
+  ])
+  expect(responses.map((response) => response.headers.get('vary'))).toEqual(['Accept, Origin', 'Accept, Origin'])
+  expect([...shared.headers.keys()]).toEqual(['vary'])
+})
+
+describe('an app with an onError of its own', () => {
+  const ask = (app: H3, path: string) =>
+    app.fetch(new Request(`http://localhost${path}`, { headers: { origin: 'https://a.com' } }))
+  const appWith = (onError: NonNullable<H3Config['onError']>, config = (given: H3Config) => given) => {
+    const app = new H3(config({ silent: true, onError }))
+    app.use(cors({ origin: ['https://a.com', 'https://b.com'] }))
+    return app.get('/throws', () => {
+      throw new Error('on purpose')
+    })
+  }
+
+  test.each([
+    ['a response', () => new Response('sorry', { status: 503, headers: { vary: 'Accept' } }), 503, 'Accept, Origin'],
+    ['a value', () => 'sorry', 200, 'Origin'],
+    ['nothing', () => undefined, 500, 'Origin'],
+  ])('that makes %s keeps the headers', async (_, onError, status, vary) => {
+    const app = appWith(onError)
+    for (const path of ['/throws', '/throws', '/missing']) {
+      const response = await ask(app, path)
+      expect(response.headers.get('access-control-allow-origin')).toBe('https://a.com')
+      expect(response.headers.get('vary')).toBe(vary)
+      if (path === '/throws') expect(response.status).toBe(status)
+    }
+  })
+  test('is called once an error, with what h3 made of it', async () => {
+    const onError = vi.fn(() => new Response('', { status: 500 }))
+    const app = appWith(onError)
+    await ask(app, '/throws')
+    await ask(app, '/throws')
+    expect(onError.mock.calls).toEqual(Array(2).fill([expect.any(HTTPError), expect.any(H3Event)]))
+  })
+  test.each([
+    ['frozen', Object.freeze],
+    ['read-only', (config: H3Config) => Object.defineProperty(config, 'onError', { writable: false })],
+  ])('is left alone where it is %s', async (_, config) => {
+    const app = appWith(() => new Response('sorry', { status: 503 }), config).get('/', () => 'hello')
+    expect((await ask(app, '/throws')).status).toBe(503)
+    expect(await (await ask(app, '/')).text()).toBe('hello')
+  })
+})
+
+test('headers of CORS that somebody set before are replaced on preflights too', async () => {
+  const app = new H3()
+  app.use((event) => {
+    event.res.headers.set('access-control-allow-origin', '*')
+    event.res.headers.set('access-control-allow-methods', '*')
+    event.res.headers.set('vary', 'Accept')
+  })
+  app.use(cors({ origin: 'https://a.com', methods: ['PUT'] }))
+  const preflight = (origin: string) =>
+    app.fetch(
+      new Request('http://localhost/', {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'PUT' },
+      }),
+    )
+  expect(Object.fromEntries((await preflight('https://a.com')).headers)).toEqual({
+    'access-control-allow-origin': 'https://a.com',
+    'access-control-allow-methods': 'PUT',
+    vary: 'Origin, Access-Control-Request-Method, Accept',
+  })
+  expect(Object.fromEntries((await preflight('https://b.com')).headers)).toEqual({
+    vary: 'Origin, Access-Control-Request-Method, Accept',
+  })
+})
+
+test('h3 before 2.0.1 has one place for all headers', async () => {
+  const res = { headers: new Headers() }
+  const req = new Request('http://localhost/', { headers: { origin: 'https://a.com' } })
+  expect(await cors({ origin: 'https://a.com' })({ req, res }, () => 'hello')).toBe('hello')
+  expect(res.headers.get('access-control-allow-origin')).toBe('https://a.com')
+})

@@ -1,0 +1,98 @@
+/** `corskit/h3`: for h3 2 and Nitro 3. */
+import type { Answer } from '../../policy/answers/answer.ts'
+import { mergeVary } from '../../policy/answers/vary.ts'
+import type { PolicySource } from '../../policy/source.ts'
+import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
+import { createDecide } from '../shared/decide.ts'
+import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
+import { applyToHeaders, applyToResponse, preflightResponse, refusedResponse } from '../shared/web-response.ts'
+import { type H3AppLike, keepOnError } from './h3-on-error.ts'
+
+export type { GuardOptions } from '../shared/guard-judge.ts'
+
+/** What of h3's event is used. */
+export interface H3EventLike {
+  readonly req: Request
+  /** h3 lays `headers` over those of the handler's value, and `errHeaders` over those of an error; the h3 of Nitro 3.0.0 has only the first, for both. */
+  readonly res: { readonly headers: Headers; readonly errHeaders?: Headers }
+  readonly app?: H3AppLike | undefined
+}
+
+export type H3Middleware<Event extends H3EventLike = H3EventLike> = (
+  event: Event,
+  next: () => unknown,
+) => Promise<unknown>
+
+/**
+ * `app.use(cors(options))`, or with the path that the policy is for: `app.use('/api/**', cors(options))`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function cors<Event extends H3EventLike = H3EventLike>(source: PolicySource<Event>): H3Middleware<Event> {
+  const decide = createDecide<Event>(source, (event) => webPath(event.req))
+  // Two parameters: h3 tells a middleware from a handler by their number.
+  return async (event, next) => {
+    const answer = await decide(webFacts(event.req), event)
+    if (answer === null) return next()
+    if (answer.kind === 'preflight') return stageAfter(event, preflightResponse(answer), answer)
+    keepOnError(event, answer)
+    try {
+      const value = await next()
+      if (value instanceof Response) return stageAfter(event, applyToResponse(value, answer), answer)
+      stage(event, headersOf(value), answer)
+      return value
+    } catch (error) {
+      stage(event, headersOf(error), answer)
+      throw error
+    }
+  }
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Event extends H3EventLike = H3EventLike>(
+  source: PolicySource<Event>,
+  options: GuardOptions<Event> = {},
+): H3Middleware<Event> {
+  const judge = createJudge<Event>(source, options, (event) => webPath(event.req))
+  return async (event, next) => {
+    const reason = await judge(webGuardFacts(event.req), event)
+    return reason === null ? next() : refusedResponse(REFUSAL)
+  }
+}
+
+/** Stages what h3 would otherwise lay over the response: a `Vary` that was set beside it, and headers of CORS. */
+function stageAfter(event: H3EventLike, response: Response, answer: Answer): Response {
+  stage(event, response.headers, answer)
+  return response
+}
+
+/**
+ * Puts the answer where h3 takes headers from. `own` are those of the value that the handler gave, or of the error that it threw; such an object may
+ * be shared by many requests, so it only loses what is never its to say, and gains nothing.
+ */
+function stage({ res }: H3EventLike, own: Headers | null, answer: Answer): void {
+  const ownVary = own?.get('vary') ?? ''
+  if (own !== null) withoutCors(own, answer)
+  for (const headers of [res.headers, res.errHeaders]) {
+    if (headers === undefined) continue
+    applyToHeaders(headers, answer)
+    const vary = mergeVary(ownVary, headers.get('vary') ?? '')
+    if (vary !== '') headers.set('vary', vary)
+  }
+}
+
+function withoutCors(own: Headers, answer: Answer): void {
+  const ruled = new Set(answer.headers.map(([name]) => name))
+  for (const name of CORS_RESPONSE_HEADERS) if (!ruled.has(name) && own.has(name)) own.delete(name)
+}
+
+/** Both `HTTPResponse` and `HTTPError` of h3 keep their headers so. */
+function headersOf(value: unknown): Headers | null {
+  if (typeof value !== 'object' || value === null || !('headers' in value)) return null
+  return value.headers instanceof Headers ? value.headers : null
+}

@@ -1,0 +1,81 @@
+import { type Context, Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { describeBehaviour } from '../testing/behaviour.ts'
+import { type Harness, isWebhook } from '../testing/harness.ts'
+import { listenWeb } from '../testing/listen.ts'
+import { webRoute } from '../testing/web-routes.ts'
+import { cors, guard } from './hono.ts'
+
+type Route = (app: Hono) => void
+
+/** What a handler returns. */
+const responses: Route = (app) => {
+  app.all('*', (context) => webRoute(context.req.raw) ?? context.notFound())
+}
+
+/** What a handler sets on the context. */
+const staged: Route = (app) => {
+  app.all('*', async (context) => {
+    const response = await webRoute(context.req.raw)
+    if (response === null) return context.notFound()
+    for (const [name, value] of response.headers) context.header(name, value, { append: name === 'set-cookie' })
+    context.status(response.status as 200)
+    return context.body(response.body as ReadableStream)
+  })
+}
+
+function harnessOf(route: Route): Harness {
+  const serve = (app: Hono) => {
+    route(app)
+    app.onError((_, context) => context.text('', 500))
+    return listenWeb((request) => app.fetch(request))
+  }
+  return {
+    start(mounts) {
+      const app = new Hono()
+      for (const [path, source] of Object.entries(mounts)) app.use(path === '/' ? '*' : `${path}/*`, cors(source))
+      return serve(app)
+    },
+    startGuarded(policy) {
+      const app = new Hono()
+      app.use('*', cors(policy), guard(policy, { bypass: ({ req }) => isWebhook(req.raw.url) }))
+      return serve(app)
+    },
+  }
+}
+
+describeBehaviour('hono', harnessOf(responses))
+describeBehaviour('hono, headers set on the context', harnessOf(staged))
+
+test('a function gets Hono’s own context', async () => {
+  const app = new Hono<{ Variables: { tenant: string } }>()
+  app.use('*', async (context, next) => {
+    context.set('tenant', 'https://a.com')
+    await next()
+  })
+  app.use(
+    '*',
+    cors<Context<{ Variables: { tenant: string } }>>((context) => ({ origin: context.get('tenant') })),
+  )
+  const response = await app.request('/', { headers: { origin: 'https://a.com' } })
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([404, 'https://a.com'])
+})
+
+test.each([
+  ['context.header', (context: Context) => context.header('access-control-allow-origin', '*')],
+  ['context.res.headers', (context: Context) => context.res.headers.set('access-control-allow-origin', '*')],
+])('headers of CORS that somebody set before, by %s, are replaced on preflights too', async (_, set) => {
+  const app = new Hono()
+  app.use('*', async (context, next) => {
+    set(context)
+    await next()
+  })
+  app.use('*', cors({ origin: 'https://a.com', methods: ['PUT'] }))
+  const preflight = (origin: string) =>
+    app.request('/', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'PUT' } })
+  const allowed = await preflight('https://a.com')
+  expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, 'https://a.com'])
+  expect(allowed.headers.get('vary')).toBe('Origin, Access-Control-Request-Method')
+  const denied = await preflight('https://b.com')
+  expect([denied.status, denied.headers.get('access-control-allow-origin')]).toEqual([204, null])
+})

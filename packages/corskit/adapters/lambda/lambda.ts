@@ -1,0 +1,154 @@
+/** `corskit/lambda`: for AWS Lambda behind API Gateway (REST and HTTP APIs, payload formats 1.0 and 2.0) and function URLs. */
+import type { GuardFacts } from '../../guard/judge.ts'
+import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
+import { mergeVary } from '../../policy/answers/vary.ts'
+import type { PolicySource } from '../../policy/source.ts'
+import { isCorsResponseHeader } from '../shared/cors-response-headers.ts'
+import { createDecide } from '../shared/decide.ts'
+import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+
+export type { GuardOptions } from '../shared/guard-judge.ts'
+
+/** What of an event is looked at: format 1.0 has `httpMethod`, format 2.0 (and function URLs) `requestContext.http`. */
+export interface LambdaEvent {
+  readonly httpMethod?: string
+  readonly path?: string
+  readonly rawPath?: string
+  readonly headers?: Readonly<Record<string, string | undefined>> | null
+  readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null
+  readonly requestContext?: { readonly http?: { readonly method: string; readonly path: string } }
+}
+
+/** The response of both formats. In format 2.0, anything without `statusCode` is the body of a 200. */
+export interface LambdaResponse {
+  readonly statusCode: number
+  readonly headers?: Readonly<Record<string, string | number | boolean>>
+  readonly multiValueHeaders?: Readonly<Record<string, readonly (string | number | boolean)[]>>
+  readonly cookies?: readonly string[]
+  readonly body?: string
+  readonly isBase64Encoded?: boolean
+}
+
+export type LambdaHandler<Event extends LambdaEvent, Rest extends unknown[]> = (
+  event: Event,
+  ...rest: Rest
+) => Promise<unknown> | unknown
+
+export interface LambdaOptions<Event> {
+  /**
+   * Makes the response for what the handler throws: the gateway's own 502 has no CORS headers, so no page could read it.
+   * Default: the error goes to `console.error`, and a bare 500 to the client.
+   */
+  readonly onError?: (error: unknown, event: Event) => LambdaResponse | Promise<LambdaResponse>
+}
+
+/**
+ * Wraps a handler: `export const handler = cors(options)(async (event) => ({ statusCode: 200, body: 'hello' }))`. Switch the gateway's own CORS
+ * configuration off: it would answer preflights itself, and replace these headers.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function cors<Event extends LambdaEvent = LambdaEvent>(
+  source: PolicySource<Event>,
+  { onError = bare500 }: LambdaOptions<Event> = {},
+): <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => (event: Event, ...rest: Rest) => Promise<unknown> {
+  const decide = createDecide<Event>(source, pathOf)
+  return (handler) =>
+    async (event, ...rest) => {
+      const answer = await decide(lambdaFacts(event), event)
+      if (answer === null) return handler(event, ...rest)
+      if (answer.kind === 'preflight') return withAnswer({ statusCode: 204 }, answer)
+      try {
+        return withAnswer(toResponse(await handler(event, ...rest)), answer)
+      } catch (error) {
+        return withAnswer(await onError(error, event), answer)
+      }
+    }
+}
+
+const pathOf = (event: LambdaEvent) => event.rawPath ?? event.path ?? ''
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes inside `cors`:
+ * `cors(options)(guard(options)(handler))`.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Event extends LambdaEvent = LambdaEvent>(
+  source: PolicySource<Event>,
+  options: GuardOptions<Event> = {},
+): <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => (event: Event, ...rest: Rest) => Promise<unknown> {
+  const judge = createJudge<Event>(source, options, pathOf)
+  return (handler) =>
+    async (event, ...rest) => {
+      const reason = await judge(lambdaGuardFacts(event), event)
+      if (reason === null) return handler(event, ...rest)
+      return { statusCode: 403, headers: { 'content-type': 'text/plain' }, body: REFUSAL }
+    }
+}
+
+function lambdaGuardFacts(event: LambdaEvent): GuardFacts {
+  const text = (name: string) => {
+    const value = headerOf(event, name)
+    return typeof value === 'object' ? value.join(', ') : value
+  }
+  return {
+    method: methodOf(event),
+    origin: text('origin'),
+    fetchSite: text('sec-fetch-site'),
+    host: text('host'),
+    upgrade: text('upgrade'),
+  }
+}
+
+function methodOf(event: LambdaEvent): string {
+  return event.requestContext?.http?.method ?? event.httpMethod ?? ''
+}
+
+function lambdaFacts(event: LambdaEvent): RequestFacts {
+  return {
+    method: methodOf(event),
+    origin: headerOf(event, 'origin'),
+    requestMethod: headerOf(event, 'access-control-request-method'),
+    requestHeaders: headerOf(event, 'access-control-request-headers'),
+    requestPrivateNetwork: headerOf(event, 'access-control-request-private-network'),
+  }
+}
+
+/** Format 1.0 keeps the client's spelling of names, and of repeated lines only the last outside of `multiValueHeaders`. */
+function headerOf({ multiValueHeaders, headers }: LambdaEvent, name: string): string | readonly string[] | undefined {
+  for (const [key, lines] of Object.entries(multiValueHeaders ?? {})) if (key.toLowerCase() === name) return lines
+  for (const [key, value] of Object.entries(headers ?? {})) if (key.toLowerCase() === name) return value
+  return undefined
+}
+
+function toResponse(result: unknown): LambdaResponse {
+  if (typeof result === 'object' && result !== null && 'statusCode' in result) return result as LambdaResponse
+  const headers = { 'content-type': 'application/json' }
+  return { statusCode: 200, headers, body: typeof result === 'string' ? result : JSON.stringify(result ?? null) }
+}
+
+/** A copy: the handler may give the same object to every request. */
+function withAnswer(response: LambdaResponse, answer: Answer): LambdaResponse {
+  const vary: string[] = []
+  const isOurs = (name: string, value: unknown) => {
+    const lower = name.toLowerCase()
+    if (lower === 'vary') vary.push(String(value))
+    return lower === 'vary' || isCorsResponseHeader(lower)
+  }
+  const headers: Record<string, string | number | boolean> = {}
+  for (const [name, value] of Object.entries(response.headers ?? {})) if (!isOurs(name, value)) headers[name] = value
+  const lines: Record<string, readonly (string | number | boolean)[]> = {}
+  for (const [name, values] of Object.entries(response.multiValueHeaders ?? {})) {
+    if (!isOurs(name, values)) lines[name] = values
+  }
+  for (const [name, value] of answer.headers) headers[name] = value
+  const merged = mergeVary(vary, answer.vary)
+  if (merged !== '') headers['vary'] = merged
+  return { ...response, headers, ...(response.multiValueHeaders && { multiValueHeaders: lines }) }
+}
+
+function bare500(error: unknown): LambdaResponse {
+  console.error(error)
+  return { statusCode: 500, body: 'Internal Server Error' }
+}

@@ -1,0 +1,13 @@
+/**
+ * `corskit/nest`: for NestJS 12, on Express and on Fastify. `app.use(cors(options))`, or `consumer.apply(cors(options)).forRoutes(…)` in a module.
+ * On both platforms Nest hands Node's own request and response (or Express's, which are the same) to its middleware, so this is `corskit/node`.
+ */
+export {
+  cors,
+  type GuardOptions,
+  guard,
+  guardUpgrade,
+  type NodeMiddleware,
+  type NodeRequest,
+  type NodeResponse,
+} from '../node/node.ts'

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { describeCore } from '../testing/behaviour.ts'
+import { type Ask, expectAllowed, expectDifferences, from, withServer } from '../testing/cases.ts'
+import { describeExampleApi } from '../testing/example-api.ts'
+import { describeExample, type ExampleApp } from '../testing/frameworks.ts'
+import { guarded } from '../testing/guarded.ts'
+import { ROUTES } from '../testing/harness.ts'
+import { APP } from '../testing/policy.ts'
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']
+
+const routes = ROUTES.map((route) => [
+  `app/${route}/route.js`,
+  `export { ${METHODS.map((method) => `route as ${method}`).join(', ')} } from '../../route.js'`,
+])
+
+const throwing = (call: string) => `
+  import { cookies } from 'next/headers'
+  import { notFound, redirect } from 'next/navigation'
+  import { cors } from 'corskit/next'
+  import { POLICY } from '../../suite.js'
+  export const GET = cors(POLICY)(async () => {
+    ;(await cookies()).set('a', '1')
+    ${call}
+  })`
+
+const app: ExampleApp = {
+  example: 'nextjs',
+  files: {
+    // Compressing adds to `Vary`, which is no matter of ours.
+    'next.config.ts': 'export default { compress: false }',
+    'route.js': `
+      import { cors, guard } from 'corskit/next'
+      import { POLICY, webRoute } from './suite.js'
+      const guarded = guard(POLICY, { bypass: ({ url }) => new URL(url).searchParams.has('webhook') })
+      export const route = process.env.CORS_IN === 'proxy' ? (request) => webRoute(request) : cors(POLICY)(guarded(webRoute))`,
+    'proxy.ts': `
+      import { corsProxy } from 'corskit/next'
+      import { POLICY } from './suite.js'
+      const withCors = corsProxy(POLICY)
+      export const proxy = (request: Request) => process.env.CORS_IN === 'proxy' ? withCors(request) : undefined`,
+    'app/redirects/route.js': throwing(`redirect('/hello')`),
+    'app/finds-nothing/route.js': throwing('notFound()'),
+    'app/on-the-edge/route.js': `
+      import { cors } from 'corskit/next'
+      import { POLICY } from '../../suite.js'
+      export const runtime = 'edge'
+      export const GET = cors(POLICY)(() => new Response('hello'))`,
+    ...Object.fromEntries(routes),
+  },
+  build: ['../node_modules/next/dist/bin/next', 'build'],
+  start: (port) => ['../node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
+}
+
+const ownVary = ['rsc', 'next-router-state-tree', 'next-router-prefetch', 'next-router-segment-prefetch']
+
+const NO_ROUTE = 'no handler of the app is asked for a path without a route'
+const JOINED = 'Next.js joins the proxy’s headers with the route’s, and takes none away'
+
+describeExample('next, the example built and started', app, (serve) => {
+  describe('route handlers', () => {
+    const harness = { ...serve({ CORS_IN: 'routes' }), ownVary }
+    expectDifferences({
+      'to a path without a route is answered all the same': NO_ROUTE,
+      'a 404 keeps the headers': NO_ROUTE,
+    })
+    describeCore(harness)
+    describe('guard', () => guarded(harness))
+    describeExampleApi(harness)
+    withServer(harness, 'what Next.js makes of what a handler throws', {}, thrown)
+    withServer(harness, 'the edge runtime', {}, (ask) => {
+      test('runs the same handlers', async () => {
+        const response = await ask({ path: '/on-the-edge', headers: from(APP) })
+        expect([response.status, response.body]).toEqual([200, 'hello'])
+        expectAllowed(response)
+      })
+    })
+  })
+  describe('the proxy', () => {
+    const harness = { ...serve({ CORS_IN: 'proxy' }), ownVary }
+    expectDifferences({
+      'a 404 keeps the headers': 'the page for it is without the Vary of the proxy',
+      'the Vary of /vary-same is kept beside ours': JOINED,
+      'a Vary of * says everything already': JOINED,
+      'CORS headers of its own (/own-cors) are taken from strangers': JOINED,
+      'CORS headers of its own (/own-cors-head) are taken from strangers': JOINED,
+    })
+    describeCore(harness)
+    withServer(harness, 'a 404', {}, (ask) => {
+      test('is readable all the same', async () => {
+        const response = await ask({ path: '/missing', headers: from(APP) })
+        expect([response.status, response.header('access-control-allow-origin')]).toEqual([404, APP])
+      })
+    })
+  })
+})
+
+function thrown(ask: Ask): void {
+  test.each([
+    ['/redirects', 307, '/hello'],
+    ['/finds-nothing', 404, null],
+  ])('%s has the headers, and the cookies that were set before', async (path, status, location) => {
+    const response = await ask({ path, headers: from(APP) })
+    expect([response.status, response.header('location')]).toEqual([status, location])
+    expectAllowed(response)
+    expect(response.header('set-cookie')).toMatch(/^a=1/)
+  })
+}

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { describeBehaviour } from '../testing/behaviour.ts'
+import { type Harness, isWebhook, mountOf } from '../testing/harness.ts'
+import { listenWeb } from '../testing/listen.ts'
+import { webRoute } from '../testing/web-routes.ts'
+import { cors, corsProxy, guard } from './next.ts'
+
+const route = (request: Request) => webRoute(request) ?? new Response('', { status: 404 })
+const onError = () => new Response('', { status: 500 })
+
+/** Calls the wrapped route handlers as Next.js does: with the request and the parameters of the route. */
+const harness: Harness = {
+  start(mounts) {
+    const handlers = new Map(Object.values(mounts).map((source) => [source, cors(source, { onError })(route)]))
+    return listenWeb((request) => {
+      const source = mountOf(mounts, new URL(request.url).pathname)
+      const handler = source === null ? undefined : handlers.get(source)
+      return handler === undefined ? route(request) : handler(request)
+    })
+  },
+  startGuarded(policy) {
+    const guarded = guard(policy, { bypass: ({ url }) => isWebhook(url) })
+    return listenWeb(cors(policy, { onError })(guarded(route)))
+  },
+}
+
+describeBehaviour('next', harness)
+
+const APP = 'https://app.example.com'
+const ask = (method: string, headers: Record<string, string>) =>
+  new Request('http://localhost/api', { method, headers })
+
+test('a plain OPTIONS to withCors() is answered as Next.js does', async () => {
+  const response = await cors({ origin: APP })()(ask('OPTIONS', { origin: APP }))
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([204, APP])
+})
+
+test('the proxy answers preflights', async () => {
+  const response = await corsProxy({ origin: APP, methods: ['PUT'] })(
+    ask('OPTIONS', { origin: APP, 'access-control-request-method': 'PUT' }),
+  )
+  expect(response.status).toBe(204)
+  expect(response.headers.get('access-control-allow-methods')).toBe('PUT')
+  expect(response.headers.has('x-middleware-next')).toBe(false)
+})
+
+test('the proxy lets everything else through, with the headers', async () => {
+  const response = await corsProxy({ origin: APP })(ask('GET', { origin: APP }))
+  expect(Object.fromEntries(response.headers)).toEqual({
+    'access-control-allow-origin': APP,
+    vary: 'Origin',
+    'x-middleware-next': '1',
+  })
+})
+
+test.each([
+  ['NEXT_REDIRECT;replace;/login?a=b;c;307;', 307, '/login?a=b;c'],
+  ['NEXT_HTTP_ERROR_FALLBACK;404', 404, null],
+])(
+  'what Next.js throws to itself (%s) becomes the response that it means, with the headers',
+  async (digest, status, location) => {
+    const handler = cors({ origin: APP })(() => {
+      throw Object.assign(new Error('NEXT'), { digest })
+    })
+    const response = await handler(ask('GET', { origin: APP }))
+    expect([response.status, response.headers.get('location')]).toEqual([status, location])
+    expect(response.headers.get('access-control-allow-origin')).toBe(APP)
+  },
+)
+
+test('what else Next.js throws to itself goes through', async () => {
+  const error = Object.assign(new Error('NEXT'), { digest: 'DYNAMIC_SERVER_USAGE' })
+  const handler = cors({ origin: APP })(() => {
+    throw error
+  })
+  await expect(handler(ask('GET', { origin: APP }))).rejects.toBe(error)
+})

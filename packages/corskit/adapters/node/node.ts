@@ -1,0 +1,103 @@
+/** `corskit/node`: for `http`, `https` and `http2` servers, and for everything that calls `(request, response, next)`, like Connect. */
+import type { Answer } from '../../policy/answers/answer.ts'
+import type { PolicySource } from '../../policy/source.ts'
+import { createDecide } from '../shared/decide.ts'
+import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+import { type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from '../shared/node-facts.ts'
+import { applyAnswer, endPreflight, endRefused, type NodeResponse } from '../shared/node-response.ts'
+
+export type { Decision } from '../shared/decision-channel.ts'
+export type { GuardOptions } from '../shared/guard-judge.ts'
+export type { NodeRequest } from '../shared/node-facts.ts'
+export type { NodeResponse } from '../shared/node-response.ts'
+
+/** Gives a promise only when a predicate, or the function that gives policies, did. */
+export type NodeMiddleware<Request extends NodeRequest = NodeRequest> = (
+  request: Request,
+  response: NodeResponse,
+  next: (error?: unknown) => unknown,
+) => Promise<void> | undefined
+
+/**
+ * Answers preflights and puts the policy's headers on everything else, errors and 404s included. `next` is called for what is no preflight.
+ *
+ * ```ts
+ * const withCors = cors({ origin: 'https://app.example.com' })
+ * createServer((request, response) => withCors(request, response, () => response.end('hello')))
+ * ```
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function cors<Request extends NodeRequest = NodeRequest>(
+  source: PolicySource<Request>,
+): NodeMiddleware<Request> {
+  const decide = createDecide<Request>(source, nodePath)
+  return (request, response, next) => {
+    const answer = decide(nodeFacts(request), request)
+    if (answer instanceof Promise) return answer.then((settled) => proceed(settled, response, next))
+    proceed(answer, response, next)
+    return undefined
+  }
+}
+
+function proceed(answer: Answer | null, response: NodeResponse, next: () => unknown): void {
+  // A server that gave up on a slow predicate has sent its head by now; setting a header would throw.
+  if (answer !== null && !response.headersSent) {
+    if (answer.kind === 'preflight') {
+      endPreflight(response, answer)
+      return
+    }
+    applyAnswer(response, answer)
+  }
+  next()
+}
+
+/**
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`, so that a refusal can be
+ * read where CORS allows it. See `guardUpgrade` for web sockets.
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guard<Request extends NodeRequest = NodeRequest>(
+  source: PolicySource<Request>,
+  options: GuardOptions<Request> = {},
+): NodeMiddleware<Request> {
+  const judge = createJudge<Request>(source, options, nodePath)
+  return (request, response, next) => {
+    const settle = (reason: unknown) => {
+      if (reason === null) next()
+      else endRefused(response, REFUSAL)
+    }
+    const reason = judge(nodeGuardFacts(request), request)
+    if (reason instanceof Promise) return reason.then(settle)
+    settle(reason)
+    return undefined
+  }
+}
+
+/** What of the connection of an upgrade is used. */
+export interface UpgradeSocket {
+  end(data: string): unknown
+}
+
+/**
+ * The same for upgrades, which Node keeps from middleware:
+ *
+ * ```ts
+ * const guarded = guardUpgrade(options)
+ * server.on('upgrade', (request, socket, head) => guarded(request, socket, () => webSockets.handleUpgrade(request, socket, head, …)))
+ * ```
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
+  source: PolicySource<Request>,
+  options: GuardOptions<Request> = {},
+): (request: Request, socket: UpgradeSocket, next: () => unknown) => Promise<void> {
+  const judge = createJudge<Request>(source, options, nodePath)
+  return async (request, socket, next) => {
+    const reason = await judge(nodeGuardFacts(request), request)
+    if (reason === null) next()
+    else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  }
+}

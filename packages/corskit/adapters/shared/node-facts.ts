@@ -1,0 +1,47 @@
+/** The facts of a request as Node keeps them. Repeated lines of these headers come joined by `, ` (or, from other servers, as a list). */
+import type { IncomingMessage } from 'node:http'
+import type { GuardFacts } from '../../guard/judge.ts'
+import type { RequestFacts } from '../../policy/answers/answer.ts'
+
+/** What of a request is looked at: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
+export interface NodeRequest {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  readonly headers: IncomingMessage['headers']
+}
+
+export function nodeFacts({ method = '', headers }: NodeRequest): RequestFacts {
+  // Only a preflight asks, and most requests are none.
+  if (method !== 'OPTIONS') return { method, origin: headers.origin }
+  return {
+    method,
+    origin: headers.origin,
+    requestMethod: headers['access-control-request-method'],
+    requestHeaders: headers['access-control-request-headers'],
+    requestPrivateNetwork: headers['access-control-request-private-network'],
+  }
+}
+
+export function nodeGuardFacts({ method = '', headers }: NodeRequest): GuardFacts {
+  return {
+    method,
+    origin: headers.origin,
+    fetchSite: joined(headers['sec-fetch-site']),
+    // HTTP/2 has `:authority` in its place: https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1
+    host: headers.host ?? joined(headers[':authority']),
+    upgrade: headers.upgrade,
+  }
+}
+
+function joined(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'object' ? value.join(', ') : value
+}
+
+/** Connect and Express shorten `url` to what follows the mount point, and keep the whole one here. */
+interface MountedRequest extends NodeRequest {
+  readonly originalUrl?: string
+}
+
+export function nodePath(request: NodeRequest): string {
+  return (request as MountedRequest).originalUrl ?? request.url ?? ''
+}

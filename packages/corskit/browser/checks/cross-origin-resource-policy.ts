@@ -1,0 +1,35 @@
+/** `Cross-Origin-Resource-Policy`: keeps a resource out of other origins' no-cors fetches. https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header */
+import { getHeader } from '../../protocol/header-list.ts'
+import { isSameOrigin } from '../../protocol/origin.ts'
+import { isSchemelesslySameSite } from '../../protocol/site.ts'
+import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import { RULES } from '../words/rules.ts'
+
+/**
+ * *Cross-origin resource policy check*, for a page without an embedder policy of its own.
+ * https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
+ */
+export function resourcePolicyCheck(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+  // Byte for byte: two header lines, or another spelling, are no policy at all.
+  const policy = getHeader(answer.headers, 'cross-origin-resource-policy')
+  if (policy !== 'same-origin' && policy !== 'same-site') return null
+  const allowed = policy === 'same-origin' ? isSameOrigin(request.origin, request.currentOrigin) : isSameSite(request)
+  if (allowed) {
+    context.pass(RULES.resourcePolicy, `the resource is for ${policy} pages, and this is one`)
+    return null
+  }
+  return context.fail(RULES.resourcePolicy, `the resource is for ${policy} pages only`, {
+    code: policy === 'same-origin' ? 'CorpNotSameOrigin' : 'CorpNotSameSite',
+    phase: 'actual',
+    parameter: policy,
+    url: withoutFragment(request.currentUrl),
+    answer,
+  })
+}
+
+/** Schemelessly same site, but never from http to what came over https. */
+function isSameSite({ origin, currentOrigin }: FetchRequest): boolean {
+  if (origin.opaque || currentOrigin.opaque || !isSchemelesslySameSite(origin, currentOrigin)) return false
+  return origin.scheme === 'https' || currentOrigin.scheme !== 'https'
+}

@@ -1,0 +1,41 @@
+/** *Local Network Access*: whether a page may reach a network nearer to the user. https://wicg.github.io/local-network-access/ */
+import { isPotentiallyTrustworthy, isSameOrigin } from '../../protocol/origin.ts'
+import type { NetworkPosition } from '../simulate.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
+import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import { type AddressSpace, isLessPublic } from '../words/address-space.ts'
+import type { CorsErrorCode } from '../words/reason-code.ts'
+import { RULES } from '../words/rules.ts'
+
+/** `null` when the connection may be used. https://wicg.github.io/local-network-access/#local-network-access-check */
+export function localNetworkAccessCheck(
+  request: FetchRequest,
+  network: NetworkPosition,
+  context: FetchContext,
+): NetworkError | null {
+  if (!context.profile.localNetworkAccess) return null
+  const space = network.target(request.currentUrl)
+  const wanted = request.targetAddressSpace
+  const refuse = (code: CorsErrorCode, parameter: AddressSpace, detail: string) =>
+    context.fail(RULES.localNetworkAccess, detail, {
+      code,
+      phase: 'request',
+      parameter,
+      url: withoutFragment(request.currentUrl),
+    })
+
+  if (isSameOrigin(request.origin, request.currentOrigin) && isPotentiallyTrustworthy(request.origin)) return null
+  if (wanted !== null && wanted !== space) {
+    return refuse('InvalidLocalNetworkAccess', space, `the page named ${wanted}, and the server is in ${space}`)
+  }
+  if (!isLessPublic(space, network.page)) return null
+  const change = `a ${network.page} page reaches into ${space}`
+  if (!isPotentiallyTrustworthy(request.origin)) {
+    return refuse('InsecureLocalNetwork', space, `${change} and is no secure context`)
+  }
+  if (network.permission !== 'granted') {
+    return refuse('LocalNetworkAccessPermissionDenied', space, `${change} and the user has not allowed it`)
+  }
+  context.pass(RULES.localNetworkAccess, `${change}, and the user has allowed it`)
+  return null
+}

@@ -1,0 +1,54 @@
+/** What engines' network layers refuse about an answer before any rule of the standard looks at it. No step of the standard. */
+import { getHeaderLines } from '../../protocol/header-list.ts'
+import { haveDiffering, locationUrl } from '../redirect/location-url.ts'
+import { isRedirectStatus } from '../redirect/redirect-status.ts'
+import type { ExchangeRequest } from '../simulate.ts'
+import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { ReasonCode } from '../words/reason-code.ts'
+import { RULES } from '../words/rules.ts'
+
+export function refuseUnread(
+  request: FetchRequest,
+  kind: ExchangeRequest['kind'],
+  answer: Answer,
+  context: FetchContext,
+): NetworkError | null {
+  const { refusedUnread } = context.profile
+  if (refusedUnread.size === 0) return null
+  const lines = getHeaderLines(answer.headers, 'location')
+  if (lines.length === 0) return null
+  const code =
+    refusedUnread.has('differing-lines') && haveDiffering(lines) ? INVALID : refusalOf(request, kind, answer, context)
+  if (code === null) return null
+  const parameter = lines.join(', ')
+  return context.fail(RULES.redirect, `Location '${parameter}' cannot be followed`, {
+    code,
+    phase: kind === 'preflight' ? 'preflight' : 'redirect',
+    parameter,
+    url: withoutFragment(request.currentUrl),
+    answer,
+  })
+}
+
+const INVALID = 'InvalidRedirectLocation'
+
+function refusalOf(
+  request: FetchRequest,
+  kind: ExchangeRequest['kind'],
+  answer: Answer,
+  { profile }: FetchContext,
+): ReasonCode | null {
+  if (!isRedirectStatus(answer.status)) return null
+  const { refusedUnread } = profile
+  // A no-cors answer's resource policy is looked at before where it leads.
+  const follows = request.redirect === 'follow' && request.mode !== 'no-cors'
+  const location = locationUrl(answer, request.currentUrl, profile)
+  if (!(location instanceof URL)) {
+    return refusedUnread.has('invalid') || (follows && refusedUnread.has('invalid-followed')) ? INVALID : null
+  }
+  const isRefused =
+    (location.protocol === 'data:' && follows && refusedUnread.has('data-followed')) ||
+    (location.protocol === 'ftp:' && kind === 'actual' && refusedUnread.has('ftp'))
+  return isRefused ? 'RedirectUnsupportedScheme' : null
+}

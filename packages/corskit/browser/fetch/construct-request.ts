@@ -1,0 +1,175 @@
+/** `new Request(input, init)` and the start of `fetch()`: what script is refused before anything is sent. https://fetch.spec.whatwg.org/#dom-request */
+import { containsHeader, type Header } from '../../protocol/header-list.ts'
+import { isByteString, isHeaderName, isHeaderValue } from '../../protocol/header-name.ts'
+import { appendGuarded } from '../../protocol/headers-guard.ts'
+import { toHeaderList } from '../../protocol/headers-input.ts'
+import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
+import { type Origin, originOfUrl, parseSerializedOrigin } from '../../protocol/origin.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import type { ReasonCode } from '../words/reason-code.ts'
+import type { RequestInput } from '../words/request-input.ts'
+import { RULES, type Rule } from '../words/rules.ts'
+import { isStream, typeOfBody } from './request-body.ts'
+
+const MODES: ReadonlySet<string> = new Set(['cors', 'no-cors', 'same-origin'])
+const CREDENTIALS: ReadonlySet<string> = new Set(['omit', 'same-origin', 'include'])
+const REDIRECTS: ReadonlySet<string> = new Set(['follow', 'error', 'manual'])
+const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
+
+/**
+ * The request that `fetch(input.url, input)` makes, or the TypeError it throws.
+ * @throws {TypeError} when `input.origin` is no serialized origin: then there is no page, and nothing to simulate
+ */
+export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
+  const { origin, url: pageUrl } = pageOf(input)
+  const method = normalizeMethod(input.method ?? 'GET')
+  const mode = input.mode ?? 'cors'
+  const refuse = (rule: Rule, code: ReasonCode, parameter: string, detail: string) =>
+    context.fail(rule, detail, { code, phase: 'request', parameter, url: String(input.url) })
+
+  const url = parseUrl(input.url, origin)
+  if (url === null) return refuse(RULES.requestConstructor, 'InvalidUrl', String(input.url), 'the URL cannot be parsed')
+  if (url.username !== '' || url.password !== '') {
+    return refuse(
+      RULES.requestConstructor,
+      'UrlIncludesCredentials',
+      url.username,
+      'the URL has a user name or password',
+    )
+  }
+  const option = unknownOption(input)
+  if (option !== null) {
+    return refuse(RULES.requestConstructor, 'InvalidRequestOption', option, `script cannot ask for ${option}`)
+  }
+  if (!isMethod(method)) return refuse(RULES.method, 'InvalidMethod', method, `${JSON.stringify(method)} is no token`)
+  if (isForbiddenMethod(method))
+    return refuse(RULES.method, 'ForbiddenMethod', method, `${method} is forbidden to script`)
+  if (mode === 'no-cors' && !isCorsSafelistedMethod(method)) {
+    return refuse(RULES.method, 'NoCorsUnsafeMethod', method, `no-cors allows GET, HEAD and POST, not ${method}`)
+  }
+
+  const headers: Header[] = []
+  for (const [name, value] of toHeaderList(input.headers)) {
+    if (!isHeaderName(name) || !isHeaderValue(value) || !isByteString(value)) {
+      return refuse(RULES.requestConstructor, 'InvalidHeader', name, `${JSON.stringify(name)} is no valid header`)
+    }
+    addHeader(headers, name, value, mode, context)
+  }
+
+  const body = input.body ?? null
+  if (body !== null && (method === 'GET' || method === 'HEAD')) {
+    return refuse(RULES.requestBody, 'BodyNotAllowed', method, `a ${method} request has no body`)
+  }
+  const bodyIsStream = isStream(body)
+  if (bodyIsStream && mode === 'no-cors') {
+    return refuse(RULES.requestBody, 'StreamBodyNotAllowed', mode, 'a stream needs mode cors or same-origin')
+  }
+  const type = typeOfBody(body)
+  // After the headers of script, so that a string sent as JSON without saying so stays text/plain.
+  if (type !== null && !containsHeader(headers, 'content-type')) {
+    if (context.profile.noCorsKeepsBodyType) headers.push(['content-type', type])
+    else addHeader(headers, 'content-type', type, mode, context)
+  }
+  if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
+
+  const referrer = origin.opaque && !context.profile.opaquePagesHaveReferrer ? null : pageUrl
+  context.pass(
+    RULES.requestConstructor,
+    `${method} ${url.href}, mode ${mode}, credentials ${input.credentials ?? 'same-origin'}`,
+  )
+  return {
+    method,
+    urlList: [url],
+    currentUrl: url,
+    currentOrigin: originOfUrl(url),
+    headers,
+    origin,
+    mode,
+    credentials: input.credentials ?? 'same-origin',
+    redirect: input.redirect ?? 'follow',
+    redirectCount: 0,
+    referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
+    firstReferrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
+    referrer,
+    originalReferrer: referrer,
+    sentReferrer: null,
+    firstReferrer: null,
+    pageUrl,
+    body,
+    bodyIsStream,
+    useCorsPreflight: bodyIsStream || input.useCorsPreflight === true,
+    tainting: 'basic',
+    timingAllowFailed: false,
+    firstUnsafeNames: null,
+    neededPreflight: false,
+    firstMethod: method,
+    originStays: false,
+    refusedBeforeSending: null,
+    firstHeaders: headers,
+    lostInThisRedirect: () => false,
+    originIsTold: false,
+    originIsHidden: false,
+    targetAddressSpace: input.targetAddressSpace ?? null,
+  }
+}
+
+/** What the header guard drops, it drops without a word; the step says it all the same. */
+function addHeader(headers: Header[], name: string, value: string, mode: string, context: FetchContext): void {
+  const guard = mode === 'no-cors' ? 'request-no-cors' : 'request'
+  const { ignoredRequestHeaders, nonAsciiIsUnsafe } = context.profile
+  const isIgnored = ignoredRequestHeaders.has(name) || (nonAsciiIsUnsafe && mode === 'no-cors' && !isAscii(value))
+  if (isIgnored || !appendGuarded(headers, guard, name, value)) {
+    context.pass(RULES.forbiddenRequestHeader, `${name} cannot be set by script here and is dropped`)
+  }
+}
+
+const isAscii = (value: string) => !/[^\0-\x7f]/.test(value)
+
+/** A page: its origin, and its URL where it has one to give away. */
+interface Page {
+  readonly serializedOrigin: string
+  readonly writtenUrl: string | undefined
+  readonly origin: Origin
+  readonly url: URL | null
+}
+
+/** The same page fetches again and again: the last one is kept, so that a run does not parse it anew. */
+let lastPage: Page | null = null
+
+function pageOf(input: RequestInput): Page {
+  const { origin: serializedOrigin, pageUrl: writtenUrl } = input
+  if (lastPage?.serializedOrigin === serializedOrigin && lastPage.writtenUrl === writtenUrl && !lastPage.origin.opaque)
+    return lastPage
+  const origin = typeof serializedOrigin === 'string' ? parseSerializedOrigin(serializedOrigin) : null
+  if (origin === null) {
+    throw new TypeError(
+      `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serializedOrigin)}`,
+    )
+  }
+  const url = writtenUrl === undefined && origin.opaque ? null : parseUrl(writtenUrl ?? '/', origin)
+  lastPage = { serializedOrigin, writtenUrl, origin, url }
+  return lastPage
+}
+
+/** A scheme other than the page's own makes a URL absolute; `https:x` is relative, and rare enough to be parsed with its base. */
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\//i
+
+function parseUrl(url: string, origin: Origin): URL | null {
+  try {
+    // Without a base where none is needed: parsing one more URL would double the cost.
+    return ABSOLUTE.test(url) || origin.opaque ? new URL(url) : new URL(url, origin.serialized)
+  } catch {
+    return null
+  }
+}
+
+function unknownOption(input: RequestInput): string | null {
+  if (input.mode !== undefined && !MODES.has(input.mode)) return `mode ${JSON.stringify(input.mode)}`
+  if (input.credentials !== undefined && !CREDENTIALS.has(input.credentials)) {
+    return `credentials ${JSON.stringify(input.credentials)}`
+  }
+  if (input.redirect !== undefined && !REDIRECTS.has(input.redirect))
+    return `redirect ${JSON.stringify(input.redirect)}`
+  return null
+}

@@ -1,0 +1,33 @@
+/** One run of the model from a call of `fetch` to its result, without anyone to talk to: the machine itself. */
+
+import type { ExchangeRequest } from '../simulate.ts'
+import type { AnswerOrFailure, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import type { VisibleResponse } from '../words/outcome.ts'
+import type { RequestInput } from '../words/request-input.ts'
+import { constructRequest } from './construct-request.ts'
+import { filterResponse } from './filtered-response.ts'
+import { mainFetch } from './main-fetch.ts'
+
+/** How a run ended. */
+export interface RunResult {
+  readonly response: VisibleResponse | null
+  readonly failure: NetworkError | null
+  /** `null` when there was no request to make. */
+  readonly request: FetchRequest | null
+}
+
+/**
+ * The machine: each `next` hands it an answer and gets the next request to send, until it is done.
+ * @throws {TypeError} at the first `next`, when `input.origin` is no origin
+ */
+export function* fetchMachine(
+  input: RequestInput,
+  context: FetchContext,
+): Generator<ExchangeRequest, RunResult, AnswerOrFailure> {
+  const request = constructRequest(input, context)
+  if ('networkError' in request) return { response: null, failure: request, request: null }
+  const response = yield* mainFetch(request, context)
+  if ('networkError' in response) return { response: null, failure: response, request }
+  return { response: filterResponse(request, response, context), failure: null, request }
+}

@@ -1,0 +1,97 @@
+/** *HTTP fetch*: preflight where due, the request itself, and the checks on every answer. https://fetch.spec.whatwg.org/#http-fetch */
+
+import { corsCheck } from '../checks/cors-check.ts'
+import { resourcePolicyCheck } from '../checks/cross-origin-resource-policy.ts'
+import { timingAllowCheck } from '../checks/timing-allow-check.ts'
+import { httpRedirectFetch } from '../redirect/http-redirect-fetch.ts'
+import { locationText, locationUrl } from '../redirect/location-url.ts'
+import { isRedirectStatus } from '../redirect/redirect-status.ts'
+import { refuseUserinfo } from '../redirect/redirect-userinfo.ts'
+import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
+import { RULES } from '../words/rules.ts'
+import { cacheFor, cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
+import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
+
+/** A response that passed every check, before it is filtered for script. */
+export interface FetchedResponse {
+  readonly status: number
+  readonly headers: Answer['headers']
+  /** `opaqueredirect` when script wanted redirects handed over (`redirect: 'manual'`). */
+  readonly kind: 'response' | 'opaqueredirect'
+}
+
+/** @param unsafeNames the CORS-unsafe names when a preflight may be due (*makeCORSPreflight*), else `null` */
+export function* httpFetch(
+  request: FetchRequest,
+  unsafeNames: readonly string[] | null,
+  context: FetchContext,
+): Exchanging<FetchedResponse | NetworkError> {
+  if (unsafeNames !== null && !isCovered(request, unsafeNames, context)) {
+    const refused = yield* corsPreflightFetch(request, unsafeNames, context)
+    if (refused !== null) return refused
+  }
+  if (request.refusedBeforeSending !== null) return request.refusedBeforeSending()
+  const answer = yield* httpNetworkOrCacheFetch(request, context)
+  if ('networkError' in answer) return answer as NetworkError
+
+  const refused = checkAnswer(request, answer, context)
+  if (refused !== null) return refused
+  if (!isRedirect(request, answer, context)) return { ...answer, kind: 'response' }
+  if (request.redirect === 'error') {
+    const earlier = context.profile.userinfoBeforeRedirectMode ? userinfoRefusal(request, answer, context) : null
+    if (earlier !== null) return earlier
+    const url = withoutFragment(request.currentUrl)
+    const detail = `status ${answer.status} redirects, and redirect mode is error`
+    return context.fail(RULES.redirectMode, detail, { code: 'RedirectNotAllowed', phase: 'redirect', url, answer })
+  }
+  if (request.redirect === 'manual') {
+    context.pass(RULES.redirectMode, `redirect mode is manual: the redirect is handed over, opaque`)
+    return { ...answer, kind: 'opaqueredirect' }
+  }
+  return yield* httpRedirectFetch(request, answer, context)
+}
+
+function userinfoRefusal(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+  const location = locationUrl(answer, request.currentUrl, context.profile)
+  return location instanceof URL ? (refuseUserinfo(request, location, answer, context)?.() ?? null) : null
+}
+
+/** A redirect status is a redirect; what its `Location` adds to that is HTTP-redirect fetch's business, but not in every engine. */
+function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext): boolean {
+  if (!isRedirectStatus(answer.status)) return false
+  if (request.redirect === 'manual') return true
+  const location = locationText(answer, context.profile)
+  if (location === null) return context.profile.statusAloneRedirects
+  if (location !== '') return true
+  const { emptyLocation } = context.profile
+  return emptyLocation === 'self' || (emptyLocation === 'error' && request.redirect === 'follow')
+}
+
+/** Whether the preflight cache has every grant that this request needs. */
+function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
+  const { cache } = context.profile
+  if (cache.bypassedBy.size > 0 && request.headers.some(([name]) => cache.bypassedBy.has(name))) return false
+  const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
+  const question = { method: request.method, methodNeedsEntry, unsafeNames }
+  const key = cacheKey(request, context)
+  const covered = cacheFor(key, request, context)?.covers(key, question, cache, context.now) ?? false
+  if (covered) context.pass(RULES.preflightCache, 'an earlier preflight covers this request')
+  return covered
+}
+
+/** The checks on an answer, redirects included. */
+function checkAnswer(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+  if (request.tainting === 'cors') {
+    const origin = serializeRequestOrigin(request)
+    const failed = corsCheck(origin, isCredentialed(request), answer.headers)
+    if (failed !== null) {
+      const url = withoutFragment(request.currentUrl)
+      const { code, parameter, detail } = failed
+      return context.fail(RULES.corsCheck, detail, { code, phase: 'actual', parameter, url, answer })
+    }
+    context.pass(RULES.corsCheck, `the answer allows ${origin}`)
+  }
+  timingAllowCheck(request, answer, context)
+  return request.tainting === 'opaque' ? resourcePolicyCheck(request, answer, context) : null
+}

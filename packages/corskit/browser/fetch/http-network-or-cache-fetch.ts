@@ -1,0 +1,95 @@
+/** *HTTP-network-or-cache fetch*: the headers that the browser itself adds, and the one place where something goes out. */
+import type { Header } from '../../protocol/header-list.ts'
+import { isSameOrigin } from '../../protocol/origin.ts'
+import { localNetworkAccessCheck } from '../checks/local-network-access.ts'
+import { refuseUnread } from '../checks/refused-unread.ts'
+import type { ExchangeRequest } from '../simulate.ts'
+import type { AnswerOrFailure, FetchContext, NetworkError } from '../state/context.ts'
+import {
+  type FetchRequest,
+  includesCredentials,
+  serializeRequestOrigin,
+  withoutFragment,
+} from '../state/fetch-request.ts'
+import { keptLines } from '../state/kept-lines.ts'
+import { RULES } from '../words/rules.ts'
+
+/** A machine step: hands out a request, is handed what came of it. */
+export type Exchanging<Result> = Generator<ExchangeRequest, Result, AnswerOrFailure>
+
+/** https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+export function* httpNetworkOrCacheFetch(
+  request: FetchRequest,
+  context: FetchContext,
+): Exchanging<AnswerOrFailure | NetworkError> {
+  const headers = request.headers.slice()
+  appendOrigin(request, headers, context)
+  if (request.sentReferrer !== null) headers.push(['referer', request.sentReferrer])
+  return yield* exchange(request, 'actual', request.method, headers, context)
+}
+
+/**
+ * Sends one request and keeps the record of it: *HTTP-network fetch*, where Local Network Access has its say.
+ * https://fetch.spec.whatwg.org/#concept-http-network-fetch
+ */
+export function* exchange(
+  request: FetchRequest,
+  kind: ExchangeRequest['kind'],
+  method: string,
+  headers: readonly Header[],
+  context: FetchContext,
+): Exchanging<AnswerOrFailure | NetworkError> {
+  const refused = context.network === null ? null : localNetworkAccessCheck(request, context.network, context)
+  if (refused !== null) return refused
+  const url = withoutFragment(request.currentUrl)
+  const given = yield {
+    kind,
+    method,
+    url,
+    headers,
+    body: kind === 'actual' ? request.body : null,
+    includeCredentials: kind === 'actual' && includesCredentials(request),
+  }
+  const failed = 'networkError' in given
+  context.exchanges.push({ kind, request: { method, url, headers }, response: failed ? null : given })
+  if (failed) {
+    const { networkError } = given
+    return context.fail(RULES.network, networkError, {
+      code: 'NetworkError',
+      phase: kind,
+      parameter: networkError,
+      url,
+    })
+  }
+  const answer = keptLines(given, context.profile)
+  return refuseUnread(request, kind, answer, context) ?? answer
+}
+
+/** *Append a request `Origin` header*. https://fetch.spec.whatwg.org/#append-a-request-origin-header */
+function appendOrigin(request: FetchRequest, headers: Header[], context: FetchContext): void {
+  if (request.tainting === 'cors') {
+    headers.push(['origin', serializeRequestOrigin(request)])
+    return
+  }
+  const bodyless = request.method === 'GET' || request.method === 'HEAD'
+  if (bodyless && (context.profile.originDroppedWithMethod || !request.originStays)) return
+  headers.push(['origin', isOriginHidden(request, context) ? 'null' : serializeRequestOrigin(request)])
+}
+
+/** Where the referrer policy says that the origin is not to be told. Not in cors mode, whose servers rely on it. */
+function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
+  if (request.originIsHidden) return true
+  if (request.mode === 'cors' || request.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false
+  switch (context.profile.originHiddenByFirstPolicy ? request.firstReferrerPolicy : request.referrerPolicy) {
+    case 'no-referrer':
+      return true
+    case 'no-referrer-when-downgrade':
+    case 'strict-origin':
+    case 'strict-origin-when-cross-origin':
+      return !request.origin.opaque && request.origin.scheme === 'https' && request.currentUrl.protocol !== 'https:'
+    case 'same-origin':
+      return !isSameOrigin(request.origin, request.currentOrigin)
+    default:
+      return false
+  }
+}

@@ -1,0 +1,151 @@
+/** *Main fetch*: decides under which regime a URL is fetched, and what script may see of the answer. https://fetch.spec.whatwg.org/#main-fetch */
+
+import { isCorsSafelistedMethod } from '../../protocol/method.ts'
+import { isPotentiallyTrustworthy, isSameOrigin } from '../../protocol/origin.ts'
+import { hasBadPort } from '../checks/bad-port.ts'
+import { determineReferrer } from '../redirect/referrer.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
+import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+import type { ReasonCode } from '../words/reason-code.ts'
+import { RULES, type Rule } from '../words/rules.ts'
+import { cacheFor, cacheKey } from './cors-preflight-fetch.ts'
+import { type FetchedResponse, httpFetch } from './http-fetch.ts'
+import type { Exchanging } from './http-network-or-cache-fetch.ts'
+import { fetchDataUrl } from './scheme-fetch.ts'
+import { unsafeNamesByProfile } from './unsafe-names.ts'
+
+export function* mainFetch(request: FetchRequest, context: FetchContext): Exchanging<FetchedResponse | NetworkError> {
+  const refused = refuseUrl(request, context)
+  if (refused !== null) return refused
+  determineReferrer(request, context.profile)
+  const { currentUrl, mode } = request
+  const scheme = currentUrl.protocol.slice(0, -1)
+  const isHttp = scheme === 'http' || scheme === 'https'
+  const need = preflightNeed(request, context)
+
+  if (scheme === 'data' || (isSameOrigin(request.origin, request.currentOrigin) && request.tainting === 'basic')) {
+    request.tainting = 'basic'
+    if (scheme === 'data') return fetchDataUrl(currentUrl, context)
+    context.pass(RULES.mainFetch, `${withoutFragment(currentUrl)} is of the page's own origin: no CORS`)
+    return yield* httpFetch(request, null, context)
+  }
+  if (mode === 'same-origin') {
+    const detail = `mode is same-origin and ${currentUrl.origin} is another origin`
+    return refuse(request, context, RULES.mainFetch, 'DisallowedByMode', '', detail)
+  }
+  if (mode === 'no-cors') {
+    if (request.redirect !== 'follow') {
+      const detail = `mode no-cors needs redirect follow, not ${request.redirect}`
+      return refuse(request, context, RULES.mainFetch, 'NoCorsRedirectModeNotFollow', '', detail)
+    }
+    request.tainting = 'opaque'
+    context.pass(RULES.mainFetch, 'mode is no-cors: the answer will be opaque')
+    if (isHttp) return yield* httpFetch(request, null, context)
+  }
+  if (!isHttp) {
+    const detail = `${scheme}: is neither http nor https`
+    return refuse(request, context, RULES.mainFetch, 'CorsDisabledScheme', scheme, detail)
+  }
+
+  request.tainting = 'cors'
+  if (need.reasons === null) {
+    context.pass(RULES.preflightNeeded, `no: ${request.method} and its headers are safelisted`)
+    return yield* httpFetch(request, null, context)
+  }
+  context.pass(RULES.preflightNeeded, `yes: ${need.reasons}`)
+  const response = yield* httpFetch(request, need.names, context)
+  // A failed fetch forgets what the preflight granted: the next one asks again.
+  if ('networkError' in response && clears(response, context)) {
+    const key = cacheKey(request, context)
+    cacheFor(key, request, context)?.clear(key, context.profile.cache)
+  }
+  return response
+}
+
+function clears({ reason }: NetworkError, context: FetchContext): boolean {
+  const { failureClears } = context.profile.cache
+  return (
+    failureClears === 'every' || (failureClears === 'all-but-redirect-mode' && reason.code !== 'RedirectNotAllowed')
+  )
+}
+
+/** What a preflight is due for, or `null`, and which header names it would ask for. */
+interface PreflightNeed {
+  readonly reasons: string | null
+  readonly names: readonly string[]
+}
+
+function preflightNeed(request: FetchRequest, context: FetchContext): PreflightNeed {
+  const { preflightAsksFor, preflightIsSticky } = context.profile
+  const names = unsafeNamesByProfile(request.headers, context.profile)
+  const reasons = whyPreflight(request, names)
+  request.firstUnsafeNames ??= names
+  const { firstUnsafeNames } = request
+  const sticky = preflightIsSticky && (request.neededPreflight || firstUnsafeNames.length > 0)
+  const isOwn = request.tainting === 'basic' && isSameOrigin(request.origin, request.currentOrigin)
+  if (!isOwn && (reasons !== null || sticky)) request.neededPreflight = true
+  return {
+    reasons: reasons ?? (sticky ? 'the first request needed one' : null),
+    names: askedNames(preflightAsksFor, names, firstUnsafeNames, request),
+  }
+}
+
+function askedNames(
+  rule: EngineProfile['preflightAsksFor'],
+  current: readonly string[],
+  first: readonly string[],
+  request: FetchRequest,
+): readonly string[] {
+  if (rule === 'current') return current
+  return rule === 'first' ? first : first.filter((name) => !request.lostInThisRedirect(name))
+}
+
+function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): string | null {
+  const methodIsSafe = isCorsSafelistedMethod(request.method)
+  if (methodIsSafe && unsafeNames.length === 0 && !request.useCorsPreflight) return null
+  const reasons: string[] = []
+  if (!methodIsSafe) reasons.push(`method ${request.method}`)
+  if (unsafeNames.length > 0) reasons.push(`header ${unsafeNames.join(', ')}`)
+  if (request.useCorsPreflight) reasons.push(request.bodyIsStream ? 'a stream as body' : 'listeners on the upload')
+  return reasons.join(', ')
+}
+
+/** What is refused whatever the other side would say: https://fetch.spec.whatwg.org/#main-fetch, step 7. */
+function refuseUrl(request: FetchRequest, context: FetchContext): NetworkError | null {
+  const { currentUrl } = request
+  if (hasBadPort(currentUrl)) {
+    return refuse(
+      request,
+      context,
+      RULES.badPort,
+      'BadPort',
+      currentUrl.port,
+      `no browser connects to port ${currentUrl.port}`,
+    )
+  }
+  if (isMixedContent(request, context)) {
+    const detail = `an https page may not fetch ${currentUrl.origin}`
+    return refuse(request, context, RULES.mixedContent, 'MixedContent', currentUrl.protocol.slice(0, -1), detail)
+  }
+  return null
+}
+
+/** https://w3c.github.io/webappsec-mixed-content/#should-block-fetch */
+function isMixedContent(request: FetchRequest, context: FetchContext): boolean {
+  if (request.origin.opaque || request.origin.scheme !== 'https' || request.currentUrl.protocol !== 'http:')
+    return false
+  return !(context.profile.loopbackIsNoMixedContent && isPotentiallyTrustworthy(request.currentOrigin))
+}
+
+function refuse(
+  request: FetchRequest,
+  context: FetchContext,
+  rule: Rule,
+  code: ReasonCode,
+  parameter: string,
+  detail: string,
+): NetworkError {
+  const phase = request.urlList.length > 1 ? 'redirect' : 'request'
+  return context.fail(rule, detail, { code, phase, parameter, url: withoutFragment(request.currentUrl) })
+}

@@ -1,0 +1,41 @@
+/** Headers that a browser adds on the way out and no rule of CORS looks at. Servers do: a guard by `Sec-Fetch-Site`, a cache by `Accept-Encoding`. */
+import type { Header } from '../../protocol/header-list.ts'
+import { isPotentiallyTrustworthy, type Origin, originOfUrl } from '../../protocol/origin.ts'
+import { siteRelation } from '../../protocol/site.ts'
+
+/**
+ * *Append the Fetch metadata headers*: only to potentially trustworthy URLs.
+ * https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-append-the-fetch-metadata-headers-for-a-request
+ *
+ * @param urls the URL list of the fetch so far, the one of this request last
+ */
+export function fetchMetadataHeaders(origin: Origin, urls: readonly URL[], mode: string): Header[] {
+  const url = urls.at(-1)
+  if (url === undefined || !isPotentiallyTrustworthy(originOfUrl(url))) return []
+  return [
+    ['sec-fetch-site', farthestSite(origin, urls)],
+    ['sec-fetch-mode', mode],
+    ['sec-fetch-dest', 'empty'],
+  ]
+}
+
+/** The farthest relation along the redirects. https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site */
+function farthestSite(origin: Origin, urls: readonly URL[]): string {
+  let farthest = 'same-origin'
+  for (const url of urls) {
+    const target = originOfUrl(url)
+    const relation = target.opaque ? 'cross-site' : siteRelation(origin, target)
+    if (relation === 'cross-site') return relation
+    if (relation === 'same-site') farthest = relation
+  }
+  return farthest
+}
+
+/**
+ * A range is one of the bytes themselves. Brotli and Zstandard are offered only where no middle box can garble them.
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+export function acceptEncoding(url: URL, isRange: boolean): string {
+  if (isRange) return 'identity'
+  return isPotentiallyTrustworthy(originOfUrl(url)) ? 'gzip, deflate, br, zstd' : 'gzip, deflate'
+}

@@ -1,0 +1,66 @@
+/** Turns a finished run into the outcome that callers see. */
+
+import { messagesOf } from '../messages/messages-of.ts'
+import type { FetchContext } from '../state/context.ts'
+import type { Exchange, Messages, Outcome, Reason, Step, Verdict, VisibleResponse } from '../words/outcome.ts'
+import type { RequestInput } from '../words/request-input.ts'
+import type { RunResult } from './fetch-machine.ts'
+
+export function outcomeOf(
+  input: RequestInput,
+  context: FetchContext,
+  result: RunResult,
+  networkError: string,
+): Outcome {
+  return new SimulatedOutcome(input, context, result, networkError)
+}
+
+class SimulatedOutcome implements Outcome {
+  readonly verdict: Verdict
+  readonly reason: Reason | null
+  readonly exchanges: readonly Exchange[]
+  readonly steps: readonly Step[]
+  readonly response: VisibleResponse | null
+  declare readonly messages: Messages
+  readonly #input: RequestInput
+  readonly #context: FetchContext
+  readonly #networkError: string
+  #messages: Messages | null = null
+
+  constructor(input: RequestInput, context: FetchContext, result: RunResult, networkError: string) {
+    this.verdict = verdictOf(result)
+    this.reason = result.failure?.reason ?? null
+    this.exchanges = context.exchanges
+    this.steps = context.steps
+    this.response = result.response
+    this.#input = input
+    this.#context = context
+    this.#networkError = networkError
+    Object.defineProperty(this, 'messages', MESSAGES)
+  }
+
+  /** What {@link MESSAGES} hands out. */
+  static messagesOf(outcome: SimulatedOutcome): Messages {
+    const { exchanges } = outcome
+    const { network } = outcome.#context
+    const networkError = outcome.#networkError
+    outcome.#messages ??= messagesOf({ input: outcome.#input, exchanges, network, networkError })
+    return outcome.#messages
+  }
+}
+
+/**
+ * Made when first asked for: three more runs are no small part of the cost of one. An own property, so that copies and JSON have it too; and one
+ * descriptor for all, because a getter written anew for every outcome costs five times as much as this one.
+ */
+const MESSAGES: PropertyDescriptor & ThisType<SimulatedOutcome> = {
+  enumerable: true,
+  get() {
+    return SimulatedOutcome.messagesOf(this)
+  },
+}
+
+function verdictOf({ failure, response }: RunResult): Verdict {
+  if (failure !== null) return failure.reason.code === 'NetworkError' ? 'unreachable' : 'blocked'
+  return response?.type === 'opaque' || response?.type === 'opaqueredirect' ? 'opaque' : 'allowed'
+}

@@ -1,0 +1,77 @@
+/** Where a redirect leads. */
+import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
+import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+import { refuseRedirect } from './refuse-redirect.ts'
+
+/**
+ * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
+ * https://fetch.spec.whatwg.org/#concept-response-location-url
+ */
+export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): URL | string | null {
+  const location = locationText(answer, profile)
+  if (location === null) return null
+  const isOneLine = location === getHeaderLines(answer.headers, 'location')[0]
+  if (!isOneLine && profile.severalLocations !== 'joined') return location
+  const text = profile.locationBytes === 'latin-1' ? withoutInvalidUtf8(location) : percentEncodeBytes(location)
+  let url: URL
+  try {
+    url = new URL(text, base)
+  } catch {
+    return location
+  }
+  if (url.hash === '' && !url.href.endsWith('#')) url.hash = base.hash
+  return url
+}
+
+/** The `Location` as one text: several lines joined, unless the engine takes equal ones for one. */
+export function locationText({ headers }: Answer, profile: EngineProfile): string | null {
+  const lines = getHeaderLines(headers, 'location')
+  const [first = null] = lines
+  return profile.severalLocations === 'one-if-equal' && !haveDiffering(lines) ? first : getHeader(headers, 'location')
+}
+
+/** Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+export function followableLocation(
+  request: FetchRequest,
+  answer: Answer,
+  context: FetchContext,
+): URL | NetworkError | null {
+  const location = locationUrl(answer, request.currentUrl, context.profile)
+  if (location === null) return null
+  const isRefusedAsEmpty = context.profile.emptyLocation === 'error' && getHeader(answer.headers, 'location') === ''
+  if (typeof location === 'string' || isRefusedAsEmpty) {
+    const detail = `Location '${location}' cannot be followed`
+    return refuseRedirect(request, answer, context, {
+      code: 'InvalidRedirectLocation',
+      parameter: String(location),
+      detail,
+    })
+  }
+  if (location.protocol === 'http:' || location.protocol === 'https:') return location
+  const parameter = location.protocol.slice(0, -1)
+  const detail = `${location.href} is neither http nor https`
+  return refuseRedirect(request, answer, context, { code: 'RedirectUnsupportedScheme', parameter, detail })
+}
+
+export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
+
+/**
+ * Header values are bytes. Percent-encoding those outside ASCII keeps each as it is; decoded first, bytes that are no UTF-8 would become U+FFFD.
+ * https://github.com/whatwg/fetch/issues/883
+ */
+function percentEncodeBytes(value: string): string {
+  return value.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** The shortest form only, no surrogates, nothing above U+10FFFF: https://www.rfc-editor.org/rfc/rfc3629#section-4 */
+const UTF8_OR_BYTE =
+  /([\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})|[\x80-\xff]/g
+
+/** U+FFFD in UTF-8, as bytes. */
+const REPLACEMENT = '\xef\xbf\xbd'
+
+/** Every single byte that begins no character is replaced, as GLib does it; the standard's decoder replaces once for a cut character. */
+const withoutInvalidUtf8 = (value: string): string =>
+  value.replace(UTF8_OR_BYTE, (_, character: string | undefined) => character ?? REPLACEMENT)

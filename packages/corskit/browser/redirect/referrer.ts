@@ -1,0 +1,110 @@
+/** *Determine request's referrer*. https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer */
+import { isPotentiallyTrustworthy, type Origin, originOfUrl } from '../../protocol/origin.ts'
+import { isSameSite } from '../../protocol/site.ts'
+import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+import type { ReferrerPolicy } from '../words/request-input.ts'
+
+const POLICIES: ReadonlySet<string> = new Set([
+  'no-referrer',
+  'no-referrer-when-downgrade',
+  'same-origin',
+  'origin',
+  'strict-origin',
+  'origin-when-cross-origin',
+  'strict-origin-when-cross-origin',
+  'unsafe-url',
+])
+
+/** The longest referrer that is sent whole. */
+const MAX_REFERRER_LENGTH = 4096
+
+/**
+ * Sets the referrer to what the policy leaves of it for the current URL, so that a redirect cannot get back what an earlier hop took away.
+ * https://fetch.spec.whatwg.org/#main-fetch, "determine request's referrer"
+ */
+export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
+  const policy = policyFor(request, profile)
+  request.sentReferrer = referrerOf(request, policy)
+  request.firstReferrer ??= request.sentReferrer ?? 'none'
+  // What was only put in place of a lax policy is forgotten again, with all that earlier hops left out, unless the next answer sets another.
+  if (policy === request.referrerPolicy) settleReferrer(request)
+  else request.referrer = request.originalReferrer
+}
+
+/** The policy that an answer sets for the rest of the chain. */
+export function setReferrerPolicy(request: FetchRequest, policy: ReferrerPolicy): void {
+  request.referrerPolicy = policy
+  settleReferrer(request)
+  request.originalReferrer = request.referrer
+}
+
+/** From here on there is no more to tell than was told last. */
+function settleReferrer(request: FetchRequest): void {
+  if (request.sentReferrer === null) request.referrer = null
+  else if (request.sentReferrer !== request.referrer?.href) request.referrer = new URL(request.sentReferrer)
+}
+
+/** Policies that tell another site more than the default does. */
+const LAX_POLICIES: ReadonlySet<string> = new Set([
+  'no-referrer-when-downgrade',
+  'origin-when-cross-origin',
+  'unsafe-url',
+])
+
+function policyFor({ referrerPolicy, origin, currentOrigin }: FetchRequest, profile: EngineProfile): ReferrerPolicy {
+  if (!profile.ignoresLaxReferrerPolicies || !LAX_POLICIES.has(referrerPolicy)) return referrerPolicy
+  return isSameSite(origin, currentOrigin) ? referrerPolicy : 'strict-origin-when-cross-origin'
+}
+
+/** The value of `Referer`, or `null` when none is sent. */
+function referrerOf({ referrer, currentOrigin }: FetchRequest, policy: ReferrerPolicy): string | null {
+  if (referrer === null) return null
+  const sameOrigin = referrer.origin === currentOrigin.serialized
+  switch (policy) {
+    case 'no-referrer':
+      return null
+    case 'origin':
+      return originOnly(referrer)
+    case 'unsafe-url':
+      return whole(referrer)
+    case 'strict-origin':
+      return isDowngrade(referrer, currentOrigin) ? null : originOnly(referrer)
+    case 'strict-origin-when-cross-origin':
+      if (sameOrigin) return whole(referrer)
+      return isDowngrade(referrer, currentOrigin) ? null : originOnly(referrer)
+    case 'same-origin':
+      return sameOrigin ? whole(referrer) : null
+    case 'origin-when-cross-origin':
+      return sameOrigin ? whole(referrer) : originOnly(referrer)
+    default:
+      return isDowngrade(referrer, currentOrigin) ? null : whole(referrer)
+  }
+}
+
+const originOnly = (referrer: URL) => `${referrer.origin}/`
+
+/** Without its fragment, and only its origin where it is very long. */
+function whole(referrer: URL): string {
+  const url = withoutFragment(referrer)
+  return url.length > MAX_REFERRER_LENGTH ? originOnly(referrer) : url
+}
+
+/** From a potentially trustworthy page to a URL that is not. */
+function isDowngrade(referrer: URL, target: Origin): boolean {
+  if (!target.opaque && target.scheme === 'https') return false
+  return isPotentiallyTrustworthy(originOfUrl(referrer)) && !isPotentiallyTrustworthy(target)
+}
+
+/**
+ * The policy that a response sets for the rest of a redirect chain, or `''`: the last one that is known.
+ * https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header
+ */
+export function parseReferrerPolicy(value: string | null): ReferrerPolicy {
+  let policy = ''
+  for (const token of (value ?? '').split(',')) {
+    const name = token.trim().toLowerCase()
+    if (POLICIES.has(name)) policy = name
+  }
+  return policy as ReferrerPolicy
+}

@@ -1,0 +1,70 @@
+/** What one run of the model carries along: the engine's profile, the preflight cache, and the record of what happened. */
+import type { Header } from '../../protocol/header-list.ts'
+import type { NetworkPosition } from '../simulate.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+import type { Exchange, Phase, Reason, Step } from '../words/outcome.ts'
+import type { ReasonCode } from '../words/reason-code.ts'
+import type { Rule } from '../words/rules.ts'
+import { PreflightCache, type PreflightStore } from './preflight-cache.ts'
+
+/** An answer as the model reads it: names in lower case, values normalized. */
+export interface Answer {
+  readonly status: number
+  readonly headers: readonly Header[]
+}
+
+/** What a server gave, or the reason why nothing came. */
+export type AnswerOrFailure = Answer | { readonly networkError: string }
+
+/** *Network error*: all that script learns is that there was one. https://fetch.spec.whatwg.org/#concept-network-error */
+export interface NetworkError {
+  readonly networkError: true
+  readonly reason: Reason
+  /** The answer that was refused, for the console lines that quote it. */
+  readonly answer: Answer | null
+}
+
+export class FetchContext {
+  readonly steps: Step[] = []
+  readonly exchanges: Exchange[] = []
+  /** Preflights in which a wildcard covered `Authorization`, which engines are to give up: the URLs. */
+  readonly authorizationByWildcard: string[] = []
+  readonly profile: EngineProfile
+  readonly cache: PreflightStore
+  #ownCache: PreflightCache | null = null
+  readonly now: number
+  readonly network: NetworkPosition | null
+
+  constructor(profile: EngineProfile, cache: PreflightStore, now: number, network: NetworkPosition | null) {
+    this.profile = profile
+    this.cache = cache
+    this.now = now
+    this.network = network
+  }
+
+  /** What is kept no longer than this fetch takes. */
+  get ownCache(): PreflightStore {
+    this.#ownCache ??= new PreflightCache()
+    return this.#ownCache
+  }
+
+  /** Records a rule that lets the fetch go on. */
+  pass(rule: Rule, detail: string): void {
+    this.steps.push({ rule: rule.name, spec: rule.spec, passed: true, detail })
+  }
+
+  /** Records the rule that ends the fetch. */
+  fail(rule: Rule, detail: string, failure: Failure): NetworkError {
+    this.steps.push({ rule: rule.name, spec: rule.spec, passed: false, detail })
+    const { code, phase, parameter = '', url, answer = null } = failure
+    return { networkError: true, reason: { code, phase, parameter, url, spec: rule.spec }, answer }
+  }
+}
+
+export interface Failure {
+  readonly code: ReasonCode
+  readonly phase: Phase
+  readonly parameter?: string
+  readonly url: string
+  readonly answer?: Answer | null
+}

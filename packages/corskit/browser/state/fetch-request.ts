@@ -1,0 +1,100 @@
+/** The request of the standard, while it is being fetched. https://fetch.spec.whatwg.org/#concept-request */
+import type { Header } from '../../protocol/header-list.ts'
+import { isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
+import type { AddressSpace } from '../words/address-space.ts'
+import type { CredentialsMode, RedirectMode, ReferrerPolicy, RequestBody, RequestMode } from '../words/request-input.ts'
+import type { NetworkError } from './context.ts'
+
+export interface FetchRequest {
+  method: string
+  /** https://fetch.spec.whatwg.org/#concept-request-url-list */
+  readonly urlList: URL[]
+  /** The last of the URL list. https://fetch.spec.whatwg.org/#concept-request-current-url */
+  currentUrl: URL
+  /** The origin of `currentUrl`. */
+  currentOrigin: Origin
+  headers: readonly Header[]
+  readonly origin: Origin
+  readonly mode: RequestMode
+  readonly credentials: CredentialsMode
+  readonly redirect: RedirectMode
+  redirectCount: number
+  referrerPolicy: ReferrerPolicy
+  readonly firstReferrerPolicy: ReferrerPolicy
+  /** What `Referer` is made from, `null` for nothing; each hop leaves at most what the one before left of it. */
+  referrer: URL | null
+  /** What it was before any hop left something out; an answer that sets a policy settles this too. */
+  originalReferrer: URL | null
+  /** What goes into `Referer` now, and what went there first. */
+  sentReferrer: string | null
+  firstReferrer: string | 'none' | null
+  /** The page's own URL, `null` when it is not known. */
+  readonly pageUrl: URL | null
+  body: RequestBody | null
+  /** A stream can be read once: nothing that needs it twice can happen. https://fetch.spec.whatwg.org/#concept-body-source */
+  readonly bodyIsStream: boolean
+  readonly useCorsPreflight: boolean
+  /** https://fetch.spec.whatwg.org/#concept-request-response-tainting */
+  tainting: 'basic' | 'cors' | 'opaque'
+  /** https://fetch.spec.whatwg.org/#timing-allow-failed */
+  timingAllowFailed: boolean
+  /** The CORS-unsafe names of the first request, which some engines go by after a redirect. */
+  firstUnsafeNames: readonly string[] | null
+  /** Whether a hop to another origin needed a preflight, which some engines do not forget. */
+  neededPreflight: boolean
+  readonly firstMethod: string
+  /** The headers before any redirect, for engines that go back to them. */
+  firstHeaders: readonly Header[]
+  /** Which headers the last redirect itself took away. */
+  lostInThisRedirect: (name: string) => boolean
+  /** Whether an engine goes on sending `Origin` although the method no longer asks for it. */
+  originStays: boolean
+  /** Whether an engine tells it whatever the referrer policy. */
+  originIsTold: boolean
+  /** Whether an engine hides the origin for the rest of the chain, taint or not. */
+  originIsHidden: boolean
+  /** What an engine finds out too late: a refusal of the last redirect, told when the next request is about to go. */
+  refusedBeforeSending: (() => NetworkError) | null
+  readonly targetAddressSpace: AddressSpace | null
+}
+
+/** Whether credentials mode is `include`: what the CORS check and every wildcard rule ask. */
+export function isCredentialed(request: FetchRequest): boolean {
+  return request.credentials === 'include'
+}
+
+/**
+ * *includeCredentials* of HTTP-network-or-cache fetch: whether cookies and the like go with the request and come back with the response.
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+export function includesCredentials(request: FetchRequest): boolean {
+  return request.credentials === 'include' || (request.credentials === 'same-origin' && request.tainting === 'basic')
+}
+
+/**
+ * *Serializing a request origin*: `null` once redirects have led from a foreign origin to another, whatever the page's origin.
+ * https://fetch.spec.whatwg.org/#serializing-a-request-origin
+ */
+export function serializeRequestOrigin(request: FetchRequest): string {
+  return isRedirectTainted(request) ? 'null' : request.origin.serialized
+}
+
+/**
+ * Whether the *redirect-taint* is other than `same-origin`. Which other one it is (`same-site`, `cross-site`) only matters to cookies.
+ * https://fetch.spec.whatwg.org/#concept-request-tainted-origin
+ */
+export function isRedirectTainted(request: FetchRequest): boolean {
+  const { urlList, origin } = request
+  for (let i = 1; i < urlList.length; i++) {
+    const last = originOfUrl(urlList[i - 1] as URL)
+    if (!isSameOrigin(originOfUrl(urlList[i] as URL), last) && !isSameOrigin(origin, last)) return true
+  }
+  return false
+}
+
+/** A URL as messages and `Response.url` show it: without its fragment. */
+export function withoutFragment(url: URL): string {
+  const href = url.href
+  const hash = href.indexOf('#')
+  return hash < 0 ? href : href.slice(0, hash)
+}

@@ -1,0 +1,22 @@
+/** Which header lines of an answer an engine keeps. The standard: all. */
+import type { Header, HeaderList } from '../../protocol/header-list.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+import type { Answer } from './context.ts'
+
+export function keptLines(answer: Answer, profile: EngineProfile): Answer {
+  const { headers } = answer
+  if (!profile.leavesOutEmptyLines || !headers.some(isEmpty)) return answer
+  return { ...answer, headers: headers.filter((header, at) => !isEmpty(header) || isTheOne(headers, at)) }
+}
+
+const isEmpty = ([, value]: Header): boolean => value === ''
+
+/** Several lines of these are told from one, whatever they say. */
+const COUNTED: ReadonlySet<string> = new Set(['access-control-allow-origin', 'location'])
+
+/** Whether an empty line is all that there is of its name, or the first of such. */
+function isTheOne(headers: HeaderList, at: number): boolean {
+  const name = headers[at]?.[0] ?? ''
+  if (COUNTED.has(name)) return true
+  return headers.every((other, index) => other[0] !== name || (isEmpty(other) && index >= at))
+}

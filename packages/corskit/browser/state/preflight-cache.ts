@@ -1,0 +1,109 @@
+/** The CORS-preflight cache, in the standard's shape and in that of the engines. https://fetch.spec.whatwg.org/#concept-cache */
+import type { CacheProfile } from '../words/engine-profile.ts'
+import { EntryList } from './preflight-entries.ts'
+
+/** What the cache is asked about: https://fetch.spec.whatwg.org/#concept-cache-match */
+export interface PreflightKey {
+  /** The byte-serialized request origin: `null` after a tainting redirect. */
+  readonly origin: string
+  /** The whole URL, query and fragment included. */
+  readonly url: string
+  /** Whether the credentials mode is `include`. */
+  readonly credentialed: boolean
+}
+
+/** What a preflight allowed, and for how long. */
+export interface PreflightGrant {
+  readonly methods: readonly string[]
+  readonly headerNames: readonly string[]
+  /** In seconds, already capped. */
+  readonly maxAge: number
+}
+
+/** What the model needs of a cache. */
+export interface PreflightStore {
+  /** Whether earlier preflights cover this request. */
+  covers(key: PreflightKey, request: PreflightQuestion, profile: CacheProfile, now: number): boolean
+  store(key: PreflightKey, grant: PreflightGrant, profile: CacheProfile, now: number): void
+  clear(key: PreflightKey, profile: CacheProfile): void
+}
+
+/** What a preflight would have to be made for. */
+export interface PreflightQuestion {
+  readonly method: string
+  /** Whether the method itself needs a preflight. */
+  readonly methodNeedsEntry: boolean
+  readonly unsafeNames: readonly string[]
+}
+
+/**
+ * Remembers preflights between calls of `simulateFetch`. One object is one browser profile: do not share it between engines.
+ * Time comes from outside (`now` of the call), so a cache can be moved through time in tests.
+ */
+export class PreflightCache implements PreflightStore {
+  /** By origin, URL and, where the engine keeps the two apart, credentials. In order of use: the first is the next to go. */
+  #lists: Map<string, EntryList> | null = null // made when first needed: most calls of the model never do
+
+  /** How many URLs (by origin) have an answer, expired ones included until they are looked up. */
+  get size(): number {
+    return this.#lists?.size ?? 0
+  }
+
+  /** Forgets everything, as when the user clears the browser's data. */
+  reset(): void {
+    this.#lists = null
+  }
+
+  covers(key: PreflightKey, question: PreflightQuestion, profile: CacheProfile, now: number): boolean {
+    const lists = this.#lists
+    const id = idOf(key, profile)
+    const list = lists?.get(id)
+    if (lists === null || list === undefined) return false
+    const covered = list.covers(key, question, profile, now)
+    // An answer kept as a whole is dropped as soon as it does not fit; single entries go when they are old.
+    if (!covered && (profile.shape === 'whole' || list.isEmpty)) lists.delete(id)
+    else if (profile.evicts === 'least-recently-used' && profile.capacity !== Number.POSITIVE_INFINITY) {
+      lists.delete(id)
+      lists.set(id, list)
+    }
+    return covered
+  }
+
+  store(key: PreflightKey, grant: PreflightGrant, profile: CacheProfile, now: number): void {
+    if (key.url.length >= profile.urlLengthLimit || grant.maxAge <= 0) return
+    const id = idOf(key, profile)
+    this.#lists ??= new Map()
+    const lists = this.#lists
+    const known = profile.shape === 'entries' ? lists.get(id) : undefined
+    const list = known ?? new EntryList()
+    list.add(key, grant, profile, now)
+    lists.delete(id)
+    if (lists.size >= profile.capacity) this.#evict(lists, profile, now)
+    lists.set(id, list)
+  }
+
+  #evict(lists: Map<string, EntryList>, profile: CacheProfile, now: number): void {
+    if (profile.evicts === 'least-recently-used') {
+      for (const [id, list] of lists) if (list.forgetExpired(now)) lists.delete(id)
+    }
+    const kept = profile.evicts === 'ten-by-chance' ? profile.capacity - 10 : profile.capacity - 1
+    for (const id of lists.keys()) {
+      if (lists.size <= kept) break
+      lists.delete(id)
+    }
+  }
+
+  /** *Clear cache entries*: whatever the credentials. https://fetch.spec.whatwg.org/#concept-cache-clear */
+  clear(key: PreflightKey, profile: CacheProfile): void {
+    if (this.#lists === null) return
+    this.#lists.delete(idOf(key, profile))
+    if (!profile.credentialedCoversAnonymous) {
+      this.#lists.delete(idOf({ ...key, credentialed: !key.credentialed }, profile))
+    }
+  }
+}
+
+function idOf(key: PreflightKey, profile: CacheProfile): string {
+  const credentials = !profile.credentialedCoversAnonymous && key.credentialed ? 'credentialed ' : ''
+  return `${credentials}${key.origin} ${key.url}`
+}

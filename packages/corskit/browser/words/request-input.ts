@@ -1,0 +1,44 @@
+import type { HeadersInput } from '../../protocol/headers-input.ts'
+import type { AddressSpace } from './address-space.ts'
+
+export type RequestMode = 'cors' | 'no-cors' | 'same-origin'
+export type CredentialsMode = 'omit' | 'same-origin' | 'include'
+export type RedirectMode = 'follow' | 'error' | 'manual'
+export type ReferrerPolicy =
+  | ''
+  | 'no-referrer'
+  | 'no-referrer-when-downgrade'
+  | 'same-origin'
+  | 'origin'
+  | 'strict-origin'
+  | 'origin-when-cross-origin'
+  | 'strict-origin-when-cross-origin'
+  | 'unsafe-url'
+
+/** What a page can hand to `fetch` as a body. Only its kind matters here: it decides `Content-Type`, and whether it can be sent twice. */
+export type RequestBody = string | URLSearchParams | FormData | Blob | ArrayBuffer | ArrayBufferView | ReadableStream
+
+/** A call of `fetch`, and the page that makes it. Defaults are those of `fetch`. */
+export interface RequestInput {
+  /** The page's origin, serialized: `https://app.example.com`; `null` stands for an opaque origin (sandboxed frame, `data:`, local file). */
+  readonly origin: string
+  /** Absolute, or relative to the page's origin. */
+  readonly url: string
+  readonly method?: string
+  readonly headers?: HeadersInput
+  /** Default `same-origin`. */
+  readonly credentials?: CredentialsMode
+  /** Default `cors`. */
+  readonly mode?: RequestMode
+  /** Default `follow`. */
+  readonly redirect?: RedirectMode
+  /** Default: the browser's, `strict-origin-when-cross-origin`. */
+  readonly referrerPolicy?: ReferrerPolicy
+  readonly body?: RequestBody | null
+  /** Asks for a preflight whatever the rest says, as `XMLHttpRequest` does for listeners on its upload. https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
+  readonly useCorsPreflight?: boolean
+  /** https://wicg.github.io/local-network-access/#fetch-api */
+  readonly targetAddressSpace?: AddressSpace
+  /** The page's own URL, where it is more than the origin and a slash; it only shows in `Referer`. */
+  readonly pageUrl?: string
+}

@@ -1,0 +1,137 @@
+/** What a policy says to one request. A pure function of the facts: it opens nothing, waits for nothing but a predicate, and never throws. */
+import type { HeaderList } from '../../protocol/header-list.ts'
+import type { OriginJudgement } from '../origins/origin-rule.ts'
+import type { OriginReason, Reason } from './reason.ts'
+
+/** The facts of a request that decide. `null` or `undefined` is a header that is absent; several lines are joined by `, ` or given as a list. */
+export interface RequestFacts {
+  /** As sent: methods are case-sensitive. */
+  readonly method: string
+  readonly origin: HeaderFact
+  /** `Access-Control-Request-Method` */
+  readonly requestMethod?: HeaderFact
+  /** `Access-Control-Request-Headers` */
+  readonly requestHeaders?: HeaderFact
+  /** `Access-Control-Request-Private-Network`, read by policies with `legacyPrivateNetworkAccess` only */
+  readonly requestPrivateNetwork?: HeaderFact
+}
+
+export type HeaderFact = string | readonly string[] | null | undefined
+
+export interface Answer {
+  /** `preflight`: the answer is complete, send it. `actual`: the request goes on to the app, whose response gets these headers. */
+  readonly kind: 'preflight' | 'actual'
+  /** `not-cors`: there is no `Origin`, so no browser asks. */
+  readonly verdict: 'allowed' | 'denied' | 'not-cors'
+  /** Why it is denied, else `null`. */
+  readonly reason: Reason | null
+  /** The method or header name that is refused, where the reason is about one. */
+  readonly parameter: string | null
+  /** 204 for a preflight, also for a denied one: what tells the browser is the headers. `null` for an actual request. */
+  readonly status: 204 | null
+  /** To be set, each in place of any that is there: names in lower case, without `vary`. */
+  readonly headers: HeaderList
+  /** To be merged into `Vary`; empty when nothing varies. */
+  readonly vary: string
+}
+
+/** What a policy comes to once it is checked. */
+export interface AnswerParts<Request> {
+  readonly judgeOrigin: (origin: string, request: Request) => OriginJudgement
+  /** Whether everyone is allowed, by `*`, so that answers do not depend on who asks. */
+  readonly anyOrigin: boolean
+  /** For actual responses, after `Access-Control-Allow-Origin`. */
+  readonly actualHeaders: HeaderList
+  readonly answerPreflight: (allowOrigin: string, facts: RequestFacts) => Answer
+  readonly explainOrigin: (reason: OriginReason) => HeaderList
+  readonly vary: { readonly actual: string; readonly options: string; readonly preflight: string }
+}
+
+export function createAnswer<Request>(
+  parts: AnswerParts<Request>,
+): (facts: RequestFacts, request: Request) => Answer | Promise<Answer> {
+  const { judgeOrigin, anyOrigin, actualHeaders, answerPreflight, vary } = parts
+  const everyone = Object.freeze([ANY_ORIGIN, ...actualHeaders])
+  // Whatever does not depend on the origin's text is made here, once.
+  const notCors = frozen('actual', 'not-cors', null, anyOrigin ? everyone : NO_HEADERS, vary.actual)
+  const notCorsOptions = frozen('actual', 'not-cors', null, anyOrigin ? everyone : NO_HEADERS, vary.options)
+  const allowedEveryone = frozen('actual', 'allowed', null, everyone, vary.actual)
+  const allowedEveryoneOptions = frozen('actual', 'allowed', null, everyone, vary.options)
+  const denials = new Map<OriginReason, Denials>()
+
+  function denied(reason: OriginReason): Denials {
+    let answers = denials.get(reason)
+    if (answers === undefined) {
+      answers = {
+        actual: frozen('actual', 'denied', reason, NO_HEADERS, vary.actual),
+        options: frozen('actual', 'denied', reason, NO_HEADERS, vary.options),
+        preflight: frozen('preflight', 'denied', reason, parts.explainOrigin(reason), vary.preflight),
+      }
+      denials.set(reason, answers)
+    }
+    return answers
+  }
+
+  function answerFor(facts: RequestFacts, origin: string, reason: OriginReason | null): Answer {
+    if (facts.method !== 'OPTIONS') return reason === null ? allowed(origin, vary.actual) : denied(reason).actual
+    if (facts.requestMethod === null || facts.requestMethod === undefined) {
+      return reason === null ? allowed(origin, vary.options) : denied(reason).options
+    }
+    return reason === null ? answerPreflight(origin, facts) : denied(reason).preflight
+  }
+
+  function allowed(origin: string, varies: string): Answer {
+    return {
+      kind: 'actual',
+      verdict: 'allowed',
+      reason: null,
+      parameter: null,
+      status: null,
+      headers: headersFor(origin, actualHeaders),
+      vary: varies,
+    }
+  }
+
+  return (facts, request) => {
+    if (facts.origin === null || facts.origin === undefined)
+      return facts.method === 'OPTIONS' ? notCorsOptions : notCors
+    if (anyOrigin) {
+      if (facts.method !== 'OPTIONS') return allowedEveryone
+      // A plain OPTIONS is the app's: https://fetch.spec.whatwg.org/#cors-preflight-request
+      if (facts.requestMethod === null || facts.requestMethod === undefined) return allowedEveryoneOptions
+      return answerPreflight('*', facts)
+    }
+    // Several lines make no serialized origin, so joining them is all it takes to refuse them.
+    const origin = typeof facts.origin === 'string' ? facts.origin : facts.origin.join(', ')
+    const judgement = judgeOrigin(origin, request)
+    if (judgement === null || typeof judgement === 'string') return answerFor(facts, origin, judgement)
+    return judgement.then((reason) => answerFor(facts, origin, reason))
+  }
+}
+
+interface Denials {
+  readonly actual: Answer
+  readonly options: Answer
+  readonly preflight: Answer
+}
+
+const ANY_ORIGIN = Object.freeze(['access-control-allow-origin', '*'] as const)
+const NO_HEADERS: HeaderList = Object.freeze([])
+
+/** `Access-Control-Allow-Origin` and what follows it. */
+export function headersFor(origin: string, rest: HeaderList): HeaderList {
+  return rest.length === 0
+    ? [['access-control-allow-origin', origin]]
+    : [['access-control-allow-origin', origin], ...rest]
+}
+
+function frozen(
+  kind: 'preflight' | 'actual',
+  verdict: Answer['verdict'],
+  reason: Reason | null,
+  headers: HeaderList,
+  vary: string,
+): Answer {
+  const status = kind === 'preflight' ? 204 : null
+  return Object.freeze({ kind, verdict, reason, parameter: null, status, headers, vary })
+}

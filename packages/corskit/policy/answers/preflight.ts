@@ -1,0 +1,113 @@
+/** The answer to a preflight from an origin that is allowed. https://fetch.spec.whatwg.org/#cors-preflight-fetch */
+import type { Header, HeaderList } from '../../protocol/header-list.ts'
+import { isCorsSafelistedMethod } from '../../protocol/method.ts'
+import { isToken } from '../../protocol/token.ts'
+import { type Answer, type HeaderFact, headersFor, type RequestFacts } from './answer.ts'
+import { explain, type PreflightReason } from './reason.ts'
+import { type RequestHeaderRule, refusedHeader } from './request-headers.ts'
+
+export interface PreflightParts {
+  readonly methods: readonly string[]
+  readonly anyMethod: boolean
+  readonly headers: RequestHeaderRule
+  readonly credentials: boolean
+  readonly maxAge: number | null
+  readonly privateNetwork: boolean
+  readonly explain: boolean
+  readonly vary: string
+}
+
+/** What is refused of what the preflight asks for. */
+interface Refusal {
+  readonly reason: PreflightReason
+  readonly parameter: string | null
+}
+
+export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: string, facts: RequestFacts) => Answer {
+  const methods = new Set(parts.methods)
+  // Browsers take `*` literally when credentials are included, so there the names that were asked for stand in its place.
+  const namesMethod = parts.anyMethod && parts.credentials
+  const namesHeaders = parts.headers.any && parts.credentials
+  const mayNameHeaders = parts.headers.any && !parts.headers.names.has('authorization')
+  const fixed = Object.freeze(fixedHeaders(parts, !namesMethod, !namesHeaders))
+  const withoutHeaderList = Object.freeze(fixedHeaders(parts, !namesMethod, false))
+  const addsNothing = !namesMethod && !parts.privateNetwork && !parts.explain
+
+  function refusedMethod(method: string): Refusal | null {
+    if (methods.has(method) || isCorsSafelistedMethod(method)) return null
+    if (method.length > MAX_METHOD_LENGTH || !isToken(method)) return MALFORMED_METHOD
+    return parts.anyMethod ? null : { reason: 'method-not-allowed', parameter: method }
+  }
+
+  // The pages of one app ask for the same few headers again and again.
+  let lastAllowed: string | null = null
+
+  function refusedHeaders(requested: string | null): Refusal | null {
+    if (requested === null || requested === lastAllowed) return null
+    const refusal = refusedHeader(parts.headers, requested, null)
+    if (refusal === null) lastAllowed = requested
+    return refusal
+  }
+
+  /** What was asked for and is allowed, in place of `*`. */
+  function namedHeaders(requested: string | null): Header[] {
+    const names = new Set(parts.headers.names)
+    if (requested !== null) refusedHeader(parts.headers, requested, names)
+    return names.size === 0 ? [] : [['access-control-allow-headers', [...names].join(',')]]
+  }
+
+  return (allowOrigin, facts) => {
+    const method = joined(facts.requestMethod) ?? ''
+    const requested = joined(facts.requestHeaders)
+    const methodRefusal = refusedMethod(method)
+    const headerRefusal = refusedHeaders(requested)
+    const refusal = methodRefusal ?? headerRefusal
+    // To the standard, `*` does not cover Authorization; to Chromium, Firefox and WebKit it does. So who asks for more than is allowed is not told `*`.
+    const namesThese = namesHeaders || (mayNameHeaders && headerRefusal !== null)
+    let rest: HeaderList = fixed
+    if (namesThese || !addsNothing) {
+      const more: Header[] = namesThese ? [...withoutHeaderList, ...namedHeaders(requested)] : [...fixed]
+      if (namesMethod && methodRefusal === null) {
+        more.push(['access-control-allow-methods', withMethod(parts.methods, method)])
+      }
+      if (parts.privateNetwork && joined(facts.requestPrivateNetwork) === 'true') more.push(PRIVATE_NETWORK)
+      if (parts.explain && refusal !== null) more.push(['corskit-reason', explain(refusal.reason, refusal.parameter)])
+      rest = more
+    }
+    return {
+      kind: 'preflight',
+      verdict: refusal === null ? 'allowed' : 'denied',
+      reason: refusal === null ? null : refusal.reason,
+      parameter: refusal === null ? null : refusal.parameter,
+      status: 204,
+      headers: headersFor(allowOrigin, rest),
+      vary: parts.vary,
+    }
+  }
+}
+
+/** The same for every preflight: what is listed is listed whole, so that a browser can remember all of it at once. */
+function fixedHeaders(parts: PreflightParts, withMethods: boolean, withHeaders: boolean): Header[] {
+  const headers: Header[] = []
+  if (parts.credentials) headers.push(['access-control-allow-credentials', 'true'])
+  const methods = parts.anyMethod ? ['*'] : parts.methods
+  if (withMethods && methods.length > 0) headers.push(['access-control-allow-methods', methods.join(',')])
+  const names = parts.headers.any ? ['*', ...parts.headers.names] : [...parts.headers.names]
+  if (withHeaders && names.length > 0) headers.push(['access-control-allow-headers', names.join(',')])
+  if (parts.maxAge !== null) headers.push(['access-control-max-age', String(parts.maxAge)])
+  return headers.map((header) => Object.freeze(header))
+}
+
+/** No method is longer than `UPDATEREDIRECTREF`; the bound is for what clients invent. */
+const MAX_METHOD_LENGTH = 64
+const MALFORMED_METHOD: Refusal = Object.freeze({ reason: 'method-malformed', parameter: null })
+const PRIVATE_NETWORK: Header = Object.freeze(['access-control-allow-private-network', 'true'] as const)
+
+function withMethod(methods: readonly string[], method: string): string {
+  return methods.includes(method) ? methods.join(',') : [...methods, method].join(',')
+}
+
+function joined(fact: HeaderFact): string | null {
+  if (typeof fact === 'string') return fact
+  return fact === null || fact === undefined ? null : fact.join(', ')
+}

@@ -1,0 +1,41 @@
+/** `methods`. https://fetch.spec.whatwg.org/#methods */
+import { isForbiddenMethod, isMethod } from '../../protocol/method.ts'
+import { checkNameList, type NameKind } from './check-names.ts'
+import type { CheckedNames } from './checked-options.ts'
+import { type Issue, quoted } from './issue.ts'
+
+/**
+ * Methods that are registered in upper case. Browsers upper-case some of them (`put`) and send others as written (`patch`), so in lower case the
+ * first can never match and the second is another method. https://fetch.spec.whatwg.org/#concept-method-normalize
+ */
+const REGISTERED =
+  'ACL BIND CHECKIN CHECKOUT COPY DELETE GET HEAD LABEL LINK LOCK MERGE MKACTIVITY MKCALENDAR MKCOL MOVE OPTIONS PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH UNBIND UNLINK UNLOCK UPDATE'.split(
+    ' ',
+  )
+
+export function checkMethods(given: unknown, issues: Issue[]): CheckedNames {
+  return checkNameList(given, METHODS, issues)
+}
+
+const METHODS: NameKind = {
+  option: 'methods',
+  example: 'PUT',
+  duplicate: 'method-duplicate',
+  normalize: (name) => name,
+  check(name, path) {
+    const upper = name.toUpperCase()
+    if (!isMethod(name)) {
+      const fix = isMethod(upper.trim()) ? quoted(upper.trim()) : "'PUT'"
+      return { code: 'method-malformed', path, message: `${quoted(name)} is no method name`, fix, value: name }
+    }
+    if (isForbiddenMethod(name)) {
+      const message = `no page can send ${upper}: browsers forbid it`
+      return { code: 'method-forbidden', path, message, fix: `remove ${quoted(name)}`, value: name }
+    }
+    if (name !== upper && REGISTERED.includes(upper)) {
+      const message = `methods are case-sensitive: ${quoted(name)} never matches ${upper}`
+      return { code: 'method-lower-case', path, message, fix: quoted(upper), value: name }
+    }
+    return null
+  },
+}

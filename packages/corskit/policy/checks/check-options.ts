@@ -1,0 +1,116 @@
+/** Checks all options and collects every mistake. Start-up only. */
+
+import { OPTION_NAMES, type OriginPredicate, type PolicyOptions } from '../options.ts'
+import { checkExposedHeaders, checkRequestHeaders, checkVaryNames } from './check-header-names.ts'
+import { checkMaxAge } from './check-max-age.ts'
+import { checkMethods } from './check-methods.ts'
+import { checkOrigin } from './check-origin.ts'
+import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
+import { type Issue, quoted } from './issue.ts'
+import { nearestName } from './nearest-name.ts'
+
+export interface CheckedPolicy<Request> {
+  readonly options: PolicyOptions<Request>
+  readonly origins: CheckedOrigins
+  readonly predicate: OriginPredicate<Request> | null
+  readonly methods: CheckedNames
+  readonly allowedHeaders: CheckedNames
+  readonly exposedHeaders: CheckedNames
+  readonly declaredVary: readonly string[]
+  readonly credentials: boolean
+}
+
+export interface CheckResult<Request> {
+  readonly issues: readonly Issue[]
+  /** `null` when there was nothing to check; otherwise only of use when there are no issues. */
+  readonly checked: CheckedPolicy<Request> | null
+}
+
+/** @param options of any type: they may come from JavaScript or from a file */
+export function checkOptions<Request = unknown>(options: unknown): CheckResult<Request> {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    return { issues: [notAnObject(options)], checked: null }
+  }
+  const issues: Issue[] = []
+  const given = options as PolicyOptions<Request>
+  checkNames(options, issues)
+  checkTypes(options as Readonly<Record<string, unknown>>, issues)
+  const credentials = given.credentials === true
+  const checked: CheckedPolicy<Request> = {
+    options: given,
+    origins: checkOrigin(given.origin, given as PolicyOptions, issues),
+    predicate: typeof given.origin === 'function' ? given.origin : null,
+    methods: checkMethods(given.methods, issues),
+    allowedHeaders: checkRequestHeaders(given.allowedHeaders, issues),
+    exposedHeaders: checkExposedHeaders(given.exposedHeaders, credentials, issues),
+    declaredVary: checkVaryNames(given.vary, issues),
+    credentials,
+  }
+  checkMaxAge(given.maxAge, issues)
+  checkTimeout(given.predicateTimeout, issues)
+  return { issues, checked }
+}
+
+function notAnObject(value: unknown): Issue {
+  return {
+    code: 'options-not-an-object',
+    path: '',
+    message: `the options of a policy are an object, not ${quoted(value)}`,
+    fix: "{ origin: 'https://app.example.com' }",
+    value,
+  }
+}
+
+function checkNames(options: object, issues: Issue[]): void {
+  for (const name of Object.keys(options)) {
+    if (OPTION_NAMES.includes(name)) continue
+    const nearest = nearestName(name, OPTION_NAMES)
+    issues.push({
+      code: 'option-unknown',
+      path: name,
+      message: `there is no option ${quoted(name)}${nearest === null ? '' : `; the nearest is ${quoted(nearest)}`}`,
+      fix: nearest === null ? `remove ${name}` : nearest,
+      value: (options as Record<string, unknown>)[name],
+    })
+  }
+}
+
+const BOOLEANS = OPTION_NAMES.filter(
+  (name) =>
+    name === 'credentials' ||
+    name === 'explain' ||
+    name === 'legacyPrivateNetworkAccess' ||
+    name.startsWith('dangerously'),
+)
+
+/** `'false'` is truthy, so nothing but a boolean will do. */
+function checkTypes(options: Readonly<Record<string, unknown>>, issues: Issue[]): void {
+  for (const name of BOOLEANS) {
+    const value = options[name]
+    if (value !== undefined && typeof value !== 'boolean') {
+      issues.push(wrongType(name, 'true or false', value, String(value === 'true' || value === 1)))
+    }
+  }
+  const { onFault } = options
+  if (onFault !== undefined && typeof onFault !== 'function') {
+    issues.push(wrongType('onFault', 'a function', onFault, '(fault) => console.error(fault)'))
+  }
+}
+
+function wrongType(path: string, wanted: string, value: unknown, fix: string): Issue {
+  return { code: 'option-wrong-type', path, message: `${path} is ${wanted}, not ${quoted(value)}`, fix, value }
+}
+
+const MAX_TIMEOUT = 600_000
+
+function checkTimeout(value: unknown, issues: Issue[]): void {
+  if (value === undefined) return
+  if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_TIMEOUT) return
+  issues.push({
+    code: 'timeout-invalid',
+    path: 'predicateTimeout',
+    message: `a predicate gets 1 to ${MAX_TIMEOUT} whole milliseconds, not ${quoted(value)}`,
+    fix: '5000',
+    value,
+  })
+}

@@ -1,0 +1,18 @@
+/** What the checks make of the options: the same facts in one shape each. */
+import type { PatternParts } from '../origins/origin-tree.ts'
+
+/** What `origin` comes to. */
+export interface CheckedOrigins {
+  /** `origin: '*'` */
+  readonly any: boolean
+  readonly exact: ReadonlySet<string>
+  readonly patterns: readonly PatternParts[]
+  readonly regExps: readonly RegExp[]
+}
+
+/** What a list of methods or header names comes to. */
+export interface CheckedNames {
+  /** Whether `*` was among them. */
+  readonly any: boolean
+  readonly names: readonly string[]
+}

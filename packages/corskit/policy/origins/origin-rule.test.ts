@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { RUNS } from '../../../../testing/property-runs.ts'
+import { definePolicy } from '../define.ts'
+
+const allows = (origin: string | readonly string[], asked: string) =>
+  definePolicy({ origin }).judgeOrigin(asked) === null
+
+test.each([
+  [['https://foo.com', 'https://bar.com'], 'https://barfoo.com', false],
+  [['https://*.foo.com', 'https://*.bar.com'], 'https://a.barfoo.com', false],
+  ['https://*.example.com', 'https://a.example.com', true],
+  ['https://*.example.com', 'https://a.b.example.com', true],
+  ['https://*.example.com', 'https://example.com', false],
+  ['https://*.example.com', 'https://.example.com', false],
+  ['https://*.example.com', 'https://evilexample.com', false],
+  ['https://*.example.com', 'http://a.example.com', false],
+  ['https://*.example.com', 'https://a.example.com:8443', false],
+  ['https://*.example.com:*', 'https://a.example.com:8443', true],
+  ['https://*.example.com:*', 'https://a.example.com', true],
+  ['https://*.example.com:8443', 'https://a.example.com:8443', true],
+  ['https://*.example.com', 'https://a.example.com.evil.com', false],
+  ['https://*.example.com', 'https://a.example.com:443', false],
+  ['https://*.example.com', 'https://user@a.example.com', false],
+  ['https://*.example.com', 'https://a.example.com/', false],
+  ['https://*.example.com', 'https://A.example.com', false],
+  ['http://localhost:*', 'http://localhost', true],
+  ['http://localhost:*', 'http://localhost:65535', true],
+  ['http://localhost:*', 'http://localhost:65536', false],
+  ['http://localhost:*', 'http://localhost:03', false],
+  ['http://localhost:*', 'http://localhost.evil.com', false],
+  ['http://[::1]:*', 'http://[::1]:3000', true],
+  ['http://127.0.0.1:*', 'http://127.0.0.1:3000', true],
+])('%j, asked about %s: %s', (origin, asked, expected) => {
+  expect(allows(origin, asked)).toBe(expected)
+})
+
+const label = fc.constantFrom('a', 'b', 'foo', 'bar', 'example', 'barfoo', 'x-1')
+const host = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => `${labels.join('.')}.example.com`)
+const scheme = fc.constantFrom('https', 'http')
+const port = fc.constantFrom('', ':8080', ':3000')
+const origin = fc.tuple(scheme, host, port).map(([s, h, p]) => `${s}://${h}${p}`)
+const pattern = fc
+  .tuple(scheme, fc.constantFrom('', '*.'), host, fc.constantFrom('', ':8080', ':*'))
+  .map(([s, w, h, p]) => `${s}://${w}${h}${p}`)
+
+/** The naive matcher: by the words of the documentation, one pattern after the other. */
+function naive(patterns: readonly string[], asked: string): boolean {
+  const [scheme, rest = ''] = asked.split('://')
+  const [host = '', port = ''] = rest.split(':')
+  return patterns.some((pattern) => {
+    const [wantedScheme, wantedRest = ''] = pattern.split('://')
+    const [wantedHost = '', wantedPort = ''] = wantedRest.split(':')
+    if (scheme !== wantedScheme || (wantedPort !== '*' && port !== wantedPort)) return false
+    return wantedHost.startsWith('*.') ? host.endsWith(wantedHost.slice(1)) : host === wantedHost
+  })
+}
+
+test('matches as a naive matcher does', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(pattern, { minLength: 1, maxLength: 12 }),
+      fc.array(origin, { maxLength: 20 }),
+      (patterns, origins) => {
+        const policy = definePolicy({ origin: patterns })
+        for (const asked of origins) expect(policy.judgeOrigin(asked) === null).toBe(naive(patterns, asked))
+      },
+    ),
+    RUNS,
+  )
+})
+
+test('matches as a naive matcher does: a thousand patterns and a thousand origins, each with each', () => {
+  const patterns = fc.sample(pattern, 1_000)
+  const policies = patterns.map((one) => definePolicy({ origin: one }))
+  for (const asked of fc.sample(origin, 1_000)) {
+    const differing = patterns.filter((one, at) => (policies[at]?.judgeOrigin(asked) === null) !== naive([one], asked))
+    expect(differing, asked).toEqual([])
+  }
+})

@@ -1,0 +1,42 @@
+/** Whether a policy allows an origin. Everything here was checked at start-up; this is what runs for each request. */
+
+import type { OriginReason } from '../answers/reason.ts'
+import type { Fault } from '../fault.ts'
+import type { OriginPredicate } from '../options.ts'
+import { MAX_ORIGIN_LENGTH, splitOrigin } from './origin-syntax.ts'
+import { type OriginTree, treeMatches } from './origin-tree.ts'
+import { askPredicate } from './predicate.ts'
+
+/** `null` allows. It is a promise only when a predicate gave one. */
+export type OriginJudgement = OriginReason | null | Promise<OriginReason | null>
+
+export interface OriginRuleParts<Request> {
+  readonly exact: ReadonlySet<string>
+  readonly tree: OriginTree | null
+  readonly regExps: readonly RegExp[]
+  readonly predicate: OriginPredicate<Request> | null
+  readonly predicateTimeout: number
+  readonly onFault: (fault: Fault) => void
+  readonly allowNull: boolean
+}
+
+export function createOriginRule<Request>(
+  parts: OriginRuleParts<Request>,
+): (origin: string, request: Request) => OriginJudgement {
+  const { exact, tree, regExps, predicate, predicateTimeout, onFault, allowNull } = parts
+  const exactOnly = tree === null && regExps.length === 0 && predicate === null
+  return (origin, request) => {
+    // Before anything else: the length bounds the cost of all that follows, hashing included.
+    if (origin.length > MAX_ORIGIN_LENGTH) return 'origin-too-long'
+    if (exact.has(origin)) return null
+    if (origin === 'null') return allowNull ? null : 'origin-null'
+    // Denying strangers is what a server under attack does most: a policy of exact origins is done here.
+    if (exactOnly) return 'origin-not-allowed'
+    const split = splitOrigin(origin)
+    if (split === null) return 'origin-malformed'
+    if (tree !== null && treeMatches(tree, split)) return null
+    for (const regExp of regExps) if (regExp.test(origin)) return null
+    if (predicate !== null) return askPredicate(predicate, origin, request, predicateTimeout, onFault)
+    return 'origin-not-allowed'
+  }
+}

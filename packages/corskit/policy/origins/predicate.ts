@@ -1,0 +1,44 @@
+/** Asks a predicate, which is other people's code: it may throw, give anything, or never answer. */
+
+import type { OriginReason } from '../answers/reason.ts'
+import { type Fault, type FaultCode, report } from '../fault.ts'
+import type { OriginPredicate } from '../options.ts'
+import type { OriginJudgement } from './origin-rule.ts'
+
+/** Never throws and never rejects. Gives a promise only when the predicate did. */
+export function askPredicate<Request>(
+  predicate: OriginPredicate<Request>,
+  origin: string,
+  request: Request,
+  timeout: number,
+  onFault: (fault: Fault) => void,
+): OriginJudgement {
+  const fault = (code: FaultCode & OriginReason, cause: unknown): OriginReason => {
+    report(onFault, { code, origin, cause })
+    return code
+  }
+  // A truthy value is not enough: a promise is truthy, and h3 2.0.8 lets everyone in for that.
+  const judge = (answer: unknown): OriginReason | null => {
+    if (answer === true) return null
+    return answer === false ? 'origin-not-allowed' : fault('predicate-not-boolean', answer)
+  }
+  try {
+    const answer: unknown = predicate(origin, request)
+    if (typeof answer !== 'object' || answer === null || !('then' in answer)) return judge(answer)
+    return settledWithin(timeout, Promise.resolve(answer)).then(
+      (settled) => (settled === TIMED_OUT ? fault('predicate-timed-out', undefined) : judge(settled)),
+      (error) => fault('predicate-threw', error),
+    )
+  } catch (error) {
+    return fault('predicate-threw', error)
+  }
+}
+
+const TIMED_OUT = Symbol('timed out')
+
+function settledWithin(milliseconds: number, promise: Promise<unknown>): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds, TIMED_OUT)
+    promise.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
