@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { circles } from './circles.ts'
 
 /** DESIGN.md section 1: who may import whom. Arrows point down only, and the two sides never meet in the library. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +25,11 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const importsOf = (text: string) =>
   Array.from(text.matchAll(/^(?:import|export)[^'"]*?from '([^']+)'/gm), (match) => match[1] as string)
 
+const targetsOf = (path: string, text: string) =>
+  importsOf(text)
+    .filter((target) => target.startsWith('.'))
+    .map((target) => relative(root, fileURLToPath(new URL(target, `file://${root}${path}`))))
+
 test('every file of the library is where the house has a room for it', () => {
   const rooms = new Set(sources.map(({ path }) => path.split('/')[0]))
   expect([...rooms].sort()).toEqual(Object.keys(ALLOWED).sort())
@@ -32,13 +38,61 @@ test('every file of the library is where the house has a room for it', () => {
 test('imports inside the library point downward only', () => {
   const upward = sources.flatMap(({ path, text }) => {
     const room = path.split('/')[0] as string
-    return importsOf(text)
-      .filter((target) => target.startsWith('.'))
-      .map((target) => relative(root, fileURLToPath(new URL(target, `file://${root}${path}`))).split('/')[0] as string)
+    return targetsOf(path, text)
+      .map((target) => target.split('/')[0] as string)
       .filter((target) => target !== room && !ALLOWED[room]?.includes(target))
       .map((target) => `${path} imports ${target}/`)
   })
   expect(upward).toEqual([])
+})
+
+/** The rooms inside a room, from the ground up: each imports only what stands before it. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  browser: ['words', 'profiles', 'state', 'checks', 'fetch', 'messages', 'recognise'],
+}
+
+/** The standard's own recursion: a redirect is fetched as the first URL was. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+const RECURSION = [
+  'browser/fetch/http-fetch.ts',
+  'browser/fetch/main-fetch.ts',
+  'browser/redirect/http-redirect-fetch.ts',
+]
+
+/** Circles of types that are being ended. */
+const STILL_OPEN = [
+  ['policy/checks/check-host.ts', 'policy/checks/check-origin-pattern.ts', 'policy/checks/check-port.ts'],
+  ['policy/origins/origin-rule.ts', 'policy/origins/predicate.ts'],
+]
+
+const MOST_FILES_IN_A_FOLDER = 15
+
+test('imports between the rooms of a room point downward only', () => {
+  const upward = sources.flatMap(({ path, text }) => {
+    const [room = '', inner = ''] = path.split('/')
+    const order = ROOMS[room] ?? []
+    const place = order.indexOf(inner)
+    return targetsOf(path, text)
+      .filter((target) => target.startsWith(`${room}/`) && place >= 0)
+      .filter((target) => order.indexOf(target.split('/')[1] as string) > place || target.split('/').length === 2)
+      .map((target) => `${path} imports ${target}`)
+  })
+  expect(upward).toEqual([])
+})
+
+test('no file imports itself by way of others, types included, but for the recursion of the standard', () => {
+  expect(circles(new Map(sources.map(({ path, text }) => [path, targetsOf(path, text)])))).toEqual([
+    RECURSION,
+    ...STILL_OPEN,
+  ])
+})
+
+test('no folder holds more than fifteen source files', () => {
+  const counts = new Map<string, number>()
+  for (const { path } of sources) {
+    const folder = path.slice(0, path.lastIndexOf('/'))
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  expect([...counts].filter(([, count]) => count > MOST_FILES_IN_A_FOLDER)).toEqual([])
 })
 
 test('only Node adapters import from Node', () => {

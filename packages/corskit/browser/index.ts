@@ -1,28 +1,11 @@
 /** `corskit/browser`: what a browser does with a cross-origin request, as a model without I/O. */
 
 export { acceptEncoding, fetchMetadataHeaders } from './fetch/network-headers.ts'
-export {
-  type ExchangeRequest,
-  type ExchangeResponse,
-  type NetworkPosition,
-  type Respond,
-  type SimulateOptions,
-  simulateFetch,
-  simulateFetchSync,
-} from './simulate.ts'
+export { type Respond, type SimulateOptions, simulateFetch, simulateFetchSync } from './simulate.ts'
 export { PreflightCache } from './state/preflight-cache.ts'
 export { type AddressSpace, addressSpaceOf } from './words/address-space.ts'
-export type {
-  Engine,
-  Exchange,
-  Messages,
-  Outcome,
-  Phase,
-  Reason,
-  Step,
-  Verdict,
-  VisibleResponse,
-} from './words/outcome.ts'
+export type { Exchange, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
+export type { Engine, Messages, Outcome, Phase, Reason, Step, Verdict, VisibleResponse } from './words/outcome.ts'
 export {
   CORS_ERROR_CODES,
   type CorsErrorCode,

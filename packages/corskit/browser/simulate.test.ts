@@ -1,15 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RUNS } from '../../../testing/property-runs.ts'
-import {
-  type ExchangeRequest,
-  type ExchangeResponse,
-  type SimulateOptions,
-  simulateFetch,
-  simulateFetchSync,
-} from './simulate.ts'
+import { type SimulateOptions, simulateFetch, simulateFetchSync } from './simulate.ts'
 import { PreflightCache } from './state/preflight-cache.ts'
 import { arbitraryRequest, arbitraryResponse } from './testing/arbitrary-fetch.ts'
+import type { ExchangeRequest, ExchangeResponse } from './words/exchange.ts'
 import type { RequestInput } from './words/request-input.ts'
 
 const PAGE = 'https://app.example.com'

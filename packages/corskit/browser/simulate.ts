@@ -1,34 +1,14 @@
 /** `simulateFetch`: the face of the model. */
 
-import type { Header } from '../protocol/header-list.ts'
-import { type HeadersInput, toHeaderList } from '../protocol/headers-input.ts'
+import { toHeaderList } from '../protocol/headers-input.ts'
 import { fetchMachine, type RunResult } from './fetch/fetch-machine.ts'
-import { outcomeOf } from './fetch/outcome-of.ts'
+import { outcomeOf } from './outcome-of.ts'
 import { profileOf } from './profiles/profile-of.ts'
-import { type AnswerOrFailure, FetchContext } from './state/context.ts'
+import { FetchContext } from './state/context.ts'
 import { PreflightCache } from './state/preflight-cache.ts'
-import type { AddressSpace } from './words/address-space.ts'
+import type { AnswerOrFailure, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
 import type { Engine, Outcome } from './words/outcome.ts'
-import type { RequestBody, RequestInput } from './words/request-input.ts'
-
-/** A request that the model wants sent. */
-export interface ExchangeRequest {
-  readonly kind: 'preflight' | 'actual'
-  readonly method: string
-  readonly url: string
-  /** Names in lower case, in the order in which the model added them. */
-  readonly headers: readonly Header[]
-  /** What is to be sent with it; always `null` on a preflight and after a redirect that dropped it. */
-  readonly body: RequestBody | null
-  /** Whether cookies, HTTP authentication and client certificates go with it, and `Set-Cookie` of the answer is kept. */
-  readonly includeCredentials: boolean
-}
-
-/** What the server answered, or why it did not. */
-export type ExchangeResponse =
-  | { readonly status: number; readonly headers?: HeadersInput }
-  /** The network failed: what happened, in a word or a sentence. */
-  | { readonly networkError: string }
+import type { RequestInput } from './words/request-input.ts'
 
 /** Plays the server, once an exchange. */
 export type Respond = (request: ExchangeRequest) => ExchangeResponse | PromiseLike<ExchangeResponse>
@@ -42,16 +22,6 @@ export interface SimulateOptions {
   readonly now?: number
   /** Where page and server stand, when known: switches Local Network Access on for engines that have it. */
   readonly network?: NetworkPosition
-}
-
-/** https://wicg.github.io/local-network-access/ */
-export interface NetworkPosition {
-  /** The address space that the page was loaded from. */
-  readonly page: AddressSpace
-  /** The address space that the host of a URL leads to. */
-  readonly target: (url: URL) => AddressSpace
-  /** What the user has said about this page and the target's space. Default `prompt`, which denies as long as nobody answers. */
-  readonly permission?: 'granted' | 'denied' | 'prompt'
 }
 
 /**

@@ -2,8 +2,9 @@
 import { getHeader } from '../../protocol/header-list.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
 import { isSchemelesslySameSite } from '../../protocol/site.ts'
-import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { Answer } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /**

@@ -1,9 +1,9 @@
 /** *Local Network Access*: whether a page may reach a network nearer to the user. https://wicg.github.io/local-network-access/ */
 import { isPotentiallyTrustworthy, isSameOrigin } from '../../protocol/origin.ts'
-import type { NetworkPosition } from '../simulate.ts'
 import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
 import { type AddressSpace, isLessPublic } from '../words/address-space.ts'
+import type { NetworkPosition } from '../words/exchange.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
 import { RULES } from '../words/rules.ts'
 

@@ -4,14 +4,14 @@ import { isCorsNonWildcardRequestHeaderName } from '../../protocol/header-name.t
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
 import { isCorsSafelistedMethod } from '../../protocol/method.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
-import { locationText } from '../redirect/location-url.ts'
-import { isRedirectStatus } from '../redirect/redirect-status.ts'
-import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
 import type { PreflightCheck } from '../words/engine-profile.ts'
+import type { Answer } from '../words/exchange.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
 import { RULES, type Rule } from '../words/rules.ts'
 import { corsCheck } from './cors-check.ts'
+import { isRedirectStatus, locationText } from './location-url.ts'
 
 export interface Preflight {
   readonly request: FetchRequest

@@ -1,12 +1,11 @@
 /** What engines' network layers refuse about an answer before any rule of the standard looks at it. No step of the standard. */
 import { getHeaderLines } from '../../protocol/header-list.ts'
-import { haveDiffering, locationUrl } from '../redirect/location-url.ts'
-import { isRedirectStatus } from '../redirect/redirect-status.ts'
-import type { ExchangeRequest } from '../simulate.ts'
-import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { Answer, ExchangeRequest } from '../words/exchange.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import { RULES } from '../words/rules.ts'
+import { haveDiffering, isRedirectStatus, locationUrl } from './location-url.ts'
 
 export function refuseUnread(
   request: FetchRequest,

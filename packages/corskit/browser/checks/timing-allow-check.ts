@@ -1,7 +1,8 @@
 /** *TAO check*: may the page see how long this took? https://fetch.spec.whatwg.org/#concept-tao-check */
 import { decodeAndSplit, getHeader } from '../../protocol/header-list.ts'
-import type { Answer, FetchContext } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, serializeRequestOrigin } from '../state/fetch-request.ts'
+import type { Answer } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /** Failure blocks nothing and sticks for the rest of the chain. It is worth a step only where the server says something about timing. */

@@ -1,6 +1,5 @@
 /** *CORS-preflight fetch*: asks the server before sending what a form could not. https://fetch.spec.whatwg.org/#cors-preflight-fetch */
-import type { Header } from '../../protocol/header-list.ts'
-import { getHeader } from '../../protocol/header-list.ts'
+import { getHeader, type Header } from '../../protocol/header-list.ts'
 import { extractDeltaSeconds } from '../../protocol/list-value.ts'
 import {
   allowedHeaderNames,
@@ -10,11 +9,13 @@ import {
   preflightOrigin,
   readPreflight,
 } from '../checks/preflight-checks.ts'
-import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, isCredentialed, isRedirectTainted } from '../state/fetch-request.ts'
-import type { PreflightKey, PreflightStore } from '../state/preflight-cache.ts'
+import type { PreflightStore } from '../state/preflight-cache.ts'
 import type { CacheProfile } from '../words/engine-profile.ts'
-import { type Exchanging, exchange } from './http-network-or-cache-fetch.ts'
+import type { Answer, Exchanging } from '../words/exchange.ts'
+import type { PreflightKey } from '../words/preflight.ts'
+import { exchange } from './http-network-or-cache-fetch.ts'
 
 /** `null` when the server agrees. */
 export function* corsPreflightFetch(

@@ -1,8 +1,8 @@
 /** One run of the model from a call of `fetch` to its result, without anyone to talk to: the machine itself. */
 
-import type { ExchangeRequest } from '../simulate.ts'
-import type { AnswerOrFailure, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
+import type { AnswerOrFailure, ExchangeRequest } from '../words/exchange.ts'
 import type { VisibleResponse } from '../words/outcome.ts'
 import type { RequestInput } from '../words/request-input.ts'
 import { constructRequest } from './construct-request.ts'

@@ -4,9 +4,9 @@ import { isCorsSafelistedResponseHeaderName, isForbiddenResponseHeaderName } fro
 import { isListFailure, parseTokenList } from '../../protocol/list-value.ts'
 import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, isCredentialed, withoutFragment } from '../state/fetch-request.ts'
+import type { FetchedResponse } from '../words/exchange.ts'
 import type { VisibleResponse } from '../words/outcome.ts'
 import { RULES } from '../words/rules.ts'
-import type { FetchedResponse } from './http-fetch.ts'
 
 export function filterResponse(
   request: FetchRequest,

@@ -2,24 +2,16 @@
 
 import { corsCheck } from '../checks/cors-check.ts'
 import { resourcePolicyCheck } from '../checks/cross-origin-resource-policy.ts'
+import { isRedirectStatus, locationText, locationUrl } from '../checks/location-url.ts'
 import { timingAllowCheck } from '../checks/timing-allow-check.ts'
 import { httpRedirectFetch } from '../redirect/http-redirect-fetch.ts'
-import { locationText, locationUrl } from '../redirect/location-url.ts'
-import { isRedirectStatus } from '../redirect/redirect-status.ts'
 import { refuseUserinfo } from '../redirect/redirect-userinfo.ts'
-import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
+import type { Answer, Exchanging, FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { cacheFor, cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
-import { type Exchanging, httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
-
-/** A response that passed every check, before it is filtered for script. */
-export interface FetchedResponse {
-  readonly status: number
-  readonly headers: Answer['headers']
-  /** `opaqueredirect` when script wanted redirects handed over (`redirect: 'manual'`). */
-  readonly kind: 'response' | 'opaqueredirect'
-}
+import { httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
 
 /** @param unsafeNames the CORS-unsafe names when a preflight may be due (*makeCORSPreflight*), else `null` */
 export function* httpFetch(

@@ -3,8 +3,7 @@ import type { Header } from '../../protocol/header-list.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
 import { localNetworkAccessCheck } from '../checks/local-network-access.ts'
 import { refuseUnread } from '../checks/refused-unread.ts'
-import type { ExchangeRequest } from '../simulate.ts'
-import type { AnswerOrFailure, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import {
   type FetchRequest,
   includesCredentials,
@@ -12,10 +11,8 @@ import {
   withoutFragment,
 } from '../state/fetch-request.ts'
 import { keptLines } from '../state/kept-lines.ts'
+import type { AnswerOrFailure, ExchangeRequest, Exchanging } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
-
-/** A machine step: hands out a request, is handed what came of it. */
-export type Exchanging<Result> = Generator<ExchangeRequest, Result, AnswerOrFailure>
 
 /** https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
 export function* httpNetworkOrCacheFetch(

@@ -1,8 +1,8 @@
 /** *Scheme fetch* of a `data:` URL, the one scheme beside http(s) that needs nothing from outside. https://fetch.spec.whatwg.org/#scheme-fetch */
 import { mimeTypeEssence } from '../../protocol/mime-type.ts'
 import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
-import type { FetchedResponse } from './http-fetch.ts'
 
 /** https://fetch.spec.whatwg.org/#data-url-processor; the body is left out, as everywhere in the model. */
 export function fetchDataUrl(url: URL, context: FetchContext): FetchedResponse | NetworkError {

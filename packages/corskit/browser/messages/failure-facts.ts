@@ -1,4 +1,4 @@
-import type { Answer } from '../state/context.ts'
+import type { Answer } from '../words/exchange.ts'
 import type { Reason } from '../words/outcome.ts'
 import type { CredentialsMode } from '../words/request-input.ts'
 

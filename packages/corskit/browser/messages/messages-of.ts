@@ -1,14 +1,13 @@
 /** The console lines of every engine for one fetch, from the exchanges that took place. */
 
+import { isRedirectStatus, locationUrl } from '../checks/location-url.ts'
 import { fetchMachine, type RunResult } from '../fetch/fetch-machine.ts'
 import { profileOf } from '../profiles/profile-of.ts'
-import { locationUrl } from '../redirect/location-url.ts'
-import { isRedirectStatus } from '../redirect/redirect-status.ts'
-import type { NetworkPosition } from '../simulate.ts'
-import { type Answer, type AnswerOrFailure, FetchContext } from '../state/context.ts'
+import { FetchContext } from '../state/context.ts'
 import { serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
 import type { PreflightStore } from '../state/preflight-cache.ts'
-import type { Engine, Exchange, Messages } from '../words/outcome.ts'
+import type { Answer, AnswerOrFailure, Exchange, NetworkPosition } from '../words/exchange.ts'
+import type { Engine, Messages } from '../words/outcome.ts'
 import type { RequestInput } from '../words/request-input.ts'
 import { chromiumMessages } from './chromium.ts'
 import type { FailureFacts } from './failure-facts.ts'

@@ -1,5 +1,6 @@
-import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { Answer } from '../words/exchange.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import { RULES } from '../words/rules.ts'
 

@@ -1,20 +1,11 @@
 /** What one run of the model carries along: the engine's profile, the preflight cache, and the record of what happened. */
-import type { Header } from '../../protocol/header-list.ts'
-import type { NetworkPosition } from '../simulate.ts'
+
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { Exchange, Phase, Reason, Step } from '../words/outcome.ts'
+import type { Answer, Exchange, NetworkPosition } from '../words/exchange.ts'
+import type { Phase, Reason, Step } from '../words/outcome.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import type { Rule } from '../words/rules.ts'
 import { PreflightCache, type PreflightStore } from './preflight-cache.ts'
-
-/** An answer as the model reads it: names in lower case, values normalized. */
-export interface Answer {
-  readonly status: number
-  readonly headers: readonly Header[]
-}
-
-/** What a server gave, or the reason why nothing came. */
-export type AnswerOrFailure = Answer | { readonly networkError: string }
 
 /** *Network error*: all that script learns is that there was one. https://fetch.spec.whatwg.org/#concept-network-error */
 export interface NetworkError {

@@ -1,7 +1,7 @@
 /** Which header lines of an answer an engine keeps. The standard: all. */
 import type { Header, HeaderList } from '../../protocol/header-list.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { Answer } from './context.ts'
+import type { Answer } from '../words/exchange.ts'
 
 export function keptLines(answer: Answer, profile: EngineProfile): Answer {
   const { headers } = answer

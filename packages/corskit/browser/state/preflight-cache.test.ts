@@ -3,7 +3,8 @@ import { chromiumProfile } from '../profiles/chromium.ts'
 import { firefoxProfile } from '../profiles/firefox.ts'
 import { standardProfile } from '../profiles/standard.ts'
 import type { CacheProfile } from '../words/engine-profile.ts'
-import { PreflightCache, type PreflightKey, type PreflightQuestion } from './preflight-cache.ts'
+import type { PreflightKey, PreflightQuestion } from '../words/preflight.ts'
+import { PreflightCache } from './preflight-cache.ts'
 
 const KEY: PreflightKey = { origin: 'https://app.example.com', url: 'https://api.example.com/', credentialed: false }
 const CREDENTIALED: PreflightKey = { ...KEY, credentialed: true }

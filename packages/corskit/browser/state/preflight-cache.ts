@@ -1,24 +1,7 @@
 /** The CORS-preflight cache, in the standard's shape and in that of the engines. https://fetch.spec.whatwg.org/#concept-cache */
 import type { CacheProfile } from '../words/engine-profile.ts'
+import type { PreflightGrant, PreflightKey, PreflightQuestion } from '../words/preflight.ts'
 import { EntryList } from './preflight-entries.ts'
-
-/** What the cache is asked about: https://fetch.spec.whatwg.org/#concept-cache-match */
-export interface PreflightKey {
-  /** The byte-serialized request origin: `null` after a tainting redirect. */
-  readonly origin: string
-  /** The whole URL, query and fragment included. */
-  readonly url: string
-  /** Whether the credentials mode is `include`. */
-  readonly credentialed: boolean
-}
-
-/** What a preflight allowed, and for how long. */
-export interface PreflightGrant {
-  readonly methods: readonly string[]
-  readonly headerNames: readonly string[]
-  /** In seconds, already capped. */
-  readonly maxAge: number
-}
 
 /** What the model needs of a cache. */
 export interface PreflightStore {
@@ -26,14 +9,6 @@ export interface PreflightStore {
   covers(key: PreflightKey, request: PreflightQuestion, profile: CacheProfile, now: number): boolean
   store(key: PreflightKey, grant: PreflightGrant, profile: CacheProfile, now: number): void
   clear(key: PreflightKey, profile: CacheProfile): void
-}
-
-/** What a preflight would have to be made for. */
-export interface PreflightQuestion {
-  readonly method: string
-  /** Whether the method itself needs a preflight. */
-  readonly methodNeedsEntry: boolean
-  readonly unsafeNames: readonly string[]
 }
 
 /**

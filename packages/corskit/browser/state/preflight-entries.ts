@@ -2,7 +2,7 @@
 import { asciiLowerCase } from '../../protocol/header-list.ts'
 import { isCorsNonWildcardRequestHeaderName } from '../../protocol/header-name.ts'
 import type { CacheProfile } from '../words/engine-profile.ts'
-import type { PreflightGrant, PreflightKey, PreflightQuestion } from './preflight-cache.ts'
+import type { PreflightGrant, PreflightKey, PreflightQuestion } from '../words/preflight.ts'
 
 interface Entry {
   readonly name: string

@@ -1,6 +1,6 @@
 /** Calls of `fetch` and servers for property tests: mostly nearly right, which is where the rules are. */
 import fc from 'fast-check'
-import type { ExchangeResponse } from '../simulate.ts'
+import type { ExchangeResponse } from '../words/exchange.ts'
 import type { RequestInput } from '../words/request-input.ts'
 
 export const PAGE = 'https://app.example.com'

@@ -1,5 +1,6 @@
 /** What comes out of the model: the shapes of DESIGN.md 3.3. */
 import type { Header } from '../../protocol/header-list.ts'
+import type { Exchange } from './exchange.ts'
 import type { ReasonCode } from './reason-code.ts'
 
 /** Whose behaviour is modelled: the Fetch standard to the letter, or one of three real engines. */
@@ -26,13 +27,6 @@ export interface Reason {
   readonly url: string
   /** The step of the standard that refuses. */
   readonly spec: string
-}
-
-/** One request with its response, as it went over the wire. Names are in lower case. */
-export interface Exchange {
-  readonly kind: 'preflight' | 'actual'
-  readonly request: { readonly method: string; readonly url: string; readonly headers: readonly Header[] }
-  readonly response: { readonly status: number; readonly headers: readonly Header[] } | null
 }
 
 /** A rule that was looked at, with what it was looking at. */

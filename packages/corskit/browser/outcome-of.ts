@@ -1,10 +1,11 @@
 /** Turns a finished run into the outcome that callers see. */
 
-import { messagesOf } from '../messages/messages-of.ts'
-import type { FetchContext } from '../state/context.ts'
-import type { Exchange, Messages, Outcome, Reason, Step, Verdict, VisibleResponse } from '../words/outcome.ts'
-import type { RequestInput } from '../words/request-input.ts'
-import type { RunResult } from './fetch-machine.ts'
+import type { RunResult } from './fetch/fetch-machine.ts'
+import { messagesOf } from './messages/messages-of.ts'
+import type { FetchContext } from './state/context.ts'
+import type { Exchange } from './words/exchange.ts'
+import type { Messages, Outcome, Reason, Step, Verdict, VisibleResponse } from './words/outcome.ts'
+import type { RequestInput } from './words/request-input.ts'
 
 export function outcomeOf(
   input: RequestInput,

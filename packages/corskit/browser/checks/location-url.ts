@@ -1,9 +1,7 @@
 /** Where a redirect leads. */
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
-import type { Answer, FetchContext, NetworkError } from '../state/context.ts'
-import type { FetchRequest } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import { refuseRedirect } from './refuse-redirect.ts'
+import type { Answer } from '../words/exchange.ts'
 
 /**
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
@@ -32,29 +30,6 @@ export function locationText({ headers }: Answer, profile: EngineProfile): strin
   return profile.severalLocations === 'one-if-equal' && !haveDiffering(lines) ? first : getHeader(headers, 'location')
 }
 
-/** Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed. https://fetch.spec.whatwg.org/#http-redirect-fetch */
-export function followableLocation(
-  request: FetchRequest,
-  answer: Answer,
-  context: FetchContext,
-): URL | NetworkError | null {
-  const location = locationUrl(answer, request.currentUrl, context.profile)
-  if (location === null) return null
-  const isRefusedAsEmpty = context.profile.emptyLocation === 'error' && getHeader(answer.headers, 'location') === ''
-  if (typeof location === 'string' || isRefusedAsEmpty) {
-    const detail = `Location '${location}' cannot be followed`
-    return refuseRedirect(request, answer, context, {
-      code: 'InvalidRedirectLocation',
-      parameter: String(location),
-      detail,
-    })
-  }
-  if (location.protocol === 'http:' || location.protocol === 'https:') return location
-  const parameter = location.protocol.slice(0, -1)
-  const detail = `${location.href} is neither http nor https`
-  return refuseRedirect(request, answer, context, { code: 'RedirectUnsupportedScheme', parameter, detail })
-}
-
 export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
 
 /**
@@ -75,3 +50,8 @@ const REPLACEMENT = '\xef\xbf\xbd'
 /** Every single byte that begins no character is replaced, as GLib does it; the standard's decoder replaces once for a cut character. */
 const withoutInvalidUtf8 = (value: string): string =>
   value.replace(UTF8_OR_BYTE, (_, character: string | undefined) => character ?? REPLACEMENT)
+
+/** https://fetch.spec.whatwg.org/#redirect-status */
+export function isRedirectStatus(status: number): boolean {
+  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308
+}
