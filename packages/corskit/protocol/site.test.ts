@@ -10,6 +10,8 @@ test.each([
   ['https://example.com', 'https://example.com:8443', true, 'the port does not matter'],
   ['http://127.0.0.1', 'http://127.0.0.2', false, 'two addresses'],
   ['http://localhost:1', 'http://localhost:2', true, 'one host without a domain'],
+  ['https://a.example.com.', 'https://b.example.com.', true, 'two names with a final dot'],
+  ['https://a.example.com.', 'https://b.example.com', false, 'one of two names with a final dot'],
   ['https://example.co.uk', 'https://other.co.uk', false, 'two owners under a suffix of two labels'],
 ])('%s and %s are schemelessly same site: %s: %s', (a, b, same) => {
   expect(isSchemelesslySameSite(origin(a), origin(b))).toBe(same)
@@ -23,6 +25,8 @@ test('same site wants equal schemes', () => {
 test.each([
   ['com', true],
   ['github.io', true],
+  ['github.io.', true],
+  ['example.com.', false],
   ['example.com', false],
 ])('%s is a public suffix: %s', (host, suffix) => {
   expect(isPublicSuffix(host)).toBe(suffix)

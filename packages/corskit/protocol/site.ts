@@ -6,12 +6,15 @@ const PUBLIC_SUFFIX_OPTIONS = { allowPrivateDomains: true }
 
 /** The registrable domain, or `null` for an IP address or a public suffix itself. https://url.spec.whatwg.org/#host-registrable-domain */
 export function registrableDomain(host: string): string | null {
-  return getDomain(host, PUBLIC_SUFFIX_OPTIONS)
+  const domain = getDomain(host, PUBLIC_SUFFIX_OPTIONS)
+  // The standard keeps a final dot: example.com. and example.com are not the same site.
+  return domain !== null && host.endsWith('.') ? `${domain}.` : domain
 }
 
 /** Whether names under this host belong to different owners, as under `com` or `github.io`. https://publicsuffix.org */
 export function isPublicSuffix(host: string): boolean {
-  return getPublicSuffix(host, PUBLIC_SUFFIX_OPTIONS) === host
+  const name = host.endsWith('.') ? host.slice(0, -1) : host
+  return getPublicSuffix(name, PUBLIC_SUFFIX_OPTIONS) === name
 }
 
 /** *Schemelessly same site*: equal host, or equal registrable domain. https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site */

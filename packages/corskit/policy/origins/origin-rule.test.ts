@@ -24,6 +24,14 @@ test.each([
   ['https://*.example.com', 'https://user@a.example.com', false],
   ['https://*.example.com', 'https://a.example.com/', false],
   ['https://*.example.com', 'https://A.example.com', false],
+  ['https://*.example.com', 'https://a.example.com.', false],
+  ['https://*.example.com.', 'https://a.example.com.', true],
+  ['https://*.example.com.', 'https://a.b.example.com.', true],
+  ['https://*.example.com.', 'https://a.example.com', false],
+  ['https://*.example.com.', 'https://example.com.', false],
+  ['https://*.example.com.', 'https://a.example.com..', false],
+  ['https://example.com.', 'https://example.com.', true],
+  ['https://example.com.:*', 'https://example.com.:8443', true],
   ['http://localhost:*', 'http://localhost', true],
   ['http://localhost:*', 'http://localhost:65535', true],
   ['http://localhost:*', 'http://localhost:65536', false],
@@ -77,4 +85,16 @@ test('matches as a naive matcher does: a thousand patterns and a thousand origin
     const differing = patterns.filter((one, at) => (policies[at]?.judgeOrigin(asked) === null) !== naive([one], asked))
     expect(differing, asked).toEqual([])
   }
+})
+
+test.each(['https://example.com.', 'http://intranet.:8080'])(
+  'asks a predicate about %s, which browsers send',
+  (asked) => {
+    const policy = definePolicy({ origin: (origin) => origin === asked })
+    expect(policy.judgeOrigin(asked)).toBeNull()
+  },
+)
+
+test.each(['https://.', 'https://example.com..', 'https://..com', 'https://.:80'])('%s is malformed', (asked) => {
+  expect(definePolicy({ origin: () => true }).judgeOrigin(asked)).toBe('origin-malformed')
 })

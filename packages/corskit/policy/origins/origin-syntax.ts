@@ -58,7 +58,10 @@ function isScheme(value: string, end: number): boolean {
   return true
 }
 
-/** The end of a domain or an IPv4 address, or -1 when there is none or one of its labels is empty. */
+/**
+ * The end of a domain or an IPv4 address, or -1 when there is none or one of its labels is empty. The root's empty label may stand at the very end:
+ * browsers keep the final dot of `https://example.com.`, which is another origin than `https://example.com`.
+ */
 function endOfName(value: string, start: number): number {
   let labelStart = start
   let i = start
@@ -69,7 +72,8 @@ function endOfName(value: string, start: number): number {
       labelStart = i + 1
     } else if (!isLowerLetter(code) && !isDigit(code) && code !== HYPHEN && code !== UNDERSCORE) break
   }
-  return i === labelStart ? -1 : i
+  if (i > labelStart) return i
+  return i > start ? i : -1
 }
 
 /** The end of `[…]`, or -1. Whether the address is canonical is no question here: it is only ever compared with one that is. */
