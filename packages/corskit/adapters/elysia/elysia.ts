@@ -2,27 +2,23 @@
 import type { PolicySource } from '../../policy/source.ts'
 import type { GuardOptions } from '../shared/guard-judge.ts'
 import { cors as webCors, guard as webGuard } from '../web/web.ts'
+import { aroundApp, type ElysiaApp } from './around-app.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
+export type { ElysiaApp } from './around-app.ts'
 
 type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>
 
-/** What of an Elysia app is used. */
-export interface ElysiaApp {
-  // biome-ignore lint/suspicious/noExplicitAny: Elysia types what it wraps as any function
-  wrap(around: (fetch: any, request: Request) => any): unknown
-}
-
 /**
  * `app.use(cors(options))`. It goes around the whole app, because Elysia's hooks see neither every error nor what becomes of a `Response`; for
- * a policy of a path, give a function of the request.
+ * a policy of a path, give a function of the request. In a plugin or a group, which Elysia copies into the app, it is refused.
  *
  * @throws {PolicyError} when given options with mistakes
  */
 export function cors(source: PolicySource<Request>): <App extends ElysiaApp>(app: App) => App {
   const withCors = webCors(source)
   return (app) => {
-    app.wrap((fetch: Fetch) => withCors(fetch))
+    aroundApp(app, 'cors', (fetch: Fetch) => withCors(fetch))
     return app
   }
 }
@@ -39,7 +35,7 @@ export function guard(
 ): <App extends ElysiaApp>(app: App) => App {
   const guarded = webGuard(source, options)
   return (app) => {
-    app.wrap((fetch: Fetch) => guarded(fetch))
+    aroundApp(app, 'guard', (fetch: Fetch) => guarded(fetch))
     return app
   }
 }

@@ -68,8 +68,34 @@ test.each([
   },
 )
 
-test('what else Next.js throws to itself goes through', async () => {
-  const error = Object.assign(new Error('NEXT'), { digest: 'DYNAMIC_SERVER_USAGE' })
+test.each([
+  'sha256-abc',
+  '1234567890',
+  'NEXT_NOT_FOUND_EITHER',
+  'NEXT_REDIRECT',
+  'NEXT_REDIRECT;replace;/a;600;',
+  'NEXT_HTTP_ERROR_FALLBACK;418',
+  'DYNAMIC_SERVER_USAGE;1',
+  404,
+  {},
+])('an error of the app whose digest is %j becomes a 500 with the headers', async (digest) => {
+  const handler = cors(
+    { origin: APP },
+    { onError: () => new Response('', { status: 500 }) },
+  )(() => {
+    throw Object.assign(new Error('the app’s'), { digest })
+  })
+  const response = await handler(ask('GET', { origin: APP }))
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([500, APP])
+})
+
+test.each([
+  'DYNAMIC_SERVER_USAGE',
+  'NEXT_PRERENDER_INTERRUPTED',
+  'BAILOUT_TO_CLIENT_SIDE_RENDERING',
+  'HANGING_PROMISE_REJECTION',
+])('what else Next.js throws to itself (%s) goes through', async (digest) => {
+  const error = Object.assign(new Error('NEXT'), { digest })
   const handler = cors({ origin: APP })(() => {
     throw error
   })

@@ -2,8 +2,8 @@
 import type { PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { webFacts, webPath } from '../shared/web-facts.ts'
+import { createWebCors, type WebHandler, type WebOptions } from '../shared/web-handler.ts'
 import { applyToHeaders, bare500, preflightResponse } from '../shared/web-response.ts'
-import { type WebHandler, type WebOptions, cors as webCors } from '../web/web.ts'
 
 /** For `route.ts`: `export const POST = withCors(guarded(handler))` with `guarded = guard(options)`. */
 export { type GuardOptions, guard } from '../web/web.ts'
@@ -23,17 +23,12 @@ export function cors(
   source: PolicySource<Request>,
   { onError = bare500 }: WebOptions = {},
 ): <Rest extends unknown[]>(handler?: WebHandler<Rest>) => WebHandler<Rest> {
-  const withCors = webCors(source, {
-    onError(error, request) {
-      // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it is done here.
-      const digest = digestOf(error)
-      const response = responseOf(digest)
-      if (response !== null) return response
-      // What else it throws to itself, while it builds, is none of ours.
-      if (digest !== '') throw error
-      return onError(error, request)
-    },
-  })
+  const withCors = createWebCors(
+    source,
+    // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it is done here.
+    (error, request) => responseOf(digestOf(error)) ?? onError(error, request),
+    (error) => INTERNAL_DIGESTS.has(digestOf(error)),
+  )
   return (handler = plainOptions) => withCors(handler)
 }
 
@@ -42,19 +37,34 @@ function plainOptions(): Response {
   return new Response(null, { status: 204 })
 }
 
-/** What Next.js marks the errors with that it throws to itself. */
+/** What Next.js marks the errors with that it throws to itself. Other errors may have a `digest` as well. */
 function digestOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : ''
+  return typeof error === 'object' && error !== null && 'digest' in error && typeof error.digest === 'string'
+    ? error.digest
+    : ''
 }
 
-/** `NEXT_REDIRECT;replace;/where;307;` and `NEXT_HTTP_ERROR_FALLBACK;404` */
+/** What Next.js throws to itself while it builds and renders, and must get back. An error of the app with another `digest` is an error of the app. */
+const INTERNAL_DIGESTS: ReadonlySet<string> = new Set([
+  'DYNAMIC_SERVER_USAGE',
+  'NEXT_PRERENDER_INTERRUPTED',
+  'BAILOUT_TO_CLIENT_SIDE_RENDERING',
+  'HANGING_PROMISE_REJECTION',
+  'CLIENT_HOOK_DYNAMIC',
+])
+
+/** `NEXT_REDIRECT;replace;/where;307;` and `NEXT_HTTP_ERROR_FALLBACK;404`, as Next.js recognises them. */
 function responseOf(digest: string): Response | null {
   const parts = digest.split(';')
-  if (parts[0] === 'NEXT_REDIRECT' && parts.length >= 5) {
+  if (parts[0] === 'NEXT_REDIRECT' && (parts[1] === 'replace' || parts[1] === 'push')) {
+    const status = Number(parts.at(-2))
     const location = parts.slice(2, -2).join(';')
-    return new Response(null, { status: Number(parts.at(-2)), headers: { location } })
+    return [303, 307, 308].includes(status) ? new Response(null, { status, headers: { location } }) : null
   }
-  return parts[0] === 'NEXT_HTTP_ERROR_FALLBACK' ? new Response(null, { status: Number(parts[1]) }) : null
+  const status = Number(parts[1])
+  return parts[0] === 'NEXT_HTTP_ERROR_FALLBACK' && [401, 403, 404].includes(status)
+    ? new Response(null, { status })
+    : null
 }
 
 /**

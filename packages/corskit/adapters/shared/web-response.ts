@@ -21,24 +21,49 @@ export function applyToHeaders(headers: WebHeaders, answer: Answer): void {
   if (answer.vary !== '') headers.set('vary', mergeVary(headers.get('vary'), answer.vary))
 }
 
+/** Changed already, and so perhaps on its way to another client. */
+const changed = new WeakSet<Response>()
+
 /**
- * The response itself where that is safe, else a copy. The headers of `fetch` and `Response.redirect` cannot be changed; and a response without a
- * body may be a constant that the app gives to every request, several of which may be under way.
+ * The response itself where that is safe, else a copy. A copy is needed where the headers cannot be changed (those of `fetch` and
+ * `Response.redirect`), and where the app may give the same object to several requests, which it can do with a response without a body.
  */
 export function applyToResponse(response: Response, answer: Answer): Response {
   // Neither an error nor the response to an upgrade can be copied, and no page reads their headers.
   if (response.status < 200) return response
-  if (response.body !== null) {
+  if (!changed.has(response) && !lacksBody(response)) {
     try {
       applyToHeaders(response.headers, answer)
+      changed.add(response)
       return response
     } catch {
       // Immutable: copied below.
     }
   }
+  // The marker of @hono/node-server: the app has written to Node's own response. A copy would be written after it.
+  if (response.headers.has('x-hono-already-sent')) return response
   const copy = new Response(response.body, response)
   applyToHeaders(copy.headers, answer)
+  changed.add(copy)
   return copy
+}
+
+/** A body that was looked at goes out in another way: from Bun without its content type, from Deno without its length. */
+const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || 'Deno' in globalThis
+
+/** Whether the response certainly has no body. Most bodies come with a content type, and are not looked at. */
+function lacksBody(response: Response): boolean {
+  const { status } = response
+  if (status === 204 || status === 205 || status === 304) return true
+  return !LOOKING_CHANGES_BODIES && response.headers.get('content-type') === null && response.body === null
+}
+
+/** By its shape: a `Response` of another realm, or of a library of its own, is one too. */
+export function isResponse(value: unknown): value is Response {
+  if (value instanceof Response) return true
+  if (typeof value !== 'object' || value === null) return false
+  const { status, headers } = value as { status?: unknown; headers?: { get?: unknown; set?: unknown } | null }
+  return typeof status === 'number' && typeof headers?.get === 'function' && typeof headers.set === 'function'
 }
 
 export function preflightResponse(answer: Answer): Response {

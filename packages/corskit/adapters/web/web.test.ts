@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook, mountOf } from '../testing/harness.ts'
 import { listenWeb } from '../testing/listen.ts'
@@ -42,4 +42,80 @@ test('uses a thrown Response as it is', async () => {
 test('leaves alone a response that cannot be copied', async () => {
   const handler = cors({ origin: '*' })(() => Response.error())
   expect((await handler(new Request('http://localhost/'))).type).toBe('error')
+})
+
+const APP = 'https://a.com'
+const ask = (headers: Record<string, string> = {}) =>
+  new Request('http://localhost/', { headers: { origin: APP, ...headers } })
+// biome-ignore lint/suspicious/noExplicitAny: what JavaScript may give
+const giving = (value: any) => () => value
+const quiet = { onError: (error: unknown) => new Response(String(error), { status: 500 }) }
+
+test.each([
+  ['nothing', undefined, 'undefined'],
+  ['null', null, 'null'],
+  ['a string', 'hello', 'a string'],
+  ['an object', { hi: 1 }, 'an object'],
+  ['an object with a status', { status: 200, headers: { 'content-type': 'text/plain' } }, 'an object'],
+  ['a function', () => new Response(), 'a function'],
+  ['a promise of nothing', Promise.resolve(), 'undefined'],
+])('a handler that gives %s is an error, which comes to onError and has the headers', async (_, value, name) => {
+  const response = await cors({ origin: APP }, quiet)(giving(value))(ask())
+  expect(response.headers.get('access-control-allow-origin')).toBe(APP)
+  expect([response.status, await response.text()]).toEqual([
+    500,
+    `TypeError: The handler gave ${name}, and not a Response`,
+  ])
+})
+
+test('a handler that gives nothing for an upgrade has answered it itself, as in Bun', async () => {
+  const handler = guard({ origin: APP })(giving(undefined))
+  expect(await cors({ origin: APP }, quiet)(handler)(ask({ upgrade: 'websocket' }))).toBe(undefined)
+})
+
+test('a Response of another realm or library is one', async () => {
+  const foreign = { status: 201, statusText: '', headers: new Headers({ 'x-a': 'b' }), body: null }
+  const handler = cors({ origin: APP }, quiet)(giving(foreign))
+  const [first, second] = [await handler(ask()), await handler(ask())]
+  expect([first.status, first.headers.get('x-a'), first.headers.get('vary')]).toEqual([201, 'b', 'Origin'])
+  expect([second.status, second.headers.get('x-a'), second.headers.get('vary')]).toEqual([201, 'b', 'Origin'])
+})
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('on purpose')
+    },
+  ],
+  [
+    'rejects',
+    async () => {
+      throw new Error('on purpose')
+    },
+  ],
+  ['gives nothing', giving(undefined)],
+])('an onError that %s leaves a bare 500 with the headers', async (_, onError) => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const throwing = () => {
+    throw new Error('first')
+  }
+  const response = await cors({ origin: APP }, { onError })(throwing)(ask())
+  vi.restoreAllMocks()
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([500, APP])
+})
+
+test.each([
+  ['without a body', new Response()],
+  ['that says no content', new Response(null, { status: 204, headers: { 'content-type': 'text/plain' } })],
+  ['that says not modified', new Response(null, { status: 304, headers: { vary: 'Accept' } })],
+  ['that redirects', Response.redirect('http://localhost/there')],
+  ['without a body, with a type', new Response(null, { headers: { 'content-type': 'text/plain' } })],
+])('a response %s that the app gives to many requests keeps them apart', async (_, constant) => {
+  const origins = ['https://a.com', 'https://b.com', 'https://c.com']
+  const handler = cors({ origin: origins })(() => constant)
+  const ask = (origin: string) => handler(new Request('http://localhost/', { headers: { origin } }))
+  const responses = await Promise.all([...origins, ...origins].map(ask))
+  expect(responses.map(({ headers }) => headers.get('access-control-allow-origin'))).toEqual([...origins, ...origins])
+  expect(new Set(responses.map(({ headers }) => headers.get('vary'))).size).toBe(1)
 })

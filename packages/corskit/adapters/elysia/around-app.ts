@@ -1,0 +1,74 @@
+/** Puts a function around everything that an Elysia app answers, in both of Elysia's modes. */
+
+// biome-ignore lint/suspicious/noExplicitAny: Elysia types what it wraps as any function
+type Around = (fetch: any) => any
+
+/** What of an Elysia app is used. */
+export interface ElysiaApp {
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  wrap(around: (fetch: any, request: Request) => any): unknown
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  fetch: any
+  compile(): unknown
+  readonly config: { readonly aot?: boolean | undefined }
+}
+
+/** The apps that were met here, with what is around each where Elysia does not do it. */
+const appsWith = new WeakMap<ElysiaApp, Around[]>()
+let given = 0
+
+/**
+ * @param name of the function that is used, for the message
+ * @throws {Error} where Elysia would lose the function, or put it around more than this app
+ */
+export function aroundApp(app: ElysiaApp, name: 'cors' | 'guard', around: Around): void {
+  refuseParts(app, name)
+  // Elysia drops a function whose text it has seen, and those of `cors` and `guard` may have one text when they are minified.
+  const text = `corskit ${++given}`
+  app.wrap(Object.assign((fetch: unknown) => around(fetch), { toString: () => text }))
+  // A handler that was made before has nothing around it.
+  if (app.config.aot === false) aroundDynamic(app, around)
+  else Reflect.deleteProperty(app, 'fetch')
+}
+
+/** Without `aot`, Elysia asks none of what is given to `wrap`. It makes its handler in two places: when `fetch` is first read, and in `compile`. */
+function aroundDynamic(app: ElysiaApp, around: Around): void {
+  const arounds = appsWith.get(app) ?? []
+  arounds.push(around)
+  const put = (fetch: unknown) => {
+    for (const around of arounds) fetch = around(fetch)
+    Object.defineProperty(app, 'fetch', { value: fetch, configurable: true, writable: true })
+    return fetch
+  }
+  const get = () => {
+    Reflect.deleteProperty(app, 'fetch')
+    return put(app.fetch)
+  }
+  Object.defineProperty(app, 'fetch', { get, configurable: true })
+  if (arounds.length > 1) return
+  const { compile } = app
+  app.compile = () => {
+    compile.call(app)
+    put(app.fetch)
+    return app
+  }
+}
+
+/**
+ * Elysia copies the routes of a plugin into the app that uses it, and those of a group. What is around a plugin would then be around the whole app;
+ * what is around a plugin that is loaded later, or a group without `aot`, around nothing. Elysia sets `getServer` on them all.
+ */
+function refuseParts(app: ElysiaApp, name: string): void {
+  if (appsWith.has(app)) return
+  const refusal = `corskit/elysia: ${name} is used in a plugin or a group, whose routes Elysia copies into another app. Use it on the app that is served; for the policy of a path, give it a function of the request`
+  if (Object.hasOwn(app, 'getServer')) throw new Error(refusal)
+  const getServer: unknown = Reflect.get(app, 'getServer')
+  Object.defineProperty(app, 'getServer', {
+    configurable: true,
+    get: () => getServer,
+    set() {
+      throw new Error(refusal)
+    },
+  })
+  appsWith.set(app, [])
+}

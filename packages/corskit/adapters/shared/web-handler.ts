@@ -1,0 +1,73 @@
+/** `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and `corskit/elysia` share. */
+import type { Answer } from '../../policy/answers/answer.ts'
+import type { PolicySource } from '../../policy/source.ts'
+import { createDecide } from './decide.ts'
+import { webFacts, webPath } from './web-facts.ts'
+import { applyToResponse, bare500, isResponse, preflightResponse } from './web-response.ts'
+
+/** `Rest` is what the platform hands over beside the request: `env` and `ctx`, or the server. */
+export type WebHandler<Rest extends unknown[] = unknown[]> = (
+  request: Request,
+  ...rest: Rest
+) => Response | Promise<Response>
+
+export interface WebOptions {
+  /**
+   * Makes the response for what the handler throws. It is needed because a platform's own error response never passes through here, so no page
+   * could read it. A thrown `Response` is used as it is. Default: the error goes to `console.error`, and a bare 500 to the client.
+   */
+  readonly onError?: (error: unknown, request: Request) => Response | Promise<Response>
+}
+
+/**
+ * @param isPlatforms what the platform throws to itself, and must get
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function createWebCors(
+  source: PolicySource<Request>,
+  onError: NonNullable<WebOptions['onError']>,
+  isPlatforms: (error: unknown) => boolean = () => false,
+): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
+  const decide = createDecide(source, webPath)
+
+  async function respond<Rest extends unknown[]>(handler: WebHandler<Rest>, request: Request, rest: Rest) {
+    let error: unknown
+    try {
+      const value: unknown = await handler(request, ...rest)
+      if (isResponse(value)) return value
+      // In Bun, a handler that has called `server.upgrade` gives nothing.
+      if (value === undefined && request.headers.has('upgrade')) return undefined
+      error = new TypeError(`The handler gave ${nameOf(value)}, and not a Response`)
+    } catch (thrown) {
+      if (isResponse(thrown)) return thrown
+      if (isPlatforms(thrown)) throw thrown
+      error = thrown
+    }
+    return responseTo(error, request)
+  }
+
+  /** An `onError` that fails itself leaves the bare 500. */
+  async function responseTo(error: unknown, request: Request): Promise<Response> {
+    try {
+      const response: unknown = await onError(error, request)
+      if (isResponse(response)) return response
+      return bare500(new TypeError(`onError gave ${nameOf(response)}, and not a Response`))
+    } catch (failure) {
+      return isResponse(failure) ? failure : bare500(failure)
+    }
+  }
+
+  return (handler) =>
+    async (request, ...rest) => {
+      const answer: Answer | null = await decide(webFacts(request), request)
+      if (answer === null) return handler(request, ...rest)
+      if (answer.kind === 'preflight') return preflightResponse(answer)
+      const response = await respond(handler, request, rest)
+      return response === undefined ? (response as unknown as Response) : applyToResponse(response, answer)
+    }
+}
+
+function nameOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value)
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}
