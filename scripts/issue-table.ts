@@ -64,7 +64,7 @@ export const ISSUE_EXAMPLES: Readonly<Record<IssueCode, Example>> = {
   'max-age-not-an-integer': beside({ maxAge: '600' }),
   'max-age-negative': beside({ maxAge: -1 }),
   'max-age-too-large': beside({ maxAge: 604_800 }),
-  'timeout-invalid': beside({ predicateTimeout: 0 }),
+  'timeout-invalid': beside({ timeout: 0 }),
   'env-not-a-boolean': { env: { CORS_ORIGIN: APP, CORS_CREDENTIALS: 'yes' } },
   'env-not-a-number': { env: { CORS_ORIGIN: APP, CORS_MAX_AGE: '10 minutes' } },
   'env-unknown': { env: { CORS_ORIGINS: APP } },

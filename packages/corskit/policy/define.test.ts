@@ -129,7 +129,7 @@ test.each<[description: string, options: object, issue: string]>([
   ['a max-age above a day', { origin: '*', maxAge: 86_401 }, 'max-age-too-large@maxAge'],
   ['a switch that is a string', { origin: 'https://a.com', credentials: 'true' }, 'option-wrong-type@credentials'],
   ['an unknown option', { origin: '*', whatever: 1 }, 'option-unknown@whatever'],
-  ['a timeout of zero', { origin: '*', predicateTimeout: 0 }, 'timeout-invalid@predicateTimeout'],
+  ['a timeout of zero', { origin: '*', timeout: 0 }, 'timeout-invalid@timeout'],
 ])('refuses %s', (_, options, issue) => {
   expect(issuesOf(options)).toEqual([issue])
 })

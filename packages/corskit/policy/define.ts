@@ -11,6 +11,7 @@ import { reportOnce } from './fault.ts'
 import type { PolicyOptions } from './options.ts'
 import { createOriginRule, type OriginJudgement } from './origins/origin-rule.ts'
 import { createOriginTree } from './origins/origin-tree.ts'
+import { DEFAULT_TIMEOUT } from './settled-within.ts'
 
 /** A checked policy. It never changes. */
 export interface Policy<Request = unknown> {
@@ -48,7 +49,7 @@ function createPolicy<Request>(options: PolicyOptions<Request>, checked: Checked
     tree: origins.patterns.length > 0 ? createOriginTree(origins.patterns) : null,
     regExps: origins.regExps,
     predicate,
-    predicateTimeout: options.predicateTimeout ?? DEFAULT_PREDICATE_TIMEOUT,
+    timeout: options.timeout ?? DEFAULT_TIMEOUT,
     onFault: options.onFault ?? reportOnce(),
     allowNull: options.dangerouslyAllowNullOrigin === true,
   })
@@ -75,8 +76,6 @@ function createPolicy<Request>(options: PolicyOptions<Request>, checked: Checked
     judgeOrigin: (origin: string, request?: Request) => judgeOrigin(origin, request as Request),
   })
 }
-
-const DEFAULT_PREDICATE_TIMEOUT = 5000
 
 /** After `Access-Control-Allow-Origin`. Neither means anything in the answer to a preflight, and the preflight's lists mean nothing here. */
 function actualHeaders<Request>({ credentials, exposedHeaders }: CheckedPolicy<Request>): Header[] {

@@ -1,10 +1,11 @@
 /** What goes wrong in the code that a policy calls. A fault denies; it never reaches the client and never stops the server. */
+import { isPromiseLike } from './settled-within.ts'
 
 export interface Fault {
   readonly code: FaultCode
-  /** The origin that was asked about, or `null` when the policy itself could not be had. */
+  /** The origin that was asked about, or `null` where none was: the policy itself could not be had, or `bypass` failed. */
   readonly origin: string | null
-  /** What was thrown, or the value that came back instead of a boolean. */
+  /** What was thrown, or the value that came back instead of a boolean; `undefined` when nothing came in time. */
   readonly cause: unknown
 }
 
@@ -14,6 +15,10 @@ export type FaultCode =
   | 'predicate-timed-out'
   | 'policy-function-threw'
   | 'policy-function-gave-no-policy'
+  | 'policy-function-timed-out'
+  | 'bypass-threw'
+  | 'bypass-not-boolean'
+  | 'bypass-timed-out'
 
 const MEANINGS: Readonly<Record<FaultCode, string>> = {
   'predicate-threw': 'the origin predicate threw',
@@ -22,6 +27,10 @@ const MEANINGS: Readonly<Record<FaultCode, string>> = {
   'predicate-timed-out': 'the promise of the origin predicate did not settle in time',
   'policy-function-threw': 'the function that gives the policy of a request threw',
   'policy-function-gave-no-policy': 'the function that gives the policy of a request gave something else',
+  'policy-function-timed-out': 'the promise of the function that gives the policy of a request did not settle in time',
+  'bypass-threw': 'bypass threw, which lets nothing through',
+  'bypass-not-boolean': 'bypass gave no boolean (only true lets a request through)',
+  'bypass-timed-out': 'the promise of bypass did not settle in time',
 }
 
 /**
@@ -40,11 +49,14 @@ export function reportOnce(): (fault: Fault) => void {
   }
 }
 
-/** Reports, and survives a reporter that throws. */
-export function report(onFault: (fault: Fault) => void, fault: Fault): void {
+/** Reports, and survives a reporter that throws or rejects. It is not waited for: one that never ends holds nothing. */
+export function report(onFault: (fault: Fault) => unknown, fault: Fault): void {
   try {
-    onFault(fault)
+    const given = onFault(fault)
+    if (isPromiseLike(given)) given.then(undefined, ignore)
   } catch {
     // The reporter is the last resort: there is nobody left to tell.
   }
 }
+
+function ignore(): void {}

@@ -81,9 +81,9 @@ export interface PolicyOptions<Request = unknown> {
   readonly explain?: boolean
 
   /** For how many milliseconds a predicate's promise may stay unsettled before it counts as a denial: 1 to 600,000. Default: 5,000. */
-  readonly predicateTimeout?: number
+  readonly timeout?: number
 
-  /** Told when a predicate fails. Default: the first fault of each kind goes to `console.error`. */
+  /** Told when a predicate fails; not waited for. Default: the first fault of each kind goes to `console.error`. */
   readonly onFault?: (fault: Fault) => void
 
   /**
@@ -120,7 +120,7 @@ const NAMES: Record<keyof PolicyOptions, true> = {
   maxAge: true,
   vary: true,
   explain: true,
-  predicateTimeout: true,
+  timeout: true,
   onFault: true,
   legacyPrivateNetworkAccess: true,
   dangerouslyAllowNullOrigin: true,

@@ -1,8 +1,10 @@
 /** Where an adapter gets its policy from: a policy, the options of one, or a function that gives the policy of each request. */
 import type { Answer, RequestFacts } from './answers/answer.ts'
+import { checkCallOptions } from './checks/check-call-options.ts'
 import { definePolicy, type Policy } from './define.ts'
 import { type Fault, report, reportOnce } from './fault.ts'
 import type { PolicyOptions } from './options.ts'
+import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from './settled-within.ts'
 
 /** `null`, `undefined` and `false`: this request has no policy, and its response is left alone. */
 export type PolicyOfRequest<Request> = Policy<Request> | PolicyOptions<Request> | null | undefined | false
@@ -16,6 +18,14 @@ export type PolicySource<Request> =
   | PolicyOptions<Request>
   | ((request: Request) => PolicyOfRequest<Request> | Promise<PolicyOfRequest<Request>>)
 
+/** How functions of the request are called. */
+export interface CallOptions {
+  /** For how many milliseconds a promise of theirs may stay unsettled before the request is denied: 1 to 600,000. Default: 5,000. */
+  readonly timeout?: number
+  /** Told when one fails; not waited for. Default: the first fault of each kind goes to `console.error`. */
+  readonly onFault?: (fault: Fault) => void
+}
+
 /** The policy of a request: `null` for none, `'unavailable'` when the function failed. */
 export type FoundPolicy<Request> = Policy<Request> | null | 'unavailable'
 
@@ -24,12 +34,14 @@ export type FoundPolicy<Request> = Policy<Request> | null | 'unavailable'
  */
 export function createPolicyFinder<Request>(
   source: PolicySource<Request>,
+  options: CallOptions = {},
 ): (request: Request) => FoundPolicy<Request> | Promise<FoundPolicy<Request>> {
+  checkCallOptions(options)
   if (typeof source !== 'function') {
     const policy = isPolicy<Request>(source) ? source : definePolicy(source)
     return () => policy
   }
-  const onFault = reportOnce()
+  const { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() } = options
   const defined = new WeakMap<object, Policy<Request>>()
   const toPolicy = (found: PolicyOfRequest<Request>): FoundPolicy<Request> => {
     if (found === null || found === undefined || found === false) return null
@@ -42,12 +54,15 @@ export function createPolicyFinder<Request>(
       return unavailable(onFault, { code: 'policy-function-gave-no-policy', origin: null, cause })
     }
   }
+  const inTime = (settled: unknown) =>
+    settled === TIMED_OUT
+      ? unavailable(onFault, { code: 'policy-function-timed-out', origin: null, cause: undefined })
+      : toPolicy(settled as PolicyOfRequest<Request>)
   const threw = (cause: unknown) => unavailable(onFault, { code: 'policy-function-threw', origin: null, cause })
   return (request) => {
     try {
       const found = source(request)
-      if (typeof found !== 'object' || found === null || !('then' in found)) return toPolicy(found)
-      return Promise.resolve(found).then(toPolicy, threw)
+      return isPromiseLike(found) ? settledWithin(timeout, found).then(inTime, threw) : toPolicy(found)
     } catch (cause) {
       return threw(cause)
     }

@@ -7,4 +7,5 @@ export {
   type NodeMiddleware,
   type NodeRequest,
   type NodeResponse,
+  type UpgradeSocket,
 } from '../node/node.ts'

@@ -1,6 +1,6 @@
 /** `corskit/koa`: for Koa 3 and 2. */
 import type { Answer } from '../../policy/answers/answer.ts'
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { type NodeRequest, nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
@@ -27,8 +27,11 @@ export type KoaMiddleware<Context extends KoaContext = KoaContext> = (
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function cors<Context extends KoaContext = KoaContext>(source: PolicySource<Context>): KoaMiddleware<Context> {
-  const decide = createDecide<Context>(source, (context) => context.originalUrl)
+export function cors<Context extends KoaContext = KoaContext>(
+  source: PolicySource<Context>,
+  options: CallOptions = {},
+): KoaMiddleware<Context> {
+  const decide = createDecide<Context>(source, (context) => context.originalUrl, options)
   // No `async`: it would cost turns of the event loop's microtasks, and most answers are there at once.
   return (context, next) => {
     const answer = decide(nodeFacts(context.req), context)
@@ -38,6 +41,8 @@ export function cors<Context extends KoaContext = KoaContext>(source: PolicySour
 }
 
 function proceed(answer: Answer | null, context: KoaContext, next: () => Promise<unknown>): Promise<unknown> {
+  // A server that gave up on a slow predicate has answered: the request goes no further.
+  if (context.res.writableEnded) return Promise.resolve()
   if (answer === null || context.res.headersSent) return next()
   // On Node's response and not on Koa's: when a middleware throws, Koa clears all headers before it writes the head.
   applyAnswer(context.res, answer)
@@ -59,6 +64,7 @@ export function guard<Context extends KoaContext = KoaContext>(
   const judge = createJudge<Context>(source, options, (context) => context.originalUrl)
   return async (context, next) => {
     const reason = await judge(nodeGuardFacts(context.req), context)
+    if (context.res.writableEnded || (reason !== null && context.res.headersSent)) return undefined
     if (reason === null) return next()
     context.status = 403
     context.body = REFUSAL

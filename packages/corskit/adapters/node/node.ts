@@ -1,6 +1,6 @@
 /** `corskit/node`: for `http`, `https` and `http2` servers, and for everything that calls `(request, response, next)`, like Connect. */
 import type { Answer } from '../../policy/answers/answer.ts'
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from '../shared/node-facts.ts'
@@ -10,6 +10,7 @@ export type { Decision } from '../shared/decision-channel.ts'
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { NodeRequest } from '../shared/node-facts.ts'
 export type { NodeResponse } from '../shared/node-response.ts'
+export { guardUpgrade, type UpgradeSocket } from './guard-upgrade.ts'
 
 /** Gives a promise only when a predicate, or the function that gives policies, did. */
 export type NodeMiddleware<Request extends NodeRequest = NodeRequest> = (
@@ -30,8 +31,9 @@ export type NodeMiddleware<Request extends NodeRequest = NodeRequest> = (
  */
 export function cors<Request extends NodeRequest = NodeRequest>(
   source: PolicySource<Request>,
+  options: CallOptions = {},
 ): NodeMiddleware<Request> {
-  const decide = createDecide<Request>(source, nodePath)
+  const decide = createDecide<Request>(source, nodePath, options)
   return (request, response, next) => {
     const answer = decide(nodeFacts(request), request)
     if (answer instanceof Promise) return answer.then((settled) => proceed(settled, response, next))
@@ -41,7 +43,9 @@ export function cors<Request extends NodeRequest = NodeRequest>(
 }
 
 function proceed(answer: Answer | null, response: NodeResponse, next: () => unknown): void {
-  // A server that gave up on a slow predicate has sent its head by now; setting a header would throw.
+  // A server that gave up on a slow predicate has answered: the request goes no further.
+  if (response.writableEnded) return
+  // Where it has begun to answer, setting a header would throw.
   if (answer !== null && !response.headersSent) {
     if (answer.kind === 'preflight') {
       endPreflight(response, answer)
@@ -65,39 +69,12 @@ export function guard<Request extends NodeRequest = NodeRequest>(
   const judge = createJudge<Request>(source, options, nodePath)
   return (request, response, next) => {
     const settle = (reason: unknown) => {
-      if (reason === null) next()
-      else endRefused(response, REFUSAL)
+      if (reason !== null) endRefused(response, REFUSAL)
+      else if (!response.writableEnded) next()
     }
     const reason = judge(nodeGuardFacts(request), request)
     if (reason instanceof Promise) return reason.then(settle)
     settle(reason)
     return undefined
-  }
-}
-
-/** What of the connection of an upgrade is used. */
-export interface UpgradeSocket {
-  end(data: string): unknown
-}
-
-/**
- * The same for upgrades, which Node keeps from middleware:
- *
- * ```ts
- * const guarded = guardUpgrade(options)
- * server.on('upgrade', (request, socket, head) => guarded(request, socket, () => webSockets.handleUpgrade(request, socket, head, …)))
- * ```
- *
- * @throws {PolicyError} when given options with mistakes
- */
-export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
-  source: PolicySource<Request>,
-  options: GuardOptions<Request> = {},
-): (request: Request, socket: UpgradeSocket, next: () => unknown) => Promise<void> {
-  const judge = createJudge<Request>(source, options, nodePath)
-  return async (request, socket, next) => {
-    const reason = await judge(nodeGuardFacts(request), request)
-    if (reason === null) next()
-    else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   }
 }

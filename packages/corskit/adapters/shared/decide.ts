@@ -1,6 +1,12 @@
 /** What every adapter does first: find the policy of the request, ask it, tell who listens. */
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
-import { answerWithoutPolicy, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
+import {
+  answerWithoutPolicy,
+  type CallOptions,
+  createPolicyFinder,
+  type FoundPolicy,
+  type PolicySource,
+} from '../../policy/source.ts'
 import { publishDecision } from './decision-channel.ts'
 
 /** `null`: this request has no policy. A promise only when a predicate or the function that gives policies made one. Never throws, never rejects. */
@@ -13,8 +19,9 @@ export type Decide<Request> = (facts: RequestFacts, request: Request) => Answer 
 export function createDecide<Request>(
   source: PolicySource<Request>,
   pathOf: (request: Request) => string,
+  options: CallOptions = {},
 ): Decide<Request> {
-  const find = createPolicyFinder(source)
+  const find = createPolicyFinder(source, options)
 
   function publish(answer: Answer, facts: RequestFacts, request: Request): Answer {
     publishDecision(answer, facts, request, pathOf)

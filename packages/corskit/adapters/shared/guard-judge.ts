@@ -1,14 +1,17 @@
 /** What every adapter's `guard` does first: find the policy of the request, judge it, tell who listens. */
 import { type GuardFacts, type GuardReason, judgeWrite } from '../../guard/judge.ts'
-import { createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
+import { type Fault, report, reportOnce } from '../../policy/fault.ts'
+import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
+import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishRefusal } from './decision-channel.ts'
 
-export interface GuardOptions<Request> {
+export interface GuardOptions<Request> extends CallOptions {
   /**
-   * Lets a request through unjudged: webhooks with a signature, APIs whose clients send no cookies. Only a strict `true` does; a throw does not.
+   * Lets a request through unjudged: webhooks with a signature, APIs whose clients send no cookies. Only a strict `true`, or a promise of it, does;
+   * anything else does not, and what is not a boolean, a throw, a rejection and a promise that does not settle are reported to `onFault` as well.
    * Default: none.
    */
-  readonly bypass?: (request: Request) => boolean
+  readonly bypass?: (request: Request) => boolean | Promise<boolean>
 }
 
 /** `null` lets the request through. Never throws, never rejects. */
@@ -20,10 +23,11 @@ export const REFUSAL = 'Cross-site request refused'
 /** @throws {PolicyError} when given options with mistakes */
 export function createJudge<Request>(
   source: PolicySource<Request>,
-  { bypass }: GuardOptions<Request>,
+  options: GuardOptions<Request>,
   pathOf: (request: Request) => string,
 ): Judge<Request> {
-  const find = createPolicyFinder(source)
+  const find = createPolicyFinder(source, options)
+  const isBypassed = options.bypass === undefined ? null : createBypass(options.bypass, options)
 
   function publish(reason: GuardReason | null, facts: GuardFacts, request: Request): GuardReason | null {
     if (reason !== null) publishRefusal(reason, facts, request, pathOf)
@@ -36,18 +40,40 @@ export function createJudge<Request>(
     return publish(reason, facts, request)
   }
 
-  return (facts, request) => {
-    if (bypass !== undefined && isBypassed(bypass, request)) return null
+  function judge(facts: GuardFacts, request: Request) {
     const policy = find(request)
     if (policy instanceof Promise) return policy.then((found) => judgeBy(found, facts, request))
     return judgeBy(policy, facts, request)
   }
+
+  if (isBypassed === null) return judge
+  return (facts, request) => {
+    const bypassed = isBypassed(request)
+    if (bypassed instanceof Promise) return bypassed.then((settled) => (settled ? null : judge(facts, request)))
+    return bypassed ? null : judge(facts, request)
+  }
 }
 
-function isBypassed<Request>(bypass: (request: Request) => unknown, request: Request): boolean {
-  try {
-    return bypass(request) === true
-  } catch {
+/** Asks `bypass`, which is other people's code. Never throws and never rejects. */
+function createBypass<Request>(
+  bypass: (request: Request) => unknown,
+  { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() }: CallOptions,
+): (request: Request) => boolean | Promise<boolean> {
+  const fault = (code: Fault['code'], cause: unknown) => {
+    report(onFault, { code, origin: null, cause })
     return false
+  }
+  const judge = (answer: unknown) => {
+    if (typeof answer === 'boolean') return answer
+    return answer === TIMED_OUT ? fault('bypass-timed-out', undefined) : fault('bypass-not-boolean', answer)
+  }
+  const threw = (error: unknown) => fault('bypass-threw', error)
+  return (request) => {
+    try {
+      const answer = bypass(request)
+      return isPromiseLike(answer) ? settledWithin(timeout, answer).then(judge, threw) : judge(answer)
+    } catch (error) {
+      return threw(error)
+    }
   }
 }

@@ -27,8 +27,8 @@ export function nodeGuardFacts({ method = '', headers }: NodeRequest): GuardFact
     method,
     origin: headers.origin,
     fetchSite: joined(headers['sec-fetch-site']),
-    // HTTP/2 has `:authority` in its place: https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1
-    host: headers.host ?? joined(headers[':authority']),
+    // HTTP/2's own name for it, which takes precedence: https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1
+    host: joined(headers[':authority']) ?? headers.host,
     upgrade: headers.upgrade,
   }
 }

@@ -11,6 +11,7 @@ import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors
 export interface NodeResponse {
   statusCode: number
   readonly headersSent: boolean
+  readonly writableEnded?: boolean
   getHeader(name: string): unknown
   getHeaderNames(): string[]
   setHeader(name: string, value: string): unknown
@@ -65,8 +66,9 @@ export function endPreflight(given: NodeResponse, answer: Answer): void {
   response.end()
 }
 
-/** Ends what the guard refuses. */
+/** Ends what the guard refuses. Where the head is sent, nothing more is written: whoever sent it ends it. */
 export function endRefused(response: NodeResponse, text: string): void {
+  if (response.headersSent || response.writableEnded) return
   response.statusCode = 403
   response.setHeader('content-type', 'text/plain')
   response.write(text)

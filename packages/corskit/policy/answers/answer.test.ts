@@ -226,7 +226,7 @@ describe('a predicate', () => {
 
   test('that never settles denies when its time is over', async () => {
     vi.useFakeTimers()
-    const policy = definePolicy({ origin: () => new Promise(() => {}), predicateTimeout: 50, onFault: () => {} })
+    const policy = definePolicy({ origin: () => new Promise(() => {}), timeout: 50, onFault: () => {} })
     const given = policy.answer({ method: 'GET', origin: APP })
     await vi.advanceTimersByTimeAsync(50)
     await expect(given).resolves.toMatchObject({ reason: 'predicate-timed-out' })

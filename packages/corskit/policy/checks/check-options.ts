@@ -5,6 +5,7 @@ import { checkExposedHeaders, checkRequestHeaders, checkVaryNames } from './chec
 import { checkMaxAge } from './check-max-age.ts'
 import { checkMethods } from './check-methods.ts'
 import { checkOrigin } from './check-origin.ts'
+import { checkTimeout } from './check-timeout.ts'
 import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
 import { type Issue, quoted } from './issue.ts'
 import { nearestName } from './nearest-name.ts'
@@ -33,7 +34,7 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
   }
   const issues: Issue[] = []
   const given = options as PolicyOptions<Request>
-  checkNames(options, issues)
+  checkNames(options, OPTION_NAMES, issues)
   checkTypes(options as Readonly<Record<string, unknown>>, issues)
   const credentials = given.credentials === true
   const checked: CheckedPolicy<Request> = {
@@ -47,7 +48,7 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
     credentials,
   }
   checkMaxAge(given.maxAge, issues)
-  checkTimeout(given.predicateTimeout, issues)
+  checkTimeout(given.timeout, issues)
   return { issues, checked }
 }
 
@@ -61,10 +62,11 @@ function notAnObject(value: unknown): Issue {
   }
 }
 
-function checkNames(options: object, issues: Issue[]): void {
+/** @param known the names that there are */
+export function checkNames(options: object, known: readonly string[], issues: Issue[]): void {
   for (const name of Object.keys(options)) {
-    if (OPTION_NAMES.includes(name)) continue
-    const nearest = nearestName(name, OPTION_NAMES)
+    if (known.includes(name)) continue
+    const nearest = nearestName(name, known)
     issues.push({
       code: 'option-unknown',
       path: name,
@@ -91,26 +93,13 @@ function checkTypes(options: Readonly<Record<string, unknown>>, issues: Issue[])
       issues.push(wrongType(name, 'true or false', value, String(value === 'true' || value === 1)))
     }
   }
-  const { onFault } = options
-  if (onFault !== undefined && typeof onFault !== 'function') {
-    issues.push(wrongType('onFault', 'a function', onFault, '(fault) => console.error(fault)'))
-  }
+  checkFunction('onFault', options['onFault'], '(fault) => console.error(fault)', issues)
+}
+
+export function checkFunction(name: string, value: unknown, fix: string, issues: Issue[]): void {
+  if (value !== undefined && typeof value !== 'function') issues.push(wrongType(name, 'a function', value, fix))
 }
 
 function wrongType(path: string, wanted: string, value: unknown, fix: string): Issue {
   return { code: 'option-wrong-type', path, message: `${path} is ${wanted}, not ${quoted(value)}`, fix, value }
-}
-
-const MAX_TIMEOUT = 600_000
-
-function checkTimeout(value: unknown, issues: Issue[]): void {
-  if (value === undefined) return
-  if (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MAX_TIMEOUT) return
-  issues.push({
-    code: 'timeout-invalid',
-    path: 'predicateTimeout',
-    message: `a predicate gets 1 to ${MAX_TIMEOUT} whole milliseconds, not ${quoted(value)}`,
-    fix: '5000',
-    value,
-  })
 }

@@ -14,6 +14,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   supportscredentials: 'credentials',
   allowcredentials: 'credentials',
   privatenetworkaccess: 'legacyPrivateNetworkAccess',
+  predicatetimeout: 'timeout',
 }
 
 /** How many edits away a name may be and still count as a slip. */

@@ -15,7 +15,8 @@ export interface OriginRuleParts<Request> {
   readonly tree: OriginTree | null
   readonly regExps: readonly RegExp[]
   readonly predicate: OriginPredicate<Request> | null
-  readonly predicateTimeout: number
+  /** In milliseconds, for the predicate. */
+  readonly timeout: number
   readonly onFault: (fault: Fault) => void
   readonly allowNull: boolean
 }
@@ -23,7 +24,7 @@ export interface OriginRuleParts<Request> {
 export function createOriginRule<Request>(
   parts: OriginRuleParts<Request>,
 ): (origin: string, request: Request) => OriginJudgement {
-  const { exact, tree, regExps, predicate, predicateTimeout, onFault, allowNull } = parts
+  const { exact, tree, regExps, predicate, timeout, onFault, allowNull } = parts
   const exactOnly = tree === null && regExps.length === 0 && predicate === null
   return (origin, request) => {
     // Before anything else: the length bounds the cost of all that follows, hashing included.
@@ -36,7 +37,7 @@ export function createOriginRule<Request>(
     if (split === null) return 'origin-malformed'
     if (tree !== null && treeMatches(tree, split)) return null
     for (const regExp of regExps) if (regExp.test(origin)) return null
-    if (predicate !== null) return askPredicate(predicate, origin, request, predicateTimeout, onFault)
+    if (predicate !== null) return askPredicate(predicate, origin, request, timeout, onFault)
     return 'origin-not-allowed'
   }
 }

@@ -3,6 +3,7 @@
 import type { OriginReason } from '../answers/reason.ts'
 import { type Fault, type FaultCode, report } from '../fault.ts'
 import type { OriginPredicate } from '../options.ts'
+import { isPromiseLike, settledWithin, TIMED_OUT } from '../settled-within.ts'
 import type { OriginJudgement } from './origin-rule.ts'
 
 /** Never throws and never rejects. Gives a promise only when the predicate did. */
@@ -24,21 +25,12 @@ export function askPredicate<Request>(
   }
   try {
     const answer: unknown = predicate(origin, request)
-    if (typeof answer !== 'object' || answer === null || !('then' in answer)) return judge(answer)
-    return settledWithin(timeout, Promise.resolve(answer)).then(
+    if (!isPromiseLike(answer)) return judge(answer)
+    return settledWithin(timeout, answer).then(
       (settled) => (settled === TIMED_OUT ? fault('predicate-timed-out', undefined) : judge(settled)),
       (error) => fault('predicate-threw', error),
     )
   } catch (error) {
     return fault('predicate-threw', error)
   }
-}
-
-const TIMED_OUT = Symbol('timed out')
-
-function settledWithin(milliseconds: number, promise: Promise<unknown>): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds, TIMED_OUT)
-    promise.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }
