@@ -65,10 +65,21 @@ export function guard<Event extends H3EventLike = H3EventLike>(
   }
 }
 
-/** Stages what h3 would otherwise lay over the response: a `Vary` that was set beside it, and headers of CORS. */
+/** Where something is staged that h3 would lay over the response, a `Vary` or headers of CORS, what is right is staged over it. */
 function stageAfter(event: H3EventLike, response: Response, answer: Answer): Response {
-  stage(event, response.headers, answer)
+  // With nothing staged, h3 gives the response itself and not a copy, which some runtimes send in another way.
+  if (!isNothingStaged(event)) stage(event, response.headers, answer)
   return response
+}
+
+/** By h3's own symbols: `event.res` makes what it is asked for. */
+function isNothingStaged(event: H3EventLike): boolean {
+  if (Object.hasOwn(event, 'res')) return false
+  const res: object | undefined = Reflect.get(event, Symbol.for('h3.internal.event.res'))
+  if (res === undefined) return true
+  return [Symbol.for('h3.internal.event.res.headers'), Symbol.for('h3.internal.event.res.err.headers')].every(
+    (symbol) => (Reflect.get(res, symbol) as Headers | undefined)?.keys().next().done !== false,
+  )
 }
 
 /**

@@ -10,6 +10,7 @@ export async function bundle(name: string): Promise<string> {
     build: {
       write: false,
       minify: false,
+      rolldownOptions: { output: { codeSplitting: false } },
       lib: { entry: fileURLToPath(new URL(name, import.meta.url)), formats: ['es'] },
     },
   })

@@ -1,4 +1,4 @@
-/** Serves `runtime-app.ts` in another JavaScript runtime, where that is installed. */
+/** Serves a module whose default has a `fetch` in another JavaScript runtime, where that is installed. */
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,10 +25,14 @@ export function bundleApp(): Promise<string> {
   return bundle('runtime-app.ts')
 }
 
-export async function startRuntime(runtime: Runtime, executable: string): Promise<RunningServer> {
+export async function startRuntime(
+  runtime: Runtime,
+  executable: string,
+  app = 'runtime-app.ts',
+): Promise<RunningServer> {
   const cwd = await mkdtemp(join(tmpdir(), 'corskit-runtime-'))
   const port = await freePort()
-  await writeFile(join(cwd, 'app.js'), await bundleApp())
+  await writeFile(join(cwd, 'app.js'), await bundle(app))
   await writeFile(join(cwd, 'workerd.capnp'), workerdConfig(port))
   const env = { ...process.env, PORT: String(port) }
   const { url, close } = await startChild({ executable, args: ARGUMENTS[runtime](port), cwd, port, env })
@@ -43,7 +47,17 @@ export async function startRuntime(runtime: Runtime, executable: string): Promis
 
 const ARGUMENTS: Readonly<Record<Runtime, (port: number) => string[]>> = {
   bun: () => ['run', 'app.js'],
-  deno: (port) => ['serve', '--quiet', '--no-check', '--host', '127.0.0.1', '--port', String(port), 'app.js'],
+  deno: (port) => [
+    'serve',
+    '--quiet',
+    '--no-check',
+    '--allow-env',
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    'app.js',
+  ],
   workerd: () => ['serve', 'workerd.capnp'],
 }
 

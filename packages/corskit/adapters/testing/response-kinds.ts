@@ -1,0 +1,80 @@
+/** Responses of every kind that a web handler can give, each new for its request. They are the same in every runtime. */
+
+const encoder = new TextEncoder()
+const bytes = encoder.encode('hello, world')
+
+/** "hello", gzipped. */
+const GZIPPED = Uint8Array.from(atob('H4sIAAAAAAAAA8tIzcnJBwCGphA2BQAAAA=='), (letter) => letter.charCodeAt(0))
+
+function stream(...chunks: string[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull(controller) {
+      const chunk = chunks.shift()
+      if (chunk === undefined) controller.close()
+      else controller.enqueue(encoder.encode(chunk))
+    },
+  })
+}
+
+function cookies(): Headers {
+  const headers = new Headers({ 'x-a': 'b' })
+  headers.append('set-cookie', 'a=1; HttpOnly')
+  headers.append('set-cookie', 'b=2')
+  return headers
+}
+
+const gzip = { 'content-encoding': 'gzip', 'content-type': 'text/plain' }
+const range = { 'content-range': 'bytes 1-3/5', 'accept-ranges': 'bytes' }
+
+export const RESPONSE_KINDS: Readonly<Record<string, () => Response | Promise<Response>>> = {
+  text: () => new Response('hello'),
+  'no text': () => new Response(''),
+  'text outside ASCII': () => new Response('grüße 👋'),
+  'text with a type': () => new Response('<p>hello', { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  'text with a length': () => new Response('hello', { headers: { 'content-length': '5' } }),
+  'text of 100 kB': () => new Response('x'.repeat(100_000)),
+  json: () => Response.json({ hello: ['world'] }),
+  'json with a status': () => Response.json({ error: 'no' }, { status: 422, headers: { 'x-a': 'b' } }),
+  'json by hand': () => new Response('{}', { headers: { 'content-type': 'application/problem+json' } }),
+  'no body': () => new Response(),
+  'null as body': () => new Response(null, { headers: { 'x-a': 'b' } }),
+  'null as body, with a type': () => new Response(null, { headers: { 'content-type': 'text/css' } }),
+  bytes: () => new Response(bytes),
+  'bytes with a type': () => new Response(bytes, { headers: { 'content-type': 'image/png' } }),
+  'an ArrayBuffer': () => new Response(bytes.slice().buffer),
+  'a part of a buffer': () => new Response(bytes.subarray(2, 5)),
+  'a blob': () => new Response(new Blob(['hello'])),
+  'a blob with a type': () => new Response(new Blob(['a{}'], { type: 'text/css' })),
+  'search parameters': () => new Response(new URLSearchParams({ a: 'b c' })),
+  'a stream': () => new Response(stream('one ', 'two ', 'three')),
+  'a stream with a type': () =>
+    new Response(stream('data: 1\n\n', 'data: 2\n\n'), { headers: { 'content-type': 'text/event-stream' } }),
+  'a stream with a length': () => new Response(stream('hello'), { headers: { 'content-length': '5' } }),
+  'an empty stream': () => new Response(stream()),
+  'a range': () => new Response('ell', { status: 206, headers: range }),
+  'a range of bytes': () => new Response(bytes.subarray(1, 4), { status: 206, headers: range }),
+  'a range of a stream': () => new Response(stream('ell'), { status: 206, headers: range }),
+  'a range that cannot be': () => new Response(null, { status: 416, headers: { 'content-range': 'bytes */5' } }),
+  created: () => new Response('made', { status: 201, statusText: 'Created', headers: { location: '/it' } }),
+  'no content': () => new Response(null, { status: 204 }),
+  'reset content': () => new Response(null, { status: 205 }),
+  'not modified': () => new Response(null, { status: 304, headers: { etag: '"1"' } }),
+  'a redirect': () => Response.redirect('http://127.0.0.1/there', 302),
+  'a redirect by hand': () => new Response('there', { status: 307, headers: { location: '/there' } }),
+  'a refusal': () => new Response('no', { status: 403 }),
+  'an odd status': () => new Response('tea', { status: 418, statusText: 'I am a teapot' }),
+  'a server error': () => new Response('broken', { status: 500 }),
+  unavailable: () => new Response(null, { status: 503, headers: { 'retry-after': '1' } }),
+  cookies: () => new Response('', { headers: cookies() }),
+  'a cookie beside a body': () => new Response('hello', { headers: cookies() }),
+  compressed: () => new Response(GZIPPED, { headers: gzip }),
+  'a compressed stream': () => new Response(new Blob([GZIPPED]).stream(), { headers: gzip }),
+  'a cached answer': () =>
+    new Response('hello', { headers: { 'cache-control': 'max-age=60', etag: 'W/"1"', vary: 'Accept-Encoding' } }),
+  'what fetch gave': () => fetch('data:text/plain,hello'),
+  'a copy of what fetch gave': async () => {
+    const response = await fetch('data:text/plain,hello')
+    return new Response(response.body, response)
+  },
+  'a clone': () => new Response('hello').clone(),
+}

@@ -1,0 +1,50 @@
+/** The same apps with and without corskit, as one module: the path says which. What is untouched by corskit goes out alike from both. */
+import { Elysia } from 'elysia'
+import { H3 } from 'h3'
+import { Hono } from 'hono'
+import { cors as elysiaCors } from '../elysia/elysia.ts'
+import { cors as h3Cors } from '../h3/h3.ts'
+import { cors as honoCors } from '../hono/hono.ts'
+import { cors as webCors } from '../web/web.ts'
+import { RESPONSE_KINDS } from './response-kinds.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: every platform hands over something else beside the request
+type Fetch = (request: Request, ...rest: any[]) => Response | Promise<Response>
+
+const options = { origin: ['https://app.example.com', 'https://*.sub.example.com'], exposedHeaders: ['etag'] }
+
+const missing = () => new Response('', { status: 404 })
+const route = ({ url }: { url: string }) =>
+  (RESPONSE_KINDS[decodeURIComponent(new URL(url).pathname.split('/')[3] ?? '')] ?? missing)()
+
+const hono = (app: Hono) => app.all('*', (context) => route(context.req.raw))
+const h3 = (app: H3) => app.all('/**', (event) => route(event.req))
+
+/** Elysia makes its functions from text, which not every runtime allows: so it is made when it is asked. */
+const elysia = (made: () => Elysia): Fetch => {
+  let app: Elysia | undefined
+  return (request) => {
+    app ??= made().all('*', ({ request }) => route(request)) as unknown as Elysia
+    return app.fetch(request)
+  }
+}
+
+export const APPS: Readonly<Record<string, { readonly without: Fetch; readonly with: Fetch }>> = {
+  web: { without: route, with: webCors(options)(route) },
+  hono: { without: hono(new Hono()).fetch, with: hono(new Hono().use('*', honoCors(options))).fetch },
+  h3: { without: h3(new H3()).fetch as Fetch, with: h3(new H3().use(h3Cors(options))).fetch as Fetch },
+  elysia: { without: elysia(() => new Elysia()), with: elysia(() => new Elysia().use(elysiaCors(options))) },
+  'elysia-dynamic': {
+    without: elysia(() => new Elysia({ aot: false })),
+    with: elysia(() => new Elysia({ aot: false }).use(elysiaCors(options))),
+  },
+}
+
+/** `/web/with/text` */
+export function untouched(request: Request, ...rest: unknown[]): Response | Promise<Response> {
+  const [, app = '', side] = new URL(request.url).pathname.split('/')
+  const fetch = side === 'with' ? APPS[app]?.with : APPS[app]?.without
+  return fetch === undefined ? missing() : fetch(request, ...rest)
+}
+
+export default { fetch: untouched }
