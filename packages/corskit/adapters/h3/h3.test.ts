@@ -1,8 +1,11 @@
-import { H3, type H3Config, H3Event, HTTPError, HTTPResponse } from 'h3'
+import type { RequestListener, ServerResponse } from 'node:http'
+import { fromNodeHandler, H3, type H3Config, H3Event, HTTPError, HTTPResponse } from 'h3'
+import { toNodeHandler } from 'h3/node'
 import { describe, expect, test, vi } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook } from '../testing/harness.ts'
-import { listenWeb } from '../testing/listen.ts'
+import { send } from '../testing/http-client.ts'
+import { listen, listenWeb } from '../testing/listen.ts'
 import { webRoute } from '../testing/web-routes.ts'
 import { cors, guard } from './h3.ts'
 
@@ -135,4 +138,19 @@ test('h3 before 2.0.1 has one place for all headers', async () => {
   const req = new Request('http://localhost/', { headers: { origin: 'https://a.com' } })
   expect(await cors({ origin: 'https://a.com' })({ req, res }, () => 'hello')).toBe('hello')
   expect(res.headers.get('access-control-allow-origin')).toBe('https://a.com')
+})
+
+test('what a handler writes to Node’s own response is left alone, without the headers', async () => {
+  const app = new H3().use(cors({ origin: 'https://a.com' }))
+  const raw = fromNodeHandler((_, raw) => {
+    const response = raw as ServerResponse
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.end('data: 1\n\n')
+  })
+  const server = await listen(toNodeHandler(app.get('/', raw)) as RequestListener)
+  const response = await send(server.url, { path: '/', headers: [['origin', 'https://a.com']] })
+  await server.close()
+  expect([response.status, response.body]).toEqual([200, 'data: 1\n\n'])
+  // The head was sent before `cors` could know of it: docs/adapters.md says so.
+  expect(response.header('access-control-allow-origin')).toBeNull()
 })

@@ -31,6 +31,7 @@ const changed = new WeakSet<Response>()
 export function applyToResponse(response: Response, answer: Answer): Response {
   // Neither an error nor the response to an upgrade can be copied, and no page reads their headers.
   if (response.status < 200) return response
+  if (response.headers.has(ALREADY_SENT)) return alreadySent(response)
   if (!changed.has(response) && !lacksBody(response)) {
     try {
       applyToHeaders(response.headers, answer)
@@ -40,13 +41,25 @@ export function applyToResponse(response: Response, answer: Answer): Response {
       // Immutable: copied below.
     }
   }
-  // The marker of @hono/node-server: the app has written to Node's own response. A copy would be written after it.
-  if (response.headers.has('x-hono-already-sent')) return response
-  const copy = new Response(response.body, response)
+  const Copy = isNative(response) ? NativeResponse : Response
+  const copy = new Copy(response.body, response)
   applyToHeaders(copy.headers, answer)
   changed.add(copy)
   return copy
 }
+
+/** The marker of @hono/node-server: the app has written to Node's own response. */
+const ALREADY_SENT = 'x-hono-already-sent'
+
+/** Version 2 sees the marker on the runtime's own `Response` only, and writes its own one after what was sent. */
+function alreadySent(response: Response): Response {
+  return isNative(response) ? response : new NativeResponse(null, { headers: { [ALREADY_SENT]: 'true' } })
+}
+
+/** The runtime's own class: servers on Node put one of theirs in the place of the global, to send what nobody looks at in a faster way. */
+const NATIVE: object = Object.getPrototypeOf(Response.error())
+const NativeResponse = (NATIVE as Response).constructor as typeof Response
+const isNative = (response: Response) => Object.getPrototypeOf(response) === NATIVE
 
 /** A body that was looked at goes out in another way: from Bun without its content type, from Deno without its length. */
 const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || 'Deno' in globalThis
@@ -55,7 +68,8 @@ const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || 'Deno' in globalThis
 function lacksBody(response: Response): boolean {
   const { status } = response
   if (status === 204 || status === 205 || status === 304) return true
-  return !LOOKING_CHANGES_BODIES && response.headers.get('content-type') === null && response.body === null
+  if (LOOKING_CHANGES_BODIES || !isNative(response)) return false
+  return response.headers.get('content-type') === null && response.body === null
 }
 
 /** By its shape: a `Response` of another realm, or of a library of its own, is one too. */

@@ -26,6 +26,17 @@ function cookies(): Headers {
 const gzip = { 'content-encoding': 'gzip', 'content-type': 'text/plain' }
 const range = { 'content-range': 'bytes 1-3/5', 'accept-ranges': 'bytes' }
 
+interface BunLike {
+  readonly main: string
+  file(path: string): Blob
+}
+
+/** Where a runtime has files that are sent by themselves, one of those. */
+function file(): Blob {
+  const { Bun } = globalThis as { Bun?: BunLike }
+  return Bun?.file(Bun.main) ?? new Blob(['hello'], { type: 'text/plain' })
+}
+
 export const RESPONSE_KINDS: Readonly<Record<string, () => Response | Promise<Response>>> = {
   text: () => new Response('hello'),
   'no text': () => new Response(''),
@@ -76,5 +87,6 @@ export const RESPONSE_KINDS: Readonly<Record<string, () => Response | Promise<Re
     const response = await fetch('data:text/plain,hello')
     return new Response(response.body, response)
   },
+  'a file': () => new Response(file()),
   'a clone': () => new Response('hello').clone(),
 }
