@@ -8,7 +8,7 @@ import { openSession } from './session.ts'
 import { consoleReader } from './webkit-evidence.ts'
 
 /** A screen of our own: the number is Xvfb's choice, told on descriptor 3. */
-async function openScreen(): Promise<{ display: string; kept: Kept }> {
+export async function openScreen(): Promise<{ display: string; kept: Kept }> {
   const args = ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp']
   const kept = keep(ownDirectory('xvfb'), findProgram('Xvfb') ?? 'Xvfb', args)
   kept.child.stdout?.resume()

@@ -390,7 +390,11 @@ describe('connections', () => {
   it.each([
     ['a path as page', () => openPage('/'), /absolute URL/],
     ['an unknown engine', () => openPage(APP, { engine: 'opera' as never }), /engine must be one of/],
-    ['a handler under a URL', () => openPage(APP, { handlers: { [`${API}/`]: () => new Response() } }), /no origin/],
+    [
+      'a handler under a URL',
+      () => openPage(APP, { handlers: { [`${API}/`]: () => new Response() } }),
+      /not an origin/,
+    ],
     ['a name that leads to a path', () => openPage(APP, { resolve: { a: 'http://b/c' } }), /resolve: a must lead/],
     ['a timeout of nothing', () => openPage(APP, { timeout: 0 }), /timeout/],
   ])('refuses %s', (_name, call, message) => {

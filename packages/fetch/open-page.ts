@@ -1,6 +1,6 @@
 /** `openPage`: a page of some origin, and the `fetch` that it would have. */
 import type { Engine, Outcome } from 'corskit/browser'
-import { type Origin, originOfUrl } from 'corskit/protocol'
+import { type Origin, originOfPage } from 'corskit/protocol'
 import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES } from './cookies/cookie-rules.ts'
 import { PageCookies } from './cookies/page-cookies.ts'
@@ -55,7 +55,7 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     tls,
     userAgent,
   } = readPageOptions(options)
-  const origin: Origin = sandboxed ? { opaque: true, serialized: 'null' } : originOfUrl(pageUrl)
+  const origin: Origin = sandboxed ? { opaque: true, serialized: 'null' } : originOfPage(pageUrl)
   const rules = { ...COOKIE_RULES[engine], thirdParty: thirdPartyCookies }
   const transport = new Transport({ resolve, handlers, tls, timeout })
   const pageCookies = new PageCookies(cookies ?? null, origin, rules)

@@ -1,6 +1,8 @@
 /** `corskit/browser`: what a browser does with a cross-origin request, as a model without I/O. */
 
 export { acceptEncoding, fetchMetadataHeaders } from './fetch/network-headers.ts'
+export { recogniseMessage } from './recognise/recognise-message.ts'
+export type { MessageCode, MessageSource, RecognisedMessage } from './recognise/recognised-message.ts'
 export { type Respond, type SimulateOptions, simulateFetch, simulateFetchSync } from './simulate.ts'
 export { PreflightCache } from './state/preflight-cache.ts'
 export { type AddressSpace, addressSpaceOf } from './words/address-space.ts'

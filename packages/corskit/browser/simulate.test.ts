@@ -4,6 +4,7 @@ import { RUNS } from '../../../testing/property-runs.ts'
 import { type SimulateOptions, simulateFetch, simulateFetchSync } from './simulate.ts'
 import { PreflightCache } from './state/preflight-cache.ts'
 import { arbitraryRequest, arbitraryResponse } from './testing/arbitrary-fetch.ts'
+import type { AddressSpace } from './words/address-space.ts'
 import type { ExchangeRequest, ExchangeResponse } from './words/exchange.ts'
 import type { RequestInput } from './words/request-input.ts'
 
@@ -45,6 +46,38 @@ describe('what is refused before anything is sent', () => {
       response: null,
     })
     expect(outcome.steps.at(-1)).toMatchObject({ passed: false })
+  })
+
+  test.each([
+    ['an address of a private network', { url: 'http://192.168.1.5/' }],
+    ['an IPv6 address of one', { url: 'http://[fd00::2]/' }],
+    ['an address inside an IPv6 address', { url: 'http://[::ffff:10.0.0.1]/' }],
+    ['this machine, unspecified', { url: 'http://0.0.0.0:8080/' }],
+    ['a name of multicast DNS', { url: 'http://printer.local/' }],
+    ['one with a final dot', { url: 'http://printer.local./' }],
+    ['any name, where script says local', { url: 'http://api.example.com/', targetAddressSpace: 'local' as const }],
+  ])('http is not mixed content in Chromium where Local Network Access decides: %s', async (_, request) => {
+    const server = answering({ 'access-control-allow-origin': '*' })
+    const network = { page: 'public', target: (): AddressSpace => 'local' } as const
+    const judged = async (permission: 'granted' | 'denied') =>
+      (await call(request, server, { engine: 'chromium', network: { ...network, permission } })).reason?.code ?? null
+    expect(await judged('granted')).toBe(null)
+    expect(await judged('denied')).toBe('LocalNetworkAccessPermissionDenied')
+    for (const engine of ['firefox', 'webkit'] as const) {
+      expect((await call(request, server, { engine, network })).reason?.code).toBe('MixedContent')
+    }
+  })
+
+  test.each([
+    ['a public address', { url: 'http://8.8.8.8/' }],
+    ['an address for benchmarks', { url: 'http://198.18.0.1/' }],
+    ['a name', { url: 'http://intranet.example.com/' }],
+    ['a name that only ends like multicast DNS', { url: 'http://notlocal/' }],
+    ['a name, where script says public', { url: 'http://api.example.com/', targetAddressSpace: 'public' as const }],
+  ])('http stays mixed content in Chromium: %s', async (_, request) => {
+    const network = { page: 'public', target: (): AddressSpace => 'local', permission: 'granted' } as const
+    const outcome = await call(request, () => expect.unreachable('nothing is sent'), { engine: 'chromium', network })
+    expect(outcome.reason?.code).toBe('MixedContent')
   })
 
   test('a loopback http server is no mixed content', async () => {
@@ -364,4 +397,106 @@ test.each([200, 302])('whoever has each answer at once need not wait, status %i'
   const outcome = simulateFetchSync(request, respond)
   expect(outcome.exchanges.map(({ kind }) => kind)).toEqual(['preflight', 'actual'])
   expect({ ...outcome }).toEqual({ ...(await simulateFetch(request, respond)) })
+})
+
+describe('pages that did not come by http', () => {
+  const server: Server = ({ headers, kind }) => ({
+    status: kind === 'preflight' ? 204 : 200,
+    headers: {
+      'access-control-allow-origin': headers.find(([name]) => name === 'origin')?.[1] ?? '',
+      'access-control-allow-methods': 'PUT',
+    },
+  })
+
+  test.each([
+    ['capacitor://localhost', 'capacitor://localhost'],
+    ['ionic://localhost', 'ionic://localhost'],
+    ['tauri://localhost', 'tauri://localhost'],
+    ['app://obsidian.md', 'app://obsidian.md'],
+    ['chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh', 'chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh'],
+    ['moz-extension://468bd80b-d877-4ee1-9f4e-a556e67a17ac', 'moz-extension://468bd80b-d877-4ee1-9f4e-a556e67a17ac'],
+    ['safari-web-extension://468BD80B', 'safari-web-extension://468BD80B'],
+    ['file://', 'null'],
+    ['null', 'null'],
+  ])('%s sends its origin as %s and no referrer, in every engine', async (origin, sent) => {
+    for (const engine of ['standard', 'chromium', 'firefox', 'webkit'] as const) {
+      for (const referrerPolicy of ['', 'unsafe-url', 'no-referrer', 'origin'] as const) {
+        const outcome = await call({ origin, referrerPolicy, method: 'PUT' }, server, { engine })
+        expect(outcome.verdict).toBe('allowed')
+        expect(outcome.exchanges.map(({ kind }) => kind)).toEqual(['preflight', 'actual'])
+        for (const { request } of outcome.exchanges) {
+          expect(request.headers).toContainEqual(['origin', sent])
+          expect(request.headers.some(([name]) => name === 'referer')).toBe(false)
+        }
+        expect(() => JSON.stringify(outcome)).not.toThrow()
+      }
+    }
+  })
+
+  test('an app asks its own scheme without CORS', async () => {
+    const outcome = await call({ origin: 'capacitor://localhost', url: '/config.json' }, answering({}))
+    expect(outcome).toMatchObject({ verdict: 'allowed', response: { type: 'basic' } })
+  })
+})
+
+describe('calls that cannot be a fetch', () => {
+  const odd = fc.oneof(
+    fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
+    fc.constantFrom(null, undefined, 5, '', 'x', [], {}, () => 1, Symbol('s')),
+  )
+
+  test('whatever the parts of a request are, there is an outcome or an error that names the part', async () => {
+    const parts = ['origin', 'url', 'method', 'headers', 'credentials', 'mode', 'redirect', 'referrerPolicy', 'body']
+    const more = ['useCorsPreflight', 'targetAddressSpace', 'pageUrl']
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...parts, ...more), odd, async (part, value) => {
+        const named = new RegExp(`^${part} must be `)
+        try {
+          const outcome = await call({ [part]: value } as never, answering({}))
+          expect(JSON.parse(JSON.stringify(outcome))).toHaveProperty('messages')
+        } catch (error) {
+          expect(error).toBeInstanceOf(TypeError)
+          expect((error as Error).message).toMatch(named)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('whatever respond gives, there is an outcome or an error that says so', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(odd, fc.record({ status: odd, headers: odd }, { requiredKeys: [] }), fc.record({ networkError: odd })),
+        async (given) => {
+          try {
+            await call({}, () => given as never)
+          } catch (error) {
+            expect(error).toBeInstanceOf(TypeError)
+            expect((error as Error).message).toMatch(
+              /^(what respond gives|networkError|the status that respond gives|headers) must be /,
+            )
+          }
+        },
+      ),
+      RUNS,
+    )
+  })
+
+  test.each<[string, unknown]>([
+    ['options', 5],
+    ['cache', { cache: {} }],
+    ['now', { now: 'soon' }],
+    ['network', { network: 5 }],
+    ['network.page', { network: { page: 'office', target: () => 'local' } }],
+    ['network.target', { network: { page: 'public', target: 'local' } }],
+  ])('%s of another type is an error that names it', async (name, options) => {
+    await expect(call({}, answering({}), options as never)).rejects.toThrow(new RegExp(`^${name} must be `))
+  })
+
+  test('where the server stands is not known, nothing is checked', async () => {
+    const network = { page: 'public', target: () => null } as const
+    const server = answering({ 'access-control-allow-origin': '*' })
+    const outcome = await call({ targetAddressSpace: 'local' }, server, { engine: 'chromium', network })
+    expect(outcome.verdict).toBe('allowed')
+  })
 })

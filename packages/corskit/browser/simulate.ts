@@ -1,11 +1,13 @@
 /** `simulateFetch`: the face of the model. */
 
 import { toHeaderList } from '../protocol/headers-input.ts'
+import { wrong } from './fetch/check-input.ts'
 import { fetchMachine, type RunResult } from './fetch/fetch-machine.ts'
 import { outcomeOf } from './outcome-of.ts'
 import { profileOf } from './profiles/profile-of.ts'
 import { FetchContext } from './state/context.ts'
 import { PreflightCache } from './state/preflight-cache.ts'
+import { ADDRESS_SPACES, isAddressSpace } from './words/address-space.ts'
 import type { AnswerOrFailure, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
 import type { Engine, Outcome } from './words/outcome.ts'
 import type { RequestInput } from './words/request-input.ts'
@@ -27,8 +29,8 @@ export interface SimulateOptions {
 /**
  * Says what a browser does with one call of `fetch`: plays the page's side, and asks `respond` for the server's.
  *
- * @throws {TypeError} when `request.origin` is no serialized origin, or `options.engine` no engine. What a browser would refuse is no error
- * but an outcome. An error thrown by `respond` goes through.
+ * @throws {TypeError} naming the part of `request`, of `options` or of what `respond` gave that is not of its type. What a browser would
+ * refuse is not an error but an outcome. An error thrown by `respond` goes through.
  */
 export async function simulateFetch(
   request: RequestInput,
@@ -63,7 +65,9 @@ class Simulation {
   #step: IteratorResult<ExchangeRequest, RunResult>
   #networkError = ''
 
-  constructor(request: RequestInput, { engine = 'standard', cache, now = 0, network }: SimulateOptions) {
+  constructor(request: RequestInput, options: SimulateOptions) {
+    checkOptions(options)
+    const { engine = 'standard', cache, now = 0, network } = options
     this.#request = request
     this.#context = new FetchContext(profileOf(engine), cache ?? new PreflightCache(), now, network ?? null)
     this.#machine = fetchMachine(request, this.#context)
@@ -91,14 +95,30 @@ function isThenable(given: ExchangeResponse | PromiseLike<ExchangeResponse>): gi
   return typeof (given as Partial<PromiseLike<unknown>> | null)?.then === 'function'
 }
 
-function readAnswer(response: ExchangeResponse): AnswerOrFailure {
-  if (response === null || typeof response !== 'object') {
-    throw new TypeError('respond must give { status, headers } or { networkError }')
+function checkOptions(options: SimulateOptions): void {
+  if (options === null || typeof options !== 'object') throw wrong('options', 'an object', options)
+  const { cache, network, now } = options
+  if (cache !== undefined && !(cache instanceof PreflightCache)) throw wrong('cache', 'a PreflightCache', cache)
+  if (now !== undefined && (typeof now !== 'number' || Number.isNaN(now))) {
+    throw wrong('now', 'a number of milliseconds', now)
   }
-  if ('networkError' in response) return response
+  if (network === undefined) return
+  if (network === null || typeof network !== 'object') throw wrong('network', 'an object', network)
+  if (!isAddressSpace(network.page)) throw wrong('network.page', ADDRESS_SPACES.join(', '), network.page)
+  if (typeof network.target !== 'function') throw wrong('network.target', 'a function of a URL', network.target)
+}
+
+function readAnswer(response: ExchangeResponse): AnswerOrFailure {
+  if (response === null || typeof response !== 'object') throw wrong('what respond gives', FORMS, response)
+  if ('networkError' in response) {
+    if (typeof response.networkError === 'string') return response
+    throw wrong('networkError', 'a string', response.networkError)
+  }
   const { status, headers } = response
   if (!Number.isInteger(status) || status < 100 || status > 999) {
-    throw new TypeError(`respond must give a status from 100 to 999, not ${JSON.stringify(status)}`)
+    throw wrong('the status that respond gives', 'a whole number from 100 to 999', status)
   }
   return { status, headers: toHeaderList(headers) }
 }
+
+const FORMS = '{ status, headers } or { networkError }'

@@ -11,6 +11,7 @@ export {
   isSameOrigin,
   type OpaqueOrigin,
   type Origin,
+  originOfPage,
   originOfUrl,
   parseSerializedOrigin,
   type TupleOrigin,

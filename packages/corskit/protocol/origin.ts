@@ -37,6 +37,16 @@ export function originOfUrl(url: URL): Origin {
   return DEFAULT_PORTS[scheme] === undefined ? opaqueOrigin() : new UrlOrigin(scheme, url)
 }
 
+/**
+ * The origin of a page, by its URL. Beside the schemes of the standard there are those of apps and extensions (`capacitor://localhost`,
+ * `chrome-extension://…`): their pages have an origin too, as measured, and it is what `Origin` then says. Pages of files have an opaque one.
+ */
+export function originOfPage(url: URL): Origin {
+  const origin = originOfUrl(url)
+  if (!origin.opaque || url.host === '' || url.protocol === 'file:') return origin
+  return parseSerializedOrigin(`${url.protocol}//${url.host}`) ?? origin
+}
+
 /** A tuple origin that reads its parts from the URL when asked: most comparisons only look at the whole. */
 class UrlOrigin implements TupleOrigin {
   readonly opaque = false

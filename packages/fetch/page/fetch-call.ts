@@ -84,10 +84,17 @@ function hasOnlyPlainOptions(init: PageRequestInit): boolean {
  * @throws the signal's reason, or a TypeError
  */
 export function refuseAborted(input: PageRequestInput, init: PageRequestInit, page: CallingPage): void {
-  const { signal = input instanceof NodeRequest ? input.signal : null } = init // a null takes the signal away
+  const signal = signalOf(input, init)
   if (signal?.aborted !== true) return
   new PageRequest(input, init, page.baseUrl)
   throw signal.reason
+}
+
+/** A `null` takes the signal of a Request away. */
+function signalOf(input: PageRequestInput, init: PageRequestInit): AbortSignal | null {
+  const { signal = input instanceof NodeRequest ? input.signal : null } = init
+  if (signal === null || signal instanceof AbortSignal) return signal
+  throw new TypeError('signal must be an AbortSignal')
 }
 
 function readInit(
@@ -103,13 +110,14 @@ function readInit(
     written: writtenNamesOf(init.headers),
     blob: blobOf(url),
     integrity: '',
-    signal: init.signal ?? null,
+    signal: signalOf(input, init),
   }
 }
 
 async function readRequest(input: PageRequestInput, init: PageRequestInit, page: CallingPage): Promise<FetchCall> {
   // As the standard does: a call of fetch makes a Request of its own, which takes the body away from the one it was given.
-  const request = new PageRequest(input, init, page.baseUrl)
+  // Without the signal, which we watch ourselves: what Node's Request adds to it stays there until the garbage is collected.
+  const request = new PageRequest(input, { ...init, signal: null }, page.baseUrl)
   const blob = blobOf(request.url)
   const source = PageRequest.sourceOf(request)
   const stream = (init.body ?? (input instanceof PageRequest ? input.body : null)) instanceof ReadableStream
@@ -125,7 +133,7 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
     written: writtenNamesOf(request.headers),
     blob,
     integrity: request.integrity,
-    signal: request.signal,
+    signal: signalOf(input, init),
   }
 }
 

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Header } from 'corskit/protocol'
-import { bodyOfResponse } from '../web/incoming-body.ts'
+import { bodyOfResponse, whenAborted } from '../web/incoming-body.ts'
 import { NodeRequest } from '../web/node-classes.ts'
 import { NetworkFailure, type Send, type WireResponse } from './wire.ts'
 
@@ -26,7 +26,7 @@ export type Handlers = Readonly<Record<string, Handler>>
 /** @throws {TypeError} naming the entry that is wrong */
 export function readHandler(origin: string, handler: Handler): { fetch: FetchHandler } | { listener: NodeListener } {
   if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-    throw new TypeError(`handlers: ${JSON.stringify(origin)} is no origin, such as 'https://api.example.com'`)
+    throw new TypeError(`handlers: ${JSON.stringify(origin)} is not an origin, such as 'https://api.example.com'`)
   }
   if (typeof handler === 'function') {
     return handler.length >= 2 ? { listener: handler as NodeListener } : { fetch: handler as FetchHandler }
@@ -43,7 +43,13 @@ export function readHandler(origin: string, handler: Handler): { fetch: FetchHan
 /** Answers by calling a fetch-style handler: no socket, no bytes on a wire. */
 export function sendToHandler(handler: FetchHandler, timeout: number): Send {
   return async ({ method, url, headers, body, signal }) => {
-    const init: RequestInit & { duplex?: 'half' } = { method, headers: headers as [string, string][], signal }
+    const abort = new AbortController()
+    const stopListening = whenAborted(signal, (reason) => abort.abort(reason))
+    const init: RequestInit & { duplex?: 'half' } = {
+      method,
+      headers: headers as [string, string][],
+      signal: abort.signal,
+    }
     if (body !== null) {
       init.body = body
       if (body instanceof ReadableStream) init.duplex = 'half'
@@ -53,11 +59,32 @@ export function sendToHandler(handler: FetchHandler, timeout: number): Send {
     try {
       answer = handler(request)
       if (answer instanceof Promise) answer = await orGiveUp(answer, signal, timeout)
+      if (!isResponse(answer)) throw new HandlerError(url.origin, answer)
     } catch (error) {
-      if (signal?.aborted || error instanceof NetworkFailure) throw error
+      if (signal?.aborted || error instanceof NetworkFailure || error instanceof HandlerError) throw error
       throw new NetworkFailure(`the handler threw: ${String(error)}`, { cause: error })
+    } finally {
+      // From here on an abort reaches the handler as the end of the stream that it answered with.
+      stopListening()
     }
     return wireResponse(answer, method)
+  }
+}
+
+/** Not `instanceof`: a test runner's Response may be of another realm. */
+function isResponse(answer: unknown): answer is Response {
+  if (answer === null || typeof answer !== 'object') return false
+  const { status, headers } = answer as Partial<Response>
+  return typeof status === 'number' && typeof headers?.[Symbol.iterator] === 'function'
+}
+
+/** A mistake of the test, and not of the network: it must not look like a fetch that was blocked, which is a TypeError. */
+export class HandlerError extends Error {
+  override readonly name = 'HandlerError'
+
+  constructor(origin: string, answer: unknown) {
+    const given = answer === null || typeof answer !== 'object' ? String(answer) : 'an object that is not one'
+    super(`handlers: the handler of ${origin} must return a Response, not ${given}`)
   }
 }
 
@@ -72,12 +99,11 @@ function wireResponse(response: Response, method: string): WireResponse {
 /** A handler cannot be stopped, but it can be waited for no longer. */
 function orGiveUp<Answer>(answer: Promise<Answer>, signal: AbortSignal | null, timeout: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal?.reason)
+    const stopListening = whenAborted(signal, reject)
     const timer = setTimeout(() => reject(new NetworkFailure(`no answer in ${timeout} ms`)), timeout)
-    signal?.addEventListener('abort', onAbort)
     answer.then(resolve, reject).finally(() => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+      stopListening()
     })
   })
 }

@@ -57,7 +57,10 @@ function byteStream(
     type: 'bytes',
     start: (controller) => {
       // Also whoever only waits for the end learns of an error.
-      reader.closed.catch((cause) => controller.error(asError(cause)))
+      reader.closed.catch((cause) => {
+        stopListening()
+        controller.error(asError(cause))
+      })
       stopListening = whenAborted(signal, (reason) => {
         controller.error(reason)
         reader.cancel(reason).catch(() => {})
@@ -92,7 +95,7 @@ async function readSome(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuff
 }
 
 /** @returns what stops it: a signal may outlive many fetches */
-function whenAborted(signal: AbortSignal | null, then: (reason: unknown) => void): () => void {
+export function whenAborted(signal: AbortSignal | null, then: (reason: unknown) => void): () => void {
   const listener = () => then(signal?.reason)
   if (signal?.aborted) listener()
   else signal?.addEventListener('abort', listener, { once: true })

@@ -15,6 +15,7 @@ export function localNetworkAccessCheck(
 ): NetworkError | null {
   if (!context.profile.localNetworkAccess) return null
   const space = network.target(request.currentUrl)
+  if (space === null || space === undefined) return null
   const wanted = request.targetAddressSpace
   const refuse = (code: CorsErrorCode, parameter: AddressSpace, detail: string) =>
     context.fail(RULES.localNetworkAccess, detail, {

@@ -16,6 +16,8 @@ const POLICIES: ReadonlySet<string> = new Set([
   'unsafe-url',
 ])
 
+export const isReferrerPolicy = (policy: string): boolean => POLICIES.has(policy)
+
 /** The longest referrer that is sent whole. */
 const MAX_REFERRER_LENGTH = 4096
 
@@ -104,7 +106,7 @@ export function parseReferrerPolicy(value: string | null): ReferrerPolicy {
   let policy = ''
   for (const token of (value ?? '').split(',')) {
     const name = token.trim().toLowerCase()
-    if (POLICIES.has(name)) policy = name
+    if (isReferrerPolicy(name)) policy = name
   }
   return policy as ReferrerPolicy
 }

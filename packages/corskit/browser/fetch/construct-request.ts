@@ -5,11 +5,15 @@ import { appendGuarded } from '../../protocol/headers-guard.ts'
 import { toHeaderList } from '../../protocol/headers-input.ts'
 import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
 import { type Origin, originOfUrl, parseSerializedOrigin } from '../../protocol/origin.ts'
+import { isReferrerPolicy } from '../checks/referrer.ts'
 import type { FetchContext, NetworkError } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
+import { isAddressSpace } from '../words/address-space.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import type { RequestInput } from '../words/request-input.ts'
 import { RULES, type Rule } from '../words/rules.ts'
+import { checkInput } from './check-input.ts'
 import { isStream, typeOfBody } from './request-body.ts'
 
 const MODES: ReadonlySet<string> = new Set(['cors', 'no-cors', 'same-origin'])
@@ -19,16 +23,17 @@ const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
 
 /**
  * The request that `fetch(input.url, input)` makes, or the TypeError it throws.
- * @throws {TypeError} when `input.origin` is no serialized origin: then there is no page, and nothing to simulate
+ * @throws {TypeError} when a part of `input` is not of its type, or `input.origin` is not a serialized origin: then there is nothing to simulate
  */
 export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
+  checkInput(input)
   const { origin, url: pageUrl } = pageOf(input)
   const method = normalizeMethod(input.method ?? 'GET')
   const mode = input.mode ?? 'cors'
   const refuse = (rule: Rule, code: ReasonCode, parameter: string, detail: string) =>
     context.fail(rule, detail, { code, phase: 'request', parameter, url: String(input.url) })
 
-  const url = parseUrl(input.url, origin)
+  const url = parseUrl(String(input.url), origin)
   if (url === null) return refuse(RULES.requestConstructor, 'InvalidUrl', String(input.url), 'the URL cannot be parsed')
   if (url.username !== '' || url.password !== '') {
     return refuse(
@@ -73,7 +78,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   }
   if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
 
-  const referrer = origin.opaque && !context.profile.opaquePagesHaveReferrer ? null : pageUrl
+  const referrer = hasReferrer(origin, pageUrl, context.profile) ? pageUrl : null
   context.pass(
     RULES.requestConstructor,
     `${method} ${url.href}, mode ${mode}, credentials ${input.credentials ?? 'same-origin'}`,
@@ -82,7 +87,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     method,
     urlList: [url],
     currentUrl: url,
-    currentOrigin: originOfUrl(url),
+    currentOrigin: originOf(url, origin),
     headers,
     origin,
     mode,
@@ -114,6 +119,17 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   }
 }
 
+/** Only pages that came by http or https tell where they are, as measured with pages of files, extensions and apps in three engines. */
+function hasReferrer(origin: Origin, pageUrl: URL | null, profile: EngineProfile): boolean {
+  if (pageUrl === null || (origin.opaque && !profile.opaquePagesHaveReferrer)) return false
+  return pageUrl.protocol === 'https:' || pageUrl.protocol === 'http:'
+}
+
+/** A scheme that only an app knows (`capacitor:`) has origins for its own pages, and for nobody else. */
+function originOf(url: URL, page: Origin): Origin {
+  return !page.opaque && `${url.protocol}//${url.host}` === page.serialized ? page : originOfUrl(url)
+}
+
 /** What the header guard drops, it drops without a word; the step says it all the same. */
 function addHeader(headers: Header[], name: string, value: string, mode: string, context: FetchContext): void {
   const guard = mode === 'no-cors' ? 'request-no-cors' : 'request'
@@ -134,6 +150,9 @@ interface Page {
   readonly url: URL | null
 }
 
+/** How people write the origin of a page that was opened from a file. Browsers give it an opaque one. */
+const FILE_ORIGIN = 'file://'
+
 /** The same page fetches again and again: the last one is kept, so that a run does not parse it anew. */
 let lastPage: Page | null = null
 
@@ -141,13 +160,16 @@ function pageOf(input: RequestInput): Page {
   const { origin: serializedOrigin, pageUrl: writtenUrl } = input
   if (lastPage?.serializedOrigin === serializedOrigin && lastPage.writtenUrl === writtenUrl && !lastPage.origin.opaque)
     return lastPage
-  const origin = typeof serializedOrigin === 'string' ? parseSerializedOrigin(serializedOrigin) : null
+  const origin = parseSerializedOrigin(serializedOrigin === FILE_ORIGIN ? 'null' : serializedOrigin)
   if (origin === null) {
     throw new TypeError(
       `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serializedOrigin)}`,
     )
   }
   const url = writtenUrl === undefined && origin.opaque ? null : parseUrl(writtenUrl ?? '/', origin)
+  if (url === null && writtenUrl !== undefined) {
+    throw new TypeError(`pageUrl must be the URL of a page, not ${JSON.stringify(writtenUrl)}`)
+  }
   lastPage = { serializedOrigin, writtenUrl, origin, url }
   return lastPage
 }
@@ -171,5 +193,12 @@ function unknownOption(input: RequestInput): string | null {
   }
   if (input.redirect !== undefined && !REDIRECTS.has(input.redirect))
     return `redirect ${JSON.stringify(input.redirect)}`
+  const { referrerPolicy, targetAddressSpace } = input
+  if (referrerPolicy !== undefined && referrerPolicy !== '' && !isReferrerPolicy(referrerPolicy)) {
+    return `referrerPolicy ${JSON.stringify(referrerPolicy)}`
+  }
+  if (targetAddressSpace !== undefined && !isAddressSpace(targetAddressSpace)) {
+    return `targetAddressSpace ${JSON.stringify(targetAddressSpace)}`
+  }
   return null
 }

@@ -1,8 +1,9 @@
 /** *Main fetch*: decides under which regime a URL is fetched, and what script may see of the answer. https://fetch.spec.whatwg.org/#main-fetch */
 
 import { isCorsSafelistedMethod } from '../../protocol/method.ts'
-import { isPotentiallyTrustworthy, isSameOrigin } from '../../protocol/origin.ts'
+import { isSameOrigin } from '../../protocol/origin.ts'
 import { hasBadPort } from '../checks/bad-port.ts'
+import { isMixedContent } from '../checks/mixed-content.ts'
 import { determineReferrer } from '../checks/referrer.ts'
 import type { FetchContext, NetworkError } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
@@ -124,18 +125,11 @@ function refuseUrl(request: FetchRequest, context: FetchContext): NetworkError |
       `no browser connects to port ${currentUrl.port}`,
     )
   }
-  if (isMixedContent(request, context)) {
+  if (isMixedContent(request, context.profile)) {
     const detail = `an https page may not fetch ${currentUrl.origin}`
     return refuse(request, context, RULES.mixedContent, 'MixedContent', currentUrl.protocol.slice(0, -1), detail)
   }
   return null
-}
-
-/** https://w3c.github.io/webappsec-mixed-content/#should-block-fetch */
-function isMixedContent(request: FetchRequest, context: FetchContext): boolean {
-  if (request.origin.opaque || request.origin.scheme !== 'https' || request.currentUrl.protocol !== 'http:')
-    return false
-  return !(context.profile.loopbackIsNoMixedContent && isPotentiallyTrustworthy(request.currentOrigin))
 }
 
 function refuse(

@@ -31,5 +31,6 @@ export const firefoxProfile: EngineProfile = {
     methodsWithoutEntry: new Set(['GET', 'POST']),
     capacity: 100, // netwerk/protocol/http/nsCORSListenerProxy.cpp, nsPreflightCache::GetEntry
   },
+  localNetworkIsNoMixedContent: false,
   localNetworkAccess: false, // behind preferences that are off in this release
 }

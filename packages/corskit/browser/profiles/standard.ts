@@ -63,6 +63,7 @@ export const standardProfile: EngineProfile = {
   referrerPolicyHidesOrigin: true,
   originHiddenByFirstPolicy: false,
   loopbackIsNoMixedContent: true,
+  localNetworkIsNoMixedContent: true,
   localNetworkAccess: true,
 }
 

@@ -42,5 +42,6 @@ export const webkitProfile: EngineProfile = {
   originDroppedWithMethod: false,
   originHiddenByFirstPolicy: true,
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
+  localNetworkIsNoMixedContent: false,
   localNetworkAccess: false,
 }

@@ -4,6 +4,10 @@
  */
 export type AddressSpace = 'loopback' | 'local' | 'public'
 
+export const ADDRESS_SPACES: readonly AddressSpace[] = ['loopback', 'local', 'public']
+
+export const isAddressSpace = (value: unknown): value is AddressSpace => ADDRESS_SPACES.includes(value as AddressSpace)
+
 type Range = readonly [network: bigint, prefix: number, space: AddressSpace]
 
 /** The standard's table, first match wins. https://wicg.github.io/local-network-access/#ip-address-blocks */

@@ -122,6 +122,8 @@ export interface EngineProfile {
   readonly originHiddenByFirstPolicy: boolean
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean
+  /** Whether an https page may fetch http where the URL or `targetAddressSpace` names a local network: then Local Network Access decides. */
+  readonly localNetworkIsNoMixedContent: boolean
   /** Whether Local Network Access is enforced. */
   readonly localNetworkAccess: boolean
 }

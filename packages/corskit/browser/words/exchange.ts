@@ -43,8 +43,8 @@ export interface Exchange {
 export interface NetworkPosition {
   /** The address space that the page was loaded from. */
   readonly page: AddressSpace
-  /** The address space that the host of a URL leads to. */
-  readonly target: (url: URL) => AddressSpace
+  /** The address space that the host of a URL leads to; `null` where that is not known, and then nothing is checked. */
+  readonly target: (url: URL) => AddressSpace | null
   /** What the user has said about this page and the target's space. Default `prompt`, which denies as long as nobody answers. */
   readonly permission?: 'granted' | 'denied' | 'prompt'
 }

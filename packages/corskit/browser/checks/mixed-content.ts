@@ -1,0 +1,28 @@
+/** *Mixed content*: an https page does not fetch http. https://w3c.github.io/webappsec-mixed-content/#should-block-fetch */
+import { isPotentiallyTrustworthy } from '../../protocol/origin.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import { addressSpaceOf } from '../words/address-space.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+
+export function isMixedContent(request: FetchRequest, profile: EngineProfile): boolean {
+  const { currentOrigin, currentUrl, origin, targetAddressSpace } = request
+  if (origin.opaque || origin.scheme !== 'https' || currentUrl.protocol !== 'http:') return false
+  if (profile.loopbackIsNoMixedContent && isPotentiallyTrustworthy(currentOrigin)) return false
+  if (!profile.localNetworkIsNoMixedContent) return true
+  return !(namesLocalNetwork(targetAddressSpace) || isLocalNetworkHost(currentUrl.hostname))
+}
+
+const namesLocalNetwork = (space: FetchRequest['targetAddressSpace']) => space === 'local' || space === 'loopback'
+
+/**
+ * Whether the URL alone says that it leads into a local network: an address of one, or a name of multicast DNS.
+ * https://wicg.github.io/local-network-access/#integration-with-mixed-content
+ */
+function isLocalNetworkHost(host: string): boolean {
+  if (/(^|\.)local\.?$/.test(host)) return true
+  const space = addressSpaceOf(host)
+  return space !== null && space !== 'public' && !isForBenchmarks(host)
+}
+
+/** 198.18.0.0/15 is loopback in the standard's table, and public in the one engine that has this rule. */
+const isForBenchmarks = (host: string) => /^198\.1[89]\./.test(host)

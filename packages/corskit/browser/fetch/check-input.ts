@@ -1,0 +1,37 @@
+/** What a caller of the model got wrong: not a fetch that a browser refuses, but a call that cannot be one. */
+import type { RequestInput } from '../words/request-input.ts'
+
+/** The members that are text wherever they are given. What a browser does not know among their values is an outcome. */
+const TEXTS = ['method', 'credentials', 'mode', 'redirect', 'referrerPolicy', 'targetAddressSpace', 'pageUrl'] as const
+
+/** @throws {TypeError} naming the first part of `input` that is not of its type */
+export function checkInput(input: RequestInput): void {
+  if (input === null || typeof input !== 'object') throw wrong('request', 'an object', input)
+  if (typeof input.origin !== 'string') throw wrong('origin', 'a string', input.origin)
+  if (typeof input.url !== 'string' && !((input.url as unknown) instanceof URL))
+    throw wrong('url', 'a string or a URL', input.url)
+  for (const name of TEXTS) {
+    const value = input[name]
+    if (value !== undefined && typeof value !== 'string') throw wrong(name, 'a string', value)
+  }
+  const { body, useCorsPreflight } = input
+  if (body !== undefined && body !== null && typeof body !== 'string' && typeof body !== 'object') {
+    throw wrong('body', 'what fetch takes as a body', body)
+  }
+  if (useCorsPreflight !== undefined && typeof useCorsPreflight !== 'boolean') {
+    throw wrong('useCorsPreflight', 'true or false', useCorsPreflight)
+  }
+}
+
+/** The one error of the model: which input it was, what was expected, what was given. */
+export function wrong(input: string, expected: string, given: unknown): TypeError {
+  return new TypeError(`${input} must be ${expected}, not ${written(given)}`)
+}
+
+function written(given: unknown): string {
+  if (typeof given === 'string') return JSON.stringify(given)
+  if (typeof given === 'function') return 'a function'
+  if (Array.isArray(given)) return 'an array'
+  if (given !== null && typeof given === 'object') return 'an object'
+  return String(given)
+}
