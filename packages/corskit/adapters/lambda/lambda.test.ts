@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
+import { expectDifferences } from '../testing/cases.ts'
 import { type Harness, isWebhook, mountOf } from '../testing/harness.ts'
 import { listen } from '../testing/listen.ts'
 import { webRoute } from '../testing/web-routes.ts'
@@ -9,6 +10,8 @@ import { cors, guard, type LambdaEvent, type LambdaResponse } from './lambda.ts'
 /** API Gateway in small: an HTTP request becomes an event, and what the handler gives becomes the response. */
 interface Gateway {
   event(request: IncomingMessage): LambdaEvent
+  /** What it reads of the headers that a handler gives. Default: all. */
+  readonly reads?: 'headers' | 'multiValueHeaders'
   /** How the handler gives several lines of one name. */
   response(response: Response, body: string): LambdaResponse
 }
@@ -50,6 +53,22 @@ const functionUrl: Gateway = {
   }),
 }
 
+const balancer: Gateway = {
+  reads: 'headers',
+  event: (request) => ({ ...restApi.event(request), multiValueHeaders: null, requestContext: {} }),
+  response: ({ status, headers }, body) => ({
+    statusCode: status,
+    headers: Object.fromEntries([...headers].map(([name, value]) => [titleCase(name), value])),
+    body,
+  }),
+}
+
+const balancerWithLines: Gateway = {
+  reads: 'multiValueHeaders',
+  event: (request) => ({ ...restApi.event(request), headers: null, requestContext: {} }),
+  response: restApi.response,
+}
+
 function titleCase(name: string): string {
   return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
 }
@@ -70,14 +89,14 @@ function harnessOf(gateway: Gateway): Harness {
         const source = mountOf(mounts, request.url ?? '')
         const handler = source === null ? undefined : handlers.get(source)
         const result = await (handler === undefined ? route(event) : handler(event))
-        write(response, result as LambdaResponse)
+        write(response, result as LambdaResponse, gateway)
       })
     },
     startGuarded(policy) {
       const guarded = guard(policy, { bypass: ({ path, rawPath }) => isWebhook(path ?? rawPath) })
       const handler = cors(policy, { onError })(guarded(route))
       return listen(async (request, response) => {
-        write(response, (await handler(gateway.event(request))) as LambdaResponse)
+        write(response, (await handler(gateway.event(request))) as LambdaResponse, gateway)
       })
     },
   }
@@ -86,16 +105,26 @@ function harnessOf(gateway: Gateway): Harness {
 function write(
   response: ServerResponse,
   { statusCode, headers, multiValueHeaders, cookies, body }: LambdaResponse,
+  { reads }: Gateway,
 ): void {
   response.statusCode = statusCode
-  for (const [name, value] of Object.entries(headers ?? {})) response.appendHeader(name, String(value))
-  for (const [name, values] of Object.entries(multiValueHeaders ?? {})) response.appendHeader(name, values.map(String))
+  for (const [name, value] of Object.entries((reads !== 'multiValueHeaders' && headers) || {}))
+    response.appendHeader(name, String(value))
+  for (const [name, values] of Object.entries((reads !== 'headers' && multiValueHeaders) || {}))
+    response.appendHeader(name, values.map(String))
   for (const cookie of cookies ?? []) response.appendHeader('set-cookie', cookie)
   response.end(body)
 }
 
 describeBehaviour('lambda, payload format 1.0', harnessOf(restApi))
 describeBehaviour('lambda, payload format 2.0 and function URLs', harnessOf(functionUrl))
+
+describe('a load balancer', () => {
+  // It has no second line of one name.
+  expectDifferences({ 'cookies stay, each on its line': 'no header can be given twice' })
+  describeBehaviour('lambda, a load balancer', harnessOf(balancer))
+})
+describeBehaviour('lambda, a load balancer with multi-value headers', harnessOf(balancerWithLines))
 
 test('takes a result without statusCode for the body, as format 2.0 does', async () => {
   const handler = cors({ origin: '*' })(() => ({ hello: 'world' }))
@@ -104,4 +133,71 @@ test('takes a result without statusCode for the body, as format 2.0 does', async
     headers: { 'content-type': 'application/json', 'access-control-allow-origin': '*' },
     body: '{"hello":"world"}',
   })
+})
+
+const APP = 'https://app.example.com'
+
+test('to a load balancer with multi-value headers, headers of the other kind are given as such too', async () => {
+  const handler = cors({ origin: APP })(() => ({ statusCode: 200, headers: { etag: '"1"', Vary: 'Accept' }, body: '' }))
+  expect(await handler({ httpMethod: 'GET', path: '/', multiValueHeaders: { origin: [APP] } })).toEqual({
+    statusCode: 200,
+    headers: {},
+    multiValueHeaders: { etag: ['"1"'], 'access-control-allow-origin': [APP], vary: ['Accept, Origin'] },
+    body: '',
+  })
+  const guarded = guard({ origin: APP })(() => ({ statusCode: 200 }))
+  expect(
+    await guarded({ httpMethod: 'POST', path: '/', multiValueHeaders: { 'sec-fetch-site': ['cross-site'] } }),
+  ).toEqual({
+    statusCode: 403,
+    multiValueHeaders: { 'content-type': ['text/plain'] },
+    body: 'Cross-site request refused',
+  })
+})
+
+test('a body in base64 and cookies stay as they are', async () => {
+  const given = { statusCode: 200, isBase64Encoded: true, body: 'aGVsbG8=', cookies: ['a=1', 'b=2'] }
+  const handler = cors({ origin: APP })(() => given)
+  const event = { headers: { origin: APP }, requestContext: { http: { method: 'GET', path: '/' } } }
+  expect(await handler(event)).toEqual({
+    ...given,
+    headers: { 'access-control-allow-origin': APP, vary: 'Origin' },
+  })
+})
+
+test.each([
+  ['a queue', { Records: [] }],
+  ['a timer', { 'detail-type': 'Scheduled Event' }],
+  ['a web socket', { headers: { Origin: APP }, requestContext: { routeKey: '$default' } }],
+])('what comes of an event of %s stays as it is', async (_, event) => {
+  const result = { batchItemFailures: [] }
+  expect(await cors({ origin: '*' })(() => result)(event as LambdaEvent)).toBe(result)
+})
+
+describe('a handler that answers by its third parameter', () => {
+  type Callback = (error: unknown, result?: unknown) => void
+  const event = { httpMethod: 'GET', path: '/', headers: { origin: APP } }
+  const wrap = (handler: (event: LambdaEvent, context: object, callback: Callback) => unknown) =>
+    cors({ origin: APP })(guard({ origin: APP })(handler))
+  const lambdas: Callback = () => expect.unreachable()
+  const headers = { 'access-control-allow-origin': APP, vary: 'Origin' }
+
+  test('has the headers', async () => {
+    const later = wrap((_event, _context, callback) => void setTimeout(() => callback(null, { statusCode: 201 }), 1))
+    expect(await later(event, {}, lambdas)).toEqual({ statusCode: 201, headers })
+    const promising = wrap(async (_event, _context, _callback) => ({ statusCode: 202 }))
+    expect(await promising(event, {}, lambdas)).toEqual({ statusCode: 202, headers })
+  })
+  test('has the headers on errors', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const failing = wrap((_event, _context, callback) => callback(new Error('on purpose')))
+    expect(await failing(event, {}, lambdas)).toMatchObject({ statusCode: 500, headers })
+    vi.restoreAllMocks()
+  })
+})
+
+test('a stream in the place of the context is refused with a reason', async () => {
+  const handler = cors({ origin: APP })((_event: LambdaEvent, _stream: object) => undefined)
+  const event = { headers: { origin: APP }, requestContext: { http: { method: 'GET', path: '/' } } }
+  await expect(handler(event, { setContentType() {} })).rejects.toThrow(/^corskit\/lambda: a streamed response/)
 })

@@ -1,4 +1,4 @@
-/** `corskit/lambda`: for AWS Lambda behind API Gateway (REST and HTTP APIs, payload formats 1.0 and 2.0) and function URLs. */
+/** `corskit/lambda`: for AWS Lambda behind API Gateway (REST and HTTP APIs, payload formats 1.0 and 2.0), function URLs and load balancers. */
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
@@ -55,15 +55,41 @@ export function cors<Event extends LambdaEvent = LambdaEvent>(
   const decide = createDecide<Event>(source, pathOf)
   return (handler) =>
     async (event, ...rest) => {
+      // A queue's event or a timer's: no response of HTTP comes of it.
+      if (methodOf(event) === '') return handler(event, ...rest)
+      refuseStreams(rest[0])
       const answer = await decide(lambdaFacts(event), event)
       if (answer === null) return handler(event, ...rest)
-      if (answer.kind === 'preflight') return withAnswer({ statusCode: 204 }, answer)
+      if (answer.kind === 'preflight') return withAnswer({ statusCode: 204 }, answer, event)
       try {
-        return withAnswer(toResponse(await handler(event, ...rest)), answer)
+        return withAnswer(toResponse(await called(handler, event, rest)), answer, event)
       } catch (error) {
-        return withAnswer(await onError(error, event), answer)
+        return withAnswer(await onError(error, event), answer, event)
       }
     }
+}
+
+/** A handler with three parameters may answer by the third, which Lambda calls `callback`. */
+function called<Event extends LambdaEvent, Rest extends unknown[]>(
+  handler: LambdaHandler<Event, Rest>,
+  event: Event,
+  rest: Rest,
+): unknown {
+  if (handler.length < 3 || typeof rest[1] !== 'function') return handler(event, ...rest)
+  return new Promise((resolve, reject) => {
+    const callback = (error: unknown, result?: unknown) => {
+      if (error === null || error === undefined) resolve(result)
+      else reject(error)
+    }
+    const value = handler(event, ...([rest[0], callback, ...rest.slice(2)] as unknown as Rest))
+    if (value !== undefined) resolve(value)
+  })
+}
+
+/** `awslambda.streamifyResponse` hands over the stream in the second place, and does not look at what a handler gives. */
+function refuseStreams(second: unknown): void {
+  if (typeof second === 'object' && second !== null && 'setContentType' in second)
+    throw new Error('corskit/lambda: a streamed response (awslambda.streamifyResponse) is not supported')
 }
 
 const pathOf = (event: LambdaEvent) => event.rawPath ?? event.path ?? ''
@@ -82,8 +108,11 @@ export function guard<Event extends LambdaEvent = LambdaEvent>(
   return (handler) =>
     async (event, ...rest) => {
       const reason = await judge(lambdaGuardFacts(event), event)
-      if (reason === null) return handler(event, ...rest)
-      return { statusCode: 403, headers: { 'content-type': 'text/plain' }, body: REFUSAL }
+      if (reason === null) return called(handler, event, rest)
+      const response = { statusCode: 403, body: REFUSAL }
+      return hasLinesOnly(event)
+        ? { ...response, multiValueHeaders: { 'content-type': ['text/plain'] } }
+        : { ...response, headers: { 'content-type': 'text/plain' } }
     }
 }
 
@@ -128,8 +157,13 @@ function toResponse(result: unknown): LambdaResponse {
   return { statusCode: 200, headers, body: typeof result === 'string' ? result : JSON.stringify(result ?? null) }
 }
 
+/** A load balancer with multi-value headers gives no other ones, and reads no other ones. */
+function hasLinesOnly({ headers, multiValueHeaders }: LambdaEvent): boolean {
+  return (headers ?? null) === null && (multiValueHeaders ?? null) !== null
+}
+
 /** A copy: the handler may give the same object to every request. */
-function withAnswer(response: LambdaResponse, answer: Answer): LambdaResponse {
+function withAnswer(response: LambdaResponse, answer: Answer, event: LambdaEvent): LambdaResponse {
   const vary: string[] = []
   const isOurs = (name: string, value: unknown) => {
     const lower = name.toLowerCase()
@@ -142,9 +176,15 @@ function withAnswer(response: LambdaResponse, answer: Answer): LambdaResponse {
   for (const [name, values] of Object.entries(response.multiValueHeaders ?? {})) {
     if (!isOurs(name, values)) lines[name] = values
   }
-  for (const [name, value] of answer.headers) headers[name] = value
   const merged = mergeVary(vary, answer.vary)
-  if (merged !== '') headers['vary'] = merged
+  const ours = merged === '' ? answer.headers : [...answer.headers, ['vary', merged] as const]
+  if (hasLinesOnly(event)) {
+    // What the handler gave as `headers` would be lost as well.
+    for (const [name, value] of Object.entries(headers)) lines[name] ??= [value]
+    for (const [name, value] of ours) lines[name] = [value]
+    return { ...response, headers: {}, multiValueHeaders: lines }
+  }
+  for (const [name, value] of ours) headers[name] = value
   return { ...response, headers, ...(response.multiValueHeaders && { multiValueHeaders: lines }) }
 }
 
