@@ -21,7 +21,14 @@ let given = 0
  * @param name of the function that is used, for the message
  * @throws {Error} where Elysia would lose the function, or put it around more than this app
  */
-export function aroundApp(app: ElysiaApp, name: 'cors' | 'guard', around: Around): void {
+export function aroundApp(app: ElysiaApp, name: 'cors' | 'guard', wrap: Around): void {
+  // Elysia asks for what is around its handler with each request.
+  const wrapped = new WeakMap<object, unknown>()
+  const around: Around = (fetch) => {
+    const known = wrapped.get(fetch) ?? wrap(fetch)
+    wrapped.set(fetch, known)
+    return known
+  }
   refuseParts(app, name)
   // Elysia drops a function whose text it has seen, and those of `cors` and `guard` may have one text when they are minified.
   const text = `corskit ${++given}`

@@ -4,6 +4,7 @@ import { describeBehaviour } from '../testing/behaviour.ts'
 import { EVIL } from '../testing/cases.ts'
 import { type Harness, isWebhook, mountOf, type RunningServer } from '../testing/harness.ts'
 import { listenWeb } from '../testing/listen.ts'
+import { describeNested } from '../testing/nested.ts'
 import { APP } from '../testing/policy.ts'
 import { webRoute } from '../testing/web-routes.ts'
 import { cors, guard } from './elysia.ts'
@@ -31,6 +32,14 @@ const harnessOf = (aot: boolean): Harness => ({
 })
 
 describeBehaviour('elysia', harnessOf(true))
+for (const aot of [true, false])
+  describeNested(`elysia, aot: ${aot}`, {
+    preflights: 'inner',
+    start(outer, inner) {
+      const within = ({ url }: Request) => (new URL(url).pathname.startsWith('/a/') ? inner : null)
+      return serve(new Elysia({ aot }).use(cors(within)).use(cors(outer)))
+    },
+  })
 describeBehaviour('elysia, without aot', harnessOf(false))
 
 describe.each([true, false])('with aot: %s', (aot) => {

@@ -6,6 +6,7 @@ import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook } from '../testing/harness.ts'
 import { send } from '../testing/http-client.ts'
 import { listen, listenWeb } from '../testing/listen.ts'
+import { describeNested } from '../testing/nested.ts'
 import { webRoute } from '../testing/web-routes.ts'
 import { cors, guard } from './h3.ts'
 
@@ -50,6 +51,18 @@ function harnessOf(route: Route): Harness {
 }
 
 describeBehaviour('h3', harnessOf(responses))
+for (const [title, route] of [
+  ['responses', responses],
+  ['headers set on the event', staged],
+] as const)
+  describeNested(`h3, ${title}`, {
+    preflights: 'outer',
+    start(outer, inner) {
+      const app = new H3({ silent: true }).use(cors(outer)).use('/a/**', cors(inner))
+      route(app)
+      return listenWeb((request) => app.fetch(request))
+    },
+  })
 describeBehaviour('h3, headers set on the event', harnessOf(staged))
 
 test('does not write into a value that many requests share', async () => {

@@ -5,6 +5,7 @@ import type { PolicySource } from '../../policy/source.ts'
 import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+import { rulingAnswer } from '../shared/nested.ts'
 import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
 import { applyToHeaders, applyToResponse, preflightResponse, refusedResponse } from '../shared/web-response.ts'
 import { type H3AppLike, keepOnError } from './h3-on-error.ts'
@@ -39,11 +40,12 @@ export function cors<Event extends H3EventLike = H3EventLike>(source: PolicySour
     keepOnError(event, answer)
     try {
       const value = await next()
-      if (value instanceof Response) return stageAfter(event, applyToResponse(value, answer), answer)
-      stage(event, headersOf(value), answer)
+      const ruling = rulingAnswer(event, answer)
+      if (value instanceof Response) return stageAfter(event, applyToResponse(value, ruling), ruling)
+      stage(event, headersOf(value), ruling)
       return value
     } catch (error) {
-      stage(event, headersOf(error), answer)
+      stage(event, headersOf(error), rulingAnswer(event, answer))
       throw error
     }
   }

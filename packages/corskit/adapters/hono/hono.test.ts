@@ -1,16 +1,19 @@
 import { type Context, Hono } from 'hono'
 import { expect, test } from 'vitest'
+import type { PolicyOptions } from '../../policy/options.ts'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook } from '../testing/harness.ts'
 import { listenWeb } from '../testing/listen.ts'
+import { describeNested } from '../testing/nested.ts'
 import { webRoute } from '../testing/web-routes.ts'
-import { cors, guard } from './hono.ts'
+import { cors, guard, type HonoContext } from './hono.ts'
 
 type Route = (app: Hono) => void
 
 /** What a handler returns. */
+const answer = (context: Context) => webRoute(context.req.raw) ?? context.notFound()
 const responses: Route = (app) => {
-  app.all('*', (context) => webRoute(context.req.raw) ?? context.notFound())
+  app.all('*', answer)
 }
 
 /** What a handler sets on the context. */
@@ -45,6 +48,47 @@ function harnessOf(route: Route): Harness {
 }
 
 describeBehaviour('hono', harnessOf(responses))
+
+const nestings: [title: string, nest: (app: Hono, outer: PolicyOptions, inner: PolicyOptions) => void][] = [
+  ['by paths', (app, outer, inner) => app.use('*', cors(outer)).use('/a/*', cors(inner))],
+  ['by a parameter', (app, outer, inner) => app.use(cors(outer)).use('/:part{a}/*', cors(inner))],
+  [
+    'in an app of its own',
+    (app, outer, inner) => app.use(cors(outer)).route('/a', new Hono().use(cors(inner)).all('*', answer)),
+  ],
+  [
+    'in an app with an error handler of its own',
+    (app, outer, inner) => {
+      const part = new Hono().use(cors(inner)).all('*', answer)
+      part.onError((_, context) => context.text('', 500))
+      app.use(cors(outer)).route('/a', part)
+    },
+  ],
+  [
+    'that some requests do not have',
+    (app, outer, inner) =>
+      app.use(cors(outer)).use(cors(({ req }: HonoContext) => (req.raw.url.includes('/a/') ? inner : null))),
+  ],
+  [
+    'behind what refuses all without a cookie',
+    (app, outer, inner) => {
+      app.use(cors(outer))
+      app.use(async (context, next) => (context.req.method === 'OPTIONS' ? context.text('', 401) : await next()))
+      app.use('/a/*', cors(inner))
+    },
+  ],
+]
+for (const [title, nest] of nestings)
+  describeNested(`hono ${title}`, {
+    preflights: 'inner',
+    start(outer, inner) {
+      const app = new Hono()
+      nest(app, outer, inner)
+      responses(app)
+      app.onError((_, context) => context.text('', 500))
+      return listenWeb((request) => app.fetch(request))
+    },
+  })
 describeBehaviour('hono, headers set on the context', harnessOf(staged))
 
 test('a function gets Hono’s own context', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook, mountOf } from '../testing/harness.ts'
 import { listenWeb } from '../testing/listen.ts'
+import { describeNested } from '../testing/nested.ts'
 import { webRoute } from '../testing/web-routes.ts'
 import { cors, corsProxy, guard } from './next.ts'
 
@@ -25,6 +26,16 @@ const harness: Harness = {
 }
 
 describeBehaviour('next', harness)
+
+describeNested('next', {
+  preflights: 'inner',
+  start(outer, inner) {
+    const within = cors((request: Request) => (new URL(request.url).pathname.startsWith('/a/') ? inner : null), {
+      onError,
+    })
+    return listenWeb(cors(outer, { onError })(within(route)))
+  },
+})
 
 const APP = 'https://app.example.com'
 const ask = (method: string, headers: Record<string, string>) =>

@@ -21,6 +21,10 @@ export function webFacts({ method, headers }: WebRequest): RequestFacts {
   }
 }
 
+export function isPreflight({ requestMethod, origin }: RequestFacts): boolean {
+  return requestMethod !== null && requestMethod !== undefined && origin !== null
+}
+
 export function webGuardFacts({ method, url, headers }: WebRequest): GuardFacts {
   return {
     method,

@@ -1,8 +1,8 @@
 /** `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and `corskit/elysia` share. */
-import type { Answer } from '../../policy/answers/answer.ts'
 import type { PolicySource } from '../../policy/source.ts'
-import { createDecide } from './decide.ts'
-import { webFacts, webPath } from './web-facts.ts'
+import { createDecide, type Decide } from './decide.ts'
+import { decideOf, rememberDecide, rulingAnswer } from './nested.ts'
+import { isPreflight, webFacts, webPath } from './web-facts.ts'
 import { applyToResponse, bare500, isResponse, preflightResponse } from './web-response.ts'
 
 /** `Rest` is what the platform hands over beside the request: `env` and `ctx`, or the server. */
@@ -57,14 +57,22 @@ export function createWebCors(
     }
   }
 
-  return (handler) =>
-    async (request, ...rest) => {
-      const answer: Answer | null = await decide(webFacts(request), request)
+  return (handler) => {
+    const inner = decideOf<Request>(handler)
+    const decideWithin: Decide<Request> =
+      inner === undefined ? decide : async (facts, request) => (await inner(facts, request)) ?? decide(facts, request)
+    const withCors: typeof handler = async (request, ...rest) => {
+      const facts = webFacts(request)
+      const answer = await (isPreflight(facts) ? decideWithin(facts, request) : decide(facts, request))
       if (answer === null) return handler(request, ...rest)
       if (answer.kind === 'preflight') return preflightResponse(answer)
       const response = await respond(handler, request, rest)
-      return response === undefined ? (response as unknown as Response) : applyToResponse(response, answer)
+      if (response === undefined) return response as unknown as Response
+      return applyToResponse(response, rulingAnswer(request, answer))
     }
+    rememberDecide(withCors, decideWithin)
+    return withCors
+  }
 }
 
 function nameOf(value: unknown): string {

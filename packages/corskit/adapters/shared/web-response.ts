@@ -21,8 +21,8 @@ export function applyToHeaders(headers: WebHeaders, answer: Answer): void {
   if (answer.vary !== '') headers.set('vary', mergeVary(headers.get('vary'), answer.vary))
 }
 
-/** Changed already, and so perhaps on its way to another client. */
-const changed = new WeakSet<Response>()
+/** What was changed already, and so is perhaps on its way to another client. Of two policies that met, both come with the same answer. */
+const changed = new WeakMap<Response, Answer>()
 
 /**
  * The response itself where that is safe, else a copy. A copy is needed where the headers cannot be changed (those of `fetch` and
@@ -32,10 +32,11 @@ export function applyToResponse(response: Response, answer: Answer): Response {
   // Neither an error nor the response to an upgrade can be copied, and no page reads their headers.
   if (response.status < 200) return response
   if (response.headers.has(ALREADY_SENT)) return alreadySent(response)
-  if (!changed.has(response) && !lacksBody(response)) {
+  const before = changed.get(response)
+  if (before === answer || (before === undefined && !lacksBody(response))) {
     try {
       applyToHeaders(response.headers, answer)
-      changed.add(response)
+      changed.set(response, answer)
       return response
     } catch {
       // Immutable: copied below.
@@ -44,7 +45,7 @@ export function applyToResponse(response: Response, answer: Answer): Response {
   const Copy = isNative(response) ? NativeResponse : Response
   const copy = new Copy(response.body, response)
   applyToHeaders(copy.headers, answer)
-  changed.add(copy)
+  changed.set(copy, answer)
   return copy
 }
 

@@ -1,6 +1,7 @@
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook, mountOf } from '../testing/harness.ts'
 import { listenWeb } from '../testing/listen.ts'
+import { describeNested } from '../testing/nested.ts'
 import { webRoute } from '../testing/web-routes.ts'
 import { cors, guard } from './sveltekit.ts'
 
@@ -33,3 +34,13 @@ const harness: Harness = {
 }
 
 describeBehaviour('sveltekit', harness)
+
+describeNested('sveltekit', {
+  preflights: 'outer',
+  start(outer, inner) {
+    const [outerHandle, innerHandle] = [cors(outer), cors(inner)]
+    const resolveWithin = (event: Event) =>
+      new URL(event.request.url).pathname.startsWith('/a/') ? innerHandle({ event, resolve }) : resolve(event)
+    return listenWeb((request) => outerHandle({ event: { request }, resolve: resolveWithin }))
+  },
+})

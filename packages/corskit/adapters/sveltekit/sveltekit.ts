@@ -2,6 +2,7 @@
 import type { PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+import { rulingAnswer } from '../shared/nested.ts'
 import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
 import { applyToResponse, preflightResponse, refusedResponse } from '../shared/web-response.ts'
 
@@ -31,7 +32,7 @@ export function cors<Event extends SvelteKitEvent = SvelteKitEvent>(
     const answer = await decide(webFacts(event.request), event)
     if (answer?.kind === 'preflight') return preflightResponse(answer)
     const response = await resolve(event)
-    return answer === null ? response : applyToResponse(response, answer)
+    return answer === null ? response : applyToResponse(response, rulingAnswer(event.request, answer))
   }
 }
 

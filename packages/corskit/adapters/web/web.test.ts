@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook, mountOf } from '../testing/harness.ts'
 import { listenWeb } from '../testing/listen.ts'
+import { describeNested } from '../testing/nested.ts'
 import { webRoute } from '../testing/web-routes.ts'
 import { cors, guard } from './web.ts'
 
@@ -24,6 +25,31 @@ const harness: Harness = {
 }
 
 describeBehaviour('web', harness)
+
+const isUnderA = (request: Request) => new URL(request.url).pathname.startsWith('/a/')
+
+describeNested('web, around a router', {
+  preflights: 'outer',
+  start(outer, inner) {
+    const [under, beside] = [cors(inner, { onError })(route), route]
+    return listenWeb(cors(outer, { onError })((request) => (isUnderA(request) ? under : beside)(request)))
+  },
+})
+describeNested('web, one around the other', {
+  preflights: 'inner',
+  start(outer, inner) {
+    const [under, beside] = [cors(inner, { onError })(route), cors(outer, { onError })(route)]
+    const both = cors(outer, { onError })(guard({ origin: '*' }, { bypass: () => true })(under))
+    return listenWeb((request) => (isUnderA(request) ? both : beside)(request))
+  },
+})
+describeNested('web, one around the other, which has no policy for some requests', {
+  preflights: 'inner',
+  start(outer, inner) {
+    const under = cors((request: Request) => (isUnderA(request) ? inner : null), { onError })(route)
+    return listenWeb(cors(outer, { onError })(under))
+  },
+})
 
 test('passes what the platform hands over beside the request', async () => {
   const handler = cors({ origin: '*' })((_: Request, env: { name: string }) => new Response(env.name))

@@ -1,6 +1,7 @@
 /** `corskit/web`: for handlers that take a `Request` and give a `Response`, as in Bun, Deno, Cloudflare Workers and edge functions. */
 import type { PolicySource } from '../../policy/source.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+import { decideOf, rememberDecide } from '../shared/nested.ts'
 import { webGuardFacts, webPath } from '../shared/web-facts.ts'
 import { createWebCors, type WebHandler, type WebOptions } from '../shared/web-handler.ts'
 import { bare500, refusedResponse } from '../shared/web-response.ts'
@@ -36,9 +37,13 @@ export function guard(
   options: GuardOptions<Request> = {},
 ): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
   const judge = createJudge(source, options, webPath)
-  return (handler) =>
-    async (request, ...rest) => {
+  return (handler) => {
+    const guarded: typeof handler = async (request, ...rest) => {
       const reason = await judge(webGuardFacts(request), request)
       return reason === null ? handler(request, ...rest) : refusedResponse(REFUSAL)
     }
+    const inner = decideOf<Request>(handler)
+    if (inner !== undefined) rememberDecide(guarded, inner)
+    return guarded
+  }
 }
