@@ -1,9 +1,17 @@
 /** docs/policy-issues.md's table: for each code a policy that has it, and what `definePolicy` or `policyFromEnv` say of it. */
 import { inspect } from 'node:util'
-import { checkOptions, type Environment, type Issue, type IssueCode, PolicyError, policyFromEnv } from 'corskit'
+import {
+  checkOptions,
+  type Environment,
+  type Issue,
+  type IssueCode,
+  PolicyError,
+  policyFromEnv,
+  replaceablePolicy,
+} from 'corskit'
 
 /** What has the mistake: the options of a policy, or the variables of an environment. */
-type Example = { readonly options: unknown } | { readonly env: Environment }
+type Example = { readonly options: unknown } | { readonly env: Environment } | { readonly replaces: string }
 
 const APP = 'https://app.example.com'
 const origin = (...patterns: unknown[]): Example => ({
@@ -20,6 +28,9 @@ export const ISSUE_EXAMPLES: Readonly<Record<IssueCode, Example>> = {
   'origin-empty': { options: { origin: [] } },
   'origin-wrong-type': origin(8080),
   'origin-reflected': origin(true),
+  'origin-callback': origin((_origin: string, callback: (error: null, allowed: boolean) => void) =>
+    callback(null, true),
+  ),
   'origin-any-with-credentials': { options: { origin: '*', credentials: true } },
   'origin-any-in-list': origin('*', APP),
   'origin-null': origin('null'),
@@ -49,6 +60,8 @@ export const ISSUE_EXAMPLES: Readonly<Record<IssueCode, Example>> = {
   'regexp-flag': origin(/^https:\/\/app\.example\.com$/g),
   'regexp-not-anchored': origin(/https:\/\/app\.example\.com/),
   'regexp-unescaped-dot': origin(/^https:\/\/app.example\.com$/),
+  'regexp-allows-strangers': origin(/^https:\/\/[a-z-]*example\.com$/),
+  'regexp-matches-nothing': origin(/^https:\/\/app\.example\.com\/$/),
   'regexp-backtracks': origin(/^https:\/\/([a-z]+)+\.example\.com$/),
   'regexp-too-complex': origin(/^https:\/\/(?!www)[a-z]+\.example\.com$/),
   'method-malformed': beside({ methods: ['PUT DELETE'] }),
@@ -58,22 +71,30 @@ export const ISSUE_EXAMPLES: Readonly<Record<IssueCode, Example>> = {
   'header-malformed': beside({ allowedHeaders: ['x request id'] }),
   'header-forbidden': beside({ allowedHeaders: ['cookie'] }),
   'header-not-a-request-header': beside({ allowedHeaders: ['access-control-allow-origin'] }),
-  'header-not-a-response-header': beside({ exposedHeaders: ['authorization'] }),
+  'header-not-a-response-header': beside({ exposedHeaders: ['user-agent'] }),
   'header-duplicate': beside({ allowedHeaders: ['X-Tenant', 'x-tenant'] }),
   'header-any-with-credentials': beside({ exposedHeaders: '*', credentials: true }),
   'max-age-not-an-integer': beside({ maxAge: '600' }),
   'max-age-negative': beside({ maxAge: -1 }),
   'max-age-too-large': beside({ maxAge: 604_800 }),
   'timeout-invalid': beside({ timeout: 0 }),
+  'policy-replaced-by-itself': { replaces: 'policy.replace(policy)' },
   'env-not-a-boolean': { env: { CORS_ORIGIN: APP, CORS_CREDENTIALS: 'yes' } },
   'env-not-a-number': { env: { CORS_ORIGIN: APP, CORS_MAX_AGE: '10 minutes' } },
   'env-unknown': { env: { CORS_ORIGINS: APP } },
 }
 
 export function issuesOf(example: Example): readonly Issue[] {
-  if ('options' in example) return checkOptions(example.options).issues
+  if ('options' in example) {
+    const { issues, warnings } = checkOptions(example.options)
+    return [...issues, ...warnings]
+  }
   try {
-    policyFromEnv(example.env)
+    if ('env' in example) policyFromEnv(example.env)
+    else {
+      const policy = replaceablePolicy({ origin: APP })
+      policy.replace(policy)
+    }
     return []
   } catch (error) {
     if (error instanceof PolicyError) return error.issues
@@ -97,6 +118,7 @@ export function issueTable(): string {
 
 function sourceOf(example: Example): string {
   if ('options' in example) return inspect(example.options, { breakLength: Infinity })
+  if ('replaces' in example) return example.replaces
   return Object.entries(example.env)
     .map(([name, value]) => `${name}=${/\s/.test(value ?? '') ? inspect(value) : value}`)
     .join(' ')
@@ -104,7 +126,16 @@ function sourceOf(example: Example): string {
 
 /** A fix that is an instruction is text; what can be pasted is code. */
 function fixOf(fix: string): string {
-  return /^(remove|origin: )/.test(fix) ? inText(fix) : inCode(fix)
+  return isCode(fix) ? inCode(fix) : inText(fix)
+}
+
+function isCode(fix: string): boolean {
+  try {
+    new Function(`return (${fix})`)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const inCode = (text: string) => `\`${text.replaceAll('|', '\\|')}\``

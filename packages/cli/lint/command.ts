@@ -10,7 +10,9 @@ const HELP = `corskit lint FILE: is this policy right?
 
   FILE     cors.policy.ts, .js, .json or .yaml: its default export or content is the options of definePolicy.
            A .ts or .js file is run.
-  --json   print { file, issues: [{ code, path, message, fix, value }] }
+  --json   print { file, issues: [{ code, path, message, fix, value }], warnings: [the same] }
+
+What is merely odd is a warning.
 
 Exit codes: 0 no mistake, 1 at least one, 2 the call was wrong or the file cannot be read.
 `
@@ -24,38 +26,45 @@ export async function lint(args: readonly string[], terminal: Terminal): Promise
   const [file, second] = options.positionals
   if (file === undefined) throw new UsageError('lint expects a file: corskit lint cors.policy.ts')
   if (second !== undefined) throw new UsageError(`lint expects one file, got ${quoted(second)} too`)
-  const issues = await issuesOf(file)
-  terminal.out(options.has('json') ? json(file, issues) : `${report(file, issues).map(printable).join('\n')}\n`)
+  const { issues, warnings } = await checkFile(file)
+  const text = options.has('json')
+    ? json(file, issues, warnings)
+    : `${report(file, issues, warnings).map(printable).join('\n')}\n`
+  terminal.out(text)
   return issues.length === 0 ? ExitCode.allowed : ExitCode.notAllowed
 }
 
-async function issuesOf(file: string): Promise<readonly Issue[]> {
+interface Checked {
+  readonly issues: readonly Issue[]
+  readonly warnings: readonly Issue[]
+}
+
+async function checkFile(file: string): Promise<Checked> {
   try {
-    const result = checkOptions(await readPolicyFile(file))
-    return result.issues
+    return checkOptions(await readPolicyFile(file))
   } catch (error) {
-    if (error instanceof Error && error.name === 'PolicyError') return (error as PolicyError).issues
+    if (error instanceof Error && error.name === 'PolicyError') {
+      return { issues: (error as PolicyError).issues, warnings: [] }
+    }
     throw error
   }
 }
 
-function report(file: string, issues: readonly Issue[]): string[] {
-  if (issues.length === 0) return [`OK  ${file}: no mistake`]
+function report(file: string, issues: readonly Issue[], warnings: readonly Issue[]): string[] {
+  const odd = warnings.flatMap((warning) => ['', `warning: ${where(warning)}`])
+  if (issues.length === 0) return [`OK  ${file}: no mistake`, ...odd]
   const count = issues.length === 1 ? '1 mistake' : `${issues.length} mistakes`
-  return [
-    `WRONG  ${file}: ${count}`,
-    ...issues.flatMap(({ code, path, message, fix }) => [
-      '',
-      `${path || '(options)'}: ${message}  [${code}]`,
-      `  fix: ${fix}`,
-    ]),
-  ]
+  return [`WRONG  ${file}: ${count}`, ...issues.flatMap((issue) => ['', where(issue), `  fix: ${issue.fix}`]), ...odd]
+}
+
+function where({ code, path, message }: Issue): string {
+  return `${path || '(options)'}: ${message}  [${code}]`
 }
 
 /** Functions and RegExps of a policy have no JSON of their own; their source says which one is meant. */
-function json(file: string, issues: readonly Issue[]): string {
+function json(file: string, issues: readonly Issue[], warnings: readonly Issue[]): string {
   const replacer = (_: string, value: unknown) => {
     return typeof value === 'function' || value instanceof RegExp || typeof value === 'bigint' ? String(value) : value
   }
-  return `${JSON.stringify({ file, issues }, replacer, 2)}\n`
+  return `${JSON.stringify({ file, issues, warnings }, replacer, 2)}\n`
 }

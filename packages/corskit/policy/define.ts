@@ -38,7 +38,7 @@ export interface Policy<Request = unknown> {
 export function definePolicy<Request = unknown>(options: PolicyOptions<Request>): Policy<Request> {
   const { issues, checked } = checkOptions<Request>(options)
   if (checked === null || issues.length > 0) throw new PolicyError(issues)
-  return createPolicy(Object.freeze({ ...options }), checked)
+  return createPolicy(checked.options, checked)
 }
 
 function createPolicy<Request>(options: PolicyOptions<Request>, checked: CheckedPolicy<Request>): Policy<Request> {

@@ -1,10 +1,10 @@
 /** A policy out of environment variables. */
-import { isLoopbackHost } from '../protocol/origin.ts'
 import { checkOptions } from './checks/check-options.ts'
 import { type Issue, PolicyError, quoted } from './checks/issue.ts'
 import { nearestName } from './checks/nearest-name.ts'
 import { definePolicy, type Policy } from './define.ts'
 import type { PolicyOptions } from './options.ts'
+import { isThisMachine } from './origins/this-machine.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -110,8 +110,7 @@ function variableOf(path: string): string {
 function refuseLoopback(origins: unknown, issues: Issue[]): void {
   if (!Array.isArray(origins)) return
   for (const [index, origin] of origins.entries()) {
-    const host = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?(\[[^\]]*\]|[^/:]*)/i.exec(String(origin))?.[1]
-    if (host === undefined || !isLoopbackHost(host.toLowerCase())) continue
+    if (!isThisMachine(String(origin))) continue
     issues.push({
       code: 'origin-loopback-in-production',
       path: `CORS_ORIGIN[${index}]`,

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts'
 
 /**
  * Says whether pages of this origin are allowed. Only a strict `true` (or a promise of it) allows; anything else denies, and a throw, a
- * rejection, a value that is no boolean and a promise that does not settle are reported to `onFault` as well.
+ * rejection, a value that is not a boolean and a promise that does not settle are reported to `onFault` as well.
  *
  * @param origin a well-formed serialized origin, never `null`
  * @param request the framework's own request
@@ -19,9 +19,10 @@ export interface PolicyOptions<Request = unknown> {
    *
    * - a serialized origin: `'https://app.example.com'`. Lower case, no path, no trailing slash, no default port;
    * - a pattern: `'https://*.example.com'` is one or more labels under example.com (and not example.com), `'http://localhost:*'` is any port or
-   *   none, and `'https://*.example.com:*'` both;
+   *   none, `'https://*.example.com:*'` both, and in `'https://preview-*.example.com'` the `*` is one or more letters, digits and hyphens;
    * - a list of those;
-   * - a RegExp, anchored at both ends in every branch, or a list with RegExps in it. It is asked last, and only about well-formed origins;
+   * - a RegExp, anchored at both ends in every branch, or a list with RegExps in it. The registrable domain of everything that it matches is
+   *   spelled out in it. It is asked last, and only about well-formed origins;
    * - a predicate. Name the request headers that it looks at in `vary`;
    * - `'*'`: everyone, without credentials.
    *
@@ -106,7 +107,7 @@ export interface PolicyOptions<Request = unknown> {
    */
   readonly dangerouslyAllowInsecureOrigins?: boolean
 
-  /** Allows wildcards like `https://*.github.io`, under which anyone can have a name. Default: `false`. */
+  /** Allows wildcards like `https://*.github.io` and `https://my-app-*.vercel.app`, which match names that anyone can have. Default: `false`. */
   readonly dangerouslyAllowPublicSuffixes?: boolean
 }
 

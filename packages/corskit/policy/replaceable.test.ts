@@ -30,3 +30,14 @@ test('finishes a request that is in flight by the policy that it began with', as
   settle(true)
   expect(JSON.stringify((await answer).headers)).toContain('x-old')
 })
+
+test('is not replaced by itself, nor by one that leads back to it', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => replaceablePolicy({ origin: `https://${name}.com` }))
+  const policies = [a, b, c] as ReturnType<typeof replaceablePolicy>[]
+  expect(() => a?.replace(a)).toThrow('policy-replaced-by-itself')
+  a?.replace(b as never)
+  b?.replace(c as never)
+  expect(() => c?.replace(a as never)).toThrow('policy-replaced-by-itself')
+  expect(() => b?.replace(a as never)).toThrow('policy-replaced-by-itself')
+  for (const policy of policies) expect(ask(policy, 'https://c.com')).toBeNull()
+})

@@ -77,7 +77,9 @@ function unavailable(onFault: (fault: Fault) => void, fault: Fault): 'unavailabl
 /** By shape and not by class: two copies of this package may meet in one process. */
 export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request>): value is Policy<Request> {
   // JavaScript may call `cors()`: what is missing is an issue to be told, not a TypeError.
-  return typeof (value as { answer?: unknown } | undefined)?.answer === 'function'
+  // An own property: a polluted `Object.prototype` makes no policy of options.
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'answer')) return false
+  return typeof (value as { answer?: unknown }).answer === 'function'
 }
 
 /** The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of caches' reach. */

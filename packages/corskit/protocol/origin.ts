@@ -23,18 +23,25 @@ export function opaqueOrigin(): OpaqueOrigin {
   return { opaque: true, serialized: 'null' }
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, ftp: 21 }
+/** A map and not an object, which would know `constructor` too. */
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
+  ['http', 80],
+  ['https', 443],
+  ['ws', 80],
+  ['wss', 443],
+  ['ftp', 21],
+])
 
 /** The port that the scheme stands for when none is written, or `undefined`. https://url.spec.whatwg.org/#default-port */
 export function defaultPort(scheme: string): number | undefined {
-  return DEFAULT_PORTS[scheme]
+  return DEFAULT_PORTS.get(scheme)
 }
 
 /** The origin of a URL. https://url.spec.whatwg.org/#concept-url-origin */
 export function originOfUrl(url: URL): Origin {
   const scheme = url.protocol.slice(0, -1)
   if (scheme === 'blob') return originOfBlobUrl(url)
-  return DEFAULT_PORTS[scheme] === undefined ? opaqueOrigin() : new UrlOrigin(scheme, url)
+  return !DEFAULT_PORTS.has(scheme) ? opaqueOrigin() : new UrlOrigin(scheme, url)
 }
 
 /**

@@ -5,32 +5,40 @@ import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
 import { type Issue, type IssueCode, quoted } from './issue.ts'
 
-/** Names that only ever stand in responses, and are asked for in requests by mistake. */
+/**
+ * Names that stand in responses. Deployed clients send some of them nonetheless (`access-control-allow-origin` most of all), and browsers let them,
+ * so a server may have to allow them: they are odd, and not wrong.
+ */
 const RESPONSE_ONLY = new Set(
-  'access-control-allow-credentials access-control-allow-headers access-control-allow-methods access-control-allow-origin access-control-allow-private-network access-control-expose-headers access-control-max-age age allow content-security-policy cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy etag expires last-modified location proxy-authenticate retry-after server set-cookie strict-transport-security timing-allow-origin vary www-authenticate x-content-type-options x-frame-options x-powered-by'.split(
+  'access-control-allow-credentials access-control-allow-headers access-control-allow-methods access-control-allow-origin access-control-allow-private-network access-control-expose-headers access-control-max-age age allow content-security-policy cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy etag last-modified location proxy-authenticate retry-after server strict-transport-security timing-allow-origin vary www-authenticate x-content-type-options x-frame-options x-powered-by'.split(
     ' ',
   ),
 )
 
-/** Names that only ever stand in requests, and are exposed by mistake. */
+/** Names that stand in requests. A server may send them back, and then browsers show them; `authorization` and `accept…` often are. */
 const REQUEST_ONLY = new Set(
-  'accept accept-charset accept-encoding accept-language access-control-request-headers access-control-request-method authorization cookie expect host if-match if-modified-since if-none-match if-range if-unmodified-since max-forwards origin proxy-authorization range referer te upgrade-insecure-requests user-agent'.split(
+  'access-control-request-headers access-control-request-method cookie expect host if-match if-modified-since if-none-match if-range if-unmodified-since max-forwards origin proxy-authorization range referer te upgrade-insecure-requests user-agent'.split(
     ' ',
   ),
 )
 
-export function checkRequestHeaders(given: unknown, issues: Issue[]): CheckedNames {
-  return checkNameList(given, REQUEST_HEADERS, issues)
+export function checkRequestHeaders(given: unknown, issues: Issue[], warnings: Issue[]): CheckedNames {
+  return checkNameList(given, REQUEST_HEADERS, issues, warnings)
 }
 
-export function checkExposedHeaders(given: unknown, credentials: boolean, issues: Issue[]): CheckedNames {
-  const checked = checkNameList(given, EXPOSED_HEADERS, issues)
+export function checkExposedHeaders(
+  given: unknown,
+  credentials: boolean,
+  issues: Issue[],
+  warnings: Issue[],
+): CheckedNames {
+  const checked = checkNameList(given, EXPOSED_HEADERS, issues, warnings)
   if (checked.any && credentials) {
     issues.push({
       code: 'header-any-with-credentials',
       path: 'exposedHeaders',
       message: "under credentials browsers take '*' for a header of that name, so it exposes nothing: name the headers",
-      fix: "['etag']",
+      fix: "name the headers, like ['etag']",
       value: given,
     })
   }
@@ -50,11 +58,6 @@ const REQUEST_HEADERS: NameKind = {
   check(name, path) {
     const lower = asciiLowerCase(name)
     if (!isHeaderName(name)) return malformed(name, path)
-    // First, because Set-Cookie is on both lists and this says more.
-    if (RESPONSE_ONLY.has(lower)) {
-      const message = `${quoted(name)} stands in responses; a request that sends it makes no sense`
-      return issue('header-not-a-request-header', name, path, message)
-    }
     if (isForbiddenRequestHeader(lower, '')) {
       return issue(
         'header-forbidden',
@@ -64,6 +67,11 @@ const REQUEST_HEADERS: NameKind = {
       )
     }
     return null
+  },
+  warn(name, path) {
+    if (!RESPONSE_ONLY.has(asciiLowerCase(name))) return null
+    const message = `${quoted(name)} stands in responses: it need not be allowed, unless a client that you cannot change sends it`
+    return issue('header-not-a-request-header', name, path, message)
   },
 }
 
@@ -76,25 +84,19 @@ const EXPOSED_HEADERS: NameKind = {
     const lower = asciiLowerCase(name)
     if (!isHeaderName(name)) return malformed(name, path)
     if (isForbiddenResponseHeaderName(lower)) {
-      return issue('header-forbidden', name, path, `browsers show ${quoted(name)} to no script, exposed or not`)
-    }
-    if (REQUEST_ONLY.has(lower)) {
-      return issue(
-        'header-not-a-response-header',
-        name,
-        path,
-        `${quoted(name)} stands in requests; there is nothing to expose`,
-      )
-    }
-    if (lower.startsWith('access-control-')) {
-      return issue(
-        'header-not-a-response-header',
-        name,
-        path,
-        `${quoted(name)} is for the browser; script has no use for it`,
-      )
+      return issue('header-forbidden', name, path, `browsers never show ${quoted(name)} to script, exposed or not`)
     }
     return null
+  },
+  warn(name, path) {
+    const lower = asciiLowerCase(name)
+    if (REQUEST_ONLY.has(lower)) {
+      const message = `${quoted(name)} stands in requests: it need not be exposed, unless the server sends it back`
+      return issue('header-not-a-response-header', name, path, message)
+    }
+    if (!lower.startsWith('access-control-')) return null
+    const message = `${quoted(name)} is for the browser; script seldom has a use for it`
+    return issue('header-not-a-response-header', name, path, message)
   },
 }
 
@@ -109,7 +111,7 @@ const VARY_NAMES: NameKind = {
 function malformed(name: string, path: string): Issue {
   const repaired = asciiLowerCase(name.trim().replace(/:$/, '').replace(/\s+/g, '-'))
   const fix = isHeaderName(repaired) ? quoted(repaired) : `remove ${quoted(name)}`
-  return { code: 'header-malformed', path, message: `${quoted(name)} is no header name`, fix, value: name }
+  return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name`, fix, value: name }
 }
 
 function issue(code: IssueCode, name: string, path: string, message: string): Issue {

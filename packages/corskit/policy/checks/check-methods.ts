@@ -25,8 +25,8 @@ const METHODS: NameKind = {
   check(name, path) {
     const upper = name.toUpperCase()
     if (!isMethod(name)) {
-      const fix = isMethod(upper.trim()) ? quoted(upper.trim()) : "'PUT'"
-      return { code: 'method-malformed', path, message: `${quoted(name)} is no method name`, fix, value: name }
+      const fix = isMethod(upper.trim()) ? quoted(upper.trim()) : severalMethods(upper, path)
+      return { code: 'method-malformed', path, message: `${quoted(name)} is not a method name`, fix, value: name }
     }
     if (isForbiddenMethod(name)) {
       const message = `no page can send ${upper}: browsers forbid it`
@@ -39,3 +39,13 @@ const METHODS: NameKind = {
     return null
   },
 }
+
+/** `'PUT DELETE'` */
+function severalMethods(text: string, path: string): string {
+  const names = [...new Set(text.split(/[\s,;|]+/).filter((name) => name !== ''))]
+  if (names.length < 2 || names.some((name) => !isMethod(name) || isForbiddenMethod(name))) return NAME_IT
+  const list = names.map(quoted).join(', ')
+  return path.endsWith(']') ? list : `[${list}]`
+}
+
+const NAME_IT = "write a method name, like 'PUT'"

@@ -10,12 +10,14 @@ export interface NameKind {
   readonly normalize: (name: string) => string
   /** Says what is wrong with one name other than `*`, or `null`. */
   readonly check: (name: string, path: string) => Issue | null
+  /** Says what is odd about a name that may stand there, or `null`. */
+  readonly warn?: (name: string, path: string) => Issue | null
 }
 
-export function checkNameList(given: unknown, kind: NameKind, issues: Issue[]): CheckedNames {
+export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], warnings: Issue[] = []): CheckedNames {
   if (given === undefined) return { any: false, names: [] }
   if (typeof given !== 'string' && !Array.isArray(given)) {
-    issues.push(wrongType(kind.option, given, `[${quoted(kind.example)}]`))
+    issues.push(wrongType(kind.option, given, `write a list of names, like [${quoted(kind.example)}]`))
     return { any: false, names: [] }
   }
   const list: readonly unknown[] = typeof given === 'string' ? splitAtCommas(given) : given
@@ -25,7 +27,7 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[]): 
   for (const [index, name] of list.entries()) {
     const path = pathOf(index)
     if (typeof name !== 'string') {
-      issues.push(wrongType(path, name, quoted(kind.example)))
+      issues.push(wrongType(path, name, `write a name, like ${quoted(kind.example)}`))
       continue
     }
     const issue = name === '*' ? null : kind.check(name, path)
@@ -33,7 +35,11 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[]): 
     if (issue !== null) issues.push(issue)
     else if (first !== undefined) issues.push(duplicate(kind, path, name, first))
     else if (name === '*') any = true
-    else seen.set(kind.normalize(name), path)
+    else {
+      seen.set(kind.normalize(name), path)
+      const warning = kind.warn?.(name, path) ?? null
+      if (warning !== null) warnings.push(warning)
+    }
     if (name === '*' && first === undefined) seen.set('*', path)
   }
   seen.delete('*')

@@ -9,8 +9,10 @@ import { checkTimeout } from './check-timeout.ts'
 import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
 import { type Issue, quoted } from './issue.ts'
 import { nearestName } from './nearest-name.ts'
+import { takeOptions } from './taken-options.ts'
 
 export interface CheckedPolicy<Request> {
+  /** A copy, without a prototype. */
   readonly options: PolicyOptions<Request>
   readonly origins: CheckedOrigins
   readonly predicate: OriginPredicate<Request> | null
@@ -22,7 +24,10 @@ export interface CheckedPolicy<Request> {
 }
 
 export interface CheckResult<Request> {
+  /** What is wrong: `definePolicy` refuses it. */
   readonly issues: readonly Issue[]
+  /** What is odd and works: `corskit lint` tells it, and nothing refuses it. */
+  readonly warnings: readonly Issue[]
   /** `null` when there was nothing to check; otherwise only of use when there are no issues. */
   readonly checked: CheckedPolicy<Request> | null
 }
@@ -30,26 +35,28 @@ export interface CheckResult<Request> {
 /** @param options of any type: they may come from JavaScript or from a file */
 export function checkOptions<Request = unknown>(options: unknown): CheckResult<Request> {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    return { issues: [notAnObject(options)], checked: null }
+    return { issues: [notAnObject(options)], warnings: [], checked: null }
   }
   const issues: Issue[] = []
-  const given = options as PolicyOptions<Request>
+  const warnings: Issue[] = []
+  const taken = takeOptions(options, issues)
+  const given = taken as unknown as PolicyOptions<Request>
   checkNames(options, OPTION_NAMES, issues)
-  checkTypes(options as Readonly<Record<string, unknown>>, issues)
+  checkTypes(taken, issues)
   const credentials = given.credentials === true
   const checked: CheckedPolicy<Request> = {
     options: given,
     origins: checkOrigin(given.origin, given as PolicyOptions, issues),
     predicate: typeof given.origin === 'function' ? given.origin : null,
     methods: checkMethods(given.methods, issues),
-    allowedHeaders: checkRequestHeaders(given.allowedHeaders, issues),
-    exposedHeaders: checkExposedHeaders(given.exposedHeaders, credentials, issues),
+    allowedHeaders: checkRequestHeaders(given.allowedHeaders, issues, warnings),
+    exposedHeaders: checkExposedHeaders(given.exposedHeaders, credentials, issues, warnings),
     declaredVary: checkVaryNames(given.vary, issues),
     credentials,
   }
   checkMaxAge(given.maxAge, issues)
   checkTimeout(given.timeout, issues)
-  return { issues, checked }
+  return { issues, warnings, checked }
 }
 
 function notAnObject(value: unknown): Issue {
@@ -57,7 +64,7 @@ function notAnObject(value: unknown): Issue {
     code: 'options-not-an-object',
     path: '',
     message: `the options of a policy are an object, not ${quoted(value)}`,
-    fix: "{ origin: 'https://app.example.com' }",
+    fix: "write an object, like { origin: 'https://app.example.com' }",
     value,
   }
 }
@@ -72,8 +79,16 @@ export function checkNames(options: object, known: readonly string[], issues: Is
       path: name,
       message: `there is no option ${quoted(name)}${nearest === null ? '' : `; the nearest is ${quoted(nearest)}`}`,
       fix: nearest === null ? `remove ${name}` : nearest,
-      value: (options as Record<string, unknown>)[name],
+      value: unknownValue(options, name),
     })
+  }
+}
+
+function unknownValue(options: object, name: string): unknown {
+  try {
+    return (options as Record<string, unknown>)[name]
+  } catch {
+    return undefined
   }
 }
 

@@ -1,16 +1,21 @@
 /** `origin`: which of its forms is it, and is every part of it sound? */
 
 import type { PolicyOptions } from '../options.ts'
+import { isCallbackStyle } from '../origins/callback-style.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
+import { ownRegExp } from '../origins/own-regexp.ts'
+import { checkOriginPattern } from '../pattern/check-origin-pattern.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
-import { checkOriginPattern } from './check-origin-pattern.ts'
 import type { CheckedOrigins } from './checked-options.ts'
 import { type Issue, type IssueCode, quoted } from './issue.ts'
 
 const NONE: CheckedOrigins = { any: false, exact: new Set(), patterns: [], regExps: [] }
 
 export function checkOrigin(given: unknown, options: PolicyOptions, issues: Issue[]): CheckedOrigins {
-  if (typeof given === 'function') return NONE
+  if (typeof given === 'function') {
+    if (isCallbackStyle(given)) issues.push(callbackStyle(given))
+    return NONE
+  }
   if (given === undefined || given === null) return refuse(issues, MISSING, given)
   if (given === '*') {
     if (options.credentials === true) issues.push(anyWithCredentials(given))
@@ -28,13 +33,15 @@ function checkList(list: readonly unknown[], options: PolicyOptions, issues: Iss
   for (let index = 0; index < list.length; index++) {
     const entry: unknown = list[index]
     const path = () => (alone ? 'origin' : `origin[${index}]`)
-    if (entry instanceof RegExp) {
-      const found = checkRegExp(entry, path(), options)
+    // A second copy: the first one can be had from `policy.options`.
+    const regExp = ownRegExp(entry)
+    if (regExp !== null) {
+      const found = checkRegExp(regExp, path(), options, entry)
       issues.push(...found)
-      if (regExps.has(String(entry))) issues.push(duplicate(entry, path(), list))
-      else if (found.length === 0) regExps.set(String(entry), entry)
+      if (regExps.has(String(regExp))) issues.push(duplicate(regExp, path(), list))
+      else if (found.length === 0) regExps.set(String(regExp), regExp)
     } else if (entry === '*') {
-      issues.push(anyInList(path(), list))
+      issues.push(anyInList(path(), list, options))
     } else if (typeof entry !== 'string') {
       issues.push(wrongType(entry, path()))
     } else if (exact.has(entry) || patterns.has(entry)) {
@@ -53,14 +60,16 @@ interface Mistake {
   readonly message: string
 }
 
+const NAME_THEM = "name the origins, like ['https://app.example.com']"
+
 const MISSING: Mistake = { code: 'origin-missing', message: 'a policy must say whose pages it allows' }
 const EMPTY_LIST: Mistake = {
   code: 'origin-empty',
-  message: 'an empty list allows nobody; then there is no need for a policy',
+  message: 'an empty list allows nobody; a server that allows nobody needs no policy',
 }
 
 function refuse(issues: Issue[], mistake: Mistake, value: unknown): CheckedOrigins {
-  issues.push({ ...mistake, path: 'origin', fix: "['https://app.example.com']", value })
+  issues.push({ ...mistake, path: 'origin', fix: NAME_THEM, value })
   return NONE
 }
 
@@ -69,18 +78,18 @@ function anyWithCredentials(value: unknown): Issue {
     code: 'origin-any-with-credentials',
     path: 'origin',
     message: "browsers refuse '*' when credentials are included; name the origins that may act for a user",
-    fix: "['https://app.example.com']",
+    fix: NAME_THEM,
     value,
   }
 }
 
-function anyInList(path: string, list: readonly unknown[]): Issue {
-  const others = list.filter((entry) => entry !== '*')
+function anyInList(path: string, list: readonly unknown[], options: PolicyOptions): Issue {
+  const others = list.some((entry) => entry !== '*') || options.credentials === true
   return {
     code: 'origin-any-in-list',
     path,
-    message: "'*' stands alone: it allows everyone, or else it has no place among names",
-    fix: others.length > 0 ? "remove '*'" : "origin: '*'",
+    message: "'*' in a list allows nobody: it stands alone and allows everyone, or the origins are named",
+    fix: others ? "remove '*'" : "origin: '*'",
     value: '*',
   }
 }
@@ -93,13 +102,24 @@ function wrongType(value: unknown, path: string): Issue {
     message: reflected
       ? 'true lets every site on the web in by repeating its own name; name the origins'
       : `an origin is a string, a RegExp or (alone) a predicate, not ${quoted(value)}`,
-    fix: "'https://app.example.com'",
+    fix: NAME_THEM,
+    value,
+  }
+}
+
+function callbackStyle(value: unknown): Issue {
+  return {
+    code: 'origin-callback',
+    path: 'origin',
+    message:
+      'a predicate is called with the origin and the request, and returns true or false: this one waits for a callback, and would deny everyone',
+    fix: 'return the answer (or a promise of it), like (origin) => allowed.includes(origin)',
     value,
   }
 }
 
 function duplicate(value: string | RegExp, path: string, list: readonly unknown[]): Issue {
-  const isOne = (entry: unknown) => typeof entry === 'string' || entry instanceof RegExp // no other becomes text without fail
+  const isOne = (entry: unknown) => typeof entry === 'string' || ownRegExp(entry) !== null // no other becomes text without fail
   const first = list.findIndex((entry) => isOne(entry) && String(entry) === String(value))
   return {
     code: 'origin-duplicate',

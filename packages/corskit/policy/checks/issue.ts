@@ -1,4 +1,5 @@
 /** What is wrong with the options of a policy. */
+import { ownRegExp } from '../origins/own-regexp.ts'
 
 /** One mistake in the options. */
 export interface Issue {
@@ -22,6 +23,7 @@ export type IssueCode =
   | 'origin-empty'
   | 'origin-wrong-type'
   | 'origin-reflected'
+  | 'origin-callback'
   | 'origin-any-with-credentials'
   | 'origin-any-in-list'
   | 'origin-null'
@@ -51,6 +53,8 @@ export type IssueCode =
   | 'regexp-flag'
   | 'regexp-not-anchored'
   | 'regexp-unescaped-dot'
+  | 'regexp-allows-strangers'
+  | 'regexp-matches-nothing'
   | 'regexp-backtracks'
   | 'regexp-too-complex'
   | 'method-malformed'
@@ -67,6 +71,7 @@ export type IssueCode =
   | 'max-age-negative'
   | 'max-age-too-large'
   | 'timeout-invalid'
+  | 'policy-replaced-by-itself'
   | 'env-not-a-boolean'
   | 'env-not-a-number'
   | 'env-unknown'
@@ -100,11 +105,11 @@ export function quoted(value: unknown): string {
     const text = `'${value.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\uffff]/g, escapeCharacter)}'`
     return text.length > 100 ? `${text.slice(0, 96)}…'` : text
   }
-  if (typeof value === 'object' && value !== null && !(value instanceof RegExp)) {
+  if (typeof value === 'object' && value !== null && ownRegExp(value) === null) {
     return Array.isArray(value) ? 'an array' : 'an object'
   }
   if (typeof value === 'function') return 'a function'
-  return String(value)
+  return String(ownRegExp(value) ?? value)
 }
 
 function escapeCharacter(character: string): string {

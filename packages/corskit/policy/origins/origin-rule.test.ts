@@ -98,3 +98,48 @@ test.each(['https://example.com.', 'http://intranet.:8080'])(
 test.each(['https://.', 'https://example.com..', 'https://..com', 'https://.:80'])('%s is malformed', (asked) => {
   expect(definePolicy({ origin: () => true }).judgeOrigin(asked)).toBe('origin-malformed')
 })
+
+test.each([
+  ['https://preview-*.example.com', 'https://preview-1.example.com', true],
+  ['https://preview-*.example.com', 'https://preview-a-b.example.com', true],
+  ['https://preview-*.example.com', 'https://preview-.example.com', false],
+  ['https://preview-*.example.com', 'https://preview-a.b.example.com', false],
+  ['https://preview-*.example.com', 'https://x.preview-a.example.com', false],
+  ['https://preview-*.example.com', 'https://preview-a_b.example.com', false],
+  ['https://preview-*.example.com', 'https://preview-a.example.com:8443', false],
+  ['https://preview-*.example.com', 'http://preview-a.example.com', false],
+  ['https://preview-*.example.com', `https://preview-${'a'.repeat(56)}.example.com`, false],
+  ['https://preview-*.example.com', `https://preview-${'a'.repeat(55)}.example.com`, true],
+  ['https://preview-*.example.com:*', 'https://preview-a.example.com:8443', true],
+  ['https://*-app.example.com', 'https://a-app.example.com', true],
+  ['https://*-app.example.com', 'https://-app.example.com', false],
+  ['https://a*a.example.com', 'https://a.example.com', false],
+  ['https://a*a.example.com', 'https://aa.example.com', false],
+  ['https://a*a.example.com', 'https://aaa.example.com', true],
+  ['https://preview-*.example.com', 'https://preview-a.evilexample.com', false],
+])('%s, asked about %s: %s', (origin, asked, expected) => {
+  expect(allows(origin, asked)).toBe(expected)
+})
+
+test('the time of a look-up does not grow with the number of wildcard labels', () => {
+  const patterns = Array.from({ length: 20_000 }, (_, at) => `https://p${at}-*.example.com`)
+  const policy = definePolicy({ origin: [...patterns, 'https://q-*.example.com'] })
+  // Counted and not timed: one look-up per length of a prefix, of which there are six.
+  const gets = countingGets(() => expect(policy.judgeOrigin('https://p19999-x.example.com')).toBeNull())
+  expect(gets).toBeLessThan(40)
+})
+
+function countingGets(work: () => void): number {
+  const { get } = Map.prototype
+  let count = 0
+  Map.prototype.get = function (key) {
+    count++
+    return get.call(this, key)
+  }
+  try {
+    work()
+  } finally {
+    Map.prototype.get = get
+  }
+  return count
+}

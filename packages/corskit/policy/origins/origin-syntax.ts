@@ -7,6 +7,7 @@ import { defaultPort } from '../../protocol/origin.ts'
 const MAX_SCHEME_LENGTH = 64
 /** Of a domain name in text. https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
 export const MAX_HOST_LENGTH = 253
+export const MAX_LABEL_LENGTH = 63
 const MAX_PORT_LENGTH = 5
 
 /** No origin that a policy can allow is longer. */
@@ -26,7 +27,9 @@ export function splitOrigin(value: string): OriginParts | null {
   if (!isScheme(value, colon) || value.charCodeAt(colon + 1) !== SLASH || value.charCodeAt(colon + 2) !== SLASH)
     return null
   const start = colon + 3
-  const end = value.charCodeAt(start) === LEFT_BRACKET ? endOfIpv6(value, start) : endOfName(value, start)
+  // The URL standard leaves the host as it is when it does not know the scheme: Safari's extensions have upper case there.
+  const upperCase = defaultPort(value.slice(0, colon)) === undefined
+  const end = value.charCodeAt(start) === LEFT_BRACKET ? endOfIpv6(value, start) : endOfName(value, start, upperCase)
   if (end < 0 || end - start > MAX_HOST_LENGTH) return null
   const scheme = value.slice(0, colon)
   if (end === value.length) return { scheme, host: value.slice(start), port: '' }
@@ -46,7 +49,10 @@ const LEFT_BRACKET = 0x5b
 const RIGHT_BRACKET = 0x5d
 
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39
+const isUpperLetter = (code: number) => code >= 0x41 && code <= 0x5a
 const isLowerLetter = (code: number) => code >= 0x61 && code <= 0x7a
+
+const isHostCharacter = (code: number) => isLowerLetter(code) || isDigit(code) || code === HYPHEN || code === UNDERSCORE
 
 /** https://url.spec.whatwg.org/#url-scheme-string, in lower case */
 function isScheme(value: string, end: number): boolean {
@@ -62,7 +68,7 @@ function isScheme(value: string, end: number): boolean {
  * The end of a domain or an IPv4 address, or -1 when there is none or one of its labels is empty. The root's empty label may stand at the very end:
  * browsers keep the final dot of `https://example.com.`, which is another origin than `https://example.com`.
  */
-function endOfName(value: string, start: number): number {
+function endOfName(value: string, start: number, upperCase: boolean): number {
   let labelStart = start
   let i = start
   for (; i < value.length; i++) {
@@ -70,7 +76,7 @@ function endOfName(value: string, start: number): number {
     if (code === DOT) {
       if (i === labelStart) return -1
       labelStart = i + 1
-    } else if (!isLowerLetter(code) && !isDigit(code) && code !== HYPHEN && code !== UNDERSCORE) break
+    } else if (!isHostCharacter(code) && !(upperCase && isUpperLetter(code))) break
   }
   if (i > labelStart) return i
   return i > start ? i : -1

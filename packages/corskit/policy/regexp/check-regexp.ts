@@ -2,60 +2,114 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import type { Issue, IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
+import { findAdmitted, findInsecure, findStranger, TooManyNodes, type Witness } from './admitted-origins.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
-import { type Automaton, buildAutomaton, intersects } from './regexp-automaton.ts'
+import { type Automaton, buildAutomaton } from './regexp-automaton.ts'
 
-export function checkRegExp(regExp: RegExp, path: string, options: PolicyOptions): Issue[] {
+/** A longer one is no list of origins any more. */
+const MAX_SOURCE_LENGTH = 5_000
+
+/**
+ * @param regExp nobody else's: it is run
+ * @param value what stands in the issues
+ */
+export function checkRegExp(regExp: RegExp, path: string, options: PolicyOptions, value: unknown = regExp): Issue[] {
   const issues: Issue[] = []
-  const refuse = (code: IssueCode, message: string, fix: string) =>
-    issues.push({ code, path, message, fix, value: regExp })
-  const { source } = regExp
-  const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source, 0, source.length, {
-    unicode: regExp.unicode,
-    unicodeSets: regExp.flags.includes('v'),
-  })
-  const flags = [...regExp.flags].filter((flag) => 'gmy'.includes(flag))
-  if (flags.length > 0) {
-    const fix = `/${source}/${regExp.flags.replace(/[gmy]/g, '')}`
-    refuse('regexp-flag', FLAGS[flags[0] as keyof typeof FLAGS], fix)
+  const refuse = (code: IssueCode, message: string, fix: string) => issues.push({ code, path, message, fix, value })
+  const { source, flags } = regExp
+  const pattern = parse(regExp)
+  if (pattern === null) {
+    refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
+    return issues
+  }
+  /** A repaired RegExp, when that is one to accept. */
+  const offer = (repairedSource: string, repairedFlags: string, otherwise: string) =>
+    offered(regExp, repairedSource, repairedFlags, options) ?? otherwise
+  const unwanted = [...flags].filter((flag) => 'gmy'.includes(flag))
+  if (unwanted.length > 0) {
+    const message = FLAGS[unwanted[0] as keyof typeof FLAGS]
+    refuse('regexp-flag', message, offer(source, flags.replace(/[gmy]/g, ''), `remove the flag ${unwanted.join(', ')}`))
   }
   if (!isAnchored(pattern.alternatives, 'start') || !isAnchored(pattern.alternatives, 'end')) {
     refuse(
       'regexp-not-anchored',
       'every branch must begin with ^ and end with $, or it matches inside other origins',
-      anchored(source, regExp.flags),
+      offer(anchored(source), flags.replace(/[gmy]/g, ''), 'begin every branch with ^https:\\/\\/ and end it with $'),
     )
   }
-  const dots = findDots(pattern)
-  if (dots.length > 0) {
-    refuse(
-      'regexp-unescaped-dot',
-      'an unescaped dot stands for any character, so more hosts match than it seems',
-      withoutDots(regExp, dots),
-    )
-  }
-  const automaton = buildAutomaton(pattern, regExp.ignoreCase)
+  const { ignoreCase } = regExp
+  const automaton = buildAutomaton(pattern, ignoreCase)
   if (automaton === null) {
-    refuse('regexp-too-complex', 'references, look-around and very long patterns cannot be checked', PATTERN_INSTEAD)
+    refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
   } else if (backtracksBadly(automaton)) {
     const message = 'this can match one origin in many ways, and a client can make the engine try them all'
     refuse('regexp-backtracks', message, PATTERN_INSTEAD)
-  } else if (
-    options.credentials === true &&
-    options.dangerouslyAllowInsecureOrigins !== true &&
-    allowsInsecure(automaton)
-  ) {
-    const fix = `/${source.replace('https?', 'https')}/${regExp.flags}`
-    refuse(
-      'origin-insecure-with-credentials',
-      'it matches http: origins, whose pages anyone on the network path can change',
-      fix,
-    )
+  } else if (issues.length === 0) {
+    try {
+      checkAdmitted(buildAutomaton(pattern, ignoreCase, true) ?? automaton)
+    } catch (error) {
+      if (!(error instanceof TooManyNodes)) throw error
+      refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
+    }
   }
   return issues
+
+  function checkAdmitted(exact: Automaton): void {
+    if (findAdmitted(regExp, exact) === null) {
+      refuse('regexp-matches-nothing', 'no origin that a browser sends is matched by this', PATTERN_INSTEAD)
+      return
+    }
+    const stranger = options.dangerouslyAllowPublicSuffixes === true ? null : findStranger(regExp, exact)
+    const dots = stranger === null ? [] : findDots(pattern as AST.Pattern)
+    if (stranger !== null && dots.length > 0) {
+      const message = `an unescaped dot stands for any character: ${alsoAllows(stranger)}`
+      refuse('regexp-unescaped-dot', message, offer(withoutDots(source, dots), flags, SPELL_OUT))
+    } else if (stranger !== null) {
+      const message = `${alsoAllows(stranger)}: the registrable domain of everything that a RegExp matches must be spelled out in it, unless dangerouslyAllowPublicSuffixes is true`
+      refuse('regexp-allows-strangers', message, SPELL_OUT)
+    }
+    if (options.credentials !== true || options.dangerouslyAllowInsecureOrigins === true) return
+    const insecure = findInsecure(regExp, exact)
+    if (insecure === null) return
+    refuse(
+      'origin-insecure-with-credentials',
+      `${insecure.origin === null ? 'it allows http: origins' : `it allows ${insecure.origin}`}: whoever is on the network path can change http: pages, unless dangerouslyAllowInsecureOrigins is true`,
+      offer(source.replace('https?', 'https'), flags, ONLY_HTTPS),
+    )
+  }
 }
 
-const PATTERN_INSTEAD = "'https://*.example.com'"
+/** `null` for what is too long or too deep, or newer than the parser. */
+function parse({ source, unicode, flags }: RegExp): AST.Pattern | null {
+  if (source.length > MAX_SOURCE_LENGTH) return null
+  try {
+    const parser = new RegExpParser({ ecmaVersion: 2025 })
+    return parser.parsePattern(source, 0, source.length, { unicode, unicodeSets: flags.includes('v') })
+  } catch {
+    return null
+  }
+}
+
+/** As it would stand in source code, and only if a policy accepts it. */
+function offered(regExp: RegExp, source: string, flags: string, options: PolicyOptions): string | null {
+  if (source === regExp.source && flags === regExp.flags) return null
+  try {
+    const repaired = new RegExp(source, flags)
+    return checkRegExp(repaired, '', options).length === 0 ? String(repaired) : null
+  } catch {
+    return null
+  }
+}
+
+const alsoAllows = ({ origin }: Witness) =>
+  origin === null ? "it also allows other people's hosts" : `it also allows ${origin}`
+
+const PATTERN_INSTEAD = "use a list of origins and patterns, like ['https://app.example.com', 'https://*.example.com']"
+const SPELL_OUT =
+  'write the registrable domain out, with a dot before it, like /^https:\\/\\/[a-z0-9-]+\\.example\\.com$/ (or say dangerouslyAllowPublicSuffixes: true)'
+const ONLY_HTTPS = 'match https:// only (or say dangerouslyAllowInsecureOrigins: true)'
+const NOT_CHECKABLE =
+  'what this admits cannot be checked: no references, look-around, \\b, modifiers like (?i:) or very long RegExps'
 
 const FLAGS = {
   g: 'g makes a RegExp remember where it stopped, so every other request is judged differently',
@@ -73,9 +127,9 @@ function isAnchored(alternatives: readonly AST.Alternative[], kind: 'start' | 'e
   })
 }
 
-function anchored(source: string, flags: string): string {
+function anchored(source: string): string {
   const bare = withScheme(source.replace(/^\^|(?<!\\)\$$/g, ''))
-  return `/^${bare.includes('|') ? `(?:${bare})` : bare}$/${flags}`
+  return `^${bare.includes('|') ? `(?:${bare})` : bare}$`
 }
 
 /** What only names a host would match nothing once it is anchored: an origin begins with its scheme. */
@@ -104,34 +158,11 @@ function findDots(node: AST.Pattern | AST.Alternative | AST.Element): Dot[] {
 }
 
 /** A dot alone was meant as a dot; a repeated one as a label. */
-function withoutDots({ source, flags }: RegExp, dots: readonly Dot[]): string {
+function withoutDots(source: string, dots: readonly Dot[]): string {
   let repaired = source
   for (const dot of [...dots].sort((a, b) => b.start - a.start)) {
     const label = dot.parent.type === 'Quantifier'
     repaired = repaired.slice(0, dot.start) + (label ? '[a-z0-9-]' : '\\.') + repaired.slice(dot.end)
   }
-  return `/${repaired}/${flags}`
+  return repaired
 }
-
-/** Whether something that begins with `http://` and does not go on like a loopback host (`l`, `1` or `[`) matches. */
-function allowsInsecure({ states, follow, first }: Automaton): boolean {
-  let current: ReadonlySet<number> = first
-  for (const character of 'http://') {
-    const code = character.charCodeAt(0)
-    const next = new Set<number>()
-    for (const state of current) {
-      if (!intersects(states[state] ?? [], [[code, code]])) continue
-      for (const after of follow[state] ?? []) next.add(after)
-    }
-    current = next
-  }
-  return [...current].some((state) => intersects(states[state] ?? [], NOT_LOOPBACK))
-}
-
-/** Everything that a host can begin with, but for `1`, `l` and `[`. */
-const NOT_LOOPBACK = [
-  [0x30, 0x30],
-  [0x32, 0x39],
-  [0x61, 0x6b],
-  [0x6d, 0x7a],
-] as const

@@ -7,7 +7,8 @@
  *
  * Words run through several states at once, so both are searched in products of the automaton with itself.
  */
-import { type Automaton, type CharacterSet, intersects } from './regexp-automaton.ts'
+import type { Automaton } from './regexp-automaton.ts'
+import { type CharacterSet, intersects } from './regexp-characters.ts'
 
 /** @param maxSteps what analysing one pattern may cost; one that costs more is refused rather than trusted */
 export function backtracksBadly(automaton: Automaton, maxSteps = MAX_STEPS): boolean {
@@ -56,7 +57,8 @@ function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): bool
     const [a, b, differed] = entry
     for (const x of follow[a] ?? []) {
       for (const y of follow[b] ?? []) {
-        if (--budget.steps < 0) return true
+        budget.steps -= costOf(states[x], states[y])
+        if (budget.steps < 0) return true
         if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
         const nowDiffered = differed || x !== y || (a === b && doubled.has(a * count + x))
         if (x === p && y === p && nowDiffered) return true
@@ -79,10 +81,12 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
     const [a, b, c] = entry
     for (const x of follow[a] ?? []) {
       for (const y of follow[b] ?? []) {
-        if (--budget.steps < 0) return true
+        budget.steps -= costOf(states[x], states[y])
+        if (budget.steps < 0) return true
         if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
         for (const z of follow[c] ?? []) {
-          if (--budget.steps < 0) return true
+          budget.steps -= costOf(states[x], states[y]) * (states[z]?.length ?? 1)
+          if (budget.steps < 0) return true
           if (!haveCommon(states[x], states[y], states[z])) continue
           if (x === p && y === q && z === q) return true
           const key = (x * count + y) * count + z
@@ -97,6 +101,11 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
 }
 
 const NOTHING: CharacterSet = []
+
+/** Comparing two sets compares each range of one with each of the other. */
+function costOf(a: CharacterSet = NOTHING, b: CharacterSet = NOTHING): number {
+  return Math.max(1, a.length * b.length)
+}
 
 function haveCommon(a: CharacterSet = NOTHING, b: CharacterSet = NOTHING, c: CharacterSet = NOTHING): boolean {
   const both: [number, number][] = []

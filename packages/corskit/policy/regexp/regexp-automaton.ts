@@ -3,9 +3,7 @@
  * a word through it are the ways in which a backtracking engine can match that word, which is what the check of backtracking counts.
  */
 import type { AST } from '@eslint-community/regexpp'
-
-/** Ranges of code units, both ends included. */
-export type CharacterSet = readonly (readonly [min: number, max: number])[]
+import { type CharacterSet, charactersOf, Unsupported } from './regexp-characters.ts'
 
 export interface Automaton {
   /** What each state reads. */
@@ -13,6 +11,7 @@ export interface Automaton {
   /** The states that may read next, after each state. */
   readonly follow: readonly ReadonlySet<number>[]
   readonly first: ReadonlySet<number>
+  readonly last: ReadonlySet<number>
   /** Moves that the pattern makes in two ways, as `from * states.length + to`. */
   readonly doubled: ReadonlySet<number>
   /** Whether a loop has a body that can match nothing. */
@@ -22,8 +21,14 @@ export interface Automaton {
 /** More states than this are no list of origins any more. */
 const MAX_STATES = 300
 
-/** Thrown while building; never leaves `buildAutomaton`. */
-class Unsupported extends Error {}
+/** The work of the checks grows with the moves between states. */
+const MAX_MOVES = 20_000
+
+/** How many elements may be visited, copies included: `(?:(?:){9}){9}` has no states, and is visited 81 times. */
+const MAX_WORK = 100_000
+
+/** A repetition that is written out longer than this is taken as a loop, which allows more. */
+const MAX_WRITTEN_OUT = 64
 
 interface Piece {
   readonly nullable: boolean
@@ -33,11 +38,18 @@ interface Piece {
 
 const EMPTY: Piece = { nullable: true, first: [], last: [] }
 
-/** `null` when the pattern uses what an automaton cannot do (references, look-around) or is too large. */
-export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean): Automaton | null {
+/**
+ * `null` when the pattern uses what an automaton cannot do (references, look-around) or is too large.
+ *
+ * @param exact writes `{0,3}` out too, as far as that is reasonable: for questions of what is matched, and not of how often it is tried
+ */
+export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact = false): Automaton | null {
+  const maxStates = exact ? 4 * MAX_STATES : MAX_STATES
+  const maxMoves = exact ? 4 * MAX_MOVES : MAX_MOVES
   const states: CharacterSet[] = []
   const moves: [from: number, to: number][] = []
   let emptyLoop = false
+  let work = 0
 
   function alternatives(list: readonly AST.Alternative[]): Piece {
     const pieces = list.map((alternative) => sequence(alternative.elements.map((node) => () => element(node))))
@@ -63,12 +75,17 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean): Autom
   }
 
   function connect(from: readonly number[], to: readonly number[]): void {
+    if (moves.length + from.length * to.length > maxMoves) throw new Unsupported()
     for (const a of from) for (const b of to) moves.push([a, b])
   }
 
   function element(node: AST.Element): Piece {
+    if (++work > MAX_WORK) throw new Unsupported()
     switch (node.type) {
       case 'Group':
+        // (?i:…) reads other characters than the flags of the whole say.
+        if (node.modifiers !== null && node.modifiers !== undefined) throw new Unsupported()
+        return alternatives(node.alternatives)
       case 'CapturingGroup':
         return alternatives(node.alternatives)
       case 'Quantifier':
@@ -79,6 +96,7 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean): Autom
         throw new Unsupported()
       case 'Character':
       case 'CharacterClass':
+      case 'ExpressionCharacterClass':
       case 'CharacterSet':
         return state(charactersOf(node, ignoreCase))
       default:
@@ -87,15 +105,30 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean): Autom
   }
 
   function state(set: CharacterSet): Piece {
-    if (states.length >= MAX_STATES) throw new Unsupported()
+    if (states.length >= maxStates) throw new Unsupported()
     const index = states.push(set) - 1
     return { nullable: false, first: [index], last: [index] }
+  }
+
+  /** `{2,4}` as `aa(?:a(?:a)?)?`: each optional copy is followed by the next one only. */
+  function writtenOut(node: AST.Quantifier, copy: number): Piece {
+    const one = element(node.element)
+    if (copy + 1 === node.max) return copy < node.min ? one : { ...one, nullable: true }
+    const rest = writtenOut(node, copy + 1)
+    connect(one.last, rest.first)
+    return {
+      nullable: copy >= node.min || (one.nullable && rest.nullable),
+      first: one.nullable ? [...one.first, ...rest.first] : one.first,
+      last: rest.nullable ? [...one.last, ...rest.last] : rest.last,
+    }
   }
 
   /** `{n}` is written out; every other repetition beyond one is taken as a loop, which allows more and so errs on the safe side. */
   function repeated(node: AST.Quantifier): Piece {
     if (node.max === 0) return EMPTY
+    if (exact && node.max <= MAX_WRITTEN_OUT) return writtenOut(node, 0)
     if (node.min === node.max) {
+      if (node.max > MAX_WORK) throw new Unsupported()
       const copies = Array.from({ length: node.max }, () => () => element(node.element))
       const whole = sequence(copies)
       if (node.max > 1 && whole.nullable) emptyLoop = true
@@ -118,83 +151,9 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean): Autom
       if (next?.has(to)) doubled.add(from * states.length + to)
       next?.add(to)
     }
-    return { states, follow, first: new Set(whole.first), doubled, emptyLoop }
+    return { states, follow, first: new Set(whole.first), last: new Set(whole.last), doubled, emptyLoop }
   } catch (error) {
     if (error instanceof Unsupported) return null
     throw error
   }
-}
-
-const ANY: CharacterSet = [[0, 0xffff]]
-const WORD: CharacterSet = [
-  [0x30, 0x39],
-  [0x41, 0x5a],
-  [0x5f, 0x5f],
-  [0x61, 0x7a],
-]
-const DIGIT: CharacterSet = [[0x30, 0x39]]
-const SPACE: CharacterSet = [
-  [0x09, 0x0d],
-  [0x20, 0x20],
-  [0xa0, 0xa0],
-  [0x1680, 0x1680],
-  [0x2000, 0x200a],
-  [0x2028, 0x2029],
-  [0x202f, 0x202f],
-  [0x205f, 0x205f],
-  [0x3000, 0x3000],
-  [0xfeff, 0xfeff],
-]
-
-function charactersOf(node: AST.Element | AST.CharacterClassElement, ignoreCase: boolean): CharacterSet {
-  switch (node.type) {
-    case 'Character':
-      return ignoreCase ? bothCases([[node.value, node.value]]) : [[node.value, node.value]]
-    case 'CharacterClassRange':
-      return ignoreCase ? bothCases([[node.min.value, node.max.value]]) : [[node.min.value, node.max.value]]
-    case 'CharacterClass': {
-      const union = node.elements.flatMap((inner) => charactersOf(inner as AST.CharacterClassElement, ignoreCase))
-      return node.negate ? complement(union) : union
-    }
-    case 'CharacterSet': {
-      if (node.kind === 'any') return ANY
-      if (node.kind === 'property') throw new Unsupported()
-      const set = node.kind === 'digit' ? DIGIT : node.kind === 'word' ? WORD : SPACE
-      return node.negate ? complement(set) : set
-    }
-    default:
-      throw new Unsupported()
-  }
-}
-
-/** ASCII is enough: origins are ASCII. */
-function bothCases(set: CharacterSet): CharacterSet {
-  const more: [number, number][] = []
-  for (const [min, max] of set) {
-    for (const [from, shift] of [
-      [0x41, 32],
-      [0x61, -32],
-    ] as const) {
-      const low = Math.max(min, from)
-      const high = Math.min(max, from + 25)
-      if (low <= high) more.push([low + shift, high + shift])
-    }
-  }
-  return [...set, ...more]
-}
-
-function complement(set: CharacterSet): CharacterSet {
-  const gaps: [number, number][] = []
-  let next = 0
-  for (const [min, max] of [...set].sort((a, b) => a[0] - b[0])) {
-    if (min > next) gaps.push([next, min - 1])
-    next = Math.max(next, max + 1)
-  }
-  if (next <= 0xffff) gaps.push([next, 0xffff])
-  return gaps
-}
-
-/** Whether some character is in both. */
-export function intersects(a: CharacterSet, b: CharacterSet): boolean {
-  return a.some(([min, max]) => b.some(([low, high]) => min <= high && low <= max))
 }

@@ -1,0 +1,117 @@
+import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+import { RUNS } from '../../../../testing/property-runs.ts'
+import { definePolicy } from '../define.ts'
+import { OPTION_NAMES, type PolicyOptions } from '../options.ts'
+import { createPolicyFinder } from '../source.ts'
+
+const ASKED = { method: 'OPTIONS', origin: 'https://a.com', requestMethod: 'PUT', requestHeaders: 'x-a' } as const
+const polluted = Object.prototype as Record<string, unknown>
+
+afterEach(() => {
+  for (const name of [...OPTION_NAMES, 'answer', 'current']) delete polluted[name]
+})
+
+test('no value on Object.prototype changes what a policy answers', () => {
+  const given: PolicyOptions = { origin: ['https://a.com'], methods: ['PUT'], allowedHeaders: ['x-a'] }
+  const expected = definePolicy({ ...given }).answer(ASKED)
+  const value = fc.oneof(
+    fc.anything(),
+    fc.constantFrom('*', ['*'], true, 600, 'https://evil.com', () => true),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...OPTION_NAMES, 'answer', 'current'), value, (name, bad) => {
+      if (Object.hasOwn(given, name)) return
+      polluted[name] = bad
+      try {
+        const policy = createPolicyFinder({ ...given })({}) as ReturnType<typeof definePolicy>
+        expect(policy.answer(ASKED)).toEqual(expected)
+        expect(Object.hasOwn(policy.options, name)).toBe(false)
+      } finally {
+        delete polluted[name]
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('inherited values are not options', () => {
+  const options = Object.create({ credentials: true, methods: '*' }, { origin: { value: 'https://a.com' } })
+  expect(definePolicy(options).options).toEqual({ origin: 'https://a.com' })
+})
+
+test('getters are read once', () => {
+  const reads: string[] = []
+  const options = {}
+  for (const [name, value] of Object.entries({
+    origin: ['https://a.com'],
+    credentials: true,
+    maxAge: 5,
+    methods: 'PUT',
+  })) {
+    Object.defineProperty(options, name, { enumerable: true, get: () => [value][reads.push(name) * 0] })
+  }
+  const policy = definePolicy(options as PolicyOptions)
+  policy.answer(ASKED)
+  expect(reads.sort()).toEqual(['credentials', 'maxAge', 'methods', 'origin'])
+})
+
+test('a getter that throws is a mistake like others', () => {
+  const options = {
+    origin: '*',
+    get maxAge(): number {
+      throw new Error('no')
+    },
+  }
+  expect(() => definePolicy(options)).toThrow('maxAge cannot be read: no [option-wrong-type]')
+})
+
+test('what happens to the options afterwards changes nothing', () => {
+  const options = { origin: ['https://a.com'], methods: ['PUT'] }
+  const policy = definePolicy(options)
+  options.origin.push('https://evil.com')
+  options.methods.push('DELETE')
+  Object.assign(options, { credentials: true })
+  expect(policy.judgeOrigin('https://evil.com')).toBe('origin-not-allowed')
+  expect(policy.options).toEqual({ origin: ['https://a.com'], methods: ['PUT'] })
+  expect(() => (policy.options.origin as string[]).push('x')).toThrow(TypeError)
+})
+
+describe('a RegExp is copied', () => {
+  const ours = () => /^https:\/\/[a-z]+\.example\.com$/
+  const allows = (regExp: RegExp, spoil: (regExp: RegExp) => void) => {
+    const policy = definePolicy({ origin: [regExp] })
+    spoil(regExp)
+    spoil((policy.options.origin as RegExp[])[0] as RegExp)
+    return ['https://a.example.com', 'https://evil.com', 'https://a.example.com'].map(
+      (o) => policy.judgeOrigin(o) === null,
+    )
+  }
+
+  test.each<[string, (regExp: RegExp) => void]>([
+    ['compile', (regExp) => regExp.compile('.*')],
+    ['an own test', (regExp) => Object.assign(regExp, { test: () => true })],
+    ['an own exec', (regExp) => Object.assign(regExp, { exec: () => [''] })],
+    ['lastIndex', (regExp) => Object.assign(regExp, { lastIndex: 5 })],
+    ['another prototype', (regExp) => Object.setPrototypeOf(regExp, { test: () => true, exec: () => [''] })],
+  ])('%s of the given one changes nothing', (_, spoil) => {
+    expect(allows(ours(), spoil)).toEqual([true, false, true])
+  })
+
+  test('what it says of itself does not count', () => {
+    const liar = Object.defineProperty(/.*/, 'source', { value: '^https:\\/\\/[a-z]+\\.example\\.com$' })
+    expect(() => definePolicy({ origin: liar })).toThrow('regexp-not-anchored')
+    class Liar extends RegExp {
+      override get flags() {
+        return ''
+      }
+    }
+    expect(() => definePolicy({ origin: new Liar('^https:\\/\\/a\\.com$', 'g') })).toThrow('regexp-flag')
+  })
+
+  test('one of another realm is a RegExp', () => {
+    const foreign = runInNewContext('/^https:\\/\\/[a-z]+\\.example\\.com$/')
+    expect(allows(foreign, () => {})).toEqual([true, false, true])
+  })
+})

@@ -1,0 +1,27 @@
+/**
+ * The options as they were when they were given: own properties only, each read once, lists and RegExps copied. Whatever somebody does to the
+ * object, its prototypes or `Object.prototype` afterwards or beforehand has no effect.
+ */
+import { OPTION_NAMES } from '../options.ts'
+import { ownRegExp } from '../origins/own-regexp.ts'
+import type { Issue } from './issue.ts'
+
+/** @returns an object without a prototype, so that a name which is not there is not found anywhere else */
+export function takeOptions(options: object, issues: Issue[]): Readonly<Record<string, unknown>> {
+  const taken: Record<string, unknown> = Object.create(null)
+  for (const name of OPTION_NAMES) {
+    try {
+      if (Object.hasOwn(options, name)) taken[name] = copied((options as Record<string, unknown>)[name])
+    } catch (error) {
+      const message = `${name} cannot be read: ${error instanceof Error ? error.message : 'its getter throws'}`
+      issues.push({ code: 'option-wrong-type', path: name, message, fix: `remove ${name}`, value: undefined })
+    }
+  }
+  return Object.freeze(taken)
+}
+
+function copied(value: unknown): unknown {
+  // An empty list is refused, so it need not be kept.
+  if (!Array.isArray(value) || value.length === 0) return ownRegExp(value) ?? value
+  return Object.freeze(Array.from(value, (entry) => (typeof entry === 'object' ? (ownRegExp(entry) ?? entry) : entry)))
+}

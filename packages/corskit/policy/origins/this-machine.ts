@@ -1,0 +1,39 @@
+/** Whether an origin is served by the visitor's own machine: by its address, however that is spelled. */
+
+/**
+ * Names that resolvers and hosts files give to loopback. https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+ */
+const NAMES = new Set([
+  'localhost',
+  'localhost.localdomain',
+  'localhost4',
+  'localhost6',
+  'ip6-localhost',
+  'ip6-loopback',
+])
+
+/** @param origin an origin or pattern, perhaps with mistakes in it */
+export function isThisMachine(origin: string): boolean {
+  const authority = /^[a-z][a-z0-9+.-]*:\/*([^/?#\\]*)/i.exec(origin.trim())?.[1] ?? origin.trim()
+  const host = authority
+    .slice(authority.lastIndexOf('@') + 1)
+    .replace(/:[^\]:]*$/, '')
+    .replace(/^\*\./, '')
+    .replaceAll('*', 'a')
+  const url = `http://${host}`
+  if (!URL.canParse(url)) return false
+  const { hostname } = new URL(url)
+  if (hostname.startsWith('[')) return isThisIpv6(hostname.slice(1, -1))
+  // 0.0.0.0/8 is "this host on this network". https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3
+  if (/^(?:127|0)\.\d+\.\d+\.\d+$/.test(hostname)) return true
+  const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
+  return NAMES.has(name) || name.endsWith('.localhost')
+}
+
+/** `::`, `::1`, and the same IPv4 addresses in an IPv6 spelling. @param address as the URL standard writes it */
+function isThisIpv6(address: string): boolean {
+  if (address === '::' || address === '::1') return true
+  const high = /^(?:::ffff:|::ffff:0:|::|64:ff9b::)([0-9a-f]{1,4}):[0-9a-f]{1,4}$/.exec(address)?.[1]
+  if (high !== undefined) return [0x7f, 0].includes(Number.parseInt(high, 16) >> 8)
+  return /^::ffff:(?:0:)?[0-9a-f]{1,4}$/.test(address) || address === '::ffff:0:0'
+}

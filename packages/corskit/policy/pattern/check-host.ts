@@ -1,0 +1,104 @@
+/** The host of an origin pattern, in the spelling that the URL standard's host serializer gives. https://url.spec.whatwg.org/#host-serializing */
+import { isPublicSuffix } from '../../protocol/site.ts'
+import { quoted } from '../checks/issue.ts'
+import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH } from '../origins/origin-syntax.ts'
+import type { PatternParts } from '../origins/origin-tree.ts'
+import { type Flaw, upperCase } from './flaw.ts'
+import { misplacedWildcard } from './misplaced-wildcard.ts'
+
+type HostParts = Pick<PatternParts, 'host' | 'subdomains' | 'label'>
+
+/**
+ * @param written without port, with its wildcards
+ * @returns the canonical spelling, or `null` when there is none
+ */
+export function checkHost(scheme: string, written: string, port: string | null, flaws: Flaw[]): HostParts | null {
+  const failed = (flaw: Flaw) => {
+    flaws.push(flaw)
+    return null
+  }
+  const misplaced = () => failed(misplacedWildcard(scheme, written, port ?? ''))
+  const subdomains = written.startsWith('*.')
+  const rest = subdomains ? written.slice(2) : written
+  if (!rest.includes('*')) {
+    const host = checkName(scheme, rest, subdomains, flaws)
+    if (host === null) return null
+    if (subdomains && host.length + 2 > MAX_HOST_LENGTH) return failed(tooLong(written))
+    return { host, subdomains, label: null }
+  }
+  const inside = /^([a-z0-9-]*)\*([a-z0-9-]*)\.([^*]+)$/i.exec(rest)
+  if (subdomains || inside === null) return misplaced()
+  const [, prefix = '', suffix = '', parent = ''] = inside
+  const label = { prefix: prefix.toLowerCase(), suffix: suffix.toLowerCase() }
+  // Punycode is one word, of which a part means nothing.
+  if (label.prefix.startsWith('xn--')) return misplaced()
+  // '*example.com' was meant as '*.example.com'; '*-app.vercel.app' was not.
+  if (label.prefix === '' && !label.suffix.startsWith('-') && isPublicSuffix(parent.toLowerCase())) return misplaced()
+  if (prefix + suffix !== label.prefix + label.suffix) flaws.push(upperCase())
+  const host = checkName(scheme, parent, true, flaws)
+  if (host === null) return null
+  const length = prefix.length + suffix.length + 1
+  if (length > MAX_LABEL_LENGTH || length + 1 + host.length > MAX_HOST_LENGTH) return failed(tooLong(written))
+  return { host, subdomains: false, label }
+}
+
+/** @param wildcard whether something stands before it */
+function checkName(scheme: string, host: string, wildcard: boolean, flaws: Flaw[]): string | null {
+  const failed = (flaw: Flaw) => {
+    flaws.push(flaw)
+    return null
+  }
+  if (host === '') return failed({ code: 'origin-host-missing', message: 'an origin has a host' })
+  const canonical = canonicalHost(scheme, host)
+  if (canonical === null || (isWeb(scheme) && !isHost(canonical))) {
+    return failed({ code: 'origin-host-invalid', message: `${quoted(host)} is not a host` })
+  }
+  const isIpv6 = canonical.startsWith('[')
+  const isIpv4 = isIpv4Address(canonical) && isWeb(scheme)
+  if (wildcard && (isIpv6 || isIpv4)) {
+    return failed({
+      code: 'origin-wildcard-misplaced',
+      message: 'an IP address has no subdomains',
+    })
+  }
+  if (canonical === host) return withinLimits(host) ? host : failed(tooLong(host))
+  if (isIpv6) flaws.push({ code: 'origin-ipv6-not-canonical', message: `browsers write this address as ${canonical}` })
+  else if (isIpv4)
+    flaws.push({ code: 'origin-ipv4-not-canonical', message: `browsers write this address as ${canonical}` })
+  else if (/[^\0-\x7f]/.test(host)) {
+    flaws.push({ code: 'origin-host-unicode', message: `browsers write this name in punycode, as ${canonical}` })
+  } else if (host.toLowerCase() === canonical) flaws.push(upperCase())
+  else flaws.push({ code: 'origin-host-invalid', message: `browsers write this host as ${canonical}` })
+  return withinLimits(canonical) ? canonical : failed(tooLong(canonical))
+}
+
+const isWeb = (scheme: string) => scheme === 'http' || scheme === 'https'
+
+/** What hosts in use are made of. The URL parser lets more pass, like `foo~bar.com`, which no name server knows. */
+function isHost(canonical: string): boolean {
+  return canonical.startsWith('[') || /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?$/.test(canonical)
+}
+
+/** What the URL parser makes of it; only http(s) hosts are domains to it, so the others are taken as they are. */
+function canonicalHost(scheme: string, host: string): string | null {
+  const url = `${scheme}://${host}`
+  if (/[\s%<>^|]/.test(host) || !URL.canParse(url)) return null
+  const { hostname } = new URL(url)
+  return hostname === '' ? null : hostname
+}
+
+function isIpv4Address(host: string): boolean {
+  return /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$/.test(host)
+}
+
+/** https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+function withinLimits(host: string): boolean {
+  return host.length <= MAX_HOST_LENGTH && host.split('.').every((label) => label.length <= MAX_LABEL_LENGTH)
+}
+
+function tooLong(host: string): Flaw {
+  return {
+    code: 'origin-too-long',
+    message: `a host has up to ${MAX_HOST_LENGTH} characters, a label up to ${MAX_LABEL_LENGTH}: ${quoted(host)}`,
+  }
+}

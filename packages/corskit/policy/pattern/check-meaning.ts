@@ -1,0 +1,49 @@
+/** What is well written and still unsafe. */
+import { isLoopbackHost } from '../../protocol/origin.ts'
+import { isPublicSuffix } from '../../protocol/site.ts'
+import { quoted } from '../checks/issue.ts'
+import type { PolicyOptions } from '../options.ts'
+import type { PatternParts } from '../origins/origin-tree.ts'
+import { isPrivateSuffix } from '../origins/private-suffix.ts'
+import type { Flaw } from './flaw.ts'
+import { patternOf } from './written-pattern.ts'
+
+export function checkMeaning(parts: PatternParts, options: PolicyOptions, flaws: Flaw[]): void {
+  const { scheme, host } = parts
+  const varies = parts.subdomains || parts.label !== null
+  if (varies && !isPrivateSuffix(host) && isPublicSuffix(host) && options.dangerouslyAllowPublicSuffixes !== true) {
+    flaws.push(parts.label === null ? anyName(parts) : anyNameLike(parts))
+  }
+  if (
+    scheme === 'http' &&
+    options.credentials === true &&
+    options.dangerouslyAllowInsecureOrigins !== true &&
+    !isLoopbackHost(host.endsWith('.') ? host.slice(0, -1) : host)
+  ) {
+    const https = quoted(patternOf({ ...parts, scheme: 'https' }))
+    flaws.push({
+      code: 'origin-insecure-with-credentials',
+      message:
+        'whoever is on the network path can put script into http: pages, and would act for your users, unless dangerouslyAllowInsecureOrigins is true',
+      fix: `serve that page by https: and name ${https} (or say dangerouslyAllowInsecureOrigins: true)`,
+    })
+  }
+}
+
+function anyName(parts: PatternParts): Flaw {
+  return {
+    code: 'origin-wildcard-public-suffix',
+    message: `anyone can have a name under ${parts.host} (it is on the Public Suffix List, or a whole top-level domain), unless dangerouslyAllowPublicSuffixes is true`,
+    fix: `name your own domain under it, like ${quoted(patternOf({ ...parts, host: `example.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
+  }
+}
+
+function anyNameLike(parts: PatternParts): Flaw {
+  const stranger = patternOf(parts).replace('*', 'evil').replace(/:\*$/, '')
+  const own = patternOf({ ...parts, label: null, subdomains: true, host: 'preview.example.com' })
+  return {
+    code: 'origin-wildcard-public-suffix',
+    message: `anybody can register such a name under ${parts.host}: ${stranger} would be allowed, unless dangerouslyAllowPublicSuffixes is true`,
+    fix: `put previews on a domain of your own and allow ${quoted(own)} (or say dangerouslyAllowPublicSuffixes: true)`,
+  }
+}

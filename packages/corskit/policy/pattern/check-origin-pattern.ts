@@ -1,0 +1,167 @@
+/**
+ * One string of `origin`: an exact origin or a pattern, written as a browser would write it. All that is wrong with it is said at once, and every
+ * message offers the same repaired text, if there is one that a policy accepts and that names nothing new.
+ */
+import { parseSerializedOrigin } from '../../protocol/origin.ts'
+import { type Issue, type IssueCode, quoted } from '../checks/issue.ts'
+import type { PolicyOptions } from '../options.ts'
+import { splitOrigin } from '../origins/origin-syntax.ts'
+import type { PatternParts } from '../origins/origin-tree.ts'
+import { checkRegExp } from '../regexp/check-regexp.ts'
+import { checkHost } from './check-host.ts'
+import { checkMeaning } from './check-meaning.ts'
+import { checkPort } from './check-port.ts'
+import { type Flaw, type Offer, upperCase } from './flaw.ts'
+import { severalOrigins } from './several-origins.ts'
+import { patternOf } from './written-pattern.ts'
+
+/** Where nothing can be repaired, whom to allow is for people to say: pasting somebody's example would allow strangers. */
+export const NAME_IT = "name the origin that you mean, like 'https://app.example.com'"
+
+/**
+ * @param path made only when there is something to report: a list may hold a million origins
+ * @returns `null` when something is wrong with it
+ */
+export function checkOriginPattern(
+  value: string,
+  path: () => string,
+  options: PolicyOptions,
+  issues: Issue[],
+): 'exact' | PatternParts | null {
+  if (isPlainlyExact(value)) return 'exact'
+  if (value === 'null' && options.dangerouslyAllowNullOrigin === true) return 'exact'
+  const { flaws, parts } = takeApart(value)
+  if (parts !== null && flaws.length === 0) checkMeaning(parts, options, flaws)
+  if (parts !== null && flaws.length === 0) {
+    return parts.subdomains || parts.label !== null || parts.port === '*' ? parts : 'exact'
+  }
+  const repaired = parts === null ? [] : [patternOf(parts)].filter((text) => text !== value)
+  for (const { code, message, fix, offers } of flaws) {
+    const accepted = (offers ?? (fix === undefined ? repaired : [])).find((offer) => isAccepted(offer, options))
+    const written = accepted === undefined ? (fix ?? NAME_IT) : inPlace(accepted, path())
+    issues.push({ code, path: path(), message, fix: written, value })
+  }
+  return null
+}
+
+/** Whether a policy with these options takes it. */
+function isAccepted(offer: Offer, options: PolicyOptions): boolean {
+  if (offer instanceof RegExp) return checkRegExp(offer, '', options).length === 0
+  if (typeof offer !== 'string') return offer.every((entry) => isAccepted(entry, options))
+  return checkOriginPattern(offer, () => 'origin', options, []) !== null
+}
+
+/** As it would be pasted at `path`: in a list, several take the place of one entry. */
+function inPlace(offer: Offer, path: string): string {
+  if (offer instanceof RegExp) return String(offer)
+  if (typeof offer === 'string') return quoted(offer)
+  const entries = offer.map(quoted).join(', ')
+  return path.endsWith(']') ? entries : `[${entries}]`
+}
+
+/** https origins of plain names, which is nearly all of a long list, pass without a URL object. */
+function isPlainlyExact(value: string): boolean {
+  if (!value.startsWith('https://')) return false
+  const split = splitOrigin(value)
+  if (split === null || split.host.includes('xn--') || split.host.includes('_')) return false
+  return /[.][a-z]+$/.test(split.host) && !/[^.]{64}/.test(split.host)
+}
+
+/** What no page has as its origin, and why. */
+const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
+  file: "pages of files have the origin null, which any site can take, so there is no origin of file: to allow; an old Android WebView that sends 'file://' is not told from them",
+  data: 'pages of data: have the origin null',
+  about: 'pages of about: have the origin of the page that opened them, or null',
+  blob: 'pages of blob: have the origin of the page that made them',
+  filesystem: 'pages of filesystem: have the origin of the page that made them',
+  javascript: 'javascript: runs in the page that follows the link, with its origin',
+  ws: 'a web socket carries the origin of the page that opens it, which is http: or https:',
+  wss: 'a web socket carries the origin of the page that opens it, which is http: or https:',
+  ftp: 'no browser loads pages by ftp:',
+}
+
+/** For files: what a developer means by it. */
+const SERVE_IT = "serve the page from a local server, and name that: 'http://localhost:3000'"
+
+function takeApart(given: string): { flaws: Flaw[]; parts: PatternParts | null } {
+  const flaws: Flaw[] = []
+  const failed = (code: IssueCode, message: string, fix = NAME_IT, offers: readonly Offer[] = []) => {
+    flaws.push({ code, message, fix, offers })
+    return { flaws, parts: null }
+  }
+  const value = given.trim()
+  if (value === '') return failed('origin-empty', 'an empty string is not an origin')
+  if (value !== given) flaws.push({ code: 'origin-white-space', message: 'white space around an origin is part of it' })
+  if (value === 'null') {
+    const message = "any site can make its page's origin null (a sandboxed frame); naming it allows every site"
+    return failed('origin-null', message, "remove 'null' (or say dangerouslyAllowNullOrigin: true)")
+  }
+  const several = severalOrigins(value)
+  if (several !== null) return { flaws: [several], parts: null }
+  const separator = value.indexOf('://')
+  const scheme = separator < 0 ? value.slice(0, Math.max(value.indexOf(':'), 0)) : value.slice(0, separator)
+  const lower = scheme.toLowerCase()
+  if (Object.hasOwn(REFUSED_SCHEMES, lower)) {
+    return failed('origin-scheme-refused', REFUSED_SCHEMES[lower] as string, lower === 'file' ? SERVE_IT : NAME_IT)
+  }
+  if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme) || separator < 0) {
+    const message = `an origin begins with a scheme, like https:// (${quoted(given)} does not)`
+    const isHost = /^[\w*.-]+(:[\d*]+)?\/?$/.test(value)
+    return failed('origin-scheme-missing', message, NAME_IT, isHost ? [schemeAdded(value.replace(/\/$/, ''))] : [])
+  }
+  const parts = takeAuthorityApart(scheme, value.slice(separator + 3), flaws)
+  return { flaws, parts }
+}
+
+function schemeAdded(authority: string): string {
+  return `${/^(localhost|127\.)/.test(authority) ? 'http' : 'https'}://${authority}`
+}
+
+/** @param rest what follows `://` */
+function takeAuthorityApart(scheme: string, rest: string, flaws: Flaw[]): PatternParts | null {
+  const end = rest.search(/[/?#\\]/)
+  if (end >= 0) flaws.push(afterTheHost(rest.slice(end)))
+  let authority = end < 0 ? rest : rest.slice(0, end)
+  const at = authority.lastIndexOf('@')
+  if (at >= 0) {
+    flaws.push({ code: 'origin-userinfo', message: 'an origin has no user name and no password' })
+    authority = authority.slice(at + 1)
+  }
+  const lower = scheme.toLowerCase()
+  if (scheme !== lower) flaws.push(upperCase())
+  const checked = checkPort(lower, authority, flaws)
+  const host = checkHost(lower, checked.host, checked.port, flaws)
+  if (host === null || checked.port === null) return null
+  const parts = { scheme: lower, ...host, port: checked.port }
+  // Exact origins of apps' own schemes keep their case, as the URL standard leaves it; what wildcards stand for is in lower case.
+  if (patternOf(parts).includes('*') && host.host !== host.host.toLowerCase()) {
+    flaws.push(upperCase())
+    return { ...parts, host: host.host.toLowerCase() }
+  }
+  // The net under all of the above: what a pattern allows must be what the standard's parser gives back, and what the look-up takes.
+  if (flaws.length === 0 && !canBeSent(parts)) {
+    const message = `no browser sends an origin like ${quoted(patternOf(parts))}`
+    flaws.push({ code: 'origin-host-invalid', message })
+    return null
+  }
+  return parts
+}
+
+/** Whether some origin that the pattern allows is one that a browser sends. */
+function canBeSent(parts: PatternParts): boolean {
+  const example = patternOf({
+    ...parts,
+    port: parts.port === '*' ? '' : parts.port,
+    host: parts.subdomains ? `a.${parts.host}` : parts.host,
+    subdomains: false,
+  }).replace('*', 'a')
+  return splitOrigin(example) !== null && parseSerializedOrigin(example) !== null
+}
+
+function afterTheHost(rest: string): Flaw {
+  if (rest === '/')
+    return { code: 'origin-trailing-slash', message: 'an origin ends with its host or port, without a slash' }
+  if (rest.startsWith('?')) return { code: 'origin-query', message: 'an origin has no query' }
+  if (rest.startsWith('#')) return { code: 'origin-fragment', message: 'an origin has no fragment' }
+  return { code: 'origin-path', message: 'an origin has no path: every page of the host has the same origin' }
+}

@@ -1,0 +1,50 @@
+/** A `*` where a pattern cannot have one. Often a RegExp can say what was meant. */
+import { quoted } from '../checks/issue.ts'
+import type { Flaw } from './flaw.ts'
+
+/** What the hosts of browsers' extensions look like. */
+const EXTENSION_IDS: Readonly<Record<string, string>> = {
+  'chrome-extension': '[a-p]{32}',
+  'moz-extension': '[0-9a-f-]{36}',
+  'safari-web-extension': '[0-9A-Fa-f-]{36}',
+}
+
+export function misplacedWildcard(scheme: string, host: string, port: string): Flaw {
+  const regExp = asRegExp(scheme, host, portSource(port))
+  // '*example.com'
+  const withDot = `${scheme}://${host.replace('*', '*.')}${port === '' ? '' : `:${port}`}`
+  return {
+    code: 'origin-wildcard-misplaced',
+    message: `'*' stands for whole labels at the very left (*.example.com), or for a part of the leftmost label (preview-*.example.com), not as in ${quoted(host)}`,
+    offers: [...(/^\*[^*.-][^*]*$/.test(host) ? [withDot] : []), ...(regExp === null ? [] : [regExp])],
+    fix: "name your own domain, and put '*' at its left, like 'https://*.example.com'",
+  }
+}
+
+/** A port like `30*`, which a RegExp can say. */
+export function portWithWildcard(scheme: string, host: string, port: string): Flaw {
+  const regExp = /^[0-9*]+$/.test(port) ? asRegExp(scheme, host, `:${port.replace(/\*+/g, '\\d+')}`) : null
+  return {
+    code: 'origin-wildcard-misplaced',
+    message: `a port is a number or '*', not ${quoted(port)}`,
+    ...(regExp === null ? {} : { offers: [regExp] }),
+    fix: NAME_THE_PORT,
+  }
+}
+
+export const NAME_THE_PORT = "name the port that the page is served from, or '*' for any"
+
+/** The same with a class for each `*`: exactly what was named. */
+function asRegExp(scheme: string, host: string, port: string): RegExp | null {
+  if (!/^[A-Za-z0-9_.*-]+$/.test(host) || host.length > 253) return null
+  const isAddress = /^[0-9.*]+$/.test(host) && host.split('.').length === 4
+  const ids = host === '*' && Object.hasOwn(EXTENSION_IDS, scheme) ? EXTENSION_IDS[scheme] : undefined
+  const one = ids ?? (isAddress ? '\\d{1,3}' : '[a-z0-9-]+')
+  const name = host.replace(/\*+/g, '*').replaceAll('.', '\\.').replaceAll('*', one)
+  return new RegExp(`^${scheme.replaceAll('.', '\\.').replaceAll('+', '\\+')}://${name}${port}$`)
+}
+
+function portSource(port: string): string {
+  if (port === '*') return '(?::\\d+)?'
+  return port === '' ? '' : `:${port}`
+}

@@ -1,0 +1,16 @@
+/** Several origins in one string: lists from environments, configuration files and habits of other servers. */
+import type { Flaw } from './flaw.ts'
+
+/** `null` for what is one origin, or none. */
+export function severalOrigins(value: string): Flaw | null {
+  const entries = value.split(/[\s,;|]+/).filter((entry) => entry !== '')
+  const withScheme = entries.filter((entry) => /^[a-z][a-z0-9+.-]*:\/\//i.test(entry))
+  // A lone scheme is a host with a stray character in it: 'https://a b.com'.
+  if (entries.length < 2 || (withScheme.length < 2 && !value.includes(','))) return null
+  return {
+    code: 'origin-several-in-one',
+    message: 'one string is one origin; several are a list',
+    offers: [[...new Set(entries)]],
+    fix: 'write a list with one string for each origin',
+  }
+}

@@ -1,0 +1,149 @@
+/** What a RegExp admits, of all that browsers send: the questions that decide whether it is safe. */
+import { parseSerializedOrigin } from '../../protocol/origin.ts'
+import { isPublicSuffix } from '../../protocol/site.ts'
+import { splitOrigin } from '../origins/origin-syntax.ts'
+import { isPrivateSuffix } from '../origins/private-suffix.ts'
+import { type CommonNode, intersectAutomata, shortestWay, TooManyNodes } from './intersect-automata.ts'
+import { type OriginGrammar, originGrammar } from './origin-grammars.ts'
+import type { Automaton } from './regexp-automaton.ts'
+
+/** An origin that answers a question with yes; `null` where the shape is there, and no example of it was found. */
+export interface Witness {
+  readonly origin: string | null
+}
+
+/** Thrown when a RegExp is too large to be judged. */
+export { TooManyNodes }
+
+/** How many spellings a registrable domain may have: `[ab]` names two; `[a-z]` names none. */
+const MAX_SPELLINGS = 4
+
+/** How many steps one RegExp may take before it is called too large. */
+const MAX_STEPS = 50_000
+
+/** How many nodes may be looked at in search of an example. */
+const MAX_LOOKED_AT = 500_000
+
+/** Whether a browser sends it and the RegExp matches it. */
+function isAdmitted(regExp: RegExp, origin: string): boolean {
+  const longLabel = /[^.:/]{64}/.test(origin)
+  return !longLabel && regExp.test(origin) && splitOrigin(origin) !== null && parseSerializedOrigin(origin) !== null
+}
+
+/** An origin that the RegExp admits, or `null` when it matches nothing that a browser sends. */
+export function findAdmitted(regExp: RegExp, automaton: Automaton): string | null {
+  return findIn(regExp, automaton, 'any')?.origin ?? null
+}
+
+/** An `http:` origin that is not the visitor's own machine. */
+export function findInsecure(regExp: RegExp, automaton: Automaton): Witness | null {
+  return findIn(regExp, automaton, 'insecure')
+}
+
+function findIn(regExp: RegExp, automaton: Automaton, grammar: OriginGrammar): Witness | null {
+  const nodes = intersectAutomata(automaton, originGrammar(grammar))
+  if (nodes.length === 0) return null
+  const rounds = Math.min(300, Math.ceil(MAX_LOOKED_AT / nodes.length))
+  for (let round = 0; round < rounds; round++) {
+    const last = round < nodes.length ? nodes[nodes.length - 1 - round] : undefined
+    const origin = wordThrough(last ?? (nodes[(round * 7919) % nodes.length] as CommonNode), round)
+    if (isAdmitted(regExp, origin)) return { origin }
+  }
+  return { origin: null }
+}
+
+/** A word that goes through the node, and takes another of the possible characters in each round. */
+function wordThrough(node: CommonNode, round: number): string {
+  const way = [...shortestWay(node, 'previous'), node, ...shortestWay(node, 'next')]
+  return way.map((one, at) => pick(one, round === 0 ? 0 : round + at)).join('')
+}
+
+/** Letters first, which is what people read most easily. */
+function pick({ characters }: CommonNode, round = 0): string {
+  const [min, max] = characters.find(([low, high]) => low <= 0x7a && high >= 0x61) ?? characters.at(-1) ?? [0, 0]
+  const low = max >= 0x61 ? Math.max(min, 0x61) : min
+  return String.fromCharCode(low + (round % (max - low + 1)))
+}
+
+/**
+ * An admitted origin of the web whose registrable domain (or whose address, unless it is private) is not spelled out in the RegExp, so that it may
+ * be anybody's. `null` when there is none.
+ */
+export function findStranger(regExp: RegExp, automaton: Automaton): Witness | null {
+  return strangerIn('name', regExp, automaton) ?? strangerIn('address', regExp, automaton)
+}
+
+function strangerIn(grammar: 'name' | 'address', regExp: RegExp, automaton: Automaton): Witness | null {
+  const right = originGrammar(grammar)
+  const zone = hostZone(right)
+  const nodes = intersectAutomata(automaton, right)
+  let steps = 0
+  let found: Witness | null = null
+
+  /**
+   * Goes through the host from its right end to the left, as long as every character is known.
+   *
+   * @param suffix what was read, of the host
+   * @param rest the nodes that follow, to make a witness of
+   */
+  function walk(node: CommonNode, suffix: string, spellings: number, rest: readonly CommonNode[]): void {
+    if (++steps > MAX_STEPS) throw new TooManyNodes()
+    if (node.right === zone.start) return
+    const isDot = node.characters.length === 1 && node.characters[0]?.[0] === 0x2e
+    if (grammar === 'name' && isDot && suffix !== '' && belongsToOne(suffix)) return
+    const choices = spellings * sizeOf(node)
+    if (choices > MAX_SPELLINGS || rest.includes(node)) {
+      const witness = witnessOf(regExp, node, rest)
+      if (found === null || witness.origin !== null) found = witness
+      return
+    }
+    const way = [node, ...rest]
+    for (const character of charactersOf(node)) {
+      for (const before of node.previous) {
+        walk(before, character + suffix, choices, way)
+        if (found?.origin) return
+      }
+    }
+  }
+
+  for (const node of nodes) {
+    if ((found as Witness | null)?.origin) break
+    if (node.right > zone.start && node.right < zone.end && (node.end || node.next.some((n) => n.right >= zone.end))) {
+      walk(node, '', 1, [])
+    }
+  }
+  return found
+}
+
+/** Where the host begins and ends, by the states of a grammar: they are numbered in the order in which they are written. */
+function hostZone({ states }: Automaton): { readonly start: number; readonly end: number } {
+  const lastOf = (code: number) =>
+    states.findLastIndex((set) => set.length === 1 && set[0]?.[0] === code && set[0][1] === code)
+  return { start: lastOf(0x2f), end: lastOf(0x3a) }
+}
+
+/** Whether all names under this one have one owner. The name may end with the root's dot. */
+function belongsToOne(suffix: string): boolean {
+  return suffix !== '.' && (isPrivateSuffix(suffix) || !isPublicSuffix(suffix))
+}
+
+const sizeOf = (node: CommonNode) => charactersOf(node).length
+
+function charactersOf({ characters }: CommonNode): readonly string[] {
+  const codes = characters.flatMap(([min, max]) => Array.from({ length: max - min + 1 }, (_, at) => min + at))
+  return [...new Set(codes)].map((code) => String.fromCharCode(code))
+}
+
+function witnessOf(regExp: RegExp, node: CommonNode, rest: readonly CommonNode[]): Witness {
+  const after = shortestWay(rest.at(-1) ?? node, 'next')
+  for (let round = 0; round < 40; round++) {
+    const before = shortestWay(node, 'previous')
+    const start = before.map((one) => pick(one)).join('')
+    const end = [...rest, ...after].map((one) => pick(one)).join('')
+    // A name that says what it is, where the RegExp leaves that much room.
+    if (round === 0 && isAdmitted(regExp, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
+    const origin = start + pick(node, round) + end
+    if (isAdmitted(regExp, origin)) return { origin }
+  }
+  return { origin: null }
+}
