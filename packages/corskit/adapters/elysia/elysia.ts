@@ -1,5 +1,5 @@
 /** `corskit/elysia`: for Elysia 1.4. */
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import type { GuardOptions } from '../shared/guard-judge.ts'
 import { cors as webCors, guard as webGuard } from '../web/web.ts'
 import { aroundApp, type ElysiaApp } from './around-app.ts'
@@ -15,8 +15,11 @@ type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function cors(source: PolicySource<Request>): <App extends ElysiaApp>(app: App) => App {
-  const withCors = webCors(source)
+export function cors(
+  source: PolicySource<Request>,
+  options: CallOptions = {},
+): <App extends ElysiaApp>(app: App) => App {
+  const withCors = webCors(source, options)
   return (app) => {
     aroundApp(app, 'cors', (fetch: Fetch) => withCors(fetch))
     return app

@@ -1,7 +1,7 @@
 /** `corskit/h3`: for h3 2 and Nitro 3. */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
@@ -30,8 +30,11 @@ export type H3Middleware<Event extends H3EventLike = H3EventLike> = (
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function cors<Event extends H3EventLike = H3EventLike>(source: PolicySource<Event>): H3Middleware<Event> {
-  const decide = createDecide<Event>(source, (event) => webPath(event.req))
+export function cors<Event extends H3EventLike = H3EventLike>(
+  source: PolicySource<Event>,
+  options: CallOptions = {},
+): H3Middleware<Event> {
+  const decide = createDecide<Event>(source, (event) => webPath(event.req), options)
   // Two parameters: h3 tells a middleware from a handler by their number.
   return async (event, next) => {
     const answer = await decide(webFacts(event.req), event)

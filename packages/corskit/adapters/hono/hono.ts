@@ -1,6 +1,6 @@
 /** `corskit/hono`: for Hono 4, on every runtime that it has. */
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { decideOf, rememberDecide, rulingAnswer } from '../shared/nested.ts'
@@ -35,8 +35,9 @@ let made = 0
  */
 export function cors<Context extends HonoContext = HonoContext>(
   source: PolicySource<Context>,
+  options: CallOptions = {},
 ): HonoMiddleware<Context> {
-  const decide = createDecide<Context>(source, (context) => webPath(context.req.raw))
+  const decide = createDecide<Context>(source, (context) => webPath(context.req.raw), options)
   made++
   const withCors: HonoMiddleware<Context> = async (context, next) => {
     const facts = webFacts(context.req.raw)

@@ -2,7 +2,7 @@
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
@@ -34,7 +34,7 @@ export type LambdaHandler<Event extends LambdaEvent, Rest extends unknown[]> = (
   ...rest: Rest
 ) => Promise<unknown> | unknown
 
-export interface LambdaOptions<Event> {
+export interface LambdaOptions<Event> extends CallOptions {
   /**
    * Makes the response for what the handler throws: the gateway's own 502 has no CORS headers, so no page could read it.
    * Default: the error goes to `console.error`, and a bare 500 to the client.
@@ -50,9 +50,9 @@ export interface LambdaOptions<Event> {
  */
 export function cors<Event extends LambdaEvent = LambdaEvent>(
   source: PolicySource<Event>,
-  { onError = bare500 }: LambdaOptions<Event> = {},
+  { onError = bare500, ...calls }: LambdaOptions<Event> = {},
 ): <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => (event: Event, ...rest: Rest) => Promise<unknown> {
-  const decide = createDecide<Event>(source, pathOf)
+  const decide = createDecide<Event>(source, pathOf, calls)
   return (handler) =>
     async (event, ...rest) => {
       // A queue's event or a timer's: no response of HTTP comes of it.

@@ -6,6 +6,7 @@ import { describeExample, type ExampleApp } from '../testing/frameworks.ts'
 import { guarded } from '../testing/guarded.ts'
 import { ROUTES } from '../testing/harness.ts'
 import { APP } from '../testing/policy.ts'
+import { describeUntouched } from '../testing/untouched.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS']
 
@@ -23,6 +24,14 @@ const throwing = (call: string) => `
     ;(await cookies()).set('a', '1')
     ${call}
   })`
+
+/** The same route with and without corskit. */
+const untouchedRoute = (around: string) => `
+  import { cors } from 'corskit/next'
+  import { POLICY, RESPONSE_KINDS } from '../../../../suite.js'
+  const around = ${around}
+  const route = around(async (_, { params }) => RESPONSE_KINDS[decodeURIComponent((await params).kind)]())
+  export { route as GET, route as HEAD, route as POST }`
 
 const app: ExampleApp = {
   example: 'nextjs',
@@ -46,6 +55,8 @@ const app: ExampleApp = {
       import { POLICY } from '../../suite.js'
       export const runtime = 'edge'
       export const GET = cors(POLICY)(() => new Response('hello'))`,
+    'app/next/without/[kind]/route.js': untouchedRoute('(route) => route'),
+    'app/next/with/[kind]/route.js': untouchedRoute('cors(POLICY)'),
     ...Object.fromEntries(routes),
   },
   build: ['../node_modules/next/dist/bin/next', 'build'],
@@ -68,6 +79,7 @@ describeExample('next, the example built and started', app, (serve) => {
     describe('guard', () => guarded(harness))
     describeExampleApi(harness)
     withServer(harness, 'what Next.js makes of what a handler throws', {}, thrown)
+    describeUntouched('what a handler gives goes out as without corskit', () => harness.start({}), ['next'])
     withServer(harness, 'the edge runtime', {}, (ask) => {
       test('runs the same handlers', async () => {
         const response = await ask({ path: '/on-the-edge', headers: from(APP) })

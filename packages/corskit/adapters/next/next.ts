@@ -1,5 +1,5 @@
 /** `corskit/next`: for the route handlers, and for the proxy (before: middleware), of Next.js 16. */
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { webFacts, webPath } from '../shared/web-facts.ts'
 import { createWebCors, type WebHandler, type WebOptions } from '../shared/web-handler.ts'
@@ -21,12 +21,12 @@ export { type GuardOptions, guard } from '../web/web.ts'
  */
 export function cors(
   source: PolicySource<Request>,
-  { onError = bare500 }: WebOptions = {},
+  { onError = bare500, ...calls }: WebOptions = {},
 ): <Rest extends unknown[]>(handler?: WebHandler<Rest>) => WebHandler<Rest> {
   const withCors = createWebCors(
     source,
     // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it is done here.
-    (error, request) => responseOf(digestOf(error)) ?? onError(error, request),
+    { ...calls, onError: (error, request) => responseOf(digestOf(error)) ?? onError(error, request) },
     (error) => INTERNAL_DIGESTS.has(digestOf(error)),
   )
   return (handler = plainOptions) => withCors(handler)
@@ -73,8 +73,11 @@ function responseOf(digest: string): Response | null {
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function corsProxy(source: PolicySource<Request>): (request: Request) => Promise<Response> {
-  const decide = createDecide(source, webPath)
+export function corsProxy(
+  source: PolicySource<Request>,
+  options: CallOptions = {},
+): (request: Request) => Promise<Response> {
+  const decide = createDecide(source, webPath, options)
   return async (request) => {
     const answer = await decide(webFacts(request), request)
     if (answer?.kind === 'preflight') return preflightResponse(answer)

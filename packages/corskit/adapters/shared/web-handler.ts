@@ -1,5 +1,5 @@
 /** `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and `corskit/elysia` share. */
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from './decide.ts'
 import { decideOf, rememberDecide, rulingAnswer } from './nested.ts'
 import { isPreflight, webFacts, webPath } from './web-facts.ts'
@@ -11,7 +11,7 @@ export type WebHandler<Rest extends unknown[] = unknown[]> = (
   ...rest: Rest
 ) => Response | Promise<Response>
 
-export interface WebOptions {
+export interface WebOptions extends CallOptions {
   /**
    * Makes the response for what the handler throws. It is needed because a platform's own error response never passes through here, so no page
    * could read it. A thrown `Response` is used as it is. Default: the error goes to `console.error`, and a bare 500 to the client.
@@ -25,10 +25,10 @@ export interface WebOptions {
  */
 export function createWebCors(
   source: PolicySource<Request>,
-  onError: NonNullable<WebOptions['onError']>,
+  { onError = bare500, ...calls }: WebOptions,
   isPlatforms: (error: unknown) => boolean = () => false,
 ): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
-  const decide = createDecide(source, webPath)
+  const decide = createDecide(source, webPath, calls)
 
   async function respond<Rest extends unknown[]>(handler: WebHandler<Rest>, request: Request, rest: Rest) {
     let error: unknown

@@ -1,5 +1,5 @@
 /** `corskit/sveltekit`: for SvelteKit 3 and 2. */
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { rulingAnswer } from '../shared/nested.ts'
@@ -26,8 +26,9 @@ export type SvelteKitHandle<Event extends SvelteKitEvent = SvelteKitEvent> = <Gi
  */
 export function cors<Event extends SvelteKitEvent = SvelteKitEvent>(
   source: PolicySource<Event>,
+  options: CallOptions = {},
 ): SvelteKitHandle<Event> {
-  const decide = createDecide<Event>(source, (event) => webPath(event.request))
+  const decide = createDecide<Event>(source, (event) => webPath(event.request), options)
   return async ({ event, resolve }) => {
     const answer = await decide(webFacts(event.request), event)
     if (answer?.kind === 'preflight') return preflightResponse(answer)

@@ -4,7 +4,7 @@ import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.t
 import { decideOf, rememberDecide } from '../shared/nested.ts'
 import { webGuardFacts, webPath } from '../shared/web-facts.ts'
 import { createWebCors, type WebHandler, type WebOptions } from '../shared/web-handler.ts'
-import { bare500, refusedResponse } from '../shared/web-response.ts'
+import { refusedResponse } from '../shared/web-response.ts'
 
 export type { Decision } from '../shared/decision-channel.ts'
 export type { GuardOptions } from '../shared/guard-judge.ts'
@@ -21,9 +21,9 @@ export type { WebHandler, WebOptions } from '../shared/web-handler.ts'
  */
 export function cors(
   source: PolicySource<Request>,
-  { onError = bare500 }: WebOptions = {},
+  options: WebOptions = {},
 ): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
-  return createWebCors(source, onError)
+  return createWebCors(source, options)
 }
 
 /**
