@@ -1,100 +1,129 @@
 /** Which policy rules a request to Fastify: that of the innermost `register` around its route, or the route's own. */
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
+import { prepareTargets, rootOf, targetOf } from './fastify-target.ts'
 
 /** A route's `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false
 
 /** `null` is no policy. */
-type RouteDecide = Decide<FastifyRequest> | null
+export type RouteDecide = Decide<FastifyRequest> | null
 
-/** The policies of the routes at one path, by method. */
-type ByMethod = Map<string, RouteDecide>
-
-const METHODS = Symbol('corskit.methods')
 const SCOPE = Symbol('corskit.scope')
+const APP = Symbol('corskit.app')
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     cors?: RouteCors
     guard?: false
-    /** On the OPTIONS routes that stand beside others: whose preflights they are for. */
-    [METHODS]?: ByMethod
   }
 }
 
-type ScopedInstance = FastifyInstance & { [SCOPE]?: Scope }
+type ScopedInstance = FastifyInstance & { [SCOPE]?: Scope; [APP]?: App }
 
 /** What one `register` rules. */
-interface Scope {
+export interface Scope {
+  readonly app: App
   readonly decide: Decide<FastifyRequest>
+  readonly limits: CallOptions
   /** The checked policies of routes, by what their `config.cors` says. */
   readonly own: Map<RouteCors, RouteDecide>
-  /** By path and constraints. */
-  readonly paths: Map<string, ByMethod>
-  /** Whether preflights for routes without an OPTIONS route beside them come here. */
-  readonly catchesAll: boolean
 }
 
-/** Begins the scope of `instance`. Preflights need a route to come to its hooks. */
-export function openScope(instance: FastifyInstance, source: PolicySource<FastifyRequest>): Scope {
-  const everything = instance.prefix === '' ? ['/*'] : ['', '/*']
-  const missing = everything.filter((path) => !instance.hasRoute({ method: 'OPTIONS', url: instance.prefix + path }))
-  const catchesAll = missing.length === everything.length
-  const scope: Scope = { decide: createDecide(source, pathOf), own: new Map(), paths: new Map(), catchesAll }
+/** What is known of a whole app. */
+interface App {
+  /** Whether one policy rules every request: there is one scope, it is the root's, and no route has a policy of its own. */
+  isUniform: boolean
+}
+
+/** Begins the scope of `instance`. */
+export function openScope(instance: FastifyInstance, source: PolicySource<FastifyRequest>, limits: CallOptions): Scope {
+  const root: ScopedInstance = rootOf(instance)
+  // Routes that stand there already have not shown their `config`.
+  const isFirst = root === instance && root[APP] === undefined && !instance.printRoutes().includes('/')
+  root[APP] ??= { isUniform: isFirst }
+  const scope: Scope = { app: root[APP], decide: createDecide(source, pathOf, limits), limits, own: new Map() }
+  if (!isFirst) scope.app.isUniform = false
+  prepareTargets(root)
+  const isInnermost = instance.prefix !== '' || (instance as ScopedInstance)[SCOPE] === undefined
+  if (root !== instance && isInnermost) catchPreflights(instance)
   ;(instance as ScopedInstance)[SCOPE] = scope
   instance.addHook('onRoute', function (route) {
-    if ((this as ScopedInstance)[SCOPE] === scope) rememberRoute(this, scope, route)
+    if ((this as ScopedInstance)[SCOPE] === scope) checkRoute(scope, route)
   })
-  for (const path of missing) addOptions(instance, path, {})
   return scope
 }
 
-/** Of nested scopes, the innermost rules alone; Fastify runs the hooks of all. Instances inherit from the one around them. */
-export function isInScope(scope: Scope, request: FastifyRequest): boolean {
-  return (request.server as ScopedInstance)[SCOPE] === scope
+/** The policy of a request's route. Of nested scopes, the innermost rules alone; Fastify runs the hooks of all. */
+export function decideOf(scope: Scope, request: FastifyRequest): RouteDecide {
+  if (scope.app.isUniform) return scope.decide
+  return (request.server as ScopedInstance)[SCOPE] === scope ? routeDecide(scope, request) : null
 }
 
-/** The policy of the route that a request is for; for a preflight, of the route of the method that it asks for. */
-export function decideOf(scope: Scope, request: FastifyRequest): RouteDecide {
-  // Fastify makes `routeOptions` anew at every look.
-  if (scope.own.size === 0) return scope.decide
-  const { config, url = '' } = request.routeOptions
-  const asked = request.method === 'OPTIONS' ? request.headers['access-control-request-method'] : undefined
-  let own: RouteDecide | undefined
-  if (asked !== undefined) own = (config[METHODS] ?? scope.paths.get(pathKey(url, {})))?.get(asked)
-  else if (config.cors !== undefined) own = scope.own.get(config.cors)
-  return own === undefined ? scope.decide : own
+/** The policy of the route that a preflight is for. Where it is for none, that of the route which the preflight itself has come to. */
+export function decideOfPreflight(
+  scope: Scope,
+  request: FastifyRequest,
+  method: string,
+): RouteDecide | Promise<RouteDecide> {
+  if (scope.app.isUniform) return scope.decide
+  const choose = (target: FastifyRequest | null) => {
+    const reached = target === null || target.is404 ? request : target
+    const itsScope = (reached.server as ScopedInstance)[SCOPE]
+    return itsScope === undefined ? null : routeDecide(itsScope, reached)
+  }
+  const target = targetOf(request, method)
+  return target instanceof Promise ? target.then(choose) : choose(target)
 }
 
 export const pathOf = (request: FastifyRequest) => request.originalUrl
 
-function rememberRoute(instance: FastifyInstance, scope: Scope, route: RouteOptions & { routePath: string }): void {
-  const given: RouteCors | undefined = route.config?.cors
-  const methods = [route.method].flat()
-  if (given !== undefined && !scope.own.has(given))
-    scope.own.set(given, given === false ? null : createDecide(given, pathOf))
-  const isForPreflights = route.config?.[METHODS] !== undefined
-  if (isForPreflights || (given === undefined && scope.catchesAll)) return
-  const constraints = route.constraints ?? {}
-  const key = pathKey(route.url, constraints)
-  const byMethod: ByMethod = scope.paths.get(key) ?? new Map()
-  scope.paths.set(key, byMethod)
-  for (const method of methods) {
-    if (given !== undefined && method !== 'OPTIONS') byMethod.set(method, scope.own.get(given) ?? null)
+function routeDecide(scope: Scope, request: FastifyRequest): RouteDecide {
+  const given = request.routeOptions.config?.cors
+  return given === undefined ? scope.decide : ownDecide(scope, given)
+}
+
+function ownDecide(scope: Scope, given: RouteCors): RouteDecide {
+  let own = scope.own.get(given)
+  if (own === undefined) {
+    own = given === false ? null : lenientDecide(given, scope.limits)
+    scope.own.set(given, own)
   }
-  // Beside it, so that Fastify's own router finds out which route a preflight is for.
-  if (methods.includes('OPTIONS') || instance.hasRoute({ method: 'OPTIONS', url: route.url, constraints })) return
-  addOptions(instance, route.routePath, { constraints, config: { [METHODS]: byMethod } })
+  return own
 }
 
-function pathKey(url: string, constraints: object): string {
-  return `${url} ${JSON.stringify(constraints)}`
+/** For a route that was registered before `cors` could see it: a mistake in its policy denies, and is reported. */
+function lenientDecide(given: PolicySource<FastifyRequest>, limits: CallOptions): Decide<FastifyRequest> {
+  try {
+    return createDecide(given, pathOf, limits)
+  } catch {
+    return createDecide(() => given as never, pathOf, limits)
+  }
 }
 
-/** A route for preflights alone: any other OPTIONS goes on to where it would have gone. */
-function addOptions(instance: FastifyInstance, url: string, options: Partial<RouteOptions>): void {
-  const schema: object = { hide: true } // from generated documentation
-  instance.route({ ...options, method: 'OPTIONS', url, schema, handler: (_, reply) => reply.callNotFound() })
+/** @throws {PolicyError} when the route's own policy has mistakes */
+function checkRoute(scope: Scope, route: RouteOptions): void {
+  if ('cors' in route) {
+    throw new Error(
+      `corskit: the route ${route.url} has cors beside its path, which does nothing: write { config: { cors: … } }`,
+    )
+  }
+  const given = route.config?.cors
+  if (given === undefined) return
+  scope.app.isUniform = false
+  if (!scope.own.has(given)) scope.own.set(given, given === false ? null : createDecide(given, pathOf, scope.limits))
+}
+
+/**
+ * Preflights for paths without an OPTIONS route need something to come to whose hooks are those of the scope. In the root that is the answer 404; in a
+ * plugin it is a route, for nothing but preflights: any other OPTIONS goes on to where it would have gone.
+ */
+function catchPreflights(instance: FastifyInstance): void {
+  const paths = instance.prefix === '' ? ['/*'] : ['', '/*']
+  for (const path of paths) {
+    if (instance.hasRoute({ method: 'OPTIONS', url: instance.prefix + path })) continue
+    const schema: object = { hide: true } // from generated documentation
+    instance.route({ method: 'OPTIONS', url: path, schema, handler: (_, reply) => reply.callNotFound() })
+  }
 }

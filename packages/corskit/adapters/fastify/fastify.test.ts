@@ -190,3 +190,100 @@ describe('scopes', () => {
     }
   })
 })
+
+test('a route for everything may be registered after cors', async () => {
+  const app = fastify()
+  await app.register(cors, { origin: 'https://a.com' })
+  app.all('/*', async () => 'hello')
+  const { headers, body } = await app.inject({ method: 'OPTIONS', url: '/x', headers: { origin: 'https://a.com' } })
+  expect([headers['access-control-allow-origin'], body]).toEqual(['https://a.com', 'hello'])
+})
+
+test('cors beside the path of a route, where it would do nothing, is refused', async () => {
+  const app = fastify()
+  await app.register(cors, { origin: 'https://a.com' })
+  const misplaced: object = { cors: false }
+  expect(() => app.get('/x', misplaced, async () => '')).toThrow('write { config: { cors: … } }')
+})
+
+test('a mistake in the policy of a route that cors could not see at the start denies, and is reported', async () => {
+  const faults: string[] = []
+  const app = fastify()
+  app.register(cors, { policy: { origin: '*' }, onFault: ({ code }) => faults.push(code) })
+  app.get('/', { config: { cors: { origin: 'https://a.com/' } } }, async () => '')
+  const { statusCode, headers } = await app.inject({ url: '/', headers: { origin: 'https://a.com' } })
+  expect([statusCode, headers['access-control-allow-origin']]).toEqual([200, undefined])
+  expect(faults).toEqual(['policy-function-gave-no-policy'])
+})
+
+test.each(['https://a.com', 'https://evil.example'])(
+  'a response that a handler took over is ruled too, for %s',
+  async (origin) => {
+    const app = fastify()
+    await app.register(cors, { origin: 'https://a.com' })
+    app.get('/', (_, reply) => {
+      reply.hijack()
+      reply.raw.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'access-control-allow-origin': '*',
+        vary: 'Accept',
+      })
+      reply.raw.end('data: 1\n\n')
+    })
+    const { headers, body } = await app.inject({ url: '/', headers: { origin } })
+    expect(headers['access-control-allow-origin']).toBe(origin === 'https://a.com' ? origin : undefined)
+    expect([headers.vary, headers['content-type'], body]).toEqual([
+      'Accept, Origin',
+      'text/event-stream',
+      'data: 1\n\n',
+    ])
+  },
+)
+
+test('finding the route of a preflight calls no hook and no handler of it', async () => {
+  const called: string[] = []
+  const app = fastify()
+  app.addHook('onRequest', async ({ method }) => void called.push(`before ${method}`))
+  app.register(async (routes) => {
+    routes.addHook('onRequest', async ({ method }) => void called.push(`inside ${method}`))
+    routes.put('/x', async () => called.push('handler'))
+  })
+  app.register(cors, { origin: 'https://a.com', methods: ['PUT'] })
+  app.addHook('onResponse', async ({ method }) => void called.push(`response ${method}`))
+  const headers = { origin: 'https://a.com', 'access-control-request-method': 'PUT' }
+  const response = await app.inject({ method: 'OPTIONS', url: '/x', headers })
+  expect(response.headers['access-control-allow-origin']).toBe('https://a.com')
+  expect(called).toEqual(['before OPTIONS', 'response OPTIONS'])
+})
+
+test('constraints that are asynchronous are asked as well', async () => {
+  const tenant = {
+    name: 'tenant',
+    storage: () => {
+      const handlers = new Map<string, unknown>()
+      return {
+        get: (key: string) => handlers.get(key) ?? null,
+        set: (key: string, value: unknown) => void handlers.set(key, value),
+      }
+    },
+    deriveConstraint: (
+      request: { headers: Record<string, unknown> },
+      _: unknown,
+      done: (error: null, key: unknown) => void,
+    ) => setImmediate(() => done(null, request.headers['x-tenant'])),
+  }
+  const app = fastify({ routerOptions: { constraints: { tenant: tenant as never } } })
+  app.register(cors, { origin: 'https://app.example' })
+  for (const name of ['one', 'two']) {
+    app.put(
+      '/',
+      { constraints: { tenant: name }, config: { cors: { origin: `https://${name}.example`, methods: 'PUT' } } },
+      async () => name,
+    )
+  }
+  for (const name of ['one', 'two']) {
+    const headers = { origin: `https://${name}.example`, 'access-control-request-method': 'PUT', 'x-tenant': name }
+    const response = await app.inject({ method: 'OPTIONS', url: '/', headers })
+    expect(response.headers['access-control-allow-origin']).toBe(`https://${name}.example`)
+  }
+})

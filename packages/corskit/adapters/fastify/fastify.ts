@@ -4,11 +4,12 @@ import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import type { Policy } from '../../policy/define.ts'
 import type { PolicyOptions } from '../../policy/options.ts'
-import type { PolicySource } from '../../policy/source.ts'
+import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { headerValue, isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
-import { decideOf, isInScope, openScope, pathOf } from './fastify-scope.ts'
+import { repeatInHead } from '../shared/node-response.ts'
+import { decideOf, decideOfPreflight, openScope, pathOf, type RouteDecide } from './fastify-scope.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { RouteCors } from './fastify-scope.ts'
@@ -17,7 +18,7 @@ export type { RouteCors } from './fastify-scope.ts'
 export type FastifyCorsOptions =
   | Policy<FastifyRequest>
   | PolicyOptions<FastifyRequest>
-  | { readonly policy: PolicySource<FastifyRequest> }
+  | ({ readonly policy: PolicySource<FastifyRequest> } & CallOptions)
 
 /** The same, with the options of `guard` beside `policy`. */
 export type FastifyGuardOptions =
@@ -25,41 +26,52 @@ export type FastifyGuardOptions =
   | PolicyOptions<FastifyRequest>
   | ({ readonly policy: PolicySource<FastifyRequest> } & GuardOptions<FastifyRequest>)
 
-const ANSWER = Symbol('corskit.answer')
-
-type AnsweredReply = FastifyReply & { [ANSWER]?: Answer }
+/** On the replies to preflights, once a scope has looked for their policy: the hooks of scopes around it come as well. */
+const ASKED = Symbol('corskit.asked')
 
 /**
- * `app.register(cors, options)`, before the routes. In a plugin of the app it rules that plugin's routes. A route's `config.cors` rules that route and
- * its preflight. OPTIONS routes of the app's own must be registered before the routes that they stand beside.
+ * `app.register(cors, options)`. In a plugin of the app it rules that plugin's routes. A route's `config.cors` rules that route. A preflight gets the
+ * policy of the route that it is for.
  */
 export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
-  const scope = openScope(fastify, sourceOf(options))
+  const scope = openScope(fastify, sourceOf(options), limitsOf(options))
   // Hooks with a callback: a promise for each would cost more than all the rest.
   fastify.addHook('onRequest', (request, reply, done) => {
-    const decide = isInScope(scope, request) ? decideOf(scope, request) : null
-    const answer = decide === null ? null : decide(nodeFacts(request.raw), request)
-    if (answer instanceof Promise) answer.then((settled) => proceed(settled, reply, done))
-    else proceed(answer, reply, done)
+    const decide = request.raw.method === 'OPTIONS' ? findPreflight(request, reply) : decideOf(scope, request)
+    if (decide instanceof Promise) decide.then((found) => answer(found, request, reply, done))
+    else answer(decide, request, reply, done)
   })
-  // Once more when the head is about to be written: the app may have set its own.
-  fastify.addHook('onSend', (request, reply, _payload, done) => {
-    const answer = (reply as AnsweredReply)[ANSWER]
-    if (answer !== undefined && isInScope(scope, request)) apply(reply, answer)
-    done()
-  })
+
+  function findPreflight(request: FastifyRequest, reply: FastifyReply): RouteDecide | Promise<RouteDecide> {
+    const { origin, 'access-control-request-method': method } = request.headers
+    if (origin === undefined || method === undefined) return decideOf(scope, request)
+    const asked = reply as FastifyReply & { [ASKED]?: true }
+    if (asked[ASKED] === true) return null
+    asked[ASKED] = true
+    return decideOfPreflight(scope, request, method)
+  }
+}
+
+function answer(decide: RouteDecide, request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const given = decide === null ? null : decide(nodeFacts(request.raw), request)
+  if (given instanceof Promise) given.then((settled) => proceed(settled, reply, done))
+  else proceed(given, reply, done)
 }
 
 function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): void {
   // A server that gave up on a slow predicate has sent its reply by now.
-  if (answer === null || reply.sent) {
+  if (answer === null || reply.sent || reply.raw.headersSent) {
     done()
     return
   }
-  ;(reply as AnsweredReply)[ANSWER] = answer
   apply(reply, answer)
-  if (answer.kind === 'preflight') reply.code(204).send()
-  else done()
+  if (answer.kind === 'preflight') {
+    reply.code(204).send()
+    return
+  }
+  // The app may set its own, on the reply and on Node's response, and may take the response over (`reply.hijack()`).
+  repeatInHead(reply.raw, answer, { addsToVary: true })
+  done()
 }
 
 /**
@@ -67,11 +79,19 @@ function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): 
  * `{ policy, bypass }` where some requests are to be let through unjudged; a route's `config.guard: false` does that for the route.
  */
 export async function guard(fastify: FastifyInstance, options: FastifyGuardOptions): Promise<void> {
-  const judge = createJudge(sourceOf(options), bypassOf(options), pathOf)
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.guard === false) return undefined
-    const reason = await judge(nodeGuardFacts(request.raw), request)
-    return reason === null ? undefined : reply.code(403).type('text/plain').send(REFUSAL)
+  const judge = createJudge(sourceOf(options), { ...limitsOf(options), ...bypassOf(options) }, pathOf)
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const settle = (reason: unknown) => {
+      if (reason === null || reply.sent || reply.raw.headersSent) done()
+      else reply.code(403).type('text/plain').send(REFUSAL)
+    }
+    if (request.routeOptions.config?.guard === false) {
+      done()
+      return
+    }
+    const reason = judge(nodeGuardFacts(request.raw), request)
+    if (reason instanceof Promise) reason.then(settle)
+    else settle(reason)
   })
 }
 
@@ -88,6 +108,12 @@ function sourceOf(options: FastifyCorsOptions): PolicySource<FastifyRequest> {
   if ('policy' in options) return options.policy
   const { prefix, logLevel, logSerializers, ...ours } = options as unknown as Record<string, unknown>
   return ours as unknown as PolicySource<FastifyRequest>
+}
+
+function limitsOf(options: FastifyCorsOptions): CallOptions {
+  if (!('policy' in options)) return {}
+  const { timeout, onFault } = options
+  return { ...(timeout !== undefined && { timeout }), ...(onFault !== undefined && { onFault }) }
 }
 
 function bypassOf(options: FastifyGuardOptions): GuardOptions<FastifyRequest> {

@@ -6,6 +6,8 @@ import { type NodeRequest, nodeGuardFacts, nodePath } from '../shared/node-facts
 /** What of the connection of an upgrade is used. */
 export interface UpgradeSocket {
   readonly destroyed: boolean
+  /** Whether the client has said all that it will say. */
+  readonly readableEnded?: boolean
   on(event: 'error', listener: (error: Error) => void): unknown
   once(event: 'finish', listener: () => void): unknown
   removeListener(event: 'error', listener: (error: Error) => void): unknown
@@ -35,7 +37,9 @@ export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
     socket.on('error', ignore)
     const reason = await judge(nodeGuardFacts(request), request)
     if (reason !== null) refuse(socket)
-    else if (!socket.destroyed) {
+    // A client that has left while a predicate was asked: its `end` was emitted to nobody, so nothing behind us would notice.
+    else if (socket.destroyed || socket.readableEnded === true) socket.destroy()
+    else {
       socket.removeListener('error', ignore)
       next()
     }

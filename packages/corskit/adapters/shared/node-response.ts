@@ -27,8 +27,12 @@ const ANSWER = Symbol('corskit.answer')
 /** What stood in the place of `writeHead`: Node's own, or another middleware's. */
 const WRITE_HEAD = Symbol('corskit.writeHead')
 
+/** On responses whose framework sends what it was told itself by `writeHead`, beside what was set on the response. */
+const ADDS_TO_VARY = Symbol('corskit.addsToVary')
+
 interface AnsweredResponse extends NodeResponse {
   [ANSWER]?: Answer
+  [ADDS_TO_VARY]?: boolean
   [WRITE_HEAD]?: NodeResponse['writeHead']
 }
 
@@ -36,8 +40,7 @@ export function applyAnswer(given: NodeResponse, answer: Answer): void {
   const response = given as AnsweredResponse
   const earlier = response[ANSWER]
   if (earlier === undefined) {
-    response[ANSWER] = answer
-    repeatInHead(response)
+    repeatInHead(response, answer)
   } else {
     // Two policies met, as with one for the app and one for a router in it: the inner one rules, and what was chosen by either varies.
     response[ANSWER] = { ...answer, vary: mergeVary(earlier.vary, answer.vary) }
@@ -76,7 +79,10 @@ export function endRefused(response: NodeResponse, text: string): void {
 }
 
 /** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`. */
-function repeatInHead(response: AnsweredResponse): void {
+export function repeatInHead(given: NodeResponse, answer: Answer, { addsToVary = false } = {}): void {
+  const response = given as AnsweredResponse
+  response[ANSWER] = answer
+  if (addsToVary) response[ADDS_TO_VARY] = true
   response[WRITE_HEAD] = response.writeHead
   response.writeHead = writeAnsweredHead
 }
@@ -88,7 +94,9 @@ function writeAnsweredHead(this: AnsweredResponse, status: number, second?: unkn
   if (answer === undefined) return writeHead.call(this, status, second, third)
   if (typeof third === 'object' && third !== null)
     return writeHead.call(this, status, second, enforce(this, answer, third))
-  if (typeof second === 'object' && second !== null) return writeHead.call(this, status, enforce(this, answer, second))
+  if (typeof second === 'object' && second !== null) {
+    return writeHead.call(this, status, isComplete(this, answer, second) ? second : enforce(this, answer, second))
+  }
   if (!isUntouched(this, answer)) enforce(this, answer, null)
   return second === undefined ? writeHead.call(this, status) : writeHead.call(this, status, second)
 }
@@ -99,6 +107,23 @@ function isUntouched(response: NodeResponse, { headers, vary }: Answer): boolean
   for (const header of headers) if (response.getHeader(header[0]) !== header[1]) return false
   let ours = 0
   for (const name of response.getHeaderNames()) if (name.startsWith('access-control-')) ours++
+  return ours === headers.length
+}
+
+/** The same for headers that are all given to `writeHead`, as Fastify does. */
+function isComplete(response: NodeResponse, { headers, vary }: Answer, given: object): boolean {
+  if (Array.isArray(given) || response.getHeaderNames().length > 0) return false
+  const record = given as Readonly<Record<string, unknown>>
+  if (vary !== '' && record['vary'] !== vary) return false
+  for (const header of headers) if (record[header[0]] !== header[1]) return false
+  let ours = 0
+  for (const name in record) {
+    const first = name.charCodeAt(0) | 0x20
+    if (first !== 0x61 && first !== 0x76) continue // neither `a…` nor `v…`
+    const lower = name.toLowerCase()
+    if (lower.startsWith('access-control-')) ours++
+    else if (lower === 'vary' && name !== lower) return false
+  }
   return ours === headers.length
 }
 
@@ -114,7 +139,9 @@ function enforce(response: NodeResponse, answer: Answer, given: object | null): 
   }
   const present = response.getHeader('vary')
   // In `writeHead`, a header takes the place of one that was set before.
-  const merged = mergeVary(varyLines.length > 0 ? varyLines : present, answer.vary)
+  const said = varyLines.length === 0 ? present : varyLines
+  const all = (response as AnsweredResponse)[ADDS_TO_VARY] === true ? mergeVary(present, mergeVary(said, '')) : said
+  const merged = mergeVary(all, answer.vary)
   if (merged !== '' && merged !== present) response.setHeader('vary', merged)
   return others
 }
