@@ -154,3 +154,19 @@ test('says what is missing when called without options', () => {
   const untyped = cors as unknown as () => void
   expect(() => untyped()).toThrow('the options of a policy are an object, not undefined')
 })
+
+test('takes the response that Engine.IO makes for an upgrade, which can do less', () => {
+  const headers = new Map<string, string>()
+  const response = {
+    getHeader: (name: string) => headers.get(name),
+    setHeader: (name: string, value: string) => headers.set(name, value),
+    removeHeader: (name: string) => headers.delete(name),
+    writeHead: () => 'its own',
+  }
+  const request = { method: 'GET', headers: { origin: 'https://a.com', upgrade: 'websocket' } }
+  let called = false
+  cors({ origin: 'https://a.com' })(request, response as never, () => {
+    called = true
+  })
+  expect([called, response.writeHead()]).toEqual([true, 'its own'])
+})

@@ -81,6 +81,8 @@ export function endRefused(response: NodeResponse, text: string): void {
 /** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`. */
 export function repeatInHead(given: NodeResponse, answer: Answer, { addsToVary = false } = {}): void {
   const response = given as AnsweredResponse
+  // Engine.IO hands middleware a response for upgrades that is less than one. No page reads the headers of those.
+  if (typeof response.getHeaderNames !== 'function') return
   response[ANSWER] = answer
   if (addsToVary) response[ADDS_TO_VARY] = true
   response[WRITE_HEAD] = response.writeHead
