@@ -11,7 +11,7 @@ export interface DocExample {
   /** The document's and its own: `adapters-express`. */
   readonly name: string
   readonly code: string
-  readonly use: 'is checked' | 'runs' | 'serves'
+  readonly use: 'is checked' | 'runs' | 'serves' | 'signs'
 }
 
 const root = new URL('../', import.meta.url)
@@ -27,7 +27,8 @@ export function docExamples(): DocExample[] {
             .replace(/^docs\//, '')
             .replaceAll('/', '-')
     return Array.from(readFileSync(new URL(path, root), 'utf8').matchAll(BLOCK), ([, name, use, code]) => {
-      if (use !== '' && use !== 'runs' && use !== 'serves') throw new Error(`${path}: an example cannot be '${use}'`)
+      if (!['', 'runs', 'serves', 'signs'].includes(use ?? ''))
+        throw new Error(`${path}: an example cannot be '${use}'`)
       return { name: `${page}-${name}`, code: code ?? '', use: use || 'is checked' } as DocExample
     })
   })

@@ -13,6 +13,6 @@ export function requireChromium(context: TestContext): void {
   notInstalled(`${EXECUTABLE} is not installed`, context.skip)
 }
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: EXECUTABLE, args: CHROMIUM_FLAGS })
+export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: EXECUTABLE, args: [...CHROMIUM_FLAGS, ...flags] })
 }
