@@ -1,11 +1,13 @@
 /** `corskit/hono`: for Hono 4, on every runtime that it has. */
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
+import { mergeVary } from '../../policy/answers/vary.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
+import { CORS_RESPONSE_HEADERS, headerValue } from '../shared/cors-response-headers.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { decideOf, rememberDecide, rulingAnswer } from '../shared/nested.ts'
 import { isPreflight, webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
-import { applyToHeaders, applyToResponse, preflightResponse, refusedResponse } from '../shared/web-response.ts'
+import { applyToResponse, refusedResponse } from '../shared/web-response.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 
@@ -18,6 +20,7 @@ export interface HonoContext {
   }
   get res(): Response
   set res(response: Response | undefined)
+  body(data: null, status: 204, headers: Record<string, string>): Response
 }
 
 export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
@@ -45,22 +48,33 @@ export function cors<Context extends HonoContext = HonoContext>(
       ? decideWithin(facts, context, decide)
       : decide(facts, context))
     if (answer?.kind === 'preflight') {
-      // Hono copies what is set here onto the response that is returned.
-      applyToHeaders(context.res.headers, answer)
-      return preflightResponse(answer)
+      return preflightOf(context, answer)
     }
     await next()
     if (answer === null) return undefined
     const response = applyToResponse(context.res, rulingAnswer(context, answer))
-    if (response !== context.res) {
-      // Hono copies the headers of the response that is there onto the one that takes its place.
-      context.res = undefined
-      context.res = response
-    }
+    if (response !== context.res) replace(context, response)
     return undefined
   }
   rememberDecide(withCors, decide)
   return withCors
+}
+
+/** One response, and no copy of it: Hono makes it with the headers that somebody has set before. */
+function preflightOf(context: HonoContext, { headers, vary }: Answer): Response {
+  const response = context.body(null, 204, Object.fromEntries(headers))
+  for (const name of CORS_RESPONSE_HEADERS) {
+    if (headerValue(headers, name) === undefined && response.headers.get(name) !== null) response.headers.delete(name)
+  }
+  if (vary !== '') response.headers.set('vary', mergeVary(response.headers.get('vary'), vary))
+  replace(context, response)
+  return response
+}
+
+/** Hono copies the headers of the response that is there onto the one that takes its place. */
+function replace(context: HonoContext, response: Response): void {
+  context.res = undefined
+  context.res = response
 }
 
 /** Hono knows everything that the request will pass, from the outside to the inside. */
