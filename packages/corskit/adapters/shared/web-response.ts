@@ -42,11 +42,20 @@ export function applyToResponse(response: Response, answer: Answer): Response {
       // Immutable: copied below.
     }
   }
-  const Copy = isNative(response) ? NativeResponse : Response
-  const copy = new Copy(response.body, response)
+  const copy = copyOf(response)
   applyToHeaders(copy.headers, answer)
   changed.set(copy, answer)
   return copy
+}
+
+/** A body can be sent once: what an app gives a second time, or has read itself, is an error of the app. */
+function copyOf(response: Response): Response {
+  const Copy = isNative(response) ? NativeResponse : Response
+  try {
+    return new Copy(response.body, response)
+  } catch (error) {
+    return bare500(error)
+  }
 }
 
 /** The marker of @hono/node-server: the app has written to Node's own response. */

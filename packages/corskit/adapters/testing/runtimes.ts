@@ -29,12 +29,13 @@ export async function startRuntime(
   runtime: Runtime,
   executable: string,
   app = 'runtime-app.ts',
+  variables: NodeJS.ProcessEnv = {},
 ): Promise<RunningServer> {
   const cwd = await mkdtemp(join(tmpdir(), 'corskit-runtime-'))
   const port = await freePort()
   await writeFile(join(cwd, 'app.js'), await bundle(app))
   await writeFile(join(cwd, 'workerd.capnp'), workerdConfig(port))
-  const env = { ...process.env, PORT: String(port) }
+  const env = { ...process.env, PORT: String(port), ...variables }
   const { url, close } = await startChild({ executable, args: ARGUMENTS[runtime](port), cwd, port, env })
   return {
     url,

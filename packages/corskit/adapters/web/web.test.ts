@@ -145,3 +145,13 @@ test.each([
   expect(responses.map(({ headers }) => headers.get('access-control-allow-origin'))).toEqual([...origins, ...origins])
   expect(new Set(responses.map(({ headers }) => headers.get('vary'))).size).toBe(1)
 })
+
+test('a body that the app gives a second time is a 500 with the headers', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const constant = new Response('hello')
+  const handler = cors({ origin: APP })(() => constant)
+  expect(await (await handler(ask())).text()).toBe('hello')
+  const second = await handler(ask())
+  vi.restoreAllMocks()
+  expect([second.status, second.headers.get('access-control-allow-origin')]).toEqual([500, APP])
+})
