@@ -50,7 +50,7 @@ function harnessOf(route: Route): Harness {
   }
 }
 
-describeBehaviour('h3', harnessOf(responses))
+describeBehaviour('h3', { ...harnessOf(responses), preflightsAreOuter: true })
 for (const [title, route] of [
   ['responses', responses],
   ['headers set on the event', staged],
@@ -63,7 +63,7 @@ for (const [title, route] of [
       return listenWeb((request) => app.fetch(request))
     },
   })
-describeBehaviour('h3, headers set on the event', harnessOf(staged))
+describeBehaviour('h3, headers set on the event', { ...harnessOf(staged), preflightsAreOuter: true })
 
 test('does not write into a value that many requests share', async () => {
   const shared = new HTTPResponse('hello', { headers: { vary: 'Accept' } })

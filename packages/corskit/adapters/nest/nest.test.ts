@@ -71,4 +71,4 @@ describeBehaviour(
   'nest on Express',
   harnessOf(() => NestFactory.create(expressModule, { logger: false })),
 )
-describeBehaviour('nest on Fastify', harnessOf(onFastify))
+describeBehaviour('nest on Fastify', { ...harnessOf(onFastify), preflightsAreOuter: true })

@@ -21,6 +21,7 @@ function serve(app: Server) {
 
 /** Connect takes what is mounted from `request.url`, and keeps the whole in `originalUrl`. */
 const harness: Harness = {
+  preflightsAreOuter: true,
   start(mounts) {
     const app = connect()
     for (const [path, source] of Object.entries(mounts)) app.use(path, cors(source))

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect as connectHttp2, createServer as createHttp2Server } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
@@ -96,6 +97,25 @@ test('serves HTTP/2 alike', async () => {
       stream.on('response', resolve).on('error', reject)
     })
     expect(headers).toMatchObject({ 'access-control-allow-origin': 'https://app.example.com', vary: 'Accept, Origin' })
+  } finally {
+    client.close()
+    server.close()
+  }
+})
+
+test('what is sent by the stream of HTTP/2 itself passes no response, and has no headers', async () => {
+  const middleware = cors({ origin: 'https://app.example.com' })
+  const server = createHttp2Server((request, response) => {
+    void middleware(request, response, () => {
+      response.stream.respond({ ':status': 200 })
+      response.stream.end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  try {
+    const [headers] = await once(client.request({ origin: 'https://app.example.com' }), 'response')
+    expect([headers[':status'], headers['access-control-allow-origin']]).toEqual([200, undefined])
   } finally {
     client.close()
     server.close()

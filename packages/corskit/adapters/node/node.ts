@@ -2,8 +2,9 @@
 import type { Answer } from '../../policy/answers/answer.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
+import { rulingMiddleware } from '../shared/express-layers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from '../shared/node-facts.ts'
+import { isPreflight, type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from '../shared/node-facts.ts'
 import { applyAnswer, endPreflight, endRefused, type NodeResponse } from '../shared/node-response.ts'
 
 export type { Decision } from '../shared/decision-channel.ts'
@@ -34,13 +35,23 @@ export function cors<Request extends NodeRequest = NodeRequest>(
   options: CallOptions = {},
 ): NodeMiddleware<Request> {
   const decide = createDecide<Request>(source, nodePath, options)
-  return (request, response, next) => {
-    const answer = decide(nodeFacts(request), request)
+  const middleware: NodeMiddleware<Request> = (request, response, next) => {
+    const facts = nodeFacts(request)
+    if (isPreflight(facts)) {
+      const ruling = rulingMiddleware(request, middleware, (handle) => CORS.has(handle))
+      if (ruling !== middleware) return ruling(request, response, next)
+    }
+    const answer = decide(facts, request)
     if (answer instanceof Promise) return answer.then((settled) => proceed(settled, response, next))
     proceed(answer, response, next)
     return undefined
   }
+  CORS.add(middleware)
+  return middleware
 }
+
+/** All that `cors` has made. */
+const CORS = new WeakSet<(...given: never[]) => unknown>()
 
 function proceed(answer: Answer | null, response: NodeResponse, next: () => unknown): void {
   // A server that gave up on a slow predicate has answered: the request goes no further.

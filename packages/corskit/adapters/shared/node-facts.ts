@@ -22,6 +22,11 @@ export function nodeFacts({ method = '', headers }: NodeRequest): RequestFacts {
   }
 }
 
+/** https://fetch.spec.whatwg.org/#cors-preflight-request */
+export function isPreflight({ method, origin, requestMethod }: RequestFacts): boolean {
+  return method === 'OPTIONS' && requestMethod !== undefined && origin !== undefined
+}
+
 export function nodeGuardFacts({ method = '', headers }: NodeRequest): GuardFacts {
   return {
     method,

@@ -6,7 +6,7 @@ import { appsOwn } from './apps-own.ts'
 import { expectAllowed, from, OTHER, withServer } from './cases.ts'
 import { guarded } from './guarded.ts'
 import type { Harness } from './harness.ts'
-import { everyone, explained, functions, predicates, replacement, twoPolicies } from './policies.ts'
+import { everyone, explained, functions, nested, predicates, replacement, twoPolicies } from './policies.ts'
 import { APP, POLICY } from './policy.ts'
 import { preflights } from './preflights.ts'
 
@@ -16,6 +16,10 @@ export function describeBehaviour(name: string, harness: Harness): void {
     withServer(harness, 'everyone, without credentials', { '/': { origin: '*', exposedHeaders: '*' } }, everyone)
     withServer(harness, 'explain', { '/': { ...POLICY, explain: true } }, explained)
     withServer(harness, 'two policies on two paths', { '/a': POLICY, '/b': { ...POLICY, origin: OTHER } }, twoPolicies)
+    const inner = { origin: OTHER, methods: POLICY.methods }
+    withServer(harness, 'a policy in a policy', { '/': POLICY, '/a': inner }, (ask) => {
+      nested(ask, harness.preflightsAreOuter === true)
+    })
     withServer(harness, 'a policy object', { '/': definePolicy(POLICY) }, (ask) => {
       test('is taken as it is', async () => {
         expectAllowed(await ask({ path: '/hello', headers: from(APP) }))

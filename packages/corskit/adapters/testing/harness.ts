@@ -18,6 +18,11 @@ export interface Harness {
   start(mounts: Mounts): Promise<RunningServer>
   /** The same with `cors` for the whole app, and `guard` after it with a `bypass` for the path `/hello?webhook`. */
   startGuarded(policy: PolicyOptions): Promise<RunningServer>
+  /**
+   * Of two policies, one around the other, the inner one rules. This is for frameworks whose router cannot be asked whether there is an inner one, and
+   * whose middleware is all there is: there the outer one has answered preflights by then.
+   */
+  readonly preflightsAreOuter?: true
   /** What the framework itself puts into `Vary` of every response, in lower case. */
   readonly ownVary?: readonly string[]
 }

@@ -50,6 +50,29 @@ export function twoPolicies(ask: Ask): void {
   })
 }
 
+/** `nested` is the app's policy at `/` and another at `/a`. */
+export function nested(ask: Ask, preflightsAreOuter: boolean): void {
+  test('the inner one rules what is no preflight, and nothing of the outer is left', async () => {
+    const response = await ask({ path: '/a/hello', headers: from(OTHER) })
+    expect(response.lines('access-control-allow-origin')).toEqual([OTHER])
+    expect(response.names).not.toContain('access-control-allow-credentials')
+    expect(response.names).not.toContain('access-control-expose-headers')
+    expectNoCors(await ask({ path: '/a/hello', headers: from(APP) }))
+  })
+  test('the outer one rules the rest', async () => {
+    expectAllowed(await ask({ path: '/hello', headers: from(APP) }))
+    expectNoCors(await ask({ path: '/hello', headers: from(OTHER) }))
+    expectAllowed(await ask(preflightOf('PUT', 'x-a')))
+  })
+  const [ruling, other] = preflightsAreOuter ? [APP, OTHER] : [OTHER, APP]
+  test(`the ${preflightsAreOuter ? 'outer' : 'inner'} one rules preflights`, async () => {
+    const allowed = await ask(preflightOf('PUT', undefined, ruling, '/a/hello'))
+    expect(allowed.lines('access-control-allow-origin')).toEqual([ruling])
+    expect(allowed.lines('access-control-allow-methods')).toEqual(['PUT,DELETE'])
+    expectNoCors(await ask(preflightOf('PUT', undefined, other, '/a/hello')))
+  })
+}
+
 export function functions(harness: Harness): void {
   const byRequest = definePolicy(POLICY)
   withServer(harness, 'a function of the request', { '/': () => byRequest }, (ask) => {
