@@ -28,6 +28,15 @@ export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
   next: () => Promise<void>,
 ) => Promise<Response | undefined>
 
+/** The middleware of an app that was mounted with an error handler of its own is inside of another function, once for each such app. */
+function innermostOf(handler: object): object {
+  for (let found = handler; ; ) {
+    const inner: unknown = Reflect.get(found, '__COMPOSED_HANDLER')
+    if (typeof inner !== 'function') return found
+    found = inner
+  }
+}
+
 /** With one `cors` alone, none is inside of another. */
 let made = 0
 
@@ -86,9 +95,7 @@ async function decideWithin<Context extends HonoContext>(
   const routes = context.req.matchedRoutes ?? []
   for (let i = routes.length - 1; i >= 0; i--) {
     const handler = routes[i]?.handler ?? own
-    // The middleware of an app that was mounted with an error handler of its own is inside of another function.
-    const decide =
-      decideOf<Context>(handler) ?? decideOf<Context>(Reflect.get(handler, '__COMPOSED_HANDLER') ?? handler)
+    const decide = decideOf<Context>(innermostOf(handler))
     const answer = await decide?.(facts, context)
     if (answer !== null && answer !== undefined) return answer
     if (decide === own) return null
