@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
@@ -33,6 +33,33 @@ describe.each(names)('packages/%s', (name) => {
       const problems = result.types === false ? ['no types'] : result.problems.filter(matters)
       expect(problems).toEqual([])
     })
+
+  if (name === 'corskit') {
+    test('it takes less than a megabyte, and imports nothing but frameworks and Node', () => {
+      const home = `${folder}/unpacked`
+      mkdirSync(home)
+      execFileSync('tar', ['-xzf', '-', '-C', home], { input: tarball })
+      const files = readdirSync(home, { recursive: true, encoding: 'utf8', withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`)
+      expect(files.reduce((sum, path) => sum + statSync(path).size, 0)).toBeLessThan(1_000_000)
+      const imported = files
+        .filter((path) => /\.(?:js|d\.ts)$/.test(path))
+        .flatMap((path) =>
+          Array.from(
+            readFileSync(path, 'utf8').matchAll(/(?:from|import\() ?["']([^."'${}][^"'${}]*)["']/g),
+            ([, target]) => target,
+          ),
+        )
+      const peers = Object.keys(manifest.peerDependencies)
+      expect(
+        imported.filter((target) => !target?.startsWith('node:') && !peers.some((peer) => target?.startsWith(peer))),
+      ).toEqual([])
+      const licences = readFileSync(`${home}/package/dist/third-party-licences.txt`, 'utf8')
+      for (const text of ['@eslint-community/regexpp', 'tldts', 'Mozilla Public License 2.0'])
+        expect(licences).toContain(text)
+    })
+  }
 
   test('tests and their helpers stay at home', () => {
     const list = execFileSync('tar', ['-tzf', '-'], { input: tarball, encoding: 'utf8' })

@@ -110,6 +110,7 @@ test.each<[description: string, origin: unknown, code: string, fix: string]>([
   ['an IPv4 address out of range', 'https://256.1.1.1', 'origin-host-invalid', NAME_IT],
   ['a label of 64 characters', `https://${'a'.repeat(64)}.com`, 'origin-too-long', NAME_IT],
   ['a wildcard before a host of 252 characters', `https://*.${'a.'.repeat(126)}`, 'origin-too-long', NAME_IT],
+  ['two schemes', 'https://https://a.com', 'origin-host-invalid', "'https://a.com'"],
   ['an empty label', 'https://*.example..com', 'origin-host-invalid', NAME_IT],
   ['a tilde', 'https://*.foo~bar.com', 'origin-host-invalid', NAME_IT],
   ['upper case in a pattern of an own scheme', 'x-app://HOST:*', 'origin-upper-case', "'x-app://host:*'"],

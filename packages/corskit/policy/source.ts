@@ -36,12 +36,11 @@ export function createPolicyFinder<Request>(
   source: PolicySource<Request>,
   options: CallOptions = {},
 ): (request: Request) => FoundPolicy<Request> | Promise<FoundPolicy<Request>> {
-  checkCallOptions(options)
+  const { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() } = checkCallOptions(options)
   if (typeof source !== 'function') {
     const policy = isPolicy<Request>(source) ? source : definePolicy(source)
     return () => policy
   }
-  const { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() } = options
   const defined = new WeakMap<object, Policy<Request>>()
   const toPolicy = (found: PolicyOfRequest<Request>): FoundPolicy<Request> => {
     if (found === null || found === undefined || found === false) return null

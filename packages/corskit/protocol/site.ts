@@ -1,20 +1,23 @@
 /** Sites: an origin without its port, and of its host only the registrable domain. https://html.spec.whatwg.org/multipage/browsers.html#sites */
-import { getDomain, getPublicSuffix } from 'tldts'
 import { isSameOrigin, type Origin, type TupleOrigin } from './origin.ts'
-
-const PUBLIC_SUFFIX_OPTIONS = { allowPrivateDomains: true }
+import { publicSuffix } from './suffix/public-suffix.ts'
 
 /** The registrable domain, or `null` for an IP address or a public suffix itself. https://url.spec.whatwg.org/#host-registrable-domain */
 export function registrableDomain(host: string): string | null {
-  const domain = getDomain(host, PUBLIC_SUFFIX_OPTIONS)
+  if (host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host)) return null
   // The standard keeps a final dot: example.com. and example.com are not the same site.
-  return domain !== null && host.endsWith('.') ? `${domain}.` : domain
+  const end = host.endsWith('.') ? host.length - 1 : host.length
+  const name = host.slice(0, end)
+  const suffix = publicSuffix(name)
+  if (suffix === name) return null
+  const start = name.lastIndexOf('.', name.length - suffix.length - 2) + 1
+  return host.slice(start)
 }
 
 /** Whether names under this host belong to different owners, as under `com` or `github.io`. https://publicsuffix.org */
 export function isPublicSuffix(host: string): boolean {
   const name = host.endsWith('.') ? host.slice(0, -1) : host
-  return getPublicSuffix(name, PUBLIC_SUFFIX_OPTIONS) === name
+  return publicSuffix(name) === name
 }
 
 /** *Schemelessly same site*: equal host, or equal registrable domain. https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site */

@@ -1,5 +1,6 @@
 /** What every adapter's `guard` does first: find the policy of the request, judge it, tell who listens. */
 import { type GuardFacts, type GuardReason, judgeWrite } from '../../guard/judge.ts'
+import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import { type Fault, report, reportOnce } from '../../policy/fault.ts'
 import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
@@ -26,8 +27,9 @@ export function createJudge<Request>(
   options: GuardOptions<Request>,
   pathOf: (request: Request) => string,
 ): Judge<Request> {
-  const find = createPolicyFinder(source, options)
-  const isBypassed = options.bypass === undefined ? null : createBypass(options.bypass, options)
+  const own = checkCallOptions(options)
+  const find = createPolicyFinder(source, own)
+  const isBypassed = own.bypass === undefined ? null : createBypass(own.bypass, own)
 
   function publish(reason: GuardReason | null, facts: GuardFacts, request: Request): GuardReason | null {
     if (reason !== null) publishRefusal(reason, facts, request, pathOf)

@@ -3,7 +3,7 @@ import { asciiLowerCase } from '../../protocol/header-list.ts'
 import { isForbiddenRequestHeader, isForbiddenResponseHeaderName, isHeaderName } from '../../protocol/header-name.ts'
 import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
-import { type Issue, type IssueCode, quoted } from './issue.ts'
+import { type Issue, type IssueCode, literal, quoted } from './issue.ts'
 
 /**
  * Names that stand in responses. Deployed clients send some of them nonetheless (`access-control-allow-origin` most of all), and browsers let them,
@@ -110,7 +110,7 @@ const VARY_NAMES: NameKind = {
 
 function malformed(name: string, path: string): Issue {
   const repaired = asciiLowerCase(name.trim().replace(/:$/, '').replace(/\s+/g, '-'))
-  const fix = isHeaderName(repaired) ? quoted(repaired) : `remove ${quoted(name)}`
+  const fix = isHeaderName(repaired) ? literal(repaired) : `remove ${quoted(name)}`
   return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name`, fix, value: name }
 }
 

@@ -2,7 +2,7 @@
 import { isForbiddenMethod, isMethod } from '../../protocol/method.ts'
 import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
-import { type Issue, quoted } from './issue.ts'
+import { type Issue, literal, quoted } from './issue.ts'
 
 /**
  * Methods that are registered in upper case. Browsers upper-case some of them (`put`) and send others as written (`patch`), so in lower case the
@@ -25,7 +25,7 @@ const METHODS: NameKind = {
   check(name, path) {
     const upper = name.toUpperCase()
     if (!isMethod(name)) {
-      const fix = isMethod(upper.trim()) ? quoted(upper.trim()) : severalMethods(upper, path)
+      const fix = isMethod(upper.trim()) ? literal(upper.trim()) : severalMethods(upper, path)
       return { code: 'method-malformed', path, message: `${quoted(name)} is not a method name`, fix, value: name }
     }
     if (isForbiddenMethod(name)) {
@@ -44,7 +44,7 @@ const METHODS: NameKind = {
 function severalMethods(text: string, path: string): string {
   const names = [...new Set(text.split(/[\s,;|]+/).filter((name) => name !== ''))]
   if (names.length < 2 || names.some((name) => !isMethod(name) || isForbiddenMethod(name))) return NAME_IT
-  const list = names.map(quoted).join(', ')
+  const list = names.map(literal).join(', ')
   return path.endsWith(']') ? list : `[${list}]`
 }
 

@@ -39,7 +39,7 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
   }
   const issues: Issue[] = []
   const warnings: Issue[] = []
-  const taken = takeOptions(options, issues)
+  const taken = takeOptions(options, OPTION_NAMES, issues)
   const given = taken as unknown as PolicyOptions<Request>
   checkNames(options, OPTION_NAMES, issues)
   checkTypes(taken, issues)

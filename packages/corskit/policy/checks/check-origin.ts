@@ -2,6 +2,7 @@
 
 import type { PolicyOptions } from '../options.ts'
 import { isCallbackStyle } from '../origins/callback-style.ts'
+import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
 import { checkOriginPattern } from '../pattern/check-origin-pattern.ts'
@@ -29,17 +30,16 @@ function checkList(list: readonly unknown[], options: PolicyOptions, issues: Iss
   if (list.length === 0) return refuse(issues, EMPTY_LIST, list)
   const exact = new Set<string>()
   const patterns = new Map<string, PatternParts>()
-  const regExps = new Map<string, RegExp>()
+  const regExps = new Map<string, OriginMatcher>()
   for (let index = 0; index < list.length; index++) {
     const entry: unknown = list[index]
     const path = () => (alone ? 'origin' : `origin[${index}]`)
-    // A second copy: the first one can be had from `policy.options`.
     const regExp = ownRegExp(entry)
     if (regExp !== null) {
-      const found = checkRegExp(regExp, path(), options, entry)
+      const { issues: found, matcher } = checkRegExp(regExp, path(), options, entry)
       issues.push(...found)
       if (regExps.has(String(regExp))) issues.push(duplicate(regExp, path(), list))
-      else if (found.length === 0) regExps.set(String(regExp), regExp)
+      else if (matcher !== null) regExps.set(String(regExp), matcher)
     } else if (entry === '*') {
       issues.push(anyInList(path(), list, options))
     } else if (typeof entry !== 'string') {

@@ -1,4 +1,6 @@
 /** What the checks make of the options: the same facts in one shape each. */
+
+import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 
 /** What `origin` comes to. */
@@ -7,7 +9,7 @@ export interface CheckedOrigins {
   readonly any: boolean
   readonly exact: ReadonlySet<string>
   readonly patterns: readonly PatternParts[]
-  readonly regExps: readonly RegExp[]
+  readonly regExps: readonly OriginMatcher[]
 }
 
 /** What a list of methods or header names comes to. */

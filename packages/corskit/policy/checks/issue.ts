@@ -99,10 +99,15 @@ function summary(issues: readonly Issue[]): string {
   return `this CORS policy has ${count}:\n${lines.join('\n')}`
 }
 
+/** A text as it stands in source code, whole: what is pasted must not be cut. */
+export function literal(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\uffff]/g, escapeCharacter)}'`
+}
+
 /** A value as it would stand in source code, short enough for a message. */
 export function quoted(value: unknown): string {
   if (typeof value === 'string') {
-    const text = `'${value.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\uffff]/g, escapeCharacter)}'`
+    const text = literal(value)
     return text.length > 100 ? `${text.slice(0, 96)}…'` : text
   }
   if (typeof value === 'object' && value !== null && ownRegExp(value) === null) {

@@ -2,15 +2,17 @@ import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
+import { createJudge } from '../../adapters/shared/guard-judge.ts'
 import { definePolicy } from '../define.ts'
 import { OPTION_NAMES, type PolicyOptions } from '../options.ts'
 import { createPolicyFinder } from '../source.ts'
 
 const ASKED = { method: 'OPTIONS', origin: 'https://a.com', requestMethod: 'PUT', requestHeaders: 'x-a' } as const
+const INHERITED = [...OPTION_NAMES, 'answer', 'current', 'bypass']
 const polluted = Object.prototype as Record<string, unknown>
 
 afterEach(() => {
-  for (const name of [...OPTION_NAMES, 'answer', 'current']) delete polluted[name]
+  for (const name of INHERITED) delete polluted[name]
 })
 
 test('no value on Object.prototype changes what a policy answers', () => {
@@ -21,7 +23,7 @@ test('no value on Object.prototype changes what a policy answers', () => {
     fc.constantFrom('*', ['*'], true, 600, 'https://evil.com', () => true),
   )
   fc.assert(
-    fc.property(fc.constantFrom(...OPTION_NAMES, 'answer', 'current'), value, (name, bad) => {
+    fc.property(fc.constantFrom(...INHERITED), value, (name, bad) => {
       if (Object.hasOwn(given, name)) return
       polluted[name] = bad
       try {
@@ -34,6 +36,12 @@ test('no value on Object.prototype changes what a policy answers', () => {
     }),
     RUNS,
   )
+})
+
+test('nothing on Object.prototype lets a write of another site through guard', () => {
+  const facts = { method: 'POST', origin: 'https://evil.com', fetchSite: 'cross-site', host: 'api.com', upgrade: null }
+  polluted['bypass'] = () => true
+  expect(createJudge({ origin: 'https://a.com' }, {}, () => '/')(facts, {})).toBe('cross-site')
 })
 
 test('inherited values are not options', () => {

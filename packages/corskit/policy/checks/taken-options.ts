@@ -2,14 +2,17 @@
  * The options as they were when they were given: own properties only, each read once, lists and RegExps copied. Whatever somebody does to the
  * object, its prototypes or `Object.prototype` afterwards or beforehand has no effect.
  */
-import { OPTION_NAMES } from '../options.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
 import type { Issue } from './issue.ts'
 
 /** @returns an object without a prototype, so that a name which is not there is not found anywhere else */
-export function takeOptions(options: object, issues: Issue[]): Readonly<Record<string, unknown>> {
+export function takeOptions(
+  options: object,
+  names: readonly string[],
+  issues: Issue[],
+): Readonly<Record<string, unknown>> {
   const taken: Record<string, unknown> = Object.create(null)
-  for (const name of OPTION_NAMES) {
+  for (const name of names) {
     try {
       if (Object.hasOwn(options, name)) taken[name] = copied((options as Record<string, unknown>)[name])
     } catch (error) {

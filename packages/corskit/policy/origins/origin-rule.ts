@@ -3,6 +3,7 @@
 import type { OriginReason } from '../answers/reason.ts'
 import type { Fault } from '../fault.ts'
 import type { OriginPredicate } from '../options.ts'
+import type { OriginMatcher } from './origin-matcher.ts'
 import { MAX_ORIGIN_LENGTH, splitOrigin } from './origin-syntax.ts'
 import { type OriginTree, treeMatches } from './origin-tree.ts'
 import { askPredicate } from './predicate.ts'
@@ -13,7 +14,7 @@ export type OriginJudgement = OriginReason | null | Promise<OriginReason | null>
 export interface OriginRuleParts<Request> {
   readonly exact: ReadonlySet<string>
   readonly tree: OriginTree | null
-  readonly regExps: readonly RegExp[]
+  readonly regExps: readonly OriginMatcher[]
   readonly predicate: OriginPredicate<Request> | null
   /** In milliseconds, for the predicate. */
   readonly timeout: number

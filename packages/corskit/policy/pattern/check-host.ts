@@ -17,7 +17,7 @@ export function checkHost(scheme: string, written: string, port: string | null, 
     flaws.push(flaw)
     return null
   }
-  const misplaced = () => failed(misplacedWildcard(scheme, written, port ?? ''))
+  const misplaced = () => failed(misplacedWildcard(scheme, written, port))
   const subdomains = written.startsWith('*.')
   const rest = subdomains ? written.slice(2) : written
   if (!rest.includes('*')) {

@@ -3,7 +3,7 @@
  * message offers the same repaired text, if there is one that a policy accepts and that names nothing new.
  */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
-import { type Issue, type IssueCode, quoted } from '../checks/issue.ts'
+import { type Issue, type IssueCode, literal, quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
@@ -46,7 +46,7 @@ export function checkOriginPattern(
 
 /** Whether a policy with these options takes it. */
 function isAccepted(offer: Offer, options: PolicyOptions): boolean {
-  if (offer instanceof RegExp) return checkRegExp(offer, '', options).length === 0
+  if (offer instanceof RegExp) return checkRegExp(offer, '', options).issues.length === 0
   if (typeof offer !== 'string') return offer.every((entry) => isAccepted(entry, options))
   return checkOriginPattern(offer, () => 'origin', options, []) !== null
 }
@@ -54,8 +54,8 @@ function isAccepted(offer: Offer, options: PolicyOptions): boolean {
 /** As it would be pasted at `path`: in a list, several take the place of one entry. */
 function inPlace(offer: Offer, path: string): string {
   if (offer instanceof RegExp) return String(offer)
-  if (typeof offer === 'string') return quoted(offer)
-  const entries = offer.map(quoted).join(', ')
+  if (typeof offer === 'string') return literal(offer)
+  const entries = offer.map(literal).join(', ')
   return path.endsWith(']') ? entries : `[${entries}]`
 }
 
@@ -109,7 +109,11 @@ function takeApart(given: string): { flaws: Flaw[]; parts: PatternParts | null }
     const isHost = /^[\w*.-]+(:[\d*]+)?\/?$/.test(value)
     return failed('origin-scheme-missing', message, NAME_IT, isHost ? [schemeAdded(value.replace(/\/$/, ''))] : [])
   }
-  const parts = takeAuthorityApart(scheme, value.slice(separator + 3), flaws)
+  const rest = value.slice(separator + 3)
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) {
+    return failed('origin-host-invalid', 'an origin has one scheme, and this has two', NAME_IT, [rest])
+  }
+  const parts = takeAuthorityApart(scheme, rest, flaws)
   return { flaws, parts }
 }
 

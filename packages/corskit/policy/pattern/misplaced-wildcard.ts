@@ -1,6 +1,6 @@
 /** A `*` where a pattern cannot have one. Often a RegExp can say what was meant. */
 import { quoted } from '../checks/issue.ts'
-import type { Flaw } from './flaw.ts'
+import type { Flaw, Offer } from './flaw.ts'
 
 /** What the hosts of browsers' extensions look like. */
 const EXTENSION_IDS: Readonly<Record<string, string>> = {
@@ -9,16 +9,24 @@ const EXTENSION_IDS: Readonly<Record<string, string>> = {
   'safari-web-extension': '[0-9A-Fa-f-]{36}',
 }
 
-export function misplacedWildcard(scheme: string, host: string, port: string): Flaw {
-  const regExp = asRegExp(scheme, host, portSource(port))
-  // '*example.com'
-  const withDot = `${scheme}://${host.replace('*', '*.')}${port === '' ? '' : `:${port}`}`
+/** @param port `null` when there is something wrong with it too: then nothing is offered */
+export function misplacedWildcard(scheme: string, host: string, port: string | null): Flaw {
   return {
     code: 'origin-wildcard-misplaced',
     message: `'*' stands for whole labels at the very left (*.example.com), or for a part of the leftmost label (preview-*.example.com), not as in ${quoted(host)}`,
-    offers: [...(/^\*[^*.-][^*]*$/.test(host) ? [withDot] : []), ...(regExp === null ? [] : [regExp])],
+    offers: port === null ? [] : offersFor(scheme, host, port),
     fix: "name your own domain, and put '*' at its left, like 'https://*.example.com'",
   }
+}
+
+function offersFor(scheme: string, host: string, port: string): Offer[] {
+  const regExp = asRegExp(scheme, host, portSource(port))
+  const offers: Offer[] = regExp === null ? [] : [regExp]
+  // '*example.com'
+  if (/^\*[^*.-][^*]*$/.test(host)) {
+    offers.unshift(`${scheme}://${host.replace('*', '*.')}${port === '' ? '' : `:${port}`}`)
+  }
+  return offers
 }
 
 /** A port like `30*`, which a RegExp can say. */

@@ -1,6 +1,7 @@
 /** What a RegExp admits, of all that browsers send: the questions that decide whether it is safe. */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
+import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import { isPrivateSuffix } from '../origins/private-suffix.ts'
 import { type CommonNode, intersectAutomata, shortestWay, TooManyNodes } from './intersect-automata.ts'
@@ -25,29 +26,29 @@ const MAX_STEPS = 50_000
 const MAX_LOOKED_AT = 500_000
 
 /** Whether a browser sends it and the RegExp matches it. */
-function isAdmitted(regExp: RegExp, origin: string): boolean {
+function isAdmitted(matcher: OriginMatcher, origin: string): boolean {
   const longLabel = /[^.:/]{64}/.test(origin)
-  return !longLabel && regExp.test(origin) && splitOrigin(origin) !== null && parseSerializedOrigin(origin) !== null
+  return !longLabel && matcher.test(origin) && splitOrigin(origin) !== null && parseSerializedOrigin(origin) !== null
 }
 
 /** An origin that the RegExp admits, or `null` when it matches nothing that a browser sends. */
-export function findAdmitted(regExp: RegExp, automaton: Automaton): string | null {
-  return findIn(regExp, automaton, 'any')?.origin ?? null
+export function findAdmitted(matcher: OriginMatcher, automaton: Automaton): string | null {
+  return findIn(matcher, automaton, 'any')?.origin ?? null
 }
 
 /** An `http:` origin that is not the visitor's own machine. */
-export function findInsecure(regExp: RegExp, automaton: Automaton): Witness | null {
-  return findIn(regExp, automaton, 'insecure')
+export function findInsecure(matcher: OriginMatcher, automaton: Automaton): Witness | null {
+  return findIn(matcher, automaton, 'insecure')
 }
 
-function findIn(regExp: RegExp, automaton: Automaton, grammar: OriginGrammar): Witness | null {
+function findIn(matcher: OriginMatcher, automaton: Automaton, grammar: OriginGrammar): Witness | null {
   const nodes = intersectAutomata(automaton, originGrammar(grammar))
   if (nodes.length === 0) return null
   const rounds = Math.min(300, Math.ceil(MAX_LOOKED_AT / nodes.length))
   for (let round = 0; round < rounds; round++) {
     const last = round < nodes.length ? nodes[nodes.length - 1 - round] : undefined
     const origin = wordThrough(last ?? (nodes[(round * 7919) % nodes.length] as CommonNode), round)
-    if (isAdmitted(regExp, origin)) return { origin }
+    if (isAdmitted(matcher, origin)) return { origin }
   }
   return { origin: null }
 }
@@ -69,11 +70,11 @@ function pick({ characters }: CommonNode, round = 0): string {
  * An admitted origin of the web whose registrable domain (or whose address, unless it is private) is not spelled out in the RegExp, so that it may
  * be anybody's. `null` when there is none.
  */
-export function findStranger(regExp: RegExp, automaton: Automaton): Witness | null {
-  return strangerIn('name', regExp, automaton) ?? strangerIn('address', regExp, automaton)
+export function findStranger(matcher: OriginMatcher, automaton: Automaton): Witness | null {
+  return strangerIn('name', matcher, automaton) ?? strangerIn('address', matcher, automaton)
 }
 
-function strangerIn(grammar: 'name' | 'address', regExp: RegExp, automaton: Automaton): Witness | null {
+function strangerIn(grammar: 'name' | 'address', matcher: OriginMatcher, automaton: Automaton): Witness | null {
   const right = originGrammar(grammar)
   const zone = hostZone(right)
   const nodes = intersectAutomata(automaton, right)
@@ -93,7 +94,7 @@ function strangerIn(grammar: 'name' | 'address', regExp: RegExp, automaton: Auto
     if (grammar === 'name' && isDot && suffix !== '' && belongsToOne(suffix)) return
     const choices = spellings * sizeOf(node)
     if (choices > MAX_SPELLINGS || rest.includes(node)) {
-      const witness = witnessOf(regExp, node, rest)
+      const witness = witnessOf(matcher, node, rest)
       if (found === null || witness.origin !== null) found = witness
       return
     }
@@ -134,16 +135,16 @@ function charactersOf({ characters }: CommonNode): readonly string[] {
   return [...new Set(codes)].map((code) => String.fromCharCode(code))
 }
 
-function witnessOf(regExp: RegExp, node: CommonNode, rest: readonly CommonNode[]): Witness {
+function witnessOf(matcher: OriginMatcher, node: CommonNode, rest: readonly CommonNode[]): Witness {
   const after = shortestWay(rest.at(-1) ?? node, 'next')
   for (let round = 0; round < 40; round++) {
     const before = shortestWay(node, 'previous')
     const start = before.map((one) => pick(one)).join('')
     const end = [...rest, ...after].map((one) => pick(one)).join('')
     // A name that says what it is, where the RegExp leaves that much room.
-    if (round === 0 && isAdmitted(regExp, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
+    if (round === 0 && isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
     const origin = start + pick(node, round) + end
-    if (isAdmitted(regExp, origin)) return { origin }
+    if (isAdmitted(matcher, origin)) return { origin }
   }
   return { origin: null }
 }

@@ -2,25 +2,35 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import type { Issue, IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
+import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import { findAdmitted, findInsecure, findStranger, TooManyNodes, type Witness } from './admitted-origins.ts'
+import { createMatcher } from './linear-matcher.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
-import { type Automaton, buildAutomaton } from './regexp-automaton.ts'
+import { buildAutomaton } from './regexp-automaton.ts'
 
 /** A longer one is no list of origins any more. */
 const MAX_SOURCE_LENGTH = 5_000
 
-/**
- * @param regExp nobody else's: it is run
- * @param value what stands in the issues
- */
-export function checkRegExp(regExp: RegExp, path: string, options: PolicyOptions, value: unknown = regExp): Issue[] {
+/** What a RegExp of `origin` comes to: a matcher when there are no issues. */
+export interface CheckedRegExp {
+  readonly issues: readonly Issue[]
+  readonly matcher: OriginMatcher | null
+}
+
+/** @param value what stands in the issues */
+export function checkRegExp(
+  regExp: RegExp,
+  path: string,
+  options: PolicyOptions,
+  value: unknown = regExp,
+): CheckedRegExp {
   const issues: Issue[] = []
   const refuse = (code: IssueCode, message: string, fix: string) => issues.push({ code, path, message, fix, value })
   const { source, flags } = regExp
   const pattern = parse(regExp)
   if (pattern === null) {
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
-    return issues
+    return { issues, matcher: null }
   }
   /** A repaired RegExp, when that is one to accept. */
   const offer = (repairedSource: string, repairedFlags: string, otherwise: string) =>
@@ -39,27 +49,32 @@ export function checkRegExp(regExp: RegExp, path: string, options: PolicyOptions
   }
   const { ignoreCase } = regExp
   const automaton = buildAutomaton(pattern, ignoreCase)
-  if (automaton === null) {
+  const exact = automaton === null ? null : buildAutomaton(pattern, ignoreCase, true)
+  if (automaton === null || exact === null || assertionsInside(pattern)) {
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
-  } else if (backtracksBadly(automaton)) {
+    return { issues, matcher: null }
+  }
+  if (backtracksBadly(automaton)) {
     const message = 'this can match one origin in many ways, and a client can make the engine try them all'
     refuse('regexp-backtracks', message, PATTERN_INSTEAD)
-  } else if (issues.length === 0) {
-    try {
-      checkAdmitted(buildAutomaton(pattern, ignoreCase, true) ?? automaton)
-    } catch (error) {
-      if (!(error instanceof TooManyNodes)) throw error
-      refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
-    }
   }
-  return issues
+  if (issues.length > 0) return { issues, matcher: null }
+  const matcher = createMatcher(exact)
+  try {
+    checkAdmitted()
+  } catch (error) {
+    if (!(error instanceof TooManyNodes)) throw error
+    refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
+  }
+  return { issues, matcher }
 
-  function checkAdmitted(exact: Automaton): void {
-    if (findAdmitted(regExp, exact) === null) {
+  function checkAdmitted(): void {
+    if (exact === null) return
+    if (findAdmitted(matcher, exact) === null) {
       refuse('regexp-matches-nothing', 'no origin that a browser sends is matched by this', PATTERN_INSTEAD)
       return
     }
-    const stranger = options.dangerouslyAllowPublicSuffixes === true ? null : findStranger(regExp, exact)
+    const stranger = options.dangerouslyAllowPublicSuffixes === true ? null : findStranger(matcher, exact)
     const dots = stranger === null ? [] : findDots(pattern as AST.Pattern)
     if (stranger !== null && dots.length > 0) {
       const message = `an unescaped dot stands for any character: ${alsoAllows(stranger)}`
@@ -69,7 +84,7 @@ export function checkRegExp(regExp: RegExp, path: string, options: PolicyOptions
       refuse('regexp-allows-strangers', message, SPELL_OUT)
     }
     if (options.credentials !== true || options.dangerouslyAllowInsecureOrigins === true) return
-    const insecure = findInsecure(regExp, exact)
+    const insecure = findInsecure(matcher, exact)
     if (insecure === null) return
     refuse(
       'origin-insecure-with-credentials',
@@ -95,7 +110,7 @@ function offered(regExp: RegExp, source: string, flags: string, options: PolicyO
   if (source === regExp.source && flags === regExp.flags) return null
   try {
     const repaired = new RegExp(source, flags)
-    return checkRegExp(repaired, '', options).length === 0 ? String(repaired) : null
+    return checkRegExp(repaired, '', options).issues.length === 0 ? String(repaired) : null
   } catch {
     return null
   }
@@ -125,6 +140,34 @@ function isAnchored(alternatives: readonly AST.Alternative[], kind: 'start' | 'e
     if (edge.type === 'Assertion') return edge.kind === kind
     return (edge.type === 'Group' || edge.type === 'CapturingGroup') && isAnchored(edge.alternatives, kind)
   })
+}
+
+/** Whether there is a `^` or `$` anywhere but at the ends of the branches: such a RegExp matches less than it seems. */
+function assertionsInside(pattern: AST.Pattern): boolean {
+  let edges = 0
+  let all = 0
+  const visit = (node: AST.Pattern | AST.Alternative | AST.Element, left: boolean, right: boolean): void => {
+    switch (node.type) {
+      case 'Pattern':
+      case 'Group':
+      case 'CapturingGroup':
+        for (const alternative of node.alternatives) visit(alternative, left, right)
+        break
+      case 'Alternative':
+        for (const [at, element] of node.elements.entries()) {
+          visit(element, left && at === 0, right && at === node.elements.length - 1)
+        }
+        break
+      case 'Quantifier':
+        visit(node.element, false, false)
+        break
+      case 'Assertion':
+        all++
+        if ((node.kind === 'start' && left) || (node.kind === 'end' && right)) edges++
+    }
+  }
+  visit(pattern, true, true)
+  return all !== edges
 }
 
 function anchored(source: string): string {

@@ -6,7 +6,8 @@
 import { RegExpParser } from '@eslint-community/regexpp'
 import { type Automaton, buildAutomaton } from './regexp-automaton.ts'
 
-const LABEL_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789_-'
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz_-'
+const DIGITS = '0123456789'
 const LABEL = '[a-z0-9_-]+'
 const PORT = '(?::[1-9](?:\\d(?:\\d(?:\\d\\d?)?)?)?)?'
 
@@ -19,15 +20,20 @@ const IPV6 = `\\[(?:${PIECE}(?::${PIECE}){7}|${PIECES}::${PIECES})\\]`
 /** A last label of digits makes the whole host an IPv4 address. https://url.spec.whatwg.org/#ends-in-a-number-checker */
 const NAME = `(?:${LABEL}\\.)*\\d*[a-z_-][a-z0-9_-]*\\.?`
 
-/** All words over `characters` but one, and not the empty one. */
-function anyBut(word: string, characters: string): string {
+/** All words over `characters` but one, and not the empty one. `first` may begin them. */
+function anyBut(word: string, characters: string, first = characters): string {
+  const any = classOf(characters)
   const differing = Array.from(word, (character, at) => {
-    const others = characters.replace(character, '').replace('-', '\\-')
-    return `${word.slice(0, at)}[${others}][${characters.replace('-', '\\-')}]*`
+    return `${word.slice(0, at)}${classOf((at === 0 ? first : characters).replace(character, ''))}${any}*`
   })
   const shorter = Array.from(word, (_, at) => word.slice(0, at)).filter((prefix) => prefix !== '')
-  return `(?:${[...differing, ...shorter, `${word}[${characters.replace('-', '\\-')}]+`].join('|')})`
+  return `(?:${[...differing, ...shorter, `${word}${any}+`].join('|')})`
 }
+
+const classOf = (text: string) => `[${text.replace('-', '')}${text.includes('-') ? '-' : ''}]`
+
+/** Like `NAME`, with another last label than `localhost`. */
+const NOT_LOCALHOST = `(?:${LABEL}\\.)*(?:\\d+[a-z_-][a-z0-9_-]*|${anyBut('localhost', LETTERS + DIGITS, LETTERS)})\\.?`
 
 /** 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918), loopback, link-local and this host are nobody else's: these are all the others. */
 const PUBLIC_IPV4 = `(?:${[
@@ -46,9 +52,9 @@ const PUBLIC_IPV6 = `\\[(?:${[
 ].join('|')})\\]`
 
 const NOT_LOOPBACK = [
-  `(?:${LABEL}\\.)*${anyBut('localhost', LABEL_CHARACTERS)}`,
+  NOT_LOCALHOST,
   `(?:\\d|[1-9]\\d|1[013-9]\\d|12[0-689]|2[0-4]\\d|25[0-5])\\.${OCTET}\\.${OCTET}\\.${OCTET}`,
-  `\\[${anyBut('::1', '0123456789abcdef:')}\\]`,
+  `\\[${anyBut('::1', `${DIGITS}abcdef:`)}\\]`,
 ].join('|')
 
 const SOURCES = {

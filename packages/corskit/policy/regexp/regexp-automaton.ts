@@ -27,9 +27,6 @@ const MAX_MOVES = 20_000
 /** How many elements may be visited, copies included: `(?:(?:){9}){9}` has no states, and is visited 81 times. */
 const MAX_WORK = 100_000
 
-/** A repetition that is written out longer than this is taken as a loop, which allows more. */
-const MAX_WRITTEN_OUT = 64
-
 interface Piece {
   readonly nullable: boolean
   readonly first: readonly number[]
@@ -41,7 +38,7 @@ const EMPTY: Piece = { nullable: true, first: [], last: [] }
 /**
  * `null` when the pattern uses what an automaton cannot do (references, look-around) or is too large.
  *
- * @param exact writes `{0,3}` out too, as far as that is reasonable: for questions of what is matched, and not of how often it is tried
+ * @param exact writes `{0,3}` out too: for questions of what is matched, and not of how often it is tried
  */
 export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact = false): Automaton | null {
   const maxStates = exact ? 4 * MAX_STATES : MAX_STATES
@@ -123,10 +120,23 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
     }
   }
 
+  /** `{3,}` as `aaa+` */
+  function atLeast(node: AST.Quantifier): Piece {
+    const once = { ...node, min: 1 }
+    return sequence(
+      Array.from(
+        { length: Math.min(node.min, maxStates) },
+        (_, at) => () => (at + 1 < node.min ? element(node.element) : repeated(once as AST.Quantifier)),
+      ),
+    )
+  }
+
   /** `{n}` is written out; every other repetition beyond one is taken as a loop, which allows more and so errs on the safe side. */
   function repeated(node: AST.Quantifier): Piece {
     if (node.max === 0) return EMPTY
-    if (exact && node.max <= MAX_WRITTEN_OUT) return writtenOut(node, 0)
+    if (exact && node.max > maxStates && node.max !== Infinity) throw new Unsupported()
+    if (exact && node.max !== Infinity) return writtenOut(node, 0)
+    if (exact && node.min > 1) return atLeast(node)
     if (node.min === node.max) {
       if (node.max > MAX_WORK) throw new Unsupported()
       const copies = Array.from({ length: node.max }, () => () => element(node.element))

@@ -1,0 +1,264 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { RUNS } from '../../../../testing/property-runs.ts'
+import { parseSerializedOrigin } from '../../protocol/origin.ts'
+import { registrableDomain } from '../../protocol/site.ts'
+import { definePolicy } from '../define.ts'
+import { splitOrigin } from '../origins/origin-syntax.ts'
+import { checkRegExp } from './check-regexp.ts'
+
+const check = (regExp: RegExp, options = {}) => checkRegExp(regExp, 'origin', { origin: regExp, ...options }).issues
+const codes = (regExp: RegExp, options = {}) => check(regExp, options).map(({ code }) => code)
+
+/** What the compiler's target or the linter would not have as a literal. */
+const written = (source: string, flags = '') => new RegExp(source, flags)
+
+test.each([
+  /^https:\/\/[a-z0-9-]+\.example\.com$/,
+  /^https:\/\/.+\.example\.com$/,
+  /^https:\/\/(?:[\s\S]*\.)?example\.com$/,
+  /^https:\/\/(?:www\.)?example\.(?:com|org|co\.uk)$/,
+  /^HTTPS:\/\/EXAMPLE\.COM$/i,
+  /^https:\/\/app[12]\.com$/,
+  /^https:\/\/example\.com\.?(?::\d+)?$/,
+  /^https:\/\/[\p{Ll}\d-]+\.example\.com$/u,
+  written('^https://[[a-z]--[aeiou]]+\\.example\\.com$', 'v'),
+  /^https:\/\/xn--bcher-kva\.de$/,
+  /^https?:\/\/localhost(:\d+)?$/,
+  /^https:\/\/[a-z]+\.localhost$/,
+  /^http:\/\/192\.168\.\d{1,3}\.\d{1,3}(?::\d+)?$/,
+  /^http:\/\/10(?:\.\d{1,3}){3}$/,
+  /^http:\/\/172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+$/,
+  /^http:\/\/8\.8\.8\.8$/,
+  /^http:\/\/\[fd[0-9a-f]{2}:[0-9a-f:]+\](:\d+)?$/,
+  /^moz-extension:\/\/[0-9a-f-]{36}$/,
+  /^chrome-extension:\/\/[a-p]{32}$/,
+  /^safari-web-extension:\/\/[0-9A-F-]{36}$/,
+  /^(?:capacitor|ionic):\/\/.+$/,
+])('%s is accepted', (regExp) => {
+  expect(check(regExp)).toEqual([])
+})
+
+test.each([
+  [written('^https://[^]*example\\.com$'), 'https://evilexample.com'],
+  [/^https:\/\/[\s\S]+example\.com$/, 'https://evilexample.com'],
+  [/^https:\/\/.*example\.com$/, 'https://evilexample.com'],
+  [/^https:\/\/(?:[a-z]+\.)?[a-z]*example\.com$/, 'https://evilexample.com'],
+  [/^https:\/\/[\w-]+\.vercel\.app$/, 'https://evil.vercel.app'],
+  [/^https:\/\/my-app-\w+\.vercel\.app$/, 'https://my-app-evil.vercel.app'],
+  [/^https:\/\/[a-z]+\.co\.uk$/, 'https://evil.co.uk'],
+  [/^https:\/\/[a-z]+\.com\.$/, 'https://evil.com.'],
+  [/^https:\/\/example\.[a-z]+$/, 'https://example.evil'],
+  [/^https:\/\/example\.com(?:\.[a-z]+)?$/, 'https://example.com.evil'],
+  [/^https:\/\/[a-z]+$/, 'https://evil'],
+  [/^[a-z-]+:\/\/[a-z]{4}$/, 'http://aaaa'],
+  [/^https:\/\/(?:example\.com|[a-z]+\.org)$/, 'https://evil.org'],
+  [/^https:\/\/app\d\.com$/, 'https://app0.com'],
+  [/^https:\/\/(?:foo)+\.com$/, 'https://foofoo.com'],
+  [/^https:\/\/EXAMPLE\.[A-Z]+$/i, 'https://example.evil'],
+  [/^https:\/\/xn--[a-z]+\.com$/, null],
+  [/^http:\/\/\d+\.\d+\.\d+\.\d+$/, 'http://1.0.0.0'],
+  [/^http:\/\/172\.\d+\.0\.1$/, 'http://172.2'],
+  [/^https:\/\/\[[0-9a-f:]+\]$/, null],
+  [/^https:\/\/[^.]+example\.com$/, 'https://evilexample.com'],
+  [/^https:\/\/[^/]+$/, null],
+])('%s is refused, because it also allows %s', (regExp, witness) => {
+  const issues = check(regExp)
+  expect(issues).toHaveLength(1)
+  expect(issues[0]?.code).toMatch(/^regexp-(?:allows-strangers|unescaped-dot)$/)
+  if (witness !== null) expect(issues[0]?.message).toContain(witness)
+  expect(check(regExp, { dangerouslyAllowPublicSuffixes: true })).toEqual([])
+})
+
+test.each([
+  /^https:\/\/a\.com:443$/,
+  /^https:\/\/a\.com\/$/,
+  /^https:\/\/A\.com$/,
+  /^https:\/\/[a-z]{64}\.example\.com$/,
+  /^https:\/\/a\.com:99999$/,
+  /^a\.com$/,
+  /^https:\/\/a\.1$/,
+  /^$/,
+])('%s matches nothing that a browser sends', (regExp) => {
+  expect(codes(regExp)).toEqual(['regexp-matches-nothing'])
+})
+
+test.each([
+  /^https:\/\/(?=a)a\.com$/,
+  /^https:\/\/(?<!b)a\.com$/,
+  /^https:\/\/(a)\1\.com$/,
+  /^https:\/\/\ba\.com$/,
+  written('^https://[\\q{a|bc}]\\.com$', 'v'),
+  new RegExp(`^https:\\/\\/${'a'.repeat(6000)}\\.com$`),
+])('%s cannot be judged', (regExp) => {
+  expect(codes(regExp)).toEqual(['regexp-too-complex'])
+})
+
+test.each([
+  [/^http:\/\/1\d\.example\.com$/, true],
+  [/^http:\/\/login\.example\.com$/, true],
+  [/^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|[a-z]+\.localhost)(?::\d+)?$/, false],
+  [/^http:\/\/localhost\.example\.com$/, true],
+  [/^http:\/\/notlocalhost$/, true],
+  [/^http:\/\/192\.168\.1\.\d+$/, true],
+  [/^https?:\/\/localhost$/, false],
+])('%s beside credentials is insecure: %s', (regExp, insecure) => {
+  expect(codes(regExp, { credentials: true })).toEqual(insecure ? ['origin-insecure-with-credentials'] : [])
+  expect(codes(regExp, { credentials: true, dangerouslyAllowInsecureOrigins: true })).toEqual([])
+})
+
+const OWN = new Set([
+  'example',
+  'www.example',
+  'a.example',
+  'b.example',
+  'evil.com',
+  'example.com',
+  'example.org',
+  'other.com',
+  'other.org',
+  'example.co.uk',
+])
+const before = fc.constantFrom(
+  ...[
+    '',
+    '',
+    '[a-z]+',
+    '[a-z]+\\.',
+    '(?:[a-z0-9-]+\\.)*',
+    '[^]*',
+    '(?:www\\.)?',
+    '.*\\.',
+    'a.',
+    '(?:a|b)?',
+    '[^.]+\\.',
+    '\\w*',
+  ],
+)
+const domain = fc.constantFrom(
+  ...[
+    'example\\.com',
+    'example.com',
+    '(?:example|other)\\.(?:com|org)',
+    '[a-z]+\\.com',
+    'EXAMPLE\\.COM',
+    'ex[a-z]?ample\\.com',
+  ],
+  ...[
+    'example\\.com(?:\\.[a-z]+)?',
+    'example\\.[a-z.]+',
+    'example\\.co\\.uk',
+    '[a-z]+\\.co\\.uk',
+    'example\\.com\\.?',
+    'example(?:\\.com)?',
+  ],
+)
+const after = fc.constantFrom('', '', '(?::\\d+)?', ':8080', '(?:\\.evil\\.com)?')
+const regExps = fc
+  .tuple(
+    fc.constantFrom('https:\\/\\/', 'https?:\\/\\/', '[a-z]+:\\/\\/'),
+    before,
+    before,
+    domain,
+    after,
+    fc.constantFrom('', 'i', 'u', 's'),
+  )
+  .map(([scheme, first, second, host, port, flags]) => new RegExp(`^${scheme}${first}${second}${host}${port}$`, flags))
+
+/** Without the flags that the generator of texts does not know; all that they would add is in upper case. */
+const sampled = ({ source }: RegExp) => new RegExp(source.toLowerCase())
+
+const isStranger = (origin: string) => {
+  const { scheme, host } = splitOrigin(origin) ?? { scheme: '', host: '' }
+  if (!scheme.startsWith('http')) return false
+  const owner = registrableDomain(host)?.replace(/\.$/, '') ?? host
+  return !OWN.has(owner) && !OWN.has(owner.replace(/^[ab]+/, ''))
+}
+
+describe('any RegExp', () => {
+  test('that is accepted admits nobody whose domain is not spelled out; one that is refused shows whom it admits', () => {
+    fc.assert(
+      fc.property(regExps, (regExp) => {
+        const issues = check(regExp)
+        if (issues.length === 0) {
+          const admitted = fc
+            .sample(fc.stringMatching(sampled(regExp)), 5)
+            .filter((text) => parseSerializedOrigin(text) !== null)
+          expect(admitted.filter((origin) => splitOrigin(origin) !== null && isStranger(origin))).toEqual([])
+        }
+        const witness = / also allows (\S+?)(?::? |$)/.exec(issues[0]?.message ?? '')?.[1]?.replace(/:$/, '')
+        if (witness === undefined || !witness.includes('://')) return
+        const policy = definePolicy({ origin: regExp, dangerouslyAllowPublicSuffixes: true })
+        expect(policy.judgeOrigin(witness)).toBeNull()
+        expect(parseSerializedOrigin(witness)).not.toBeNull()
+      }),
+      { ...RUNS, numRuns: RUNS.numRuns / 4 },
+    )
+  })
+})
+
+test('a RegExp is matched as the engine matches it', () => {
+  const texts = fc.array(
+    fc.constantFrom(
+      'https://',
+      'http://',
+      'a',
+      'b',
+      '.',
+      'www',
+      'example',
+      'other',
+      '.com',
+      '.org',
+      '.co.uk',
+      ':8080',
+      '.evil.com',
+      ':',
+    ),
+    { maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(regExps, texts, (regExp, parts) => {
+      const { matcher } = checkRegExp(regExp, '', { origin: regExp, dangerouslyAllowPublicSuffixes: true })
+      if (matcher === null) return
+      const text = parts.join('')
+      for (const asked of [text, `https://${text}`, ...fc.sample(fc.stringMatching(sampled(regExp)), 1)]) {
+        if (/^[ -~]*$/.test(asked)) expect(matcher.test(asked), `${regExp} ${asked}`).toBe(regExp.test(asked))
+      }
+    }),
+    { ...RUNS, numRuns: RUNS.numRuns / 4 },
+  )
+})
+
+test('no client can make a RegExp that is accepted try many ways', () => {
+  const regExp = new RegExp(`^https://${'(?:a|b)?'.repeat(30)}\\.example\\.com$`)
+  const { matcher, issues } = checkRegExp(regExp, '', { origin: regExp })
+  expect(issues).toEqual([])
+  expect(matcher?.test(`https://${'a'.repeat(30)}.example.com`)).toBe(true)
+  expect(matcher?.test(`https://${'a'.repeat(31)}.example.com`)).toBe(false)
+  expect(matcher?.test(`https://${'a'.repeat(30)}.example.org`)).toBe(false)
+})
+
+test('no RegExp holds the start-up', () => {
+  const worst = [
+    `^https://${'(?:a?b?c?d?)*'.repeat(40)}$`,
+    `^https://${'(?:'.repeat(300)}a${')*'.repeat(300)}$`,
+    `^https://(?:${Array.from({ length: 290 }, () => '[acegikmoqsuwy]').join('?')})*\\.example\\.com$`,
+    `^https://(?:(?:(?:a{64}){64}){64}){64}$`,
+    `^https://(?:(?:){999999999}){999999999}$`,
+    `^https://(?:(?:(?:(?:){300}){300}){300}){300}$`,
+    `^https://[acegikmoqsuwy0-9]+${'[bdfhj]?'.repeat(200)}\\.com$`,
+    `^https://(?:${Array.from({ length: 100 }, (_, at) => `a${at}`).join('|')})*\\.com$`,
+    `^https://${'(?:a|b)?'.repeat(60)}\\.com$`,
+    `^https://${'[a-z]{0,63}'.repeat(4)}\\.example\\.com$`,
+    `^https://(?:[a-z]{0,63}\\.){0,60}example\\.com$`,
+    `^${'(?:https|http|x-[a-z]+)?'.repeat(30)}://[^]*$`,
+  ]
+  for (const source of worst) {
+    const start = process.cpuUsage()
+    check(new RegExp(source), { credentials: true })
+    const { user, system } = process.cpuUsage(start)
+    // Processor time, and not the clock: other programs on the machine do not count.
+    expect((user + system) / 1e6, source.slice(0, 60)).toBeLessThan(5)
+  }
+})

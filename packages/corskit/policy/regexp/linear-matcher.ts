@@ -1,0 +1,68 @@
+/**
+ * Matches by walking the automaton and not by backtracking: one step for each character, whatever the client sent. A pattern without loops can make
+ * the engine's own matcher try 2^60 ways, like `(?:a|b)?` sixty times over. Sets of states are remembered, so that a step is mostly one look-up.
+ */
+import type { OriginMatcher } from '../origins/origin-matcher.ts'
+import type { Automaton } from './regexp-automaton.ts'
+
+interface StateSet {
+  /** `null` before the first character. */
+  readonly states: readonly number[] | null
+  readonly accepts: boolean
+  /** By the code of the character. */
+  readonly next: (StateSet | undefined)[]
+}
+
+/** More sets than this are forgotten, and found again: clients cannot fill the memory. */
+const MAX_REMEMBERED = 1_000
+
+const ASCII = 0x80
+
+export function createMatcher({ states, follow, first, last }: Automaton): OriginMatcher {
+  const reads = Array.from({ length: ASCII }, (_, code) =>
+    states.map((set) => set.some(([min, max]) => min <= code && code <= max)),
+  )
+  const after = follow.map((set) => [...set])
+  let remembered = new Map<string, StateSet>()
+  const create = (set: readonly number[] | null): StateSet => ({
+    states: set,
+    accepts: (set ?? []).some((state) => last.has(state)),
+    next: new Array(ASCII),
+  })
+  let begin = create(null)
+
+  function step(from: StateSet, code: number): StateSet {
+    const reached = new Set<number>()
+    if (from.states === null) {
+      for (const state of first) if (reads[code]?.[state]) reached.add(state)
+    } else {
+      for (const state of from.states) for (const next of after[state] ?? []) if (reads[code]?.[next]) reached.add(next)
+    }
+    const sorted = [...reached].sort((a, b) => a - b)
+    const key = sorted.join()
+    let found = remembered.get(key)
+    if (found === undefined) {
+      if (remembered.size >= MAX_REMEMBERED) {
+        remembered = new Map()
+        begin = create(null)
+      }
+      found = create(sorted)
+      remembered.set(key, found)
+    }
+    from.next[code] = found
+    return found
+  }
+
+  return {
+    test(origin) {
+      let at = begin
+      for (let i = 0; i < origin.length; i++) {
+        const code = origin.charCodeAt(i)
+        if (code >= ASCII) return false
+        at = at.next[code] ?? step(at, code)
+        if (at.states?.length === 0) return false
+      }
+      return at.accepts
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { getDomain, getPublicSuffix } from 'tldts'
+import { expect, test } from 'vitest'
+import { RUNS } from '../../../../testing/property-runs.ts'
+import { registrableDomain } from '../site.ts'
+import { publicSuffix } from './public-suffix.ts'
+import { publicSuffixRules } from './public-suffix-rules.ts'
+
+test.each([
+  ['com', 'com'],
+  ['a.b.example.com', 'com'],
+  ['example.co.uk', 'co.uk'],
+  ['a.github.io', 'github.io'],
+  ['foo.ck', 'foo.ck'],
+  ['a.foo.ck', 'foo.ck'],
+  ['www.ck', 'ck'],
+  ['a.city.kawasaki.jp', 'kawasaki.jp'],
+  ['a.b.unheard-of', 'unheard-of'],
+  ['localhost', 'localhost'],
+])('of %s it is %s', (name, suffix) => {
+  expect(publicSuffix(name)).toBe(suffix)
+})
+
+test('every rule, and every name around it, is as tldts has it', () => {
+  const rules = publicSuffixRules()
+    .split(' ')
+    .map((rule) => rule.replace('!', '').replace('*', 'x'))
+  const label = fc.constantFrom('', 'a.', 'a.b.', 'www.', 'x1.', 'city.')
+  fc.assert(
+    fc.property(fc.constantFrom(...rules), label, (rule, before) => {
+      const host = before + rule
+      expect(publicSuffix(host)).toBe(getPublicSuffix(host, { allowPrivateDomains: true }))
+      expect(registrableDomain(host)).toBe(getDomain(host, { allowPrivateDomains: true }))
+    }),
+    RUNS,
+  )
+})
