@@ -2,7 +2,8 @@
 
 export { acceptEncoding, fetchMetadataHeaders } from './fetch/network-headers.ts'
 export { recogniseMessage } from './recognise/recognise-message.ts'
-export type { MessageCode, MessageSource, RecognisedMessage } from './recognise/recognised-message.ts'
+export { recogniseMessages } from './recognise/recognise-messages.ts'
+export type { MessageCode, MessageSource, PlacedMessage, RecognisedMessage } from './recognise/recognised-message.ts'
 export { type Respond, type SimulateOptions, simulateFetch, simulateFetchSync } from './simulate.ts'
 export { PreflightCache } from './state/preflight-cache.ts'
 export { type AddressSpace, addressSpaceOf } from './words/address-space.ts'

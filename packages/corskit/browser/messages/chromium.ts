@@ -1,10 +1,15 @@
-/**
- * Chromium's console lines for a blocked fetch.
- * third_party/blink/renderer/platform/loader/cors/cors_error_string.cc
- */
+/** Chromium's console lines for a blocked fetch. */
+import {
+  CHROMIUM_ADVICE,
+  CHROMIUM_CHECKS,
+  CHROMIUM_FRAME,
+  CHROMIUM_LINES,
+  CHROMIUM_PREFLIGHT,
+  CHROMIUM_REASONS,
+  CHROMIUM_REDIRECTED_FRAME,
+} from './chromium-sentences.ts'
 import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
-
-const HAVE_VALID_VALUE = ' Have the server send the header with a valid value.'
+import { fill } from './fill.ts'
 
 export function chromiumMessages(facts: FailureFacts): string[] {
   const { reason, firstUrl, pageOrigin } = facts
@@ -15,13 +20,14 @@ export function chromiumMessages(facts: FailureFacts): string[] {
   const text = textOf(facts)
   if (text === null) return []
   const strange = strangeLocation(facts)
-  const redirected = facts.urls.length > 1 || strange !== null ? `(redirected from '${firstUrl}') ` : ''
-  const preflight = reason.code.startsWith('Preflight')
-    ? "Response to preflight request doesn't pass access control check: "
-    : ''
-  return [
-    `Access to fetch at '${strange ?? facts.wholeUrl}' ${redirected}from origin '${pageOrigin}' has been blocked by CORS policy: ${preflight}${text}`,
-  ]
+  const isRedirected = facts.urls.length > 1 || strange !== null
+  const frame = fill(isRedirected ? CHROMIUM_REDIRECTED_FRAME : CHROMIUM_FRAME, {
+    initiator: 'fetch',
+    url: strange ?? facts.wholeUrl,
+    firstUrl,
+    origin: pageOrigin,
+  })
+  return [frame + (reason.code.startsWith('Preflight') ? CHROMIUM_PREFLIGHT : '') + text]
 }
 
 /** The refusals that stand outside the frame "Access to fetch at …". */
@@ -30,16 +36,15 @@ function lineOf(facts: FailureFacts): string | null {
   if (reason.phase === 'redirect') {
     const target = reason.code === 'DisallowedByMode' ? wholeUrl : strangeLocation(facts)
     if (target === null || facts.mode !== 'same-origin') return null
-    return `Unsafe attempt to load URL ${target} from frame with URL ${pageUrl}. Domains, protocols and ports must match.\n`
+    return `${fill(CHROMIUM_LINES.unsafeLoad, { url: target, value: pageUrl })}\n`
   }
-  const start = `Fetch API cannot load ${reason.url}.`
   switch (reason.code) {
     case 'DisallowedByMode':
-      return `${start} Request mode is "same-origin" but the URL's origin is not same as the request origin ${pageOrigin}.`
+      return fill(CHROMIUM_LINES.sameOriginMode, { url: reason.url, origin: pageOrigin })
     case 'NoCorsRedirectModeNotFollow':
-      return `${start} Request mode is "no-cors" but the redirect mode is not "follow".`
+      return fill(CHROMIUM_LINES.noCorsRedirectMode, { url: reason.url })
     case 'CorsDisabledScheme':
-      return `${start} URL scheme "${reason.parameter}" is not supported.`
+      return fill(CHROMIUM_LINES.scheme, { url: reason.url, value: reason.parameter })
     default:
       return null
   }
@@ -57,56 +62,33 @@ function strangeLocation({ reason, locationUrl }: FailureFacts): string | null {
 const CORS_SCHEMES =
   'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app'
 
+/** The codes whose sentence quotes a value of `Access-Control-Allow-Origin`. */
+const ADVISED: ReadonlySet<string> = new Set([
+  'MultipleAllowOriginValues',
+  'InvalidAllowOriginValue',
+  'AllowOriginMismatch',
+])
+
 function textOf(facts: FailureFacts): string | null {
-  const { reason } = facts
-  const value = escapeValue(reason.parameter)
-  switch (reason.code) {
-    case 'DisallowedByMode':
-      return 'Cross origin requests are not allowed by request mode.'
-    case 'WildcardOriginNotAllowed':
-    case 'PreflightWildcardOriginNotAllowed':
-      return "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'."
-    case 'MissingAllowOriginHeader':
-    case 'PreflightMissingAllowOriginHeader':
-      return "No 'Access-Control-Allow-Origin' header is present on the requested resource."
-    case 'MultipleAllowOriginValues':
-    case 'PreflightMultipleAllowOriginValues':
-      return `The 'Access-Control-Allow-Origin' header contains multiple values '${value}', but only one is allowed.${HAVE_VALID_VALUE}`
-    case 'InvalidAllowOriginValue':
-    case 'PreflightInvalidAllowOriginValue':
-      return `The 'Access-Control-Allow-Origin' header contains the invalid value '${value}'.${HAVE_VALID_VALUE}`
-    case 'AllowOriginMismatch':
-    case 'PreflightAllowOriginMismatch':
-      return `The 'Access-Control-Allow-Origin' header has a value '${value}' that is not equal to the supplied origin.${HAVE_VALID_VALUE}`
-    case 'InvalidAllowCredentials':
-    case 'PreflightInvalidAllowCredentials':
-      return `The value of the 'Access-Control-Allow-Credentials' header in the response is '${value}' which must be 'true' when the request's credentials mode is 'include'.`
-    case 'PreflightInvalidStatus':
-      return 'It does not have HTTP ok status.'
-    case 'PreflightDisallowedRedirect':
-      return 'Redirect is not allowed for a preflight request.'
-    case 'InvalidAllowMethodsPreflightResponse':
-      return 'Cannot parse Access-Control-Allow-Methods response header field in preflight response.'
-    case 'InvalidAllowHeadersPreflightResponse':
-      return 'Cannot parse Access-Control-Allow-Headers response header field in preflight response.'
-    case 'MethodDisallowedByPreflightResponse':
-      return `Method ${reason.parameter} is not allowed by Access-Control-Allow-Methods in preflight response.`
-    case 'HeaderDisallowedByPreflightResponse':
-      return `Request header field ${reason.parameter} is not allowed by Access-Control-Allow-Headers in preflight response.`
-    case 'RedirectContainsCredentials':
-      return "Redirect location '' contains a username and password, which is disallowed for cross-origin requests."
-    case 'RedirectUnsupportedScheme':
-      return strangeLocation(facts) === null || facts.mode !== 'cors'
-        ? null
-        : `Cross origin requests are only supported for protocol schemes: ${CORS_SCHEMES}.`
-    case 'InsecureLocalNetwork':
-      return `The request client is not a secure context and the resource is in more-private address space \`${reason.parameter}\`.`
-    case 'LocalNetworkAccessPermissionDenied':
-      return `Permission was denied for this request to access the \`${reason.parameter}\` address space.`
-    default:
-      return null
+  const { code, parameter } = facts.reason
+  if (code === 'RedirectUnsupportedScheme') {
+    if (strangeLocation(facts) === null || facts.mode !== 'cors') return null
+    return fill(CHROMIUM_REASONS.CorsDisabledScheme, { value: CORS_SCHEMES })
   }
+  // The release that was measured prints no location.
+  if (code === 'RedirectContainsCredentials') return fill(CHROMIUM_REASONS[code], { value: '' })
+  const check = code.replace(/^Preflight/, '')
+  if (Object.hasOwn(CHROMIUM_CHECKS, check)) {
+    const text = fill(CHROMIUM_CHECKS[check as keyof typeof CHROMIUM_CHECKS], { value: escapeValue(parameter) })
+    return ADVISED.has(check) ? text + CHROMIUM_ADVICE : text
+  }
+  if (!Object.hasOwn(CHROMIUM_REASONS, code) || UNTOLD.has(code)) return null
+  const told = { method: parameter, header: parameter, addressSpace: parameter }
+  return fill(CHROMIUM_REASONS[code as keyof typeof CHROMIUM_REASONS], told)
 }
+
+/** Told by a line outside the frame, or by parts of Chromium that the model does not have. */
+const UNTOLD: ReadonlySet<string> = new Set(['CorsDisabledScheme', 'InvalidLocalNetworkAccess', 'InvalidResponse'])
 
 /** Control and non-ASCII characters are printed as `\uXXXX`. */
 function escapeValue(value: string): string {

@@ -1,11 +1,12 @@
-/**
- * Firefox's console lines for a blocked fetch: `dom/locales/en-US/chrome/security/security.properties`; what triggers them stands in
- * `netwerk/protocol/http/nsCORSListenerProxy.cpp`.
- */
+/** Firefox's console lines for a blocked fetch. What triggers them stands in netwerk/protocol/http/nsCORSListenerProxy.cpp. */
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
 import { corsCheck } from '../checks/cors-check.ts'
 import type { FailureFacts } from './failure-facts.ts'
+import { fill } from './fill.ts'
+import { FIREFOX_FRAME, FIREFOX_LINES, FIREFOX_REASONS, type FirefoxKey } from './firefox-sentences.ts'
+
+const RESOURCE_POLICY_PAGE = 'See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#'
 
 const ACAO = 'access-control-allow-origin'
 
@@ -14,27 +15,25 @@ export function firefoxMessages(facts: FailureFacts): string[] {
   const followsRedirects = facts.redirect === 'follow'
   switch (reason.code) {
     case 'DisallowedByMode':
-      return [`Security Error: Content at ${pageUrl} may not load data from ${wholeUrl}.`]
+      return [mayNotLoadData(pageUrl, wholeUrl)]
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
-      return [
-        `The resource at “${wholeUrl}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/docs/Web/HTTP/Cross-Origin_Resource_Policy_(CORP)#`,
-      ]
+      return [fill(FIREFOX_LINES.resourcePolicy, { url: wholeUrl, rest: RESOURCE_POLICY_PAGE })]
   }
   if (reason.code === 'RedirectUnsupportedScheme') return strangeRedirect(facts)
   const text = textOf(facts)
   if (text === null) return []
-  const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)} ${text}`]
+  const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)}${text}`]
   // A redirect is first refused and then no success, and the request behind a failed preflight fails once more.
   if (followsRedirects && locationUrl !== null && reason.phase !== 'redirect') {
     const isRefusedRedirect = reason.code === 'PreflightDisallowedRedirect'
     if (isRefusedRedirect && !/^https?:/.test(locationUrl)) return strangeRedirect(facts)
-    lines.push(`${blocked(wholeUrl)} ${isRefusedRedirect ? afterRefusedRedirect(facts) : didNotSucceed}`)
+    lines.push(`${blocked(wholeUrl)}${isRefusedRedirect ? afterRefusedRedirect(facts) : didNotSucceed}`)
   }
   // The request behind a preflight to the page's own origin is not CORS's to refuse where nothing was answered.
   const isOwn = new URL(wholeUrl).origin === facts.pageOrigin
   if (reason.phase === 'preflight' && !(isOwn && reason.code === 'NetworkError'))
-    lines.push(`${blocked(wholeUrl)} ${didNotSucceed}`)
+    lines.push(`${blocked(wholeUrl)}${didNotSucceed}`)
   return lines
 }
 
@@ -42,30 +41,32 @@ export function firefoxMessages(facts: FailureFacts): string[] {
 function strangeRedirect(facts: FailureFacts): string[] {
   const { mode, pageUrl, reason, tainting, wholeUrl } = facts
   const location = facts.locationUrl ?? ''
-  const failed = tainting === 'cors' ? [`${blocked(wholeUrl)} ${didNotSucceed}`] : []
+  const failed = tainting === 'cors' ? [`${blocked(wholeUrl)}${didNotSucceed}`] : []
   if (reason.phase === 'preflight') return [...failed, ...failed]
   if (/^(?:chrome|data|javascript|wss?):/.test(location)) return failed
-  if (mode === 'same-origin') return [`Security Error: Content at ${pageUrl} may not load data from ${location}.`]
+  if (mode === 'same-origin') return [mayNotLoadData(pageUrl, location)]
   const content = mode === 'cors' ? wholeUrl : pageUrl
   if (location.startsWith('file:'))
-    return [`Security Error: Content at ${content} may not load or link to ${location}.`, ...failed]
-  if (location.startsWith('blob:'))
-    return [`Security Error: Content at ${content} may not load data from ${location}.`, ...failed]
-  return mode === 'cors' ? [`${blocked(location)} (Reason: CORS request not http).`, ...failed] : []
+    return [fill(FIREFOX_LINES.mayNotLoad, { origin: content, url: location }), ...failed]
+  if (location.startsWith('blob:')) return [mayNotLoadData(content, location), ...failed]
+  return mode === 'cors' ? [blocked(location) + reasonText('CORSRequestNotHttp'), ...failed] : []
 }
 
 /** Logged although the request is allowed: a wildcard covered `Authorization`. */
 export function authorizationWarning(url: string): string {
-  return `Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at ${url} soon. (Reason: When the \`Access-Control-Allow-Headers\` is \`*\`, the \`Authorization\` header is not covered. To include the \`Authorization\` header, it must be explicitly listed in CORS header \`Access-Control-Allow-Headers\`).`
+  return fill(FIREFOX_LINES.authorizationWarning, { url })
 }
 
-const blocked = (url: string) =>
-  `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}.`
+const blocked = (url: string) => fill(FIREFOX_FRAME, { url })
 
-const didNotSucceed = '(Reason: CORS request did not succeed). Status code: (null).'
+const reasonText = (key: FirefoxKey, gaps: Parameters<typeof fill>[1] = {}) => fill(FIREFOX_REASONS[key], gaps)
+
+const mayNotLoadData = (origin: string, url: string) => fill(FIREFOX_LINES.mayNotLoadData, { origin, url })
+
+const didNotSucceed = reasonText('CORSDidNotSucceed2', { status: '(null)' })
 
 const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
-  `(Reason: CORS preflight response did not succeed). Status code: ${answer?.status}.`
+  reasonText('CORSPreflightDidNotSucceed3', { status: answer?.status })
 
 /** By then the request stands at where the redirect leads: the answer is held against `null`, or against the page's
  * origin where the preflight went back there. */
@@ -88,21 +89,19 @@ function textOf(facts: FailureFacts): string | null {
     case 'TooManyRedirects':
       return facts.tainting === 'cors' ? didNotSucceed : null
     case 'CorsDisabledScheme':
-      return '(Reason: CORS request not http).'
+      return reasonText('CORSRequestNotHttp')
     case 'PreflightDisallowedRedirect':
-      return facts.redirect === 'follow'
-        ? '(Reason: CORS request external redirect not allowed).'
-        : preflightDidNotSucceed(facts)
+      return facts.redirect === 'follow' ? reasonText('CORSExternalRedirectNotAllowed') : preflightDidNotSucceed(facts)
     case 'PreflightInvalidStatus':
       return preflightDidNotSucceed(facts)
     case 'InvalidAllowMethodsPreflightResponse':
-      return `(Reason: invalid token ‘${badToken(facts, 'access-control-allow-methods')}’ in CORS header ‘Access-Control-Allow-Methods’).`
+      return reasonText('CORSInvalidAllowMethod', { value: badToken(facts, 'access-control-allow-methods') })
     case 'InvalidAllowHeadersPreflightResponse':
-      return `(Reason: invalid token ‘${badToken(facts, 'access-control-allow-headers')}’ in CORS header ‘Access-Control-Allow-Headers’).`
+      return reasonText('CORSInvalidAllowHeader', { value: badToken(facts, 'access-control-allow-headers') })
     case 'MethodDisallowedByPreflightResponse':
-      return '(Reason: Did not find method in CORS header ‘Access-Control-Allow-Methods’).'
+      return reasonText('CORSMethodNotFound')
     case 'HeaderDisallowedByPreflightResponse':
-      return `(Reason: header ‘${reason.parameter}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response).`
+      return reasonText('CORSMissingAllowHeaderFromPreflight2', { header: reason.parameter })
     default:
       return corsCheckText(facts, reason.code.replace(/^Preflight/, ''))
   }
@@ -120,19 +119,19 @@ const CORS_CHECK_CODES: ReadonlySet<string> = new Set([
 function corsCheckText({ answer }: FailureFacts, code: string): string | null {
   if (answer === null || !CORS_CHECK_CODES.has(code)) return null
   if (getHeaderLines(answer.headers, ACAO).length > 1) {
-    return '(Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).'
+    return reasonText('CORSMultipleAllowOriginNotAllowed')
   }
   switch (code) {
     case 'MissingAllowOriginHeader':
-      return `(Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: ${answer.status}.`
+      return reasonText('CORSMissingAllowOrigin2', { status: answer.status })
     case 'WildcardOriginNotAllowed':
-      return '(Reason: Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).'
+      return reasonText('CORSNotSupportingCredentials')
     case 'MultipleAllowOriginValues':
     case 'InvalidAllowOriginValue':
     case 'AllowOriginMismatch':
-      return `(Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘${utf8(getHeader(answer.headers, ACAO) ?? '')}’).`
+      return reasonText('CORSAllowOriginNotMatchingOrigin', { value: utf8(getHeader(answer.headers, ACAO) ?? '') })
     case 'InvalidAllowCredentials':
-      return '(Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).'
+      return reasonText('CORSMissingAllowCredentials')
     default:
       return null
   }

@@ -1,11 +1,10 @@
-/**
- * WebKit's console lines for a blocked fetch: the reason, then that the load failed.
- * Source/WebCore/loader/CrossOriginAccessControl.cpp, CrossOriginPreflightResultCache.cpp, NetworkLoadChecker.cpp
- */
+/** WebKit's console lines for a blocked fetch: the reason, then that the load failed. */
 import { getHeader } from '../../protocol/header-list.ts'
 import { WEBKIT_HEADER_NAMES } from '../profiles/webkit-header-names.ts'
 import { withoutFragment } from '../state/fetch-request.ts'
 import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
+import { fill } from './fill.ts'
+import { WEBKIT_LINES, WEBKIT_REASONS, WEBKIT_REDIRECT_REASONS, WEBKIT_REDIRECTED } from './webkit-sentences.ts'
 
 export function webkitMessages(facts: FailureFacts): string[] {
   const { reason, pageOrigin } = facts
@@ -13,27 +12,21 @@ export function webkitMessages(facts: FailureFacts): string[] {
   const cannotLoad = cannotLoadLine(wholeUrl)
   switch (reason.code) {
     case 'DisallowedByMode':
-      if (reason.phase === 'request') return [`Fetch API cannot load ${reason.url}.`]
-      return [
-        `Unsafe attempt to load URL ${wholeUrl} from origin ${pageOrigin}. Domains, protocols and ports must match.`,
-        cannotLoad,
-      ]
+      if (reason.phase === 'request') return [fill(WEBKIT_LINES.sameOriginMode, { url: reason.url })]
+      return [fill(WEBKIT_LINES.unsafeLoad, { url: wholeUrl, origin: pageOrigin }), cannotLoad]
     case 'NoCorsRedirectModeNotFollow':
-      return ['No-Cors mode requires follow redirect mode', 'Not allowed to request resource', cannotLoad]
+      return [WEBKIT_LINES.noCorsRedirectMode, WEBKIT_LINES.notAllowedToRequest, cannotLoad]
     case 'RedirectNotAllowed':
-      return [`Not allowed to follow a redirection while loading ${reason.url}`, cannotLoad]
+      return [fill(WEBKIT_LINES.redirectMode, { url: reason.url }), cannotLoad]
     case 'CorpNotSameOrigin':
     case 'CorpNotSameSite':
-      return [
-        `${redirectFrame(facts)}Cancelled load to ${wholeUrl} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
-        cannotLoad,
-      ]
+      return [redirectFrame(facts) + fill(WEBKIT_LINES.resourcePolicy, { url: wholeUrl }), cannotLoad]
     case 'TooManyRedirects':
-      return ['Load cannot follow more than 20 redirections', cannotLoad]
+      return [WEBKIT_LINES.tooManyRedirects, cannotLoad]
     case 'RedirectUnsupportedScheme':
       return strangeRedirect(facts)
     case 'CorsDisabledScheme':
-      return ['Cross origin requests are only supported for HTTP.', cannotLoad]
+      return [WEBKIT_LINES.onlyHttp, cannotLoad]
   }
   // The network layer's own words; a request that was not preflighted gets none.
   if (reason.code === 'NetworkError') return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
@@ -42,28 +35,24 @@ export function webkitMessages(facts: FailureFacts): string[] {
   return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
 }
 
-const cannotLoadLine = (url: string) => `Fetch API cannot load ${url} due to access control checks.`
+const cannotLoadLine = (url: string) => fill(WEBKIT_LINES.cannotLoad, { initiator: 'Fetch API', url })
 
-const notHttp = (location: string) =>
-  `Cross-origin redirection to ${location} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme`
+const notHttp = (location: string) => fill(WEBKIT_REDIRECTED, { url: location }) + WEBKIT_REDIRECT_REASONS.scheme
 
 /** A redirect to a scheme that is neither http nor https. */
 function strangeRedirect(facts: FailureFacts): string[] {
   const { locationUrl, mode, pageOrigin, tainting, wholeUrl } = facts
   const location = locationUrl ?? ''
   const cannotLoad = cannotLoadLine(wholeUrl)
-  if (location.startsWith('ftp:')) return ['FTP URLs are disabled', cannotLoadLine(loadUrl(facts))]
+  if (location.startsWith('ftp:')) return [WEBKIT_LINES.ftp, cannotLoadLine(loadUrl(facts))]
   if (location.startsWith('file:') && tainting !== 'cors') {
-    return [`Not allowed to load local resource: ${location}`, cannotLoad]
+    return [fill(WEBKIT_LINES.localResource, { url: location }), cannotLoad]
   }
   if (mode === 'no-cors' || (location.startsWith('blob:') && tainting !== 'cors')) {
-    return ['Redirection to URL with a scheme that is not HTTP(S).', cannotLoadLine(location)]
+    return [WEBKIT_LINES.redirectScheme, cannotLoadLine(location)]
   }
   if (mode === 'same-origin') {
-    return [
-      `Unsafe attempt to load URL ${location} from origin ${pageOrigin}. Domains, protocols and ports must match.`,
-      cannotLoad,
-    ]
+    return [fill(WEBKIT_LINES.unsafeLoad, { url: location, origin: pageOrigin }), cannotLoad]
   }
   return [notHttp(location), cannotLoad]
 }
@@ -78,12 +67,13 @@ function loadUrl({ credentials, firstUrl, pageOrigin, urls }: FailureFacts): str
 function redirectFrame({ reason, answer, invalidLocation, locationUrl }: FailureFacts): string {
   const location = locationUrl ?? invalidLocation
   if (reason.phase !== 'actual' || location === null || getHeader(answer?.headers ?? [], 'location') === '') return ''
-  return `Cross-origin redirection to ${withoutCredentials(location)} denied by Cross-Origin Resource Sharing policy: `
+  return fill(WEBKIT_REDIRECTED, { url: withoutCredentials(location) })
 }
 
 function textOf(facts: FailureFacts): string | null {
   const { reason, answer, requestOrigin } = facts
   const value = (name: string) => getHeader(answer?.headers ?? [], name) ?? ''
+  const notAllowed = fill(WEBKIT_REASONS.notAllowed, { origin: requestOrigin, status: answer?.status })
   switch (reason.code) {
     case 'MissingAllowOriginHeader':
     case 'PreflightMissingAllowOriginHeader':
@@ -91,33 +81,34 @@ function textOf(facts: FailureFacts): string | null {
     case 'PreflightInvalidAllowOriginValue':
     case 'AllowOriginMismatch':
     case 'PreflightAllowOriginMismatch':
-      return `Origin ${requestOrigin} is not allowed by Access-Control-Allow-Origin. Status code: ${answer?.status}`
+      return notAllowed
     case 'MultipleAllowOriginValues':
     case 'PreflightMultipleAllowOriginValues':
-      return value('access-control-allow-origin').includes(',')
-        ? 'Access-Control-Allow-Origin cannot contain more than one origin.'
-        : `Origin ${requestOrigin} is not allowed by Access-Control-Allow-Origin. Status code: ${answer?.status}`
+      return value('access-control-allow-origin').includes(',') ? WEBKIT_REASONS.several : notAllowed
     case 'WildcardOriginNotAllowed':
     case 'PreflightWildcardOriginNotAllowed':
-      return 'Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.'
+      return WEBKIT_REASONS.wildcard
     case 'InvalidAllowCredentials':
     case 'PreflightInvalidAllowCredentials':
-      return 'Credentials flag is true, but Access-Control-Allow-Credentials is not "true".'
+      return WEBKIT_REASONS.credentials
     case 'PreflightInvalidStatus':
     case 'PreflightDisallowedRedirect':
-      return `Preflight response is not successful. Status code: ${answer?.status}`
+      return fill(WEBKIT_REASONS.preflightStatus, { status: answer?.status })
     case 'InvalidAllowMethodsPreflightResponse':
-      return `Header Access-Control-Allow-Methods has an invalid value: ${value('access-control-allow-methods')}`
+      return fill(WEBKIT_REASONS.invalidMethods, { value: value('access-control-allow-methods') })
     case 'InvalidAllowHeadersPreflightResponse':
-      return `Header Access-Control-Allow-Headers has an invalid value: ${value('access-control-allow-headers')}`
+      return fill(WEBKIT_REASONS.invalidHeaders, { value: value('access-control-allow-headers') })
     case 'MethodDisallowedByPreflightResponse':
-      return `Method ${reason.parameter} is not allowed by Access-Control-Allow-Methods.`
+      return fill(WEBKIT_REASONS.method, { method: reason.parameter })
     case 'HeaderDisallowedByPreflightResponse':
-      return `Request header field ${headerName(facts)} is not allowed by Access-Control-Allow-Headers.`
+      return fill(WEBKIT_REASONS.header, { header: headerName(facts) })
     case 'InvalidRedirectLocation':
       return facts.tainting === 'cors' && facts.invalidLocation ? notHttp(facts.invalidLocation) : null
     case 'RedirectContainsCredentials':
-      return `Cross-origin redirection to ${withoutCredentials(facts.locationUrl ?? '')} denied by Cross-Origin Resource Sharing policy: redirection URL ${locationAsSent(facts)} has credentials`
+      return (
+        fill(WEBKIT_REDIRECTED, { url: withoutCredentials(facts.locationUrl ?? '') }) +
+        fill(WEBKIT_REDIRECT_REASONS.credentials, { value: locationAsSent(facts) })
+      )
     default:
       return null
   }

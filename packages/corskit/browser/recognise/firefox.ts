@@ -1,126 +1,114 @@
-/** Lines of Firefox, today's and older ones. dom/locales/en-US/chrome/security/security.properties */
-import type { MessageCode, RecognisedMessage } from './recognised-message.ts'
-import { readTemplate, type Template, template } from './template.ts'
+/** The sentences of Firefox, of version 20 to today, in all its languages. dom/locales/…/security/security.properties */
+import { FIREFOX_LINES, FIREFOX_REASONS, type FirefoxKey } from '../messages/firefox-sentences.ts'
+import { FIREFOX_LOCALES } from './firefox-locales.ts'
+import { type KnownSentence, sentencesOf, withPreflight } from './known-sentence.ts'
+import type { MessageCode } from './recognised-message.ts'
 
-const FRAME = template(
-  'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}. (Reason: {text}',
-)
+const known = sentencesOf('firefox')
 
-type Text = readonly [template: Template, codes: readonly [MessageCode, ...MessageCode[]]]
-const text = (written: string, ...codes: [MessageCode, ...MessageCode[]]): Text => [template(written), codes]
-
-/** One text serves a request and its preflight alike: the request's own code comes first. */
-const both = (written: string, code: MessageCode): Text => text(written, code, `Preflight${code}` as MessageCode)
-
-const TEXTS: readonly Text[] = [
-  text('CORS disabled).', 'CorsDisabled'),
-  text(
-    'CORS request did not succeed). Status code: {status}.',
+const CODES: Readonly<Record<FirefoxKey, readonly MessageCode[]>> = {
+  CORSDisabled: ['CorsDisabled'],
+  CORSDidNotSucceed2: [
     'NetworkError',
     'RedirectContainsCredentials',
     'RedirectUnsupportedScheme',
     'RedirectNotAllowed',
     'InvalidRedirectLocation',
     'TooManyRedirects',
-  ),
-  text('CORS request did not succeed).', 'NetworkError'),
-  text('CORS request external redirect not allowed).', 'PreflightDisallowedRedirect'),
-  text('CORS request not http).', 'CorsDisabledScheme', 'RedirectUnsupportedScheme'),
-  both('CORS header ‘Access-Control-Allow-Origin’ missing). Status code: {status}.', 'MissingAllowOriginHeader'),
-  both('CORS header ‘Access-Control-Allow-Origin’ missing).', 'MissingAllowOriginHeader'),
-  text(
-    'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).',
-    'MultipleAllowOriginValues',
-    'PreflightMultipleAllowOriginValues',
-  ),
-  text(
-    'CORS header ‘Access-Control-Allow-Origin’ does not match ‘{value}’).',
+  ],
+  CORSOriginHeaderNotAdded: ['OriginHeaderNotAdded'],
+  CORSExternalRedirectNotAllowed: ['PreflightDisallowedRedirect'],
+  CORSRequestNotHttp: ['CorsDisabledScheme', 'RedirectUnsupportedScheme'],
+  CORSMissingAllowOrigin2: withPreflight('MissingAllowOriginHeader'),
+  CORSMultipleAllowOriginNotAllowed: withPreflight('MultipleAllowOriginValues'),
+  CORSAllowOriginNotMatchingOrigin: withPreflight(
     'AllowOriginMismatch',
     'InvalidAllowOriginValue',
     'MultipleAllowOriginValues',
-    'PreflightAllowOriginMismatch',
-    'PreflightInvalidAllowOriginValue',
-    'PreflightMultipleAllowOriginValues',
   ),
-  both(
-    'Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’).',
-    'WildcardOriginNotAllowed',
-  ),
-  both('expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).', 'InvalidAllowCredentials'),
-  text('Did not find method in CORS header ‘Access-Control-Allow-Methods’).', 'MethodDisallowedByPreflightResponse'),
-  text(
-    'CORS preflight response did not succeed). Status code: {status}.',
-    'PreflightInvalidStatus',
-    'PreflightDisallowedRedirect',
-  ),
-  text('CORS preflight channel did not succeed).', 'PreflightInvalidStatus'),
-  text('CORS preflight response did not succeed).', 'PreflightInvalidStatus'),
-  text(
-    'invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Methods’).',
-    'InvalidAllowMethodsPreflightResponse',
-  ),
-  text(
-    'invalid token ‘{value}’ in CORS header ‘Access-Control-Allow-Headers’).',
-    'InvalidAllowHeadersPreflightResponse',
-  ),
-  text(
-    'header ‘{header}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response).',
-    'HeaderDisallowedByPreflightResponse',
-  ),
-  text(
-    'missing token ‘{header}’ in CORS header ‘Access-Control-Allow-Headers’ from CORS preflight channel).',
-    'HeaderDisallowedByPreflightResponse',
-  ),
+  CORSNotSupportingCredentials: withPreflight('WildcardOriginNotAllowed'),
+  CORSMethodNotFound: ['MethodDisallowedByPreflightResponse'],
+  CORSMissingAllowCredentials: withPreflight('InvalidAllowCredentials'),
+  CORSPreflightDidNotSucceed3: ['PreflightInvalidStatus', 'PreflightDisallowedRedirect'],
+  CORSInvalidAllowMethod: ['InvalidAllowMethodsPreflightResponse'],
+  CORSInvalidAllowHeader: ['InvalidAllowHeadersPreflightResponse'],
+  CORSMissingAllowHeaderFromPreflight2: ['HeaderDisallowedByPreflightResponse'],
+}
+
+const KEYS = Object.keys(FIREFOX_REASONS) as FirefoxKey[]
+
+/** What `%2$S` stands for. */
+const SECOND_GAP: Readonly<Partial<Record<FirefoxKey, string>>> = {
+  CORSDidNotSucceed2: '{status}',
+  CORSMissingAllowOrigin2: '{status}',
+  CORSPreflightDidNotSucceed3: '{status}',
+  CORSMissingAllowHeaderFromPreflight2: '{header}',
+}
+
+/** Wordings that newer versions no longer have. */
+const OLDER_REASONS: readonly (readonly [written: string, codes: readonly MessageCode[]])[] = [
+  ['(Reason: CORS header ‘Access-Control-Allow-Origin’ missing)', CODES.CORSMissingAllowOrigin2],
+  [
+    '(Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘{value}’)',
+    CODES.CORSAllowOriginNotMatchingOrigin,
+  ],
+  ['(Reason: CORS request did not succeed)', CODES.CORSDidNotSucceed2],
+  ['(Reason: CORS request failed)', CODES.CORSDidNotSucceed2],
+  ['(Reason: CORS preflight response did not succeed)', CODES.CORSPreflightDidNotSucceed3],
+  ['(Reason: CORS preflight channel did not succeed)', CODES.CORSPreflightDidNotSucceed3],
+  ['(Reason: CORS preflight channel failed)', CODES.CORSPreflightDidNotSucceed3],
+  [
+    '(Reason: missing token ‘{header}’ in CORS header ‘Access-Control-Allow-Headers’ from CORS preflight channel)',
+    CODES.CORSMissingAllowHeaderFromPreflight2,
+  ],
+  [
+    '(Reason: missing token ‘{header}’ in CORS header ‘Access-Control-Allow-Headers’ from CORS preflight response)',
+    CODES.CORSMissingAllowHeaderFromPreflight2,
+  ],
 ]
 
-const WHOLE_LINES: readonly Text[] = [
-  text(
-    'Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at {url} soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).',
-    'AuthorizationCoveredByWildcard',
-  ),
-  text(
-    'Security Error: Content at {origin} may not load data from {url}.',
-    'DisallowedByMode',
-    'RedirectUnsupportedScheme',
-  ),
-  text('Security Error: Content at {origin} may not load or link to {url}.', 'RedirectUnsupportedScheme'),
-  text(
-    'The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). {value}',
-    'CorpNotSameOrigin',
-    'CorpNotSameSite',
-  ),
-  // The release that was measured forgets the closing quote.
-  text(
-    'The resource at “{url} was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). {value}',
-    'CorpNotSameOrigin',
-    'CorpNotSameSite',
-  ),
+/** Firefox 22 to 37 gave no reason. */
+const WITHOUT_REASON = 'This can be fixed by moving the resource to the same domain or enabling CORS.'
+
+export const FIREFOX_FRAMES: readonly KnownSentence[] = [
+  known('Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}'),
 ]
 
-export function recogniseFirefox(line: string): RecognisedMessage | null {
-  for (const [template, codes] of WHOLE_LINES) {
-    const gaps = readTemplate(template, line)
-    if (gaps !== null) return { engine: 'firefox', code: codes[0], codes, ...withoutNoise(gaps) }
-  }
-  const frame = readTemplate(FRAME, line)
-  if (frame === null) return null
-  const url = unquote(frame['url'] ?? '')
-  for (const [template, codes] of TEXTS) {
-    const gaps = readTemplate(template, frame['text'] ?? '')
-    if (gaps === null) continue
-    const { status, ...rest } = gaps
-    const known = status === undefined || !/^\d{3}$/.test(status) ? {} : { status: Number(status) }
-    return { engine: 'firefox', code: codes[0], codes, url, ...rest, ...known }
-  }
-  return null
+export const FIREFOX_REASON_SENTENCES: readonly KnownSentence[] = [
+  ...KEYS.map((key) => known(FIREFOX_REASONS[key], ...CODES[key])),
+  ...OLDER_REASONS.map(([written, codes]) => known(written, ...codes)),
+  known(WITHOUT_REASON, 'MissingAllowOriginHeader', 'AllowOriginMismatch', 'InvalidAllowOriginValue'),
+]
+
+/** Without the word that says that a reason follows. */
+export const FIREFOX_BARE_REASONS: readonly KnownSentence[] = [
+  ...KEYS.map((key) => [FIREFOX_REASONS[key], CODES[key]] as const),
+  ...OLDER_REASONS,
+].map(([written, codes]) => known(written.replace('(Reason: ', ''), ...codes))
+
+export const FIREFOX_WHOLE_LINES: readonly KnownSentence[] = [
+  known(FIREFOX_LINES.authorizationWarning, 'AuthorizationCoveredByWildcard'),
+  known(FIREFOX_LINES.mayNotLoadData, 'DisallowedByMode', 'RedirectUnsupportedScheme'),
+  known(FIREFOX_LINES.mayNotLoad, 'RedirectUnsupportedScheme'),
+  known(FIREFOX_LINES.resourcePolicy, 'CorpNotSameOrigin', 'CorpNotSameSite'),
+]
+
+export interface TranslatedSentence extends KnownSentence {
+  readonly written: string
 }
 
-/** The line about wildcards and credentials has its URL in quotes. */
-function unquote(url: string): string {
-  return url.startsWith('‘') && url.endsWith('’') ? url.slice(1, -1) : url
+/** Every sentence in every language but English; made when first asked for. */
+export function translatedSentences(): readonly TranslatedSentence[] {
+  translated ??= Object.values(FIREFOX_LOCALES).flatMap(([frame = '', ...lines]) =>
+    lines.flatMap((line, index) => {
+      const key = KEYS[index]
+      if (line === '' || key === undefined) return []
+      const whole = line.startsWith('~') ? frame + line.slice(1) : line
+      const written = whole.replaceAll('%1$S', '{url}').replaceAll('%2$S', SECOND_GAP[key] ?? '{value}')
+      return [{ ...known(written, ...CODES[key]), written }]
+    }),
+  )
+  return translated
 }
 
-/** A link to an article, and a page where the other engines print its origin. */
-function withoutNoise({ value: _link, origin, ...gaps }: Readonly<Record<string, string>>): Partial<RecognisedMessage> {
-  return origin !== undefined && URL.canParse(origin) ? { ...gaps, origin: new URL(origin).origin } : gaps
-}
+let translated: readonly TranslatedSentence[] | undefined

@@ -6,8 +6,8 @@ export type MessageSource = 'chromium' | 'firefox' | 'webkit' | 'jsdom' | 'happy
 /** What a console line says. A field is missing when the line does not say it. */
 export interface RecognisedMessage {
   readonly engine: MessageSource
-  /** The reason, or the likeliest one where the line fits several. */
-  readonly code: MessageCode
+  /** The reason, or the likeliest one where the line fits several. `null` where the line was cut off before it. */
+  readonly code: MessageCode | null
   /** Every reason that prints this line, the likeliest first: Firefox and WebKit use one text for several. */
   readonly codes: readonly MessageCode[]
   /** What was fetched, or where a redirect had led by then. */
@@ -28,6 +28,13 @@ export interface RecognisedMessage {
   readonly addressSpace?: string
 }
 
+/** A message in a longer text. */
+export interface PlacedMessage extends RecognisedMessage {
+  /** Where it begins in the text, and where it ends: the place of its first character and the one behind its last. */
+  readonly start: number
+  readonly end: number
+}
+
 /** Reasons that only old engines and the retired Private Network Access had. */
 export type RetiredCode =
   | 'PreflightMissingAllowPrivateNetwork'
@@ -38,6 +45,8 @@ export type RetiredCode =
   | 'PrivateNetworkAccessPermissionUnavailable'
   | 'PreflightMissingAllowExternal'
   | 'PreflightInvalidAllowExternal'
+  /** Firefox, where the page's origin may not be told. */
+  | 'OriginHeaderNotAdded'
   /** Switched off by the preference `content.cors.disable`. */
   | 'CorsDisabled'
   /** A warning, not a refusal: a wildcard covered `Authorization`, which the standard does not allow. */

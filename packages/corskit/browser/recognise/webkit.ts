@@ -1,91 +1,59 @@
-/** Lines of WebKit, today's and older ones. Source/WebCore/loader/CrossOriginAccessControl.cpp and its neighbours */
-import type { MessageCode, RecognisedMessage } from './recognised-message.ts'
-import { readTemplate, type Template, template } from './template.ts'
+/** The sentences of WebKit, today's and older ones. Source/WebCore/loader/CrossOriginAccessControl.cpp and its neighbors */
+import {
+  WEBKIT_LINES,
+  WEBKIT_REASONS,
+  WEBKIT_REDIRECT_REASONS,
+  WEBKIT_REDIRECTED,
+} from '../messages/webkit-sentences.ts'
+import { type KnownSentence, sentencesOf, withPreflight } from './known-sentence.ts'
 
-type Text = readonly [template: Template, codes: readonly [MessageCode, ...MessageCode[]]]
-const text = (written: string, ...codes: [MessageCode, ...MessageCode[]]): Text => [template(written), codes]
+const known = sentencesOf('webkit')
 
-/** One text serves a request and its preflight alike: the request's own code comes first. */
-const both = (written: string, ...codes: MessageCode[]): Text => {
-  const all = [...codes, ...codes.map((code) => `Preflight${code}` as MessageCode)]
-  return [template(written), all as [MessageCode, ...MessageCode[]]]
-}
-
-/** Missing, another value, no origin at all: WebKit has one line for all of them. */
-const NOT_ALLOWED: MessageCode[] = [
+/** Missing, another value, no origin at all: WebKit has one sentence for all of them. */
+const NOT_ALLOWED = withPreflight(
   'MissingAllowOriginHeader',
   'AllowOriginMismatch',
   'InvalidAllowOriginValue',
   'MultipleAllowOriginValues',
+)
+
+export const WEBKIT_FRAMES: readonly KnownSentence[] = [known(WEBKIT_REDIRECTED)]
+
+export const WEBKIT_SENTENCES: readonly KnownSentence[] = [
+  known(WEBKIT_REASONS.notAllowed, ...NOT_ALLOWED),
+  known('Origin {origin} is not allowed by Access-Control-Allow-Origin.', ...NOT_ALLOWED),
+  known(WEBKIT_REASONS.several, ...withPreflight('MultipleAllowOriginValues')),
+  known(WEBKIT_REASONS.wildcard, ...withPreflight('WildcardOriginNotAllowed')),
+  known(WEBKIT_REASONS.credentials, ...withPreflight('InvalidAllowCredentials')),
+  known(WEBKIT_REASONS.preflightStatus, 'PreflightInvalidStatus', 'PreflightDisallowedRedirect'),
+  known('Preflight response is not successful', 'PreflightInvalidStatus', 'PreflightDisallowedRedirect'),
+  known(WEBKIT_REASONS.invalidMethods, 'InvalidAllowMethodsPreflightResponse'),
+  known(WEBKIT_REASONS.invalidHeaders, 'InvalidAllowHeadersPreflightResponse'),
+  known(WEBKIT_REASONS.method, 'MethodDisallowedByPreflightResponse'),
+  known(WEBKIT_REASONS.header, 'HeaderDisallowedByPreflightResponse'),
+  known('Cross origin requests are not allowed when using same-origin fetch mode.', 'DisallowedByMode'),
+  known(WEBKIT_LINES.onlyHttp, 'CorsDisabledScheme'),
+  known(WEBKIT_LINES.unsafeLoad, 'DisallowedByMode', 'RedirectUnsupportedScheme'),
+  known(WEBKIT_LINES.noCorsRedirectMode, 'NoCorsRedirectModeNotFollow'),
+  known(WEBKIT_LINES.tooManyRedirects, 'TooManyRedirects'),
+  known(WEBKIT_LINES.redirectScheme, 'RedirectUnsupportedScheme'),
+  known(WEBKIT_LINES.redirectMode, 'RedirectNotAllowed'),
+  known(WEBKIT_LINES.resourcePolicy, 'CorpNotSameOrigin', 'CorpNotSameSite'),
 ]
 
-const TEXTS: readonly Text[] = [
-  text('FTP URLs are disabled', 'RedirectUnsupportedScheme'),
-  both('Origin {origin} is not allowed by Access-Control-Allow-Origin. Status code: {status}', ...NOT_ALLOWED),
-  both('Origin {origin} is not allowed by Access-Control-Allow-Origin.', ...NOT_ALLOWED),
-  both('Access-Control-Allow-Origin cannot contain more than one origin.', 'MultipleAllowOriginValues'),
-  both('Cannot use wildcard in Access-Control-Allow-Origin when credentials flag is true.', 'WildcardOriginNotAllowed'),
-  both('Credentials flag is true, but Access-Control-Allow-Credentials is not "true".', 'InvalidAllowCredentials'),
-  text(
-    'Preflight response is not successful. Status code: {status}',
-    'PreflightInvalidStatus',
-    'PreflightDisallowedRedirect',
-  ),
-  text('Preflight response is not successful', 'PreflightInvalidStatus', 'PreflightDisallowedRedirect'),
-  text('Header Access-Control-Allow-Methods has an invalid value: {value}', 'InvalidAllowMethodsPreflightResponse'),
-  text('Header Access-Control-Allow-Headers has an invalid value: {value}', 'InvalidAllowHeadersPreflightResponse'),
-  text('Method {method} is not allowed by Access-Control-Allow-Methods.', 'MethodDisallowedByPreflightResponse'),
-  text(
-    'Request header field {header} is not allowed by Access-Control-Allow-Headers.',
-    'HeaderDisallowedByPreflightResponse',
-  ),
-  text(
-    'Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: not allowed to follow a cross-origin CORS redirection with non CORS scheme',
-    'RedirectUnsupportedScheme',
-    'InvalidRedirectLocation',
-  ),
-  text(
-    'Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: redirection URL {value} has credentials',
-    'RedirectContainsCredentials',
-  ),
-  text('Cross origin requests are not allowed when using same-origin fetch mode.', 'DisallowedByMode'),
-  text('Cross origin requests are only supported for HTTP.', 'CorsDisabledScheme'),
-  text(
-    'Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match.',
-    'DisallowedByMode',
-    'RedirectUnsupportedScheme',
-  ),
-  text('No-Cors mode requires follow redirect mode', 'NoCorsRedirectModeNotFollow'),
-  text('Not allowed to request resource', 'NoCorsRedirectModeNotFollow'),
-  text('No-Cors mode requires follow redirect mode; Not allowed to request resource', 'NoCorsRedirectModeNotFollow'),
-  text('Load cannot follow more than 20 redirections', 'TooManyRedirects'),
-  text('Not allowed to load local resource: {url}', 'RedirectUnsupportedScheme'),
-  text('Redirection to URL with a scheme that is not HTTP(S).', 'RedirectUnsupportedScheme'),
-  text('Not allowed to follow a redirection while loading {url}', 'RedirectNotAllowed'),
-  text(
-    "Cancelled load to {url} because it violates the resource's Cross-Origin-Resource-Policy response header.",
-    'CorpNotSameOrigin',
-    'CorpNotSameSite',
-  ),
-  text('{initiator} cannot load {url} due to access control checks.', 'AccessControlChecks'),
-  text('Fetch API cannot load {url}.', 'DisallowedByMode'),
+/** Behind a frame that names a URL. */
+export const WEBKIT_FRAMED_SENTENCES: readonly KnownSentence[] = [
+  known(WEBKIT_REDIRECT_REASONS.scheme, 'RedirectUnsupportedScheme', 'InvalidRedirectLocation'),
+  known(WEBKIT_REDIRECT_REASONS.credentials, 'RedirectContainsCredentials'),
 ]
 
-const REDIRECTED = template('Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: {text}')
+/** What follows a URL where the line says that the load failed, and not why. */
+export const ACCESS_CONTROL_CHECKS: KnownSentence = known('due to access control checks', 'AccessControlChecks')
 
-export function recogniseWebkit(line: string): RecognisedMessage | null {
-  for (const [template, codes] of TEXTS) {
-    const gaps = readTemplate(template, line)
-    if (gaps !== null) return message(codes, gaps)
-  }
-  const redirected = readTemplate(REDIRECTED, line)
-  if (redirected === null) return null
-  const inner = recogniseWebkit(redirected['text'] ?? '')
-  return inner === null ? null : { ...inner, url: redirected['url'] ?? '' }
-}
-
-function message(codes: readonly [MessageCode, ...MessageCode[]], gaps: Readonly<Record<string, string>>) {
-  const { status, ...rest } = gaps
-  const known = status === undefined ? {} : { status: Number(status) }
-  return { engine: 'webkit', code: codes[0], codes, ...rest, ...known } as const
-}
+/** Only as a line of its own: inside others, these words are anybody's. */
+export const WEBKIT_LINE_SENTENCES: readonly KnownSentence[] = [
+  known(WEBKIT_LINES.ftp, 'RedirectUnsupportedScheme'),
+  known(WEBKIT_LINES.notAllowedToRequest, 'NoCorsRedirectModeNotFollow'),
+  known(WEBKIT_LINES.localResource, 'RedirectUnsupportedScheme'),
+  known(WEBKIT_LINES.sameOriginMode, 'DisallowedByMode'),
+]

@@ -1,0 +1,112 @@
+/** What stands in the gap of a sentence: the text as it was printed, without what copying put around it. */
+import type { Letters } from './letters.ts'
+
+export type GapName =
+  | 'addressSpace'
+  | 'firstUrl'
+  | 'header'
+  | 'initiator'
+  | 'method'
+  | 'origin'
+  | 'rest'
+  | 'status'
+  | 'url'
+  | 'value'
+
+/** Gaps in which no white space stands: what does was put there by a line break. */
+const ONE_WORD: ReadonlySet<GapName> = new Set([
+  'addressSpace',
+  'firstUrl',
+  'header',
+  'method',
+  'origin',
+  'status',
+  'url',
+])
+
+/** Whether nothing but one word stands in the gap, line breaks aside: else the sentence is not this one. */
+export function isFilled(gap: GapName, { source, places }: Letters, opening: number, closing: number): boolean {
+  if (!ONE_WORD.has(gap)) return true
+  const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
+  const written = source
+    .slice(from, places[closing] ?? source.length)
+    .replace(BEFORE, '')
+    .replace(LINE_BREAK, '')
+  return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(written)
+}
+
+const QUOTE = /["'`´‘’‚‛“”„‟«»‹›「」『』＂＇]/
+/** What may stand between the letters before a gap and the gap itself. */
+const BEFORE = /^(?:[\s:：>|([（\\]|&(?:#\d+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);|\\u20[0-9a-f]{2}|\\u002[27])+/i
+const LINE_BREAK = /[ \t]*\r?\n[ \t>|]*/g
+
+/** @param closing where the letters after the gap begin; without it the gap ends with its quotes, its word or its line */
+export function textInGap(
+  gap: GapName,
+  { source, text, places }: Letters,
+  opening: number,
+  closing?: number,
+): { readonly value: string; readonly end: number } {
+  const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
+  if (closing !== undefined) {
+    const to = places[closing] ?? source.length
+    return { value: cleaned(gap, source.slice(from, to)), end: closing }
+  }
+  const last = text.length < places.length ? (places[text.length] as number) : source.length
+  const written = source.slice(from, last)
+  const length = lengthOfLastGap(gap, written)
+  return { value: cleaned(gap, written.slice(0, length)), end: Math.min(letterAt(places, from + length), text.length) }
+}
+
+/** The first letter that stands at this place of the source or behind it. */
+export function letterAt(places: readonly number[], place: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((places[middle] as number) < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const endOfLetter = (source: string, place: number) =>
+  place + String.fromCodePoint(source.codePointAt(place) as number).length
+
+function lengthOfLastGap(gap: GapName, written: string): number {
+  const before = BEFORE.exec(written)?.[0].length ?? 0
+  const rest = written.slice(before)
+  if (QUOTE.test(rest[0] ?? '')) {
+    const closing = rest.slice(1).search(QUOTE)
+    if (closing >= 0) return before + closing + 2
+  }
+  if (gap === 'status') return before + (/^\d{3}|^\(?null\)?/.exec(rest)?.[0].length ?? 0)
+  const end = rest.search(ONE_WORD.has(gap) ? /\s/ : /\r?\n/)
+  return end < 0 ? written.length : before + end
+}
+
+function cleaned(gap: GapName, written: string): string {
+  const unwrapped = written
+    .replace(BEFORE, '')
+    .replace(LINE_BREAK, ONE_WORD.has(gap) ? '' : ' ')
+    .trim()
+  const bare = withoutQuotes(URL_GAPS.has(gap) ? unwrapped.replace(ATTACHED, '') : unwrapped, gap)
+  return ONE_WORD.has(gap) ? bare.replace(/\s+/g, '') : bare
+}
+
+/** A URL begins with its scheme, whatever a language attaches to it on either side. */
+const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
+const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|[^\x21-\x7e‘’“”«»」』]+$/giu
+
+function withoutQuotes(text: string, gap: GapName): string {
+  const decoded = text.replace(/&(?:#39|apos|#x27|lsquo|rsquo);/gi, "'").replace(/&(?:quot|#34|ldquo|rdquo);/gi, '"')
+  const plain = decoded.replace(/\\(["'])/g, '$1').replace(/&amp;/g, '&')
+  if (QUOTE.test(plain[0] ?? '')) {
+    let last = plain.length - 1
+    while (last > 0 && !QUOTE.test(plain[last] as string)) last--
+    return last > 0 ? plain.slice(1, last).trim() : plain.slice(1)
+  }
+  if (gap === 'value' || gap === 'rest') return plain.replace(/[\s(（]+$/, '')
+  // A full stop, a bracket, or the quote at the end that had none at the beginning.
+  return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/[.。-]$/, '')
+}

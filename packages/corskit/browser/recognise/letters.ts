@@ -1,0 +1,61 @@
+/**
+ * A text as sentences are compared: its letters and digits in lower case, without accents, each with its place. What copying changes
+ * (quotes, line breaks, indents, full stops, colors of a terminal) is not in it.
+ */
+export interface Letters {
+  readonly source: string
+  readonly text: string
+  /** For each character of `text`, where it stands in `source`. */
+  readonly places: readonly number[]
+}
+
+const LETTER = /[\p{L}\p{N}]/u
+
+/** Quotes as HTML and JSON write them, and what colors a terminal: their letters are not part of the sentence. */
+const NOT_TEXT =
+  /&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp|amp|gt|lt);|\\u[0-9a-f]{4}|\\[nrt]|\x1b\[[0-9;]*m/giy
+
+export function lettersOf(source: string): Letters {
+  let text = ''
+  const places: number[] = []
+  for (let place = 0; place < source.length; ) {
+    const length = lengthOfNotText(source, place)
+    if (length > 0) {
+      place += length
+      continue
+    }
+    const character = String.fromCodePoint(source.codePointAt(place) as number)
+    for (const letter of plain(character)) {
+      text += letter
+      for (let unit = 0; unit < letter.length; unit++) places.push(place)
+    }
+    place += character.length
+  }
+  return { source, text, places }
+}
+
+function lengthOfNotText(source: string, place: number): number {
+  const code = source.charCodeAt(place)
+  if (code !== 0x26 && code !== 0x5c && code !== 0x1b) return 0
+  NOT_TEXT.lastIndex = place
+  return NOT_TEXT.exec(source)?.[0].length ?? 0
+}
+
+/** What a character is made of: accents come off. */
+const known = new Map<string, string>()
+
+function plain(character: string): string {
+  const code = character.charCodeAt(0)
+  if (code < 0x80) {
+    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) return character
+    return code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 0x20) : ''
+  }
+  const found = known.get(character)
+  if (found !== undefined) return found
+  const letters = Array.from(character.normalize('NFKD').toLowerCase()).filter((part) => LETTER.test(part))
+  if (known.size < 20_000) known.set(character, letters.join(''))
+  return letters.join('')
+}
+
+/** The letters of a sentence that we wrote ourselves. */
+export const lettersOnly = (sentence: string): string => lettersOf(sentence).text

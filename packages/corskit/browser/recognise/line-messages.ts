@@ -1,0 +1,42 @@
+/** Messages that are only taken for ones where they are a line of their own: their words are those of everyday. */
+import { letterAt } from './gap.ts'
+import type { Letters } from './letters.ts'
+import { placedMessage } from './placed-message.ts'
+import { readLongest } from './read-message.ts'
+import { LINE_SENTENCES } from './readers.ts'
+import type { PlacedMessage } from './recognised-message.ts'
+
+/** What a console or a test runner puts before a line. */
+const LABEL =
+  /^[\s>|*•✕×-]*(?:\[?(?:error|warning|uncaught)\]?:?\s*|(?:TypeError|NetworkError|DOMException|Error):\s*)*/i
+/** And behind it: a place in a source, a link, a count. */
+const SOURCE = /^[\s.)'"\]]*(?:\(?[\w./:@-]*:\d+(?::\d+)?\)?|\([^()\n]*\)|\[[^[\]\n]*\]|\d{1,4})?\s*$/
+
+export function lineMessages(text: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {
+  const found: PlacedMessage[] = []
+  for (const { start, end } of linesOf(text.source)) {
+    if (known.some((message) => message.start < end && message.end > start)) continue
+    const label = LABEL.exec(text.source.slice(start, end))?.[0].length ?? 0
+    const first = letterAt(text.places, start + label)
+    if ((text.places[first] ?? end) >= end) continue
+    const last = letterAt(text.places, end)
+    // A gap may not reach into the next line.
+    const line: Letters = { ...text, text: text.text.slice(0, last) }
+    const read = readLongest(LINE_SENTENCES, line, first)
+    if (read === null) continue
+    const message = placedMessage(read, text, first)
+    if (SOURCE.test(text.source.slice(message.end, end))) found.push(message)
+  }
+  return found
+}
+
+export function* linesOf(source: string): Generator<{ start: number; end: number }> {
+  let start = 0
+  while (start <= source.length) {
+    const next = source.indexOf('\n', start)
+    const end = next < 0 ? source.length : next
+    if (end > start) yield { start, end }
+    if (next < 0) return
+    start = next + 1
+  }
+}

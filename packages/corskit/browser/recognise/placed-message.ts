@@ -1,0 +1,34 @@
+import { letterAt } from './gap.ts'
+import type { Letters } from './letters.ts'
+import type { ReadMessage } from './read-message.ts'
+import type { PlacedMessage } from './recognised-message.ts'
+
+/** What was read, in the words that callers know, with its place in the text. */
+export function placedMessage(read: ReadMessage, { source, places }: Letters, start: number): PlacedMessage {
+  const { codes, engine, gaps } = read
+  const { rest: _rest, status, origin, initiator, ...others } = gaps
+  const known: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(others)) if (value !== undefined) known[name] = value
+  if (status !== undefined && /^\d{3}$/.test(status)) known['status'] = Number(status)
+  // Firefox names the page where others name its origin.
+  if (origin !== undefined)
+    known['origin'] = engine === 'firefox' && URL.canParse(origin) ? new URL(origin).origin : origin
+  if (initiator !== undefined) known['initiator'] = /^fetch api$/i.test(initiator) ? 'fetch' : initiator
+  return {
+    engine,
+    code: codes[0] ?? null,
+    codes,
+    ...known,
+    start: places[start] ?? 0,
+    end: endOf(read.end, source, places),
+  }
+}
+
+/** Behind the last letter, and the signs that close its sentence. */
+function endOf(end: number, source: string, places: readonly number[]): number {
+  const last = places[end - 1] ?? 0
+  const from = last + String.fromCodePoint(source.codePointAt(last) ?? 32).length
+  const limit = places[letterAt(places, from)] ?? source.length
+  const closing = /^['"`’”»)\].。]*/.exec(source.slice(from, limit))?.[0].length ?? 0
+  return from + closing
+}

@@ -1,0 +1,120 @@
+/** Reads one message where its first letters stand: a frame with its reason, or a sentence that says everything itself. */
+import { textInGap } from './gap.ts'
+import type { KnownSentence } from './known-sentence.ts'
+import type { Letters } from './letters.ts'
+import type { MessageCode, MessageSource } from './recognised-message.ts'
+import { type Gaps, placeOf, readCutSentence, readSentence } from './sentence.ts'
+
+/** What was read, and where it ends in the letters. */
+export interface ReadMessage {
+  readonly engine: MessageSource
+  readonly codes: readonly MessageCode[]
+  readonly gaps: Gaps
+  readonly end: number
+}
+
+export type Reader = (text: Letters, start: number) => ReadMessage | null
+
+/** A sentence that needs nothing before it or behind it. */
+export const readAlone =
+  (known: KnownSentence): Reader =>
+  (text, start) => {
+    const reading = readSentence(known, text, start)
+    return reading === null ? null : { engine: known.engine, codes: known.codes, ...reading }
+  }
+
+/** The longest of the sentences that stand here. */
+export function readLongest(sentences: readonly KnownSentence[], text: Letters, start: number): ReadMessage | null {
+  let longest: ReadMessage | null = null
+  for (const known of sentences) {
+    const read = readAlone(known)(text, start)
+    if (read !== null && read.end > (longest?.end ?? -1)) longest = read
+  }
+  return longest
+}
+
+/** A frame, and the reason directly behind it; where the text breaks off before the reason is told, what is known by then. */
+export const readFramed =
+  (frame: KnownSentence, readReason: Reader, readCutReason: Reader): Reader =>
+  (text, start) => {
+    const framed = readSentence(frame, text, start)
+    if (framed === null) return readCutFrame(frame, text, start)
+    const reason = readReason(text, framed.end)
+    if (reason !== null) return { ...reason, gaps: { ...framed.gaps, ...reason.gaps } }
+    const cut = readCutReason(text, framed.end)
+    return {
+      engine: frame.engine,
+      codes: cut?.codes ?? [],
+      gaps: { ...framed.gaps, ...cut?.gaps },
+      end: cut?.end ?? framed.end,
+    }
+  }
+
+/** A frame that ends with a URL: the reason is the next sentence that is known, and nothing but the URL stands before it. */
+export const readOpenFrame =
+  (frame: KnownSentence, readReason: Reader, reasons: readonly KnownSentence[]): Reader =>
+  (text, start) => {
+    const [first = ''] = frame.letters
+    if (!text.text.startsWith(first, start)) return null
+    const opening = start + first.length
+    for (const closing of placesOf(reasons, text, opening)) {
+      const url = textBefore(text, opening, closing)
+      if (url === null) return null
+      const reason = readReason(text, closing)
+      if (reason !== null) return { ...reason, gaps: { ...(url === '' ? {} : { url }), ...reason.gaps } }
+    }
+    return null
+  }
+
+/** Where the reasons could begin, the nearest first. */
+function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number): number[] {
+  const places = new Set<number>()
+  for (const { letters } of reasons) {
+    const place = placeOf(letters[0] as string, text, from)
+    if (place >= 0) places.add(place)
+  }
+  return [...places].sort((a, b) => a - b)
+}
+
+/** The URL between the frame and a reason, `''` for none, `null` where more than a URL stands there. */
+function textBefore(text: Letters, opening: number, closing: number): string | null {
+  const { source, places } = text
+  const from = opening === 0 ? 0 : (places[opening - 1] as number) + 1
+  const between = source.slice(from, places[closing] ?? source.length).replace(/[ \t]*\r?\n[ \t>|]*/g, '')
+  const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  return words.length > 1 ? null : textInGap('url', text, opening, closing).value
+}
+
+const FEWEST_LETTERS_OF_A_CUT = 4
+
+/** The reasons that begin as the text does before it breaks off: at its end, at an ellipsis or at the end of its line. */
+export function readCut(reasons: readonly KnownSentence[], text: Letters, start: number): ReadMessage | null {
+  const end = endOfCut(text, start)
+  if (end - start < FEWEST_LETTERS_OF_A_CUT) return null
+  const codes: MessageCode[] = []
+  let gaps: Gaps = {}
+  for (const reason of reasons) {
+    const found = readCutSentence(reason, text, start, end)
+    if (found === null) continue
+    gaps = { ...found, ...gaps }
+    for (const code of reason.codes) if (!codes.includes(code)) codes.push(code)
+  }
+  return codes.length === 0 ? null : { engine: 'chromium', codes, gaps, end }
+}
+
+/** A frame that breaks off, of which a URL can be read at least. */
+function readCutFrame(frame: KnownSentence, text: Letters, start: number): ReadMessage | null {
+  const end = endOfCut(text, start)
+  if (frame.gaps.length < 2 || end <= start) return null
+  const gaps = readCutSentence(frame, text, start, end)
+  return gaps?.url === undefined ? null : { engine: frame.engine, codes: [], gaps, end }
+}
+
+function endOfCut({ source, text, places }: Letters, start: number): number {
+  const from = places[start] ?? source.length
+  const length = source.slice(from).search(/…|\.\.\.|\r?\n/)
+  if (length < 0) return text.length
+  let end = start
+  while (end < text.length && (places[end] as number) < from + length) end++
+  return end
+}

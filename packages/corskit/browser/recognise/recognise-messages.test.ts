@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { RUNS } from '../../../../testing/property-runs.ts'
+import { translatedSentences } from './firefox.ts'
+import { recogniseMessage } from './recognise-message.ts'
+import { recogniseMessages } from './recognise-messages.ts'
+import { ALL_LINES, NOT_CORS, type PastedLine } from './testing/pasted-lines.ts'
+
+function expectRead(text: string, [line, engine, code, url]: PastedLine): void {
+  const read = recogniseMessage(text)
+  expect(read, text).toMatchObject({ engine, code, ...(url === undefined ? {} : { url }) })
+  if (!line.includes('…') && !line.includes('...')) expect(read?.codes).toContain(code)
+}
+
+test.each(ALL_LINES.map((line) => [line[0], line] as const))('%s', (text, line) => {
+  expectRead(text, line)
+})
+
+test.each(NOT_CORS)('is not about CORS: %s', (line) => {
+  expect(recogniseMessages(line)).toEqual([])
+})
+
+describe('whatever copying does to a line, it says the same', () => {
+  const before = fc.constantFrom(
+    '',
+    '> ',
+    'app.js:31 ',
+    'login:1 ',
+    '(index):1 ',
+    'main.4f3a.js:2 ',
+    '[Error] ',
+    'Error: ',
+    'Uncaught (in promise) Error: ',
+    '[Warning] ',
+    '10:31:22.104 ',
+    'E/Web Console: ',
+    '11-25 10:31:22.104 1234 1234 I chromium: [INFO:CONSOLE(0)] "',
+    'console.error\n      ',
+    '`',
+    '   ',
+    '\u001b[31m',
+    '- ',
+    'Hello, I get this error:\n\n',
+  )
+  const after = fc.constantFrom(
+    '',
+    ' (index):1',
+    ' app.js:31:7',
+    ' [Learn More]',
+    ' 2',
+    '\n    at fetchUsers (app.js:31)\n    at async main (app.js:3)',
+    '", source: https://app.example.com/ (0)',
+    '`',
+    '\u001b[0m',
+    '\n\nWhat can I do?',
+    '\nTypeError: Failed to fetch',
+    '  ',
+  )
+  const quotes: fc.Arbitrary<(text: string) => string> = fc.constantFrom(
+    (text: string) => text,
+    (text: string) => text.replace(/['‘’]/g, '’'),
+    (text: string) => text.replace(/['‘’]/g, '"'),
+    (text: string) => text.replace(/'/g, '&#39;').replace(/"/g, '&quot;'),
+    (text: string) => text.replace(/"/g, '\\"'),
+    (text: string) => text.replace(/‘/g, "'").replace(/’/g, "'"),
+  )
+  /** At a space, or in the middle of a word as a narrow terminal does. */
+  const wrap = fc.option(
+    fc.tuple(fc.integer({ min: 20, max: 120 }), fc.boolean(), fc.constantFrom('\n', '\r\n', '\n> ', '\n    ')),
+    {
+      freq: 2,
+      nil: undefined,
+    },
+  )
+
+  function wrapped(text: string, [width, atSpaces, end]: readonly [number, boolean, string]): string {
+    if (!atSpaces) return text.replace(new RegExp(`(.{${width}})(?=.)`, 'gu'), `$1${end}`)
+    return text.replace(new RegExp(`(.{1,${width}}) (?=\\S)`, 'gu'), `$1${end}`)
+  }
+
+  /** Lines of everyday words are only read as whole lines, and what was cut off ends where it ends. */
+  const isWhole = ([text, engine]: PastedLine) => engine !== 'jsdom' && !/…|\.\.\.|pres$|HTTP$/.test(text)
+  const isTranslation = ([text]: PastedLine) => /[^\0-\x7f‘’]/.test(text)
+
+  test('put between other things, wrapped, with other quotes', () => {
+    const lines = ALL_LINES.filter(isWhole)
+    fc.assert(
+      fc.property(fc.constantFrom(...lines), before, after, quotes, wrap, (line, start, end, quoted, width) => {
+        const text = quoted(line[0])
+        // happy-dom is told by its quotes alone, older translations by the whole of their line.
+        if (line[1] === 'happy-dom' && text !== line[0]) return
+        const isEncoded = text.includes('&#39;')
+        const bent =
+          width === undefined || isEncoded || isTranslation(line) || line[1] === 'happy-dom'
+            ? text
+            : wrapped(text, width)
+        const own = line[1] === 'webkit' && line[2] === 'AccessControlChecks' && /TypeError/.test(end)
+        expectRead(`${start}${bent}${own ? '' : end}`, line)
+      }),
+      RUNS,
+    )
+  })
+
+  test('several at once are all found, in their order and at their places', () => {
+    const lines = ALL_LINES.filter((line) => isWhole(line) && !isTranslation(line) && line[3] !== undefined)
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...lines), { minLength: 2, maxLength: 6 }),
+        fc.constantFrom(
+          '\n',
+          '\n\n',
+          '\nTypeError: Failed to fetch\n',
+          '\napp.js:31 GET https://x.example/ net::ERR_FAILED\n',
+        ),
+        (pasted, between) => {
+          const text = pasted.map(([line]) => line).join(between)
+          const found = recogniseMessages(text)
+          expect(found.map(({ code }) => code)).toEqual(pasted.map(([, , code]) => code))
+          expect(found.map(({ url }) => url)).toEqual(pasted.map(([, , , url]) => url))
+          for (const { start, end, url } of found) expect(text.slice(start, end)).toContain(url)
+        },
+      ),
+      RUNS,
+    )
+  })
+})
+
+test('every sentence of Firefox in every language is read', () => {
+  const url = 'https://api.example.com/users?a=1'
+  const values = { url, status: '404', header: 'x-token', value: 'https://x.example' }
+  const unread: string[] = []
+  // Some languages have the same words for two reasons.
+  const codesOf = new Map<string, string[]>()
+  for (const { letters, codes } of translatedSentences()) {
+    codesOf.set(letters.join(), [...(codesOf.get(letters.join()) ?? []), ...codes])
+  }
+  for (const { written, letters } of translatedSentences()) {
+    const line = written.replace(/\{(\w+)\}/g, (_, name: keyof typeof values) => values[name])
+    const read = recogniseMessage(line)
+    const codes = codesOf.get(letters.join())
+    if (read?.engine !== 'firefox' || read.url !== url || !codes?.includes(read.code ?? '')) unread.push(line)
+  }
+  expect(unread).toEqual([])
+})
+
+test('a frame whose reason was not copied names what it can, and guesses no reason', () => {
+  const text =
+    "Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy:"
+  expect(recogniseMessage(text)).toEqual({
+    engine: 'chromium',
+    code: null,
+    codes: [],
+    initiator: 'fetch',
+    url: 'https://api.example.com/',
+    origin: 'https://app.example.com',
+  })
+})
+
+test('of three lines, the one about CORS is told', () => {
+  const text = `GET https://api.example.com/ net::ERR_FAILED 200 (OK)
+Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+Uncaught (in promise) TypeError: Failed to fetch`
+  expect(recogniseMessage(text)).toMatchObject({ code: 'MissingAllowOriginHeader', url: 'https://api.example.com/' })
+})
+
+test.each([
+  'access to ',
+  "Access to fetch at '",
+  'XMLHttpRequest cannot load ',
+  'Cross-Origin Request Blocked ',
+  'a',
+  '"',
+  '\n',
+])('a text that is made to be slow is not: %s', (part) => {
+  const before = process.cpuUsage()
+  recogniseMessages(part.repeat(Math.ceil(200_000 / part.length)))
+  expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20)
+})
+
+test('whatever is pasted, reading never throws, and places are inside the text', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom(...ALL_LINES.map(([line]) => line)),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      const text = pieces.join(' ')
+      let last = 0
+      for (const { start, end } of recogniseMessages(text)) {
+        expect(start).toBeGreaterThanOrEqual(last)
+        expect(end).toBeGreaterThan(start)
+        expect(end).toBeLessThanOrEqual(text.length)
+        last = end
+      }
+    }),
+    RUNS,
+  )
+})

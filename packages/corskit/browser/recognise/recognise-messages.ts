@@ -1,0 +1,62 @@
+/** Every console line about CORS in what somebody pasted. */
+import { lettersOf } from './letters.ts'
+import { lineMessages } from './line-messages.ts'
+import { placedMessage } from './placed-message.ts'
+import type { ReadMessage } from './read-message.ts'
+import { knownReaders } from './readers.ts'
+import type { PlacedMessage } from './recognised-message.ts'
+import { similarTranslations } from './similar-translation.ts'
+
+/** What is longer is read up to here. */
+export const LONGEST_TEXT = 2 ** 21
+
+/** So many places are looked at closely: a text that is made to be slow is given up, and keeps what was found by then. */
+const MOST_STARTS = 20_000
+
+/**
+ * Finds the console lines of Chromium (Chrome 40 to today), Firefox (20 to today, in all its languages), WebKit, jsdom and happy-dom in a
+ * text, as people paste them: with what a console puts around them, wrapped, with other quotes, cut off, or only the reason. What says
+ * nothing about CORS is left alone.
+ *
+ * @param text of at most 2 MiB; the rest is not looked at
+ * @returns the messages in the order of the text, none twice
+ */
+export function recogniseMessages(text: string): PlacedMessage[] {
+  const letters = lettersOf(text.slice(0, LONGEST_TEXT))
+  const found: PlacedMessage[] = []
+  const readers = knownReaders()
+  let end = 0
+  for (const [start, openings] of startsIn(letters.text, [...readers.keys()])) {
+    if (start < end) continue
+    let best: ReadMessage | null = null
+    for (const opening of openings) {
+      for (const read of readers.get(opening) ?? []) best = better(best, read(letters, start))
+    }
+    if (best === null) continue
+    found.push(placedMessage(best, letters, start))
+    end = best.end
+  }
+  found.push(...lineMessages(letters, found))
+  found.push(...similarTranslations(letters, found))
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** Who knows the reason, then who read more. */
+function better(one: ReadMessage | null, other: ReadMessage | null): ReadMessage | null {
+  if (one === null || other === null) return one ?? other
+  const knowsMore = Math.sign(other.codes.length) - Math.sign(one.codes.length)
+  return knowsMore > 0 || (knowsMore === 0 && other.end > one.end) ? other : one
+}
+
+/** Where messages may begin, in order, with the openings that stand there. */
+function startsIn(text: string, openings: readonly string[]): [start: number, openings: string[]][] {
+  const starts = new Map<number, string[]>()
+  for (const opening of openings) {
+    for (let at = text.indexOf(opening); at >= 0 && starts.size < MOST_STARTS; at = text.indexOf(opening, at + 1)) {
+      const there = starts.get(at)
+      if (there === undefined) starts.set(at, [opening])
+      else there.push(opening)
+    }
+  }
+  return [...starts].sort(([a], [b]) => a - b)
+}

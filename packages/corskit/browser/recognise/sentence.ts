@@ -1,0 +1,89 @@
+/** A sentence that an engine prints, with gaps: `Method {method} is not allowed`. Read by plain searches, linear in what was pasted. */
+import { type GapName, isFilled, textInGap } from './gap.ts'
+import { type Letters, lettersOnly } from './letters.ts'
+
+export interface Sentence {
+  /** Its letters between the gaps: letters, gap, letters, …, letters. The first are never empty. */
+  readonly letters: readonly string[]
+  readonly gaps: readonly GapName[]
+}
+
+export type Gaps = Readonly<Partial<Record<GapName, string>>>
+
+/** What was read of a sentence, and where it ends in the letters. */
+export interface Reading {
+  readonly gaps: Gaps
+  readonly end: number
+}
+
+/** No gap holds more letters: what is longer was not printed by an engine. */
+const LONGEST_GAP = 8192
+
+export function sentence(written: string): Sentence {
+  const parts = written.split(/[{}]/)
+  return {
+    letters: parts.filter((_, index) => index % 2 === 0).map(lettersOnly),
+    gaps: parts.filter((_, index) => index % 2 === 1) as GapName[],
+  }
+}
+
+/** Reads the sentence where its first letters stand. `null` when it is another one. */
+export function readSentence({ letters, gaps }: Sentence, text: Letters, start: number): Reading | null {
+  const [first = ''] = letters
+  if (!text.text.startsWith(first, start)) return null
+  const found: Partial<Record<GapName, string>> = {}
+  let position = start + first.length
+  for (const [index, gap] of gaps.entries()) {
+    const next = letters[index + 1] ?? ''
+    const opening = position
+    if (next === '') {
+      const { value, end } = textInGap(gap, text, opening)
+      found[gap] = value
+      position = end
+      continue
+    }
+    const closing = placeOf(next, text, opening)
+    if (closing < 0 || !isFilled(gap, text, opening, closing)) return null
+    found[gap] = textInGap(gap, text, opening, closing).value
+    position = closing + next.length
+  }
+  return { gaps: found, end: position }
+}
+
+/** Where these letters stand next: at the beginning of a word, if they do so anywhere. */
+export function placeOf(letters: string, { source, text, places }: Letters, from: number): number {
+  const limit = from + LONGEST_GAP + letters.length
+  const window = text.length > limit ? text.slice(0, limit) : text
+  let first = -1
+  for (let at = window.indexOf(letters, from); at >= 0; at = window.indexOf(letters, at + 1)) {
+    if (first < 0) first = at
+    const place = places[at] as number
+    if (place === 0 || !/[\p{L}\p{N}]/u.test(source[place - 1] as string)) return at
+  }
+  return first
+}
+
+/**
+ * How far a sentence goes along with a text that breaks off at `end`: the gaps that are whole, when it does so to the end. `null` when it is
+ * another sentence.
+ */
+export function readCutSentence(sentence: Sentence, text: Letters, start: number, end: number): Gaps | null {
+  const cut: Letters = { ...text, text: text.text.slice(0, end) }
+  const found: Partial<Record<GapName, string>> = {}
+  let position = start
+  for (const [index, letters] of sentence.letters.entries()) {
+    const rest = cut.text.slice(position)
+    if (rest.length <= letters.length) return letters.startsWith(rest) ? found : null
+    if (!rest.startsWith(letters)) return null
+    position += letters.length
+    const gap = sentence.gaps[index]
+    if (gap === undefined) return null
+    const next = sentence.letters[index + 1] ?? ''
+    const closing = next === '' ? -1 : placeOf(next, cut, position)
+    if (closing < 0) return found
+    if (!isFilled(gap, cut, position, closing)) return null
+    found[gap] = textInGap(gap, cut, position, closing).value
+    position = closing
+  }
+  return null
+}

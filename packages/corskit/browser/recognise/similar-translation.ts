@@ -1,0 +1,89 @@
+/** Lines of Firefox in the words of an older translation: the nearest sentence of today's, when it is near enough. */
+
+import { type TranslatedSentence, translatedSentences } from './firefox.ts'
+import type { Letters } from './letters.ts'
+import { lettersOnly } from './letters.ts'
+import { linesOf } from './line-messages.ts'
+import type { PlacedMessage } from './recognised-message.ts'
+
+/** Of all pairs of letters, how many two sentences share: Dice's coefficient. */
+const NEAR_ENOUGH = 0.6
+
+/** So many lines are compared, and so long ones: each comparison costs. */
+const MOST_LINES = 40
+const LONGEST_LINE = 2_000
+
+const URL_IN_TEXT = /https?:\/\/[^\s'"“”‘’„»«）)]+/
+
+/** English has sentences of its own, and its older ones are known. */
+const IS_ABOUT_CORS = /CORS|Access-Control-Allow|Cross-?Origin/i
+const IS_FOREIGN = /[^\0-\x7f‘’“”…•–—]/
+
+export function similarTranslations({ source }: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {
+  const found: PlacedMessage[] = []
+  let compared = 0
+  for (const { start, end } of linesOf(source)) {
+    if (end - start > LONGEST_LINE || known.some((message) => message.start < end && message.end > start)) continue
+    const line = source.slice(start, end)
+    const url = URL_IN_TEXT.exec(line)?.[0].replace(/[.,;:]$/, '')
+    if (url === undefined || !IS_ABOUT_CORS.test(line) || !IS_FOREIGN.test(line)) continue
+    if (++compared > MOST_LINES) break
+    const nearest = nearestSentence(line, url)
+    if (nearest === null) continue
+    const { codes, engine } = nearest
+    found.push({ engine, code: codes[0] ?? null, codes, url, start, end })
+  }
+  return found
+}
+
+/** The frame says which language, what stands behind the URL says which reason. */
+function nearestSentence(line: string, url: string): TranslatedSentence | null {
+  const [before = '', ...behind] = line.split(url)
+  const whole = pairsOf(lettersOnly(line.replace(url, '')))
+  const reason = pairsOf(lettersOnly(behind.join('') || before))
+  let best: TranslatedSentence | null = null
+  let highest = 0
+  for (const sentence of translatedSentences()) {
+    const pairs = pairsOfSentence(sentence)
+    if (likeness(whole, pairs.whole) < NEAR_ENOUGH) continue
+    const alike = likeness(reason, pairs.reason)
+    if (alike > highest) {
+      highest = alike
+      best = sentence
+    }
+  }
+  return highest < NEAR_ENOUGH ? null : best
+}
+
+type Pairs = ReadonlyMap<string, number>
+
+const ofSentences = new WeakMap<TranslatedSentence, { whole: Pairs; reason: Pairs }>()
+
+function pairsOfSentence(sentence: TranslatedSentence) {
+  const known = ofSentences.get(sentence)
+  if (known !== undefined) return known
+  const [before = '', ...behind] = sentence.letters
+  const pairs = { whole: pairsOf(before + behind.join('')), reason: pairsOf(behind.join('') || before) }
+  ofSentences.set(sentence, pairs)
+  return pairs
+}
+
+function pairsOf(letters: string): Pairs {
+  const pairs = new Map<string, number>()
+  for (let at = 0; at + 1 < letters.length; at++) {
+    const pair = letters.slice(at, at + 2)
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+  }
+  return pairs
+}
+
+function likeness(a: Pairs, b: Pairs): number {
+  let shared = 0
+  let all = 0
+  for (const [pair, count] of a) {
+    shared += Math.min(count, b.get(pair) ?? 0)
+    all += count
+  }
+  for (const count of b.values()) all += count
+  return all === 0 ? 0 : (2 * shared) / all
+}
