@@ -1,6 +1,6 @@
 /// <reference path="./tldts-trie.d.ts" />
 /**
- * The rules of the Public Suffix List, as they stand there: `com`, `*.ck`, `!www.ck`. The build runs this and puts the text in its place, so that
+ * The rules of the Public Suffix List as one text. The build runs this and puts the text in its place, so that
  * published code has no other package to install; see docs/decisions/no-dependencies.md.
  */
 import {
@@ -13,20 +13,25 @@ import {
   rulesRoot,
 } from 'tldts/dist/cjs/src/data/trie.js'
 
-/** Separated by spaces, in punycode only: no other host is ever asked about. */
+/**
+ * As a tree from the right: `uk(co,gov),ck~(*)` are uk, co.uk, gov.uk and *.ck, and `~` says that ck itself is no rule. The exceptions follow behind `|`.
+ * In punycode only: no other host is ever asked about.
+ */
 export function publicSuffixRules(): string {
   const offsets = [0]
   for (let edge = 0; edge < edgeLength.length; edge++) offsets.push((offsets[edge] ?? 0) + (edgeLength[edge] ?? 0))
 
-  function below(node: number, suffix: string): string[] {
-    const rules = (nodeFlags[node] ?? 0) > 0 ? [suffix] : []
+  function below(node: number): string {
+    const labels: string[] = []
     for (let edge = edgeStart[node] ?? 0; edge < (edgeStart[node + 1] ?? 0); edge++) {
       const label = labelText.slice(offsets[edge], offsets[edge + 1])
-      rules.push(...below(edgeChild[edge] ?? 0, suffix === '' ? label : `${label}.${suffix}`))
+      if (!/^[!-~]*$/.test(label)) continue
+      const child = edgeChild[edge] ?? 0
+      const inner = below(child)
+      labels.push(`${label}${(nodeFlags[child] ?? 0) > 0 ? '' : '~'}${inner === '' ? '' : `(${inner})`}`)
     }
-    return rules
+    return labels.join()
   }
 
-  const rules = [...below(rulesRoot, ''), ...below(exceptionsRoot, '').map((rule) => `!${rule}`)]
-  return rules.filter((rule) => /^[!-~]*$/.test(rule)).join(' ')
+  return `${below(rulesRoot)}|${below(exceptionsRoot)}`
 }

@@ -9,7 +9,7 @@ let known: ReadonlySet<string> | null = null
  * last label.
  */
 export function publicSuffix(name: string): string {
-  known ??= new Set(publicSuffixRules().split(' '))
+  known ??= readRules(publicSuffixRules())
   let suffix = name
   while (true) {
     const dot = suffix.indexOf('.')
@@ -19,4 +19,24 @@ export function publicSuffix(name: string): string {
     if (known.has(suffix) || known.has(`*.${parent}`)) return suffix
     suffix = parent
   }
+}
+
+/** The rules as the list itself writes them: `com`, `*.ck`, `!www.ck`. */
+export function readRules(text: string): ReadonlySet<string> {
+  const rules = new Set<string>()
+  const [, exceptions] = text.split('|')
+  for (const part of text.split('|')) {
+    const above: string[] = []
+    let last = ''
+    for (const [token] of part.matchAll(/[^,()]+|[()]/g)) {
+      if (token === '(') above.push(last)
+      else if (token === ')') above.pop()
+      else {
+        const label = token.endsWith('~') ? token.slice(0, -1) : token
+        last = above.length === 0 ? label : `${label}.${above.at(-1)}`
+        if (token === label) rules.add(part === exceptions ? `!${last}` : last)
+      }
+    }
+  }
+  return rules
 }
