@@ -104,7 +104,7 @@ function lenientDecide(given: PolicySource<FastifyRequest>, limits: CallOptions)
 
 /** @throws {PolicyError} when the route's own policy has mistakes */
 function checkRoute(scope: Scope, route: RouteOptions): void {
-  if ('cors' in route) {
+  if ((route as { cors?: unknown }).cors !== undefined) {
     throw new Error(
       `corskit: the route ${route.url} has cors beside its path, which does nothing: write { config: { cors: … } }`,
     )

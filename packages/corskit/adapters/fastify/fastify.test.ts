@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PolicyError } from '../../policy/checks/issue.ts'
@@ -287,3 +288,43 @@ test('constraints that are asynchronous are asked as well', async () => {
     expect(response.headers['access-control-allow-origin']).toBe(`https://${name}.example`)
   }
 })
+
+test('a preflight is one request in the log', async () => {
+  const lines: string[] = []
+  const app = fastify({ logger: { stream: { write: (line: string) => void lines.push(line) } } })
+  app.register(cors, { origin: 'https://a.com', methods: ['PUT'] })
+  app.put('/x', { config: { cors: { origin: 'https://b.com', methods: ['PUT'] } } }, async () => '')
+  const headers = { origin: 'https://b.com', 'access-control-request-method': 'PUT' }
+  const response = await app.inject({ method: 'OPTIONS', url: '/x', headers })
+  expect(response.headers['access-control-allow-origin']).toBe('https://b.com')
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['incoming request', 'request completed'])
+})
+
+test('the route of a preflight is found by the URL that the app makes of it', async () => {
+  const app = fastify({ rewriteUrl: ({ url = '' }) => url.replace(/^\/v1/, '') })
+  app.register(cors, { origin: 'https://a.com', methods: ['PUT'] })
+  app.put('/x', { config: { cors: { origin: 'https://b.com', methods: ['PUT'] } } }, async () => '')
+  const headers = { origin: 'https://b.com', 'access-control-request-method': 'PUT' }
+  const response = await app.inject({ method: 'OPTIONS', url: '/v1/x', headers })
+  expect(response.headers['access-control-allow-origin']).toBe('https://b.com')
+})
+
+test.each(['*', 'http://api.example/x', '/%zz', '//', '/x?a=%zz'])(
+  'a preflight for %s gets an answer',
+  async (target) => {
+    const app = fastify({ forceCloseConnections: true })
+    app.register(cors, { origin: 'https://a.com', methods: ['PUT'] })
+    app.put('/x', async () => '')
+    const { url, close } = await running(app)
+    try {
+      const lines = ['Origin: https://a.com', 'Access-Control-Request-Method: PUT', 'Host: a', 'Connection: close']
+      const socket = connect(Number(new URL(url).port), '127.0.0.1')
+      socket.write(`OPTIONS ${target} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
+      let answer = ''
+      for await (const chunk of socket) answer += chunk
+      expect(answer).toMatch(/^HTTP\/1\.1 (204|400|404)/)
+    } finally {
+      await close()
+    }
+  },
+)

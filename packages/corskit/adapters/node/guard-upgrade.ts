@@ -13,8 +13,6 @@ export interface UpgradeSocket {
   removeListener(event: 'error', listener: (error: Error) => void): unknown
   end(data: string): unknown
   destroy(): unknown
-  /** Sockets have it, other streams do not. */
-  setTimeout?(milliseconds: number, listener: () => void): unknown
 }
 
 /**
@@ -57,6 +55,7 @@ const PATIENCE = 1000
 function refuse(socket: UpgradeSocket): void {
   const destroy = () => void socket.destroy()
   socket.once('finish', destroy)
-  socket.setTimeout?.(PATIENCE, destroy)
+  const timer: unknown = setTimeout(destroy, PATIENCE)
+  ;(timer as { unref?(): void }).unref?.()
   socket.end(REFUSED)
 }

@@ -50,7 +50,8 @@ export function rulingMiddleware<Middleware extends Handle>(
   try {
     const stack = (app._router ?? app.router)?.stack
     if (stack === undefined) return own
-    const path = originalUrl.replace(/[?#].*$/s, '')
+    // Proxies may write the whole URL.
+    const path = originalUrl.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
     const method = String(headers['access-control-request-method']).toLowerCase()
     return (walk(stack, path, method, isCors).last as Middleware | null) ?? own
   } catch {
