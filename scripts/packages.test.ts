@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
@@ -18,6 +18,8 @@ describe.each(names)('packages/%s', (name) => {
   const manifest = JSON.parse(readFileSync(`${packages}${name}/package.json`, 'utf8'))
   const file = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: `${packages}${name}` })
   const tarball = readFileSync(`${folder}/${file.toString().trim().split('\n').at(-1)}`)
+
+  const list = () => execFileSync('tar', ['-tzf', '-'], { input: tarball, encoding: 'utf8' })
 
   test('publint has nothing to say', async () => {
     const buffer = tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength) as ArrayBuffer
@@ -61,9 +63,27 @@ describe.each(names)('packages/%s', (name) => {
     })
   }
 
+  test('it says whose it is, where it comes from and where to complain, and its README leads nowhere else', () => {
+    const home = 'https://github.com/corskit/corskit'
+    expect(manifest).toMatchObject({
+      license: 'MIT',
+      homepage: `${home}#readme`,
+      repository: { type: 'git', url: `git+${home}.git`, directory: `packages/${name}` },
+      bugs: { url: `${home}/issues` },
+    })
+    const files = list()
+    expect(files).toContain('package/LICENSE\n')
+    expect(files).toContain('package/README.md\n')
+    const readme = readFileSync(`${packages}${name}/README.md`, 'utf8')
+    for (const [, link = ''] of readme.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (link.startsWith(`${home}/blob/main/`))
+        expect(existsSync(`${packages}../${link.slice(`${home}/blob/main/`.length).split('#')[0]}`), link).toBe(true)
+      else expect(/^https:|^#/.test(link) || files.includes(`package/${link}\n`), link).toBe(true)
+    }
+  })
+
   test('tests and their helpers stay at home', () => {
-    const list = execFileSync('tar', ['-tzf', '-'], { input: tarball, encoding: 'utf8' })
-    expect(list).not.toMatch(/\.test\.|\/testing\//)
+    expect(list()).not.toMatch(/\.test\.|\/testing\//)
   })
 })
 

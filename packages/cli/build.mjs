@@ -20,6 +20,8 @@ const { metafile } = await build({
   target: 'node20.19',
   conditions: ['corskit-source'],
   external: ['@corskit/lab'],
+  // The form that a bundle of ES modules can hold: its form for Node calls `require`.
+  alias: { yaml: here('../../node_modules/yaml/browser/index.js') },
   minify: true,
   legalComments: 'eof',
   logLevel: 'warning',

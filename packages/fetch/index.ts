@@ -1,4 +1,6 @@
 /** `@corskit/fetch`: a fetch that obeys CORS, for tests in Node. */
+import './node-version.ts'
+
 export type { Engine, Outcome } from 'corskit/browser'
 export { PreflightCache } from 'corskit/browser'
 export { CookieJar } from 'tough-cookie'

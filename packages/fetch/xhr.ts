@@ -1,4 +1,5 @@
 /** `@corskit/fetch/xhr`: `const XMLHttpRequest = xmlHttpRequestOf(page)`. */
+import './node-version.ts'
 import type { Page } from './open-page.ts'
 import { runOf } from './page/page-run.ts'
 import { PageXMLHttpRequest } from './xhr/xml-http-request.ts'

@@ -1,6 +1,7 @@
 /** *Handle content codings*: a page reads what was compressed, never the compression. https://fetch.spec.whatwg.org/#handle-content-codings */
 import { Readable, type Transform } from 'node:stream'
-import { constants, createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib'
+// By its default export: an older Node, which has no zstd, then gets to the sentence in node-version.ts.
+import zlib from 'node:zlib'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { IncomingBody } from '../web/incoming-body.ts'
 
@@ -8,11 +9,11 @@ import type { IncomingBody } from '../web/incoming-body.ts'
 const ZSTD_WINDOW = 23
 
 const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd: () => createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW } }),
+  gzip: zlib.createGunzip,
+  'x-gzip': zlib.createGunzip,
+  deflate: zlib.createInflate,
+  br: zlib.createBrotliDecompress,
+  zstd: () => zlib.createZstdDecompress({ params: { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW } }),
 }
 
 /** The body with its codings undone; as it came, when one of them is unknown. */
