@@ -286,3 +286,15 @@ test('throws one PolicyError with every mistake', () => {
 test.each([null, undefined, 5, 'https://a.com', [], () => true])('refuses %s instead of options', (options) => {
   expect(issuesOf(options)).toEqual(['options-not-an-object@'])
 })
+
+test.each([
+  (_: string, cb: (error: null, allowed: boolean) => void) => cb(null, true),
+  (_: string, answer: (error: null, allowed: boolean) => void) => answer(null, true),
+  (_ = 'x (y)', answer: (error: null, allowed: boolean) => void) => answer(null, true),
+  ({ length }: string, answer: (error: null, allowed: boolean) => void) => answer(null, length > 0),
+  (_: string /* the origin (a string) */, answer: (error: null, allowed: boolean) => void) => answer(null, true),
+  (...args: [string, (error: null, allowed: boolean) => void]) => args[1](null, true),
+  { origin: (_: string, done: (error: null, allowed: string) => void) => void done(null, _) }.origin,
+])('refuses the predicate %s, which waits for a callback', (origin) => {
+  expect(issuesOf({ origin })).toEqual(['origin-callback@origin'])
+})

@@ -71,7 +71,7 @@ function notAnObject(value: unknown): Issue {
 
 /** @param known the names that there are */
 export function checkNames(options: object, known: readonly string[], issues: Issue[]): void {
-  for (const name of Object.keys(options)) {
+  for (const name of namesOf(options)) {
     if (known.includes(name)) continue
     const nearest = nearestName(name, known)
     issues.push({
@@ -81,6 +81,15 @@ export function checkNames(options: object, known: readonly string[], issues: Is
       fix: nearest === null ? `remove ${name}` : nearest,
       value: unknownValue(options, name),
     })
+  }
+}
+
+/** A proxy may refuse to name what it has. Then there is nothing to say of names. */
+function namesOf(options: object): readonly string[] {
+  try {
+    return Object.keys(options)
+  } catch {
+    return []
   }
 }
 

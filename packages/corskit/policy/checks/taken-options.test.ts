@@ -123,3 +123,20 @@ describe('a RegExp is copied', () => {
     expect(allows(foreign, () => {})).toEqual([true, false, true])
   })
 })
+
+test('a list is read by index, and not by an iterator of its own', () => {
+  const origin = Object.assign(['https://a.com'], {
+    *[Symbol.iterator]() {
+      while (true) yield 'https://evil.com'
+    },
+  })
+  expect(definePolicy({ origin }).options.origin).toEqual(['https://a.com'])
+})
+
+test('a proxy that refuses everything is an issue and not another error', () => {
+  const refuse = () => {
+    throw new Error('no')
+  }
+  const options = new Proxy({}, { ownKeys: refuse, getOwnPropertyDescriptor: refuse })
+  expect(() => definePolicy(options as never)).toThrow('option-wrong-type')
+})

@@ -26,5 +26,11 @@ export function takeOptions(
 function copied(value: unknown): unknown {
   // An empty list is refused, so it need not be kept.
   if (!Array.isArray(value) || value.length === 0) return ownRegExp(value) ?? value
-  return Object.freeze(Array.from(value, (entry) => (typeof entry === 'object' ? (ownRegExp(entry) ?? entry) : entry)))
+  // By index: an iterator of its own need not end, and may say something else.
+  const copy: unknown[] = []
+  for (let index = 0; index < value.length; index++) {
+    const entry: unknown = value[index]
+    copy.push(typeof entry === 'object' ? (ownRegExp(entry) ?? entry) : entry)
+  }
+  return Object.freeze(copy)
 }

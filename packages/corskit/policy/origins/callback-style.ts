@@ -8,12 +8,30 @@ const CALLBACK_NAME = /^(?:callback|cb|done|next|resolve)$/i
 /** Whether the second parameter is a function that is called, as far as the source says. What is native or bound says nothing. */
 export function isCallbackStyle(predicate: unknown): boolean {
   if (typeof predicate !== 'function') return false
-  const source = sourceOf.call(predicate)
-  const second = /^[^(]*\(\s*[\w$]+\s*,\s*([\w$]+)\s*[,)]/.exec(source)
-  const name = second?.[1]
-  if (name === undefined) return false
-  if (CALLBACK_NAME.test(name)) return true
-  const body = source.slice(second?.[0].length)
-  const called = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?:\\?\\.)?\\(`)
-  return called.test(body)
+  const source = sourceOf.call(predicate).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
+  const { parameters, body } = splitAtParameters(source)
+  const rest = /^\.\.\.([\w$]+)$/.exec(parameters[0] ?? '')?.[1]
+  if (rest !== undefined) return calls(body, `${inRegExp(rest)}\\[1\\]`)
+  const name = /^[\w$]+/.exec(parameters[1] ?? '')?.[0]
+  return name !== undefined && (CALLBACK_NAME.test(name) || calls(body, inRegExp(name)))
+}
+
+const calls = (body: string, callee: string) => new RegExp(`(?<![\\w$.])${callee}\\s*(?:\\?\\.)?\\(`).test(body)
+
+const inRegExp = (name: string) => name.replaceAll('$', '\\$')
+
+/** The parameters are in the first pair of parentheses; commas inside brackets divide nothing. */
+function splitAtParameters(source: string): { parameters: readonly string[]; body: string } {
+  const start = source.indexOf('(') + 1
+  const parameters = ['']
+  let depth = 0
+  let at = start
+  for (; at < source.length; at++) {
+    const character = source.charAt(at)
+    if (')]}'.includes(character) && depth-- === 0) break
+    if ('([{'.includes(character)) depth++
+    if (character === ',' && depth === 0) parameters.push('')
+    else parameters[parameters.length - 1] += character
+  }
+  return { parameters: parameters.map((parameter) => parameter.trim()), body: source.slice(at + 1) }
 }

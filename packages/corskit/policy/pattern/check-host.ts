@@ -34,8 +34,9 @@ export function checkHost(scheme: string, written: string, port: string | null, 
   if (label.prefix.startsWith('xn--')) return misplaced()
   // '*example.com' was meant as '*.example.com'; '*-app.vercel.app' was not.
   if (label.prefix === '' && !label.suffix.startsWith('-') && isPublicSuffix(parent.toLowerCase())) return misplaced()
-  if (prefix + suffix !== label.prefix + label.suffix) flaws.push(upperCase())
   const host = checkName(scheme, parent, true, flaws)
+  const inLowerCase = prefix + suffix === label.prefix + label.suffix
+  if (!inLowerCase && !flaws.some(({ code }) => code === 'origin-upper-case')) flaws.push(upperCase())
   if (host === null) return null
   const length = prefix.length + suffix.length + 1
   if (length > MAX_LABEL_LENGTH || length + 1 + host.length > MAX_HOST_LENGTH) return failed(tooLong(written))
