@@ -1,0 +1,130 @@
+/** The evidence, as the causes ask for it. */
+import type { Exchange, MessageCode, ReasonCode } from 'corskit/browser'
+import { getHeader, type Header } from 'corskit/protocol'
+import type { Evidence, ProbeAnswer, Probed, ProbeName } from './words/evidence.ts'
+
+export class Case {
+  readonly evidence: Evidence
+  readonly #probed: ReadonlyMap<ProbeName, Probed>
+
+  constructor(evidence: Evidence, probed: readonly Probed[]) {
+    this.evidence = evidence
+    this.#probed = new Map(probed.map((one) => [one.probe.name, one]))
+  }
+
+  get origin(): string | null {
+    return this.evidence.request.origin
+  }
+
+  get url(): string {
+    return this.evidence.outcome?.reason?.url ?? this.evidence.message?.url ?? this.evidence.request.url
+  }
+
+  /** The reason's code, from the model or else from the console line. */
+  get code(): ReasonCode | MessageCode | null {
+    return this.evidence.outcome?.reason?.code ?? this.evidence.message?.code ?? null
+  }
+
+  /** The code without `Preflight` in front, for the checks that both answers have. */
+  get check(): string {
+    return (this.code ?? '').replace(/^Preflight(?=Missing|Multiple|Invalid(?!Status)|AllowOrigin|Wildcard)/, '')
+  }
+
+  get parameter(): string {
+    const { message, outcome } = this.evidence
+    return outcome?.reason?.parameter ?? message?.value ?? message?.method ?? message?.header ?? ''
+  }
+
+  get isPreflight(): boolean {
+    const phase = this.evidence.outcome?.reason?.phase
+    return phase === undefined ? (this.code ?? '').includes('Preflight') : phase === 'preflight'
+  }
+
+  /** Whether nothing but a console line is known. */
+  get isOnlyMessage(): boolean {
+    return this.evidence.outcome === null
+  }
+
+  get exchanges(): readonly Exchange[] {
+    return this.evidence.outcome?.exchanges ?? []
+  }
+
+  /** The exchange whose answer was refused. */
+  get refused(): Exchange | null {
+    return this.evidence.outcome?.reason === null ? null : (this.exchanges.at(-1) ?? null)
+  }
+
+  get preflight(): Exchange | null {
+    return this.exchanges.findLast(({ kind }) => kind === 'preflight') ?? null
+  }
+
+  get actual(): Exchange | null {
+    return this.exchanges.findLast(({ kind }) => kind === 'actual') ?? null
+  }
+
+  /** The status of the refused answer. */
+  get status(): number | null {
+    return this.refused?.response?.status ?? this.evidence.message?.status ?? null
+  }
+
+  /** A header of the refused answer. */
+  header(name: string): string | null {
+    return headerOf(this.refused?.response?.headers, name)
+  }
+
+  /** What a probe was answered; `null` when it was not asked, or nothing came. */
+  answer(name: ProbeName): { status: number; headers: readonly Header[] } | null {
+    const answer: ProbeAnswer | undefined = this.#probed.get(name)?.answer
+    return answer === undefined || 'networkError' in answer ? null : answer
+  }
+
+  /** Whether the answer to a probe allows this page, or everybody, to read it. */
+  allows(name: ProbeName): boolean {
+    const answer = this.answer(name)
+    const allowed = answer === null ? null : getHeader(answer.headers, 'access-control-allow-origin')
+    return allowed !== null && (allowed === '*' || allowed === this.origin)
+  }
+
+  /** `asked OPTIONS /path: 401`, for the evidence of a cause. */
+  probeLine(name: ProbeName): string {
+    const probed = this.#probed.get(name)
+    if (probed === undefined) return ''
+    const { answer, probe } = probed
+    if ('networkError' in answer) return `${probe.why}: ${probe.method} ${pathOf(probe.url)} was not answered`
+    const allowed = getHeader(answer.headers, 'access-control-allow-origin')
+    const told =
+      allowed === null ? 'without Access-Control-Allow-Origin' : `with Access-Control-Allow-Origin: ${allowed}`
+    return `${probe.why}: ${probe.method} ${pathOf(probe.url)} was answered ${answer.status}, ${told}`
+  }
+
+  /** `The preflight was answered 401`. */
+  get answerLine(): string {
+    const { refused } = this
+    if (refused === null || refused.response === null) return `${this.url} was not answered`
+    const what = refused.kind === 'preflight' ? 'The preflight' : refused.request.method
+    return `${what} ${refused.kind === 'preflight' ? `for ${pathOf(refused.request.url)}` : pathOf(refused.request.url)} was answered ${refused.response.status}`
+  }
+
+  /** The names that say what answers: `server: nginx, x-powered-by: Express`. */
+  get serverLine(): string | null {
+    const told = SERVER_HEADERS.flatMap((name) => {
+      const value = this.header(name)
+      return value === null ? [] : [`${name}: ${value}`]
+    })
+    return told.length === 0 ? null : `It says ${told.join(', ')}`
+  }
+}
+
+const SERVER_HEADERS = ['server', 'via', 'x-powered-by', 'x-cache', 'cf-ray', 'x-amzn-errortype']
+
+export const headerOf = (headers: readonly Header[] | undefined, name: string): string | null =>
+  headers === undefined ? null : getHeader(headers, name)
+
+export function pathOf(url: string): string {
+  try {
+    const { pathname } = new URL(url)
+    return pathname
+  } catch {
+    return url
+  }
+}

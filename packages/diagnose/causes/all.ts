@@ -1,0 +1,19 @@
+import type { CauseRule } from '../words/cause-rule.ts'
+import { CREDENTIALS_CAUSES } from './credentials.ts'
+import { NOT_CORS_CAUSES } from './not-cors.ts'
+import { NOT_SET_UP_CAUSES } from './not-set-up.ts'
+import { ORIGIN_VALUE_CAUSES } from './origin-value.ts'
+import { PREFLIGHT_CAUSES } from './preflight.ts'
+import { REDIRECT_CAUSES } from './redirects.ts'
+import { SERVER_ERROR_CAUSES } from './server-errors.ts'
+
+/** Every cause. Of two that are equally sure, the one that stands first is told first. */
+export const CAUSE_RULES: readonly CauseRule[] = [
+  ...REDIRECT_CAUSES,
+  ...PREFLIGHT_CAUSES,
+  ...SERVER_ERROR_CAUSES,
+  ...ORIGIN_VALUE_CAUSES,
+  ...CREDENTIALS_CAUSES,
+  ...NOT_SET_UP_CAUSES,
+  ...NOT_CORS_CAUSES,
+]

@@ -1,0 +1,90 @@
+/** Cookies and other credentials. */
+import type { Case } from '../case.ts'
+import type { CauseRule } from '../words/cause-rule.ts'
+
+const acac = (seen: Case) =>
+  seen.header('access-control-allow-credentials') ?? (seen.isOnlyMessage ? seen.parameter : '')
+
+/** Names that cookies of logins often have. */
+const setCookies = (seen: Case) =>
+  seen.actual?.response?.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value) ?? []
+
+export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'wildcard-with-credentials',
+    title: '* does not allow requests with credentials',
+    layer: 'app',
+    symptom:
+      "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.",
+    sure: 'The header is `*`, and the request has `credentials: "include"` (`withCredentials` in XMLHttpRequest and axios).',
+    why: 'With cookies the server has to name the page. `*` is for content that everybody may read.',
+    fix: 'Answer with the page’s own origin, `Access-Control-Allow-Credentials: true` and `Vary: Origin`. If no cookies are needed, leave `credentials: "include"` out.',
+    remedy: 'allow-request',
+    find: (seen) =>
+      seen.check === 'WildcardOriginNotAllowed'
+        ? {
+            confidence: 'certain',
+            evidence: ['Access-Control-Allow-Origin is *', 'The request has credentials mode include'],
+          }
+        : null,
+  },
+  {
+    id: 'credentials-not-allowed',
+    title: 'Access-Control-Allow-Credentials is not true',
+    layer: 'app',
+    symptom:
+      "The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.",
+    sure: 'The header is missing, or is not exactly `true` (lower case, once).',
+    why: 'The request carries cookies, and the server does not say that pages may use them.',
+    fix: 'Send `Access-Control-Allow-Credentials: true`, on the preflight and on the answer. If no cookies are needed, leave `credentials: "include"` out.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (seen.check !== 'InvalidAllowCredentials') return null
+      const value = acac(seen)
+      return {
+        confidence: 'certain',
+        evidence: [
+          value === ''
+            ? 'Access-Control-Allow-Credentials is not there'
+            : `Access-Control-Allow-Credentials is ${value}`,
+          'The request has credentials mode include',
+        ],
+      }
+    },
+  },
+  {
+    id: 'cookie-not-sent',
+    title: 'The server’s cookie does not come along on cross-site requests',
+    layer: 'app',
+    symptom: 'CORS passes, and the user is still not signed in.',
+    sure: 'The cookie has no `SameSite=None; Secure`, and page and server are of two sites.',
+    why: 'Without `SameSite=None` browsers send a cookie only within its own site; some block cookies of third parties altogether.',
+    fix: 'Set the cookie with `SameSite=None; Secure`, or put page and API under one site.',
+    remedy: 'none',
+    find: (seen) => {
+      const { outcome, request } = seen.evidence
+      if (outcome?.verdict !== 'allowed' || request.credentials !== 'include' || !isCrossSite(seen)) return null
+      const lost = setCookies(seen).filter(
+        (cookie) => !/;\s*samesite=none/i.test(cookie) || !/;\s*secure/i.test(cookie),
+      )
+      if (lost.length === 0) return null
+      const names = lost.map((cookie) => cookie.split('=')[0]?.trim() ?? '')
+      return {
+        confidence: 'likely',
+        evidence: [
+          `Set-Cookie of ${names.join(', ')} lacks SameSite=None; Secure`,
+          `${request.origin} and ${new URL(request.url).host} are two sites`,
+        ],
+        confirm: 'Look at the Cookies tab of the request in the network panel.',
+      }
+    },
+  },
+]
+
+/** Without the list of public suffixes: only what is surely of two sites. */
+function isCrossSite(seen: Case): boolean {
+  const { origin, url } = seen.evidence.request
+  if (origin === null || origin === 'null' || !URL.canParse(origin) || !URL.canParse(url)) return false
+  const tail = (host: string) => host.split('.').slice(-2).join('.')
+  return tail(new URL(origin).hostname) !== tail(new URL(url).hostname)
+}

@@ -1,0 +1,219 @@
+/** What people call CORS and is not. */
+import type { Case } from '../case.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
+
+/** What the transport or the engine said. */
+const words = (seen: Case) =>
+  `${seen.evidence.networkError ?? ''} ${seen.code === 'NetworkError' ? seen.parameter : ''}`
+
+const network =
+  (pattern: RegExp, confidence: Finding['confidence'] = 'certain') =>
+  (seen: Case): Finding | null =>
+    seen.code === 'NetworkError' && pattern.test(words(seen)) ? { confidence, evidence: [words(seen).trim()] } : null
+
+export const NOT_CORS_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'certificate',
+    title: 'Not CORS: the browser does not trust the certificate',
+    layer: 'network',
+    symptom: 'net::ERR_CERT_AUTHORITY_INVALID in Chromium; CORS request did not succeed in Firefox.',
+    sure: 'Open the URL in a tab: the browser warns.',
+    why: 'Without a trusted certificate there is no connection, and so no header to look at.',
+    fix: 'Use a certificate that browsers trust (mkcert on your own machine), and one for this very name.',
+    remedy: 'none',
+    find: network(/certificate|self.signed|CERT_|issuer|expired/i),
+  },
+  {
+    id: 'host-not-found',
+    title: 'Not CORS: the host name is not known',
+    layer: 'network',
+    symptom: 'net::ERR_NAME_NOT_RESOLVED; CORS request did not succeed in Firefox.',
+    sure: 'The name of a Docker service, or of an internal host, means nothing to the browser.',
+    why: 'The browser runs on the user’s machine and asks its own DNS.',
+    fix: 'Use the public address of the server, or a path of the page’s own origin that a proxy leads there.',
+    remedy: 'none',
+    find: network(/not found|ENOTFOUND|EAI_AGAIN|resolve|name .*known|DNS/i),
+  },
+  {
+    id: 'nothing-listens',
+    title: 'Not CORS: nothing listens there',
+    layer: 'network',
+    symptom: 'net::ERR_CONNECTION_REFUSED; CORS request did not succeed in Firefox.',
+    sure: 'curl is refused as well.',
+    why: 'The server is not started, or listens on another port or address.',
+    fix: 'Start the server, and compare its port and address with the URL.',
+    remedy: 'none',
+    find: network(/refused|ECONNREFUSED/i),
+  },
+  {
+    id: 'connection-dropped',
+    title: 'Not CORS: the server dropped the connection without an answer',
+    layer: 'app',
+    symptom: 'net::ERR_EMPTY_RESPONSE or ERR_CONNECTION_RESET; CORS request did not succeed in Firefox.',
+    sure: 'curl says: empty reply from server.',
+    why: 'The process crashed, or something on the way closed the connection.',
+    fix: 'Read the server’s log of that moment.',
+    remedy: 'none',
+    find: network(/reset|closed|hang up|empty|ended|dropped|EPIPE|before an answer|without an answer/i),
+  },
+  {
+    id: 'no-answer',
+    title: 'Not CORS: the server does not answer in time',
+    layer: 'network',
+    symptom: 'The request stays pending, then fails.',
+    sure: 'curl waits as well.',
+    why: 'A firewall drops the packets, or the app never answers (a body that nobody reads, in front of a proxy).',
+    fix: 'Ask from the server’s own machine first; then look at what stands between.',
+    remedy: 'none',
+    find: network(/no answer|timed? ?out|ETIMEDOUT|seconds|unreachable/i, 'likely'),
+  },
+  {
+    id: 'connection-failed',
+    title: 'Not CORS: there was no connection, or no answer that could be read',
+    layer: 'network',
+    symptom: 'CORS request did not succeed in Firefox, net::ERR_FAILED or another network error in Chromium.',
+    sure: 'The network panel shows no status. An extension that blocks, a certificate, a name or a port are the usual reasons.',
+    why: 'Nothing came back, so there was no header to look at.',
+    fix: 'Open the URL in a tab of its own, and try a fresh profile without extensions.',
+    remedy: 'none',
+    find: (seen) => {
+      if (seen.code !== 'NetworkError') return null
+      const known =
+        /certificate|self.signed|CERT_|issuer|expired|not found|ENOTFOUND|EAI_AGAIN|resolve|DNS|refused|reset|closed|hang up|empty|ended|dropped|EPIPE|answer|timed? ?out|seconds|unreachable/i
+      if (known.test(words(seen))) return null
+      return {
+        confidence: 'possible',
+        evidence: [words(seen).trim() || 'The console says that the request did not succeed, without a status'],
+        confirm: 'Run: corskit check URL',
+      }
+    },
+  },
+  {
+    id: 'mixed-content',
+    title: 'Not CORS: an https page asks an http server',
+    layer: 'client',
+    symptom: 'Mixed Content: The page was loaded over HTTPS, but requested an insecure resource.',
+    sure: 'The page has https, the URL http.',
+    why: 'Browsers do not let a secure page use what was sent in the clear. Loopback is excepted in Chromium and Firefox.',
+    fix: 'Call the server with https.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'MixedContent' ? { confidence: 'certain', evidence: [`${seen.origin} asks ${seen.url}`] } : null,
+  },
+  {
+    id: 'local-network-access',
+    title: 'Not CORS: the browser asks the user before a page may reach the local network',
+    layer: 'browser',
+    symptom: 'Permission was denied for this request to access the `loopback` (or `local`) address space.',
+    sure: 'The page is public, and the server stands on this machine or in the local network. The server never saw the request.',
+    why: 'Chromium 142 and later let a page into the local network only with the user’s permission, and only a page of https.',
+    fix: 'Let the user allow it (the site’s settings, “Local network access”), serve the page over https, or serve it from the same network. Headers of the server change nothing here.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'LocalNetworkAccessPermissionDenied' ||
+      seen.code === 'InsecureLocalNetwork' ||
+      seen.code === 'InvalidLocalNetworkAccess'
+        ? {
+            confidence: 'certain',
+            evidence: [
+              seen.code === 'InsecureLocalNetwork'
+                ? 'The page is not a secure context'
+                : seen.code === 'InvalidLocalNetworkAccess'
+                  ? 'targetAddressSpace names another network'
+                  : 'The user has not allowed it',
+            ],
+          }
+        : null,
+  },
+  {
+    id: 'resource-policy',
+    title: 'Not CORS: Cross-Origin-Resource-Policy keeps the resource from other sites',
+    layer: 'app',
+    symptom: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin.',
+    sure: 'The answer has `Cross-Origin-Resource-Policy: same-origin` or `same-site`. Helmet sets it by default.',
+    why: 'The header is about resources that are loaded without CORS: images, scripts, no-cors fetches.',
+    fix: 'Send `Cross-Origin-Resource-Policy: cross-origin` on what other sites may embed, or load it with CORS.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'CorpNotSameOrigin' || seen.code === 'CorpNotSameSite'
+        ? {
+            confidence: 'certain',
+            evidence: [
+              `Cross-Origin-Resource-Policy is ${seen.header('cross-origin-resource-policy') ?? seen.parameter}`,
+            ],
+          }
+        : null,
+  },
+  {
+    id: 'opaque-response',
+    title: 'mode: "no-cors" hides the answer from script',
+    layer: 'client',
+    symptom: 'The fetch succeeds, with status 0 and an empty body.',
+    sure: 'The call has `mode: "no-cors"`; `response.type` is `opaque`.',
+    why: 'no-cors asks for less, not for more: the request goes out, and script sees nothing of the answer.',
+    fix: 'Remove the mode, and allow the page on the server.',
+    remedy: 'allow-request',
+    find: (seen) =>
+      seen.evidence.outcome?.verdict === 'opaque' && seen.evidence.outcome.response?.type === 'opaque'
+        ? { confidence: 'certain', evidence: ['The response is opaque: status 0, no headers, no body'] }
+        : null,
+  },
+  {
+    id: 'scheme-not-supported',
+    title: 'The URL has a scheme that a fetch cannot use across origins',
+    layer: 'client',
+    symptom:
+      'Cross origin requests are only supported for protocol schemes: http, https …; often a page that was opened from a file.',
+    sure: 'The URL begins with `file:`, `localhost:` (without http://) or another scheme.',
+    why: 'CORS is for http and https. A page that is opened from a file has no origin of its own.',
+    fix: 'Write the URL with `http://` or `https://`, and serve the page by a small server instead of opening the file.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'CorsDisabledScheme'
+        ? { confidence: 'certain', evidence: [`${seen.url} is not http or https`] }
+        : null,
+  },
+  {
+    id: 'same-origin-mode',
+    title: 'mode: "same-origin" does not ask other origins',
+    layer: 'client',
+    symptom: 'Request mode is "same-origin" but the URL’s origin is not same as the request origin.',
+    sure: 'The call has `mode: "same-origin"`.',
+    why: 'The page’s own code says that no other origin is to be asked.',
+    fix: 'Use `mode: "cors"`, which is the default.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'DisallowedByMode'
+        ? { confidence: 'certain', evidence: [`${seen.url} is of another origin than ${seen.origin ?? 'the page'}`] }
+        : null,
+  },
+  {
+    id: 'call-is-wrong',
+    title: 'The call of fetch itself is wrong',
+    layer: 'client',
+    symptom: 'A TypeError before anything is sent.',
+    sure: 'The network panel shows no request.',
+    why: 'Browsers refuse some URLs, methods, headers and bodies whatever the server says.',
+    fix: 'Correct the call as the rule says.',
+    remedy: 'none',
+    find: (seen) => {
+      const codes = [
+        'InvalidUrl',
+        'UrlIncludesCredentials',
+        'InvalidMethod',
+        'ForbiddenMethod',
+        'InvalidHeader',
+        'BodyNotAllowed',
+        'NoCorsUnsafeMethod',
+        'NoCorsRedirectModeNotFollow',
+        'StreamBodyNotAllowed',
+        'BadPort',
+        'InvalidRequestOption',
+        'RedirectNotAllowed',
+      ]
+      if (!codes.includes(seen.code ?? '')) return null
+      const detail = seen.evidence.outcome?.steps.findLast(({ passed }) => !passed)?.detail
+      return { confidence: 'certain', evidence: [detail ?? seen.code ?? ''] }
+    },
+  },
+]

@@ -1,0 +1,195 @@
+/** No error, and yet no headers: CORS is not set up, not for this page, not for this answer, or a copy without it was served. */
+import { type Case, headerOf, pathOf } from '../case.ts'
+import type { CauseRule } from '../words/cause-rule.ts'
+
+const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
+const isSuccess = (seen: Case) => seen.status !== null && seen.status >= 200 && seen.status < 400
+
+/** corskit's own servers say why, in a header that is only sent where `explain` is on. */
+const ownReason = (seen: Case) => seen.header('corskit-reason')
+
+const variesByOrigin = (seen: Case) => /(^|,)\s*origin\s*(,|$)/i.test(seen.header('vary') ?? '')
+
+const isFromCache = (seen: Case) =>
+  /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
+
+/** Whether any answer of the server had a header of CORS. */
+function anyCors(seen: Case): boolean {
+  const names = ['missing-path', 'simple-preflight', 'preflight', 'plain-options', 'another-origin', 'actual'] as const
+  const has = (headers: Parameters<typeof headerOf>[0]) =>
+    headers?.some(([name]) => name.startsWith('access-control-')) ?? false
+  return (
+    names.some((name) => has(seen.answer(name)?.headers)) ||
+    seen.exchanges.some(({ response }) => has(response?.headers))
+  )
+}
+
+export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'origin-not-allowed',
+    title: 'CORS is set up, and this origin is not on its list',
+    layer: 'app',
+    symptom: "No 'Access-Control-Allow-Origin' header is present for one page, while others work.",
+    sure: 'The answer has `Vary: Origin` and no `Access-Control-Allow-Origin`; a page that is on the list gets it.',
+    why: 'The server compares the origin with a list and sends nothing to those that are not on it. Scheme, host and port have to be equal to the letter.',
+    fix: 'Add the page’s origin to the list of the server.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (!isMissing(seen)) return null
+      const told = ownReason(seen)
+      if (told !== null)
+        return { confidence: 'certain', evidence: [seen.answerLine, `It says corskit-reason: ${told}`] }
+      if (seen.status !== null && seen.status >= 400 && seen.status !== 403) return null
+      const other = headerOf(seen.answer('another-origin')?.headers, 'access-control-allow-origin')
+      if (other !== null && other !== '*') return null
+      if (!variesByOrigin(seen) || isFromCache(seen)) return null
+      return {
+        confidence: 'likely',
+        evidence: [
+          seen.answerLine,
+          `It has vary: ${seen.header('vary')}, and no Access-Control-Allow-Origin for ${seen.origin}`,
+        ],
+        confirm: 'Send the request with an origin that should be allowed: it gets the header.',
+      }
+    },
+  },
+  {
+    id: 'headers-only-on-preflight',
+    title: 'Only the preflight has the headers; the answer itself needs them too',
+    layer: 'app',
+    symptom: "The preflight is green, then No 'Access-Control-Allow-Origin' header is present on the request itself.",
+    sure: 'OPTIONS has `Access-Control-Allow-Origin`, and the request behind it has not.',
+    why: 'A handler for OPTIONS was written by hand. The browser checks both answers.',
+    fix: 'Send `Access-Control-Allow-Origin` (and `Access-Control-Allow-Credentials`) on every answer, not only on OPTIONS.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (!isMissing(seen) || seen.isPreflight || !isSuccess(seen)) return null
+      const own = headerOf(seen.preflight?.response?.headers, 'access-control-allow-origin')
+      if (own === null && !seen.allows('simple-preflight') && !seen.allows('preflight')) return null
+      const line =
+        own === null
+          ? seen.probeLine(seen.allows('preflight') ? 'preflight' : 'simple-preflight')
+          : `The preflight had Access-Control-Allow-Origin: ${own}`
+      return { confidence: 'certain', evidence: [seen.answerLine, 'It has no Access-Control-Allow-Origin', line] }
+    },
+  },
+  {
+    id: 'cached-without-headers',
+    title: 'A cache serves a copy that was stored without CORS headers',
+    layer: 'cdn',
+    symptom:
+      "No 'Access-Control-Allow-Origin' header is present for some people or some files; a reload, or another query, helps.",
+    sure: 'The answer has `Age` or `X-Cache: Hit`; with a query that nobody asked before the headers are there.',
+    why: 'The first request had no `Origin` (an `<img>`, a robot), so the server sent no headers, and no `Vary: Origin`. The cache gives that copy to everybody.',
+    fix: 'Send `Vary: Origin` on every answer, also to requests without `Origin`, and let the cache keep copies by `Origin`; or send `Access-Control-Allow-Origin: *` always, where the content is public. Then purge the cache.',
+    remedy: 'vary-in-cache',
+    find: (seen) => {
+      if (!isMissing(seen) || !isSuccess(seen)) return null
+      if (seen.allows('fresh-url')) {
+        return {
+          confidence: 'certain',
+          evidence: [
+            seen.answerLine,
+            `It has no Access-Control-Allow-Origin${isFromCache(seen) ? `, and comes from a cache (${cacheLine(seen)})` : ''}`,
+            seen.probeLine('fresh-url'),
+          ],
+        }
+      }
+      if (!isFromCache(seen)) return null
+      return {
+        confidence: 'possible',
+        evidence: [seen.answerLine, `It comes from a cache: ${cacheLine(seen)}`],
+        confirm: 'Ask with a query that nobody has used before.',
+      }
+    },
+  },
+  {
+    id: 'tunnel-page',
+    title: 'A tunnel answers with a page of its own',
+    layer: 'proxy',
+    symptom:
+      "No 'Access-Control-Allow-Origin' header is present through ngrok or another tunnel, while the app itself works.",
+    sure: 'The answer has `ngrok-error-code`, or its body is the tunnel’s warning page.',
+    why: 'Free tunnels show browsers a warning page first. It does not come from the app, and has no CORS headers.',
+    fix: 'Send the header that skips the page (`ngrok-skip-browser-warning`) and allow it in the app’s preflight, or use a tunnel without the page.',
+    remedy: 'none',
+    find: (seen) => {
+      const ngrok = seen.header('ngrok-error-code')
+      const isTunnel = /\.(ngrok(-free)?\.(app|dev|io)|loca\.lt|trycloudflare\.com)$/.test(hostOf(seen.url))
+      if (!isMissing(seen) || (ngrok === null && !isTunnel)) return null
+      return ngrok === null
+        ? {
+            confidence: 'possible',
+            evidence: [seen.answerLine, `${hostOf(seen.url)} is a tunnel`],
+            confirm: 'Open the URL in a tab: the tunnel’s page is there.',
+          }
+        : { confidence: 'certain', evidence: [seen.answerLine, `It has ngrok-error-code: ${ngrok}`] }
+    },
+  },
+  {
+    id: 'no-cors-headers',
+    title: 'The server sends no CORS headers at all',
+    layer: 'app',
+    symptom: "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+    sure: 'No answer of this server, for no path and no method, has a header that begins with `Access-Control-`.',
+    why: 'By default a browser lets a page read answers of its own origin only. The server has to say which other pages may.',
+    fix: 'Set CORS up on the server. If the server is not yours, call it from your own backend and not from the page.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (!isMissing(seen) || ownReason(seen) !== null) return null
+      if (seen.isOnlyMessage) {
+        return {
+          confidence: 'possible',
+          evidence: ['The console says that the header is missing; it does not say with which status'],
+          confirm: 'Look at the status in the network panel, or run: corskit check URL',
+        }
+      }
+      if (anyCors(seen) || variesByOrigin(seen)) return null
+      const asked = (['missing-path', 'simple-preflight', 'another-origin'] as const).filter(
+        (name) => seen.answer(name) !== null,
+      )
+      const isError = seen.status !== null && seen.status >= 400
+      return {
+        confidence: isError ? 'possible' : asked.length >= 2 ? 'certain' : 'likely',
+        evidence: [
+          `${seen.answerLine}, without any Access-Control header`,
+          ...asked.map((name) => seen.probeLine(name)),
+        ],
+        ...(asked.length >= 2
+          ? {}
+          : { confirm: `Ask for another path of ${hostOf(seen.url)}: is there any Access-Control header?` }),
+      }
+    },
+  },
+  {
+    id: 'cors-only-elsewhere',
+    title: 'CORS is set up for other paths of this server, and not for this one',
+    layer: 'app',
+    symptom: "No 'Access-Control-Allow-Origin' header is present on one path, while other paths of the server have it.",
+    sure: 'Another path of the server, or a path that does not exist, has the headers.',
+    why: 'CORS was added to a router or a route and not to the app, or the route stands before it.',
+    fix: 'Register CORS before the route, or on the whole app.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (!isMissing(seen) || !isSuccess(seen) || seen.isPreflight || !seen.allows('missing-path')) return null
+      if (seen.allows('fresh-url')) return null
+      return {
+        confidence: 'certain',
+        evidence: [
+          seen.answerLine,
+          `${pathOf(seen.url)} has no Access-Control-Allow-Origin`,
+          seen.probeLine('missing-path'),
+        ],
+      }
+    },
+  },
+]
+
+const cacheLine = (seen: Case) =>
+  ['x-cache', 'cf-cache-status', 'age']
+    .flatMap((name) => (seen.header(name) === null ? [] : [`${name}: ${seen.header(name)}`]))
+    .join(', ')
+
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : ''
+}

@@ -1,0 +1,307 @@
+/** The preflight is not answered as one. */
+import type { Case } from '../case.ts'
+import type { CauseRule } from '../words/cause-rule.ts'
+
+/** The preflight was refused for its status, or for headers that an error lacks. */
+const isRefused = (seen: Case) =>
+  seen.isPreflight && (seen.code === 'PreflightInvalidStatus' || seen.code === 'PreflightMissingAllowOriginHeader')
+
+const actualStatus = (seen: Case) => seen.answer('actual')?.status ?? null
+
+export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'auth-before-preflight',
+    title: 'Authentication refuses the preflight',
+    layer: 'auth',
+    symptom: "Response to preflight request doesn't pass access control check, and OPTIONS is answered 401 or 403.",
+    sure: 'OPTIONS is answered 401 or 403. A preflight never carries cookies or an Authorization header.',
+    why: 'Authentication stands before CORS and asks the preflight for a token, which browsers never send with it.',
+    fix: 'Put CORS before authentication, so that true preflights are answered without a token.',
+    remedy: 'auth-after-cors',
+    find: (seen) => {
+      if (!isRefused(seen) || (seen.status !== 401 && seen.status !== 403 && seen.status !== 407)) return null
+      const challenge = seen.header('www-authenticate')
+      const plain = seen.answer('plain-options')
+      return {
+        confidence: seen.status === 401 || challenge !== null ? 'certain' : 'likely',
+        evidence: [
+          seen.answerLine,
+          ...(challenge === null ? [] : [`It asks for ${challenge.split(/[\s,]/)[0]}`]),
+          ...(plain === null ? [] : [seen.probeLine('plain-options')]),
+        ],
+        ...(seen.status === 403 && challenge === null
+          ? {
+              confirm:
+                'Look into the server’s log for who answered 403: authentication, a firewall, or a check of the origin.',
+            }
+          : {}),
+      }
+    },
+  },
+  {
+    id: 'options-not-handled',
+    title: 'Nobody answers OPTIONS',
+    layer: 'app',
+    symptom:
+      "Response to preflight request doesn't pass access control check, and OPTIONS is answered 404, 405, 400 or 501.",
+    sure: 'OPTIONS is answered 404 or 405, while the method itself works in curl.',
+    why: 'The route exists for its own method only. The browser asks with OPTIONS first.',
+    fix: 'Register CORS on the whole app, before the routes: it answers OPTIONS for all of them.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (!isRefused(seen) || seen.status === null || ![400, 404, 405, 501].includes(seen.status)) return null
+      const actual = actualStatus(seen)
+      const exists = actual !== null && actual !== 404
+      if (seen.status === 404 && actual === 404) {
+        return {
+          confidence: 'likely',
+          evidence: [seen.answerLine, seen.probeLine('actual')],
+          summary:
+            'The path does not exist for any method that was asked: correct the URL, then register CORS on the whole app.',
+        }
+      }
+      const allow = seen.header('allow')
+      return {
+        confidence: seen.status === 405 || exists ? 'certain' : 'likely',
+        evidence: [
+          seen.answerLine,
+          ...(allow === null ? [] : [`It allows ${allow}`]),
+          ...(actual === null ? [] : [seen.probeLine('actual')]),
+        ],
+        ...(exists || seen.status === 405 ? {} : { confirm: 'Does the path exist for another method?' }),
+      }
+    },
+  },
+  {
+    id: 'preflight-fails',
+    title: 'The server fails while it answers the preflight',
+    layer: 'app',
+    symptom: "Response to preflight request doesn't pass access control check, and OPTIONS is answered 500 to 504.",
+    sure: 'OPTIONS is answered with a status of 500 or more.',
+    why: 'Code that expects a body, a user or a parameter runs for OPTIONS too; or the CORS configuration itself throws (`*` with credentials, in Spring and others).',
+    fix: 'Read the error in the server’s log, and put CORS before the code that fails.',
+    remedy: 'allow-request',
+    find: (seen) =>
+      isRefused(seen) && seen.status !== null && seen.status >= 500
+        ? {
+            confidence: 'certain',
+            evidence: [seen.answerLine],
+            layer: seen.status >= 502 && seen.status <= 504 ? 'proxy' : 'app',
+          }
+        : null,
+  },
+  {
+    id: 'preflight-without-headers',
+    title: 'OPTIONS is answered, but not as a preflight',
+    layer: 'framework',
+    symptom:
+      "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present, and OPTIONS is answered 200 or 204.",
+    sure: 'OPTIONS has a good status and no `Access-Control-Allow-Origin`; the request itself has it.',
+    why: 'A router or a proxy answers OPTIONS by itself (with `Allow`), before CORS.',
+    fix: 'Put CORS before what answers OPTIONS.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (
+        seen.code !== 'PreflightMissingAllowOriginHeader' ||
+        !seen.isPreflight ||
+        seen.status === null ||
+        seen.status >= 300
+      )
+        return null
+      if (seen.header('corskit-reason') !== null) return null
+      const allow = seen.header('allow')
+      if (!seen.allows('actual') && allow === null) return null
+      return {
+        confidence: seen.allows('actual') ? 'certain' : 'possible',
+        evidence: [
+          seen.answerLine,
+          ...(allow === null ? [] : [`It has allow: ${allow}`]),
+          ...(seen.allows('actual') ? [seen.probeLine('actual')] : []),
+        ],
+        ...(seen.allows('actual')
+          ? {}
+          : { confirm: 'Ask for the same path with GET and an Origin: has the answer the header?' }),
+      }
+    },
+  },
+  {
+    id: 'preflight-status-odd',
+    title: 'The preflight is answered with a status that browsers do not take',
+    layer: 'app',
+    symptom: "Response to preflight request doesn't pass access control check: It does not have HTTP ok status.",
+    sure: 'OPTIONS has the headers, and a status outside of 200 to 299.',
+    why: 'The headers are there, and the status says that the request failed. Browsers want 200 to 299.',
+    fix: 'Answer the preflight with 204.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (seen.code !== 'PreflightInvalidStatus') return null
+      if (seen.isOnlyMessage) {
+        return {
+          confidence: 'possible',
+          evidence: ['The console says that the preflight did not have a status from 200 to 299'],
+          confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
+        }
+      }
+      const { status } = seen
+      if (status === null || [400, 401, 403, 404, 405, 407, 501].includes(status) || status >= 500) return null
+      return { confidence: 'certain', evidence: [seen.answerLine] }
+    },
+  },
+  {
+    id: 'method-not-allowed',
+    title: 'The method is not listed in Access-Control-Allow-Methods',
+    layer: 'app',
+    symptom: 'Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.',
+    sure: 'The list in the answer to OPTIONS does not have the method, to the letter.',
+    why: 'GET, HEAD and POST need no listing; every other method does, in the spelling in which it is sent.',
+    fix: 'Add the method to the list.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (seen.code !== 'MethodDisallowedByPreflightResponse') return null
+      const list = seen.header('access-control-allow-methods')
+      const method = seen.parameter || seen.evidence.request.method
+      if (list !== null && wildcardIsLiteral(seen, list)) return null
+      if (list !== null && hasOtherCase(list, method)) return null
+      return {
+        confidence: 'certain',
+        evidence: [
+          list === null
+            ? `The preflight names no methods, and ${method} was asked for`
+            : `The preflight allows ${list || 'nothing'}, and ${method} was asked for`,
+        ],
+      }
+    },
+  },
+  {
+    id: 'method-case',
+    title: 'The method is listed in another spelling',
+    layer: 'client',
+    symptom: 'Method patch is not allowed by Access-Control-Allow-Methods, although PATCH is listed.',
+    sure: 'The list has the method in other letters.',
+    why: 'Methods are case-sensitive. `fetch` makes get, post, put, delete, head and options upper case, and leaves `patch` as it is.',
+    fix: 'Send the method in upper case (`PATCH`), and list it in upper case.',
+    remedy: 'none',
+    find: (seen) => {
+      const list = seen.header('access-control-allow-methods')
+      const method = seen.parameter || seen.evidence.request.method
+      if (seen.code !== 'MethodDisallowedByPreflightResponse') return null
+      if (list === null)
+        return method !== method.toUpperCase()
+          ? { confidence: 'likely', evidence: [`${method} was sent, in lower case`] }
+          : null
+      if (!hasOtherCase(list, method)) return null
+      return {
+        confidence: 'certain',
+        evidence: [`The preflight allows ${list}, and ${method} was asked for`],
+        layer: method === method.toUpperCase() ? 'app' : 'client',
+        summary:
+          method === method.toUpperCase()
+            ? `List the method as ${method}, in upper case.`
+            : `Send ${method.toUpperCase()} and not ${method}.`,
+      }
+    },
+  },
+  {
+    id: 'header-not-allowed',
+    title: 'A request header is not listed in Access-Control-Allow-Headers',
+    layer: 'app',
+    symptom: 'Request header field x-request-id is not allowed by Access-Control-Allow-Headers in preflight response.',
+    sure: 'The list in the answer to OPTIONS does not have the name.',
+    why: 'Beside a few harmless headers, each header that script sets has to be allowed by name. JSON needs `content-type`.',
+    fix: 'Add the name to the list.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      if (seen.code !== 'HeaderDisallowedByPreflightResponse') return null
+      const name = seen.parameter.toLowerCase()
+      const list = seen.header('access-control-allow-headers')
+      if (isTracing(name) || name.startsWith('access-control-')) return null
+      if (list !== null && wildcardIsLiteral(seen, list)) return null
+      return {
+        confidence: 'certain',
+        evidence: [
+          list === null
+            ? `The preflight names no headers, and ${name} was asked for`
+            : `The preflight allows ${list || 'nothing'}, and ${name} was asked for`,
+        ],
+      }
+    },
+  },
+  {
+    id: 'tracing-header',
+    title: 'A monitoring library adds a header that the server does not allow',
+    layer: 'client',
+    symptom:
+      'Request header field traceparent (sentry-trace, baggage, x-datadog-trace-id) is not allowed by Access-Control-Allow-Headers.',
+    sure: 'Your code does not set this header; the library does, for some requests only.',
+    why: 'The library marks requests so that traces can be joined. Servers that are not yours do not allow its headers.',
+    fix: 'Let the library mark only requests to your own servers (`tracePropagationTargets` in Sentry), or allow the header there.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'HeaderDisallowedByPreflightResponse' && isTracing(seen.parameter.toLowerCase())
+        ? { confidence: 'certain', evidence: [`${seen.parameter} is a header of a monitoring library`] }
+        : null,
+  },
+  {
+    id: 'response-header-in-request',
+    title: 'The page sends a header that belongs into the answer',
+    layer: 'client',
+    symptom:
+      'Request header field access-control-allow-origin is not allowed by Access-Control-Allow-Headers in preflight response.',
+    sure: 'Your code sets `Access-Control-Allow-Origin` on the request.',
+    why: 'Only the server can allow a page. In a request the header does nothing, but it makes a preflight necessary, which then fails.',
+    fix: 'Remove the `Access-Control-…` headers from the request.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'HeaderDisallowedByPreflightResponse' && seen.parameter.toLowerCase().startsWith('access-control-')
+        ? { confidence: 'certain', evidence: [`The request has ${seen.parameter}, which is a header of answers`] }
+        : null,
+  },
+  {
+    id: 'wildcard-list-with-credentials',
+    title: 'With credentials, * in a list is a name like any other',
+    layer: 'app',
+    symptom: 'A method or header is not allowed although the list is *, in a request with cookies.',
+    sure: 'The list is `*`, and the request’s credentials mode is `include`.',
+    why: 'The wildcard counts only for requests without credentials.',
+    fix: 'List the methods and headers by name.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      const isMethod = seen.code === 'MethodDisallowedByPreflightResponse'
+      if (!isMethod && seen.code !== 'HeaderDisallowedByPreflightResponse') return null
+      const list = seen.header(isMethod ? 'access-control-allow-methods' : 'access-control-allow-headers')
+      if (list === null || !wildcardIsLiteral(seen, list)) return null
+      return { confidence: 'certain', evidence: [`The list is ${list}, and the request has credentials`] }
+    },
+  },
+  {
+    id: 'malformed-list',
+    title: 'A list in the answer to the preflight cannot be parsed',
+    layer: 'app',
+    symptom: 'Cannot parse Access-Control-Allow-Headers response header field in preflight response.',
+    sure: 'The list has a name with a space, a quote, a semicolon or another sign that names cannot have.',
+    why: 'One bad element makes the whole list void.',
+    fix: 'Separate the names by commas, without quotes.',
+    remedy: 'allow-request',
+    find: (seen) => {
+      const name =
+        seen.code === 'InvalidAllowMethodsPreflightResponse'
+          ? 'access-control-allow-methods'
+          : 'access-control-allow-headers'
+      if (seen.code !== 'InvalidAllowMethodsPreflightResponse' && seen.code !== 'InvalidAllowHeadersPreflightResponse')
+        return null
+      const list = seen.header(name)
+      return { confidence: 'certain', evidence: [list === null ? `${name} cannot be parsed` : `${name} is ${list}`] }
+    },
+  },
+]
+
+const wildcardIsLiteral = (seen: Case, list: string) =>
+  seen.evidence.request.credentials === 'include' && list.split(',').some((name) => name.trim() === '*')
+
+const hasOtherCase = (list: string, method: string) =>
+  list.split(',').some((name) => name.trim() !== method && name.trim().toUpperCase() === method.toUpperCase())
+
+const isTracing = (name: string) =>
+  /^(traceparent|tracestate|baggage|sentry-trace|request-id|request-context|newrelic|elastic-apm-traceparent|x-b3-|b3$|uber-trace-id|x-datadog-|x-amzn-trace-id|x-cloud-trace-context)/.test(
+    name,
+  )

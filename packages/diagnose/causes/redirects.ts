@@ -1,0 +1,237 @@
+/** The answer is a redirect. */
+import { type Case, headerOf } from '../case.ts'
+import type { CauseRule } from '../words/cause-rule.ts'
+
+const isRefusedPreflight = (seen: Case) =>
+  seen.isPreflight && seen.status !== null && seen.status >= 300 && seen.status < 400
+
+/** Where the refused preflight wanted to lead. */
+function target(seen: Case): { from: URL; to: URL } | null {
+  const location = seen.header('location')
+  if (location === null || !URL.canParse(seen.url) || !URL.canParse(location, seen.url)) return null
+  return { from: new URL(seen.url), to: new URL(location, seen.url) }
+}
+
+const LOGIN = /(log-?in|sign-?in|signin|sso|oauth|authorize|auth\/|saml|cdn-cgi\/access|accounts?\.)/i
+
+const withoutSlash = (path: string) => path.replace(/\/+$/, '')
+
+const isSlash = ({ from, to }: { from: URL; to: URL }) =>
+  from.host === to.host && from.pathname !== to.pathname && withoutSlash(from.pathname) === withoutSlash(to.pathname)
+
+/** The hop of a fetch that left for a login page, when there was one. */
+function loginHop(seen: Case): string | null {
+  for (const { response, request } of seen.exchanges) {
+    const location = headerOf(response?.headers, 'location')
+    if (location === null || !URL.canParse(location, request.url)) continue
+    const to = new URL(location, request.url)
+    if (LOGIN.test(to.host + to.pathname))
+      return `${request.method} ${new URL(request.url).pathname} was answered ${response?.status}, to ${to.origin}${to.pathname}`
+  }
+  return null
+}
+
+export const REDIRECT_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'login-redirect',
+    title: 'The server redirects to a login page',
+    layer: 'auth',
+    symptom:
+      "The fetch is redirected to a login page, and there No 'Access-Control-Allow-Origin' header is present; or Redirect is not allowed for a preflight request.",
+    sure: 'The answer is 302 or 307 with the address of a login page. Often the session is over.',
+    why: 'The server treats the call of the API as the visit of a page. The login page does not allow other origins, and a fetch cannot show it.',
+    fix: 'Answer 401 instead of the redirect when `Sec-Fetch-Mode` is `cors` or `Accept` asks for JSON, and let the page send the user to the login. An access gateway in front has to let OPTIONS through.',
+    remedy: 'none',
+    find: (seen) => {
+      if (seen.evidence.outcome?.verdict === 'allowed' || seen.evidence.outcome?.reason === null) return null
+      const hop = loginHop(seen)
+      if (hop === null) {
+        const { message } = seen.evidence
+        const redirected = message?.firstUrl !== undefined && message.url !== undefined && LOGIN.test(message.url)
+        return redirected
+          ? { confidence: 'likely', evidence: [`The fetch of ${message.firstUrl} was redirected to ${message.url}`] }
+          : null
+      }
+      return { confidence: 'certain', evidence: [hop] }
+    },
+  },
+  {
+    id: 'http-to-https-redirect',
+    title: 'The preflight is redirected from http to https',
+    layer: 'proxy',
+    symptom: 'Redirect is not allowed for a preflight request, and the redirect leads to the same address with https.',
+    sure: 'The Location is the same address with `https:`.',
+    why: 'Browsers do not follow redirects of preflights.',
+    fix: 'Call the https address.',
+    remedy: 'none',
+    find: (seen) => {
+      const there = isRefusedPreflight(seen) ? target(seen) : null
+      if (
+        there === null ||
+        there.from.protocol !== 'http:' ||
+        there.to.protocol !== 'https:' ||
+        there.from.hostname !== there.to.hostname
+      )
+        return null
+      return {
+        confidence: 'certain',
+        evidence: [seen.answerLine, `It leads to ${there.to.origin}${there.to.pathname}`],
+        summary: `Call ${there.to.origin}${there.to.pathname} directly.`,
+      }
+    },
+  },
+  {
+    id: 'slash-redirect-behind-proxy',
+    title: 'A redirect for the slash leads to http, because the app does not know of its proxy',
+    layer: 'proxy',
+    symptom:
+      'Redirect is not allowed for a preflight request, or mixed content; the redirect adds a slash and has http instead of https.',
+    sure: 'The Location is the same path with or without its slash, with `http:`, on a page of https.',
+    why: 'The proxy ends TLS. The app sees http and builds its redirects with it.',
+    fix: 'Call the path as the app has it, and let the app trust the proxy’s forwarded headers (`--proxy-headers` in uvicorn, `trust proxy` in Express).',
+    remedy: 'none',
+    find: (seen) => {
+      const there = isRefusedPreflight(seen) ? target(seen) : null
+      if (there === null || !isSlash(there) || there.from.protocol !== 'https:' || there.to.protocol !== 'http:')
+        return null
+      return { confidence: 'certain', evidence: [seen.answerLine, `It leads to ${there.to.href}`] }
+    },
+  },
+  {
+    id: 'trailing-slash-redirect',
+    title: 'The preflight is redirected because of a slash at the end of the path',
+    layer: 'framework',
+    symptom: 'Redirect is not allowed for a preflight request, and the redirect only adds or removes a slash.',
+    sure: 'The Location is the same path with or without its slash.',
+    why: 'The framework knows the path in the other form and redirects. Browsers do not follow redirects of preflights.',
+    fix: 'Call the path in the form that the app has.',
+    remedy: 'none',
+    find: (seen) => {
+      const there = isRefusedPreflight(seen) ? target(seen) : null
+      if (there === null || !isSlash(there) || there.from.protocol !== there.to.protocol) return null
+      return {
+        confidence: 'certain',
+        evidence: [seen.answerLine, `It leads to ${there.to.pathname}`],
+        summary: `Call ${there.to.pathname} and not ${there.from.pathname}.`,
+      }
+    },
+  },
+  {
+    id: 's3-region-redirect',
+    title: 'The bucket is in another region, and S3 redirects there',
+    layer: 'gateway',
+    symptom: 'Redirect is not allowed for a preflight request, from s3.amazonaws.com.',
+    sure: 'The host is `*.s3.amazonaws.com`, and the redirect leads to the host of a region.',
+    why: 'The global address of S3 redirects to the bucket’s region. Browsers do not follow redirects of preflights.',
+    fix: 'Use the address of the region: `https://BUCKET.s3.REGION.amazonaws.com`, and sign for it.',
+    remedy: 'none',
+    find: (seen) => {
+      const there = isRefusedPreflight(seen) ? target(seen) : null
+      if (
+        there === null ||
+        !/s3[.-].*amazonaws\.com$/.test(there.to.hostname) ||
+        there.from.hostname === there.to.hostname
+      )
+        return null
+      return {
+        confidence: 'certain',
+        evidence: [seen.answerLine, `It leads to ${there.to.host}`],
+        summary: `Call ${there.to.origin} directly.`,
+      }
+    },
+  },
+  {
+    id: 'preflight-redirected',
+    title: 'The preflight is redirected',
+    layer: 'app',
+    symptom: 'Redirect is not allowed for a preflight request.',
+    sure: 'OPTIONS is answered with a redirect.',
+    why: 'Browsers do not follow redirects of preflights.',
+    fix: 'Call the address to which the redirect leads.',
+    remedy: 'none',
+    find: (seen) => {
+      if (seen.isOnlyMessage) {
+        return seen.code === 'PreflightDisallowedRedirect'
+          ? {
+              confidence: 'possible',
+              evidence: ['The console says that the preflight was redirected; it does not say where to'],
+              confirm: 'Look at Location in the answer to OPTIONS, or run: corskit check URL -X METHOD',
+            }
+          : null
+      }
+      const there = isRefusedPreflight(seen) ? target(seen) : null
+      if (there === null || loginHop(seen) !== null || isSlash(there)) return null
+      if (there.from.hostname === there.to.hostname && there.from.protocol !== there.to.protocol) return null
+      if (/s3[.-].*amazonaws\.com$/.test(there.to.hostname)) return null
+      return {
+        confidence: 'certain',
+        evidence: [seen.answerLine, `It leads to ${there.to.origin}${there.to.pathname}`],
+        summary: `Call ${there.to.origin}${there.to.pathname} directly.`,
+      }
+    },
+  },
+  {
+    id: 'redirect-to-other-origin',
+    title: 'The request is redirected to a server that does not allow the page',
+    layer: 'app',
+    symptom: "The fetch is redirected, and there No 'Access-Control-Allow-Origin' header is present.",
+    sure: 'The refused address is not the one that was called.',
+    why: 'Each server of the chain has to allow the page, the last one included.',
+    fix: 'Call the last address directly, and set CORS up there; or let the first server fetch it.',
+    remedy: 'none',
+    find: (seen) => {
+      const first = seen.evidence.request.url
+      if (
+        seen.check !== 'MissingAllowOriginHeader' ||
+        loginHop(seen) !== null ||
+        !URL.canParse(first) ||
+        !URL.canParse(seen.url)
+      )
+        return null
+      if (new URL(first).origin === new URL(seen.url).origin || seen.isOnlyMessage) return null
+      return {
+        confidence: 'certain',
+        evidence: [
+          `${first} was redirected to ${new URL(seen.url).origin}`,
+          `${seen.answerLine}, without Access-Control-Allow-Origin`,
+        ],
+      }
+    },
+  },
+  {
+    id: 'redirect-loop',
+    title: 'The server redirects in a circle',
+    layer: 'app',
+    symptom: 'net::ERR_TOO_MANY_REDIRECTS, or CORS request did not succeed.',
+    sure: 'The same addresses come again and again in the network panel.',
+    why: 'After 20 redirects the browser gives up.',
+    fix: 'End the circle: often two layers disagree about https, a slash or a login.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'TooManyRedirects'
+        ? { confidence: 'certain', evidence: [`${seen.exchanges.length} redirects were answered`] }
+        : null,
+  },
+  {
+    id: 'redirect-not-followable',
+    title: 'The redirect leads to an address that a fetch cannot follow',
+    layer: 'app',
+    symptom: 'The redirect has a user name, another scheme than http, or an address that cannot be parsed.',
+    sure: 'Look at `Location` in the answer.',
+    why: 'Across origins a fetch follows redirects only to http(s) addresses without a user name.',
+    fix: 'Correct the `Location` of the server.',
+    remedy: 'none',
+    find: (seen) =>
+      seen.code === 'RedirectContainsCredentials' ||
+      seen.code === 'RedirectUnsupportedScheme' ||
+      seen.code === 'InvalidRedirectLocation'
+        ? {
+            confidence: 'certain',
+            evidence: [
+              seen.answerLine,
+              `Location: ${(seen.header('location') ?? seen.parameter).replace(/\/\/[^/@]*@/, '//…@')}`,
+            ],
+          }
+        : null,
+  },
+]

@@ -1,0 +1,190 @@
+/** The answer is an error, and errors have no CORS headers here: the console names CORS, and the error is what matters. */
+import type { Case } from '../case.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
+
+const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
+
+/** Whether other answers of the server have the headers that this one lacks: then CORS is set up, and this answer passed it by. */
+function isSetUpElsewhere(seen: Case): boolean {
+  return (
+    seen.allows('missing-path') || seen.allows('simple-preflight') || seen.allows('preflight') || preflightAllowed(seen)
+  )
+}
+
+function preflightAllowed(seen: Case): boolean {
+  const { preflight } = seen
+  return preflight !== null && preflight !== seen.refused && preflight.response !== null
+}
+
+function proofOf(seen: Case): string[] {
+  const lines = (['missing-path', 'simple-preflight', 'preflight'] as const)
+    .filter((name) => seen.allows(name))
+    .map((name) => seen.probeLine(name))
+  if (preflightAllowed(seen))
+    lines.push(`The preflight before it was answered ${seen.preflight?.response?.status} with the headers`)
+  return lines
+}
+
+function withServer(seen: Case, ...lines: string[]): string[] {
+  const server = seen.serverLine
+  return [seen.answerLine, ...lines, ...(server === null ? [] : [server])]
+}
+
+const isProxy = (seen: Case) =>
+  /nginx|openresty|apache|haproxy|envoy|varnish|traefik|caddy|awselb|cloudflare|cloudfront|kong|istio|squid|lighttpd/i.test(
+    `${seen.header('server') ?? ''} ${seen.header('via') ?? ''}`,
+  )
+
+function errorFinding(seen: Case, layer: Finding['layer']): Finding {
+  const proof = proofOf(seen)
+  return {
+    confidence: isSetUpElsewhere(seen) ? 'certain' : 'likely',
+    evidence: withServer(seen, 'It has no Access-Control-Allow-Origin', ...proof),
+    ...(layer === undefined ? {} : { layer }),
+    confirm: isSetUpElsewhere(seen)
+      ? 'Read the error in the log of the server.'
+      : 'Read the error in the log of the server; an answer without an error shows whether CORS is set up.',
+  }
+}
+
+export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'error-without-headers',
+    title: 'The server failed, and its error page has no CORS headers',
+    layer: 'framework',
+    symptom: "No 'Access-Control-Allow-Origin' header is present, and the status is 500.",
+    sure: 'The network panel shows status 500. The same URL with input that works has the headers.',
+    why: 'An exception left the part of the app that adds the headers; the error page was made outside of it. The browser hides the error from the page, and names the missing header.',
+    fix: 'Read the error in the server’s log and repair it. Then let errors have the headers as well: put CORS around the error handler.',
+    remedy: 'errors-inside-cors',
+    find: (seen) => {
+      const { status } = seen
+      if (!isMissing(seen) || status === null || status < 500 || (status >= 502 && status <= 504)) return null
+      return errorFinding(seen, undefined)
+    },
+  },
+  {
+    id: 'gateway-error',
+    title: 'The gateway did not get an answer from the app, and its own error page has no CORS headers',
+    layer: 'proxy',
+    symptom:
+      "No 'Access-Control-Allow-Origin' header is present, and the status is 502, 503 or 504, often after 30 or 60 seconds.",
+    sure: 'The answer names the gateway (`server: nginx`, `awselb`, `cloudflare`) and not the app.',
+    why: 'The app is down, slow or crashed, so the gateway answers by itself. It does not know the app’s CORS headers.',
+    fix: 'Start or repair the app behind the gateway (its log, its port, its time limit). Add the headers to the gateway’s own error pages.',
+    remedy: 'always-on-errors',
+    find: (seen) => {
+      const { status } = seen
+      if (!isMissing(seen) || status === null || status < 502 || status > 504) return null
+      return errorFinding(seen, /aws|amazon|cloudfront/i.test(seen.header('server') ?? '') ? 'gateway' : 'proxy')
+    },
+  },
+  {
+    id: 'body-too-large',
+    title: 'The body is too large for a server in front of the app',
+    layer: 'proxy',
+    symptom: "An upload fails with No 'Access-Control-Allow-Origin' header is present; small files work.",
+    sure: 'The status is 413, and the answer names the proxy.',
+    why: 'A proxy in front of the app refuses the body by itself, without the app’s CORS headers.',
+    fix: 'Raise the limit of the proxy (`client_max_body_size` in nginx), and add the headers to its errors.',
+    remedy: 'always-on-errors',
+    find: (seen) =>
+      isMissing(seen) && seen.status === 413 ? errorFinding(seen, isProxy(seen) ? 'proxy' : 'app') : null,
+  },
+  {
+    id: 'rate-limit-without-headers',
+    title: 'Too many requests: the refusal has no CORS headers',
+    layer: 'gateway',
+    symptom: "After some requests, No 'Access-Control-Allow-Origin' header is present; later it works again.",
+    sure: 'The status is 429.',
+    why: 'The rate limit stands before CORS and answers by itself.',
+    fix: 'Send fewer requests, and let the refusal of the rate limit have the headers: put CORS before it.',
+    remedy: 'auth-after-cors',
+    find: (seen) =>
+      isMissing(seen) && seen.status === 429 ? errorFinding(seen, isProxy(seen) ? 'proxy' : undefined) : null,
+  },
+  {
+    id: 'bot-challenge',
+    title: 'A firewall answers with a challenge page',
+    layer: 'cdn',
+    symptom:
+      "No 'Access-Control-Allow-Origin' header is present; in a tab of its own the URL shows a challenge, then works.",
+    sure: 'The status is 403 or 503, the body is HTML, and the answer has `cf-mitigated` or names a firewall.',
+    why: 'The firewall wants to see a browser solve a puzzle. A preflight has no cookies and cannot do so.',
+    fix: 'Exempt the API, or at least OPTIONS, from the challenge.',
+    remedy: 'none',
+    find: (seen) => {
+      if (!isMissing(seen) && seen.code !== 'PreflightInvalidStatus') return null
+      const mitigated = seen.header('cf-mitigated') ?? seen.header('x-sucuri-block') ?? seen.header('x-datadome')
+      const isHtml = /html/i.test(seen.header('content-type') ?? '')
+      const isChallenge =
+        mitigated !== null ||
+        (isHtml &&
+          (seen.status === 403 || seen.status === 503) &&
+          /cloudflare|akamai|sucuri|incapsula|datadome/i.test(seen.header('server') ?? ''))
+      if (!isChallenge) return null
+      return {
+        confidence: mitigated === null ? 'likely' : 'certain',
+        evidence: withServer(
+          seen,
+          ...(mitigated === null
+            ? ['Its body is HTML']
+            : [
+                `It has ${seen.header('cf-mitigated') === null ? 'a header of a firewall' : `cf-mitigated: ${mitigated}`}`,
+              ]),
+        ),
+      }
+    },
+  },
+  {
+    id: 'auth-before-cors',
+    title: 'Authentication refuses the request, and its refusal has no CORS headers',
+    layer: 'auth',
+    symptom: "No 'Access-Control-Allow-Origin' header is present when the session is over or the token is wrong.",
+    sure: 'The status is 401 or 403, and a request with a valid token has the headers.',
+    why: 'Authentication stands before CORS, so its refusal never gets the headers. The page cannot even see that it was 401.',
+    fix: 'Put CORS before authentication, so that a 401 can be read by the page; then send the token or sign in again.',
+    remedy: 'auth-after-cors',
+    find: (seen) => {
+      if (seen.isPreflight || !isMissing(seen) || (seen.status !== 401 && seen.status !== 403)) return null
+      const gateway = seen.header('x-amzn-errortype') ?? seen.header('apigw-requestid') ?? seen.header('x-amz-apigw-id')
+      return { ...errorFinding(seen, gateway === null ? undefined : 'gateway') }
+    },
+  },
+  {
+    id: 'not-found-without-headers',
+    title: 'The address does not exist there, and the error has no CORS headers',
+    layer: 'app',
+    symptom: "No 'Access-Control-Allow-Origin' header is present, and the status is 404 or 405.",
+    sure: 'The status is 404 or 405. Another path of the same server has the headers.',
+    why: 'The path or the method is wrong (a missing `/api`, a slash, a version), or CORS is only on the routes that exist.',
+    fix: 'Correct the URL or the method. Then put CORS on the whole app, so that errors can be read as well.',
+    remedy: 'errors-inside-cors',
+    find: (seen) => {
+      if (seen.isPreflight || !isMissing(seen) || (seen.status !== 404 && seen.status !== 405)) return null
+      const elsewhere = isSetUpElsewhere(seen) || seen.allows('other-slash')
+      const lines = seen.allows('other-slash') ? [seen.probeLine('other-slash')] : []
+      return {
+        ...errorFinding(seen, undefined),
+        confidence: elsewhere ? 'certain' : 'possible',
+        evidence: withServer(seen, 'It has no Access-Control-Allow-Origin', ...proofOf(seen), ...lines),
+      }
+    },
+  },
+  {
+    id: 'client-error-without-headers',
+    title: 'The server refuses the input, and the refusal has no CORS headers',
+    layer: 'framework',
+    symptom: "No 'Access-Control-Allow-Origin' header is present for some input, with a status between 400 and 499.",
+    sure: 'The same request with valid input has the headers.',
+    why: 'The refusal is made outside of the part that adds the headers.',
+    fix: 'Correct the input (the network panel shows status and body), and put CORS around what refuses it.',
+    remedy: 'errors-inside-cors',
+    find: (seen) => {
+      const { status } = seen
+      if (seen.isPreflight || !isMissing(seen) || status === null || status < 400 || status >= 500) return null
+      if ([401, 403, 404, 405, 413, 429].includes(status)) return null
+      return errorFinding(seen, undefined)
+    },
+  },
+]

@@ -1,0 +1,71 @@
+/** What is offered as a fix: for every stack, never wider than the page that asked. */
+import { type RequestInput, simulateFetchSync } from 'corskit/browser'
+import { describe, expect, test } from 'vitest'
+import { STACKS } from './fixes/stacks.ts'
+import { causesOf } from './investigate.ts'
+import type { Evidence } from './words/evidence.ts'
+
+const PAGE = 'https://app.example.com'
+const API = 'https://api.example.com/users'
+
+function evidenceOf(
+  input: Partial<RequestInput>,
+  headers: Readonly<Record<string, string>> = {},
+  status = 200,
+): Evidence {
+  const request = { origin: PAGE, url: API, ...input }
+  const outcome = simulateFetchSync(request, () => ({ status, headers }), { engine: 'chromium' })
+  const { method = 'GET', credentials = 'same-origin', origin, url } = request
+  return {
+    request: { method, url, origin, credentials, headers: Object.entries((request.headers ?? {}) as object) },
+    outcome,
+    message: null,
+  }
+}
+
+describe.each(Object.keys(STACKS))('%s', (stack) => {
+  test('is given the page, the method and the header that were asked for, and nothing wider', () => {
+    const asked = { method: 'PUT', headers: { 'x-request-id': '7' }, credentials: 'include' as const }
+    const [cause] = causesOf(evidenceOf(asked), [], { stack })
+    const [snippet] = cause?.fix.snippets ?? []
+    expect(snippet).toMatchObject({ stack })
+    const { code = '' } = snippet ?? {}
+    expect(code).toContain('app.example.com')
+    expect(code).toContain('PUT'.toLowerCase() === 'put' && stack === 'rails' ? ':put' : 'PUT')
+    expect(code).toContain('x-request-id')
+    for (const wide of [/["'\s]\*["'\s,\]]/, /\bnull\b/, /no-cors/, /reflect/i, /\.\*/]) {
+      // Paths may have a wildcard, origins and lists may not.
+      const lines = code
+        .split('\n')
+        .filter((line) => !/resource|path|matcher|app\.use\('\*'|Access-Control-Request-Method \*/i.test(line))
+      expect(lines.join('\n')).not.toMatch(wide)
+    }
+  })
+
+  test('has no words for credentials where none were asked for', () => {
+    const [cause] = causesOf(evidenceOf({}), [], { stack })
+    const { code = '' } = cause?.fix.snippets[0] ?? {}
+    expect(code).not.toMatch(/credential[^\n]*(true|True)/i)
+  })
+})
+
+test('a page without an origin is told to be served, and is given nothing that allows null', () => {
+  const [cause] = causesOf(evidenceOf({ origin: 'null' }))
+  expect(cause?.fix.snippets).toEqual([])
+  expect(cause?.fix.summary).toMatch(/Do not allow null/)
+})
+
+test('names that no configuration could hold are not pasted into one', () => {
+  const [cause] = causesOf(evidenceOf({ headers: { "x'a`$b": '1' } }))
+  expect(cause?.fix.snippets).toEqual([])
+})
+
+test('the stack is the one that the answer names', () => {
+  const stackFor = (headers: Readonly<Record<string, string>>) =>
+    causesOf(evidenceOf({}, headers))[0]?.fix.snippets.map(({ stack }) => stack)
+  expect(stackFor({ 'x-powered-by': 'Express' })).toEqual(['express'])
+  expect(stackFor({ server: 'uvicorn' })).toEqual(['fastapi'])
+  expect(stackFor({ server: 'nginx/1.22.1' })).toEqual(['nginx'])
+  expect(stackFor({ server: 'AmazonS3' })).toEqual(['s3'])
+  expect(stackFor({})).toEqual(['express', 'fastapi', 'nginx'])
+})

@@ -1,0 +1,50 @@
+/** What to do about a cause, in the stack that was found or asked for. */
+import type { Case } from '../case.ts'
+import type { Fix, Snippet } from '../words/cause.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import { type SmallPolicy, smallestPolicy } from './smallest-policy.ts'
+import { SPECIAL_SNIPPETS } from './special.ts'
+import { isStack, STACKS, type StackName, stackOf } from './stacks.ts'
+
+/** Where nothing says what the server is. */
+const COMMONEST: readonly StackName[] = ['express', 'fastapi', 'nginx']
+
+export function fixFor(rule: CauseRule, finding: Finding, seen: Case, asked: string | undefined): Fix {
+  const summary = finding.summary ?? rule.fix
+  const stacks = stacksFor(seen, asked)
+  if (rule.remedy === 'none') return { summary, snippets: [] }
+  if (rule.remedy !== 'allow-request') return { summary, snippets: specialSnippets(rule.remedy, stacks, asked) }
+  const policy = smallestPolicy(seen)
+  if (policy !== null) return { summary, snippets: stacks.map((stack) => allowSnippet(stack, policy)) }
+  return { summary: `${summary}${whyNoSnippet(seen)}`, snippets: [] }
+}
+
+function stacksFor(seen: Case, asked: string | undefined): readonly StackName[] {
+  if (asked !== undefined && isStack(asked)) return [asked]
+  const headers = seen.exchanges.flatMap(({ response }) => response?.headers ?? [])
+  const found = stackOf(headers)
+  return found === null ? COMMONEST : [found]
+}
+
+function allowSnippet(name: StackName, policy: SmallPolicy): Snippet {
+  const { allow, file, language } = STACKS[name]
+  return { stack: name, language, file, code: allow(policy) }
+}
+
+/** Those of the stack, else all: they are short, and say what the change is. */
+function specialSnippets(
+  remedy: keyof typeof SPECIAL_SNIPPETS,
+  stacks: readonly StackName[],
+  asked: string | undefined,
+): readonly Snippet[] {
+  const all = SPECIAL_SNIPPETS[remedy]
+  const own = all.filter(({ stack }) => stacks.includes(stack as StackName))
+  return own.length > 0 ? own : asked === undefined ? all.slice(0, 2) : []
+}
+
+function whyNoSnippet({ origin }: Case): string {
+  if (origin === 'null') {
+    return ' The page has no origin of its own (a file, a sandboxed frame): serve it by http. Do not allow null, which every sandboxed frame of every site has.'
+  }
+  return ''
+}

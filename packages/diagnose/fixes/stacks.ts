@@ -1,0 +1,56 @@
+/** What is pasted into each stack to allow a small policy, and which stack an answer names. */
+import type { Header } from 'corskit/protocol'
+import { getHeader } from 'corskit/protocol'
+import { APP_STACKS } from './app-stacks.ts'
+import { CLOUD_STACKS } from './cloud-stacks.ts'
+import { SERVER_STACKS } from './server-stacks.ts'
+import type { SmallPolicy } from './smallest-policy.ts'
+
+export interface Stack {
+  readonly title: string
+  readonly language: string
+  readonly file: string
+  readonly allow: (policy: SmallPolicy) => string
+}
+
+export const STACKS = { ...APP_STACKS, ...SERVER_STACKS, ...CLOUD_STACKS } as const satisfies Record<string, Stack>
+
+export type StackName = keyof typeof STACKS
+
+/** By what servers say of themselves. The app is told before what stands in front of it. */
+const SIGNS: readonly (readonly [header: string, pattern: RegExp, stack: StackName])[] = [
+  ['x-powered-by', /next\.js/i, 'nextjs'],
+  ['x-powered-by', /express/i, 'express'],
+  ['x-powered-by', /asp\.net/i, 'aspnet'],
+  ['x-powered-by', /php/i, 'laravel'],
+  ['x-powered-by', /phusion|rails/i, 'rails'],
+  ['x-sveltekit-page', /./, 'sveltekit'],
+  ['x-amz-apigw-id', /./, 'api-gateway'],
+  ['apigw-requestid', /./, 'api-gateway'],
+  ['x-amz-cf-id', /./, 'cloudfront'],
+  ['x-runtime', /^[\d.]+$/, 'rails'],
+  ['server', /uvicorn|hypercorn/i, 'fastapi'],
+  ['server', /werkzeug/i, 'flask'],
+  ['server', /wsgiserver/i, 'django'],
+  ['server', /gunicorn/i, 'flask'],
+  ['server', /kestrel|iis/i, 'aspnet'],
+  ['server', /tomcat|jetty|coyote/i, 'spring'],
+  ['server', /puma|passenger|thin|webrick/i, 'rails'],
+  ['server', /amazons3/i, 's3'],
+  ['server', /envoy|istio/i, 'envoy'],
+  ['server', /caddy/i, 'caddy'],
+  ['server', /nginx|openresty/i, 'nginx'],
+  ['server', /apache/i, 'apache'],
+  ['server', /cloudflare/i, 'cloudflare'],
+]
+
+/** The stack that these headers name, or `null`. */
+export function stackOf(headers: readonly Header[]): StackName | null {
+  for (const [name, pattern, stack] of SIGNS) {
+    const value = getHeader(headers, name)
+    if (value !== null && pattern.test(value)) return stack
+  }
+  return null
+}
+
+export const isStack = (name: string): name is StackName => Object.hasOwn(STACKS, name)

@@ -1,0 +1,68 @@
+/** Finds the causes of a failure, and asks for what it wants to know. Opens no socket: whoever has a network answers. */
+import { Case } from './case.ts'
+import { CAUSE_RULES } from './causes/all.ts'
+import { fixFor } from './fixes/fix-for.ts'
+import { probesFor } from './probes/plan.ts'
+import type { Cause, Confidence } from './words/cause.ts'
+import type { CauseRule, Finding } from './words/cause-rule.ts'
+import type { Evidence, Probe, ProbeAnswer, Probed } from './words/evidence.ts'
+
+/** So many questions at the most, whatever the plan. */
+export const MOST_PROBES = 12
+
+export interface InvestigateOptions {
+  /** Whose snippets: `express`, `nginx`…; default: what the answers say of themselves, else the commonest. */
+  readonly stack?: string
+  /** Default {@link MOST_PROBES}. */
+  readonly mostProbes?: number
+}
+
+export interface Investigation {
+  /** The best first. */
+  readonly causes: readonly Cause[]
+  readonly probes: readonly Probed[]
+}
+
+/** The causes that the evidence shows, without asking anybody. */
+export function causesOf(
+  evidence: Evidence,
+  probed: readonly Probed[] = [],
+  options: InvestigateOptions = {},
+): Cause[] {
+  const seen = new Case(evidence, probed)
+  const found = CAUSE_RULES.flatMap((rule, place) => {
+    const finding = rule.find(seen)
+    return finding === null ? [] : [{ rule, finding, place }]
+  })
+  return found
+    .sort((a, b) => RANK[a.finding.confidence] - RANK[b.finding.confidence] || a.place - b.place)
+    .map(({ rule, finding }) => causeOf(rule, finding, seen, options))
+}
+
+/**
+ * The same with questions: each `next` is handed the answer to the probe that the one before gave, until it is done.
+ */
+export function* investigate(
+  evidence: Evidence,
+  options: InvestigateOptions = {},
+): Generator<Probe, Investigation, ProbeAnswer> {
+  const probed: Probed[] = []
+  const plan = probesFor(new Case(evidence, [])).slice(0, options.mostProbes ?? MOST_PROBES)
+  for (const probe of plan) probed.push({ probe, answer: yield probe })
+  return { causes: causesOf(evidence, probed, options), probes: probed }
+}
+
+const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, possible: 2 }
+
+function causeOf(rule: CauseRule, finding: Finding, seen: Case, options: InvestigateOptions): Cause {
+  return {
+    id: rule.id,
+    title: rule.title,
+    confidence: finding.confidence,
+    layer: finding.layer ?? rule.layer,
+    evidence: finding.evidence.filter((line) => line !== ''),
+    confirm: finding.confirm ?? null,
+    docs: `https://github.com/corskit/corskit/blob/main/docs/causes/${rule.id}.md`,
+    fix: fixFor(rule, finding, seen, options.stack),
+  }
+}

@@ -1,0 +1,38 @@
+/** A cause as data, with the one function that looks for it. Adding a cause is adding one of these to its family's file. */
+import type { Case } from '../case.ts'
+import type { Confidence, Layer } from './cause.ts'
+
+export interface Finding {
+  readonly confidence: Confidence
+  readonly evidence: readonly string[]
+  readonly layer?: Layer
+  readonly confirm?: string
+  /** What replaces the rule's own summary, where the case says more. */
+  readonly summary?: string
+}
+
+/** What is pasted: the policy that would allow the request, one piece of configuration, or nothing. */
+export type Remedy = 'allow-request' | 'none' | SpecialRemedy
+
+export type SpecialRemedy =
+  | 'always-on-errors'
+  | 'auth-after-cors'
+  | 'errors-inside-cors'
+  | 'expose-header'
+  | 'one-layer'
+  | 'vary-in-cache'
+
+export interface CauseRule {
+  readonly id: string
+  readonly title: string
+  readonly layer: Layer
+  /** What people see, in the words that they search for. */
+  readonly symptom: string
+  /** How to be sure that it is this and not its neighbor. */
+  readonly sure: string
+  readonly why: string
+  /** What to do. */
+  readonly fix: string
+  readonly remedy: Remedy
+  readonly find: (seen: Case) => Finding | null
+}

@@ -1,0 +1,55 @@
+/** What is known of a failed request, whoever saw it: the command, a test, a page, a recorded log. */
+import type { Outcome, RecognisedMessage } from 'corskit/browser'
+import type { Header } from 'corskit/protocol'
+
+export interface EvidenceRequest {
+  readonly method: string
+  readonly url: string
+  /** The page's origin, serialized; `null` where it is not known. */
+  readonly origin: string | null
+  /** The headers that script set. */
+  readonly headers: readonly Header[]
+  readonly credentials: 'omit' | 'same-origin' | 'include'
+}
+
+export interface Evidence {
+  readonly request: EvidenceRequest
+  /** What the model says of the exchanges that were seen; `null` where none were. */
+  readonly outcome: Outcome | null
+  /** The console line, where there is nothing but one. */
+  readonly message: RecognisedMessage | null
+  /** Set where the certificate was passed over, the name was not found, and the like: what the transport says in a sentence. */
+  readonly networkError?: string
+}
+
+/** A question to the server, and why it is asked. */
+export interface Probe {
+  readonly name: ProbeName
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS'
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers: readonly Header[]
+  /** What its answer tells apart, for the progress line. */
+  readonly why: string
+}
+
+export type ProbeName =
+  | 'actual'
+  | 'another-origin'
+  | 'fresh-url'
+  | 'https'
+  | 'missing-path'
+  | 'other-slash'
+  | 'plain-options'
+  | 'preflight'
+  | 'simple-preflight'
+  | 'without-origin'
+
+export type ProbeAnswer =
+  | { readonly status: number; readonly headers: readonly Header[] }
+  | { readonly networkError: string }
+
+export interface Probed {
+  readonly probe: Probe
+  readonly answer: ProbeAnswer
+}
