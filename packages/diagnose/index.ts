@@ -1,5 +1,11 @@
 /** `@corskit/diagnose`: from the evidence of a failed request to its cause and the line to change. */
 
+export { CAUSE_RULES } from './causes/all.ts'
+export { explain } from './explain/explain.ts'
+export type { ExplainedInput, Explanation, Failure, FailureFound, InputKind, InputRead } from './explain/explanation.ts'
+export { readHar, readHarEntry } from './explain/har.ts'
+export { type NotRead, READABLE, readInput } from './explain/read-input.ts'
+export type { RecordedExchange } from './explain/recorded-exchange.ts'
 export { STACKS, type StackName } from './fixes/stacks.ts'
 export { causesOf, type InvestigateOptions, type Investigation, investigate, MOST_PROBES } from './investigate.ts'
 export type { Cause, Confidence, Fix, Layer, Snippet } from './words/cause.ts'

@@ -1,0 +1,67 @@
+/** Console lines: each names a reason, and no more of the request than its URL and its page. */
+import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
+import type { FailureFound, InputRead } from './explanation.ts'
+
+/** Says once more that a load failed, and not why. */
+const ECHO = 'AccessControlChecks'
+
+const NAMES: Readonly<Record<string, string>> = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKit',
+  jsdom: 'jsdom',
+  'happy-dom': 'happy-dom',
+}
+
+/** `null` when no line is about CORS. */
+export function readConsole(text: string): InputRead | null {
+  const messages = recogniseMessages(text)
+  if (messages.length === 0) return null
+  const told = withUrls(messages)
+  const sources = [...new Set(messages.map(({ engine }) => NAMES[engine] ?? engine))]
+  return { input: { kind: 'console', source: sources.join(', ') }, failures: told.map(failureOf) }
+}
+
+/** WebKit names the URL in the line after the reason; a line that only repeats is left out. */
+function withUrls(messages: readonly PlacedMessage[]): PlacedMessage[] {
+  const told: PlacedMessage[] = []
+  for (const message of messages) {
+    const last = told.at(-1)
+    const isEcho = message.code === ECHO || (message.engine === 'firefox' && message.code === 'NetworkError')
+    if (isEcho && last !== undefined && (last.url === undefined || last.url === message.url)) {
+      if (last.url === undefined && message.url !== undefined) told[told.length - 1] = { ...last, url: message.url }
+      continue
+    }
+    const isKnown = told.some(
+      (one) => one.code === message.code && one.url === message.url && one.origin === message.origin,
+    )
+    if (!isKnown) told.push(message)
+  }
+  return told
+}
+
+function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): FailureFound {
+  const { url = '', origin = null, method = 'GET', header } = message
+  return {
+    evidence: {
+      request: {
+        method,
+        url: message.firstUrl ?? url,
+        origin,
+        headers: header === undefined ? [] : [[header.toLowerCase(), '']],
+        credentials: CREDENTIALED.has((message.code ?? '').replace(/^Preflight/, '')) ? 'include' : 'same-origin',
+      },
+      outcome: null,
+      message,
+    },
+    missing: [
+      ...(message.url === undefined ? ['the URL'] : []),
+      ...(message.origin === undefined ? ['the page’s origin'] : []),
+      ...(message.status === undefined ? ['the status of the answer'] : []),
+      'the headers of the answer',
+    ],
+  }
+}
+
+/** Only requests with credentials are refused for these. */
+const CREDENTIALED: ReadonlySet<string> = new Set(['WildcardOriginNotAllowed', 'InvalidAllowCredentials'])

@@ -1,0 +1,137 @@
+/** What DevTools and its protocol say: an issue as JSON, or a log of events. https://chromedevtools.github.io/devtools-protocol/tot/Network/ */
+import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
+import type { FailureFound, InputRead } from './explanation.ts'
+import { failuresIn, type RecordedExchange } from './recorded-exchange.ts'
+
+type Json = Record<string, unknown>
+
+const objectOf = (value: unknown): Json => (value !== null && typeof value === 'object' ? (value as Json) : {})
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/** `null` when it is neither an issue nor a log. */
+export function readDevtools(data: unknown): InputRead | null {
+  const list = Array.isArray(data) ? data : [data]
+  const issues = list.flatMap((one) => issueOf(one) ?? [])
+  const events = list
+    .map(objectOf)
+    .filter(({ method }) => typeof method === 'string' && /^(Network|Audits)\./.test(method))
+  if (issues.length === 0 && events.length === 0) return null
+  const exchanges = exchangesOf(events)
+  const failures = [...failuresIn(exchanges), ...issues]
+  return {
+    input: { kind: 'devtools', source: 'Chromium', ...(events.length > 0 ? { requests: exchanges.length } : {}) },
+    failures: withoutRepeats(failures),
+  }
+}
+
+/** An issue alone, in the `details` of one, or in an `Audits.issueAdded` event. */
+function issueOf(one: unknown): FailureFound | null {
+  const outer = objectOf(one)
+  const issue = objectOf(outer['issue'] ?? objectOf(outer['params'])['issue'] ?? outer)
+  const details = objectOf(objectOf(issue['details'])['corsIssueDetails'] ?? issue['corsIssueDetails'])
+  const status = objectOf(details['corsErrorStatus'])
+  const code = textOf(status['corsError'])
+  if (code === null) return null
+  const url = textOf(objectOf(details['request'])['url']) ?? ''
+  const origin = textOf(details['initiatorOrigin'])
+  const parameter = textOf(status['failedParameter'])
+  const isMethod = code === 'MethodDisallowedByPreflightResponse'
+  const isHeader = code === 'HeaderDisallowedByPreflightResponse'
+  const told =
+    parameter === null ? {} : isMethod ? { method: parameter } : isHeader ? { header: parameter } : { value: parameter }
+  return {
+    evidence: {
+      request: {
+        method: isMethod && parameter !== null ? parameter : 'GET',
+        url,
+        origin,
+        headers: isHeader && parameter !== null ? [[parameter.toLowerCase(), '']] : [],
+        credentials: /Wildcard|AllowCredentials/.test(code) ? 'include' : 'same-origin',
+      },
+      outcome: null,
+      message: {
+        engine: 'chromium',
+        code: code as never,
+        codes: [code as never],
+        url,
+        ...(origin === null ? {} : { origin }),
+        ...told,
+      },
+    },
+    missing: ['the status of the answer', 'the headers of the answer'],
+  }
+}
+
+/** One failure an issue and a log both tell of is one. */
+function withoutRepeats(failures: readonly FailureFound[]): FailureFound[] {
+  const keyOf = ({ evidence }: FailureFound) =>
+    `${evidence.request.url} ${evidence.outcome?.reason?.code ?? evidence.message?.code}`
+  return failures.filter((one, place) => failures.findIndex((other) => keyOf(other) === keyOf(one)) === place)
+}
+
+/** Requests of the log by their id; a redirect ends one exchange and begins the next under the same id. */
+function exchangesOf(events: readonly Json[]): RecordedExchange[] {
+  type Open = { -readonly [Key in keyof RecordedExchange]: RecordedExchange[Key] }
+  const done: RecordedExchange[] = []
+  const open = new Map<string, Open>()
+  for (const { method, params } of events) {
+    const given = objectOf(params)
+    const id = textOf(given['requestId']) ?? ''
+    const known = open.get(id)
+    if (method === 'Network.requestWillBeSent') {
+      const request = objectOf(given['request'])
+      if (known !== undefined && given['redirectResponse'] !== undefined)
+        takeResponse(known, objectOf(given['redirectResponse']))
+      const url = textOf(request['url'])
+      if (url === null || !/^https?:/.test(url)) continue
+      const documentUrl = textOf(given['documentURL'])
+      const next: Open = {
+        method: textOf(request['method']) ?? 'GET',
+        url,
+        requestHeaders: pairs(request['headers']),
+        status: 0,
+        responseHeaders: [],
+        error: null,
+        corsError: null,
+        hasCookies: false,
+        pageOrigin: documentUrl !== null && URL.canParse(documentUrl) ? new URL(documentUrl).origin : null,
+      }
+      open.set(id, next)
+      done.push(next)
+    } else if (known === undefined) continue
+    else if (method === 'Network.requestWillBeSentExtraInfo') {
+      known.requestHeaders = merged(known.requestHeaders, pairs(given['headers']))
+      known.hasCookies = known.requestHeaders.some(([name]) => name === 'cookie')
+    } else if (method === 'Network.responseReceived') takeResponse(known, objectOf(given['response']))
+    else if (method === 'Network.responseReceivedExtraInfo') {
+      known.responseHeaders = pairs(given['headers'])
+      if (typeof given['statusCode'] === 'number') known.status = given['statusCode']
+    } else if (method === 'Network.loadingFailed') {
+      known.error = textOf(given['errorText'])
+      const status = objectOf(given['corsErrorStatus'])
+      const code = textOf(status['corsError'])
+      if (code !== null) known.corsError = { code, parameter: textOf(status['failedParameter']) ?? '' }
+    }
+  }
+  return done
+}
+
+function takeResponse(exchange: { status: number; responseHeaders: readonly Header[] }, response: Json): void {
+  if (typeof response['status'] === 'number' && exchange.status === 0) exchange.status = response['status']
+  if (exchange.responseHeaders.length === 0) exchange.responseHeaders = pairs(response['headers'])
+}
+
+/** The protocol joins lines of one name by a line break. */
+function pairs(headers: unknown): Header[] {
+  return Object.entries(objectOf(headers)).flatMap(([name, value]) =>
+    String(value)
+      .split('\n')
+      .map((line): Header => [name.toLowerCase(), line]),
+  )
+}
+
+/** What script set, and what the browser added. */
+function merged(known: readonly Header[], more: readonly Header[]): Header[] {
+  const names = new Set(more.map(([name]) => name))
+  return [...more, ...known.filter(([name, value]) => !names.has(name) && !isForbiddenRequestHeader(name, value))]
+}

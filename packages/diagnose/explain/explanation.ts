@@ -1,0 +1,39 @@
+/** What `corskit explain` finds in a paste. */
+import type { MessageSource, Outcome, RecognisedMessage } from 'corskit/browser'
+import type { Cause } from '../words/cause.ts'
+import type { Evidence } from '../words/evidence.ts'
+
+export type InputKind = 'console' | 'har' | 'curl' | 'fetch' | 'devtools'
+
+export interface ExplainedInput {
+  readonly kind: InputKind
+  /** Who wrote it, where it says so: `Chromium`, `Firefox`, a program with its version. */
+  readonly source?: string
+  /** How many requests a recording holds. */
+  readonly requests?: number
+}
+
+/** A failed request, as far as the input shows it. */
+export interface FailureFound {
+  readonly evidence: Evidence
+  /** What this kind of input cannot show. */
+  readonly missing: readonly string[]
+}
+
+export interface InputRead {
+  readonly input: ExplainedInput
+  readonly failures: readonly FailureFound[]
+}
+
+export interface Failure {
+  readonly request: { readonly method: string; readonly url: string; readonly origin: string | null }
+  readonly outcome: Outcome | null
+  readonly message: (RecognisedMessage & { readonly engine: MessageSource }) | null
+  readonly causes: readonly Cause[]
+  readonly missing: readonly string[]
+}
+
+export interface Explanation {
+  readonly input: ExplainedInput
+  readonly failures: readonly Failure[]
+}

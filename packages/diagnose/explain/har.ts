@@ -1,0 +1,57 @@
+/** HAR, as Chromium, Firefox, Safari, Playwright, Charles and mitmproxy write it. http://www.softwareishard.com/blog/har-12-spec/ */
+import { getHeader, type Header } from 'corskit/protocol'
+import type { InputRead } from './explanation.ts'
+import { failuresIn, type RecordedExchange } from './recorded-exchange.ts'
+
+/** What is kept of an entry: the heads. Bodies are dropped at once. `null` for what is not a request over http. */
+export function readHarEntry(entry: unknown): RecordedExchange | null {
+  const { request, response, ...rest } = objectOf(entry)
+  const asked = objectOf(request)
+  const answered = objectOf(response)
+  const url = asked['url']
+  const method = asked['method']
+  if (typeof url !== 'string' || typeof method !== 'string' || !/^https?:/.test(url)) return null
+  const requestHeaders = headersOf(asked['headers'])
+  const error = textOf(answered['_error']) ?? textOf(rest['_error'])
+  const cookies = asked['cookies']
+  return {
+    method,
+    url: url.split('#', 1)[0] as string,
+    requestHeaders,
+    status: typeof answered['status'] === 'number' && answered['status'] > 0 ? answered['status'] : 0,
+    responseHeaders: withLocation(headersOf(answered['headers']), textOf(answered['redirectURL'])),
+    error,
+    corsError: null,
+    hasCookies: (Array.isArray(cookies) && cookies.length > 0) || getHeader(requestHeaders, 'cookie') !== null,
+    pageOrigin: null,
+  }
+}
+
+/** @param creator of the log, where it is known */
+export function readHar(entries: readonly RecordedExchange[], creator: unknown): InputRead {
+  const { name, version } = objectOf(creator)
+  const source = [textOf(name), textOf(version)].filter((text) => text !== null).join(' ')
+  return {
+    input: { kind: 'har', ...(source === '' ? {} : { source }), requests: entries.length },
+    failures: failuresIn(entries),
+  }
+}
+
+const objectOf = (value: unknown): Record<string, unknown> =>
+  value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+function headersOf(list: unknown): Header[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one): Header[] => {
+    const { name, value } = objectOf(one)
+    if (typeof name !== 'string' || typeof value !== 'string') return []
+    // Safari and Charles join lines of one name by a line break.
+    return value.split('\n').map((line): Header => [name.toLowerCase(), line.trim()])
+  })
+}
+
+/** Some writers leave `Location` out of the headers and tell it apart. */
+const withLocation = (headers: Header[], redirect: string | null): Header[] =>
+  redirect === null || getHeader(headers, 'location') !== null ? headers : [...headers, ['location', redirect]]

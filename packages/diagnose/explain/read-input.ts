@@ -1,0 +1,70 @@
+/** Recognises what was pasted. A HAR that is too large for one text is read entry by entry by its caller, with `readHarEntry`. */
+import { readConsole } from './console-lines.ts'
+import { readCopied } from './copied-request.ts'
+import { isCurl, isPowerShell, readCurl, readPowerShell } from './curl.ts'
+import { readDevtools } from './devtools.ts'
+import type { InputRead } from './explanation.ts'
+import { isFetchCall, readFetchCall } from './fetch-call.ts'
+import { readHar, readHarEntry } from './har.ts'
+
+/** What `explain` can read, for the sentence that says so. */
+export const READABLE =
+  'console lines of Chromium, Firefox, Safari, jsdom or happy-dom; a HAR; a request copied as cURL, fetch or PowerShell; an issue or a protocol log of DevTools as JSON'
+
+export type NotRead = { readonly why: string }
+
+export function readInput(text: string): InputRead | NotRead {
+  const trimmed = text.replace(/^\uFEFF/, '').trim()
+  if (trimmed === '') return { why: 'it is empty' }
+  if (/^[[{]/.test(trimmed)) {
+    const read = readJson(trimmed)
+    if (read !== null) return read
+  }
+  if (isCurl(trimmed)) {
+    const copied = readCurl(trimmed)
+    return copied === null ? { why: 'it is a curl call without a URL' } : readCopied('curl', copied)
+  }
+  if (isPowerShell(trimmed)) {
+    const copied = readPowerShell(trimmed)
+    if (copied !== null) return readCopied('curl', copied)
+  }
+  const console = readConsole(trimmed)
+  if (console !== null) return console
+  if (isFetchCall(trimmed)) {
+    const copied = readFetchCall(trimmed)
+    return copied === null ? { why: 'it is a call of fetch whose URL is not written out' } : readCopied('fetch', copied)
+  }
+  return { why: 'nothing in it is about a cross-origin request' }
+}
+
+/** JSON as one value, or a value a line, as protocol logs are written. */
+function readJson(text: string): InputRead | NotRead | null {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (error) {
+    const lines = jsonLines(text)
+    if (lines.length > 1) return readDevtools(lines)
+    // Console lines may begin with a bracket: `[Error] …`.
+    return text.startsWith('{') ? { why: `it begins as JSON and breaks off: ${(error as Error).message}` } : null
+  }
+  const log = (data as { log?: { entries?: unknown; creator?: unknown } } | null)?.log
+  if (Array.isArray(log?.entries)) {
+    return readHar(
+      log.entries.flatMap((entry) => readHarEntry(entry) ?? []),
+      log.creator,
+    )
+  }
+  return readDevtools(data) ?? { why: 'it is JSON, and neither a HAR nor an issue or a log of DevTools' }
+}
+
+function jsonLines(text: string): unknown[] {
+  return text.split('\n').flatMap((line) => {
+    if (!line.startsWith('{')) return []
+    try {
+      return [JSON.parse(line)]
+    } catch {
+      return []
+    }
+  })
+}
