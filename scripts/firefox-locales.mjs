@@ -1,11 +1,13 @@
-// Writes packages/corskit/browser/recognise/firefox-locales.ts from the language packs of an installed Firefox (Debian: firefox-esr-l10n-all).
+// Writes packages/corskit/browser/recognise/sentences/firefox-locales.ts from the language packs of an installed Firefox (Debian: firefox-esr-l10n-all).
 // node scripts/firefox-locales.mjs [/usr/lib/firefox-esr/browser/extensions]
 import { execFileSync } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const folder = process.argv[2] ?? '/usr/lib/firefox-esr/browser/extensions'
-const target = fileURLToPath(new URL('../packages/corskit/browser/recognise/firefox-locales.ts', import.meta.url))
+const target = fileURLToPath(
+  new URL('../packages/corskit/browser/recognise/sentences/firefox-locales.ts', import.meta.url),
+)
 
 /** In the order in which the file has them; the same as in `FIREFOX_KEYS`. */
 const KEYS = [

@@ -1,9 +1,9 @@
 /** Reads one message where its first letters stand: a frame with its reason, or a sentence that says everything itself. */
 import { textInGap } from './gap.ts'
-import type { KnownSentence } from './known-sentence.ts'
 import type { Letters } from './letters.ts'
 import type { MessageCode, MessageSource } from './recognised-message.ts'
 import { type Gaps, placeOf, readCutSentence, readSentence } from './sentence.ts'
+import type { KnownSentence } from './sentences/known-sentence.ts'
 
 /** What was read, and where it ends in the letters. */
 export interface ReadMessage {

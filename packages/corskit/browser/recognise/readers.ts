@@ -1,22 +1,5 @@
 /** Every message that is known, by the letters that it begins with. */
-import {
-  CHROMIUM_CHECK_SENTENCES,
-  CHROMIUM_FRAMED_SENTENCES,
-  CHROMIUM_FRAMES,
-  CHROMIUM_OPEN_FRAMES,
-  CHROMIUM_OTHER_SENTENCES,
-  CHROMIUM_PREFLIGHT_LETTERS,
-  CHROMIUM_SEQUELS,
-  CHROMIUM_WHOLE_LINES,
-} from './chromium.ts'
-import {
-  FIREFOX_BARE_REASONS,
-  FIREFOX_FRAMES,
-  FIREFOX_REASON_SENTENCES,
-  FIREFOX_WHOLE_LINES,
-  translatedSentences,
-} from './firefox.ts'
-import type { KnownSentence } from './known-sentence.ts'
+
 import type { Letters } from './letters.ts'
 import {
   type Reader,
@@ -28,14 +11,32 @@ import {
   readOpenFrame,
 } from './read-message.ts'
 import type { MessageCode } from './recognised-message.ts'
-import { HAPPY_DOM_CODES, JSDOM_LINE_SENTENCES } from './test-environments.ts'
+import {
+  CHROMIUM_CHECK_SENTENCES,
+  CHROMIUM_FRAMED_SENTENCES,
+  CHROMIUM_FRAMES,
+  CHROMIUM_OPEN_FRAMES,
+  CHROMIUM_OTHER_SENTENCES,
+  CHROMIUM_PREFLIGHT_LETTERS,
+  CHROMIUM_SEQUELS,
+  CHROMIUM_WHOLE_LINES,
+} from './sentences/chromium.ts'
+import {
+  FIREFOX_BARE_REASONS,
+  FIREFOX_FRAMES,
+  FIREFOX_REASON_SENTENCES,
+  FIREFOX_WHOLE_LINES,
+  translatedSentences,
+} from './sentences/firefox.ts'
+import type { KnownSentence } from './sentences/known-sentence.ts'
+import { HAPPY_DOM_CODES, JSDOM_LINE_SENTENCES } from './sentences/test-environments.ts'
 import {
   ACCESS_CONTROL_CHECKS,
   WEBKIT_FRAMED_SENTENCES,
   WEBKIT_FRAMES,
   WEBKIT_LINE_SENTENCES,
   WEBKIT_SENTENCES,
-} from './webkit.ts'
+} from './sentences/webkit.ts'
 
 /** Readers by the letters that have to stand where they begin. */
 export type Readers = ReadonlyMap<string, readonly Reader[]>

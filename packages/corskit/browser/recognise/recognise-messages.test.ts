@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
-import { translatedSentences } from './firefox.ts'
 import { recogniseMessage } from './recognise-message.ts'
 import { recogniseMessages } from './recognise-messages.ts'
+import { translatedSentences } from './sentences/firefox.ts'
 import { ALL_LINES, NOT_CORS, type PastedLine } from './testing/pasted-lines.ts'
 
 function expectRead(text: string, [line, engine, code, url]: PastedLine): void {

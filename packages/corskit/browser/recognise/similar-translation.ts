@@ -1,10 +1,10 @@
 /** Lines of Firefox in the words of an older translation: the nearest sentence of today's, when it is near enough. */
 
-import { type TranslatedSentence, translatedSentences } from './firefox.ts'
 import type { Letters } from './letters.ts'
 import { lettersOnly } from './letters.ts'
 import { linesOf } from './line-messages.ts'
 import type { PlacedMessage } from './recognised-message.ts'
+import { type TranslatedSentence, translatedSentences } from './sentences/firefox.ts'
 
 /** Of all pairs of letters, how many two sentences share: Dice's coefficient. */
 const NEAR_ENOUGH = 0.6

@@ -1,6 +1,6 @@
 /** A sentence with what it means: who prints it, and for which reasons. */
-import type { MessageCode, MessageSource } from './recognised-message.ts'
-import { type Sentence, sentence } from './sentence.ts'
+import type { MessageCode, MessageSource } from '../recognised-message.ts'
+import { type Sentence, sentence } from '../sentence.ts'
 
 export interface KnownSentence extends Sentence {
   readonly engine: MessageSource

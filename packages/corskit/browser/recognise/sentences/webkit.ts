@@ -4,7 +4,7 @@ import {
   WEBKIT_REASONS,
   WEBKIT_REDIRECT_REASONS,
   WEBKIT_REDIRECTED,
-} from '../messages/webkit-sentences.ts'
+} from '../../messages/webkit-sentences.ts'
 import { type KnownSentence, sentencesOf, withPreflight } from './known-sentence.ts'
 
 const known = sentencesOf('webkit')

@@ -6,10 +6,10 @@ import {
   CHROMIUM_PREFLIGHT,
   CHROMIUM_REASONS,
   CHROMIUM_REDIRECTED_FRAME,
-} from '../messages/chromium-sentences.ts'
+} from '../../messages/chromium-sentences.ts'
+import { lettersOnly } from '../letters.ts'
+import type { MessageCode } from '../recognised-message.ts'
 import { type KnownSentence, sentencesOf } from './known-sentence.ts'
-import { lettersOnly } from './letters.ts'
-import type { MessageCode } from './recognised-message.ts'
 
 const known = sentencesOf('chromium')
 
