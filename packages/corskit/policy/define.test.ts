@@ -298,3 +298,9 @@ test.each([
 ])('refuses the predicate %s, which waits for a callback', (origin) => {
   expect(issuesOf({ origin })).toEqual(['origin-callback@origin'])
 })
+
+test('offers no origin without the port where there are two', () => {
+  const { issues } = checkOptions({ origin: 'https://a.com:8080:' })
+  expect(issues.map(({ code }) => code)).toEqual(['origin-port-invalid', 'origin-host-invalid'])
+  for (const { fix } of issues) expect(fix).toMatch(/^name the origin/)
+})

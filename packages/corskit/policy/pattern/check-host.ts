@@ -83,7 +83,8 @@ function isHost(canonical: string): boolean {
 /** What the URL parser makes of it; only http(s) hosts are domains to it, so the others are taken as they are. */
 function canonicalHost(scheme: string, host: string): string | null {
   const url = `${scheme}://${host}`
-  if (/[\s%<>^|]/.test(host) || !URL.canParse(url)) return null
+  // A colon outside of an IPv6 address would be taken for one before a port.
+  if (/[\s%<>^|]|^[^[].*:/.test(host) || !URL.canParse(url)) return null
   const { hostname } = new URL(url)
   return hostname === '' ? null : hostname
 }
