@@ -117,7 +117,7 @@ describe('a fix that is code', () => {
     return entries.some((entry) => {
       const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(entry) ? entry : `${new URL(origin).protocol}//${entry}`
       const bare = withScheme
-        .replace(/(?<=[^:/])[/?#\\].*$/, '')
+        .replace(/^([a-z0-9+.-]+:\/\/[^/?#\\]*).*$/i, '$1')
         .replace(/\/\/.*@/, '//')
         .toLowerCase()
       if (URL.canParse(bare) && !bare.includes('*')) {
