@@ -11,7 +11,9 @@ rmSync(here('dist'), { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: here('../..'),
   metafile: true,
-  entryPoints: [here('main.ts')],
+  // Beside the command: the process that judges a policy file, and what makes JavaScript of TypeScript there.
+  entryPoints: ['main.ts', 'lint/judge-process.ts', 'lint/transpile-hooks.ts'].map(here),
+  entryNames: '[name]',
   outdir: here('dist'),
   bundle: true,
   splitting: true,

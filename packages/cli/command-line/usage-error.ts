@@ -9,10 +9,16 @@ export function quoted(value: string): string {
   return `'${printable(cut)}'`
 }
 
-/** Text of unknown origin without the control characters (C0, DEL, C1) that steer a terminal. */
+/**
+ * Text that came from outside, as a terminal may have it: without what steers it (C0, DEL, C1), turns the direction of writing, or is there and
+ * not seen. Whatever a command prints as text goes through here, and `jsonText` does the same for JSON.
+ */
 export function printable(text: string): string {
-  return text.replace(
-    /[\0-\x1f\x7f-\x9f\u2028\u2029]/g,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
+  return text.replace(UNPRINTABLE, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    return code <= 0xff ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`
+  })
 }
+
+/** Controls, formats (bidirectional, zero-width, tags), separators of lines, halves of surrogate pairs, and letters without a glyph. */
+export const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu

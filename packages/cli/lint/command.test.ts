@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { afterAll, describe, expect, test } from 'vitest'
 import { run } from '../run.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
+import { judgePolicyFile } from './judge.ts'
 
 const folder = mkdtempSync(`${tmpdir()}/corskit-lint-`)
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -31,6 +32,168 @@ describe('a right policy is OK, whatever it is written in', () => {
       stderr: '',
     })
   })
+})
+
+describe('whatever form the policy has', () => {
+  const made = "{ answer() {}, options: { origin: 'https://app.example.com' } }"
+  test.each([
+    ['named.mjs', "export const policy = { origin: 'https://app.example.com' }"],
+    ['module-exports.cjs', "module.exports = { origin: 'https://app.example.com' }"],
+    ['exports-policy.cjs', "exports.policy = { origin: 'https://app.example.com' }"],
+    ['compiled.cjs', "exports.__esModule = true; exports.default = { origin: 'https://app.example.com' }"],
+    ['compiled-named.cjs', "exports.__esModule = true; exports.policy = { origin: 'https://app.example.com' }"],
+    ['both.mjs', "export const policy = 1; export default { origin: 'https://app.example.com' }"],
+    ['type.cts', "const origin: string = 'https://app.example.com'; module.exports = { origin }"],
+    ['type.mts', "export const policy: { origin: string } = { origin: 'https://app.example.com' }"],
+    ['enum.ts', "enum Host { App = 'https://app.example.com' }\nexport default { origin: Host.App as string }"],
+    ['policy.mjs', `export default ${made}`],
+    ['replaceable.mjs', `export default { ...${made}, get current() { return this }, replace() {} }`],
+    ['function.mjs', `export default (request) => request.headers.get('host') === 'x' ? null : ${made}`],
+    ['async-function.mjs', `export default async () => (${made})`],
+    ['bom.json', '\ufeff{ "origin": "https://app.example.com" }'],
+    ['bom.yaml', '\ufefforigin: https://app.example.com\n'],
+  ])('%s is OK', async (name, content) => {
+    const { exitCode, stdout, stderr } = await lint(file(name, content))
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/^OK {2}/)
+  })
+
+  test('UTF-16, as PowerShell writes it', async () => {
+    const path = file('utf16.json', '')
+    writeFileSync(path, Buffer.from('\ufeff{ "origin": "https://app.example.com" }', 'utf16le'))
+    expect(await lint(path)).toMatchObject({ exitCode: 0 })
+  })
+
+  test('a function that cannot be asked without a real request is said to be unseen', async () => {
+    const { exitCode, stdout } = await lint(file('needs-request.mjs', 'export default (request) => request.app.policy'))
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('note: the policy is a function of the request, which threw')
+  })
+
+  test('the mistakes of what a function gives are told', async () => {
+    expect(await lint(file('gives-wrong.mjs', "export default () => ({ origin: 'x' })"))).toMatchObject({ exitCode: 1 })
+  })
+})
+
+describe('what the file does, it does to itself', () => {
+  const right = "export default { origin: 'https://app.example.com' }"
+
+  test('its prints stay out of the answer', async () => {
+    const content = `console.log('{'); console.error('e'); process.stdout.write('\\x1b[2J'); ${right}`
+    const { exitCode, stdout, stderr } = await lint('--json', file('prints.mjs', content))
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ issues: [], warnings: [] })
+    expect(stderr).toMatch(/^corskit: note: the policy file printed: .*\n$/)
+    expect(stderr).not.toContain('\x1b')
+  })
+
+  test.each([
+    ['timer.mjs', `setInterval(() => {}, 1000); ${right}`],
+    ['server.mjs', `import { createServer } from 'node:http'; createServer().listen(0, '127.0.0.1'); ${right}`],
+    ['throws-later.mjs', `setTimeout(() => { throw new Error('later') }, 60_000); ${right}`],
+    ['never-exits.mjs', `process.exit = () => {}; setInterval(() => {}, 1000); ${right}`],
+  ])('%s ends with its answer', async (name, content) => {
+    expect(await lint(file(name, content))).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  test.each([
+    ['exit.mjs', `process.exit(0); ${right}`, 'ended the process (exit code 0)'],
+    ['exit-1.cjs', 'process.exit(1)', 'ended the process (exit code 1)'],
+    ['killed.mjs', 'process.kill(process.pid, "SIGKILL")', 'ended the process (SIGKILL)'],
+    ['null.mjs', 'throw null', 'cannot be run: null'],
+    ['undefined.mjs', 'throw undefined', 'cannot be run: undefined'],
+    ['symbol.mjs', 'throw Symbol("s")', 'cannot be run: Symbol(s)'],
+    ['no-string.mjs', 'throw { toString() { throw 1 } }', 'cannot be run: object'],
+    ['promise.mjs', 'export default Promise.resolve({ origin: "*" })', 'exports a promise'],
+    ['rejected.mjs', 'export default Promise.reject(new Error("no"))', 'cannot be run: no'],
+    ['rejected-null.mjs', 'export default Promise.reject(null)', 'cannot be run: null'],
+    ['never.mjs', 'await new Promise(() => {}); export default {}', 'an await in it is never settled'],
+    ['never-exported.mjs', 'export default new Promise(() => {})', 'an await in it is never settled'],
+    ['getter.cjs', 'module.exports = { get default() { throw new Error("g") }, __esModule: true }', 'cannot be run: g'],
+    ['middleware.mjs', 'export default (request, response, next) => next()', 'as a middleware is'],
+    ['missing-import.mjs', 'import "./nowhere.mjs"', 'cannot be run: Cannot find module'],
+    ['out-of-memory.mjs', 'const a = []; a.length = 2 ** 32', 'cannot be run: Invalid array length'],
+    ['proxy.mjs', 'export default new Proxy({}, { get() { throw 1 }, has() { throw 1 } })', 'cannot be run: 1'],
+    ['deep.mjs', 'const f = () => f(); f()', 'cannot be run: Maximum call stack'],
+  ])('%s is one line and exit code 2', async (name, content, line) => {
+    const { exitCode, stdout, stderr } = await lint(file(name, content))
+    expect(stderr).toContain(line)
+    expect({ exitCode, stdout, lines: stderr.match(/\n/g)?.length }).toEqual({ exitCode: 2, stdout: '', lines: 1 })
+  })
+
+  test.each([
+    ['throwing-getter.mjs', 'export default { get origin() { throw new Error("g") } }'],
+    ['cyclic.mjs', 'const o = { origin: ["x"] }; o.methods = o; o.origin.push(o); export default o'],
+    ['bigint.mjs', 'export default { origin: 1n, maxAge: 2n }'],
+  ])('%s is a policy with mistakes', async (name, content) => {
+    for (const json of [[], ['--json']]) {
+      const { exitCode, stderr } = await lint(...json, file(name, content))
+      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })
+    }
+  })
+
+  test('code without end is given up', async () => {
+    const loop = judgePolicyFile(file('loop.mjs', 'for (;;) {}'), 1500)
+    await expect(loop).rejects.toThrow('was given up after 1.5 s')
+  })
+})
+
+describe('words of other software are named as such', () => {
+  test.each([
+    ['s3.json', '[{ "AllowedOrigins": ["*"], "AllowedMethods": ["GET"], "MaxAgeSeconds": 3 }]', 'an Amazon S3 bucket'],
+    ['s3-cli.json', '{ "CORSRules": [{ "AllowedOrigins": ["*"] }] }', 'an Amazon S3 bucket'],
+    [
+      'gcs.json',
+      '[{ "origin": ["*"], "method": ["GET"], "responseHeader": ["*"], "maxAgeSeconds": 3 }]',
+      'Google Cloud Storage',
+    ],
+    ['flask.yaml', 'origins: "*"\nsupports_credentials: true\n', 'flask-cors'],
+    ['spring.yaml', 'spring:\n  mvc:\n    cors:\n      allowedOrigins: "*"\n      allowCredentials: true\n', 'Spring'],
+    [
+      'spring.cloud.yaml',
+      'spring:\n  cloud:\n    gateway:\n      globalcors:\n        corsConfigurations:\n          "[/**]":\n            allowedOrigins: "*"\n',
+      'Spring',
+    ],
+    ['rack.yaml', 'origins: "*"\nresource: "*"\n', 'rack-cors'],
+    ['django.mjs', 'export default { CORS_ALLOWED_ORIGINS: [] }', 'django-cors-headers'],
+    ['fastapi.json', '{ "allow_origins": ["*"], "allow_methods": ["*"] }', 'FastAPI'],
+    ['laravel.json', '{ "paths": [], "allowed_origins": ["*"], "allowed_methods": ["*"] }', 'Laravel'],
+    [
+      'traefik.yaml',
+      'http:\n  middlewares:\n    a:\n      headers:\n        accessControlAllowOriginList: ["*"]\n',
+      'Traefik',
+    ],
+    ['gateway.json', '{ "AllowOrigins": ["*"], "AllowMethods": ["*"] }', 'Amazon API Gateway'],
+  ])('%s', async (name, content, whose) => {
+    const { exitCode, stderr } = await lint(file(name, content))
+    expect(stderr).toContain(whose)
+    expect(exitCode).toBe(2)
+  })
+})
+
+describe('a variable that is not set', () => {
+  test('is named where something is missing', async () => {
+    const { exitCode, stdout } = await lint(
+      file('unset.mjs', 'export default { origin: process.env.CORSKIT_TEST_ORIGIN }'),
+    )
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(
+      'note: the file reads the environment variable, which is not set here: CORSKIT_TEST_ORIGIN',
+    )
+  })
+
+  test('is not, where nothing is', async () => {
+    const content = "export default { origin: process.env.CORSKIT_TEST_ORIGIN ?? 'https://app.example.com' }"
+    expect((await lint(file('unset-default.mjs', content))).stdout).not.toContain('note')
+  })
+})
+
+test('a callback in the style of cors is a mistake', async () => {
+  const { exitCode, stdout } = await lint(
+    file('callback.mjs', 'export default { origin: (o, done) => done(null, true) }'),
+  )
+  expect(exitCode).toBe(1)
+  expect(stdout).toContain('[origin-callback]')
 })
 
 describe('every mistake is told at once, with its code and what to write instead', () => {
@@ -63,7 +226,7 @@ describe('every mistake is told at once, with its code and what to write instead
   })
 })
 
-describe('what is no policy file is one line and exit code 2', () => {
+describe('what is not a policy file is one line and exit code 2', () => {
   test.each([
     [[], 'lint expects a file'],
     [['/nowhere/cors.policy.json'], 'there is no such file'],
@@ -82,7 +245,7 @@ describe('what is no policy file is one line and exit code 2', () => {
     ['broken.yaml', 'origin: [', 'cannot be parsed'],
     ['broken.mjs', 'export default {', 'cannot be run'],
     ['throwing.mjs', 'throw new Error("no\\nway")', 'cannot be run: no'],
-    ['nothing.mjs', 'export const origin = 1', 'has no default export'],
+    ['nothing.mjs', 'export const origin = 1', 'exports neither default nor policy'],
   ])('%s', async (name, content, line) => {
     const { exitCode, stderr } = await lint(file(name, content))
     expect(exitCode).toBe(2)

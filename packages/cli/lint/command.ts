@@ -1,24 +1,34 @@
 /** `corskit lint FILE`: the mistakes that `definePolicy` would refuse, before anything is started. */
-import { checkOptions, type Issue, type PolicyError } from 'corskit'
+import type { Issue } from 'corskit'
 import { ExitCode } from '../command-line/exit-code.ts'
+import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
+import { redactEnvironment, redactUrls } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
-import { readPolicyFile } from './policy-file.ts'
+import { type Judged, judgePolicyFile } from './judge.ts'
 
 const HELP = `corskit lint FILE: is this policy right?
 
-  FILE     cors.policy.ts, .js, .json or .yaml: its default export or content is the options of definePolicy.
-           A .ts or .js file is run.
-  --json   print { file, issues: [{ code, path, message, fix, value }], warnings: [the same] }
+  FILE             cors.policy.ts, .mts, .cts, .js, .mjs, .cjs, .json or .yaml. What it exports (default or policy) or holds is the options of
+                   definePolicy, a policy, or a function that gives the policy of a request. A module is run, in a process of its own, for
+                   10 seconds at most.
+  --json           print { file, issues: [{ code, path, message, fix, value }], warnings: [the same], notes: [sentences] }
+  --show-secrets   show user names, passwords, queries and fragments of URLs, which are redacted otherwise
 
 What is merely odd is a warning.
 
 Exit codes: 0 no mistake, 1 at least one, 2 the call was wrong or the file cannot be read.
 `
 
+const OPTIONS = {
+  json: { type: 'boolean' },
+  'show-secrets': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
 export async function lint(args: readonly string[], terminal: Terminal): Promise<number> {
-  const options = parseOptions('lint', args, { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } })
+  const options = parseOptions('lint', args, OPTIONS)
   if (options.has('help')) {
     terminal.out(HELP)
     return ExitCode.allowed
@@ -26,45 +36,59 @@ export async function lint(args: readonly string[], terminal: Terminal): Promise
   const [file, second] = options.positionals
   if (file === undefined) throw new UsageError('lint expects a file: corskit lint cors.policy.ts')
   if (second !== undefined) throw new UsageError(`lint expects one file, got ${quoted(second)} too`)
-  const { issues, warnings } = await checkFile(file)
-  const text = options.has('json')
-    ? json(file, issues, warnings)
-    : `${report(file, issues, warnings).map(printable).join('\n')}\n`
-  terminal.out(text)
-  return issues.length === 0 ? ExitCode.allowed : ExitCode.notAllowed
+  const shown = options.has('show-secrets')
+    ? (text: string) => text
+    : (text: string) => redactEnvironment(redactUrls(text))
+  const judged = redacted(await judge(file, shown), shown)
+  if (judged.printed !== '') terminal.err(`corskit: note: the policy file printed: ${printedLine(judged.printed)}\n`)
+  if (options.has('json'))
+    terminal.out(jsonText({ file, issues: judged.issues, warnings: judged.warnings, notes: notesOf(judged) }))
+  else terminal.out(`${report(file, judged).map(printable).join('\n')}\n`)
+  return judged.issues.length === 0 ? ExitCode.allowed : ExitCode.notAllowed
 }
 
-interface Checked {
-  readonly issues: readonly Issue[]
-  readonly warnings: readonly Issue[]
-}
-
-async function checkFile(file: string): Promise<Checked> {
+async function judge(file: string, shown: (text: string) => string): Promise<Judged> {
   try {
-    return checkOptions(await readPolicyFile(file))
+    return await judgePolicyFile(file)
   } catch (error) {
-    if (error instanceof Error && error.name === 'PolicyError') {
-      return { issues: (error as PolicyError).issues, warnings: [] }
-    }
+    if (error instanceof UsageError) throw new UsageError(shown(error.message))
     throw error
   }
 }
 
-function report(file: string, issues: readonly Issue[], warnings: readonly Issue[]): string[] {
+/** Every string of it as it may be shown. */
+function redacted<Value>(value: Value, shown: (text: string) => string): Value {
+  if (typeof value === 'string') return shown(value) as Value
+  if (Array.isArray(value)) return value.map((item: unknown) => redacted(item, shown)) as Value
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, shown)])) as Value
+}
+
+function printedLine(printed: string): string {
+  const lines = printed.trimEnd().split('\n')
+  const first = printable((lines[0] ?? '').slice(0, 200))
+  return lines.length === 1 ? first : `${first} (and ${lines.length - 1} more lines)`
+}
+
+/** A mistake may be that something is missing, because a variable is. */
+function notesOf({ notes, issues, unset }: Judged): readonly string[] {
+  if (issues.length === 0 || unset.length === 0) return notes
+  const names = unset.slice(0, 5).join(', ')
+  const are =
+    unset.length === 1 ? 'environment variable, which is not set here' : 'environment variables, which are not set here'
+  return [...notes, `the file reads the ${are}: ${names}`]
+}
+
+function report(file: string, judged: Judged): string[] {
+  const { issues, warnings } = judged
   const odd = warnings.flatMap((warning) => ['', `warning: ${where(warning)}`])
-  if (issues.length === 0) return [`OK  ${file}: no mistake`, ...odd]
+  const notes = notesOf(judged).flatMap((note) => ['', `note: ${note}`])
+  if (issues.length === 0) return [`OK  ${file}: no mistake`, ...odd, ...notes]
   const count = issues.length === 1 ? '1 mistake' : `${issues.length} mistakes`
-  return [`WRONG  ${file}: ${count}`, ...issues.flatMap((issue) => ['', where(issue), `  fix: ${issue.fix}`]), ...odd]
+  const mistakes = issues.flatMap((issue) => ['', where(issue), `  fix: ${issue.fix}`])
+  return [`WRONG  ${file}: ${count}`, ...mistakes, ...odd, ...notes]
 }
 
 function where({ code, path, message }: Issue): string {
   return `${path || '(options)'}: ${message}  [${code}]`
-}
-
-/** Functions and RegExps of a policy have no JSON of their own; their source says which one is meant. */
-function json(file: string, issues: readonly Issue[], warnings: readonly Issue[]): string {
-  const replacer = (_: string, value: unknown) => {
-    return typeof value === 'function' || value instanceof RegExp || typeof value === 'bigint' ? String(value) : value
-  }
-  return `${JSON.stringify({ file, issues, warnings }, replacer, 2)}\n`
 }

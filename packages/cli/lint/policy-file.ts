@@ -1,66 +1,96 @@
-/** Reads a policy file: `cors.policy.{ts,js,json,yaml}`, whose default export or content is the options of a policy. DESIGN.md 3.5. */
+/** Reads a policy file: `cors.policy.{ts,js,mjs,cjs,json,yaml}`. What a module exports, or what the text of the others says. */
 import { readFile, stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
-const ENDINGS = ['.ts', '.mts', '.js', '.mjs', '.json', '.yaml', '.yml']
+const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.yaml', '.yml']
 
 /** No policy is longer; what is, is another file. */
 const MAX_BYTES = 5_000_000
 
-/**
- * The options that the file holds; whether they are right is another question.
- * @throws {UsageError} when there is no such file, or nothing can be read from it
- */
-export async function readPolicyFile(path: string): Promise<unknown> {
-  const ending = extname(path)
-  if (!ENDINGS.includes(ending)) {
-    throw new UsageError(`${quoted(path)} is no policy file: expected a name that ends in ${ENDINGS.join(', ')}`)
-  }
-  await mustBeFile(path)
-  if (ending === '.json') return parse(path, async (text) => JSON.parse(text))
-  if (ending === '.yaml' || ending === '.yml') {
-    return parse(path, async (text) => (await import('yaml')).parse(text, { maxAliasCount: 100 }))
-  }
-  return defaultExport(path)
-}
-
-async function mustBeFile(path: string): Promise<void> {
+/** @throws {UsageError} when there is no such file, or it cannot be a policy */
+export async function mustBePolicyFile(path: string): Promise<void> {
+  if (!ENDINGS.includes(extname(path)))
+    throw new UsageError(`${quoted(path)} is not a policy file: expected a name that ends in ${ENDINGS.join(', ')}`)
   const found = await stat(path).catch(() => null)
   if (found === null) throw new UsageError(`${quoted(path)} cannot be read: there is no such file`)
-  if (!found.isFile()) throw new UsageError(`${quoted(path)} cannot be read: it is no file`)
+  if (!found.isFile()) throw new UsageError(`${quoted(path)} cannot be read: it is not a file`)
   if (found.size > MAX_BYTES) throw new UsageError(`${quoted(path)} is too large for a policy: ${found.size} bytes`)
 }
 
-async function parse(path: string, read: (text: string) => Promise<unknown>): Promise<unknown> {
-  const text = await readFile(path, 'utf8')
-  try {
-    return await read(text)
-  } catch (error) {
-    throw new UsageError(`${quoted(path)} cannot be parsed: ${firstLine(error)}`)
-  }
-}
-
-/** Runs the file, as every module is run that is imported. */
-async function defaultExport(path: string): Promise<unknown> {
-  let module: { readonly default?: unknown }
-  try {
-    module = await import(pathToFileURL(resolve(path)).href)
-  } catch (error) {
-    // A file that calls definePolicy itself says all that there is to say.
-    if (error instanceof Error && error.name === 'PolicyError' && 'issues' in error) throw error
-    const code = (error as { code?: unknown }).code
-    if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
-      throw new UsageError(
-        `${quoted(path)} needs a Node that runs TypeScript (22.18 or later), and this is ${process.version}`,
-      )
+/**
+ * Whatever stands in the file, or is exported by it; whether it is right is another question. Runs the file where it is a module. In an object,
+ * because a promise that is exported would be waited for.
+ * @throws whatever the module throws
+ */
+export async function readPolicyFile(path: string): Promise<{ readonly content: unknown }> {
+  switch (extname(path)) {
+    case '.json':
+      return { content: await parsed(path, parseJson) }
+    case '.yaml':
+    case '.yml': {
+      const { parse } = await import('yaml')
+      return { content: await parsed(path, (text) => parse(text, { maxAliasCount: 100 })) }
     }
-    throw new UsageError(`${quoted(path)} cannot be run: ${firstLine(error)}`)
+    default:
+      return { content: exported(path, await import(pathToFileURL(resolve(path)).href)) }
   }
-  if (!('default' in module))
-    throw new UsageError(`${quoted(path)} has no default export: expected the options of a policy`)
-  return module.default
 }
 
-const firstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n', 1)[0]
+/** Text as editors and shells write it: UTF-8 with or without a byte order mark, or UTF-16 with one, as PowerShell does. */
+export async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path)
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+async function parsed(path: string, parse: (text: string) => unknown): Promise<unknown> {
+  const text = await readText(path)
+  try {
+    return parse(text)
+  } catch (error) {
+    throw new UsageError(`${quoted(path)} cannot be parsed: ${String((error as Error).message).split('\n', 1)[0]}`)
+  }
+}
+
+/** V8's own message repeats what stands around the mistake. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const place = /at position (\d+)/.exec(String((error as Error).message))?.[1]
+    const end = text.trim() === '' ? ' (it is empty)' : ' (it ends too early)'
+    throw new Error(`it is not JSON${place === undefined ? end : ` ${lineAndColumn(text, Number(place))}`}`)
+  }
+}
+
+function lineAndColumn(text: string, position: number): string {
+  const lines = text.slice(0, position).split('\n')
+  return `at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
+}
+
+/** `export default`, or `export const policy`; CommonJS says the same with `module.exports`, and compiled modules with `exports.default`. */
+function exported(path: string, module: Readonly<Record<string, unknown>>): unknown {
+  for (const exports of [module, module['default']]) {
+    if (typeof exports !== 'object' || exports === null) continue
+    const isCompiled = Object.hasOwn(exports, '__esModule')
+    if (exports === module ? hasOther(module) : isCompiled && Object.hasOwn(exports, 'default'))
+      return (exports as Record<string, unknown>)['default']
+    if (Object.hasOwn(exports, 'policy')) return (exports as Record<string, unknown>)['policy']
+  }
+  if ('default' in module) return module['default']
+  const names = Object.keys(module)
+  const instead = names.length === 0 ? '' : `; it exports ${names.slice(0, 5).join(', ')}`
+  throw new UsageError(`${quoted(path)} exports neither default nor policy: expected the options of a policy${instead}`)
+}
+
+/** Whether `default` is what the file means, and not just the wrapping of CommonJS's exports. */
+function hasOther(module: Readonly<Record<string, unknown>>): boolean {
+  const content = module['default']
+  if (!('default' in module)) return false
+  if (typeof content !== 'object' || content === null) return true
+  return (
+    !Object.hasOwn(content, '__esModule') && !(Object.hasOwn(content, 'policy') && !Object.hasOwn(content, 'origin'))
+  )
+}

@@ -1,0 +1,80 @@
+/** Judges what a policy file holds: options, a policy, or a function that gives the policy of each request. */
+import { checkOptions, type Issue } from 'corskit'
+import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { foreignVocabulary } from './foreign-vocabulary.ts'
+import type { Checked } from './judgement.ts'
+
+export async function checkFound(path: string, found: unknown): Promise<Checked> {
+  if (isPromise(found)) return rejectPromise(path, found)
+  if (typeof found === 'function') return checkFunction(path, found as (request: Request) => unknown)
+  return checkPolicy(path, found)
+}
+
+function checkPolicy(path: string, found: unknown): Checked {
+  const foreign = foreignVocabulary(found)
+  if (foreign !== null) {
+    const words = foreign.words.slice(0, 3).join(', ')
+    throw new UsageError(
+      `${quoted(path)} is not a policy of corskit: ${words} ${foreign.words.length === 1 ? 'is a word' : 'are words'} of ${foreign.name}; expected origin, methods, allowedHeaders, exposedHeaders, credentials, maxAge`,
+    )
+  }
+  const { issues, warnings } = checkOptions(isPolicy(found) ? found.options : found)
+  return { issues: issues.map(withoutObjects), warnings: warnings.map(withoutObjects), notes: [] }
+}
+
+/** By shape: the file's own copy of corskit is another one than this command's. `replaceablePolicy` has the options of the policy that it has now. */
+function isPolicy(found: unknown): found is { readonly options: unknown } {
+  if (typeof found !== 'object' || found === null || !Object.hasOwn(found, 'answer')) return false
+  return typeof (found as { answer?: unknown }).answer === 'function' && 'options' in found
+}
+
+const isPromise = (found: unknown): found is PromiseLike<unknown> =>
+  typeof found === 'object' && found !== null && typeof (found as Partial<PromiseLike<unknown>>).then === 'function'
+
+async function rejectPromise(path: string, found: PromiseLike<unknown>): Promise<never> {
+  await found
+  throw new UsageError(`${quoted(path)} exports a promise: expected what it gives (export default await …)`)
+}
+
+/** The adapters call a function with each request. Here it is asked about one; what it needs of a real request, nobody can know. */
+async function checkFunction(path: string, found: (request: Request) => unknown): Promise<Checked> {
+  if (found.length > 1)
+    throw new UsageError(
+      `${quoted(path)} exports a function of ${found.length} parameters, as a middleware is: expected options, a policy, or a function of the request`,
+    )
+  const sample = new Request('https://api.example.com/', { headers: { origin: 'https://app.example.com' } })
+  try {
+    const policy = await found(sample)
+    if (policy === null || policy === undefined || policy === false) return unseen('gave no policy')
+    return {
+      ...checkPolicy(path, policy),
+      notes: ['the policy is a function of the request; it was asked about GET https://api.example.com/'],
+    }
+  } catch (error) {
+    const { name, issues } = Object(error) as Partial<Record<string, unknown>>
+    if (error instanceof UsageError || (name === 'PolicyError' && Array.isArray(issues))) throw error
+    return unseen('threw')
+  }
+}
+
+function unseen(what: string): Checked {
+  const note = `the policy is a function of the request, which ${what} when it was asked about GET https://api.example.com/: what it gives to others was not checked`
+  return { issues: [], warnings: [], notes: [note] }
+}
+
+/** Functions, RegExps and objects in a circle have no JSON of their own; their source says which one is meant. */
+function withoutObjects(issue: Issue): Issue {
+  const { value } = issue
+  try {
+    const isSource = typeof value === 'function' || value instanceof RegExp || typeof value === 'bigint'
+    return {
+      ...issue,
+      value: isSource ? String(value) : (JSON.parse(JSON.stringify(value, sources) ?? 'null') as unknown),
+    }
+  } catch {
+    return { ...issue, value: `(${typeof value})` }
+  }
+}
+
+const sources = (_: string, value: unknown) =>
+  typeof value === 'function' || value instanceof RegExp || typeof value === 'bigint' ? String(value) : value

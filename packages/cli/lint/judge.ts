@@ -1,0 +1,90 @@
+/** Has a policy file judged in a process of its own, with a limit of time: what the file does there, it does to nobody else. */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
+import type { Judgement } from './judgement.ts'
+import { mustBePolicyFile } from './policy-file.ts'
+
+export type Judged = Extract<Judgement, { readonly issues: unknown }> & {
+  /** What the file printed, if anything. */
+  readonly printed: string
+}
+
+const TIME_LIMIT = 10_000
+
+/** More of what a file prints is not kept. */
+const MAX_PRINTED = 10_000
+
+/** @throws {UsageError} where it is not a policy file that can be judged */
+export async function judgePolicyFile(path: string, timeLimit = TIME_LIMIT): Promise<Judged> {
+  await mustBePolicyFile(path)
+  const first = await ask(path, [], timeLimit)
+  const told =
+    first.judgement !== null && 'transpile' in first.judgement ? await ask(path, ['transpile'], timeLimit) : first
+  const { judgement, printed, end } = told
+  if (judgement === null) throw new UsageError(`${quoted(path)} ${end}`)
+  if ('transpile' in judgement) throw new UsageError(`${quoted(path)} cannot be run by Node ${process.versions.node}`)
+  if (!('mistake' in judgement)) return { ...judgement, printed }
+  if (judgement.mistake !== null) throw new UsageError(judgement.mistake)
+  throw new UsageError(`${quoted(path)} cannot be run: ${printable(judgement.threw.split('\n', 1)[0] ?? '')}`)
+}
+
+interface Told {
+  readonly judgement: Judgement | null
+  readonly printed: string
+  /** How the process ended when it said nothing. */
+  readonly end: string
+}
+
+function ask(path: string, how: readonly string[], timeLimit: number): Promise<Told> {
+  const isSource = import.meta.url.endsWith('.ts')
+  const program = fileURLToPath(new URL(isSource ? 'judge-process.ts' : 'judge-process.js', import.meta.url))
+  const flags = ['--no-warnings', ...(isSource ? ['--conditions=corskit-source'] : [])]
+  const child = spawn(process.execPath, [...flags, program, path, ...how], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  return new Promise((resolve) => {
+    let judgement: Judgement | null = null
+    let printed = ''
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      child.kill('SIGKILL')
+    }, timeLimit)
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        if (printed.length < MAX_PRINTED) printed += text
+      })
+    child.on('message', (text) => {
+      // The first word counts: the process has no more to say, and whatever else it is doing need not come to an end.
+      judgement ??= read(text)
+      child.kill('SIGKILL')
+    })
+    child.on('error', () => {})
+    // Not `close`: a program that the file has started may hold the streams open.
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer)
+      const end = isLate
+        ? `was given up after ${timeLimit / 1000} s: its code does not come to an end`
+        : code === UNSETTLED
+          ? 'waits for something that never comes: an await in it is never settled'
+          : `ended the process (${signal ?? `exit code ${code}`}) before it had a policy`
+      setImmediate(() => {
+        for (const stream of [child.stdout, child.stderr]) stream?.destroy()
+        resolve({ judgement, printed, end })
+      })
+    })
+  })
+}
+
+/** https://nodejs.org/api/process.html#exit-codes */
+const UNSETTLED = 13
+
+/** The file's code runs in that process and could say anything. */
+function read(text: unknown): Judgement | null {
+  try {
+    const judgement = JSON.parse(String(text)) as Judgement
+    const isKnown = 'transpile' in judgement || 'mistake' in judgement || Array.isArray(judgement.issues)
+    return isKnown ? judgement : null
+  } catch {
+    return null
+  }
+}
