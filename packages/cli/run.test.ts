@@ -27,7 +27,7 @@ describe('corskit', () => {
   test.each([
     [[], /^corskit: expected a command: check/],
     [['chekc'], /^corskit: unknown command 'chekc': the commands are check.*; did you mean check\?\n$/],
-    [['explain'], /^corskit: unknown command 'explain': the commands are check/],
+    [['explian'], /^corskit: unknown command 'explian': the commands are check/],
     [['--verison'], /^corskit: unknown option '--verison'/],
     [['constructor'], /^corskit: unknown command 'constructor'/],
     [['check'], /^corskit: check expects a URL/],

@@ -9,6 +9,7 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check/command.ts')).check,
+  explain: async () => (await import('./explain/command.ts')).explain,
   lint: async () => (await import('./lint/command.ts')).lint,
   migrate: async () => (await import('./migrate/command.ts')).migrate,
   lab: async () => (await import('./lab/command.ts')).lab,
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const HELP = `corskit: CORS you can prove
 
   corskit check <url>    would a browser let this page read that answer, and which rule decides?
+  corskit explain        why was it blocked, and which line is to be changed? Console lines, HAR, curl, fetch
   corskit lint <file>    which mistakes are in this policy (cors.policy.ts, .js, .json or .yaml)?
   corskit migrate <dir>  moves an Express or Fastify project from cors or @fastify/cors to corskit
   corskit lab            a page to try requests on, with the model's verdict and your browser's side by side

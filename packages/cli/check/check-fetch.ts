@@ -9,6 +9,8 @@ import type { WireOptions } from '../transport/wire.ts'
 export interface CheckOptions extends WireOptions {
   readonly engine: Engine
   readonly userAgent: string
+  /** Whether nothing but OPTIONS, GET and HEAD goes out: a request that could change something ends before it is sent. */
+  readonly withoutWrites?: boolean
 }
 
 export interface CheckResult {
@@ -25,6 +27,8 @@ export async function checkFetch(input: RequestInput, options: CheckOptions): Pr
     input,
     async (request) => {
       const url = new URL(request.url)
+      if (options.withoutWrites === true && !READING.has(request.method))
+        return { networkError: 'not sent: it could write' }
       const wire = wireRequest(request, await bodyBytes(request), page, [...urls, url], options.userAgent)
       // A preflight and its actual request are one entry of the URL list.
       if (request.kind === 'actual') urls.push(url)
@@ -37,6 +41,8 @@ export async function checkFetch(input: RequestInput, options: CheckOptions): Pr
   )
   return { outcome, failure }
 }
+
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** `simulateFetch` has the last word on a bad origin; until then an opaque one is as good as any. */
 function originOf(input: RequestInput): Origin {

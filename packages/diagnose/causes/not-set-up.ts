@@ -36,6 +36,13 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       if (!isMissing(seen)) return null
+      if (seen.isOnlyMessage) {
+        return {
+          confidence: 'possible',
+          evidence: ['The console does not say whether other pages are allowed'],
+          confirm: 'Look for Vary: Origin in the answer, or run: corskit check URL',
+        }
+      }
       const told = ownReason(seen)
       if (told !== null)
         return { confidence: 'certain', evidence: [seen.answerLine, `It says corskit-reason: ${told}`] }

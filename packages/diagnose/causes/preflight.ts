@@ -1,10 +1,17 @@
 /** The preflight is not answered as one. */
 import type { Case } from '../case.ts'
-import type { CauseRule } from '../words/cause-rule.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 /** The preflight was refused for its status, or for headers that an error lacks. */
 const isRefused = (seen: Case) =>
   seen.isPreflight && (seen.code === 'PreflightInvalidStatus' || seen.code === 'PreflightMissingAllowOriginHeader')
+
+/** Only the console line is known. */
+const UNSEEN: Finding = {
+  confidence: 'possible',
+  evidence: ['The console does not say with which status OPTIONS was answered'],
+  confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
+}
 
 const actualStatus = (seen: Case) => seen.answer('actual')?.status ?? null
 
@@ -19,6 +26,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Put CORS before authentication, so that true preflights are answered without a token.',
     remedy: 'auth-after-cors',
     find: (seen) => {
+      if (isRefused(seen) && seen.isOnlyMessage) return UNSEEN
       if (!isRefused(seen) || (seen.status !== 401 && seen.status !== 403 && seen.status !== 407)) return null
       const challenge = seen.header('www-authenticate')
       const plain = seen.answer('plain-options')
@@ -49,6 +57,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Register CORS on the whole app, before the routes: it answers OPTIONS for all of them.',
     remedy: 'allow-request',
     find: (seen) => {
+      if (isRefused(seen) && seen.isOnlyMessage) return UNSEEN
       if (!isRefused(seen) || seen.status === null || ![400, 404, 405, 501].includes(seen.status)) return null
       const actual = actualStatus(seen)
       const exists = actual !== null && actual !== 404
@@ -135,13 +144,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       if (seen.code !== 'PreflightInvalidStatus') return null
-      if (seen.isOnlyMessage) {
-        return {
-          confidence: 'possible',
-          evidence: ['The console says that the preflight did not have a status from 200 to 299'],
-          confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
-        }
-      }
+      if (seen.isOnlyMessage) return null
       const { status } = seen
       if (status === null || [400, 401, 403, 404, 405, 407, 501].includes(status) || status >= 500) return null
       return { confidence: 'certain', evidence: [seen.answerLine] }

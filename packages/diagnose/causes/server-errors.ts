@@ -35,6 +35,13 @@ const isProxy = (seen: Case) =>
     `${seen.header('server') ?? ''} ${seen.header('via') ?? ''}`,
   )
 
+/** Only the console line is known: an error is the commonest reason after no set-up at all. */
+const UNSEEN: Finding = {
+  confidence: 'possible',
+  evidence: ['The console does not say with which status the request was answered'],
+  confirm: 'Look at the status in the network panel, or run: corskit check URL',
+}
+
 function errorFinding(seen: Case, layer: Finding['layer']): Finding {
   const proof = proofOf(seen)
   return {
@@ -59,6 +66,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     remedy: 'errors-inside-cors',
     find: (seen) => {
       const { status } = seen
+      if (isMissing(seen) && seen.isOnlyMessage && status === null && !seen.isPreflight) return UNSEEN
       if (!isMissing(seen) || status === null || status < 500 || (status >= 502 && status <= 504)) return null
       return errorFinding(seen, undefined)
     },

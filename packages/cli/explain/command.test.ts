@@ -1,0 +1,356 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import fc from 'fast-check'
+import { afterAll, describe, expect, test } from 'vitest'
+import { UsageError } from '../command-line/usage-error.ts'
+import { httpServer } from '../testing/servers.ts'
+import { explain } from './command.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'corskit-explain-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const PAGE = 'https://app.example.com'
+const API = 'https://api.example.com/users'
+
+async function run(args: readonly string[], input = '') {
+  let out = ''
+  let err = ''
+  const terminal = { out: (text: string) => (out += text), err: (text: string) => (err += text), colour: false }
+  const exit = await explain(args, terminal, Readable.from(input === '' ? [] : [Buffer.from(input)]) as never)
+  return { exit, out, err }
+}
+
+async function told(args: readonly string[], input = '') {
+  const { exit, out } = await run([...args, '--json'], input)
+  return { exit, ...JSON.parse(out) }
+}
+
+function har(...entries: object[]): string {
+  return JSON.stringify({ log: { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, entries } })
+}
+
+const entry = (
+  method: string,
+  url: string,
+  request: Record<string, string>,
+  status: number,
+  response: Record<string, string>,
+  more = {},
+) => ({
+  request: {
+    method,
+    url,
+    headers: Object.entries({ Origin: PAGE, ...request }).map(([name, value]) => ({ name, value })),
+    cookies: [],
+  },
+  response: {
+    status,
+    headers: Object.entries(response).map(([name, value]) => ({ name, value })),
+    content: { text: 'x' },
+    ...more,
+  },
+})
+
+const PREFLIGHT = { 'Access-Control-Request-Method': 'PUT', 'Access-Control-Request-Headers': 'content-type' }
+const LINE = `Access to fetch at '${API}' from origin '${PAGE}' has been blocked by CORS policy: Request header field x-token is not allowed by Access-Control-Allow-Headers in preflight response.`
+
+const FORMS: readonly (readonly [name: string, text: string, kind: string, request: object, cause: string | null])[] = [
+  ['a console line of Chromium', LINE, 'console', { url: API, origin: PAGE }, 'header-not-allowed'],
+  [
+    'a whole console of Firefox',
+    `XHR GET ${API}\nCross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${API}. (Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘https://app.example.com/’).\nUncaught (in promise) TypeError: NetworkError when attempting to fetch resource.`,
+    'console',
+    { url: API },
+    'another-origin-allowed',
+  ],
+  [
+    'a HAR with a refused preflight',
+    har(entry('OPTIONS', API, PREFLIGHT, 401, {})),
+    'har',
+    { method: 'PUT', url: API, origin: PAGE },
+    'auth-before-preflight',
+  ],
+  [
+    'a HAR with an error',
+    har(entry('GET', API, {}, 500, { server: 'uvicorn' })),
+    'har',
+    { method: 'GET', url: API },
+    'error-without-headers',
+  ],
+  [
+    'a HAR with a login behind a redirect',
+    har(
+      entry('GET', API, {}, 302, { Location: 'https://login.example.net/login', 'Access-Control-Allow-Origin': PAGE }),
+      entry('GET', 'https://login.example.net/login', { Origin: 'null' }, 200, {}),
+    ),
+    'har',
+    { url: API },
+    'login-redirect',
+  ],
+  [
+    'a HAR whose answers are hidden',
+    har(entry('GET', API, {}, 0, {}, { _error: 'net::ERR_FAILED' })),
+    'har',
+    { url: API },
+    null,
+  ],
+  [
+    'a copied curl call',
+    `curl '${API}' -X PUT -H 'origin: ${PAGE}' -H 'content-type: application/json' --data-raw '{}'`,
+    'curl',
+    { method: 'PUT', origin: PAGE },
+    null,
+  ],
+  [
+    'one of cmd',
+    `curl ^"${API}^" ^\r\n  -H ^"origin: ${PAGE}^" ^\r\n  --data-raw ^"x^"`,
+    'curl',
+    { method: 'POST', origin: PAGE },
+    null,
+  ],
+  [
+    'one of PowerShell',
+    `Invoke-WebRequest -Uri "${API}" \`\n-Method "DELETE" \`\n-Headers @{\n  "Origin"="${PAGE}"\n}`,
+    'curl',
+    { method: 'DELETE', origin: PAGE },
+    null,
+  ],
+  [
+    'a copied fetch call',
+    `fetch("${API}", { "headers": { "x-a": "1" }, "referrer": "${PAGE}/", "method": "PUT", "credentials": "include" });`,
+    'fetch',
+    { method: 'PUT', origin: PAGE },
+    null,
+  ],
+  [
+    'a fetch call as it is written',
+    `await fetch('${API}', {\n  method: 'POST',\n  headers: { Authorization: \`Bearer \${token}\` }, // a comment's quote\n  body: JSON.stringify(user),\n})`,
+    'fetch',
+    { method: 'POST' },
+    null,
+  ],
+  [
+    'an issue of DevTools',
+    JSON.stringify({
+      code: 'CorsIssue',
+      details: {
+        corsIssueDetails: {
+          corsErrorStatus: { corsError: 'WildcardOriginNotAllowed', failedParameter: '' },
+          request: { url: API },
+          initiatorOrigin: PAGE,
+        },
+      },
+    }),
+    'devtools',
+    { url: API, origin: PAGE },
+    'wildcard-with-credentials',
+  ],
+  [
+    'a log of the DevTools protocol',
+    [
+      {
+        method: 'Network.requestWillBeSent',
+        params: { requestId: '1', documentURL: `${PAGE}/`, request: { method: 'GET', url: API, headers: {} } },
+      },
+      { method: 'Network.requestWillBeSentExtraInfo', params: { requestId: '1', headers: { Origin: PAGE } } },
+      {
+        method: 'Network.responseReceivedExtraInfo',
+        params: { requestId: '1', statusCode: 200, headers: { 'access-control-allow-origin': `${PAGE}/` } },
+      },
+      {
+        method: 'Network.loadingFailed',
+        params: {
+          requestId: '1',
+          errorText: 'net::ERR_FAILED',
+          corsErrorStatus: { corsError: 'AllowOriginMismatch', failedParameter: `${PAGE}/` },
+        },
+      },
+    ]
+      .map((event) => JSON.stringify(event))
+      .join('\n'),
+    'devtools',
+    { url: API, origin: PAGE },
+    'origin-trailing-slash',
+  ],
+]
+
+describe.each(FORMS)('%s', (_name, text, kind, request, cause) => {
+  test.each(['as a word', 'on standard input', 'in a file'])('%s', async (how) => {
+    const path = join(folder, 'paste.txt')
+    writeFileSync(path, text)
+    const { exit, input, failures } =
+      how === 'as a word' ? await told([text]) : how === 'in a file' ? await told([path]) : await told(['-'], text)
+    expect(exit).toBe(1)
+    expect(input.kind).toBe(kind)
+    expect(failures).toHaveLength(1)
+    expect(failures[0].request).toMatchObject(request)
+    expect(failures[0].causes[0]?.id ?? null).toBe(cause)
+    if (cause === null || kind === 'console') expect(failures[0].missing.length).toBeGreaterThan(0)
+  })
+})
+
+test('what succeeded is not told, and exits with 0', async () => {
+  const { exit, failures } = await told(['-'], har(entry('GET', API, {}, 200, { 'Access-Control-Allow-Origin': '*' })))
+  expect({ exit, failures }).toEqual({ exit: 0, failures: [] })
+  expect((await run(['-'], har())).out).toBe('Nothing failed in this har of 0 requests.\n')
+})
+
+test('failures of one cause are told together', async () => {
+  const text = ['/a', '/b', '/c'].map((path) => LINE.replace('/users', path)).join('\n')
+  const { out } = await run([text])
+  expect(out.match(/^BLOCKED/gm)).toHaveLength(1)
+  for (const path of ['/a', '/b', '/c']) expect(out).toContain(`https://api.example.com${path}`)
+})
+
+test.each([
+  ['nothing', ''],
+  ['prose', 'my page does not work, please help'],
+  ['an error that is not about CORS', 'TypeError: Cannot read properties of undefined'],
+  ['JSON that breaks off', '{"log":{"entries":[{"request":{"met'],
+  ['other JSON', '{"a":1}'],
+  ['curl without a URL', 'curl -X PUT'],
+])('%s is not recognised, and the line says what would be', async (_, text) => {
+  await expect(run(['-'], text)).rejects.toThrow(/explain cannot read this: .*It reads console lines/)
+  await expect(run(['-'], text)).rejects.toBeInstanceOf(UsageError)
+})
+
+test.each([
+  [['--stack', 'expres', 'x'], /did you mean express/],
+  [['--json', '--markdown', 'x'], /expected one of them/],
+  [['missing.har'], /no such file/],
+])('%j is refused', async (args, message) => {
+  await expect(run(args)).rejects.toThrow(message)
+})
+
+describe('--probe', () => {
+  test('asks the server, writes nothing, and names the cause', async () => {
+    const methods: string[] = []
+    const origin = await httpServer((request, response) => {
+      methods.push(request.method ?? '')
+      if (request.method === 'OPTIONS') return void response.writeHead(401, { 'www-authenticate': 'Bearer' }).end()
+      response.writeHead(200, { 'access-control-allow-origin': PAGE }).end()
+    })
+    const { exit, failures } = await told([
+      '--probe',
+      `curl '${origin}/x' -X DELETE -H 'origin: ${PAGE}' -H 'authorization: Bearer T'`,
+    ])
+    expect(exit).toBe(1)
+    expect(failures[0].causes[0]).toMatchObject({ id: 'auth-before-preflight', confidence: 'certain' })
+    expect(methods.filter((method) => !['OPTIONS', 'GET', 'HEAD'].includes(method))).toEqual([])
+    expect(methods.length).toBeLessThanOrEqual(13)
+  })
+
+  test('says that a request which could write was not sent', async () => {
+    const methods: string[] = []
+    const origin = await httpServer((request, response) => {
+      methods.push(request.method ?? '')
+      response
+        .writeHead(request.method === 'OPTIONS' ? 204 : 200, {
+          'access-control-allow-origin': '*',
+          'access-control-allow-methods': 'DELETE',
+        })
+        .end()
+    })
+    const { failures } = await told(['--probe', `curl '${origin}/x' -X DELETE -H 'origin: ${PAGE}'`])
+    expect(failures[0].missing.join()).toMatch(/nothing is written/)
+    expect(methods).not.toContain('DELETE')
+  })
+})
+
+describe('secrets', () => {
+  const SECRET = 'hunter2-s3cr3t-value'
+  const PLACES: Readonly<Record<string, string>> = {
+    'the query of a console line': LINE.replace('/users', `/users?api_key=${SECRET}`),
+    'the fragment of a console line': LINE.replace('/users', `/users#access_token=${SECRET}`),
+    'user name and password': LINE.replace('api.example.com', `u:${SECRET}@api.example.com`),
+    'a header of curl': `curl '${API}' -H 'origin: ${PAGE}' -H 'Authorization: Bearer ${SECRET}'`,
+    'an unusual header of curl': `curl '${API}' -H 'origin: ${PAGE}' -H 'X-Access-Key: ${SECRET}'`,
+    'a cookie of curl': `curl '${API}' -H 'origin: ${PAGE}' -b 'session=${SECRET}'`,
+    'the body of curl': `curl '${API}' -H 'origin: ${PAGE}' --data '{"password":"${SECRET}"}'`,
+    'the login of curl': `curl '${API}' -H 'origin: ${PAGE}' -u 'me:${SECRET}'`,
+    'a header of fetch': `fetch("${API}", {"headers": {"x-jwt": "${SECRET}"}, "referrer": "${PAGE}/?t=${SECRET}"})`,
+    'headers of a HAR': har(
+      entry('GET', `${API}?token=${SECRET}`, { Cookie: `a=${SECRET}`, 'X-Api': SECRET }, 500, {
+        'Set-Cookie': `s=${SECRET}`,
+        'X-Echo': SECRET,
+      }),
+    ),
+    'a redirect of a HAR': har(
+      entry('OPTIONS', API, PREFLIGHT, 302, { Location: `https://x.example/cb?code=${SECRET}` }),
+    ),
+    'an issue of DevTools': JSON.stringify({
+      corsIssueDetails: {
+        corsErrorStatus: { corsError: 'MissingAllowOriginHeader', failedParameter: '' },
+        request: { url: `${API}?k=${SECRET}` },
+        initiatorOrigin: PAGE,
+      },
+    }),
+  }
+
+  test.each(Object.entries(PLACES))('%s is in no output', async (_, text) => {
+    for (const form of [[], ['--json'], ['--markdown'], ['--verbose']]) {
+      const { out, err } = await run(['-', ...form], text)
+      expect(out + err).not.toContain(SECRET)
+      expect(out.length).toBeGreaterThan(20)
+    }
+  })
+})
+
+test('what came from outside cannot steer the terminal or become markup', async () => {
+  const text = har(entry('GET', API, {}, 500, { server: '\u001b[2Jngin\u202ex\u009b <img src=x onerror=y>' }))
+  for (const form of [[], ['--json'], ['--markdown']]) {
+    const { out } = await run(['-', ...form], text)
+    expect(out).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]/)
+    if (form[0] === '--markdown') expect(out).not.toContain('<img')
+  }
+})
+
+test('a long HAR is read in pieces, with what is in it', async () => {
+  const path = join(folder, 'long.har')
+  const file = openSync(path, 'w')
+  writeSync(file, '{"log":{"creator":{"name":"long"},"entries":[')
+  const padded = JSON.stringify({ ...entry('GET', `${PAGE}/page`, {}, 200, {}), body: 'x'.repeat(100_000) })
+  for (let count = 0; count < 60; count++) writeSync(file, `${padded},`)
+  writeSync(file, JSON.stringify(entry('OPTIONS', API, PREFLIGHT, 405, {})))
+  writeSync(file, ']}}')
+  closeSync(file)
+  const { input, failures } = await told([path])
+  expect(input).toMatchObject({ kind: 'har', source: 'long', requests: 61 })
+  expect(failures).toHaveLength(1)
+  expect(failures[0].causes[0].id).toBe('options-not-handled')
+})
+
+test('whatever is pasted, there is an answer or one line', async () => {
+  const pieces = fc.constantFrom(
+    ...FORMS.map(([, text]) => text),
+    'curl ',
+    "fetch('",
+    '{',
+    '[',
+    '"',
+    "'",
+    '\\',
+    '^',
+    '`',
+    '\n',
+    'log',
+    ':',
+    'entries',
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 30 })), { maxLength: 5 }),
+      async (parts) => {
+        try {
+          const { exit } = await run(['-', '--json'], parts.join(''))
+          expect([0, 1]).toContain(exit)
+        } catch (error) {
+          expect(error).toBeInstanceOf(UsageError)
+        }
+      },
+    ),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,47 @@
+/** `corskit explain`: from whatever a person has in the clipboard to the cause and the line to change. */
+import { type Explanation, explain as explainInput, READABLE } from '@corskit/diagnose'
+import { ExitCode } from '../command-line/exit-code.ts'
+import { jsonText } from '../command-line/json-text.ts'
+import type { Terminal } from '../command-line/terminal.ts'
+import { UsageError } from '../command-line/usage-error.ts'
+import { USER_AGENT } from '../version.ts'
+import { EXPLAIN_HELP, parseExplainArguments } from './arguments.ts'
+import { probeFailures } from './probe-failures.ts'
+import { readPaste } from './read-paste.ts'
+import { redactExplanation } from './redact-explanation.ts'
+import { explainLines, explainMarkdown } from './report.ts'
+
+const TIMEOUT = 10_000
+
+/** @param input standard input */
+export async function explain(
+  args: readonly string[],
+  terminal: Terminal,
+  input: NodeJS.ReadableStream & { isTTY?: boolean } = process.stdin,
+): Promise<ExitCode> {
+  const call = parseExplainArguments(args)
+  if (call === 'help') {
+    terminal.out(EXPLAIN_HELP)
+    return ExitCode.allowed
+  }
+  const note = (text: string) => terminal.err(`corskit: ${text}\n`)
+  const read = await readPaste({ words: call.words, input, onProgress: note })
+  if ('why' in read) throw new UsageError(`explain cannot read this: ${read.why}. It reads ${READABLE}.`)
+  const stack = call.stack === undefined ? {} : { stack: call.stack }
+  const explanation: Explanation = call.probe
+    ? {
+        input: read.input,
+        failures: await probeFailures(read.failures, {
+          wire: { timeout: TIMEOUT, insecure: false },
+          userAgent: USER_AGENT,
+          stack: call.stack,
+          note,
+        }),
+      }
+    : explainInput(read, stack)
+  const shown = call.showSecrets ? explanation : redactExplanation(explanation)
+  if (call.form === 'json') terminal.out(jsonText(shown))
+  else if (call.form === 'markdown') terminal.out(explainMarkdown(shown))
+  else terminal.out(`${explainLines(shown, terminal.colour, call.verbose).join('\n')}\n`)
+  return explanation.failures.length === 0 ? ExitCode.allowed : ExitCode.notAllowed
+}

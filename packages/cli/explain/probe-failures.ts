@@ -1,0 +1,82 @@
+/** Asks the servers of the failures: what a browser would be told now, and the probes of the diagnosis. Nothing is written. */
+import { causesOf, type Evidence, type Failure, type FailureFound } from '@corskit/diagnose'
+import type { RequestInput } from 'corskit/browser'
+import { investigated } from '../causes/ask.ts'
+import { checkFetch } from '../check/check-fetch.ts'
+import type { WireOptions } from '../transport/wire.ts'
+
+/** So many different requests are asked for; the others are told as they were read. */
+const MOST_FAILURES = 8
+
+export interface ProbeOptions {
+  readonly wire: WireOptions
+  readonly userAgent: string
+  readonly stack: string | undefined
+  readonly note: (text: string) => void
+}
+
+export async function probeFailures(found: readonly FailureFound[], options: ProbeOptions): Promise<Failure[]> {
+  const failures: Failure[] = []
+  let asked = 0
+  for (const failure of found) {
+    const { request } = failure.evidence
+    const canAsk = request.origin !== null && /^https?:\/\//.test(request.url) && URL.canParse(request.url)
+    if (!canAsk || asked >= MOST_FAILURES) {
+      failures.push(asFailure(failure.evidence, causesOf(failure.evidence, [], stackOption(options)), failure.missing))
+      continue
+    }
+    asked++
+    failures.push(await probeFailure(failure, options))
+  }
+  return failures
+}
+
+async function probeFailure({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
+  const { request } = evidence
+  options.note(`asking ${new URL(request.url).host}`)
+  const writes = !['GET', 'HEAD'].includes(request.method)
+  const input: RequestInput = {
+    origin: request.origin as string,
+    url: request.url,
+    method: request.method,
+    headers: [...request.headers],
+    credentials: request.credentials,
+  }
+  const { outcome, failure } = await checkFetch(input, {
+    ...options.wire,
+    engine: 'chromium',
+    userAgent: options.userAgent,
+    withoutWrites: true,
+  })
+  if (writes && outcome.reason?.phase !== 'preflight' && outcome.exchanges.length > 0) {
+    const causes = causesOf(evidence, [], stackOption(options))
+    return asFailure(evidence, causes, [
+      ...missing.filter((what) => what === 'the page’s origin'),
+      `the answer to ${request.method}: the preflight is accepted, and nothing is written to find a cause`,
+    ])
+  }
+  const now: Evidence = {
+    request,
+    outcome,
+    message: null,
+    ...(failure === null ? {} : { networkError: failure.sentence }),
+  }
+  const { causes } = await investigated(now, {
+    wire: options.wire,
+    userAgent: options.userAgent,
+    onProbe: (why) => options.note(why.toLowerCase()),
+    ...stackOption(options),
+  })
+  if (outcome.verdict === 'allowed') {
+    const old = causesOf(evidence, [], stackOption(options))
+    return asFailure(evidence, old, [...missing, 'why it failed: asked now, the server allows this request'])
+  }
+  return asFailure(now, causes, [])
+}
+
+const stackOption = ({ stack }: ProbeOptions) => (stack === undefined ? {} : { stack })
+
+function asFailure(evidence: Evidence, causes: Failure['causes'], missing: readonly string[]): Failure {
+  const { method, url, origin } = evidence.request
+  return { request: { method, url, origin }, outcome: evidence.outcome, message: evidence.message, causes, missing }
+}

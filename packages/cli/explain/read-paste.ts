@@ -1,0 +1,113 @@
+/** Reads what is to be explained: the words of the command line, a file, or standard input. A long HAR is read entry by entry. */
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import {
+  type InputRead,
+  type NotRead,
+  type RecordedExchange,
+  readHar,
+  readHarEntry,
+  readInput,
+} from '@corskit/diagnose'
+import { quoted, UsageError } from '../command-line/usage-error.ts'
+
+/** What is shorter is read as one text. */
+const SHORT_FILE = 4 * 1024 * 1024
+const LONGEST_PASTE = 32 * 1024 * 1024
+const MOST_ENTRIES = 200_000
+const PROGRESS_BYTES = 50 * 1024 * 1024
+
+export interface PasteSource {
+  readonly words: readonly string[]
+  readonly input: NodeJS.ReadableStream & { isTTY?: boolean }
+  readonly onProgress: (text: string) => void
+}
+
+export async function readPaste({ words, input, onProgress }: PasteSource): Promise<InputRead | NotRead> {
+  const [first] = words
+  if (first === undefined || (first === '-' && words.length === 1)) {
+    if (first === undefined && input.isTTY === true) {
+      throw new UsageError('explain expects a text, a file, or something on standard input; see corskit explain --help')
+    }
+    return readInput(await textOf(input))
+  }
+  if (words.length === 1 && looksLikeFile(first)) {
+    if (!existsSync(first)) throw new UsageError(`explain ${quoted(first)}: there is no such file`)
+    const { size } = statSync(first)
+    return size > SHORT_FILE
+      ? await readLongFile(first, size, onProgress)
+      : readInput(await textOf(createReadStream(first)))
+  }
+  return readInput(words.length === 1 ? first : words.map(quotedWord).join(' '))
+}
+
+function looksLikeFile(word: string): boolean {
+  if (word.includes('\n') || word.length > 4096) return false
+  return existsSync(word) || /^[^\s'"(]+\.(har|json|txt|log)$/i.test(word)
+}
+
+/** The shell took the quotes off; a word with spaces gets them back. */
+const quotedWord = (word: string) => (/[\s"\\]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word)
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    chunks.push(Buffer.from(chunk as Uint8Array))
+    length += (chunk as Uint8Array).length
+    if (length > LONGEST_PASTE)
+      throw new UsageError(
+        `the input is longer than ${LONGEST_PASTE / 1024 / 1024} MiB; save it as a file, and name that`,
+      )
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Only a HAR is that long. Each entry is made small as soon as it is there, so memory does not grow with bodies. */
+async function readLongFile(
+  path: string,
+  size: number,
+  onProgress: (text: string) => void,
+): Promise<InputRead | NotRead> {
+  const { JSONParser } = await import('@streamparser/json')
+  const parser = new JSONParser({ paths: ['$.log.creator', '$.log.entries.*'], keepStack: false })
+  const entries: RecordedExchange[] = []
+  let creator: unknown = null
+  let seen = 0
+  parser.onValue = ({ value, stack, key }) => {
+    if (key === 'creator' && stack.length === 2) creator = value
+    else if (entries.length < MOST_ENTRIES) {
+      seen++
+      const entry = readHarEntry(value)
+      // Only what can matter to another origin is kept.
+      if (entry !== null) entries.push(entry)
+    }
+  }
+  let broken: Error | null = null
+  parser.onError = (error) => {
+    broken ??= error
+  }
+  let bytes = 0
+  let told = 0
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    try {
+      parser.write(chunk as Uint8Array)
+    } catch (error) {
+      broken ??= error as Error
+    }
+    if (broken !== null) break
+    bytes += (chunk as Uint8Array).length
+    if (bytes - told >= PROGRESS_BYTES) {
+      told = bytes
+      onProgress(
+        `read ${Math.round((bytes / size) * 100)} % of ${Math.round(size / 1024 / 1024)} MiB, ${seen} requests`,
+      )
+    }
+  }
+  if (entries.length === 0)
+    return {
+      why: broken === null ? 'it is a long file, and not a HAR' : `it is not JSON: ${(broken as Error).message}`,
+    }
+  if (broken !== null || !parser.isEnded)
+    onProgress(`the file breaks off after ${seen} requests (${bytes} of ${size} bytes): what is there is explained`)
+  return readHar(entries, creator)
+}

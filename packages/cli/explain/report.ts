@@ -1,0 +1,90 @@
+/** The answer of `explain` for people: what failed, why, what to change; failures of one cause together. */
+import type { Explanation, Failure } from '@corskit/diagnose'
+import { causeLines } from '../causes/cause-lines.ts'
+import { type Style, styleOf } from '../check/style.ts'
+import { printable } from '../command-line/usage-error.ts'
+
+const MOST_URLS = 5
+
+export function explainLines(explanation: Explanation, colour: boolean, verbose: boolean): string[] {
+  const style = styleOf(colour)
+  const { failures, input } = explanation
+  if (failures.length === 0)
+    return [`${style.good('Nothing failed')} in this ${input.kind}${ofRequests(input.requests)}.`]
+  return [
+    ...groups(failures).flatMap((group, place) => [
+      ...(place > 0 ? ['', ''] : []),
+      ...groupLines(group, style, verbose),
+    ]),
+  ]
+}
+
+const ofRequests = (requests: number | undefined) => (requests === undefined ? '' : ` of ${requests} requests`)
+
+/** By the first cause, or else by the reason. */
+function groups(failures: readonly Failure[]): Failure[][] {
+  const byCause = new Map<string, Failure[]>()
+  for (const failure of failures) {
+    const key = failure.causes[0]?.id ?? codeOf(failure) ?? failure.request.url
+    byCause.set(key, [...(byCause.get(key) ?? []), failure])
+  }
+  return [...byCause.values()]
+}
+
+const codeOf = ({ outcome, message }: Failure): string | null => outcome?.reason?.code ?? message?.code ?? null
+
+function groupLines(group: readonly Failure[], style: Style, verbose: boolean): string[] {
+  const [first] = group
+  if (first === undefined) return []
+  const code = codeOf(first)
+  const word = first.outcome === null && first.message === null ? style.doubtful('NOT ASKED') : style.bad('BLOCKED')
+  const urls = [...new Set(group.map(({ request }) => `${request.method} ${request.url || '(no URL)'}`))]
+  return [
+    `${style.strong(word)}${code === null ? '' : `  ${style.strong(code)}`}  ${printable(urls[0] ?? '')}${first.request.origin === null ? '' : `  from ${printable(first.request.origin)}`}`,
+    ...urls.slice(1, MOST_URLS).map((url) => `         and  ${printable(url)}`),
+    ...(urls.length > MOST_URLS ? [`         and ${urls.length - MOST_URLS} more`] : []),
+    ...body(first, style, verbose),
+    ...(first.missing.length === 0
+      ? []
+      : ['', style.faint(`Not in this input: ${first.missing.map(printable).join(', ')}.`)]),
+  ]
+}
+
+function body(failure: Failure, style: Style, verbose: boolean): string[] {
+  if (failure.causes.length > 0) return causeLines(failure.causes, style, { verbose })
+  if (failure.outcome === null && failure.message === null) {
+    return [
+      `It was copied without an answer. ${failure.request.origin === null ? `Name the page with corskit check ${printable(failure.request.url)} --origin O` : 'Add --probe to ask the server'}.`,
+    ]
+  }
+  return ['No cause is known for it. Please report it, with this line.']
+}
+
+/** For an issue tracker. */
+export function explainMarkdown({ failures, input }: Explanation): string {
+  if (failures.length === 0) return `Nothing failed in this ${input.kind}${ofRequests(input.requests)}.\n`
+  return groups(failures)
+    .map((group) => {
+      const [first] = group
+      const [cause] = first?.causes ?? []
+      const urls = [...new Set(group.map(({ request }) => `- \`${code(`${request.method} ${request.url}`)}\``))].slice(
+        0,
+        20,
+      )
+      const head = `### ${escaped(cause?.title ?? codeOf(first as Failure) ?? 'Copied without an answer')}`
+      if (cause === undefined) return `${head}\n\n${urls.join('\n')}\n`
+      const snippets = cause.fix.snippets.map(
+        ({ language, file, code: text }) => `\`${file}\`\n\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`,
+      )
+      return `${head}\n\n${urls.join('\n')}\n\n**Fix:** ${escaped(cause.fix.summary)}\n\n${snippets.join('\n')}\n**Because** (${cause.confidence}):\n\n${cause.evidence.map((line) => `- ${escaped(line)}`).join('\n')}\n\n${cause.docs}\n`
+    })
+    .join('\n')
+}
+
+const code = (text: string) => printable(text).replaceAll('`', "'")
+/** What came from outside is not markup. */
+const escaped = (text: string) =>
+  printable(text)
+    .replace(/[\\*_[\]#|]/g, '\\$&')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
