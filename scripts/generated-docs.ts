@@ -2,9 +2,10 @@
  * Parts of the documents that a program can write: transcripts of real runs, and the tables of codes. `npm run docs` puts them in place; a test
  * fails when they are stale.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { causePages } from './cause-pages.ts'
 import { issueTable } from './issue-table.ts'
 import { migrateTranscript } from './migrate-transcript.ts'
 import { policyError } from './policy-error.ts'
@@ -40,11 +41,13 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['profiles', profileTable()],
     ['known-differences', knownDifferencesTable()],
   ])
-  return new Map(DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)]))
+  return new Map([...DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)] as const), ...causePages()])
 }
 
+/** `''` for a page that is not there yet. */
 export function readDocument(path: string): string {
-  return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+  const file = new URL(`../${path}`, import.meta.url)
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
 /** Replaces what stands between `<!-- generated: NAME -->` and `<!-- end -->`. */
@@ -57,5 +60,6 @@ function withParts(text: string, parts: ReadonlyMap<string, string>): string {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
+  mkdirSync(new URL('../docs/causes', import.meta.url), { recursive: true })
   for (const [path, text] of await generatedDocuments()) writeFileSync(new URL(`../${path}`, import.meta.url), text)
 }
