@@ -18,7 +18,12 @@ const root = new URL('../', import.meta.url)
 
 export function docExamples(): DocExample[] {
   const pages = readdirSync(new URL('docs/', root)).filter((name) => name.endsWith('.md'))
-  return ['README.md', 'packages/corskit/README.md', ...pages.map((page) => `docs/${page}`)].flatMap((path) => {
+  return [
+    'README.md',
+    'packages/corskit/README.md',
+    'packages/diagnose/README.md',
+    ...pages.map((page) => `docs/${page}`),
+  ].flatMap((path) => {
     const page =
       path === 'README.md'
         ? 'readme'

@@ -1,5 +1,6 @@
 /** `corskit`: what a server allows. */
 export type { Answer, HeaderFact, RequestFacts } from './answers/answer.ts'
+export type { OriginJudgement } from './answers/reason.ts'
 export { explain, type OriginReason, type PreflightReason, type Reason } from './answers/reason.ts'
 export { mergeVary } from './answers/vary.ts'
 export { type CheckResult, checkOptions } from './checks/check-options.ts'
@@ -8,6 +9,5 @@ export { definePolicy, type Policy } from './define.ts'
 export type { Fault, FaultCode } from './fault.ts'
 export { type Environment, policyFromEnv } from './from-env.ts'
 export type { OriginPattern, OriginPredicate, PolicyOptions } from './options.ts'
-export type { OriginJudgement } from './origins/origin-rule.ts'
 export { type ReplaceablePolicy, replaceablePolicy } from './replaceable.ts'
 export type { CallOptions, PolicyOfRequest, PolicySource } from './source.ts'

@@ -103,21 +103,26 @@ for (const plugin of [cors, guard]) {
   })
 }
 
+/** Of its own: a polluted prototype is nobody's policy. */
+function hasPolicy<Options extends object>(options: Options): options is Extract<Options, { policy: unknown }> {
+  return Object.hasOwn(options, 'policy')
+}
+
 /** Fastify passes its own options for `register` along with ours. */
 function sourceOf(options: FastifyCorsOptions): PolicySource<FastifyRequest> {
-  if ('policy' in options) return options.policy
+  if (hasPolicy(options)) return options.policy
   const { prefix, logLevel, logSerializers, ...ours } = options as unknown as Record<string, unknown>
   return ours as unknown as PolicySource<FastifyRequest>
 }
 
 function limitsOf(options: FastifyCorsOptions): CallOptions {
-  if (!('policy' in options)) return {}
+  if (!hasPolicy(options)) return {}
   const { timeout, onFault } = options
   return { ...(timeout !== undefined && { timeout }), ...(onFault !== undefined && { onFault }) }
 }
 
 function bypassOf(options: FastifyGuardOptions): GuardOptions<FastifyRequest> {
-  return 'policy' in options && options.bypass !== undefined ? { bypass: options.bypass } : {}
+  return hasPolicy(options) && options.bypass !== undefined ? { bypass: options.bypass } : {}
 }
 
 function apply(reply: FastifyReply, answer: Answer): void {

@@ -50,7 +50,7 @@ export function applyToResponse(response: Response, answer: Answer): Response {
 
 /** A body can be sent once: what an app gives a second time, or has read itself, is an error of the app. */
 function copyOf(response: Response): Response {
-  const Copy = isNative(response) ? NativeResponse : Response
+  const Copy = isNative(response) ? nativeResponse() : Response
   try {
     return new Copy(response.body, response)
   } catch (error) {
@@ -63,13 +63,18 @@ const ALREADY_SENT = 'x-hono-already-sent'
 
 /** Version 2 sees the marker on the runtime's own `Response` only, and writes its own one after what was sent. */
 function alreadySent(response: Response): Response {
-  return isNative(response) ? response : new NativeResponse(null, { headers: { [ALREADY_SENT]: 'true' } })
+  return isNative(response) ? response : new (nativeResponse())(null, { headers: { [ALREADY_SENT]: 'true' } })
 }
 
 /** The runtime's own class: servers on Node put one of theirs in the place of the global, to send what nobody looks at in a faster way. */
-const NATIVE: object = Object.getPrototypeOf(Response.error())
-const NativeResponse = (NATIVE as Response).constructor as typeof Response
-const isNative = (response: Response) => Object.getPrototypeOf(response) === NATIVE
+let native: Response | undefined
+// Found out with the first response: Node loads all of its fetch for it, which an import must not cost.
+function nativePrototype(): Response {
+  native ??= Object.getPrototypeOf(Response.error()) as Response
+  return native
+}
+const nativeResponse = () => nativePrototype().constructor as typeof Response
+const isNative = (response: Response) => Object.getPrototypeOf(response) === nativePrototype()
 
 /** A body that was looked at goes out in another way: from Bun without its content type, from Deno without its length. */
 const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || 'Deno' in globalThis

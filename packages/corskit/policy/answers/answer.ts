@@ -1,7 +1,6 @@
 /** What a policy says to one request. A pure function of the facts: it opens nothing, waits for nothing but a predicate, and never throws. */
 import type { HeaderList } from '../../protocol/header-list.ts'
-import type { OriginJudgement } from '../origins/origin-rule.ts'
-import type { OriginReason, Reason } from './reason.ts'
+import type { OriginJudgement, OriginReason, Reason } from './reason.ts'
 
 /** The facts of a request that decide. `null` or `undefined` is a header that is absent; several lines are joined by `, ` or given as a list. */
 export interface RequestFacts {

@@ -11,6 +11,9 @@ export type OriginReason =
   | 'predicate-timed-out'
   | 'policy-unavailable'
 
+/** `null` allows. It is a promise only when a predicate gave one. */
+export type OriginJudgement = OriginReason | null | Promise<OriginReason | null>
+
 /** Denials of what a preflight asks for: such an answer carries the true lists, so that the browser can say what is missing. */
 export type PreflightReason =
   | 'method-not-allowed'

@@ -1,15 +1,12 @@
 /** Whether a policy allows an origin. Everything here was checked at start-up; this is what runs for each request. */
 
-import type { OriginReason } from '../answers/reason.ts'
+import type { OriginJudgement } from '../answers/reason.ts'
 import type { Fault } from '../fault.ts'
 import type { OriginPredicate } from '../options.ts'
 import type { OriginMatcher } from './origin-matcher.ts'
 import { MAX_ORIGIN_LENGTH, splitOrigin } from './origin-syntax.ts'
 import { type OriginTree, treeMatches } from './origin-tree.ts'
 import { askPredicate } from './predicate.ts'
-
-/** `null` allows. It is a promise only when a predicate gave one. */
-export type OriginJudgement = OriginReason | null | Promise<OriginReason | null>
 
 export interface OriginRuleParts<Request> {
   readonly exact: ReadonlySet<string>

@@ -1,10 +1,9 @@
 /** Asks a predicate, which is other people's code: it may throw, give anything, or never answer. */
 
-import type { OriginReason } from '../answers/reason.ts'
+import type { OriginJudgement, OriginReason } from '../answers/reason.ts'
 import { type Fault, type FaultCode, report } from '../fault.ts'
 import type { OriginPredicate } from '../options.ts'
 import { isPromiseLike, settledWithin, TIMED_OUT } from '../settled-within.ts'
-import type { OriginJudgement } from './origin-rule.ts'
 
 /** Never throws and never rejects. Gives a promise only when the predicate did. */
 export function askPredicate<Request>(
