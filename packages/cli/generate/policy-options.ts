@@ -1,0 +1,46 @@
+/** The options in a policy file, as this process can use them: RegExps and all. */
+import { register } from 'node:module'
+import type { PolicyOptions } from 'corskit'
+import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { judgePolicyFile } from '../lint/judge.ts'
+import { readPolicyFile } from '../lint/policy-file.ts'
+
+/**
+ * The file is judged in a process of its own first, which may take 10 seconds at most; then, when it is right, it is read in this one.
+ *
+ * @throws {UsageError} where there is no such file, or it has mistakes, or it holds more than one policy
+ */
+export async function readPolicyOptions(path: string): Promise<PolicyOptions> {
+  const { issues } = await judgePolicyFile(path)
+  const [first] = issues
+  if (first !== undefined) {
+    const more = issues.length === 1 ? '' : ` (and ${issues.length - 1} more: see corskit lint ${path})`
+    throw new UsageError(`${quoted(path)} has a mistake: ${first.path || '(options)'}: ${first.message}${more}`)
+  }
+  const found = await await content(path)
+  if (typeof found === 'function') {
+    throw new UsageError(
+      `${quoted(path)} gives a policy for each request, and only corskit in the app can ask it: expected one policy`,
+    )
+  }
+  const { options, answer } = found as { readonly options?: PolicyOptions; readonly answer?: unknown }
+  return typeof answer === 'function' && options !== undefined ? options : (found as PolicyOptions)
+}
+
+async function content(path: string): Promise<unknown> {
+  try {
+    return (await readPolicyFile(path)).content
+  } catch (error) {
+    if (!NEEDS_TRANSPILING.has((error as { code?: unknown }).code)) throw error
+    const file = import.meta.url.endsWith('.ts') ? '../lint/transpile-hooks.ts' : './transpile-hooks.js'
+    register(new URL(file, import.meta.url))
+    return (await readPolicyFile(path)).content
+  }
+}
+
+/** What Node says of TypeScript that it cannot run. */
+const NEEDS_TRANSPILING = new Set<unknown>([
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+  'ERR_INVALID_TYPESCRIPT_SYNTAX',
+])

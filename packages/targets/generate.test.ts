@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { TARGETS } from './all.ts'
+import { generate } from './generate.ts'
+import { POLICIES } from './testing/policies.ts'
+
+/** As on the day when somebody looked at it: `CORSKIT_GOLDEN=1 npx vitest run packages/targets/generate.test.ts` writes them anew. */
+const GOLDEN = ['a list', 'subdomains and any port, with credentials', 'a public API']
+
+function golden(target: string, output: string, policy: string, text: string): string {
+  const name = `${policy.replaceAll(/[^a-z]+/g, '-')}.${output}`
+  const file = fileURLToPath(new URL(`golden/${target}/${name}`, import.meta.url))
+  if (process.env['CORSKIT_GOLDEN'] === '1') {
+    mkdirSync(new URL('.', `file://${file}`), { recursive: true })
+    writeFileSync(file, text)
+  }
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (name, target) => {
+  test.each(GOLDEN)('writes what it wrote for %s', (policy) => {
+    const result = generate(name, POLICIES[policy] ?? { origin: '*' })
+    const text = result.ok ? result.text : result.problems.map((problem) => `${JSON.stringify(problem)}\n`).join('')
+    expect(text).toBe(golden(name, target.output, policy, text))
+  })
+
+  test('names the command and the policy in its first line', () => {
+    const result = generate(name, { origin: 'https://app.example.com' }, { command: 'corskit generate x\n --policy y' })
+    if (target.comment === null || !result.ok) return
+    expect(result.text.split('\n', 1)[0]).toMatch(
+      new RegExp(
+        `^${target.comment.replace(/[^\w]/g, '\\$&')} made by: corskit generate x  --policy y \\(policy [0-9a-f]{16}\\)$`,
+      ),
+    )
+  })
+
+  test('has nothing for a predicate', () => {
+    expect(generate(name, { origin: () => true })).toMatchObject({ ok: false, problems: [{ element: 'origin' }] })
+  })
+
+  test('writes 2,000 origins, or says how many it takes', () => {
+    const result = generate(name, POLICIES['2,000 origins'] ?? { origin: '*' })
+    if (result.ok) expect(result.text).toContain('https://customer-1999.example.com')
+    else expect(result.problems[0]?.message).toMatch(/2000/)
+  })
+})

@@ -1,0 +1,57 @@
+/** From a policy to what another server takes. */
+import type { PolicyOptions } from 'corskit'
+import { TARGETS } from './all.ts'
+import { headingOf, oneLine } from './text/heading.ts'
+import { fit } from './words/capabilities.ts'
+import { factsOf } from './words/facts.ts'
+import type { GenerateOptions, Problem, Target } from './words/target.ts'
+
+export type Generated =
+  | { readonly ok: true; readonly target: Target; readonly text: string; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly target: Target; readonly problems: readonly Problem[] }
+
+/**
+ * What the target takes, never wider than the policy; or, where the target cannot express it, why not and what to do instead.
+ *
+ * @throws {TypeError} when there is no such target, or the policy or the options are wrong
+ */
+export function generate(name: string, policy: PolicyOptions, options: GenerateOptions = {}): Generated {
+  const target = TARGETS.find((each) => each.name === name)
+  if (target === undefined) throw new TypeError(`there is no target ${JSON.stringify(oneLine(name))}`)
+  const { facts, problems: general } = factsOf(policy)
+  const fitted = fit(facts, target.capabilities, target.title)
+  const problems = [...general, ...fitted.problems]
+  if (options.standalone === true && !target.capabilities.standalone) {
+    problems.push({
+      element: 'standalone',
+      message: `there is no file for ${target.title} that starts as it is`,
+      instead: 'generate without --standalone, and put it where its comments say',
+    })
+  }
+  if (problems.length > 0) return { ok: false, target, problems }
+  const notes = [...fitted.notes, ...(target.notes ?? [])]
+  const command = options.command ?? `corskit generate ${target.name}`
+  const heading = headingOf(command, facts.hash, notes, target.state === 'modelled')
+  const text = target.write(fitted.facts, {
+    standalone: options.standalone === true,
+    listen: listenPort(options.listen),
+    upstream: upstreamUrl(options.upstream),
+    serverVersion: options.serverVersion ?? null,
+    heading,
+  })
+  const top = target.comment === null ? '' : `${heading.map((line) => `${target.comment} ${line}`).join('\n')}\n\n`
+  return { ok: true, target, text: `${top}${text.trimEnd()}\n`, notes }
+}
+
+function listenPort(port = 8080): number {
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new TypeError(`listen is a port from 1 to 65535, not ${port}`)
+}
+
+/** Scheme, host and port: a path would be joined differently by each server. */
+function upstreamUrl(upstream: string | undefined): URL | null {
+  if (upstream === undefined) return null
+  const url = URL.canParse(upstream) ? new URL(upstream) : null
+  if (url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url
+  throw new TypeError(`upstream is like http://127.0.0.1:3000, without path, query or user, not ${oneLine(upstream)}`)
+}

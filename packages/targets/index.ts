@@ -1,0 +1,5 @@
+/** `@corskit/targets`: one policy, every server. */
+export { TARGETS } from './all.ts'
+export { type Generated, generate } from './generate.ts'
+export { type Facts, factsOf, type OriginSet } from './words/facts.ts'
+export type { Capabilities, GenerateOptions, Problem, Target } from './words/target.ts'

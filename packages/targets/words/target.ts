@@ -1,0 +1,82 @@
+/** What a target is: another server that a policy is generated for. */
+import type { Facts } from './facts.ts'
+
+/** An element of the policy that the target cannot express. Nothing is written then. */
+export interface Problem {
+  /** Which option of the policy. */
+  readonly element: string
+  readonly message: string
+  /** What to do instead. */
+  readonly instead: string
+}
+
+export interface GenerateOptions {
+  /** A file that starts as it is. */
+  readonly standalone?: boolean
+  /** The port that it listens on. Default 8080. */
+  readonly listen?: number
+  /** Where requests are passed to; without it a gateway answers 200 by itself. */
+  readonly upstream?: string
+  /** Like `1.22`. */
+  readonly serverVersion?: string
+  /** The command that is written into the first comment. */
+  readonly command?: string
+}
+
+/** What a target can express. All of it is data: a table in the docs is made of it. */
+export interface Capabilities {
+  /** How many origins and patterns fit. */
+  readonly origins: number
+  /** `https://*.example.com`: as it is, only one label (narrowed), or not at all. */
+  readonly subdomains: 'exact' | 'one-label' | 'no'
+  /** `https://preview-*.example.com` */
+  readonly labelWildcard: boolean
+  /** `http://localhost:*` */
+  readonly anyPort: boolean
+  readonly regExp: boolean
+  /** The origin `null`. */
+  readonly nullOrigin: boolean
+  /** Origins with a scheme beside http and https. */
+  readonly ownSchemes: boolean
+  readonly anyOrigin: boolean
+  readonly credentials: boolean
+  /** `methods: '*'` without credentials: a literal `*`, or the common methods by name (narrowed). */
+  readonly anyMethod: boolean
+  /** Methods that can be named; `null` for all. */
+  readonly methods: readonly string[] | null
+  readonly anyHeader: boolean
+  readonly exposedHeaders: boolean
+  readonly maxAge: { readonly least: number; readonly most: number }
+  /** Whether `Vary` can be written, so that what `vary` names joins it. */
+  readonly vary: boolean
+  /** Whether there is a file that starts as it is. */
+  readonly standalone: boolean
+  /** Characters that cannot stand in a name of a header or method. */
+  readonly refusedCharacters: RegExp | null
+}
+
+export interface Target {
+  readonly name: string
+  readonly title: string
+  /** `run`: tested against the real server. `modelled`: checked against the project's documented behavior only. */
+  readonly state: 'run' | 'modelled'
+  /** The name of the file that is made. */
+  readonly output: string
+  readonly language: string
+  readonly capabilities: Capabilities
+  /** How a comment of one line begins; `null` where the format has none. */
+  readonly comment: string | null
+  /** What is to be known of every file of this target. */
+  readonly notes?: readonly string[]
+  /** Only called with what the capabilities allow. The text without its first comment. */
+  write(facts: Facts, options: WriteOptions): string
+}
+
+export interface WriteOptions {
+  readonly standalone: boolean
+  readonly listen: number
+  readonly upstream: URL | null
+  readonly serverVersion: string | null
+  /** The lines of the comment at the top, for formats that keep it inside. */
+  readonly heading: readonly string[]
+}
