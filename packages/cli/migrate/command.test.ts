@@ -96,7 +96,7 @@ test.each([
   [[], 'migrate expects a folder or a file'],
   [['/nowhere/at/all'], 'there is no such file or folder'],
   [['a', 'b'], 'migrate expects one folder or file'],
-  [['package.json'], 'is no JavaScript or TypeScript file'],
+  [['package.json'], 'is not a JavaScript or TypeScript file'],
   [['--wriet', '.'], 'did you mean --write?'],
 ])('%j is one line and exit code 2', async (args, line) => {
   const { exitCode, stdout, stderr } = await migrate(...args)

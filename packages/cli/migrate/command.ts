@@ -1,20 +1,24 @@
-/** `corskit migrate DIR|FILE`: from cors and @fastify/cors to corskit. */
-import { writeFile } from 'node:fs/promises'
+/** `corskit migrate DIR|FILE`: from other middlewares to corskit. */
 import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
+import { acrossFiles } from './across-files.ts'
 import { CHANGES } from './finding.ts'
 import { migrateSource } from './migrate-source.ts'
+import { packageCommands, projectReader } from './project-facts.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
+import { otherFileSightings } from './sightings/other-files.ts'
 import { sourceFiles } from './source-files.ts'
+import { type Failure, writeFiles } from './write-files.ts'
 
-const HELP = `corskit migrate DIR|FILE: rewrites the calls of cors (Express) and of @fastify/cors
+const HELP = `corskit migrate DIR|FILE: rewrites the calls of cors, @fastify/cors, hono/cors, @koa/cors and Nest's enableCors
 
   DIR      its .js, .ts and similar files; node_modules, dist, build and folders like them are skipped
   --write  write the files; without it, the changes are only printed
   --json   print { files: [{ name, moved, diff, changes, decisions }], written }
 
 A call that was dangerous, or that is not understood, is left as it is with everything else in its file, and the reason is printed.
+What else answers cross-origin requests is named with its line: headers written by hand, Socket.IO, configuration, other packages.
 
 Exit codes: 0 done, or nothing to do; 1 something needs your decision; 2 the call was wrong.
 `
@@ -35,27 +39,44 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   const [root, second] = options.positionals
   if (root === undefined) throw new UsageError('migrate expects a folder or a file: corskit migrate .')
   if (second !== undefined) throw new UsageError(`migrate expects one folder or file, got ${quoted(second)} too`)
-  const files: MovedFile[] = []
-  for await (const { path, name, text } of sourceFiles(root, (note) =>
+  const projectOf = projectReader()
+  const found: MovedFile[] = []
+  for await (const { path, name, text, isSource } of sourceFiles(root, (note) =>
     terminal.err(`corskit: note: ${printable(note)}\n`),
   )) {
-    const moved = migrateSource(path, text)
-    if (moved.packages.length === 0 && moved.decisions.length === 0) continue
-    const file = { ...moved, name, before: text }
-    files.push(file)
-    if (options.has('write') && isMoved(file)) await write(path, moved.text)
+    const project = projectOf(path)
+    const moved = isSource ? migrateSource(path, text, project) : onlySeen(name, text)
+    if (moved.packages.length + moved.decisions.length + moved.sightings.length + moved.layers.length === 0) continue
+    found.push({ ...moved, name, path, before: text, project: project.folder })
   }
-  const written = options.has('write')
-  terminal.out(options.has('json') ? json(files, written) : shown(reportText(files, written)))
-  return files.some(({ decisions }) => decisions.length > 0) ? TO_DECIDE : DONE
+  const files = acrossFiles(found)
+  const toWrite = options.has('write') ? files.filter(isMoved) : []
+  const { written, failure } = await writeFiles(toWrite)
+  if (failure !== null) throw new UsageError(failureText(failure, toWrite.slice(0, written), toWrite.length))
+  const commands = packageCommands(projectOf(files.find(isMoved)?.path ?? root), removable(files))
+  terminal.out(
+    options.has('json') ? json(files, options.has('write')) : shown(reportText(files, options.has('write'), commands)),
+  )
+  return files.some(({ decisions, sightings }) => decisions.length + sightings.length > 0) ? TO_DECIDE : DONE
 }
 
-async function write(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text)
-  } catch (error) {
-    throw new UsageError(`${quoted(path)} cannot be written: ${error instanceof Error ? error.message : error}`)
-  }
+function onlySeen(name: string, text: string) {
+  const sightings = otherFileSightings(name, text)
+  return { text, changes: [], decisions: [], sightings, packages: [], layers: [], handWritten: [] }
+}
+
+/** The packages that no file uses any more. */
+function removable(files: readonly MovedFile[]): string[] {
+  const done = files.filter(isMoved).flatMap(({ packages }) => packages)
+  const left = files.filter((file) => !isMoved(file) && file.decisions.length > 0).flatMap(({ packages }) => packages)
+  return [...new Set(done)].filter((name) => !left.includes(name))
+}
+
+function failureText({ path, reason }: Failure, written: readonly MovedFile[], all: number): string {
+  const names = written.map(({ name }) => quoted(name)).join(', ')
+  const before =
+    written.length === 0 ? 'nothing was written' : `${written.length} of ${all} files were written before it: ${names}`
+  return `${quoted(path)} cannot be written: ${printable(reason)}; ${before}`
 }
 
 /** Sources may hold anything; what steers a terminal is not passed on. */
@@ -71,8 +92,8 @@ function json(files: readonly MovedFile[], written: boolean): string {
     name: file.name,
     moved: isMoved(file),
     diff: isMoved(file) ? diffOf(file) : null,
-    changes: file.changes.map(({ code, line }) => ({ code, line, message: CHANGES[code] })),
-    decisions: file.decisions,
+    changes: file.changes.map((change) => ({ ...change, message: CHANGES[change.code] })),
+    decisions: [...file.decisions, ...file.sightings],
   }))
   return `${JSON.stringify({ files: shownFiles, written }, null, 2)}\n`
 }

@@ -6,7 +6,7 @@ import type { Issue } from 'corskit'
 export type ChangeCode = keyof typeof CHANGES
 
 export const CHANGES = {
-  'plain-options': 'an OPTIONS request that is no preflight now reaches the app; the old middleware answered it',
+  'plain-options': 'an OPTIONS request that is not a preflight now reaches the app; the old middleware answered it',
   'denied-bare': 'an origin that is refused gets no Access-Control-* header at all, and Vary is there all the same',
   'fixed-origin':
     'the origin is only sent to itself; the old middleware sent it to everybody, for the browser to compare',
@@ -19,12 +19,29 @@ export const CHANGES = {
   'max-age-number': 'maxAge is a number of seconds, and no browser keeps a preflight for longer than 86400',
   'option-dropped': 'this option has no counterpart and needs none',
   'predicate-returns': 'the function returns its answer, or a promise of it, and takes no callback; only true allows',
+  'predicate-hung':
+    'where this function called nothing, the request waited without end; now that is a refusal like others',
+  'predicate-is-list':
+    'the function looked the origin up in a list and did nothing else; the list stands there itself, so that it is checked',
+  'option-ignored': 'the old middleware had no option of this name and ignored it, so it is taken away',
+  'method-unusual': 'this is not a method that pages usually send; if it is a mistake, it allowed nothing',
+  'unset-variable':
+    'while the variable is not set, nobody was allowed; now the app stops at start and says that the origin is missing',
+  'variable-in-origin':
+    "a variable that is not set makes 'undefined' a part of this origin, before as now; one with a slash or a path stops the app at start",
+  'options-route-unneeded':
+    'app.use answers preflights already, so this line is never reached and can go; Express 5 stops at a path of *',
+  'route-option-ignored':
+    'cors at the top of a route does nothing, before as now; config: { cors: false } is what switches it off',
+  'import-unused': 'the package is loaded here and not used; the line can go',
+  'layer-elsewhere':
+    'another file of this project answers cross-origin requests too; where both do, the inner one rules',
   'predicate-error':
     'an error given to the callback made the app answer 500; now it is a refusal like others: no CORS headers, and the route runs',
   'predicate-origin':
     'the function is only asked about well-formed origins: never about requests without one, and never about null',
   'checked-at-start':
-    'this value is not known before the app runs; when it is no right one, the app stops at start and says why',
+    'this value is not known before the app runs; when it is not a right one, the app stops at start and says why',
   'made-per-request':
     'this makes and checks a policy for every request; make it once, outside of the function, or give cors a function of the request',
   'require-of-a-module': 'corskit is an ES module; require() takes it in Node 20.19, 22.12 and later',
@@ -33,6 +50,8 @@ export const CHANGES = {
 export interface Change {
   readonly code: ChangeCode
   readonly line: number
+  /** What it is about at this place. */
+  readonly detail?: string
 }
 
 /** Something that only a person can decide: nothing is changed in its file. */

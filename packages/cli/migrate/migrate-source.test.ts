@@ -132,7 +132,7 @@ describe('the options', () => {
   })
 
   test('a promise stays what it is', () => {
-    const before = `import cors from '@fastify/cors'\napp.register(cors, { origin: async (o) => list.has(o), allowedHeaders: [] })`
+    const before = `import cors from '@fastify/cors'\napp.register(cors, { origin: async (o) => list.has(o), methods: [], allowedHeaders: [] })`
     expect(migrateSource('a.js', before).text).toBe(
       before.replace("import cors from '@fastify/cors'", "import { cors } from 'corskit/fastify'"),
     )
@@ -186,12 +186,11 @@ describe('what is not understood stops too', () => {
     ["{ origin: 'https://a.example/' }", 'origin-trailing-slash'],
     ['{ origin: false }', 'origin-switched-off'],
     [`{ ${APP}, preflightContinue: true }`, 'option-without-counterpart'],
-    [`{ ${APP}, maxage: 600 }`, 'option-without-counterpart'],
     [`{ ${APP}, methods: ['put'] }`, 'method-lower-case'],
     [`{ ${APP}, maxAge: 'soon' }`, 'max-age-not-an-integer'],
     [`{ ...base, ${APP} }`, 'options-not-understood'],
     ['config.cors', 'options-not-understood'],
-    ['(request, callback) => callback(null, {})', 'options-not-understood'],
+    ['(request, callback) => callback(null, {})', 'options-by-request'],
     ['{ origin: (o, cb) => { find(o).then((found) => cb(null, found)) } }', 'predicate-not-understood'],
     ['{ origin: (o, cb) => { cb(null, list.has(o)); log(o) } }', 'predicate-not-understood'],
     ['{ origin: (o) => list.has(o) }', 'predicate-not-understood'],
@@ -267,7 +266,7 @@ describe('whatever the text is', () => {
   test('what was moved once is not moved again', () => {
     const options = fc.record(
       {
-        origin: fc.constantFrom("'*'", "'https://a.example'", "['https://a.example']", 'x'),
+        origin: fc.constantFrom("'*'", "'https://a.example'", "['https://a.example']", 'process.env.X'),
         maxAge: fc.constantFrom('1', "'1'"),
       },
       { requiredKeys: [] },
@@ -279,7 +278,12 @@ describe('whatever the text is', () => {
           .join(', ')
         const once = migrateSource('a.js', `import cors from 'cors'\ncors({ ${text} })`)
         expect(once.decisions).toEqual([])
-        expect(migrateSource('a.js', once.text)).toEqual({ text: once.text, changes: [], decisions: [], packages: [] })
+        expect(migrateSource('a.js', once.text)).toMatchObject({
+          text: once.text,
+          changes: [],
+          decisions: [],
+          packages: [],
+        })
       }),
     )
   })

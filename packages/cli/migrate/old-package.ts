@@ -1,38 +1,89 @@
-/** The two packages that `corskit migrate` moves away from, in what matters for that. */
+/** The packages that `corskit migrate` moves away from, in what matters for that. */
+
+/** How the old middleware asks a function that stands at `origin`. */
+export type PredicateStyle =
+  /** `(origin, callback)`, or a promise: booleans, and strings that were sent. */
+  | 'callback'
+  /** `(origin, context) => string`: what is sent. */
+  | 'header-of-origin'
+  /** `(context) => string`: what is sent. */
+  | 'header-of-context'
 
 export interface OldPackage {
-  readonly name: 'cors' | '@fastify/cors'
+  readonly name: 'cors' | '@fastify/cors' | 'fastify-cors' | 'hono/cors' | '@koa/cors' | 'kcors' | 'enableCors'
+  /** What is uninstalled; `null` where it is a part of something that stays. */
+  readonly installedAs: string | null
   /** Where the new middleware comes from. */
-  readonly entry: 'corskit/express' | 'corskit/fastify'
+  readonly entry: 'corskit/express' | 'corskit/fastify' | 'corskit/hono' | 'corskit/koa' | 'corskit/nest'
+  /** The framework, and the first version that corskit is for. */
+  readonly framework: { readonly name: string; readonly title: string; readonly from: number }
   /** Names under which the middleware is exported beside the default. */
   readonly alsoExportedAs: readonly string[]
   /** The type of the options, and what takes its place. */
-  readonly optionsType: { readonly name: string; readonly replacement: string; readonly from: string }
-  /** The methods allowed when none are named, without those that need no listing. */
-  readonly defaultMethods: readonly string[]
-  /** Another name of `allowedHeaders`. */
-  readonly headersAlias: string | null
+  readonly optionsType: { readonly name: string; readonly replacement: string; readonly from: string } | null
+  /** The methods allowed when none are named, without those that need no listing. `null`: that depends on a version which is not known. */
+  readonly defaultMethods: readonly string[] | null
+  /** The options that it had, with the names that corskit has for them. */
+  readonly options: Readonly<Record<string, string>>
+  /** Whether an empty list of headers meant the same as none: whatever the page asked for. */
+  readonly emptyHeadersAllowAll: boolean
+  readonly predicate: PredicateStyle
+  /** What `origin` could be beside one string and a function. */
+  readonly lists: 'any' | 'strings' | 'none'
   /** Options that have no counterpart and need none, when they have one of these values (any value where there is no list). */
   readonly dropped: Readonly<Record<string, readonly unknown[] | null>>
+  /** Options that did something which corskit does otherwise. */
+  readonly withoutCounterpart: readonly string[]
 }
+
+const SAME_NAMES = {
+  origin: 'origin',
+  methods: 'methods',
+  allowedHeaders: 'allowedHeaders',
+  exposedHeaders: 'exposedHeaders',
+  credentials: 'credentials',
+  maxAge: 'maxAge',
+}
+
+const ALLOW_NAMES = {
+  origin: 'origin',
+  allowMethods: 'methods',
+  allowHeaders: 'allowedHeaders',
+  exposeHeaders: 'exposedHeaders',
+  credentials: 'credentials',
+  maxAge: 'maxAge',
+}
+
+const PUT_PATCH_DELETE = ['PUT', 'PATCH', 'DELETE']
 
 const CORS: OldPackage = {
   name: 'cors',
+  installedAs: 'cors',
   entry: 'corskit/express',
+  framework: { name: 'express', title: 'Express', from: 4 },
   alsoExportedAs: [],
   optionsType: { name: 'CorsOptions', replacement: 'PolicyOptions', from: 'corskit' },
-  defaultMethods: ['PUT', 'PATCH', 'DELETE'],
-  headersAlias: 'headers',
+  defaultMethods: PUT_PATCH_DELETE,
+  options: { ...SAME_NAMES, headers: 'allowedHeaders' },
+  emptyHeadersAllowAll: false,
+  predicate: 'callback',
+  lists: 'any',
   dropped: { optionsSuccessStatus: null, preflightContinue: [false] },
+  withoutCounterpart: ['preflightContinue'],
 }
 
 const FASTIFY_CORS: OldPackage = {
   name: '@fastify/cors',
+  installedAs: '@fastify/cors',
   entry: 'corskit/fastify',
+  framework: { name: 'fastify', title: 'Fastify', from: 5 },
   alsoExportedAs: ['fastifyCors'],
   optionsType: { name: 'FastifyCorsOptions', replacement: 'FastifyCorsOptions', from: 'corskit/fastify' },
-  defaultMethods: [],
-  headersAlias: null,
+  defaultMethods: null,
+  options: SAME_NAMES,
+  emptyHeadersAllowAll: false,
+  predicate: 'callback',
+  lists: 'any',
   dropped: {
     optionsSuccessStatus: null,
     preflightContinue: [false],
@@ -42,6 +93,59 @@ const FASTIFY_CORS: OldPackage = {
     logLevel: null,
     hook: ['onRequest'],
   },
+  withoutCounterpart: ['preflightContinue', 'preflight', 'hook', 'delegator', 'cacheControl'],
 }
 
-export const OLD_PACKAGES: readonly OldPackage[] = [CORS, FASTIFY_CORS]
+const HONO: OldPackage = {
+  name: 'hono/cors',
+  installedAs: null,
+  entry: 'corskit/hono',
+  framework: { name: 'hono', title: 'Hono', from: 4 },
+  alsoExportedAs: ['cors'],
+  optionsType: null,
+  defaultMethods: PUT_PATCH_DELETE,
+  options: ALLOW_NAMES,
+  emptyHeadersAllowAll: true,
+  predicate: 'header-of-origin',
+  lists: 'strings',
+  dropped: {},
+  withoutCounterpart: [],
+}
+
+const KOA: OldPackage = {
+  name: '@koa/cors',
+  installedAs: '@koa/cors',
+  entry: 'corskit/koa',
+  framework: { name: 'koa', title: 'Koa', from: 2 },
+  alsoExportedAs: [],
+  optionsType: null,
+  defaultMethods: PUT_PATCH_DELETE,
+  options: ALLOW_NAMES,
+  emptyHeadersAllowAll: true,
+  predicate: 'header-of-context',
+  lists: 'none',
+  dropped: { keepHeadersOnError: null, secureContext: [false], privateNetworkAccess: [false] },
+  withoutCounterpart: ['secureContext', 'privateNetworkAccess'],
+}
+
+const NEST: OldPackage = {
+  ...CORS,
+  name: 'enableCors',
+  installedAs: null,
+  entry: 'corskit/nest',
+  optionsType: null,
+  framework: { name: '@nestjs/core', title: 'NestJS', from: 11 },
+}
+
+export const OLD_PACKAGES: readonly OldPackage[] = [
+  CORS,
+  FASTIFY_CORS,
+  { ...FASTIFY_CORS, name: 'fastify-cors', installedAs: 'fastify-cors', defaultMethods: PUT_PATCH_DELETE },
+  HONO,
+  KOA,
+  { ...KOA, name: 'kcors', installedAs: 'kcors' },
+  NEST,
+]
+
+/** What is registered, as Fastify's plugins are; the others are called. */
+export const isRegistered = ({ entry }: OldPackage) => entry === 'corskit/fastify'

@@ -1,11 +1,14 @@
 /** What `corskit migrate` prints. */
 import { createTwoFilesPatch } from 'diff'
-import { CHANGES, type ChangeCode, type Decision } from './finding.ts'
+import { CHANGES, type Change, type ChangeCode, type Decision } from './finding.ts'
 import type { MovedSource } from './migrate-source.ts'
 
 export interface MovedFile extends MovedSource {
   readonly name: string
+  readonly path: string
   readonly before: string
+  /** The folder of its package.json. */
+  readonly project: string | null
 }
 
 export const isMoved = ({ before, text }: MovedFile) => before !== text
@@ -16,14 +19,25 @@ export function diffOf({ name, before, text }: MovedFile): string {
   return patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')
 }
 
-export function reportText(files: readonly MovedFile[], written: boolean): string {
+/** @param commands how the project's own tools install corskit and take the old packages away */
+export function reportText(files: readonly MovedFile[], written: boolean, commands: readonly string[]): string {
   const moved = files.filter(isMoved)
+  const noted = files.filter(({ changes }) => changes.length > 0)
   const stopped = files.filter(({ decisions }) => decisions.length > 0)
-  if (moved.length === 0 && stopped.length === 0) return 'Nothing to move: no file uses cors or @fastify/cors.\n'
+  const seen = files.filter(({ sightings }) => sightings.length > 0)
+  if (noted.length + stopped.length + seen.length === 0)
+    return 'Nothing to move: nothing here answers cross-origin requests.\n'
   const parts = moved.map(diffOf)
-  if (moved.length > 0) parts.push(changesText(moved))
-  if (stopped.length > 0) parts.push(decisionsText(stopped))
-  parts.push(summary(moved, stopped, written))
+  if (noted.length > 0) parts.push(changesText(noted))
+  if (stopped.length > 0)
+    parts.push(
+      findingsText('What you must decide (nothing is changed in these files):', stopped, (file) => file.decisions),
+    )
+  if (seen.length > 0)
+    parts.push(
+      findingsText('What else answers cross-origin requests (it is left as it is):', seen, (file) => file.sightings),
+    )
+  parts.push(summary(moved, stopped, seen, written, commands))
   return parts.join('\n')
 }
 
@@ -31,33 +45,45 @@ export function reportText(files: readonly MovedFile[], written: boolean): strin
 function changesText(files: readonly MovedFile[]): string {
   const places = new Map<ChangeCode, string[]>()
   for (const { name, changes } of files) {
-    for (const { code, line } of changes) {
-      const known = places.get(code) ?? []
-      const place = `${name}:${line}`
-      if (!known.includes(place)) places.set(code, [...known, place])
+    for (const change of changes) {
+      const known = places.get(change.code) ?? []
+      const place = placeText(name, change)
+      if (!known.includes(place)) places.set(change.code, [...known, place])
     }
   }
   const lines = [...places].map(([code, where]) => `  ${CHANGES[code]}  [${code}]\n    ${where.join(', ')}\n`)
   return `What changes in meaning:\n\n${lines.join('\n')}`
 }
 
-function decisionsText(files: readonly MovedFile[]): string {
-  const lines = files.flatMap(({ name, decisions }) => decisions.map((decision) => decisionText(name, decision)))
-  return `What you must decide (nothing is changed in these files):\n\n${lines.join('\n')}`
+const placeText = (name: string, { line, detail }: Change) =>
+  `${name}:${line}${detail === undefined ? '' : ` (${detail})`}`
+
+function findingsText(
+  title: string,
+  files: readonly MovedFile[],
+  of: (file: MovedFile) => readonly Decision[],
+): string {
+  const lines = files.flatMap((file) => of(file).map((decision) => decisionText(file.name, decision)))
+  return `${title}\n\n${lines.join('\n')}`
 }
 
 function decisionText(name: string, { code, line, message, instead }: Decision): string {
   return `  ${name}:${line}: ${message}  [${code}]\n    instead: ${instead}\n`
 }
 
-function summary(moved: readonly MovedFile[], stopped: readonly MovedFile[], written: boolean): string {
-  const count = (files: readonly MovedFile[]) => `${files.length} file${files.length === 1 ? '' : 's'}`
-  const lines = [`${count(moved)} ${written ? 'rewritten' : 'to rewrite'}, ${count(stopped)} to decide about.`]
+const count = (files: readonly MovedFile[]) => `${files.length} file${files.length === 1 ? '' : 's'}`
+
+function summary(
+  moved: readonly MovedFile[],
+  stopped: readonly MovedFile[],
+  seen: readonly MovedFile[],
+  written: boolean,
+  commands: readonly string[],
+): string {
+  const other = seen.length === 0 ? '' : `, ${count(seen)} with something else to look at`
+  const lines = [`${count(moved)} ${written ? 'rewritten' : 'to rewrite'}, ${count(stopped)} to decide about${other}.`]
   if (moved.length > 0 && !written) lines.push('Nothing was written: --write does it.')
-  const done = new Set(moved.flatMap(({ packages }) => packages))
-  const left = new Set(stopped.flatMap(({ packages }) => packages))
-  if (done.size > 0) lines.push(`Then: npm install corskit`)
-  const removable = [...done].filter((name) => !left.has(name))
-  if (removable.length > 0) lines.push(`      npm uninstall ${removable.join(' ')}`)
+  if (moved.length > 0)
+    for (const [index, command] of commands.entries()) lines.push(`${index === 0 ? 'Then: ' : '      '}${command}`)
   return `${lines.join('\n')}\n`
 }

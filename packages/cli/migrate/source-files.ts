@@ -3,15 +3,20 @@ import type { Dirent, Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, relative, sep } from 'node:path'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { isOtherFile } from './sightings/other-files.ts'
 
 export interface SourceFile {
   readonly path: string
   /** As it is shown: from the folder that was asked for. */
   readonly name: string
   readonly text: string
+  /** JavaScript or TypeScript, or else something that is only looked at. */
+  readonly isSource: boolean
 }
 
 const ENDINGS = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'])
+
+const isSource = (path: string) => ENDINGS.has(extname(path))
 
 /** What is installed or made, and not written. Folders whose names begin with a dot are skipped too. */
 const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor'])
@@ -29,12 +34,13 @@ export async function* sourceFiles(root: string, onSkipped: (text: string) => vo
   const found: Stats | null = await stat(root).catch(() => null)
   if (found === null) throw new UsageError(`${quoted(root)} cannot be read: there is no such file or folder`)
   if (found.isFile()) {
-    if (!ENDINGS.has(extname(root))) throw new UsageError(`${quoted(root)} is no JavaScript or TypeScript file`)
+    if (!isSource(root) && !isOtherFile(basename(root)))
+      throw new UsageError(`${quoted(root)} is not a JavaScript or TypeScript file`)
     const file = await readSource(root, basename(root), onSkipped)
     if (file !== null) yield file
     return
   }
-  if (!found.isDirectory()) throw new UsageError(`${quoted(root)} is no file and no folder`)
+  if (!found.isDirectory()) throw new UsageError(`${quoted(root)} is not a file and not a folder`)
   let count = 0
   const folders = [root]
   for (const folder of folders) {
@@ -42,7 +48,10 @@ export async function* sourceFiles(root: string, onSkipped: (text: string) => vo
       const path = join(folder, entry.name)
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) folders.push(path)
-      } else if (entry.isFile() && ENDINGS.has(extname(entry.name)) && !entry.name.endsWith('.d.ts')) {
+      } else if (
+        entry.isFile() &&
+        ((isSource(entry.name) && !entry.name.endsWith('.d.ts')) || isOtherFile(entry.name))
+      ) {
         if (++count > MAX_FILES)
           throw new UsageError(`more than ${MAX_FILES} source files: name a folder inside ${quoted(root)}`)
         const file = await readSource(path, relative(root, path).split(sep).join('/'), onSkipped)
@@ -66,6 +75,6 @@ async function readSource(path: string, name: string, onSkipped: (text: string) 
     return null
   }
   const text = bytes.toString('utf8')
-  // What is no UTF-8 would not come back as it was.
-  return Buffer.from(text, 'utf8').equals(bytes) ? { path, name, text } : null
+  // What is not UTF-8 would not come back as it was.
+  return Buffer.from(text, 'utf8').equals(bytes) ? { path, name, text, isSource: isSource(path) } : null
 }

@@ -23,7 +23,8 @@ export function createApp(): Express {
   const app = express()
   app.use(cors(options))
   app.options('/users', cors(options))
-  app.get('/users', cors({ origin: process.env['ORIGIN'] ?? 'https://app.example.com', maxAge: '600' as unknown as number }), (_, response) => void response.json([]))
+  const other = express()
+  other.get('/users', cors({ origin: process.env['ORIGIN'] ?? 'https://app.example.com', maxAge: '600' as unknown as number }), (_, response) => void response.json([]))
   return app
 }
 `

@@ -18,7 +18,10 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
     case 'RegExpLiteral':
       return regExp(node.pattern, node.flags)
     case 'TemplateLiteral':
-      return node.expressions.length === 0 ? { value: node.quasis[0]?.value.cooked } : null
+      return template(
+        node.quasis.map(({ value }) => value.cooked),
+        node.expressions.map(known),
+      )
     case 'UnaryExpression': {
       const operand = known(node.argument)
       if (operand === null) return null
@@ -27,6 +30,8 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
     }
     case 'BinaryExpression': {
       const [left, right] = [known(node.left), known(node.right)]
+      if (typeof left?.value === 'string' && typeof right?.value === 'string' && node.operator === '+')
+        return { value: left.value + right.value }
       if (typeof left?.value !== 'number' || typeof right?.value !== 'number') return null
       if (node.operator === '*') return { value: left.value * right.value }
       return node.operator === '+' ? { value: left.value + right.value } : null
@@ -39,6 +44,13 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
         values.push(value.value)
       }
       return { value: values }
+    }
+    case 'NewExpression': {
+      if (node.callee.type !== 'Identifier' || node.callee.name !== 'RegExp') return null
+      const [pattern, flags] = node.arguments.map(known)
+      const text = pattern?.value instanceof RegExp ? pattern.value.source : pattern?.value
+      const marks = flags === undefined ? '' : flags?.value
+      return typeof text === 'string' && typeof marks === 'string' ? regExp(text, marks) : null
     }
     case 'Identifier': {
       if (node.name === 'undefined') return { value: undefined }
@@ -63,6 +75,15 @@ function regExp(pattern: string, flags: string): StaticValue {
   }
 }
 
+function template(texts: readonly (string | null | undefined)[], values: readonly StaticValue[]): StaticValue {
+  let text = texts[0] ?? ''
+  for (const [index, found] of values.entries()) {
+    if (typeof found?.value !== 'string' && typeof found?.value !== 'number') return null
+    text += String(found.value) + (texts[index + 1] ?? '')
+  }
+  return { value: text }
+}
+
 /** What the one variable of this name in the file is set to, when nothing there goes on to change it. */
 export function constantOf(tree: SyntaxTree, name: string): Node | null {
   let found: Node | null = null
@@ -71,13 +92,22 @@ export function constantOf(tree: SyntaxTree, name: string): Node | null {
     if (parent?.type === 'VariableDeclarator' && parent.id === mention) {
       if (found !== null) return null
       found = parent.init ?? null
-    } else if (parent !== null && mayChange(parent, mention)) return null
+    } else if (parent !== null && mayChange(tree, parent, mention)) return null
   }
   return found
 }
 
-function mayChange(parent: Node, mention: Node): boolean {
+function mayChange(tree: SyntaxTree, parent: Node, mention: Node): boolean {
   if (parent.type === 'MemberExpression') {
+    if (parent.object === mention && parent.computed) {
+      const around = tree.parentOf(parent)
+      // `list[0]` is read, unless it is set, counted, deleted or called.
+      return (
+        around !== null &&
+        /^(?:Assignment|Update|Unary|Call|OptionalCall)Expression$/.test(around.type) &&
+        !isArgument(around, parent)
+      )
+    }
     return parent.object === mention && !(parent.property.type === 'Identifier' && READERS.has(parent.property.name))
   }
   if (parent.type === 'AssignmentExpression') return parent.left === mention
@@ -85,6 +115,8 @@ function mayChange(parent: Node, mention: Node): boolean {
   // Another declaration of the name, in a pattern or as a parameter.
   return /Pattern|Function|ObjectMethod|ClassMethod|Declaration|CatchClause|RestElement/.test(parent.type)
 }
+
+const isArgument = (call: Node, node: Node) => 'arguments' in call && call.arguments.some((one) => one === node)
 
 /** Members of lists and sets that change nothing. */
 const READERS = new Set([

@@ -5,9 +5,12 @@ import type { Identifier, Node } from '@babel/types'
 
 export interface SyntaxTree {
   readonly text: string
+  /** Whether the file is TypeScript. */
+  readonly isTyped: boolean
   /** All nodes, each after the one that it is in. */
   readonly nodes: readonly Node[]
   parentOf(node: Node): Node | null
+  childrenOf(node: Node): readonly Node[]
   sourceOf(node: Node): string
   /** Counted from 1. */
   lineOf(node: Node): number
@@ -35,25 +38,81 @@ export function parseSource(path: string, text: string): SyntaxTree {
     }
   }
   const parentOf = (node: Node) => parents.get(node) ?? null
+  let byName: Map<string, Identifier[]> | null = null
+  const mentions = () => {
+    byName ??= mentionsByName(nodes, parentOf)
+    return byName
+  }
   return {
     text,
+    isTyped: isTyped(path),
     nodes,
     parentOf,
+    childrenOf,
     sourceOf: (node) => text.slice(startOf(node), endOf(node)),
     lineOf: (node) => node.loc?.start.line ?? 1,
-    mentionsOf: (name) =>
-      nodes.filter(
-        (node): node is Identifier =>
-          node.type === 'Identifier' && node.name === name && standsForVariable(node, parentOf(node)),
-      ),
+    mentionsOf: (name) => mentions().get(name) ?? [],
   }
+}
+
+function mentionsByName(nodes: readonly Node[], parentOf: (node: Node) => Node | null): Map<string, Identifier[]> {
+  const found = new Map<string, Identifier[]>()
+  for (const node of nodes) {
+    if (node.type !== 'Identifier' || !standsForVariable(node, parentOf(node))) continue
+    const known = found.get(node.name)
+    if (known === undefined) found.set(node.name, [node])
+    else known.push(node)
+  }
+  return found
+}
+
+/** The function that a node is directly in. */
+export function ownerOf(tree: SyntaxTree, node: Node): Node | null {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if (/Function|ObjectMethod|ClassMethod/.test(outer.type)) return outer
+  }
+  return null
+}
+
+export function isInside(tree: SyntaxTree, node: Node, outer: Node): boolean {
+  for (let inner: Node | null = node; inner !== null; inner = tree.parentOf(inner)) if (inner === outer) return true
+  return false
+}
+
+/** `name` of `anything.name(…)`; `null` where a call is written in another way. */
+export function methodOf(call: Node): string | null {
+  if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') return null
+  const { callee } = call
+  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return null
+  if (callee.property.type === 'StringLiteral') return callee.property.value
+  return callee.property.type === 'Identifier' && !callee.computed ? callee.property.name : null
+}
+
+/** What a method is called on. */
+export function receiverOf(call: Node): Node | null {
+  if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') return null
+  const { callee } = call
+  return callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression' ? callee.object : null
+}
+
+/** `name` of `{ name: … }`. */
+export function keyOf(property: Node): string | null {
+  if (property.type !== 'ObjectProperty' && property.type !== 'ObjectMethod') return null
+  const { key, computed } = property
+  if (key.type === 'StringLiteral') return key.value
+  return key.type === 'Identifier' && !computed ? key.name : null
 }
 
 export const startOf = (node: Node) => node.start ?? 0
 export const endOf = (node: Node) => node.end ?? 0
 
+/** As the file has them. */
+export const newlineOf = ({ text }: SyntaxTree) => (text.includes('\r\n') ? '\r\n' : '\n')
+
+const isTyped = (path: string) => /\.[mc]?tsx?$/.test(path)
+
 function pluginsFor(ending: string): ParserPlugin[] {
-  const typed = ending === '.ts' || ending === '.mts' || ending === '.cts' || ending === '.tsx'
+  const typed = isTyped(ending)
   const plugins: ParserPlugin[] = ['decorators-legacy']
   if (typed) plugins.push('typescript')
   if (!typed || ending === '.tsx') plugins.push('jsx')

@@ -1,8 +1,7 @@
 /** The properties of an options object, and the edits that take some away and add others. */
 import type { Node, ObjectExpression } from '@babel/types'
-import type { Edit } from './edit.ts'
-import { newlineOf } from './package-source.ts'
-import { endOf, type SyntaxTree, startOf } from './syntax-tree.ts'
+import type { Edit } from '../syntax/edit.ts'
+import { endOf, newlineOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 
 export interface Option {
   readonly node: Node

@@ -1,12 +1,12 @@
 /** The options of the old middleware to the options of a policy, in place. */
 import type { Node, ObjectExpression } from '@babel/types'
 import { checkOptions, type Issue } from 'corskit'
-import type { Edit } from './edit.ts'
-import { type Change, type ChangeCode, type Decision, decisionOf } from './finding.ts'
+import { type Change, type ChangeCode, type Decision, decisionOf } from '../finding.ts'
+import type { OldPackage } from '../old-package.ts'
+import type { Edit } from '../syntax/edit.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import { moveOption } from './move-option.ts'
-import type { OldPackage } from './old-package.ts'
 import { type Option, readOptions, rewriteObject } from './option-list.ts'
-import type { SyntaxTree } from './syntax-tree.ts'
 
 /** What has been found out about one object of options so far. */
 export interface OptionsMove {
@@ -19,7 +19,7 @@ export interface OptionsMove {
   /** What is known of the new options, for the check that corskit itself will make; with the lines where they stand. */
   readonly known: Record<string, unknown>
   readonly lines: Map<string, number>
-  change(code: ChangeCode, node: Node): void
+  change(code: ChangeCode, node: Node, detail?: string): void
 }
 
 export interface MovedOptions {
@@ -47,7 +47,8 @@ export function moveOptions(
     decisions: [],
     known: {},
     lines: new Map(),
-    change: (code, node) => changes.push({ code, line: tree.lineOf(node) }),
+    change: (code, node, detail) =>
+      changes.push({ code, line: tree.lineOf(node), ...(detail === undefined ? {} : { detail }) }),
   }
   for (const option of move.given) moveOption(move, option)
   const where = object ?? call
@@ -61,23 +62,33 @@ export function moveOptions(
 }
 
 /** What the old middleware did when nothing was said, and corskit does not. */
-function unsaid({ given, dropped, known, old, change }: OptionsMove, where: Node): string[] {
-  const has = (...names: (string | null)[]) =>
-    given.some((option) => !dropped.has(option) && names.includes(option.name))
+function unsaid({ tree, given, dropped, known, old, decisions, change }: OptionsMove, where: Node): string[] {
+  const has = (wanted: string) =>
+    given.some((option) => !dropped.has(option) && option.name !== null && old.options[option.name] === wanted)
   const added: string[] = []
   if (!has('origin')) {
     added.push("origin: '*'")
     known['origin'] = '*'
   }
-  if (!has('methods') && old.defaultMethods.length > 0) {
+  if (!has('methods') && old.defaultMethods === null) decisions.push(versionUnknown(tree, where, old))
+  if (!has('methods') && old.defaultMethods !== null && old.defaultMethods.length > 0) {
     added.push(`methods: [${old.defaultMethods.map((method) => `'${method}'`).join(', ')}]`)
     change('methods-written-out', where)
   }
-  if (!has('allowedHeaders', old.headersAlias ?? 'allowedHeaders')) {
+  if (!has('allowedHeaders')) {
     added.push("allowedHeaders: ['*', 'authorization']")
     change('headers-written-out', where)
   }
   return added
+}
+
+function versionUnknown(tree: SyntaxTree, where: Node, { name }: OldPackage): Decision {
+  return {
+    code: 'version-unknown',
+    line: tree.lineOf(where),
+    message: `the methods are not named, and package.json does not say which version of ${name} this is: before 11 it allowed PUT, PATCH and DELETE unasked, from 11 on it does not`,
+    instead: "methods: ['PUT', 'PATCH', 'DELETE'], as far as the app uses them; or [] when pages only GET and POST",
+  }
 }
 
 /** Under credentials browsers take `*` for a name. The old packages sent it all the same; corskit names what was asked for, which allows more. */

@@ -1,9 +1,9 @@
 /** The imports and `require` calls by which a file gets the old package, and what stands there afterwards. */
 import type { CallExpression, ImportDeclaration, Node, StringLiteral, VariableDeclarator } from '@babel/types'
-import type { Edit } from './edit.ts'
-import type { Decision } from './finding.ts'
-import type { OldPackage } from './old-package.ts'
-import { endOf, type SyntaxTree, startOf } from './syntax-tree.ts'
+import type { Decision } from '../finding.ts'
+import { isRegistered, type OldPackage } from '../old-package.ts'
+import type { Edit } from '../syntax/edit.ts'
+import { endOf, methodOf, newlineOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 
 export interface Source {
   /** The variables (and types) that it declares. */
@@ -20,13 +20,19 @@ export function sourcesOf(tree: SyntaxTree, old: OldPackage): { sources: Source[
   const sources: Source[] = []
   const decisions: Decision[] = []
   for (const node of tree.nodes) {
-    if (node.type !== 'StringLiteral' || node.value !== old.name) continue
+    if (node.type !== 'StringLiteral' || node.value !== old.name || isMocked(tree, node)) continue
     const source = sourceAt(tree, node, old)
     if (source === 'other') continue
     if (source !== null) sources.push(source)
     else decisions.push(unclear(tree, node, old))
   }
   return { sources, decisions }
+}
+
+/** `jest.mock('cors')`: the real one is not used. */
+function isMocked(tree: SyntaxTree, literal: StringLiteral): boolean {
+  const call = tree.parentOf(literal)
+  return call !== null && /^(?:un)?(?:do)?mock$/i.test(methodOf(call) ?? '')
 }
 
 /** `'other'`: a string that happens to be the package's name. `null`: it gets the package, in a way that is not understood. */
@@ -38,7 +44,7 @@ function sourceAt(tree: SyntaxTree, literal: StringLiteral, old: OldPackage): So
     case 'TSExternalModuleReference': {
       const statement = tree.parentOf(parent)
       if (statement?.type !== 'TSImportEqualsDeclaration' || statement.isExport) return null
-      if (hasTypes(tree, statement.id.name)) return null
+      if (hasTypes(tree, statement.id.name, old.optionsType?.name)) return null
       const quote = quoteOf(tree, literal)
       const text = `import { ${binding(statement.id.name, ' as ')} } from ${quote}${old.entry}${quote}`
       return declaration(tree, statement, [statement.id.name], withSemicolon(tree, statement, text), false)
@@ -65,7 +71,9 @@ function fromImport(tree: SyntaxTree, statement: ImportDeclaration, old: OldPack
     names.push(name)
     if (specifier.type === 'ImportSpecifier') {
       const imported = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value
-      if (imported === optionsType.name && name === imported) importsType = true
+      if (imported === optionsType?.name && name === imported) importsType = true
+      // The argument of `cors<CorsRequest>()`, which goes with the type arguments.
+      else if (imported === 'CorsRequest' && old.name === 'cors') continue
       else if (imported === 'default' || old.alsoExportedAs.includes(imported)) values.push(binding(name, ' as '))
       else return null
     } else if (statement.importKind === 'type') return null
@@ -73,10 +81,10 @@ function fromImport(tree: SyntaxTree, statement: ImportDeclaration, old: OldPack
   }
   if (names.length === 0) return null
   // `cors.CorsOptions` is a type too, and there is no name to import it by yet.
-  const qualified = statement.specifiers.some(({ local }) => hasTypes(tree, local.name))
+  const qualified = statement.specifiers.some(({ local }) => hasTypes(tree, local.name, optionsType?.name))
   const lines: string[] = []
   if (values.length > 0) lines.push(`import { ${values.join(', ')} } from ${quote}${entry}${quote}`)
-  if (importsType || qualified) {
+  if (optionsType !== null && (importsType || qualified)) {
     lines.push(`import type { ${optionsType.replacement} } from ${quote}${optionsType.from}${quote}`)
   }
   const text = lines.map((line) => withSemicolon(tree, statement, line)).join(newlineOf(tree))
@@ -84,8 +92,11 @@ function fromImport(tree: SyntaxTree, statement: ImportDeclaration, old: OldPack
 }
 
 /** Whether types are taken from the middleware's name, as in `cors.CorsOptions`. */
-function hasTypes(tree: SyntaxTree, name: string): boolean {
-  return tree.mentionsOf(name).some((mention) => tree.parentOf(mention)?.type === 'TSQualifiedName')
+function hasTypes(tree: SyntaxTree, name: string, type: string | undefined): boolean {
+  return tree.mentionsOf(name).some((mention) => {
+    const parent = tree.parentOf(mention)
+    return parent?.type === 'TSQualifiedName' && parent.right.name === type
+  })
 }
 
 function isRequire(call: CallExpression): boolean {
@@ -122,7 +133,7 @@ function dynamicImport(
   old: OldPackage,
 ): Source | 'other' | null {
   if (call.callee.type !== 'Import') return 'other'
-  if (old.name !== '@fastify/cors' || tree.parentOf(call)?.type !== 'CallExpression') return null
+  if (!isRegistered(old) || tree.parentOf(call)?.type !== 'CallExpression') return null
   const quote = quoteOf(tree, literal)
   const text = `import(${quote}${old.entry}${quote}).then(({ cors }) => ({ default: cors }))`
   return {
@@ -174,9 +185,6 @@ const quoteOf = (tree: SyntaxTree, literal: StringLiteral) => tree.text.charAt(s
 
 const withSemicolon = (tree: SyntaxTree, statement: Node, text: string) =>
   tree.sourceOf(statement).endsWith(';') ? `${text};` : text
-
-/** As the file has them. */
-export const newlineOf = ({ text }: SyntaxTree) => (text.includes('\r\n') ? '\r\n' : '\n')
 
 function unclear(tree: SyntaxTree, node: Node, old: OldPackage): Decision {
   return {

@@ -1,0 +1,139 @@
+/** All uses of one old package in a file. */
+import type { CallExpression, Node, ObjectProperty } from '@babel/types'
+import type { Change, Decision } from './finding.ts'
+import { isRegistered, type OldPackage } from './old-package.ts'
+import { moveOptions } from './options/move-options.ts'
+import type { ProjectFacts } from './project-facts.ts'
+import type { Edit } from './syntax/edit.ts'
+import { withoutTypes } from './syntax/static-value.ts'
+import { endOf, keyOf, methodOf, type SyntaxTree, startOf } from './syntax/syntax-tree.ts'
+import { findUses } from './uses/middleware-uses.ts'
+import { optionsOf } from './uses/options-of.ts'
+
+export interface MovedPackage {
+  readonly name: OldPackage['name']
+  readonly installedAs: string | null
+  readonly calls: readonly CallExpression[]
+  readonly edits: readonly Edit[]
+  readonly changes: readonly Change[]
+  readonly decisions: readonly Decision[]
+}
+
+export function movePackage(tree: SyntaxTree, given: OldPackage, project: ProjectFacts): MovedPackage | null {
+  const old = project.withVersion(given)
+  const uses = findUses(tree, old, project.has('@nestjs/platform-fastify'))
+  if (uses === null) return null
+  const { name, installedAs } = old
+  const edits: Edit[] = [...uses.sources.map(({ edit }) => edit), ...uses.edits]
+  const changes: Change[] = []
+  const decisions: Decision[] = [...uses.decisions]
+  if (isRegistered(old)) {
+    decisions.push(...routePolicies(tree))
+    changes.push(...ignoredRouteOptions(tree))
+  }
+  if (uses.calls.length + uses.types.length + decisions.length === 0) {
+    const unused = uses.sources.map(({ edit }) => ({ code: 'import-unused' as const, line: lineAt(tree, edit.start) }))
+    return { name, installedAs, calls: [], edits: [], changes: unused, decisions }
+  }
+  const [call] = uses.calls
+  const tooOld = project.majorOf(old.framework.name)
+  if (call !== undefined && tooOld !== null && tooOld < old.framework.from)
+    decisions.push(frameworkTooOld(tree, call, old, tooOld))
+  const moved = new Set<Node>()
+  const calls = new Set<Node>(uses.calls)
+  for (const call of uses.calls) {
+    const found = optionsOf(tree, call, old, calls)
+    if (found.kind === 'unknown') decisions.push(found.decision)
+    const options = found.kind === 'object' ? found.object : null
+    if (found.kind === 'unknown' || (options !== null && moved.has(options))) continue
+    if (options !== null) moved.add(options)
+    const result = moveOptions(tree, options, call, old)
+    edits.push(...result.edits)
+    if (options === null) edits.push(addArgument(call, result.added))
+    decisions.push(...result.decisions)
+    changes.push(...result.changes, ...alwaysSaid(tree, call))
+  }
+  for (const type of uses.types) {
+    if (!isTypeOf(tree, type, moved)) decisions.push(optionsForElsewhere(tree, type, old))
+    edits.push({ start: startOf(type), end: endOf(type), text: old.optionsType?.replacement ?? '' })
+  }
+  for (const source of uses.sources) {
+    if (source.isRequire) changes.push({ code: 'require-of-a-module', line: lineAt(tree, source.edit.start) })
+  }
+  return { name, installedAs, calls: uses.calls, edits, changes, decisions }
+}
+
+/** Whether a type is that of options which were moved. */
+function isTypeOf(tree: SyntaxTree, type: Node, moved: ReadonlySet<Node>): boolean {
+  for (let outer = tree.parentOf(type); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'VariableDeclarator') return outer.init != null && moved.has(withoutTypes(outer.init))
+    if (outer.type === 'TSAsExpression' || outer.type === 'TSSatisfiesExpression') {
+      if (moved.has(withoutTypes(outer))) return true
+    } else if (outer.type.endsWith('Statement')) return false
+  }
+  return false
+}
+
+function optionsForElsewhere(tree: SyntaxTree, type: Node, old: OldPackage): Decision {
+  return {
+    code: 'options-not-understood',
+    line: tree.lineOf(type),
+    message: 'these are options for a call that is elsewhere',
+    instead: `move them by hand: docs/migrate.md has each option of ${old.name}`,
+  }
+}
+
+function frameworkTooOld(tree: SyntaxTree, call: Node, { entry, framework }: OldPackage, major: number): Decision {
+  const { title, from } = framework
+  return {
+    code: 'framework-too-old',
+    line: tree.lineOf(call),
+    message: `${entry} is for ${title} ${from} and later, and package.json names ${title} ${major}`,
+    instead: `update ${title} first, and name the methods that pages use: what is allowed unasked changes with its version`,
+  }
+}
+
+/** `config: { cors: … }` of Fastify's routes, which has the options of either package. */
+function routePolicies(tree: SyntaxTree): Decision[] {
+  return tree.nodes.flatMap((node) => {
+    if (node.type !== 'ObjectProperty' || keyOf(node) !== 'cors') return []
+    const config = tree.parentOf(tree.parentOf(node) ?? node)
+    if (config === null || keyOf(config) !== 'config' || isFalse(node)) return []
+    const message = "the policy of a route; @fastify/cors ignores it on the route's preflight, and corskit does not"
+    const instead = 'config: { cors: … } with the options of docs/policy.md'
+    return [{ code: 'route-policy', line: tree.lineOf(node), message, instead }]
+  })
+}
+
+/** `app.get('/x', { cors: false }, …)`: an option that no route has. */
+function ignoredRouteOptions(tree: SyntaxTree): Change[] {
+  return tree.nodes.flatMap((node) => {
+    if (node.type !== 'ObjectProperty' || keyOf(node) !== 'cors' || !isFalse(node)) return []
+    const call = tree.parentOf(tree.parentOf(node) ?? node)
+    const isRoute = call !== null && /^(?:get|post|put|patch|delete|head|options|all|route)$/.test(methodOf(call) ?? '')
+    return isRoute ? [{ code: 'route-option-ignored' as const, line: tree.lineOf(node) }] : []
+  })
+}
+
+const isFalse = ({ value }: ObjectProperty) => value.type === 'BooleanLiteral' && !value.value
+
+function addArgument(call: CallExpression, options: readonly string[]): Edit {
+  const text = `{ ${options.join(', ')} }`
+  const last = call.arguments.at(-1)
+  if (last !== undefined) return { start: endOf(last), end: endOf(last), text: `, ${text}` }
+  return { start: endOf(call) - 1, end: endOf(call) - 1, text }
+}
+
+function alwaysSaid(tree: SyntaxTree, call: Node): Change[] {
+  const line = tree.lineOf(call)
+  const always: Change[] = [
+    { code: 'plain-options', line },
+    { code: 'denied-bare', line },
+  ]
+  // cors(options)(request, response, next)
+  const outer = tree.parentOf(call)
+  const isCalled = outer?.type === 'CallExpression' && outer.callee === call
+  return isCalled ? [...always, { code: 'made-per-request', line }] : always
+}
+
+const lineAt = ({ text }: SyntaxTree, position: number) => text.slice(0, position).split('\n').length

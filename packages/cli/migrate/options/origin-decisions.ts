@@ -1,0 +1,110 @@
+/** What a person must decide about a value at `origin`. */
+import type { Node } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { isRegistered, type OldPackage } from '../old-package.ts'
+import { staticValue } from '../syntax/static-value.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import type { Leaf } from './origin-leaves.ts'
+
+const NAMES = "origin: ['https://app.example.com']"
+
+export function originDecisions(tree: SyntaxTree, node: Node, value: unknown, old: OldPackage): Decision[] {
+  const decision = (code: string, message: string, instead: string): Decision[] => [
+    { code, line: tree.lineOf(node), message, instead },
+  ]
+  if (value === true && old.predicate === 'callback') {
+    return decision(
+      'origin-reflected',
+      'origin: true lets every site on the web in by repeating its own name; name the origins',
+      `${NAMES}, or origin: '*' without credentials when everyone may read`,
+    )
+  }
+  if (namesNobody(value)) {
+    return decision(
+      'origin-switched-off',
+      `origin: ${String(value)} switched the middleware off: nobody was allowed`,
+      'remove the call; without it nobody is allowed either',
+    )
+  }
+  if (Array.isArray(value) && value.includes('*')) return anyInList(decision, old)
+  const pattern = [value].flat().find((entry) => typeof entry === 'string' && entry !== '*' && entry.includes('*'))
+  if (pattern !== undefined) {
+    return decision(
+      'pattern-was-literal',
+      `${old.name} compared '${pattern}' letter by letter, so it allowed nobody; corskit takes it for a pattern and would allow what it matches`,
+      'the pattern, when it is what was meant; otherwise without it',
+    )
+  }
+  if (old.lists === 'none' && typeof value !== 'string') {
+    return decision(
+      'origin-several-in-one',
+      `${old.name} takes one origin as a text; what stands here was sent as it is, and is equal to no origin`,
+      'a list in corskit, when all of them are meant',
+    )
+  }
+  if (old.lists === 'strings' && [value].flat().some((entry) => typeof entry !== 'string')) {
+    return decision(
+      'origin-not-text',
+      `${old.name} compares texts only; a RegExp here allowed nobody`,
+      "a pattern: origin: ['https://*.example.com']",
+    )
+  }
+  return []
+}
+
+function anyInList(
+  decision: (code: string, message: string, instead: string) => Decision[],
+  old: OldPackage,
+): Decision[] {
+  if (isRegistered(old)) {
+    return decision(
+      'origin-any-in-list',
+      `a list with '*' in it allowed everybody in some versions of ${old.name}, and nobody in others`,
+      `${NAMES}, or origin: '*' without credentials when everyone may read`,
+    )
+  }
+  return decision(
+    'origin-any-in-list',
+    "'*' in a list is compared as a name, so it allowed nobody; origin: '*' would allow everybody, which this app never did",
+    `name the origins: ${NAMES}`,
+  )
+}
+
+/** For the old packages, a falsy origin is none. */
+export function namesNobody(value: unknown): boolean {
+  return value === false || value === null || value === undefined || value === ''
+}
+
+/** `production ? false : list`: the other case goes on being wanted. */
+export function offSometimes(tree: SyntaxTree, node: Node, { test, when }: NonNullable<Leaf['choice']>): Decision {
+  const condition = tree.sourceOf(test).replace(/\s+/g, ' ')
+  const other = when ? negated(condition) : condition
+  return {
+    code: 'origin-switched-off',
+    line: tree.lineOf(node),
+    message: `in this case nobody is allowed, and in the other somebody is; corskit has no origin that means nobody`,
+    instead: `keep the call for the other case only: if (${other}) app.use(cors({ … }))`,
+  }
+}
+
+function negated(condition: string): string {
+  if (/^[\w.$]+$/.test(condition)) return `!${condition}`
+  if (/^[^=!&|?]+ ===? [^=!&|?]+$/.test(condition)) return condition.replace(/ ==(=?) /, ' !=$1 ')
+  return `!(${condition})`
+}
+
+export function fromElsewhere(tree: SyntaxTree, node: Node, { name }: OldPackage): Decision {
+  const [text = ''] = tree.sourceOf(node).split('\n', 1)
+  return {
+    code: 'origin-from-elsewhere',
+    line: tree.lineOf(node),
+    message: `what ${text} is does not stand in this file; if it is a function of ${name}, corskit would ask it in another way and refuse everybody`,
+    instead: 'the origins here, or a function (origin, request) => boolean; then import cors from corskit',
+  }
+}
+
+export function isOff(tree: SyntaxTree, credentials: Node | null): boolean {
+  if (credentials === null) return true
+  const found = staticValue(tree, credentials)
+  return found !== null && !found.value
+}

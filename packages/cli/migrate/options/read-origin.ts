@@ -1,0 +1,125 @@
+/** What an old `origin` says, and whether it was dangerous. */
+import type { Function as FunctionNode, Node } from '@babel/types'
+import type { ChangeCode, Decision } from '../finding.ts'
+import type { OldPackage } from '../old-package.ts'
+import type { Edit } from '../syntax/edit.ts'
+import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { endOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
+import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
+
+export type OriginValue = { readonly decisions: readonly Decision[] } & (
+  | { readonly kind: 'known'; readonly value: unknown }
+  | { readonly kind: 'predicate'; readonly predicate: FunctionNode; readonly isInline: boolean }
+  /** It is known when the app runs, and checked then. */
+  | { readonly kind: 'unknown'; readonly changes: readonly ChangeCode[]; readonly edits: readonly Edit[] }
+)
+
+/** @param credentials what stands at `credentials`, if anything does */
+export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | null, old: OldPackage): OriginValue {
+  const node = withoutTypes(given)
+  const predicate = functionOf(tree, node)
+  if (predicate !== null) return { kind: 'predicate', predicate, isInline: predicate === node, decisions: [] }
+  const found = staticValue(tree, node)
+  if (found !== null) {
+    const decisions = originDecisions(tree, node, found.value, old)
+    return decisions.length > 0
+      ? { kind: 'unknown', decisions, changes: [], edits: [] }
+      : { kind: 'known', value: found.value, decisions }
+  }
+  const leaves = leavesOf(tree, given)
+  const edits: Edit[] = []
+  const changes = new Set<ChangeCode>(['checked-at-start'])
+  const decisions: Decision[] = []
+  for (const leaf of leaves) {
+    decisions.push(...leafDecisions(tree, leaf, credentials, old))
+    const fallback = tree.isTyped ? fallbackFor(tree, leaf, given) : null
+    if (fallback !== null) edits.push(fallback)
+    if (mayBeUnset(tree, leaf, given)) changes.add('unset-variable')
+    if (leaf.node.type === 'TemplateLiteral') changes.add('variable-in-origin')
+  }
+  return { kind: 'unknown', decisions, changes: [...changes], edits }
+}
+
+function leafDecisions(
+  tree: SyntaxTree,
+  { node, at, choice }: Leaf,
+  credentials: Node | null,
+  old: OldPackage,
+): Decision[] {
+  const value = staticValue(tree, node)
+  if (value !== null) {
+    if (!value.value) return choice === null ? [] : [offSometimes(tree, node, choice)]
+    if (value.value === '*' && !isOff(tree, credentials)) {
+      const line = tree.lineOf(node)
+      const message = "browsers refuse '*' when credentials are included; name the origins that may act for a user"
+      return [{ code: 'origin-any-with-credentials', line, message, instead: "origin: ['https://app.example.com']" }]
+    }
+    return originDecisions(tree, node, value.value, old)
+  }
+  if (node.type === 'LogicalExpression') {
+    return [
+      ...leavesOf(tree, node.right).flatMap((leaf) => leafDecisions(tree, leaf, credentials, old)),
+      offSometimes(tree, node, { test: node.left, when: false }),
+    ]
+  }
+  if (node.type === 'ArrayExpression') {
+    return node.elements.flatMap((entry) => {
+      const known = entry === null ? null : staticValue(tree, entry)
+      return known === null
+        ? []
+        : originDecisions(tree, entry as Node, [known.value], old).filter(({ code }) => code !== 'origin-switched-off')
+    })
+  }
+  if (old.lists === 'none' && methodOf(node) === 'split') return [listForOne(tree, node, old)]
+  return cannotBeFunction(tree, node) || cannotBeFunction(tree, at) ? [] : [fromElsewhere(tree, node, old)]
+}
+
+function listForOne(tree: SyntaxTree, node: Node, { name }: OldPackage): Decision {
+  const message = `${name} takes one origin; it sent this list as it stands, which is equal to no origin`
+  return {
+    code: 'origin-several-in-one',
+    line: tree.lineOf(node),
+    message,
+    instead: 'a list in corskit, when all of them are meant',
+  }
+}
+
+/** Whether an unset variable leaves nothing at `origin`. */
+function mayBeUnset(tree: SyntaxTree, { node, at }: Leaf, given: Node): boolean {
+  if (!isVariable(tree, node) && node.type !== 'OptionalCallExpression') return false
+  const parent = tree.parentOf(at)
+  return !(at !== given && parent?.type === 'LogicalExpression' && parent.left === at)
+}
+
+/** TypeScript knows that a variable may be unset; `origin` may not. */
+function fallbackFor(tree: SyntaxTree, leaf: Leaf, given: Node): Edit | null {
+  const { node, at } = leaf
+  if (!mayBeUnset(tree, leaf, given) || !/\bprocess\.env\b/.test(tree.sourceOf(node)) || withoutTypes(at) !== at)
+    return null
+  const parent = tree.parentOf(at)
+  const operator = parent?.type === 'LogicalExpression' && parent.operator === '||' ? '||' : '??'
+  return {
+    start: endOf(at),
+    end: endOf(at),
+    text: ` ${operator} ${node.type === 'OptionalCallExpression' ? '[]' : "''"}`,
+  }
+}
+
+/** The function that stands there, or that the name there stands for and nothing else is done with. */
+function functionOf(tree: SyntaxTree, node: Node): FunctionNode | null {
+  if (isFunction(node)) return node
+  if (node.type !== 'Identifier') return null
+  const mentions = tree.mentionsOf(node.name)
+  if (mentions.length !== 2 || isExported(tree, node.name)) return null
+  for (const mention of mentions) {
+    const parent = tree.parentOf(mention)
+    if (parent?.type === 'FunctionDeclaration' && parent.id === mention) return parent
+  }
+  const meant = constantOf(tree, node.name)
+  return meant !== null && isFunction(meant) ? meant : null
+}
+
+function isFunction(node: Node): node is FunctionNode {
+  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression' || node.type === 'ObjectMethod'
+}

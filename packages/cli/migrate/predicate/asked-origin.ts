@@ -1,0 +1,71 @@
+/** How a predicate's own text names the origin that it is asked about. */
+import type { Function as FunctionNode, Node } from '@babel/types'
+import type { PredicateStyle } from '../old-package.ts'
+import { constantOf, withoutTypes } from '../syntax/static-value.ts'
+import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+export interface AskedOrigin {
+  /** A variable that holds it; `null` where the function names none. */
+  readonly name: string | null
+  /** Whether an expression is the origin, letter by letter. */
+  is(node: Node): boolean
+  /** Whether what an expression gives depends on the origin. */
+  reaches(node: Node): boolean
+}
+
+export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: PredicateStyle): AskedOrigin {
+  const [first] = predicate.params
+  const parameter =
+    first?.type === 'Identifier'
+      ? first.name
+      : first?.type === 'AssignmentPattern' && first.left.type === 'Identifier'
+        ? first.left.name
+        : null
+  const names = new Set<string>()
+  const dependent = new Set<string>()
+  if (style === 'header-of-context') dependent.add(parameter ?? '')
+  else if (parameter !== null) names.add(parameter)
+  for (const node of predicate.params) if (node.type === 'Identifier') dependent.add(node.name)
+  const isOrigin = (given: Node): boolean => {
+    const node = withoutTypes(given)
+    if (node.type === 'Identifier') return names.has(node.name)
+    return style !== 'callback' && readsHeader(tree, node, dependent)
+  }
+  const reaches = (node: Node) => [...identifiersIn(tree, node)].some((name) => names.has(name) || dependent.has(name))
+  // Locals in the order in which they are declared; those that are set later depend on what is around them.
+  for (const node of tree.nodes) {
+    if (node.type !== 'VariableDeclarator' || !isInside(tree, node, predicate.body)) continue
+    if (node.id.type === 'Identifier') {
+      const meant = constantOf(tree, node.id.name)
+      if (meant !== null && isOrigin(meant)) names.add(node.id.name)
+      else if (meant === null || reaches(meant)) dependent.add(node.id.name)
+    } else for (const name of identifiersIn(tree, node.id)) dependent.add(name)
+  }
+  // Parameters of inner functions: `list.some((entry) => …)`.
+  for (const node of tree.nodes) {
+    if (!('params' in node) || node === predicate || !isInside(tree, node, predicate.body)) continue
+    for (const parameter of node.params as Node[])
+      for (const name of identifiersIn(tree, parameter)) dependent.add(name)
+  }
+  return { name: [...names][0] ?? null, is: isOrigin, reaches }
+}
+
+/** `ctx.get('Origin')`, `ctx.headers.origin`, `c.req.header('origin')` and their like. */
+function readsHeader(tree: SyntaxTree, node: Node, contexts: ReadonlySet<string>): boolean {
+  const text = tree.sourceOf(node).replace(/\s+/g, '').replaceAll('?.', '.').replaceAll('"', "'")
+  const root = text.split(/[.[(]/, 1)[0] ?? ''
+  if (!contexts.has(root)) return false
+  const rest = text.slice(root.length)
+  if (methodOf(node) !== null) return /^(?:\.req(?:uest)?)?\.(?:get|header|headers\.get)\('origin'\)$/i.test(rest)
+  return /^(?:\.req(?:uest)?)?\.headers?(?:\.origin|\['origin'\])$/.test(rest)
+}
+
+export function identifiersIn(tree: SyntaxTree, outer: Node): Set<string> {
+  const names = new Set<string>()
+  const pending: Node[] = [outer]
+  for (const node of pending) {
+    if (node.type === 'Identifier') names.add(node.name)
+    pending.push(...tree.childrenOf(node))
+  }
+  return names
+}

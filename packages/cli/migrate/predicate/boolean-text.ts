@@ -1,0 +1,190 @@
+/** An answer of an old predicate as the text of a boolean: whether the origin that was asked about is allowed. */
+import type { Node } from '@babel/types'
+import { staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { endOf, methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import type { AskedOrigin } from './asked-origin.ts'
+
+/** @returns `null` where it is not known that the text would mean the same */
+export function booleanText(tree: SyntaxTree, given: Node, origin: AskedOrigin, truthyAllows: boolean): string | null {
+  const node = withoutTypes(given)
+  const inner = (part: Node) => booleanText(tree, part, origin, truthyAllows)
+  if (origin.is(node)) return 'true'
+  const known = staticValue(tree, node)
+  if (known !== null) return knownText(tree, node, known.value, origin, truthyAllows)
+  switch (node.type) {
+    case 'ConditionalExpression':
+      return conditional(tree, node.test, inner(node.consequent), inner(node.alternate))
+    case 'LogicalExpression': {
+      const right = inner(node.right)
+      if (right === null) return null
+      if (node.operator === '&&') {
+        const test = isBoolean(tree, node.left) ? sourceInside(tree, node.left, '&&') : asBoolean(tree, node.left)
+        return right === 'true' ? test : right === 'false' ? 'false' : `${test} && ${wrapped(right, /\|\||\?/)}`
+      }
+      const left = inner(node.left)
+      if (left === null || node.operator !== '||') return null
+      if (left === 'true' || right === 'true') return 'true'
+      return right === 'false' ? left : `${wrapped(left, /\?/)} || ${wrapped(right, /\?/)}`
+    }
+    case 'AwaitExpression':
+      return isBoolean(tree, node.argument) ? tree.sourceOf(node) : null
+    case 'CallExpression':
+      // `find` gives the entry, which is the origin itself where it is compared with it.
+      if (methodOf(node) === 'find' && findsOrigin(node, origin)) {
+        const receiver = receiverOf(node) as Node
+        const { property } = node.callee as { property: Node }
+        return `${tree.text.slice(startOf(receiver), startOf(property))}some${tree.text.slice(endOf(property), endOf(node))}`
+      }
+      break
+    case 'MemberExpression':
+      return firstOfList(tree, node) && origin.name !== null ? `${tree.sourceOf(node)} === ${origin.name}` : null
+  }
+  return truthyAllows && isBoolean(tree, node) ? tree.sourceOf(node) : null
+}
+
+function knownText(
+  tree: SyntaxTree,
+  node: Node,
+  value: unknown,
+  origin: AskedOrigin,
+  truthyAllows: boolean,
+): string | null {
+  if (!value) return 'false'
+  if (value === true) return truthyAllows ? 'true' : null
+  // What was sent to everybody was compared by the browser.
+  if (typeof value !== 'string' || value === '*' || origin.name === null) return null
+  return `${origin.name} === ${tree.sourceOf(node)}`
+}
+
+function conditional(tree: SyntaxTree, test: Node, yes: string | null, no: string | null): string | null {
+  if (yes === null || no === null) return null
+  if (yes === no) return yes
+  if (yes === 'true' && no === 'false') return asBoolean(tree, test)
+  if (yes === 'false' && no === 'true') return `!(${tree.sourceOf(test)})`
+  return `${sourceInside(tree, test, '?')} ? ${yes} : ${no}`
+}
+
+const asBoolean = (tree: SyntaxTree, node: Node) =>
+  isBoolean(tree, node) ? tree.sourceOf(node) : `Boolean(${tree.sourceOf(node)})`
+
+/** An expression as a part of another one, in parentheses where it would be read otherwise. */
+function sourceInside(tree: SyntaxTree, node: Node, operator: string): string {
+  const loose =
+    node.type === 'ConditionalExpression' ||
+    node.type === 'AssignmentExpression' ||
+    node.type === 'SequenceExpression' ||
+    node.type === 'ArrowFunctionExpression' ||
+    (node.type === 'LogicalExpression' && operator === '&&' && node.operator !== '&&')
+  return loose && !isParenthesized(node) ? `(${tree.sourceOf(node)})` : tree.sourceOf(node)
+}
+
+const isParenthesized = (node: Node) => node.extra?.['parenthesized'] === true
+
+const wrapped = (text: string, loose: RegExp) => (loose.test(text) ? `(${text})` : text)
+
+const BOOLEAN_METHODS = new Set([
+  'includes',
+  'has',
+  'some',
+  'every',
+  'test',
+  'startsWith',
+  'endsWith',
+  'hasOwn',
+  'hasOwnProperty',
+])
+
+/** Whether the value is `true` or something that counts as false. */
+export function isBoolean(tree: SyntaxTree, given: Node, depth = 0): boolean {
+  if (depth > 20) return false
+  const node = withoutTypes(given)
+  const inner = (part: Node) => isBoolean(tree, part, depth + 1)
+  const known = staticValue(tree, node)
+  if (known !== null) return known.value === true || !known.value
+  switch (node.type) {
+    case 'UnaryExpression':
+      return node.operator === '!'
+    case 'BinaryExpression':
+      return /^(?:[=!]==?|[<>]=?|in|instanceof)$/.test(node.operator)
+    case 'LogicalExpression':
+      return node.operator === '&&' ? inner(node.right) : inner(node.left) && inner(node.right)
+    case 'ConditionalExpression':
+      return inner(node.consequent) && inner(node.alternate)
+    case 'Identifier':
+      return isBooleanVariable(tree, node.name, depth)
+    case 'AwaitExpression':
+      return inner(node.argument)
+    case 'CallExpression':
+    case 'OptionalCallExpression': {
+      const method = methodOf(node)
+      if (method !== null) return BOOLEAN_METHODS.has(method)
+      return (
+        node.callee.type === 'Identifier' &&
+        (node.callee.name === 'Boolean' || isBooleanFunction(tree, node.callee.name, depth))
+      )
+    }
+    default:
+      return false
+  }
+}
+
+/** A variable that is only ever set to booleans. */
+function isBooleanVariable(tree: SyntaxTree, name: string, depth: number): boolean {
+  let isDeclared = false
+  for (const mention of tree.mentionsOf(name)) {
+    const parent = tree.parentOf(mention)
+    if (parent?.type === 'VariableDeclarator' && parent.id === mention) {
+      if (isDeclared || (parent.init != null && !isBoolean(tree, parent.init, depth + 1))) return false
+      isDeclared = true
+    } else if (parent?.type === 'AssignmentExpression' && parent.left === mention) {
+      if (parent.operator !== '=' || !isBoolean(tree, parent.right, depth + 1)) return false
+    } else if (
+      parent !== null &&
+      /Pattern|Function|ObjectMethod|ClassMethod|CatchClause|RestElement|Update|^For/.test(parent.type)
+    )
+      return false
+  }
+  return isDeclared
+}
+
+/** A function of this file that returns nothing else. */
+function isBooleanFunction(tree: SyntaxTree, name: string, depth: number): boolean {
+  const declared: (Node | null)[] = []
+  for (const mention of tree.mentionsOf(name)) {
+    const parent = tree.parentOf(mention)
+    if (parent?.type === 'FunctionDeclaration' && parent.id === mention) declared.push(parent)
+    if (parent?.type === 'VariableDeclarator' && parent.id === mention) declared.push(parent.init ?? null)
+  }
+  const [only] = declared
+  if (only == null || declared.length > 1) return false
+  if (only.type === 'ArrowFunctionExpression' && only.body.type !== 'BlockStatement')
+    return isBoolean(tree, only.body, depth + 1)
+  if (!/^(?:ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/.test(only.type)) return false
+  if ((only as { generator?: boolean }).generator === true) return false
+  return tree.nodes.every(
+    (node) =>
+      node.type !== 'ReturnStatement' ||
+      ownerOf(tree, node) !== only ||
+      node.argument == null ||
+      isBoolean(tree, node.argument, depth + 1),
+  )
+}
+
+/** `list.find((entry) => entry === origin)`. */
+function findsOrigin(call: Node, origin: AskedOrigin): boolean {
+  if (call.type !== 'CallExpression') return false
+  const [test] = call.arguments
+  if (test?.type !== 'ArrowFunctionExpression' || test.body.type !== 'BinaryExpression') return false
+  const { operator, left, right } = test.body
+  const [entry] = test.params
+  const isEntry = (side: Node) => side.type === 'Identifier' && entry?.type === 'Identifier' && side.name === entry.name
+  return /^===?$/.test(operator) && ((isEntry(left) && origin.is(right)) || (isEntry(right) && origin.is(left)))
+}
+
+/** `list[0]` of a list of texts that stands in the file. */
+function firstOfList(tree: SyntaxTree, node: Node): boolean {
+  if (node.type !== 'MemberExpression' || !node.computed || node.property.type !== 'NumericLiteral') return false
+  const list = staticValue(tree, node.object)?.value
+  const entry: unknown = Array.isArray(list) ? list[node.property.value] : null
+  return typeof entry === 'string' && entry !== '*'
+}

@@ -1,0 +1,40 @@
+/** What a person must decide about a predicate. */
+import type { Node } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import type { Truth } from './judge-predicate.ts'
+
+export function reflected(tree: SyntaxTree, predicate: Node, allows: Truth): Decision {
+  return {
+    code: 'origin-reflected',
+    line: tree.lineOf(predicate),
+    message:
+      allows === true
+        ? 'this function lets every site on the web in by repeating its own name; name the origins'
+        : 'this function lets every site on the web in while a condition holds that does not look at the origin; name the origins for that case too',
+    instead: "origin: ['https://app.example.com'], and for development 'http://localhost:*'",
+  }
+}
+
+export function unclear(tree: SyntaxTree, node: Node, message: string): Decision {
+  return {
+    code: 'predicate-not-understood',
+    line: tree.lineOf(node),
+    message,
+    instead: 'origin: (origin, request) => boolean, or a promise of it; only true allows',
+  }
+}
+
+export function answersNothing(tree: SyntaxTree, node: Node): Decision {
+  return unclear(tree, node, 'this function never calls its callback, so every request waited without end')
+}
+
+export function unknownAnswer(tree: SyntaxTree, node: Node): Decision {
+  const [line = ''] = tree.sourceOf(node).split('\n', 1)
+  return {
+    code: 'predicate-answer-unknown',
+    line: tree.lineOf(node),
+    message: `what ${line} gives is not known here: the old middleware took a text for the origin to send, and anything else that is not empty for yes; corskit only takes true`,
+    instead: 'a comparison that gives true or false: list.includes(origin)',
+  }
+}

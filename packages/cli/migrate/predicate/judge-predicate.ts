@@ -1,0 +1,243 @@
+/** What a predicate answers, as far as its text tells: for an origin that it does not know, and for one that is in the list that it asks. */
+import type { Function as FunctionNode, Node, Statement } from '@babel/types'
+import { staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import type { AskedOrigin } from './asked-origin.ts'
+
+export type Truth = true | false | 'unknown'
+
+export interface Judgement {
+  /** Whether the answer allows; `unknown` where that depends on something else than the origin. */
+  readonly allows: Truth
+  /** Whether there is a way through the function that gives no answer. */
+  readonly mayNotAnswer: boolean
+  /** Whether nothing was asked but the one list, and nothing else was done. */
+  readonly onlyAsksList: boolean
+  /** The list, where exactly one was asked. */
+  readonly list: Node | null
+}
+
+/** The value of an answer; `null` where a statement is none. */
+export type AnswerOf = (statement: Node) => { readonly value: Node | 'deny' } | null
+
+/** @param member whether the origin is in the lists that are asked */
+export function judgePredicate(
+  tree: SyntaxTree,
+  predicate: FunctionNode,
+  origin: AskedOrigin,
+  answerOf: AnswerOf,
+  member: boolean,
+): Judgement {
+  const lists = new Map<string, Node>()
+  let onlyAsksList = true
+  let allows: Truth | null = null
+  const note = (truth: Truth, certain: boolean) => {
+    if (truth === false) allows = allows === null ? false : allows
+    else if (truth === true && certain && allows === null) allows = true
+    else if (allows !== true) allows = truth === true && certain ? true : 'unknown'
+  }
+
+  function truth(given: Node): Truth {
+    const node = withoutTypes(given)
+    const known = staticValue(tree, node)
+    if (known !== null) return !!known.value
+    if (origin.is(node)) return true
+    switch (node.type) {
+      case 'UnaryExpression':
+        return node.operator === '!' ? not(truth(node.argument)) : other(node)
+      case 'LogicalExpression': {
+        const [left, right] = [truth(node.left), truth(node.right)]
+        if (node.operator === '&&')
+          return left === false || right === false ? false : left === true ? right : right === true ? left : 'unknown'
+        return left === true || right === true ? true : left === false ? right : right === false ? left : 'unknown'
+      }
+      case 'ConditionalExpression': {
+        const test = truth(node.test)
+        const [consequent, alternate] = [truth(node.consequent), truth(node.alternate)]
+        if (test !== 'unknown') return test ? consequent : alternate
+        return consequent === alternate ? consequent : 'unknown'
+      }
+      case 'AwaitExpression':
+        return truth(node.argument)
+      case 'BinaryExpression':
+        return comparison(node.operator, node.left, node.right, node)
+      default: {
+        const list = listAsked(node)
+        if (list !== null) return ask(list)
+        if (methodOf(node) === 'includes' && node.type === 'CallExpression') {
+          const [within, wanted] = [staticValue(tree, receiverOf(node) as Node), node.arguments[0]]
+          const entry = wanted === undefined ? null : staticValue(tree, wanted)
+          if (Array.isArray(within?.value) && entry !== null) return within.value.includes(entry.value)
+        }
+        // The origin in other letters is still a text.
+        if (
+          methodOf(node) !== null &&
+          STILL_TEXT.has(methodOf(node) as string) &&
+          origin.is(receiverOf(node) as Node)
+        ) {
+          onlyAsksList = false
+          return true
+        }
+        return other(node)
+      }
+    }
+  }
+
+  /** A text that is answered allows the origin that is equal to it, and so nobody who is not known. */
+  function answered(given: Node): Truth {
+    const node = withoutTypes(given)
+    if (node.type === 'ConditionalExpression') {
+      const test = truth(node.test)
+      const [consequent, alternate] = [answered(node.consequent), answered(node.alternate)]
+      if (test !== 'unknown') return test ? consequent : alternate
+      return consequent === alternate ? consequent : 'unknown'
+    }
+    if (node.type === 'LogicalExpression' && node.operator === '||')
+      return either(truth(node.left), answered(node.left), answered(node.right))
+    const known = staticValue(tree, node)?.value
+    if ((typeof known !== 'string' || known === '') && node.type !== 'MemberExpression') return truth(node)
+    onlyAsksList = false
+    return known === '*'
+  }
+
+  /** What is not understood: about the origin it says no to one that it does not know. */
+  function other(node: Node): Truth {
+    onlyAsksList = false
+    return origin.reaches(node) ? false : 'unknown'
+  }
+
+  function ask(list: Node): Truth {
+    lists.set(tree.sourceOf(list), list)
+    return member
+  }
+
+  function comparison(operator: string, left: Node, right: Node, node: Node): Truth {
+    const index = listIndexed(left)
+    const number = staticValue(tree, right)?.value
+    if (index !== null && typeof number === 'number') {
+      if (/^(?:!==?|>)-1$/.test(operator + number) || operator + number === '>=0') return ask(index)
+      if (/^(?:===?|<=)-1$/.test(operator + number) || operator + number === '<0') return not(ask(index))
+      return other(node)
+    }
+    if (left.type === 'UnaryExpression' && left.operator === 'typeof' && origin.is(left.argument)) {
+      return (staticValue(tree, right)?.value === 'string') === /^===?$/.test(operator)
+    }
+    if (!origin.reaches(left) && !origin.reaches(right)) return other(node)
+    const about = origin.is(left) ? right : origin.is(right) ? left : null
+    const value = about === null ? null : staticValue(tree, about)
+    if (value === null || (value.value !== undefined && value.value !== null && value.value !== ''))
+      onlyAsksList = false
+    return /^!==?$/.test(operator)
+  }
+
+  /** `list` of `list.includes(origin)` and `list.some((entry) => entry === origin)`. */
+  function listAsked(node: Node): Node | null {
+    if (node.type !== 'CallExpression' || node.arguments.length !== 1) return null
+    const [argument] = node.arguments
+    const method = methodOf(node)
+    const receiver = receiverOf(node)
+    if (argument === undefined || receiver === null) return null
+    if (method === 'includes') return origin.is(argument) && !origin.is(receiver) ? receiver : null
+    if ((method === 'some' || method === 'find') && comparesWithEntry(argument)) return receiver
+    return null
+  }
+
+  function comparesWithEntry(node: Node): boolean {
+    if (node.type !== 'ArrowFunctionExpression' || node.body.type !== 'BinaryExpression') return false
+    const [entry] = node.params
+    const { operator, left, right } = node.body
+    if (entry?.type !== 'Identifier' || node.params.length !== 1 || !/^===?$/.test(operator)) return false
+    const isEntry = (side: Node) => side.type === 'Identifier' && side.name === entry.name
+    return (isEntry(left) && origin.is(right)) || (isEntry(right) && origin.is(left))
+  }
+
+  function listIndexed(node: Node): Node | null {
+    if (node.type !== 'CallExpression' || methodOf(node) !== 'indexOf' || node.arguments.length !== 1) return null
+    const receiver = receiverOf(node)
+    return receiver !== null && origin.is(node.arguments[0] as Node) && !origin.is(receiver) ? receiver : null
+  }
+
+  /** Whether the way ends here, by an answer or by a throw. */
+  function walk(statements: readonly Node[], certain: boolean): Truth {
+    let sure = certain
+    for (const statement of statements) {
+      const ends = step(statement, sure)
+      if (ends === true) return true
+      if (ends === 'unknown') sure = false
+    }
+    return sure === certain ? false : 'unknown'
+  }
+
+  function step(statement: Node, certain: boolean): Truth {
+    const answer = answerOf(statement)
+    if (answer !== null) {
+      note(answer.value === 'deny' ? false : answered(answer.value), certain)
+      return true
+    }
+    switch (statement.type) {
+      case 'ReturnStatement':
+        return true
+      case 'ThrowStatement':
+        note(false, certain)
+        return true
+      case 'BlockStatement':
+        return walk(statement.body, certain)
+      case 'IfStatement': {
+        const test = truth(statement.test)
+        const branches: [Truth, Node | null | undefined][] = [
+          [test, statement.consequent],
+          [not(test), statement.alternate],
+        ]
+        const ends = branches
+          .filter(([taken]) => taken !== false)
+          .map(([taken, branch]) => (branch == null ? false : step(branch, certain && taken === true)))
+        return ends.every((end) => end === true) ? true : ends.every((end) => end === false) ? false : 'unknown'
+      }
+      case 'VariableDeclaration':
+        if (statement.declarations.some(({ init }) => init == null || (!origin.is(init) && !isConstant(init))))
+          onlyAsksList = false
+        return false
+      case 'ExpressionStatement':
+        if (!/^console\s*\./.test(tree.sourceOf(statement))) onlyAsksList = false
+        return false
+      case 'EmptyStatement':
+        return false
+      default: {
+        onlyAsksList = false
+        // Loops, switches and try: what they hold may run.
+        const ends = blocksIn(tree, statement).map((block) => step(block, false))
+        return ends.some((end) => end !== false) ? 'unknown' : false
+      }
+    }
+  }
+
+  const isConstant = (node: Node) => staticValue(tree, node) !== null
+
+  const ended = predicate.body.type === 'BlockStatement' ? walk(predicate.body.body, true) : step(predicate.body, true)
+  const [list, second] = lists.values()
+  return {
+    allows: allows ?? false,
+    mayNotAnswer: ended !== true,
+    onlyAsksList: onlyAsksList && list !== undefined && second === undefined,
+    list: second === undefined ? (list ?? null) : null,
+  }
+}
+
+/** `a || b`: whether `a` is there, and what each allows. */
+function either(isThere: Truth, left: Truth, right: Truth): Truth {
+  if (isThere === true) return left
+  if (isThere === false) return right
+  return left === right ? left : 'unknown'
+}
+
+const STILL_TEXT = new Set(['toLowerCase', 'trim', 'replace', 'toString'])
+
+const not = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth)
+
+function blocksIn(tree: SyntaxTree, statement: Node): Node[] {
+  if (/^(?:For|While|DoWhile|Labeled)/.test(statement.type)) return [(statement as unknown as { body: Statement }).body]
+  if (statement.type === 'TryStatement')
+    return [statement.block, statement.handler?.body, statement.finalizer].filter((block) => block != null)
+  if (statement.type === 'SwitchStatement') return statement.cases.flatMap((one) => one.consequent)
+  return tree.childrenOf(statement).filter(({ type }) => type === 'BlockStatement')
+}

@@ -1,0 +1,99 @@
+/** Tests of the origin inside a predicate that let other people's origins in too. */
+import type { Function as FunctionNode, Node } from '@babel/types'
+import { checkOptions } from 'corskit'
+import { type Decision, decisionOf } from '../finding.ts'
+import { staticValue } from '../syntax/static-value.ts'
+import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import type { AskedOrigin } from './asked-origin.ts'
+
+export function judgedPatterns(tree: SyntaxTree, predicate: FunctionNode, origin: AskedOrigin): Decision[] {
+  const decisions: Decision[] = []
+  const judged = new Set<RegExp>()
+  for (const node of tree.nodes) {
+    if (!isInside(tree, node, predicate)) continue
+    if (node.type === 'RegExpLiteral' && !rewrites(tree, node)) decisions.push(...regExpDecisions(tree, node))
+    if (node.type === 'StringLiteral' && node.value === 'null') decisions.push(namesNull(tree, node))
+    if (node.type === 'Identifier' && tree.mentionsOf(node.name).includes(node)) {
+      for (const value of regExpsOf(staticValue(tree, node)?.value)) {
+        if (!judged.has(value)) decisions.push(...issuesOf(tree, node, value))
+        judged.add(value)
+      }
+    }
+    const test = partialTest(tree, node, origin)
+    if (test !== null) decisions.push(test)
+  }
+  return unique(decisions)
+}
+
+const unique = (decisions: Decision[]) => [
+  ...new Map(decisions.map((one) => [`${one.line} ${one.code}`, one])).values(),
+]
+
+const regExpsOf = (value: unknown) =>
+  (Array.isArray(value) ? value : [value]).filter((entry) => entry instanceof RegExp)
+
+/** `.replace(/\/$/, '')` and `.split(/,/)` change a text, and judge none. */
+function rewrites(tree: SyntaxTree, node: Node): boolean {
+  const call = tree.parentOf(node)
+  return call !== null && /^(?:replace|replaceAll|split)$/.test(methodOf(call) ?? '')
+}
+
+function regExpDecisions(tree: SyntaxTree, node: Node): Decision[] {
+  const regExp = staticValue(tree, node)
+  if (regExp !== null) return issuesOf(tree, node, regExp.value)
+  return [
+    {
+      code: 'predicate-not-understood',
+      line: tree.lineOf(node),
+      message: 'this RegExp is not one that this Node knows',
+      instead: 'origin: (origin, request) => boolean, or a promise of it; only true allows',
+    },
+  ]
+}
+
+const issuesOf = (tree: SyntaxTree, node: Node, origin: unknown) =>
+  checkOptions({ origin }).issues.map((issue) => decisionOf(issue, tree.lineOf(node)))
+
+const PARTIAL = new Set(['includes', 'indexOf', 'startsWith', 'endsWith', 'search', 'lastIndexOf'])
+
+function partialTest(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision | null {
+  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null
+  if (node.property.type !== 'Identifier' || !PARTIAL.has(node.property.name) || !origin.is(node.object)) return null
+  const call = tree.parentOf(node)
+  const part = call !== null && 'arguments' in call ? call.arguments[0] : undefined
+  const text = part === undefined ? null : staticValue(tree, part as Node)?.value
+  if (typeof text === 'string' && endsWithHost(node.property.name, text)) return null
+  return {
+    code: 'origin-matched-in-part',
+    line: tree.lineOf(node),
+    message: `${node.property.name} looks at a part of the origin, and other people's origins can have that part too`,
+    instead: `a pattern: origin: [${patternFor(text)}]`,
+  }
+}
+
+/** Whether the part cannot be in anybody else's origin: it has the whole host, or a whole domain after a dot. */
+function endsWithHost(method: string, text: string): boolean {
+  if (method === 'startsWith')
+    return /^https?:\/\/[^:/?#\s]+:\d*$/.test(text) && isAccepted(`${text.replace(/:\d*$/, '')}:*`)
+  return method === 'endsWith' && /^\.[\w.-]+(?::\d+)?$/.test(text) && isAccepted(`https://*${text}`)
+}
+
+const isAccepted = (origin: string) => checkOptions({ origin }).issues.length === 0
+
+function patternFor(text: unknown): string {
+  if (typeof text === 'string') {
+    if (/localhost|127\.0\.0\.1/.test(text)) return `'http://${/127/.test(text) ? '127.0.0.1' : 'localhost'}:*'`
+    const domain = /^(?:https?:\/\/)?\.?([a-z0-9-]+(?:\.[a-z0-9-]+)+)\/?$/.exec(text)?.[1]
+    if (domain !== undefined && isAccepted(`https://*.${domain}`)) return `'https://${domain}', 'https://*.${domain}'`
+  }
+  return "'https://app.example.com', 'https://*.example.com'"
+}
+
+function namesNull(tree: SyntaxTree, node: Node): Decision {
+  return {
+    code: 'origin-null',
+    line: tree.lineOf(node),
+    message: 'this lets the origin null in, which any site can have; corskit never allows it',
+    instead: "without 'null'",
+  }
+}

@@ -1,0 +1,189 @@
+/** A function at `origin` of the old packages to `(origin, request) => boolean`. */
+import type { CallExpression, Function as FunctionNode, Node } from '@babel/types'
+import type { ChangeCode, Decision } from '../finding.ts'
+import type { PredicateStyle } from '../old-package.ts'
+import type { Edit } from '../syntax/edit.ts'
+import { staticValue } from '../syntax/static-value.ts'
+import { endOf, isInside, ownerOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { type AskedOrigin, askedOrigin } from './asked-origin.ts'
+import { booleanText } from './boolean-text.ts'
+import { placeOf } from './callback-place.ts'
+import { closing } from './closing-return.ts'
+import { answersNothing, reflected, unclear, unknownAnswer } from './decisions.ts'
+import { type AnswerOf, judgePredicate } from './judge-predicate.ts'
+import { judgedPatterns } from './judged-patterns.ts'
+
+export interface MovedPredicate {
+  readonly edits: readonly Edit[]
+  readonly changes: readonly ChangeCode[]
+  readonly decisions: readonly Decision[]
+  /** The list that it looks the origin up in and does nothing else: a policy takes the list itself. */
+  readonly list: Node | null
+}
+
+export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: PredicateStyle): MovedPredicate {
+  const origin = askedOrigin(tree, predicate, style)
+  const decisions: Decision[] = judgedPatterns(tree, predicate, origin)
+  const moved =
+    style !== 'callback' || (predicate.async && predicate.params.length < 2)
+      ? moveReturns(tree, predicate, origin, style)
+      : moveCallback(tree, predicate, origin)
+  decisions.push(...moved.decisions)
+  if (moved.answerOf === null) return { edits: [], changes: moved.changes, decisions, list: null }
+  const stranger = judgePredicate(tree, predicate, origin, moved.answerOf, false)
+  if (decisions.length === 0 && stranger.allows !== false) decisions.push(reflected(tree, predicate, stranger.allows))
+  const member = judgePredicate(tree, predicate, origin, moved.answerOf, true)
+  const changes = [...moved.changes]
+  const edits = [...moved.edits]
+  if (stranger.mayNotAnswer && predicate.body.type === 'BlockStatement') {
+    edits.push(closing(tree, predicate.body))
+    if (style === 'callback' && predicate.params.length > 1) changes.push('predicate-hung')
+  }
+  const isLookup = stranger.onlyAsksList && member.onlyAsksList && stranger.allows === false && member.allows === true
+  return { edits, changes, decisions, list: isLookup ? stranger.list : null }
+}
+
+interface MovedAnswers extends Omit<MovedPredicate, 'list'> {
+  /** `null`: the answers were not found. */
+  readonly answerOf: AnswerOf | null
+}
+
+function moveCallback(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrigin): MovedAnswers {
+  const [origin, callback, third] = predicate.params
+  const failed = (decision: Decision): MovedAnswers => ({
+    edits: [],
+    changes: [],
+    decisions: [decision],
+    answerOf: null,
+  })
+  if (origin !== undefined && callback === undefined) return failed(answersNothing(tree, predicate))
+  if (callback?.type !== 'Identifier' || third !== undefined || origin === undefined)
+    return failed(unclear(tree, predicate, 'this function does not take (origin, callback)'))
+  const edits: Edit[] = [{ start: endOf(origin), end: endOf(callback), text: '' }]
+  if (predicate.returnType != null) {
+    edits.push(replace(predicate.returnType, predicate.async ? ': Promise<boolean>' : ': boolean'))
+  }
+  const changes = new Set<ChangeCode>(['predicate-returns', 'predicate-origin'])
+  const decisions: Decision[] = []
+  const answers = new Map<Node, Node | 'deny'>()
+  for (const mention of tree.mentionsOf(callback.name)) {
+    if (mention === callback || !isInside(tree, mention, predicate)) continue
+    const call = tree.parentOf(mention)
+    const place = call?.type === 'CallExpression' && call.callee === mention ? placeOf(tree, call, predicate) : null
+    const answer = place === null ? null : answerOf(tree, call as CallExpression)
+    if (place === null || answer === null) {
+      decisions.push(unclear(tree, mention, 'what this does with the callback is not a plain answer'))
+      continue
+    }
+    const text = answer.value === 'deny' ? 'false' : booleanText(tree, answer.value, asked, true)
+    if (text === null) {
+      decisions.push(unknownAnswer(tree, answer.value as Node))
+      continue
+    }
+    answers.set(place === 'expression' ? (call as Node) : (tree.parentOf(call as Node) as Node), answer.value)
+    if (answer.isError) changes.add('predicate-error')
+    edits.push(
+      place === 'expression' ? replace(call as Node, text) : replace(place, `return ${text}${place.semicolon}`),
+    )
+  }
+  if (decisions.length === 0 && answers.size === 0) return failed(answersNothing(tree, predicate))
+  return { edits, changes: [...changes], decisions, answerOf: finder(answers) }
+}
+
+/** A function that returns what is sent, or a promise of an answer. */
+function moveReturns(
+  tree: SyntaxTree,
+  predicate: FunctionNode,
+  asked: AskedOrigin,
+  style: PredicateStyle,
+): MovedAnswers {
+  const decisions: Decision[] = []
+  const edits: Edit[] = []
+  const [first] = predicate.params
+  if (predicate.generator || (first !== undefined && first.type !== 'Identifier')) {
+    decisions.push(unclear(tree, predicate, 'what this function takes is not understood'))
+  }
+  const named = style === 'callback' ? { asked, edits: [] } : namedOrigin(tree, predicate, asked, style)
+  edits.push(...named.edits)
+  if (style !== 'callback' && predicate.returnType != null) {
+    edits.push(replace(predicate.returnType, predicate.async ? ': Promise<boolean>' : ': boolean'))
+  }
+  const answers = new Map<Node, Node | 'deny'>()
+  const answer = (at: Node, value: Node | null | undefined) => {
+    answers.set(at, value ?? 'deny')
+    const text = value == null ? 'false' : booleanText(tree, value, named.asked, style === 'callback')
+    if (text === null) decisions.push(unknownAnswer(tree, value ?? at))
+    else if (value == null)
+      edits.push({ start: startOf(at) + 'return'.length, end: startOf(at) + 'return'.length, text: ' false' })
+    else if (text !== tree.sourceOf(value)) edits.push(replace(value, text))
+  }
+  for (const node of tree.nodes) {
+    if (node.type === 'ReturnStatement' && ownerOf(tree, node) === predicate) answer(node, node.argument)
+  }
+  if (predicate.body.type !== 'BlockStatement') answer(predicate.body, predicate.body)
+  return { edits, changes: ['predicate-returns', 'predicate-origin'], decisions, answerOf: finder(answers) }
+}
+
+/** The new function takes the origin first; where the old one named none, it gets a name. */
+function namedOrigin(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrigin, style: PredicateStyle) {
+  const [first] = predicate.params
+  if (style === 'header-of-origin' && first !== undefined) return { asked, edits: [] }
+  const isTaken = tree.mentionsOf('origin').some((mention) => isInside(tree, mention, predicate))
+  const name = isTaken ? 'pageOrigin' : 'origin'
+  const typed = first?.type === 'Identifier' && first.typeAnnotation != null ? `${name}: string` : name
+  return { asked: { ...asked, name }, edits: [parameter(tree, predicate, typed)] }
+}
+
+function parameter(tree: SyntaxTree, predicate: FunctionNode, name: string): Edit {
+  const [first] = predicate.params
+  if (first === undefined) {
+    // `() =>`, `function () {`, `origin() {`: the first parenthesis behind the name.
+    const from =
+      'id' in predicate && predicate.id != null
+        ? endOf(predicate.id)
+        : 'key' in predicate
+          ? endOf(predicate.key as Node)
+          : startOf(predicate)
+    const at = tree.text.indexOf('(', from) + 1
+    return { start: at, end: at, text: name }
+  }
+  const isBare =
+    predicate.type === 'ArrowFunctionExpression' && !/\(\s*$/.test(tree.text.slice(startOf(predicate), startOf(first)))
+  if (isBare) return { start: startOf(first), end: endOf(first), text: `(${name}, ${tree.sourceOf(first)})` }
+  return { start: startOf(first), end: startOf(first), text: `${name}, ` }
+}
+
+const finder =
+  (answers: ReadonlyMap<Node, Node | 'deny'>): AnswerOf =>
+  (statement) => {
+    const value = answers.get(statement)
+    return value === undefined ? null : { value }
+  }
+
+interface Answer {
+  readonly value: Node | 'deny'
+  readonly isError: boolean
+}
+
+/** `callback(error)` denies, `callback(null, answer)` answers. */
+function answerOf(tree: SyntaxTree, { arguments: given }: CallExpression): Answer | null {
+  const [error, answer] = given
+  if (error === undefined || given.length > 2) return null
+  const known = staticValue(tree, error)
+  if (known === null) return isError(error) ? { value: 'deny', isError: true } : null
+  if (known.value) return { value: 'deny', isError: true }
+  return { value: answer ?? 'deny', isError: false }
+}
+
+function isError(node: Node): boolean {
+  if (node.type === 'NewExpression') return true
+  return (
+    node.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
+    /^(?:\w*Error|create(?:Http)?Error)$/.test(node.callee.name)
+  )
+}
+
+function replace(place: Node | { start: number; end: number }, text: string): Edit {
+  return { start: place.start ?? 0, end: place.end ?? 0, text }
+}

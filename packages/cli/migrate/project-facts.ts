@@ -1,0 +1,142 @@
+/** What package.json files and lock files say about a project: versions of peers, and how packages are taken away. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { OldPackage } from './old-package.ts'
+
+export interface ProjectFacts {
+  /** The folder of the nearest package.json; `null` where there is none. */
+  readonly folder: string | null
+  has(name: string): boolean
+  /** The major version of a dependency; `null` where that is not known. */
+  majorOf(name: string): number | null
+  /** The package as it is in the version that the project uses. */
+  withVersion(old: OldPackage): OldPackage
+}
+
+export const NO_PROJECT: ProjectFacts = {
+  folder: null,
+  has: () => false,
+  majorOf: () => null,
+  withVersion: (old) => old,
+}
+
+/** One reading of each package.json, however many files are in its folder. */
+export function projectReader(): (path: string) => ProjectFacts {
+  const known = new Map<string, ProjectFacts>()
+  return (path) => {
+    const folder = folderWith(dirname(resolve(path)), 'package.json')
+    if (folder === null) return NO_PROJECT
+    const facts = known.get(folder) ?? readProject(folder)
+    known.set(folder, facts)
+    return facts
+  }
+}
+
+function readProject(folder: string): ProjectFacts {
+  const content = readJson(join(folder, 'package.json'))
+  const dependencies = Object.assign(
+    {},
+    ...['peerDependencies', 'devDependencies', 'dependencies'].map((kind) => content[kind]),
+  )
+  const has = (name: string) => Object.hasOwn(dependencies, name)
+  const majorOf = (name: string) => (has(name) ? (majorIn(dependencies[name]) ?? installedMajor(folder, name)) : null)
+  return {
+    folder,
+    has,
+    majorOf,
+    withVersion: (old) => versioned(old, majorOf(old.name) ?? installedMajor(folder, old.name)),
+  }
+}
+
+/** `@fastify/cors` allows PUT, PATCH and DELETE unasked before 11. */
+function versioned(old: OldPackage, major: number | null): OldPackage {
+  if (old.name !== '@fastify/cors' || major === null) return old
+  return { ...old, defaultMethods: major < 11 ? ['PUT', 'PATCH', 'DELETE'] : [] }
+}
+
+/** The one major version that a range takes; `null` where it takes several, or is not a range of versions. */
+function majorIn(range: unknown): number | null {
+  if (typeof range !== 'string') return null
+  const majors = range
+    .replace(/^(?:npm:(?:@?[^@]+)@|workspace:)/, '')
+    .split('||')
+    .map((part) => /^\s*[~^=v]*(\d+)(?:[.\s]|$)/.exec(part)?.[1])
+  return new Set(majors).size === 1 && majors[0] !== undefined ? Number(majors[0]) : null
+}
+
+function installedMajor(folder: string, name: string): number | null {
+  for (let at = folder; ; at = dirname(at)) {
+    const version = readJson(join(at, 'node_modules', name, 'package.json'))['version']
+    if (typeof version === 'string') return majorIn(version)
+    if (dirname(at) === at) return null
+  }
+}
+
+function readJson(path: string): Record<string, unknown> {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
+    return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+function folderWith(from: string, name: string): string | null {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, name))) return folder
+    if (dirname(folder) === folder) return null
+  }
+}
+
+const LOCKS = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['yarn.lock', 'yarn'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['package-lock.json', 'npm'],
+] as const
+
+/** The commands that install corskit and take old packages away, in the project's own tool. */
+export function packageCommands(project: ProjectFacts, removed: readonly string[]): string[] {
+  const { folder } = project
+  const root = folder === null ? null : lockFolder(folder)
+  const tool = folder === null ? 'npm' : toolOf(root ?? folder)
+  const inside =
+    folder !== null && root !== null && root !== folder ? relative(root, folder).split(sep).join('/') : null
+  const [add, remove] = commandsOf(tool, inside)
+  return [`${add} corskit`, ...(removed.length === 0 ? [] : [`${remove} ${removed.join(' ')}`])]
+}
+
+function commandsOf(tool: string, inside: string | null): [string, string] {
+  const within = inside === null ? '' : inside
+  switch (tool) {
+    case 'pnpm':
+      return within === ''
+        ? ['pnpm add', 'pnpm remove']
+        : [`pnpm --filter ./${within} add`, `pnpm --filter ./${within} remove`]
+    case 'yarn':
+    case 'bun':
+      return within === ''
+        ? [`${tool} add`, `${tool} remove`]
+        : [`cd ${within} && ${tool} add`, `cd ${within} && ${tool} remove`]
+    default:
+      return within === ''
+        ? ['npm install', 'npm uninstall']
+        : [`npm install -w ${within}`, `npm uninstall -w ${within}`]
+  }
+}
+
+/** The folder of the lock file, which may be that of a workspace around the package. */
+function lockFolder(folder: string): string | null {
+  for (let at = folder; ; at = dirname(at)) {
+    if (LOCKS.some(([name]) => existsSync(join(at, name)))) return at
+    if (existsSync(join(at, '.git')) || dirname(at) === at) return null
+  }
+}
+
+function toolOf(folder: string): string {
+  const named = readJson(join(folder, 'package.json'))['packageManager']
+  const tool = typeof named === 'string' ? named.split('@', 1)[0] : undefined
+  if (tool !== undefined && /^(?:npm|pnpm|yarn|bun)$/.test(tool)) return tool
+  return LOCKS.find(([name]) => existsSync(join(folder, name)))?.[1] ?? 'npm'
+}

@@ -1,0 +1,145 @@
+/** `cors: …` in the options of something else: Socket.IO, Nest, Apollo, a build tool. */
+import type { Node, ObjectProperty } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+export const MAY_HAVE_OPTIONS =
+  /\bcors\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/
+
+export function corsOptions(tree: SyntaxTree): Decision[] {
+  return tree.nodes.flatMap((node) => {
+    if (node.type === 'StringLiteral' && node.value === 'strapi::cors') return [strapi(tree, node)]
+    if (
+      methodOf(node) === 'origins' ||
+      (methodOf(node) === 'set' && /\.set\(\s*['"]origins['"]/.test(tree.sourceOf(node)))
+    ) {
+      return /socket\.io|\bio\b/.test(tree.text) ? [socketIo(tree, node, tree.sourceOf(node))] : []
+    }
+    if (node.type !== 'ObjectProperty') return []
+    const key = keyOf(node)
+    if (key === 'defaultCorsPreflightOptions' || key === 'corsPreflight') return [gateway(tree, node)]
+    if (key === 'origins' && /socket\.io/.test(tree.text)) return [socketIo(tree, node, tree.sourceOf(node))]
+    if (key !== 'cors' || tree.parentOf(node)?.type !== 'ObjectExpression' || !isOptions(tree, node)) return []
+    const decision = judged(tree, node)
+    return decision === null ? [] : [decision]
+  })
+}
+
+function isOptions(tree: SyntaxTree, { value }: ObjectProperty): boolean {
+  const node = withoutTypes(value)
+  if (node.type === 'BooleanLiteral') return node.value
+  if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return true
+  if (node.type !== 'Identifier')
+    return node.type === 'MemberExpression' || node.type === 'ConditionalExpression' || node.type === 'CallExpression'
+  const meant = constantOf(tree, node.name)
+  return meant === null || withoutTypes(meant).type === 'ObjectExpression'
+}
+
+function judged(tree: SyntaxTree, node: ObjectProperty): Decision | null {
+  const owner = holder(tree, node)
+  const says = saysOf(tree, node.value)
+  if (owner === null) return null
+  if (
+    /WebSocketGateway|^io$|socket|^(?:new )?Server$|Engine/i.test(owner) ||
+    (/socket\.io/.test(tree.text) && /^(?:require\(.*|Server|\w*[iI]o)$/.test(owner))
+  )
+    return socketIo(tree, node, says)
+  const line = tree.lineOf(node)
+  if (/NestFactory/.test(owner)) {
+    return {
+      code: 'nest-create',
+      line,
+      message: `NestFactory.create switches CORS on with its options: ${says}`,
+      instead: 'without cors here, and app.use(cors({ … })) of corskit/nest as the first thing after it',
+    }
+  }
+  if (/Apollo|applyMiddleware|Yoga|GraphQLServer|createHandler|getMiddleware|registerExpress/i.test(owner)) {
+    return {
+      code: 'graphql-server',
+      line,
+      message: `${owner} answers cross-origin requests itself: ${says}`,
+      instead: 'cors: false here, and cors of corskit before it',
+    }
+  }
+  if (
+    /^(?:module\.exports|export|defineConfig|defineNuxtConfig|defineNitroConfig|onRequest|onCall|route|server|new .*)/i.test(
+      owner,
+    ) ||
+    /origin/i.test(tree.sourceOf(node.value))
+  ) {
+    return {
+      code: 'cors-option',
+      line,
+      message: `cors is an option of ${owner} here, which answers cross-origin requests itself: ${says}`,
+      instead: 'the origins that are meant; or off, and cors of corskit',
+    }
+  }
+  return null
+}
+
+/** The call or the export that an object of options is given to. */
+function holder(tree: SyntaxTree, node: Node): string | null {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'ObjectProperty' && keyOf(outer) === 'config') return null
+    if (outer.type === 'CallExpression' || outer.type === 'NewExpression') {
+      const text = tree.sourceOf(outer.callee).split('\n', 1)[0] ?? ''
+      return outer.type === 'NewExpression' ? `new ${text}` : text
+    }
+    if (outer.type === 'AssignmentExpression') return tree.sourceOf(outer.left)
+    if (/^Export/.test(outer.type)) return 'export'
+    if (outer.type === 'VariableDeclarator') return outer.id.type === 'Identifier' ? outer.id.name : null
+    if (/Function|ClassMethod/.test(outer.type)) return 'what this function returns'
+  }
+  return null
+}
+
+function saysOf(tree: SyntaxTree, given: Node): string {
+  const value = withoutTypes(given)
+  const meant = value.type === 'Identifier' ? constantOf(tree, value.name) : null
+  const options = meant === null ? value : withoutTypes(meant)
+  if (options.type === 'BooleanLiteral' && options.value) return 'with its defaults, which allow every site'
+  if (options.type !== 'ObjectExpression') return 'with options that do not stand here'
+  const find = (name: string) => {
+    const found = options.properties.find((property) => keyOf(property) === name)
+    return found?.type === 'ObjectProperty' ? found.value : null
+  }
+  const origin = find('origin')
+  const known = origin === null ? null : staticValue(tree, origin)
+  const credentials = find('credentials')
+  const withCredentials = credentials !== null && staticValue(tree, credentials)?.value === true
+  if (known?.value === true)
+    return `every site is allowed by its own name${withCredentials ? ', with credentials' : ''}`
+  if (known?.value === '*')
+    return withCredentials ? "'*' with credentials, which browsers refuse" : 'every site is allowed'
+  if (origin === null) return 'no origin is named'
+  return 'it names who is allowed'
+}
+
+function socketIo(tree: SyntaxTree, node: Node, says: string): Decision {
+  return {
+    code: 'socket-io',
+    line: tree.lineOf(node),
+    message: `Socket.IO answers cross-origin requests itself, for its own path and beside any middleware: ${says.split('\n', 1)[0]}`,
+    instead:
+      'the same origins as in the policy; web sockets need no CORS, so guardUpgrade of corskit/node must refuse strangers there',
+  }
+}
+
+function gateway(tree: SyntaxTree, node: Node): Decision {
+  return {
+    code: 'gateway-config',
+    line: tree.lineOf(node),
+    message: 'the gateway answers preflights itself, before the app sees them',
+    instead: 'the same origins, methods and headers as in the policy, or none here and all in the app',
+  }
+}
+
+function strapi(tree: SyntaxTree, node: Node): Decision {
+  return {
+    code: 'cors-option',
+    line: tree.lineOf(node),
+    message: "Strapi's own CORS middleware answers here; without origins in its configuration it allows every site",
+    instead: 'its origins named in config/middlewares',
+  }
+}

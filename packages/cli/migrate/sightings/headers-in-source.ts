@@ -1,0 +1,200 @@
+/** `Access-Control-*` headers that a source writes by hand. */
+import type { Node } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { staticValue } from '../syntax/static-value.ts'
+import { methodOf, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+export interface HandWritten {
+  readonly line: number
+  readonly decision: Decision
+  /** Whether it says who is allowed, on an answer of an app. */
+  readonly isLayer: boolean
+}
+
+const NAME = /^access-control-(?:allow-(?:origin|methods|headers|credentials|private-network)|expose-headers|max-age)$/i
+
+interface Hit {
+  readonly name: string
+  readonly line: number
+  readonly owner: Node | null
+  readonly value: Node | null
+  readonly isRequest: boolean
+}
+
+export function headersInSource(tree: SyntaxTree, path: string): HandWritten[] {
+  const groups: Hit[][] = []
+  for (const node of tree.nodes) {
+    const hit = hitAt(tree, node)
+    if (hit === null) continue
+    const group = groups.find(
+      ([first]) => first !== undefined && first.isRequest === hit.isRequest && belongs(first, hit),
+    )
+    if (group === undefined) groups.push([hit])
+    else group.push(hit)
+  }
+  return groups
+    .map((group) =>
+      judged(
+        tree,
+        path,
+        group.sort((a, b) => a.line - b.line),
+      ),
+    )
+    .sort((a, b) => a.line - b.line)
+}
+
+/** Lines that set headers of one answer stand together. */
+const NEAR = 15
+
+function belongs(first: Hit, hit: Hit): boolean {
+  return first.owner === hit.owner && Math.abs(first.line - hit.line) <= NEAR
+}
+
+function hitAt(tree: SyntaxTree, node: Node): Hit | null {
+  if (node.type !== 'StringLiteral' && node.type !== 'TemplateLiteral') return null
+  const name =
+    node.type === 'StringLiteral' ? node.value : node.expressions.length === 0 ? (node.quasis[0]?.value.raw ?? '') : ''
+  const inOne = /^(access-control-[a-z-]+): *(.+)$/i.exec(name)
+  if (!NAME.test(name) && !(inOne !== null && NAME.test(inOne[1] ?? ''))) return null
+  const value = setTo(tree, node, inOne !== null)
+  if (value === null) return null
+  return {
+    name: (inOne?.[1] ?? name).toLowerCase(),
+    line: tree.lineOf(node),
+    owner: ownerOf(tree, node),
+    value: value === node ? null : value,
+    isRequest: isOfRequest(tree, node),
+  }
+}
+
+const WRITERS =
+  /^(?:set|setHeader|header|append|appendHeader|addHeader|writeHead|setResponseHeader|push|add|headers|type|setHeaders)$/
+
+/** What the header is set to; `null` where it is only read. */
+function setTo(tree: SyntaxTree, node: Node, isWhole: boolean): Node | null {
+  const parent = tree.parentOf(node)
+  switch (parent?.type) {
+    case 'CallExpression':
+    case 'OptionalCallExpression': {
+      const index = parent.arguments.indexOf(node as never)
+      const method = methodOf(parent)
+      const isWriter =
+        method === null
+          ? parent.callee.type === 'Identifier' && /header/i.test(parent.callee.name)
+          : WRITERS.test(method)
+      const value = parent.arguments[index + 1]
+      if (!isWriter || index < 0) return null
+      if (value === undefined) return isWhole ? node : null
+      return value
+    }
+    case 'ObjectProperty': {
+      if (parent.key === node) return isInPattern(tree, parent) ? null : parent.value
+      // { key: 'Access-Control-Allow-Origin', value: '*' }
+      const object = tree.parentOf(parent)
+      if (object?.type !== 'ObjectExpression') return null
+      const named = object.properties.find(
+        (other) => other.type === 'ObjectProperty' && other.key.type === 'Identifier' && other.key.name === 'value',
+      )
+      return named?.type === 'ObjectProperty' ? named.value : null
+    }
+    case 'MemberExpression': {
+      const assignment = tree.parentOf(parent)
+      return assignment?.type === 'AssignmentExpression' && assignment.left === parent ? assignment.right : null
+    }
+    case 'ArrayExpression':
+      return parent.elements[0] === node && parent.elements.length === 2 && !NAME.test(textOf(parent.elements[1]))
+        ? (parent.elements[1] ?? null)
+        : null
+    default:
+      return null
+  }
+}
+
+const textOf = (node: Node | null | undefined) => (node?.type === 'StringLiteral' ? node.value : '')
+
+const isInPattern = (tree: SyntaxTree, property: Node) => tree.parentOf(property)?.type === 'ObjectPattern'
+
+const CLIENTS =
+  /^(?:fetch|axios|request|superagent|got|ky|\$|\$http|jQuery|useFetch|\$fetch|ofetch|needle|wretch|XMLHttpRequest)$/
+
+/** In the headers that a page or a client sends. */
+function isOfRequest(tree: SyntaxTree, node: Node): boolean {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'CallExpression') {
+      const text = tree.sourceOf(outer.callee)
+      if (CLIENTS.test(text.split('.', 1)[0] ?? '') || /^new HttpHeaders|\.setRequestHeader$|^this\.http\./.test(text))
+        return true
+    }
+    if (
+      outer.type === 'NewExpression' &&
+      /^(?:HttpHeaders|Request|AxiosHeaders|HttpLink)$/.test(tree.sourceOf(outer.callee))
+    )
+      return true
+    if (outer.type === 'AssignmentExpression' && /axios|\.defaults\./.test(tree.sourceOf(outer.left))) return true
+    if (/Function|ClassMethod|ObjectMethod/.test(outer.type)) return false
+  }
+  return false
+}
+
+function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritten {
+  const [first] = hits
+  const line = first?.line ?? 1
+  const decision = (code: string, message: string, instead: string, isLayer: boolean) => ({
+    line,
+    decision: { code, line, message, instead },
+    isLayer,
+  })
+  if (first?.isRequest === true) {
+    return decision(
+      'request-header',
+      `${first.name} is sent with a request here; it is a header of answers, and all it does in a request is to make browsers ask first with a preflight`,
+      'without it; the server that is called must allow this page',
+      false,
+    )
+  }
+  const isNextConfig = /(?:^|[\\/])next\.config\.[mc]?[jt]s$/.test(path)
+  const instead = isNextConfig
+    ? 'cors of corskit/next around the route: headers() cannot answer preflights or choose by origin'
+    : `${entryFor(tree)} for these requests, and the headers taken out`
+  const origin = hits.find(({ name }) => name === 'access-control-allow-origin')
+  const withCredentials = hits.some(({ name }) => name === 'access-control-allow-credentials')
+  const where = isNextConfig ? 'the configuration of Next' : 'the app'
+  const says = origin === undefined ? 'only a part of what CORS needs' : saysOf(tree, origin, withCredentials)
+  return decision(
+    isNextConfig ? 'next-config-headers' : 'header-by-hand',
+    `${where} writes ${hits.length === 1 ? (first?.name ?? 'a header') : `${hits.length} Access-Control-* headers`} by hand: ${says}${missing(hits)}`,
+    instead,
+    origin !== undefined && !isNextConfig,
+  )
+}
+
+function saysOf(tree: SyntaxTree, { value }: Hit, withCredentials: boolean): string {
+  const known = value === null ? null : staticValue(tree, value)
+  if (known?.value === '*') {
+    return withCredentials
+      ? "'*', which browsers refuse when credentials are included"
+      : 'every site may read these answers, without credentials'
+  }
+  if (typeof known?.value === 'string') return `${known.value} may read these answers`
+  if (value !== null && /\borigin\b/i.test(tree.sourceOf(value)) && !/env|ORIGIN|allowed/.test(tree.sourceOf(value))) {
+    return `the origin of the page itself is allowed${withCredentials ? ', with credentials' : ''}: that is every site, unless the code around it compares it with a list`
+  }
+  return 'who is allowed is decided when the app runs'
+}
+
+/** What many of them lack. */
+function missing(hits: readonly Hit[]): string {
+  const has = (name: string) => hits.some((hit) => hit.name === `access-control-${name}`)
+  if (has('allow-origin') && has('allow-methods') && !has('allow-headers'))
+    return '; no headers are allowed, so a page cannot send JSON'
+  return ''
+}
+
+const FRAMEWORKS = ['express', 'fastify', 'hono', 'koa', 'h3', 'elysia', 'next']
+
+function entryFor(tree: SyntaxTree): string {
+  const loaded = FRAMEWORKS.find((name) => new RegExp(`['"]${name}(?:/[^'"]*)?['"]`).test(tree.text))
+  if (loaded !== undefined) return `cors of corskit/${loaded}`
+  if (/APIGateway|statusCode\s*:/.test(tree.text)) return 'cors of corskit/lambda'
+  return /new Response\(/.test(tree.text) ? 'cors of corskit/web' : 'cors of corskit/node'
+}

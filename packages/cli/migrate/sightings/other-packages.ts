@@ -1,0 +1,83 @@
+/** Packages that answer cross-origin requests and that `corskit migrate` does not move. */
+import type { Decision } from '../finding.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+
+const BY_TABLE = 'move it by hand: docs/migrate.md has each of its options'
+
+const OTHERS: Readonly<Record<string, string>> = {
+  corser: `${BY_TABLE}; cors of corskit/node`,
+  'koa2-cors': 'cors of corskit/koa; without origin it lets every site in by its own name',
+  'koa-cors': 'cors of corskit/koa; without origin it lets every site in by its own name',
+  'egg-cors': 'cors of corskit/koa',
+  '@elysiajs/cors': 'cors of corskit/elysia; without origin it lets every site in by its own name',
+  'micro-cors': 'cors of corskit/node',
+  'nextjs-cors': 'cors of corskit/next',
+  'next-cors': 'cors of corskit/next',
+  'express-cors': 'cors of corskit/express',
+  'restify-cors-middleware': 'cors of corskit/node',
+  'restify-cors-middleware2': 'cors of corskit/node',
+  '@middy/http-cors': 'cors of corskit/lambda',
+  '@tinyhttp/cors': 'cors of corskit/node',
+  'itty-cors': 'cors of corskit/web',
+  'remix-utils/cors': 'cors of corskit/web',
+  'cors-gate': 'guard of corskit/express',
+  'cors-anywhere': 'a proxy that lets every site read every other one; a server that names who may use it',
+  '@fastify/cors-next': 'cors of corskit/fastify',
+  'hapi-cors': 'cors of corskit/node',
+  'hapi-cors-headers': 'cors of corskit/node',
+}
+
+/** Functions of frameworks that do the same. */
+const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  h3: {
+    handleCors: 'cors of corskit/h3',
+    appendCorsHeaders: 'cors of corskit/h3',
+    appendCorsPreflightHeaders: 'cors of corskit/h3',
+  },
+  '@feathersjs/express': { cors: 'cors of corskit/express' },
+  '@feathersjs/koa': { cors: 'cors of corskit/koa' },
+  'itty-router': { cors: 'cors of corskit/web', createCors: 'cors of corskit/web' },
+  'hono/middleware': { cors: 'cors of corskit/hono' },
+  '@oak/cors': { oakCors: 'cors of corskit/web' },
+}
+
+export const MAY_BE_OTHER = /['"](?:[^'"]*cors[^'"]*|corser|h3|itty-router|@feathersjs\/\w+)['"]|oakCors/i
+
+export function otherPackages(tree: SyntaxTree): Decision[] {
+  return tree.nodes.flatMap((node) => {
+    if (node.type !== 'StringLiteral') return []
+    const parent = tree.parentOf(node)
+    const isLoaded =
+      parent?.type === 'ImportDeclaration' ||
+      (parent?.type === 'CallExpression' && /^(?:require|import)$/.test(tree.sourceOf(parent.callee)))
+    if (!isLoaded) return []
+    const name = node.value.replace(/^npm:/, '').replace(/(.)@[\d^~].*$/, '$1')
+    const whole = Object.hasOwn(OTHERS, name)
+      ? OTHERS[name]
+      : /\/x\/cors@?/.test(name)
+        ? 'cors of corskit/web'
+        : undefined
+    if (whole !== undefined) return [found(tree.lineOf(node), name, whole)]
+    const names = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
+    if (names === undefined) return []
+    return Object.entries(names).flatMap(([imported, instead]) =>
+      importsName(
+        tree.sourceOf(parent.type === 'ImportDeclaration' ? parent : (tree.parentOf(parent) ?? parent)),
+        imported,
+      )
+        ? [found(tree.lineOf(node), `${imported} of ${name}`, instead)]
+        : [],
+    )
+  })
+}
+
+const importsName = (text: string, name: string) => new RegExp(`[{,]\\s*${name}\\b`).test(text)
+
+function found(line: number, name: string, instead: string): Decision {
+  return {
+    code: 'other-package',
+    line,
+    message: `${name} answers cross-origin requests here, and this command does not move it`,
+    instead,
+  }
+}

@@ -1,0 +1,105 @@
+/** The object of options that a call of the old middleware is given. */
+import type { CallExpression, Node, ObjectExpression } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { isRegistered, type OldPackage } from '../old-package.ts'
+import { constantOf, isExported, withoutTypes } from '../syntax/static-value.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+
+export type FoundOptions =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'object'; readonly object: ObjectExpression }
+  | { readonly kind: 'unknown'; readonly decision: Decision }
+
+export function optionsOf(
+  tree: SyntaxTree,
+  call: CallExpression,
+  old: OldPackage,
+  calls: ReadonlySet<Node>,
+): FoundOptions {
+  const given = isRegistered(old) ? call.arguments.slice(1) : call.arguments
+  const [first] = given
+  if (first === undefined) return { kind: 'none' }
+  const node = withoutTypes(first)
+  if (given.length > 1) return unknown(tree, call, old, 'there is a second argument')
+  if (node.type === 'ObjectExpression') return { kind: 'object', object: node }
+  const object = node.type === 'Identifier' ? namedObject(tree, node.name, old, calls) : whatIs(tree, node)
+  return typeof object === 'string' ? unknown(tree, call, old, object) : { kind: 'object', object }
+}
+
+function namedObject(
+  tree: SyntaxTree,
+  name: string,
+  old: OldPackage,
+  calls: ReadonlySet<Node>,
+): ObjectExpression | string {
+  const from = importedFrom(tree, name)
+  if (from !== null) return `${name} comes from ${from}`
+  const declared = tree.mentionsOf(name).find((mention) => {
+    const parent = tree.parentOf(mention)
+    return (parent?.type === 'VariableDeclarator' || parent?.type === 'FunctionDeclaration') && parent.id === mention
+  })
+  if (declared === undefined) return `${name} is not declared in this file`
+  const where = `${name} (line ${tree.lineOf(declared)})`
+  if (isExported(tree, name)) return `${where} is exported, and other files may use it`
+  const meant = constantOf(tree, name)
+  if (tree.parentOf(declared)?.type === 'FunctionDeclaration') return `${where} is a function of the request`
+  if (meant === null) return `${where} is changed after it was made`
+  const object = withoutTypes(meant)
+  if (object.type !== 'ObjectExpression') return `${where} ${whatIs(tree, object)}`
+  if (old.name === 'enableCors' && declared.typeAnnotation != null) return `${where} has a type of Nest`
+  // Who else gets the object would get the new options in it.
+  const elsewhere = tree.mentionsOf(name).find((mention) => {
+    const parent = tree.parentOf(mention)
+    return parent?.type !== 'VariableDeclarator' && !(parent !== null && calls.has(parent))
+  })
+  return elsewhere === undefined ? object : `${where} is used for something else too, in line ${tree.lineOf(elsewhere)}`
+}
+
+function importedFrom(tree: SyntaxTree, name: string): string | null {
+  for (const mention of tree.mentionsOf(name)) {
+    const parent = tree.parentOf(mention)
+    const statement = parent === null ? null : tree.parentOf(parent)
+    if (parent !== null && /^Import.*Specifier$/.test(parent.type) && statement?.type === 'ImportDeclaration')
+      return `'${statement.source.value}'`
+    const required = /^require\((['"].*['"])\)/.exec(requiredBy(tree, mention))?.[1]
+    if (required !== undefined) return required
+  }
+  return null
+}
+
+/** The right side of `const name = …` and `const { name } = …`. */
+function requiredBy(tree: SyntaxTree, mention: Node): string {
+  for (
+    let outer: Node | null = mention;
+    outer !== null && !/Statement$|Function/.test(outer.type);
+    outer = tree.parentOf(outer)
+  ) {
+    if (outer.type === 'VariableDeclarator') return outer.init == null ? '' : tree.sourceOf(outer.init)
+  }
+  return ''
+}
+
+function whatIs(tree: SyntaxTree, node: Node): string {
+  const [text = ''] = tree.sourceOf(node).split('\n', 1)
+  if (/Function/.test(node.type)) return 'is a function of the request'
+  if (/^(?:Optional)?CallExpression$/.test(node.type)) return `is made by ${text}`
+  return `is ${text}, which is not an object that stands here`
+}
+
+function unknown(tree: SyntaxTree, call: CallExpression, old: OldPackage, why: string): FoundOptions {
+  const isDelegate = why.endsWith('function of the request')
+  const subject = why.startsWith('is ') ? 'what the options are given as ' : ''
+  return {
+    kind: 'unknown',
+    decision: {
+      code: isDelegate ? 'options-by-request' : 'options-not-understood',
+      line: tree.lineOf(call),
+      message: isDelegate
+        ? `the options are chosen for each request by a function with a callback${why.startsWith('is ') ? '' : `: ${why}`}`
+        : `the options are not an object that is written in this file for such calls alone: ${subject}${why}`,
+      instead: isDelegate
+        ? 'policies that are made once with definePolicy, and cors((request) => policy) that chooses one and takes no callback'
+        : `put the options where they are used, or move them by hand: docs/migrate.md has each option of ${old.name}`,
+    },
+  }
+}

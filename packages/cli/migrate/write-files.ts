@@ -1,0 +1,29 @@
+/** Writes beside and renames, so that a file is the old one or the new one and never half of it. */
+import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+
+export interface Failure {
+  readonly path: string
+  readonly reason: string
+}
+
+/** Stops at the first file that cannot be written. */
+export async function writeFiles(
+  files: readonly { readonly path: string; readonly text: string }[],
+): Promise<{ written: number; failure: Failure | null }> {
+  for (const [index, { path, text }] of files.entries()) {
+    const beside = join(dirname(path), `.${basename(path)}.corskit-${process.pid}`)
+    try {
+      const { mode } = await stat(path)
+      // A file that may not be written stays, although its folder would let it be replaced.
+      if ((mode & 0o200) === 0) throw new Error('it is read-only')
+      await writeFile(beside, text, { flag: 'wx' })
+      await chmod(beside, mode)
+      await rename(beside, path)
+    } catch (error) {
+      await rm(beside, { force: true }).catch(() => undefined)
+      return { written: index, failure: { path, reason: error instanceof Error ? error.message : String(error) } }
+    }
+  }
+  return { written: files.length, failure: null }
+}
