@@ -105,6 +105,19 @@ export class Case {
     return `${what} ${refused.kind === 'preflight' ? `for ${pathOf(refused.request.url)}` : pathOf(refused.request.url)} was answered ${refused.response.status}`
   }
 
+  /** Whether the answer is the puzzle of a firewall, and what says so. */
+  get challenge(): { readonly sign: string; readonly isCertain: boolean } | null {
+    for (const name of ['cf-mitigated', 'x-sucuri-block', 'x-datadome']) {
+      const value = this.header(name)
+      if (value !== null) return { sign: `${name}: ${value}`, isCertain: true }
+    }
+    const isHtml = /html/i.test(this.header('content-type') ?? '')
+    const server = this.header('server') ?? ''
+    const isFirewall = /cloudflare|akamai|sucuri|incapsula|datadome/i.test(server)
+    if (!isHtml || !isFirewall || (this.status !== 403 && this.status !== 503)) return null
+    return { sign: `a page of HTML by ${server}`, isCertain: false }
+  }
+
   /** The names that say what answers: `server: nginx, x-powered-by: Express`. */
   get serverLine(): string | null {
     const told = SERVER_HEADERS.flatMap((name) => {

@@ -15,7 +15,7 @@ const isFromCache = (seen: Case) =>
 
 /** Whether any answer of the server had a header of CORS. */
 function anyCors(seen: Case): boolean {
-  const names = ['missing-path', 'simple-preflight', 'preflight', 'plain-options', 'another-origin', 'actual'] as const
+  const names = ['missing-path', 'simple-preflight', 'plain-options', 'another-origin', 'actual'] as const
   const has = (headers: Parameters<typeof headerOf>[0]) =>
     headers?.some(([name]) => name.startsWith('access-control-')) ?? false
   return (
@@ -72,11 +72,9 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       if (!isMissing(seen) || seen.isPreflight || !isSuccess(seen)) return null
       const own = headerOf(seen.preflight?.response?.headers, 'access-control-allow-origin')
-      if (own === null && !seen.allows('simple-preflight') && !seen.allows('preflight')) return null
+      if (own === null && (seen.allows('missing-path') || !seen.allows('simple-preflight'))) return null
       const line =
-        own === null
-          ? seen.probeLine(seen.allows('preflight') ? 'preflight' : 'simple-preflight')
-          : `The preflight had Access-Control-Allow-Origin: ${own}`
+        own === null ? seen.probeLine('simple-preflight') : `The preflight had Access-Control-Allow-Origin: ${own}`
       return { confidence: 'certain', evidence: [seen.answerLine, 'It has no Access-Control-Allow-Origin', line] }
     },
   },
@@ -151,7 +149,8 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
           confirm: 'Look at the status in the network panel, or run: corskit check URL',
         }
       }
-      if (anyCors(seen) || variesByOrigin(seen)) return null
+      if (anyCors(seen) || variesByOrigin(seen) || seen.allows('fresh-url')) return null
+      if (seen.header('ngrok-error-code') !== null || seen.challenge !== null) return null
       const asked = (['missing-path', 'simple-preflight', 'another-origin'] as const).filter(
         (name) => seen.answer(name) !== null,
       )

@@ -61,9 +61,7 @@ const FORMS: readonly Form[] = [
     sure: 'The value ends with `/`.',
     why: 'An origin is scheme, host and port. Browsers send it without a slash and compare it to the letter.',
     fix: 'Remove the slash from the configured origin.',
-    fits: (text, origin) =>
-      text.replace(/\/.*$/, (rest, at: number) => (at > 7 ? '' : rest)) === origin ||
-      (text.endsWith('/') && text.slice(0, -1) === origin),
+    fits: (text, origin) => text.startsWith(`${origin}/`),
   },
   {
     id: 'origin-glob',
@@ -199,7 +197,10 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
       if (seen.check !== 'AllowOriginMismatch') return null
       const [text, origin] = [value(seen), sent(seen)]
       if (FORMS.some(({ fits }) => fits(text, origin, seen)) || seen.allows('fresh-url')) return null
-      return { confidence: isCached(seen) && !hasVary(seen) ? 'possible' : 'certain', evidence: told(seen) }
+      return {
+        confidence: isCached(seen) && !hasVary(seen) ? 'possible' : seen.isOnlyMessage ? 'likely' : 'certain',
+        evidence: told(seen),
+      }
     },
   },
   {

@@ -91,7 +91,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Read the error in the server’s log, and put CORS before the code that fails.',
     remedy: 'allow-request',
     find: (seen) =>
-      isRefused(seen) && seen.status !== null && seen.status >= 500
+      isRefused(seen) && seen.status !== null && seen.status >= 500 && seen.status !== 501
         ? {
             confidence: 'certain',
             evidence: [seen.answerLine],
@@ -166,10 +166,12 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       if (list !== null && wildcardIsLiteral(seen, list)) return null
       if (list !== null && hasOtherCase(list, method)) return null
       return {
-        confidence: 'certain',
+        confidence: byList(seen),
         evidence: [
           list === null
-            ? `The preflight names no methods, and ${method} was asked for`
+            ? seen.isOnlyMessage
+              ? `The console says that ${method} is not in the list`
+              : `The preflight names no methods, and ${method} was asked for`
             : `The preflight allows ${list || 'nothing'}, and ${method} was asked for`,
         ],
       }
@@ -220,10 +222,12 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       if (isTracing(name) || name.startsWith('access-control-')) return null
       if (list !== null && wildcardIsLiteral(seen, list)) return null
       return {
-        confidence: 'certain',
+        confidence: byList(seen),
         evidence: [
           list === null
-            ? `The preflight names no headers, and ${name} was asked for`
+            ? seen.isOnlyMessage
+              ? `The console says that ${name} is not in the list`
+              : `The preflight names no headers, and ${name} was asked for`
             : `The preflight allows ${list || 'nothing'}, and ${name} was asked for`,
         ],
       }
@@ -297,6 +301,9 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     },
   },
 ]
+
+/** Without the list, as a console line has none: it may be there in other letters, or be a wildcard that does not count. */
+const byList = (seen: Case): Finding['confidence'] => (seen.isOnlyMessage ? 'likely' : 'certain')
 
 const wildcardIsLiteral = (seen: Case, list: string) =>
   seen.evidence.request.credentials === 'include' && list.split(',').some((name) => name.trim() === '*')

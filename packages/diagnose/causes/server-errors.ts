@@ -6,9 +6,7 @@ const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 
 /** Whether other answers of the server have the headers that this one lacks: then CORS is set up, and this answer passed it by. */
 function isSetUpElsewhere(seen: Case): boolean {
-  return (
-    seen.allows('missing-path') || seen.allows('simple-preflight') || seen.allows('preflight') || preflightAllowed(seen)
-  )
+  return seen.allows('missing-path') || seen.allows('simple-preflight') || preflightAllowed(seen)
 }
 
 function preflightAllowed(seen: Case): boolean {
@@ -17,7 +15,7 @@ function preflightAllowed(seen: Case): boolean {
 }
 
 function proofOf(seen: Case): string[] {
-  const lines = (['missing-path', 'simple-preflight', 'preflight'] as const)
+  const lines = (['missing-path', 'simple-preflight'] as const)
     .filter((name) => seen.allows(name))
     .map((name) => seen.probeLine(name))
   if (preflightAllowed(seen))
@@ -67,7 +65,8 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const { status } = seen
       if (isMissing(seen) && seen.isOnlyMessage && status === null && !seen.isPreflight) return UNSEEN
-      if (!isMissing(seen) || status === null || status < 500 || (status >= 502 && status <= 504)) return null
+      if (seen.isPreflight || !isMissing(seen) || status === null || status < 500 || (status >= 502 && status <= 504))
+        return null
       return errorFinding(seen, undefined)
     },
   },
@@ -83,7 +82,8 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     remedy: 'always-on-errors',
     find: (seen) => {
       const { status } = seen
-      if (!isMissing(seen) || status === null || status < 502 || status > 504) return null
+      if (seen.isPreflight || !isMissing(seen) || status === null || status < 502 || status > 504) return null
+      if (seen.challenge !== null) return null
       return errorFinding(seen, /aws|amazon|cloudfront/i.test(seen.header('server') ?? '') ? 'gateway' : 'proxy')
     },
   },
@@ -123,25 +123,28 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) => {
       if (!isMissing(seen) && seen.code !== 'PreflightInvalidStatus') return null
-      const mitigated = seen.header('cf-mitigated') ?? seen.header('x-sucuri-block') ?? seen.header('x-datadome')
-      const isHtml = /html/i.test(seen.header('content-type') ?? '')
-      const isChallenge =
-        mitigated !== null ||
-        (isHtml &&
-          (seen.status === 403 || seen.status === 503) &&
-          /cloudflare|akamai|sucuri|incapsula|datadome/i.test(seen.header('server') ?? ''))
-      if (!isChallenge) return null
+      const { challenge } = seen
+      if (challenge === null) return null
       return {
-        confidence: mitigated === null ? 'likely' : 'certain',
-        evidence: withServer(
-          seen,
-          ...(mitigated === null
-            ? ['Its body is HTML']
-            : [
-                `It has ${seen.header('cf-mitigated') === null ? 'a header of a firewall' : `cf-mitigated: ${mitigated}`}`,
-              ]),
-        ),
+        confidence: challenge.isCertain ? 'certain' : 'likely',
+        evidence: withServer(seen, `It is a challenge: ${challenge.sign}`),
       }
+    },
+  },
+  {
+    id: 'origin-refused-by-server',
+    title: 'The server itself refuses requests of other origins',
+    layer: 'app',
+    symptom:
+      "The status is 403 for a page and 200 in curl: Ollama, VS Code, development servers. No 'Access-Control-Allow-Origin' header is present.",
+    sure: 'The same request without `Origin` is answered well.',
+    why: 'The server looks at `Origin` and refuses pages that it does not know, so that no website can use a local service.',
+    fix: 'Add the page’s origin to the list of that server (`OLLAMA_ORIGINS`, `server.cors.origin`, `allowedOrigins`).',
+    remedy: 'none',
+    find: (seen) => {
+      const plain = seen.answer('without-origin')
+      if (!isMissing(seen) || seen.status !== 403 || plain === null || plain.status >= 400) return null
+      return { confidence: 'certain', evidence: [seen.answerLine, seen.probeLine('without-origin')] }
     },
   },
   {
@@ -155,6 +158,8 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     remedy: 'auth-after-cors',
     find: (seen) => {
       if (seen.isPreflight || !isMissing(seen) || (seen.status !== 401 && seen.status !== 403)) return null
+      const plain = seen.answer('without-origin')
+      if ((plain !== null && plain.status < 400) || seen.challenge !== null) return null
       const gateway = seen.header('x-amzn-errortype') ?? seen.header('apigw-requestid') ?? seen.header('x-amz-apigw-id')
       return { ...errorFinding(seen, gateway === null ? undefined : 'gateway') }
     },

@@ -17,6 +17,7 @@ export function probesFor(seen: Case): readonly Probe[] {
   } else if (check === 'MissingAllowOriginHeader') {
     wanted.push('missing-path', 'simple-preflight')
     if (seen.status === 404) wanted.push('other-slash')
+    if (seen.status === 403) wanted.push('without-origin')
     if (isGood(seen)) wanted.push('fresh-url', 'another-origin')
   } else if (check === 'AllowOriginMismatch' && isCacheable(seen)) wanted.push('fresh-url')
   return wanted.flatMap((name) => probe(name, seen) ?? [])
@@ -53,6 +54,8 @@ function probe(name: ProbeName, seen: Case): Probe | null {
       return isSafe(seen)
         ? { name, method: safe, url: url.href, headers: [['origin', ANOTHER_ORIGIN]], why: 'Another origin' }
         : null
+    case 'without-origin':
+      return isSafe(seen) ? { name, method: safe, url: url.href, headers: [], why: 'Without Origin' } : null
     case 'fresh-url':
       if (!isSafe(seen) || !isCacheable(seen)) return null
       url.searchParams.set('corskit', 'fresh')

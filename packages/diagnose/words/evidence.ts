@@ -37,11 +37,9 @@ export type ProbeName =
   | 'actual'
   | 'another-origin'
   | 'fresh-url'
-  | 'https'
   | 'missing-path'
   | 'other-slash'
   | 'plain-options'
-  | 'preflight'
   | 'simple-preflight'
   | 'without-origin'
 

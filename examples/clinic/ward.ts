@@ -1,0 +1,104 @@
+/** Starts the set-ups, each on a free port of loopback, with nginx in front where one has it. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PAGE, type SetUp } from './set-up.ts'
+
+const NGINX = '/usr/sbin/nginx'
+export const NGINX_MISSING = existsSync(NGINX) ? null : 'nginx is not installed (Debian: nginx)'
+
+export interface Ward {
+  /** Where the set-up is reached. */
+  readonly urlOf: (setUp: SetUp) => string
+  readonly close: () => Promise<void>
+}
+
+export async function openWard(setUps: readonly SetUp[]): Promise<Ward> {
+  const servers: Server[] = []
+  const listen = async (listener: RequestListener): Promise<string> => {
+    const server = createServer(listener)
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+  const third = await listen((request, response) => {
+    const isCdn = request.url?.startsWith('/cdn/') === true && !request.url.startsWith('/cdn/cgi')
+    response.writeHead(200, isCdn ? { 'access-control-allow-origin': PAGE } : { 'content-type': 'text/html' }).end('')
+  })
+  const own = new Map<SetUp, string>()
+  for (const setUp of setUps) own.set(setUp, await listen((await setUp.serve({ third })) as RequestListener))
+  const fronted = setUps.filter(({ nginx }) => nginx !== undefined)
+  const nginx = fronted.length > 0 && NGINX_MISSING === null ? await startNginx(fronted, own) : null
+  return {
+    urlOf: (setUp) => (nginx?.origins.get(setUp) ?? own.get(setUp)) + (setUp.request.path ?? '/'),
+    async close() {
+      await nginx?.stop()
+      for (const server of servers) {
+        server.closeAllConnections()
+        server.close()
+      }
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** One nginx for all, with a server for each. */
+async function startNginx(setUps: readonly SetUp[], own: ReadonlyMap<SetUp, string>) {
+  const folder = mkdtempSync(join(tmpdir(), 'corskit-clinic-'))
+  const origins = new Map<SetUp, string>()
+  const blocks: string[] = []
+  for (const setUp of setUps) {
+    const port = await freePort()
+    origins.set(setUp, `http://127.0.0.1:${port}`)
+    const location = (setUp.nginx ?? '').replaceAll('$upstream;', `${own.get(setUp)};`)
+    blocks.push(`server { listen 127.0.0.1:${port}; location / { ${location} } }`)
+  }
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder}/${name};`)
+    .join(' ')
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes 1; user root; events {}\nhttp { access_log off; ${temporary} proxy_cache_path ${folder}/cache keys_zone=clinic:1m;\n${blocks.join('\n')}\n}\n`,
+  )
+  const child = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let told = ''
+  child.stderr.on('data', (text) => (told += text))
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const [first] = origins.values()
+  await listening(Number(new URL(first as string).port), () => (child.exitCode === null ? null : told))
+  return {
+    origins,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function listening(port: number, failed: () => string | null): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const error = failed()
+    if (error !== null) throw new Error(`nginx ended: ${error}`)
+    const isOpen = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy()
+        resolve(true)
+      })
+      socket.once('error', () => resolve(false))
+    })
+    if (isOpen) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('nginx does not listen')
+}
