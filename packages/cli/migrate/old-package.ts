@@ -2,8 +2,10 @@
 
 /** How the old middleware asks a function that stands at `origin`. */
 export type PredicateStyle =
-  /** `(origin, callback)`, or a promise: booleans, and strings that were sent. */
+  /** `(origin, callback)`: booleans, and strings that were sent. */
   | 'callback'
+  /** The same, or a promise of it. */
+  | 'promise'
   /** `(origin, context) => string`: what is sent. */
   | 'header-of-origin'
   /** `(context) => string`: what is sent. */
@@ -82,7 +84,7 @@ const FASTIFY_CORS: OldPackage = {
   defaultMethods: null,
   options: SAME_NAMES,
   emptyHeadersAllowAll: false,
-  predicate: 'callback',
+  predicate: 'promise',
   lists: 'any',
   dropped: {
     optionsSuccessStatus: null,
@@ -149,3 +151,6 @@ export const OLD_PACKAGES: readonly OldPackage[] = [
 
 /** What is registered, as Fastify's plugins are; the others are called. */
 export const isRegistered = ({ entry }: OldPackage) => entry === 'corskit/fastify'
+
+/** Whether a function says yes or no, and not what is sent. */
+export const takesAnswers = (style: PredicateStyle) => style === 'callback' || style === 'promise'

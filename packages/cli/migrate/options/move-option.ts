@@ -3,6 +3,7 @@ import type { Node } from '@babel/types'
 import { checkOptions } from 'corskit'
 import { nearest } from '../../command-line/nearest.ts'
 import type { Decision } from '../finding.ts'
+import { isRegistered } from '../old-package.ts'
 import { movePredicate } from '../predicate/move-predicate.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
@@ -95,6 +96,12 @@ export const namesIn = (value: unknown): string[] =>
 /** To the old packages `null`, `undefined`, `false` and `''` are the same as not there; to corskit they are mistakes. */
 function keepUnlessFalsy(move: OptionsMove, option: Option, value: Node, name: string): void {
   const found = staticValue(move.tree, value)
+  if (name === 'allowedHeaders' && isRegistered(move.old) && found !== null && !found.value && found.value !== null) {
+    // Only null meant "whatever is asked for"; everything else that is empty meant none.
+    move.edits.push({ start: startOf(value), end: endOf(value), text: option.key === null ? `${name}: []` : '[]' })
+    move.known[name] = []
+    return
+  }
   const isEmptyList = Array.isArray(found?.value) && found.value.length === 0
   const isNone =
     found !== null &&

@@ -1,7 +1,7 @@
 /** What a person must decide about a value at `origin`. */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
-import { isRegistered, type OldPackage } from '../old-package.ts'
+import { isRegistered, type OldPackage, takesAnswers } from '../old-package.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Leaf } from './origin-leaves.ts'
@@ -12,7 +12,7 @@ export function originDecisions(tree: SyntaxTree, node: Node, value: unknown, ol
   const decision = (code: string, message: string, instead: string): Decision[] => [
     { code, line: tree.lineOf(node), message, instead },
   ]
-  if (value === true && old.predicate === 'callback') {
+  if (value === true && takesAnswers(old.predicate)) {
     return decision(
       'origin-reflected',
       'origin: true lets every site on the web in by repeating its own name; name the origins',

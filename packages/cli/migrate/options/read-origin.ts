@@ -4,7 +4,7 @@ import type { ChangeCode, Decision } from '../finding.ts'
 import type { OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
-import { endOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { endOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
 
@@ -63,6 +63,7 @@ function leafDecisions(
       offSometimes(tree, node, { test: node.left, when: false }),
     ]
   }
+  if (old.lists === 'none' && !isOneText(tree, node)) return [listForOne(tree, node, old)]
   if (node.type === 'ArrayExpression') {
     return node.elements.flatMap((entry) => {
       const known = entry === null ? null : staticValue(tree, entry)
@@ -71,12 +72,14 @@ function leafDecisions(
         : originDecisions(tree, entry as Node, [known.value], old).filter(({ code }) => code !== 'origin-switched-off')
     })
   }
-  if (old.lists === 'none' && methodOf(node) === 'split') return [listForOne(tree, node, old)]
   return cannotBeFunction(tree, node) || cannotBeFunction(tree, at) ? [] : [fromElsewhere(tree, node, old)]
 }
 
+const isOneText = (tree: SyntaxTree, node: Node) =>
+  isVariable(tree, node) || node.type === 'TemplateLiteral' || node.type === 'BinaryExpression'
+
 function listForOne(tree: SyntaxTree, node: Node, { name }: OldPackage): Decision {
-  const message = `${name} takes one origin; it sent this list as it stands, which is equal to no origin`
+  const message = `${name} takes one origin as a text; it sent a list as it stands, which is equal to no origin`
   return {
     code: 'origin-several-in-one',
     line: tree.lineOf(node),

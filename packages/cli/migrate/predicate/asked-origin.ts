@@ -1,6 +1,6 @@
 /** How a predicate's own text names the origin that it is asked about. */
 import type { Function as FunctionNode, Node } from '@babel/types'
-import type { PredicateStyle } from '../old-package.ts'
+import { type PredicateStyle, takesAnswers } from '../old-package.ts'
 import { constantOf, withoutTypes } from '../syntax/static-value.ts'
 import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -29,7 +29,7 @@ export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: Pr
   const isOrigin = (given: Node): boolean => {
     const node = withoutTypes(given)
     if (node.type === 'Identifier') return names.has(node.name)
-    return style !== 'callback' && readsHeader(tree, node, dependent)
+    return !takesAnswers(style) && readsHeader(tree, node, dependent)
   }
   const reaches = (node: Node) => [...identifiersIn(tree, node)].some((name) => names.has(name) || dependent.has(name))
   // Locals in the order in which they are declared; those that are set later depend on what is around them.

@@ -1,5 +1,5 @@
 /** What a predicate answers, as far as its text tells: for an origin that it does not know, and for one that is in the list that it asks. */
-import type { Function as FunctionNode, Node, Statement } from '@babel/types'
+import type { AssignmentExpression, Function as FunctionNode, Node, Statement } from '@babel/types'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
@@ -29,6 +29,8 @@ export function judgePredicate(
   member: boolean,
 ): Judgement {
   const lists = new Map<string, Node>()
+  /** What the function's own variables hold. */
+  const variables = new Map<string, Truth>()
   let onlyAsksList = true
   let allows: Truth | null = null
   const note = (truth: Truth, certain: boolean) => {
@@ -43,6 +45,8 @@ export function judgePredicate(
     if (known !== null) return !!known.value
     if (origin.is(node)) return true
     switch (node.type) {
+      case 'Identifier':
+        return variables.get(node.name) ?? other(node)
       case 'UnaryExpression':
         return node.operator === '!' ? not(truth(node.argument)) : other(node)
       case 'LogicalExpression': {
@@ -81,6 +85,16 @@ export function judgePredicate(
         return other(node)
       }
     }
+  }
+
+  function assign({ left, right, operator }: AssignmentExpression, certain: boolean): void {
+    const value = truth(right)
+    if (left.type !== 'Identifier' || operator !== '=') {
+      onlyAsksList = false
+      return
+    }
+    const before = variables.get(left.name)
+    variables.set(left.name, certain || before === value ? value : 'unknown')
   }
 
   /** A text that is answered allows the origin that is equal to it, and so nobody who is not known. */
@@ -194,11 +208,14 @@ export function judgePredicate(
         return ends.every((end) => end === true) ? true : ends.every((end) => end === false) ? false : 'unknown'
       }
       case 'VariableDeclaration':
-        if (statement.declarations.some(({ init }) => init == null || (!origin.is(init) && !isConstant(init))))
-          onlyAsksList = false
+        for (const { id, init } of statement.declarations) {
+          if (id.type !== 'Identifier') onlyAsksList = false
+          else if (init == null || !origin.is(init)) variables.set(id.name, init == null ? false : truth(init))
+        }
         return false
       case 'ExpressionStatement':
-        if (!/^console\s*\./.test(tree.sourceOf(statement))) onlyAsksList = false
+        if (statement.expression.type === 'AssignmentExpression') assign(statement.expression, certain)
+        else if (!/^console\s*\./.test(tree.sourceOf(statement))) onlyAsksList = false
         return false
       case 'EmptyStatement':
         return false
@@ -210,8 +227,6 @@ export function judgePredicate(
       }
     }
   }
-
-  const isConstant = (node: Node) => staticValue(tree, node) !== null
 
   const ended = predicate.body.type === 'BlockStatement' ? walk(predicate.body.body, true) : step(predicate.body, true)
   const [list, second] = lists.values()

@@ -1,7 +1,7 @@
 /** A function at `origin` of the old packages to `(origin, request) => boolean`. */
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types'
 import type { ChangeCode, Decision } from '../finding.ts'
-import type { PredicateStyle } from '../old-package.ts'
+import { type PredicateStyle, takesAnswers } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { endOf, isInside, ownerOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
@@ -25,9 +25,9 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
   const origin = askedOrigin(tree, predicate, style)
   const decisions: Decision[] = judgedPatterns(tree, predicate, origin)
   const moved =
-    style !== 'callback' || (predicate.async && predicate.params.length < 2)
+    !takesAnswers(style) || (predicate.async && predicate.params.length < 2)
       ? moveReturns(tree, predicate, origin, style)
-      : moveCallback(tree, predicate, origin)
+      : moveCallback(tree, predicate, origin, style === 'promise')
   decisions.push(...moved.decisions)
   if (moved.answerOf === null) return { edits: [], changes: moved.changes, decisions, list: null }
   const stranger = judgePredicate(tree, predicate, origin, moved.answerOf, false)
@@ -37,18 +37,21 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
   const edits = [...moved.edits]
   if (stranger.mayNotAnswer && predicate.body.type === 'BlockStatement') {
     edits.push(closing(tree, predicate.body))
-    if (style === 'callback' && predicate.params.length > 1) changes.push('predicate-hung')
+    if (takesAnswers(style) && predicate.params.length > 1) changes.push('predicate-hung')
   }
   const isLookup = stranger.onlyAsksList && member.onlyAsksList && stranger.allows === false && member.allows === true
   return { edits, changes, decisions, list: isLookup ? stranger.list : null }
 }
+
+const ANSWERS_TWICE =
+  'an async function with a callback answered twice: by its callback, and with nothing by its promise; what came of it depends on the version'
 
 interface MovedAnswers extends Omit<MovedPredicate, 'list'> {
   /** `null`: the answers were not found. */
   readonly answerOf: AnswerOf | null
 }
 
-function moveCallback(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrigin): MovedAnswers {
+function moveCallback(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrigin, awaits: boolean): MovedAnswers {
   const [origin, callback, third] = predicate.params
   const failed = (decision: Decision): MovedAnswers => ({
     edits: [],
@@ -57,6 +60,7 @@ function moveCallback(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOri
     answerOf: null,
   })
   if (origin !== undefined && callback === undefined) return failed(answersNothing(tree, predicate))
+  if (predicate.async && awaits) return failed(unclear(tree, predicate, ANSWERS_TWICE))
   if (callback?.type !== 'Identifier' || third !== undefined || origin === undefined)
     return failed(unclear(tree, predicate, 'this function does not take (origin, callback)'))
   const edits: Edit[] = [{ start: endOf(origin), end: endOf(callback), text: '' }]
@@ -103,15 +107,15 @@ function moveReturns(
   if (predicate.generator || (first !== undefined && first.type !== 'Identifier')) {
     decisions.push(unclear(tree, predicate, 'what this function takes is not understood'))
   }
-  const named = style === 'callback' ? { asked, edits: [] } : namedOrigin(tree, predicate, asked, style)
+  const named = takesAnswers(style) ? { asked, edits: [] } : namedOrigin(tree, predicate, asked, style)
   edits.push(...named.edits)
-  if (style !== 'callback' && predicate.returnType != null) {
+  if (!takesAnswers(style) && predicate.returnType != null) {
     edits.push(replace(predicate.returnType, predicate.async ? ': Promise<boolean>' : ': boolean'))
   }
   const answers = new Map<Node, Node | 'deny'>()
   const answer = (at: Node, value: Node | null | undefined) => {
     answers.set(at, value ?? 'deny')
-    const text = value == null ? 'false' : booleanText(tree, value, named.asked, style === 'callback')
+    const text = value == null ? 'false' : booleanText(tree, value, named.asked, takesAnswers(style))
     if (text === null) decisions.push(unknownAnswer(tree, value ?? at))
     else if (value == null)
       edits.push({ start: startOf(at) + 'return'.length, end: startOf(at) + 'return'.length, text: ' false' })

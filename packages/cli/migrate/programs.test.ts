@@ -1,0 +1,152 @@
+import { simulateFetch } from 'corskit/browser'
+import fc from 'fast-check'
+import { afterAll, expect, test, vi } from 'vitest'
+import { RUNS } from '../../../testing/property-runs.ts'
+import { migrateSource } from './migrate-source.ts'
+import { ADMIN, APP, ENVIRONMENT, ORIGINS, otherOptions, PRELUDE } from './testing/program-parts.ts'
+import { type RunningProgram, runProgram } from './testing/run-program.ts'
+
+for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value)
+afterAll(() => vi.unstubAllEnvs())
+
+const SAME = { methods: 'methods', headers: 'allowedHeaders', exposed: 'exposedHeaders', texts: true }
+const ALLOW = { methods: 'allowMethods', headers: 'allowHeaders', exposed: 'exposeHeaders', texts: true }
+
+const optionsOf = (origin: fc.Arbitrary<string>, names: typeof SAME) =>
+  fc
+    .tuple(fc.option(origin, { freq: 10 }), otherOptions(names))
+    .map(([origin, others]) => `{ ${[...(origin === null ? [] : [`origin: ${origin}`]), ...others].join(', ')} }`)
+
+const fixed = fc.constantFrom('', `{ origin: '${ADMIN}' }`, `{ origin: '${APP}', credentials: true }`)
+
+const EXPRESS_LAYOUTS: readonly ((one: string, two: string) => string)[] = [
+  (one) => `app.use(cors(${one}))`,
+  (one) => `const options = ${one}\napp.use(cors(options))\napp.options('/x', cors(options))`,
+  (one) => `const options = ${one}\napp.options('/x', cors(options))\napp.use('/x', cors(options))`,
+  (one) => `app.use((request, response, next) => cors(${one})(request, response, next))`,
+  (one, two) => `app.options('/x', cors(${two}))\napp.use(cors(${one}))`,
+  (one, two) => `app.use(cors(${one}))\napp.options('/x', cors(${two}))`,
+  (one, two) => `app.use(cors(${one}))\napp.use('/x', cors(${two}))`,
+  (one) =>
+    `app.use(cors(${one}))\napp.use((request, response, next) => { response.header('Access-Control-Allow-Origin', '*'); next() })`,
+  (one) => `const base = { credentials: true }\napp.use(cors({ ...base, ...${one} }))`,
+  (one) => `const middleware = cors(${one})\napp.use(middleware)`,
+]
+
+const express = (version: string) =>
+  fc
+    .tuple(
+      fc.constantFrom(...EXPRESS_LAYOUTS, ...Array(12).fill(EXPRESS_LAYOUTS[0])),
+      optionsOf(ORIGINS.callback, SAME),
+      fixed,
+    )
+    .map(
+      ([layout, one, two]) => `const express = require('${version}')
+const cors = require('cors')
+${PRELUDE}
+const app = express()
+${layout(one, two)}
+app.all('/x', (request, response) => { response.set('X-Total', '3').set('ETag', '1').json([]) })
+return app`,
+    )
+
+const FASTIFY = optionsOf(ORIGINS.promise, SAME).chain((options) =>
+  fc.constantFrom(`app.register(cors, ${options})`, `const options = ${options}\napp.register(cors, options)`).map(
+    (register) => `const cors = require('@fastify/cors')
+${PRELUDE}
+const app = require('fastify')()
+${register}
+app.route({ method: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'], url: '/x', handler: (request, reply) => { reply.header('X-Total', '3').header('ETag', '1').send([]) } })
+return app.ready().then(() => (request, response) => app.routing(request, response))`,
+  ),
+)
+
+const KOA = optionsOf(ORIGINS['header-of-context'], ALLOW).map(
+  (options) => `const Koa = require('koa')
+const cors = require('@koa/cors')
+${PRELUDE}
+const app = new Koa()
+app.silent = true
+app.use(cors(${options}))
+app.use((ctx) => { ctx.set('X-Total', '3'); ctx.set('ETag', '1'); ctx.body = [] })
+return app.callback()`,
+)
+
+const HONO = optionsOf(ORIGINS['header-of-origin'], { ...ALLOW, texts: false }).map(
+  (options) => `const { Hono } = require('hono')
+const { cors } = require('hono/cors')
+${PRELUDE}
+const app = new Hono()
+app.use('*', cors(${options}))
+app.all('/x', (c) => { c.header('X-Total', '3'); c.header('ETag', '1'); return c.json([]) })
+return app`,
+)
+
+const request = fc.record({
+  origin: fc.constantFrom(
+    APP,
+    ADMIN,
+    'https://evil.test',
+    'https://evilexample.com',
+    'https://other.example.com',
+    'http://localhost:3000',
+    'null',
+  ),
+  method: fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH'),
+  headers: fc.constantFrom<Record<string, string>>(
+    {},
+    { 'x-a': '1' },
+    { authorization: 'x' },
+    { 'x-b': '1', 'content-type': 'text/xml' },
+  ),
+  credentials: fc.constantFrom('omit' as const, 'include' as const),
+})
+
+async function seen(program: RunningProgram, call: typeof request extends fc.Arbitrary<infer T> ? T : never) {
+  const outcome = await simulateFetch({ ...call, url: 'https://api.example.net/x' }, ({ method, headers }) =>
+    program.answer(method, Object.fromEntries(headers)),
+  )
+  const headers = outcome.response?.headers.filter(([name]) => name === 'x-total' || name === 'etag')
+  return outcome.verdict === 'allowed'
+    ? { allowed: true, headers: headers?.map(([name]) => name).sort() }
+    : { allowed: false }
+}
+
+test.each([
+  ['Express 5', express('express'), 8],
+  ['Express 4', express('express4'), 16],
+  ['Fastify', FASTIFY, 8],
+  ['Koa', KOA, 4],
+  ['Hono', HONO, 2],
+])(
+  '%s: the same page is allowed before and after, or the program is left with a decision',
+  { timeout: 600_000 },
+  async (_, program, share) => {
+    let moved = 0
+    await fc.assert(
+      fc.asyncProperty(program, fc.array(request, { minLength: 4, maxLength: 8 }), async (before, requests) => {
+        const { text, decisions } = migrateSource('a.cjs', before)
+        if (decisions.length > 0) {
+          expect(text).toBe(before)
+          return
+        }
+        moved++
+        expect(text).not.toBe(before)
+        // A value that is only known when the app runs may be refused at start, and the app says so.
+        const now = await runProgram(text).catch((error: unknown) => {
+          if ((error as Error).name === 'PolicyError') return null
+          throw error
+        })
+        if (now === null) return
+        const old = await runProgram(before)
+        try {
+          for (const call of requests) expect(await seen(now, call), text).toEqual(await seen(old, call))
+        } finally {
+          await Promise.all([old.stop(), now.stop()])
+        }
+      }),
+      { ...RUNS, numRuns: Math.ceil((RUNS.numRuns ?? 100) / share) },
+    )
+    expect(moved).toBeGreaterThan(5)
+  },
+)

@@ -1,0 +1,195 @@
+/** Programs out of the forms in which people write such apps. */
+import fc from 'fast-check'
+
+export const APP = 'https://app.example.com'
+export const ADMIN = 'https://admin.example.com'
+
+/** What stands before the app: lists, variables and helpers that the forms below use. */
+export const PRELUDE = `
+const list = ['${APP}', '${ADMIN}']
+const fromEnvironment = process.env.CORSKIT_TEST_ORIGINS.split(',')
+const patterns = [/^https:\\/\\/[a-z]+\\.example\\.com$/]
+const map = { '${APP}': true, '${ADMIN}': '${ADMIN}' }
+const isProd = process.env.NODE_ENV === 'production'
+function isOurs(origin) { return list.includes(origin) }
+const known = new Set(list)
+`
+
+/** The environment that those programs run in. */
+export const ENVIRONMENT = { CORSKIT_TEST_ORIGINS: `${APP},${ADMIN}`, CORSKIT_TEST_ORIGIN: APP, CORSKIT_TEST_ANY: '*' }
+
+const TESTS = [
+  'list.includes(origin)',
+  'list.indexOf(origin) !== -1',
+  'list.indexOf(origin) > -1',
+  '!origin || list.includes(origin)',
+  'known.has(origin)',
+  `origin === '${APP}'`,
+  'fromEnvironment.includes(origin)',
+  'list.some((entry) => entry === origin)',
+  'patterns.some((pattern) => pattern.test(origin))',
+  "origin && origin.startsWith('https://app.')",
+  "origin && origin.endsWith('.example.com')",
+  "(origin || '').startsWith('http://localhost:')",
+  'isOurs(origin)',
+  '!list.includes(origin)',
+  '!isProd',
+  "list.includes((origin || '').replace(/\\/$/, ''))",
+  'origin',
+]
+
+const YES = ['true', 'origin', "'*'", `'${APP}'`, 'list', 'map[origin]', '1', 'origin || true']
+const NO = ['false', 'null', 'undefined', "''", `'${ADMIN}'`]
+const ERRORS = ["new Error('no')", "Error('no')", "'no'"]
+
+const test = fc.constantFrom(...TESTS)
+const yes = fc.oneof({ weight: 4, arbitrary: fc.constantFrom('true', 'origin') }, fc.constantFrom(...YES))
+const no = fc.constantFrom(...NO)
+const error = fc.constantFrom(...ERRORS)
+
+/** An answer in one expression. */
+const answer = fc.oneof(
+  test,
+  fc.tuple(test, yes, no).map(([condition, yes, no]) => `${condition} ? ${yes} : ${no}`),
+  fc.tuple(test, no, yes).map(([condition, no, yes]) => `!(${condition}) ? ${no} : ${yes}`),
+  fc.tuple(test, yes).map(([condition, yes]) => `(${condition}) && ${yes}`),
+  fc.constantFrom(
+    'map[origin]',
+    'list.find((entry) => entry === origin)',
+    'list.find((entry) => entry.startsWith(origin))',
+  ),
+  fc.constantFrom(
+    '!!map[origin]',
+    'Boolean(map[origin])',
+    'list',
+    'true',
+    'origin',
+    'list[0]',
+    'list.includes(origin) ? origin : list[0]',
+  ),
+)
+
+const denial = fc.oneof(
+  no.map((text) => `callback(null, ${text})`),
+  error.map((text) => `callback(${text})`),
+  fc.constant('callback(null)'),
+)
+const consent = yes.map((text) => `callback(null, ${text})`)
+
+/** The body of a function with a callback. */
+const callbackBody = fc.oneof(
+  answer.map((text) => `callback(null, ${text})`),
+  fc.tuple(test, consent, denial).map(([test, yes, no]) => `if (${test}) { ${yes} } else { ${no} }`),
+  fc.tuple(test, consent, denial).map(([test, yes, no]) => `if (${test}) return ${yes}; return ${no}`),
+  fc.tuple(test, denial, consent).map(([test, no, yes]) => `if (!(${test})) { ${no}; return } ${yes}`),
+  fc
+    .tuple(test, test, consent, denial)
+    .map(([one, two, yes, no]) => `if (${one}) { ${yes} } else if (${two}) { ${yes} } else { ${no} }`),
+  fc.tuple(test, denial).map(([test, no]) => `const ok = ${test}; if (ok) { return callback(null, true) } ${no}`),
+  fc
+    .tuple(test, denial)
+    .map(([test, no]) => `let ok = false; if (${test}) ok = true; if (ok) callback(null, ok); else ${no}`),
+  denial.map((no) => `for (const entry of list) { if (entry === origin) return callback(null, true) } ${no}`),
+  fc.tuple(consent, denial).map(([yes, no]) => `try { new URL(origin); ${yes} } catch { ${no} }`),
+  denial.map((no) => `switch (origin) { case '${APP}': return callback(null, true) } ${no}`),
+)
+
+const withCallback = fc.oneof(
+  answer.map((text) => `(origin, callback) => callback(null, ${text})`),
+  callbackBody.map((text) => `function (origin, callback) { ${text} }`),
+  callbackBody.map((text) => `async (origin, callback) => { ${text} }`),
+)
+
+const returnBody = fc.oneof(
+  answer.map((text) => `return ${text}`),
+  fc.tuple(test, yes, no).map(([test, yes, no]) => `if (${test}) return ${yes}; return ${no}`),
+  fc.tuple(test, yes).map(([test, yes]) => `if (${test}) { return ${yes} }`),
+  fc.tuple(test, no, yes).map(([test, no, yes]) => `if (!(${test})) return ${no}; return ${yes}`),
+)
+
+const VALUES = [
+  "'*'",
+  `'${APP}'`,
+  `'${APP}/'`,
+  "'https://*.example.com'",
+  `['${APP}', '${ADMIN}']`,
+  'list',
+  "['*']",
+  `['*', '${APP}']`,
+  `['${APP}/', '${ADMIN}']`,
+  'fromEnvironment',
+  'process.env.CORSKIT_TEST_ORIGIN',
+  'process.env.CORSKIT_TEST_ANY',
+  "process.env.CORSKIT_TEST_NONE || '*'",
+  `process.env.CORSKIT_TEST_ORIGIN || '${ADMIN}'`,
+  'process.env.CORSKIT_TEST_ORIGINS.split(",")',
+  'process.env.CORSKIT_TEST_ORIGIN === "x" ? false : list',
+  `isProd ? '${APP}' : '*'`,
+  `isProd ? '${APP}' : true`,
+  'isProd && list',
+  '[process.env.CORSKIT_TEST_ORIGIN, "https://b.example"]',
+  `\`https://\${'app'}.example.com\``,
+  'true',
+  'false',
+  'undefined',
+  'isOurs',
+  'patterns',
+  '/^https:\\/\\/[a-z]+\\.example\\.com$/',
+  '/example\\.com$/',
+  'new RegExp("example.com")',
+  "[...list, 'https://c.example']",
+  'list.concat("https://c.example")',
+]
+
+const value = fc.constantFrom(...VALUES)
+
+/** What stands at `origin`, by the way in which the package asks a function. */
+export const ORIGINS = {
+  callback: fc.oneof(value, { weight: 3, arbitrary: withCallback }),
+  promise: fc.oneof(
+    value,
+    withCallback,
+    returnBody.map((text) => `async (origin) => { ${text} }`),
+  ),
+  'header-of-origin': fc.oneof(
+    value,
+    { weight: 2, arbitrary: returnBody.map((text) => `(origin, c) => { ${text} }`) },
+    answer.map((text) => `(origin) => ${/^\(/.test(text) ? text : `(${text})`}`),
+  ),
+  'header-of-context': fc.oneof(
+    value,
+    returnBody.map((text) => `(ctx) => { const origin = ctx.get('Origin'); ${text} }`),
+    returnBody.map((text) => `async function (ctx) { const origin = ctx.request.headers.origin; ${text} }`),
+    answer.map((text) => `ctx => (${text.replaceAll('origin', "ctx.get('origin')")})`),
+  ),
+}
+
+const lists = {
+  methods: ["'GET,PUT'", "['PUT', 'DELETE']", '[]', "'*'", "['put']", "['GET', 'PUT', 'DELTE']"],
+  headers: ["'X-A, Content-Type'", "['x-a']", '[]', "''", "'*'"],
+}
+
+/** The other options, under the names that the package has for them. */
+export function otherOptions(names: {
+  methods: string
+  headers: string
+  exposed: string
+  texts: boolean
+}): fc.Arbitrary<string[]> {
+  const isTaken = (text: string) => names.texts || text.startsWith('[')
+  return fc
+    .record(
+      {
+        [names.methods]: fc.constantFrom(...lists.methods.filter(isTaken)),
+        [names.headers]: fc.constantFrom(...lists.headers.filter(isTaken)),
+        [names.exposed]: fc.constantFrom("['X-Total']", "['x-total', 'etag']", '[]'),
+        credentials: fc.constantFrom('true', 'true', 'false'),
+        maxAge: fc.constantFrom('600', '0', '999999'),
+        optionSuccessStatus: fc.constant('200'),
+        method: fc.constant("'DELETE'"),
+        credential: fc.constant('true'),
+      },
+      { requiredKeys: [] },
+    )
+    .map((given) => Object.entries(given).map((pair) => pair.join(': ')))
+}
