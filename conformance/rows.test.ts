@@ -58,7 +58,9 @@ describe.each(engineNames)('%s today', (engine) => {
   let opened: Promise<EngineDriver> | undefined
   afterAll(async () => (await opened)?.close())
 
-  test('does what was recorded of every row, known difference and found case', async ({ skip }) => {
+  test('does what was recorded of every row, known difference and found case', { timeout: 180_000 }, async ({
+    skip,
+  }) => {
     requireEngine(engine, skip)
     opened = openEngine(engine)
     const driver = await opened

@@ -53,7 +53,7 @@ const PAGES = {
 }
 
 function requestOf(scenario: Scenario, { url, init = {} }: Call): RequestInput {
-  const { body, headers, method, mode, credentials, redirect, referrerPolicy } = init
+  const { body, headers, method, mode, credentials, redirect, referrerPolicy, cache, referrer } = init
   return {
     ...PAGES[scenario.page ?? 'normal'],
     url: withOrigins(url),
@@ -61,6 +61,8 @@ function requestOf(scenario: Scenario, { url, init = {} }: Call): RequestInput {
     ...(mode === undefined ? {} : { mode: mode as 'cors' }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(redirect === undefined ? {} : { redirect }),
+    ...(cache === undefined ? {} : { cache: cache as 'default' }),
+    ...(referrer === undefined ? {} : { referrer: withOrigins(referrer) }),
     ...(referrerPolicy === undefined ? {} : { referrerPolicy: referrerPolicy as 'origin' }),
     ...(headers === undefined ? {} : { headers }),
     ...(body === undefined ? {} : { body: bodyOf(body) }),

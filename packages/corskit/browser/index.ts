@@ -17,7 +17,9 @@ export {
   type ReasonCode,
 } from './words/reason-code.ts'
 export type {
+  CacheMode,
   CredentialsMode,
+  Initiator,
   RedirectMode,
   ReferrerPolicy,
   RequestBody,

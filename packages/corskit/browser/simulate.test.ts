@@ -500,3 +500,49 @@ describe('calls that cannot be a fetch', () => {
     expect(outcome.verdict).toBe('allowed')
   })
 })
+
+describe('what else a call may say', () => {
+  const server = answering({ 'access-control-allow-origin': '*' })
+
+  test.each([
+    ['', null],
+    ['about:client', 'https://app.example.com/page'],
+    ['/other?a=1#b', 'https://app.example.com/other?a=1'],
+    ['https://elsewhere.example/', 'https://app.example.com/page'],
+  ])('referrer %j is told as %j', async (referrer, told) => {
+    const pageUrl = `${PAGE}/page`
+    const outcome = await call({ referrer, pageUrl, referrerPolicy: 'unsafe-url' }, server)
+    const sent = outcome.exchanges[0]?.request.headers.find(([name]) => name === 'referer')?.[1] ?? null
+    expect(sent).toBe(told)
+  })
+
+  test.each([{ referrer: 'http://[' }, { cache: 'sometimes' as never }, { cache: 'only-if-cached' as const }])(
+    '%j is refused before anything is sent',
+    async (request) => {
+      const outcome = await call(request, () => expect.unreachable('nothing is to be sent'))
+      expect(outcome).toMatchObject({ verdict: 'blocked', reason: { code: 'InvalidRequestOption' }, exchanges: [] })
+    },
+  )
+
+  test('nothing is cached, so only-if-cached finds nothing, but in WebKit, which asks', async () => {
+    const own = { url: '/own', cache: 'only-if-cached', mode: 'same-origin' } as const
+    for (const engine of ['standard', 'chromium', 'firefox'] as const) {
+      expect((await call(own, server, { engine })).verdict).toBe('unreachable')
+    }
+    expect((await call(own, server, { engine: 'webkit' })).verdict).toBe('allowed')
+  })
+
+  test('XMLHttpRequest is named by the consoles, and has no advice about values', async () => {
+    const asked = { initiator: 'xmlhttprequest', credentials: 'include' } as const
+    const { messages } = await call(asked, server)
+    expect(messages.chromium[0]).toMatch(
+      /^Access to XMLHttpRequest at .* controlled by the withCredentials attribute\.$/,
+    )
+    expect(messages.webkit.at(-1)).toMatch(/^XMLHttpRequest cannot load/)
+    const other = await call(
+      { initiator: 'xmlhttprequest' },
+      answering({ 'access-control-allow-origin': 'https://b.test' }),
+    )
+    expect(other.messages.chromium[0]).toMatch(/that is not equal to the supplied origin\.$/)
+  })
+})

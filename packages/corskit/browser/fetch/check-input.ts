@@ -2,7 +2,18 @@
 import type { RequestInput } from '../words/request-input.ts'
 
 /** The members that are text wherever they are given. What a browser does not know among their values is an outcome. */
-const TEXTS = ['method', 'credentials', 'mode', 'redirect', 'referrerPolicy', 'targetAddressSpace', 'pageUrl'] as const
+const TEXTS = [
+  'cache',
+  'initiator',
+  'method',
+  'credentials',
+  'mode',
+  'redirect',
+  'referrer',
+  'referrerPolicy',
+  'targetAddressSpace',
+  'pageUrl',
+] as const
 
 /** @throws {TypeError} naming the first part of `input` that is not of its type */
 export function checkInput(input: RequestInput): void {

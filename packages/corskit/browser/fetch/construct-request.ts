@@ -18,6 +18,14 @@ import { isStream, typeOfBody } from './request-body.ts'
 
 const MODES: ReadonlySet<string> = new Set(['cors', 'no-cors', 'same-origin'])
 const CREDENTIALS: ReadonlySet<string> = new Set(['omit', 'same-origin', 'include'])
+const CACHE_MODES: ReadonlySet<string> = new Set([
+  'default',
+  'no-store',
+  'reload',
+  'no-cache',
+  'force-cache',
+  'only-if-cached',
+])
 const REDIRECTS: ReadonlySet<string> = new Set(['follow', 'error', 'manual'])
 const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
 
@@ -78,7 +86,17 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   }
   if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
 
-  const referrer = hasReferrer(origin, pageUrl, context.profile) ? pageUrl : null
+  const asked = referrerOf(input, pageUrl)
+  if (asked === 'invalid') {
+    const detail = `referrer ${JSON.stringify(input.referrer)} is not a URL`
+    return refuse(
+      RULES.requestConstructor,
+      'InvalidRequestOption',
+      `referrer ${JSON.stringify(input.referrer)}`,
+      detail,
+    )
+  }
+  const referrer = hasReferrer(origin, asked, context.profile) ? asked : null
   context.pass(
     RULES.requestConstructor,
     `${method} ${url.href}, mode ${mode}, credentials ${input.credentials ?? 'same-origin'}`,
@@ -93,6 +111,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     mode,
     credentials: input.credentials ?? 'same-origin',
     redirect: input.redirect ?? 'follow',
+    cacheMode: input.cache ?? 'default',
     redirectCount: 0,
     referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
     firstReferrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
@@ -117,6 +136,19 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     originIsHidden: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
   }
+}
+
+/** What script wants told in place of the page: nothing, or another URL of the page's origin. https://fetch.spec.whatwg.org/#dom-request, step 14 */
+function referrerOf({ referrer }: RequestInput, pageUrl: URL | null): URL | null | 'invalid' {
+  if (referrer === undefined) return pageUrl
+  if (referrer === '') return null
+  let url: URL
+  try {
+    url = new URL(referrer, pageUrl ?? undefined)
+  } catch {
+    return 'invalid'
+  }
+  return url.href === 'about:client' || url.origin !== pageUrl?.origin ? pageUrl : url
 }
 
 /** Only pages that came by http or https tell where they are, as measured with pages of files, extensions and apps in three engines. */
@@ -193,7 +225,11 @@ function unknownOption(input: RequestInput): string | null {
   }
   if (input.redirect !== undefined && !REDIRECTS.has(input.redirect))
     return `redirect ${JSON.stringify(input.redirect)}`
-  const { referrerPolicy, targetAddressSpace } = input
+  const { cache, referrerPolicy, targetAddressSpace } = input
+  if (cache !== undefined && !CACHE_MODES.has(cache)) return `cache ${JSON.stringify(cache)}`
+  if (cache === 'only-if-cached' && input.mode !== 'same-origin') {
+    return 'cache only-if-cached without mode same-origin'
+  }
   if (referrerPolicy !== undefined && referrerPolicy !== '' && !isReferrerPolicy(referrerPolicy)) {
     return `referrerPolicy ${JSON.stringify(referrerPolicy)}`
   }

@@ -15,6 +15,7 @@ import type { PreflightStore } from '../state/preflight-cache.ts'
 import type { CacheProfile } from '../words/engine-profile.ts'
 import type { Answer, Exchanging } from '../words/exchange.ts'
 import type { PreflightKey } from '../words/preflight.ts'
+import { cacheModeHeaders } from './cache-mode-headers.ts'
 import { exchange } from './http-network-or-cache-fetch.ts'
 
 /** `null` when the server agrees. */
@@ -55,6 +56,7 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   headers.push(['origin', hidden ? 'null' : request.origin.serialized])
   const referrer = profile.preflightReferrer === 'first-hop' ? request.firstReferrer : request.sentReferrer
   if (referrer !== null && referrer !== 'none') headers.push(['referer', referrer])
+  if (profile.preflightTellsCacheMode) headers.push(...cacheModeHeaders(request.cacheMode))
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])
   return headers
 }
@@ -62,6 +64,7 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
 /** Steps 7.8 to 7.13: keeps the answer for its max-age. */
 function remember(preflight: Preflight): void {
   const { answer, context, request } = preflight
+  if (context.profile.cache.unkeptModes.has(request.cacheMode)) return
   const maxAge = maxAgeOf(answer, context.profile.cache)
   const key = cacheKey(request, context)
   cacheFor(key, request, context)?.store(

@@ -63,6 +63,7 @@ function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext
 /** Whether the preflight cache has every grant that this request needs. */
 function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
   const { cache } = context.profile
+  if (cache.bypassedByModes.has(request.cacheMode)) return false
   if (cache.bypassedBy.size > 0 && request.headers.some(([name]) => cache.bypassedBy.has(name))) return false
   const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
   const question = { method: request.method, methodNeedsEntry, unsafeNames }

@@ -1,5 +1,5 @@
 /** *HTTP-network-or-cache fetch*: the headers that the browser itself adds, and the one place where something goes out. */
-import type { Header } from '../../protocol/header-list.ts'
+import { containsHeader, type Header } from '../../protocol/header-list.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
 import { localNetworkAccessCheck } from '../checks/local-network-access.ts'
 import { refuseUnread } from '../checks/refused-unread.ts'
@@ -13,6 +13,7 @@ import {
 import { keptLines } from '../state/kept-lines.ts'
 import type { AnswerOrFailure, ExchangeRequest, Exchanging } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
+import { cacheModeHeaders } from './cache-mode-headers.ts'
 
 /** https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
 export function* httpNetworkOrCacheFetch(
@@ -22,6 +23,14 @@ export function* httpNetworkOrCacheFetch(
   const headers = request.headers.slice()
   appendOrigin(request, headers, context)
   if (request.sentReferrer !== null) headers.push(['referer', request.sentReferrer])
+  for (const header of cacheModeHeaders(request.cacheMode)) {
+    if (!containsHeader(headers, header[0])) headers.push(header)
+  }
+  if (request.cacheMode === 'only-if-cached' && context.profile.onlyIfCachedNeedsCache) {
+    const url = withoutFragment(request.currentUrl)
+    const detail = 'cache mode only-if-cached, and nothing is cached'
+    return context.fail(RULES.network, detail, { code: 'NetworkError', phase: 'request', parameter: detail, url })
+  }
   return yield* exchange(request, 'actual', request.method, headers, context)
 }
 

@@ -15,6 +15,10 @@ export const CHROMIUM_PREFLIGHT = "Response to preflight request doesn't pass ac
 /** Stands behind a sentence about a value of `Access-Control-Allow-Origin`. */
 export const CHROMIUM_ADVICE = ' Have the server send the header with a valid value.'
 
+/** Stands behind a sentence about credentials, where XMLHttpRequest asked. */
+export const CHROMIUM_XHR_ADVICE =
+  ' The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.'
+
 /** The CORS check of an answer, the same for a preflight, whose codes begin with `Preflight`. */
 export const CHROMIUM_CHECKS = {
   WildcardOriginNotAllowed:

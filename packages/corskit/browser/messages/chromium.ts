@@ -7,6 +7,7 @@ import {
   CHROMIUM_PREFLIGHT,
   CHROMIUM_REASONS,
   CHROMIUM_REDIRECTED_FRAME,
+  CHROMIUM_XHR_ADVICE,
 } from './chromium-sentences.ts'
 import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
 import { fill } from './fill.ts'
@@ -22,7 +23,7 @@ export function chromiumMessages(facts: FailureFacts): string[] {
   const strange = strangeLocation(facts)
   const isRedirected = facts.urls.length > 1 || strange !== null
   const frame = fill(isRedirected ? CHROMIUM_REDIRECTED_FRAME : CHROMIUM_FRAME, {
-    initiator: 'fetch',
+    initiator: facts.initiator === 'fetch' ? 'fetch' : 'XMLHttpRequest',
     url: strange ?? facts.wholeUrl,
     firstUrl,
     origin: pageOrigin,
@@ -69,6 +70,9 @@ const ADVISED: ReadonlySet<string> = new Set([
   'AllowOriginMismatch',
 ])
 
+/** Those about credentials, which XMLHttpRequest has another word for. */
+const ABOUT_CREDENTIALS: ReadonlySet<string> = new Set(['WildcardOriginNotAllowed', 'InvalidAllowCredentials'])
+
 function textOf(facts: FailureFacts): string | null {
   const { code, parameter } = facts.reason
   if (code === 'RedirectUnsupportedScheme') {
@@ -80,6 +84,7 @@ function textOf(facts: FailureFacts): string | null {
   const check = code.replace(/^Preflight/, '')
   if (Object.hasOwn(CHROMIUM_CHECKS, check)) {
     const text = fill(CHROMIUM_CHECKS[check as keyof typeof CHROMIUM_CHECKS], { value: escapeValue(parameter) })
+    if (facts.initiator === 'xmlhttprequest') return ABOUT_CREDENTIALS.has(check) ? text + CHROMIUM_XHR_ADVICE : text
     return ADVISED.has(check) ? text + CHROMIUM_ADVICE : text
   }
   if (!Object.hasOwn(CHROMIUM_REASONS, code) || UNTOLD.has(code)) return null

@@ -1,6 +1,6 @@
 import type { Answer } from '../words/exchange.ts'
 import type { Reason } from '../words/outcome.ts'
-import type { CredentialsMode } from '../words/request-input.ts'
+import type { CredentialsMode, Initiator } from '../words/request-input.ts'
 
 /** What the console lines of the engines are made from. */
 export interface FailureFacts {
@@ -28,6 +28,7 @@ export interface FailureFacts {
   readonly tainting: 'basic' | 'cors' | 'opaque'
   readonly redirect: string
   readonly credentials: CredentialsMode
+  readonly initiator: Initiator
 }
 
 /** A redirect with a user name that the standard follows, and of whose refusal no engine says a word. */

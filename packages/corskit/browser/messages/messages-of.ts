@@ -61,6 +61,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     tainting: request.tainting,
     redirect: request.redirect,
     credentials: request.credentials,
+    initiator: input.initiator ?? 'fetch',
   })
   return [...warnings, ...lines]
 }

@@ -9,7 +9,7 @@ import { WEBKIT_LINES, WEBKIT_REASONS, WEBKIT_REDIRECT_REASONS, WEBKIT_REDIRECTE
 export function webkitMessages(facts: FailureFacts): string[] {
   const { reason, pageOrigin } = facts
   const wholeUrl = withoutCredentials(facts.wholeUrl)
-  const cannotLoad = cannotLoadLine(wholeUrl)
+  const cannotLoad = cannotLoadLine(wholeUrl, facts)
   switch (reason.code) {
     case 'DisallowedByMode':
       if (reason.phase === 'request') return [fill(WEBKIT_LINES.sameOriginMode, { url: reason.url })]
@@ -35,7 +35,8 @@ export function webkitMessages(facts: FailureFacts): string[] {
   return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
 }
 
-const cannotLoadLine = (url: string) => fill(WEBKIT_LINES.cannotLoad, { initiator: 'Fetch API', url })
+const cannotLoadLine = (url: string, { initiator }: FailureFacts) =>
+  fill(WEBKIT_LINES.cannotLoad, { initiator: initiator === 'fetch' ? 'Fetch API' : 'XMLHttpRequest', url })
 
 const notHttp = (location: string) => fill(WEBKIT_REDIRECTED, { url: location }) + WEBKIT_REDIRECT_REASONS.scheme
 
@@ -43,13 +44,13 @@ const notHttp = (location: string) => fill(WEBKIT_REDIRECTED, { url: location })
 function strangeRedirect(facts: FailureFacts): string[] {
   const { locationUrl, mode, pageOrigin, tainting, wholeUrl } = facts
   const location = locationUrl ?? ''
-  const cannotLoad = cannotLoadLine(wholeUrl)
-  if (location.startsWith('ftp:')) return [WEBKIT_LINES.ftp, cannotLoadLine(loadUrl(facts))]
+  const cannotLoad = cannotLoadLine(wholeUrl, facts)
+  if (location.startsWith('ftp:')) return [WEBKIT_LINES.ftp, cannotLoadLine(loadUrl(facts), facts)]
   if (location.startsWith('file:') && tainting !== 'cors') {
     return [fill(WEBKIT_LINES.localResource, { url: location }), cannotLoad]
   }
   if (mode === 'no-cors' || (location.startsWith('blob:') && tainting !== 'cors')) {
-    return [WEBKIT_LINES.redirectScheme, cannotLoadLine(location)]
+    return [WEBKIT_LINES.redirectScheme, cannotLoadLine(location, facts)]
   }
   if (mode === 'same-origin') {
     return [fill(WEBKIT_LINES.unsafeLoad, { url: location, origin: pageOrigin }), cannotLoad]

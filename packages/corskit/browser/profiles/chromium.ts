@@ -18,6 +18,7 @@ export const chromiumProfile: EngineProfile = {
   noCorsRedirectHidesOrigin: true, // net/url_request/redirect_util.cc
   combinesHeaderLines: true,
   wildcardCoversAuthorization: true,
+  preflightTellsCacheMode: true,
   preflightSendsFetchMode: true,
   cache: {
     ...standardProfile.cache,
@@ -27,6 +28,8 @@ export const chromiumProfile: EngineProfile = {
     wildcardsCoverCredentialed: false,
     failureClears: 'none',
     bypassedBy: CONDITIONAL_HEADERS,
+    bypassedByModes: new Set(['no-store', 'reload', 'no-cache']),
+    unkeptModes: new Set(['no-store']),
     opaquePages: 'in-one-fetch', // its network isolation key is transient
     taintedOrigins: 'never',
     urlLengthLimit: 1024, // services/network/cors/preflight_cache.cc

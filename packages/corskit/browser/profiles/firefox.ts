@@ -9,6 +9,7 @@ export const firefoxProfile: EngineProfile = {
   wildcardCoversAuthorization: true, // the preference network.cors_preflight.authorization_covered_by_wildcard
   preflightIsSticky: true,
   preflightRepeatsNames: true,
+  preflightTellsCacheMode: true,
   limitsSafelistedSum: false,
   nonAsciiIsUnsafe: true,
   preflightOriginAfterTaint: 'page',
@@ -24,6 +25,7 @@ export const firefoxProfile: EngineProfile = {
     maxAgeCap: 86_400, // netwerk/protocol/http/nsCORSListenerProxy.cpp, AddResultToCache
     failureClears: 'all-but-redirect-mode',
     bypassedBy: CONDITIONAL_HEADERS,
+    bypassedByModes: new Set(['no-store', 'reload']),
     invalidMaxAge: 0,
     negativeMaxAge: 0,
     wildcards: false,

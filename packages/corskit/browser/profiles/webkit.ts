@@ -41,6 +41,7 @@ export const webkitProfile: EngineProfile = {
   opaquePagesHaveReferrer: true,
   originDroppedWithMethod: false,
   originHiddenByFirstPolicy: true,
+  onlyIfCachedNeedsCache: false,
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
   localNetworkIsNoMixedContent: false,
   localNetworkAccess: false,

@@ -32,7 +32,7 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
     .slice(from, places[closing] ?? source.length)
     .replace(BEFORE, '')
     .replace(LINE_BREAK, '')
-  return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(written)
+  return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(written.replace(LINE_BREAK, ''))
 }
 
 const QUOTE = /["'`´‘’‚‛“”„‟«»‹›「」『』＂＇]/

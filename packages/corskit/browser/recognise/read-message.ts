@@ -80,9 +80,11 @@ function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number
 function textBefore(text: Letters, opening: number, closing: number): string | null {
   const { source, places } = text
   const from = opening === 0 ? 0 : (places[opening - 1] as number) + 1
-  const between = source.slice(from, places[closing] ?? source.length).replace(/[ \t]*\r?\n[ \t>|]*/g, '')
+  const written = source.slice(from, places[closing] ?? source.length)
+  const between = written.replace(/[ \t]*\r?\n[ \t>|]*/g, '')
   const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  return words.length > 1 ? null : textInGap('url', text, opening, closing).value
+  // On one line, what a server sent as an address may hold spaces.
+  return words.length > 1 && written.includes('\n') ? null : textInGap('url', text, opening, closing).value
 }
 
 const FEWEST_LETTERS_OF_A_CUT = 4

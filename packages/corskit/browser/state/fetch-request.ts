@@ -2,7 +2,14 @@
 import type { Header } from '../../protocol/header-list.ts'
 import { isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
 import type { AddressSpace } from '../words/address-space.ts'
-import type { CredentialsMode, RedirectMode, ReferrerPolicy, RequestBody, RequestMode } from '../words/request-input.ts'
+import type {
+  CacheMode,
+  CredentialsMode,
+  RedirectMode,
+  ReferrerPolicy,
+  RequestBody,
+  RequestMode,
+} from '../words/request-input.ts'
 import type { NetworkError } from './context.ts'
 
 export interface FetchRequest {
@@ -18,6 +25,8 @@ export interface FetchRequest {
   readonly mode: RequestMode
   readonly credentials: CredentialsMode
   readonly redirect: RedirectMode
+  /** https://fetch.spec.whatwg.org/#concept-request-cache-mode */
+  readonly cacheMode: CacheMode
   redirectCount: number
   referrerPolicy: ReferrerPolicy
   readonly firstReferrerPolicy: ReferrerPolicy

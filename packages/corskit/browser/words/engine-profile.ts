@@ -60,6 +60,8 @@ export interface EngineProfile {
   readonly preflightReferrer: 'this-hop' | 'first-hop'
   /** Whether a preflight to the page's own origin, where redirects led back to it, has to allow nothing but methods and headers. */
   readonly ownOriginPreflightSkipsCorsCheck: boolean
+  /** Whether a preflight tells caches what its request tells them. The standard: no. */
+  readonly preflightTellsCacheMode: boolean
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
   readonly preflightSendsFetchMode: boolean
 
@@ -112,6 +114,8 @@ export interface EngineProfile {
   readonly emptyLocation: 'self' | 'no-redirect' | 'error'
   /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */
   readonly statusAloneRedirects: boolean
+  /** Whether `only-if-cached` fails where the HTTP cache has nothing. The standard says yes; the model's cache has nothing. */
+  readonly onlyIfCachedNeedsCache: boolean
   /** Whether a user name or password is refused even where `redirect: 'error'` refuses every redirect; decides which reason is told. */
   readonly userinfoBeforeRedirectMode: boolean
   /** Whether `Origin` goes when a same-origin redirect turns POST into GET. The standard says yes. */
@@ -155,6 +159,10 @@ export interface CacheProfile {
   readonly failureClears: 'every' | 'all-but-redirect-mode' | 'none'
   /** Request headers that make a request bypass what is kept. */
   readonly bypassedBy: ReadonlySet<string>
+  /** Cache modes that make a request bypass what is kept. The standard: none. */
+  readonly bypassedByModes: ReadonlySet<string>
+  /** Cache modes whose answers are not kept. The standard: none. */
+  readonly unkeptModes: ReadonlySet<string>
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
   /** For how long answers for a page with an opaque origin are kept: as any other (the standard), or for one fetch. */

@@ -4,6 +4,10 @@ import type { AddressSpace } from './address-space.ts'
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin'
 export type CredentialsMode = 'omit' | 'same-origin' | 'include'
 export type RedirectMode = 'follow' | 'error' | 'manual'
+/** https://fetch.spec.whatwg.org/#concept-request-cache-mode */
+export type CacheMode = 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached'
+/** What fetches; it shows in the words of the console. */
+export type Initiator = 'fetch' | 'xmlhttprequest'
 export type ReferrerPolicy =
   | ''
   | 'no-referrer'
@@ -35,6 +39,12 @@ export interface RequestInput {
   /** Default: the browser's, `strict-origin-when-cross-origin`. */
   readonly referrerPolicy?: ReferrerPolicy
   readonly body?: RequestBody | null
+  /** Default `default`. The HTTP cache is not in the model: what it holds is never an answer here. */
+  readonly cache?: CacheMode
+  /** `''` for none, or a URL of the page's own origin in place of the page's. Default `about:client`: the page. */
+  readonly referrer?: string
+  /** Default `fetch`. */
+  readonly initiator?: Initiator
   /** Asks for a preflight whatever the rest says, as `XMLHttpRequest` does for listeners on its upload. https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
   readonly useCorsPreflight?: boolean
   /** https://wicg.github.io/local-network-access/#fetch-api */
