@@ -1,5 +1,7 @@
 /** How often a property is tried: `npm run nightly` says the greater number, and gives the tests the time for it. */
 export const NIGHTLY = process.env['CORSKIT_NIGHTLY'] === '1'
 
-/** The options of `fc.assert`. */
-export const RUNS = { numRuns: NIGHTLY ? 100_000 : 2_000 }
+/** The options of `fc.assert`. @param daily how often where it is not night: fewer for what costs more */
+export const runs = (daily: number) => ({ numRuns: NIGHTLY ? 100_000 : daily })
+
+export const RUNS = runs(2_000)

@@ -4,7 +4,7 @@ import express, { type Express, type Router } from 'express'
 import express4 from 'express4'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { NIGHTLY } from '../../../../testing/property-runs.ts'
+import { NIGHTLY, runs } from '../../../../testing/property-runs.ts'
 import { send } from '../testing/http-client.ts'
 import { listen } from '../testing/listen.ts'
 import { cors } from './express.ts'
@@ -99,8 +99,8 @@ describe.each([
           await close()
         }
       })
-      await fc.assert(property, { numRuns: NIGHTLY ? 5_000 : 100 })
+      await fc.assert(property, runs(100))
     },
-    NIGHTLY ? 600_000 : 60_000,
+    NIGHTLY ? 3_600_000 : 60_000,
   )
 })

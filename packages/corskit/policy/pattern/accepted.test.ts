@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RUNS } from '../../../../testing/property-runs.ts'
+import { RUNS, runs } from '../../../../testing/property-runs.ts'
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { checkOptions } from '../checks/check-options.ts'
 import { definePolicy } from '../define.ts'
@@ -150,7 +150,7 @@ describe('a fix that is code', () => {
           }
         }
       }),
-      { ...RUNS, numRuns: RUNS.numRuns / 2 },
+      runs(1_000),
     )
   })
 })

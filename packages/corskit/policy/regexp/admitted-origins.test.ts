@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RUNS } from '../../../../testing/property-runs.ts'
+import { runs } from '../../../../testing/property-runs.ts'
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { registrableDomain } from '../../protocol/site.ts'
 import { definePolicy } from '../define.ts'
@@ -181,7 +181,7 @@ describe('any RegExp', () => {
         expect(policy.judgeOrigin(witness)).toBeNull()
         expect(parseSerializedOrigin(witness)).not.toBeNull()
       }),
-      { ...RUNS, numRuns: RUNS.numRuns / 4 },
+      runs(500),
     )
   })
 })
@@ -215,7 +215,7 @@ test('a RegExp is matched as the engine matches it', () => {
         if (/^[ -~]*$/.test(asked)) expect(matcher.test(asked), `${regExp} ${asked}`).toBe(regExp.test(asked))
       }
     }),
-    { ...RUNS, numRuns: RUNS.numRuns / 4 },
+    runs(500),
   )
 })
 
