@@ -1,6 +1,7 @@
 /** A request that was copied without its answer: curl, fetch, PowerShell. */
-import { getHeader, type Header, isForbiddenRequestHeader } from 'corskit/protocol'
+import { getHeader, type Header } from 'corskit/protocol'
 import type { FailureFound, InputKind, InputRead } from './explanation.ts'
+import { scriptHeaders } from './script-headers.ts'
 
 export interface CopiedRequest {
   readonly url: string
@@ -11,10 +12,6 @@ export interface CopiedRequest {
   /** Where the copy says so itself. */
   readonly credentials?: 'omit' | 'same-origin' | 'include'
 }
-
-/** Headers that a browser adds by itself, beside those that script may not set. */
-const OWN_HEADERS =
-  /^(user-agent|accept|accept-language|accept-encoding|cache-control|pragma|priority|sec-.*|upgrade-insecure-requests|if-none-match|if-modified-since)$/
 
 export function readCopied(kind: InputKind, copied: CopiedRequest): InputRead {
   const { url, method, headers, hasCookies } = copied
@@ -27,7 +24,7 @@ export function readCopied(kind: InputKind, copied: CopiedRequest): InputRead {
         method: method.toUpperCase() === 'PATCH' ? method : method.toUpperCase(),
         url,
         origin,
-        headers: headers.filter(([name, value]) => !OWN_HEADERS.test(name) && !isForbiddenRequestHeader(name, value)),
+        headers: scriptHeaders(headers),
         credentials: copied.credentials ?? (hasCookies ? 'include' : 'same-origin'),
       },
       outcome: null,

@@ -1,8 +1,9 @@
 /** Exchanges that somebody recorded (a HAR, a protocol log), made into what the model judges. */
 import { type RequestInput, type RequestMode, simulateFetchSync } from 'corskit/browser'
-import { getHeader, type Header, isForbiddenRequestHeader } from 'corskit/protocol'
+import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound } from './explanation.ts'
+import { scriptHeaders } from './script-headers.ts'
 
 export interface RecordedExchange {
   readonly method: string
@@ -24,10 +25,6 @@ export interface RecordedExchange {
 
 const isPreflight = ({ method, requestHeaders }: RecordedExchange) =>
   method === 'OPTIONS' && getHeader(requestHeaders, 'access-control-request-method') !== null
-
-/** Headers that a browser adds by itself, beside those that script may not set. */
-const OWN_HEADERS =
-  /^(user-agent|accept|accept-language|accept-encoding|cache-control|pragma|priority|sec-.*|upgrade-insecure-requests|if-none-match|if-modified-since)$/
 
 /** Every failed cross-origin request of a recording, in its order. What succeeded is not told. */
 export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound[] {
@@ -167,9 +164,7 @@ function unseen(first: RecordedExchange, preflight: RecordedExchange | null): st
 }
 
 function inputOf(exchange: RecordedExchange, origin: string): RequestInput {
-  const headers = exchange.requestHeaders.filter(
-    ([name, value]) => !OWN_HEADERS.test(name) && !isForbiddenRequestHeader(name, value) && !name.startsWith(':'),
-  )
+  const headers = scriptHeaders(exchange.requestHeaders)
   const mode = getHeader(exchange.requestHeaders, 'sec-fetch-mode')
   return {
     origin,
