@@ -159,7 +159,9 @@ function hasReferrer(origin: Origin, pageUrl: URL | null, profile: EngineProfile
 
 /** A scheme that only an app knows (`capacitor:`) has origins for its own pages, and for nobody else. */
 function originOf(url: URL, page: Origin): Origin {
-  return !page.opaque && `${url.protocol}//${url.host}` === page.serialized ? page : originOfUrl(url)
+  const origin = originOfUrl(url)
+  if (!origin.opaque || page.opaque) return origin
+  return `${url.protocol}//${url.host}` === page.serialized ? page : origin
 }
 
 /** What the header guard drops, it drops without a word; the step says it all the same. */

@@ -23,8 +23,10 @@ export function* httpNetworkOrCacheFetch(
   const headers = request.headers.slice()
   appendOrigin(request, headers, context)
   if (request.sentReferrer !== null) headers.push(['referer', request.sentReferrer])
-  for (const header of cacheModeHeaders(request.cacheMode)) {
-    if (!containsHeader(headers, header[0])) headers.push(header)
+  if (request.cacheMode !== 'default') {
+    for (const header of cacheModeHeaders(request.cacheMode)) {
+      if (!containsHeader(headers, header[0])) headers.push(header)
+    }
   }
   if (request.cacheMode === 'only-if-cached' && context.profile.onlyIfCachedNeedsCache) {
     const url = withoutFragment(request.currentUrl)
