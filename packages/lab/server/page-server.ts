@@ -60,7 +60,8 @@ export function createPageServer({ site, check, pageFolder }: PageServerOptions)
   }
 
   return (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://lab')
+    const pathname = pathOf(request.url ?? '/')
+    if (pathname === null) return sendText(response, 400, 'This is not the path of a page.')
     if (!isOwnHost(request.headers, site.pageOrigin)) {
       if (!isLocalhost(request.headers, site.pageOrigin))
         return sendText(response, 421, 'This is not the host you asked for.')
@@ -78,6 +79,12 @@ export function createPageServer({ site, check, pageFolder }: PageServerOptions)
     response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file[1] })
     response.end(readFileSync(new URL(file[0], pageFolder)))
   }
+}
+
+/** The path as it was sent, `//` included: a URL parser would take it for a host. `null` where there is none. */
+function pathOf(target: string): string | null {
+  if (target.startsWith('/')) return target.split(/[?#]/, 1)[0] ?? '/'
+  return URL.canParse(target) ? new URL(target).pathname : null
 }
 
 function sendJson(response: ServerResponse, value: unknown): void {
