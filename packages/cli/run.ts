@@ -1,8 +1,9 @@
 /** From the words of the command line to an exit code. Commands are loaded one by one: `--help` pays for none of them. */
 import { ExitCode } from './command-line/exit-code.ts'
 import { nearest } from './command-line/nearest.ts'
+import { named } from './command-line/secrets.ts'
 import type { Terminal } from './command-line/terminal.ts'
-import { printable, quoted, UsageError } from './command-line/usage-error.ts'
+import { printable, UsageError } from './command-line/usage-error.ts'
 import { VERSION } from './version.ts'
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<number>
@@ -26,7 +27,7 @@ const HELP = `corskit: CORS you can prove
   corskit migrate <dir>  moves an Express or Fastify project from cors or @fastify/cors to corskit
   corskit lab            a page to try requests on, with the model's verdict and your browser's side by side
 
-  corskit <command> --help      corskit --version
+  corskit help <command>      corskit --version
 `
 
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -52,6 +53,7 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
     terminal.out(`${VERSION}\n`)
     return ExitCode.allowed
   }
+  if (name === 'help' && rest[0] !== undefined) return dispatch([rest[0], '--help'], terminal)
   if (name === '--help' || name === '-h' || name === 'help') {
     terminal.out(HELP)
     return ExitCode.allowed
@@ -63,7 +65,7 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
     const near = nearest(name, commands)
     const hint = near === null ? '' : `; did you mean ${near}?`
     const kind = name.startsWith('-') ? 'option' : 'command'
-    throw new UsageError(`unknown ${kind} ${quoted(name)}: the commands are ${commands.join(', ')}${hint}`)
+    throw new UsageError(`unknown ${kind} ${named(name)}: the commands are ${commands.join(', ')}${hint}`)
   }
   return (await load())(rest, terminal)
 }

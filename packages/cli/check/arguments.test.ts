@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { UsageError } from '../command-line/usage-error.ts'
 import { type CheckCall, parseCheckArguments } from './arguments.ts'
@@ -33,8 +35,13 @@ describe('a call', () => {
       },
       engine: 'standard',
       json: false,
-      timeout: 10_000,
+      showSecrets: false,
+      timeout: { connection: 10_000, answer: 60_000 },
       insecure: false,
+      authorities: [],
+      names: new Map(),
+      pageAddress: null,
+      permission: 'prompt',
       notes: [],
     })
   })
@@ -65,12 +72,29 @@ describe('a call', () => {
       credentials: 'include',
       mode: 'no-cors',
     })
-    expect(call).toMatchObject({ engine: 'webkit', json: true, timeout: 2500, insecure: true })
+    expect(call).toMatchObject({
+      engine: 'webkit',
+      json: true,
+      timeout: { connection: 2500, answer: 2500 },
+      insecure: true,
+    })
   })
 
   test('assumes a page of the same scheme and says so', () => {
     expect(parse(URL_).notes).toEqual(['no --origin given: assuming a page at https://app.example.com'])
-    expect(parse('http://localhost:3000/').input.origin).toBe('http://app.example.com')
+    expect(parse('http://api.example.com/').input.origin).toBe('http://app.example.com')
+  })
+
+  test('assumes a page on this machine for a server that is near', () => {
+    for (const url of [
+      'http://localhost:3000/',
+      'http://127.0.0.1/',
+      'http://[::1]/',
+      'http://192.168.1.5/',
+      'http://nas.local/',
+    ])
+      expect(parse(url).input.origin).toBe('http://localhost:5173')
+    expect(parse('http://localhost:5173/').input.origin).toBe('http://localhost:3000')
   })
 
   test('means POST when data is given without a method', () => {
@@ -81,8 +105,7 @@ describe('a call', () => {
   test('notes what a browser drops and what it sends as written', () => {
     const { notes } = parse(URL_, '--origin', 'null', '-H', 'Cookie: a=1', '-H', 'Sec-Fetch-Mode: cors', '-X', 'patch')
     expect(notes).toEqual([
-      'a browser drops the header cookie: script may not set it',
-      'a browser drops the header sec-fetch-mode: script may not set it',
+      'a browser drops the headers cookie, sec-fetch-mode: script may not set them',
       "fetch sends 'patch' as it is written; PATCH would be another method",
     ])
   })
@@ -101,14 +124,20 @@ describe('a call', () => {
 describe('a mistake is one line that names the value and what is expected', () => {
   test.each([
     [[], 'check expects a URL: corskit check https://api.example.com/users'],
-    [[URL_, 'again'], `check expects one URL, got 'again' after '${URL_}'`],
+    [
+      [URL_, 'again'],
+      "check expects one URL, got 2 words without an option: a value with spaces is quoted, as in -H 'Name: value'",
+    ],
     [['localhost:3000/x'], "'localhost:3000/x' is not an http or https URL: did you mean http://localhost:3000/x?"],
     [['api.example.com'], "'api.example.com' is not an http or https URL: did you mean https://api.example.com?"],
     [['ftp://example.com/'], "'ftp://example.com/' is not an http or https URL: expected http://… or https://…"],
     [['https://'], "'https://' is not an http or https URL: expected http://… or https://…"],
     [['http://exa mple.com/'], "'http://exa mple.com/' is not an http or https URL: expected http://… or https://…"],
     [['/users'], "'/users' is not an http or https URL: expected http://… or https://…"],
-    [['javascript:alert(1)'], "'javascript:alert(1)' is not an http or https URL: expected http://… or https://…"],
+    [
+      ['javascript:alert(1)'],
+      '(19 characters, not repeated here) is not an http or https URL: expected http://… or https://…',
+    ],
     [[''], "'' is not an http or https URL: expected http://… or https://…"],
     [[URL_, '--origin', ''], "--origin '': expected an origin such as https://app.example.com"],
     [
@@ -135,25 +164,28 @@ describe('a mistake is one line that names the value and what is expected', () =
     ],
     [[URL_, '-X', 'GET /'], "-X 'GET /' is not a method; expected a word such as GET, PUT or PATCH"],
     [[URL_, '-X', ''], "-X '' is not a method; expected a word such as GET, PUT or PATCH"],
-    [[URL_, '-H', 'X-Tag'], "-H 'X-Tag': expected 'Name: value'"],
+    [[URL_, '-H', 'X-Tag'], "-H (5 characters, not repeated here): expected 'Name: value'"],
     [
       [URL_, '-H', 'X Tag: 1'],
-      "-H 'X Tag: 1': 'X Tag' is not a header name; expected letters, digits and !#$%&'*+-.^_`|~",
+      "-H (8 characters, not repeated here): the name is not a header name; expected letters, digits and !#$%&'*+-.^_`|~",
     ],
-    [[URL_, '-H', ': 1'], "-H ': 1': '' is not a header name; expected letters, digits and !#$%&'*+-.^_`|~"],
+    [
+      [URL_, '-H', ': 1'],
+      "-H (3 characters, not repeated here): the name is not a header name; expected letters, digits and !#$%&'*+-.^_`|~",
+    ],
     [
       [URL_, '-H', 'X\r\nY: 1'],
-      "-H 'X\\x0d\\x0aY: 1': 'X\\x0d\\x0aY' is not a header name; expected letters, digits and !#$%&'*+-.^_`|~",
+      "-H (7 characters, not repeated here): the name is not a header name; expected letters, digits and !#$%&'*+-.^_`|~",
     ],
     [
       [URL_, '-H', 'X: 1\r\nY: 2'],
-      "-H 'X: 1\\x0d\\x0aY: 2': the value has a line break or another control character; expected one line of text",
+      "-H 'X: [redacted]': the value has a line break or another control character; expected one line of text",
     ],
     [
       [URL_, '-H', 'X: 日本'],
-      "-H 'X: 日本': the value has characters beyond Latin-1, which fetch refuses; expected percent-encoding or ASCII",
+      "-H 'X: [redacted]': the value has characters beyond Latin-1, which fetch refuses; expected percent-encoding or ASCII",
     ],
-    [[URL_, '-H', 'Authorization Bearer s3cr3t'], "-H 'Authorization: [redacted]': expected 'Name: value'"],
+    [[URL_, '-H', 'Authorization Bearer s3cr3t'], "-H (27 characters, not repeated here): expected 'Name: value'"],
     [
       [URL_, '-H', 'Cookie: s3cr3t\n'.repeat(2)],
       "-H 'Cookie: [redacted]': the value has a line break or another control character; expected one line of text",
@@ -164,12 +196,44 @@ describe('a mistake is one line that names the value and what is expected', () =
       [URL_, '--engine', 'chrome'],
       "--engine 'chrome': expected one of standard, chromium, firefox, webkit; did you mean chromium?",
     ],
+    [
+      [URL_, '--engine', 'safari'],
+      "--engine 'safari': expected one of standard, chromium, firefox, webkit; did you mean webkit?",
+    ],
+    [
+      [URL_, '--origin', 'localhost:5173'],
+      "--origin 'localhost:5173' is not an origin as browsers write it: did you mean http://localhost:5173?",
+    ],
+    [
+      [URL_, '--origin', '*'],
+      "--origin '*' is not an origin as browsers write it: a page has one origin, and * is what a server may answer; expected one such as https://app.example.com",
+    ],
+    [
+      [URL_, '--origin', 'file:///home/index.html'],
+      "--origin 'file:///home/index.html' is not an origin as browsers write it: pages of files have the origin null; did you mean null?",
+    ],
+    [
+      [URL_, '--resolve', 'a.test:443'],
+      "--resolve 'a.test:443': expected HOST:PORT:ADDRESS, as in app.example.com:443:127.0.0.1",
+    ],
+    [
+      [URL_, '--resolve', 'a.test:443:b.test'],
+      '--resolve (17 characters, not repeated here): expected HOST:PORT:ADDRESS, as in app.example.com:443:127.0.0.1',
+    ],
+    [
+      [URL_, '-d', '@/nowhere'],
+      "the file '/nowhere' for the body cannot be read; a body that begins with @ is given as --data-raw",
+    ],
+    [[URL_, '-F', 'x'], '-F: expected name=value or name=@file'],
+    [[URL_, '-F', 'a=b', '-d', 'x'], '-F was given beside -d: a request has one body'],
+    [[URL_, '--cacert', '/nowhere.pem'], "--cacert '/nowhere.pem': there is no such file that can be read"],
+    [[URL_, '--permission', 'yes'], "--permission 'yes': expected one of granted, denied, prompt"],
     [[URL_, '--timeout', '0'], "--timeout '0': expected seconds, more than 0 and at most 600"],
     [[URL_, '--timeout', '-1'], "--timeout '-1': expected seconds, more than 0 and at most 600"],
     [[URL_, '--timeout', 'soon'], "--timeout 'soon': expected seconds, more than 0 and at most 600"],
     [[URL_, '--orgin', 'x'], "unknown option '--orgin': did you mean --origin?"],
     [[URL_, '-Z'], "unknown option '-Z': see corskit check --help"],
-    [[URL_, '--__proto__'], "unknown option '--__proto__': see corskit check --help"],
+    [[URL_, '--__proto__'], 'unknown option (11 characters, not repeated here): see corskit check --help'],
     [[URL_, '--json=yes'], "--json takes no value, got 'yes'"],
     [[URL_, '--origin'], '--origin expects a value'],
     [[URL_, '--origin', 'null', '--origin', 'null'], '--origin was given twice; expected once'],
@@ -179,12 +243,100 @@ describe('a mistake is one line that names the value and what is expected', () =
 
   test('a header of a megabyte', () => {
     const message = mistake(URL_, '-H', `X-Long: ${'x'.repeat(1_000_000)}`)
-    expect(message).toMatch(/^-H 'X-Long: x+\.\.\.': the headers have more than 65536 bytes, the most that is sent$/)
+    expect(message).toMatch(
+      /^-H 'X-Long: \[redacted\]': the headers have more than 65536 bytes, the most that is sent$/,
+    )
   })
 
   test('a URL of a megabyte', () => {
     expect(mistake(URL_ + 'x'.repeat(1_000_000))).toMatch(
       /^the URL 'https.*' has 1000029 characters; expected at most 65536$/,
     )
+  })
+})
+
+describe('the spellings of curl', () => {
+  const origin = ['--origin', 'https://app.example.com']
+
+  test("-H 'Origin: …' says where the page is", () => {
+    const call = parse(URL_, '-H', 'origin: https://app.example.com', '--data-raw', '{}', '--compressed')
+    expect(call.input).toMatchObject({ origin: 'https://app.example.com', method: 'POST', body: '{}', headers: [] })
+    expect(call.notes).toEqual(['the page is taken to be at https://app.example.com, the Origin of -H'])
+  })
+
+  test('a request that was copied from a browser has the headers that script set, and no others', () => {
+    const copied = [
+      'User-Agent: x',
+      'Sec-Fetch-Mode: cors',
+      'Referer: https://app.example.com/',
+      'Priority: u=1',
+      'X-Tag: 1',
+    ]
+    const { input } = parse(URL_, ...origin, ...copied.flatMap((line) => ['-H', line]))
+    expect(input.headers).toEqual([
+      ['sec-fetch-mode', 'cors'],
+      ['referer', 'https://app.example.com/'],
+      ['x-tag', '1'],
+    ])
+  })
+
+  test.each([
+    [['--request', 'PUT'], { method: 'PUT' }],
+    [['-I'], { method: 'HEAD' }],
+    [['-d', 'a=1', '-d', 'b=2'], { method: 'POST', body: 'a=1&b=2' }],
+    [['--data-raw', '@x'], { body: '@x' }],
+    [['--data-binary', '{}'], { body: '{}' }],
+    [['--data-urlencode', 'q=a b'], { body: 'q=a%20b' }],
+    [['-G', '-d', 'a=1'], { method: 'GET', url: `${URL_}?a=1` }],
+    [['-u', 'ada:s3cr3t'], { headers: [['authorization', 'Basic YWRhOnMzY3IzdA==']] }],
+    [['-H', 'X-Empty;'], { headers: [['x-empty', '']] }],
+    [['-sSL', '-i', '-f', '--http1.1'], { method: 'GET', headers: [] }],
+  ])('%j', (args, input) => {
+    expect(parse(URL_, ...origin, ...args).input).toMatchObject(input)
+  })
+
+  test('-d @file reads the file, and takes its line breaks out as curl does', () => {
+    const file = fileURLToPath(new URL('request-method.ts', import.meta.url))
+    const text = readFileSync(file, 'utf8')
+    expect(parse(URL_, '-d', `@${file}`).input.body).toBe(text.replace(/[\r\n]/g, ''))
+    expect(parse(URL_, '--data-binary', `@${file}`).input.body).toBe(text)
+  })
+
+  test('-F makes a form of several parts', async () => {
+    const { body, headers, method } = parse(
+      URL_,
+      ...origin,
+      '-F',
+      'name=Ada',
+      '-F',
+      `f=@${fileURLToPath(import.meta.url)};type=text/x-ts`,
+    ).input
+    expect(method).toBe('POST')
+    const form = await new Response(body as BodyInit, { headers: headers as [string, string][] }).formData()
+    expect(form.get('name')).toBe('Ada')
+    expect(form.get('f')).toMatchObject({ name: 'arguments.test.ts', type: 'text/x-ts' })
+  })
+
+  test('--resolve, --max-time and the two sides of Local Network Access', () => {
+    const args = [
+      '--resolve',
+      'a.test:443:127.0.0.1,[::1]',
+      '-m',
+      '3',
+      '--page-address',
+      'public',
+      '--permission',
+      'granted',
+    ]
+    expect(parse(URL_, ...origin, ...args)).toMatchObject({
+      names: new Map([['a.test:443', ['127.0.0.1', '::1']]]),
+      timeout: { connection: 3000, answer: 3000 },
+      pageAddress: 'public',
+      permission: 'granted',
+    })
+  })
+
+  test.each([['-x'], ['--connect-to'], ['-T']])('%s is answered with what to write', (option) => {
+    expect(mistake(URL_, option, 'value')).toContain(option)
   })
 })

@@ -1,9 +1,16 @@
 /** `corskit check`: from the words of the command line to a request that may be sent. */
-import type { Engine, RequestInput } from 'corskit/browser'
+import { readFileSync } from 'node:fs'
+import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
+import type { Header } from 'corskit/protocol'
 import { oneOf, type ParsedOptions, parseOptions } from '../command-line/options.ts'
-import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { named } from '../command-line/secrets.ts'
+import { UsageError } from '../command-line/usage-error.ts'
+import type { NameMap } from '../transport/wire.ts'
+import { notesOnCurl, OPTIONS, REFUSED } from './known-options.ts'
+import { parseNameMap } from './name-map.ts'
 import { assumedOrigin, parsePageOrigin } from './page-origin.ts'
-import { parseRequestHeaders } from './request-headers.ts'
+import { type GivenBody, parseBody } from './request-body.ts'
+import { parseRequestHeaders, type RequestHeaders } from './request-headers.ts'
 import { methodNote, parseRequestMethod } from './request-method.ts'
 import { parseTargetUrl } from './target-url.ts'
 
@@ -11,41 +18,43 @@ export interface CheckCall {
   readonly input: RequestInput
   readonly engine: Engine
   readonly json: boolean
-  /** Milliseconds for one exchange. */
-  readonly timeout: number
+  readonly showSecrets: boolean
+  /** Milliseconds for one exchange: to get a connection, and to get an answer over it. */
+  readonly timeout: { readonly connection: number; readonly answer: number }
   readonly insecure: boolean
+  /** Extra certificate authorities in PEM. */
+  readonly authorities: readonly string[]
+  readonly names: NameMap
+  /** Where the page stands; `null` to tell it from its origin. */
+  readonly pageAddress: AddressSpace | null
+  readonly permission: 'granted' | 'denied' | 'prompt'
   /** What was assumed, or will not happen as written. */
   readonly notes: readonly string[]
 }
 
-const OPTIONS = {
-  origin: { type: 'string' },
-  method: { type: 'string', short: 'X' },
-  header: { type: 'string', short: 'H', multiple: true },
-  data: { type: 'string', short: 'd' },
-  credentials: { type: 'string' },
-  mode: { type: 'string' },
-  engine: { type: 'string' },
-  json: { type: 'boolean' },
-  timeout: { type: 'string' },
-  insecure: { type: 'boolean', short: 'k' },
-  help: { type: 'boolean', short: 'h' },
-} as const
-
-const DEFAULT_TIMEOUT_SECONDS = 10
+/** WebKit gives up after a minute without an answer, the others later; no connection is worth more than ten seconds of a person's time. */
+const DEFAULT_TIMEOUT = { connection: 10_000, answer: 60_000 } as const
 const MAX_TIMEOUT_SECONDS = 600
+
+/** Other names of the engines. */
+const BROWSERS = new Map<string, Engine>([
+  ...['chrome', 'blink', 'edge', 'brave', 'opera', 'vivaldi', 'android'].map((name) => [name, 'chromium'] as const),
+  ...['gecko', 'mozilla', 'ff'].map((name) => [name, 'firefox'] as const),
+  ...['safari', 'ios', 'iphone', 'ipad', 'epiphany'].map((name) => [name, 'webkit'] as const),
+])
 
 export function parseCheckArguments(args: readonly string[]): CheckCall | 'help' {
   const options = parseOptions('check', args, OPTIONS)
   if (options.has('help')) return 'help'
-  const url = onlyUrl(options.positionals)
-  const notes: string[] = []
-  const origin = pageOrigin(options, url, notes)
-  const { headers, dropped } = parseRequestHeaders(options.all('header'))
-  for (const name of dropped) notes.push(`a browser drops the header ${name}: script may not set it`)
-  const data = options.one('data')
-  // As curl does: data without a method means POST.
-  const method = parseRequestMethod(options.one('method') ?? (data === undefined ? 'GET' : 'POST'))
+  for (const [name, instead] of Object.entries(REFUSED)) if (options.has(name)) throw new UsageError(instead)
+  const given = parseRequestHeaders(headerLines(options))
+  const body = parseBody(options)
+  const url = targetOf(options, body)
+  const notes: string[] = notesOnCurl(options)
+  const origin = pageOrigin(options, given, url, notes)
+  const headers = [...scriptHeaders(given, notes), ...typeHeader(body, given)]
+  const sent = options.has('get') ? null : body
+  const method = parseRequestMethod(methodOf(options, sent))
   const note = methodNote(method)
   if (note !== null) notes.push(note)
   return {
@@ -60,33 +69,120 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
         'include',
       ]),
       mode: oneOf('--mode', options.one('mode') ?? 'cors', ['cors', 'no-cors']),
-      ...(data === undefined ? {} : { body: data }),
+      ...(sent === null ? {} : { body: sent.body }),
     },
-    engine: oneOf('--engine', options.one('engine') ?? 'standard', ['standard', 'chromium', 'firefox', 'webkit']),
+    engine: oneOf(
+      '--engine',
+      options.one('engine') ?? 'standard',
+      ['standard', 'chromium', 'firefox', 'webkit'],
+      BROWSERS,
+    ),
     json: options.has('json'),
-    timeout: timeoutOf(options.one('timeout')),
+    showSecrets: options.has('show-secrets'),
+    timeout: timeoutOf(options),
     insecure: options.has('insecure'),
+    authorities: options.all('cacert').map(authority),
+    names: parseNameMap(options.all('resolve')),
+    pageAddress: wordOrNull(options, 'page-address', ['public', 'local', 'loopback']),
+    permission: wordOrNull(options, 'permission', ['granted', 'denied', 'prompt']) ?? 'prompt',
     notes,
   }
 }
 
-function onlyUrl([first, second]: readonly string[]): URL {
-  if (first === undefined) throw new UsageError('check expects a URL: corskit check https://api.example.com/users')
-  if (second !== undefined) throw new UsageError(`check expects one URL, got ${quoted(second)} after ${quoted(first)}`)
-  return parseTargetUrl(first)
+function wordOrNull<const Word extends string>(
+  options: ParsedOptions,
+  name: string,
+  words: readonly Word[],
+): Word | null {
+  const value = options.one(name)
+  return value === undefined ? null : oneOf(`--${name}`, value, words)
 }
 
-function pageOrigin(options: ParsedOptions, url: URL, notes: string[]): string {
+function targetOf(options: ParsedOptions, body: GivenBody | null): URL {
+  const [first, ...others] = [...options.all('url'), ...options.positionals]
+  if (first === undefined) throw new UsageError('check expects a URL: corskit check https://api.example.com/users')
+  if (others.length > 0) {
+    const hint = "a value with spaces is quoted, as in -H 'Name: value'"
+    throw new UsageError(`check expects one URL, got ${others.length + 1} words without an option: ${hint}`)
+  }
+  const url = parseTargetUrl(first)
+  if (options.has('get') && typeof body?.body === 'string')
+    url.search = url.search === '' ? body.body : `${url.search}&${body.body}`
+  return url
+}
+
+/** As curl does: data without a method means POST. */
+function methodOf(options: ParsedOptions, body: GivenBody | null): string {
+  const named = options.one('method') ?? options.one('request')
+  if (named !== undefined) return named
+  if (options.has('head')) return 'HEAD'
+  return body === null ? 'GET' : 'POST'
+}
+
+/** Those of `-H`, and what curl has options of their own for. */
+function headerLines(options: ParsedOptions): string[] {
+  const user = options.one('user')
+  const cookies = options.all('cookie').filter((text) => text.includes('='))
+  return [
+    ...options.all('header'),
+    ...(user === undefined ? [] : [`Authorization: Basic ${Buffer.from(user).toString('base64')}`]),
+    ...cookies.map((text) => `Cookie: ${text}`),
+    ...options.all('user-agent').map((text) => `User-Agent: ${text}`),
+    ...options.all('referer').map((text) => `Referer: ${text}`),
+  ]
+}
+
+function typeHeader(body: GivenBody | null, { headers }: RequestHeaders): Header[] {
+  if (body === null || body.type === null || headers.some(([name]) => name === 'content-type')) return []
+  return [['content-type', body.type]]
+}
+
+/** What the browser adds by itself to every request; in a request that was copied from a browser they stand among the script's own. */
+const OF_THE_BROWSER = /^(user-agent|cache-control|pragma|priority|dnt|upgrade-insecure-requests)$/
+
+function scriptHeaders({ headers, dropped }: RequestHeaders, notes: string[]): Header[] {
+  const isCopied = headers.some(([name]) => /^sec-(fetch|ch-ua)/.test(name))
+  const own = isCopied ? headers.filter(([name]) => OF_THE_BROWSER.test(name)).map(([name]) => name) : []
+  const gone = [...new Set(dropped)].filter((name) => name !== 'origin')
+  const [are, they] = gone.length === 1 ? ['header', 'script may not set it'] : ['headers', 'script may not set them']
+  if (gone.length > 0) notes.push(`a browser drops the ${are} ${gone.join(', ')}: ${they}`)
+  if (own.length > 0)
+    notes.push(`${own.join(', ')} are left out: the request was copied from a browser, which sets them by itself`)
+  return headers.filter(([name]) => name !== 'origin' && !own.includes(name))
+}
+
+/** `-H 'Origin: …'` is how curl is told the page's origin. */
+function pageOrigin(options: ParsedOptions, { headers }: RequestHeaders, url: URL, notes: string[]): string {
+  const inHeader = headers.find(([name]) => name === 'origin')?.[1]
   const given = options.one('origin')
-  if (given !== undefined) return parsePageOrigin(given)
+  if (given !== undefined) {
+    const origin = parsePageOrigin(given)
+    if (inHeader !== undefined && inHeader !== origin)
+      notes.push('the Origin of -H is left out: --origin says where the page is from')
+    return origin
+  }
+  if (inHeader !== undefined) {
+    const origin = parsePageOrigin(inHeader)
+    notes.push(`the page is taken to be at ${origin}, the Origin of -H`)
+    return origin
+  }
   const origin = assumedOrigin(url)
   notes.push(`no --origin given: assuming a page at ${origin}`)
   return origin
 }
 
-function timeoutOf(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_TIMEOUT_SECONDS * 1000
+function timeoutOf(options: ParsedOptions): CheckCall['timeout'] {
+  const text = options.one('timeout') ?? options.one('max-time')
+  if (text === undefined) return DEFAULT_TIMEOUT
   const seconds = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0
-  if (seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS) return seconds * 1000
-  throw new UsageError(`--timeout ${quoted(text)}: expected seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}`)
+  if (seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS) return { connection: seconds * 1000, answer: seconds * 1000 }
+  throw new UsageError(`--timeout ${named(text)}: expected seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}`)
+}
+
+function authority(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new UsageError(`--cacert ${named(path)}: there is no such file that can be read`)
+  }
 }

@@ -1,16 +1,34 @@
 /** One `fetch` of a page, on real servers: the model says what goes out next, the transport sends it, and the model judges what comes back. */
-import { type Engine, type ExchangeRequest, type Outcome, type RequestInput, simulateFetch } from 'corskit/browser'
+import {
+  type AddressSpace,
+  type Engine,
+  type ExchangeRequest,
+  type ExchangeResponse,
+  type Outcome,
+  type RequestInput,
+  simulateFetch,
+} from 'corskit/browser'
 import { type Origin, parseSerializedOrigin } from 'corskit/protocol'
+import { addressesOf, nearestSpace } from '../transport/addresses.ts'
 import { type Page, wireRequest } from '../transport/browser-headers.ts'
+import { type Connection, openConnection } from '../transport/connection.ts'
+import { Deadline } from '../transport/deadline.ts'
 import type { Failure } from '../transport/failure.ts'
-import { send } from '../transport/send.ts'
+import { sendOver } from '../transport/send.ts'
 import type { WireOptions } from '../transport/wire.ts'
+import { connectedSpace, expectedSpace, pageSpaceOf } from './page-position.ts'
 
 export interface CheckOptions extends WireOptions {
   readonly engine: Engine
   readonly userAgent: string
   /** Whether nothing but OPTIONS, GET and HEAD goes out: a request that could change something ends before it is sent. */
   readonly withoutWrites?: boolean
+  /** Where the page stands; `null` to tell it from its origin. */
+  readonly pageAddress?: AddressSpace | null
+  /** What the user has said about the page and networks nearer to the user. Default `prompt`. */
+  readonly permission?: 'granted' | 'denied' | 'prompt'
+  /** Where a connection leads. For tests, whose servers are all on loopback. */
+  readonly spaceOf?: (connection: Connection, url: URL) => AddressSpace
 }
 
 export interface CheckResult {
@@ -19,30 +37,160 @@ export interface CheckResult {
   readonly failure: Failure | null
 }
 
+/** Thrown through the model when a connection has told where a server stands: the model starts anew and is told so beforehand. */
+const LEARNED = new Error('the address of the server is known now')
+
 export async function checkFetch(input: RequestInput, options: CheckOptions): Promise<CheckResult> {
-  const page: Page = { origin: originOf(input), mode: input.mode ?? 'cors' }
-  const urls: URL[] = []
-  let failure: Failure | null = null
-  const outcome = await simulateFetch(
-    input,
-    async (request) => {
-      const url = new URL(request.url)
-      if (options.withoutWrites === true && !READING.has(request.method))
-        return { networkError: 'not sent: it could write' }
-      const wire = wireRequest(request, await bodyBytes(request), page, [...urls, url], options.userAgent)
-      // A preflight and its actual request are one entry of the URL list.
-      if (request.kind === 'actual') urls.push(url)
-      const answer = await send(wire, options)
-      if (!('failure' in answer)) return answer
-      failure = answer.failure
-      return { networkError: answer.failure.sentence }
-    },
-    { engine: options.engine },
-  )
-  return { outcome, failure }
+  const run = new CheckRun(input, options)
+  try {
+    for (;;) {
+      try {
+        return { outcome: await run.simulate(), failure: run.failure }
+      } catch (error) {
+        if (error !== LEARNED) throw error
+      }
+    }
+  } finally {
+    run.close()
+  }
+}
+
+interface Open {
+  readonly connection: Connection
+  readonly deadline: Deadline
+}
+
+class CheckRun {
+  failure: Failure | null = null
+  readonly #input: RequestInput
+  readonly #options: CheckOptions
+  /** What came back, exchange by exchange: handed out again when the model starts anew. */
+  readonly #answers: ExchangeResponse[] = []
+  readonly #spaces: AddressSpace[] = []
+  /** Opened for the exchange that is next, and not used yet. */
+  #open: Open | null = null
+  #next = 0
+  #urls: URL[] = []
+
+  constructor(input: RequestInput, options: CheckOptions) {
+    this.#input = input
+    this.#options = options
+  }
+
+  close(): void {
+    this.#open?.deadline.clear()
+    this.#open?.connection.socket.destroy()
+  }
+
+  simulate(): Promise<Outcome> {
+    this.#next = 0
+    this.#urls = []
+    const { engine, names, permission } = this.#options
+    return simulateFetch(this.#input, (request) => this.#respond(request), {
+      engine,
+      network: {
+        page: this.#pageSpace(),
+        target: (url) => this.#spaces[this.#next] ?? (this.#isMixed(url) ? expectedSpace(url, names) : null),
+        permission: permission ?? 'prompt',
+      },
+    })
+  }
+
+  #pageSpace(): AddressSpace {
+    const { pageAddress, names } = this.#options
+    if (pageAddress !== undefined && pageAddress !== null) return pageAddress
+    const { origin, url } = this.#input
+    const target = URL.canParse(url) ? new URL(url) : new URL('https://unknown.invalid/')
+    return pageSpaceOf(origin, target, names) ?? this.#spaces[0] ?? 'public'
+  }
+
+  /** Mixed content is judged before there is a connection; everything else afterwards, so that a closed port is told as what it is. */
+  #isMixed(url: URL): boolean {
+    return this.#input.origin.startsWith('https:') && url.protocol === 'http:'
+  }
+
+  async #respond(request: ExchangeRequest): Promise<ExchangeResponse> {
+    const url = new URL(request.url)
+    const urls = [...this.#urls, url]
+    // A preflight and its actual request are one entry of the URL list.
+    if (request.kind === 'actual') this.#urls.push(url)
+    const i = this.#next
+    const answer = this.#answers[i] ?? (await this.#ask(request, url, urls, i))
+    this.#answers[i] = answer
+    this.#next++
+    return answer
+  }
+
+  async #ask(request: ExchangeRequest, url: URL, urls: readonly URL[], i: number): Promise<ExchangeResponse> {
+    const { engine, userAgent, withoutWrites } = this.#options
+    if (withoutWrites === true && !READING.has(request.method)) return { networkError: 'not sent: it could write' }
+    const open = this.#open ?? (await this.#connect(url, i))
+    if ('failure' in open) return this.#failed(open.failure)
+    this.#open = null
+    const page: Page = { origin: originOf(this.#input), mode: this.#input.mode ?? 'cors' }
+    const wire = wireRequest(request, await bodyBytes(request), page, urls, userAgent)
+    const answer = await sendOver(open.connection, wire, open.deadline)
+    open.deadline.clear()
+    if ('failure' in answer) return this.#failed(answer.failure)
+    if (answer.status === 407 && (engine === 'chromium' || engine === 'standard')) return this.#failed(UNASKED_PROXY)
+    return answer
+  }
+
+  async #connect(url: URL, i: number): Promise<Open | { readonly failure: Failure }> {
+    const { timeout, answerTimeout, spaceOf } = this.#options
+    const refused = await this.#looksInward(url, i)
+    if (refused !== null) return { failure: refused }
+    const deadline = new Deadline(timeout, answerTimeout)
+    const connection = await openConnection(url, this.#options, deadline)
+    if ('failure' in connection) {
+      deadline.clear()
+      return connection
+    }
+    const open = { connection, deadline }
+    const space = spaceOf?.(connection, url) ?? connectedSpace(connection.address)
+    const isNews = this.#spaces[i] !== space
+    this.#spaces[i] = space
+    if (!isNews) return open
+    this.#open = open
+    throw LEARNED
+  }
+
+  /**
+   * Whether a server of the Internet sends us to a network of our own. A browser asks its user first; we have been asked about one URL, and it was
+   * another. Decided before anything is connected to.
+   */
+  async #looksInward(url: URL, i: number): Promise<Failure | null> {
+    const { names, permission, spaceOf } = this.#options
+    if (permission === 'granted' || !this.#spaces.slice(0, i).includes('public')) return null
+    if (spaceOf !== undefined && !names?.has(`${url.hostname}:${url.port}`)) return null
+    const addresses = await addressesOf(url, names)
+    if ('failure' in addresses) return addresses.failure
+    const space = nearestSpace(addresses)
+    if (space === 'public') return null
+    if (this.#spaces[i] !== space) {
+      this.#spaces[i] = space
+      throw LEARNED
+    }
+    // The engine lets this page in, or knows no such rule.
+    const sentence = `A server of the Internet redirects to ${url.hostname}, which is in the address space ${space}; check follows with --permission granted only.`
+    return { kind: 'network', code: 'INWARD_REDIRECT', sentence }
+  }
+
+  #failed(failure: Failure): ExchangeResponse {
+    this.failure = failure
+    return { networkError: failure.sentence }
+  }
 }
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 15 */
+const UNASKED_PROXY: Failure = {
+  kind: 'http',
+  code: 'HTTP_407',
+  sentence:
+    'The server answered 407, which only a proxy may: Chromium takes it for a network error (ERR_UNEXPECTED_PROXY_AUTH).',
+}
 
 /** `simulateFetch` has the last word on a bad origin; until then an opaque one is as good as any. */
 function originOf(input: RequestInput): Origin {
@@ -53,5 +201,6 @@ async function bodyBytes({ body }: ExchangeRequest): Promise<Uint8Array | null> 
   if (body === null) return null
   // The command line has strings only; `Response` takes everything else, and 10 ms to load.
   if (typeof body === 'string') return new TextEncoder().encode(body)
+  if (body instanceof ArrayBuffer) return new Uint8Array(body)
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())
 }

@@ -10,7 +10,11 @@ const ORIGIN = 'http://app.example.com'
 
 async function run(args: readonly string[], authorities?: readonly string[]) {
   const terminal = new RecordingTerminal()
-  const exitCode = await check(['--origin', ORIGIN, ...args], terminal, authorities)
+  const exitCode = await check(
+    ['--origin', ORIGIN, '--page-address', 'loopback', ...args],
+    terminal,
+    authorities === undefined ? {} : { authorities },
+  )
   return { exitCode, stdout: terminal.stdout, stderr: terminal.stderr }
 }
 
@@ -166,9 +170,11 @@ describe('the output', () => {
       'steps',
       'response',
       'messages',
+      'summary',
+      'causes',
     ])
     expect(terminal.stderr).toBe(
-      'corskit: note: no --origin given: assuming a page at http://app.example.com\n' +
+      'corskit: note: no --origin given: assuming a page at http://localhost:5173\n' +
         'corskit: note: a browser drops the header cookie: script may not set it\n',
     )
   })
@@ -183,7 +189,9 @@ describe('the output', () => {
 
   test('names headers that script cannot see', async () => {
     const { url } = await allowingServer()
-    expect((await run([url])).stdout).toContain('for want of Access-Control-Expose-Headers: x-total-count')
+    expect((await run([url])).stdout).toContain(
+      'Hidden from script, as Access-Control-Expose-Headers does not name them: x-total-count',
+    )
   })
 
   test('never prints a secret', async () => {

@@ -1,44 +1,62 @@
 /** `corskit check <url>`. */
 import { toHeaderList } from 'corskit/protocol'
 import { ExitCode } from '../command-line/exit-code.ts'
+import { jsonText } from '../command-line/json-text.ts'
+import { redactUrls } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
+import { printable } from '../command-line/usage-error.ts'
 import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
-import { checkFetch } from './check-fetch.ts'
+import { type CheckOptions, checkFetch } from './check-fetch.ts'
 import { CHECK_HELP } from './help.ts'
 import { redactOutcome } from './redact.ts'
 import { reportLines } from './report.ts'
+import { verdictSentence } from './verdict-sentence.ts'
 
-/** @param authorities extra certificate authorities in PEM */
+/** What only tests say. */
+export interface CheckSurroundings extends Pick<CheckOptions, 'spaceOf'> {
+  /** Extra certificate authorities in PEM. */
+  readonly authorities?: readonly string[]
+}
+
 export async function check(
   args: readonly string[],
   terminal: Terminal,
-  authorities?: readonly string[],
+  { authorities = [], spaceOf }: CheckSurroundings = {},
 ): Promise<ExitCode> {
   const call = parseCheckArguments(args)
   if (call === 'help') {
     terminal.out(CHECK_HELP)
     return ExitCode.allowed
   }
-  const note = (text: string) => terminal.err(`corskit: note: ${text}\n`)
+  const shown = call.showSecrets ? (text: string) => text : redactUrls
+  const note = (text: string) => terminal.err(`corskit: note: ${printable(shown(text))}\n`)
   for (const text of call.notes) note(text)
+  const trusted = [...authorities, ...call.authorities]
   const { outcome } = await checkFetch(call.input, {
     engine: call.engine,
-    timeout: call.timeout,
+    timeout: call.timeout.connection,
+    answerTimeout: call.timeout.answer,
     insecure: call.insecure,
+    names: call.names,
+    pageAddress: call.pageAddress,
+    permission: call.permission,
     userAgent: USER_AGENT,
-    ...(authorities === undefined ? {} : { authorities }),
+    ...(trusted.length === 0 ? {} : { authorities: trusted }),
+    ...(spaceOf === undefined ? {} : { spaceOf }),
     onUntrustedCertificate: ({ sentence }) => note(`${sentence} A browser stops here; --insecure went on.`),
   })
-  const shown = redactOutcome(outcome, { url: call.input.url, headers: toHeaderList(call.input.headers) })
-  if (call.json) terminal.out(`${JSON.stringify(shown, null, 2)}\n`)
-  else {
-    const lines = reportLines({
-      outcome: shown,
-      origin: call.input.origin,
-      engine: call.engine,
-      colour: terminal.colour,
-    })
+  if (/LocalNetwork/.test(outcome.reason?.code ?? '') && call.pageAddress === null)
+    note('where the page stands is told from its origin; --page-address and --permission say otherwise')
+  const told = call.showSecrets
+    ? outcome
+    : redactOutcome(outcome, { url: call.input.url, headers: toHeaderList(call.input.headers) })
+  if (call.json) {
+    const summary = printable(verdictSentence(told, call.input.origin))
+    terminal.out(jsonText({ ...told, summary, causes: [] }))
+  } else {
+    const { engine, input } = call
+    const lines = reportLines({ outcome: told, origin: input.origin, engine, colour: terminal.colour })
     terminal.out(`${lines.join('\n')}\n`)
   }
   return EXIT_CODES[outcome.verdict]

@@ -2,18 +2,26 @@ export const CHECK_HELP = `corskit check <url> [options]
 
 Would a browser let this page read that answer? Sends what a browser would send, and says which rule decides.
 
-  --origin O             the page's origin, as browsers write it: https://app.example.com, or null
-                         (assumed when not given: app.example.com with the URL's scheme)
+  --origin O             the page's origin, as browsers write it: https://app.example.com, or null for a file or a sandboxed frame
+                         (assumed when not given: app.example.com with the URL's scheme, or localhost:5173 for a server nearby)
   -X, --method M         the method; default GET, or POST with --data
-  -H, --header 'N: v'    a header that the page's script sets; may be repeated
-  -d, --data D           the body, as a string (a string is text/plain unless a header says otherwise)
+  -H, --header 'N: v'    a header that the page's script sets; may be repeated. 'Origin: O' is the page's origin
+  -d, --data D           the body, as a string (a string is text/plain unless a header says otherwise), or @file
   --credentials C        omit, same-origin or include; default same-origin, as in fetch
   --mode M               cors or no-cors; default cors
   --engine E             standard, chromium, firefox or webkit: whose behaviour; default standard
-  --json                 print one JSON object: verdict, reason, exchanges, steps, response, messages
-  --timeout S            seconds for each exchange; default 10
+  --page-address A       public, local or loopback: where the page stands, for Local Network Access; told from its origin when not given
+  --permission P         granted, denied or prompt: what the user says to Local Network Access; default prompt
+  --json                 print one JSON object: verdict, reason, exchanges, steps, response, messages, summary, causes
+  --show-secrets         show what is redacted otherwise: values of headers not known to be harmless, queries and fragments of URLs
+  --timeout S            seconds for each exchange; default 10 for the connection and 60 for the answer
   -k, --insecure         go on although the certificate is not trusted (a browser stops there)
+  --cacert FILE          trust this certificate authority too
+  --resolve H:P:ADDRESS  where a name leads, instead of where DNS says; may be repeated
   -h, --help             print this
+
+Of curl's options it also takes --request, --url, -I, -G, -u, -F, -b, -A, -e, -m, --data-raw, --data-binary, --data-urlencode, and those that change
+nothing here (--compressed, -L, -s, -i, -v…).
 
 The request carries no cookies. Redirects are followed one by one, as the model of the browser says; bodies are not downloaded.
 

@@ -1,6 +1,8 @@
 import type { Outcome } from 'corskit/browser'
-import { expect, test } from 'vitest'
-import { isSecretHeader, REDACTED, redactOutcome } from './redact.ts'
+import { describe, expect, test } from 'vitest'
+import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
+import { kindOfHeader } from './harmless-headers.ts'
+import { redactCookie, redactOutcome } from './redact.ts'
 
 const outcome: Outcome = {
   verdict: 'blocked',
@@ -9,48 +11,55 @@ const outcome: Outcome = {
     phase: 'redirect',
     parameter: 'https://u:hunter2@x.test/',
     url: 'https://api.test/',
-    spec: '',
+    spec: 'https://fetch.spec.whatwg.org/#concept-http-redirect-fetch',
   },
   exchanges: [
     {
       kind: 'actual',
       request: {
         method: 'GET',
-        url: 'https://api.test/',
+        url: 'https://api.test/?q=s3cr3t-query#s3cr3t-fragment',
         headers: [
           ['authorization', 'Bearer abc.def.ghi'],
-          ['x-request-id', '7'],
+          ['content-type', 'text/plain'],
         ],
       },
       response: {
         status: 302,
         headers: [
-          ['set-cookie', 'session=s3cr3t; Path=/'],
+          ['set-cookie', 'session=s3cr3t; Path=/; SameSite=None'],
           ['location', 'https://u:hunter2@x.test/'],
           ['vary', 'cookie'],
+          ['x-made-up', 's3cr3t'],
+          ['x-empty', ''],
         ],
       },
     },
   ],
-  steps: [{ rule: 'r', spec: '', passed: false, detail: 'saw Bearer abc.def.ghi' }],
+  steps: [{ rule: 'r', spec: '', passed: false, detail: 'saw Bearer abc.def.ghi, YWJjLmRlZi5naGk' }],
   response: null,
   messages: { chromium: ["Redirect location 'https://u:hunter2@x.test/'"], firefox: [], webkit: [] },
 }
 
 test('no secret is left anywhere in the outcome, and everything else is', () => {
   const shown = redactOutcome(outcome, { url: 'https://api.test/', headers: [['authorization', 'Bearer abc.def.ghi']] })
-  const text = JSON.stringify(shown)
-  expect(text).not.toMatch(/abc\.def|s3cr3t|hunter2/)
-  expect(shown.exchanges[0]?.request.headers).toEqual([
-    ['authorization', REDACTED],
-    ['x-request-id', '7'],
-  ])
+  expect(JSON.stringify(shown)).not.toMatch(/abc\.def|s3cr3t|hunter2|YWJj/)
+  expect(shown.exchanges[0]?.request).toEqual({
+    method: 'GET',
+    url: `https://api.test/?${REDACTED}#${REDACTED}`,
+    headers: [
+      ['authorization', REDACTED],
+      ['content-type', 'text/plain'],
+    ],
+  })
   expect(shown.exchanges[0]?.response?.headers).toEqual([
-    ['set-cookie', REDACTED],
-    ['location', `https://u:${REDACTED}@x.test/`],
+    ['set-cookie', `session=${REDACTED}; Path=/; SameSite=None`],
+    ['location', `https://${REDACTED}@x.test/`],
     ['vary', 'cookie'],
+    ['x-made-up', REDACTED],
+    ['x-empty', ''],
   ])
-  expect(shown.steps[0]?.detail).toBe(`saw ${REDACTED}`)
+  expect(shown.steps[0]?.detail).toBe(`saw ${REDACTED}, ${REDACTED}`)
 })
 
 test('a short secret goes from its header and leaves the text readable', () => {
@@ -58,23 +67,49 @@ test('a short secret goes from its header and leaves the text readable', () => {
   expect(shown.messages.chromium[0]).toMatch(/^Redirect location/)
 })
 
-test('two console lines are not taken for a header', () => {
-  const firefox = ['(Reason: invalid token ‘a b’ in CORS header)', '(Reason: CORS request did not succeed)']
-  const messages = { chromium: [], firefox, webkit: [] }
-  const shown = redactOutcome({ ...outcome, messages }, { url: 'https://api.test/', headers: [] })
-  expect(shown.messages.firefox).toEqual(firefox)
+test.each([
+  ['authorization', 'secret'],
+  ['cookie', 'secret'],
+  ['x-access-key', 'secret'],
+  ['x-functions-key', 'secret'],
+  ['ocp-apim-subscription-key', 'secret'],
+  ['x-jwt', 'secret'],
+  ['x-whatever', 'secret'],
+  ['set-cookie', 'cookie'],
+  ['location', 'url'],
+  ['content-type', 'harmless'],
+  ['origin', 'harmless'],
+  ['access-control-allow-headers', 'harmless'],
+])('the value of %s is %s', (name, kind) => {
+  expect(kindOfHeader(name)).toBe(kind)
+})
+
+describe('a URL keeps its place and nothing else', () => {
+  test.each([
+    ['https://api.test/a?b=c#d', `https://api.test/a?${REDACTED}#${REDACTED}`],
+    ['https://S@api.test/', `https://${REDACTED}@api.test/`],
+    ['https://a:b@c@api.test/', `https://${REDACTED}@api.test/`],
+    ['//u:p@api.test/x', `//${REDACTED}@api.test/x`],
+    ['/path?token=S', `/path?${REDACTED}`],
+    ['?S', `?${REDACTED}`],
+    ['https://api.test/a#', 'https://api.test/a#'],
+    ['https://api.test/mail@example.com', 'https://api.test/mail@example.com'],
+  ])('%s', (url, shown) => {
+    expect(redactUrl(url)).toBe(shown)
+  })
+
+  test('in the middle of a sentence too', () => {
+    expect(redactUrls("Access to fetch at 'https://api.test/?t=S' from origin 'https://app.test'")).toBe(
+      `Access to fetch at 'https://api.test/?${REDACTED}' from origin 'https://app.test'`,
+    )
+  })
 })
 
 test.each([
-  ['authorization', true],
-  ['proxy-authorization', true],
-  ['cookie', true],
-  ['set-cookie', true],
-  ['x-api-key', true],
-  ['x-csrf-token', true],
-  ['content-type', false],
-  ['origin', false],
-  ['access-control-allow-headers', false],
-])('the value of %s is secret: %s', (name, secret) => {
-  expect(isSecretHeader(name)).toBe(secret)
+  ['a=S', `a=${REDACTED}`],
+  ['S', REDACTED],
+  ['a=S; Secure; HttpOnly; SameSite=Lax; Max-Age=3', `a=${REDACTED}; Secure; HttpOnly; SameSite=Lax; Max-Age=3`],
+  ['a=S; token=S', `a=${REDACTED}; ${REDACTED}`],
+])('the cookie %s is shown as %s', (cookie, shown) => {
+  expect(redactCookie(cookie, (text) => text)).toBe(shown)
 })

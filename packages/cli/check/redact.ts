@@ -1,16 +1,8 @@
-/** Takes the secrets out of an outcome before it is printed: people paste what this command says into bug reports. */
+/** Takes the secrets out of an outcome before it is printed: people paste what this command says into bug reports. `--show-secrets` leaves them. */
 import type { Outcome } from 'corskit/browser'
-import { type Header, isHeaderName } from 'corskit/protocol'
-
-export const REDACTED = '[redacted]'
-
-const SECRET_NAME = /^(proxy-)?authorization$|cookie|token|secret|api-?key|password/
-
-/** Whether the value of a header of this name (in lower case) is kept from the output. */
-export function isSecretHeader(name: string): boolean {
-  // A pair of console lines is no header, and the lists of CORS hold names only.
-  return isHeaderName(name) && !name.startsWith('access-control-') && SECRET_NAME.test(name)
-}
+import type { Header } from 'corskit/protocol'
+import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
+import { kindOfHeader } from './harmless-headers.ts'
 
 /** Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read. */
 const MIN_LENGTH_IN_TEXT = 6
@@ -19,38 +11,127 @@ export function redactOutcome(
   outcome: Outcome,
   input: { readonly url: string; readonly headers: readonly Header[] },
 ): Outcome {
-  const secrets = new Set<string>()
-  collectFromHeaders(input.headers, secrets)
-  collectFromUrl(input.url, secrets)
+  const secrets = new Secrets()
+  secrets.addHeaders(input.headers)
+  secrets.addUrl(input.url)
   for (const { request, response } of outcome.exchanges) {
-    collectFromHeaders(request.headers, secrets)
-    collectFromUrl(request.url, secrets)
-    for (const [name, value] of response?.headers ?? []) if (name === 'location') collectFromUrl(value, secrets)
-    collectFromHeaders(response?.headers ?? [], secrets)
+    secrets.addHeaders(request.headers)
+    secrets.addUrl(request.url)
+    secrets.addHeaders(response?.headers ?? [])
   }
-  const long = [...secrets].filter((secret) => secret.length >= MIN_LENGTH_IN_TEXT).sort((a, b) => b.length - a.length)
-  return redacted(outcome, long) as Outcome
-}
-
-function collectFromHeaders(headers: readonly Header[], secrets: Set<string>): void {
-  for (const [name, value] of headers) if (isSecretHeader(name.toLowerCase())) secrets.add(value)
-}
-
-function collectFromUrl(text: string, secrets: Set<string>): void {
-  if (!URL.canParse(text)) return
-  const { password } = new URL(text)
-  if (password !== '') secrets.add(password)
-}
-
-/** A copy in which no string has a secret and no secret header a value. */
-function redacted(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, REDACTED), value)
-  if (Array.isArray(value)) {
-    const [name, text] = value
-    if (value.length === 2 && typeof name === 'string' && typeof text === 'string' && isSecretHeader(name))
-      return [name, REDACTED]
-    return value.map((item) => redacted(item, secrets))
+  const shown = (text: string) => secrets.redact(redactUrls(text))
+  const { reason, response } = outcome
+  return {
+    verdict: outcome.verdict,
+    reason: reason === null ? null : { ...reason, parameter: shown(reason.parameter), url: shown(reason.url) },
+    exchanges: outcome.exchanges.map((exchange) => ({
+      kind: exchange.kind,
+      request: {
+        method: exchange.request.method,
+        url: shown(exchange.request.url),
+        headers: redactHeaders(exchange.request.headers, shown),
+      },
+      response:
+        exchange.response === null
+          ? null
+          : { status: exchange.response.status, headers: redactHeaders(exchange.response.headers, shown) },
+    })),
+    steps: outcome.steps.map((step) => ({ ...step, detail: shown(step.detail) })),
+    response:
+      response === null
+        ? null
+        : { ...response, url: shown(response.url), headers: redactHeaders(response.headers, shown) },
+    messages: {
+      chromium: outcome.messages.chromium.map(shown),
+      firefox: outcome.messages.firefox.map(shown),
+      webkit: outcome.messages.webkit.map(shown),
+    },
   }
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, secrets)]))
+}
+
+function redactHeaders(headers: readonly Header[], shown: (text: string) => string): Header[] {
+  return headers.map(([name, value]) => {
+    const kind = kindOfHeader(name)
+    if (kind === 'harmless') return [name, shown(value)]
+    if (kind === 'url') return [name, shown(redactUrl(value))]
+    // That it is there and empty is no secret.
+    if (value === '') return [name, value]
+    return [name, kind === 'cookie' ? redactCookie(value, shown) : REDACTED]
+  })
+}
+
+/** Which browsers keep a cookie, and where they send it, is in its attributes: SameSite and Secure are what people look for. */
+export function redactCookie(text: string, shown: (text: string) => string): string {
+  const [pair = '', ...attributes] = text.split(';')
+  const equals = pair.indexOf('=')
+  const name = equals < 0 ? '' : `${shown(pair.slice(0, equals))}=`
+  return [name + REDACTED, ...attributes.map((attribute) => redactAttribute(attribute))].join(';')
+}
+
+const ATTRIBUTE = /^\s*(expires|max-age|domain|path|secure|httponly|samesite|partitioned|priority)\s*(=.*)?$/i
+
+function redactAttribute(text: string): string {
+  return ATTRIBUTE.test(text) ? text.replace(/(path\s*=.*?)[?#].*$/i, '$1') : ` ${REDACTED}`
+}
+
+/** What was found to be secret, and what servers make of it when they repeat it. */
+class Secrets {
+  readonly #values = new Set<string>()
+  #sorted: readonly string[] | null = null
+
+  addHeaders(headers: readonly Header[]): void {
+    for (const [name, value] of headers) {
+      const kind = kindOfHeader(name.toLowerCase())
+      if (kind === 'url') this.addUrl(value)
+      if (kind === 'secret') {
+        this.#add(value)
+        // `Bearer S`, `a=S; b=T`, `id=S,sig=T`: each part is one too.
+        for (const part of value.split(/[\s;,=]+/)) this.#add(part, 8)
+      }
+      if (kind === 'cookie')
+        this.#add(
+          value
+            .split(';', 1)[0]
+            ?.replace(/^[^=]*=/, '')
+            .trim() ?? '',
+        )
+    }
+  }
+
+  addUrl(text: string): void {
+    if (!URL.canParse(text, 'https://relative.invalid/')) return
+    const { username, password, search, hash } = new URL(text, 'https://relative.invalid/')
+    for (const part of [username, password, search.slice(1), hash.slice(1)]) this.#add(part)
+    for (const [, value] of [...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))]) this.#add(value)
+  }
+
+  redact(text: string): string {
+    this.#sorted ??= [...this.#values].sort((a, b) => b.length - a.length)
+    return this.#sorted.reduce((shown, secret) => shown.replaceAll(secret, REDACTED), text)
+  }
+
+  #add(value: string, length = MIN_LENGTH_IN_TEXT): void {
+    if (value.length < length) return
+    this.#sorted = null
+    const bytes = Buffer.from(value, 'latin1')
+    for (const form of [
+      value,
+      value.toLowerCase(),
+      encodeURIComponent(value.replace(/[\ud800-\udfff]/g, '')),
+      bytes.toString('base64').replace(/=+$/, ''),
+      bytes.toString('base64url'),
+      bytes.toString('hex'),
+    ])
+      this.#values.add(form)
+    const plain = decoded(value)
+    if (plain.length >= length) this.#values.add(plain)
+  }
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }

@@ -2,6 +2,7 @@
 import type { Engine, Exchange, Outcome } from 'corskit/browser'
 import { containsHeader, type Header } from 'corskit/protocol'
 import { printable } from '../command-line/usage-error.ts'
+import { hints } from './hints.ts'
 import { type Style, styleOf } from './style.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 
@@ -16,15 +17,26 @@ export interface ReportInput {
 export function reportLines({ outcome, origin, engine, colour }: ReportInput): string[] {
   const style = styleOf(colour)
   const lines = [headline(outcome, style), '', clean(verdictSentence(outcome, origin))]
+  lines.push(...hints(outcome).map(clean))
   if (outcome.verdict === 'allowed') lines.push(...visible(outcome))
   if (outcome.exchanges.length > 0) lines.push('')
   outcome.exchanges.forEach((exchange, i) => {
-    lines.push(...exchangeLines(exchange, i + 1, style))
+    const isFolded = outcome.exchanges.length > MAX_EXCHANGES && i >= SHOWN_FIRST && i < outcome.exchanges.length - 1
+    if (!isFolded) lines.push(...exchangeLines(exchange, i + 1, style))
+    else if (i === SHOWN_FIRST)
+      lines.push(style.faint(`   … ${outcome.exchanges.length - SHOWN_FIRST - 1} exchanges more; --json shows them`))
   })
   // When no answer came, no rule of the browser decided anything, and there is no rule to name.
   if (outcome.verdict === 'unreachable') return lines
+  if (outcome.verdict === 'allowed') return [...lines, '', ALL_PASSED]
   return [...lines, ...ruleLines(outcome, style), ...consoleLines(outcome, engine, style)]
 }
+
+/** Of more exchanges than these, a loop of redirects, the first ones and the last are shown. */
+const MAX_EXCHANGES = 6
+const SHOWN_FIRST = 3
+
+const ALL_PASSED = 'Every rule on the way was satisfied; --json lists them.'
 
 const VERDICTS = { allowed: 'good', opaque: 'doubtful', blocked: 'bad', unreachable: 'bad' } as const
 
@@ -42,7 +54,9 @@ function visible({ response, exchanges }: Outcome): string[] {
   const hidden = [...new Set(sent.map(([name]) => name))].filter((name) => isNews(name) && !containsHeader(seen, name))
   const lines = [`Script sees these headers: ${clean(names(seen) || 'none')}.`]
   if (hidden.length > 0)
-    lines.push(`Hidden from script, for want of Access-Control-Expose-Headers: ${clean(hidden.sort().join(', '))}.`)
+    lines.push(
+      `Hidden from script, as Access-Control-Expose-Headers does not name them: ${clean(hidden.sort().join(', '))}.`,
+    )
   return lines
 }
 
@@ -66,14 +80,26 @@ function exchangeLines({ kind, request, response }: Exchange, number: number, st
 }
 
 function headerLines(arrow: string, headers: readonly Header[], style: Style): string[] {
-  return headers
-    .filter(([name]) => matters(name))
-    .map(([name, value]) => `     ${style.faint(`${arrow} ${clean(name)}:`)} ${clean(value)}`)
+  const lines = new Map<string, number>()
+  for (const [name, value] of headers) {
+    if (!matters(name)) continue
+    const line = `     ${style.faint(`${arrow} ${clean(name)}:`)} ${clean(value)}`
+    lines.set(line, (lines.get(line) ?? 0) + 1)
+  }
+  const shown = [...lines]
+    .slice(0, MAX_HEADERS)
+    .map(([line, count]) => (count === 1 ? line : `${line}  (${count} times)`))
+  return lines.size <= MAX_HEADERS
+    ? shown
+    : [...shown, `     … ${lines.size - MAX_HEADERS} lines more; --json shows them`]
 }
+
+/** An answer that nobody would read to its end. */
+const MAX_HEADERS = 40
 
 /** The headers that a rule of CORS reads or that explain one that does. `--json` has all of them. */
 function matters(name: string): boolean {
-  return /^(access-control-.*|origin|location|vary|content-type|authorization|cookie|set-cookie|cross-origin-resource-policy|timing-allow-origin)$/.test(
+  return /^(access-control-.*|origin|location|vary|content-type|authorization|cookie|set-cookie|corskit-reason|cross-origin-resource-policy|timing-allow-origin)$/.test(
     name,
   )
 }

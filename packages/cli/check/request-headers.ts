@@ -1,7 +1,8 @@
 /** The headers, names in lower case, that the page's script sets, from `-H 'Name: value'`. */
 import { type Header, isByteString, isForbiddenRequestHeader, isHeaderName, toHeaderList } from 'corskit/protocol'
+import { REDACTED, redactUrls } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
-import { isSecretHeader, REDACTED } from './redact.ts'
+import { kindOfHeader } from './harmless-headers.ts'
 
 /** More than any server reads: Node stops at 16 KiB, nginx and Apache at 8 KiB a line. */
 export const MAX_HEADER_BYTES = 64 * 1024
@@ -30,12 +31,15 @@ export function parseRequestHeaders(lines: readonly string[]): RequestHeaders {
 }
 
 function parseHeaderLine(line: string): Header {
+  // `Name;` is curl's way to send an empty value.
+  const empty = /^([^:;\s]+);$/.exec(line)
+  if (empty !== null) return parseHeaderLine(`${empty[1]}:`)
   const colon = line.indexOf(':')
   if (colon < 0) throw new UsageError(`-H ${shown(line)}: expected 'Name: value'`)
   const name = line.slice(0, colon)
   if (!isHeaderName(name))
     throw new UsageError(
-      `-H ${shown(line)}: ${quoted(name)} is not a header name; expected letters, digits and !#$%&'*+-.^_\`|~`,
+      `-H ${shown(line)}: the name is not a header name; expected letters, digits and !#$%&'*+-.^_\`|~`,
     )
   const [header] = toHeaderList([[name, line.slice(colon + 1)]])
   const value = header?.[1] ?? ''
@@ -51,8 +55,9 @@ function parseHeaderLine(line: string): Header {
   return [name.toLowerCase(), value]
 }
 
-/** A line as an error shows it: without its value where that is a secret, also when the colon was forgotten. */
+/** A line as an error shows it: the name where there is one, the value where it cannot be a secret. */
 function shown(line: string): string {
-  const [name = ''] = line.split(/[:\s]/, 1)
-  return quoted(isSecretHeader(name.toLowerCase()) ? `${name}: ${REDACTED}` : line)
+  const [, name, value] = /^([\w-]{1,64}):(.*)$/s.exec(line) ?? []
+  if (name === undefined || value === undefined) return `(${line.length} characters, not repeated here)`
+  return kindOfHeader(name.toLowerCase()) === 'harmless' ? quoted(redactUrls(line)) : quoted(`${name}: ${REDACTED}`)
 }

@@ -1,14 +1,15 @@
 /** The method of the request, from `-X`. */
 import { isForbiddenMethod, isMethod, normalizeMethod } from 'corskit/protocol'
+import { named } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
 export function parseRequestMethod(text: string): string {
   if (!isMethod(text))
-    throw new UsageError(`-X ${quoted(text)} is not a method; expected a word such as GET, PUT or PATCH`)
-  if (text.length > 64) throw new UsageError(`-X ${quoted(text)} has ${text.length} characters; expected at most 64`)
+    throw new UsageError(`-X ${named(text)} is not a method; expected a word such as GET, PUT or PATCH`)
+  if (text.length > 64) throw new UsageError(`-X ${named(text)} has ${text.length} characters; expected at most 64`)
   if (isForbiddenMethod(text))
     throw new UsageError(
-      `-X ${quoted(text)}: no browser lets a page send CONNECT, TRACE or TRACK; expected another method`,
+      `-X ${named(text)}: no browser lets a page send CONNECT, TRACE or TRACK; expected another method`,
     )
   return text
 }

@@ -1,15 +1,16 @@
 /** The URL that the page fetches. */
-import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { named, redactUrl } from '../command-line/secrets.ts'
+import { UsageError } from '../command-line/usage-error.ts'
 
 /** Servers stop at 8 to 64 KiB, Chromium at 2 MiB. */
 const MAX_URL_LENGTH = 64 * 1024
 
 export function parseTargetUrl(text: string): URL {
   if (text.length > MAX_URL_LENGTH)
-    throw new UsageError(`the URL ${quoted(text)} has ${text.length} characters; expected at most ${MAX_URL_LENGTH}`)
+    throw new UsageError(`the URL ${named(text)} has ${text.length} characters; expected at most ${MAX_URL_LENGTH}`)
   const url = URL.canParse(text) ? new URL(text) : null
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
-  throw new UsageError(`${quoted(text)} is not an http or https URL${suggestion(text)}`)
+  throw new UsageError(`${named(text)} is not an http or https URL${suggestion(text)}`)
 }
 
 /** `localhost:3000/x` parses as a URL of the scheme `localhost`; people mean http there, and https elsewhere. */
@@ -18,5 +19,5 @@ function suggestion(text: string): string {
   const isLocal = /^(localhost|[^/?#]*\.localhost|127\.|\[::1\]|0\.0\.0\.0)/i.test(text)
   const guess = `${isLocal ? 'http' : 'https'}://${text}`
   const isHost = /^(\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+|localhost)(:\d+)?([/?#]|$)/i.test(text)
-  return isHost && URL.canParse(guess) ? `: did you mean ${guess}?` : ': expected http://… or https://…'
+  return isHost && URL.canParse(guess) ? `: did you mean ${redactUrl(guess)}?` : ': expected http://… or https://…'
 }

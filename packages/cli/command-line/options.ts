@@ -1,7 +1,8 @@
 /** Reads a command's options, and says what is wrong with them in a person's words. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { nearest } from './nearest.ts'
-import { quoted, UsageError } from './usage-error.ts'
+import { named } from './secrets.ts'
+import { UsageError } from './usage-error.ts'
 
 export interface ParsedOptions {
   readonly positionals: readonly string[]
@@ -24,7 +25,7 @@ export function parseOptions(command: string, args: readonly string[], known: Pa
     const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined
     if (option === undefined) throw unknownOption(command, token.rawName, known)
     if (option.type === 'boolean' && token.value !== undefined)
-      throw new UsageError(`${token.rawName} takes no value, got ${quoted(token.value)}`)
+      throw new UsageError(`${token.rawName} takes no value, got ${named(token.value)}`)
     if (option.type === 'string' && token.value === undefined) throw new UsageError(`${token.rawName} expects a value`)
     const given = values.get(token.name)
     if (given !== undefined && option.type === 'string' && option.multiple !== true)
@@ -38,14 +39,19 @@ export function parseOptions(command: string, args: readonly string[], known: Pa
 function unknownOption(command: string, rawName: string, known: ParseArgsOptionsConfig): UsageError {
   const near = nearest(rawName.replace(/^-+/, ''), Object.keys(known))
   const hint = near === null ? `see corskit ${command} --help` : `did you mean --${near}?`
-  return new UsageError(`unknown option ${quoted(rawName)}: ${hint}`)
+  return new UsageError(`unknown option ${named(rawName)}: ${hint}`)
 }
 
-/** One of a few words. */
-export function oneOf<const Word extends string>(option: string, value: string, words: readonly Word[]): Word {
+/** One of a few words. @param meant what else people say, and which of the words they mean by it */
+export function oneOf<const Word extends string>(
+  option: string,
+  value: string,
+  words: readonly Word[],
+  meant: ReadonlyMap<string, Word> = new Map(),
+): Word {
   const found = words.find((word) => word === value)
   if (found !== undefined) return found
-  const near = nearest(value, words)
+  const near = meant.get(value.toLowerCase()) ?? nearest(value, words)
   const hint = near === null ? '' : `; did you mean ${near}?`
-  throw new UsageError(`${option} ${quoted(value)}: expected one of ${words.join(', ')}${hint}`)
+  throw new UsageError(`${option} ${named(value)}: expected one of ${words.join(', ')}${hint}`)
 }

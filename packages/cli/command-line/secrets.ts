@@ -1,4 +1,5 @@
 /** What may hold a secret, and how it is shown: people paste what a command says into bug reports. `--show-secrets` shows all. */
+import { quoted } from './usage-error.ts'
 
 export const REDACTED = '[redacted]'
 
@@ -34,3 +35,18 @@ export function redactEnvironment(text: string): string {
       shown = shown.replaceAll(value, REDACTED)
   return shown
 }
+
+/**
+ * A value of the command line as an error names it: whole where it can only be a word, a number, an origin or a URL without its secrets, and
+ * otherwise by its length. Whoever forgets a quotation mark has a password stand where an option is expected.
+ */
+export function named(value: string): string {
+  if (/^[a-z ./:*,-]{0,24}$/i.test(value) || /^[-+.\d]{1,10}$/.test(value)) return quoted(value)
+  const url = /^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(value) || HOST.test(value)
+  if (url) return quoted(redactUrl(value))
+  return `(${value.length} characters, not repeated here)`
+}
+
+/** A host with a port or a path, without a scheme. Tokens have capitals, underscores, or no dot. */
+const HOST =
+  /^([a-z\d-]+(\.[a-z\d-]+)*\.[a-z]{2,12}|localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])(:\d{1,5})?([/?#]|$)/

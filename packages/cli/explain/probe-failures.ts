@@ -47,6 +47,8 @@ async function probeFailure({ evidence, missing }: FailureFound, options: ProbeO
     engine: 'chromium',
     userAgent: options.userAgent,
     withoutWrites: true,
+    // The browser that printed the failure has been to the server: no network stood between them.
+    pageAddress: 'loopback',
   })
   if (writes && outcome.reason?.phase !== 'preflight' && outcome.exchanges.length > 0) {
     const causes = causesOf(evidence, [], stackOption(options))

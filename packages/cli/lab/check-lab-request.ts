@@ -18,7 +18,12 @@ export async function checkLabRequest(request: LabRequest): Promise<LabAnswer> {
   }
   if (call === 'help') return { mistake: 'expected a request' }
   const { input, engine, timeout, notes } = call
-  const { outcome } = await checkFetch(input, { engine, timeout, insecure: false, userAgent: USER_AGENT })
+  const { outcome } = await checkFetch(input, {
+    engine,
+    timeout: timeout.connection,
+    insecure: false,
+    userAgent: USER_AGENT,
+  })
   const shown = redactOutcome(outcome, { url: input.url, headers: toHeaderList(input.headers) })
   return { outcome: shown, sentence: verdictSentence(shown, input.origin), notes }
 }

@@ -6,13 +6,27 @@ export class Deadline {
   stage: Stage = 'connecting'
   /** Called once, when the time runs out, with what to say. */
   onOver: ((failure: Failure) => void) | undefined
-  readonly #timer: NodeJS.Timeout
+  readonly #answerTime: number | undefined
+  #timer: NodeJS.Timeout
 
-  constructor(milliseconds: number) {
-    this.#timer = setTimeout(() => this.onOver?.(timeoutFailure(this.stage, milliseconds)), milliseconds)
+  /** @param answerTime how long the answer may take once the connection is there, where that is another time */
+  constructor(milliseconds: number, answerTime?: number) {
+    this.#answerTime = answerTime
+    this.#timer = this.#start(milliseconds)
+  }
+
+  waitForAnswer(): void {
+    this.stage = 'waiting for the answer'
+    if (this.#answerTime === undefined) return
+    clearTimeout(this.#timer)
+    this.#timer = this.#start(this.#answerTime)
   }
 
   clear(): void {
     clearTimeout(this.#timer)
+  }
+
+  #start(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => this.onOver?.(timeoutFailure(this.stage, milliseconds)), milliseconds)
   }
 }

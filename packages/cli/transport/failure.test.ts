@@ -23,7 +23,6 @@ describe('an error in a sentence', () => {
     ['CERT_HAS_EXPIRED', 'tls'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
     ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'tls'],
-    ['HPE_INVALID_CONSTANT', 'http'],
     ['ERR_HTTP2_STREAM_ERROR', 'http'],
     ['ESOMETHING', 'network'],
   ])('%s is of the kind %s', (code, kind) => {
@@ -58,9 +57,9 @@ describe('an error in a sentence', () => {
 
 test('a timeout says where it ran out', () => {
   expect(timeoutFailure('connecting', 10_000).sentence).toBe(
-    'No answer within 10 s: the time ran out while connecting.',
+    'No answer within 10 s: the time ran out while connecting; --timeout waits longer.',
   )
   expect(timeoutFailure('the TLS handshake', 500).sentence).toBe(
-    'No answer within 0.5 s: the time ran out in the TLS handshake.',
+    'No answer within 0.5 s: the time ran out in the TLS handshake; --timeout waits longer.',
   )
 })

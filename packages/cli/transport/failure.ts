@@ -17,8 +17,8 @@ export function timeoutFailure(stage: Stage, milliseconds: number): Failure {
   const seconds = `${milliseconds / 1000} s`
   const sentence =
     stage === 'waiting for the answer'
-      ? `The server accepted the connection and sent no complete answer within ${seconds}.`
-      : `No answer within ${seconds}: the time ran out ${stage === 'connecting' ? 'while connecting' : `in ${stage}`}.`
+      ? `The server accepted the connection and sent no complete answer within ${seconds}; --timeout waits longer.`
+      : `No answer within ${seconds}: the time ran out ${stage === 'connecting' ? 'while connecting' : `in ${stage}`}; --timeout waits longer.`
   return { kind: 'timeout', code: 'ETIMEDOUT', sentence }
 }
 
@@ -55,18 +55,24 @@ const NETWORK: Readonly<Record<string, readonly [FailureKind, string]>> = {
   ECONNRESET: ['dropped', 'The server closed the connection without an answer.'],
   ECONNABORTED: ['dropped', 'The connection was aborted before an answer came.'],
   EPIPE: ['dropped', 'The server closed the connection before the request was sent.'],
-  HPE_HEADER_OVERFLOW: ['http', 'The header of the answer is longer than 256 KiB, where Chromium gives up too.'],
-  HPE_INVALID_EOF_STATE: ['dropped', 'The server closed the connection in the middle of an answer.'],
 }
 
-/** Puts an error of `net`, `tls`, `http` or `http2` into a sentence. */
+/** What helps where a certificate is not trusted. */
+export function withWayOut(failure: Failure): Failure {
+  if (CERTIFICATE[failure.code] === undefined) return failure
+  const wayOut = '-k (--insecure) goes on all the same, and --cacert FILE trusts an authority.'
+  return { ...failure, sentence: `${failure.sentence} ${wayOut}` }
+}
+
+/** Puts an error of `net`, `tls` or `http2` into a sentence. */
 export function failureOf(error: unknown, url: URL): Failure {
   const { code, message, reason } = tellingError(error)
   const certificate = CERTIFICATE[code]
-  if (certificate !== undefined) return { kind: 'tls', code, sentence: certificate + namesOf(code, url, reason) }
+  if (certificate !== undefined) {
+    return { kind: 'tls', code, sentence: certificate + namesOf(code, url, reason) }
+  }
   const known = NETWORK[code]
   if (known !== undefined) return { kind: known[0], code, sentence: known[1] }
-  if (code.startsWith('HPE_')) return { kind: 'http', code, sentence: notHttp(url, reason) }
   if (code.startsWith('ERR_HTTP2_')) return { kind: 'http', code, sentence: `HTTP/2 failed: ${plain(message)}.` }
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO' || code.startsWith('ERR_TLS_'))
     return { kind: 'tls', code, sentence: handshake(code, message) }
@@ -93,12 +99,6 @@ function namesOf(code: string, url: URL, reason: string): string {
   const names = /cert's altnames: ([\s\S]*)$/.exec(reason)?.[1] ?? /cert's CN: ([\s\S]*)$/.exec(reason)?.[1]
   const listed = names === undefined ? '' : ` It names ${plain(names)}.`
   return ` The URL says ${url.hostname}.${listed}`
-}
-
-function notHttp(url: URL, reason: string): string {
-  const why = reason === '' ? '' : ` (${plain(reason)})`
-  const hint = url.protocol === 'http:' ? ' If it speaks TLS, the URL must begin with https:.' : ''
-  return `What the server sent is not valid HTTP${why}.${hint}`
 }
 
 function handshake(code: string, message: string): string {

@@ -1,6 +1,6 @@
 /** One exchange over HTTP/2, on a TLS connection that has agreed on it. */
 import { type ClientHttp2Session, connect, constants } from 'node:http2'
-import type { TLSSocket } from 'node:tls'
+import type { Socket } from 'node:net'
 import type { Deadline } from './deadline.ts'
 import { failureOf } from './failure.ts'
 import { headerPairs, MAX_RESPONSE_HEAD_BYTES, type WireAnswer, type WireRequest } from './wire.ts'
@@ -8,7 +8,7 @@ import { headerPairs, MAX_RESPONSE_HEAD_BYTES, type WireAnswer, type WireRequest
 /** Headers of HTTP/1.1's connection, which HTTP/2 refuses. https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
 const OF_THE_CONNECTION = new Set(['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'])
 
-export function sendHttp2(wire: WireRequest, deadline: Deadline, socket: TLSSocket): Promise<WireAnswer> {
+export function sendHttp2(wire: WireRequest, deadline: Deadline, socket: Socket): Promise<WireAnswer> {
   return new Promise((resolve) => {
     let session: ClientHttp2Session | undefined
     const finish = (answer: WireAnswer) => {
@@ -17,7 +17,7 @@ export function sendHttp2(wire: WireRequest, deadline: Deadline, socket: TLSSock
       socket.destroy()
     }
     const fail = (error: unknown) => finish({ failure: failureOf(error, wire.url) })
-    deadline.stage = 'waiting for the answer'
+    deadline.waitForAnswer()
     deadline.onOver = (failure) => finish({ failure })
     try {
       session = connect(wire.url.origin, {

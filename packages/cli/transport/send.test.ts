@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { closedPort, http2Server, httpServer, httpsServer, tcpServer } from '../testing/servers.ts'
 import type { Failure } from './failure.ts'
@@ -174,7 +176,9 @@ describe('a failure', () => {
     const url = await tcpServer(() => {})
     const failure = await failureOf(get(url, { timeout: 100 }))
     expect(failure).toMatchObject({ kind: 'timeout' })
-    expect(failure.sentence).toBe('The server accepted the connection and sent no complete answer within 0.1 s.')
+    expect(failure.sentence).toBe(
+      'The server accepted the connection and sent no complete answer within 0.1 s; --timeout waits longer.',
+    )
   })
 
   test('says that the time ran out in the TLS handshake', async () => {
@@ -194,8 +198,10 @@ describe('a failure', () => {
     expect(await failureOf(get(url))).toMatchObject({ kind: 'dropped', code: 'ECONNRESET' })
   })
 
-  test('says that the connection was dropped in the middle of the head', async () => {
-    const url = await tcpServer((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Ty'))
+  test('says that the connection was reset in the middle of the head', async () => {
+    const url = await tcpServer((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Ty', () => socket.resetAndDestroy()))
+    })
     expect((await failureOf(get(url))).kind).toBe('dropped')
   })
 
@@ -218,7 +224,7 @@ describe('a failure', () => {
     const url = await tcpServer((socket) => {
       socket.write(`HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(300_000)}\r\n\r\n`)
     })
-    expect(await failureOf(get(url))).toMatchObject({ kind: 'http', code: 'HPE_HEADER_OVERFLOW' })
+    expect(await failureOf(get(url))).toMatchObject({ kind: 'http', code: 'HEADERS_TOO_LONG' })
   })
 
   test('says that the server switched protocols unasked', async () => {
@@ -278,3 +284,27 @@ describe('a failure', () => {
     expect(told.map(({ code }) => code)).toEqual(['DEPTH_ZERO_SELF_SIGNED_CERT'])
   })
 })
+
+test.each(['127.0.0.1', '::1'])('localhost is reached where its server listens on %s alone', async (address) => {
+  const server = createServer((_, response) => response.end())
+  await new Promise<void>((resolve) => server.listen(0, address, resolve))
+  const { port } = server.address() as AddressInfo
+  onTestFinished(() => void server.close())
+  for (const name of ['localhost', 'app.localhost'])
+    expect(await get(`http://${name}:${port}/`)).toMatchObject({ status: 200 })
+})
+
+test('a name leads where it is said to lead', async () => {
+  const { port } = new URL(await httpServer((_, response) => response.end()))
+  const names = new Map([[`api.example.com:${port}`, ['127.0.0.1']]])
+  expect(await get(`http://api.example.com:${port}/`, { names })).toMatchObject({ status: 200 })
+})
+
+test.each(['169.254.169.254', '169.254.1.1', 'fe80::1', 'fd00:ec2::254', '100.100.100.200', '::ffff:169.254.169.254'])(
+  'nothing is ever sent to %s',
+  async (address) => {
+    const names = new Map([['api.example.com:80', ['127.0.0.1', address]]])
+    const failure = await failureOf(get('http://api.example.com/', { names }))
+    expect(failure.code).toBe('FORBIDDEN_ADDRESS')
+  },
+)

@@ -1,23 +1,23 @@
-/** Sends one request over whatever the URL and the server speak. TLS and HTTP/2 are loaded only when they are needed: they cost start-up time. */
+/** Sends one request over a connection that is open. HTTP/2 is loaded only when it is needed: it costs start-up time. */
+import { type Connection, openConnection } from './connection.ts'
 import { Deadline } from './deadline.ts'
 import { sendHttp1 } from './http1.ts'
 import type { WireAnswer, WireOptions, WireRequest } from './wire.ts'
 
 /** Never rejects: what goes wrong comes back as a failure. */
+export async function sendOver(connection: Connection, wire: WireRequest, deadline: Deadline): Promise<WireAnswer> {
+  if (!connection.isHttp2) return sendHttp1(wire, deadline, connection.socket)
+  const { sendHttp2 } = await import('./http2.ts')
+  return sendHttp2(wire, deadline, connection.socket)
+}
+
+/** The same with a connection of its own. */
 export async function send(wire: WireRequest, options: WireOptions): Promise<WireAnswer> {
-  const deadline = new Deadline(options.timeout)
+  const deadline = new Deadline(options.timeout, options.answerTimeout)
   try {
-    return await (wire.url.protocol === 'http:' ? sendHttp1(wire, deadline) : sendOverTls(wire, options, deadline))
+    const connection = await openConnection(wire.url, options, deadline)
+    return 'failure' in connection ? connection : await sendOver(connection, wire, deadline)
   } finally {
     deadline.clear()
   }
-}
-
-async function sendOverTls(wire: WireRequest, options: WireOptions, deadline: Deadline): Promise<WireAnswer> {
-  const { openTls } = await import('./tls.ts')
-  const socket = await openTls(wire.url, options, deadline)
-  if ('failure' in socket) return socket
-  if (socket.alpnProtocol !== 'h2') return sendHttp1(wire, deadline, socket)
-  const { sendHttp2 } = await import('./http2.ts')
-  return sendHttp2(wire, deadline, socket)
 }

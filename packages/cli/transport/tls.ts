@@ -1,20 +1,25 @@
 /** Opens a TLS connection as a browser does, and lets server and client agree on HTTP/2 or HTTP/1.1. */
-import { isIP } from 'node:net'
-import { connect, rootCertificates, type TLSSocket } from 'node:tls'
+import { isIP, type TcpNetConnectOpts } from 'node:net'
+import { checkServerIdentity, connect, rootCertificates, type TLSSocket } from 'node:tls'
+import type { Connection } from './connection.ts'
 import type { Deadline } from './deadline.ts'
-import { type Failure, failureOf } from './failure.ts'
-import { connectHost, connectPort, SEVERAL_ADDRESSES, type WireOptions } from './wire.ts'
+import { type Failure, failureOf, withWayOut } from './failure.ts'
+import type { WireOptions } from './wire.ts'
 
-export function openTls(url: URL, options: WireOptions, deadline: Deadline): Promise<TLSSocket | { failure: Failure }> {
+export function openTls(
+  url: URL,
+  to: TcpNetConnectOpts,
+  options: WireOptions,
+  deadline: Deadline,
+): Promise<Connection | { failure: Failure }> {
   return new Promise((resolve) => {
-    const host = connectHost(url)
+    const host = url.hostname.replace(/^\[|\]$/g, '')
     const socket = connect({
-      host,
-      port: connectPort(url),
-      ...SEVERAL_ADDRESSES,
+      ...to,
       ALPNProtocols: ['h2', 'http/1.1'],
       // An IP address is no server name. https://www.rfc-editor.org/rfc/rfc6066#section-3
-      ...(isIP(host) === 0 ? { servername: url.hostname } : {}),
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
       ...(options.authorities === undefined ? {} : { ca: [...rootCertificates, ...options.authorities] }),
       rejectUnauthorized: !options.insecure,
     })
@@ -27,11 +32,11 @@ export function openTls(url: URL, options: WireOptions, deadline: Deadline): Pro
     })
     socket.once('secureConnect', () => {
       if (!socket.authorized) options.onUntrustedCertificate?.(failureOf(untrusted(socket), url))
-      resolve(socket)
+      resolve({ socket, address: socket.remoteAddress ?? '', isHttp2: socket.alpnProtocol === 'h2' })
     })
     // Stays for the life of the socket: an error after the handshake reaches whoever uses the connection too.
     socket.on('error', (error) => {
-      resolve({ failure: failureOf(error, url) })
+      resolve({ failure: withWayOut(failureOf(error, url)) })
     })
     socket.once('close', () => {
       resolve({ failure: failureOf({ code: 'ECONNRESET' }, url) })

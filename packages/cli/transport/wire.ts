@@ -19,10 +19,17 @@ export interface WireResponse {
 
 export type WireAnswer = WireResponse | { readonly failure: Failure }
 
+/** Addresses by `host:port`; `host:*` for every port. */
+export type NameMap = ReadonlyMap<string, readonly string[]>
+
 /** What bounds and steers a connection. */
 export interface WireOptions {
   /** Milliseconds for one exchange, from the name's look-up to the end of the response's head. */
   readonly timeout: number
+  /** Milliseconds for the answer alone, once the connection is there. Default: what is left of `timeout`. */
+  readonly answerTimeout?: number
+  /** Where names lead instead of where DNS says. */
+  readonly names?: NameMap
   /** Go on although the certificate is not trusted. */
   readonly insecure: boolean
   /** Extra certificate authorities in PEM, beside those that Node trusts. */
@@ -42,15 +49,6 @@ export function headerPairs(raw: readonly string[]): Header[] {
     if (!name.startsWith(':')) pairs.push([name.toLowerCase(), raw[i + 1] ?? ''])
   }
   return pairs
-}
-
-/**
- * Where to connect: browsers send every `*.localhost` to loopback without asking DNS, and Node knows no brackets.
- * https://www.rfc-editor.org/rfc/rfc6761#section-6.3
- */
-export function connectHost(url: URL): string {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return host.endsWith('.localhost') ? 'localhost' : host
 }
 
 /**

@@ -1,0 +1,18 @@
+/** What an answer says about its own refusal, beside what the browser makes of it. */
+import type { Outcome } from 'corskit/browser'
+import { getHeader } from 'corskit/protocol'
+
+/** @returns sentences */
+export function hints({ verdict, reason, exchanges }: Outcome): string[] {
+  if (verdict !== 'blocked') return []
+  const last = exchanges.at(-1)
+  const headers = last?.response?.headers ?? []
+  const told = getHeader(headers, 'corskit-reason')
+  if (told !== null) return [`The server says why (corskit-reason): ${told}`]
+  const variesByOrigin = (getHeader(headers, 'vary') ?? '').split(',').some((name) => /^\s*origin\s*$/i.test(name))
+  if (!/MissingAllowOriginHeader$/.test(reason?.code ?? '') || !variesByOrigin) return []
+  const origin = getHeader(last?.request.headers ?? [], 'origin') ?? 'this origin'
+  return [
+    `The answer has Vary: Origin: the server looks at the origin, so CORS is probably set up there and ${origin} is not allowed.`,
+  ]
+}

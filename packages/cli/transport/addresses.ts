@@ -1,0 +1,62 @@
+/** Where a URL leads: the addresses of its host, and to which of them nothing is ever sent. */
+import { lookup } from 'node:dns/promises'
+import { BlockList, isIP } from 'node:net'
+import { type AddressSpace, addressSpaceOf } from 'corskit/browser'
+import { type Failure, failureOf } from './failure.ts'
+import { connectPort, type NameMap } from './wire.ts'
+
+/**
+ * Browsers send every `*.localhost` to loopback without asking DNS, and try both families.
+ * https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+ */
+const LOOPBACK = ['::1', '127.0.0.1']
+
+export async function addressesOf(
+  url: URL,
+  names: NameMap | undefined,
+): Promise<readonly string[] | { readonly failure: Failure }> {
+  const known = knownAddresses(url, names)
+  if (known !== null) return known
+  try {
+    return (await lookup(url.hostname, { all: true })).map(({ address }) => address)
+  } catch (error) {
+    return { failure: failureOf(error, url) }
+  }
+}
+
+/** Those that nobody has to be asked for. */
+export function knownAddresses(url: URL, names: NameMap | undefined): readonly string[] | null {
+  const mapped = names?.get(`${url.hostname}:${connectPort(url)}`) ?? names?.get(`${url.hostname}:*`)
+  if (mapped !== undefined) return mapped
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0) return [host]
+  return /(^|\.)localhost\.?$/.test(host) ? LOOPBACK : null
+}
+
+/**
+ * Addresses at which clouds answer their own machines, and hand out keys: the link-local blocks, and what is like them elsewhere.
+ * No page is meant to reach them, and no server that redirects there means well.
+ */
+const FORBIDDEN = new BlockList()
+FORBIDDEN.addSubnet('169.254.0.0', 16)
+FORBIDDEN.addSubnet('fe80::', 10, 'ipv6')
+for (const address of ['100.100.100.200', '168.63.129.16', '192.0.0.192']) FORBIDDEN.addAddress(address)
+FORBIDDEN.addAddress('fd00:ec2::254', 'ipv6')
+
+export function isForbidden(address: string): boolean {
+  const plain = address.replace(/%.*$/, '')
+  return isIP(plain) !== 0 && FORBIDDEN.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
+}
+
+export function forbidden(url: URL): Failure {
+  const sentence = `${url.hostname} leads to a link-local address, or to one at which clouds keep the keys of their machines; nothing is sent there.`
+  return { kind: 'network', code: 'FORBIDDEN_ADDRESS', sentence }
+}
+
+const SPACES = ['loopback', 'local', 'public'] as const
+
+/** The address space nearest to this machine: a name may lead to several. */
+export function nearestSpace(addresses: readonly string[]): AddressSpace {
+  const spaces = addresses.map((address) => addressSpaceOf(address))
+  return SPACES.find((space) => spaces.includes(space)) ?? 'public'
+}
