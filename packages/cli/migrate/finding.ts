@@ -34,8 +34,6 @@ export const CHANGES = {
   'route-option-ignored':
     'cors at the top of a route does nothing, before as now; config: { cors: false } is what switches it off',
   'import-unused': 'the package is loaded here and not used; the line can go',
-  'layer-elsewhere':
-    'another file of this project answers cross-origin requests too; where both do, the inner one rules',
   'predicate-error':
     'an error given to the callback made the app answer 500; now it is a refusal like others: no CORS headers, and the route runs',
   'predicate-origin':

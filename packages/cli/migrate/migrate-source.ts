@@ -4,7 +4,7 @@ import { contradictions, handWrittenBeside, type Layer, layersOf } from './layer
 import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
 import { NO_PROJECT, type ProjectFacts } from './project-facts.ts'
-import { corsOptions, MAY_HAVE_OPTIONS } from './sightings/cors-options.ts'
+import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
 import { applyEdits } from './syntax/edit.ts'
@@ -29,7 +29,7 @@ const NOTHING = { changes: [], decisions: [], sightings: [], packages: [], layer
 /** Never throws: a file that cannot be parsed is left to its author. */
 export function migrateSource(path: string, text: string, project: ProjectFacts = NO_PROJECT): MovedSource {
   const isUser = mayUse(text)
-  if (!isUser && !mayShow(text)) return { text, ...NOTHING }
+  if (!isUser && !mayShow(path, text)) return { text, ...NOTHING }
   let tree: SyntaxTree
   try {
     tree = parseSource(path, text)
@@ -51,7 +51,9 @@ function movedTree(tree: SyntaxTree, path: string, text: string, project: Projec
     moved.filter(({ installedAs }) => installedAs !== '@fastify/cors').flatMap(({ calls }) => calls),
   )
   const against = contradictions(layers)
-  const sightings = [...hand.map(({ decision }) => decision), ...corsOptions(tree), ...otherPackages(tree)].sort(byLine)
+  // Options in the file of their own call are judged with it.
+  const options = corsOptions(tree, path).filter(({ code }) => moved.length === 0 || code !== 'options-for-elsewhere')
+  const sightings = [...hand.map(({ decision }) => decision), ...options, ...otherPackages(tree)].sort(byLine)
   const decisions = [
     ...moved.flatMap((result) => result.decisions),
     ...against.decisions,
@@ -101,8 +103,9 @@ function mayUse(text: string): boolean {
   )
 }
 
-function mayShow(text: string): boolean {
-  return /access-control-(?:allow|expose|max)/i.test(text) || MAY_HAVE_OPTIONS.test(text) || MAY_BE_OTHER.test(text)
+function mayShow(path: string, text: string): boolean {
+  if (/cors[^\\/]*$/i.test(path) && text.includes('origin')) return true
+  return /access-control-(?:allow|expose|max)/i.test(text) || mayHaveOptions(text) || MAY_BE_OTHER.test(text)
 }
 
 function cannotBeParsed(error: unknown): Decision {

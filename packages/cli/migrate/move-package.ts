@@ -6,7 +6,7 @@ import { moveOptions } from './options/move-options.ts'
 import type { ProjectFacts } from './project-facts.ts'
 import type { Edit } from './syntax/edit.ts'
 import { withoutTypes } from './syntax/static-value.ts'
-import { endOf, keyOf, methodOf, type SyntaxTree, startOf } from './syntax/syntax-tree.ts'
+import { endOf, keyOf, methodOf, ownerOf, type SyntaxTree, startOf } from './syntax/syntax-tree.ts'
 import { findUses } from './uses/middleware-uses.ts'
 import { optionsOf } from './uses/options-of.ts'
 
@@ -42,7 +42,7 @@ export function movePackage(tree: SyntaxTree, given: OldPackage, project: Projec
   const moved = new Set<Node>()
   const calls = new Set<Node>(uses.calls)
   for (const call of uses.calls) {
-    const found = optionsOf(tree, call, old, calls)
+    const found = optionsOf(tree, call, old, calls, uses.types)
     if (found.kind === 'unknown') decisions.push(found.decision)
     const options = found.kind === 'object' ? found.object : null
     if (found.kind === 'unknown' || (options !== null && moved.has(options))) continue
@@ -132,8 +132,18 @@ function alwaysSaid(tree: SyntaxTree, call: Node): Change[] {
   ]
   // cors(options)(request, response, next)
   const outer = tree.parentOf(call)
-  const isCalled = outer?.type === 'CallExpression' && outer.callee === call
+  const isCalled = (outer?.type === 'CallExpression' && outer.callee === call) || isCalledByName(tree, outer)
   return isCalled ? [...always, { code: 'made-per-request', line }] : always
+}
+
+/** `const middleware = cors(…); return middleware(context, next)`. */
+function isCalledByName(tree: SyntaxTree, declarator: Node | null): boolean {
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return false
+  const owner = ownerOf(tree, declarator)
+  return tree.mentionsOf(declarator.id.name).some((mention) => {
+    const use = tree.parentOf(mention)
+    return use?.type === 'CallExpression' && use.callee === mention && owner !== null && ownerOf(tree, use) === owner
+  })
 }
 
 const lineAt = ({ text }: SyntaxTree, position: number) => text.slice(0, position).split('\n').length

@@ -1,15 +1,18 @@
 /** `cors: …` in the options of something else: Socket.IO, Nest, Apollo, a build tool. */
-import type { Node, ObjectProperty } from '@babel/types'
+import type { Node, ObjectExpression, ObjectProperty } from '@babel/types'
 import type { Decision } from '../finding.ts'
-import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
-export const MAY_HAVE_OPTIONS =
-  /\bcors\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/
+const SIGNS = /\bcors\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/
 
-export function corsOptions(tree: SyntaxTree): Decision[] {
+export const mayHaveOptions = (text: string) =>
+  SIGNS.test(text) || (/cors\w*\s*[=:]/.test(text) && /\borigin\b/.test(text))
+
+export function corsOptions(tree: SyntaxTree, path: string): Decision[] {
   return tree.nodes.flatMap((node) => {
     if (node.type === 'StringLiteral' && node.value === 'strapi::cors') return [strapi(tree, node)]
+    if (node.type === 'ObjectExpression' && isForElsewhere(tree, node, path)) return [forElsewhere(tree, node)]
     if (
       methodOf(node) === 'origins' ||
       (methodOf(node) === 'set' && /\.set\(\s*['"]origins['"]/.test(tree.sourceOf(node)))
@@ -24,6 +27,42 @@ export function corsOptions(tree: SyntaxTree): Decision[] {
     const decision = judged(tree, node)
     return decision === null ? [] : [decision]
   })
+}
+
+/** An object with `origin` that has cors in its name, or in that of its file, and is handed on to other files. */
+function isForElsewhere(tree: SyntaxTree, node: ObjectExpression, path: string): boolean {
+  if (!node.properties.some((property) => keyOf(property) === 'origin')) return false
+  const file = /cors/i.test(path.slice(path.search(/[^\\/]*$/)))
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if (/Function|CallExpression|NewExpression|ClassMethod|ObjectMethod/.test(outer.type)) return false
+    if (/^Export/.test(outer.type)) return file || /cors/i.test(tree.sourceOf(outer).split('{', 1)[0] ?? '')
+    if (outer.type === 'AssignmentExpression')
+      return (
+        /exports/.test(tree.sourceOf(outer.left)) &&
+        (file || /cors/i.test(tree.sourceOf(outer).split('origin', 1)[0] ?? ''))
+      )
+    if (outer.type === 'VariableDeclarator') {
+      return (
+        outer.id.type === 'Identifier' && (file || (/cors/i.test(outer.id.name) && isHandedOn(tree, outer.id.name)))
+      )
+    }
+  }
+  return false
+}
+
+const isHandedOn = (tree: SyntaxTree, name: string) =>
+  isExported(tree, name) ||
+  new RegExp(`exports\\b[^\\n]*=[\\s\\S]*\\b${name}\\b|export\\s*\\{[^}]*\\b${name}\\b|export default ${name}\\b`).test(
+    tree.text,
+  )
+
+function forElsewhere(tree: SyntaxTree, node: ObjectExpression): Decision {
+  return {
+    code: 'options-for-elsewhere',
+    line: tree.lineOf(node),
+    message: `these are options for a call in another file: ${saysOf(tree, node)}`,
+    instead: 'the policy, made once here with definePolicy, and cors(policy) of corskit where it is used',
+  }
 }
 
 function isOptions(tree: SyntaxTree, { value }: ObjectProperty): boolean {

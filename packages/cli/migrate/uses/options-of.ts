@@ -3,7 +3,7 @@ import type { CallExpression, Node, ObjectExpression } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
 import { constantOf, isExported, withoutTypes } from '../syntax/static-value.ts'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 export type FoundOptions =
   | { readonly kind: 'none' }
@@ -15,6 +15,7 @@ export function optionsOf(
   call: CallExpression,
   old: OldPackage,
   calls: ReadonlySet<Node>,
+  types: readonly Node[],
 ): FoundOptions {
   const given = isRegistered(old) ? call.arguments.slice(1) : call.arguments
   const [first] = given
@@ -22,15 +23,15 @@ export function optionsOf(
   const node = withoutTypes(first)
   if (given.length > 1) return unknown(tree, call, old, 'there is a second argument')
   if (node.type === 'ObjectExpression') return { kind: 'object', object: node }
-  const object = node.type === 'Identifier' ? namedObject(tree, node.name, old, calls) : whatIs(tree, node)
+  const object = node.type === 'Identifier' ? namedObject(tree, node.name, calls, types) : whatIs(tree, node)
   return typeof object === 'string' ? unknown(tree, call, old, object) : { kind: 'object', object }
 }
 
 function namedObject(
   tree: SyntaxTree,
   name: string,
-  old: OldPackage,
   calls: ReadonlySet<Node>,
+  types: readonly Node[],
 ): ObjectExpression | string {
   const from = importedFrom(tree, name)
   if (from !== null) return `${name} comes from ${from}`
@@ -46,7 +47,9 @@ function namedObject(
   if (meant === null) return `${where} is changed after it was made`
   const object = withoutTypes(meant)
   if (object.type !== 'ObjectExpression') return `${where} ${whatIs(tree, object)}`
-  if (old.name === 'enableCors' && declared.typeAnnotation != null) return `${where} has a type of Nest`
+  const { typeAnnotation } = declared
+  if (typeAnnotation != null && !types.some((type) => isInside(tree, type, typeAnnotation)))
+    return `${where} has a type that is not of this package`
   // Who else gets the object would get the new options in it.
   const elsewhere = tree.mentionsOf(name).find((mention) => {
     const parent = tree.parentOf(mention)

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import { run } from '../run.ts'
+import { RecordingTerminal } from '../testing/recording-terminal.ts'
+import { project } from './testing/project.ts'
+
+async function migrate(...args: string[]) {
+  const terminal = new RecordingTerminal()
+  const exitCode = await run(['migrate', ...args], terminal)
+  return { exitCode, stdout: terminal.stdout, stderr: terminal.stderr }
+}
+
+const FASTIFY = "import cors from '@fastify/cors'\napp.register(cors, { origin: 'https://a.example' })\n"
+const EXPRESS = "import cors from 'cors'\napp.use(cors())\n"
+const packageJson = (dependencies: object, more: object = {}) => JSON.stringify({ dependencies, ...more })
+
+describe('the version of @fastify/cors', () => {
+  test.each([
+    ['^8.0.0', true],
+    ['^10.0.1', true],
+    ['10', true],
+    ['^11.0.0', false],
+    ['~11.1', false],
+    ['latest', false],
+  ])('%s: whether PUT, PATCH and DELETE are written out is %s', async (version, isWritten) => {
+    const { folder } = project({ 'package.json': packageJson({ '@fastify/cors': version }), 'a.js': FASTIFY })
+    const { stdout } = await migrate(folder)
+    expect(stdout.includes("methods: ['PUT', 'PATCH', 'DELETE']")).toBe(isWritten)
+    expect(stdout).toContain('1 file to rewrite')
+  })
+
+  test('an older Fastify is a decision: corskit is for Fastify 5', async () => {
+    const { folder } = project({
+      'package.json': packageJson({ fastify: '^4.0.0', '@fastify/cors': '^8' }),
+      'a.js': FASTIFY,
+    })
+    expect((await migrate(folder)).stdout).toMatch(/a\.js:2: .*Fastify 4.*\[framework-too-old\]/)
+  })
+})
+
+describe('how the packages are changed', () => {
+  test.each([
+    [{}, 'npm install corskit\n      npm uninstall cors'],
+    [{ 'pnpm-lock.yaml': '' }, 'pnpm add corskit\n      pnpm remove cors'],
+    [{ 'yarn.lock': '' }, 'yarn add corskit\n      yarn remove cors'],
+    [{ 'bun.lock': '' }, 'bun add corskit\n      bun remove cors'],
+  ])('%j', async (files, commands) => {
+    const { folder } = project({ 'package.json': packageJson({ cors: '^2' }), 'a.js': EXPRESS, ...files })
+    expect((await migrate(folder)).stdout).toContain(`Then: ${commands}\n`)
+  })
+
+  test('in a workspace the package is named', async () => {
+    const inside = { 'packages/api/package.json': packageJson({ cors: '^2' }), 'packages/api/a.js': EXPRESS }
+    const npm = project({ 'package.json': packageJson({}), 'package-lock.json': '{}', ...inside })
+    expect((await migrate(npm.folder)).stdout).toContain('npm uninstall -w packages/api cors')
+    const pnpm = project({ 'package.json': packageJson({}), 'pnpm-lock.yaml': '', ...inside })
+    expect((await migrate(pnpm.folder)).stdout).toContain('pnpm --filter ./packages/api remove cors')
+  })
+})
+
+describe('files of one project', () => {
+  test('a header by hand in another file keeps the call where it is, with the line', async () => {
+    const { folder, read } = project({
+      'package.json': packageJson({ cors: '^2' }),
+      'app.js': "import cors from 'cors'\napp.use(cors({ origin: 'https://a.example' }))\n",
+      'stream.js': "export const stream = (req, res) => {\n  res.setHeader('Access-Control-Allow-Origin', '*')\n}\n",
+    })
+    const { exitCode, stdout } = await migrate('--write', folder)
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/app\.js:2: stream\.js:2 writes .*\[two-layers\]/)
+    expect(stdout).toMatch(/stream\.js:2: .*\[header-by-hand\]/)
+    expect(read('app.js')).toContain("from 'cors'")
+  })
+
+  test('other options for a route in another file are a decision too', async () => {
+    const { folder } = project({
+      'package.json': packageJson({ cors: '^2' }),
+      'app.js': EXPRESS,
+      'routes.js': "import cors from 'cors'\nrouter.get('/x', cors({ origin: 'https://a.example' }), handler)\n",
+    })
+    expect((await migrate(folder)).stdout.match(/\[two-layers\]/g)).toHaveLength(2)
+  })
+
+  test('a header by hand in a test does not matter', async () => {
+    const { folder } = project({
+      'package.json': packageJson({ cors: '^2' }),
+      'app.js': EXPRESS,
+      'test/app.test.js': "res.setHeader('Access-Control-Allow-Origin', '*')\n",
+    })
+    expect((await migrate(folder)).stdout).toContain('1 file to rewrite')
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { migrateSource } from '../migrate-source.ts'
+import { otherFileSightings } from './other-files.ts'
+
+const seenIn = (path: string, text: string) =>
+  migrateSource(path, text).sightings.map(({ code, line, message }) => ({ code, line, message }))
+
+describe('headers that are written by hand', () => {
+  test.each([
+    ["res.header('Access-Control-Allow-Origin', '*')", 'every site may read these answers'],
+    [
+      "res.setHeader('access-control-allow-origin', '*'); res.setHeader('Access-Control-Allow-Credentials', 'true')",
+      'browsers refuse',
+    ],
+    ["res.set({ 'Access-Control-Allow-Origin': req.headers.origin })", 'that is every site'],
+    ["res.writeHead(200, { 'Access-Control-Allow-Origin': 'https://a.example' })", 'https://a.example may read'],
+    ["reply.header('Access-Control-Allow-Origin', process.env.ORIGIN)", 'decided when the app runs'],
+    ["ctx.set('Access-Control-Allow-Origin', ctx.get('Origin'))", 'that is every site'],
+    ["return new Response('', { headers: { 'Access-Control-Allow-Origin': '*' } })", 'every site may read'],
+    ["response.headers['Access-Control-Allow-Origin'] = '*'", 'every site may read'],
+    ["headers.append(`Access-Control-Allow-Origin`, '*')", 'every site may read'],
+    ["new Headers([['Access-Control-Allow-Origin', '*']])", 'every site may read'],
+    ["res.set('Access-Control-Expose-Headers', 'x-a')", 'only a part'],
+  ])('%s', (text, says) => {
+    expect(seenIn('a.js', `export const f = (req, res, ctx) => {\n${text} }`)).toEqual([
+      { code: 'header-by-hand', line: 2, message: expect.stringContaining(says) },
+    ])
+  })
+
+  test.each([
+    "response.headers.get('Access-Control-Allow-Origin')",
+    "expect(response.headers['access-control-allow-origin']).toBe('*')",
+    "headers.delete('Access-Control-Allow-Origin')",
+    "// res.header('Access-Control-Allow-Origin', '*')",
+    "const NAMES = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Methods']",
+  ])('%s only reads, or says nothing', (text) => {
+    expect(seenIn('a.js', text)).toEqual([])
+  })
+
+  test('in a request they are named as what they are: of no use', () => {
+    const text = "fetch(url, { headers: { 'Access-Control-Allow-Origin': '*' } })"
+    expect(seenIn('a.js', text)).toMatchObject([{ code: 'request-header', line: 1 }])
+  })
+
+  test('the configuration of Next is judged as such', () => {
+    const text =
+      "export default { headers: async () => [{ source: '/', headers: [{ key: 'Access-Control-Allow-Origin', value: '*' }] }] }"
+    expect(seenIn('app/next.config.mjs', text)).toMatchObject([{ code: 'next-config-headers', line: 1 }])
+  })
+})
+
+describe('cors in the options of something else', () => {
+  test.each([
+    ["const io = new Server(server, { cors: { origin: '*' } })", 'socket-io'],
+    ["const io = require('socket.io')(server, { cors: { origin: true, credentials: true } })", 'socket-io'],
+    ["io.origins('*:*')", 'socket-io'],
+    ['@WebSocketGateway({ cors: true }) class Chat {}', 'socket-io'],
+    ['const app = await NestFactory.create(AppModule, { cors: true })', 'nest-create'],
+    ["server.applyMiddleware({ app, cors: { origin: '*' } })", 'graphql-server'],
+    ['const server = new ApolloServer({ cors: { origin: true } })', 'graphql-server'],
+    ["createYoga({ cors: { origin: '*' } })", 'graphql-server'],
+    ['export const f = onRequest({ cors: true }, handler)', 'cors-option'],
+    ["new RestApi(this, 'x', { defaultCorsPreflightOptions: { allowOrigins: ['*'] } })", 'gateway-config'],
+    ["export default ['strapi::errors', 'strapi::cors']", 'cors-option'],
+    ["export const corsOptions = { origin: ['https://a.example'], credentials: true }", 'options-for-elsewhere'],
+    ['const corsOptions = { origin: list }\nmodule.exports = { corsOptions }', 'options-for-elsewhere'],
+  ])('%s', (text, code) => {
+    expect(seenIn('a.ts', `import 'socket.io'\n${text}`)).toMatchObject([
+      { code, line: 2, message: expect.stringMatching(/./) },
+    ])
+  })
+
+  test.each([
+    "fetch(url, { mode: 'cors' })",
+    'const cors = false',
+    'const server = { cors: false }',
+    'type T = { cors: boolean }',
+  ])('%s is not one', (text) => {
+    expect(seenIn('a.ts', text)).toEqual([])
+  })
+})
+
+describe('packages that are not moved', () => {
+  test.each([
+    "const corser = require('corser')",
+    "import cors from 'koa2-cors'",
+    "import { cors } from '@elysiajs/cors'",
+    "import { handleCors } from 'h3'",
+    "import NextCors from 'nextjs-cors'",
+  ])('%s', (text) => {
+    expect(seenIn('a.ts', text)).toMatchObject([{ code: 'other-package', line: 1 }])
+  })
+})
+
+describe('configuration and other languages', () => {
+  test.each([
+    ['vercel.json', '{ "key": "Access-Control-Allow-Origin", "value": "*" }', 'config-headers'],
+    ['_headers', '/api/*\n  Access-Control-Allow-Origin: *', 'config-headers'],
+    ['nginx.conf', "add_header 'Access-Control-Allow-Origin' '*';", 'config-headers'],
+    ['serverless.yml', 'events:\n  - http:\n      cors: true', 'config-headers'],
+    ['template.yaml', 'Api:\n  Cors: "\'*\'"', 'config-headers'],
+    ['App.java', '@CrossOrigin(origins = "*")', 'other-server'],
+    ['main.py', 'CORS(app)', 'other-server'],
+    ['main.go', 'import "github.com/rs/cors"', 'other-server'],
+  ])('%s: %s', (name, text, code) => {
+    expect(otherFileSightings(name, text)).toMatchObject([{ code }])
+  })
+
+  test('a comment is not a configuration', () => {
+    expect(otherFileSightings('nginx.conf', '# add_header Access-Control-Allow-Origin *;')).toEqual([])
+  })
+})
