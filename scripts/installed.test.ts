@@ -1,0 +1,161 @@
+/** What a user gets: the packed packages, installed into an empty project, on every Node that `engines` names. `npm test` builds first. */
+import { execFile, execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { notInstalled } from '../testing/not-installed.ts'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const folder = mkdtempSync(`${tmpdir()}/corskit-installed-`)
+const project = `${folder}/project`
+let problem: string | null = null
+
+/** Folders `node-*`, each with the npm package `node`; `.ci/run` installs them. Without them, the Node that runs the tests. */
+const tools = process.env['CORSKIT_NODES']
+const nodes =
+  tools === undefined
+    ? [process.execPath]
+    : readdirSync(tools)
+        .filter((name) => name.startsWith('node-'))
+        .map((name) => `${tools}/${name}/node_modules/node/bin/node`)
+
+beforeAll(() => {
+  const tarballs = ['corskit', 'cli', 'lab', 'fetch'].map((name) => {
+    const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+      cwd: `${root}packages/${name}`,
+      encoding: 'utf8',
+    })
+    return `${folder}/${packed.trim().split('\n').at(-1)}`
+  })
+  mkdirSync(project)
+  writeFileSync(`${project}/package.json`, '{ "private": true, "dependencies": {} }')
+  try {
+    const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts']
+    execFileSync('npm', ['install', ...flags, ...tarballs], { cwd: project, stdio: 'pipe', timeout: 100_000 })
+  } catch (error) {
+    problem = `the packages cannot be installed: ${String((error as Error).message).slice(0, 300)}`
+  }
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(`${project}/${name}`, text)
+})
+
+beforeEach((context) => {
+  if (problem !== null) notInstalled(problem, context.skip)
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const FACES = ['', '/browser', '/protocol', '/express', '/node', '/web', '/fastify', '/koa', '/hono', '/h3', '/elysia']
+const RIGHT = "{ origin: 'https://app.example.com' }"
+
+/** Each uses what DESIGN promises, once, and prints `right`. */
+const USE = `
+const policy = definePolicy(${RIGHT})
+const answer = policy.answer({ method: 'GET', origin: 'https://app.example.com' })
+if (answer.verdict !== 'allowed') throw new Error(JSON.stringify(answer))
+let mistakes = 0
+try { definePolicy({ origin: 'x' }) } catch (error) { if (error instanceof PolicyError) mistakes = error.issues.length }
+if (mistakes === 0) throw new Error('no mistakes')
+const request = { origin: 'https://app.example.com', url: 'https://api.example.com/' }
+const respond = async () => ({ status: 200, headers: [['access-control-allow-origin', '*']] })
+simulateFetch(request, respond, { engine: 'chromium', cache: new PreflightCache(), now: 0 }).then((outcome) => {
+  if (outcome.verdict !== 'allowed') throw new Error(outcome.verdict)
+  if (recogniseMessage(outcome.messages.chromium[0] ?? '') !== null) throw new Error('a message of nothing')
+  if (recogniseMessages('').length !== 0) throw new Error('messages of nothing')
+  console.log('right')
+})
+`
+
+const FILES: Readonly<Record<string, string>> = {
+  'use.mjs': `import { definePolicy, PolicyError } from 'corskit'
+import { PreflightCache, recogniseMessage, recogniseMessages, simulateFetch } from 'corskit/browser'
+${[...FACES.slice(3), '/lambda', '/next', '/sveltekit'].map((face, i) => `import { cors as cors${i}, guard as guard${i} } from 'corskit${face}'\nif (typeof cors${i} !== 'function' || typeof guard${i} !== 'function') throw new Error('${face}')`).join('\n')}
+${USE}`,
+  'use.cjs': `const { definePolicy, PolicyError } = require('corskit')
+const { PreflightCache, recogniseMessage, recogniseMessages, simulateFetch } = require('corskit/browser')
+for (const face of ${JSON.stringify([...FACES.slice(3), '/lambda', '/next', '/sveltekit'])}) {
+  const { cors, guard } = require('corskit' + face)
+  if (typeof cors !== 'function' || typeof guard !== 'function') throw new Error(face)
+}
+${USE}`,
+  'page.mjs': `import { openPage } from '@corskit/fetch'
+const handlers = { 'https://api.example.com': () => new Response('x', { headers: { 'access-control-allow-origin': '*' } }) }
+const page = await openPage('https://app.example.com/', { handlers })
+if ((await (await page.fetch('https://api.example.com/')).text()) !== 'x') throw new Error('not read')
+await page.close()
+console.log('right')`,
+  'use.mts': `import { definePolicy, type Policy } from 'corskit'
+import { simulateFetch, type Outcome } from 'corskit/browser'
+export const policy: Policy = definePolicy(${RIGHT})
+export const outcome: Promise<Outcome> = simulateFetch({ origin: 'null', url: 'https://a.test/' }, () => ({ status: 200 }))`,
+  'policy.ts': `const options: { origin: string } = ${RIGHT}\nexport default options`,
+  'policy.mts': `export const policy: { origin: string } = ${RIGHT}`,
+  'policy.mjs': `export default ${RIGHT}`,
+  'named.mjs': `export const policy = ${RIGHT}`,
+  'policy.js': `module.exports = ${RIGHT}`,
+  'policy.cjs': `exports.policy = ${RIGHT}`,
+  'policy.json': '{ "origin": "https://app.example.com" }',
+  'policy.yaml': 'origin: https://app.example.com\n',
+  'defined.mjs': `import { definePolicy } from 'corskit'\nexport default definePolicy(${RIGHT})`,
+  'replaceable.mjs': `import { replaceablePolicy } from 'corskit'\nexport default replaceablePolicy(${RIGHT})`,
+  'function.mjs': `import { definePolicy } from 'corskit'\nconst policy = definePolicy(${RIGHT})\nexport default () => policy`,
+}
+
+const run = (node: string, args: readonly string[]) =>
+  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const env = { ...process.env, NODE_OPTIONS: '' }
+    execFile(node, [...args], { cwd: project, encoding: 'utf8', env }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    )
+  })
+
+describe.each(nodes)('%s', (node) => {
+  beforeEach((context) => {
+    if (!existsSync(node)) notInstalled(`${node} is not installed`, context.skip)
+  })
+
+  test.each(['use.mjs', 'use.cjs'])('%s imports and uses the library', async (file) => {
+    expect(await run(node, ['--no-warnings', file])).toEqual({ code: 0, stdout: 'right\n', stderr: '' })
+  })
+
+  test('a page of @corskit/fetch reads an answer, or says which Node it needs', async () => {
+    const version = execFileSync(node, ['--version'], { encoding: 'utf8' })
+    const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
+    const { code, stdout, stderr } = await run(node, ['--no-warnings', 'page.mjs'])
+    if (major > 22 || (major === 22 && minor >= 19))
+      expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: 'right\n' })
+    else if (code !== 0) expect(stderr).toContain('@corskit/fetch needs Node 22.19, 24 or a later one')
+  })
+
+  test.each(Object.keys(FILES).filter((name) => /^(policy|named|defined|replaceable|function)\./.test(name)))(
+    'lint %s',
+    async (file) => {
+      const answer = await run(node, ['node_modules/corskit/bin/corskit.cjs', 'lint', file])
+      expect(answer).toMatchObject({ code: 0, stdout: expect.stringMatching(/^OK /), stderr: '' })
+    },
+  )
+
+  test.each([
+    [['--version'], 0],
+    [['check', 'nonsense'], 2],
+    [['check', 'http://127.0.0.1:1/', '--origin', 'http://localhost:5173'], 1],
+    [['lint', 'nowhere.json'], 2],
+    [['migrate', '--help'], 0],
+    [['lab', '--help'], 0],
+  ] as const)('corskit %j', async (args, code) => {
+    const answer = await run(node, ['node_modules/@corskit/cli/bin/corskit.cjs', ...args])
+    expect(answer.code, answer.stderr).toBe(code)
+    expect(answer.stderr).not.toMatch(/^\s+at |bug in corskit/m)
+  })
+})
+
+test.each([
+  ['node16', 'node16'],
+  ['nodenext', 'nodenext'],
+  ['preserve', 'bundler'],
+])('TypeScript with module %s and moduleResolution %s has the types', (module, resolution) => {
+  const flags = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--module', module]
+  const tsc = `${root}node_modules/typescript/bin/tsc`
+  const types = ['--moduleResolution', resolution, '--types', '', '--lib', 'es2023,dom', 'use.mts']
+  execFileSync(process.execPath, [tsc, ...flags, ...types], { cwd: project, stdio: 'pipe' })
+})
