@@ -1,4 +1,5 @@
 /** `corskit migrate DIR|FILE`: from other middlewares to corskit. */
+import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
@@ -95,5 +96,5 @@ function json(files: readonly MovedFile[], written: boolean): string {
     changes: file.changes.map((change) => ({ ...change, message: CHANGES[change.code] })),
     decisions: [...file.decisions, ...file.sightings],
   }))
-  return `${JSON.stringify({ files: shownFiles, written }, null, 2)}\n`
+  return jsonText({ files: shownFiles, written })
 }

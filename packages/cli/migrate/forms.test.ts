@@ -19,6 +19,10 @@ describe('answers that are not booleans', () => {
     ['(o, cb) => cb(null, !list.includes(o) ? false : o)', '(o) => !(!list.includes(o))'],
     ['(o, cb) => cb(null, list.find((x) => x === o))', '(o) => list.some((x) => x === o)'],
     ["(o, cb) => cb(null, 'https://a.example')", "(o) => o === 'https://a.example'"],
+    [
+      "(o, cb) => cb(null, list.includes(o) && 'https://a.example')",
+      "(o) => list.includes(o) && o === 'https://a.example'",
+    ],
     ['(o, cb) => cb(null, map[o] ? true : false)', '(o) => Boolean(map[o])'],
     [
       '(o, cb) => { if (list.has(o)) cb(null, o); else cb(null, null) }',
@@ -55,6 +59,9 @@ describe('answers that are not booleans', () => {
 test('a lookup in a list becomes the list', () => {
   const before = `${CORS}const list = ['https://a.example']\napp.use(cors({ origin: (o, cb) => { if (!o || list.indexOf(o) !== -1) cb(null, true); else cb(new Error('no')) }${REST}))`
   expect(migrateSource('a.js', before).text).toContain(`cors({ origin: list${REST})`)
+  const one =
+    "import { cors } from 'hono/cors'\nconst list = ['https://a.example', 'https://b.example']\ncors({ origin: (o) => list.includes(o) && 'https://a.example' })"
+  expect(migrateSource('a.js', one).text).toContain("origin: (o) => list.includes(o) && o === 'https://a.example'")
   const slash = before.replace("'https://a.example'", "'https://a.example/'")
   expect(migrateSource('a.js', slash).decisions).toMatchObject([{ code: 'origin-trailing-slash' }])
 })

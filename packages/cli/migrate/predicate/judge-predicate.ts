@@ -108,6 +108,11 @@ export function judgePredicate(
     }
     if (node.type === 'LogicalExpression' && node.operator === '||')
       return either(truth(node.left), answered(node.left), answered(node.right))
+    if (node.type === 'LogicalExpression' && node.operator === '&&') {
+      const [test, right] = [truth(node.left), answered(node.right)]
+      if (test !== 'unknown') return test ? right : false
+      return right === false ? false : 'unknown'
+    }
     const known = staticValue(tree, node)?.value
     if ((typeof known !== 'string' || known === '') && node.type !== 'MemberExpression') return truth(node)
     onlyAsksList = false
