@@ -106,7 +106,8 @@ class CheckRun {
 
   /** Mixed content is judged before there is a connection; everything else afterwards, so that a closed port is told as what it is. */
   #isMixed(url: URL): boolean {
-    return this.#input.origin.startsWith('https:') && url.protocol === 'http:'
+    const isInsecure = this.#input.origin.startsWith('https:') && url.protocol === 'http:'
+    return isInsecure && expectedSpace(url, this.#options.names) !== 'loopback'
   }
 
   async #respond(request: ExchangeRequest): Promise<ExchangeResponse> {

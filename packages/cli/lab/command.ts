@@ -2,8 +2,9 @@
 import type { Lab, LabOptions } from '@corskit/lab'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { parseOptions } from '../command-line/options.ts'
+import { named } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
-import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { UsageError } from '../command-line/usage-error.ts'
 import { checkLabRequest } from './check-lab-request.ts'
 
 const LAB_HELP = `corskit lab [--port N]
@@ -24,7 +25,7 @@ export async function lab(args: readonly string[], terminal: Terminal): Promise<
     return ExitCode.allowed
   }
   const [extra] = options.positionals
-  if (extra !== undefined) throw new UsageError(`lab takes no argument, got ${quoted(extra)}`)
+  if (extra !== undefined) throw new UsageError(`lab takes no argument, got ${named(extra)}`)
   const started = await start({ check: checkLabRequest, ...portOf(options.one('port')) })
   terminal.out(`${started.url}\n`)
   terminal.err(
@@ -39,7 +40,7 @@ function portOf(text: string | undefined): { port?: number } {
   if (text === undefined) return {}
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (port > 0 && port < 65_534) return { port }
-  throw new UsageError(`--port ${quoted(text)}: expected a port from 1 to 65533`)
+  throw new UsageError(`--port ${named(text)}: expected a port from 1 to 65533`)
 }
 
 async function start(options: LabOptions): Promise<Lab> {

@@ -1,0 +1,98 @@
+/** A secret in every place of every command, looked for in every output. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import fc from 'fast-check'
+import { afterAll, expect, test } from 'vitest'
+import { run } from './run.ts'
+import { RecordingTerminal } from './testing/recording-terminal.ts'
+import { httpServer } from './testing/servers.ts'
+
+const SECRET = 'hunter2-S3cr3t-T0ken'
+const BASE64 = Buffer.from(SECRET).toString('base64').replace(/=+$/, '')
+
+const folder = mkdtempSync(`${tmpdir()}/corskit-secrets-`)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function output(args: readonly string[]): Promise<string> {
+  const terminal = new RecordingTerminal()
+  await run(args, terminal)
+  return terminal.stdout + terminal.stderr
+}
+
+function expectNoSecret(text: string): void {
+  expect(text).not.toContain(SECRET)
+  expect(text).not.toContain(BASE64)
+}
+
+test('check', async () => {
+  const url = await httpServer((request, response) => {
+    const sent = Object.values(request.headers).join(' ')
+    response.setHeader('access-control-allow-origin', request.headers.origin ?? '*')
+    response.setHeader('access-control-allow-headers', `authorization, x-key ${/hunter2[\w-]*/.exec(sent)?.[0] ?? ''}`)
+    response.setHeader('set-cookie', `session=${SECRET}; Path=/; SameSite=None`)
+    response.setHeader('x-echo', Buffer.from(sent).toString('base64'))
+    response.setHeader('x-made-up', SECRET)
+    response.writeHead(request.url === '/away' ? 302 : 200, { location: `/next?token=${SECRET}#${SECRET}` }).end()
+  })
+  const places = [
+    ['-H', `Authorization: Bearer ${SECRET}`],
+    ['-H', `X-Key: ${SECRET}`],
+    ['-H', `Cookie: a=${SECRET}`],
+    ['-H', `Bearer ${SECRET}`],
+    ['-H', SECRET],
+    ['-u', `ada:${SECRET}`],
+    ['-b', `a=${SECRET}`],
+    ['-d', SECRET],
+    ['-F', SECRET],
+    ['Bearer', SECRET],
+    [SECRET],
+    [`--${SECRET}`],
+    [`--json=${SECRET}`],
+    ['--engine', SECRET],
+    ['--mode', SECRET],
+    ['--credentials', SECRET],
+    ['--origin', SECRET],
+    ['--origin', `https://u:${SECRET}@app.example.com`],
+    ['--timeout', SECRET],
+    ['--resolve', SECRET],
+    ['--permission', SECRET],
+    ['-X', `${SECRET} x`],
+  ]
+  const targets = [
+    url,
+    `${url}/away`,
+    `${url}/?key=${SECRET}`,
+    `${url}/#${SECRET}`,
+    url.replace('//', `//u:${SECRET}@`),
+  ]
+  const wrong = [`htp://u:${SECRET}@h`, `https://${SECRET}@`, `api.example.com/?t=${SECRET}`, SECRET]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...targets, ...wrong),
+      fc.array(fc.constantFrom(...places), { maxLength: 2 }),
+      fc.boolean(),
+      async (target, options, json) => {
+        expectNoSecret(await output(['check', target, ...options.flat(), ...(json ? ['--json'] : [])]))
+      },
+    ),
+    { numRuns: 200 },
+  )
+  expect(await output(['check', `${url}/?key=${SECRET}`, '--show-secrets'])).toContain(SECRET)
+})
+
+test.each([
+  ['userinfo.json', `{ "origin": "https://u:${SECRET}@app.example.com" }`],
+  ['query.json', `{ "origin": ["https://app.example.com/?token=${SECRET}"] }`],
+  ['broken.json', `{ "origin": ${SECRET} }`],
+  ['url.mjs', `throw new Error('cannot reach https://u:${SECRET}@db.example.com/?k=${SECRET}')`],
+])('lint %s', async (name, content) => {
+  writeFileSync(`${folder}/${name}`, content)
+  for (const json of [[], ['--json']]) expectNoSecret(await output(['lint', ...json, `${folder}/${name}`]))
+})
+
+test.each([['lab', '--port', SECRET], ['lab', SECRET], [SECRET], [`--${SECRET}`], ['lint', `--${SECRET}`]])(
+  '%s %s',
+  async (...args) => {
+    expectNoSecret(await output(args))
+  },
+)
