@@ -13,11 +13,14 @@ export function causeLines(causes: readonly Cause[], style: Style, { verbose = f
   const shown = verbose
     ? others
     : others.filter(({ confidence }) => confidence === best.confidence).slice(0, MOST_CAUSES - 1)
+  // Which stack it is was not told: one shows what is meant.
+  const snippets = verbose ? best.fix.snippets : best.fix.snippets.slice(0, 1)
+  const hasMore = snippets.length < best.fix.snippets.length
   return [
     `${style.strong(clean(best.title))}.${howSure(best)}`,
     '',
     `${style.strong('Fix:')} ${clean(best.fix.summary)}`,
-    ...best.fix.snippets.flatMap(({ stack, file, code }) => [
+    ...snippets.flatMap(({ stack, file, code }) => [
       '',
       style.faint(`  ${file} (${stack})`),
       ...code
@@ -25,6 +28,7 @@ export function causeLines(causes: readonly Cause[], style: Style, { verbose = f
         .split('\n')
         .map((line) => (line === '' ? '' : `    ${clean(line)}`)),
     ]),
+    ...(hasMore ? ['', style.faint('  --stack nginx, fastapi or another shows it for that stack.')] : []),
     '',
     `${style.strong('Because:')}`,
     ...best.evidence.map((line) => `  - ${clean(line)}`),

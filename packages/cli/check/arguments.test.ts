@@ -34,6 +34,8 @@ describe('a call', () => {
         mode: 'cors',
       },
       engine: 'standard',
+      probe: true,
+      stack: undefined,
       json: false,
       showSecrets: false,
       timeout: { connection: 10_000, answer: 60_000 },

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
+import { stackOf } from '../causes/stack-option.ts'
 import { oneOf, type ParsedOptions, parseOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
@@ -17,6 +18,10 @@ import { parseTargetUrl } from './target-url.ts'
 export interface CheckCall {
   readonly input: RequestInput
   readonly engine: Engine
+  /** Whether the server may be asked more, to find the cause of what was blocked. */
+  readonly probe: boolean
+  /** The stack that fixes are written for; `undefined` to tell it from the answers. */
+  readonly stack: string | undefined
   readonly json: boolean
   readonly showSecrets: boolean
   /** Milliseconds for one exchange: to get a connection, and to get an answer over it. */
@@ -77,6 +82,8 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
       ['standard', 'chromium', 'firefox', 'webkit'],
       BROWSERS,
     ),
+    probe: !options.has('no-probe'),
+    stack: stackOf(options.one('stack')),
     json: options.has('json'),
     showSecrets: options.has('show-secrets'),
     timeout: timeoutOf(options),

@@ -94,7 +94,8 @@ function titleCased(request: Call['request']): Call['request'] {
 }
 
 async function byCheck(url: string, request: Call['request']): Promise<string[]> {
-  const args = [url, '--origin', origins.page, '--engine', 'chromium', '-X', request.method ?? 'GET']
+  const method = request.method ?? 'GET'
+  const args = [url, '--origin', origins.page, '--engine', 'chromium', '--no-probe', '-X', method]
   if (request.body !== undefined) args.push('--data', request.body)
   if (request.credentials !== undefined) args.push('--credentials', request.credentials)
   if (request.mode !== undefined) args.push('--mode', request.mode)

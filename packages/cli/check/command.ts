@@ -8,8 +8,9 @@ import { printable } from '../command-line/usage-error.ts'
 import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
 import { type CheckOptions, checkFetch } from './check-fetch.ts'
+import { findCauses } from './find-causes.ts'
 import { CHECK_HELP } from './help.ts'
-import { redactOutcome } from './redact.ts'
+import { redactCauses, redactOutcome } from './redact.ts'
 import { reportLines } from './report.ts'
 import { verdictSentence } from './verdict-sentence.ts'
 
@@ -33,30 +34,34 @@ export async function check(
   const note = (text: string) => terminal.err(`corskit: note: ${printable(shown(text))}\n`)
   for (const text of call.notes) note(text)
   const trusted = [...authorities, ...call.authorities]
-  const { outcome } = await checkFetch(call.input, {
-    engine: call.engine,
+  const wire = {
     timeout: call.timeout.connection,
     answerTimeout: call.timeout.answer,
     insecure: call.insecure,
     names: call.names,
+    ...(trusted.length === 0 ? {} : { authorities: trusted }),
+  }
+  const { outcome } = await checkFetch(call.input, {
+    ...wire,
+    engine: call.engine,
     pageAddress: call.pageAddress,
     permission: call.permission,
     userAgent: USER_AGENT,
-    ...(trusted.length === 0 ? {} : { authorities: trusted }),
     ...(spaceOf === undefined ? {} : { spaceOf }),
     onUntrustedCertificate: ({ sentence }) => note(`${sentence} A browser stops here; --insecure went on.`),
   })
   if (/LocalNetwork/.test(outcome.reason?.code ?? '') && call.pageAddress === null)
     note('where the page stands is told from its origin; --page-address and --permission say otherwise')
-  const told = call.showSecrets
-    ? outcome
-    : redactOutcome(outcome, { url: call.input.url, headers: toHeaderList(call.input.headers) })
+  const asked = { url: call.input.url, headers: toHeaderList(call.input.headers) }
+  const told = call.showSecrets ? outcome : redactOutcome(outcome, asked)
+  const found = outcome.verdict === 'allowed' ? [] : await findCauses(call.input, outcome, { ...call, wire })
+  const causes = call.showSecrets ? found : redactCauses(found, outcome, asked)
   if (call.json) {
     const summary = printable(verdictSentence(told, call.input.origin))
-    terminal.out(jsonText({ ...told, summary, causes: [] }))
+    terminal.out(jsonText({ ...told, summary, causes }))
   } else {
     const { engine, input } = call
-    const lines = reportLines({ outcome: told, origin: input.origin, engine, colour: terminal.colour })
+    const lines = reportLines({ outcome: told, causes, origin: input.origin, engine, colour: terminal.colour })
     terminal.out(`${lines.join('\n')}\n`)
   }
   return EXIT_CODES[outcome.verdict]

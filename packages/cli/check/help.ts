@@ -12,6 +12,8 @@ Would a browser let this page read that answer? Sends what a browser would send,
   --engine E             standard, chromium, firefox or webkit: whose behaviour; default standard
   --page-address A       public, local or loopback: where the page stands, for Local Network Access; told from its origin when not given
   --permission P         granted, denied or prompt: what the user says to Local Network Access; default prompt
+  --no-probe             when the answer may not be read, do not ask the server more (by default at most 12 requests, OPTIONS, GET and HEAD, look for the cause)
+  --stack S              fixes for this stack, as express, nginx, fastapi; told from the answers when not given
   --json                 print one JSON object: verdict, reason, exchanges, steps, response, messages, summary, causes
   --show-secrets         show what is redacted otherwise: values of headers not known to be harmless, queries and fragments of URLs
   --timeout S            seconds for each exchange; default 10 for the connection and 60 for the answer

@@ -28,6 +28,8 @@ export const OPTIONS = {
   engine: TEXT,
   'page-address': TEXT,
   permission: TEXT,
+  'no-probe': SWITCH,
+  stack: TEXT,
   json: SWITCH,
   'show-secrets': SWITCH,
   timeout: TEXT,

@@ -1,4 +1,5 @@
 /** Takes the secrets out of an outcome before it is printed: people paste what this command says into bug reports. `--show-secrets` leaves them. */
+import type { Cause } from '@corskit/diagnose'
 import type { Outcome } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
@@ -7,10 +8,14 @@ import { kindOfHeader } from './harmless-headers.ts'
 /** Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read. */
 const MIN_LENGTH_IN_TEXT = 6
 
-export function redactOutcome(
-  outcome: Outcome,
-  input: { readonly url: string; readonly headers: readonly Header[] },
-): Outcome {
+/** What was asked for. */
+interface Asked {
+  readonly url: string
+  readonly headers: readonly Header[]
+}
+
+/** Replaces in a text what the outcome shows to be secret. */
+function redactionOf(outcome: Outcome, input: Asked): (text: string) => string {
   const secrets = new Secrets()
   secrets.addHeaders(input.headers)
   secrets.addUrl(input.url)
@@ -19,7 +24,26 @@ export function redactOutcome(
     secrets.addUrl(request.url)
     secrets.addHeaders(response?.headers ?? [])
   }
-  const shown = (text: string) => secrets.redact(redactUrls(text))
+  return (text) => secrets.redact(redactUrls(text))
+}
+
+export function redactCauses(causes: readonly Cause[], outcome: Outcome, input: Asked): Cause[] {
+  const shown = redactionOf(outcome, input)
+  return causes.map((cause) => ({
+    ...cause,
+    title: shown(cause.title),
+    evidence: cause.evidence.map(shown),
+    fix: {
+      ...cause.fix,
+      summary: shown(cause.fix.summary),
+      snippets: cause.fix.snippets.map((snippet) => ({ ...snippet, code: shown(snippet.code) })),
+    },
+    confirm: cause.confirm === null ? null : shown(cause.confirm),
+  }))
+}
+
+export function redactOutcome(outcome: Outcome, input: Asked): Outcome {
+  const shown = redactionOf(outcome, input)
   const { reason, response } = outcome
   return {
     verdict: outcome.verdict,

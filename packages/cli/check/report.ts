@@ -1,6 +1,8 @@
 /** The answer of `check` for people: the verdict first, then why, then what went over the wire. */
+import type { Cause } from '@corskit/diagnose'
 import type { Engine, Exchange, Outcome } from 'corskit/browser'
 import { containsHeader, type Header } from 'corskit/protocol'
+import { causeLines } from '../causes/cause-lines.ts'
 import { printable } from '../command-line/usage-error.ts'
 import { hints } from './hints.ts'
 import { type Style, styleOf } from './style.ts'
@@ -9,16 +11,19 @@ import { verdictSentence } from './verdict-sentence.ts'
 export interface ReportInput {
   /** Already redacted. */
   readonly outcome: Outcome
+  /** Already redacted; empty where nothing is wrong. */
+  readonly causes: readonly Cause[]
   readonly origin: string
   readonly engine: Engine
   readonly colour: boolean
 }
 
-export function reportLines({ outcome, origin, engine, colour }: ReportInput): string[] {
+export function reportLines({ outcome, causes, origin, engine, colour }: ReportInput): string[] {
   const style = styleOf(colour)
   const lines = [headline(outcome, style), '', clean(verdictSentence(outcome, origin))]
   lines.push(...hints(outcome).map(clean))
   if (outcome.verdict === 'allowed') lines.push(...visible(outcome))
+  if (causes.length > 0) lines.push('', ...causeLines(causes, style))
   if (outcome.exchanges.length > 0) lines.push('')
   outcome.exchanges.forEach((exchange, i) => {
     const isFolded = outcome.exchanges.length > MAX_EXCHANGES && i >= SHOWN_FIRST && i < outcome.exchanges.length - 1

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Cause } from '@corskit/diagnose'
 import { createSampleApi, createThirdOrigin } from '@corskit/example-broken-api'
 import { ROUTES } from '@corskit/example-broken-api/routes'
 import type { Outcome } from 'corskit/browser'
@@ -37,6 +38,9 @@ describe('`corskit check` names what is wrong with', () => {
       const outcome: Outcome = JSON.parse(stdout)
       expect(outcome.reason?.code ?? null).toBe(code)
       expect(exitCode).toBe(code === null ? 0 : 1)
+      const [cause] = (JSON.parse(stdout) as { causes: readonly Cause[] }).causes
+      if (code === null) expect(cause).toBeUndefined()
+      else expect(cause?.confidence).toBeOneOf(['certain', 'likely'])
     })
   }
 })

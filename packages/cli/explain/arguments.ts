@@ -1,8 +1,8 @@
 /** `corskit explain`: what is to be explained, and how. */
 import { STACKS } from '@corskit/diagnose'
-import { nearest } from '../command-line/nearest.ts'
+import { stackOf } from '../causes/stack-option.ts'
 import { parseOptions } from '../command-line/options.ts'
-import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { UsageError } from '../command-line/usage-error.ts'
 
 export interface ExplainCall {
   /** The words of the command line: a text, a file or `-`; none where standard input is to be read. */
@@ -41,15 +41,6 @@ export function parseExplainArguments(args: readonly string[]): ExplainCall | 'h
     showSecrets: options.has('show-secrets'),
     verbose: options.has('verbose'),
   }
-}
-
-export function stackOf(name: string | undefined): string | undefined {
-  if (name === undefined || Object.hasOwn(STACKS, name)) return name
-  const names = Object.keys(STACKS)
-  const near = nearest(name, names)
-  throw new UsageError(
-    `--stack ${quoted(name)}: expected one of ${names.join(', ')}${near === null ? '' : `; did you mean ${near}?`}`,
-  )
 }
 
 export const EXPLAIN_HELP = `corskit explain [text | file | -] [options]

@@ -176,6 +176,15 @@ describe('wildcards', () => {
     expect(refused).toMatchObject({ verdict: 'denied', parameter: 'authorization' })
     expect(headersOf(refused)['access-control-allow-headers']).toBe('x-a')
     expect(JSON.stringify(preflight(options, 'GET', ','.repeat(65_536)))).not.toContain('*')
+    // A method or a header may itself be called `*`.
+    expect(preflight(options, '*', 'x-a')).toMatchObject({ reason: 'method-not-allowed', parameter: '*' })
+    for (const [method, headers] of [
+      ['*', 'x-a'],
+      ['PURGE', '*'],
+      ['*', 'x-a,*'],
+    ] as const)
+      expect(JSON.stringify(preflight(options, method, headers).headers)).not.toContain('"*"')
+    expect(JSON.stringify(preflight(options, 'PURGE', 'x-a,*').headers)).not.toContain('*')
   })
 })
 

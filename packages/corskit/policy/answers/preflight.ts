@@ -36,7 +36,9 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   function refusedMethod(method: string): Refusal | null {
     if (methods.has(method) || isCorsSafelistedMethod(method)) return null
     if (method.length > MAX_METHOD_LENGTH || !isToken(method)) return MALFORMED_METHOD
-    return parts.anyMethod ? null : { reason: 'method-not-allowed', parameter: method }
+    // A method may be called `*`. To name it would be to send `*` beside credentials, which must never happen.
+    const isAllowed = parts.anyMethod && !(parts.credentials && method === '*')
+    return isAllowed ? null : { reason: 'method-not-allowed', parameter: method }
   }
 
   // The pages of one app ask for the same few headers again and again.

@@ -20,7 +20,7 @@ const SLACK = 64
 export interface RequestHeaderRule {
   /** The names listed, in lower case, without `*`. */
   readonly names: ReadonlySet<string>
-  /** Whether everything but `Authorization` is allowed beside `names`. */
+  /** Whether everything but `Authorization` and a header called `*` is allowed beside `names`. */
   readonly any: boolean
   /** How much of the header is read: characters, names, and characters of one name. */
   readonly maxCharacters: number
@@ -89,7 +89,8 @@ export function refusedHeader(
 
 /** https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name */
 function isAllowed(rule: RequestHeaderRule, name: string): boolean {
-  return rule.names.has(name) || (rule.any && !isCorsNonWildcardRequestHeaderName(name))
+  // A header may be called `*`. To name it would be to send `*` where a policy with credentials must not.
+  return rule.names.has(name) || (rule.any && name !== '*' && !isCorsNonWildcardRequestHeaderName(name))
 }
 
 const COMMA = 0x2c

@@ -1,0 +1,40 @@
+/** Why it was not allowed: the outcome's own evidence, and what a few more questions to the server bring. */
+import type { Cause } from '@corskit/diagnose'
+import type { Outcome, RequestInput } from 'corskit/browser'
+import { toHeaderList } from 'corskit/protocol'
+import type { WireOptions } from '../transport/wire.ts'
+import { USER_AGENT } from '../version.ts'
+
+export interface FindCausesOptions {
+  readonly wire: WireOptions
+  /** Whether the server may be asked more. A server that cannot be reached is not asked again. */
+  readonly probe: boolean
+  readonly stack: string | undefined
+}
+
+export async function findCauses(
+  input: RequestInput,
+  outcome: Outcome,
+  options: FindCausesOptions,
+): Promise<readonly Cause[]> {
+  const evidence = {
+    request: {
+      method: input.method ?? 'GET',
+      url: input.url,
+      origin: input.origin,
+      headers: toHeaderList(input.headers),
+      credentials: input.credentials ?? 'same-origin',
+    },
+    outcome,
+    message: null,
+  } as const
+  const stack = options.stack === undefined ? {} : { stack: options.stack }
+  // Loaded only where something is wrong: what is allowed should not wait for it.
+  const { causesOf } = await import('@corskit/diagnose')
+  // Why nothing came has been said already: without evidence there is nothing to add.
+  if (outcome.verdict === 'unreachable')
+    return causesOf(evidence, [], stack).filter(({ confidence }) => confidence !== 'possible')
+  if (!options.probe) return causesOf(evidence, [], stack)
+  const { investigated } = await import('../causes/ask.ts')
+  return (await investigated(evidence, { wire: options.wire, userAgent: USER_AGENT, ...stack })).causes
+}
