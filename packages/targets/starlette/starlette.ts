@@ -102,9 +102,9 @@ function keywords(facts: Facts): Record<string, string> {
 }
 
 /** CORSMiddleware writes Vary on a match only; a cache may keep any of the other answers too. */
-function varyLines({ any, vary }: Facts): string[] {
-  const names = [...(any ? [] : ['Origin']), ...vary]
-  if (names.length === 0) return []
+function varyLines({ vary }: Facts): string[] {
+  // Under `*` too: requests without Origin get no header.
+  const names = ['Origin', ...vary]
   return [
     '',
     '    async def __call__(self, scope, receive, send):',

@@ -18,3 +18,15 @@ class CorsPolicy(CORSMiddleware):
 
     def __init__(self, app):
         super().__init__(app, **OPTIONS)
+
+    async def __call__(self, scope, receive, send):
+        async def send_with_vary(message):
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                present = [name.strip().lower() for name in headers.get("vary", "").split(",")]
+                for name in ["Origin"]:
+                    if name.lower() not in present and "*" not in present:
+                        headers.add_vary_header(name)
+            await send(message)
+
+        await super().__call__(scope, receive, send_with_vary if scope["type"] == "http" else send)

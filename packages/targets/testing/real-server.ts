@@ -1,0 +1,165 @@
+/** Real servers on loopback: started with a generated file, asked by `verify`, stopped. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import type { PolicyOptions } from 'corskit'
+import type { Header } from 'corskit/protocol'
+import { notInstalled } from '../../../testing/not-installed.ts'
+import { generate } from '../generate.ts'
+import { verify } from '../verify/verify.ts'
+import type { VerifyAnswer, VerifyProbe, VerifyReport } from '../verify/words.ts'
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+export interface Starter {
+  /** The file's name in its folder. */
+  readonly file: string
+  /** The program with its arguments; the file is given by its path. */
+  readonly command: (file: string, folder: string) => readonly string[]
+  /** The server's own check of the file, where it has one. */
+  readonly check?: (file: string, folder: string) => readonly string[]
+  /** Whether everything is there: a program with arguments that ends with 0. */
+  readonly needs: readonly string[]
+  /** A gateway stands in front of an app. */
+  readonly isGateway: boolean
+  /** Where the file has to be for its imports. Default: a folder of its own. */
+  readonly folder?: string
+}
+
+/** Generates, starts, verifies and stops. */
+export async function play(
+  target: string,
+  policy: PolicyOptions,
+  starter: Starter,
+  skip: (note: string) => void,
+): Promise<VerifyReport | null> {
+  const [program = '', ...args] = starter.needs
+  if (spawnSync(program, args, { stdio: 'ignore' }).status !== 0) {
+    notInstalled(`${starter.needs.join(' ')} does not work here`, skip)
+    return null
+  }
+  const folder = mkdtempSync(`${starter.folder ?? tmpdir()}/corskit-play-`)
+  const app = starter.isGateway ? await appBehind() : null
+  let child: ChildProcess | null = null
+  try {
+    const listen = await freePort()
+    const result = generate(target, policy, {
+      standalone: true,
+      listen,
+      ...(app === null ? {} : { upstream: `http://127.0.0.1:${app.port}` }),
+    })
+    if (!result.ok) throw new Error(JSON.stringify(result.problems))
+    const file = `${folder}/${starter.file}`
+    writeFileSync(file, result.text)
+    if (starter.check !== undefined) mustPass(starter.check(file, folder))
+    child = start(starter.command(file, folder), folder)
+    await isListening(listen, child)
+    return await ask(`http://127.0.0.1:${listen}/`, policy)
+  } finally {
+    if (child !== null) await stopped(child)
+    await app?.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function mustPass([program = '', ...args]: readonly string[]): void {
+  const run = spawnSync(program, args, { encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${run.stdout}${run.stderr}`)
+}
+
+const output = new WeakMap<ChildProcess, string>()
+
+function start([program = '', ...args]: readonly string[], folder: string): ChildProcess {
+  const child = spawn(program, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HOME: folder },
+  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream
+      ?.setEncoding('utf8')
+      .on('data', (text: string) => output.set(child, `${output.get(child) ?? ''}${text}`.slice(-5_000)))
+  }
+  return child
+}
+
+/** By its port, which is free until then. */
+async function isListening(port: number, child: ChildProcess): Promise<void> {
+  for (const end = Date.now() + 25_000; Date.now() < end; ) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${output.get(child)}`)
+    const socket = connect(port, '127.0.0.1')
+    const isOpen = await new Promise((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    })
+    socket.destroy()
+    if (isOpen) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`nothing listens on ${port}: ${output.get(child)}`)
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000)
+  await ended
+  clearTimeout(timer)
+}
+
+/** An app that adds CORS headers of its own, too wide ones: the gateway in front takes them away. */
+async function appBehind(): Promise<{ port: number; close: () => Promise<void> }> {
+  const { createServer } = await import('node:http')
+  const server = createServer((incoming, response) => {
+    response.setHeader('Access-Control-Allow-Origin', incoming.headers.origin ?? '*')
+    response.setHeader('Access-Control-Allow-Credentials', 'true')
+    response.setHeader('Access-Control-Expose-Headers', 'x-inner')
+    response.setHeader('Vary', 'Accept')
+    response.writeHead(incoming.url === '/' ? 200 : 404, { 'content-type': 'application/json' }).end('{}')
+  })
+  server.listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  return {
+    port,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+export async function ask(url: string, policy: PolicyOptions): Promise<VerifyReport> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  try {
+    const run = verify(url, policy)
+    let step = run.next()
+    while (!step.done) step = run.next(await send(step.value, agent))
+    return step.value
+  } finally {
+    agent.destroy()
+  }
+}
+
+function send({ method, url, headers }: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
+  return new Promise((resolve) => {
+    const outgoing = request(url, { method, headers: Object.fromEntries(headers), agent }, (response) => {
+      const pairs: Header[] = []
+      for (let at = 0; at + 1 < response.rawHeaders.length; at += 2) {
+        pairs.push([(response.rawHeaders[at] ?? '').toLowerCase(), response.rawHeaders[at + 1] ?? ''])
+      }
+      response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: pairs }))
+    })
+    outgoing.on('error', (error) => resolve({ networkError: String(error) }))
+    outgoing.end()
+  })
+}

@@ -1,0 +1,91 @@
+/** What a browser would make of an answer: the model decides, header values are never compared. */
+import { type Outcome, simulateFetchSync } from 'corskit/browser'
+import type { Header } from 'corskit/protocol'
+
+export interface Response {
+  readonly status: number
+  readonly headers: readonly Header[]
+}
+
+/** Where the model believes the server to be: another origin than any page, and not plain http, which pages of https may not use. */
+const SERVER = 'https://corskit-verify.invalid/'
+
+export const CREDENTIALS = ['omit', 'include'] as const
+export type Credentials = (typeof CREDENTIALS)[number]
+
+/** Whether a page of this origin reads the answer to a GET; the status says nothing here, errors and redirects are answers too. */
+export function readsActual(origin: string, credentials: Credentials, { headers }: Response): Outcome {
+  return simulateFetchSync({ origin, url: SERVER, credentials }, () => ({ status: 200, headers }))
+}
+
+/** Which of the names script sees, were they all in the answer. */
+export function exposed(
+  origin: string,
+  credentials: Credentials,
+  response: Response,
+  names: readonly string[],
+): string[] {
+  const present = new Set(response.headers.map(([name]) => name))
+  const added = names.filter((name) => !present.has(name)).map((name): Header => [name, 'x'])
+  const { response: visible } = readsActual(origin, credentials, {
+    ...response,
+    headers: [...response.headers, ...added],
+  })
+  const seen = new Set(visible?.headers.map(([name]) => name))
+  return names.filter((name) => seen.has(name))
+}
+
+/** Whether the preflight's answer lets the browser go on. */
+export function passesPreflight(
+  origin: string,
+  credentials: Credentials,
+  method: string,
+  names: readonly string[],
+  response: Response,
+): Outcome {
+  const headers = names.map((name): Header => [name, valueFor(name)])
+  // Only where the browser would not ask by itself: under this flag, an answer without a list of methods allows the one that is asked for.
+  const useCorsPreflight = names.length === 0 && ['GET', 'HEAD', 'POST'].includes(method)
+  return simulateFetchSync({ origin, url: SERVER, method, headers, credentials, useCorsPreflight }, ({ kind }) =>
+    kind === 'preflight' ? response : { status: 200, headers: readable(origin) },
+  )
+}
+
+const readable = (origin: string): Header[] => [
+  ['access-control-allow-origin', origin],
+  ['access-control-allow-credentials', 'true'],
+]
+
+/** One that makes a browser ask, also for names that it would not ask about otherwise. https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
+function valueFor(name: string): string {
+  if (name === 'content-type') return 'application/json'
+  return name.startsWith('accept') || name === 'content-language' ? 'x"y' : 'x'
+}
+
+/** For how many seconds a browser remembers the preflight. Firefox remembers longest: a day. */
+export function rememberedFor({ headers }: Response): number {
+  const values = headers.filter(([name]) => name === 'access-control-max-age').map(([, value]) => value.trim())
+  const [value = ''] = values
+  return values.length === 1 && /^\d+$/.test(value) ? Math.min(Number(value), 86_400) : 5
+}
+
+/** What a cache would have to tell apart. */
+export function corsSignature({ headers }: Response): string {
+  return headers
+    .filter(([name]) => /^access-control-(?:allow-origin|allow-credentials|expose-headers)$/.test(name))
+    .map(([name, value]) => `${name}: ${value}`)
+    .sort()
+    .join('\n')
+}
+
+export function variesBy(name: string, { headers }: Response): boolean {
+  return headers.some(
+    ([each, value]) =>
+      each === 'vary' && value.split(',').some((part) => ['*', name].includes(part.trim().toLowerCase())),
+  )
+}
+
+/** Whether no cache keeps it at all. */
+export function isNeverStored({ headers }: Response): boolean {
+  return headers.some(([name, value]) => name === 'cache-control' && /(?:^|[\s,])no-store(?:$|[\s,])/i.test(value))
+}

@@ -1,0 +1,93 @@
+/** Origins that tell a policy from one that is nearly the same: members of each of its elements, and those just outside. */
+import { parseSerializedOrigin } from 'corskit/protocol'
+import type { Facts, OriginSet } from '../words/facts.ts'
+import { sampleOf } from './sample.ts'
+
+/** Registered for nobody: https://www.rfc-editor.org/rfc/rfc2606 */
+const STRANGER = 'corskit-stranger.example'
+
+export const STRANGERS = [`https://${STRANGER}`, 'null', `http://${STRANGER}`]
+
+export interface OriginElement {
+  /** As the policy has it. */
+  readonly text: string
+  /** At least one. */
+  readonly members: readonly string[]
+  readonly outside: readonly string[]
+}
+
+export function elementsOf({ any, exact, sets }: Facts): OriginElement[] {
+  if (any) return [{ text: '*', members: [`https://${STRANGER}`, 'null'], outside: [] }]
+  const exactElements = exact.map((text) => ({
+    text,
+    members: [text],
+    outside: text === 'null' ? [] : outsideOf(text),
+  }))
+  return [...sets.map(elementOfSet), ...exactElements]
+}
+
+function elementOfSet({ text, parts, regex }: OriginSet): OriginElement {
+  if (parts === null) {
+    const member = sampleOf(regex)
+    return { text, members: [member], outside: outsideOf(member) }
+  }
+  const { scheme, host, port, subdomains, label } = parts
+  const ports = port === '*' ? ['', ':3000', ':65535'] : [port === '' ? '' : `:${port}`]
+  const left =
+    label === null
+      ? subdomains
+        ? ['corskit.', 'a-1.b.']
+        : ['']
+      : [`${label.prefix}corskit${label.suffix}.`, `${label.prefix}a-1${label.suffix}.`]
+  const members = left.flatMap((each, at) =>
+    (at === 0 ? ports : ports.slice(-1)).map((tail) => `${scheme}://${each}${host}${tail}`),
+  )
+  const first = members[0] ?? ''
+  const special = [
+    ...(subdomains ? [`${scheme}://${host}${ports[0]}`, `${scheme}://evil${host}${ports[0]}`] : []),
+    ...(label === null
+      ? []
+      : [
+          `${scheme}://${label.prefix}a.b${label.suffix}.${host}${ports[0]}`,
+          `${scheme}://corskit${label.suffix}.${host}${ports[0]}`,
+          `${scheme}://${label.prefix}corskit.${host}${ports[0]}`,
+          `${scheme}://x${label.prefix}corskit${label.suffix}.${host}${ports[0]}`,
+        ]),
+  ]
+  return { text, members, outside: [...special, ...outsideOf(first, host)].filter(isOrigin) }
+}
+
+/** What a mistake in matching would let in as well; the commonest mistakes first. */
+function outsideOf(origin: string, fixed?: string): string[] {
+  const found = /^([a-z][a-z0-9+.-]*):\/\/(.+?)(?::(\d+))?$/i.exec(origin)
+  if (found === null) return []
+  const [, scheme = '', host = '', port] = found
+  const tail = port === undefined ? '' : `:${port}`
+  const at = (name: string, ending = tail) => `${scheme}://${name}${ending}`
+  const other = scheme === 'https' ? 'http' : 'https'
+  const ports = port === undefined ? [at(host, ':8443')] : [at(host, ''), at(host, `:${(Number(port) % 60_000) + 1}`)]
+  const result = [`${other}://${host}${tail}`, ...ports]
+  if (/^\[|^[0-9.]+$/.test(host)) return result.filter(isOrigin)
+  const dots = [...host].flatMap((character, index) => (character === '.' ? [index] : []))
+  const own = fixed === undefined ? 0 : host.length - fixed.length
+  const names = [
+    `${host}.${STRANGER}`,
+    `evil${host}`,
+    `${host.slice(0, -1)}`,
+    ...dots.filter((dot) => dot >= own - 1).map((dot) => `${host.slice(0, dot)}x${host.slice(dot + 1)}`),
+    `deeper.${host}`,
+    ...(dots.length > 1 ? [`sibling${host.slice(dots[0])}`, host.slice((dots[0] ?? 0) + 1)] : []),
+    `${host}evil`,
+    host.slice(1),
+    // The name in the middle of another.
+    `evil${host}.${STRANGER}`,
+  ]
+  const [first, ...rest] = names.map((name) => at(name))
+  return [first ?? '', ...result, ...rest].filter(isOrigin)
+}
+
+/** Whether a browser could send it. */
+function isOrigin(origin: string): boolean {
+  if (/[A-Z]|\.\.|:\/\/[.-]|\.$|-\.|\.-/.test(origin)) return false
+  return parseSerializedOrigin(origin) !== null
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { rightServer, verifyInProcess } from '../testing/in-process.ts'
+import { POLICIES } from '../testing/policies.ts'
+import { factsOf } from '../words/facts.ts'
+import { mostProbes, verify } from './verify.ts'
+
+describe('a server that does what its policy says has no difference, and is not asked too much', () => {
+  test.each(Object.entries(POLICIES))('%s', (_, policy) => {
+    const report = verifyInProcess(policy, rightServer(policy))
+    expect(report.differences).toEqual([])
+    expect(report.probes).toBeLessThanOrEqual(mostProbes(factsOf(policy).facts))
+    expect(report.probes).toBeGreaterThan(15)
+  })
+})
+
+describe('every other policy is told from it', () => {
+  const names = Object.keys(POLICIES)
+  test.each(names.flatMap((one) => names.filter((two) => two !== one).map((two) => [one, two])))(
+    '%s is not %s',
+    (one, two) => {
+      const report = verifyInProcess(
+        POLICIES[one ?? ''] ?? { origin: '*' },
+        rightServer(POLICIES[two ?? ''] ?? { origin: '*' }),
+      )
+      expect(report.differences.length).toBeGreaterThan(0)
+      for (const { curl } of report.differences) expect(curl).toMatch(/^curl -i /)
+    },
+  )
+})
+
+test('what was learnt before the server went away is kept', () => {
+  const run = verify('https://api.example.com/', { origin: 'https://app.example.com' })
+  let step = run.next()
+  for (let asked = 0; !step.done; asked++) {
+    step = run.next(asked < 3 ? { status: 200, headers: [] } : { networkError: 'ECONNREFUSED' })
+  }
+  expect(step.value).toMatchObject({ probes: 3, unreachable: 'ECONNREFUSED' })
+  expect(step.value.differences.length).toBeGreaterThan(0)
+})
+
+test('nothing but GET and OPTIONS is sent', () => {
+  const policy = POLICIES['subdomains and any port, with credentials'] ?? { origin: '*' }
+  verifyInProcess(policy, (probe) => {
+    expect(['GET', 'OPTIONS']).toContain(probe.method)
+    return rightServer(policy)(probe)
+  })
+})

@@ -1,0 +1,236 @@
+/** Asks a server what tells the policy from its neighbors, and says where the server differs. Opens no socket: whoever has a network answers. */
+import { type Answer, definePolicy, type Policy, type PolicyOptions, type RequestFacts } from 'corskit'
+import type { Header } from 'corskit/protocol'
+import { type Facts, factsOf } from '../words/facts.ts'
+import { curlOf } from './curl.ts'
+import {
+  CREDENTIALS,
+  corsSignature,
+  exposed,
+  isNeverStored,
+  passesPreflight,
+  type Response,
+  readsActual,
+  rememberedFor,
+  variesBy,
+} from './judge.ts'
+import { elementsOf, type OriginElement } from './neighbors.ts'
+import { type Question, questionsOf } from './questions.ts'
+import type { Difference, DifferenceKind, VerifyAnswer, VerifyProbe, VerifyReport } from './words.ts'
+
+export interface VerifyOptions {
+  /** Paths beside that of the URL. */
+  readonly paths?: readonly string[]
+  /** Sent with each request: for staging. */
+  readonly headers?: readonly Header[]
+}
+
+/** So many requests at the most. */
+export function mostProbes(facts: Facts): number {
+  return 40 + 4 * elementCount(facts)
+}
+
+export function elementCount({ any, exact, sets, methods, allowedHeaders, exposedHeaders }: Facts): number {
+  return (any ? 1 : 0) + exact.length + sets.length + methods.length + allowedHeaders.length + exposedHeaders.length
+}
+
+/** A server that does not answer this many times running is taken to be away. */
+const GIVE_UP_AFTER = 3
+
+/** @throws {TypeError} when the policy has mistakes, or decides by a promise */
+export function* verify(
+  url: string,
+  policy: PolicyOptions,
+  options: VerifyOptions = {},
+): Generator<VerifyProbe, VerifyReport, VerifyAnswer> {
+  const checked = definePolicy(policy)
+  const { facts } = factsOf(policy)
+  const differences = new Map<string, Difference>()
+  const verification = new Verification(checked, facts, differences)
+  const elements: OriginElement[] = elementsOf(facts)
+  const questions = questionsOf(url, facts, elements, options.paths ?? [], mostProbes(facts))
+  let answered = 0
+  let silent = 0
+  for (const question of questions) {
+    const headers = [...question.probe.headers, ...(options.headers ?? [])]
+    const answer = yield { ...question.probe, headers }
+    if ('networkError' in answer) {
+      if (++silent < GIVE_UP_AFTER && answered > 0) continue
+      return { url, probes: answered, differences: [...differences.values()], unreachable: answer.networkError }
+    }
+    silent = 0
+    answered++
+    verification.judge({ ...question, probe: { ...question.probe, headers } }, answer)
+  }
+  verification.judgeTogether()
+  return { url, probes: answered, differences: [...differences.values()], unreachable: null }
+}
+
+interface Judged {
+  readonly question: Question
+  readonly response: Response
+}
+
+class Verification {
+  readonly #policy: Policy
+  readonly #facts: Facts
+  readonly #differences: Map<string, Difference>
+  readonly #actual: Judged[] = []
+
+  constructor(policy: Policy, facts: Facts, differences: Map<string, Difference>) {
+    this.#policy = policy
+    this.#facts = facts
+    this.#differences = differences
+  }
+
+  judge(question: Question, response: Response): void {
+    if (question.kind === 'preflight') this.#judgePreflight(question, response)
+    else if (question.kind === 'actual') this.#judgeActual(question, response)
+    else this.#judgePlainOptions(question, response)
+  }
+
+  #judgeActual(question: Question, response: Response): void {
+    this.#actual.push({ question, response })
+    const { origin } = question
+    if (origin === null) return
+    const expected = this.#expected({ method: 'GET', origin })
+    for (const credentials of CREDENTIALS) {
+      const wanted = readsActual(origin, credentials, expected)
+      const found = readsActual(origin, credentials, response)
+      const says = (is: boolean) => `${withCredentials(credentials)} ${is ? 'reads' : 'does not read'} the answer`
+      if (wanted.verdict !== found.verdict) {
+        const isWider = found.verdict === 'allowed'
+        this.#add(isWider ? 'wider' : 'narrower', question, says(!isWider), `${says(isWider)}${because(found)}`)
+      } else if (found.verdict === 'allowed') {
+        const names = [...this.#facts.exposedHeaders, UNLISTED]
+        const should = exposed(origin, credentials, expected, names)
+        const does = exposed(origin, credentials, response, names)
+        const subject = 'exposedHeaders'
+        const more = does.filter((name) => !should.includes(name))
+        const fewer = should.filter((name) => !does.includes(name))
+        if (more.length > 0)
+          this.#add('wider', { ...question, subject }, 'script does not see other headers', 'script sees every header')
+        if (fewer.length > 0)
+          this.#add(
+            'narrower',
+            { ...question, subject },
+            `script sees ${fewer.join(', ')}`,
+            `script does not see ${fewer.join(', ')}`,
+          )
+      }
+    }
+  }
+
+  #judgePreflight(question: Question, response: Response): void {
+    const { origin, method, names } = question
+    if (origin === null) return
+    const requestHeaders = names.length === 0 ? null : [...names].sort().join(',')
+    const expected = this.#expected({ method: 'OPTIONS', origin, requestMethod: method, requestHeaders })
+    for (const credentials of CREDENTIALS) {
+      const wanted = passesPreflight(origin, credentials, method, names, expected)
+      const found = passesPreflight(origin, credentials, method, names, response)
+      const says = (is: boolean) =>
+        `${withCredentials(credentials)} ${is ? 'may' : 'may not'} send ${described(method, names)}`
+      if (wanted.verdict !== found.verdict) {
+        const isWider = found.verdict === 'allowed'
+        this.#add(isWider ? 'wider' : 'narrower', question, says(!isWider), `${says(isWider)}${because(found)}`)
+      } else if (found.verdict === 'allowed')
+        this.#judgeMaxAge(question, rememberedFor(expected), rememberedFor(response))
+    }
+  }
+
+  #judgeMaxAge(question: Question, should: number, does: number): void {
+    if (should === does) return
+    const subject = 'maxAge'
+    const says = (seconds: number) => `a preflight is remembered for ${seconds} seconds`
+    this.#add(does > should ? 'wider' : 'narrower', { ...question, subject }, says(should), says(does))
+  }
+
+  /** An app may answer OPTIONS itself; who sends the lists of a preflight has taken it for one. */
+  #judgePlainOptions(question: Question, response: Response): void {
+    const isTakenForPreflight = response.headers.some(([name]) => name === 'access-control-allow-methods')
+    if (isTakenForPreflight && response.status < 300) {
+      this.#add(
+        'other-traffic',
+        question,
+        'an OPTIONS request that is not a preflight goes to the app',
+        `it is answered ${response.status} as a preflight`,
+      )
+    }
+  }
+
+  /** What only several answers show. */
+  judgeTogether(): void {
+    for (const path of new Set(this.#actual.map(({ question }) => question.probe.url))) {
+      this.#judgeVary(this.#actual.filter(({ question }) => question.probe.url === path))
+    }
+  }
+
+  #judgeVary(answers: readonly Judged[]): void {
+    const [first, ...rest] = answers
+    if (first === undefined) return
+    const again = rest.find(({ question }) => question.isAgain)
+    if (again !== undefined && corsSignature(again.response) !== corsSignature(first.response)) {
+      this.#add(
+        'cache',
+        { ...again.question, subject: 'the same request twice' },
+        shown(first.response),
+        shown(again.response),
+      )
+    }
+    const isConstant = answers.every(({ response }) => corsSignature(response) === corsSignature(first.response))
+    if (isConstant) return
+    const bare = answers.find(({ response }) => !variesBy('origin', response) && !isNeverStored(response))
+    if (bare === undefined) return
+    const { question } = bare
+    this.#add(
+      'cache',
+      { ...question, subject: 'Vary' },
+      'Vary: Origin, because the answer depends on it',
+      'no Vary: Origin: a cache may give this answer to other origins',
+    )
+    const withoutOrigin = answers.find((each) => each.question.origin === null)
+    const status = withoutOrigin?.response.status
+    if (status !== undefined && status >= 400 && first.response.status < 400) {
+      this.#add(
+        'other-traffic',
+        withoutOrigin?.question ?? question,
+        'a request without Origin is answered as before',
+        `it is answered ${status}`,
+      )
+    }
+  }
+
+  #expected(facts: RequestFacts): Response {
+    const answer = this.#policy.answer(facts)
+    if ('then' in answer) throw new TypeError('the policy decides by a promise: expected one that answers at once')
+    return { status: answer.status ?? 200, headers: headersOf(answer) }
+  }
+
+  /** The same finding for several probes is told once. */
+  #add(kind: DifferenceKind, question: Question, expected: string, observed: string): void {
+    const key = `${kind} ${question.subject} ${question.probe.url} ${question.kind}`
+    if (this.#differences.has(key)) return
+    const { probe, subject } = question
+    this.#differences.set(key, { kind, subject, probe: probe.name, expected, observed, curl: curlOf(probe) })
+  }
+}
+
+const headersOf = ({ headers, vary }: Answer): Header[] => [
+  ...headers,
+  ...(vary === '' ? [] : [['vary', vary] as const]),
+]
+
+/** A header that no policy exposes by name. */
+const UNLISTED = 'x-corskit-unlisted'
+
+const withCredentials = (credentials: 'omit' | 'include') =>
+  `a page ${credentials === 'include' ? 'with' : 'without'} credentials`
+
+const described = (method: string, names: readonly string[]) =>
+  `${method}${names.length === 0 ? '' : ` with ${names.join(', ')}`}`
+
+const because = ({ reason }: { reason: { code: string; parameter: string } | null }) =>
+  reason === null ? '' : ` (${reason.code}${reason.parameter === '' ? '' : ` ${reason.parameter}`})`
+
+const shown = (response: Response) => corsSignature(response).replaceAll('\n', '; ') || 'no CORS header'

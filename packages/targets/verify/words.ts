@@ -1,0 +1,40 @@
+/** What verification sends, gets and says. */
+import type { Header } from 'corskit/protocol'
+
+/** A question to the server. */
+export interface VerifyProbe {
+  /** What it is about: an origin, a method, a header, `error pages`… */
+  readonly subject: string
+  readonly method: 'GET' | 'OPTIONS'
+  readonly url: string
+  /** Names in lower case. */
+  readonly headers: readonly Header[]
+  /** For the progress line and the report. */
+  readonly name: string
+}
+
+export type VerifyAnswer =
+  | { readonly status: number; readonly headers: readonly Header[] }
+  | { readonly networkError: string }
+
+export type DifferenceKind = 'wider' | 'narrower' | 'cache' | 'other-traffic'
+
+export interface Difference {
+  /** Which side is wider: the server allows what the policy refuses, or refuses what the policy allows; or it is about caches or other traffic. */
+  readonly kind: DifferenceKind
+  readonly subject: string
+  readonly probe: string
+  readonly expected: string
+  readonly observed: string
+  /** A command that shows it. */
+  readonly curl: string
+}
+
+export interface VerifyReport {
+  readonly url: string
+  /** How many requests were answered. */
+  readonly probes: number
+  readonly differences: readonly Difference[]
+  /** Why the server stopped answering; `null` when everything was asked. */
+  readonly unreachable: string | null
+}
