@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check/command.ts')).check,
   explain: async () => (await import('./explain/command.ts')).explain,
   generate: async () => (await import('./generate/command.ts')).generate,
+  verify: async () => (await import('./verify/command.ts')).verify,
   targets: async () => (await import('./targets/command.ts')).targets,
   lint: async () => (await import('./lint/command.ts')).lint,
   migrate: async () => (await import('./migrate/command.ts')).migrate,
@@ -23,6 +24,7 @@ const HELP = `corskit: CORS you can prove
   corskit check <url>    would a browser let this page read that answer, and which rule decides?
   corskit explain        why was it blocked, and which line is to be changed? Console lines, HAR, curl, fetch
   corskit generate <target>  the same policy for another server: nginx, FastAPI, S3… (corskit targets lists them)
+  corskit verify <url> --policy <file>  does the running server do what the policy says?
   corskit lint <file>    which mistakes are in this policy (cors.policy.ts, .js, .json or .yaml)?
   corskit migrate <dir>  moves an Express or Fastify project from cors or @fastify/cors to corskit
   corskit lab            a page to try requests on, with the model's verdict and your browser's side by side

@@ -1,6 +1,6 @@
 /** The diagnosis asks, the transport answers: probes of `check` and `explain --probe`. */
 import { type Evidence, type InvestigateOptions, type Investigation, investigate } from '@corskit/diagnose'
-import { send } from '../transport/send.ts'
+import { sendProbe } from '../transport/probe.ts'
 import type { WireOptions } from '../transport/wire.ts'
 
 export interface AskOptions extends InvestigateOptions {
@@ -14,24 +14,8 @@ export async function investigated(evidence: Evidence, options: AskOptions): Pro
   const run = investigate(evidence, options)
   let step = run.next()
   while (!step.done) {
-    const { method, url, headers, why } = step.value
-    options.onProbe?.(why, url)
-    const answer = await send(
-      {
-        method,
-        url: new URL(url),
-        headers: [
-          ['host', new URL(url).host],
-          ['connection', 'keep-alive'],
-          ['accept', '*/*'],
-          ...headers,
-          ['user-agent', options.userAgent],
-        ],
-        body: null,
-      },
-      options.wire,
-    )
-    step = run.next('failure' in answer ? { networkError: answer.failure.sentence } : answer)
+    options.onProbe?.(step.value.why, step.value.url)
+    step = run.next(await sendProbe(step.value, options.userAgent, options.wire))
   }
   return step.value
 }

@@ -1,0 +1,111 @@
+/** `corskit verify <url> --policy FILE`: does the running server do what the policy says? */
+import { type VerifyReport, verify as verifyServer } from '@corskit/targets'
+import { parseTargetUrl } from '../check/target-url.ts'
+import { ExitCode } from '../command-line/exit-code.ts'
+import { jsonText } from '../command-line/json-text.ts'
+import { type ParsedOptions, parseOptions } from '../command-line/options.ts'
+import { redactUrls } from '../command-line/secrets.ts'
+import type { Terminal } from '../command-line/terminal.ts'
+import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { readPolicyOptions } from '../generate/policy-options.ts'
+import { sendProbe } from '../transport/probe.ts'
+import { USER_AGENT } from '../version.ts'
+import { verifyLines } from './report.ts'
+
+const HELP = `corskit verify <url> --policy FILE: does the running server do what the policy says?
+
+  --policy FILE     cors.policy.ts, .js, .json or .yaml
+  --path P          a path to ask as well; may be repeated
+  --timeout S       seconds for each request. Default 10
+  -k, --insecure    go on although the certificate is not trusted
+  --json            print one JSON object: conforms, url, probes, differences
+  -h, --help        print this
+
+Sends GET and OPTIONS only, one after the other: at most 40, and 4 more for each origin, method and header of the policy.
+
+Exit codes: 0 the server does what the policy says, 1 it does not, 2 the call or the policy was wrong and nothing was sent,
+3 the server could not be reached.
+`
+
+const OPTIONS = {
+  policy: { type: 'string' },
+  path: { type: 'string', multiple: true },
+  timeout: { type: 'string' },
+  insecure: { type: 'boolean', short: 'k' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+const MAX_TIMEOUT_SECONDS = 600
+
+export async function verify(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const options = parseOptions('verify', args, OPTIONS)
+  if (options.has('help')) {
+    terminal.out(HELP)
+    return ExitCode.allowed
+  }
+  const url = targetOf(options)
+  const file = options.one('policy')
+  if (file === undefined) throw new UsageError('verify expects a policy: corskit verify URL --policy cors.policy.ts')
+  const wire = { timeout: timeoutOf(options.one('timeout')), insecure: options.has('insecure') }
+  const paths = options.all('path').map(pathOf)
+  const run = verifyServer(url.href, await readPolicyOptions(file), { paths })
+  let step = first(run, file)
+  for (let asked = 1; !step.done; asked++) {
+    if (asked % PROGRESS_EVERY === 0) terminal.err(`corskit: ${asked} requests answered…\n`)
+    step = run.next(await sendProbe(step.value, USER_AGENT, wire))
+  }
+  const report = redacted(step.value)
+  const { probes, differences, unreachable } = report
+  const conforms = differences.length === 0 && unreachable === null
+  if (options.has('json')) terminal.out(jsonText({ conforms, url: report.url, probes, differences, unreachable }))
+  else terminal.out(`${verifyLines(report, terminal.colour).join('\n')}\n`)
+  if (unreachable !== null) return ExitCode.unreachable
+  return conforms ? ExitCode.allowed : ExitCode.notAllowed
+}
+
+/** What cannot be verified is said before anything is sent: a policy that decides by a promise, for one. */
+function first(run: ReturnType<typeof verifyServer>, file: string): ReturnType<typeof run.next> {
+  try {
+    return run.next()
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(`${quoted(file)} cannot be verified: ${error.message}`)
+    throw error
+  }
+}
+
+/** Long work shows that it goes on. */
+const PROGRESS_EVERY = 50
+
+/** A URL may hold a token. */
+function redacted(report: VerifyReport): VerifyReport {
+  return {
+    ...report,
+    url: redactUrls(report.url),
+    differences: report.differences.map((difference) => ({
+      ...difference,
+      expected: redactUrls(difference.expected),
+      observed: redactUrls(difference.observed),
+      curl: redactUrls(difference.curl),
+    })),
+  }
+}
+
+function targetOf({ positionals: [first, second] }: ParsedOptions): URL {
+  if (first === undefined)
+    throw new UsageError('verify expects a URL: corskit verify https://api.example.com/ --policy cors.policy.ts')
+  if (second !== undefined) throw new UsageError(`verify expects one URL, got ${quoted(second)} too`)
+  return parseTargetUrl(first)
+}
+
+function pathOf(path: string): string {
+  if (path.startsWith('/') && !path.startsWith('//')) return path
+  throw new UsageError(`--path ${quoted(path)}: expected a path that begins with one slash, like /api/users`)
+}
+
+function timeoutOf(text: string | undefined): number {
+  if (text === undefined) return 10_000
+  const seconds = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0
+  if (seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS) return seconds * 1000
+  throw new UsageError(`--timeout ${quoted(text)}: expected seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}`)
+}
