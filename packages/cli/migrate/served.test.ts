@@ -70,7 +70,8 @@ async function command(...args: string[]) {
 async function seenBy(origin: string, url: string) {
   const seen: unknown[] = []
   for (const request of REQUESTS) {
-    const { stdout } = await command('check', `${url}/users`, '--origin', origin, '--json', ...request)
+    const args = [`${url}/users`, '--origin', origin, '--permission', 'granted', '--json', ...request]
+    const { stdout } = await command('check', ...args)
     const { verdict, response } = JSON.parse(stdout)
     const headers: [string, string][] = response?.headers ?? []
     seen.push({ verdict, names: headers.map(([name]) => name).sort() })
