@@ -32,7 +32,9 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
     .slice(from, places[closing] ?? source.length)
     .replace(BEFORE, '')
     .replace(LINE_BREAK, '')
-  return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(written.replace(LINE_BREAK, ''))
+  // A header that came twice is one value, joined by a comma and a space.
+  const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
+  return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)
 }
 
 const QUOTE = /["'`´‘’‚‛“”„‟«»‹›「」『』＂＇]/
