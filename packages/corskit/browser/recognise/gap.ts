@@ -42,17 +42,21 @@ const QUOTE = /["'`´‘’‚‛“”„‟«»‹›「」『』＂＇]/
 const BEFORE = /^(?:[\s:：>|([（\\]|&(?:#\d+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);|\\u20[0-9a-f]{2}|\\u002[27])+/i
 const LINE_BREAK = /[ \t]*\r?\n[ \t>|]*/g
 
-/** @param closing where the letters after the gap begin; without it the gap ends with its quotes, its word or its line */
+/**
+ * @param closing where the letters after the gap begin; without it the gap ends with its quotes, its word or its line
+ * @param betweenWords whether the sentence has no sign of its own around the gap
+ */
 export function textInGap(
   gap: GapName,
   { source, text, places }: Letters,
   opening: number,
   closing?: number,
+  betweenWords = false,
 ): { readonly value: string; readonly end: number } {
   const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
   if (closing !== undefined) {
     const to = places[closing] ?? source.length
-    return { value: cleaned(gap, source.slice(from, to)), end: closing }
+    return { value: cleaned(gap, source.slice(from, to), betweenWords), end: closing }
   }
   const last = text.length < places.length ? (places[text.length] as number) : source.length
   const written = source.slice(from, last)
@@ -87,12 +91,12 @@ function lengthOfLastGap(gap: GapName, written: string): number {
   return end < 0 ? written.length : before + end
 }
 
-function cleaned(gap: GapName, written: string): string {
+function cleaned(gap: GapName, written: string, betweenWords = false): string {
   const unwrapped = written
     .replace(BEFORE, '')
     .replace(LINE_BREAK, ONE_WORD.has(gap) ? '' : ' ')
     .trim()
-  const bare = withoutQuotes(URL_GAPS.has(gap) ? unwrapped.replace(ATTACHED, '') : unwrapped, gap)
+  const bare = withoutQuotes(URL_GAPS.has(gap) ? unwrapped.replace(ATTACHED, '') : unwrapped, gap, betweenWords)
   return ONE_WORD.has(gap) ? bare.replace(/\s+/g, '') : bare
 }
 
@@ -100,7 +104,7 @@ function cleaned(gap: GapName, written: string): string {
 const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
 const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|[^\x21-\x7e‘’“”«»」』]+$/giu
 
-function withoutQuotes(text: string, gap: GapName): string {
+function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): string {
   const decoded = text.replace(/&(?:#39|apos|#x27|lsquo|rsquo);/gi, "'").replace(/&(?:quot|#34|ldquo|rdquo);/gi, '"')
   const plain = decoded.replace(/\\(["'])/g, '$1').replace(/&amp;/g, '&')
   if (QUOTE.test(plain[0] ?? '')) {
@@ -108,6 +112,7 @@ function withoutQuotes(text: string, gap: GapName): string {
     while (last > 0 && !QUOTE.test(plain[last] as string)) last--
     return last > 0 ? plain.slice(1, last).trim() : plain.slice(1)
   }
+  if (betweenWords && !QUOTE.test(plain.at(-1) ?? '')) return plain
   if (gap === 'value' || gap === 'rest') return plain.replace(/[\s(（]+$/, '')
   // A full stop, a bracket, or the quote at the end that had none at the beginning.
   return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/[.。-]$/, '')

@@ -58,9 +58,10 @@ export const readOpenFrame =
     if (!text.text.startsWith(first, start)) return null
     const opening = start + first.length
     for (const closing of placesOf(reasons, text, opening)) {
-      const url = textBefore(text, opening, closing)
-      if (url === null) return null
       const reason = readReason(text, closing)
+      // WebKit's words follow the URL in the same sentence; every other reason follows a full stop.
+      const url = textBefore(text, opening, closing, reason?.codes.includes('AccessControlChecks') === true)
+      if (url === null) return null
       if (reason !== null) return { ...reason, gaps: { ...(url === '' ? {} : { url }), ...reason.gaps } }
     }
     return null
@@ -77,14 +78,14 @@ function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number
 }
 
 /** The URL between the frame and a reason, `''` for none, `null` where more than a URL stands there. */
-function textBefore(text: Letters, opening: number, closing: number): string | null {
+function textBefore(text: Letters, opening: number, closing: number, betweenWords: boolean): string | null {
   const { source, places } = text
   const from = opening === 0 ? 0 : (places[opening - 1] as number) + 1
   const written = source.slice(from, places[closing] ?? source.length)
   const between = written.replace(/[ \t]*\r?\n[ \t>|]*/g, '')
   const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   // On one line, what a server sent as an address may hold spaces.
-  return words.length > 1 && written.includes('\n') ? null : textInGap('url', text, opening, closing).value
+  return words.length > 1 && written.includes('\n') ? null : textInGap('url', text, opening, closing, betweenWords).value
 }
 
 const FEWEST_LETTERS_OF_A_CUT = 4

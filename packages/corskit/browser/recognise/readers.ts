@@ -85,6 +85,7 @@ const bareReason = chromiumReason(CHROMIUM_OTHER_SENTENCES)
 const preflightSentence: KnownSentence = {
   letters: [CHROMIUM_PREFLIGHT_LETTERS],
   gaps: [],
+  betweenWords: [],
   engine: 'chromium',
   codes: [],
 }

@@ -6,6 +6,8 @@ export interface Sentence {
   /** Its letters between the gaps: letters, gap, letters, …, letters. The first are never empty. */
   readonly letters: readonly string[]
   readonly gaps: readonly GapName[]
+  /** For each gap, whether a word stands right before it and right behind it: every sign between the two is part of what stands in it. */
+  readonly betweenWords: readonly boolean[]
 }
 
 export type Gaps = Readonly<Partial<Record<GapName, string>>>
@@ -19,16 +21,21 @@ export interface Reading {
 /** No gap holds more letters: what is longer was not printed by an engine. */
 const LONGEST_GAP = 8192
 
+const WORD_END = /[\p{L}\p{N}]\s+$/u
+const WORD_BEGINNING = /^\s+[\p{L}\p{N}]/u
+
 export function sentence(written: string): Sentence {
   const parts = written.split(/[{}]/)
+  const texts = parts.filter((_, index) => index % 2 === 0)
   return {
-    letters: parts.filter((_, index) => index % 2 === 0).map(lettersOnly),
+    letters: texts.map(lettersOnly),
     gaps: parts.filter((_, index) => index % 2 === 1) as GapName[],
+    betweenWords: texts.slice(1).map((after, index) => WORD_END.test(texts[index] ?? '') && WORD_BEGINNING.test(after)),
   }
 }
 
 /** Reads the sentence where its first letters stand. `null` when it is another one. */
-export function readSentence({ letters, gaps }: Sentence, text: Letters, start: number): Reading | null {
+export function readSentence({ letters, gaps, betweenWords }: Sentence, text: Letters, start: number): Reading | null {
   const [first = ''] = letters
   if (!text.text.startsWith(first, start)) return null
   const found: Partial<Record<GapName, string>> = {}
@@ -44,7 +51,7 @@ export function readSentence({ letters, gaps }: Sentence, text: Letters, start: 
     }
     const closing = placeOf(next, text, opening)
     if (closing < 0 || !isFilled(gap, text, opening, closing)) return null
-    found[gap] = textInGap(gap, text, opening, closing).value
+    found[gap] = textInGap(gap, text, opening, closing, betweenWords[index]).value
     position = closing + next.length
   }
   return { gaps: found, end: position }
@@ -82,7 +89,7 @@ export function readCutSentence(sentence: Sentence, text: Letters, start: number
     const closing = next === '' ? -1 : placeOf(next, cut, position)
     if (closing < 0) return found
     if (!isFilled(gap, cut, position, closing)) return null
-    found[gap] = textInGap(gap, cut, position, closing).value
+    found[gap] = textInGap(gap, cut, position, closing, sentence.betweenWords[index]).value
     position = closing
   }
   return null
