@@ -85,7 +85,9 @@ function textBefore(text: Letters, opening: number, closing: number, betweenWord
   const between = written.replace(/[ \t]*\r?\n[ \t>|]*/g, '')
   const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   // On one line, what a server sent as an address may hold spaces.
-  return words.length > 1 && written.includes('\n') ? null : textInGap('url', text, opening, closing, betweenWords).value
+  return words.length > 1 && written.includes('\n')
+    ? null
+    : textInGap('url', text, opening, closing, betweenWords).value
 }
 
 const FEWEST_LETTERS_OF_A_CUT = 4
