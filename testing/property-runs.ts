@@ -2,6 +2,9 @@
 export const NIGHTLY = process.env['CORSKIT_NIGHTLY'] === '1'
 
 /** The options of `fc.assert`. @param daily how often where it is not night: fewer for what costs more */
-export const runs = (daily: number) => ({ numRuns: NIGHTLY ? 100_000 : daily })
+export const runs = (daily: number) => ({ numRuns: NIGHTLY ? nightly : daily })
+
+/** Fewer where `npm run nightly` runs a file in several processes. */
+const nightly = Number(process.env['CORSKIT_NIGHTLY_RUNS'] ?? 100_000)
 
 export const RUNS = runs(2_000)

@@ -29,14 +29,15 @@ interface Channel {
   publish(message: Decision): void
 }
 
-const channel: Channel | undefined = openChannel()
+/** `undefined` until the first decision: Node's module would be a fifth of what the import of an adapter costs. `null` where there is none. */
+let channel: Channel | null | undefined
 
-function openChannel(): Channel | undefined {
+function openChannel(): Channel | null {
   try {
-    return globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')?.channel('corskit:decision')
+    return globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')?.channel('corskit:decision') ?? null
   } catch {
     // The edge runtime of Next.js has every function of Node's `process`, to throw when it is called.
-    return undefined
+    return null
   }
 }
 
@@ -47,7 +48,8 @@ export function publishDecision<Request>(
   request: Request,
   pathOf: (request: Request) => string,
 ): void {
-  if (channel === undefined || !channel.hasSubscribers || answer.verdict === 'not-cors') return
+  if (channel === undefined) channel = openChannel()
+  if (channel === null || !channel.hasSubscribers || answer.verdict === 'not-cors') return
   const method = answer.kind === 'preflight' ? facts.requestMethod : facts.method
   channel.publish({
     verdict: answer.verdict,
@@ -67,7 +69,8 @@ export function publishRefusal<Request>(
   request: Request,
   pathOf: (request: Request) => string,
 ): void {
-  if (channel === undefined || !channel.hasSubscribers) return
+  if (channel === undefined) channel = openChannel()
+  if (channel === null || !channel.hasSubscribers) return
   const path = pathOf(request)
   channel.publish({ verdict: 'denied', kind: 'write', reason, parameter: null, origin: origin ?? '', method, path })
 }

@@ -55,22 +55,33 @@ export function rulingMiddleware<Middleware extends Handle>(
     const method = String(headers['access-control-request-method']).toLowerCase()
     return (walk(stack, path, method, isCors).last as Middleware | null) ?? own
   } catch {
-    // A path that cannot be decoded: Express answers the request itself with 400.
+    // An app of another framework, whose layers are others.
     return own
+  }
+}
+
+/** `null` where the path has an escape that cannot be decoded. */
+function matchOf(layer: Layer, path: string): ReturnType<Layer['match']> | null {
+  try {
+    return layer.match(path)
+  } catch (error) {
+    if ((error as { status?: unknown }).status === 400) return null
+    throw error
   }
 }
 
 interface Walk {
   /** The last `cors` that was met. */
   last: Handle | null
-  /** Whether a route was met, which answers. */
-  answered: boolean
+  /** Whether the walk ends here: at a route, which answers, or at a path that cannot be decoded, which Express answers with 400. */
+  ended: boolean
 }
 
 function walk(stack: readonly Layer[], path: string, method: string, isCors: (handle: Handle) => boolean): Walk {
-  const met: Walk = { last: null, answered: false }
+  const met: Walk = { last: null, ended: false }
   for (const layer of stack) {
-    const match = layer.match(path)
+    const match = matchOf(layer, path)
+    if (match === null) return { ...met, ended: true }
     if (!match) continue
     if (layer.route !== undefined) {
       const handlers = layer.route.stack.filter((each) => each.method === undefined || each.method === method)
@@ -79,14 +90,14 @@ function walk(stack: readonly Layer[], path: string, method: string, isCors: (ha
         handlers.push(...layer.route.stack.filter((each) => each.method === 'get'))
       if (handlers.length === 0) continue
       for (const { handle } of handlers) if (isCors(handle)) met.last = handle
-      return { ...met, answered: true }
+      return { ...met, ended: true }
     }
     if (isCors(layer.handle)) met.last = layer.handle
     else if (layer.handle.stack !== undefined) {
       const taken = (match === true ? layer.path : match.path) ?? ''
       const inside = walk(layer.handle.stack, path.slice(taken.length) || '/', method, isCors)
       if (inside.last !== null) met.last = inside.last
-      if (inside.answered) return { ...met, answered: true }
+      if (inside.ended) return { ...met, ended: true }
     }
   }
   return met
