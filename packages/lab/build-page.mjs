@@ -1,23 +1,29 @@
-// Bundles the page: one script, one style sheet, one document.
-import { copyFileSync, mkdirSync } from 'node:fs'
+// Builds the page: a document, and scripts and styles with a hash in their names. The same files are the live lab and the static site.
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { build } from 'vite'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 /** @param {string} folder where to put it, with a slash at the end */
 export async function buildPage(folder) {
-  mkdirSync(folder, { recursive: true })
   await build({
-    entryPoints: { lab: here('page/main.ts') },
-    outdir: folder,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    minify: true,
-    logLevel: 'warning',
+    configFile: false,
+    root: here('page/'),
+    // Relative: a static host may keep it in any folder.
+    base: './',
+    publicDir: false,
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    resolve: { conditions: ['corskit-source', 'browser', 'svelte'] },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      // Inlined files would need `data:` in the content security policy; the polyfill would be an inline script.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+    logLevel: 'warn',
   })
-  copyFileSync(here('page/index.html'), `${folder}index.html`)
-  copyFileSync(here('page/lab.css'), `${folder}lab.css`)
 }

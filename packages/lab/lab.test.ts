@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ROUTES } from '@corskit/example-broken-api/routes'
 import { simulateFetch } from 'corskit/browser'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -104,98 +103,19 @@ describe('the page, in Chromium', () => {
 
   afterAll(() => browser?.close())
 
-  const verdict = (of: 'model' | 'browser') => page.locator(`#${of} .verdict`).textContent()
-
-  test('starts with a verdict on the first sample', async () => {
-    expect(await verdict('model')).toBe('blocked MissingAllowOriginHeader')
-    expect(await page.locator('.exchange').count()).toBe(1)
+  test('takes a URL and says the verdict, with the exchange drawn', async () => {
+    await page.getByLabel('Paste what failed').fill(`${lab.apiOrigin}/no-headers`)
+    await page.getByRole('button', { name: 'Find out why' }).click()
+    await page.locator('.verdict').waitFor()
+    expect(await page.locator('.verdict').textContent()).toBe('blocked MissingAllowOriginHeader')
+    expect(await page.locator('.stage .rule.failed').count()).toBe(1)
   })
 
-  test('shows this browser’s own verdict beside the model’s', async () => {
-    await page.getByRole('button', { name: 'Ask this browser' }).click()
-    expect(await verdict('browser')).toContain('refused')
-    expect(await page.locator('#browser').textContent()).toContain('TypeError: Failed to fetch')
-    expect(await page.locator('#browser .same').textContent()).toBe('As the model says.')
-  })
-
-  test.each(ROUTES)('agrees with this browser on $path', async ({ path, code }) => {
-    const samples = page.locator('nav a', { has: page.locator('code', { hasText: new RegExp(`^[A-Z]+ ${path}$`) }) })
-    await samples.click()
-    await page.waitForFunction(
-      (wanted) => document.querySelector('#model .verdict code')?.textContent === wanted,
-      code ?? (path === '/right/error' ? 'status 500' : 'status 200'),
-    )
-    await page.getByRole('button', { name: 'Ask this browser' }).click()
-    await page.locator('#browser .verdict').waitFor()
-    expect(await page.locator('#browser .same').count()).toBe(1)
-  })
-
-  test('takes a request from the form and keeps it in the address', async () => {
-    await page.getByLabel('Method').fill('PUT')
-    await page.getByLabel('URL').fill(`${lab.apiOrigin}/right/preflight`)
-    await page.getByLabel('Headers').fill('content-type: application/json')
-    await page.getByLabel('Body').fill('{}')
-    await page.getByLabel('Credentials').selectOption('include')
-    await page.getByRole('button', { name: 'Check', exact: true }).click()
-    await page.locator('#model .verdict.allowed').waitFor()
-    expect(await page.locator('.exchange').count()).toBe(2)
-    await page.reload()
-    await page.locator('#model .verdict.allowed').waitFor()
-    expect(await page.getByLabel('Method').inputValue()).toBe('PUT')
-    expect(await page.getByLabel('Headers').inputValue()).toBe('content-type: application/json')
-  })
-
-  test('asks nobody for a link that leads elsewhere, until it is told to', async () => {
-    await page.goto('about:blank')
-    const requests: string[] = []
-    page.on('request', (request) => requests.push(new URL(request.url()).pathname))
-    await page.goto('/#url=http%3A%2F%2F192.0.2.1%2F')
-    await page.locator('nav a').first().waitFor()
-    expect(await page.locator('#model').textContent()).toBe('Not asked yet.')
-    expect(requests).not.toContain('/check')
-  })
-
-  test('says in one line what is wrong with a request', async () => {
-    await page.getByLabel('URL').fill('nonsense')
-    await page.keyboard.press('Enter')
-    await page.locator('#model .verdict.mistake').waitFor()
-    expect(await page.locator('#model').textContent()).toContain("'nonsense' is not an http or https URL")
-  })
-
-  test('knows that this browser is this page and no other', async () => {
-    const ask = page.getByRole('button', { name: 'Ask this browser' })
-    // The fragment of the request before may still be on its way back into the form.
-    await expect
-      .poll(async () => {
-        await page.getByLabel('Page’s origin').fill('https://app.example.com')
-        return ask.isDisabled()
-      })
-      .toBe(true)
-    expect(await page.locator('#origin-note').textContent()).toContain('can only ask as')
-  })
-
-  test('fits a narrow screen, and can be used without a mouse', async () => {
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.reload()
-    await page.locator('.exchange').waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-    const reached: string[] = []
-    for (let i = 0; i < 11; i++) {
-      await page.keyboard.press('Tab')
-      reached.push(
-        await page.evaluate(
-          () =>
-            (document.activeElement as HTMLInputElement).name ||
-            document.activeElement?.id ||
-            document.activeElement?.tagName ||
-            '',
-        ),
-      )
-    }
-    expect(reached).toEqual(
-      ['SUMMARY', 'method', 'url', 'origin', 'credentials', 'mode', 'engine', 'headers', 'body', 'check', 'ask'].map(
-        (name) => (name === 'SUMMARY' ? 'samples-title' : name),
-      ),
-    )
+  test('a scene is seen when the visitor made it happen', async () => {
+    await page.goto('/#/scene/simple-request')
+    await page.locator('.stage svg').waitFor()
+    expect(await page.getByText('You have seen it').count()).toBe(0)
+    await page.getByLabel('with this page’s origin').check()
+    await page.getByText('You have seen it').waitFor()
   })
 })

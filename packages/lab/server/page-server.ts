@@ -1,5 +1,5 @@
 /** Serves the page, and runs the model for it. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Route } from '@corskit/example-broken-api/route'
 import type { LabOptions } from '../lab.ts'
@@ -21,10 +21,21 @@ interface PageServerOptions {
   readonly pageFolder: URL
 }
 
-const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  '/': ['index.html', 'text/html; charset=utf-8'],
-  '/lab.js': ['lab.js', 'text/javascript; charset=utf-8'],
-  '/lab.css': ['lab.css', 'text/css; charset=utf-8'],
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+}
+
+/** What the build made, and nothing else: the list is read once, so that no path of a visitor ever becomes the path of a file. */
+function filesOf(folder: URL): ReadonlyMap<string, readonly [file: URL, type: string]> {
+  const files = new Map<string, readonly [URL, string]>()
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = name.replaceAll('\\', '/')
+    const type = TYPES[path.slice(path.lastIndexOf('.') + 1)]
+    if (type !== undefined) files.set(path === 'index.html' ? '/' : `/${path}`, [new URL(path, folder), type])
+  }
+  return files
 }
 
 /** The page runs its own script only, talks to whom the user names, and stands in nobody's frame. */
@@ -42,6 +53,7 @@ const MAX_CHECKS_AT_ONCE = 4
 
 export function createPageServer({ site, check, pageFolder }: PageServerOptions): RequestListener {
   let running = 0
+  const files = filesOf(pageFolder)
 
   async function answerCheck(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isOwnPage(request.headers, site.pageOrigin))
@@ -74,10 +86,10 @@ export function createPageServer({ site, check, pageFolder }: PageServerOptions)
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Expected GET.')
     if (pathname === '/site') return sendJson(response, site)
-    const file = Object.hasOwn(FILES, pathname) ? FILES[pathname] : undefined
+    const file = files.get(pathname)
     if (file === undefined) return sendText(response, 404, 'There is no such page.')
     response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file[1] })
-    response.end(readFileSync(new URL(file[0], pageFolder)))
+    response.end(readFileSync(file[0]))
   }
 }
 

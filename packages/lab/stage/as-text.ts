@@ -1,0 +1,24 @@
+/** A picture as text: for screen readers, terminals and print. */
+import type { Picture, PictureEvent } from '../words/picture.ts'
+
+export function asText(picture: Picture): readonly string[] {
+  return picture.events.map((event) => eventText(picture, event))
+}
+
+export function eventText({ actors }: Picture, event: PictureEvent): string {
+  const name = (id: string) => actors.find((actor) => actor.id === id)?.name ?? id
+  switch (event.type) {
+    case 'arrow': {
+      const headers = (event.headers ?? [])
+        .filter(({ mark }) => mark !== 'plain')
+        .map(({ name, value, mark }) => `${name}: ${value}${mark === 'hidden' ? ' (hidden from script)' : ''}`)
+      return `${event.says}${headers.length > 0 ? ` ${headers.join('; ')}` : ''}`
+    }
+    case 'rule':
+      return `${name(event.at)} looks at "${event.rule}": ${event.state === 'not-reached' ? 'not reached' : event.state}. ${event.says}`
+    case 'note':
+      return event.says
+    case 'effect':
+      return `On ${name(event.at)}: ${event.says}.`
+  }
+}

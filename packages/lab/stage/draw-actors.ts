@@ -1,0 +1,44 @@
+import type { Actor } from '../words/picture.ts'
+import type { Lanes } from './layout.ts'
+import { cut, MONO, node, type SvgNode } from './svg-node.ts'
+
+export const LANE_TOP = 92
+
+/** Colour is never the only sign. */
+const LETTER = { page: 'P', browser: 'B', server: 'S', other: 'X' } as const
+
+export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
+  return actors.map((actor, index) => {
+    const x = lanes.x(actor.id)
+    const room = lanes.width / actors.length
+    const size = lanes.width < 560 ? 10.5 : 12.5
+    const isFirst = index === 0
+    const isLast = index === actors.length - 1
+    const isNarrow = lanes.width < 560
+    const anchor = isNarrow && isFirst ? 'start' : isNarrow && isLast ? 'end' : 'middle'
+    const at = anchor === 'start' ? 4 : anchor === 'end' ? lanes.width - 4 : x
+    const most = Math.floor((isNarrow ? lanes.width / 2 - 8 : room - 8) / (size * MONO))
+    return node(
+      'g',
+      { class: `actor ${actor.kind}` },
+      node('circle', { cx: x, cy: 20, r: 16, class: 'badge' }),
+      node('text', { x, y: 26, 'text-anchor': 'middle', class: 'letter' }, LETTER[actor.kind]),
+      node('text', { x: at, y: 54, 'text-anchor': anchor, class: 'name' }, cut(actor.name, Math.floor(room / 7.5))),
+      ...(actor.detail === undefined
+        ? []
+        : [
+            node(
+              'text',
+              { x: at, y: 72, 'text-anchor': anchor, class: 'detail', 'font-size': size },
+              cut(actor.detail, most),
+            ),
+          ]),
+    )
+  })
+}
+
+const LANE_TOP_LINE = LANE_TOP - 12
+
+export function lifeline({ kind }: Actor, x: number, height: number): SvgNode[] {
+  return [node('line', { x1: x, y1: LANE_TOP_LINE, x2: x, y2: height - 6, class: `lifeline ${kind}` })]
+}

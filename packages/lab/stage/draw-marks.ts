@@ -1,0 +1,83 @@
+/** Rules are dots on the browser's lane; notes and side effects are marks on the lane of whoever they are about. */
+import type { EffectEvent, NoteEvent, RuleEvent } from '../words/picture.ts'
+import type { Drawn, Lanes } from './layout.ts'
+import { node, SANS, type SvgNode, wrap } from './svg-node.ts'
+
+const TEXT = 13
+const LINE = 18
+const MARGIN = 6
+
+const SIGN = {
+  passed: 'M-4 0 l3 3.5 l5.5 -7',
+  failed: 'M-3.5 -3.5 l7 7 m0 -7 l-7 7',
+  'not-reached': 'M-3 0 h6',
+} as const
+
+export function drawRule(event: RuleEvent, y: number, lanes: Lanes): Drawn {
+  const x = lanes.x(event.at)
+  const dot = (cy: number) => [
+    node('circle', { cx: x, cy, r: event.decides ? 10 : 8, class: 'dot' }),
+    node('path', { d: SIGN[event.state], transform: `translate(${x} ${cy})`, class: 'sign' }),
+  ]
+  const kind = `rule ${event.state}${event.decides ? ' decides' : ''}`
+  if (!event.decides) {
+    const text = node('text', { x: x + 15, y: y + 14, class: 'rule-name' }, event.rule)
+    return { nodes: [node('g', { class: kind }, ...dot(y + 10), text)], height: 23 }
+  }
+  const width = Math.min(lanes.width - x - 18 - MARGIN, 340)
+  const box = boxed(event.says, x + 18, y + 4, width)
+  const title = node('text', { x: x + 28, y: y + 23, class: 'rule-title' }, event.rule)
+  const linked = event.spec === undefined ? title : node('a', { href: event.spec, rel: 'noreferrer' }, title)
+  return {
+    nodes: [
+      node(
+        'g',
+        { class: kind },
+        node('rect', { x: x + 18, y: y + 4, width, height: box.height + 22, rx: 6, class: 'box' }),
+        ...dot(y + 18),
+        linked,
+        ...box.text(24),
+      ),
+    ],
+    height: box.height + 36,
+  }
+}
+
+function boxed(text: string, x: number, y: number, width: number) {
+  const lines = wrap(text, width - 20, TEXT)
+  return {
+    height: lines.length * LINE + 8,
+    text: (from: number): SvgNode[] =>
+      lines.map((line, index) => node('text', { x: x + 10, y: y + from + 14 + index * LINE, class: 'says' }, line)),
+  }
+}
+
+export function drawNote(event: NoteEvent, y: number, lanes: Lanes): Drawn {
+  return mark('note', event.says, event.at, y, lanes)
+}
+
+export function drawEffect(event: EffectEvent, y: number, lanes: Lanes): Drawn {
+  return mark('effect', event.says, event.at, y, lanes)
+}
+
+/** A small plate on the lane, kept inside the stage. */
+function mark(kind: string, says: string, at: string, y: number, lanes: Lanes): Drawn {
+  const x = lanes.x(at)
+  const lines = wrap(says, Math.min(lanes.width - 40, 320), TEXT)
+  const width = Math.max(...lines.map((line) => line.length)) * TEXT * SANS * 1.08 + 36
+  const left = Math.min(Math.max(x - width / 2, MARGIN), lanes.width - MARGIN - width)
+  const height = lines.length * LINE + 8
+  const sign = kind === 'effect' ? '★' : '·'
+  return {
+    nodes: [
+      node(
+        'g',
+        { class: `${kind} ${lanes.kind(at)}` },
+        node('rect', { x: left, y: y + 6, width, height, rx: 6, class: 'box' }),
+        node('text', { x: left + 10, y: y + 24, class: 'mark-sign' }, sign),
+        ...lines.map((line, index) => node('text', { x: left + 26, y: y + 24 + index * LINE, class: 'says' }, line)),
+      ),
+    ],
+    height: height + 14,
+  }
+}

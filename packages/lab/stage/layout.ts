@@ -1,0 +1,72 @@
+/** Where everything of a picture stands, for a given width: lanes side by side, time from top to bottom. */
+import type { Picture, PictureEvent } from '../words/picture.ts'
+import { drawActors, LANE_TOP, lifeline } from './draw-actors.ts'
+import { drawArrow } from './draw-arrow.ts'
+import { drawEffect, drawNote, drawRule } from './draw-marks.ts'
+import type { SvgNode } from './svg-node.ts'
+
+export interface Lanes {
+  readonly width: number
+  readonly x: (id: string) => number
+  readonly kind: (id: string) => string
+}
+
+/** One event, drawn; `height` is how far the next one stands below. */
+export interface Drawn {
+  readonly nodes: readonly SvgNode[]
+  readonly height: number
+}
+
+export interface PlacedEvent {
+  readonly event: PictureEvent
+  readonly y: number
+  readonly nodes: readonly SvgNode[]
+}
+
+export interface Layout {
+  readonly width: number
+  readonly height: number
+  readonly frame: readonly SvgNode[]
+  readonly events: readonly PlacedEvent[]
+}
+
+const BOTTOM = 20
+
+export function layout(picture: Picture, width: number): Layout {
+  const lanes = lanesOf(picture, width)
+  const events: PlacedEvent[] = []
+  let y = LANE_TOP
+  for (const event of picture.events) {
+    const { nodes, height } = draw(event, y, lanes)
+    events.push({ event, y, nodes })
+    y += height
+  }
+  const height = y + BOTTOM
+  const frame = [
+    ...picture.actors.flatMap((actor) => lifeline(actor, lanes.x(actor.id), height)),
+    ...drawActors(picture.actors, lanes),
+  ]
+  return { width, height, frame, events }
+}
+
+/** Narrow screens have lanes near the edges, wide ones leave room for labels. */
+function lanesOf({ actors }: Picture, width: number): Lanes {
+  const edge = width < 560 ? 44 : Math.min(150, width * 0.16)
+  const last = Math.max(1, actors.length - 1)
+  const places = new Map(actors.map(({ id }, index) => [id, Math.round(edge + ((width - 2 * edge) * index) / last)]))
+  const kinds = new Map(actors.map(({ id, kind }) => [id, kind]))
+  return { width, x: (id) => places.get(id) ?? edge, kind: (id) => kinds.get(id) ?? 'other' }
+}
+
+function draw(event: PictureEvent, y: number, lanes: Lanes): Drawn {
+  switch (event.type) {
+    case 'arrow':
+      return drawArrow(event, y, lanes)
+    case 'rule':
+      return drawRule(event, y, lanes)
+    case 'note':
+      return drawNote(event, y, lanes)
+    case 'effect':
+      return drawEffect(event, y, lanes)
+  }
+}

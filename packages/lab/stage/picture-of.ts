@@ -1,0 +1,186 @@
+/** From an outcome of the model to a picture: who sent what, what arrived, which rule decided, and what script sees. */
+import type { Exchange, Outcome, RequestInput, Step } from 'corskit/browser'
+import type { Cast } from '../words/experiment.ts'
+import type { Actor, Picture, PictureEvent, PictureHeader } from '../words/picture.ts'
+import { momentsOf } from './exchange-steps.ts'
+
+export interface PictureOptions {
+  readonly cast?: Cast
+  readonly effect?: (exchange: Exchange) => string | null
+}
+
+export function pictureOf(request: RequestInput, outcome: Outcome, options: PictureOptions = {}): Picture {
+  return { actors: actorsOf(request, options.cast), events: eventsOf(request, outcome, options) }
+}
+
+export function actorsOf({ origin, url }: RequestInput, cast: Cast = {}): readonly Actor[] {
+  const page = { id: 'page', name: cast.page ?? 'the page', detail: origin === 'null' ? 'origin null' : origin }
+  return [
+    { ...page, kind: cast.pageIsEvil ? 'other' : 'page' },
+    { id: 'browser', kind: 'browser', name: 'the browser' },
+    { id: 'server', kind: 'server', name: cast.server ?? 'the server', detail: originOf(url, origin) },
+  ]
+}
+
+export function eventsOf(request: RequestInput, outcome: Outcome, options: PictureOptions = {}): PictureEvent[] {
+  const method = (request.method ?? 'GET').toUpperCase()
+  const events: PictureEvent[] = [
+    {
+      type: 'arrow',
+      from: 'page',
+      to: 'browser',
+      line: 'sent',
+      plate: `fetch ${method}`,
+      says: `Script of the page asks the browser for ${method} ${request.url}.`,
+    },
+  ]
+  const decides = decidingStep(outcome)
+  for (const moment of momentsOf(outcome)) {
+    if ('exchange' in moment) events.push(...exchangeEvents(moment.exchange, outcome, options))
+    else events.push(ruleEvent(moment.step, moment.step === decides))
+  }
+  events.push(lastArrow(outcome))
+  return events
+}
+
+export function decidingStep({ steps }: Outcome): Step | undefined {
+  return steps.findLast(({ passed }) => !passed) ?? steps.findLast(({ rule }) => rule === 'CORS check') ?? steps.at(-1)
+}
+
+function ruleEvent({ rule, spec, passed, detail }: Step, decides: boolean): PictureEvent {
+  const says = `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`
+  return { type: 'rule', at: 'browser', state: passed ? 'passed' : 'failed', rule, spec, decides, says }
+}
+
+function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: PictureOptions): PictureEvent[] {
+  const { kind, request, response } = exchange
+  const preflight = kind === 'preflight'
+  const isLast = exchange === outcome.exchanges.at(-1)
+  const hidden = response !== null && isLast && outcome.verdict !== 'allowed'
+  const done = effect?.(exchange) ?? null
+  return [
+    {
+      type: 'arrow',
+      from: 'browser',
+      to: 'server',
+      line: 'sent',
+      preflight,
+      plate: `${request.method} ${pathOf(request.url)}`,
+      headers: request.headers.map(([name, value]) => ({
+        name,
+        value,
+        mark: isSentMark(name) ? 'looked-at' : 'plain',
+      })),
+      says: preflight
+        ? `The browser asks the server first: may this page send ${headerValue(request.headers, 'access-control-request-method')}?`
+        : 'The browser sends the request.',
+    },
+    ...(done === null ? [] : [{ type: 'effect', at: 'server', says: done } as const]),
+    ...(response === null
+      ? [{ type: 'note', at: 'server', says: 'No answer came.' } as const]
+      : [
+          {
+            type: 'arrow',
+            from: 'server',
+            to: 'browser',
+            line: 'answer',
+            preflight,
+            hidden,
+            plate: String(response.status),
+            headers: answerHeaders(exchange, outcome),
+            says: `The server answers ${preflight ? 'the preflight ' : ''}with ${response.status}.`,
+          } as const,
+        ]),
+  ]
+}
+
+function lastArrow({ verdict, response, exchanges }: Outcome): PictureEvent {
+  const base = { type: 'arrow', from: 'browser', to: 'page', line: 'answer' } as const
+  switch (verdict) {
+    case 'allowed':
+      return {
+        ...base,
+        plate: `reads ${response?.status ?? ''}`.trim(),
+        says: `The browser hands the answer to the page${response?.type === 'cors' ? ', with the headers that it may see' : ''}.`,
+      }
+    case 'opaque':
+      return {
+        ...base,
+        plate: 'opaque',
+        hidden: true,
+        says: 'The page gets an opaque response: no status, no headers, no body.',
+      }
+    case 'unreachable':
+      return { ...base, plate: 'TypeError', hidden: true, says: 'The page gets a TypeError: the network failed.' }
+    default: {
+      const arrived = exchanges.at(-1)?.response
+      return {
+        ...base,
+        plate: 'TypeError',
+        hidden: true,
+        says: arrived
+          ? 'The browser hides the answer. The page gets a TypeError that does not say why.'
+          : 'The browser sends nothing more. The page gets a TypeError that does not say why.',
+      }
+    }
+  }
+}
+
+const SENT = /^(?:origin|access-control-request-.*|cookie|authorization)$/
+const isSentMark = (name: string) => SENT.test(name)
+const LOOKED_AT = /^(?:access-control-.*|location|cross-origin-resource-policy|vary|set-cookie)$/
+
+/** By the words of the reason's code, which header decided. */
+function decidingHeader(code: string): string | null {
+  if (/AllowCredentials/.test(code)) return 'access-control-allow-credentials'
+  if (/Allow(?:Origin|ed?Origin)|WildcardOrigin/.test(code)) return 'access-control-allow-origin'
+  if (/MethodDisallowed|AllowMethods/.test(code)) return 'access-control-allow-methods'
+  if (/HeaderDisallowed|AllowHeaders/.test(code)) return 'access-control-allow-headers'
+  if (/Redirect/.test(code)) return 'location'
+  return null
+}
+
+function answerHeaders(exchange: Exchange, outcome: Outcome): PictureHeader[] {
+  const isLast = exchange === outcome.exchanges.at(-1)
+  const decides = isLast
+    ? outcome.reason === null
+      ? outcome.response?.type === 'cors'
+        ? 'access-control-allow-origin'
+        : null
+      : decidingHeader(outcome.reason.code)
+    : null
+  const seen = new Set(outcome.response?.headers.map(([name]) => name) ?? [])
+  const filters = isLast && exchange.kind === 'actual' && outcome.verdict === 'allowed'
+  return (exchange.response?.headers ?? []).map(([name, value]) => ({
+    name,
+    value,
+    mark:
+      name === decides
+        ? 'decides'
+        : filters && !seen.has(name)
+          ? 'hidden'
+          : LOOKED_AT.test(name)
+            ? 'looked-at'
+            : 'plain',
+  }))
+}
+
+const headerValue = (headers: readonly (readonly [string, string])[], name: string) =>
+  headers.find(([each]) => each === name)?.[1] ?? ''
+
+function originOf(url: string, base: string): string {
+  try {
+    return new URL(url, base === 'null' ? undefined : base).origin
+  } catch {
+    return url
+  }
+}
+
+function pathOf(url: string): string {
+  try {
+    const { pathname, search } = new URL(url)
+    return pathname + search
+  } catch {
+    return url
+  }
+}

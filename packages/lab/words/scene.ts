@@ -1,0 +1,33 @@
+/** A scene: one question, one thing to change, something to have seen. */
+import type { Experiment, Played } from './experiment.ts'
+
+export interface Control<Choice extends string = string> {
+  /** `The server answers with`. */
+  readonly label: string
+  /** The first one is shown first. */
+  readonly choices: readonly { readonly value: Choice; readonly label: string }[]
+}
+
+export interface Scene<Choice extends string = string> {
+  /** In the address: `#/scene/<id>`. Lower case and hyphens; never changed once public. */
+  readonly id: string
+  /** A question. */
+  readonly title: string
+  /** At most 90; paragraphs are separated by an empty line, `code` stands in backticks. */
+  readonly words: string
+  /** What to make happen: `Make the page read the answer.` */
+  readonly goal: string
+  readonly control: Control<Choice>
+  readonly experiment: Experiment<Choice>
+  /** Whether the visitor made it happen. False for the first choice. */
+  readonly seen: (played: Played, choice: Choice) => boolean
+  /** What to keep: two sentences. */
+  readonly keep: string
+  /** Where articles say otherwise: the sentence they say, and what just happened instead. */
+  readonly article?: { readonly says: string; readonly truth: string }
+}
+
+/** Checks the choices of `experiment` and `seen` against those of `control`, then forgets them, so that scenes can stand in one list. */
+export function scene<const Choice extends string>(made: Scene<Choice>): Scene {
+  return made as unknown as Scene
+}
