@@ -2,8 +2,9 @@
 import { getHeader } from '../../protocol/header-list.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
 import { isSchemelesslySameSite } from '../../protocol/site.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
-import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { FetchContext } from '../state/context.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { Answer } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
@@ -24,7 +25,6 @@ export function resourcePolicyCheck(request: FetchRequest, answer: Answer, conte
     code: policy === 'same-origin' ? 'CorpNotSameOrigin' : 'CorpNotSameSite',
     phase: 'actual',
     parameter: policy,
-    url: withoutFragment(request.currentUrl),
     answer,
   })
 }

@@ -1,7 +1,8 @@
 /** *Local Network Access*: whether a page may reach a network nearer to the user. https://wicg.github.io/local-network-access/ */
 import { isPotentiallyTrustworthy, isSameOrigin } from '../../protocol/origin.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
-import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { FetchContext } from '../state/context.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import { type AddressSpace, isLessPublic } from '../words/address-space.ts'
 import type { NetworkPosition } from '../words/exchange.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
@@ -18,12 +19,7 @@ export function localNetworkAccessCheck(
   if (space === null || space === undefined) return null
   const wanted = request.targetAddressSpace
   const refuse = (code: CorsErrorCode, parameter: AddressSpace, detail: string) =>
-    context.fail(RULES.localNetworkAccess, detail, {
-      code,
-      phase: 'request',
-      parameter,
-      url: withoutFragment(request.currentUrl),
-    })
+    context.fail(RULES.localNetworkAccess, detail, { code, phase: 'request', parameter })
 
   if (isSameOrigin(request.origin, request.currentOrigin) && isPotentiallyTrustworthy(request.origin)) return null
   if (wanted !== null && wanted !== space) {

@@ -4,8 +4,9 @@ import { isCorsNonWildcardRequestHeaderName } from '../../protocol/header-name.t
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
 import { isCorsSafelistedMethod } from '../../protocol/method.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
-import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
+import type { FetchContext } from '../state/context.ts'
+import { type FetchRequest, isCredentialed, serializeRequestOrigin } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { PreflightCheck } from '../words/engine-profile.ts'
 import type { Answer } from '../words/exchange.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
@@ -47,9 +48,8 @@ export const PREFLIGHT_CHECKS: Readonly<Record<PreflightCheck, (preflight: Prefl
 }
 
 function fail(preflight: Preflight, rule: Rule, code: CorsErrorCode, parameter: string, detail: string): NetworkError {
-  const { answer, context, request } = preflight
-  const url = withoutFragment(request.currentUrl)
-  return context.fail(rule, detail, { code, phase: 'preflight', parameter, url, answer })
+  const { answer, context } = preflight
+  return context.fail(rule, detail, { code, phase: 'preflight', parameter, answer })
 }
 
 /** A preflight follows no redirect: the answer itself has to have an ok status. */
@@ -168,7 +168,7 @@ function inCheckingOrder(
 ): readonly string[] {
   const { namesCheckedFirst } = profile
   if (namesCheckedFirst === null || names.length < 2) return names
-  const asSet = request.firstHeaders.map(([name]) => name)
+  const asSet = request.memory.firstHeaders.map(([name]) => name)
   const rank = (name: string) => asSet.indexOf(name) + (namesCheckedFirst.has(name) ? 0 : asSet.length)
   return names.toSorted((a, b) => rank(a) - rank(b))
 }

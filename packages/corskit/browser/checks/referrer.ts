@@ -28,17 +28,17 @@ const MAX_REFERRER_LENGTH = 4096
 export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
   const policy = policyFor(request, profile)
   request.sentReferrer = referrerOf(request, policy)
-  request.firstReferrer ??= request.sentReferrer ?? 'none'
+  request.memory.firstReferrer ??= request.sentReferrer ?? 'none'
   // What was only put in place of a lax policy is forgotten again, with all that earlier hops left out, unless the next answer sets another.
   if (policy === request.referrerPolicy) settleReferrer(request)
-  else request.referrer = request.originalReferrer
+  else request.referrer = request.memory.originalReferrer
 }
 
 /** The policy that an answer sets for the rest of the chain. */
 export function setReferrerPolicy(request: FetchRequest, policy: ReferrerPolicy): void {
   request.referrerPolicy = policy
   settleReferrer(request)
-  request.originalReferrer = request.referrer
+  request.memory.originalReferrer = request.referrer
 }
 
 /** From here on there is no more to tell than was told last. */

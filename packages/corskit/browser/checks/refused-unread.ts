@@ -1,7 +1,8 @@
 /** What engines' network layers refuse about an answer before any rule of the standard looks at it. No step of the standard. */
 import { getHeaderLines } from '../../protocol/header-list.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
-import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { FetchContext } from '../state/context.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { Answer, ExchangeRequest } from '../words/exchange.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import { RULES } from '../words/rules.ts'
@@ -25,7 +26,6 @@ export function refuseUnread(
     code,
     phase: kind === 'preflight' ? 'preflight' : 'redirect',
     parameter,
-    url: withoutFragment(request.currentUrl),
     answer,
   })
 }

@@ -6,13 +6,14 @@ import { toHeaderList } from '../../protocol/headers-input.ts'
 import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
 import { type Origin, originOfUrl, parseSerializedOrigin } from '../../protocol/origin.ts'
 import { isReferrerPolicy } from '../checks/referrer.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
+import { engineMemory } from '../state/engine-memory.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import { isAddressSpace } from '../words/address-space.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { ReasonCode } from '../words/reason-code.ts'
 import type { RequestInput } from '../words/request-input.ts'
-import { RULES, type Rule } from '../words/rules.ts'
+import { RULES } from '../words/rules.ts'
 import { checkInput } from './check-input.ts'
 import { isStream, typeOfBody } from './request-body.ts'
 
@@ -38,45 +39,67 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   const { origin, url: pageUrl } = pageOf(input)
   const method = normalizeMethod(input.method ?? 'GET')
   const mode = input.mode ?? 'cors'
-  const refuse = (rule: Rule, code: ReasonCode, parameter: string, detail: string) =>
-    context.fail(rule, detail, { code, phase: 'request', parameter, url: String(input.url) })
-
-  const url = parseUrl(String(input.url), origin)
-  if (url === null) return refuse(RULES.requestConstructor, 'InvalidUrl', String(input.url), 'the URL cannot be parsed')
+  context.url = String(input.url)
+  const url = parseUrl(context.url, origin)
+  if (url === null)
+    return context.fail(RULES.requestConstructor, 'the URL cannot be parsed', {
+      code: 'InvalidUrl',
+      parameter: String(input.url),
+    })
   if (url.username !== '' || url.password !== '') {
-    return refuse(
-      RULES.requestConstructor,
-      'UrlIncludesCredentials',
-      url.username,
-      'the URL has a user name or password',
-    )
+    return context.fail(RULES.requestConstructor, 'the URL has a user name or password', {
+      code: 'UrlIncludesCredentials',
+      parameter: url.username,
+    })
   }
   const option = unknownOption(input)
   if (option !== null) {
-    return refuse(RULES.requestConstructor, 'InvalidRequestOption', option, `script cannot ask for ${option}`)
+    return context.fail(RULES.requestConstructor, `script cannot ask for ${option}`, {
+      code: 'InvalidRequestOption',
+      parameter: option,
+    })
   }
-  if (!isMethod(method)) return refuse(RULES.method, 'InvalidMethod', method, `${JSON.stringify(method)} is no token`)
+  if (!isMethod(method))
+    return context.fail(RULES.method, `${JSON.stringify(method)} is no token`, {
+      code: 'InvalidMethod',
+      parameter: method,
+    })
   if (isForbiddenMethod(method))
-    return refuse(RULES.method, 'ForbiddenMethod', method, `${method} is forbidden to script`)
+    return context.fail(RULES.method, `${method} is forbidden to script`, {
+      code: 'ForbiddenMethod',
+      parameter: method,
+    })
   if (mode === 'no-cors' && !isCorsSafelistedMethod(method)) {
-    return refuse(RULES.method, 'NoCorsUnsafeMethod', method, `no-cors allows GET, HEAD and POST, not ${method}`)
+    return context.fail(RULES.method, `no-cors allows GET, HEAD and POST, not ${method}`, {
+      code: 'NoCorsUnsafeMethod',
+      parameter: method,
+    })
   }
 
   const headers: Header[] = []
   for (const [name, value] of toHeaderList(input.headers)) {
     if (!isHeaderName(name) || !isHeaderValue(value) || !isByteString(value)) {
-      return refuse(RULES.requestConstructor, 'InvalidHeader', name, `${JSON.stringify(name)} is no valid header`)
+      return context.fail(RULES.requestConstructor, `${JSON.stringify(name)} is no valid header`, {
+        code: 'InvalidHeader',
+        parameter: name,
+      })
     }
     addHeader(headers, name, value, mode, context)
   }
 
   const body = input.body ?? null
   if (body !== null && (method === 'GET' || method === 'HEAD')) {
-    return refuse(RULES.requestBody, 'BodyNotAllowed', method, `a ${method} request has no body`)
+    return context.fail(RULES.requestBody, `a ${method} request has no body`, {
+      code: 'BodyNotAllowed',
+      parameter: method,
+    })
   }
   const bodyIsStream = isStream(body)
   if (bodyIsStream && mode === 'no-cors') {
-    return refuse(RULES.requestBody, 'StreamBodyNotAllowed', mode, 'a stream needs mode cors or same-origin')
+    return context.fail(RULES.requestBody, 'a stream needs mode cors or same-origin', {
+      code: 'StreamBodyNotAllowed',
+      parameter: mode,
+    })
   }
   const type = typeOfBody(body)
   // After the headers of script, so that a string sent as JSON without saying so stays text/plain.
@@ -89,19 +112,18 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   const asked = referrerOf(input, pageUrl)
   if (asked === 'invalid') {
     const detail = `referrer ${JSON.stringify(input.referrer)} is not a URL`
-    return refuse(
-      RULES.requestConstructor,
-      'InvalidRequestOption',
-      `referrer ${JSON.stringify(input.referrer)}`,
-      detail,
-    )
+    return context.fail(RULES.requestConstructor, detail, {
+      code: 'InvalidRequestOption',
+      parameter: `referrer ${JSON.stringify(input.referrer)}`,
+    })
   }
   const referrer = hasReferrer(origin, asked, context.profile) ? asked : null
   context.pass(
     RULES.requestConstructor,
     `${method} ${url.href}, mode ${mode}, credentials ${input.credentials ?? 'same-origin'}`,
   )
-  return {
+  const referrerPolicy = input.referrerPolicy || DEFAULT_REFERRER_POLICY
+  const request: FetchRequest = {
     method,
     urlList: [url],
     currentUrl: url,
@@ -113,29 +135,20 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     redirect: input.redirect ?? 'follow',
     cacheMode: input.cache ?? 'default',
     redirectCount: 0,
-    referrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
-    firstReferrerPolicy: input.referrerPolicy || DEFAULT_REFERRER_POLICY,
+    referrerPolicy,
     referrer,
-    originalReferrer: referrer,
     sentReferrer: null,
-    firstReferrer: null,
     pageUrl,
     body,
     bodyIsStream,
     useCorsPreflight: bodyIsStream || input.useCorsPreflight === true,
     tainting: 'basic',
     timingAllowFailed: false,
-    firstUnsafeNames: null,
-    neededPreflight: false,
-    firstMethod: method,
-    originStays: false,
-    refusedBeforeSending: null,
-    firstHeaders: headers,
-    lostInThisRedirect: () => false,
-    originIsTold: false,
-    originIsHidden: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
+    memory: engineMemory(method, headers, referrerPolicy, referrer),
   }
+  context.request = request
+  return request
 }
 
 /** What script wants told in place of the page: nothing, or another URL of the page's origin. https://fetch.spec.whatwg.org/#dom-request, step 14 */

@@ -9,8 +9,9 @@ import {
   preflightOrigin,
   readPreflight,
 } from '../checks/preflight-checks.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, isCredentialed, isRedirectTainted } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { PreflightStore } from '../state/preflight-cache.ts'
 import type { CacheProfile } from '../words/engine-profile.ts'
 import type { Answer, Exchanging } from '../words/exchange.ts'
@@ -54,7 +55,7 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   ]
   if (unsafeNames.length > 0) headers.push(['access-control-request-headers', unsafeNames.join(',')])
   headers.push(['origin', hidden ? 'null' : request.origin.serialized])
-  const referrer = profile.preflightReferrer === 'first-hop' ? request.firstReferrer : request.sentReferrer
+  const referrer = profile.preflightReferrer === 'first-hop' ? request.memory.firstReferrer : request.sentReferrer
   if (referrer !== null && referrer !== 'none') headers.push(['referer', referrer])
   if (profile.preflightTellsCacheMode) headers.push(...cacheModeHeaders(request.cacheMode))
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])

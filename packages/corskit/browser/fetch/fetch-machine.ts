@@ -1,7 +1,8 @@
 /** One run of the model from a call of `fetch` to its result, without anyone to talk to: the machine itself. */
 
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { AnswerOrFailure, ExchangeRequest } from '../words/exchange.ts'
 import type { VisibleResponse } from '../words/outcome.ts'
 import type { RequestInput } from '../words/request-input.ts'

@@ -6,8 +6,9 @@ import { isRedirectStatus, locationText, locationUrl } from '../checks/location-
 import { timingAllowCheck } from '../checks/timing-allow-check.ts'
 import { httpRedirectFetch } from '../redirect/http-redirect-fetch.ts'
 import { refuseUserinfo } from '../redirect/redirect-userinfo.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
-import { type FetchRequest, isCredentialed, serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
+import type { FetchContext } from '../state/context.ts'
+import { type FetchRequest, isCredentialed, serializeRequestOrigin } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { Answer, Exchanging, FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { cacheFor, cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
@@ -23,7 +24,7 @@ export function* httpFetch(
     const refused = yield* corsPreflightFetch(request, unsafeNames, context)
     if (refused !== null) return refused
   }
-  if (request.refusedBeforeSending !== null) return request.refusedBeforeSending()
+  if (request.memory.refusedBeforeSending !== null) return request.memory.refusedBeforeSending()
   const answer = yield* httpNetworkOrCacheFetch(request, context)
   if ('networkError' in answer) return answer as NetworkError
 
@@ -33,9 +34,8 @@ export function* httpFetch(
   if (request.redirect === 'error') {
     const earlier = context.profile.userinfoBeforeRedirectMode ? userinfoRefusal(request, answer, context) : null
     if (earlier !== null) return earlier
-    const url = withoutFragment(request.currentUrl)
     const detail = `status ${answer.status} redirects, and redirect mode is error`
-    return context.fail(RULES.redirectMode, detail, { code: 'RedirectNotAllowed', phase: 'redirect', url, answer })
+    return context.fail(RULES.redirectMode, detail, { code: 'RedirectNotAllowed', phase: 'redirect', answer })
   }
   if (request.redirect === 'manual') {
     context.pass(RULES.redirectMode, `redirect mode is manual: the redirect is handed over, opaque`)
@@ -79,9 +79,8 @@ function checkAnswer(request: FetchRequest, answer: Answer, context: FetchContex
     const origin = serializeRequestOrigin(request)
     const failed = corsCheck(origin, isCredentialed(request), answer.headers)
     if (failed !== null) {
-      const url = withoutFragment(request.currentUrl)
       const { code, parameter, detail } = failed
-      return context.fail(RULES.corsCheck, detail, { code, phase: 'actual', parameter, url, answer })
+      return context.fail(RULES.corsCheck, detail, { code, phase: 'actual', parameter, answer })
     }
     context.pass(RULES.corsCheck, `the answer allows ${origin}`)
   }

@@ -3,7 +3,7 @@ import { containsHeader, type Header } from '../../protocol/header-list.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
 import { localNetworkAccessCheck } from '../checks/local-network-access.ts'
 import { refuseUnread } from '../checks/refused-unread.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import {
   type FetchRequest,
   includesCredentials,
@@ -11,6 +11,7 @@ import {
   withoutFragment,
 } from '../state/fetch-request.ts'
 import { keptLines } from '../state/kept-lines.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { AnswerOrFailure, ExchangeRequest, Exchanging } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { cacheModeHeaders } from './cache-mode-headers.ts'
@@ -29,9 +30,8 @@ export function* httpNetworkOrCacheFetch(
     }
   }
   if (request.cacheMode === 'only-if-cached' && context.profile.onlyIfCachedNeedsCache) {
-    const url = withoutFragment(request.currentUrl)
     const detail = 'cache mode only-if-cached, and nothing is cached'
-    return context.fail(RULES.network, detail, { code: 'NetworkError', phase: 'request', parameter: detail, url })
+    return context.fail(RULES.network, detail, { code: 'NetworkError', phase: 'request', parameter: detail })
   }
   return yield* exchange(request, 'actual', request.method, headers, context)
 }
@@ -62,12 +62,7 @@ export function* exchange(
   context.exchanges.push({ kind, request: { method, url, headers }, response: failed ? null : given })
   if (failed) {
     const { networkError } = given
-    return context.fail(RULES.network, networkError, {
-      code: 'NetworkError',
-      phase: kind,
-      parameter: networkError,
-      url,
-    })
+    return context.fail(RULES.network, networkError, { code: 'NetworkError', phase: kind, parameter: networkError })
   }
   const answer = keptLines(given, context.profile)
   return refuseUnread(request, kind, answer, context) ?? answer
@@ -80,15 +75,15 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
     return
   }
   const bodyless = request.method === 'GET' || request.method === 'HEAD'
-  if (bodyless && (context.profile.originDroppedWithMethod || !request.originStays)) return
+  if (bodyless && (context.profile.originDroppedWithMethod || !request.memory.originStays)) return
   headers.push(['origin', isOriginHidden(request, context) ? 'null' : serializeRequestOrigin(request)])
 }
 
 /** Where the referrer policy says that the origin is not to be told. Not in cors mode, whose servers rely on it. */
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
-  if (request.originIsHidden) return true
-  if (request.mode === 'cors' || request.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false
-  switch (context.profile.originHiddenByFirstPolicy ? request.firstReferrerPolicy : request.referrerPolicy) {
+  if (request.memory.originIsHidden) return true
+  if (request.mode === 'cors' || request.memory.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false
+  switch (context.profile.originHiddenByFirstPolicy ? request.memory.firstReferrerPolicy : request.referrerPolicy) {
     case 'no-referrer':
       return true
     case 'no-referrer-when-downgrade':

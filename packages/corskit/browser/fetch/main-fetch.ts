@@ -5,12 +5,12 @@ import { isSameOrigin } from '../../protocol/origin.ts'
 import { hasBadPort } from '../checks/bad-port.ts'
 import { isMixedContent } from '../checks/mixed-content.ts'
 import { determineReferrer } from '../checks/referrer.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { Exchanging, FetchedResponse } from '../words/exchange.ts'
-import type { ReasonCode } from '../words/reason-code.ts'
-import { RULES, type Rule } from '../words/rules.ts'
+import { RULES } from '../words/rules.ts'
 import { cacheFor, cacheKey } from './cors-preflight-fetch.ts'
 import { httpFetch } from './http-fetch.ts'
 import { fetchDataUrl } from './scheme-fetch.ts'
@@ -33,12 +33,12 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   }
   if (mode === 'same-origin') {
     const detail = `mode is same-origin and ${currentUrl.origin} is another origin`
-    return refuse(request, context, RULES.mainFetch, 'DisallowedByMode', '', detail)
+    return context.fail(RULES.mainFetch, detail, { code: 'DisallowedByMode' })
   }
   if (mode === 'no-cors') {
     if (request.redirect !== 'follow') {
       const detail = `mode no-cors needs redirect follow, not ${request.redirect}`
-      return refuse(request, context, RULES.mainFetch, 'NoCorsRedirectModeNotFollow', '', detail)
+      return context.fail(RULES.mainFetch, detail, { code: 'NoCorsRedirectModeNotFollow' })
     }
     request.tainting = 'opaque'
     context.pass(RULES.mainFetch, 'mode is no-cors: the answer will be opaque')
@@ -46,7 +46,7 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   }
   if (!isHttp) {
     const detail = `${scheme}: is neither http nor https`
-    return refuse(request, context, RULES.mainFetch, 'CorsDisabledScheme', scheme, detail)
+    return context.fail(RULES.mainFetch, detail, { code: 'CorsDisabledScheme', parameter: scheme })
   }
 
   request.tainting = 'cors'
@@ -81,11 +81,11 @@ function preflightNeed(request: FetchRequest, context: FetchContext): PreflightN
   const { preflightAsksFor, preflightIsSticky } = context.profile
   const names = unsafeNamesByProfile(request.headers, context.profile)
   const reasons = whyPreflight(request, names)
-  request.firstUnsafeNames ??= names
-  const { firstUnsafeNames } = request
-  const sticky = preflightIsSticky && (request.neededPreflight || firstUnsafeNames.length > 0)
+  request.memory.firstUnsafeNames ??= names
+  const { firstUnsafeNames } = request.memory
+  const sticky = preflightIsSticky && (request.memory.neededPreflight || firstUnsafeNames.length > 0)
   const isOwn = request.tainting === 'basic' && isSameOrigin(request.origin, request.currentOrigin)
-  if (!isOwn && (reasons !== null || sticky)) request.neededPreflight = true
+  if (!isOwn && (reasons !== null || sticky)) request.memory.neededPreflight = true
   return {
     reasons: reasons ?? (sticky ? 'the first request needed one' : null),
     names: askedNames(preflightAsksFor, names, firstUnsafeNames, request),
@@ -99,7 +99,7 @@ function askedNames(
   request: FetchRequest,
 ): readonly string[] {
   if (rule === 'current') return current
-  return rule === 'first' ? first : first.filter((name) => !request.lostInThisRedirect(name))
+  return rule === 'first' ? first : first.filter((name) => !request.memory.lostInThisRedirect(name))
 }
 
 function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): string | null {
@@ -116,30 +116,13 @@ function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): st
 function refuseUrl(request: FetchRequest, context: FetchContext): NetworkError | null {
   const { currentUrl } = request
   if (hasBadPort(currentUrl)) {
-    return refuse(
-      request,
-      context,
-      RULES.badPort,
-      'BadPort',
-      currentUrl.port,
-      `no browser connects to port ${currentUrl.port}`,
-    )
+    const { port } = currentUrl
+    return context.fail(RULES.badPort, `no browser connects to port ${port}`, { code: 'BadPort', parameter: port })
   }
   if (isMixedContent(request, context.profile)) {
     const detail = `an https page may not fetch ${currentUrl.origin}`
-    return refuse(request, context, RULES.mixedContent, 'MixedContent', currentUrl.protocol.slice(0, -1), detail)
+    const parameter = currentUrl.protocol.slice(0, -1)
+    return context.fail(RULES.mixedContent, detail, { code: 'MixedContent', parameter })
   }
   return null
-}
-
-function refuse(
-  request: FetchRequest,
-  context: FetchContext,
-  rule: Rule,
-  code: ReasonCode,
-  parameter: string,
-  detail: string,
-): NetworkError {
-  const phase = request.urlList.length > 1 ? 'redirect' : 'request'
-  return context.fail(rule, detail, { code, phase, parameter, url: withoutFragment(request.currentUrl) })
 }

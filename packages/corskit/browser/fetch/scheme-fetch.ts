@@ -1,6 +1,7 @@
 /** *Scheme fetch* of a `data:` URL, the one scheme beside http(s) that needs nothing from outside. https://fetch.spec.whatwg.org/#scheme-fetch */
 import { mimeTypeEssence } from '../../protocol/mime-type.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 

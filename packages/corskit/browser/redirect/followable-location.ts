@@ -1,9 +1,10 @@
 import { getHeader } from '../../protocol/header-list.ts'
 import { locationUrl } from '../checks/location-url.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { Answer } from '../words/exchange.ts'
-import { refuseRedirect } from './refuse-redirect.ts'
+import { RULES } from '../words/rules.ts'
 
 /** Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed. https://fetch.spec.whatwg.org/#http-redirect-fetch */
 export function followableLocation(
@@ -16,14 +17,21 @@ export function followableLocation(
   const isRefusedAsEmpty = context.profile.emptyLocation === 'error' && getHeader(answer.headers, 'location') === ''
   if (typeof location === 'string' || isRefusedAsEmpty) {
     const detail = `Location '${location}' cannot be followed`
-    return refuseRedirect(request, answer, context, {
+    const parameter = String(location)
+    return context.fail(RULES.redirect, detail, {
       code: 'InvalidRedirectLocation',
-      parameter: String(location),
-      detail,
+      phase: 'redirect',
+      parameter,
+      answer,
     })
   }
   if (location.protocol === 'http:' || location.protocol === 'https:') return location
   const parameter = location.protocol.slice(0, -1)
   const detail = `${location.href} is neither http nor https`
-  return refuseRedirect(request, answer, context, { code: 'RedirectUnsupportedScheme', parameter, detail })
+  return context.fail(RULES.redirect, detail, {
+    code: 'RedirectUnsupportedScheme',
+    phase: 'redirect',
+    parameter,
+    answer,
+  })
 }

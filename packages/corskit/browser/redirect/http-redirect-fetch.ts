@@ -4,14 +4,14 @@ import { isSameOrigin, originOfUrl } from '../../protocol/origin.ts'
 import { corsCheck } from '../checks/cors-check.ts'
 import { parseReferrerPolicy, setReferrerPolicy } from '../checks/referrer.ts'
 import { mainFetch } from '../fetch/main-fetch.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { Answer, Exchanging, FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { followableLocation } from './followable-location.ts'
 import { applyRedirect } from './redirect-changes.ts'
 import { isRefusedLate, refuseUserinfo } from './redirect-userinfo.ts'
-import { refuseRedirect } from './refuse-redirect.ts'
 
 const MAX_REDIRECTS = 20
 
@@ -25,11 +25,8 @@ export function* httpRedirectFetch(
   if (!(location instanceof URL)) return location
   if (request.redirectCount === MAX_REDIRECTS) {
     const detail = `more than ${MAX_REDIRECTS} redirects`
-    return refuseRedirect(request, answer, context, {
-      code: 'TooManyRedirects',
-      parameter: String(MAX_REDIRECTS),
-      detail,
-    })
+    const parameter = String(MAX_REDIRECTS)
+    return context.fail(RULES.redirect, detail, { code: 'TooManyRedirects', phase: 'redirect', parameter, answer })
   }
   request.redirectCount++
   const locationOrigin = originOfUrl(location)
@@ -38,16 +35,16 @@ export function* httpRedirectFetch(
   if (answer.status !== 303 && request.bodyIsStream && request.body !== null) {
     const detail = 'a stream cannot be sent a second time'
     const parameter = String(answer.status)
-    return refuseRedirect(request, answer, context, { code: 'StreamBodyNotAllowed', parameter, detail })
+    return context.fail(RULES.redirect, detail, { code: 'StreamBodyNotAllowed', phase: 'redirect', parameter, answer })
   }
   context.pass(RULES.redirect, `status ${answer.status} leads to ${location.href}`)
-  request.refusedBeforeSending = refusal ?? lateRefusal(request, answer, context)
+  request.memory.refusedBeforeSending = refusal ?? lateRefusal(request, answer, context)
   const sameOrigin = isSameOrigin(request.currentOrigin, locationOrigin)
   applyRedirect(request, answer.status, locationOrigin, context)
   if (context.profile.noCorsRedirectHidesOrigin && request.mode === 'no-cors' && !sameOrigin)
-    request.originIsHidden = true
+    request.memory.originIsHidden = true
   if (context.profile.ownOriginRedirectTellsOrigin && request.tainting === 'basic' && !sameOrigin)
-    request.originIsTold = true
+    request.memory.originIsTold = true
   request.urlList.push(location)
   request.currentUrl = location
   request.currentOrigin = locationOrigin

@@ -21,18 +21,18 @@ export function applyRedirect(
   const methodChanges = becomesGet(method, status)
   if (methodChanges || ownRule) {
     request.method = 'GET'
-    request.originStays = true
+    request.memory.originStays = true
     request.body = null
     context.pass(RULES.redirect, `status ${status} turns ${method} into GET without a body`)
   }
-  if (!sameOrigin) request.originStays = false
+  if (!sameOrigin) request.memory.originStays = false
   // The standard takes headers away from those that are left; some engines, from those of the first request, so that some come back.
   const before = request.headers
   const had = (wanted: string) => before.some(([name]) => name === wanted)
   const typeReturns = rule === 'type-returns-with-307-and-308' && (status === 307 || status === 308)
-  let from = rule === 'carried' || rule === 'type-returns-with-307-and-308' ? before : request.firstHeaders
-  if (typeReturns) from = request.firstHeaders.filter(([name]) => name === 'content-type' || had(name))
-  const bodyGoes = rule === 'rebuilt-by-first-method' ? becomesGet(request.firstMethod, status) : methodChanges
+  let from = rule === 'carried' || rule === 'type-returns-with-307-and-308' ? before : request.memory.firstHeaders
+  if (typeReturns) from = request.memory.firstHeaders.filter(([name]) => name === 'content-type' || had(name))
+  const bodyGoes = rule === 'rebuilt-by-first-method' ? becomesGet(request.memory.firstMethod, status) : methodChanges
   const keepsLost = rule === 'rebuilt-by-current-method'
   const hopDrops = isSameOrigin(request.origin, locationOrigin) ? NOTHING : profile.droppedOnRedirect
   request.headers = from.filter(([name]) => {
@@ -41,9 +41,9 @@ export function applyRedirect(
     return !hopDrops.has(name)
   })
   if (rule === 'type-returns-with-307-and-308' && leavesOwn && request.credentials === 'same-origin') {
-    request.firstHeaders = request.headers
+    request.memory.firstHeaders = request.headers
   }
-  request.lostInThisRedirect = (name) =>
+  request.memory.lostInThisRedirect = (name) =>
     (methodChanges && isRequestBodyHeaderName(name)) || (name === 'authorization' && !sameOrigin)
   noteDropped(from, request, context)
 }

@@ -1,7 +1,8 @@
 /** A user name in `Location` is refused across origins, so that a redirect cannot log somebody in somewhere. https://fetch.spec.whatwg.org/#http-redirect-fetch */
 import { isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
-import type { FetchContext, NetworkError } from '../state/context.ts'
+import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
+import type { NetworkError } from '../state/network-error.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { Answer } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'

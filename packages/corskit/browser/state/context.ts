@@ -2,18 +2,12 @@
 
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { Answer, Exchange, NetworkPosition } from '../words/exchange.ts'
-import type { Phase, Reason, Step } from '../words/outcome.ts'
+import type { Phase, Step } from '../words/outcome.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import type { Rule } from '../words/rules.ts'
+import { type FetchRequest, withoutFragment } from './fetch-request.ts'
+import type { NetworkError } from './network-error.ts'
 import { PreflightCache, type PreflightStore } from './preflight-cache.ts'
-
-/** *Network error*: all that script learns is that there was one. https://fetch.spec.whatwg.org/#concept-network-error */
-export interface NetworkError {
-  readonly networkError: true
-  readonly reason: Reason
-  /** The answer that was refused, for the console lines that quote it. */
-  readonly answer: Answer | null
-}
 
 export class FetchContext {
   readonly steps: Step[] = []
@@ -25,6 +19,10 @@ export class FetchContext {
   #ownCache: PreflightCache | null = null
   readonly now: number
   readonly network: NetworkPosition | null
+  /** `null` until the `Request` is constructed. */
+  request: FetchRequest | null = null
+  /** What `fetch` was called with. */
+  url = ''
 
   constructor(profile: EngineProfile, cache: PreflightStore, now: number, network: NetworkPosition | null) {
     this.profile = profile
@@ -47,15 +45,25 @@ export class FetchContext {
   /** Records the rule that ends the fetch. */
   fail(rule: Rule, detail: string, failure: Failure): NetworkError {
     this.steps.push({ rule: rule.name, spec: rule.spec, passed: false, detail })
-    const { code, phase, parameter = '', url, answer = null } = failure
+    const { code, phase = this.#phase(), parameter = '', url = this.#currentUrl(), answer = null } = failure
     return { networkError: true, reason: { code, phase, parameter, url, spec: rule.spec }, answer }
+  }
+
+  #phase(): Phase {
+    return this.request !== null && this.request.urlList.length > 1 ? 'redirect' : 'request'
+  }
+
+  #currentUrl(): string {
+    return this.request === null ? this.url : withoutFragment(this.request.currentUrl)
   }
 }
 
 export interface Failure {
   readonly code: ReasonCode
-  readonly phase: Phase
+  /** Default: what is under way before anything is sent, `request` or, after a redirect, `redirect`. */
+  readonly phase?: Phase
   readonly parameter?: string
-  readonly url: string
+  /** Default: the URL that is being fetched. */
+  readonly url?: string
   readonly answer?: Answer | null
 }

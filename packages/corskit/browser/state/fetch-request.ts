@@ -10,7 +10,7 @@ import type {
   RequestBody,
   RequestMode,
 } from '../words/request-input.ts'
-import type { NetworkError } from './context.ts'
+import type { EngineMemory } from './engine-memory.ts'
 
 export interface FetchRequest {
   method: string
@@ -29,14 +29,10 @@ export interface FetchRequest {
   readonly cacheMode: CacheMode
   redirectCount: number
   referrerPolicy: ReferrerPolicy
-  readonly firstReferrerPolicy: ReferrerPolicy
   /** What `Referer` is made from, `null` for nothing; each hop leaves at most what the one before left of it. */
   referrer: URL | null
-  /** What it was before any hop left something out; an answer that sets a policy settles this too. */
-  originalReferrer: URL | null
-  /** What goes into `Referer` now, and what went there first. */
+  /** What goes into `Referer` now. */
   sentReferrer: string | null
-  firstReferrer: string | 'none' | null
   /** The page's own URL, `null` when it is not known. */
   readonly pageUrl: URL | null
   body: RequestBody | null
@@ -47,24 +43,8 @@ export interface FetchRequest {
   tainting: 'basic' | 'cors' | 'opaque'
   /** https://fetch.spec.whatwg.org/#timing-allow-failed */
   timingAllowFailed: boolean
-  /** The CORS-unsafe names of the first request, which some engines go by after a redirect. */
-  firstUnsafeNames: readonly string[] | null
-  /** Whether a hop to another origin needed a preflight, which some engines do not forget. */
-  neededPreflight: boolean
-  readonly firstMethod: string
-  /** The headers before any redirect, for engines that go back to them. */
-  firstHeaders: readonly Header[]
-  /** Which headers the last redirect itself took away. */
-  lostInThisRedirect: (name: string) => boolean
-  /** Whether an engine goes on sending `Origin` although the method no longer asks for it. */
-  originStays: boolean
-  /** Whether an engine tells it whatever the referrer policy. */
-  originIsTold: boolean
-  /** Whether an engine hides the origin for the rest of the chain, taint or not. */
-  originIsHidden: boolean
-  /** What an engine finds out too late: a refusal of the last redirect, told when the next request is about to go. */
-  refusedBeforeSending: (() => NetworkError) | null
   readonly targetAddressSpace: AddressSpace | null
+  readonly memory: EngineMemory
 }
 
 /** Whether credentials mode is `include`: what the CORS check and every wildcard rule ask. */

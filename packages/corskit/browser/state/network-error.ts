@@ -1,0 +1,10 @@
+import type { Answer } from '../words/exchange.ts'
+import type { Reason } from '../words/outcome.ts'
+
+/** *Network error*: all that script learns is that there was one. https://fetch.spec.whatwg.org/#concept-network-error */
+export interface NetworkError {
+  readonly networkError: true
+  readonly reason: Reason
+  /** The answer that was refused, for the console lines that quote it. */
+  readonly answer: Answer | null
+}
