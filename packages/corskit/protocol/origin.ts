@@ -41,7 +41,7 @@ export function defaultPort(scheme: string): number | undefined {
 export function originOfUrl(url: URL): Origin {
   const scheme = url.protocol.slice(0, -1)
   if (scheme === 'blob') return originOfBlobUrl(url)
-  return !DEFAULT_PORTS.has(scheme) ? opaqueOrigin() : new UrlOrigin(scheme, url)
+  return !DEFAULT_PORTS.has(scheme) ? opaqueOrigin() : new UrlOrigin(scheme, url.origin, url)
 }
 
 /**
@@ -61,9 +61,9 @@ class UrlOrigin implements TupleOrigin {
   readonly serialized: string
   readonly #url: URL
 
-  constructor(scheme: string, url: URL) {
+  constructor(scheme: string, serialized: string, url: URL) {
     this.scheme = scheme
-    this.serialized = url.origin
+    this.serialized = serialized
     this.#url = url
   }
 
@@ -89,19 +89,25 @@ function originOfBlobUrl(url: URL): Origin {
  */
 export function parseSerializedOrigin(value: string): Origin | null {
   if (value === 'null') return opaqueOrigin()
-  const separator = value.indexOf('://')
-  if (separator < 1 || !URL.canParse(value)) return null
-  const url = new URL(value)
-  const scheme = url.protocol.slice(0, -1)
-  if (scheme !== value.slice(0, separator) || url.host === '') return null
-  if (`${scheme}://${url.host}` !== value) return null
-  return {
-    opaque: false,
-    scheme,
-    host: url.hostname,
-    port: url.port === '' ? null : Number(url.port),
-    serialized: value,
+  const url = urlOfSerializedOrigin(value)
+  return url === null ? null : tupleOrigin(url, value)
+}
+
+/** The URL of the first page of an origin, by the origin's serialization. `null` where it is not one, or is `null`. */
+export function urlOfSerializedOrigin(value: string): URL | null {
+  if (!value.includes('://')) return null
+  let url: URL
+  try {
+    url = new URL(value)
+  } catch {
+    return null
   }
+  return url.host !== '' && `${url.protocol}//${url.host}` === value ? url : null
+}
+
+/** The origin whose serialization gave this URL. */
+export function tupleOrigin(url: URL, serialized: string): TupleOrigin {
+  return new UrlOrigin(url.protocol.slice(0, -1), serialized, url)
 }
 
 /** *Same origin*: the same opaque origin, or equal scheme, host and port. https://html.spec.whatwg.org/multipage/browsers.html#same-origin */

@@ -4,7 +4,7 @@ import { isByteString, isHeaderName, isHeaderValue } from '../../protocol/header
 import { appendGuarded } from '../../protocol/headers-guard.ts'
 import { toHeaderList } from '../../protocol/headers-input.ts'
 import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
-import { type Origin, originOfUrl, parseSerializedOrigin } from '../../protocol/origin.ts'
+import { type Origin, opaqueOrigin, originOfUrl, tupleOrigin, urlOfSerializedOrigin } from '../../protocol/origin.ts'
 import { isReferrerPolicy } from '../checks/referrer.ts'
 import type { FetchContext } from '../state/context.ts'
 import { engineMemory } from '../state/engine-memory.ts'
@@ -191,8 +191,6 @@ const isAscii = (value: string) => !/[^\0-\x7f]/.test(value)
 
 /** A page: its origin, and its URL where it has one to give away. */
 interface Page {
-  readonly serializedOrigin: string
-  readonly writtenUrl: string | undefined
   readonly origin: Origin
   readonly url: URL | null
 }
@@ -200,25 +198,19 @@ interface Page {
 /** How people write the origin of a page that was opened from a file. Browsers give it an opaque one. */
 const FILE_ORIGIN = 'file://'
 
-/** The same page fetches again and again: the last one is kept, so that a run does not parse it anew. */
-let lastPage: Page | null = null
-
-function pageOf(input: RequestInput): Page {
-  const { origin: serializedOrigin, pageUrl: writtenUrl } = input
-  if (lastPage?.serializedOrigin === serializedOrigin && lastPage.writtenUrl === writtenUrl && !lastPage.origin.opaque)
-    return lastPage
-  const origin = parseSerializedOrigin(serializedOrigin === FILE_ORIGIN ? 'null' : serializedOrigin)
-  if (origin === null) {
+function pageOf({ origin: serialized, pageUrl: written }: RequestInput): Page {
+  const first = urlOfSerializedOrigin(serialized)
+  if (first === null && serialized !== 'null' && serialized !== FILE_ORIGIN) {
     throw new TypeError(
-      `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serializedOrigin)}`,
+      `origin must be a serialized origin such as https://app.example.com, without path or trailing slash, or null for an opaque one; not ${JSON.stringify(serialized)}`,
     )
   }
-  const url = writtenUrl === undefined && origin.opaque ? null : parseUrl(writtenUrl ?? '/', origin)
-  if (url === null && writtenUrl !== undefined) {
-    throw new TypeError(`pageUrl must be the URL of a page, not ${JSON.stringify(writtenUrl)}`)
+  const origin = first === null ? opaqueOrigin() : tupleOrigin(first, serialized)
+  const url = written === undefined ? first : parseUrl(written, origin)
+  if (url === null && written !== undefined) {
+    throw new TypeError(`pageUrl must be the URL of a page, not ${JSON.stringify(written)}`)
   }
-  lastPage = { serializedOrigin, writtenUrl, origin, url }
-  return lastPage
+  return { origin, url }
 }
 
 /** A scheme other than the page's own makes a URL absolute; `https:x` is relative, and rare enough to be parsed with its base. */
