@@ -61,18 +61,18 @@ const PAUSES = [0, 5, 20, 50, 120]
 
 const HTTP1 = ['node', 'connect', 'express 5', 'express 4', 'koa', 'fastify', 'nest on Express', 'nest on Fastify']
 
-test.concurrent.each(HTTP1)('%s survives every client', (name) => withChild(name, survivesHttp1), 60_000)
+test.concurrent.each(HTTP1)('%s survives every client', (name) => withChild(name, survivesHttp1), 180_000)
 
 test.concurrent.each(HTTP1)(
   '%s denies what other people’s code does not decide',
   (name) => withChild(name, deniesFaults),
-  30_000,
+  180_000,
 )
 
 test.concurrent.each(['node over HTTP/2', 'koa over HTTP/2', 'fastify over HTTP/2'])(
   '%s survives every client, and guards by :authority',
   (name) => withChild(name, survivesHttp2),
-  60_000,
+  180_000,
 )
 
 async function survivesHttp1(server: Child): Promise<void> {
