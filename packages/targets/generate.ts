@@ -28,6 +28,21 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
       instead: 'generate without --standalone, and put it where its comments say',
     })
   }
+  const upstream = upstreamUrl(options.upstream)
+  if (upstream?.protocol === 'https:' && !target.capabilities.upstreamTls) {
+    problems.push({
+      element: 'upstream',
+      message: `${target.title} cannot pass requests on over https`,
+      instead: 'give the address of a server that speaks http',
+    })
+  }
+  if (isOlder(options.serverVersion, target.leastVersion)) {
+    problems.push({
+      element: 'serverVersion',
+      message: `${target.title} ${options.serverVersion} does not understand what is written`,
+      instead: `take ${target.leastVersion} or later`,
+    })
+  }
   if (problems.length > 0) return { ok: false, target, problems }
   const notes = [...fitted.notes, ...(target.notes ?? [])]
   const command = options.command ?? `corskit generate ${target.name}`
@@ -35,12 +50,19 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
   const text = target.write(fitted.facts, {
     standalone: options.standalone === true,
     listen: listenPort(options.listen),
-    upstream: upstreamUrl(options.upstream),
+    upstream,
     serverVersion: options.serverVersion ?? null,
     heading,
   })
   const top = target.comment === null ? '' : `${heading.map((line) => `${target.comment} ${line}`).join('\n')}\n\n`
   return { ok: true, target, text: `${top}${text.trimEnd()}\n`, notes }
+}
+
+function isOlder(version: string | undefined, least: string | undefined): boolean {
+  if (version === undefined || least === undefined) return false
+  const [one, other] = [version, least].map((each) => each.split('.').map(Number)) as [number[], number[]]
+  const at = other.findIndex((part, index) => part !== (one[index] ?? 0))
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0)
 }
 
 function listenPort(port = 8080): number {

@@ -23,13 +23,15 @@ export interface Starter {
   /** The file's name in its folder. */
   readonly file: string
   /** The program with its arguments; the file is given by its path. */
-  readonly command: (file: string, folder: string) => readonly string[]
+  readonly command: (file: string, folder: string, listen: number) => readonly string[]
   /** The server's own check of the file, where it has one. */
-  readonly check?: (file: string, folder: string) => readonly string[]
+  readonly check?: (file: string, folder: string, listen: number) => readonly string[]
   /** Whether everything is there: a program with arguments that ends with 0. */
   readonly needs: readonly string[]
   /** A gateway stands in front of an app. */
   readonly isGateway: boolean
+  /** For a server that takes long for each request. */
+  readonly mostProbes?: number
   /** Where the file has to be for its imports. Default: a folder of its own. */
   readonly folder?: string
 }
@@ -59,10 +61,10 @@ export async function play(
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
     const file = `${folder}/${starter.file}`
     writeFileSync(file, result.text)
-    if (starter.check !== undefined) mustPass(starter.check(file, folder))
-    child = start(starter.command(file, folder), folder)
+    if (starter.check !== undefined) mustPass(starter.check(file, folder, listen))
+    child = start(starter.command(file, folder, listen), folder)
     await isListening(listen, child)
-    return await ask(`http://127.0.0.1:${listen}/`, policy)
+    return await ask(`http://127.0.0.1:${listen}/`, policy, starter.mostProbes)
   } finally {
     if (child !== null) await stopped(child)
     await app?.close()
@@ -138,10 +140,10 @@ async function appBehind(): Promise<{ port: number; close: () => Promise<void> }
   }
 }
 
-export async function ask(url: string, policy: PolicyOptions): Promise<VerifyReport> {
+export async function ask(url: string, policy: PolicyOptions, limit?: number): Promise<VerifyReport> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   try {
-    const run = verify(url, policy)
+    const run = verify(url, policy, limit === undefined ? {} : { limit })
     let step = run.next()
     while (!step.done) step = run.next(await send(step.value, agent))
     return step.value
@@ -150,7 +152,13 @@ export async function ask(url: string, policy: PolicyOptions): Promise<VerifyRep
   }
 }
 
-function send({ method, url, headers }: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
+/** A server may close a connection that it kept open just when the next request comes: that one is sent again. */
+async function send(probe: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
+  const answer = await sendOnce(probe, agent)
+  return 'networkError' in answer && answer.networkError.includes('ECONNRESET') ? sendOnce(probe, agent) : answer
+}
+
+function sendOnce({ method, url, headers }: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
   return new Promise((resolve) => {
     const outgoing = request(url, { method, headers: Object.fromEntries(headers), agent }, (response) => {
       const pairs: Header[] = []

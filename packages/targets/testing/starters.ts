@@ -1,4 +1,6 @@
 /** How each target that runs here is started. */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Starter } from './real-server.ts'
 
@@ -14,7 +16,11 @@ const python = (...modules: string[]): Starter => ({
   check: (file) => [PYTHON, '-m', 'py_compile', file],
   needs: [PYTHON, '-c', `import ${modules.join(', ')}`],
   isGateway: false,
+  mostProbes: 1_500,
 })
+
+/** Debian's packages are no modules. */
+const GO = { GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: '', GOCACHE: '/tmp/corskit-go-cache' }
 
 const node: Starter = {
   file: 'app.mjs',
@@ -25,36 +31,126 @@ const node: Starter = {
   folder: here,
 }
 
+/** A gateway with a program, its check and the way to ask whether it is there. */
+const gateway = (
+  file: string,
+  needs: readonly string[],
+  command: Starter['command'],
+  check: Starter['command'],
+): Starter => ({
+  file,
+  command,
+  check,
+  needs,
+  isGateway: true,
+})
+
+const nginxWith = (file: string, folder: string, ...more: string[]) => [
+  '/usr/sbin/nginx',
+  ...more,
+  '-p',
+  folder,
+  '-e',
+  'stderr',
+  '-c',
+  file,
+  '-g',
+  `${more.includes('-t') ? '' : 'daemon off; '}pid ${folder}/pid;`,
+]
+
 export const STARTERS: Readonly<Record<string, Starter>> = {
-  nginx: {
-    file: 'nginx.conf',
-    command: (file, folder) => [
-      '/usr/sbin/nginx',
-      '-p',
-      folder,
-      '-e',
-      'stderr',
-      '-c',
+  nginx: gateway(
+    'nginx.conf',
+    ['/usr/sbin/nginx', '-v'],
+    (file, folder) => nginxWith(file, folder),
+    (file, folder) => nginxWith(file, folder, '-t'),
+  ),
+  apache: gateway(
+    'httpd.conf',
+    ['/usr/sbin/apache2', '-v'],
+    (file, folder) => ['/usr/sbin/apache2', '-DFOREGROUND', '-f', file, '-c', `PidFile "${folder}/pid"`],
+    (file) => ['/usr/sbin/apache2', '-t', '-f', file],
+  ),
+  caddy: gateway(
+    'Caddyfile',
+    ['/usr/bin/caddy', 'version'],
+    (file) => ['/usr/bin/caddy', 'run', '--adapter', 'caddyfile', '--config', file],
+    (file) => ['/usr/bin/caddy', 'validate', '--adapter', 'caddyfile', '--config', file],
+  ),
+  haproxy: gateway(
+    'haproxy.cfg',
+    ['/usr/sbin/haproxy', '-v'],
+    (file) => ['/usr/sbin/haproxy', '-db', '-f', file],
+    (file) => ['/usr/sbin/haproxy', '-c', '-f', file],
+  ),
+  varnish: {
+    file: 'default.vcl',
+    command: (file, folder, listen) => [
+      '/usr/sbin/varnishd',
+      '-F',
+      '-j',
+      'none',
+      '-n',
+      `${folder}/varnish`,
+      '-a',
+      `127.0.0.1:${listen}`,
+      '-s',
+      'malloc,16m',
+      '-f',
       file,
-      '-g',
-      `daemon off; pid ${folder}/pid;`,
     ],
-    check: (file, folder) => [
-      '/usr/sbin/nginx',
-      '-t',
-      '-p',
-      folder,
-      '-e',
-      'stderr',
-      '-c',
-      file,
-      '-g',
-      `pid ${folder}/pid;`,
-    ],
-    needs: ['/usr/sbin/nginx', '-v'],
+    needs: ['/usr/sbin/varnishd', '-V'],
     isGateway: true,
   },
   express: node,
+  fastify: node,
+  koa: node,
+  hono: node,
+  nest: node,
+  workers: {
+    file: 'worker.mjs',
+    command: (_, folder, listen) => {
+      writeFileSync(
+        `${folder}/config.capnp`,
+        `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (modules = [(name = "worker", esModule = embed "worker.mjs")], compatibilityDate = "2024-01-01", globalOutbound = "network")),
+    (name = "network", network = (allow = ["private", "public"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${listen}", http = (), service = "main")],
+);
+`,
+      )
+      return ['workerd', 'serve', `${folder}/config.capnp`]
+    },
+    check: (file) => [process.execPath, '--check', file],
+    needs: ['workerd', '--version'],
+    isGateway: true,
+  },
   fastapi: python('fastapi', 'uvicorn'),
   starlette: python('starlette', 'uvicorn'),
+  flask: python('flask', 'flask_cors'),
+  django: python('django', 'corsheaders'),
+  rack: {
+    file: 'app.rb',
+    command: (file) => ['/usr/bin/ruby', file],
+    check: (file) => ['/usr/bin/ruby', '-wc', file],
+    needs: ['/usr/bin/ruby', '-e', "require 'rack/cors'; require 'rack/handler/puma'"],
+    isGateway: false,
+  },
+  'rs-cors': {
+    file: 'main.go',
+    command: (file, folder) => {
+      const run = spawnSync('/usr/bin/go', ['build', '-o', `${folder}/server`, file], {
+        env: { ...process.env, ...GO },
+        encoding: 'utf8',
+      })
+      if (run.status !== 0) throw new Error(run.stderr)
+      return [`${folder}/server`]
+    },
+    check: (file) => ['/usr/bin/env', ...Object.entries(GO).map((pair) => pair.join('=')), '/usr/bin/go', 'vet', file],
+    needs: ['/usr/bin/test', '-x', '/usr/bin/go', '-a', '-d', '/usr/share/gocode/src/github.com/rs/cors'],
+    isGateway: false,
+  },
 }

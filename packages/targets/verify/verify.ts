@@ -23,6 +23,8 @@ export interface VerifyOptions {
   readonly paths?: readonly string[]
   /** Sent with each request: for staging. */
   readonly headers?: readonly Header[]
+  /** So many requests at the most, where that is less than `mostProbes`. */
+  readonly limit?: number
 }
 
 /** So many requests at the most. */
@@ -48,7 +50,13 @@ export function* verify(
   const differences = new Map<string, Difference>()
   const verification = new Verification(checked, facts, differences)
   const elements: OriginElement[] = elementsOf(facts)
-  const questions = questionsOf(url, facts, elements, options.paths ?? [], mostProbes(facts))
+  const questions = questionsOf(
+    url,
+    facts,
+    elements,
+    options.paths ?? [],
+    Math.min(mostProbes(facts), options.limit ?? Number.POSITIVE_INFINITY),
+  )
   let answered = 0
   let silent = 0
   for (const question of questions) {

@@ -20,6 +20,8 @@ export const EVERYTHING: Capabilities = {
   maxAge: { least: 0, most: 86_400 },
   vary: true,
   standalone: true,
+  upstreamTls: true,
+  lowerCaseMethods: true,
   refusedCharacters: null,
 }
 
@@ -106,6 +108,14 @@ function fitLists(facts: Facts, can: Capabilities, title: string, notes: string[
     const missing = methods.filter((method) => !known.includes(method) && !byName)
     if (missing.length > 0) refuse('methods', `${title} does not know ${missing.join(', ')}`, IN_FRONT)
     methods = methods.filter((method) => known.includes(method))
+  }
+  const lower = methods.find((method) => method !== method.toUpperCase())
+  if (lower !== undefined && !can.lowerCaseMethods) {
+    refuse(
+      'methods',
+      `${title} writes every method in upper case, and ${lower} is another method to browsers`,
+      IN_FRONT,
+    )
   }
   // Browsers take a `*` literally beside credentials, and let it cover Authorization without them, which the policy does not.
   if (anyHeader && (credentials || !can.anyHeader)) {

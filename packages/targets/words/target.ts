@@ -51,6 +51,10 @@ export interface Capabilities {
   readonly vary: boolean
   /** Whether there is a file that starts as it is. */
   readonly standalone: boolean
+  /** Whether the server behind may speak https, in the file that starts as it is. */
+  readonly upstreamTls: boolean
+  /** Whether a method can be named that is not in upper case. */
+  readonly lowerCaseMethods: boolean
   /** Characters that cannot stand in a name of a header or method. */
   readonly refusedCharacters: RegExp | null
 }
@@ -66,6 +70,8 @@ export interface Target {
   readonly capabilities: Capabilities
   /** How a comment of one line begins; `null` where the format has none. */
   readonly comment: string | null
+  /** The first version of the server that understands what is written. */
+  readonly leastVersion?: string
   /** What is to be known of every file of this target. */
   readonly notes?: readonly string[]
   /** Only called with what the capabilities allow. The text without its first comment. */

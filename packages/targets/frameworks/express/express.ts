@@ -1,8 +1,8 @@
 /** The `cors` package for Express: options as data, and a middleware that leaves plain OPTIONS to the app, which the package itself answers. */
-import { javascriptList, javascriptRegExp, javascriptString } from '../text/javascript.ts'
-import { EVERYTHING } from '../words/capabilities.ts'
-import type { Facts } from '../words/facts.ts'
-import type { Target } from '../words/target.ts'
+import { javascriptList, javascriptRegExp, javascriptString } from '../../text/javascript.ts'
+import { EVERYTHING } from '../../words/capabilities.ts'
+import type { Facts } from '../../words/facts.ts'
+import type { Target } from '../../words/target.ts'
 
 export const express: Target = {
   name: 'express',
@@ -18,20 +18,7 @@ export const express: Target = {
       "import cors from 'cors'",
       ...(standalone ? ["import express from 'express'"] : []),
       '',
-      'const options = {',
-      ...Object.entries(corsOptions(facts)).map(([name, value]) => `  ${name}: ${value},`),
-      '}',
-      '',
-      'const answer = cors(options)',
-      '',
-      '/** `app.use(corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on to the app. */',
-      'export function corsPolicy(request, response, next) {',
-      "  const { origin, 'access-control-request-method': asked } = request.headers",
-      "  const isPreflight = request.method === 'OPTIONS' && origin !== undefined && asked !== undefined",
-      ...varyLines(facts),
-      '  // Told of a GET, the package adds what an actual response has.',
-      "  return isPreflight ? answer(request, response, next) : answer({ method: 'GET', headers: request.headers }, response, next)",
-      '}',
+      ...middleware(facts),
       ...(standalone
         ? [
             '',
@@ -42,6 +29,26 @@ export const express: Target = {
           ]
         : []),
     ].join('\n'),
+}
+
+/** For NestJS too, whose enableCors hands its options to the same package. */
+export function middleware(facts: Facts): string[] {
+  return [
+    'const options = {',
+    ...Object.entries(corsOptions(facts)).map(([name, value]) => `  ${name}: ${value},`),
+    '}',
+    '',
+    'const answer = cors(options)',
+    '',
+    '/** `app.use(corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on to the app. */',
+    'export function corsPolicy(request, response, next) {',
+    "  const { origin, 'access-control-request-method': asked } = request.headers",
+    "  const isPreflight = request.method === 'OPTIONS' && origin !== undefined && asked !== undefined",
+    ...varyLines(facts),
+    '  // Told of a GET, the package adds what an actual response has.',
+    "  return isPreflight ? answer(request, response, next) : answer({ method: 'GET', headers: request.headers }, response, next)",
+    '}',
+  ]
 }
 
 function varyLines({ vary }: Facts): string[] {

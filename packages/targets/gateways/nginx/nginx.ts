@@ -1,7 +1,8 @@
 /** nginx has no CORS of its own: maps decide, `add_header … always` answers. Only what is right on nginx's own error pages too is written. */
-import { EVERYTHING } from '../words/capabilities.ts'
-import type { Facts } from '../words/facts.ts'
-import type { Target, WriteOptions } from '../words/target.ts'
+import { EVERYTHING } from '../../words/capabilities.ts'
+import type { Facts } from '../../words/facts.ts'
+import type { Target, WriteOptions } from '../../words/target.ts'
+import { CORS_HEADERS, exposedValue, headersValue, methodsValue, shortHash, varyNames } from '../../words/values.ts'
 import { block, type Directive, directive, printDirectives } from './directives.ts'
 
 export const nginx: Target = {
@@ -39,8 +40,8 @@ interface Names {
 }
 
 /** Two policies in one file do not share variables. */
-function namesOf({ hash }: Facts): Names {
-  const name = (what: string) => `$cors_${hash.slice(0, 6)}_${what}`
+function namesOf(facts: Facts): Names {
+  const name = (what: string) => `$cors_${shortHash(facts)}_${what}`
   return {
     origin: name('origin'),
     asked: name('asked'),
@@ -96,40 +97,24 @@ function decisions(facts: Facts, names: Names): Directive[] {
     ...(facts.credentials
       ? [block('map', [names.origin, names.credentials], [directive('', ''), directive('default', 'true')])]
       : []),
-    ...(exposedOf(facts) === '' ? [] : [when(names.exposed, '~^:.', exposedOf(facts))]),
-    when(names.methods, '~^1:.', methodsOf(facts)),
-    ...(headersOf(facts) === '' ? [] : [when(names.headers, '~^1:.', headersOf(facts))]),
+    ...(exposedValue(facts) === '' ? [] : [when(names.exposed, '~^:.', exposedValue(facts))]),
+    when(names.methods, '~^1:.', methodsValue(facts)),
+    ...(headersValue(facts) === '' ? [] : [when(names.headers, '~^1:.', headersValue(facts))]),
     ...(facts.maxAge === null ? [] : [when(names.maxAge, '~^1:.', String(facts.maxAge))]),
   ]
 }
 
-const methodsOf = ({ methods, anyMethod }: Facts) => (anyMethod ? ['*', ...methods] : methods).join(', ')
-const headersOf = ({ allowedHeaders, anyHeader }: Facts) =>
-  (anyHeader ? ['*', ...allowedHeaders] : allowedHeaders).join(', ')
-const exposedOf = ({ exposedHeaders, anyExposed }: Facts) =>
-  (anyExposed ? ['*', ...exposedHeaders] : exposedHeaders).join(', ')
-
-const UPSTREAM_HEADERS = [
-  'Access-Control-Allow-Origin',
-  'Access-Control-Allow-Credentials',
-  'Access-Control-Allow-Methods',
-  'Access-Control-Allow-Headers',
-  'Access-Control-Expose-Headers',
-  'Access-Control-Max-Age',
-  'Access-Control-Allow-Private-Network',
-]
-
 function answers(facts: Facts, names: Names): Directive[] {
   const add = (name: string, value: string) => directive('add_header', name, value, 'always')
-  const vary = [...(facts.any ? [] : ['Origin']), ...facts.vary]
+  const vary = varyNames(facts)
   return [
     directive('#', 'What the app says itself is hidden: two headers are as bad as none.'),
-    ...UPSTREAM_HEADERS.map((name) => directive('proxy_hide_header', name)),
+    ...CORS_HEADERS.map((name) => directive('proxy_hide_header', name)),
     add('Access-Control-Allow-Origin', names.origin),
     ...(facts.credentials ? [add('Access-Control-Allow-Credentials', names.credentials)] : []),
-    ...(exposedOf(facts) === '' ? [] : [add('Access-Control-Expose-Headers', names.exposed)]),
+    ...(exposedValue(facts) === '' ? [] : [add('Access-Control-Expose-Headers', names.exposed)]),
     add('Access-Control-Allow-Methods', names.methods),
-    ...(headersOf(facts) === '' ? [] : [add('Access-Control-Allow-Headers', names.headers)]),
+    ...(headersValue(facts) === '' ? [] : [add('Access-Control-Allow-Headers', names.headers)]),
     ...(facts.maxAge === null ? [] : [add('Access-Control-Max-Age', names.maxAge)]),
     ...(vary.length === 0 ? [] : [add('Vary', vary.join(', '))]),
     directive(

@@ -1,9 +1,9 @@
 /** Starlette's CORSMiddleware, for FastAPI too: around the whole app, because inside it an unhandled exception's 500 has no headers. */
-import { anchored } from '../patterns/pattern-regex.ts'
-import { pythonList, pythonString } from '../text/python.ts'
-import { EVERYTHING } from '../words/capabilities.ts'
-import type { Facts } from '../words/facts.ts'
-import type { Target, WriteOptions } from '../words/target.ts'
+import { anchored } from '../../patterns/pattern-regex.ts'
+import { pythonList, pythonString } from '../../text/python.ts'
+import { EVERYTHING } from '../../words/capabilities.ts'
+import type { Facts } from '../../words/facts.ts'
+import type { Target, WriteOptions } from '../../words/target.ts'
 
 const shared = {
   state: 'run' as const,

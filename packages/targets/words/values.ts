@@ -1,0 +1,33 @@
+/** The values of the headers, as every target that writes headers itself needs them. */
+import type { Facts } from './facts.ts'
+
+export const methodsValue = ({ methods, anyMethod }: Facts) => (anyMethod ? ['*', ...methods] : methods).join(', ')
+export const headersValue = ({ allowedHeaders, anyHeader }: Facts) =>
+  (anyHeader ? ['*', ...allowedHeaders] : allowedHeaders).join(', ')
+export const exposedValue = ({ exposedHeaders, anyExposed }: Facts) =>
+  (anyExposed ? ['*', ...exposedHeaders] : exposedHeaders).join(', ')
+
+/** What an answer depends on: `*` is the same for everybody. */
+export const varyNames = ({ any, vary }: Facts) => [...(any ? [] : ['Origin']), ...vary]
+
+/** Browsers remember a preflight for so many seconds when its answer does not say. https://fetch.spec.whatwg.org/#http-access-control-max-age */
+export const DEFAULT_MAX_AGE = 5
+
+/** Every CORS header of an answer. A gateway takes those of the app behind it away: two are as bad as none. */
+export const CORS_HEADERS = [
+  'Access-Control-Allow-Origin',
+  'Access-Control-Allow-Credentials',
+  'Access-Control-Allow-Methods',
+  'Access-Control-Allow-Headers',
+  'Access-Control-Expose-Headers',
+  'Access-Control-Max-Age',
+  'Access-Control-Allow-Private-Network',
+]
+
+/** Tells the names of two policies in one configuration apart. */
+export const shortHash = ({ hash }: Facts) => hash.slice(0, 6)
+
+/** In groups, where a line may not grow without end. */
+export function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
+}
