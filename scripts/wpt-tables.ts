@@ -82,24 +82,24 @@ export function wptRuns(): string {
 
 /** Of the standard's column: why its failures that are flagged fail. */
 export function wptFlags(): string {
-  const known = standard.flatMap(({ failures, error }) =>
-    [...failures, error ?? ''].flatMap((text) => flagIn(text) ?? []),
-  )
-  const kinds = [...new Set(known)].sort()
-  const rows = kinds.map((flag) =>
-    row(
-      flag.slice(0, flag.indexOf(': ')),
-      flag.slice(flag.indexOf(': ') + 2),
-      known.filter((other) => other === flag).length,
-    ),
-  )
+  const known = new Map<string, number>()
+  const add = (flag: string, count: number) => known.set(flag, (known.get(flag) ?? 0) + count)
+  for (const { flags = {}, error } of standard) {
+    for (const [flag, count] of Object.entries(flags)) add(flag, count)
+    const ofFile = flagIn(error ?? '')
+    if (ofFile !== undefined) add(ofFile, 1)
+  }
+  const rows = [...known.keys()].sort().map((flag) => {
+    const [kind = '', ...why] = flag.split(': ')
+    return row(kind, why.join(': '), known.get(flag) ?? 0)
+  })
   return [row('Kind', 'Why', 'Subtests, or files that end early'), '|---|---|--:|', ...rows].join('\n')
 }
 
 /** Of the standard's column: what fails and is not flagged. */
 export function wptRemaining(): string {
-  const rows = standard.flatMap(({ file, failures, error }) => {
-    const names = failures.filter((failure) => flagIn(failure) === undefined).map((name) => escaped(name))
+  const rows = standard.flatMap(({ file, open = [], error }) => {
+    const names = open.map((name) => escaped(name))
     const end = error === null || flagIn(error) !== undefined ? [] : [`(the file: ${escaped(error)})`]
     return names.length + end.length === 0 ? [] : [row(`\`${file}\``, [...names, ...end].join('<br>'))]
   })

@@ -164,9 +164,12 @@ const RULES: readonly FlagRule[] = [
   },
 ]
 
-/** A name or an error as it is recorded, with its flag. */
+/** As it is recorded. */
+export const nameOf = ({ kind, why }: Flag): string => `${kind}: ${why}`
+
+/** What kept a file from ending, with its flag. */
 export function flagged(text: string, flag: Flag | undefined): string {
-  return flag === undefined ? text : `${text} [${flag.kind}: ${flag.why}]`
+  return flag === undefined ? text : `${text} [${nameOf(flag)}]`
 }
 
 export function flagOf(file: string, subtest: string, message: string | null): Flag | undefined {

@@ -1,9 +1,9 @@
-/** Keeps what a run found in results.json, from which docs/wpt.md is made: numbers and names of subtests, nothing else of the checkout. */
+/** Keeps what a run found in results.json, a line for each file, from which docs/wpt.md is made. `--failures` prints what is not kept. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { type Flag, flagged } from './flagged.ts'
+import { type Flag, nameOf } from './flagged.ts'
 
 export interface Failure {
   readonly name: string
@@ -26,8 +26,10 @@ export interface FileResult extends FileCounts {
 }
 
 export interface RecordedFile extends FileCounts {
-  /** Names of subtests; a known reason follows in brackets: `name [kind: why]`. */
-  readonly failures: readonly string[]
+  /** Of `standard` alone: how many subtests fail for each known reason, `kind: why`. */
+  readonly flags?: Readonly<Record<string, number>>
+  /** Of `standard` alone: the names of the subtests that fail for no known reason. */
+  readonly open?: readonly string[]
 }
 
 /** One implementation's results, as they are kept. */
@@ -56,15 +58,30 @@ export function record(implementation: string, root: string, results: readonly F
   const whose = { version: versionOf(implementation), node: process.version, checkout: checkoutVersion(root) }
   const files = new Map(stillTrue(recorded[implementation], whose).map((file) => [file.file, file]))
   for (const { failures, ...counts } of results) {
-    const names = failures.map(({ name, flag }) => flagged(name, flag))
-    files.set(counts.file, { ...counts, failures: names })
+    files.set(counts.file, implementation === 'standard' ? { ...counts, ...summaryOf(failures) } : counts)
   }
   const run: RecordedRun = {
     ...whose,
     date: new Date().toISOString().slice(0, 10),
     files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
   }
-  writeFileSync(PATH, `${JSON.stringify({ ...recorded, [implementation]: run }, null, 1)}\n`)
+  writeFileSync(PATH, written({ ...recorded, [implementation]: run }))
+}
+
+function summaryOf(failures: readonly Failure[]): Pick<RecordedFile, 'flags' | 'open'> {
+  const flags: Record<string, number> = {}
+  for (const { flag } of failures) if (flag !== undefined) flags[nameOf(flag)] = (flags[nameOf(flag)] ?? 0) + 1
+  return { flags, open: failures.filter(({ flag }) => flag === undefined).map(({ name }) => name) }
+}
+
+/** A line for each file, so that a change of one shows as one. */
+function written(recorded: Recorded): string {
+  const runs = Object.entries(recorded).map(([implementation, { files, ...about }]) => {
+    const facts = Object.entries(about).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},`)
+    const lines = files.map((file) => `   ${JSON.stringify(file)}`)
+    return ` ${JSON.stringify(implementation)}: {\n${facts.join('\n')}\n  "files": [\n${lines.join(',\n')}\n  ]\n }`
+  })
+  return `{\n${runs.join(',\n')}\n}\n`
 }
 
 type Whose = Pick<RecordedRun, 'version' | 'node' | 'checkout'>
