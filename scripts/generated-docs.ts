@@ -1,10 +1,11 @@
 /**
- * Parts of the documents that a program can write: transcripts of real runs, and the tables of codes. `npm run docs` puts them in place; a test
+ * Parts of the documents that a program can write: transcripts of real runs, the tables of codes, and the reference of what is exported. `npm run docs` puts them in place; a test
  * fails when they are stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { apiPages } from './api-reference.ts'
 import { causePages } from './cause-pages.ts'
 import { issueTable } from './issue-table.ts'
 import { migrateTranscript } from './migrate-transcript.ts'
@@ -41,7 +42,11 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['profiles', profileTable()],
     ['known-differences', knownDifferencesTable()],
   ])
-  return new Map([...DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)] as const), ...causePages()])
+  return new Map([
+    ...DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)] as const),
+    ...causePages(),
+    ...apiPages(),
+  ])
 }
 
 /** `''` for a page that is not there yet. */
@@ -60,6 +65,6 @@ function withParts(text: string, parts: ReadonlyMap<string, string>): string {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(new URL('../docs/causes', import.meta.url), { recursive: true })
+  for (const folder of ['causes', 'api']) mkdirSync(new URL(`../docs/${folder}`, import.meta.url), { recursive: true })
   for (const [path, text] of await generatedDocuments()) writeFileSync(new URL(`../${path}`, import.meta.url), text)
 }

@@ -10,6 +10,7 @@ import type { Evidence, Probe, ProbeAnswer, Probed } from './words/evidence.ts'
 /** So many questions at the most, whatever the plan. */
 export const MOST_PROBES = 12
 
+/** How far an investigation goes, and for whom it writes the fix. */
 export interface InvestigateOptions {
   /** Whose snippets: `express`, `nginx`…; default: what the answers say of themselves, else the commonest. */
   readonly stack?: string
@@ -17,6 +18,7 @@ export interface InvestigateOptions {
   readonly mostProbes?: number
 }
 
+/** What an investigation found, and what it asked. */
 export interface Investigation {
   /** The best first. */
   readonly causes: readonly Cause[]

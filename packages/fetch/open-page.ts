@@ -14,6 +14,7 @@ import { PageHeaders } from './web/guarded-headers.ts'
 import { PageRequest, type PageRequestInit, type PageRequestInput } from './web/page-request.ts'
 import { PageResponse } from './web/page-response.ts'
 
+/** A page of a browser that obeys CORS. */
 export interface Page extends AsyncDisposable {
   readonly url: string
   /** Serialized; `null` for an opaque one. */

@@ -17,6 +17,7 @@ import { nginx } from './gateways/nginx/nginx.ts'
 import { varnish } from './gateways/varnish/varnish.ts'
 import type { Target } from './words/target.ts'
 
+/** Every target, in the order in which `corskit targets` lists them. */
 export const TARGETS: readonly Target[] = [
   nginx,
   apache,

@@ -6,6 +6,7 @@ import { fit } from './words/capabilities.ts'
 import { factsOf } from './words/facts.ts'
 import type { GenerateOptions, Problem, Target } from './words/target.ts'
 
+/** The text for a target, with what the target narrows; or what it cannot express. */
 export type Generated =
   | { readonly ok: true; readonly target: Target; readonly text: string; readonly notes: readonly string[] }
   | { readonly ok: false; readonly target: Target; readonly problems: readonly Problem[] }

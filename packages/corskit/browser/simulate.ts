@@ -15,6 +15,7 @@ import type { RequestInput } from './words/request-input.ts'
 /** Plays the server, once an exchange. */
 export type Respond = (request: ExchangeRequest) => ExchangeResponse | PromiseLike<ExchangeResponse>
 
+/** Which browser is played, and what it remembers and knows. */
 export interface SimulateOptions {
   /** Default `standard`. */
   readonly engine?: Engine

@@ -1,6 +1,7 @@
 /** What goes wrong in the code that a policy calls. A fault denies; it never reaches the client and never stops the server. */
 import { isPromiseLike } from './settled-within.ts'
 
+/** Why a function of yours did not decide. The request was denied. */
 export interface Fault {
   readonly code: FaultCode
   /** The origin that was asked about, or `null` where none was: the policy itself could not be had, or `bypass` failed. */
@@ -9,6 +10,7 @@ export interface Fault {
   readonly cause: unknown
 }
 
+/** What a function of yours did instead of deciding: it threw or rejected, gave something else, or did not answer in time. */
 export type FaultCode =
   | 'predicate-threw'
   | 'predicate-not-boolean'

@@ -6,6 +6,7 @@ import { definePolicy, type Policy } from './define.ts'
 import type { PolicyOptions } from './options.ts'
 import { isThisMachine } from './origins/this-machine.ts'
 
+/** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Which option each variable sets. Lists are separated by commas. */

@@ -13,6 +13,7 @@ export type OriginPredicate<Request = unknown> = (origin: string, request: Reque
 /** One allowed origin: a pattern or an anchored RegExp. */
 export type OriginPattern = string | RegExp
 
+/** The options that `definePolicy` and every adapter take. What is not listed here is refused, with the nearest name. */
 export interface PolicyOptions<Request = unknown> {
   /**
    * Whose pages may read the answers. Required. One of

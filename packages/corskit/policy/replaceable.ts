@@ -4,6 +4,7 @@ import { definePolicy, type Policy } from './define.ts'
 import type { PolicyOptions } from './options.ts'
 import { isPolicy } from './source.ts'
 
+/** A policy that can be exchanged while the server runs. */
 export interface ReplaceablePolicy<Request = unknown> extends Policy<Request> {
   /** The policy that requests are answered by now. */
   readonly current: Policy<Request>

@@ -8,6 +8,7 @@ import {
 } from './header-name.ts'
 import { isNoCorsSafelistedRequestHeader } from './safelist.ts'
 
+/** What a list of headers takes. https://fetch.spec.whatwg.org/#concept-headers-guard */
 export type HeadersGuard = 'immutable' | 'request' | 'request-no-cors' | 'response' | 'none'
 
 /** Whether the guard lets this header through; a `false` is silent, as in a browser. https://fetch.spec.whatwg.org/#headers-validate */

@@ -16,6 +16,7 @@ export interface OpaqueOrigin {
   readonly serialized: 'null'
 }
 
+/** Where a page comes from. https://html.spec.whatwg.org/multipage/browsers.html#concept-origin */
 export type Origin = TupleOrigin | OpaqueOrigin
 
 /** A new opaque origin, equal to no other. */

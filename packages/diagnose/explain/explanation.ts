@@ -3,8 +3,10 @@ import type { MessageSource, Outcome, RecognisedMessage } from 'corskit/browser'
 import type { Cause } from '../words/cause.ts'
 import type { Evidence } from '../words/evidence.ts'
 
+/** The kinds of input that are recognised. */
 export type InputKind = 'console' | 'har' | 'curl' | 'fetch' | 'devtools'
 
+/** What was read. */
 export interface ExplainedInput {
   readonly kind: InputKind
   /** Who wrote it, where it says so: `Chromium`, `Firefox`, a program with its version. */
@@ -20,11 +22,13 @@ export interface FailureFound {
   readonly missing: readonly string[]
 }
 
+/** An input that was recognised, and the failures in it. */
 export interface InputRead {
   readonly input: ExplainedInput
   readonly failures: readonly FailureFound[]
 }
 
+/** One request that failed, with its causes, the likeliest first. `missing` says what this kind of input cannot show. */
 export interface Failure {
   readonly request: { readonly method: string; readonly url: string; readonly origin: string | null }
   readonly outcome: Outcome | null
@@ -33,6 +37,7 @@ export interface Failure {
   readonly missing: readonly string[]
 }
 
+/** What `corskit explain --json` prints. */
 export interface Explanation {
   readonly input: ExplainedInput
   readonly failures: readonly Failure[]

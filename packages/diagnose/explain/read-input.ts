@@ -11,8 +11,10 @@ import { readHar, readHarEntry } from './har.ts'
 export const READABLE =
   'console lines of Chromium, Firefox, Safari, jsdom or happy-dom; a HAR; a request copied as cURL, fetch or PowerShell; an issue or a protocol log of DevTools as JSON'
 
+/** Why nothing was recognised, in a sentence. */
 export type NotRead = { readonly why: string }
 
+/** Reads whatever a person has in the clipboard: console lines, a HAR, a copied curl or fetch, an issue or a log of DevTools. Never throws. */
 export function readInput(text: string): InputRead | NotRead {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (trimmed === '') return { why: 'it is empty' }

@@ -5,6 +5,7 @@ import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound } from './explanation.ts'
 import { scriptHeaders } from './script-headers.ts'
 
+/** A request with its answer, as a recording (a HAR, a log of the DevTools protocol) has it. */
 export interface RecordedExchange {
   readonly method: string
   readonly url: string

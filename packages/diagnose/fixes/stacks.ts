@@ -13,8 +13,10 @@ export interface Stack {
   readonly allow: (policy: SmallPolicy) => string
 }
 
+/** Every stack that a fix can be written for, by the name that `--stack` takes. */
 export const STACKS = { ...APP_STACKS, ...SERVER_STACKS, ...CLOUD_STACKS } as const satisfies Record<string, Stack>
 
+/** A stack that a fix can be written for. */
 export type StackName = keyof typeof STACKS
 
 /** By what servers say of themselves. The app is told before what stands in front of it. */

@@ -5,6 +5,7 @@ export type Confidence = 'certain' | 'likely' | 'possible'
 /** Who has to change something. */
 export type Layer = 'app' | 'framework' | 'auth' | 'proxy' | 'gateway' | 'cdn' | 'browser' | 'network' | 'client'
 
+/** Code to paste. */
 export interface Snippet {
   /** `express`, `nginx`… */
   readonly stack: string
@@ -14,6 +15,7 @@ export interface Snippet {
   readonly code: string
 }
 
+/** What to change. */
 export interface Fix {
   /** What to do, in one or two sentences. */
   readonly summary: string
@@ -21,6 +23,7 @@ export interface Fix {
   readonly snippets: readonly Snippet[]
 }
 
+/** What is wrong, how sure that is, and what to change. */
 export interface Cause {
   /** Stable; also the name of its page in docs/causes. */
   readonly id: string

@@ -2,6 +2,7 @@
 import type { Outcome, RecognisedMessage } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 
+/** The request as script made it. */
 export interface EvidenceRequest {
   readonly method: string
   readonly url: string
@@ -12,6 +13,7 @@ export interface EvidenceRequest {
   readonly credentials: 'omit' | 'same-origin' | 'include'
 }
 
+/** All that is known of one failed request. */
 export interface Evidence {
   readonly request: EvidenceRequest
   /** What the model says of the exchanges that were seen; `null` where none were. */
@@ -33,6 +35,7 @@ export interface Probe {
   readonly why: string
 }
 
+/** What a probe asks: each tells some causes from others. */
 export type ProbeName =
   | 'actual'
   | 'another-origin'
@@ -43,10 +46,12 @@ export type ProbeName =
   | 'simple-preflight'
   | 'without-origin'
 
+/** What came back for a probe: an answer, or why there was none. */
 export type ProbeAnswer =
   | { readonly status: number; readonly headers: readonly Header[] }
   | { readonly networkError: string }
 
+/** A probe with its answer. */
 export interface Probed {
   readonly probe: Probe
   readonly answer: ProbeAnswer

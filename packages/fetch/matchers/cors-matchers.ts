@@ -11,6 +11,7 @@ export interface MatcherState {
   readonly isNot?: boolean
 }
 
+/** What `expect` wants of a matcher. */
 export interface MatcherResult {
   readonly pass: boolean
   readonly message: () => string
@@ -24,6 +25,7 @@ export interface CorsMatchers<Returned = Promise<void>> {
   toBeBlockedFrom(url: PageRequestInput, init?: PageRequestInit, code?: ReasonCode): Returned
 }
 
+/** For `expect.extend` of Vitest and Jest. */
 export const matchers = {
   async toBeAllowedToFetch(
     this: MatcherState,

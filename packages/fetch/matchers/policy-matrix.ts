@@ -4,6 +4,7 @@ import { PreflightCache } from 'corskit/browser'
 import { openPage } from '../open-page.ts'
 import type { PageOptions } from '../page/page-options.ts'
 
+/** Which requests are tried: each origin with each method, each set of headers and each credentials mode. */
 export interface PolicyMatrixOptions extends Omit<PageOptions, 'preflightCache' | 'sandboxed'> {
   /** Pages; `null` is one with an opaque origin. */
   readonly origins: readonly string[]

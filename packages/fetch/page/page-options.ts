@@ -6,6 +6,7 @@ import type { TlsOptions } from '../transport/connections.ts'
 import type { Handlers } from '../transport/handlers.ts'
 import type { NameMap } from '../transport/name-map.ts'
 
+/** Which browser the page is in, and where the servers are that it talks to. */
 export interface PageOptions {
   /** Whose behaviour: `standard` (default), `chromium`, `firefox`, `webkit`. */
   readonly engine?: Engine

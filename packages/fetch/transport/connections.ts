@@ -5,6 +5,7 @@ import { exchange } from './exchange.ts'
 import type { FindTarget } from './name-map.ts'
 import { NetworkFailure, type WireRequest, type WireResponse } from './wire.ts'
 
+/** Which certificates are trusted. */
 export interface TlsOptions {
   /** Certificates to trust beside the usual ones, as in `tls.connect`. */
   readonly ca?: string | Buffer | readonly (string | Buffer)[]

@@ -9,8 +9,10 @@ export interface PageRequestInit extends RequestInit {
   readonly duplex?: 'half'
 }
 
+/** What the first argument of `fetch` may be. */
 export type PageRequestInput = string | URL | Request
 
+/** `Request` as a page has it: headers that script may not set are left out, a URL is relative to the page. https://fetch.spec.whatwg.org/#request-class */
 export class PageRequest extends NodeRequest {
   readonly #pageUrl: string
   readonly #headers: PageHeaders

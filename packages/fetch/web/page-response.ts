@@ -6,6 +6,7 @@ import { typedBody } from './typed-body.ts'
 
 const NULL_BODY_STATUS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
 
+/** `Response` as a page sees it: headers that the server does not expose are not there. https://fetch.spec.whatwg.org/#response-class */
 export class PageResponse extends NodeResponse {
   #headers: PageHeaders | null = null
 

@@ -6,6 +6,7 @@ export interface ProgressInit extends EventInit {
   readonly total?: number
 }
 
+/** https://xhr.spec.whatwg.org/#interface-progressevent */
 export class ProgressEvent extends Event {
   readonly #lengthComputable: boolean
   readonly #loaded: number

@@ -5,6 +5,7 @@ export type XhrHandler = ((event: Event) => unknown) | null
 
 const PROGRESS_EVENTS = ['loadstart', 'progress', 'abort', 'error', 'load', 'timeout', 'loadend'] as const
 
+/** What a request and its upload have in common. https://xhr.spec.whatwg.org/#xmlhttprequesteventtarget */
 export class XMLHttpRequestEventTarget extends EventTarget {
   onloadstart: XhrHandler = null
   onprogress: XhrHandler = null

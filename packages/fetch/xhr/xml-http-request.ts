@@ -17,6 +17,7 @@ import { DONE, HEADERS_RECEIVED, LOADING, OPENED, UNSENT } from './xhr-states.ts
 import { XhrTimer } from './xhr-timer.ts'
 import { UploadProgress } from './xhr-upload-progress.ts'
 
+/** `XMLHttpRequest` as a page has it. https://xhr.spec.whatwg.org/#interface-xmlhttprequest */
 export class PageXMLHttpRequest extends XhrAnswer {
   readonly upload = new XMLHttpRequestUpload()
   /** Of the last request that ended. Not in the standard: a browser tells the console only. */

@@ -18,6 +18,7 @@ import { elementsOf, type OriginElement } from './neighbors.ts'
 import { type Question, questionsOf } from './questions.ts'
 import type { Difference, DifferenceKind, VerifyAnswer, VerifyProbe, VerifyReport } from './words.ts'
 
+/** What is asked beside the URL itself. */
 export interface VerifyOptions {
   /** Paths beside that of the URL. */
   readonly paths?: readonly string[]

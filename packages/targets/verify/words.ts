@@ -13,12 +13,15 @@ export interface VerifyProbe {
   readonly name: string
 }
 
+/** What came back for a probe: an answer, or why there was none. */
 export type VerifyAnswer =
   | { readonly status: number; readonly headers: readonly Header[] }
   | { readonly networkError: string }
 
+/** Which side is wider, or whom the difference concerns instead. */
 export type DifferenceKind = 'wider' | 'narrower' | 'cache' | 'other-traffic'
 
+/** Where a server does not do what the policy says. */
 export interface Difference {
   /** Which side is wider: the server allows what the policy refuses, or refuses what the policy allows; or it is about caches or other traffic. */
   readonly kind: DifferenceKind
@@ -30,6 +33,7 @@ export interface Difference {
   readonly curl: string
 }
 
+/** What `corskit verify --json` prints. */
 export interface VerifyReport {
   readonly url: string
   /** How many requests were answered. */

@@ -27,6 +27,7 @@ export interface PatternParts {
   readonly label: { readonly prefix: string; readonly suffix: string } | null
 }
 
+/** A policy as targets read it: what it allows, element by element. */
 export interface Facts {
   /** `origin: '*'` */
   readonly any: boolean

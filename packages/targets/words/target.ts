@@ -10,6 +10,7 @@ export interface Problem {
   readonly instead: string
 }
 
+/** What is written: a part to paste, or a file that starts as it is. */
 export interface GenerateOptions {
   /** A file that starts as it is. */
   readonly standalone?: boolean
@@ -59,6 +60,7 @@ export interface Capabilities {
   readonly refusedCharacters: RegExp | null
 }
 
+/** Another server that a policy is generated for. */
 export interface Target {
   readonly name: string
   readonly title: string

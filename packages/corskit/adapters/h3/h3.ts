@@ -20,6 +20,7 @@ export interface H3EventLike {
   readonly app?: H3AppLike | undefined
 }
 
+/** What `app.use` takes in h3. */
 export type H3Middleware<Event extends H3EventLike = H3EventLike> = (
   event: Event,
   next: () => unknown,

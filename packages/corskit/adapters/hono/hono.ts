@@ -23,6 +23,7 @@ export interface HonoContext {
   body(data: null, status: 204, headers: Record<string, string>): Response
 }
 
+/** What `app.use` takes in Hono. */
 export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
   context: Context,
   next: () => Promise<void>,

@@ -17,6 +17,7 @@ export interface KoaContext {
   body?: unknown
 }
 
+/** What `app.use` takes in Koa. */
 export type KoaMiddleware<Context extends KoaContext = KoaContext> = (
   context: Context,
   next: () => Promise<unknown>,

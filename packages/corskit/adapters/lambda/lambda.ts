@@ -29,11 +29,13 @@ export interface LambdaResponse {
   readonly isBase64Encoded?: boolean
 }
 
+/** A handler of AWS Lambda: it gets the event and whatever else Lambda passes. */
 export type LambdaHandler<Event extends LambdaEvent, Rest extends unknown[]> = (
   event: Event,
   ...rest: Rest
 ) => Promise<unknown> | unknown
 
+/** The options of the wrapper beside its policy. */
 export interface LambdaOptions<Event> extends CallOptions {
   /**
    * Makes the response for what the handler throws: the gateway's own 502 has no CORS headers, so no page could read it.

@@ -6,6 +6,7 @@ import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from '../../
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishRefusal } from './decision-channel.ts'
 
+/** The options of `guard` beside its policy. */
 export interface GuardOptions<Request> extends CallOptions {
   /**
    * Lets a request through unjudged: webhooks with a signature, APIs whose clients send no cookies. Only a strict `true`, or a promise of it, does;

@@ -11,6 +11,7 @@ export type WebHandler<Rest extends unknown[] = unknown[]> = (
   ...rest: Rest
 ) => Response | Promise<Response>
 
+/** The options of the wrapper beside its policy. */
 export interface WebOptions extends CallOptions {
   /**
    * Makes the response for what the handler throws. It is needed because a platform's own error response never passes through here, so no page

@@ -13,6 +13,7 @@ export interface SvelteKitEvent {
   readonly request: Request
 }
 
+/** What `hooks.server.ts` exports as `handle`. */
 export type SvelteKitHandle<Event extends SvelteKitEvent = SvelteKitEvent> = <Given extends Event>(input: {
   event: Given
   resolve: (event: Given) => Response | Promise<Response>

@@ -54,4 +54,5 @@ export type RetiredCode =
   /** The second line of WebKit: that the load failed, not why. */
   | 'AccessControlChecks'
 
+/** What a console line can mean: every code of the model, and those of messages that engines print no more. */
 export type MessageCode = ReasonCode | RetiredCode

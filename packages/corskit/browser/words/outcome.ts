@@ -52,6 +52,7 @@ export interface Messages {
   readonly webkit: readonly string[]
 }
 
+/** What one call of `fetch` comes to. */
 export interface Outcome {
   readonly verdict: Verdict
   readonly reason: Reason | null

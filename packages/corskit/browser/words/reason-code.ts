@@ -32,6 +32,7 @@ export const CORS_ERROR_CODES = [
   'LocalNetworkAccessPermissionDenied',
 ] as const
 
+/** A code of Chromium, as in `Network.CorsError` of its DevTools protocol. https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError */
 export type CorsErrorCode = (typeof CORS_ERROR_CODES)[number]
 
 /** Whether Chromium has this code. */
@@ -78,4 +79,5 @@ export type OtherCode =
   /** The network failed. Verdict `unreachable`. */
   | 'NetworkError'
 
+/** Why a fetch is refused. docs/reasons.md has a row for each. */
 export type ReasonCode = CorsErrorCode | OtherCode

@@ -1,13 +1,17 @@
 import type { HeadersInput } from '../../protocol/headers-input.ts'
 import type { AddressSpace } from './address-space.ts'
 
+/** Which rules hold for another origin. https://fetch.spec.whatwg.org/#concept-request-mode */
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin'
+/** Whether cookies and the like are sent. https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
 export type CredentialsMode = 'omit' | 'same-origin' | 'include'
+/** What a redirect does. https://fetch.spec.whatwg.org/#concept-request-redirect-mode */
 export type RedirectMode = 'follow' | 'error' | 'manual'
 /** https://fetch.spec.whatwg.org/#concept-request-cache-mode */
 export type CacheMode = 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached'
 /** What fetches; it shows in the words of the console. */
 export type Initiator = 'fetch' | 'xmlhttprequest'
+/** What other origins are told of the page. https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
 export type ReferrerPolicy =
   | ''
   | 'no-referrer'

@@ -15,8 +15,10 @@ export interface RequestFacts {
   readonly requestPrivateNetwork?: HeaderFact
 }
 
+/** A request header as a server has it: one value, a list of the values of several lines, or none. */
 export type HeaderFact = string | readonly string[] | null | undefined
 
+/** What a policy says to one request. An adapter puts it on the response. */
 export interface Answer {
   /** `preflight`: the answer is complete, send it. `actual`: the request goes on to the app, whose response gets these headers. */
   readonly kind: 'preflight' | 'actual'

@@ -22,6 +22,7 @@ export type PreflightReason =
   | 'header-malformed'
   | 'headers-too-long'
 
+/** Why a request is denied: because of its origin, or because of what a preflight asks for. `explain` has a sentence for each. */
 export type Reason = OriginReason | PreflightReason
 
 const EXPLANATIONS: Readonly<Record<Reason, string>> = {

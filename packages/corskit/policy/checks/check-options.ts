@@ -23,6 +23,7 @@ export interface CheckedPolicy<Request> {
   readonly credentials: boolean
 }
 
+/** What a look at options has found; `checkOptions` throws nothing. */
 export interface CheckResult<Request> {
   /** What is wrong: `definePolicy` refuses it. */
   readonly issues: readonly Issue[]

@@ -15,6 +15,7 @@ export interface Issue {
   readonly value: unknown
 }
 
+/** Every mistake that a policy can have: docs/policy-issues.md has a row for each, with an example and the fix. */
 export type IssueCode =
   | 'options-not-an-object'
   | 'option-unknown'
