@@ -1,5 +1,13 @@
 /** One or more calls of `fetch`, and the server that answers them: what scenes and myths are made of. The model runs it everywhere; the lab's server runs it for real. */
-import type { Exchange, ExchangeRequest, ExchangeResponse, Outcome, RequestInput } from 'corskit/browser'
+import type {
+  Engine,
+  Exchange,
+  ExchangeRequest,
+  ExchangeResponse,
+  NetworkPosition,
+  Outcome,
+  RequestInput,
+} from 'corskit/browser'
 import type { Picture } from './picture.ts'
 
 export interface Call {
@@ -24,6 +32,12 @@ export interface FetchExperiment<Choice extends string = string> {
   readonly calls: (choice: Choice) => readonly Call[]
   /** Plays the server, once for each exchange. */
   readonly respond: (request: ExchangeRequest, choice: Choice) => ExchangeResponse
+  /** What the browser's cookie jar gives for this request, `session=ada`, or null. Asked only where credentials go with the request. */
+  readonly cookies?: (request: ExchangeRequest, choice: Choice) => string | null
+  /** Where not all engines do the same, and one of them is to be seen. Default: the standard. */
+  readonly engine?: Engine
+  /** Where page and server stand, for Local Network Access. */
+  readonly network?: (choice: Choice) => NetworkPosition
   /** What the server did: `50 moved to Mallory`, or null. Drawn on its lane. */
   readonly effect?: (exchange: Exchange, choice: Choice) => string | null
 }
