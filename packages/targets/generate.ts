@@ -21,7 +21,7 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
   if (target === undefined) throw new TypeError(`there is no target ${JSON.stringify(oneLine(name))}`)
   const { facts, problems: general } = factsOf(policy)
   const fitted = fit(facts, target.capabilities, target.title)
-  const problems = [...general, ...fitted.problems]
+  const problems = [...general, ...fitted.problems, ...(target.problemsOf?.(fitted.facts) ?? [])]
   if (options.standalone === true && !target.capabilities.standalone) {
     problems.push({
       element: 'standalone',

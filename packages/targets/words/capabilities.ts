@@ -8,6 +8,7 @@ export const EVERYTHING: Capabilities = {
   subdomains: 'exact',
   labelWildcard: true,
   anyPort: true,
+  subdomainsWithAnyPort: true,
   regExp: true,
   nullOrigin: true,
   ownSchemes: true,
@@ -16,6 +17,7 @@ export const EVERYTHING: Capabilities = {
   anyMethod: true,
   methods: null,
   anyHeader: true,
+  allowedHeaders: true,
   exposedHeaders: true,
   maxAge: { least: 0, most: 86_400 },
   vary: true,
@@ -66,7 +68,11 @@ function fitOrigins(
   if (any && !can.anyOrigin) refuse('origin', `${title} cannot allow every origin`, IN_FRONT)
   const count = exact.length + sets.length
   if (count > can.origins)
-    refuse('origin', `${title} takes ${can.origins} origins, and the policy has ${count}`, IN_FRONT)
+    refuse(
+      'origin',
+      `${title} takes ${can.origins === 1 ? 'one origin' : `${can.origins} origins`}, and the policy has ${count}`,
+      IN_FRONT,
+    )
   for (const origin of exact) {
     if (origin === 'null' && !can.nullOrigin) refuse('origin', `${title} cannot allow the origin null`, 'remove it')
     if (origin !== 'null' && !can.ownSchemes && !/^https?:/.test(origin)) {
@@ -83,6 +89,8 @@ function fitOrigins(
       refuse('origin', `${title} takes http and https origins only, not ${text}`, IN_FRONT)
     if (parts.port === '*' && !can.anyPort)
       refuse('origin', `${title} cannot allow any port: ${text}`, 'name the ports')
+    if (parts.port === '*' && parts.subdomains && can.anyPort && !can.subdomainsWithAnyPort)
+      refuse('origin', `${title} takes one wildcard in an origin: ${text}`, 'name the ports')
     if (parts.label !== null && !can.labelWildcard) {
       refuse('origin', `${title} has no wildcard inside a label: ${text}`, 'list the origins one by one')
     }
@@ -130,6 +138,9 @@ function fitLists(facts: Facts, can: Capabilities, title: string, notes: string[
       "'*' lets browsers send Authorization too, which the policy does not allow",
       "name the headers, or write ['*', 'authorization']",
     )
+  }
+  if (allowedHeaders.length > 0 && !can.allowedHeaders) {
+    refuse('allowedHeaders', `${title} does not answer preflights, so no request header can be allowed`, IN_FRONT)
   }
   if ((exposedHeaders.length > 0 || anyExposed) && !can.exposedHeaders) {
     refuse('exposedHeaders', `${title} cannot expose headers`, IN_FRONT)

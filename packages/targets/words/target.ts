@@ -34,6 +34,8 @@ export interface Capabilities {
   readonly labelWildcard: boolean
   /** `http://localhost:*` */
   readonly anyPort: boolean
+  /** `https://*.example.com:*` */
+  readonly subdomainsWithAnyPort: boolean
   readonly regExp: boolean
   /** The origin `null`. */
   readonly nullOrigin: boolean
@@ -46,6 +48,8 @@ export interface Capabilities {
   /** Methods that can be named; `null` for all. */
   readonly methods: readonly string[] | null
   readonly anyHeader: boolean
+  /** Whether request headers can be allowed at all. */
+  readonly allowedHeaders: boolean
   readonly exposedHeaders: boolean
   readonly maxAge: { readonly least: number; readonly most: number }
   /** Whether `Vary` can be written, so that what `vary` names joins it. */
@@ -76,6 +80,8 @@ export interface Target {
   readonly leastVersion?: string
   /** What is to be known of every file of this target. */
   readonly notes?: readonly string[]
+  /** What this target cannot express and the capabilities do not say. */
+  problemsOf?(facts: Facts): readonly Problem[]
   /** Only called with what the capabilities allow. The text without its first comment. */
   write(facts: Facts, options: WriteOptions): string
 }

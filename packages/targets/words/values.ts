@@ -31,3 +31,15 @@ export const shortHash = ({ hash }: Facts) => hash.slice(0, 6)
 export function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
 }
+
+export const methodNames = ({ methods, anyMethod }: Facts) => (anyMethod ? ['*', ...methods] : methods)
+export const headerNames = ({ allowedHeaders, anyHeader }: Facts) =>
+  anyHeader ? ['*', ...allowedHeaders] : allowedHeaders
+export const exposedNames = ({ exposedHeaders, anyExposed }: Facts) =>
+  anyExposed ? ['*', ...exposedHeaders] : exposedHeaders
+
+/**
+ * For a server that takes an empty list for "whatever is asked for": no page can set this header, so nothing is allowed.
+ * https://fetch.spec.whatwg.org/#forbidden-request-header
+ */
+export const NO_HEADER = 'origin'

@@ -1,0 +1,25 @@
+// made by: corskit generate nest (policy 0c6ce90a07720e5c)
+// note: on the Fastify adapter, take corskit generate fastify in its place
+
+// In main.ts, before app.listen(): app.use(corsPolicy). Leave enableCors and { cors: true } out.
+// npm install cors
+import cors from 'cors'
+
+const options = {
+  origin: ['https://app.example.com'],
+  methods: ['GET', 'HEAD', 'POST'],
+  allowedHeaders: [],
+  exposedHeaders: [],
+  credentials: false,
+  optionsSuccessStatus: 204,
+}
+
+const answer = cors(options)
+
+/** `app.use(corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on to the app. */
+export function corsPolicy(request, response, next) {
+  const { origin, 'access-control-request-method': asked } = request.headers
+  const isPreflight = request.method === 'OPTIONS' && origin !== undefined && asked !== undefined
+  // Told of a GET, the package adds what an actual response has.
+  return isPreflight ? answer(request, response, next) : answer({ method: 'GET', headers: request.headers }, response, next)
+}

@@ -1,0 +1,17 @@
+// made by: corskit generate tower-http (policy 0c6ce90a07720e5c)
+// modelled: made from the documentation, not run against the real server by corskit
+// note: tower-http answers every OPTIONS request itself, also those that are not preflights
+
+// cargo add tower-http --features cors. The last .layer(cors_policy()), so around authentication.
+use std::collections::HashSet;
+use http::{request::Parts, HeaderValue, HeaderName, Method};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+pub fn cors_policy() -> CorsLayer {
+    let exact: HashSet<&'static str> = HashSet::from(["https://app.example.com"]);
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::predicate(move |origin: &HeaderValue, _: &Parts| {
+            origin.to_str().is_ok_and(|origin| exact.contains(origin))
+        }))
+        .allow_methods([Method::from_bytes(b"GET").unwrap(), Method::from_bytes(b"HEAD").unwrap(), Method::from_bytes(b"POST").unwrap()])
+}
