@@ -27,7 +27,7 @@ export const restApi: Target = {
   },
   comment: '#',
   notes: [
-    'the function behind has to send the headers of CorsActual itself, with Lambda proxy integration; an authorizer on OPTIONS would break preflights',
+    'the function behind has to send the headers of the last line itself, with Lambda proxy integration; an authorizer on OPTIONS would break preflights',
   ],
   write: (facts) =>
     [
