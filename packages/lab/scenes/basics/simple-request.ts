@@ -1,4 +1,4 @@
-import { scene } from '../words/scene.ts'
+import { scene } from '../../words/scene.ts'
 
 export const simpleRequest = scene({
   id: 'simple-request',

@@ -1,0 +1,34 @@
+import { scene } from '../../words/scene.ts'
+
+const HEADERS = {
+  slash: 'https://app.example.com/',
+  host: 'app.example.com',
+  glob: 'https://*.example.com',
+  list: 'https://app.example.com, https://www.example.com',
+  right: 'https://app.example.com',
+}
+
+export const exactOrigin = scene({
+  id: 'exact-origin',
+  title: 'How exactly must the server name the page?',
+  words:
+    'The server wants to allow the page at `https://app.example.com`, and writes its name into `Access-Control-Allow-Origin`. But how is it written?\n\nThe browser compares two texts: what it sent in `Origin`, and what came back. It knows no patterns and no lists here. A server that serves several pages looks up the `Origin` of each request in its own list, and answers with that one name.',
+  goal: 'Make the page read the answer.',
+  control: {
+    label: 'The server answers `Access-Control-Allow-Origin:`',
+    choices: [
+      { value: 'slash', label: '`https://app.example.com/`' },
+      { value: 'host', label: '`app.example.com`' },
+      { value: 'glob', label: '`https://*.example.com`' },
+      { value: 'list', label: '`https://app.example.com, https://www.example.com`' },
+      { value: 'right', label: '`https://app.example.com`' },
+    ],
+  },
+  experiment: {
+    kind: 'fetch',
+    calls: () => [{ request: { origin: 'https://app.example.com', url: 'https://api.example.com/users' } }],
+    respond: (_, choice) => ({ status: 200, headers: [['access-control-allow-origin', HEADERS[choice]]] }),
+  },
+  seen: ({ outcomes }) => outcomes[0]?.verdict === 'allowed',
+  keep: 'The header holds one origin, letter for letter as the browser sent it, or `*`. Patterns and lists belong in the server’s own settings.',
+})

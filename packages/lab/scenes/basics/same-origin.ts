@@ -1,0 +1,25 @@
+import { scene } from '../../words/scene.ts'
+
+export const sameOrigin = scene({
+  id: 'same-origin',
+  title: 'When is another address another origin?',
+  words:
+    'A page at `http://shop.example` asks for prices. No server here sends any CORS header.\n\nAn origin is three things together: the scheme (`http`), the host (`shop.example`) and the port (80, when none is written). A page may read every answer from its own origin, and needs nobody’s permission for it. For any other origin, the browser wants to hear from the server first.',
+  goal: 'Find the address that the page may read although its server sends no CORS header.',
+  control: {
+    label: 'The page asks for',
+    choices: [
+      { value: 'http://shop.example:8080/prices', label: '`http://shop.example:8080/prices`' },
+      { value: 'https://shop.example/prices', label: '`https://shop.example/prices`' },
+      { value: 'http://www.shop.example/prices', label: '`http://www.shop.example/prices`' },
+      { value: 'http://shop.example/eu/prices', label: '`http://shop.example/eu/prices`' },
+    ],
+  },
+  experiment: {
+    kind: 'fetch',
+    calls: (url) => [{ request: { origin: 'http://shop.example', url } }],
+    respond: () => ({ status: 200, headers: [['content-type', 'application/json']] }),
+  },
+  seen: ({ outcomes }) => outcomes[0]?.verdict === 'allowed',
+  keep: 'Scheme, host and port make the origin, and the path is no part of it. One of the three differs, and it is another origin, even on the same machine.',
+})
