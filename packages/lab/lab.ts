@@ -4,6 +4,7 @@ import { ROUTES } from '@corskit/example-broken-api/routes'
 import type { Outcome } from 'corskit/browser'
 import { listenOnLoopback } from './server/listen.ts'
 import { createPageServer } from './server/page-server.ts'
+import { SetUps } from './server/set-ups.ts'
 
 /** What the page asks for: the fields of its form. */
 export interface LabRequest {
@@ -16,6 +17,8 @@ export interface LabRequest {
   readonly credentials: string
   readonly mode: string
   readonly engine: string
+  /** Whose snippets repair it: `express`, `nginx`…; without one, as the server says of itself. */
+  readonly stack?: string
 }
 
 /** The model's answer, or the one line that says what is wrong with the request. */
@@ -26,6 +29,27 @@ export interface LabVerdict {
   /** Why, in one plain sentence. */
   readonly sentence: string
   readonly notes: readonly string[]
+  /** The best first; the same objects as `corskit check --json` prints. */
+  readonly causes?: readonly LabCause[]
+}
+
+export interface LabCause {
+  readonly id: string
+  readonly title: string
+  readonly confidence: 'certain' | 'likely' | 'possible'
+  readonly layer: string
+  readonly evidence: readonly string[]
+  readonly confirm: string | null
+  readonly docs: string
+  readonly fix: {
+    readonly summary: string
+    readonly snippets: readonly {
+      readonly stack: string
+      readonly language: string
+      readonly file: string
+      readonly code: string
+    }[]
+  }
 }
 
 export interface LabOptions {
@@ -57,8 +81,9 @@ export async function startLab({
   const api = await listenOnLoopback(page.port + 1, { orAny: true })
   const third = await listenOnLoopback(page.port + 2, { orAny: true })
   const site = { pageOrigin: page.origin, apiOrigin: api.origin, thirdOrigin: third.origin, routes: ROUTES }
-  page.server.on('request', createPageServer({ site, check, pageFolder }))
-  api.server.on('request', createSampleApi(site))
+  const setUps = new SetUps(api.origin, page.origin)
+  page.server.on('request', createPageServer({ site, check, setUps, pageFolder }))
+  api.server.on('request', setUps.before(createSampleApi(site)))
   third.server.on('request', createThirdOrigin(site))
   return {
     url: `${page.origin}/`,

@@ -3,7 +3,8 @@ import type { LabAnswer, LabRequest } from '@corskit/lab'
 import { toHeaderList } from 'corskit/protocol'
 import { parseCheckArguments } from '../check/arguments.ts'
 import { checkFetch } from '../check/check-fetch.ts'
-import { redactOutcome } from '../check/redact.ts'
+import { findCauses } from '../check/find-causes.ts'
+import { redactCauses, redactOutcome } from '../check/redact.ts'
 import { verdictSentence } from '../check/verdict-sentence.ts'
 import { printable, UsageError } from '../command-line/usage-error.ts'
 import { USER_AGENT } from '../version.ts'
@@ -24,8 +25,12 @@ export async function checkLabRequest(request: LabRequest): Promise<LabAnswer> {
     insecure: false,
     userAgent: USER_AGENT,
   })
-  const shown = redactOutcome(outcome, { url: input.url, headers: toHeaderList(input.headers) })
-  return { outcome: shown, sentence: verdictSentence(shown, input.origin), notes }
+  const asked = { url: input.url, headers: toHeaderList(input.headers) }
+  const shown = redactOutcome(outcome, asked)
+  const wire = { timeout: timeout.connection, insecure: false }
+  const found = outcome.verdict === 'allowed' ? [] : await findCauses(input, outcome, { ...call, wire })
+  const causes = redactCauses(found, outcome, asked)
+  return { outcome: shown, sentence: verdictSentence(shown, input.origin), notes, causes }
 }
 
 /** `--name=value` keeps a value that begins with a dash a value, and `--` a URL that does. */
@@ -37,6 +42,7 @@ function argumentsOf(request: LabRequest): string[] {
     `--mode=${request.mode}`,
     `--engine=${request.engine}`,
     ...request.headers.map(([name, value]) => `--header=${name}: ${value}`),
+    ...(request.stack === undefined ? [] : [`--stack=${request.stack}`]),
     ...(request.body === '' ? [] : [`--data=${request.body}`]),
     '--',
     request.url,

@@ -14,7 +14,9 @@ export type BrowserAnswer =
 
 const TIMEOUT_MILLISECONDS = 15_000
 
-export async function askBrowser(request: LabRequest): Promise<BrowserAnswer> {
+export async function askBrowser(
+  request: Pick<LabRequest, 'url' | 'method' | 'headers' | 'body' | 'credentials' | 'mode'>,
+): Promise<BrowserAnswer> {
   try {
     const response = await fetch(request.url, {
       method: request.method,

@@ -1,11 +1,83 @@
-/** From what was pasted on the start page to the view that shows it. */
-import { toFragment, USUAL } from './fragment.ts'
+/** From what was pasted or dropped to workbenches, one for each failed request. The readers are loaded when something is pasted. */
+import type { FailureFound } from '@corskit/diagnose'
+import type { LabRequest } from '../lab.ts'
+import { PLAIN_ANSWER, type RawAnswer, type ServerCard } from '../set-up/server-card.ts'
+import type { Bench } from './bench/bench.ts'
+import { RAW_CARD } from './bench/bench.ts'
+import { USUAL } from './fragment.ts'
+import { isSecretHeader } from './secret-headers.ts'
 import type { Surroundings } from './surroundings.ts'
 
-export type Pasted = { readonly hash: string } | { readonly mistake: string }
+export type Pasted =
+  | {
+      readonly benches: readonly Bench[]
+      /** What this kind of input cannot show, for the first. */
+      readonly missing: readonly string[]
+    }
+  | { readonly mistake: string }
 
-export async function pasted(text: string, { pageOrigin }: Surroundings): Promise<Pasted> {
-  const url = text.trim()
-  if (!/^https?:\/\/\S+$/.test(url) || !URL.canParse(url)) return { mistake: 'Expected a URL.' }
-  return { hash: toFragment({ ...USUAL, url, origin: pageOrigin, headers: [] }, pageOrigin) }
+const DEFAULT_SCHEME = /^[\w.-]+\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?$|^localhost(?::\d+)?(?:[/?#]\S*)?$/i
+
+export async function readPasted(text: string, surroundings: Surroundings): Promise<Pasted> {
+  const trimmed = text.trim()
+  if (trimmed === '')
+    return { mistake: 'Paste a URL, a console line, a request copied as cURL or fetch, or drop a HAR file.' }
+  const url = urlOf(trimmed)
+  if (url !== null) return { benches: [benchOfUrl(url, surroundings)], missing: [] }
+  const { readInput, READABLE } = await import('@corskit/diagnose')
+  const read = readInput(trimmed)
+  if ('why' in read) return { mistake: `This cannot be read: ${read.why}. The lab reads a URL; ${READABLE}.` }
+  if (read.failures.length === 0)
+    return { mistake: 'Nothing in it failed: every request that it shows was answered and may be read.' }
+  const benches = read.failures.map((failure) => benchOf(failure, trimmed, surroundings))
+  return { benches, missing: read.failures[0]?.missing ?? [] }
 }
+
+function urlOf(text: string): string | null {
+  if (/^https?:\/\/\S+$/i.test(text) && URL.canParse(text)) return text
+  if (DEFAULT_SCHEME.test(text)) return `${text.startsWith('localhost') ? 'http' : 'https'}://${text}`
+  return null
+}
+
+function benchOfUrl(url: string, surroundings: Surroundings): Bench {
+  const request = { ...USUAL, url, origin: surroundings.pageOrigin, headers: [] }
+  return { request, server: unknownServer(surroundings), said: '' }
+}
+
+/** A static page cannot ask: there the answer is filled in by hand. */
+const unknownServer = ({ site }: Surroundings): ServerCard => (site === null ? RAW_CARD : { by: 'url' })
+
+function benchOf({ evidence }: FailureFound, text: string, surroundings: Surroundings): Bench {
+  const { method, url, origin, headers, credentials } = evidence.request
+  const request: LabRequest = {
+    ...USUAL,
+    method,
+    url,
+    origin: origin ?? surroundings.pageOrigin,
+    headers: headers.map(([name, value]) => [name, isSecretHeader(name) ? '…' : value]),
+    credentials,
+  }
+  if (evidence.outcome === null || evidence.outcome.exchanges.length === 0)
+    return {
+      request,
+      server: unknownServer(surroundings),
+      said: evidence.message === null ? '' : text.slice(0, MOST_SAID),
+    }
+  const answered = evidence.outcome.exchanges.map(({ kind, response }) => ({ kind, answer: rawOf(response) }))
+  const preflight = answered.find(({ kind }) => kind === 'preflight')?.answer ?? RAW_CARD.preflight
+  const actual = answered.filter(({ kind }) => kind === 'actual').map(({ answer }) => answer)
+  const server = { by: 'raw', preflight, actual: actual[0] ?? PLAIN_ANSWER, redirected: actual[1] ?? null } as const
+  return { request, server, said: '' }
+}
+
+const MOST_SAID = 2000
+
+function rawOf(response: RawAnswer | null): RawAnswer {
+  if (response === null) return { status: 502, headers: [] }
+  const headers = response.headers.filter(([name]) => RELEVANT.test(name))
+  return { status: Math.min(Math.max(response.status, 200), 599), headers }
+}
+
+/** The rest of an answer decides nothing and may be a secret. */
+const RELEVANT =
+  /^(?:access-control-.*|vary|location|content-type|cross-origin-.*|timing-allow-origin|server|via|x-powered-by|x-cache|age|cf-ray|allow|www-authenticate)$/i

@@ -5,23 +5,24 @@ const WORDS = ['url', 'origin', 'method', 'body', 'credentials', 'mode', 'engine
 
 /** `null` when it is not a request. */
 export function parseLabRequest(json: string): LabRequest | null {
-  const value = parsed(json)
-  if (typeof value !== 'object' || value === null) return null
-  const record = value as Record<string, unknown>
-  if (!WORDS.every((word) => typeof record[word] === 'string')) return null
-  const { headers } = record
-  if (!Array.isArray(headers) || !headers.every(isPair)) return null
-  return { ...(record as Record<(typeof WORDS)[number], string>), headers }
+  const record = parsedRecord(json)
+  if (record === null || !WORDS.every((word) => typeof record[word] === 'string')) return null
+  const { headers, stack } = record
+  if (!Array.isArray(headers) || !headers.every(isHeaderPair)) return null
+  if (stack !== undefined && typeof stack !== 'string') return null
+  const words = Object.fromEntries(WORDS.map((word) => [word, record[word]])) as Record<(typeof WORDS)[number], string>
+  return { ...words, headers, ...(stack === undefined ? {} : { stack }) }
 }
 
-function parsed(json: string): unknown {
+export function parsedRecord(json: string): Record<string, unknown> | null {
   try {
-    return JSON.parse(json)
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
   } catch {
     return null
   }
 }
 
-function isPair(value: unknown): value is readonly [string, string] {
+export function isHeaderPair(value: unknown): value is readonly [string, string] {
   return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string')
 }

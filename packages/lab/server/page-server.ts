@@ -5,6 +5,8 @@ import type { Route } from '@corskit/example-broken-api/route'
 import type { LabOptions } from '../lab.ts'
 import { parseLabRequest } from './lab-request.ts'
 import { readBody } from './read-body.ts'
+import { parseSetUp } from './read-set-up.ts'
+import type { SetUps } from './set-ups.ts'
 import { isLocalhost, isOwnHost, isOwnPage } from './visitor.ts'
 
 /** What the page has to know about its surroundings. */
@@ -18,6 +20,7 @@ export interface LabSite {
 interface PageServerOptions {
   readonly site: LabSite
   readonly check: LabOptions['check']
+  readonly setUps: SetUps
   readonly pageFolder: URL
 }
 
@@ -51,15 +54,11 @@ const PAGE_HEADERS = {
 /** More would only fill the machine: the page asks one at a time. */
 const MAX_CHECKS_AT_ONCE = 4
 
-export function createPageServer({ site, check, pageFolder }: PageServerOptions): RequestListener {
+export function createPageServer({ site, check, setUps, pageFolder }: PageServerOptions): RequestListener {
   let running = 0
   const files = filesOf(pageFolder)
 
-  async function answerCheck(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isOwnPage(request.headers, site.pageOrigin))
-      return sendText(response, 403, 'Only the page of the lab may ask this.')
-    const body = await readBody(request)
-    if (body === null) return sendText(response, 413, 'The request is too long.')
+  async function answerCheck(body: string, response: ServerResponse): Promise<void> {
     const labRequest = parseLabRequest(body)
     if (labRequest === null) return sendText(response, 400, 'Expected a request of the lab.')
     if (running >= MAX_CHECKS_AT_ONCE) return sendText(response, 429, 'Enough checks are under way.')
@@ -71,6 +70,25 @@ export function createPageServer({ site, check, pageFolder }: PageServerOptions)
     }
   }
 
+  async function answerSetUp(body: string, response: ServerResponse): Promise<void> {
+    const setUp = parseSetUp(body)
+    if (setUp === null) return sendText(response, 400, 'Expected a set-up of the lab.')
+    sendJson(response, await setUps.add(setUp))
+  }
+
+  const POSTS: Readonly<Record<string, (body: string, response: ServerResponse) => Promise<void>>> = {
+    '/check': answerCheck,
+    '/set-up': answerSetUp,
+  }
+
+  async function answerPost(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isOwnPage(request.headers, site.pageOrigin))
+      return sendText(response, 403, 'Only the page of the lab may ask this.')
+    const body = await readBody(request)
+    if (body === null) return sendText(response, 413, 'The request is too long.')
+    await POSTS[pathname]?.(body, response)
+  }
+
   return (request, response) => {
     const pathname = pathOf(request.url ?? '/')
     if (pathname === null) return sendText(response, 400, 'This is not the path of a page.')
@@ -80,8 +98,8 @@ export function createPageServer({ site, check, pageFolder }: PageServerOptions)
       response.writeHead(307, { location: site.pageOrigin + pathname }).end()
       return
     }
-    if (pathname === '/check' && request.method === 'POST') {
-      answerCheck(request, response).catch(() => response.destroy())
+    if (Object.hasOwn(POSTS, pathname) && request.method === 'POST') {
+      answerPost(pathname, request, response).catch(() => response.destroy())
       return
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Expected GET.')

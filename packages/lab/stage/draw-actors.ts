@@ -29,7 +29,7 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
         : [
             node(
               'text',
-              { x: at, y: 72, 'text-anchor': anchor, class: 'detail', 'font-size': size },
+              { x: at, y: 72, 'text-anchor': anchor, class: isNarrow ? 'detail small' : 'detail' },
               cut(actor.detail, most),
             ),
           ]),

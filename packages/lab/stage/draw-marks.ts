@@ -24,23 +24,30 @@ export function drawRule(event: RuleEvent, y: number, lanes: Lanes): Drawn {
     const text = node('text', { x: x + 15, y: y + 14, class: 'rule-name' }, event.rule)
     return { nodes: [node('g', { class: kind }, ...dot(y + 10), text)], height: 23 }
   }
-  const width = Math.min(lanes.width - x - 18 - MARGIN, 340)
-  const box = boxed(event.says, x + 18, y + 4, width)
-  const title = node('text', { x: x + 28, y: y + 23, class: 'rule-title' }, event.rule)
-  const linked = event.spec === undefined ? title : node('a', { href: event.spec, rel: 'noreferrer' }, title)
+  const place =
+    lanes.width < 560 ? { left: MARGIN, top: y + 32, width: lanes.width - 2 * MARGIN } : besideDot(x, y, lanes)
+  const box = boxed(event.says, place.left, place.top, place.width)
+  const title = node('text', { x: place.left + 10, y: place.top + 19, class: 'rule-title' }, event.rule)
+  const linked =
+    event.spec === undefined ? title : node('a', { href: event.spec, rel: 'noreferrer', target: '_blank' }, title)
   return {
     nodes: [
       node(
         'g',
         { class: kind },
-        node('rect', { x: x + 18, y: y + 4, width, height: box.height + 22, rx: 6, class: 'box' }),
+        node('rect', { x: place.left, y: place.top, width: place.width, height: box.height + 22, rx: 6, class: 'box' }),
         ...dot(y + 18),
         linked,
         ...box.text(24),
       ),
     ],
-    height: box.height + 36,
+    height: place.top - y + box.height + 32,
   }
+}
+
+/** On a narrow screen there is no room beside the lane. */
+function besideDot(x: number, y: number, lanes: Lanes) {
+  return { left: x + 18, top: y + 4, width: Math.min(lanes.width - x - 18 - MARGIN, 340) }
 }
 
 function boxed(text: string, x: number, y: number, width: number) {

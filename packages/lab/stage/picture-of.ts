@@ -88,14 +88,14 @@ function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: Pictur
             hidden,
             plate: String(response.status),
             headers: answerHeaders(exchange, outcome),
-            says: `The server answers ${preflight ? 'the preflight ' : ''}with ${response.status}.`,
+            says: `The server answers ${preflight ? 'the preflight ' : ''}with ${response.status}.${hidden ? ' The answer arrives at the browser; the page does not see it.' : ''}`,
           } as const,
         ]),
   ]
 }
 
 function lastArrow({ verdict, response, exchanges }: Outcome): PictureEvent {
-  const base = { type: 'arrow', from: 'browser', to: 'page', line: 'answer' } as const
+  const base = { type: 'arrow', from: 'browser', to: 'page', line: 'answer', spoken: true } as const
   switch (verdict) {
     case 'allowed':
       return {

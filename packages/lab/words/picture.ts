@@ -40,6 +40,8 @@ export interface ArrowEvent {
   readonly headers?: readonly PictureHeader[]
   /** Who does what, in a sentence. */
   readonly says: string
+  /** The sentence stands under the arrow, not only in the text. */
+  readonly spoken?: boolean
 }
 
 export interface RuleEvent {

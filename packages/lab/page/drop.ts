@@ -1,0 +1,26 @@
+/** Takes a file that is dropped on an element, as text. Nothing of it leaves the page. */
+const MOST_BYTES = 200 * 1024 * 1024
+
+export function dropTarget(element: HTMLElement, take: (text: string) => unknown) {
+  const over = (event: DragEvent) => {
+    event.preventDefault()
+    element.classList.add('dropping')
+  }
+  const leave = () => element.classList.remove('dropping')
+  const drop = async (event: DragEvent) => {
+    event.preventDefault()
+    leave()
+    const [file] = event.dataTransfer?.files ?? []
+    if (file !== undefined && file.size <= MOST_BYTES) take(await file.text())
+  }
+  element.addEventListener('dragover', over)
+  element.addEventListener('dragleave', leave)
+  element.addEventListener('drop', drop)
+  return {
+    destroy() {
+      element.removeEventListener('dragover', over)
+      element.removeEventListener('dragleave', leave)
+      element.removeEventListener('drop', drop)
+    },
+  }
+}
