@@ -1,53 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { simulateFetch } from 'corskit/browser'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { buildPage } from './build-page.mjs'
-import { type Lab, type LabAnswer, type LabRequest, startLab } from './lab.ts'
-import { launchChromium, requireChromium } from './testing/browser.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Lab, startLab } from './lab.ts'
+import { type OpenedLab, openLab } from './testing/opened-lab.ts'
 
-/** Plays the command: the model beside real requests, as `corskit lab` gives it, without its transport. */
-async function check(request: LabRequest): Promise<LabAnswer> {
-  if (!URL.canParse(request.url)) return { mistake: `'${request.url}' is not an http or https URL` }
-  const { url, origin, method, headers, body } = request
-  const outcome = await simulateFetch(
-    {
-      url,
-      origin,
-      method,
-      headers,
-      body: body === '' ? null : body,
-      mode: request.mode as 'cors',
-      credentials: request.credentials as 'include',
-    },
-    async (exchange) => {
-      const sent = {
-        method: exchange.method,
-        headers: exchange.headers.map(([name, value]): [string, string] => [name, value]),
-      }
-      const answer = await fetch(exchange.url, { ...sent, body: exchange.body as string | null, redirect: 'manual' })
-      return { status: answer.status, headers: answer.headers }
-    },
-  )
-  return { outcome, sentence: `The code is ${outcome.reason?.code ?? 'none'}.`, notes: [] }
-}
-
+let opened: OpenedLab
 let lab: Lab
-let folder = ''
+const check = async () => ({ mistake: 'nothing is sent here' })
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'corskit-lab-'))
-  await buildPage(`${folder}/`)
-  lab = await startLab({ check, pageFolder: pathToFileURL(`${folder}/`) })
+  opened = await openLab()
+  lab = opened.lab
 })
 
-afterAll(async () => {
-  await lab.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => opened.close())
 
 describe('the servers', () => {
   const post = (headers: Record<string, string>) =>
@@ -61,6 +25,15 @@ describe('the servers', () => {
     expect((await post({})).status).toBe(403)
     expect((await post({ origin: 'https://evil.example' })).status).toBe(403)
     expect((await post({ origin: new URL(lab.url).origin })).status).toBe(400)
+  })
+
+  test.each(['check', 'set-up'])('refuse to %s for anybody else, whatever is sent', async (path) => {
+    const send = (headers: Record<string, string>, body: string) =>
+      fetch(lab.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
+    expect((await send({ origin: lab.apiOrigin }, '{}')).status).toBe(403)
+    expect((await send({ origin: 'null' }, '{}')).status).toBe(403)
+    expect((await send({ origin: new URL(lab.url).origin, 'content-type': 'text/plain' }, '{}')).status).toBe(403)
+    expect((await send({ origin: new URL(lab.url).origin }, '[]')).status).toBe(400)
   })
 
   test('never tell another origin that it may read', async () => {
@@ -77,45 +50,11 @@ describe('the servers', () => {
 
   test('stay apart when a port is taken', async () => {
     const port = Number(new URL(lab.url).port)
-    await expect(startLab({ check, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
-    const second = await startLab({ check })
+    await expect(startLab({ check, port, pageFolder: new URL('./page/', import.meta.url) })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    })
+    const second = await startLab({ check, pageFolder: new URL('./page/', import.meta.url) })
     expect(second.url).not.toBe(lab.url)
     await second.close()
-  })
-})
-
-describe('the page, in Chromium', () => {
-  let browser: Browser | undefined
-  let page: Page
-
-  beforeEach(async (context) => {
-    requireChromium(context)
-    browser ??= await launchChromium()
-    page = await browser.newPage({ baseURL: lab.url })
-    const thrown: Error[] = []
-    page.on('pageerror', (error) => thrown.push(error))
-    await page.goto('/')
-    return async () => {
-      await page.close()
-      expect(thrown).toEqual([])
-    }
-  })
-
-  afterAll(() => browser?.close())
-
-  test('takes a URL and says the verdict, with the exchange drawn', async () => {
-    await page.getByLabel('Paste what failed').fill(`${lab.apiOrigin}/no-headers`)
-    await page.getByRole('button', { name: 'Find out why' }).click()
-    await page.locator('.verdict').waitFor()
-    expect(await page.locator('.verdict').textContent()).toBe('blocked MissingAllowOriginHeader')
-    expect(await page.locator('.stage .rule.failed').count()).toBe(1)
-  })
-
-  test('a scene is seen when the visitor made it happen', async () => {
-    await page.goto('/#/scene/simple-request')
-    await page.locator('.stage svg').waitFor()
-    expect(await page.getByText('You have seen it').count()).toBe(0)
-    await page.getByLabel('with this page’s origin').check()
-    await page.getByText('You have seen it').waitFor()
   })
 })

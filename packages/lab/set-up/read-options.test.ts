@@ -41,7 +41,9 @@ test('what is written is read back', () => {
   const text = fc.string({ unit: 'grapheme' }).filter((value) => !/[\r\t]/.test(value))
   const options = fc.record({ origin: fc.oneof(text, fc.array(text)), credentials: fc.boolean(), maxAge: fc.nat() })
   fc.assert(
-    fc.property(options, (made) => expect(readOptions(writeOptions(made))).toEqual({ options: made })),
+    fc.property(options, (made) => {
+      expect(readOptions(writeOptions(made))).toEqual({ options: made })
+    }),
     RUNS,
   )
 })

@@ -11,10 +11,10 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
   return actors.map((actor, index) => {
     const x = lanes.x(actor.id)
     const room = lanes.width / actors.length
-    const size = lanes.width < 560 ? 10.5 : 12.5
+    const size = lanes.isNarrow ? 10.5 : 12.5
     const isFirst = index === 0
     const isLast = index === actors.length - 1
-    const isNarrow = lanes.width < 560
+    const isNarrow = lanes.isNarrow
     const anchor = isNarrow && isFirst ? 'start' : isNarrow && isLast ? 'end' : 'middle'
     const at = anchor === 'start' ? 4 : anchor === 'end' ? lanes.width - 4 : x
     const most = Math.floor((isNarrow ? lanes.width / 2 - 8 : room - 8) / (size * MONO))

@@ -57,8 +57,8 @@ const stop = (x: number, y: number): SvgNode[] => [
 ]
 
 function spokenText(text: string, from: number, to: number, top: number, lanes: Lanes): Drawn {
-  const left = Math.max(MARGIN, Math.min(from, to) - (lanes.width < 560 ? 60 : 0))
-  const room = lanes.width < 560 ? lanes.width - 2 * MARGIN - 20 : Math.abs(to - from) - 24
+  const left = Math.max(MARGIN, Math.min(from, to) - (lanes.isNarrow ? 60 : 0))
+  const room = lanes.isNarrow ? lanes.width - 2 * MARGIN - 20 : Math.abs(to - from) - 24
   const lines = wrap(text, room, SPOKEN)
   const x = left + 12
   const width = Math.max(...lines.map((line) => line.length)) * SPOKEN * SANS * 1.1

@@ -24,8 +24,7 @@ export function drawRule(event: RuleEvent, y: number, lanes: Lanes): Drawn {
     const text = node('text', { x: x + 15, y: y + 14, class: 'rule-name' }, event.rule)
     return { nodes: [node('g', { class: kind }, ...dot(y + 10), text)], height: 23 }
   }
-  const place =
-    lanes.width < 560 ? { left: MARGIN, top: y + 32, width: lanes.width - 2 * MARGIN } : besideDot(x, y, lanes)
+  const place = lanes.isNarrow ? { left: MARGIN, top: y + 32, width: lanes.width - 2 * MARGIN } : besideDot(x, y, lanes)
   const box = boxed(event.says, place.left, place.top, place.width)
   const title = node('text', { x: place.left + 10, y: place.top + 19, class: 'rule-title' }, event.rule)
   const linked =

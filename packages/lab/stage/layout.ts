@@ -7,6 +7,7 @@ import type { SvgNode } from './svg-node.ts'
 
 export interface Lanes {
   readonly width: number
+  readonly isNarrow: boolean
   readonly x: (id: string) => number
   readonly kind: (id: string) => string
 }
@@ -32,6 +33,9 @@ export interface Layout {
 
 const BOTTOM = 20
 
+/** Below it, labels go under what they label instead of beside it. */
+const NARROW = 560
+
 export function layout(picture: Picture, width: number): Layout {
   const lanes = lanesOf(picture, width)
   const events: PlacedEvent[] = []
@@ -51,11 +55,14 @@ export function layout(picture: Picture, width: number): Layout {
 
 /** Narrow screens have lanes near the edges, wide ones leave room for labels. */
 function lanesOf({ actors }: Picture, width: number): Lanes {
-  const edge = width < 560 ? 44 : Math.min(150, width * 0.16)
+  const isNarrow = width < NARROW
+  const edge = isNarrow ? 34 : Math.min(150, width * 0.16)
   const last = Math.max(1, actors.length - 1)
-  const places = new Map(actors.map(({ id }, index) => [id, Math.round(edge + ((width - 2 * edge) * index) / last)]))
+  // The names of rules stand to the right of the middle lane.
+  const part = (index: number) => (isNarrow && last === 2 && index === 1 ? 0.36 : index / last)
+  const places = new Map(actors.map(({ id }, index) => [id, Math.round(edge + (width - 2 * edge) * part(index))]))
   const kinds = new Map(actors.map(({ id, kind }) => [id, kind]))
-  return { width, x: (id) => places.get(id) ?? edge, kind: (id) => kinds.get(id) ?? 'other' }
+  return { width, isNarrow, x: (id) => places.get(id) ?? edge, kind: (id) => kinds.get(id) ?? 'other' }
 }
 
 function draw(event: PictureEvent, y: number, lanes: Lanes): Drawn {

@@ -48,7 +48,9 @@ export function decidingStep({ steps }: Outcome): Step | undefined {
 }
 
 function ruleEvent({ rule, spec, passed, detail }: Step, decides: boolean): PictureEvent {
-  const says = `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`
+  // The name of a header or a method keeps its case.
+  const isName = /^\S*[-'":/]/.test(detail) || /^[A-Z]/.test(detail)
+  const says = `${isName ? detail : detail.charAt(0).toUpperCase() + detail.slice(1)}.`
   return { type: 'rule', at: 'browser', state: passed ? 'passed' : 'failed', rule, spec, decides, says }
 }
 
