@@ -7,29 +7,46 @@ export interface Tried {
   readonly says: string
 }
 
+/** What `fetch` gave a page. `opaque` has status 0 and no body. */
+export interface Fetched {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+}
+
+export interface FetchFromInit {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly credentials?: 'omit' | 'same-origin' | 'include'
+  readonly mode?: 'cors' | 'no-cors'
+}
+
+/** Names and balances, in the order of the book. */
+export type Ledger = readonly { readonly name: string; readonly balance: number }[]
+
+/** Pages, a bank and a cache. Ada is logged in: the browser has the bank's cookie. The live lab uses real pages, the static site the model. */
 export interface AttackWorld {
-  readonly appOrigin: string
-  readonly bankOrigin: string
-  readonly evilOrigin: string
-  /** Calls of `fetch` from a page of that origin; rejects as `fetch` does. The live lab uses real pages, the static site the model. */
-  readonly fetchFrom: (
-    origin: string,
-    url: string,
-    init?: { method?: string; headers?: Record<string, string>; body?: string; credentials?: RequestCredentials },
-  ) => Promise<{ readonly status: number; readonly type: string; readonly body: string }>
+  /** Calls `fetch` from a page of that origin; rejects with a TypeError as `fetch` does. */
+  readonly fetchFrom: (origin: string, url: string, init?: FetchFromInit) => Promise<Fetched>
+  /** A page of that origin posts a form. Nobody reads what comes back. */
+  readonly postForm: (origin: string, url: string, fields: Readonly<Record<string, string>>) => Promise<void>
+  /** The first message on a WebSocket that a page of that origin opens, or null when it does not open. */
+  readonly socketFrom: (origin: string, url: string) => Promise<string | null>
   /** The bank's books, as its owner sees them. */
-  readonly ledger: () => Promise<readonly { readonly name: string; readonly balance: number }[]>
+  readonly ledger: () => Promise<Ledger>
 }
 
 export interface Attack {
   /** In the address: `#/attack/<id>`. */
   readonly id: string
+  /** A question. */
   readonly title: string
   /** At most 90 words. */
   readonly story: string
-  /** The name of the live set-up that the lab's server starts; also what simulates it where there is no server. */
-  readonly setUp: string
-  /** What the visitor edits: the options of a policy, as JSON with comments. */
+  /** Where the attacker's page stands: an origin, or `null` for a sandboxed frame. */
+  readonly evilOrigin: string
+  /** What the visitor edits: the options of a policy, as JSON with comments; see `attacks/world/rules.ts`. */
   readonly start: string
   /** Passes the check of the app and fails that of the attack. */
   readonly solution: string

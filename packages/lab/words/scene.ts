@@ -1,4 +1,4 @@
-/** A scene: one question, one thing to change, something to have seen. */
+/** A scene: one question, one thing to change, something to have seen. In every text `code` stands in backticks. */
 import type { Experiment, Played } from './experiment.ts'
 
 export interface Control<Choice extends string = string> {
