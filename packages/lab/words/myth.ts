@@ -11,4 +11,6 @@ export interface Myth {
   /** What the experiment showed: two sentences. */
   readonly answer: string
   readonly source: { readonly title: string; readonly url: string }
+  /** An article that people read today, and how it says it. */
+  readonly article?: { readonly says: string; readonly url: string }
 }

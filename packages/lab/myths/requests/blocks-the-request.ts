@@ -1,4 +1,4 @@
-import type { Myth } from '../words/myth.ts'
+import type { Myth } from '../../words/myth.ts'
 
 export const blocksTheRequest: Myth = {
   id: 'blocks-the-request',
@@ -24,4 +24,8 @@ export const blocksTheRequest: Myth = {
   answer:
     'The browser sent the request and the server wrote the order; then the browser hid the answer from the page. Only a request that needs a preflight waits until the server has agreed.',
   source: { title: 'Fetch: CORS protocol', url: 'https://fetch.spec.whatwg.org/#http-cors-protocol' },
+  article: {
+    says: 'Browser blocks the cross-origin request UNLESS the server sends CORS headers allowing it.',
+    url: 'https://bfotool.com/interview/nodejs/cors',
+  },
 }
