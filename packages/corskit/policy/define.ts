@@ -12,6 +12,7 @@ import { reportOnce } from './fault.ts'
 import type { PolicyOptions } from './options.ts'
 import { createOriginRule } from './origins/origin-rule.ts'
 import { createOriginTree } from './origins/origin-tree.ts'
+import { markOurs } from './our-policies.ts'
 import { DEFAULT_TIMEOUT } from './settled-within.ts'
 
 /** A checked policy. It never changes. */
@@ -71,11 +72,13 @@ function createPolicy<Request>(options: PolicyOptions<Request>, checked: Checked
     explainOrigin: (reason) => (options.explain === true ? [['corskit-reason', explain(reason, null)]] : []),
     vary,
   })
-  return Object.freeze({
-    options,
-    answer: (facts: RequestFacts, request?: Request) => answer(facts, request as Request),
-    judgeOrigin: (origin: string, request?: Request) => judgeOrigin(origin, request as Request),
-  })
+  return markOurs(
+    Object.freeze({
+      options,
+      answer: (facts: RequestFacts, request?: Request) => answer(facts, request as Request),
+      judgeOrigin: (origin: string, request?: Request) => judgeOrigin(origin, request as Request),
+    }),
+  )
 }
 
 /** After `Access-Control-Allow-Origin`. Neither means anything in the answer to a preflight, and the preflight's lists mean nothing here. */

@@ -15,6 +15,7 @@ export type FaultCode =
   | 'predicate-threw'
   | 'predicate-not-boolean'
   | 'predicate-timed-out'
+  | 'policy-threw'
   | 'policy-function-threw'
   | 'policy-function-gave-no-policy'
   | 'policy-function-timed-out'
@@ -27,6 +28,7 @@ const MEANINGS: Readonly<Record<FaultCode, string>> = {
   'predicate-not-boolean':
     'the origin predicate gave no boolean (only true allows; it returns its answer and takes no callback)',
   'predicate-timed-out': 'the promise of the origin predicate did not settle in time',
+  'policy-threw': 'a policy threw or rejected, which none of definePolicy does',
   'policy-function-threw': 'the function that gives the policy of a request threw',
   'policy-function-gave-no-policy': 'the function that gives the policy of a request gave something else',
   'policy-function-timed-out': 'the promise of the function that gives the policy of a request did not settle in time',

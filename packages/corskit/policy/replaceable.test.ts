@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PolicyError } from './checks/issue.ts'
+import type { Policy } from './define.ts'
 import { replaceablePolicy } from './replaceable.ts'
 
 const ask = (policy: ReturnType<typeof replaceablePolicy>, origin: string) => policy.judgeOrigin(origin)
@@ -40,4 +41,15 @@ test('is not replaced by itself, nor by one that leads back to it', () => {
   expect(() => c?.replace(a as never)).toThrow('policy-replaced-by-itself')
   expect(() => b?.replace(a as never)).toThrow('policy-replaced-by-itself')
   for (const policy of policies) expect(ask(policy, 'https://c.com')).toBeNull()
+})
+
+test.each<[string, (policy: Policy) => Policy]>([
+  ['a copy', (policy) => ({ ...policy })],
+  ['a proxy', (policy) => new Proxy(policy, {})],
+  ['a wrapper', (policy) => ({ ...policy, answer: (facts, request) => policy.answer(facts, request) })],
+  ['another replaceable one around it', (policy) => replaceablePolicy({ ...policy })],
+])('is not replaced by %s of itself', (_, disguised) => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  expect(() => policy.replace(disguised(policy))).toThrow('policy-replaced-by-itself')
+  expect(ask(policy, 'https://a.com')).toBeNull()
 })

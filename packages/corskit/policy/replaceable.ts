@@ -1,4 +1,5 @@
 /** A policy that can be replaced while the server runs. */
+import { answerWithoutPolicy } from './answers/without-policy.ts'
 import { type Issue, PolicyError } from './checks/issue.ts'
 import { definePolicy, type Policy } from './define.ts'
 import type { PolicyOptions } from './options.ts'
@@ -22,6 +23,9 @@ export function replaceablePolicy<Request = unknown>(
   first: Policy<Request> | PolicyOptions<Request>,
 ): ReplaceablePolicy<Request> {
   let current = toPolicy(first)
+  /** Set while a new policy is tried: whether it handed the request back to this one. */
+  let isTrying = false
+  let cameBack = false
   const replaceable: ReplaceablePolicy<Request> = Object.freeze({
     get current() {
       return current
@@ -29,25 +33,37 @@ export function replaceablePolicy<Request = unknown>(
     get options() {
       return current.options
     },
-    answer: (...request: Parameters<Policy<Request>['answer']>) => current.answer(...request),
+    answer(...request: Parameters<Policy<Request>['answer']>) {
+      if (isTrying) cameBack = true
+      return isTrying ? NO_ANSWER : current.answer(...request)
+    },
     judgeOrigin: (...request: Parameters<Policy<Request>['judgeOrigin']>) => current.judgeOrigin(...request),
     replace(next: Policy<Request> | PolicyOptions<Request>) {
       const policy = toPolicy(next)
-      if (leadsTo(policy, replaceable)) throw new PolicyError([BY_ITSELF])
+      if (handsBack(policy)) throw new PolicyError([BY_ITSELF])
       current = policy
     },
   })
+
+  /** Asked with a request that is none of CORS's, for which no predicate is called: a copy or a wrapper of this policy shows itself as well. */
+  function handsBack(policy: Policy<Request>): boolean {
+    isTrying = true
+    cameBack = false
+    try {
+      policy.answer(NOT_CORS)
+    } catch {
+      // What it does with a request is for it to say when there is one.
+    } finally {
+      isTrying = false
+    }
+    return cameBack
+  }
+
   return replaceable
 }
 
-/** Whether a request that the policy answers would be handed on, by replaceable policies, to `wanted`. */
-function leadsTo<Request>(policy: Policy<Request>, wanted: Policy<Request>): boolean {
-  let at: Policy<Request> | undefined = policy
-  while (at !== undefined && at !== wanted) {
-    at = Object.hasOwn(at, 'current') ? (at as Partial<ReplaceablePolicy<Request>>).current : undefined
-  }
-  return at === wanted
-}
+const NOT_CORS = { method: 'GET', origin: null }
+const NO_ANSWER = answerWithoutPolicy(NOT_CORS)
 
 const BY_ITSELF: Issue = {
   code: 'policy-replaced-by-itself',

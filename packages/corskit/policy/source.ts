@@ -1,8 +1,8 @@
 /** Where an adapter gets its policy from: a policy, the options of one, or a function that gives the policy of each request. */
-import type { Answer, RequestFacts } from './answers/answer.ts'
 import { checkCallOptions } from './checks/check-call-options.ts'
 import { definePolicy, type Policy } from './define.ts'
 import { type Fault, report, reportOnce } from './fault.ts'
+import { safePolicy } from './foreign-policy.ts'
 import type { PolicyOptions } from './options.ts'
 import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from './settled-within.ts'
 
@@ -38,15 +38,16 @@ export function createPolicyFinder<Request>(
 ): (request: Request) => FoundPolicy<Request> | Promise<FoundPolicy<Request>> {
   const { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() } = checkCallOptions(options)
   if (typeof source !== 'function') {
-    const policy = isPolicy<Request>(source) ? source : definePolicy(source)
+    const policy = isPolicy<Request>(source) ? safePolicy(source, onFault) : definePolicy(source)
     return () => policy
   }
   const defined = new WeakMap<object, Policy<Request>>()
   const toPolicy = (found: PolicyOfRequest<Request>): FoundPolicy<Request> => {
     if (found === null || found === undefined || found === false) return null
-    if (isPolicy<Request>(found)) return found
+    const known = defined.get(found)
+    if (known !== undefined) return known
     try {
-      const policy = defined.get(found) ?? definePolicy(found)
+      const policy = isPolicy<Request>(found) ? safePolicy(found, onFault) : definePolicy(found)
       defined.set(found, policy)
       return policy
     } catch (cause) {
@@ -80,23 +81,3 @@ export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'answer')) return false
   return typeof (value as { answer?: unknown }).answer === 'function'
 }
-
-/** The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of caches' reach. */
-export function answerWithoutPolicy(facts: RequestFacts): Answer {
-  const hasOrigin = facts.origin !== null && facts.origin !== undefined
-  if (!hasOrigin) return UNKNOWN
-  const preflight = facts.method === 'OPTIONS' && facts.requestMethod !== null && facts.requestMethod !== undefined
-  return preflight ? DENIED_PREFLIGHT : DENIED
-}
-
-const DENIED: Answer = Object.freeze({
-  kind: 'actual',
-  verdict: 'denied',
-  reason: 'policy-unavailable',
-  parameter: null,
-  status: null,
-  headers: Object.freeze([]),
-  vary: '*',
-})
-const DENIED_PREFLIGHT: Answer = Object.freeze({ ...DENIED, kind: 'preflight', status: 204 })
-const UNKNOWN: Answer = Object.freeze({ ...DENIED, verdict: 'not-cors', reason: null })

@@ -1,5 +1,5 @@
 /** Random apps: a preflight is ruled by the policy that the request itself would end with. */
-import express, { type Express, type Router } from 'express'
+import express, { type Express, type Request, type Router } from 'express'
 // @ts-expect-error the second Express is an alias, and has no types of its own
 import express4 from 'express4'
 import fc from 'fast-check'
@@ -11,28 +11,37 @@ import { cors } from './express.ts'
 
 const ORIGIN = 'https://page.example'
 
-const path = fc.constantFrom('/', '/a', '/users', '/users/:id', '/:any', '/a/b', '/users/admin')
+const path: fc.Arbitrary<string | RegExp> = fc.constantFrom<string | RegExp>(
+  ...['/', '/a', '/users', '/users/:id', '/:any', '/a/b', '/users/admin'],
+  // Express passes over what these match, where it begins or ends within a segment.
+  ...[/^\/use/, /\/admin$/, /^\/users\/(\d+)/, /^\/a/],
+)
 const method = fc.constantFrom('get', 'put', 'delete', 'all') as fc.Arbitrary<'get' | 'put' | 'delete' | 'all'>
 
 type Item =
-  | { readonly kind: 'cors'; readonly path: string }
-  | { readonly kind: 'pass'; readonly path: string }
+  | { readonly kind: 'cors'; readonly path: string | RegExp; readonly hasPolicy: boolean }
+  | { readonly kind: 'pass'; readonly path: string | RegExp }
   | {
       readonly kind: 'route'
-      readonly path: string
+      readonly path: string | RegExp
       readonly method: 'get' | 'put' | 'delete' | 'all'
       readonly cors: boolean
     }
-  | { readonly kind: 'router'; readonly path: string; readonly items: readonly Item[] }
+  | {
+      readonly kind: 'router'
+      readonly path: string | RegExp
+      readonly mergeParams: boolean
+      readonly items: readonly Item[]
+    }
 
 const { items } = fc.letrec<{ item: Item; items: Item[] }>((tie) => ({
   items: fc.array(tie('item'), { maxLength: 5 }),
   item: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.record({ kind: fc.constant('cors' as const), path }),
+    fc.record({ kind: fc.constant('cors' as const), path, hasPolicy: fc.boolean() }),
     fc.record({ kind: fc.constant('pass' as const), path }),
     fc.record({ kind: fc.constant('route' as const), path, method, cors: fc.boolean() }),
-    fc.record({ kind: fc.constant('router' as const), path, items: tie('items') }),
+    fc.record({ kind: fc.constant('router' as const), path, mergeParams: fc.boolean(), items: tie('items') }),
   ),
 }))
 
@@ -44,21 +53,26 @@ const requests = fc.array(
   { minLength: 1, maxLength: 6 },
 )
 
-function build(createApp: typeof express, all: readonly Item[]): Express {
+/** @param seen by policy, what its predicate saw of a request last */
+function build(createApp: typeof express, all: readonly Item[], seen: Map<string, string>): Express {
   let policies = 0
   const named = () => {
     const name = `x-policy-${policies++}`
-    return cors({ origin: ORIGIN, methods: ['PUT', 'DELETE'], allowedHeaders: [name], exposedHeaders: [name] })
+    const origin = (_: string, { baseUrl, url, params }: Request) => {
+      seen.set(name, JSON.stringify([baseUrl, url, params]))
+      return true
+    }
+    return cors<Request>({ origin, methods: ['PUT', 'DELETE'], allowedHeaders: [name], exposedHeaders: [name] })
   }
   function fill(router: Router, all: readonly Item[]): void {
     for (const item of all) {
-      if (item.kind === 'cors') router.use(item.path, named())
+      if (item.kind === 'cors') router.use(item.path, item.hasPolicy ? named() : cors(() => null))
       else if (item.kind === 'pass') router.use(item.path, (_, __, next) => next())
       else if (item.kind === 'route') {
         if (item.cors) router[item.method](item.path, named())
         router[item.method](item.path, (_, response) => void response.end('hello'))
       } else {
-        const inner = createApp.Router()
+        const inner = createApp.Router({ mergeParams: item.mergeParams })
         fill(inner, item.items)
         router.use(item.path, inner)
       }
@@ -78,22 +92,22 @@ describe.each([
     'a preflight is ruled by the policy that the request itself would end with',
     async () => {
       const property = fc.asyncProperty(items, requests, async (all, asked) => {
-        const { url, close } = await listen(build(createApp, all))
+        const seen = new Map<string, string>()
+        const { url, close } = await listen(build(createApp, all, seen))
         try {
           for (const { path, method } of asked) {
             const actual = await send(url, { method, path, headers: [['origin', ORIGIN]] })
+            const name = actual.header('access-control-expose-headers')
+            const seenByActual = seen.get(name ?? '')
             const headers = [
               ['origin', ORIGIN],
               ['access-control-request-method', method],
             ] as const
             const preflight = await send(url, { method: 'OPTIONS', path, headers })
             // A route that stands before cors, or that takes the preflight itself, is the app's.
-            if (preflight.status !== 204 || actual.header('access-control-expose-headers') === null) continue
-            expect([method, path, preflight.header('access-control-allow-headers')]).toEqual([
-              method,
-              path,
-              actual.header('access-control-expose-headers'),
-            ])
+            if (preflight.status !== 204 || name === null) continue
+            const allowed = preflight.header('access-control-allow-headers')
+            expect([method, path, allowed, seen.get(name)]).toEqual([method, path, name, seenByActual])
           }
         } finally {
           await close()

@@ -133,3 +133,27 @@ test('the policy of a preflight is that of the route which the request reaches',
     runs(300),
   )
 }, 3_600_000)
+
+test('a preflight for a method that no route has is answered, wherever the policy was registered', async () => {
+  const route: Route = { kind: 'route', path: '/a', methods: ['PUT'], cors: 'absent', constraints: {} }
+  for (const awaited of [true, false]) {
+    const register: Register = { kind: 'register', awaited }
+    const items: (Route | Register)[][] = [
+      [register, route],
+      [route, register],
+    ]
+    const apps: Item[][] = [
+      ...items,
+      ...items.map((inner): Item[] => [{ kind: 'plugin', prefix: '', awaited, items: inner }]),
+    ]
+    for (const app of apps) {
+      const instance = await build(app)
+      for (const method of ['patch', 'FOO', 'QUERY', 'DELETE']) {
+        const headers = { origin: ORIGIN, 'access-control-request-method': method }
+        const { statusCode } = await instance.inject({ method: 'OPTIONS', url: '/a', headers })
+        expect([app, method, statusCode]).toEqual([app, method, 204])
+      }
+      await instance.close()
+    }
+  }
+})

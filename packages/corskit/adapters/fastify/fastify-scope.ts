@@ -1,6 +1,6 @@
 /** Which policy rules a request to Fastify: that of the innermost `register` around its route, or the route's own. */
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
-import type { CallOptions, PolicySource } from '../../policy/source.ts'
+import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { prepareTargets, rootOf, targetOf } from './fastify-target.ts'
 
@@ -35,6 +35,8 @@ export interface Scope {
 interface App {
   /** Whether one policy rules every request: there is one scope, it is the root's, and no route has a policy of its own. */
   isUniform: boolean
+  /** Whether a policy may look at the request, which then has to be as the route would see it. */
+  asksFunctions: boolean
 }
 
 /** Begins the scope of `instance`. */
@@ -42,7 +44,8 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
   const root: ScopedInstance = rootOf(instance)
   // Routes that stand there already have not shown their `config`.
   const isFirst = root === instance && root[APP] === undefined && !instance.printRoutes().includes('/')
-  root[APP] ??= { isUniform: isFirst }
+  root[APP] ??= { isUniform: isFirst, asksFunctions: false }
+  if (looksAtRequests(source)) root[APP].asksFunctions = true
   const scope: Scope = { app: root[APP], decide: createDecide(source, pathOf, limits), limits, own: new Map() }
   if (!isFirst) scope.app.isUniform = false
   prepareTargets(root)
@@ -55,26 +58,51 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
   return scope
 }
 
+/** Options are read when the policy is defined; whoever changes them afterwards changes nothing. */
+function looksAtRequests(source: PolicySource<FastifyRequest>): boolean {
+  if (typeof source === 'function') return true
+  // What a policy is replaced by may look.
+  if (Object.hasOwn(source, 'current')) return true
+  const options = isPolicy(source) ? source.options : source
+  return typeof (options as { origin?: unknown } | null)?.origin === 'function'
+}
+
 /** The policy of a request's route. Of nested scopes, the innermost rules alone; Fastify runs the hooks of all. */
 export function decideOf(scope: Scope, request: FastifyRequest): RouteDecide {
   if (scope.app.isUniform) return scope.decide
   return (request.server as ScopedInstance)[SCOPE] === scope ? routeDecide(scope, request) : null
 }
 
-/** The policy of the route that a preflight is for. Where it is for none, that of the route which the preflight itself has come to. */
+/** A policy, and the request that its functions are asked about. */
+export interface PreflightRuling {
+  readonly decide: RouteDecide
+  readonly request: FastifyRequest
+}
+
+/**
+ * The policy of the route that a preflight is for. Where it is for none, that of the route which the preflight itself has come to: so the browser can
+ * say that `patch` is not allowed where `PATCH` is.
+ */
 export function decideOfPreflight(
   scope: Scope,
   request: FastifyRequest,
   method: string,
-): RouteDecide | Promise<RouteDecide> {
-  if (scope.app.isUniform) return scope.decide
-  const choose = (target: FastifyRequest | null) => {
-    const reached = target === null || target.is404 ? request : target
+): PreflightRuling | Promise<PreflightRuling> {
+  if (scope.app.isUniform && !scope.app.asksFunctions) return { decide: scope.decide, request }
+  const choose = (target: FastifyRequest | null): PreflightRuling => {
+    const isRoute = target !== null && !target.is404
+    const reached = isRoute ? target : request
     const itsScope = (reached.server as ScopedInstance)[SCOPE]
-    return itsScope === undefined ? null : routeDecide(itsScope, reached)
+    const decide = itsScope === undefined ? null : routeDecide(itsScope, reached)
+    return { decide, request: isRoute ? seenFrom(request, target) : request }
   }
   const target = targetOf(request, method)
   return target instanceof Promise ? target.then(choose) : choose(target)
+}
+
+/** The preflight as a function of the route's would see it: with the route's parameters and options. */
+function seenFrom(request: FastifyRequest, { params, routeOptions }: FastifyRequest): FastifyRequest {
+  return Object.create(request, { params: { value: params }, routeOptions: { value: routeOptions } })
 }
 
 export const pathOf = (request: FastifyRequest) => request.originalUrl

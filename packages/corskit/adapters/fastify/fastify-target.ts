@@ -92,18 +92,25 @@ function listenForRequests(request: FastifyRequest): void {
   })
 }
 
-/** A response that goes nowhere. It has ended before it begins: Fastify then calls no handler, should it ever come that far. */
+/**
+ * A response that goes nowhere. It has ended before it begins: Fastify then calls no handler, should it ever come that far. That somebody looks
+ * whether it has ended, or ends it, says that there is no route: for a method that no route has, Fastify makes a request that cannot tell of itself.
+ */
 class Nowhere extends ServerResponse {
-  readonly #onEnd: () => void
+  readonly #onLook: () => void
 
-  constructor(request: IncomingMessage, onEnd: () => void) {
+  constructor(request: IncomingMessage, onLook: () => void) {
     super(request)
-    this.#onEnd = onEnd
-    Object.defineProperty(this, 'writableEnded', { value: true })
+    this.#onLook = onLook
+    const get = () => {
+      onLook()
+      return true
+    }
+    Object.defineProperty(this, 'writableEnded', { get })
   }
 
   override end(): this {
-    this.#onEnd()
+    this.#onLook()
     return this
   }
 }

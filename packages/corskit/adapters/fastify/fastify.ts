@@ -9,7 +9,14 @@ import { headerValue, isCorsResponseHeader } from '../shared/cors-response-heade
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
 import { repeatInHead } from '../shared/node-response.ts'
-import { decideOf, decideOfPreflight, openScope, pathOf, type RouteDecide } from './fastify-scope.ts'
+import {
+  decideOf,
+  decideOfPreflight,
+  openScope,
+  type PreflightRuling,
+  pathOf,
+  type RouteDecide,
+} from './fastify-scope.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { RouteCors } from './fastify-scope.ts'
@@ -37,16 +44,21 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
   const scope = openScope(fastify, sourceOf(options), limitsOf(options))
   // Hooks with a callback: a promise for each would cost more than all the rest.
   fastify.addHook('onRequest', (request, reply, done) => {
-    const decide = request.raw.method === 'OPTIONS' ? findPreflight(request, reply) : decideOf(scope, request)
-    if (decide instanceof Promise) decide.then((found) => answer(found, request, reply, done))
-    else answer(decide, request, reply, done)
+    const found = request.raw.method === 'OPTIONS' ? findPreflight(request, reply) : null
+    if (found === null) answer(decideOf(scope, request), request, reply, done)
+    else if (found instanceof Promise) found.then((ruling) => answer(ruling.decide, ruling.request, reply, done))
+    else answer(found.decide, found.request, reply, done)
   })
 
-  function findPreflight(request: FastifyRequest, reply: FastifyReply): RouteDecide | Promise<RouteDecide> {
+  /** `null` where it is not one. */
+  function findPreflight(
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): PreflightRuling | Promise<PreflightRuling> | null {
     const { origin, 'access-control-request-method': method } = request.headers
-    if (origin === undefined || method === undefined) return decideOf(scope, request)
+    if (origin === undefined || method === undefined) return null
     const asked = reply as FastifyReply & { [ASKED]?: true }
-    if (asked[ASKED] === true) return null
+    if (asked[ASKED] === true) return { decide: null, request }
     asked[ASKED] = true
     return decideOfPreflight(scope, request, method)
   }

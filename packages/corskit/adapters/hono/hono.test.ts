@@ -123,3 +123,27 @@ test.each([
   const denied = await preflight('https://b.com')
   expect([denied.status, denied.headers.get('access-control-allow-origin')]).toEqual([204, null])
 })
+
+test('a preflight asks a policy of a path about the request as it is there', async () => {
+  const seen: unknown[] = []
+  const origin = async (_: string, context: Context) => {
+    seen.push(context.req.param('tenant'))
+    await Promise.resolve()
+    return context.req.param('tenant') === 'ours'
+  }
+  const app = new Hono()
+  app.use('*', cors({ origin: 'https://outer.example' }))
+  app.use('/t/:tenant/*', cors<Context>({ origin, methods: ['PUT'] }))
+  app.put('/t/:tenant/x', (context) => context.text('hello'))
+  for (const [tenant, allowed] of [
+    ['ours', 'https://page.example'],
+    ['theirs', null],
+  ]) {
+    const headers = { origin: 'https://page.example', 'access-control-request-method': 'PUT' }
+    for (const method of ['PUT', 'OPTIONS']) {
+      const response = await app.request(`/t/${tenant}/x`, { method, headers })
+      expect([tenant, method, response.headers.get('access-control-allow-origin')]).toEqual([tenant, method, allowed])
+    }
+  }
+  expect(seen).toEqual(['ours', 'ours', 'theirs', 'theirs'])
+})

@@ -17,6 +17,8 @@ export interface HonoContext {
     readonly raw: Request
     // biome-ignore lint/complexity/noBannedTypes: any function, only compared
     readonly matchedRoutes?: readonly { readonly handler: Function }[]
+    /** Which of them is being called. */
+    routeIndex?: number
   }
   get res(): Response
   set res(response: Response | undefined)
@@ -97,11 +99,29 @@ async function decideWithin<Context extends HonoContext>(
   for (let i = routes.length - 1; i >= 0; i--) {
     const handler = routes[i]?.handler ?? own
     const decide = decideOf<Context>(innermostOf(handler))
-    const answer = await decide?.(facts, context)
-    if (answer !== null && answer !== undefined) return answer
+    const answer = decide === undefined ? null : await decideAt(i, decide, facts, context)
+    if (answer !== null) return answer
     if (decide === own) return null
   }
   return own(facts, context)
+}
+
+/** As the middleware at this place of the way would be asked: `context.req.param()` gives what its own path has. */
+async function decideAt<Context extends HonoContext>(
+  index: number,
+  decide: Decide<Context>,
+  facts: RequestFacts,
+  context: Context,
+): Promise<Answer | null> {
+  const { req } = context
+  const own = req.routeIndex
+  if (own === undefined) return decide(facts, context)
+  req.routeIndex = index
+  try {
+    return await decide(facts, context)
+  } finally {
+    req.routeIndex = own
+  }
 }
 
 /**

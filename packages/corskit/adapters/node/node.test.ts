@@ -190,3 +190,26 @@ test('takes the response that Engine.IO makes for an upgrade, which can do less'
   })
   expect([called, response.writeHead()]).toEqual([true, 'its own'])
 })
+
+test.each<[string, unknown]>([
+  ['a flat list', ['Set-Cookie', 'a=1', 'Link', '<a>', 'set-cookie', 'b=2', 'Link', '<b>', 'x-one', '1']],
+  ['pairs', [['Set-Cookie', 'a=1'], ['Link', '<a>'], ['set-cookie', 'b=2'], ['Link', '<b>'], ['x-one', '1']]], // biome-ignore format: one line
+  ['a record', { 'Set-Cookie': ['a=1', 'b=2'], Link: ['<a>', '<b>'], 'x-one': '1' }],
+])('every line of a head that is written from %s goes out', async (_, head) => {
+  const middleware = cors({ origin: 'https://app.example' })
+  const { url, close } = await listen((request, response) => {
+    const hello = () => void response.writeHead(200, head as never).end('hello')
+    if (request.url === '/without') hello()
+    else void middleware(request, response, hello)
+  })
+  for (const [path, origin] of [
+    ['/without', 'https://app.example'],
+    ['/', 'https://app.example'],
+    ['/', 'https://evil.example'],
+  ] as const) {
+    const response = await send(url, { path, headers: [['origin', origin]] })
+    const lines = ['set-cookie', 'link', 'x-one'].map((name) => response.lines(name))
+    expect([path, ...lines]).toEqual([path, ['a=1', 'b=2'], ['<a>', '<b>'], ['1']])
+  }
+  await close()
+})

@@ -1,9 +1,10 @@
 /** `corskit/node`: for `http`, `https` and `http2` servers, and for everything that calls `(request, response, next)`, like Connect. */
-import type { Answer } from '../../policy/answers/answer.ts'
+import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
-import { rulingMiddleware } from '../shared/express-layers.ts'
+import { handlesOnTheWay, type MetHandle } from '../shared/express-layers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+import { decideOf, rememberDecide } from '../shared/nested.ts'
 import { isPreflight, type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from '../shared/node-facts.ts'
 import { applyAnswer, endPreflight, endRefused, type NodeResponse } from '../shared/node-response.ts'
 
@@ -37,21 +38,31 @@ export function cors<Request extends NodeRequest = NodeRequest>(
   const decide = createDecide<Request>(source, nodePath, options)
   const middleware: NodeMiddleware<Request> = (request, response, next) => {
     const facts = nodeFacts(request)
-    if (isPreflight(facts)) {
-      const ruling = rulingMiddleware(request, middleware, (handle) => CORS.has(handle))
-      if (ruling !== middleware) return ruling(request, response, next)
-    }
-    const answer = decide(facts, request)
+    const met = isPreflight(facts) ? handlesOnTheWay(request, isOurs) : []
+    const answer = met.length === 0 ? decide(facts, request) : innermostAnswer(met, facts)
     if (answer instanceof Promise) return answer.then((settled) => proceed(settled, response, next))
     proceed(answer, response, next)
     return undefined
   }
-  CORS.add(middleware)
+  rememberDecide(middleware, decide)
   return middleware
 }
 
-/** All that `cors` has made. */
-const CORS = new WeakSet<(...given: never[]) => unknown>()
+const isOurs = (handle: object) => decideOf(handle) !== undefined
+
+/** The last of them that has a policy for this request. */
+function innermostAnswer<Request>(
+  met: readonly MetHandle<Request>[],
+  facts: RequestFacts,
+): Answer | null | Promise<Answer | null> {
+  for (let i = met.length - 1; i >= 0; i--) {
+    const { handle, request } = met[i] as MetHandle<Request>
+    const answer = decideOf<Request>(handle)?.(facts, request) ?? null
+    if (answer instanceof Promise) return answer.then((settled) => settled ?? innermostAnswer(met.slice(0, i), facts))
+    if (answer !== null) return answer
+  }
+  return null
+}
 
 function proceed(answer: Answer | null, response: NodeResponse, next: () => unknown): void {
   // A server that gave up on a slow predicate has answered: the request goes no further.

@@ -1,12 +1,7 @@
 /** What every adapter does first: find the policy of the request, ask it, tell who listens. */
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
-import {
-  answerWithoutPolicy,
-  type CallOptions,
-  createPolicyFinder,
-  type FoundPolicy,
-  type PolicySource,
-} from '../../policy/source.ts'
+import { answerWithoutPolicy } from '../../policy/answers/without-policy.ts'
+import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishDecision } from './decision-channel.ts'
 
 /** `null`: this request has no policy. A promise only when a predicate or the function that gives policies made one. Never throws, never rejects. */

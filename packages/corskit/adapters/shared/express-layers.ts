@@ -1,19 +1,27 @@
 /**
- * Which `cors` rules a preflight in an app of Express: the last one that the request itself would come to, as the app's own layers match. The first
- * one answers, so that no preflight is sent through what stands between them, such as authentication.
+ * Which `cors` a preflight in an app of Express is for: those that the request itself would come to, as the app's own layers match. The first one that
+ * the preflight meets answers for them, so that no preflight is sent through what stands between, such as authentication.
  */
 import type { NodeRequest } from './node-facts.ts'
 
-type Handle = ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[] }
+type Handle = ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[]; readonly mergeParams?: boolean }
 
 /** What Express 4 and 5 keep for each `use` and each route. */
 interface Layer {
   readonly handle: Handle
   readonly route?: { readonly stack: readonly RouteLayer[] }
-  /** The part of the path that it has matched, where `match` does not give it. */
+  /** What it has matched, where `match` does not give it. */
   readonly path?: string
-  match(path: string): boolean | { readonly path: string }
+  readonly params?: Params
+  match(path: string): boolean | Match
 }
+
+interface Match {
+  readonly path: string
+  readonly params?: Params
+}
+
+type Params = Readonly<Record<string, unknown>>
 
 interface RouteLayer {
   readonly handle: Handle
@@ -39,66 +47,109 @@ interface Router {
   readonly stack?: readonly Layer[]
 }
 
-/** @returns `own` where the request is not Express's, or where its app cannot say */
-export function rulingMiddleware<Middleware extends Handle>(
-  request: NodeRequest,
-  own: Middleware,
-  isCors: (handle: Handle) => boolean,
-): Middleware {
+/** A function of ours that the request would come to, and the request as it would see it there: with the parameters of its path. */
+export interface MetHandle<Request> {
+  readonly handle: object
+  readonly request: Request
+}
+
+/** @returns from the outside to the inside; nothing where the request is not Express's, or where its app cannot say */
+export function handlesOnTheWay<Request extends NodeRequest>(
+  request: Request,
+  isOurs: (handle: object) => boolean,
+): readonly MetHandle<Request>[] {
   const { app, originalUrl, headers } = request as ExpressRequest
-  if (app === undefined || app.parent !== undefined || originalUrl === undefined) return own
+  if (app === undefined || app.parent !== undefined || originalUrl === undefined) return []
   try {
     const stack = (app._router ?? app.router)?.stack
-    if (stack === undefined) return own
+    if (stack === undefined) return []
     // Proxies may write the whole URL.
-    const path = originalUrl.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') || '/'
+    const url = originalUrl.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
+    const path = url.replace(/[?#].*$/s, '') || '/'
     const method = String(headers['access-control-request-method']).toLowerCase()
-    return (walk(stack, path, method, isCors).last as Middleware | null) ?? own
+    const walk: Walk = { method, query: url.slice(path.length), isOurs, met: [] }
+    walkThrough(stack, { path, base: '', params: {}, mergeParams: false }, walk)
+    return walk.met.map(({ handle, place: { base, path, params } }) => ({
+      handle,
+      request: Object.create(request, {
+        baseUrl: { value: base, enumerable: true },
+        url: { value: path + walk.query, enumerable: true },
+        params: { value: params, enumerable: true },
+      }) as Request,
+    }))
   } catch {
     // An app of another framework, whose layers are others.
-    return own
+    return []
   }
 }
 
-/** `null` where the path has an escape that cannot be decoded. */
-function matchOf(layer: Layer, path: string): ReturnType<Layer['match']> | null {
+/** Where in the app the walk is. */
+interface Place {
+  /** What is left of the path. */
+  readonly path: string
+  /** What was taken of it. */
+  readonly base: string
+  /** Those of the path before. */
+  readonly params: Params
+  readonly mergeParams: boolean
+}
+
+interface Walk {
+  /** In lower case. */
+  readonly method: string
+  readonly query: string
+  readonly isOurs: (handle: object) => boolean
+  readonly met: { readonly handle: object; readonly place: Place }[]
+}
+
+/** @returns whether the walk ends here: at a route, which answers, or at a path that cannot be decoded, which Express answers with 400 */
+function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean {
+  for (const layer of stack) {
+    const match = matchOf(layer, place.path)
+    if (match === 'undecodable') return true
+    if (match === null) continue
+    const params = place.mergeParams ? { ...place.params, ...match.params } : (match.params ?? {})
+    if (layer.route !== undefined) {
+      const handlers = handlersOf(layer.route.stack, walk.method)
+      if (handlers.length === 0) continue
+      for (const { handle } of handlers) if (walk.isOurs(handle)) walk.met.push({ handle, place: { ...place, params } })
+      return true
+    }
+    const inside = placeBelow(place, match.path, params, layer.handle)
+    if (inside === null) continue
+    if (walk.isOurs(layer.handle)) walk.met.push({ handle: layer.handle, place: inside })
+    else if (layer.handle.stack !== undefined && walkThrough(layer.handle.stack, inside, walk)) return true
+  }
+  return false
+}
+
+/** `null` where it does not match. */
+function matchOf(layer: Layer, path: string): Match | 'undecodable' | null {
   try {
-    return layer.match(path)
+    const match = layer.match(path)
+    if (!match) return null
+    return match === true ? { path: layer.path ?? '', params: layer.params ?? {} } : match
   } catch (error) {
-    if ((error as { status?: unknown }).status === 400) return null
+    if ((error as { status?: unknown }).status === 400) return 'undecodable'
     throw error
   }
 }
 
-interface Walk {
-  /** The last `cors` that was met. */
-  last: Handle | null
-  /** Whether the walk ends here: at a route, which answers, or at a path that cannot be decoded, which Express answers with 400. */
-  ended: boolean
+/** Express answers HEAD by the route for GET. */
+function handlersOf(stack: readonly RouteLayer[], method: string): readonly RouteLayer[] {
+  const own = stack.filter((each) => each.method === undefined || each.method === method)
+  return own.length === 0 && method === 'head' ? stack.filter((each) => each.method === 'get') : own
 }
 
-function walk(stack: readonly Layer[], path: string, method: string, isCors: (handle: Handle) => boolean): Walk {
-  const met: Walk = { last: null, ended: false }
-  for (const layer of stack) {
-    const match = matchOf(layer, path)
-    if (match === null) return { ...met, ended: true }
-    if (!match) continue
-    if (layer.route !== undefined) {
-      const handlers = layer.route.stack.filter((each) => each.method === undefined || each.method === method)
-      // Express answers HEAD by the route for GET.
-      if (handlers.length === 0 && method === 'head')
-        handlers.push(...layer.route.stack.filter((each) => each.method === 'get'))
-      if (handlers.length === 0) continue
-      for (const { handle } of handlers) if (isCors(handle)) met.last = handle
-      return { ...met, ended: true }
-    }
-    if (isCors(layer.handle)) met.last = layer.handle
-    else if (layer.handle.stack !== undefined) {
-      const taken = (match === true ? layer.path : match.path) ?? ''
-      const inside = walk(layer.handle.stack, path.slice(taken.length) || '/', method, isCors)
-      if (inside.last !== null) met.last = inside.last
-      if (inside.ended) return { ...met, ended: true }
-    }
+/** `null` where Express passes over the layer: what a RegExp has matched may begin or end within a segment. */
+function placeBelow({ path, base }: Place, taken: string, params: Params, handle: Handle): Place | null {
+  if (!path.startsWith(taken)) return null
+  const left = path.slice(taken.length)
+  if (taken !== '' && left !== '' && left[0] !== '/') return null
+  return {
+    path: left.startsWith('/') ? left : `/${left}`,
+    base: base + taken.replace(/\/$/, ''),
+    params,
+    mergeParams: handle.mergeParams === true,
   }
-  return met
 }

@@ -2,7 +2,7 @@
  * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written, so that nothing the app did in
  * between (its own `Vary`, its own CORS headers, an error handler that clears them all) is sent in its place.
  */
-import type { OutgoingHttpHeader, OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors-response-headers.ts'
@@ -130,7 +130,7 @@ function isComplete(response: NodeResponse, { headers, vary }: Answer, given: ob
 }
 
 /** @returns what is left of the headers given to `writeHead` */
-function enforce(response: NodeResponse, answer: Answer, given: object | null): HeadHeaders | null {
+function enforce(response: NodeResponse, answer: Answer, given: object | null): OutgoingHttpHeaders | null {
   const { others, varyLines } = given === null ? NOTHING : withoutOurs(given)
   for (const name of CORS_RESPONSE_HEADERS) {
     const wanted = headerValue(answer.headers, name)
@@ -150,10 +150,8 @@ function enforce(response: NodeResponse, answer: Answer, given: object | null): 
 
 const NOTHING = { others: null, varyLines: [] }
 
-type HeadHeaders = OutgoingHttpHeaders | readonly OutgoingHttpHeader[] | readonly (readonly [string, string])[]
-
 /** The headers given to `writeHead`, without those that the answer rules. A copy: the app may use its object again. */
-function withoutOurs(given: object): { others: HeadHeaders; varyLines: string[] } {
+function withoutOurs(given: object): { others: OutgoingHttpHeaders; varyLines: string[] } {
   const varyLines: string[] = []
   const isOurs = (name: string, value: unknown) => {
     const lower = name.toLowerCase()
@@ -165,11 +163,18 @@ function withoutOurs(given: object): { others: HeadHeaders; varyLines: string[] 
     for (const [name, value] of Object.entries(given)) if (!isOurs(name, value)) others[name] = value
     return { others, varyLines }
   }
-  // Pairs, or one flat list of names and values, which is what Node takes beside headers that were set before.
+  // Pairs, or one flat list of names and values. As a record: of a list, Node would keep the last line of each name beside headers that are set.
   const flat: unknown[] = Array.isArray(given[0]) ? given.flat(1) : given
-  const others: OutgoingHttpHeader[] = []
+  const lines = new Map<string, { readonly name: string; readonly values: string[] }>()
   for (let i = 0; i + 1 < flat.length; i += 2) {
-    if (!isOurs(String(flat[i]), flat[i + 1])) others.push(String(flat[i]), flat[i + 1] as OutgoingHttpHeader)
+    const name = String(flat[i])
+    if (isOurs(name, flat[i + 1])) continue
+    const values = [flat[i + 1]].flat().map(String)
+    const known = lines.get(name.toLowerCase())
+    if (known === undefined) lines.set(name.toLowerCase(), { name, values })
+    else known.values.push(...values)
   }
+  const others: OutgoingHttpHeaders = {}
+  for (const { name, values } of lines.values()) others[name] = values.length === 1 ? values[0] : values
   return { others, varyLines }
 }

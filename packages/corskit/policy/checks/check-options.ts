@@ -7,7 +7,7 @@ import { checkMethods } from './check-methods.ts'
 import { checkOrigin } from './check-origin.ts'
 import { checkTimeout } from './check-timeout.ts'
 import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
-import { type Issue, quoted } from './issue.ts'
+import { type Issue, kindOf, quoted } from './issue.ts'
 import { nearestName } from './nearest-name.ts'
 import { takeOptions } from './taken-options.ts'
 
@@ -35,7 +35,7 @@ export interface CheckResult<Request> {
 
 /** @param options of any type: they may come from JavaScript or from a file */
 export function checkOptions<Request = unknown>(options: unknown): CheckResult<Request> {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+  if (typeof options !== 'object' || options === null || kindOf(options) !== 'an object') {
     return { issues: [notAnObject(options)], warnings: [], checked: null }
   }
   const issues: Issue[] = []

@@ -105,6 +105,15 @@ export function literal(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\uffff]/g, escapeCharacter)}'`
 }
 
+/** A proxy that was revoked does not even say whether it is an array. */
+export function kindOf(value: object): 'an array' | 'an object' | 'a revoked proxy' {
+  try {
+    return Array.isArray(value) ? 'an array' : 'an object'
+  } catch {
+    return 'a revoked proxy'
+  }
+}
+
 /** A value as it would stand in source code, short enough for a message. */
 export function quoted(value: unknown): string {
   if (typeof value === 'string') {
@@ -112,7 +121,7 @@ export function quoted(value: unknown): string {
     return text.length > 100 ? `${text.slice(0, 96)}…'` : text
   }
   if (typeof value === 'object' && value !== null && ownRegExp(value) === null) {
-    return Array.isArray(value) ? 'an array' : 'an object'
+    return kindOf(value)
   }
   if (typeof value === 'function') return 'a function'
   return String(ownRegExp(value) ?? value)

@@ -140,3 +140,9 @@ test('a proxy that refuses everything is an issue and not another error', () => 
   const options = new Proxy({}, { ownKeys: refuse, getOwnPropertyDescriptor: refuse })
   expect(() => definePolicy(options as never)).toThrow('option-wrong-type')
 })
+
+test('a proxy that was revoked is no object to read options from', () => {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  expect(() => definePolicy(proxy as never)).toThrow('options-not-an-object')
+})

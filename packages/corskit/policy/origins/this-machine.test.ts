@@ -28,7 +28,6 @@ const LOCAL = [
   'http://[64:ff9b::127.0.0.1]',
   'http://ip6-localhost',
   'http://localhost.localdomain:3000',
-  'capacitor://localhost',
   'http://user@localhost/x',
 ]
 
@@ -49,6 +48,10 @@ test.each([
   'http://[fd00::1]',
   'http://[::ffff:8000:1]',
   'https://127.0.0.1.example.com',
+  // Apps that people install.
+  'capacitor://localhost',
+  'tauri://localhost',
+  'http://tauri.localhost',
 ])('%s is not', (origin) => {
   expect(isThisMachine(origin)).toBe(false)
 })

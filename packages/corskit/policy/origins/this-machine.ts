@@ -12,8 +12,12 @@ const NAMES = new Set([
   'ip6-loopback',
 ])
 
+/** The pages of apps that are installed: `capacitor://localhost`, and on Windows and Android Tauri's. Nobody develops there. */
+const APP_PAGES = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/|^https?:\/\/tauri\.localhost$/i
+
 /** @param origin an origin or pattern, perhaps with mistakes in it */
 export function isThisMachine(origin: string): boolean {
+  if (APP_PAGES.test(origin.trim())) return false
   const authority = /^[a-z][a-z0-9+.-]*:\/*([^/?#\\]*)/i.exec(origin.trim())?.[1] ?? origin.trim()
   const host = authority
     .slice(authority.lastIndexOf('@') + 1)

@@ -114,6 +114,7 @@ describe('a fix that is code', () => {
   /** Whether one of the origins in the text, its `*` read as anything, names this one. */
   function names(text: string, origin: string): boolean {
     const entries = text.split(/[\s,;|]+/).map((entry) => entry.replace(/^.*:\/\/(?=[^/]*:\/\/)/, ''))
+    if (URL.canParse(text) && !text.includes('*') && new URL(text).origin === origin) return true
     return entries.some((entry) => {
       const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(entry) ? entry : `${new URL(origin).protocol}//${entry}`
       const bare = withScheme

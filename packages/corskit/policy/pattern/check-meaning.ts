@@ -1,6 +1,7 @@
 /** What is well written and still unsafe. */
 import { isLoopbackHost } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
+import { suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
 import { quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
@@ -13,6 +14,10 @@ export function checkMeaning(parts: PatternParts, options: PolicyOptions, flaws:
   const varies = parts.subdomains || parts.label !== null
   if (varies && !isPrivateSuffix(host) && isPublicSuffix(host) && options.dangerouslyAllowPublicSuffixes !== true) {
     flaws.push(parts.label === null ? anyName(parts) : anyNameLike(parts))
+  }
+  if (parts.subdomains && options.dangerouslyAllowPublicSuffixes !== true) {
+    const [below] = suffixesBelow(host)
+    if (below !== undefined) flaws.push(anyNameBelow(parts, below))
   }
   if (
     scheme === 'http' &&
@@ -35,6 +40,16 @@ function anyName(parts: PatternParts): Flaw {
     code: 'origin-wildcard-public-suffix',
     message: `anyone can have a name under ${parts.host} (it is on the Public Suffix List, or a whole top-level domain), unless dangerouslyAllowPublicSuffixes is true`,
     fix: `name your own domain under it, like ${quoted(patternOf({ ...parts, host: `example.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
+  }
+}
+
+/** @param below a public suffix under the host, which has one owner */
+function anyNameBelow(parts: PatternParts, below: string): Flaw {
+  const stranger = patternOf({ ...parts, subdomains: false, host: `evil.${below}` }).replace(/:\*$/, '')
+  return {
+    code: 'origin-wildcard-public-suffix',
+    message: `anyone can have a name under ${below} (it is on the Public Suffix List), and ${stranger} would be allowed, unless dangerouslyAllowPublicSuffixes is true`,
+    fix: `name what is yours under ${parts.host}, like ${quoted(patternOf({ ...parts, subdomains: false, host: `example.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
   }
 }
 

@@ -7,6 +7,7 @@ import { type Issue, type IssueCode, literal, quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
+import { isRefusedScheme, REFUSED_SCHEMES } from '../origins/refused-schemes.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
 import { checkHost } from './check-host.ts'
 import { checkMeaning } from './check-meaning.ts'
@@ -67,19 +68,6 @@ function isPlainlyExact(value: string): boolean {
   return /[.][a-z]+$/.test(split.host) && !/[^.]{64}/.test(split.host)
 }
 
-/** What no page has as its origin, and why. */
-const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
-  file: "pages of files have the origin null, which any site can take, so there is no origin of file: to allow; an old Android WebView that sends 'file://' is not told from them",
-  data: 'pages of data: have the origin null',
-  about: 'pages of about: have the origin of the page that opened them, or null',
-  blob: 'pages of blob: have the origin of the page that made them',
-  filesystem: 'pages of filesystem: have the origin of the page that made them',
-  javascript: 'javascript: runs in the page that follows the link, with its origin',
-  ws: 'a web socket carries the origin of the page that opens it, which is http: or https:',
-  wss: 'a web socket carries the origin of the page that opens it, which is http: or https:',
-  ftp: 'no browser loads pages by ftp:',
-}
-
 /** For files: what a developer means by it. */
 const SERVE_IT = "serve the page from a local server, and name that: 'http://localhost:3000'"
 
@@ -101,7 +89,7 @@ function takeApart(given: string): { flaws: Flaw[]; parts: PatternParts | null }
   const separator = value.indexOf('://')
   const scheme = separator < 0 ? value.slice(0, Math.max(value.indexOf(':'), 0)) : value.slice(0, separator)
   const lower = scheme.toLowerCase()
-  if (Object.hasOwn(REFUSED_SCHEMES, lower)) {
+  if (isRefusedScheme(lower)) {
     return failed('origin-scheme-refused', REFUSED_SCHEMES[lower] as string, lower === 'file' ? SERVE_IT : NAME_IT)
   }
   if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme) || separator < 0) {

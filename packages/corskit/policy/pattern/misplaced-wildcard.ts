@@ -23,7 +23,7 @@ function offersFor(scheme: string, host: string, port: string): Offer[] {
   const regExp = asRegExp(scheme, host, portSource(port))
   const offers: Offer[] = regExp === null ? [] : [regExp]
   // '*example.com'
-  if (/^\*[^*.-][^*]*$/.test(host)) {
+  if (/^\*[^*._-][^*]*$/.test(host)) {
     offers.unshift(`${scheme}://${host.replace('*', '*.')}${port === '' ? '' : `:${port}`}`)
   }
   return offers

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../testing/property-runs.ts'
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { registrableDomain } from '../../protocol/site.ts'
+import { publicSuffix, readRules } from '../../protocol/suffix/public-suffix.ts'
+import { publicSuffixRules } from '../../protocol/suffix/public-suffix-rules.ts'
+import { checkOptions } from '../checks/check-options.ts'
 import { definePolicy } from '../define.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import { checkRegExp } from './check-regexp.ts'
@@ -24,6 +27,7 @@ test.each([
   /^https:\/\/[\p{Ll}\d-]+\.example\.com$/u,
   written('^https://[[a-z]--[aeiou]]+\\.example\\.com$', 'v'),
   /^https:\/\/xn--bcher-kva\.de$/,
+  /^https:\/\/xn--[a-z0-9-]+\.example\.com$/,
   /^https?:\/\/localhost(:\d+)?$/,
   /^https:\/\/[a-z]+\.localhost$/,
   /^http:\/\/192\.168\.\d{1,3}\.\d{1,3}(?::\d+)?$/,
@@ -57,6 +61,7 @@ test.each([
   [/^https:\/\/(?:foo)+\.com$/, 'https://foofoo.com'],
   [/^https:\/\/EXAMPLE\.[A-Z]+$/i, 'https://example.evil'],
   [/^https:\/\/xn--[a-z]+\.com$/, null],
+  [/^https:\/\/xn--[a-z0-9-]+\.com$/, 'https://xn--evil.com'],
   [/^http:\/\/\d+\.\d+\.\d+\.\d+$/, 'http://1.0.0.0'],
   [/^http:\/\/172\.\d+\.0\.1$/, 'http://172.2'],
   [/^https:\/\/\[[0-9a-f:]+\]$/, null],
@@ -251,3 +256,49 @@ test('no RegExp holds the start-up', () => {
     expect((user + system) / 1e6, source.slice(0, 60)).toBeLessThan(5)
   }
 })
+
+describe('a name of one owner that has given names under it to anybody', () => {
+  const escaped = (text: string) => text.replaceAll('.', '\\.')
+  /** Suffixes whose parent is not a suffix, as `s3.amazonaws.com`; those who own the parent have one-label names there. */
+  const given = [...readRules(publicSuffixRules())].filter((rule) => {
+    const parent = rule.slice(rule.indexOf('.') + 1)
+    return (
+      !/^[*!]/.test(rule) &&
+      rule.includes('.') &&
+      publicSuffix(parent) !== parent &&
+      registrableDomain(parent) === parent
+    )
+  })
+
+  test('is not spelled out by a pattern or a RegExp that reaches below those', () => {
+    expect(given.length).toBeGreaterThan(50)
+    fc.assert(
+      fc.property(fc.constantFrom(...given), (suffix) => {
+        const parent = suffix.slice(suffix.indexOf('.') + 1)
+        const stranger = `https://evil.${suffix}`
+        for (const origin of [
+          `https://*.${suffix}`,
+          `https://*.${parent}`,
+          written(`^https://[a-z0-9-]+\\.${escaped(suffix)}$`),
+          written(`^https://(?:[a-z0-9-]+\\.)+${escaped(parent)}$`),
+          written(`^https://[a-z0-9.-]*\\.${escaped(parent)}(?::\\d+)?$`),
+        ]) {
+          const { issues } = checkOptions({ origin })
+          expect([origin, issues.length]).toEqual([origin, 1])
+          expect(checkOptions({ origin, dangerouslyAllowPublicSuffixes: true }).issues).toEqual([])
+          if (origin instanceof RegExp) expect(origin.test(stranger)).toBe(true)
+        }
+        const own = `https://own-${suffix.split('.')[0]}.${parent}`
+        expect(checkOptions({ origin: [own, written(`^https://own-[a-z]+\\.${escaped(parent)}$`)] }).issues).toEqual([])
+      }),
+      runs(40),
+    )
+  })
+})
+
+test.each(['file', 'javascript', 'data', 'about', 'blob', 'ftp', 'ws', 'wss'])(
+  'no page has an origin of %s:, so a RegExp for one matches nothing',
+  (scheme) => {
+    expect(codes(written(`^${scheme}://[a-z]+\\.example\\.com$`))).toEqual(['regexp-matches-nothing'])
+  },
+)

@@ -1,9 +1,11 @@
 /** What a RegExp admits, of all that browsers send: the questions that decide whether it is safe. */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
+import { suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import { isPrivateSuffix } from '../origins/private-suffix.ts'
+import { isRefusedScheme } from '../origins/refused-schemes.ts'
 import { type CommonNode, intersectAutomata, shortestWay, TooManyNodes } from './intersect-automata.ts'
 import { type OriginGrammar, originGrammar } from './origin-grammars.ts'
 import type { Automaton } from './regexp-automaton.ts'
@@ -28,7 +30,19 @@ const MAX_LOOKED_AT = 500_000
 /** Whether a browser sends it and the RegExp matches it. */
 function isAdmitted(matcher: OriginMatcher, origin: string): boolean {
   const longLabel = /[^.:/]{64}/.test(origin)
-  return !longLabel && matcher.test(origin) && splitOrigin(origin) !== null && parseSerializedOrigin(origin) !== null
+  if (longLabel || !matcher.test(origin) || isRefusedScheme(origin.slice(0, origin.indexOf(':')))) return false
+  return splitOrigin(origin) !== null && parseSerializedOrigin(origin) !== null
+}
+
+/** Labels of punycode that are valid: of letters at random, hardly any is. */
+const PUNYCODE = ['xn--bcher-kva', 'xn--p1ai', 'xn--fsq', 'xn--80ak6aa92e', 'xn--4gbrim']
+
+/** The origin, or the same with valid punycode in it, if it is admitted. */
+function admittedLike(matcher: OriginMatcher, origin: string): string | null {
+  if (isAdmitted(matcher, origin)) return origin
+  if (!origin.includes('xn--')) return null
+  const candidates = PUNYCODE.map((label) => origin.replace(/xn--[a-z0-9-]*/g, label))
+  return candidates.find((candidate) => isAdmitted(matcher, candidate)) ?? null
 }
 
 /** An origin that the RegExp admits, or `null` when it matches nothing that a browser sends. */
@@ -48,7 +62,8 @@ function findIn(matcher: OriginMatcher, automaton: Automaton, grammar: OriginGra
   for (let round = 0; round < rounds; round++) {
     const last = round < nodes.length ? nodes[nodes.length - 1 - round] : undefined
     const origin = wordThrough(last ?? (nodes[(round * 7919) % nodes.length] as CommonNode), round)
-    if (isAdmitted(matcher, origin)) return { origin }
+    const admitted = admittedLike(matcher, origin)
+    if (admitted !== null) return { origin: admitted }
   }
   return { origin: null }
 }
@@ -85,23 +100,48 @@ function strangerIn(grammar: 'name' | 'address', matcher: OriginMatcher, automat
    * Goes through the host from its right end to the left, as long as every character is known.
    *
    * @param suffix what was read, of the host
-   * @param rest the nodes that follow, to make a witness of
+   * @param rest the nodes that were met on the way: one that comes again is a loop
+   * @param last the rightmost node of the host
    */
-  function walk(node: CommonNode, suffix: string, spellings: number, rest: readonly CommonNode[]): void {
+  function walk(
+    node: CommonNode,
+    suffix: string,
+    spellings: number,
+    rest: readonly CommonNode[],
+    last: CommonNode,
+  ): void {
     if (++steps > MAX_STEPS) throw new TooManyNodes()
     if (node.right === zone.start) return
     const isDot = node.characters.length === 1 && node.characters[0]?.[0] === 0x2e
-    if (grammar === 'name' && isDot && suffix !== '' && belongsToOne(suffix)) return
+    if (grammar === 'name' && isDot && suffix !== '' && belongsToOne(suffix)) {
+      for (const below of suffixesBelow(suffix)) walkBelow(node, below, suffix, last)
+      return
+    }
     const choices = spellings * sizeOf(node)
     if (choices > MAX_SPELLINGS || rest.includes(node)) {
-      const witness = witnessOf(matcher, node, rest)
+      const witness = witnessOf(matcher, node, suffix, last)
       if (found === null || witness.origin !== null) found = witness
       return
     }
     const way = [node, ...rest]
     for (const character of charactersOf(node)) {
       for (const before of node.previous) {
-        walk(before, character + suffix, choices, way)
+        walk(before, character + suffix, choices, way, last)
+        if (found?.origin) return
+      }
+    }
+  }
+
+  /** The owner of `suffix` may have given names under `below`, such as `s3.amazonaws.com`, to anybody: whether those are admitted. */
+  function walkBelow(dot: CommonNode, below: string, suffix: string, last: CommonNode): void {
+    let reached: ReadonlySet<CommonNode> = new Set([dot])
+    for (const character of `.${below.slice(0, -suffix.length - 1)}.`.split('').reverse().slice(0, -1)) {
+      reached = new Set([...reached].filter((node) => takes(node, character)).flatMap((node) => [...node.previous]))
+    }
+    for (const node of reached) {
+      if (!takes(node, '.')) continue
+      for (const before of node.previous) {
+        walk(before, `.${below}`, 1, [], last)
         if (found?.origin) return
       }
     }
@@ -110,7 +150,7 @@ function strangerIn(grammar: 'name' | 'address', matcher: OriginMatcher, automat
   for (const node of nodes) {
     if ((found as Witness | null)?.origin) break
     if (node.right > zone.start && node.right < zone.end && (node.end || node.next.some((n) => n.right >= zone.end))) {
-      walk(node, '', 1, [])
+      walk(node, '', 1, [], node)
     }
   }
   return found
@@ -135,16 +175,27 @@ function charactersOf({ characters }: CommonNode): readonly string[] {
   return [...new Set(codes)].map((code) => String.fromCharCode(code))
 }
 
-function witnessOf(matcher: OriginMatcher, node: CommonNode, rest: readonly CommonNode[]): Witness {
-  const after = shortestWay(rest.at(-1) ?? node, 'next')
+const takes = ({ characters }: CommonNode, character: string) =>
+  characters.some(([min, max]) => min <= character.charCodeAt(0) && character.charCodeAt(0) <= max)
+
+/**
+ * @param node where the host is not spelled out
+ * @param suffix what stands behind it in the host, whose rightmost node is `last`
+ */
+function witnessOf(matcher: OriginMatcher, node: CommonNode, suffix: string, last: CommonNode): Witness {
+  const start = shortestWay(node, 'previous')
+    .map((one) => pick(one))
+    .join('')
+  const after = shortestWay(last, 'next')
+    .map((one) => pick(one))
+    .join('')
+  const end = suffix + after
   for (let round = 0; round < 40; round++) {
-    const before = shortestWay(node, 'previous')
-    const start = before.map((one) => pick(one)).join('')
-    const end = [...rest, ...after].map((one) => pick(one)).join('')
     // A name that says what it is, where the RegExp leaves that much room.
     if (round === 0 && isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
     const origin = start + pick(node, round) + end
-    if (isAdmitted(matcher, origin)) return { origin }
+    const admitted = admittedLike(matcher, origin)
+    if (admitted !== null) return { origin: admitted }
   }
   return { origin: null }
 }

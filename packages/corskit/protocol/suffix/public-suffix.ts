@@ -21,6 +21,35 @@ export function publicSuffix(name: string): string {
   }
 }
 
+/** By name that has one owner: the public suffixes under it. */
+let knownBelow: ReadonlyMap<string, readonly string[]> | null = null
+
+/**
+ * The public suffixes under a name that is not one itself, as `s3.amazonaws.com` is under `amazonaws.com`: whoever owns the name has given what is
+ * under them to anybody. Where any label is a suffix (`*.compute.amazonaws.com`), one of them stands for all.
+ */
+export function suffixesBelow(name: string): readonly string[] {
+  knownBelow ??= readBelow()
+  return knownBelow.get(name.endsWith('.') ? name.slice(0, -1) : name) ?? []
+}
+
+function readBelow(): ReadonlyMap<string, readonly string[]> {
+  const below = new Map<string, string[]>()
+  known ??= readRules(publicSuffixRules())
+  for (const rule of known) {
+    if (rule.startsWith('!')) continue
+    const suffix = rule.replace('*', 'a')
+    for (let dot = suffix.indexOf('.'); dot >= 0; dot = suffix.indexOf('.', dot + 1)) {
+      const parent = suffix.slice(dot + 1)
+      if (publicSuffix(parent) === parent) break
+      const list = below.get(parent)
+      if (list === undefined) below.set(parent, [suffix])
+      else list.push(suffix)
+    }
+  }
+  return below
+}
+
 /** The rules as the list itself writes them: `com`, `*.ck`, `!www.ck`. */
 export function readRules(text: string): ReadonlySet<string> {
   const rules = new Set<string>()

@@ -1,0 +1,21 @@
+import type { Answer, RequestFacts } from './answer.ts'
+
+/** The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of caches' reach. */
+export function answerWithoutPolicy(facts: RequestFacts): Answer {
+  const hasOrigin = facts.origin !== null && facts.origin !== undefined
+  if (!hasOrigin) return UNKNOWN
+  const preflight = facts.method === 'OPTIONS' && facts.requestMethod !== null && facts.requestMethod !== undefined
+  return preflight ? DENIED_PREFLIGHT : DENIED
+}
+
+const DENIED: Answer = Object.freeze({
+  kind: 'actual',
+  verdict: 'denied',
+  reason: 'policy-unavailable',
+  parameter: null,
+  status: null,
+  headers: Object.freeze([]),
+  vary: '*',
+})
+const DENIED_PREFLIGHT: Answer = Object.freeze({ ...DENIED, kind: 'preflight', status: 204 })
+const UNKNOWN: Answer = Object.freeze({ ...DENIED, verdict: 'not-cors', reason: null })

@@ -1,0 +1,14 @@
+/** Schemes whose pages send no origin of their own, by why. */
+export const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
+  file: "pages of files have the origin null, which any site can take, so there is no origin of file: to allow; an old Android WebView that sends 'file://' is not told from them",
+  data: 'pages of data: have the origin null',
+  about: 'pages of about: have the origin of the page that opened them, or null',
+  blob: 'pages of blob: have the origin of the page that made them',
+  filesystem: 'pages of filesystem: have the origin of the page that made them',
+  javascript: 'javascript: runs in the page that follows the link, with its origin',
+  ws: 'a web socket carries the origin of the page that opens it, which is http: or https:',
+  wss: 'a web socket carries the origin of the page that opens it, which is http: or https:',
+  ftp: 'no browser loads pages by ftp:',
+}
+
+export const isRefusedScheme = (scheme: string): boolean => Object.hasOwn(REFUSED_SCHEMES, scheme)
