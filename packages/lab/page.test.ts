@@ -264,9 +264,13 @@ describe('the workbench', () => {
   test('is used on a phone: the verdict is on the first screen, and nothing is wider than it', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
     await go('#/bench')
-    await page.locator('.glance').waitFor()
+    await page.locator('.verdict .code').waitFor()
     expect(await page.locator('.verdict').evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(740)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    await page.getByRole('button', { name: 'Change' }).first().click()
+    await page.getByLabel('Method').scrollIntoViewIfNeeded()
+    await page.locator('.drawer').last().scrollIntoViewIfNeeded()
+    await page.locator('.glance', { hasText: 'The browser hid it' }).waitFor()
   })
 })
 

@@ -8,3 +8,6 @@ import { loadSurroundings } from './surroundings.ts'
 const target = document.getElementById('app')
 if (target === null) throw new Error('index.html has no #app')
 mount(App, { target, props: { surroundings: await loadSurroundings() } })
+// A static host can be away; the files are kept for then. The live lab is on this machine and is never stale.
+if (document.documentElement.dataset['lab'] === 'static')
+  navigator.serviceWorker?.register('./worker.js').catch(() => {})

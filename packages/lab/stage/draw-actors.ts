@@ -23,7 +23,11 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
       { class: `actor ${actor.kind}` },
       node('circle', { cx: x, cy: 20, r: 16, class: 'badge' }),
       node('text', { x, y: 26, 'text-anchor': 'middle', class: 'letter' }, LETTER[actor.kind]),
-      node('text', { x: at, y: 54, 'text-anchor': anchor, class: 'name' }, cut(actor.name, Math.floor(room / 7.5))),
+      node(
+        'text',
+        { x: at, y: 54, 'text-anchor': anchor, class: isNarrow ? 'name small' : 'name' },
+        cut(actor.name, Math.floor(room / 7.5)),
+      ),
       ...(actor.detail === undefined
         ? []
         : [

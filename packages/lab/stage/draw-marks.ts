@@ -27,18 +27,13 @@ export function drawRule(event: RuleEvent, y: number, lanes: Lanes): Drawn {
   const place = lanes.isNarrow ? { left: MARGIN, top: y + 32, width: lanes.width - 2 * MARGIN } : besideDot(x, y, lanes)
   const box = boxed(event.says, place.left, place.top, place.width)
   const title = node('text', { x: place.left + 10, y: place.top + 19, class: 'rule-title' }, event.rule)
-  const linked =
-    event.spec === undefined ? title : node('a', { href: event.spec, rel: 'noreferrer', target: '_blank' }, title)
+  const rect = { x: place.left, y: place.top, width: place.width, height: box.height + 22, rx: 6, class: 'box' }
+  const opened = [node('rect', rect), title, ...box.text(24)]
+  // The same link is in the text under the stage: with the keyboard it is reached there.
+  const link = { href: event.spec ?? '', rel: 'noreferrer', target: '_blank', tabindex: -1, class: 'link' }
   return {
     nodes: [
-      node(
-        'g',
-        { class: kind },
-        node('rect', { x: place.left, y: place.top, width: place.width, height: box.height + 22, rx: 6, class: 'box' }),
-        ...dot(y + 18),
-        linked,
-        ...box.text(24),
-      ),
+      node('g', { class: kind }, ...(event.spec === undefined ? opened : [node('a', link, ...opened)]), ...dot(y + 18)),
     ],
     height: place.top - y + box.height + 32,
   }

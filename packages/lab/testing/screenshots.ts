@@ -1,4 +1,4 @@
-/** Every view at three widths in both themes, to be looked at: `node --conditions=corskit-source packages/lab/testing/screenshots.ts FOLDER [address…]`. Needs `npm run build`. */
+/** Every view at three widths in both themes, to be looked at: `node --conditions=corskit-source packages/lab/testing/screenshots.ts FOLDER [name…]`. Needs `npm run build`. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { checkLabRequest } from '../../cli/lab/check-lab-request.ts'
 import { startLab } from '../lab.ts'
@@ -11,14 +11,14 @@ mkdirSync(folder, { recursive: true })
 
 const lab = await startLab({ check: checkLabRequest, pageFolder: new URL('../dist/page/', import.meta.url) })
 const browser = await launchChromium()
-const views = wanted.length > 0 ? wanted.map((hash) => ({ name: hash.replace(/\W+/g, '-').slice(0, 60), hash })) : VIEWS
+const views = VIEWS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 for (const { name, hash } of views) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const shots: string[] = []
     for (const width of WIDTHS) {
       const page = await browser.newPage({ viewport: { width, height: width < 500 ? 740 : 900 }, colorScheme })
       await page.goto(lab.url + hash.replaceAll('API', encodeURIComponent(lab.apiOrigin)))
-      await page.waitForTimeout(700)
+      await page.waitForTimeout(500)
       const file = `${folder}/${name}-${width}-${colorScheme}.png`
       await page.screenshot({ path: file, fullPage: true })
       shots.push(`data:image/png;base64,${readFileSync(file).toString('base64')}`)
