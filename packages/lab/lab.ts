@@ -1,7 +1,10 @@
-/** The lab: a page, the sample API and a third origin, on loopback and nowhere else. */
+/** The lab: a page, the sample API, a third origin, and the servers of the attacks, on loopback and nowhere else. */
 import { createSampleApi, createThirdOrigin } from '@corskit/example-broken-api'
 import { ROUTES } from '@corskit/example-broken-api/routes'
 import type { Outcome } from 'corskit/browser'
+import { createBank, createBankSockets } from './server/attacks/bank-server.ts'
+import { createPuppets } from './server/attacks/puppet.ts'
+import { Worlds } from './server/attacks/worlds.ts'
 import { listenOnLoopback } from './server/listen.ts'
 import { createPageServer } from './server/page-server.ts'
 import { SetUps } from './server/set-ups.ts'
@@ -55,7 +58,7 @@ export interface LabCause {
 export interface LabOptions {
   /** Sends what a browser would send and judges what comes back. Given by the command, which does the same in `corskit check`. */
   readonly check: (request: LabRequest) => Promise<LabAnswer>
-  /** The page's port; the other two servers take the next two. Without one, 4680 or any that is free. */
+  /** The page's port; the other servers take the next five. Without one, 4680 or any that is free. */
   readonly port?: number
   /** The folder of the built page. */
   readonly pageFolder?: URL
@@ -66,6 +69,8 @@ export interface Lab {
   readonly url: string
   readonly apiOrigin: string
   readonly thirdOrigin: string
+  /** By number, the servers that the attacks call by names under `.localhost`: their pages, their bank, its cache. */
+  readonly attackOrigins: readonly [pages: string, bank: string, cache: string]
   close(): Promise<void>
 }
 
@@ -80,17 +85,33 @@ export async function startLab({
   const page = await listenOnLoopback(port ?? DEFAULT_PORT, { orAny: port === undefined })
   const api = await listenOnLoopback(page.port + 1, { orAny: true })
   const third = await listenOnLoopback(page.port + 2, { orAny: true })
-  const site = { pageOrigin: page.origin, apiOrigin: api.origin, thirdOrigin: third.origin, routes: ROUTES }
+  const pages = await listenOnLoopback(page.port + 3, { orAny: true })
+  const bank = await listenOnLoopback(page.port + 4, { orAny: true })
+  const cache = await listenOnLoopback(page.port + 5, { orAny: true })
+  const attackPorts = { pages: pages.port, bank: bank.port, cache: cache.port }
+  const site = {
+    pageOrigin: page.origin,
+    apiOrigin: api.origin,
+    thirdOrigin: third.origin,
+    routes: ROUTES,
+    attackPorts,
+  }
+  const worlds = new Worlds()
   const setUps = new SetUps(api.origin, page.origin)
-  page.server.on('request', createPageServer({ site, check, setUps, pageFolder }))
+  page.server.on('request', createPageServer({ site, check, setUps, worlds, pageFolder }))
   api.server.on('request', setUps.before(createSampleApi(site)))
   third.server.on('request', createThirdOrigin(site))
+  pages.server.on('request', createPuppets(page.origin, attackPorts))
+  bank.server.on('request', createBank(worlds, attackPorts, 'bank'))
+  bank.server.on('upgrade', createBankSockets(worlds, attackPorts))
+  cache.server.on('request', createBank(worlds, attackPorts, 'cache'))
   return {
     url: `${page.origin}/`,
     apiOrigin: api.origin,
     thirdOrigin: third.origin,
+    attackOrigins: [pages.origin, bank.origin, cache.origin],
     close: async () => {
-      await Promise.all([page.close(), api.close(), third.close()])
+      await Promise.all([page, api, third, pages, bank, cache].map((server) => server.close()))
     },
   }
 }

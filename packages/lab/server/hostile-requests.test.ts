@@ -47,11 +47,21 @@ function sendBytes(origin: string, bytes: string): Promise<string> {
   })
 }
 
+/** By which pages may ask the server: by number, by name, and as the attacks call it. */
+function namesOf(origin: string): readonly string[] {
+  const { host, port } = new URL(origin)
+  return [
+    host,
+    ...['localhost', 'api.bank.localhost', 'cdn.bank.localhost', 'evil.localhost'].map((name) => `${name}:${port}`),
+  ]
+}
+
 async function isAlive(): Promise<void> {
   const site = await fetch(`${lab.url}site`)
   expect(site.status).toBe(200)
   expect((await fetch(`${lab.apiOrigin}/right/public`)).status).toBe(200)
   expect((await fetch(`${lab.thirdOrigin}/login`)).status).toBe(200)
+  for (const origin of lab.attackOrigins) expect((await fetch(origin)).status).toBe(421)
   expect(faults).toEqual([])
 }
 
@@ -74,9 +84,9 @@ describe('request targets that no URL parser likes', () => {
     '/..//..',
     'http://a b/',
   ])('%s', async (target) => {
-    for (const origin of [lab.url, lab.apiOrigin, lab.thirdOrigin])
+    for (const origin of [lab.url, lab.apiOrigin, lab.thirdOrigin, ...lab.attackOrigins])
       for (const method of ['GET', 'POST', 'OPTIONS', 'HEAD', 'CONNECT'])
-        for (const host of [new URL(origin).host, `localhost:${new URL(origin).port}`, 'evil.example'])
+        for (const host of [...namesOf(origin), 'evil.example'])
           await sendBytes(origin, `${method} ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
     await isAlive()
   })
@@ -87,7 +97,19 @@ test('whatever target, head and body it is sent, the lab goes on', async () => {
     unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)),
     maxLength: 20,
   })
-  const target = fc.oneof(fc.constantFrom('/', '/check', '/site', '/right/public', '/cdn/users.json'), text)
+  const target = fc.oneof(
+    fc.constantFrom(
+      '/',
+      '/check',
+      '/attack/open',
+      '/attack/ledger',
+      '/site',
+      '/page.js',
+      '/right/public',
+      '/cdn/users.json',
+    ),
+    text,
+  )
   const method = fc.oneof(fc.constantFrom('GET', 'POST', 'PUT', 'OPTIONS', 'HEAD', 'CONNECT', 'TRACE'), text)
   const name = fc.oneof(
     fc.constantFrom('Origin', 'Content-Type', 'Content-Length', 'Transfer-Encoding', 'Expect', 'Upgrade', 'Connection'),
@@ -116,7 +138,8 @@ test('whatever target, head and body it is sent, the lab goes on', async () => {
     text,
   )
   const request = fc.record({
-    server: fc.constantFrom('url', 'apiOrigin', 'thirdOrigin'),
+    server: fc.nat({ max: 5 }),
+    name: fc.nat({ max: 4 }),
     method,
     target,
     headers: fc.array(fc.tuple(name, value), { maxLength: 6 }),
@@ -124,9 +147,9 @@ test('whatever target, head and body it is sent, the lab goes on', async () => {
     isOwn: fc.boolean(),
   })
   await fc.assert(
-    fc.asyncProperty(request, async ({ server, method, target, headers, body, isOwn }) => {
-      const origin = lab[server]
-      const { host } = new URL(origin)
+    fc.asyncProperty(request, async ({ server, name, method, target, headers, body, isOwn }) => {
+      const origin = [lab.url, lab.apiOrigin, lab.thirdOrigin, ...lab.attackOrigins][server] ?? lab.url
+      const host = namesOf(origin)[name]
       const own = isOwn
         ? `Host: ${host}\r\nOrigin: http://${host}\r\nContent-Type: application/json\r\nConnection: close\r\n`
         : ''

@@ -2,8 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Route } from '@corskit/example-broken-api/route'
+import type { AttackPorts } from '../attacks/live/live-names.ts'
 import type { LabOptions } from '../lab.ts'
-import { parseLabRequest } from './lab-request.ts'
+import type { Worlds } from './attacks/worlds.ts'
+import { parsedRecord, parseLabRequest } from './lab-request.ts'
 import { readBody } from './read-body.ts'
 import { parseSetUp } from './read-set-up.ts'
 import type { SetUps } from './set-ups.ts'
@@ -15,12 +17,15 @@ export interface LabSite {
   readonly apiOrigin: string
   readonly thirdOrigin: string
   readonly routes: readonly Route[]
+  /** Where the pages, the bank and the cache of the attacks are. */
+  readonly attackPorts: AttackPorts
 }
 
 interface PageServerOptions {
   readonly site: LabSite
   readonly check: LabOptions['check']
   readonly setUps: SetUps
+  readonly worlds: Worlds
   readonly pageFolder: URL
 }
 
@@ -41,10 +46,7 @@ function filesOf(folder: URL): ReadonlyMap<string, readonly [file: URL, type: st
   return files
 }
 
-/** The page runs its own script only, talks to whom the user names, and stands in nobody's frame. */
 const PAGE_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
@@ -54,9 +56,14 @@ const PAGE_HEADERS = {
 /** More would only fill the machine: the page asks one at a time. */
 const MAX_CHECKS_AT_ONCE = 4
 
-export function createPageServer({ site, check, setUps, pageFolder }: PageServerOptions): RequestListener {
+/** The page runs its own script only, talks to whom the user names, frames the pages of the attacks, and stands in nobody's frame. */
+const securityPolicy = ({ pages }: AttackPorts) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; frame-src http://*.localhost:${pages}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+
+export function createPageServer({ site, check, setUps, worlds, pageFolder }: PageServerOptions): RequestListener {
   let running = 0
   const files = filesOf(pageFolder)
+  const policy = securityPolicy(site.attackPorts)
 
   async function answerCheck(body: string, response: ServerResponse): Promise<void> {
     const labRequest = parseLabRequest(body)
@@ -76,9 +83,23 @@ export function createPageServer({ site, check, setUps, pageFolder }: PageServer
     sendJson(response, await setUps.add(setUp))
   }
 
+  async function openAttack(body: string, response: ServerResponse): Promise<void> {
+    const { policy } = parsedRecord(body) ?? {}
+    if (typeof policy !== 'string') return sendText(response, 400, 'Expected a policy.')
+    sendJson(response, worlds.open(policy))
+  }
+
+  async function showLedger(body: string, response: ServerResponse): Promise<void> {
+    const ledger = worlds.ledger(String(parsedRecord(body)?.['id']))
+    if (ledger === null) return sendText(response, 404, 'There is no such bank.')
+    sendJson(response, { ledger })
+  }
+
   const POSTS: Readonly<Record<string, (body: string, response: ServerResponse) => Promise<void>>> = {
     '/check': answerCheck,
     '/set-up': answerSetUp,
+    '/attack/open': openAttack,
+    '/attack/ledger': showLedger,
   }
 
   async function answerPost(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -90,6 +111,7 @@ export function createPageServer({ site, check, setUps, pageFolder }: PageServer
   }
 
   return (request, response) => {
+    response.setHeader('content-security-policy', policy)
     const pathname = pathOf(request.url ?? '/')
     if (pathname === null) return sendText(response, 400, 'This is not the path of a page.')
     if (!isOwnHost(request.headers, site.pageOrigin)) {

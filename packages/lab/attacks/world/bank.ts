@@ -66,8 +66,8 @@ export async function answerBank(request: BankRequest, rules: Rules, books: Book
 }
 
 /** As `guard` does: what changes something, or opens a WebSocket, comes from the bank's own pages or from origins of the policy. */
-async function isRefused({ method, origin, upgrade }: BankRequest, { guard, policy }: Rules): Promise<boolean> {
-  if (!guard || origin === null || (method !== 'POST' && !upgrade)) return false
+async function isRefused({ method, path, origin, upgrade }: BankRequest, { guard, policy }: Rules): Promise<boolean> {
+  if (!guard || origin === null || path === '/login' || (method !== 'POST' && !upgrade)) return false
   return origin === 'null' || (await policy.judgeOrigin(origin)) !== null
 }
 
