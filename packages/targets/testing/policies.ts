@@ -30,4 +30,18 @@ export const POLICIES: Readonly<Record<string, PolicyOptions>> = {
     allowedHeaders: ['x-api-key'],
     maxAge: 0,
   },
+  'names with every sign, an own scheme and null': {
+    origin: ['my-app+x.y://host', 'null', 'https://[2001:db8::1]:8443', 'https://a_b.example.com'],
+    methods: ["M!#%&'*+-.^_`|~", 'REPORT'],
+    allowedHeaders: ["x-!#%&'*+.^_`|~", 'x-other'],
+    exposedHeaders: ["y-!#%&'*+.^_`|~"],
+    vary: ['accept-language'],
+    dangerouslyAllowNullOrigin: true,
+  },
+  'a name with a dollar sign': {
+    origin: 'https://app.example.com',
+    methods: ['A$B'],
+    allowedHeaders: ['x-$host', '$1'],
+    exposedHeaders: ['y-$0'],
+  },
 }
