@@ -89,3 +89,15 @@ export function variesBy(name: string, { headers }: Response): boolean {
 export function isNeverStored({ headers }: Response): boolean {
   return headers.some(([name, value]) => name === 'cache-control' && /(?:^|[\s,])no-store(?:$|[\s,])/i.test(value))
 }
+
+/** The names of a list in the answer, as they stand there. */
+export function listed(name: string, { headers }: Response): string[] {
+  return headers.flatMap(([each, value]) =>
+    each === name
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter((part) => part !== '')
+      : [],
+  )
+}

@@ -6,7 +6,8 @@ import { sampleOf } from './sample.ts'
 /** Registered for nobody: https://www.rfc-editor.org/rfc/rfc2606 */
 const STRANGER = 'corskit-stranger.example'
 
-export const STRANGERS = [`https://${STRANGER}`, 'null', `http://${STRANGER}`]
+/** Of nobody, and of a developer's machine. */
+export const STRANGERS = [`https://${STRANGER}`, 'null', 'http://localhost:3000']
 
 export interface OriginElement {
   /** As the policy has it. */
@@ -70,17 +71,15 @@ function outsideOf(origin: string, fixed?: string): string[] {
   if (/^\[|^[0-9.]+$/.test(host)) return result.filter(isOrigin)
   const dots = [...host].flatMap((character, index) => (character === '.' ? [index] : []))
   const own = fixed === undefined ? 0 : host.length - fixed.length
+  // Where one name tells two mistakes, it stands for both: who looks for the name anywhere takes the first of these too.
   const names = [
     `${host}.${STRANGER}`,
     `evil${host}`,
-    `${host.slice(0, -1)}`,
     ...dots.filter((dot) => dot >= own - 1).map((dot) => `${host.slice(0, dot)}x${host.slice(dot + 1)}`),
     `deeper.${host}`,
-    ...(dots.length > 1 ? [`sibling${host.slice(dots[0])}`, host.slice((dots[0] ?? 0) + 1)] : []),
-    `${host}evil`,
+    host.slice(0, -1),
     host.slice(1),
-    // The name in the middle of another.
-    `evil${host}.${STRANGER}`,
+    ...(dots.length > 1 ? [`sibling${host.slice(dots[0])}`, host.slice((dots[0] ?? 0) + 1)] : []),
   ]
   const [first, ...rest] = names.map((name) => at(name))
   return [first ?? '', ...result, ...rest].filter(isOrigin)

@@ -32,6 +32,15 @@ export function questionsOf(
   const at = new URL(url).href
   const own = new URL(url).origin
   const missing = new URL(MISSING_PATH, url).href
+  /** Each element of origin in turn, so that the preflights of all are seen. */
+  const memberOf = (index: number) => elements[index % elements.length]?.members[0] ?? allowed
+  const asking = [
+    ...methodsOf(facts).map((method) => (origin: string) => preflight(at, origin, method, [], `method ${method}`)),
+    ...headersOf(facts).map((name) => (origin: string) => preflight(at, origin, 'GET', [name], `header ${name}`)),
+    ...(facts.allowedHeaders.length > 1
+      ? [(origin: string) => preflight(at, origin, 'POST', facts.allowedHeaders, 'all headers together')]
+      : []),
+  ]
   const questions = [
     actual(at, allowed, `origin ${element.text}`),
     actual(at, null, 'no Origin'),
@@ -48,16 +57,14 @@ export function questionsOf(
         preflight(there, allowed, 'GET', [], `path ${path}`),
       ]
     }),
-    ...methodsOf(facts).map((method) => preflight(at, allowed, method, [], `method ${method}`)),
-    ...headersOf(facts).map((name) => preflight(at, allowed, 'GET', [name], `header ${name}`)),
-    ...(facts.allowedHeaders.length > 1
-      ? [preflight(at, allowed, 'POST', facts.allowedHeaders, 'all headers together')]
-      : []),
+    ...asking.map((ask, index) => ask(memberOf(index + 1))),
     ...elements.flatMap(({ text, members }, index) =>
       members.slice(index === 0 ? 1 : 0).map((origin) => actual(at, origin, `origin ${text}`)),
     ),
     ...elements.flatMap(({ text, members }, index) =>
-      members.slice(0, index === 0 ? 0 : 1).map((origin) => preflight(at, origin, 'GET', [], `origin ${text}`)),
+      members
+        .slice(0, index <= asking.length ? 0 : 1)
+        .map((origin) => preflight(at, origin, 'GET', [], `origin ${text}`)),
     ),
   ]
   const asked = new Set([...elements.flatMap(({ members }) => members), ...STRANGERS])

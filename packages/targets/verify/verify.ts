@@ -1,6 +1,6 @@
 /** Asks a server what tells the policy from its neighbors, and says where the server differs. Opens no socket: whoever has a network answers. */
 import { type Answer, definePolicy, type Policy, type PolicyOptions, type RequestFacts } from 'corskit'
-import type { Header } from 'corskit/protocol'
+import { type Header, isForbiddenMethod, isForbiddenRequestHeader, isHeaderName, isMethod } from 'corskit/protocol'
 import { type Facts, factsOf } from '../words/facts.ts'
 import { curlOf } from './curl.ts'
 import {
@@ -8,6 +8,7 @@ import {
   corsSignature,
   exposed,
   isNeverStored,
+  listed,
   passesPreflight,
   type Response,
   readsActual,
@@ -111,14 +112,20 @@ class Verification {
         const isWider = found.verdict === 'allowed'
         this.#add(isWider ? 'wider' : 'narrower', question, says(!isWider), `${says(isWider)}${because(found)}`)
       } else if (found.verdict === 'allowed') {
-        const names = [...this.#facts.exposedHeaders, UNLISTED]
+        const named = listed('access-control-expose-headers', response).map((name) => name.toLowerCase())
+        const names = [...new Set([...this.#facts.exposedHeaders, ...named.filter(isReadable), UNLISTED])]
         const should = exposed(origin, credentials, expected, names)
         const does = exposed(origin, credentials, response, names)
         const subject = 'exposedHeaders'
         const more = does.filter((name) => !should.includes(name))
         const fewer = should.filter((name) => !does.includes(name))
         if (more.length > 0)
-          this.#add('wider', { ...question, subject }, 'script does not see other headers', 'script sees every header')
+          this.#add(
+            'wider',
+            { ...question, subject },
+            'script does not see other headers',
+            more.includes(UNLISTED) ? 'script sees every header' : `script sees ${more.join(', ')}`,
+          )
         if (fewer.length > 0)
           this.#add(
             'narrower',
@@ -146,6 +153,38 @@ class Verification {
       } else if (found.verdict === 'allowed')
         this.#judgeMaxAge(question, rememberedFor(expected), rememberedFor(response))
     }
+    this.#judgeListed(question, origin, response)
+  }
+
+  /** What the answer names beyond the policy: a page may use it, although nobody asked for it here. */
+  #judgeListed(question: Question, origin: string, response: Response): void {
+    const { methods, anyMethod, allowedHeaders } = this.#facts
+    const moreMethods = listed('access-control-allow-methods', response).filter(
+      (name) => !anyMethod && name !== '*' && !methods.includes(name),
+    )
+    const moreHeaders = listed('access-control-allow-headers', response)
+      .map((name) => name.toLowerCase())
+      .filter((name) => name !== '*' && !allowedHeaders.includes(name))
+    for (const [what, name] of [
+      ...moreMethods.map((name) => ['method', name] as const),
+      ...moreHeaders.map((name) => ['header', name] as const),
+    ]) {
+      const [method, names] = what === 'method' ? [name, []] : ['GET', [name]]
+      if (!isSendable(what, name)) continue
+      const expected = this.#expected({
+        method: 'OPTIONS',
+        origin,
+        requestMethod: method,
+        requestHeaders: names.length === 0 ? null : name,
+      })
+      for (const credentials of CREDENTIALS) {
+        if (passesPreflight(origin, credentials, method, names, expected).verdict === 'allowed') continue
+        if (passesPreflight(origin, credentials, method, names, response).verdict !== 'allowed') continue
+        const says = (is: boolean) =>
+          `${withCredentials(credentials)} ${is ? 'may' : 'may not'} send ${described(method, names)}`
+        this.#add('wider', { ...question, subject: `${what} ${name}` }, says(false), says(true))
+      }
+    }
   }
 
   #judgeMaxAge(question: Question, should: number, does: number): void {
@@ -171,7 +210,9 @@ class Verification {
   /** What only several answers show. */
   judgeTogether(): void {
     for (const path of new Set(this.#actual.map(({ question }) => question.probe.url))) {
-      this.#judgeVary(this.#actual.filter(({ question }) => question.probe.url === path))
+      const answers = this.#actual.filter(({ question }) => question.probe.url === path)
+      this.#judgeVary(answers)
+      this.#judgeWithoutOrigin(answers)
     }
   }
 
@@ -198,16 +239,19 @@ class Verification {
       'Vary: Origin, because the answer depends on it',
       'no Vary: Origin: a cache may give this answer to other origins',
     )
-    const withoutOrigin = answers.find((each) => each.question.origin === null)
-    const status = withoutOrigin?.response.status
-    if (status !== undefined && status >= 400 && first.response.status < 400) {
-      this.#add(
-        'other-traffic',
-        withoutOrigin?.question ?? question,
-        'a request without Origin is answered as before',
-        `it is answered ${status}`,
-      )
-    }
+  }
+
+  #judgeWithoutOrigin([first, ...rest]: readonly Judged[]): void {
+    const without = rest.find(({ question }) => question.origin === null)
+    if (first === undefined || without === undefined) return
+    const { status } = without.response
+    if (status < 400 || first.response.status >= 400) return
+    this.#add(
+      'other-traffic',
+      without.question,
+      'a request without Origin is answered as one of an allowed page is',
+      `it is answered ${status}`,
+    )
   }
 
   #expected(facts: RequestFacts): Response {
@@ -229,6 +273,15 @@ const headersOf = ({ headers, vary }: Answer): Header[] => [
   ...headers,
   ...(vary === '' ? [] : [['vary', vary] as const]),
 ]
+
+/** `*` means every name, and is asked for by one that nobody lists. */
+const isReadable = (name: string) => name !== '*' && isHeaderName(name)
+
+/** A header with a value that says nothing more. */
+const isSendable = (what: 'method' | 'header', name: string) =>
+  what === 'method'
+    ? isMethod(name) && !isForbiddenMethod(name)
+    : isHeaderName(name) && !isForbiddenRequestHeader(name, 'x')
 
 /** A header that no policy exposes by name. */
 const UNLISTED = 'x-corskit-unlisted'
