@@ -1,27 +1,38 @@
 /** `corskit verify <url> --policy FILE`: does the running server do what the policy says? */
-import { type VerifyReport, verify as verifyServer } from '@corskit/targets'
+import { factsOf, mostProbes, type VerifyReport, verify as verifyServer } from '@corskit/targets'
+import type { Header } from 'corskit/protocol'
+import { kindOfHeader } from '../check/harmless-headers.ts'
+import { parseNameMap } from '../check/name-map.ts'
+import { parseRequestHeaders } from '../check/request-headers.ts'
 import { parseTargetUrl } from '../check/target-url.ts'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
 import { type ParsedOptions, parseOptions } from '../command-line/options.ts'
-import { redactUrls } from '../command-line/secrets.ts'
+import { REDACTED, redactUrls } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
-import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { readPolicyOptions } from '../generate/policy-options.ts'
 import { sendProbe } from '../transport/probe.ts'
 import { USER_AGENT } from '../version.ts'
+import { junit, markdown } from './formats.ts'
+import { Pace } from './pace.ts'
 import { verifyLines } from './report.ts'
 
 const HELP = `corskit verify <url> --policy FILE: does the running server do what the policy says?
 
   --policy FILE     cors.policy.ts, .js, .json or .yaml
   --path P          a path to ask as well; may be repeated
+  -H 'Name: value'  a header sent with every request, for staging; may be repeated
+  --resolve H:P:A   where a name leads instead of where DNS says, as curl has it
   --timeout S       seconds for each request. Default 10
   -k, --insecure    go on although the certificate is not trusted
   --json            print one JSON object: conforms, url, probes, differences
+  --junit           print JUnit's XML, for CI
+  --markdown        print Markdown, for a pull request
   -h, --help        print this
 
-Sends GET and OPTIONS only, one after the other: at most 40, and 4 more for each origin, method and header of the policy.
+Sends GET and OPTIONS only, one after the other: at most 40, and 4 more for each origin, method and header of the policy. Where the server limits the
+rate (429), the requests become slower.
 
 Exit codes: 0 the server does what the policy says, 1 it does not, 2 the call or the policy was wrong and nothing was sent,
 3 the server could not be reached.
@@ -32,7 +43,11 @@ const OPTIONS = {
   path: { type: 'string', multiple: true },
   timeout: { type: 'string' },
   insecure: { type: 'boolean', short: 'k' },
+  header: { type: 'string', short: 'H', multiple: true },
+  resolve: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  junit: { type: 'boolean' },
+  markdown: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -47,22 +62,64 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   const url = targetOf(options)
   const file = options.one('policy')
   if (file === undefined) throw new UsageError('verify expects a policy: corskit verify URL --policy cors.policy.ts')
-  const wire = { timeout: timeoutOf(options.one('timeout')), insecure: options.has('insecure') }
-  const paths = options.all('path').map(pathOf)
-  const run = verifyServer(url.href, await readPolicyOptions(file), { paths })
+  const format = formatOf(options)
+  const headers = headersOf(options)
+  const names = options.all('resolve')
+  const wire = {
+    timeout: timeoutOf(options.one('timeout')),
+    insecure: options.has('insecure'),
+    names: parseNameMap(names),
+  }
+  const policy = await readPolicyOptions(file)
+  const run = verifyServer(url.href, policy, {
+    paths: options.all('path').map(pathOf),
+    headers,
+    shownHeaders: headers.map(([name, value]) => [name, kindOfHeader(name) === 'harmless' ? value : REDACTED]),
+    curlOptions: [...names.flatMap((entry) => ['--resolve', entry]), ...(wire.insecure ? ['-k'] : [])],
+  })
   let step = first(run, file)
+  const note = (text: string) => terminal.err(`corskit: ${printable(text)}\n`)
+  note(`sending GET and OPTIONS requests to ${url.host}, ${mostProbes(factsOf(policy).facts)} at the most`)
+  const pace = new Pace(note)
   for (let asked = 1; !step.done; asked++) {
-    if (asked % PROGRESS_EVERY === 0) terminal.err(`corskit: ${asked} requests answered…\n`)
-    step = run.next(await sendProbe(step.value, USER_AGENT, wire))
+    if (asked % PROGRESS_EVERY === 0) note(`${asked} requests answered…`)
+    const probe = step.value
+    step = run.next(await pace.send(() => sendProbe(probe, USER_AGENT, wire)))
   }
   const report = redacted(step.value)
-  const { probes, differences, unreachable } = report
+  const { differences, unreachable } = report
   const conforms = differences.length === 0 && unreachable === null
-  if (options.has('json')) terminal.out(jsonText({ conforms, url: report.url, probes, differences, unreachable }))
-  else terminal.out(`${verifyLines(report, terminal.colour).join('\n')}\n`)
+  terminal.out(FORMATS[format](report, terminal.colour))
   if (unreachable !== null) return ExitCode.unreachable
   return conforms ? ExitCode.allowed : ExitCode.notAllowed
 }
+
+const FORMATS = {
+  text: (report: VerifyReport, colour: boolean) => `${verifyLines(report, colour).join('\n')}\n`,
+  json: ({ url, probes, differences, unreachable }: VerifyReport) =>
+    jsonText({ conforms: differences.length === 0 && unreachable === null, url, probes, differences, unreachable }),
+  junit,
+  markdown,
+}
+
+function formatOf(options: ParsedOptions): keyof typeof FORMATS {
+  const [format = 'text', other] = (['json', 'junit', 'markdown'] as const).filter((name) => options.has(name))
+  if (other !== undefined)
+    throw new UsageError(`--${format} and --${other} were given; expected one form of the answer`)
+  return format
+}
+
+function headersOf(options: ParsedOptions): readonly Header[] {
+  const { headers } = parseRequestHeaders(options.all('header'))
+  const own = headers.find(([name]) => OF_THE_PROBE.test(name))
+  if (own !== undefined)
+    throw new UsageError(`-H ${own[0]}: each request has its own; expected a header that the policy does not decide by`)
+  return headers
+}
+
+/** What tells one probe from another, and what the connection is made of. */
+const OF_THE_PROBE =
+  /^(origin|access-control-request-.*|connection|content-length|transfer-encoding|upgrade|te|trailer)$/
 
 /** What cannot be verified is said before anything is sent: a policy that decides by a promise, for one. */
 function first(run: ReturnType<typeof verifyServer>, file: string): ReturnType<typeof run.next> {

@@ -1,13 +1,16 @@
 /** A probe as a command line. */
 import type { VerifyProbe } from './words.ts'
 
-export function curlOf({ method, url, headers }: VerifyProbe): string {
+/** @param options what curl has to be told beside the request: `--resolve …`, `-k` */
+export function curlOf({ method, url, headers }: VerifyProbe, options: readonly string[] = []): string {
   const parts = [
     'curl -i',
+    ...options.map(word),
     ...(method === 'GET' ? [] : [`-X ${method}`]),
     ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
   ]
   return [...parts, quoted(url)].join(' ')
 }
 
+const word = (text: string) => (/^[\w./:,=-]+$/.test(text) ? text : quoted(text))
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`

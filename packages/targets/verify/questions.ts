@@ -43,6 +43,7 @@ export function questionsOf(
   ]
   const questions = [
     actual(at, allowed, `origin ${element.text}`),
+    { ...actual(at, allowed, `origin ${element.text}`), isAgain: true },
     actual(at, null, 'no Origin'),
     ...STRANGERS.map((origin) => actual(at, origin, `origin ${origin}`)),
     preflight(at, allowed, 'GET', [], `origin ${element.text}`),

@@ -25,6 +25,10 @@ export interface VerifyOptions {
   readonly paths?: readonly string[]
   /** Sent with each request: for staging. */
   readonly headers?: readonly Header[]
+  /** The same headers as they are shown in commands: a secret is not repeated. */
+  readonly shownHeaders?: readonly Header[]
+  /** What curl has to be told beside the request: `--resolve …`, `-k`. */
+  readonly curlOptions?: readonly string[]
   /** So many requests at the most, where that is less than `mostProbes`. */
   readonly limit?: number
 }
@@ -50,7 +54,7 @@ export function* verify(
   const checked = definePolicy(policy)
   const { facts } = factsOf(policy)
   const differences = new Map<string, Difference>()
-  const verification = new Verification(checked, facts, differences)
+  const verification = new Verification(checked, facts, differences, options.curlOptions ?? [])
   const elements: OriginElement[] = elementsOf(facts)
   const questions = questionsOf(
     url,
@@ -70,7 +74,8 @@ export function* verify(
     }
     silent = 0
     answered++
-    verification.judge({ ...question, probe: { ...question.probe, headers } }, answer)
+    const shownHeaders = [...question.probe.headers, ...(options.shownHeaders ?? options.headers ?? [])]
+    verification.judge({ ...question, probe: { ...question.probe, headers: shownHeaders } }, answer)
   }
   verification.judgeTogether()
   return { url, probes: answered, differences: [...differences.values()], unreachable: null }
@@ -87,7 +92,10 @@ class Verification {
   readonly #differences: Map<string, Difference>
   readonly #actual: Judged[] = []
 
-  constructor(policy: Policy, facts: Facts, differences: Map<string, Difference>) {
+  readonly #curlOptions: readonly string[]
+
+  constructor(policy: Policy, facts: Facts, differences: Map<string, Difference>, curlOptions: readonly string[]) {
+    this.#curlOptions = curlOptions
     this.#policy = policy
     this.#facts = facts
     this.#differences = differences
@@ -219,13 +227,15 @@ class Verification {
   #judgeVary(answers: readonly Judged[]): void {
     const [first, ...rest] = answers
     if (first === undefined) return
-    const again = rest.find(({ question }) => question.isAgain)
-    if (again !== undefined && corsSignature(again.response) !== corsSignature(first.response)) {
+    const again = rest.find(
+      ({ question, response }) => question.isAgain && corsSignature(response) !== corsSignature(first.response),
+    )
+    if (again !== undefined) {
       this.#add(
         'cache',
         { ...again.question, subject: 'the same request twice' },
-        shown(first.response),
-        shown(again.response),
+        `the same answer each time: ${shown(first.response)}`,
+        `another one: ${shown(again.response)}`,
       )
     }
     const isConstant = answers.every(({ response }) => corsSignature(response) === corsSignature(first.response))
@@ -265,7 +275,14 @@ class Verification {
     const key = `${kind} ${question.subject} ${question.probe.url} ${question.kind}`
     if (this.#differences.has(key)) return
     const { probe, subject } = question
-    this.#differences.set(key, { kind, subject, probe: probe.name, expected, observed, curl: curlOf(probe) })
+    this.#differences.set(key, {
+      kind,
+      subject,
+      probe: probe.name,
+      expected,
+      observed,
+      curl: curlOf(probe, this.#curlOptions),
+    })
   }
 }
 
@@ -281,7 +298,10 @@ const isReadable = (name: string) => name !== '*' && isHeaderName(name)
 const isSendable = (what: 'method' | 'header', name: string) =>
   what === 'method'
     ? isMethod(name) && !isForbiddenMethod(name)
-    : isHeaderName(name) && !isForbiddenRequestHeader(name, 'x')
+    : isHeaderName(name) && !isForbiddenRequestHeader(name, 'x') && !SENT_ANYWAY.includes(name)
+
+/** Every page sends them without asking, but for odd values; Starlette, for one, lists them always. */
+const SENT_ANYWAY = ['accept', 'accept-language', 'content-language']
 
 /** A header that no policy exposes by name. */
 const UNLISTED = 'x-corskit-unlisted'
