@@ -36,12 +36,25 @@ export interface Starter {
   readonly folder?: string
 }
 
+export interface Place {
+  readonly listen: number
+  readonly upstream: string
+  readonly folder: string
+}
+
+export interface Playing {
+  readonly standalone: boolean
+  /** A whole configuration around what is pasted. */
+  readonly config?: (made: string, place: Place) => string
+}
+
 /** Generates, starts, verifies and stops. */
 export async function play(
   target: string,
   policy: PolicyOptions,
   starter: Starter,
   skip: (note: string) => void,
+  { standalone, config }: Playing = { standalone: true },
 ): Promise<VerifyReport | null> {
   const [program = '', ...args] = starter.needs
   if (spawnSync(program, args, { stdio: 'ignore' }).status !== 0) {
@@ -53,14 +66,15 @@ export async function play(
   let child: ChildProcess | null = null
   try {
     const listen = await freePort()
+    const upstream = `http://127.0.0.1:${app?.port ?? 0}`
     const result = generate(target, policy, {
-      standalone: true,
+      standalone,
       listen,
-      ...(app === null ? {} : { upstream: `http://127.0.0.1:${app.port}` }),
+      ...(app === null ? {} : { upstream }),
     })
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
     const file = `${folder}/${starter.file}`
-    writeFileSync(file, result.text)
+    writeFileSync(file, config?.(result.text, { listen, upstream, folder }) ?? result.text)
     if (starter.check !== undefined) mustPass(starter.check(file, folder, listen))
     child = start(starter.command(file, folder, listen), folder)
     await isListening(listen, child)
