@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { cors } from '../packages/corskit/adapters/node/node.ts'
+import { listen } from '../packages/corskit/adapters/testing/listen.ts'
 import { notInstalled } from '../testing/not-installed.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -21,7 +23,7 @@ const nodes =
         .map((name) => `${tools}/${name}/node_modules/node/bin/node`)
 
 beforeAll(() => {
-  const tarballs = ['corskit', 'cli', 'lab', 'fetch'].map((name) => {
+  const tarballs = ['corskit', 'cli', 'lab', 'fetch', 'targets', 'diagnose'].map((name) => {
     const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
       cwd: `${root}packages/${name}`,
       encoding: 'utf8',
@@ -44,6 +46,16 @@ beforeEach((context) => {
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
+
+const CORSKIT = 'node_modules/@corskit/cli/bin/corskit.cjs'
+
+/** A server that does what the policy files say, and one that does not. */
+const right = await listen((request, response) => {
+  const hello = () => void response.end('hello')
+  cors({ origin: 'https://app.example.com' })(request, response, hello)
+})
+const wrong = await listen((_, response) => void response.setHeader('access-control-allow-origin', '*').end('hello'))
+afterAll(() => Promise.all([right.close(), wrong.close()]))
 
 const FACES = ['', '/browser', '/protocol', '/express', '/node', '/web', '/fastify', '/koa', '/hono', '/h3', '/elysia']
 const RIGHT = "{ origin: 'https://app.example.com' }"
@@ -84,6 +96,37 @@ const page = await openPage('https://app.example.com/', { handlers })
 if ((await (await page.fetch('https://api.example.com/')).text()) !== 'x') throw new Error('not read')
 await page.close()
 console.log('right')`,
+  'xhr.mjs': `import { openPage } from '@corskit/fetch'
+import { xmlHttpRequestOf } from '@corskit/fetch/xhr'
+const handlers = { 'https://api.example.com': () => new Response('x', { headers: { 'access-control-allow-origin': '*' } }) }
+const page = await openPage('https://app.example.com/', { handlers })
+const request = new (xmlHttpRequestOf(page))()
+request.open('GET', 'https://api.example.com/')
+request.onload = async () => {
+  if (request.responseText !== 'x') throw new Error('not read')
+  await page.close()
+  console.log('right')
+}
+request.send()`,
+  'matchers.mjs': `import { openPage } from '@corskit/fetch'
+import { matchers } from '@corskit/fetch/matchers'
+const page = await openPage('https://app.example.com/', { handlers: { 'https://api.example.com': () => new Response('x') } })
+const blocked = await matchers.toBeBlockedFrom.call({ isNot: false }, page, 'https://api.example.com/', {}, 'MissingAllowOriginHeader')
+const allowed = await matchers.toBeAllowedToFetch.call({ isNot: false }, page, 'https://api.example.com/')
+await page.close()
+if (!blocked.pass || allowed.pass || !allowed.message().includes('Access-Control-Allow-Origin')) throw new Error(allowed.message())
+console.log('right')`,
+  'tools.mjs': `import { explain } from '@corskit/diagnose'
+import { generate, TARGETS } from '@corskit/targets'
+if (!TARGETS.some(({ name }) => name === 'nginx')) throw new Error('no nginx')
+if (typeof explain !== 'function' || typeof generate !== 'function') throw new Error('no functions')
+console.log('right')`,
+  'tools.cjs': `const { explain } = require('@corskit/diagnose')
+const { generate } = require('@corskit/targets')
+if (typeof explain !== 'function' || typeof generate !== 'function') throw new Error('no functions')
+console.log('right')`,
+  'console.txt':
+    "Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
   'use.mts': `import { definePolicy, type Policy } from 'corskit'
 import { simulateFetch, type Outcome } from 'corskit/browser'
 export const policy: Policy = definePolicy(${RIGHT})
@@ -91,6 +134,7 @@ export const outcome: Promise<Outcome> = simulateFetch({ origin: 'null', url: 'h
   'policy.ts': `const options: { origin: string } = ${RIGHT}\nexport default options`,
   'policy.mts': `export const policy: { origin: string } = ${RIGHT}`,
   'policy.mjs': `export default ${RIGHT}`,
+  'loud.mjs': `console.log('loading')\nprocess.emitWarning('old')\nexport default ${RIGHT}`,
   'named.mjs': `export const policy = ${RIGHT}`,
   'policy.js': `module.exports = ${RIGHT}`,
   'policy.cjs': `exports.policy = ${RIGHT}`,
@@ -118,14 +162,21 @@ describe.each(nodes)('%s', (node) => {
     expect(await run(node, ['--no-warnings', file])).toEqual({ code: 0, stdout: 'right\n', stderr: '' })
   })
 
-  test('a page of @corskit/fetch reads an answer, or says which Node it needs', async () => {
-    const version = execFileSync(node, ['--version'], { encoding: 'utf8' })
-    const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
-    const { code, stdout, stderr } = await run(node, ['--no-warnings', 'page.mjs'])
-    if (major > 22 || (major === 22 && minor >= 19))
-      expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: 'right\n' })
-    else if (code !== 0) expect(stderr).toContain('@corskit/fetch needs Node 22.19, 24 or a later one')
+  test.each(['tools.mjs', 'tools.cjs'])('%s imports diagnosis and targets', async (file) => {
+    expect(await run(node, ['--no-warnings', file])).toEqual({ code: 0, stdout: 'right\n', stderr: '' })
   })
+
+  test.each(['page.mjs', 'xhr.mjs', 'matchers.mjs'])(
+    '%s of @corskit/fetch works, or says which Node it needs',
+    async (file) => {
+      const version = execFileSync(node, ['--version'], { encoding: 'utf8' })
+      const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
+      const { code, stdout, stderr } = await run(node, ['--no-warnings', file])
+      if (major > 22 || (major === 22 && minor >= 19))
+        expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: 'right\n' })
+      else if (code !== 0) expect(stderr).toContain('@corskit/fetch needs Node 22.19, 24 or a later one')
+    },
+  )
 
   test.each(Object.keys(FILES).filter((name) => /^(policy|named|defined|replaceable|function)\./.test(name)))(
     'lint %s',
@@ -135,7 +186,36 @@ describe.each(nodes)('%s', (node) => {
     },
   )
 
+  test.each(Object.keys(FILES).filter((name) => /^(policy|named|defined|replaceable|loud)\./.test(name)))(
+    'generate nginx --policy %s',
+    async (file) => {
+      const { code, stdout, stderr } = await run(node, [CORSKIT, 'generate', 'nginx', '--policy', file])
+      expect([code, stderr]).toEqual([0, ''])
+      expect(stdout).toContain('https://app.example.com')
+      expect(stdout).not.toContain('loading')
+    },
+  )
+
+  test('verify tells a server that does what the policy says from one that does not', async () => {
+    const answer = await run(node, [CORSKIT, 'verify', right.url, '--policy', 'policy.json', '--json'])
+    expect([answer.code, JSON.parse(answer.stdout).conforms], answer.stderr).toEqual([0, true])
+    const other = await run(node, [CORSKIT, 'verify', wrong.url, '--policy', 'policy.json', '--json'])
+    expect([other.code, JSON.parse(other.stdout).conforms], other.stderr).toEqual([1, false])
+  })
+
+  test('explain takes a console line to its cause', async () => {
+    const { code, stdout } = await run(node, [CORSKIT, 'explain', 'console.txt', '--json'])
+    expect(code).toBe(1)
+    const [failure] = JSON.parse(stdout).failures
+    expect(failure.request).toMatchObject({ url: 'https://api.example.com/', origin: 'https://app.example.com' })
+    expect(failure.causes.length).toBeGreaterThan(0)
+  })
+
   test.each([
+    [['targets', '--json'], 0],
+    [['targets'], 0],
+    [['generate', 'ngnix', '--policy', 'policy.json'], 2],
+    [['explain', 'nothing to see'], 2],
     [['--version'], 0],
     [['check', 'nonsense'], 2],
     [['check', 'http://127.0.0.1:1/', '--origin', 'http://localhost:5173'], 1],
@@ -143,7 +223,7 @@ describe.each(nodes)('%s', (node) => {
     [['migrate', '--help'], 0],
     [['lab', '--help'], 0],
   ] as const)('corskit %j', async (args, code) => {
-    const answer = await run(node, ['node_modules/@corskit/cli/bin/corskit.cjs', ...args])
+    const answer = await run(node, [CORSKIT, ...args])
     expect(answer.code, answer.stderr).toBe(code)
     expect(answer.stderr).not.toMatch(/^\s+at |bug in corskit/m)
   })

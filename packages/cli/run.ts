@@ -26,7 +26,7 @@ const HELP = `corskit: CORS you can prove
   corskit generate <target>  the same policy for another server: nginx, FastAPI, S3… (corskit targets lists them)
   corskit verify <url> --policy <file>  does the running server do what the policy says?
   corskit lint <file>    which mistakes are in this policy (cors.policy.ts, .js, .json or .yaml)?
-  corskit migrate <dir>  moves an Express or Fastify project from cors or @fastify/cors to corskit
+  corskit migrate <dir>  moves a project from cors, @fastify/cors, hono/cors, @koa/cors, Nest or Apollo to corskit
   corskit lab            a page to try requests on, with the model's verdict and your browser's side by side
 
   corskit help <command>      corskit --version

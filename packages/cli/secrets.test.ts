@@ -1,5 +1,5 @@
 /** A secret in every place of every command, looked for in every output. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
@@ -88,6 +88,74 @@ test.each([
 ])('lint %s', async (name, content) => {
   writeFileSync(`${folder}/${name}`, content)
   for (const json of [[], ['--json']]) expectNoSecret(await output(['lint', ...json, `${folder}/${name}`]))
+})
+
+test.each(['nginx', 'fastapi', 's3', SECRET])('generate %s', async (target) => {
+  const files = [
+    ['right.json', '{ "origin": "https://app.example.com" }'],
+    ['userinfo.json', `{ "origin": "https://u:${SECRET}@app.example.com" }`],
+    ['broken.json', `{ "origin": ${SECRET} }`],
+    ['throws.mjs', `throw new Error('cannot reach https://u:${SECRET}@db.example.com/?k=${SECRET}')`],
+    ['prints.mjs', `console.log('${SECRET}')\nexport default { origin: 'https://app.example.com' }`],
+  ] as const
+  for (const [name, content] of files) {
+    const file = `${folder}/generate-${name}`
+    writeFileSync(file, content)
+    for (const more of [
+      [],
+      ['--listen', SECRET],
+      ['--upstream', `http://u:${SECRET}@127.0.0.1:1`, '--standalone'],
+      [`--${SECRET}`],
+    ]) {
+      const told = await output(['generate', target, '--policy', file, ...more])
+      // An upstream with a password is what the user wants written.
+      if (!more.includes('--upstream')) expectNoSecret(told)
+    }
+  }
+  expectNoSecret(
+    await output(['generate', target, '--policy', `${folder}/${SECRET}.json`]).then((told) =>
+      told.replaceAll(`${folder}/${SECRET}.json`, ''),
+    ),
+  )
+})
+
+test('verify', { timeout: 60_000 }, async () => {
+  const url = await httpServer((request, response) => {
+    response.setHeader('set-cookie', `session=${SECRET}`)
+    response.setHeader('access-control-allow-origin', request.headers.origin === undefined ? SECRET : '*')
+    response.writeHead(200).end(SECRET)
+  })
+  const file = `${folder}/verify.json`
+  writeFileSync(file, '{ "origin": "https://app.example.com", "credentials": true }')
+  for (const target of [`${url}/?key=${SECRET}`, url.replace('//', `//u:${SECRET}@`), `http://${SECRET}@`, SECRET]) {
+    for (const more of [[], ['--json'], ['--timeout', SECRET], ['--path', `/x?token=${SECRET}`]]) {
+      expectNoSecret(await output(['verify', target, '--policy', file, ...more]))
+    }
+  }
+})
+
+test('explain', async () => {
+  const texts = [
+    `curl 'https://u:${SECRET}@api.example.com/?key=${SECRET}' -H 'Authorization: Bearer ${SECRET}' -b 'a=${SECRET}' --data '${SECRET}'`,
+    `fetch('https://api.example.com/?key=${SECRET}', { headers: { 'x-key': '${SECRET}' }, body: '${SECRET}', method: 'POST' })`,
+    `Access to fetch at 'https://api.example.com/?key=${SECRET}#${SECRET}' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`,
+    `${SECRET} nothing of CORS`,
+    `{ "log": { "entries": [ ${SECRET}`,
+  ]
+  for (const text of texts)
+    for (const more of [[], ['--json'], ['--markdown']]) expectNoSecret(await output(['explain', ...more, text]))
+})
+
+test('migrate', async () => {
+  const project = `${folder}/project`
+  mkdirSync(project)
+  writeFileSync(`${project}/package.json`, JSON.stringify({ dependencies: { cors: '2', express: '5' }, token: SECRET }))
+  writeFileSync(
+    `${project}/app.js`,
+    `const cors = require('cors')\nconst app = require('express')()\napp.use(cors({ origin: 'https://u:${SECRET}@app.example.com', key: '${SECRET}' }))\n`,
+  )
+  for (const more of [[], ['--json'], ['--write'], [`--${SECRET}`]])
+    expectNoSecret(await output(['migrate', project, ...more]))
 })
 
 test.each([['lab', '--port', SECRET], ['lab', SECRET], [SECRET], [`--${SECRET}`], ['lint', `--${SECRET}`]])(

@@ -3,8 +3,9 @@ import { type GenerateOptions, generate as generateFor, TARGETS, type Target } f
 import { ExitCode } from '../command-line/exit-code.ts'
 import { nearest } from '../command-line/nearest.ts'
 import { type ParsedOptions, parseOptions } from '../command-line/options.ts'
+import { named } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
-import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
+import { printable, UsageError } from '../command-line/usage-error.ts'
 import { readPolicyOptions } from './policy-options.ts'
 
 const HELP = `corskit generate <target> --policy FILE: the same policy for another server, never wider
@@ -62,7 +63,7 @@ function targetOf([name, second]: readonly string[]): Target {
     throw new UsageError(
       'generate expects a target: corskit generate nginx --policy cors.policy.ts (corskit targets lists all)',
     )
-  if (second !== undefined) throw new UsageError(`generate expects one target, got ${quoted(second)} too`)
+  if (second !== undefined) throw new UsageError(`generate expects one target, got ${named(second)} too`)
   const found = TARGETS.find((target) => target.name === name)
   if (found !== undefined) return found
   const names = TARGETS.map((target) => target.name)
@@ -72,7 +73,7 @@ function targetOf([name, second]: readonly string[]): Target {
   ]
   const nearby = [...new Set(near.filter((each) => each !== null))]
   const hint = nearby.length === 0 ? 'corskit targets lists all' : `did you mean ${nearby.join(' or ')}?`
-  throw new UsageError(`there is no target ${quoted(name)}: ${hint}`)
+  throw new UsageError(`there is no target ${named(name)}: ${hint}`)
 }
 
 function generateOptions(options: ParsedOptions, command: string): GenerateOptions {
@@ -84,11 +85,11 @@ function generateOptions(options: ParsedOptions, command: string): GenerateOptio
     if (!standalone && options.one(name) !== undefined) throw new UsageError(`--${name} is for --standalone`)
   }
   if (listen !== undefined && !(/^\d{1,5}$/.test(listen) && Number(listen) > 0 && Number(listen) < 65_536)) {
-    throw new UsageError(`--listen ${quoted(listen)}: expected a port from 1 to 65535`)
+    throw new UsageError(`--listen ${named(listen)}: expected a port from 1 to 65535`)
   }
   if (upstream !== undefined) checkUpstream(upstream)
   if (serverVersion !== undefined && !/^\d+(\.\d+){0,3}$/.test(serverVersion)) {
-    throw new UsageError(`--server-version ${quoted(serverVersion)}: expected a version like 1.22`)
+    throw new UsageError(`--server-version ${named(serverVersion)}: expected a version like 1.22`)
   }
   return {
     standalone,
@@ -102,7 +103,7 @@ function generateOptions(options: ParsedOptions, command: string): GenerateOptio
 function checkUpstream(upstream: string): void {
   const url = URL.canParse(upstream) ? new URL(upstream) : null
   if (url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return
-  throw new UsageError(`--upstream ${quoted(upstream)}: expected a URL without path, like http://127.0.0.1:3000`)
+  throw new UsageError(`--upstream ${named(upstream)}: expected a URL without path, like http://127.0.0.1:3000`)
 }
 
 /** As it would be typed, so that the comment can be run again. */

@@ -1,6 +1,7 @@
 /** The options in a policy file, as this process can use them: RegExps and all. */
 import { register } from 'node:module'
 import type { PolicyOptions } from 'corskit'
+import { redactEnvironment, redactUrls } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 import { judgePolicyFile } from '../lint/judge.ts'
 import { readPolicyFile } from '../lint/policy-file.ts'
@@ -11,13 +12,18 @@ import { readPolicyFile } from '../lint/policy-file.ts'
  * @throws {UsageError} where there is no such file, or it has mistakes, or it holds more than one policy
  */
 export async function readPolicyOptions(path: string): Promise<PolicyOptions> {
-  const { issues } = await judgePolicyFile(path)
+  const { issues } = await judgePolicyFile(path).catch((error: unknown) => {
+    if (error instanceof UsageError) throw new UsageError(withoutSecrets(error.message))
+    throw error
+  })
   const [first] = issues
   if (first !== undefined) {
     const more = issues.length === 1 ? '' : ` (and ${issues.length - 1} more: see corskit lint ${path})`
-    throw new UsageError(`${quoted(path)} has a mistake: ${first.path || '(options)'}: ${first.message}${more}`)
+    throw new UsageError(
+      `${quoted(path)} has a mistake: ${first.path || '(options)'}: ${withoutSecrets(first.message)}${more}`,
+    )
   }
-  const found = await await content(path)
+  const found = await quietly(() => content(path))
   if (typeof found === 'function') {
     throw new UsageError(
       `${quoted(path)} gives a policy for each request, and only corskit in the app can ask it: expected one policy`,
@@ -25,6 +31,22 @@ export async function readPolicyOptions(path: string): Promise<PolicyOptions> {
   }
   const { options, answer } = found as { readonly options?: PolicyOptions; readonly answer?: unknown }
   return typeof answer === 'function' && options !== undefined ? options : (found as PolicyOptions)
+}
+
+const withoutSecrets = (text: string) => redactEnvironment(redactUrls(text))
+
+/** What the file prints, and what Node says of how it is written, was told when it was judged; here it would stand in what is generated. */
+async function quietly<Result>(read: () => Promise<Result>): Promise<Result> {
+  const { emitWarning } = process
+  const { write } = process.stdout
+  process.emitWarning = () => {}
+  process.stdout.write = () => true
+  try {
+    return await read()
+  } finally {
+    process.emitWarning = emitWarning
+    process.stdout.write = write
+  }
 }
 
 async function content(path: string): Promise<unknown> {

@@ -8,7 +8,7 @@ import { parseTargetUrl } from '../check/target-url.ts'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
 import { type ParsedOptions, parseOptions } from '../command-line/options.ts'
-import { REDACTED, redactUrls } from '../command-line/secrets.ts'
+import { named, REDACTED, redactUrls } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { readPolicyOptions } from '../generate/policy-options.ts'
@@ -141,6 +141,7 @@ function redacted(report: VerifyReport): VerifyReport {
     url: redactUrls(report.url),
     differences: report.differences.map((difference) => ({
       ...difference,
+      subject: difference.subject.replace(/[?#].*$/s, '?[redacted]'),
       expected: redactUrls(difference.expected),
       observed: redactUrls(difference.observed),
       curl: redactUrls(difference.curl),
@@ -151,18 +152,18 @@ function redacted(report: VerifyReport): VerifyReport {
 function targetOf({ positionals: [first, second] }: ParsedOptions): URL {
   if (first === undefined)
     throw new UsageError('verify expects a URL: corskit verify https://api.example.com/ --policy cors.policy.ts')
-  if (second !== undefined) throw new UsageError(`verify expects one URL, got ${quoted(second)} too`)
+  if (second !== undefined) throw new UsageError(`verify expects one URL, got ${named(second)} too`)
   return parseTargetUrl(first)
 }
 
 function pathOf(path: string): string {
   if (path.startsWith('/') && !path.startsWith('//')) return path
-  throw new UsageError(`--path ${quoted(path)}: expected a path that begins with one slash, like /api/users`)
+  throw new UsageError(`--path ${named(path)}: expected a path that begins with one slash, like /api/users`)
 }
 
 function timeoutOf(text: string | undefined): number {
   if (text === undefined) return 10_000
   const seconds = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0
   if (seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS) return seconds * 1000
-  throw new UsageError(`--timeout ${quoted(text)}: expected seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}`)
+  throw new UsageError(`--timeout ${named(text)}: expected seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}`)
 }
