@@ -2,6 +2,7 @@ import { ROUTES } from '@corskit/example-broken-api/routes'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Lab } from './lab.ts'
+import { MYTHS } from './myths/all.ts'
 import { toBenchHash } from './page/bench/bench-fragment.ts'
 import { USUAL } from './page/fragment.ts'
 import type { ServerCard } from './set-up/server-card.ts'
@@ -275,11 +276,48 @@ describe('the workbench', () => {
 })
 
 describe('a scene', () => {
+  test('comes back by a link to what it was before, and gives way to another', async () => {
+    await go('#/scene/simple-request?choice=right')
+    await page.getByText('You have seen it').first().waitFor()
+    await page.getByText('without the header').click()
+    await page.locator('.result', { hasText: 'hid it' }).waitFor()
+    await page.evaluate(() => location.assign('#/scene/simple-request?choice=right'))
+    await page.locator('.result', { hasText: 'The page reads the answer.' }).waitFor()
+    await page.evaluate(() => location.assign('#/scene/two-ports?choice=named'))
+    await page.locator('.chosen', { hasText: 'allow http://localhost:5173' }).waitFor()
+  })
+
   test('is seen when the visitor made it happen', async () => {
     await go('#/scene/simple-request')
     await page.locator('.stage svg').waitFor()
     expect(await page.getByText('You have seen it').count()).toBe(0)
     await page.getByText('with this page’s origin').click()
     await page.getByText('You have seen it').first().waitFor()
+  })
+})
+
+describe('an attack', () => {
+  test('is repaired when the app works and the attack fails', async () => {
+    await go('#/attack/reflected-origin')
+    await page.getByText('The attack succeeds').waitFor()
+    expect(await page.locator('.lamps', { hasText: 'The app works' }).count()).toBe(1)
+    await page.getByLabel('The bank’s policy').fill('{ "origin": "https://nobody.example" }')
+    await page.getByRole('button', { name: 'Try this policy' }).click()
+    await page.getByText('The app does not work').waitFor()
+    await page.getByRole('button', { name: 'Show me one solution' }).click()
+    await page.getByText('The attack fails').waitFor()
+    expect(await page.locator('.lamps', { hasText: 'The app works' }).count()).toBe(1)
+    await go('#/attacks')
+    await page.locator('a.done').waitFor()
+  })
+})
+
+describe('a myth', () => {
+  test('says the truth after the bet, and shows the experiment', async () => {
+    await go(`#/myth/${MYTHS[0]?.id}`)
+    expect(await page.locator('.stage').count()).toBe(0)
+    await page.getByRole('button', { name: 'True', exact: true }).click()
+    await page.locator('.stage svg').waitFor()
+    expect(await page.locator('.keep').textContent()).toMatch(/It is (?:true|false), /)
   })
 })

@@ -23,11 +23,7 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
       { class: `actor ${actor.kind}` },
       node('circle', { cx: x, cy: 20, r: 16, class: 'badge' }),
       node('text', { x, y: 26, 'text-anchor': 'middle', class: 'letter' }, LETTER[actor.kind]),
-      node(
-        'text',
-        { x: at, y: 54, 'text-anchor': anchor, class: isNarrow ? 'name small' : 'name' },
-        cut(actor.name, Math.floor(room / 7.5)),
-      ),
+      nameOf(actor, x, at, anchor, lanes),
       ...(actor.detail === undefined
         ? []
         : [
@@ -39,6 +35,14 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
           ]),
     )
   })
+}
+
+/** On a narrow screen the middle one's stands beside its badge, so that three fit. */
+function nameOf({ name }: Actor, x: number, at: number, anchor: string, { isNarrow, width }: Lanes): SvgNode {
+  const isBeside = isNarrow && anchor === 'middle'
+  const place = isBeside ? { x: x + 22, y: 25, 'text-anchor': 'start' } : { x: at, y: 54, 'text-anchor': anchor }
+  const room = isBeside ? width * 0.3 : isNarrow ? width * 0.5 : width * 0.33
+  return node('text', { ...place, class: isNarrow ? 'name small' : 'name' }, cut(name, Math.floor(room / 7.5)))
 }
 
 const LANE_TOP_LINE = LANE_TOP - 12

@@ -153,19 +153,17 @@ function answerHeaders(exchange: Exchange, outcome: Outcome): PictureHeader[] {
     : null
   const seen = new Set(outcome.response?.headers.map(([name]) => name) ?? [])
   const filters = isLast && exchange.kind === 'actual' && outcome.verdict === 'allowed'
-  return (exchange.response?.headers ?? []).map(([name, value]) => ({
-    name,
-    value,
-    mark:
-      name === decides
-        ? 'decides'
-        : filters && !seen.has(name)
-          ? 'hidden'
-          : LOOKED_AT.test(name)
-            ? 'looked-at'
-            : 'plain',
-  }))
+  let hidden = 0
+  return (exchange.response?.headers ?? []).map(([name, value]): PictureHeader => {
+    if (name === decides) return { name, value, mark: 'decides' }
+    if (LOOKED_AT.test(name)) return { name, value, mark: 'looked-at' }
+    const isHidden = filters && !seen.has(name) && ++hidden <= MOST_HIDDEN
+    return { name, value, mark: isHidden ? 'hidden' : 'plain' }
+  })
 }
+
+/** Enough to see that headers are kept from script. */
+const MOST_HIDDEN = 3
 
 const headerValue = (headers: readonly (readonly [string, string])[], name: string) =>
   headers.find(([each]) => each === name)?.[1] ?? ''

@@ -53,5 +53,8 @@ export const VIEWS: readonly { readonly name: string; readonly hash: string }[] 
   { name: 'attacks', hash: '#/attacks' },
   { name: 'myths', hash: '#/myths' },
   { name: 'scene', hash: '#/scene/simple-request' },
+  { name: 'attack', hash: '#/attack/reflected-origin' },
+  { name: 'scene-cache', hash: '#/scene/preflight-cache?choice=600' },
+  { name: 'scene-drawn', hash: '#/scene/web-socket' },
   { name: 'myth', hash: '#/myth/blocks-the-request' },
 ]
