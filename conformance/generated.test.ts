@@ -3,6 +3,7 @@ import { requireEngine } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
 import { explainedCases, judge } from './judge.ts'
 import { generateScenarios } from './model/generate.ts'
+import { versionNote } from './versions.ts'
 
 /** The same cases in every run; docs/conformance.md has a run of many more. */
 const CASES = 1500
@@ -14,9 +15,9 @@ describe.each(engineNames)('%s', (engine) => {
     const driver = await openEngine(engine)
     try {
       const judgement = await judge(driver, generateScenarios(SEED, CASES))
-      const { version, agreed, differing, seconds } = judgement
+      const { agreed, differing, seconds } = judgement
       console.log(
-        `${version}: ${agreed} agreed, ${explainedCases(judgement)} explained, ${differing.length} unexplained, ${seconds.toFixed(0)} s`,
+        `${versionNote(driver)}: ${agreed} agreed, ${explainedCases(judgement)} explained, ${differing.length} unexplained, ${seconds.toFixed(0)} s`,
       )
       expect(agreed + explainedCases(judgement) + differing.length).toBe(CASES)
       // Whole scenarios: `npm run conformance -- --seed 1` makes them small.

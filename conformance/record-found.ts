@@ -5,6 +5,7 @@ import { engineNames, openEngine } from './engines/open.ts'
 import { type Entry, foundScenarios } from './model/rows.ts'
 import { recordEntry, writeEntries } from './record-entry.ts'
 import type { Scenario } from './scenario.ts'
+import { writeVersions } from './versions.ts'
 
 const [file] = process.argv.slice(2)
 if (file === undefined) throw new Error('usage: record-found.ts FILE.json')
@@ -13,5 +14,6 @@ const entries = new Map<string, Entry>(foundScenarios().map((entry) => [entry.sc
 for (const scenario of JSON.parse(readFileSync(file, 'utf8')) as Scenario[]) {
   entries.set(scenario.name, await recordEntry(scenario, drivers))
 }
+writeVersions(drivers)
 writeEntries('found', [...entries.values()])
 for (const driver of drivers) await driver.close()

@@ -13,6 +13,7 @@ import { shrink } from './model/shrink.ts'
 import { recordEntry, writeEntries } from './record-entry.ts'
 import type { EngineName } from './recording.ts'
 import type { Scenario } from './scenario.ts'
+import { writeVersions } from './versions.ts'
 
 const SEED = 11
 const CASES = 12_000
@@ -50,6 +51,7 @@ for (const { name, engine } of KNOWN_DIFFERENCES) {
   known.push({ name, engine, scenario, recordings: recordings.filter((recording) => recording.engine === engine) })
 }
 writeEntries('known-differences', known)
+writeVersions(drivers.values())
 for (const driver of drivers.values()) await driver.close()
 
 async function smallest(holds: (scenario: Scenario) => Promise<boolean>): Promise<Scenario | null> {
