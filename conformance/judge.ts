@@ -15,7 +15,7 @@ export interface Judgement {
   readonly version: string
   readonly cases: number
   readonly agreed: number
-  /** How many of those did so only when they were run again: what an engine does once in a while is no behaviour to model. */
+  /** How many of those did so only when they were run again: what an engine does once in a while is not a behaviour to model. */
   readonly agreedAgain: number
   /** How many cases differ only by each known difference. */
   readonly explained: ReadonlyMap<string, number>

@@ -1,4 +1,4 @@
-// `node scripts/install-frameworks.mjs FOLDER`: the frameworks of the examples that are no workspaces, each in a folder of its own. The tests of
+// `node scripts/install-frameworks.mjs FOLDER`: the frameworks of the examples that are not workspaces, each in a folder of its own. The tests of
 // their adapters look there when `CORSKIT_FRAMEWORKS` is FOLDER. See docs/decisions/frameworks-on-demand.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'

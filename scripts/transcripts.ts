@@ -34,7 +34,7 @@ async function transcript(args: readonly string[], port: number): Promise<string
     args.map((arg) => arg.replace('localhost:3000', `localhost:${port}`)),
     { out: write, err: write, colour: false },
   )
-  // A fault of corskit itself is no answer to print.
+  // A fault of corskit itself is not an answer to print.
   if (code > 3) throw new Error(output)
   const command = ['corskit', ...args.map((arg) => (/\s/.test(arg) ? `'${arg}'` : arg))].join(' ')
   return `\`\`\`console\n$ ${command}\n${output.replaceAll(`localhost:${port}`, 'localhost:3000')}$ echo $?\n${code}\n\`\`\``

@@ -149,7 +149,7 @@ function modelCode({ messages, reason }: Outcome): string[] {
   // After a redirect Chromium refuses by another part, which has no code.
   if (reason?.code === 'DisallowedByMode' && reason.phase === 'redirect') return []
   if (reason?.code === 'RedirectContainsCredentials' && messages.chromium.length === 0) return []
-  // A redirect to mailto: has the code that a fetch of it would have; to data: it is no matter of CORS.
+  // A redirect to mailto: has the code that a fetch of it would have; to data: it is not a matter of CORS.
   if (reason?.code === 'RedirectUnsupportedScheme' && messages.chromium.some((line) => line.includes('CORS policy')))
     return ['CorsDisabledScheme ']
   return reason !== null && isCorsErrorCode(reason.code)
@@ -157,7 +157,7 @@ function modelCode({ messages, reason }: Outcome): string[] {
     : []
 }
 
-/** What is no ASCII gets lost on the way through the DevTools protocol, with all that follows. */
+/** What is not ASCII gets lost on the way through the DevTools protocol, with all that follows. */
 const printable = (parameter: string) => parameter.replace(/[^\x20-\x7e].*/s, '')
 
 /** Chromium tells a code twice: with the failed load, and in its Issues panel. The panel also has what never went out. */
@@ -165,7 +165,7 @@ function engineCodes({ reasons }: Recording): string[] {
   return reasons.flatMap((reason) => (reason.from === 'issue' ? [`${reason.code} ${reason.parameter}`] : []))
 }
 
-/** One category a line; what is no line about the refusal is left out as in {@link engineConsole}. */
+/** One category a line; what is not a line about the refusal is left out as in {@link engineConsole}. */
 function engineCategories({ console, reasons }: Recording): string[] {
   const categories = reasons.flatMap((reason) => (reason.from === 'category' ? [reason.category] : []))
   return categories.filter((_, index) => !console[index]?.startsWith(REMARK))

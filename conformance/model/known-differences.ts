@@ -1,5 +1,5 @@
 /**
- * What engines do differently and the model does not follow, because it is no part of CORS or of what a model without their network stack can
+ * What engines do differently and the model does not follow, because it is not a part of CORS or of what a model without their network stack can
  * know. Each is explained here, counted apart in every run, and shown by a scenario in `conformance/scenarios/known-differences.json`.
  */
 import type { EngineName } from '../recording.ts'

@@ -102,7 +102,7 @@ const RULES: readonly FlagRule[] = [
     file: /^cors\/preflight-cache/,
     subtest: /age = -1/,
     kind: 'stale',
-    why: 'a Max-Age that is no number counts as none in the standard, which is five seconds',
+    why: 'a Max-Age that is not a number counts as none in the standard, which is five seconds',
   },
   {
     file: /responsetype\.any/,

@@ -10,7 +10,7 @@ function testFile(name: string, text: string) {
   onTestFinished(() => rmSync(root, { recursive: true }))
   writeFileSync(join(root, name), text)
   const file = readTestFile(root, name)
-  if (file === null) throw new Error(`${name} is no test`)
+  if (file === null) throw new Error(`${name} is not a test`)
   return file
 }
 

@@ -14,7 +14,7 @@ export interface TestFile {
   readonly isHttps: boolean
 }
 
-/** @returns `null` for what is no test, or one that needs somebody to click */
+/** @returns `null` for what is not a test, or one that needs somebody to click */
 export function readTestFile(root: string, path: string): TestFile | null {
   const text = readFileSync(`${root}/${path}`, 'utf8')
   return path.endsWith('.js') ? readScript(path, text) : readPage(path, text)

@@ -43,7 +43,7 @@ export function readTestPage(text: string): TestPage {
   }
 }
 
-/** In tree order; what a template holds is no part of the page. */
+/** In tree order; what a template holds is not a part of the page. */
 function* elementsIn(parent: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
   for (const node of parent.childNodes) {
     if (!tree.isElementNode(node)) continue

@@ -3,7 +3,7 @@
 import { processTerminal } from './command-line/terminal.ts'
 import { run } from './run.ts'
 
-// `corskit check … | head -1` closes the pipe early; that is no error.
+// `corskit check … | head -1` closes the pipe early; that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

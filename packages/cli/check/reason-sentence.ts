@@ -66,12 +66,12 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
   },
   InvalidAllowMethodsPreflightResponse: {
     sentence:
-      'Access-Control-Allow-Methods of the preflight is no list of methods: {access-control-allow-methods}. One bad word spoils it.',
+      'Access-Control-Allow-Methods of the preflight is not a list of methods: {access-control-allow-methods}. One bad word spoils it.',
     example: 'GET PUT',
   },
   InvalidAllowHeadersPreflightResponse: {
     sentence:
-      'Access-Control-Allow-Headers of the preflight is no list of header names: {access-control-allow-headers}. One bad word spoils it.',
+      'Access-Control-Allow-Headers of the preflight is not a list of header names: {access-control-allow-headers}. One bad word spoils it.',
     example: 'x-request-id x-trace',
   },
   MethodDisallowedByPreflightResponse: {

@@ -78,7 +78,7 @@ function redactHeaders(headers: readonly Header[], shown: (text: string) => stri
     const kind = kindOfHeader(name)
     if (kind === 'harmless') return [name, shown(value)]
     if (kind === 'url') return [name, shown(redactUrl(value))]
-    // That it is there and empty is no secret.
+    // That it is there and empty is not a secret.
     if (value === '') return [name, value]
     return [name, kind === 'cookie' ? redactCookie(value, shown) : REDACTED]
   })

@@ -8,7 +8,7 @@ import { UsageError } from '../command-line/usage-error.ts'
 export interface GivenBody {
   /** Characters stand for bytes where it was read from a file. */
   readonly body: string | ArrayBuffer
-  /** What the page's script has to say about it, where it is no string. */
+  /** What the page's script has to say about it, where it is not a string. */
   readonly type: string | null
 }
 

@@ -48,7 +48,7 @@ describe('the sentence names', () => {
   test('a list that cannot be read', async () => {
     const headers = { ...allow('*'), 'access-control-allow-methods': 'GET PUT' }
     expect(await sentence({ method: 'PUT' }, [204, headers])).toBe(
-      'Access-Control-Allow-Methods of the preflight is no list of methods: GET PUT. One bad word spoils it.',
+      'Access-Control-Allow-Methods of the preflight is not a list of methods: GET PUT. One bad word spoils it.',
     )
   })
 

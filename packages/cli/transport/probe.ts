@@ -1,4 +1,4 @@
-/** One request that is no page's: the probes of `check`, `explain` and `verify`. */
+/** One request that is not a page's: the probes of `check`, `explain` and `verify`. */
 import type { Header } from 'corskit/protocol'
 import { send } from './send.ts'
 import type { WireOptions } from './wire.ts'

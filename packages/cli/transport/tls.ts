@@ -17,7 +17,7 @@ export function openTls(
     const socket = connect({
       ...to,
       ALPNProtocols: ['h2', 'http/1.1'],
-      // An IP address is no server name. https://www.rfc-editor.org/rfc/rfc6066#section-3
+      // An IP address is not a server name. https://www.rfc-editor.org/rfc/rfc6066#section-3
       ...(isIP(host) === 0 ? { servername: host } : {}),
       checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
       ...(options.authorities === undefined ? {} : { ca: [...rootCertificates, ...options.authorities] }),

@@ -41,7 +41,7 @@ export interface WireOptions {
 /** The longest response head that is read: Chromium's own limit (measured: 250,000 bytes pass, 270,000 do not). */
 export const MAX_RESPONSE_HEAD_BYTES = 256 * 1024
 
-/** Pairs out of Node's flat `[name, value, name, value]`, duplicates kept. HTTP/2's pseudo-headers are no headers. */
+/** Pairs out of Node's flat `[name, value, name, value]`, duplicates kept. HTTP/2's pseudo-headers are not headers. */
 export function headerPairs(raw: readonly string[]): Header[] {
   const pairs: Header[] = []
   for (let i = 0; i + 1 < raw.length; i += 2) {

@@ -25,7 +25,7 @@ describe('what is refused before anything is sent', () => {
     ['a URL that cannot be parsed', { url: 'https://' }, 'InvalidUrl'],
     ['a URL with a user name', { url: 'https://u:p@api.example.com/' }, 'UrlIncludesCredentials'],
     ['a forbidden method', { method: 'trace' }, 'ForbiddenMethod'],
-    ['a method that is no token', { method: 'GE T' }, 'InvalidMethod'],
+    ['a method that is not a token', { method: 'GE T' }, 'InvalidMethod'],
     ['no-cors with PUT', { mode: 'no-cors', method: 'PUT' }, 'NoCorsUnsafeMethod'],
     ['a header name with a space', { headers: { 'x a': '1' } }, 'InvalidHeader'],
     ['a header value with a line break', { headers: { 'x-a': '1\r\nx-b: 2' } }, 'InvalidHeader'],
@@ -80,7 +80,7 @@ describe('what is refused before anything is sent', () => {
     expect(outcome.reason?.code).toBe('MixedContent')
   })
 
-  test('a loopback http server is no mixed content', async () => {
+  test('a loopback http server is not mixed content', async () => {
     const outcome = await call({ url: 'http://localhost:3000/' }, answering({ 'access-control-allow-origin': '*' }))
     expect(outcome.verdict).toBe('allowed')
   })
@@ -91,7 +91,7 @@ describe('what is refused before anything is sent', () => {
     'HTTPS://app.example.com',
     'app.example.com',
     'https://app.example.com:443',
-  ])('an origin %j is no page, and an error of the caller', async (origin) => {
+  ])('an origin %j is not a page, and an error of the caller', async (origin) => {
     await expect(call({ origin }, answering({}))).rejects.toThrow(/origin must be a serialized origin/)
   })
 })
@@ -350,7 +350,7 @@ test('an error thrown by the one who plays the server goes through', async () =>
   await expect(call({}, () => Promise.reject(new Error('a bug in the test')))).rejects.toThrow('a bug in the test')
 })
 
-test('a network failure is no matter of CORS', async () => {
+test('a network failure is not a matter of CORS', async () => {
   const outcome = await call({}, () => ({ networkError: 'connection refused' }))
   expect(outcome).toMatchObject({
     verdict: 'unreachable',

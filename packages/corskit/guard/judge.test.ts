@@ -25,7 +25,7 @@ describe('with Sec-Fetch-Site', () => {
 })
 
 describe('without Sec-Fetch-Site', () => {
-  test('and without Origin passes: it is no browser', () => {
+  test('and without Origin passes: it is not a browser', () => {
     expect(judge({})).toBeNull()
   })
   test.each([

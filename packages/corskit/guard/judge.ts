@@ -47,7 +47,7 @@ export function judgeWrite<Request>(
     if (fetchSite === 'same-origin' || fetchSite === 'none') return null
     reason = 'cross-site'
   } else {
-    // Every browser sends Origin with what is cross-origin and not safe: without it, this is no browser or no cross-origin request.
+    // Every browser sends Origin with what is cross-origin and not safe: without it, this is not a browser or no cross-origin request.
     if (origin === null || origin === undefined || isOwnOrigin(origin, facts.host)) return null
     reason = 'cross-origin'
   }
@@ -70,7 +70,7 @@ function isWebSocket(upgrade: string | null | undefined): boolean {
 
 /**
  * Whether an origin has the host and port that the client asked for. The scheme cannot be compared: behind a proxy the server does not know its own.
- * What is no serialized origin (userinfo, a path) is nobody's.
+ * What is not a serialized origin (userinfo, a path) is nobody's.
  */
 function isOwnOrigin(origin: string, host: string | null | undefined): boolean {
   const parts = splitOrigin(origin)

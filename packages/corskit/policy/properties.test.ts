@@ -146,7 +146,7 @@ describe('any request', () => {
         // The second request, made to agree with the first wherever the cache would look.
         const request: Record<string, unknown> = { ...second, method: first.method }
         for (const [line, key] of Object.entries(LINES)) if (varies.has(line)) request[key] = first[key]
-        // What is no CORS request reads no header of CORS: there is nothing that could be wrong for it.
+        // What is not a CORS request reads no header of CORS: there is nothing that could be wrong for it.
         if (request['origin'] === null || request['origin'] === undefined) return
         const fresh = ask(given, request as unknown as RequestFacts)
         expect(stored.kind === fresh.kind ? stored.headers : null).toEqual(fresh.headers)

@@ -15,7 +15,7 @@ test.each([
   expect(parseTokenList(value)).toEqual(tokens)
 })
 
-test.each(['"x-a"', 'x a', 'x-a, b c', 'x@y', 'a\vb', 'a;b'])('%j is no list of tokens', (value) => {
+test.each(['"x-a"', 'x a', 'x-a, b c', 'x@y', 'a\vb', 'a;b'])('%j is not a list of tokens', (value) => {
   expect(isListFailure(parseTokenList(value))).toBe(true)
 })
 
@@ -23,7 +23,7 @@ test('a failure names the element that broke the list', () => {
   expect(parseTokenList('x-a, b c, d')).toEqual({ failure: true, element: 'b c' })
 })
 
-test('several lines are one list, and no line is no list', () => {
+test('several lines are one list, and no line is not a list', () => {
   const headers = [
     ['allow', 'PUT'],
     ['allow', 'DELETE'],

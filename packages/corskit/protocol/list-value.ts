@@ -8,7 +8,7 @@ import { getHeader, type HeaderList } from './header-list.ts'
 import { isToken } from './token.ts'
 import { stripTabsAndSpaces } from './whitespace.ts'
 
-/** What is left when a list cannot be parsed: the first element that is no token. */
+/** What is left when a list cannot be parsed: the first element that is not a token. */
 export interface ListFailure {
   readonly failure: true
   readonly element: string

@@ -4,7 +4,7 @@ import { normalizeHeaderValue } from './whitespace.ts'
 
 /**
  * The essence `type/subtype` in lower case, or `null` on failure. Parameters cannot make parsing fail, so they are not looked at.
- * This is *not* "extract a MIME type": a comma is no separator here.
+ * This is *not* "extract a MIME type": a comma is not a separator here.
  */
 export function mimeTypeEssence(input: string): string | null {
   const value = normalizeHeaderValue(input)

@@ -85,7 +85,7 @@ function originOfBlobUrl(url: URL): Origin {
 
 /**
  * Reads a serialized origin as it stands in an `Origin` header: `null`, or exactly what serializing gives. Anything else (a path, a trailing
- * slash, upper case, a default port) is no origin and gives `null`. Schemes of apps and extensions (`capacitor://localhost`) are origins too.
+ * slash, upper case, a default port) is not an origin and gives `null`. Schemes of apps and extensions (`capacitor://localhost`) are origins too.
  * https://fetch.spec.whatwg.org/#origin-header
  */
 export function parseSerializedOrigin(value: string): Origin | null {

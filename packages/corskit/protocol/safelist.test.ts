@@ -30,7 +30,12 @@ describe('a CORS-safelisted request-header', () => {
     ['content-type', 'multipart/form-data; boundary=x', true, 'one of three essences'],
     ['content-type', 'application/x-www-form-urlencoded', true, 'one of three essences'],
     ['content-type', 'application/json', false, 'JSON is none of them'],
-    ['content-type', 'text/plain, application/json', false, 'a comma belongs to the subtype, which then is no token'],
+    [
+      'content-type',
+      'text/plain, application/json',
+      false,
+      'a comma belongs to the subtype, which then is not a token',
+    ],
     ['content-type', 'text/plain;a="b"', false, 'a quote is unsafe'],
     ['content-type', '', false, 'no MIME type'],
     ['content-type', 'text /plain', false, 'no MIME type'],

@@ -83,7 +83,7 @@ it('what script may not ask for is refused as elsewhere', async () => {
   await expect(open().fetch(urlOf(HELLO), { method: 'TRACE' })).rejects.toThrow(/HTTP method is unsupported/)
 })
 
-it('a URL may be revoked as soon as the call is made, and is no URL of a blob from then on', async () => {
+it('a URL may be revoked as soon as the call is made, and is not a URL of a blob from then on', async () => {
   const page = open()
   const url = URL.createObjectURL(HELLO)
   const early = page.fetch(url)

@@ -10,7 +10,7 @@ export interface ByteRange {
 const SINGLE_RANGE = /^bytes[\t ]*=[\t ]*(?:([0-9]+)[\t ]*)?-[\t ]*([0-9]*)$/
 
 /**
- * @returns `null` for what is no single range, or outside
+ * @returns `null` for what is not a single range, or outside
  * @see https://fetch.spec.whatwg.org/#simple-range-header-value
  * @see https://fetch.spec.whatwg.org/#scheme-fetch, `blob`, steps 8.4 to 8.7
  */

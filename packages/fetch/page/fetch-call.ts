@@ -35,7 +35,7 @@ export interface FetchCall {
 
 /**
  * A string or URL without a stream goes straight to the model, which knows all the rules of `new Request`; a `Request` is read.
- * @throws {TypeError} what is no request at all: an unusable body, a URL that cannot be parsed
+ * @throws {TypeError} what is not a request at all: an unusable body, a URL that cannot be parsed
  */
 export function readCall(
   input: PageRequestInput,
@@ -80,7 +80,7 @@ function hasOnlyPlainOptions(init: PageRequestInit): boolean {
 }
 
 /**
- * An aborted call is refused at once; what is no request at all is a TypeError even then. https://fetch.spec.whatwg.org/#dom-global-fetch, step 4
+ * An aborted call is refused at once; what is not a request at all is a TypeError even then. https://fetch.spec.whatwg.org/#dom-global-fetch, step 4
  * @throws the signal's reason, or a TypeError
  */
 export function refuseAborted(input: PageRequestInput, init: PageRequestInit, page: CallingPage): void {

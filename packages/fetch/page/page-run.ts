@@ -39,9 +39,9 @@ export function rememberRun(page: object, run: PageRun): void {
   runs.set(page, run)
 }
 
-/** @throws {TypeError} for what is no page of `openPage` */
+/** @throws {TypeError} for what is not a page of `openPage` */
 export function runOf(page: object): PageRun {
   const run = runs.get(page)
-  if (run === undefined) throw new TypeError('this is no page of openPage()')
+  if (run === undefined) throw new TypeError('this is not a page of openPage()')
   return run
 }

@@ -26,7 +26,7 @@ export interface WireResponse {
 /** Somebody who answers: a server, or a function in this process. */
 export type Send = (request: WireRequest) => Promise<WireResponse>
 
-/** Nothing came, or what came was no HTTP. Script is only told that there was an error; the outcome has the message. */
+/** Nothing came, or what came was not HTTP. Script is only told that there was an error; the outcome has the message. */
 export class NetworkFailure extends Error {
   override readonly name = 'NetworkFailure'
 }

@@ -80,7 +80,7 @@ export class PageHeaders extends NodeHeaders {
   }
 }
 
-/** What is no header at all is left to `Headers` itself, which throws the right error. */
+/** What is not a header at all is left to `Headers` itself, which throws the right error. */
 function isValid(name: string, value: string): boolean {
   const bytes = normalizeHeaderValue(String(value))
   return isHeaderName(String(name)) && isHeaderValue(bytes) && isByteString(bytes)

@@ -45,7 +45,7 @@ describe('Headers', () => {
   it.each([
     ['an invalid name', 'a b', '1'],
     ['a line break in a value', 'a', 'x\r\ny: z'],
-    ['a value that is no bytes', 'a', '…'],
+    ['a value that is not bytes', 'a', '…'],
   ])('throw on %s under every guard', (_what, name, value) => {
     for (const guard of ['request', 'request-no-cors', 'response', 'immutable'] as const) {
       expect(() => PageHeaders.guarded(guard, [[name, value]]), guard).toThrow(TypeError)

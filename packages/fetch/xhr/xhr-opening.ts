@@ -53,6 +53,7 @@ export function readOpening(given: OpenArguments, baseUrl: string): XhrOpening {
 /** @throws {DOMException} for a name or a value that no header has */
 export function addHeader({ headers }: XhrOpening, name: string, value: string): void {
   const normalized = normalizeHeaderValue(value)
-  if (!isHeaderName(name) || !isHeaderValue(normalized)) throw new DOMException(`'${name}' is no header`, 'SyntaxError')
+  if (!isHeaderName(name) || !isHeaderValue(normalized))
+    throw new DOMException(`'${name}' is not a header`, 'SyntaxError')
   headers.append(name, normalized)
 }

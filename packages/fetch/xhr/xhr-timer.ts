@@ -1,7 +1,7 @@
 /** The timeout of an XMLHttpRequest: counted from `send()`, also when script sets it later. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-timeout */
 
 export class XhrTimer {
-  /** 0 is no limit. */
+  /** 0: no limit. */
   milliseconds = 0
   readonly #onTimeout: () => void
   #sentAt = 0

@@ -239,8 +239,8 @@ describe('calls that make no sense', () => {
 describe('what script hands over', () => {
   it.each<[string, (xhr: PageXMLHttpRequest) => void]>([
     ['a header without a value', (xhr) => (xhr.setRequestHeader as (name: string) => void)('a')],
-    ['a header that is no bytes', (xhr) => xhr.setRequestHeader('テスト', 'b')],
-    ['a method that is no bytes', (xhr) => xhr.open('テスト', API)],
+    ['a header that is not bytes', (xhr) => xhr.setRequestHeader('テスト', 'b')],
+    ['a method that is not bytes', (xhr) => xhr.open('テスト', API)],
   ])('%s is a TypeError', (_what, call) => {
     const { xhr } = xhrTo(hello)
     xhr.open('GET', API)

@@ -7,7 +7,7 @@ import { prepareTargets, rootOf, targetOf } from './fastify-target.ts'
 /** A route's `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false
 
-/** `null` is no policy. */
+/** `null`: no policy. */
 export type RouteDecide = Decide<FastifyRequest> | null
 
 const SCOPE = Symbol('corskit.scope')

@@ -36,7 +36,7 @@ const untouchedRoute = (around: string) => `
 const app: ExampleApp = {
   example: 'nextjs',
   files: {
-    // Compressing adds to `Vary`, which is no matter of ours.
+    // Compressing adds to `Vary`, which does not concern us.
     'next.config.ts': 'export default { compress: false }',
     'route.js': `
       import { cors, guard } from 'corskit/next'

@@ -22,7 +22,7 @@ export type NodeMiddleware<Request extends NodeRequest = NodeRequest> = (
 ) => Promise<void> | undefined
 
 /**
- * Answers preflights and puts the policy's headers on everything else, errors and 404s included. `next` is called for what is no preflight.
+ * Answers preflights and puts the policy's headers on everything else, errors and 404s included. `next` is called for what is not a preflight.
  *
  * ```ts
  * const withCors = cors({ origin: 'https://app.example.com' })

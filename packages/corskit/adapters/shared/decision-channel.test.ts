@@ -65,7 +65,7 @@ test('what guard refuses is published', async () => {
   ])
 })
 
-test('a request without Origin is no decision', async () => {
+test('a request without Origin is not a decision', async () => {
   await cors({ origin: APP })(handler)(ask('GET', {}))
   expect(seen).toEqual([])
 })

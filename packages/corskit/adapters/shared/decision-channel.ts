@@ -7,7 +7,7 @@ import type { GuardFacts, GuardReason } from '../../guard/judge.ts'
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import type { Reason } from '../../policy/answers/reason.ts'
 
-/** What subscribers of `corskit:decision` get. Requests without `Origin` are no decision. */
+/** What subscribers of `corskit:decision` get. Requests without `Origin` are not decisions. */
 export interface Decision {
   readonly verdict: 'allowed' | 'denied'
   /** `write` is a refusal by `guard`. */
@@ -62,7 +62,7 @@ export function publishDecision<Request>(
   })
 }
 
-/** The refusals of `guard`. What it lets through is no decision: it is nearly everything. */
+/** The refusals of `guard`. What it lets through is not a decision: it is nearly everything. */
 export function publishRefusal<Request>(
   reason: GuardReason,
   { method, origin }: GuardFacts,

@@ -1,4 +1,4 @@
-/** Requests that are no preflights. */
+/** Requests that are not preflights. */
 
 import { expect, test } from 'vitest'
 import { type Ask, EVIL, expectAllowed, expectNoCors, from, varyOf } from './cases.ts'

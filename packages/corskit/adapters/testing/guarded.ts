@@ -19,7 +19,7 @@ export function guarded(harness: Pick<Harness, 'startGuarded'>, always: Pairs = 
     send(server.url, { method, path, headers: [...always, ...headers] })
 
   test.each([
-    ['a client that is no browser', []],
+    ['a client that is not a browser', []],
     ['a page of the same origin', [['sec-fetch-site', 'same-origin']]],
     ['the user', [['sec-fetch-site', 'none']]],
     [

@@ -64,7 +64,7 @@ export const NODE_HANDLERS: Readonly<Record<string, Handler>> = {
   },
 }
 
-/** `undefined` for paths that are no route. */
+/** `undefined` for paths that are not routes. */
 export function nodeHandler(path: string): Handler | undefined {
   return NODE_HANDLERS[path.replace(/\?.*/, '').replace(/^\/(?:[ab]\/)?/, '')]
 }

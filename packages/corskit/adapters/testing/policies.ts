@@ -52,7 +52,7 @@ export function twoPolicies(ask: Ask): void {
 
 /** `nested` is the app's policy at `/` and another at `/a`. */
 export function nested(ask: Ask, preflightsAreOuter: boolean): void {
-  test('the inner one rules what is no preflight, and nothing of the outer is left', async () => {
+  test('the inner one rules what is not a preflight, and nothing of the outer is left', async () => {
     const response = await ask({ path: '/a/hello', headers: from(OTHER) })
     expect(response.lines('access-control-allow-origin')).toEqual([OTHER])
     expect(response.names).not.toContain('access-control-allow-credentials')

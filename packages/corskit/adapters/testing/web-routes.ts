@@ -60,7 +60,7 @@ function ownCors(): Response {
   return new Response('', { headers })
 }
 
-/** `null` for paths that are no route. */
+/** `null` for paths that are not routes. */
 export function webRoute(request: Request): Response | Promise<Response> | null {
   const { pathname } = new URL(request.url)
   const handler = HANDLERS[pathname.replace(/^\/(?:[ab]\/)?/, '')]

@@ -52,7 +52,7 @@ function originMismatch(allowed: string, credentialed: boolean): Omit<CorsCheckF
     return { code: 'MultipleAllowOriginValues', detail: `${quote(allowed)} is more than one value` }
   }
   if (allowed !== 'null' && !isUrl(allowed)) {
-    return { code: 'InvalidAllowOriginValue', detail: `${quote(allowed)} is no origin` }
+    return { code: 'InvalidAllowOriginValue', detail: `${quote(allowed)} is not an origin` }
   }
   return { code: 'AllowOriginMismatch', detail: `${quote(allowed)} is not the request's origin` }
 }

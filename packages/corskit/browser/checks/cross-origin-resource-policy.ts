@@ -13,7 +13,7 @@ import { RULES } from '../words/rules.ts'
  * https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
  */
 export function resourcePolicyCheck(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
-  // Byte for byte: two header lines, or another spelling, are no policy at all.
+  // Byte for byte: two header lines, or another spelling, are not a policy.
   const policy = getHeader(answer.headers, 'cross-origin-resource-policy')
   if (policy !== 'same-origin' && policy !== 'same-site') return null
   const allowed = policy === 'same-origin' ? isSameOrigin(request.origin, request.currentOrigin) : isSameSite(request)

@@ -28,7 +28,7 @@ export function localNetworkAccessCheck(
   if (!isLessPublic(space, network.page)) return null
   const change = `a ${network.page} page reaches into ${space}`
   if (!isPotentiallyTrustworthy(request.origin)) {
-    return refuse('InsecureLocalNetwork', space, `${change} and is no secure context`)
+    return refuse('InsecureLocalNetwork', space, `${change} and is not a secure context`)
   }
   if (network.permission !== 'granted') {
     return refuse('LocalNetworkAccessPermissionDenied', space, `${change} and the user has not allowed it`)

@@ -21,13 +21,13 @@ test.each([
   expect(leadsTo(location)).toBe(url)
 })
 
-test('a host that is no UTF-8 is no URL', () => {
+test('a host that is not UTF-8 is not a URL', () => {
   expect(leadsTo('http://a\xff.test/')).toBe('http://a\xff.test/')
 })
 
 test.each([
   ['a character', '/?\xe2\x98\x83', '%C3%A2%C2%98%C2%83'],
-  ['a byte that is no character', '/?\xe9', '%C3%AF%C2%BF%C2%BD'],
+  ['a byte that is not a character', '/?\xe9', '%C3%AF%C2%BF%C2%BD'],
   ['a cut character, byte by byte', '/?\xe2\x98x', '%C3%AF%C2%BF%C2%BD%C3%AF%C2%BF%C2%BDx'],
 ])('WebKit reads the bytes of a Location as Latin-1: %s', (_, location, query) => {
   expect(leadsTo(location, webkitProfile)).toBe(`https://api.example.com/?${query}#part`)

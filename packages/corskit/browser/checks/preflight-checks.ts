@@ -99,7 +99,7 @@ function checkStatus(preflight: Preflight): NetworkError | null {
 function checkMethodList(preflight: Preflight): NetworkError | null {
   const list = preflight.methodList
   if (!isListFailure(list)) return null
-  const detail = `Access-Control-Allow-Methods cannot be parsed: '${list.element}' is no token`
+  const detail = `Access-Control-Allow-Methods cannot be parsed: '${list.element}' is not a token`
   return fail(preflight, RULES.preflightMethods, 'InvalidAllowMethodsPreflightResponse', '', detail)
 }
 
@@ -107,7 +107,7 @@ function checkMethodList(preflight: Preflight): NetworkError | null {
 function checkHeaderList(preflight: Preflight): NetworkError | null {
   const list = preflight.headerList
   if (!isListFailure(list)) return null
-  const detail = `Access-Control-Allow-Headers cannot be parsed: '${list.element}' is no token`
+  const detail = `Access-Control-Allow-Headers cannot be parsed: '${list.element}' is not a token`
   return fail(preflight, RULES.preflightHeaders, 'InvalidAllowHeadersPreflightResponse', '', detail)
 }
 

@@ -60,7 +60,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     })
   }
   if (!isMethod(method))
-    return context.fail(RULES.method, `${JSON.stringify(method)} is no token`, {
+    return context.fail(RULES.method, `${JSON.stringify(method)} is not a token`, {
       code: 'InvalidMethod',
       parameter: method,
     })
@@ -79,7 +79,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   const headers: Header[] = []
   for (const [name, value] of toHeaderList(input.headers)) {
     if (!isHeaderName(name) || !isHeaderValue(value) || !isByteString(value)) {
-      return context.fail(RULES.requestConstructor, `${JSON.stringify(name)} is no valid header`, {
+      return context.fail(RULES.requestConstructor, `${JSON.stringify(name)} is not a valid header`, {
         code: 'InvalidHeader',
         parameter: name,
       })

@@ -20,7 +20,7 @@ export interface RunResult {
 
 /**
  * The machine: each `next` hands it an answer and gets the next request to send, until it is done.
- * @throws {TypeError} at the first `next`, when `input.origin` is no origin
+ * @throws {TypeError} at the first `next`, when `input.origin` is not an origin
  */
 export function* fetchMachine(
   input: RequestInput,

@@ -16,7 +16,7 @@ export interface FailureFacts {
   readonly firstUrl: string
   /** Where the refused answer leads, if it is a redirect. */
   readonly locationUrl: string | null
-  /** Its `Location` as it came, where that is no URL. */
+  /** Its `Location` as it came, where that is not a URL. */
   readonly invalidLocation: string | null
   /** The refused URL with its fragment, which only Chromium prints. */
   readonly wholeUrl: string

@@ -14,7 +14,7 @@ const PROFILES: Readonly<Record<Engine, EngineProfile>> = {
 
 /**
  * The profile of an engine.
- * @throws {TypeError} for a name that is no engine
+ * @throws {TypeError} for a name that is not an engine
  */
 export function profileOf(engine: Engine): EngineProfile {
   const profile = Object.hasOwn(PROFILES, engine) ? PROFILES[engine] : undefined

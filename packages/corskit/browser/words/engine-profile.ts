@@ -141,7 +141,7 @@ export interface CacheProfile {
   readonly maxAgeCap: number
   /** What a missing `Access-Control-Max-Age` means, in seconds. */
   readonly missingMaxAge: number
-  /** What one means that is no number, in seconds. */
+  /** What one means that is not a number, in seconds. */
   readonly invalidMaxAge: number
   /** What a negative one means, in seconds. */
   readonly negativeMaxAge: number

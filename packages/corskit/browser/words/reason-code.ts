@@ -46,7 +46,7 @@ export type OtherCode =
   | 'InvalidUrl'
   /** The URL given to `fetch` has a user name or password. */
   | 'UrlIncludesCredentials'
-  /** The method is no token. */
+  /** The method is not a token. */
   | 'InvalidMethod'
   /** CONNECT, TRACE or TRACK. */
   | 'ForbiddenMethod'

@@ -241,7 +241,7 @@ describe('a predicate', () => {
     await expect(given).resolves.toMatchObject({ reason: 'predicate-timed-out' })
   })
 
-  test('is asked neither about null nor about what is no origin', () => {
+  test('is asked neither about null nor about what is not an origin', () => {
     const predicate = vi.fn(() => true)
     for (const origin of ['null', 'x', `${APP}/`, `${APP}, ${APP}`])
       expect(answer({ origin: predicate }, { origin }).verdict).toBe('denied')

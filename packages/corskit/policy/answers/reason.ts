@@ -35,9 +35,9 @@ const EXPLANATIONS: Readonly<Record<Reason, string>> = {
   'predicate-timed-out': 'the promise of the origin predicate did not settle in time',
   'policy-unavailable': 'the function that gives the policy of a request failed',
   'method-not-allowed': 'add it to methods',
-  'method-malformed': 'Access-Control-Request-Method is no method',
+  'method-malformed': 'Access-Control-Request-Method is not a method',
   'header-not-allowed': 'add it to allowedHeaders',
-  'header-malformed': 'Access-Control-Request-Headers is no list of header names',
+  'header-malformed': 'Access-Control-Request-Headers is not a list of header names',
   'headers-too-long': 'Access-Control-Request-Headers is longer than this policy reads',
 }
 

@@ -141,7 +141,7 @@ test('a proxy that refuses everything is an issue and not another error', () => 
   expect(() => definePolicy(options as never)).toThrow('option-wrong-type')
 })
 
-test('a proxy that was revoked is no object to read options from', () => {
+test('a proxy that was revoked is not an object to read options from', () => {
   const { proxy, revoke } = Proxy.revocable({}, {})
   revoke()
   expect(() => definePolicy(proxy as never)).toThrow('options-not-an-object')

@@ -8,7 +8,7 @@ import { createMatcher } from './linear-matcher.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { buildAutomaton } from './regexp-automaton.ts'
 
-/** A longer one is no list of origins any more. */
+/** A longer one is not a list of origins any more. */
 const MAX_SOURCE_LENGTH = 5_000
 
 /** What a RegExp of `origin` comes to: a matcher when there are no issues. */

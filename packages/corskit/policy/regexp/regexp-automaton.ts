@@ -18,7 +18,7 @@ export interface Automaton {
   readonly emptyLoop: boolean
 }
 
-/** More states than this are no list of origins any more. */
+/** More states than this are not a list of origins any more. */
 const MAX_STATES = 300
 
 /** The work of the checks grows with the moves between states. */
