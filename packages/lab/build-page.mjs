@@ -23,6 +23,8 @@ export async function buildPage(folder) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // How long each plugin took is of no use to whoever builds.
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
     logLevel: 'warn',
   })

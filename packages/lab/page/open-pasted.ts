@@ -22,3 +22,16 @@ export async function pasteAndOpen(text: string, surroundings: Surroundings): Pr
   location.hash = choices[0]?.href ?? ''
   return []
 }
+
+/** What was dropped in another room, for the start to read. */
+let handed = ''
+
+export function handOver(text: string): void {
+  handed = text
+}
+
+export function takeHanded(): string {
+  const text = handed
+  handed = ''
+  return text
+}

@@ -1,9 +1,12 @@
 /** From what was pasted or dropped to workbenches, one for each failed request. The readers are loaded when something is pasted. */
 import type { FailureFound } from '@corskit/diagnose'
 import type { LabRequest } from '../lab.ts'
+import { readOptions } from '../set-up/read-options.ts'
 import { PLAIN_ANSWER, type RawAnswer, type ServerCard } from '../set-up/server-card.ts'
+import { writeOptions } from '../set-up/write-options.ts'
 import type { Bench } from './bench/bench.ts'
-import { RAW_CARD } from './bench/bench.ts'
+import { policyCard, RAW_CARD } from './bench/bench.ts'
+import { fromBenchState, toBenchHash } from './bench/bench-fragment.ts'
 import { USUAL } from './fragment.ts'
 import { isSecretHeader } from './secret-headers.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -24,6 +27,8 @@ export async function readPasted(text: string, surroundings: Surroundings): Prom
     return { mistake: 'Paste a URL, a console line, a request copied as cURL or fetch, or drop a HAR file.' }
   const url = urlOf(trimmed)
   if (url !== null) return { benches: [benchOfUrl(url, surroundings)], missing: [] }
+  const own = readOwn(trimmed, surroundings)
+  if (own !== null) return { benches: [own], missing: [] }
   const { readInput, READABLE } = await import('@corskit/diagnose')
   const read = readInput(trimmed)
   if ('why' in read) return { mistake: `This cannot be read: ${read.why}. The lab reads a URL; ${READABLE}.` }
@@ -68,6 +73,31 @@ function benchOf({ evidence }: FailureFound, text: string, surroundings: Surroun
   const actual = answered.filter(({ kind }) => kind === 'actual').map(({ answer }) => answer)
   const server = { by: 'raw', preflight, actual: actual[0] ?? PLAIN_ANSWER, redirected: actual[1] ?? null } as const
   return { request, server, said: '' }
+}
+
+/** What the workbench itself gave: a scenario, a policy file. */
+function readOwn(text: string, { pageOrigin }: Surroundings): Bench | null {
+  if (
+    /^(?:export default|module\.exports|\{)[\s\S]*\borigin["']?\s*:/.test(text) &&
+    !/"(?:log|request|entries)"\s*:/.test(text)
+  ) {
+    const read = readOptions(text.replace(/^module\.exports\s*=/, ''))
+    if ('mistake' in read) return null
+    const request = { ...USUAL, url: 'https://api.example.com/', origin: pageOrigin, headers: [] }
+    return { request, server: policyCard(writeOptions(read.options)), said: '' }
+  }
+  return text.startsWith('{') ? scenarioOf(text) : null
+}
+
+/** By way of an address, which is read with care already. */
+function scenarioOf(text: string): Bench | null {
+  try {
+    const { request, server, said = '' } = JSON.parse(text) as Bench
+    const read = fromBenchState(toBenchHash({ request, server, said }, '').replace(/^#\/bench\?/, ''), '')
+    return read !== null && 'bench' in read ? read.bench : null
+  } catch {
+    return null
+  }
 }
 
 const MOST_SAID = 2000

@@ -61,7 +61,10 @@ function spokenText(text: string, from: number, to: number, top: number, lanes: 
   const room = lanes.isNarrow ? lanes.width - 2 * MARGIN - 20 : Math.abs(to - from) - 24
   const lines = wrap(text, room, SPOKEN)
   const x = left + 12
-  const width = Math.max(...lines.map((line) => line.length)) * SPOKEN * SANS * 1.1
+  const width = Math.min(
+    Math.max(...lines.map((line) => line.length)) * SPOKEN * SANS * 1.1,
+    lanes.width - MARGIN - x - 4,
+  )
   return {
     nodes: [
       node('rect', {

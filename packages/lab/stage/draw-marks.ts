@@ -65,7 +65,10 @@ export function drawEffect(event: EffectEvent, y: number, lanes: Lanes): Drawn {
 function mark(kind: string, says: string, at: string, y: number, lanes: Lanes): Drawn {
   const x = lanes.x(at)
   const lines = wrap(says, Math.min(lanes.width - 40, 320), TEXT)
-  const width = Math.max(...lines.map((line) => line.length)) * TEXT * SANS * 1.08 + 36
+  const width = Math.min(
+    Math.max(...lines.map((line) => line.length)) * TEXT * SANS * 1.08 + 36,
+    lanes.width - 2 * MARGIN,
+  )
   const left = Math.min(Math.max(x - width / 2, MARGIN), lanes.width - MARGIN - width)
   const height = lines.length * LINE + 8
   const sign = kind === 'effect' ? '★' : '·'

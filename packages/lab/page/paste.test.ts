@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { Bench } from './bench/bench.ts'
+import { exportsOf } from './bench/exports.ts'
+import { USUAL } from './fragment.ts'
+import { readPasted } from './paste.ts'
+
+const surroundings = { site: null, pageOrigin: 'https://app.example.com' }
+
+const bench: Bench = {
+  request: {
+    ...USUAL,
+    url: 'https://api.example.com/users?a=1',
+    origin: 'https://app.example.com',
+    method: 'PUT',
+    headers: [['x-a', "it's"]],
+    body: '{"a":1}',
+    credentials: 'include',
+  },
+  server: {
+    by: 'policy',
+    policy: "{\n  origin: ['https://app.example.com'],\n  credentials: true,\n}",
+    answer: { status: 200, headers: [['content-type', 'application/json']] },
+  },
+  said: '',
+}
+const exported = (name: string, of: Bench = bench) => exportsOf(of).find((one) => one.name === name)?.text ?? ''
+
+async function pasted(text: string): Promise<Bench | undefined> {
+  const read = await readPasted(text, surroundings)
+  return 'benches' in read ? read.benches[0] : undefined
+}
+
+test('a scenario that was taken along comes back as it was', async () => {
+  expect(await pasted(exported('scenario'))).toEqual(bench)
+})
+
+test('a policy file comes back as a policy', async () => {
+  expect(await pasted(exported('policy'))).toMatchObject({
+    server: { by: 'policy', policy: expect.stringContaining("origin: ['https://app.example.com']") },
+  })
+})
+
+test.each(['curl', 'fetch'])('the request as %s comes back with method, URL and headers', async (name) => {
+  const request = (await pasted(exported(name)))?.request
+  expect(request).toMatchObject({ method: 'PUT', url: bench.request.url })
+  expect(request?.headers).toContainEqual(['x-a', "it's"])
+})
+
+test.each([
+  ['api.example.com/users', 'https://api.example.com/users'],
+  ['localhost:3000/x', 'http://localhost:3000/x'],
+  ['  https://api.example.com/  ', 'https://api.example.com/'],
+])('%s is a URL', async (text, url) => {
+  expect((await pasted(text))?.request.url).toBe(url)
+})
+
+test.each([
+  ['', 'Paste a URL'],
+  ['my page does not work', 'This cannot be read'],
+  ['{"request":1,"server":2}', 'This cannot be read'],
+  ['{"log":{"version":"1.2","creator":{},"entries":[]}}', 'Nothing in it failed'],
+])('%s is answered by a line', async (text, mistake) => {
+  expect(await readPasted(text, surroundings)).toMatchObject({ mistake: expect.stringContaining(mistake) })
+})
+
+test('what proves who somebody is is in nothing that is taken along', () => {
+  const headers = [
+    ['Authorization', 'Bearer s3cret'],
+    ['X-Api-Key', 's3cret'],
+    ['X-CSRF-Token', 's3cret'],
+  ] as const
+  for (const { text } of exportsOf({ ...bench, request: { ...bench.request, headers } }))
+    expect(text).not.toContain('s3cret')
+})

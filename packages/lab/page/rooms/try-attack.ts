@@ -1,0 +1,40 @@
+/** Both lamps of an attack: by the model for the stage, and, where the lab's servers are, by real pages in this browser. */
+import type { RunOrMistakes } from '../../attacks/world/run.ts'
+import type { Attack } from '../../words/attack.ts'
+import type { Surroundings } from '../surroundings.ts'
+
+/** What real pages found, beside what the model says. */
+export interface LiveTry {
+  readonly run: RunOrMistakes
+  readonly same: boolean
+}
+
+export async function tryByModel(attack: Attack, policy: string): Promise<RunOrMistakes> {
+  const { runByModel } = await import('../../attacks/world/run.ts')
+  return runByModel(attack, policy)
+}
+
+/** @param place for the frames of the pages; `null` comes back where there are no servers */
+export async function tryLive(
+  attack: Attack,
+  policy: string,
+  { site }: Surroundings,
+  place: HTMLElement,
+  model: RunOrMistakes,
+): Promise<LiveTry | null> {
+  if (site === null || 'mistakes' in model) return null
+  const { runLive } = await import('../../attacks/world/run.ts')
+  const { openLiveWorld } = await import('../../attacks/live/live-world.ts')
+  const worlds: { close(): void }[] = []
+  try {
+    const run = await runLive(attack, policy, async (text) => {
+      const world = await openLiveWorld(text, site.attackPorts, place)
+      if ('close' in world) worlds.push(world)
+      return world
+    })
+    const same = 'app' in run && run.app.ok === model.app.ok && run.attack.ok === model.attack.ok
+    return { run, same }
+  } finally {
+    for (const world of worlds) world.close()
+  }
+}
