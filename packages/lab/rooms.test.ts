@@ -1,0 +1,97 @@
+/** Every scene and every myth is opened by its link and played to its end, in real browsers. */
+import { afterAll, beforeAll, beforeEach, describe, expect, type TestContext, test } from 'vitest'
+import { MYTHS } from './myths/all.ts'
+import { SCENES } from './scenes/all.ts'
+import { play } from './stage/play.ts'
+import { launchChromium, requireChromium } from './testing/browser.ts'
+import { launchFirefox, requireFirefox } from './testing/firefox.ts'
+import { type OpenedLab, openLab } from './testing/opened-lab.ts'
+import { type Walked, type WalkTask, walk } from './testing/walk.ts'
+
+interface Visitor {
+  /** Plays the room, and says what went wrong in the page since the last one. */
+  walk(task: WalkTask): Promise<{ walked: Walked; faults: readonly string[] }>
+  close(): Promise<void>
+}
+
+let opened: OpenedLab
+
+beforeAll(async () => {
+  opened = await openLab()
+}, 60_000)
+
+afterAll(() => opened.close())
+
+async function chromium(): Promise<Visitor> {
+  const browser = await launchChromium()
+  const page = await browser.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  await page.goto(opened.lab.url)
+  return {
+    walk: async (task) => ({ walked: await page.evaluate(walk, task), faults: faults.splice(0) }),
+    close: () => browser.close(),
+  }
+}
+
+async function firefox(): Promise<Visitor> {
+  const tab = await launchFirefox()
+  await tab.goto(opened.lab.url)
+  await tab.evaluate(
+    `window.faults = [];
+    for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, (event) => faults.push(String(event.message ?? event.reason)));
+    window.walk = ${walk}; 0`,
+  )
+  return {
+    walk: async (task) => ({
+      walked: (await tab.evaluate(`walk(${JSON.stringify(task)})`)) as Walked,
+      faults: (await tab.evaluate('faults.splice(0)')) as string[],
+    }),
+    close: () => tab.close(),
+  }
+}
+
+const plain = (text: string) => text.replaceAll('`', '')
+
+const ENGINES: readonly [string, (context: TestContext) => void, () => Promise<Visitor>][] = [
+  ['Chromium', requireChromium, chromium],
+  ['Firefox', requireFirefox, firefox],
+]
+
+describe.each(ENGINES)('in %s', (_, require, open) => {
+  let visitor: Visitor
+
+  beforeEach(async (context) => {
+    require(context)
+    visitor ??= await open()
+  }, 60_000)
+
+  afterAll(async () => visitor?.close())
+
+  test.each(SCENES.map((scene) => [scene.id, scene] as const))('the scene %s', async (id, scene) => {
+    const values = scene.control.choices.map(({ value }) => value)
+    const expected = await Promise.all(
+      values.map(async (value) => scene.seen(await play(scene.experiment, value), value)),
+    )
+    const last = values[expected.lastIndexOf(true)] ?? ''
+    const { walked, faults } = await visitor.walk({
+      room: 'scene',
+      id,
+      title: plain(scene.title),
+      values: [...values, last],
+      expected: [...expected, true],
+    })
+    expect(faults).toEqual([])
+    expect(walked.seen).toEqual([...expected, true])
+    expect(walked.texts).toEqual([`You have seen it. ${plain(scene.keep)}`])
+  })
+
+  test.each(MYTHS.map((myth) => [myth.id, myth] as const))('the myth %s', async (id, myth) => {
+    const { walked, faults } = await visitor.walk({ room: 'myth', id, title: plain(myth.claim), truth: myth.truth })
+    expect(faults).toEqual([])
+    expect(walked.texts[0]).toContain(`It is ${myth.truth}, as you said. ${plain(myth.answer)}`)
+  })
+})
