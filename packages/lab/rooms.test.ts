@@ -71,27 +71,35 @@ describe.each(ENGINES)('in %s', (_, require, open) => {
 
   afterAll(async () => visitor?.close())
 
-  test.each(SCENES.map((scene) => [scene.id, scene] as const))('the scene %s', async (id, scene) => {
-    const values = scene.control.choices.map(({ value }) => value)
-    const expected = await Promise.all(
-      values.map(async (value) => scene.seen(await play(scene.experiment, value), value)),
-    )
-    const last = values[expected.lastIndexOf(true)] ?? ''
-    const { walked, faults } = await visitor.walk({
-      room: 'scene',
-      id,
-      title: plain(scene.title),
-      values: [...values, last],
-      expected: [...expected, true],
-    })
-    expect(faults).toEqual([])
-    expect(walked.seen).toEqual([...expected, true])
-    expect(walked.texts).toEqual([`You have seen it. ${plain(scene.keep)}`])
-  })
+  test.each(SCENES.map((scene) => [scene.id, scene] as const))(
+    'the scene %s',
+    async (id, scene) => {
+      const values = scene.control.choices.map(({ value }) => value)
+      const expected = await Promise.all(
+        values.map(async (value) => scene.seen(await play(scene.experiment, value), value)),
+      )
+      const last = values[expected.lastIndexOf(true)] ?? ''
+      const { walked, faults } = await visitor.walk({
+        room: 'scene',
+        id,
+        title: plain(scene.title),
+        values: [...values, last],
+        expected: [...expected, true],
+      })
+      expect(faults).toEqual([])
+      expect(walked.seen).toEqual([...expected, true])
+      expect(walked.texts).toEqual([`You have seen it. ${plain(scene.keep)}`])
+    },
+    20_000,
+  )
 
-  test.each(MYTHS.map((myth) => [myth.id, myth] as const))('the myth %s', async (id, myth) => {
-    const { walked, faults } = await visitor.walk({ room: 'myth', id, title: plain(myth.claim), truth: myth.truth })
-    expect(faults).toEqual([])
-    expect(walked.texts[0]).toContain(`It is ${myth.truth}, as you said. ${plain(myth.answer)}`)
-  })
+  test.each(MYTHS.map((myth) => [myth.id, myth] as const))(
+    'the myth %s',
+    async (id, myth) => {
+      const { walked, faults } = await visitor.walk({ room: 'myth', id, title: plain(myth.claim), truth: myth.truth })
+      expect(faults).toEqual([])
+      expect(walked.texts[0]).toContain(`It is ${myth.truth}, as you said. ${plain(myth.answer)}`)
+    },
+    20_000,
+  )
 })

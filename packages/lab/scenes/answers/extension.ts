@@ -9,8 +9,8 @@ export const extension = scene({
   control: {
     label: 'The extension, and the server',
     choices: [
-      { value: 'off', label: 'off; the server sends no header' },
-      { value: 'on', label: 'on; the server sends no header' },
+      { value: 'bare', label: 'off; the server sends no header' },
+      { value: 'added', label: 'on; the server sends no header' },
       { value: 'twice', label: 'on; the server names the page' },
     ],
   },
@@ -22,7 +22,7 @@ export const extension = scene({
       status: 200,
       headers: [
         ...(choice === 'twice' ? [['access-control-allow-origin', 'https://app.example.com'] as const] : []),
-        ...(choice === 'off' ? [] : [['access-control-allow-origin', '*'] as const]),
+        ...(choice === 'bare' ? [] : [['access-control-allow-origin', '*'] as const]),
       ],
     }),
   },
