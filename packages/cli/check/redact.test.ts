@@ -1,7 +1,7 @@
 import type { Outcome } from 'corskit/browser'
 import { describe, expect, test } from 'vitest'
+import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
-import { kindOfHeader } from './harmless-headers.ts'
 import { redactCookie, redactOutcome } from './redact.ts'
 
 const outcome: Outcome = {

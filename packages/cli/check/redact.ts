@@ -2,8 +2,8 @@
 import type { Cause } from '@corskit/diagnose'
 import type { Outcome } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
+import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
-import { kindOfHeader } from './harmless-headers.ts'
 
 /** Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read. */
 const MIN_LENGTH_IN_TEXT = 6

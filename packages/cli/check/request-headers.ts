@@ -1,8 +1,8 @@
 /** The headers, names in lower case, that the page's script sets, from `-H 'Name: value'`. */
 import { type Header, isByteString, isForbiddenRequestHeader, isHeaderName, toHeaderList } from 'corskit/protocol'
+import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { REDACTED, redactUrls } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
-import { kindOfHeader } from './harmless-headers.ts'
 
 /** More than any server reads: Node stops at 16 KiB, nginx and Apache at 8 KiB a line. */
 export const MAX_HEADER_BYTES = 64 * 1024

@@ -1,11 +1,11 @@
 /** `corskit verify <url> --policy FILE`: does the running server do what the policy says? */
 import { factsOf, mostProbes, type VerifyReport, verify as verifyServer } from '@corskit/targets'
 import type { Header } from 'corskit/protocol'
-import { kindOfHeader } from '../check/harmless-headers.ts'
 import { parseNameMap } from '../check/name-map.ts'
 import { parseRequestHeaders } from '../check/request-headers.ts'
 import { parseTargetUrl } from '../check/target-url.ts'
 import { ExitCode } from '../command-line/exit-code.ts'
+import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { jsonText } from '../command-line/json-text.ts'
 import { type ParsedOptions, parseOptions } from '../command-line/options.ts'
 import { named, REDACTED, redactUrls } from '../command-line/secrets.ts'
