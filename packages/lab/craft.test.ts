@@ -69,7 +69,9 @@ describe('in Chromium', () => {
       const page = await open(hash, 360, 'light')
       const small = await page.evaluate(() => {
         // A link inside a sentence is as high as its line.
-        const isInText = (element: Element) => element.tagName === 'A' && element.closest('p, dd, .stage li') !== null
+        const isInText = (element: Element) =>
+          (element.tagName === 'A' || element.classList.contains('term')) &&
+          element.closest('p, dd, .stage li') !== null
         const all = document.querySelectorAll('a, button, select, input, textarea, summary')
         return [...all].flatMap((element) => {
           const target = element.closest('label') ?? element

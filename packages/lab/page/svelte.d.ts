@@ -8,3 +8,8 @@ declare module '*.svelte' {
 }
 
 declare module '*.css'
+
+declare module '*.css?inline' {
+  const text: string
+  export default text
+}

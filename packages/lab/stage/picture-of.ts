@@ -37,11 +37,17 @@ export function eventsOf(request: RequestInput, outcome: Outcome, options: Pictu
   const decides = decidingStep(outcome)
   for (const moment of momentsOf(outcome)) {
     if ('exchange' in moment) events.push(...exchangeEvents(moment.exchange, outcome, options))
-    else events.push(ruleEvent(moment.step, moment.step === decides))
+    else {
+      events.push(ruleEvent(moment.step, moment.step === decides))
+      if (moment.step.rule === 'CORS-preflight cache') events.push(KEPT)
+    }
   }
   events.push(lastArrow(outcome))
   return events
 }
+
+/** A note and no arrow: nothing is sent. */
+const KEPT: PictureEvent = { type: 'note', at: 'browser', says: 'The browser kept the answer to an earlier preflight.' }
 
 export function decidingStep({ steps }: Outcome): Step | undefined {
   return steps.findLast(({ passed }) => !passed) ?? steps.findLast(({ rule }) => rule === 'CORS check') ?? steps.at(-1)
@@ -58,7 +64,7 @@ function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: Pictur
   const { kind, request, response } = exchange
   const preflight = kind === 'preflight'
   const isLast = exchange === outcome.exchanges.at(-1)
-  const hidden = response !== null && isLast && outcome.verdict !== 'allowed'
+  const hidden = response !== null && !preflight && isLast && outcome.verdict !== 'allowed'
   const done = effect?.(exchange) ?? null
   return [
     {
@@ -96,7 +102,7 @@ function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: Pictur
   ]
 }
 
-function lastArrow({ verdict, response, exchanges }: Outcome): PictureEvent {
+function lastArrow({ verdict, reason, response, exchanges }: Outcome): PictureEvent {
   const base = { type: 'arrow', from: 'browser', to: 'page', line: 'answer', spoken: true } as const
   switch (verdict) {
     case 'allowed':
@@ -115,14 +121,16 @@ function lastArrow({ verdict, response, exchanges }: Outcome): PictureEvent {
     case 'unreachable':
       return { ...base, plate: 'TypeError', hidden: true, says: 'The page gets a TypeError: the network failed.' }
     default: {
-      const arrived = exchanges.at(-1)?.response
+      const arrived = reason?.phase !== 'preflight' && exchanges.at(-1)?.response
+      const asked =
+        exchanges.length > 0 ? 'The browser does not send the request itself.' : 'The browser sends nothing.'
       return {
         ...base,
         plate: 'TypeError',
         hidden: true,
         says: arrived
           ? 'The browser hides the answer. The page gets a TypeError that does not say why.'
-          : 'The browser sends nothing more. The page gets a TypeError that does not say why.',
+          : `${asked} The page gets a TypeError that does not say why.`,
       }
     }
   }
