@@ -1,5 +1,6 @@
-/** Every scene and every myth is opened by its link and played to its end, in real browsers. */
+/** Every scene, myth and attack is opened by its link and played to its end, in real browsers. */
 import { afterAll, beforeAll, beforeEach, describe, expect, type TestContext, test } from 'vitest'
+import { ATTACKS } from './attacks/all.ts'
 import { MYTHS } from './myths/all.ts'
 import { SCENES } from './scenes/all.ts'
 import { play } from './stage/play.ts'
@@ -61,7 +62,7 @@ const ENGINES: readonly [string, (context: TestContext) => void, () => Promise<V
   ['Firefox', requireFirefox, firefox],
 ]
 
-describe.each(ENGINES)('in %s', (_, require, open) => {
+describe.each(ENGINES)('in %s', (engine, require, open) => {
   let visitor: Visitor
 
   beforeEach(async (context) => {
@@ -102,4 +103,24 @@ describe.each(ENGINES)('in %s', (_, require, open) => {
     },
     20_000,
   )
+
+  test.each(ATTACKS.map((attack) => [attack.id, attack] as const))(
+    'the attack %s',
+    async (id, attack) => {
+      const policies = ['{ "origin": "https://nobody.example", "guard": true }', attack.start, attack.solution]
+      const { walked, faults } = await visitor.walk({ room: 'attack', id, title: plain(attack.title), policies })
+      expect(faults.filter((fault) => !REFUSED.test(fault))).toEqual([])
+      const SAME = 'Done by real pages in this browser, on servers of this machine; the model says the same.'
+      expect(walked.texts).toEqual([
+        expect.stringContaining('The app does not work'),
+        expect.stringMatching(/The app works.*The attack succeeds/),
+        expect.stringMatching(/The app works.*The attack fails/),
+      ])
+      for (const text of walked.texts) expect(text).toContain(SAME)
+    },
+    60_000,
+  )
 })
+
+/** What the browser itself says when it refuses: that is what an attack is about. */
+const REFUSED = /CORS policy|net::ERR_FAILED|status of (?:401|403)|WebSocket connection/

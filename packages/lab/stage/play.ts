@@ -3,13 +3,13 @@ import {
   type Engine,
   type ExchangeRequest,
   type ExchangeResponse,
-  type Outcome,
   PreflightCache,
   simulateFetch,
 } from 'corskit/browser'
 import type { Experiment, FetchExperiment, Played } from '../words/experiment.ts'
 import type { PictureEvent } from '../words/picture.ts'
 import { actorsOf, eventsOf } from './picture-of.ts'
+import { withCookies } from './with-cookies.ts'
 
 export async function play<Choice extends string>(
   experiment: Experiment<Choice>,
@@ -24,14 +24,13 @@ export async function play<Choice extends string>(
   const calls = experiment.calls(choice)
   for (const { request, at = 0, title } of calls) {
     const server = new Server(experiment, choice)
-    const outcome = server.withCookies(
-      await simulateFetch(request, (exchange) => server.answer(exchange), {
-        engine: engine ?? experiment.engine ?? 'standard',
-        cache,
-        now: at * 1000,
-        ...(network && { network: network(choice) }),
-      }),
-    )
+    const found = await simulateFetch(request, (exchange) => server.answer(exchange), {
+      engine: engine ?? experiment.engine ?? 'standard',
+      cache,
+      now: at * 1000,
+      ...(network && { network: network(choice) }),
+    })
+    const outcome = withCookies(found, server.cookies)
     outcomes.push(outcome)
     if (title !== undefined) events.push({ type: 'note', at: 'page', says: title })
     events.push(...eventsOf(request, outcome, effect ? { effect: (exchange) => effect(exchange, choice) } : {}))
@@ -44,7 +43,8 @@ export async function play<Choice extends string>(
 class Server<Choice extends string> {
   readonly #experiment: FetchExperiment<Choice>
   readonly #choice: Choice
-  readonly #cookies: (string | null)[] = []
+  /** One for each exchange so far. */
+  readonly cookies: (string | null)[] = []
 
   constructor(experiment: FetchExperiment<Choice>, choice: Choice) {
     this.#experiment = experiment
@@ -54,20 +54,10 @@ class Server<Choice extends string> {
   answer(request: ExchangeRequest): ExchangeResponse {
     const { respond, cookies } = this.#experiment
     const cookie = request.includeCredentials ? (cookies?.(request, this.#choice) ?? null) : null
-    this.#cookies.push(cookie)
+    this.cookies.push(cookie)
     return respond(
       cookie === null ? request : { ...request, headers: [...request.headers, ['cookie', cookie]] },
       this.#choice,
     )
-  }
-
-  withCookies(outcome: Outcome): Outcome {
-    const exchanges = outcome.exchanges.map((exchange, index) => {
-      const cookie = this.#cookies[index] ?? null
-      if (cookie === null) return exchange
-      const headers = [...exchange.request.headers, ['cookie', cookie] as const]
-      return { ...exchange, request: { ...exchange.request, headers } }
-    })
-    return { ...outcome, exchanges }
   }
 }

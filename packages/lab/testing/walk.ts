@@ -23,9 +23,9 @@ export async function walk(task: WalkTask): Promise<Walked> {
   const click = (selector: string) => find(selector)?.click()
   const nothing = () => new Promise((resolve) => setTimeout(resolve, 20))
 
-  /** @throws after five seconds */
+  /** @throws after fifteen seconds */
   async function until(what: string, holds: () => boolean): Promise<void> {
-    for (let round = 0; round < 250; round++) {
+    for (let round = 0; round < 750; round++) {
       if (holds()) return
       await nothing()
     }
@@ -65,11 +65,10 @@ export async function walk(task: WalkTask): Promise<Walked> {
       area.value = policy
       area.dispatchEvent(new Event('input', { bubbles: true }))
       await nothing()
-      const old = find('.lamps')?.dataset['of']
       click('.editor button.main')
-      await until('the lamps', () => find('.lamps') !== null && old === find('.lamps')?.dataset['of'])
-      await until('this browser', () => find('.live') === null || find('.live.same, .live.other') !== null)
-      texts.push(text('.lamps'))
+      await until('real pages to begin', () => text('.how').includes('at work in this browser'))
+      await until('real pages to end', () => /(?:says the same|says otherwise|could not do it)/.test(text('.how')))
+      texts.push(`${text('.lamps')} ${text('.how')}`)
     }
   }
   return { seen, texts }

@@ -31,6 +31,7 @@ export const SET_SESSION = `${SESSION}; Path=/; HttpOnly; SameSite=None; Secure`
 export class Books {
   readonly #balances = new Map([
     ['Ada', 1200],
+    ['Bob', 300],
     ['Mallory', 0],
   ])
 

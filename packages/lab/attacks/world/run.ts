@@ -8,7 +8,7 @@ export interface AttackRun {
   readonly attack: Tried
   /** After the attack. */
   readonly ledger: Ledger
-  /** What the app's page did, and what the attacker's did, for the stage. Only by the model, and only calls of `fetch`. */
+  /** What the app's page did, and what the attacker's did, for the stage. Only by the model. */
   readonly appHappened: readonly Happened[]
   readonly attackHappened: readonly Happened[]
 }

@@ -4,7 +4,7 @@ import { APP, BANK } from './places.ts'
 
 const amount = (number: number) => number.toLocaleString('en-US')
 
-/** The app shows Ada's balance, and moves 10 for her. */
+/** The app shows Ada's balance, and pays 10 to Bob for her. */
 export async function appWorks(world: AttackWorld): Promise<Tried> {
   try {
     const account = await world.fetchFrom(APP, `${BANK}/account`, { credentials: 'include' })
@@ -13,11 +13,11 @@ export async function appWorks(world: AttackWorld): Promise<Tried> {
     const moved = await world.fetchFrom(APP, `${BANK}/transfer`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: 'to=Mallory&amount=10',
+      body: 'to=Bob&amount=10',
       credentials: 'include',
     })
     if (moved.status !== 200) return { ok: false, says: `The app tried to move money and got ${moved.status}.` }
-    return { ok: true, says: `The app shows Ada’s balance, ${amount(balance)}, and moves money for her.` }
+    return { ok: true, says: `The app shows Ada’s balance, ${amount(balance)}, and pays Bob for her.` }
   } catch {
     return { ok: false, says: 'The app could not read what the bank answered.' }
   }

@@ -17,7 +17,7 @@ export const thirdParty = scene({
   },
   experiment: {
     kind: 'fetch',
-    cast: { server: 'the tracker' },
+    cast: { page: 'the page you read', server: 'the tracker' },
     calls: () => [
       {
         title: 'You read news.example',
