@@ -12,6 +12,7 @@ import { migrateTranscript } from './migrate-transcript.ts'
 import { policyError } from './policy-error.ts'
 import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
+import { referenceTable, targetsTable } from './targets-table.ts'
 import { transcripts } from './transcripts.ts'
 import { wptFlags, wptFolders, wptRemaining, wptRuns, wptTotals } from './wpt-tables.ts'
 
@@ -23,6 +24,7 @@ const DOCUMENTS = [
   'docs/migrate.md',
   'docs/policy-issues.md',
   'docs/reasons.md',
+  'docs/targets.md',
   'docs/wpt.md',
 ]
 
@@ -34,6 +36,8 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['policy-error', policyError()],
     ['policy-issues', issueTable()],
     ['reasons', reasonTable()],
+    ['targets', targetsTable()],
+    ['reference-round', referenceTable()],
     ['wpt-totals', wptTotals()],
     ['wpt-folders', wptFolders()],
     ['wpt-flags', wptFlags()],

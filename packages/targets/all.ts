@@ -11,8 +11,11 @@ import { hono } from './frameworks/hono/hono.ts'
 import { koa } from './frameworks/koa/koa.ts'
 import { laravel } from './frameworks/laravel/laravel.ts'
 import { nest } from './frameworks/nest/nest.ts'
+import { nextjs } from './frameworks/nextjs/nextjs.ts'
 import { rack } from './frameworks/rack/rack.ts'
 import { fastapi, starlette } from './frameworks/starlette/starlette.ts'
+import { sveltekit } from './frameworks/sveltekit/sveltekit.ts'
+import { tomcat } from './frameworks/tomcat/tomcat.ts'
 import { towerHttp } from './frameworks/tower-http/tower-http.ts'
 import { workers } from './frameworks/workers/workers.ts'
 import { apache } from './gateways/apache/apache.ts'
@@ -55,6 +58,8 @@ export const TARGETS: readonly Target[] = [
   koa,
   hono,
   nest,
+  nextjs,
+  sveltekit,
   workers,
   fastapi,
   starlette,
@@ -62,6 +67,7 @@ export const TARGETS: readonly Target[] = [
   django,
   rack,
   rsCors,
+  tomcat,
   jub0bs,
   towerHttp,
   aspnet,

@@ -76,7 +76,7 @@ function textsOfXml(text: string): string[] {
   parser.on('error', (error) => {
     throw error
   })
-  parser.write(text).close()
+  parser.write(`<all>${text}</all>`).close()
   return texts
 }
 

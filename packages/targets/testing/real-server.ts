@@ -30,6 +30,10 @@ export interface Starter {
   readonly needs: readonly string[]
   /** A gateway stands in front of an app. */
   readonly isGateway: boolean
+  /** A whole app around a file that is only pasted. */
+  readonly config?: Playing['config']
+  /** For a server that takes long to start: the policies that it is started with. Default: all. */
+  readonly policies?: readonly string[]
   /** For a server that takes long for each request. */
   readonly mostProbes?: number
   /** Where the file has to be for its imports. Default: a folder of its own. */
@@ -54,7 +58,7 @@ export async function play(
   policy: PolicyOptions,
   starter: Starter,
   skip: (note: string) => void,
-  { standalone, config }: Playing = { standalone: true },
+  { standalone, config = starter.config }: Playing = { standalone: starter.config === undefined },
 ): Promise<VerifyReport | null> {
   const [program = '', ...args] = starter.needs
   if (spawnSync(program, args, { stdio: 'ignore' }).status !== 0) {
@@ -109,7 +113,7 @@ function start([program = '', ...args]: readonly string[], folder: string): Chil
 
 /** By its port, which is free until then. */
 async function isListening(port: number, child: ChildProcess): Promise<void> {
-  for (const end = Date.now() + 25_000; Date.now() < end; ) {
+  for (const end = Date.now() + 90_000; Date.now() < end; ) {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${output.get(child)}`)
     const socket = connect(port, '127.0.0.1')
     const isOpen = await new Promise((resolve) => {

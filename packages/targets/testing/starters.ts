@@ -1,7 +1,8 @@
 /** How each target that runs here is started. */
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { nextjs, sveltekit } from './framework-apps.ts'
 import type { Starter } from './real-server.ts'
 
 /** Debian's: another Python may stand first on the path, without Debian's modules. */
@@ -21,6 +22,8 @@ const python = (...modules: string[]): Starter => ({
 
 /** Debian's packages are no modules. */
 const GO = { GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: '', GOCACHE: '/tmp/corskit-go-cache' }
+
+const TOMCAT = '/usr/share/java/tomcat10-embed-core.jar'
 
 const node: Starter = {
   file: 'app.mjs',
@@ -127,6 +130,27 @@ const config :Workerd.Config = (
     check: (file) => [process.execPath, '--check', file],
     needs: ['workerd', '--version'],
     isGateway: true,
+  },
+  nextjs,
+  sveltekit,
+  tomcat: {
+    file: 'WEB-INF/web.xml',
+    config: (made, { folder }) => {
+      writeFileSync(`${folder}/index.html`, '{}')
+      mkdirSync(`${folder}/WEB-INF`)
+      return `<web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">\n${made}</web-app>\n`
+    },
+    command: (_, folder, listen) => [
+      '/usr/bin/java',
+      '-cp',
+      TOMCAT,
+      fileURLToPath(new URL('java/Serve.java', import.meta.url)),
+      String(listen),
+      folder,
+    ],
+    needs: ['/usr/bin/test', '-f', TOMCAT, '-a', '-x', '/usr/bin/javac'],
+    isGateway: false,
+    mostProbes: 1_500,
   },
   fastapi: python('fastapi', 'uvicorn'),
   starlette: python('starlette', 'uvicorn'),

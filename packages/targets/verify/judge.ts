@@ -85,10 +85,16 @@ export function variesBy(name: string, { headers }: Response): boolean {
   )
 }
 
-/** Whether no cache keeps it at all. */
-export function isNeverStored({ headers }: Response): boolean {
-  return headers.some(([name, value]) => name === 'cache-control' && /(?:^|[\s,])no-store(?:$|[\s,])/i.test(value))
+/** Whether no cache keeps it at all: it is told so, or it is an error that is kept only where it says for how long. https://www.rfc-editor.org/rfc/rfc9111#section-3 */
+export function isNeverStored({ status, headers }: Response): boolean {
+  const control = headers.flatMap(([name, value]) => (name === 'cache-control' ? [value] : [])).join(',')
+  if (/(?:^|[\s,])no-store(?:$|[\s,])/i.test(control)) return true
+  const saysHowLong = /max-age|public/i.test(control) || headers.some(([name]) => name === 'expires')
+  return !KEPT_BY_THEMSELVES.includes(status) && !saysHowLong
 }
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.1 */
+const KEPT_BY_THEMSELVES = [200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501]
 
 /** The names of a list in the answer, as they stand there. */
 export function listed(name: string, { headers }: Response): string[] {

@@ -24,7 +24,7 @@ export const haproxy: Target = {
 }
 
 /** HAProxy takes 64 words a line. */
-const ORIGINS_IN_A_LINE = 40
+const ORIGINS_IN_A_LINE = 56
 
 function rules(facts: Facts): string[] {
   const { any, exact, sets, credentials, maxAge } = facts

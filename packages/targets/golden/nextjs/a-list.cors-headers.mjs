@@ -1,0 +1,30 @@
+// made by: corskit generate nextjs (policy c2d018b9aa52ca23)
+// note: a route handler answers OPTIONS by itself; pages/api does not: answer it there with 204
+// note: with middleware or a proxy that asks for a login, let OPTIONS through
+
+// next.config.mjs: import { corsHeaders } from './cors-headers.mjs'; export default { headers: async () => corsHeaders }
+// For less than everything, put another source: '/api/:path*'.
+const source = '/:path*'
+/** A true preflight has this header too. */
+const preflight = { type: 'header', key: 'access-control-request-method' }
+
+export const corsHeaders = [
+  { source, headers: [{ key: 'Vary', value: 'Origin' }] },
+  {
+    source,
+    has: [{ type: 'header', key: 'origin', value: '(?\u003corigin>https://app\\.example\\.com|https://admin\\.example\\.com:8443|http://localhost:5173)' }],
+    headers: [
+      { key: 'Access-Control-Allow-Origin', value: ':origin' },
+      { key: 'Access-Control-Expose-Headers', value: 'etag, x-total' },
+    ],
+  },
+  {
+    source,
+    has: [{ type: 'header', key: 'origin', value: '(?\u003corigin>https://app\\.example\\.com|https://admin\\.example\\.com:8443|http://localhost:5173)' }, preflight],
+    headers: [
+      { key: 'Access-Control-Allow-Methods', value: 'GET, HEAD, POST, PUT, DELETE' },
+      { key: 'Access-Control-Allow-Headers', value: 'content-type, x-request-id' },
+      { key: 'Access-Control-Max-Age', value: '7200' },
+    ],
+  },
+]
