@@ -53,3 +53,10 @@ test.each<[string, (policy: Policy) => Policy]>([
   expect(() => policy.replace(disguised(policy))).toThrow('policy-replaced-by-itself')
   expect(ask(policy, 'https://a.com')).toBeNull()
 })
+
+test('may be replaced by a policy that rejects, which is for the adapter to survive', async () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  const next: Policy = { ...policy.current, answer: () => Promise.reject(new Error('boom')) }
+  policy.replace(next)
+  await expect(policy.answer({ method: 'GET', origin: 'https://a.com' })).rejects.toThrow('boom')
+})

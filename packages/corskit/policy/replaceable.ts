@@ -3,6 +3,7 @@ import { answerWithoutPolicy } from './answers/without-policy.ts'
 import { type Issue, PolicyError } from './checks/issue.ts'
 import { definePolicy, type Policy } from './define.ts'
 import type { PolicyOptions } from './options.ts'
+import { isPromiseLike } from './settled-within.ts'
 import { isPolicy } from './source.ts'
 
 /** A policy that can be exchanged while the server runs. */
@@ -50,7 +51,8 @@ export function replaceablePolicy<Request = unknown>(
     isTrying = true
     cameBack = false
     try {
-      policy.answer(NOT_CORS)
+      const tried = policy.answer(NOT_CORS)
+      if (isPromiseLike(tried)) tried.then(undefined, () => {})
     } catch {
       // What it does with a request is for it to say when there is one.
     } finally {

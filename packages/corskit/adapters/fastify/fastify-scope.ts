@@ -102,7 +102,10 @@ export function decideOfPreflight(
 
 /** The preflight as a function of the route's would see it: with the route's parameters and options. */
 function seenFrom(request: FastifyRequest, { params, routeOptions }: FastifyRequest): FastifyRequest {
-  return Object.create(request, { params: { value: params }, routeOptions: { value: routeOptions } })
+  return Object.create(request, {
+    params: { value: params, writable: true },
+    routeOptions: { value: routeOptions },
+  })
 }
 
 export const pathOf = (request: FastifyRequest) => request.originalUrl

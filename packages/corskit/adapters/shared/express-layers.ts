@@ -72,9 +72,9 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     return walk.met.map(({ handle, place: { base, path, params } }) => ({
       handle,
       request: Object.create(request, {
-        baseUrl: { value: base, enumerable: true },
-        url: { value: path + walk.query, enumerable: true },
-        params: { value: params, enumerable: true },
+        baseUrl: { value: base, ...OWN },
+        url: { value: path + walk.query, ...OWN },
+        params: { value: params, ...OWN },
       }) as Request,
     }))
   } catch {
@@ -82,6 +82,9 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     return []
   }
 }
+
+/** As properties are that somebody has set: functions of the app may set them again. */
+const OWN = { enumerable: true, writable: true, configurable: true }
 
 /** Where in the app the walk is. */
 interface Place {

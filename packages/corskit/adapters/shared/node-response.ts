@@ -2,7 +2,7 @@
  * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written, so that nothing the app did in
  * between (its own `Vary`, its own CORS headers, an error handler that clears them all) is sent in its place.
  */
-import type { OutgoingHttpHeaders } from 'node:http'
+import type { OutgoingHttpHeader, OutgoingHttpHeaders } from 'node:http'
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors-response-headers.ts'
@@ -165,16 +165,17 @@ function withoutOurs(given: object): { others: OutgoingHttpHeaders; varyLines: s
   }
   // Pairs, or one flat list of names and values. As a record: of a list, Node would keep the last line of each name beside headers that are set.
   const flat: unknown[] = Array.isArray(given[0]) ? given.flat(1) : given
-  const lines = new Map<string, { readonly name: string; readonly values: string[] }>()
+  const lines = new Map<string, { readonly name: string; readonly values: unknown[] }>()
   for (let i = 0; i + 1 < flat.length; i += 2) {
     const name = String(flat[i])
     if (isOurs(name, flat[i + 1])) continue
-    const values = [flat[i + 1]].flat().map(String)
+    const values = [flat[i + 1]].flat()
     const known = lines.get(name.toLowerCase())
     if (known === undefined) lines.set(name.toLowerCase(), { name, values })
     else known.values.push(...values)
   }
   const others: OutgoingHttpHeaders = {}
-  for (const { name, values } of lines.values()) others[name] = values.length === 1 ? values[0] : values
+  for (const { name, values } of lines.values())
+    others[name] = (values.length === 1 ? values[0] : values) as OutgoingHttpHeader
   return { others, varyLines }
 }
