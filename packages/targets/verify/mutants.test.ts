@@ -1,54 +1,17 @@
-import type { PolicyOptions } from 'corskit'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../testing/property-runs.ts'
 import { rightServer, verifyInProcess } from '../testing/in-process.ts'
+import { randomPolicies } from '../testing/random-policies.ts'
 import { MISTAKES } from '../testing/wrong-servers.ts'
 import { factsOf } from '../words/facts.ts'
 import { mostProbes } from './verify.ts'
-
-const port = fc.constantFrom('', ':8443', ':5173')
-const host = fc.constantFrom(
-  'app.example.com',
-  'admin.example.org',
-  'example.net',
-  'a.b.example.com',
-  'x1.shop.example',
-)
-const origin = fc.oneof(
-  fc.tuple(fc.constantFrom('https', 'http'), host, port).map(([scheme, name, tail]) => `${scheme}://${name}${tail}`),
-  fc.constantFrom('http://localhost:3000', 'http://127.0.0.1:8080', 'https://127.0.0.1'),
-  fc.tuple(host, port).map(([name, tail]) => `https://*.${name}${tail}`),
-  host.map((name) => `https://preview-*.${name}`),
-  fc.constantFrom('http://localhost:*', 'https://app.example.com:*', 'https://*.example.org:*'),
-)
-
-const subset = (...all: string[]) => fc.subarray(all)
-
-const policies: fc.Arbitrary<PolicyOptions> = fc
-  .record({
-    origin: fc.oneof(
-      { weight: 1, arbitrary: fc.constant<'*'>('*') },
-      { weight: 6, arbitrary: fc.uniqueArray(origin, { minLength: 1, maxLength: 4 }) },
-    ),
-    methods: subset('PUT', 'PATCH', 'DELETE', 'REPORT'),
-    allowedHeaders: subset('content-type', 'authorization', 'x-request-id', 'x-api-key'),
-    exposedHeaders: subset('etag', 'x-total', 'link'),
-    credentials: fc.boolean(),
-    maxAge: fc.option(fc.constantFrom(0, 60, 7200, 86_400), { nil: undefined }),
-  })
-  .map(({ maxAge, ...policy }) => ({
-    ...policy,
-    credentials: policy.origin === '*' ? false : policy.credentials,
-    dangerouslyAllowInsecureOrigins: true,
-    ...(maxAge === undefined ? {} : { maxAge }),
-  }))
 
 const ROUNDS = runs(300)
 
 test('a server that does what its policy says has no difference, with at most 40 probes and 4 for each element', () => {
   fc.assert(
-    fc.property(policies, (policy) => {
+    fc.property(randomPolicies, (policy) => {
       const report = verifyInProcess(policy, rightServer(policy))
       expect(report.differences).toEqual([])
       expect(report.probes).toBeLessThanOrEqual(mostProbes(factsOf(policy).facts))
@@ -61,7 +24,7 @@ describe('a server that is wrong in one thing is told from the right one, for ev
   test.each(Object.entries(MISTAKES))('%s', (_, mistake) => {
     let found = 0
     fc.assert(
-      fc.property(policies, (policy) => {
+      fc.property(randomPolicies, (policy) => {
         const server = mistake(policy)
         if (server === null) return
         const { differences, probes } = verifyInProcess(policy, server)

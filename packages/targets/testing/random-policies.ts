@@ -1,0 +1,40 @@
+/** Policies of every kind, small enough to be read in a failure. */
+import type { PolicyOptions } from 'corskit'
+import fc from 'fast-check'
+
+const port = fc.constantFrom('', ':8443', ':5173')
+const host = fc.constantFrom(
+  'app.example.com',
+  'admin.example.org',
+  'example.net',
+  'a.b.example.com',
+  'x1.shop.example',
+)
+const origin = fc.oneof(
+  fc.tuple(fc.constantFrom('https', 'http'), host, port).map(([scheme, name, tail]) => `${scheme}://${name}${tail}`),
+  fc.constantFrom('http://localhost:3000', 'http://127.0.0.1:8080', 'https://127.0.0.1'),
+  fc.tuple(host, port).map(([name, tail]) => `https://*.${name}${tail}`),
+  host.map((name) => `https://preview-*.${name}`),
+  fc.constantFrom('http://localhost:*', 'https://app.example.com:*', 'https://*.example.org:*'),
+)
+
+const subset = (...all: string[]) => fc.subarray(all)
+
+export const randomPolicies: fc.Arbitrary<PolicyOptions> = fc
+  .record({
+    origin: fc.oneof(
+      { weight: 1, arbitrary: fc.constant<'*'>('*') },
+      { weight: 6, arbitrary: fc.uniqueArray(origin, { minLength: 1, maxLength: 4 }) },
+    ),
+    methods: subset('PUT', 'PATCH', 'DELETE', 'REPORT'),
+    allowedHeaders: subset('content-type', 'authorization', 'x-request-id', 'x-api-key'),
+    exposedHeaders: subset('etag', 'x-total', 'link'),
+    credentials: fc.boolean(),
+    maxAge: fc.option(fc.constantFrom(0, 60, 7200, 86_400), { nil: undefined }),
+  })
+  .map(({ maxAge, ...policy }) => ({
+    ...policy,
+    credentials: policy.origin === '*' ? false : policy.credentials,
+    dangerouslyAllowInsecureOrigins: true,
+    ...(maxAge === undefined ? {} : { maxAge }),
+  }))
