@@ -10,7 +10,7 @@ export const formOrJson = scene({
   id: 'form-or-json',
   title: 'Which requests go out without a question?',
   words:
-    'This shop knows nothing of CORS. A page of another site sends it an order.\n\nHTML forms could always send a `GET` or a `POST` to any site, so every server had to expect those. Such requests the browser sends at once. Anything that a form cannot send, like JSON or `PUT`, it does not send before the server has agreed. Watch what the shop does, and not only what the page reads.',
+    'This shop knows nothing of CORS. A page of another site sends it an order.\n\nHTML forms could always send a `GET` or a `POST` to any site, so every server had to expect those. The browser sends such requests at once. What a form cannot send, like JSON or `PUT`, waits in the browser until the server has agreed. Watch what the shop does, and not only what the page reads.',
   goal: 'Get an order written at a shop that never agreed to anything.',
   control: {
     label: 'The page sends',

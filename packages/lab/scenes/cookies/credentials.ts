@@ -35,5 +35,5 @@ export const credentials = scene({
     }),
   },
   seen: ({ outcomes }) => outcomes[0]?.response?.status === 200,
-  keep: 'Cookies go to another origin when the page asks for it, whatever the server says. What the server says decides whether the page reads the answer.',
+  keep: 'A cookie goes to another origin when the page asks for it and the cookie’s own rules (`SameSite`) allow it, whatever the server says. What the server says decides whether the page reads the answer.',
 })
