@@ -1,7 +1,7 @@
 /** From a policy to what another server takes. */
 import type { PolicyOptions } from 'corskit'
 import { TARGETS } from './all.ts'
-import { headingOf, oneLine } from './text/heading.ts'
+import { headingOf, MODELLED, oneLine } from './text/heading.ts'
 import { fit } from './words/capabilities.ts'
 import { factsOf } from './words/facts.ts'
 import type { GenerateOptions, Problem, Target } from './words/target.ts'
@@ -56,7 +56,9 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
     heading,
   })
   const top = target.comment === null ? '' : `${heading.map((line) => `${target.comment} ${line}`).join('\n')}\n\n`
-  return { ok: true, target, text: `${top}${text.trimEnd()}\n`, notes }
+  // JSON has no comment to say it in.
+  const isSilent = target.language === 'json' && target.state === 'modelled'
+  return { ok: true, target, text: `${top}${text.trimEnd()}\n`, notes: isSilent ? [MODELLED, ...notes] : notes }
 }
 
 function isOlder(version: string | undefined, least: string | undefined): boolean {

@@ -78,6 +78,14 @@ test('what is narrower is noted on standard error and in the file', async () => 
   expect(stdout).toContain(`# ${note}\n`)
 })
 
+test('a modelled file says so: in its second line, or on standard error where it has no comments', async () => {
+  const policy = file('modelled.json', '{ "origin": "https://app.example.com" }')
+  expect((await corskit('generate', 'kong', '--policy', policy)).stdout.split('\n')[1]).toMatch(/^# modelled: /)
+  const { exitCode, stdout, stderr } = await corskit('generate', 'r2', '--policy', policy)
+  expect({ exitCode, json: JSON.parse(stdout) }).toMatchObject({ exitCode: 0, json: { rules: [{}] } })
+  expect(stderr).toContain('corskit: note: modelled: ')
+})
+
 test('the targets are listed for people and as JSON', async () => {
   const { stdout } = await corskit('targets', '--json')
   const listed = JSON.parse(stdout) as { name: string }[]

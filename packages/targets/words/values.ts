@@ -43,3 +43,6 @@ export const exposedNames = ({ exposedHeaders, anyExposed }: Facts) =>
  * https://fetch.spec.whatwg.org/#forbidden-request-header
  */
 export const NO_HEADER = 'origin'
+
+/** The same for the headers that script may read. https://fetch.spec.whatwg.org/#forbidden-response-header-name */
+export const NO_READABLE_HEADER = 'set-cookie'

@@ -4,7 +4,14 @@ import { yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'
-import { DEFAULT_MAX_AGE, exposedNames, headerNames, methodNames, NO_HEADER } from '../../words/values.ts'
+import {
+  DEFAULT_MAX_AGE,
+  exposedNames,
+  headerNames,
+  methodNames,
+  NO_HEADER,
+  NO_READABLE_HEADER,
+} from '../../words/values.ts'
 
 export const apisix: Target = {
   name: 'apisix',
@@ -28,8 +35,8 @@ function config(facts: Facts) {
     ...(sets.length > 0 ? { allow_origins_by_regex: expressions } : { allow_origins: any ? '*' : exact.join(',') }),
     allow_methods: methodNames(facts).join(','),
     allow_headers: (headerNames(facts).length === 0 ? [NO_HEADER] : headerNames(facts)).join(','),
-    // Left out, older versions expose everything. No answer has a header of this name.
-    expose_headers: (exposedNames(facts).length === 0 ? [NO_HEADER] : exposedNames(facts)).join(','),
+    // Left out, older versions expose everything. Script never sees this one.
+    expose_headers: (exposedNames(facts).length === 0 ? [NO_READABLE_HEADER] : exposedNames(facts)).join(','),
     allow_credential: facts.credentials,
     max_age: facts.maxAge ?? DEFAULT_MAX_AGE,
   }

@@ -1,0 +1,182 @@
+/** Servers that nobody could run here, by their documentation: what they do with the file that was generated for them. */
+import type { Header } from 'corskit/protocol'
+import { parse } from 'yaml'
+import { headerOf, type Server } from './in-process.ts'
+
+interface Model {
+  /** What is sent as Access-Control-Allow-Origin; `null` for a refused origin. */
+  readonly allow: (origin: string) => string | null
+  readonly credentials: boolean
+  readonly methods: readonly string[]
+  readonly headers: readonly string[]
+  readonly exposed: readonly string[]
+  readonly maxAge: number | null
+}
+
+const list = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map(String) : typeof value === 'string' && value !== '' ? value.split(/\s*,\s*/) : []
+const number = (value: unknown): number | null => (value === undefined ? null : Number.parseInt(String(value), 10))
+
+/** A literal `*`, exact texts, and regular expressions that are free searches, as in RE2 and PCRE. */
+const byLists =
+  (exact: readonly string[], expressions: readonly string[] = [], literal = true) =>
+  (origin: string): string | null => {
+    if (literal && exact.includes('*')) return '*'
+    return exact.includes(origin) || expressions.some((each) => new RegExp(each).test(origin)) ? origin : null
+  }
+
+/** One `*` in the text, which stands for any characters, as S3 has it; or for labels, as CloudFront and the Gateway API have it. */
+const byGlobs =
+  (globs: readonly string[], star: string) =>
+  (origin: string): string | null => {
+    if (globs.includes('*')) return '*'
+    const matches = (glob: string) =>
+      new RegExp(`^${glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace('*', star)}$`).test(origin)
+    return globs.some(matches) ? origin : null
+  }
+
+// biome-ignore lint/suspicious/noExplicitAny: each server has a shape of its own, and a wrong one fails the test
+type Parsed = any
+
+const words = (rule: Parsed, names: readonly [string, string, string, string, string]): Omit<Model, 'allow'> => ({
+  methods: list(rule[names[0]]),
+  headers: list(rule[names[1]]),
+  exposed: list(rule[names[2]]),
+  maxAge: number(rule[names[3]]),
+  credentials: rule[names[4]] === true,
+})
+
+const envoyLike = (matchers: Parsed[], expression: (matcher: Parsed) => string | undefined) => (origin: string) => {
+  const matches = (matcher: Parsed) => {
+    const text = expression(matcher)
+    return text === undefined ? matcher.exact === origin : new RegExp(`^(?:${text})$`).test(origin)
+  }
+  return matchers.some(matches) ? origin : null
+}
+
+const MODELS: Readonly<Record<string, (made: Parsed) => Model>> = {
+  traefik(made) {
+    const [{ headers }] = Object.values(made.http.middlewares) as Parsed[]
+    return {
+      allow: byLists(list(headers.accessControlAllowOriginList), list(headers.accessControlAllowOriginListRegex)),
+      ...words(headers, [
+        'accessControlAllowMethods',
+        'accessControlAllowHeaders',
+        'accessControlExposeHeaders',
+        'accessControlMaxAge',
+        'accessControlAllowCredentials',
+      ]),
+    }
+  },
+  envoy(made) {
+    const policy = made.typed_per_filter_config['envoy.filters.http.cors']
+    return {
+      allow: envoyLike(policy.allow_origin_string_match, ({ safe_regex }) => safe_regex?.regex),
+      ...words(policy, ['allow_methods', 'allow_headers', 'expose_headers', 'max_age', 'allow_credentials']),
+    }
+  },
+  istio({ corsPolicy }) {
+    return {
+      allow: envoyLike(corsPolicy.allowOrigins, ({ regex }) => regex),
+      ...words(corsPolicy, ['allowMethods', 'allowHeaders', 'exposeHeaders', 'maxAge', 'allowCredentials']),
+    }
+  },
+  'gateway-api'([{ cors }]) {
+    return {
+      allow: byGlobs(list(cors.allowOrigins), '[^/:]+'),
+      ...words(cors, ['allowMethods', 'allowHeaders', 'exposeHeaders', 'maxAge', 'allowCredentials']),
+    }
+  },
+  kong({ plugins: [{ config }] }) {
+    const isPlain = (origin: string) => /^[A-Za-z0-9.:/-]+$/.test(origin)
+    const origins = list(config.origins)
+    const plain = origins.filter((origin) => origin === '*' || isPlain(origin))
+    const model = words(config, ['methods', 'headers', 'exposed_headers', 'max_age', 'credentials'])
+    // One text is sent to everybody; the end is anchored by the plugin itself.
+    const constant = origins.length === 1 && plain.length === 1 ? plain[0] : undefined
+    const expressions = origins
+      .filter((origin) => !plain.includes(origin))
+      .map((each) => `^${each.replace(/^\^/, '')}$`)
+    return { allow: (origin) => constant ?? byLists(plain, expressions)(origin), ...model }
+  },
+  apisix({ plugins: { cors } }) {
+    const expressions = list(cors.allow_origins_by_regex)
+    return {
+      allow: byLists(expressions.length > 0 ? [] : list(cors.allow_origins), expressions),
+      ...words(cors, ['allow_methods', 'allow_headers', 'expose_headers', 'max_age', 'allow_credential']),
+    }
+  },
+  s3({
+    CorsConfiguration: {
+      CorsRules: [rule],
+    },
+  }) {
+    const model = words(rule, ['AllowedMethods', 'AllowedHeaders', 'ExposedHeaders', 'MaxAge', ''])
+    return {
+      allow: byGlobs(list(rule.AllowedOrigins), '.*'),
+      ...model,
+      credentials: !list(rule.AllowedOrigins).includes('*'),
+    }
+  },
+  cloudfront(made) {
+    const [{ Properties }] = Object.values(made) as Parsed[]
+    const { CorsConfig: config } = Properties.ResponseHeadersPolicyConfig
+    return {
+      allow: byGlobs(list(config.AccessControlAllowOrigins.Items), '[^/:]+'),
+      methods: list(config.AccessControlAllowMethods.Items),
+      headers: list(config.AccessControlAllowHeaders.Items),
+      exposed: list(config.AccessControlExposeHeaders?.Items),
+      maxAge: number(config.AccessControlMaxAgeSec),
+      credentials: config.AccessControlAllowCredentials === true,
+    }
+  },
+  'api-gateway-http': ({ CorsConfiguration: rule }) => awsLike(rule),
+  'lambda-url': ({ Cors: rule }) => awsLike(rule),
+  gcs([rule]) {
+    const model = words(rule, ['method', 'responseHeader', 'responseHeader', 'maxAgeSeconds', ''])
+    return { allow: byLists(list(rule.origin)), ...model }
+  },
+  r2({ rules: [rule] }) {
+    return {
+      allow: byLists(list(rule.allowed.origins)),
+      methods: list(rule.allowed.methods),
+      headers: list(rule.allowed.headers),
+      exposed: list(rule.exposeHeaders),
+      maxAge: number(rule.maxAgeSeconds),
+      credentials: false,
+    }
+  },
+}
+
+const awsLike = (rule: Parsed): Model => ({
+  allow: byLists(list(rule.AllowOrigins)),
+  ...words(rule, ['AllowMethods', 'AllowHeaders', 'ExposeHeaders', 'MaxAge', 'AllowCredentials']),
+})
+
+export const MODELLED = Object.keys(MODELS)
+
+/** @param text what was generated for the target */
+export function modelOf(target: string, text: string): Server {
+  const model = MODELS[target]?.(parse(text))
+  if (model === undefined) throw new Error(`there is no model of ${target}`)
+  return (probe) => {
+    const origin = headerOf(probe, 'origin')
+    const asked = headerOf(probe, 'access-control-request-method')
+    const allowed = origin === null ? null : model.allow(origin)
+    const headers: Header[] = [['vary', 'Origin']]
+    const add = (name: string, values: readonly string[]) => {
+      if (values.length > 0) headers.push([name, values.join(', ')])
+    }
+    if (allowed !== null) {
+      add('access-control-allow-origin', [allowed])
+      if (model.credentials) add('access-control-allow-credentials', ['true'])
+      if (asked === null) add('access-control-expose-headers', model.exposed)
+      else {
+        add('access-control-allow-methods', model.methods)
+        add('access-control-allow-headers', model.headers)
+        add('access-control-max-age', model.maxAge === null ? [] : [String(model.maxAge)])
+      }
+    }
+    return { status: 200, headers }
+  }
+}
