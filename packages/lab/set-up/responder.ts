@@ -13,7 +13,11 @@ export interface AskedRequest {
 export type Responder = (request: AskedRequest) => RawAnswer | Promise<RawAnswer>
 
 export type ResponderMade =
-  | { readonly respond: Responder }
+  | {
+      readonly respond: Responder
+      /** What is odd about a policy and works. */
+      readonly notes: readonly string[]
+    }
   | { readonly mistake: string }
   | { readonly issues: readonly Issue[] }
 
@@ -23,6 +27,7 @@ export async function responderOf(card: Exclude<ServerCard, { by: 'url' }>, url:
     const { preflight, actual, redirected } = card
     const first = withoutFragment(url)
     return {
+      notes: [],
       respond: (request) => {
         if (redirected !== null && withoutFragment(request.url) !== first && !isPreflight(request)) return redirected
         return isPreflight(request) ? preflight : actual
@@ -31,10 +36,11 @@ export async function responderOf(card: Exclude<ServerCard, { by: 'url' }>, url:
   }
   const read = readOptions(card.policy)
   if ('mistake' in read) return read
-  const { definePolicy, mergeVary, PolicyError } = await import('corskit')
+  const { checkOptions, definePolicy, mergeVary, PolicyError } = await import('corskit')
   try {
     const policy = definePolicy(read.options)
     return {
+      notes: checkOptions(read.options).warnings.map(({ message }) => message),
       respond: async (request) => {
         const { status, headers, vary } = await policy.answer({
           method: request.method,

@@ -24,9 +24,9 @@ export async function judge({ request, server }: Bench, stack: string | undefine
   if (mistake !== null) return { kind: 'mistake', mistake }
   const played = await playCard(request, server)
   if (!('outcome' in played)) return played
-  const { outcome } = played
+  const { outcome, notes } = played
   const causes = outcome.verdict === 'allowed' ? [] : await causesFor(request, outcome, stack)
-  return { kind: 'outcome', outcome, sentence: verdictSentence(outcome, request.origin), notes: [], causes }
+  return { kind: 'outcome', outcome, sentence: verdictSentence(outcome, request.origin), notes, causes }
 }
 
 export function requestInput(request: LabRequest): RequestInput {
@@ -52,14 +52,15 @@ export function mistakeOf({ url, origin }: LabRequest): string | null {
 export async function playCard(
   request: LabRequest,
   card: Exclude<ServerCard, { by: 'url' }>,
-): Promise<{ outcome: Outcome } | Exclude<Judged, { kind: 'outcome' }>> {
+): Promise<{ outcome: Outcome; notes: readonly string[] } | Exclude<Judged, { kind: 'outcome' }>> {
   const made = await responderOf(card, new URL(request.url).href)
   if ('mistake' in made) return { kind: 'mistake', mistake: made.mistake.replace(/\.$/, '') }
   if ('issues' in made) return { kind: 'issues', issues: made.issues }
   const { simulateFetch } = await import('corskit/browser')
   try {
     const engine = request.engine as Engine
-    return { outcome: await simulateFetch(requestInput(request), async (asked) => made.respond(asked), { engine }) }
+    const outcome = await simulateFetch(requestInput(request), async (asked) => made.respond(asked), { engine })
+    return { outcome, notes: made.notes }
   } catch (error) {
     return { kind: 'mistake', mistake: (error as Error).message }
   }
