@@ -133,6 +133,7 @@ export const policy: Policy = definePolicy(${RIGHT})
 export const outcome: Promise<Outcome> = simulateFetch({ origin: 'null', url: 'https://a.test/' }, () => ({ status: 200 }))`,
   'policy.ts': `const options: { origin: string } = ${RIGHT}\nexport default options`,
   'policy.mts': `export const policy: { origin: string } = ${RIGHT}`,
+  'enum.ts': `enum Origin { app = 'https://app.example.com' }\nexport default { origin: Origin.app as string }`,
   'policy.mjs': `export default ${RIGHT}`,
   'loud.mjs': `console.log('loading')\nprocess.emitWarning('old')\nexport default ${RIGHT}`,
   'named.mjs': `export const policy = ${RIGHT}`,
@@ -186,7 +187,7 @@ describe.each(nodes)('%s', (node) => {
     },
   )
 
-  test.each(Object.keys(FILES).filter((name) => /^(policy|named|defined|replaceable|loud)\./.test(name)))(
+  test.each(Object.keys(FILES).filter((name) => /^(policy|named|defined|replaceable|loud|enum)\./.test(name)))(
     'generate nginx --policy %s',
     async (file) => {
       const { code, stdout, stderr } = await run(node, [CORSKIT, 'generate', 'nginx', '--policy', file])

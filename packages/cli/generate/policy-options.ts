@@ -50,14 +50,21 @@ async function quietly<Result>(read: () => Promise<Result>): Promise<Result> {
 }
 
 async function content(path: string): Promise<unknown> {
+  // Beforehand where this Node strips no types: it remembers each import that has failed.
+  const strips = typeof process.features.typescript === 'string'
+  if (!strips) transpile()
   try {
     return (await readPolicyFile(path)).content
   } catch (error) {
-    if (!NEEDS_TRANSPILING.has((error as { code?: unknown }).code)) throw error
-    const file = import.meta.url.endsWith('.ts') ? '../lint/transpile-hooks.ts' : './transpile-hooks.js'
-    register(new URL(file, import.meta.url))
-    return (await readPolicyFile(path)).content
+    if (!strips || !NEEDS_TRANSPILING.has((error as { code?: unknown }).code)) throw error
+    transpile()
+    return (await readPolicyFile(path, '?transpiled')).content
   }
+}
+
+function transpile(): void {
+  const file = import.meta.url.endsWith('.ts') ? '../lint/transpile-hooks.ts' : './transpile-hooks.js'
+  register(new URL(file, import.meta.url))
 }
 
 /** What Node says of TypeScript that it cannot run. */

@@ -22,9 +22,11 @@ export async function mustBePolicyFile(path: string): Promise<void> {
 /**
  * Whatever stands in the file, or is exported by it; whether it is right is another question. Runs the file where it is a module. In an object,
  * because a promise that is exported would be waited for.
+ *
+ * @param query makes a module another one to Node, which remembers those whose import has failed
  * @throws whatever the module throws
  */
-export async function readPolicyFile(path: string): Promise<{ readonly content: unknown }> {
+export async function readPolicyFile(path: string, query = ''): Promise<{ readonly content: unknown }> {
   switch (extname(path)) {
     case '.json':
       return { content: await parsed(path, parseJson) }
@@ -34,7 +36,7 @@ export async function readPolicyFile(path: string): Promise<{ readonly content: 
       return { content: await parsed(path, (text) => parse(text, { maxAliasCount: 100 })) }
     }
     default:
-      return { content: exported(path, await import(pathToFileURL(resolve(path)).href)) }
+      return { content: exported(path, await import(pathToFileURL(resolve(path)).href + query)) }
   }
 }
 
