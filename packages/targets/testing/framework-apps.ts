@@ -1,4 +1,4 @@
-/** Apps of frameworks that are no part of the workspace, around the generated file: where `CORSKIT_FRAMEWORKS` says that they are installed. */
+/** Apps of frameworks that are not a part of the workspace, around the generated file: where `CORSKIT_FRAMEWORKS` says that they are installed. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Starter } from './real-server.ts'
 
@@ -19,8 +19,9 @@ export const sveltekit: Starter = {
   config: (made, { folder }) => {
     write(folder, {
       'package.json': '{ "type": "module", "private": true }',
+      // Without watching: Vite would start the server anew when SvelteKit writes its own files, and refuse connections meanwhile.
       'vite.config.js': `import { sveltekit } from '@sveltejs/kit/vite'
-export default { plugins: [sveltekit()], server: { cors: false } }
+export default { plugins: [sveltekit()], server: { cors: false, watch: null } }
 `,
       'src/app.html': '<!doctype html><html><head>%sveltekit.head%</head><body>%sveltekit.body%</body></html>',
       'src/routes/+server.js': `export const GET = () => Response.json({})\n`,
