@@ -55,6 +55,10 @@ test('check', async () => {
     ['--origin', `https://u:${SECRET}@app.example.com`],
     ['--timeout', SECRET],
     ['--resolve', SECRET],
+    ['-x', `http://ada:${SECRET}@127.0.0.1:1`],
+    ['-x', `socks5://ada:${SECRET}@proxy.test`],
+    ['-x', SECRET],
+    ['-x', '127.0.0.1:1', '-U', `ada:${SECRET}`],
     ['--permission', SECRET],
     ['-X', `${SECRET} x`],
   ]

@@ -43,6 +43,7 @@ describe('a call', () => {
       authorities: [],
       names: new Map(),
       pageAddress: null,
+      proxy: null,
       permission: 'prompt',
       notes: [],
     })
@@ -338,7 +339,25 @@ describe('the spellings of curl', () => {
     })
   })
 
-  test.each([['-x'], ['--connect-to'], ['-T']])('%s is answered with what to write', (option) => {
+  test.each([
+    ['proxy.test:3128', 'http://proxy.test:3128/', null],
+    ['http://proxy.test', 'http://proxy.test:1080/', null],
+    ['http://proxy.test:80', 'http://proxy.test/', null],
+    ['http://ada:s%40cret@proxy.test:3128/', 'http://proxy.test:3128/', 'ada:s@cret'],
+    ['[::1]:3128', 'http://[::1]:3128/', null],
+  ])('-x %s', (text, href, user) => {
+    const { proxy } = parse(URL_, ...origin, '-x', text)
+    expect([proxy?.url.href, proxy?.user]).toEqual([href, user])
+  })
+
+  test('-U names the user of a proxy, an empty -x is no proxy, and of other proxies it is said that they are not spoken', () => {
+    expect(parse(URL_, ...origin, '-x', 'ada:1@proxy.test', '-U', 'eve:2').proxy?.user).toBe('eve:2')
+    expect(parse(URL_, ...origin, '-x', '').proxy).toBeNull()
+    for (const other of ['socks5://proxy.test', 'https://proxy.test', 'http://', '::'])
+      expect(mistake(URL_, '-x', other)).toContain('a proxy that speaks HTTP')
+  })
+
+  test.each([['--connect-to'], ['-T']])('%s is answered with what to write', (option) => {
     expect(mistake(URL_, option, 'value')).toContain(option)
   })
 })

@@ -6,10 +6,11 @@ import { stackOf } from '../causes/stack-option.ts'
 import { oneOf, type ParsedOptions, parseOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
-import type { NameMap } from '../transport/wire.ts'
+import type { HttpProxy, NameMap } from '../transport/wire.ts'
 import { notesOnCurl, OPTIONS, REFUSED } from './known-options.ts'
 import { parseNameMap } from './name-map.ts'
 import { assumedOrigin, parsePageOrigin } from './page-origin.ts'
+import { parseProxy } from './proxy-option.ts'
 import { type GivenBody, parseBody } from './request-body.ts'
 import { parseRequestHeaders, type RequestHeaders } from './request-headers.ts'
 import { methodNote, parseRequestMethod } from './request-method.ts'
@@ -30,6 +31,7 @@ export interface CheckCall {
   /** Extra certificate authorities in PEM. */
   readonly authorities: readonly string[]
   readonly names: NameMap
+  readonly proxy: HttpProxy | null
   /** Where the page stands; `null` to tell it from its origin. */
   readonly pageAddress: AddressSpace | null
   readonly permission: 'granted' | 'denied' | 'prompt'
@@ -90,6 +92,7 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
     insecure: options.has('insecure'),
     authorities: options.all('cacert').map(authority),
     names: parseNameMap(options.all('resolve')),
+    proxy: parseProxy(options.one('proxy'), options.one('proxy-user')),
     pageAddress: wordOrNull(options, 'page-address', ['public', 'local', 'loopback']),
     permission: wordOrNull(options, 'permission', ['granted', 'denied', 'prompt']) ?? 'prompt',
     notes,

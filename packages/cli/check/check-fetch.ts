@@ -9,12 +9,13 @@ import {
   simulateFetch,
 } from 'corskit/browser'
 import { type Origin, parseSerializedOrigin } from 'corskit/protocol'
-import { addressesOf, nearestSpace } from '../transport/addresses.ts'
+import { addressesOf, knownAddresses, nearestSpace } from '../transport/addresses.ts'
 import { type Page, wireRequest } from '../transport/browser-headers.ts'
-import { type Connection, openConnection } from '../transport/connection.ts'
+import { openConnection } from '../transport/connection.ts'
 import { Deadline } from '../transport/deadline.ts'
 import type { Failure } from '../transport/failure.ts'
 import { sendOver } from '../transport/send.ts'
+import type { Connection } from '../transport/tcp.ts'
 import type { WireOptions } from '../transport/wire.ts'
 import { connectedSpace, expectedSpace, pageSpaceOf } from './page-position.ts'
 
@@ -161,10 +162,11 @@ class CheckRun {
    * another. Decided before anything is connected to.
    */
   async #looksInward(url: URL, i: number): Promise<Failure | null> {
-    const { names, permission, spaceOf } = this.#options
+    const { names, permission, proxy, spaceOf } = this.#options
     if (permission === 'granted' || !this.#spaces.slice(0, i).includes('public')) return null
     if (spaceOf !== undefined && !names?.has(`${url.hostname}:${url.port}`)) return null
-    const addresses = await addressesOf(url, names)
+    // What a proxy looks up is not known here.
+    const addresses = proxy === undefined ? await addressesOf(url, names) : (knownAddresses(url, names) ?? [])
     if ('failure' in addresses) return addresses.failure
     const space = nearestSpace(addresses)
     if (space === 'public') return null

@@ -39,6 +39,7 @@ export async function check(
     answerTimeout: call.timeout.answer,
     insecure: call.insecure,
     names: call.names,
+    ...(call.proxy === null ? {} : { proxy: call.proxy }),
     ...(trusted.length === 0 ? {} : { authorities: trusted }),
   }
   const { outcome } = await checkFetch(call.input, {

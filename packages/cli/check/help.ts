@@ -20,6 +20,7 @@ Would a browser let this page read that answer? Sends what a browser would send,
   -k, --insecure         go on although the certificate is not trusted (a browser stops there)
   --cacert FILE          trust this certificate authority too
   --resolve H:P:ADDRESS  where a name leads, instead of where DNS says; may be repeated
+  -x, --proxy P          go through this proxy, as http://proxy.example.com:3128; -U USER:PASSWORD says who calls
   -h, --help             print this
 
 Of curl's options it also takes --request, --url, -I, -G, -u, -F, -b, -A, -e, -m, --data-raw, --data-binary, --data-urlencode, and those that change

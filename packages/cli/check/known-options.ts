@@ -38,6 +38,7 @@ export const OPTIONS = {
   cacert: TEXTS,
   resolve: TEXTS,
   proxy: { ...TEXT, short: 'x' },
+  'proxy-user': { ...TEXT, short: 'U' },
   'connect-to': TEXTS,
   'upload-file': { ...TEXT, short: 'T' },
   // From here on: a browser does so by itself, or it changes nothing that is looked at.
@@ -57,8 +58,6 @@ export const OPTIONS = {
 
 /** What cannot be done, and what to write instead. */
 export const REFUSED: Readonly<Record<string, string>> = {
-  proxy:
-    '-x: check connects to the server itself, as its headers are what is looked at; leave -x out, or say where the name leads with --resolve',
   'connect-to': '--connect-to: expected --resolve HOST:PORT:ADDRESS, which says where a name leads',
   'upload-file': '-T: a page sends a file as a body: -X PUT --data-binary @file',
 }

@@ -1,3 +1,4 @@
+import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { run } from '../run.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
@@ -35,6 +36,32 @@ describe('the version of @fastify/cors', () => {
     })
     expect((await migrate(folder)).stdout).toMatch(/a\.js:2: .*Fastify 4.*\[framework-too-old\]/)
   })
+})
+
+const HONO = "import { cors } from 'hono/cors'\napp.use(cors({ origin: 'https://a.example' }))\n"
+
+describe('the version of Hono', () => {
+  test.each([
+    ['^4.2', '4.12.34', false],
+    ['^4.2', '4.13.1', true],
+    ['^4.12.3', null, false],
+    ['^4.13.0', null, true],
+    ['4.20.1', null, true],
+    ['latest', null, false],
+  ])(
+    '%s, installed %s: QUERY is written out only where the old middleware surely allowed it',
+    async (range, installed, isWritten) => {
+      const { folder } = project({ 'package.json': packageJson({ hono: range }), 'a.js': HONO })
+      unlinkSync(`${folder}/node_modules`)
+      if (installed !== null) {
+        mkdirSync(`${folder}/node_modules/hono`, { recursive: true })
+        writeFileSync(`${folder}/node_modules/hono/package.json`, JSON.stringify({ version: installed }))
+      }
+      const { stdout } = await migrate(folder)
+      expect(stdout.includes("methods: ['PUT', 'PATCH', 'DELETE', 'QUERY']")).toBe(isWritten)
+      expect(stdout).toContain('1 file to rewrite')
+    },
+  )
 })
 
 describe('how the packages are changed', () => {

@@ -44,7 +44,10 @@ function readProject(folder: string): ProjectFacts {
     folder,
     has,
     majorOf,
-    withVersion: (old) => versioned(old, majorOf(old.name) ?? installedMajor(folder, old.name)),
+    withVersion: (old) =>
+      old.name === 'hono/cors'
+        ? withQuery(old, installedVersion(folder, 'hono') ?? dependencies['hono'])
+        : versioned(old, majorOf(old.name) ?? installedMajor(folder, old.name)),
   }
 }
 
@@ -52,6 +55,12 @@ function readProject(folder: string): ProjectFacts {
 function versioned(old: OldPackage, major: number | null): OldPackage {
   if (old.name !== '@fastify/cors' || major === null) return old
   return { ...old, defaultMethods: major < 11 ? ['PUT', 'PATCH', 'DELETE'] : [] }
+}
+
+/** Hono allows QUERY unasked since 4.13. Of a range, the first version counts: nobody is allowed more than before. */
+function withQuery(old: OldPackage, version: unknown): OldPackage {
+  const [, minor] = /^\s*[~^=v]*4\.(\d+)/.exec(typeof version === 'string' ? version : '') ?? []
+  return Number(minor ?? 0) < 13 ? old : { ...old, defaultMethods: [...(old.defaultMethods ?? []), 'QUERY'] }
 }
 
 /** The one major version that a range takes; `null` where it takes several, or is not a range of versions. */
@@ -65,9 +74,13 @@ function majorIn(range: unknown): number | null {
 }
 
 function installedMajor(folder: string, name: string): number | null {
+  return majorIn(installedVersion(folder, name))
+}
+
+function installedVersion(folder: string, name: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     const version = readJson(join(at, 'node_modules', name, 'package.json'))['version']
-    if (typeof version === 'string') return majorIn(version)
+    if (typeof version === 'string') return version
     if (dirname(at) === at) return null
   }
 }

@@ -1,6 +1,6 @@
 /** Servers on loopback that answer as told, or misbehave as told. Each is closed when its test ends. */
 import { createServer, type RequestListener } from 'node:http'
-import { createSecureServer } from 'node:http2'
+import { createSecureServer, type SecureServerOptions } from 'node:http2'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
@@ -31,8 +31,12 @@ export async function httpsServer(certificate: TestCertificate, listener: Reques
 }
 
 /** Speaks HTTP/2 and, to who asks for it, HTTP/1.1. */
-export async function http2Server(certificate: TestCertificate, listener: RequestListener): Promise<string> {
-  const server = createSecureServer({ ...certificate, allowHTTP1: true }, listener as never)
+export async function http2Server(
+  certificate: TestCertificate,
+  listener: RequestListener,
+  options: SecureServerOptions = {},
+): Promise<string> {
+  const server = createSecureServer({ ...certificate, allowHTTP1: true, ...options }, listener as never)
   return `https://localhost:${await listen(server)}`
 }
 

@@ -1,12 +1,12 @@
 /** One exchange over HTTP/1.1, on a connection of its own: redirects are not followed and the body is not read. */
-import type { Socket } from 'node:net'
 import type { Deadline } from './deadline.ts'
 import { failureOf } from './failure.ts'
+import { ASKS_WHO, proxyHeaders } from './proxy.ts'
 import { readHead } from './response-head.ts'
-import type { WireAnswer, WireRequest } from './wire.ts'
+import type { Connection } from './tcp.ts'
+import type { HttpProxy, WireAnswer, WireRequest } from './wire.ts'
 
-/** @param socket a connection that is open */
-export function sendHttp1(wire: WireRequest, deadline: Deadline, socket: Socket): Promise<WireAnswer> {
+export function sendHttp1(wire: WireRequest, deadline: Deadline, { socket, proxy }: Connection): Promise<WireAnswer> {
   return new Promise((resolve) => {
     let received = ''
     const isTls = wire.url.protocol === 'https:'
@@ -17,7 +17,9 @@ export function sendHttp1(wire: WireRequest, deadline: Deadline, socket: Socket)
     }
     const look = (ended: boolean) => {
       const head = readHead(received, ended, isTls)
-      if (head !== 'more') finish('failure' in head ? { failure: withHint(head.failure, received, isTls) } : head)
+      if (head === 'more') return
+      if ('failure' in head) finish({ failure: withHint(head.failure, received, isTls) })
+      else finish(head.status === 407 && proxy !== undefined ? { failure: ASKS_WHO } : head)
     }
     deadline.waitForAnswer()
     deadline.onOver = (failure) => finish({ failure })
@@ -29,14 +31,17 @@ export function sendHttp1(wire: WireRequest, deadline: Deadline, socket: Socket)
     socket.on('error', (error) => finish({ failure: failureOf(error, wire.url) }))
     socket.on('end', () => look(true))
     socket.on('close', () => finish({ failure: failureOf({ code: 'ECONNRESET' }, wire.url) }))
-    socket.write(requestHead(wire), 'latin1')
+    socket.write(requestHead(wire, proxy), 'latin1')
     if (wire.body !== null) socket.write(wire.body)
   })
 }
 
-function requestHead({ method, url, headers }: WireRequest): string {
-  const lines = headers.map(([name, value]) => `${titleCase(name)}: ${value}\r\n`)
-  return `${method} ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('')}\r\n`
+/** A proxy is told the whole URL. https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+function requestHead({ method, url, headers }: WireRequest, proxy: HttpProxy | undefined): string {
+  const all = proxy === undefined ? headers : [...headers, ...proxyHeaders(proxy)]
+  const lines = all.map(([name, value]) => `${titleCase(name)}: ${value}\r\n`)
+  const target = `${proxy === undefined ? '' : `http://${url.host}`}${url.pathname}${url.search}`
+  return `${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`
 }
 
 /** Browsers write header names this way in HTTP/1.1, and small servers that compare them byte for byte have come to expect it. */

@@ -3,7 +3,13 @@ import { type ClientHttp2Session, connect, constants } from 'node:http2'
 import type { Socket } from 'node:net'
 import type { Deadline } from './deadline.ts'
 import { failureOf } from './failure.ts'
-import { headerPairs, MAX_RESPONSE_HEAD_BYTES, type WireAnswer, type WireRequest } from './wire.ts'
+import {
+  headerPairs,
+  MAX_RESPONSE_HEAD_BYTES,
+  MAX_RESPONSE_HEADER_LINES,
+  type WireAnswer,
+  type WireRequest,
+} from './wire.ts'
 
 /** Headers of HTTP/1.1's connection, which HTTP/2 refuses. https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
 const OF_THE_CONNECTION = new Set(['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'])
@@ -23,8 +29,8 @@ export function sendHttp2(wire: WireRequest, deadline: Deadline, socket: Socket)
       session = connect(wire.url.origin, {
         createConnection: () => socket,
         settings: { enablePush: false, maxHeaderListSize: MAX_RESPONSE_HEAD_BYTES },
-        // Node's own limit is 128 lines; here the head's length is the limit, and no line is shorter than this.
-        maxHeaderListPairs: MAX_RESPONSE_HEAD_BYTES / 4,
+        // Node's own limit is 128 lines.
+        maxHeaderListPairs: MAX_RESPONSE_HEADER_LINES,
       })
       session.on('error', fail)
       session.on('close', () => fail({ code: 'ECONNRESET' }))

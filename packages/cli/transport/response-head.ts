@@ -4,13 +4,10 @@
  */
 import type { Header } from 'corskit/protocol'
 import type { Failure } from './failure.ts'
-import { MAX_RESPONSE_HEAD_BYTES, type WireResponse } from './wire.ts'
+import { MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_HEADER_LINES, type WireResponse } from './wire.ts'
 
 /** `more`: the head is not complete. */
 export type HeadSoFar = WireResponse | { readonly failure: Failure } | 'more'
-
-/** More lines than any server has a reason for; Chromium's limit is one of bytes alone. */
-const MAX_LINES = 10_000
 
 /** @param received every byte so far, one character each  @param ended whether the server has closed the connection */
 export function readHead(received: string, ended: boolean, isTls: boolean): HeadSoFar {
@@ -46,7 +43,7 @@ function startOfStatusLine(text: string): number | null {
 function parseHead(text: string): WireResponse | { readonly failure: Failure } {
   if (text.includes('\0')) return { failure: invalid('it has a NUL character in its head') }
   const [statusLine = '', ...lines] = unfolded(text)
-  if (lines.length > MAX_LINES) return { failure: TOO_MANY_LINES }
+  if (lines.length > MAX_RESPONSE_HEADER_LINES) return { failure: TOO_MANY_LINES }
   const status = statusOf(statusLine)
   if (status < 100 || status > 999)
     return { failure: invalid(`its status is ${digitsOf(statusLine)}, and a status has three digits`) }
@@ -120,7 +117,7 @@ const TOO_LONG: Failure = {
 const TOO_MANY_LINES: Failure = {
   kind: 'http',
   code: 'TOO_MANY_HEADERS',
-  sentence: `The header of the answer has more than ${MAX_LINES} lines.`,
+  sentence: `The header of the answer has more than ${MAX_RESPONSE_HEADER_LINES} lines.`,
 }
 
 /** https://fetch.spec.whatwg.org/#concept-http-network-fetch: only a WebSocket may be answered with 101. */

@@ -93,6 +93,24 @@ describe('an answer', () => {
     expect('headers' in answer && answer.headers.filter(([name]) => name.startsWith('x-'))).toHaveLength(300)
   })
 
+  test.each([
+    ['more header lines than anybody reads', (i: number) => [`x-${i}`, 'v'], 12_000],
+    ['more bytes of header than Chromium reads', (i: number) => [`x-${i}`, 'v'.repeat(10_000)], 40],
+  ] as const)('ends over HTTP/2 at %s', async (_, header, count) => {
+    const certificate = selfSignedCertificate(['localhost'])
+    const url = await http2Server(
+      certificate,
+      (_request, response) => {
+        for (let i = 0; i < count; i++) response.setHeader(...(header(i) as [string, string]))
+        response.end()
+      },
+      { maxSendHeaderBlockLength: 4 * 1024 * 1024 },
+    )
+    expect(await failureOf(get(url, { authorities: [certificate.cert] }))).toMatchObject({
+      kind: expect.stringMatching(/http|dropped/),
+    })
+  })
+
   test('comes over HTTPS with HTTP/1.1 where the server offers no more', async () => {
     const certificate = selfSignedCertificate(['localhost'])
     let version = ''

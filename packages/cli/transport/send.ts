@@ -1,12 +1,13 @@
 /** Sends one request over a connection that is open. HTTP/2 is loaded only when it is needed: it costs start-up time. */
-import { type Connection, openConnection } from './connection.ts'
+import { openConnection } from './connection.ts'
 import { Deadline } from './deadline.ts'
 import { sendHttp1 } from './http1.ts'
+import type { Connection } from './tcp.ts'
 import type { WireAnswer, WireOptions, WireRequest } from './wire.ts'
 
 /** Never rejects: what goes wrong comes back as a failure. */
 export async function sendOver(connection: Connection, wire: WireRequest, deadline: Deadline): Promise<WireAnswer> {
-  if (!connection.isHttp2) return sendHttp1(wire, deadline, connection.socket)
+  if (!connection.isHttp2) return sendHttp1(wire, deadline, connection)
   const { sendHttp2 } = await import('./http2.ts')
   return sendHttp2(wire, deadline, connection.socket)
 }

@@ -1,14 +1,15 @@
 /** Opens a TLS connection as a browser does, and lets server and client agree on HTTP/2 or HTTP/1.1. */
-import { isIP, type TcpNetConnectOpts } from 'node:net'
+import { isIP, type Socket, type TcpNetConnectOpts } from 'node:net'
 import { checkServerIdentity, connect, rootCertificates, type TLSSocket } from 'node:tls'
-import type { Connection } from './connection.ts'
 import type { Deadline } from './deadline.ts'
 import { type Failure, failureOf, withWayOut } from './failure.ts'
+import type { Connection } from './tcp.ts'
 import type { WireOptions } from './wire.ts'
 
+/** @param to an address, or a connection that a proxy has made */
 export function openTls(
   url: URL,
-  to: TcpNetConnectOpts,
+  to: TcpNetConnectOpts | { readonly socket: Socket },
   options: WireOptions,
   deadline: Deadline,
 ): Promise<Connection | { failure: Failure }> {

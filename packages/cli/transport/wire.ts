@@ -22,6 +22,13 @@ export type WireAnswer = WireResponse | { readonly failure: Failure }
 /** Addresses by `host:port`; `host:*` for every port. */
 export type NameMap = ReadonlyMap<string, readonly string[]>
 
+/** A proxy that speaks HTTP, through which everything goes. */
+export interface HttpProxy {
+  readonly url: URL
+  /** `user:password` for the proxy itself; `null` where it asks nobody. */
+  readonly user: string | null
+}
+
 /** What bounds and steers a connection. */
 export interface WireOptions {
   /** Milliseconds for one exchange, from the name's look-up to the end of the response's head. */
@@ -30,6 +37,8 @@ export interface WireOptions {
   readonly answerTimeout?: number
   /** Where names lead instead of where DNS says. */
   readonly names?: NameMap
+  /** Default: the server itself is connected to. */
+  readonly proxy?: HttpProxy
   /** Go on although the certificate is not trusted. */
   readonly insecure: boolean
   /** Extra certificate authorities in PEM, beside those that Node trusts. */
@@ -40,6 +49,9 @@ export interface WireOptions {
 
 /** The longest response head that is read: Chromium's own limit (measured: 250,000 bytes pass, 270,000 do not). */
 export const MAX_RESPONSE_HEAD_BYTES = 256 * 1024
+
+/** More lines than any server has a reason for; Chromium's limit is one of bytes alone. */
+export const MAX_RESPONSE_HEADER_LINES = 10_000
 
 /** Pairs out of Node's flat `[name, value, name, value]`, duplicates kept. HTTP/2's pseudo-headers are not headers. */
 export function headerPairs(raw: readonly string[]): Header[] {
