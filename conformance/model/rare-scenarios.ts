@@ -15,6 +15,11 @@ const withHeader = (method: string, name = 'X-A'): Call => ({ url: '{B}/p0', ini
 const LONG = 'a'.repeat(1024)
 
 export const RARE_SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'an answer that only a proxy may give',
+    calls: [{ url: '{B}/p0', init: {} }],
+    answers: { p0: { act: { ...ALLOWED, status: 407 } } },
+  },
   // The second answer takes the place of the first, or stands beside it.
   {
     name: 'an answer kept as a whole',

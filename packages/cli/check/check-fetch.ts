@@ -124,7 +124,7 @@ class CheckRun {
   }
 
   async #ask(request: ExchangeRequest, url: URL, urls: readonly URL[], i: number): Promise<ExchangeResponse> {
-    const { engine, userAgent, withoutWrites } = this.#options
+    const { userAgent, withoutWrites } = this.#options
     if (withoutWrites === true && !READING.has(request.method)) return { networkError: 'not sent: it could write' }
     const open = this.#open ?? (await this.#connect(url, i))
     if ('failure' in open) return this.#failed(open.failure)
@@ -134,7 +134,6 @@ class CheckRun {
     const answer = await sendOver(open.connection, wire, open.deadline)
     open.deadline.clear()
     if ('failure' in answer) return this.#failed(answer.failure)
-    if (answer.status === 407 && (engine === 'chromium' || engine === 'standard')) return this.#failed(UNASKED_PROXY)
     return answer
   }
 
@@ -186,14 +185,6 @@ class CheckRun {
 }
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
-
-/** https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 15 */
-const UNASKED_PROXY: Failure = {
-  kind: 'http',
-  code: 'HTTP_407',
-  sentence:
-    'The server answered 407, which only a proxy may: Chromium takes it for a network error (ERR_UNEXPECTED_PROXY_AUTH).',
-}
 
 /** `simulateFetch` has the last word on a bad origin; until then an opaque one is as good as any. */
 function originOf(input: RequestInput): Origin {

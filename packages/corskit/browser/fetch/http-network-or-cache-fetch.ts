@@ -64,8 +64,15 @@ export function* exchange(
     const { networkError } = given
     return context.fail(RULES.network, networkError, { code: 'NetworkError', phase: kind, parameter: networkError })
   }
+  if (given.status === 407 && context.profile.refusesProxyStatus) return unaskedProxy(kind, context)
   const answer = keptLines(given, context.profile)
   return refuseUnread(request, kind, answer, context) ?? answer
+}
+
+/** Steps about 407 of *HTTP-network-or-cache fetch*; Chromium: ERR_UNEXPECTED_PROXY_AUTH. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+function unaskedProxy(phase: ExchangeRequest['kind'], context: FetchContext): NetworkError {
+  const detail = 'status 407, which only a proxy may answer'
+  return context.fail(RULES.network, detail, { code: 'NetworkError', phase, parameter: detail })
 }
 
 /** *Append a request `Origin` header*. https://fetch.spec.whatwg.org/#append-a-request-origin-header */

@@ -17,6 +17,7 @@ export const firefoxProfile: EngineProfile = {
   preflightAsksFor: 'first-less-this-redirect',
   redirectHeaders: { basic: 'rebuilt-by-first-method', cors: 'rebuilt-by-first-method' }, // FetchDriver::AsyncOnChannelRedirect
   refusedUnread: new Set(['differing-lines', 'invalid-followed', 'data-followed']),
+  refusesProxyStatus: false,
   leavesOutEmptyLines: true, // netwerk/protocol/http/nsHttpHeaderArray.h, MergeHeader
   severalLocations: 'one-if-equal',
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault

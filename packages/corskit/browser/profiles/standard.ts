@@ -45,6 +45,7 @@ export const standardProfile: EngineProfile = {
   },
   droppedOnRedirect: new Set(),
   refusedUnread: new Set(),
+  refusesProxyStatus: true,
   leavesOutEmptyLines: false,
   severalLocations: 'failure',
   locationBytes: 'kept',

@@ -25,6 +25,7 @@ export const webkitProfile: EngineProfile = {
     taintedOrigins: 'in-one-fetch', // a new opaque origin each time
   },
   refusedUnread: new Set(['ftp']),
+  refusesProxyStatus: false,
   severalLocations: 'joined',
   locationBytes: 'latin-1',
   redirectHeaders: { basic: 'type-returns-with-307-and-308', cors: 'rebuilt-by-current-method' },

@@ -71,6 +71,8 @@ export interface EngineProfile {
   readonly droppedOnRedirect: ReadonlySet<string>
   /** Which answers fail for their `Location` before any rule looks at them, even where no redirect is followed. The standard: none. */
   readonly refusedUnread: ReadonlySet<UnreadLocation>
+  /** Whether an answer with status 407 fails where no proxy was asked for. The standard asks the user for the proxy's password, and the model has no user. */
+  readonly refusesProxyStatus: boolean
   /** Whether empty lines of a header that is there on several lines are left out, but for `Access-Control-Allow-Origin` and `Location`. */
   readonly leavesOutEmptyLines: boolean
   /** What several `Location` lines are: a failure (the standard), one where all are equal, or one value with commas. */
