@@ -36,7 +36,7 @@ test('prints where the page is, serves it, and ends when told to', async () => {
   const child = spawn(process.execPath, ['--conditions=corskit-source', main, 'lab', '--port', port])
   const [printed] = await once(child.stdout, 'data')
   expect(String(printed)).toBe(`http://127.0.0.1:${port}/\n`)
-  expect((await fetch(`http://127.0.0.1:${port}/site`)).status).toBe(200)
+  expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
   child.kill('SIGINT')
   expect(await once(child, 'close')).toEqual([0, null])
 })

@@ -3,11 +3,11 @@ import './tokens.css'
 import './base.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
-import { loadSurroundings } from './surroundings.ts'
+import { readSurroundings } from './surroundings.ts'
 
 const target = document.getElementById('app')
 if (target === null) throw new Error('index.html has no #app')
-mount(App, { target, props: { surroundings: await loadSurroundings() } })
+mount(App, { target, props: { surroundings: readSurroundings() } })
 // A static host can be away; the files are kept for then. The live lab is on this machine and is never stale.
 if (document.documentElement.dataset['lab'] === 'static')
   navigator.serviceWorker?.register('./worker.js').catch(() => {})

@@ -57,8 +57,7 @@ function namesOf(origin: string): readonly string[] {
 }
 
 async function isAlive(): Promise<void> {
-  const site = await fetch(`${lab.url}site`)
-  expect(site.status).toBe(200)
+  expect((await fetch(lab.url)).status).toBe(200)
   expect((await fetch(`${lab.apiOrigin}/right/public`)).status).toBe(200)
   expect((await fetch(`${lab.thirdOrigin}/login`)).status).toBe(200)
   for (const origin of lab.attackOrigins) expect((await fetch(origin)).status).toBe(421)
@@ -103,7 +102,7 @@ test('whatever target, head and body it is sent, the lab goes on', async () => {
       '/check',
       '/attack/open',
       '/attack/ledger',
-      '/site',
+      '/index.html',
       '/page.js',
       '/right/public',
       '/cdn/users.json',

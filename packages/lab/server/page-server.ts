@@ -125,12 +125,21 @@ export function createPageServer({ site, check, setUps, worlds, pageFolder }: Pa
       return
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return sendText(response, 405, 'Expected GET.')
-    if (pathname === '/site') return sendJson(response, site)
     const file = files.get(pathname)
     if (file === undefined) return sendText(response, 404, 'There is no such page.')
     response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file[1] })
-    response.end(readFileSync(file[0]))
+    response.end(pathname === '/' ? documentWith(site, file[0]) : readFileSync(file[0]))
   }
+}
+
+/** The document with the surroundings in it, as data that no browser runs. */
+function documentWith(site: LabSite, file: URL): string {
+  const data = JSON.stringify(site).replaceAll('<', '\\u003c')
+  const place = '<div id="app"></div>'
+  return readFileSync(file, 'utf8').replace(
+    place,
+    () => `<script type="application/json" id="site">${data}</script>\n    ${place}`,
+  )
 }
 
 /** The path as it was sent, `//` included: a URL parser would take it for a host. `null` where there is none. */
