@@ -5,7 +5,12 @@ export function asText(picture: Picture): readonly string[] {
   return picture.events.map((event) => eventText(picture, event))
 }
 
-export function eventText({ actors }: Picture, event: PictureEvent): string {
+export function eventText(picture: Picture, event: PictureEvent): string {
+  const side = event.side === undefined ? '' : event.side === 'before' ? 'Before: ' : 'Now: '
+  return side + ownText(picture, event)
+}
+
+function ownText({ actors }: Picture, event: PictureEvent): string {
   const name = (id: string) => actors.find((actor) => actor.id === id)?.name ?? id
   switch (event.type) {
     case 'arrow': {

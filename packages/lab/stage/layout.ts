@@ -3,7 +3,7 @@ import type { Picture, PictureEvent } from '../words/picture.ts'
 import { drawActors, LANE_TOP, lifeline } from './draw-actors.ts'
 import { drawArrow } from './draw-arrow.ts'
 import { drawEffect, drawNote, drawRule } from './draw-marks.ts'
-import type { SvgNode } from './svg-node.ts'
+import { node, type SvgNode } from './svg-node.ts'
 
 export interface Lanes {
   readonly width: number
@@ -42,7 +42,7 @@ export function layout(picture: Picture, width: number): Layout {
   let y = LANE_TOP
   for (const event of picture.events) {
     const { nodes, height } = draw(event, y, lanes)
-    events.push({ event, y, nodes })
+    events.push({ event, y, nodes: event.side === undefined ? nodes : ofOneSide(event.side, nodes, y) })
     y += height
   }
   const height = y + BOTTOM
@@ -63,6 +63,12 @@ function lanesOf({ actors }: Picture, width: number): Lanes {
   const places = new Map(actors.map(({ id }, index) => [id, Math.round(edge + (width - 2 * edge) * part(index))]))
   const kinds = new Map(actors.map(({ id, kind }) => [id, kind]))
   return { width, isNarrow, x: (id) => places.get(id) ?? edge, kind: (id) => kinds.get(id) ?? 'other' }
+}
+
+/** A sign as in a difference of two texts, and a fainter picture for what is no more. */
+function ofOneSide(side: 'before' | 'now', nodes: readonly SvgNode[], y: number): readonly SvgNode[] {
+  const sign = node('text', { x: 4, y: y + 18, class: 'side-sign' }, side === 'before' ? '−' : '+')
+  return [node('g', { class: `of-${side}` }, sign, ...nodes)]
 }
 
 function draw(event: PictureEvent, y: number, lanes: Lanes): Drawn {

@@ -7,6 +7,7 @@ import { asSvg } from './as-svg.ts'
 import { asText } from './as-text.ts'
 import { momentsOf } from './exchange-steps.ts'
 import { layout } from './layout.ts'
+import { mergePictures } from './merge-pictures.ts'
 import { pictureOf } from './picture-of.ts'
 import type { SvgNode } from './svg-node.ts'
 
@@ -96,6 +97,33 @@ test('nothing that is drawn is outside the stage, however narrow it is', async (
     ),
     RUNS,
   )
+})
+
+test('two pictures on one stage: each can be read out of it again, and what both have stands there once', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.tuple(request, request),
+      fc.array(answer, { minLength: 1, maxLength: 4 }),
+      fc.array(answer, { minLength: 1, maxLength: 4 }),
+      async ([made, other], first, second) => {
+        const before = pictureOf(made, await outcomeOf(made, first))
+        const now = pictureOf(other, await outcomeOf(other, second))
+        const { events = [] } = mergePictures(before, now) ?? {}
+        const of = (side: 'before' | 'now') =>
+          events
+            .filter((event) => event.side === undefined || event.side === side)
+            .map(({ side: _, ...event }) => event)
+        expect(of('before')).toEqual(before.events)
+        expect(of('now')).toEqual(now.events)
+        expect(mergePictures(now, now)).toEqual(now)
+      },
+    ),
+    RUNS,
+  )
+  const [made] = [{ origin: APP, url: `${APP}/` }]
+  const picture = pictureOf(made, await outcomeOf(made, [{ status: 200 }]))
+  const evil = { id: 'evil', kind: 'other', name: 'an evil page' } as const
+  expect(mergePictures(picture, { ...picture, actors: [...picture.actors, evil] })).toBeNull()
 })
 
 describe('the picture of an answer that script does not see', async () => {

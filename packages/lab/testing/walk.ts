@@ -4,6 +4,8 @@ export interface Walked {
   /** What was there in the end, for each thing that the visitor did. */
   readonly seen: readonly boolean[]
   readonly texts: readonly string[]
+  /** Where the very request could be run here: whether this browser did what the model says. */
+  readonly ran: readonly boolean[]
 }
 
 export type WalkTask =
@@ -37,6 +39,7 @@ export async function walk(task: WalkTask): Promise<Walked> {
 
   const seen: boolean[] = []
   const texts: string[] = []
+  const ran: boolean[] = []
   if (task.room === 'scene') {
     await until('the stage', () => find('.stage svg') !== null)
     for (const [index, value] of task.values.entries()) {
@@ -52,6 +55,18 @@ export async function walk(task: WalkTask): Promise<Walked> {
       )
       await until('the stage', () => find('.stage svg g') !== null)
       seen.push(find('.room .keep') !== null)
+      if (find('.run button.main') === null) continue
+      // The result of the choice before goes when this one is on the stage.
+      const before = find('.run .same, .run .other')
+      for (let round = 0; round < 25 && before !== null && before === find('.run .same, .run .other'); round++)
+        await nothing()
+      await until('the browser to have run it', () => {
+        const result = find('.run .same, .run .other')
+        if (result !== null) ran.push(result.classList.contains('same'))
+        if (result !== null || find('.run button.main') === null) return true
+        if (!text('.run').includes('is asking')) click('.run button.main')
+        return false
+      })
     }
     texts.push(text('.room .keep'))
   } else if (task.room === 'myth') {
@@ -71,5 +86,5 @@ export async function walk(task: WalkTask): Promise<Walked> {
       texts.push(`${text('.lamps')} ${text('.how')}`)
     }
   }
-  return { seen, texts }
+  return { seen, texts, ran }
 }

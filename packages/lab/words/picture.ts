@@ -25,7 +25,12 @@ export interface PictureHeader {
   readonly mark: HeaderMark
 }
 
-export interface ArrowEvent {
+/** Of two outcomes on one stage, which one it belongs to; both where nothing is said. */
+interface OfOneSide {
+  readonly side?: 'before' | 'now'
+}
+
+export interface ArrowEvent extends OfOneSide {
   readonly type: 'arrow'
   readonly from: string
   readonly to: string
@@ -44,7 +49,7 @@ export interface ArrowEvent {
   readonly spoken?: boolean
 }
 
-export interface RuleEvent {
+export interface RuleEvent extends OfOneSide {
   readonly type: 'rule'
   readonly at: string
   readonly state: 'passed' | 'failed' | 'not-reached'
@@ -55,14 +60,14 @@ export interface RuleEvent {
 }
 
 /** What is known without an exchange: `a kept preflight covers this, for 42 s more`. */
-export interface NoteEvent {
+export interface NoteEvent extends OfOneSide {
   readonly type: 'note'
   readonly at: string
   readonly says: string
 }
 
 /** What the server did, whatever the browser then hides: `50 moved to Mallory`. */
-export interface EffectEvent {
+export interface EffectEvent extends OfOneSide {
   readonly type: 'effect'
   readonly at: string
   readonly says: string
