@@ -1,6 +1,6 @@
 /** A page for each cause in docs/causes, and their index, from the data that the diagnosis itself uses. */
-import { CAUSE_RULES, STACKS } from '@corskit/diagnose'
-import { snippetsOf } from '../packages/diagnose/fixes/example-snippets.ts'
+import { CAUSE_RULES, type Snippet, STACKS } from '@corskit/diagnose'
+import { allowSnippets, snippetsOf } from '../packages/diagnose/fixes/example-snippets.ts'
 
 type Rule = (typeof CAUSE_RULES)[number]
 
@@ -8,6 +8,7 @@ type Rule = (typeof CAUSE_RULES)[number]
 export function causePages(): ReadonlyMap<string, string> {
   return new Map([
     ['docs/causes/README.md', index()],
+    ['docs/causes/allow-a-request.md', allowPage()],
     ...CAUSE_RULES.map((rule) => [`docs/causes/${rule.id}.md`, page(rule)] as const),
   ])
 }
@@ -26,14 +27,8 @@ const LAYERS: Readonly<Record<Rule['layer'], string>> = {
 
 function page(rule: Rule): string {
   const { fix, id, layer, sure, symptom, title, why } = rule
-  const snippets = snippetsOf(rule).flatMap(({ stack, file, language, code }) => [
-    `### ${STACKS[stack as keyof typeof STACKS].title}: \`${file}\``,
-    '',
-    `\`\`\`${language}`,
-    code.trimEnd(),
-    '```',
-    '',
-  ])
+  const snippets = written(snippetsOf(rule))
+  if (rule.remedy === 'allow-request') snippets.push('[In every other stack](allow-a-request.md)', '')
   return [
     `# ${title}`,
     '',
@@ -56,6 +51,32 @@ function page(rule: Rule): string {
     '',
   ].join('\n')
 }
+
+/** The same for every cause that is a missing permission. */
+function allowPage(): string {
+  return [
+    '# Allow one page one request, in every stack',
+    '',
+    '<!-- generated from packages/diagnose/fixes and packages/targets by `npm run docs` -->',
+    '',
+    'Each example lets the page `https://app.example.com` send `PUT` with `content-type` and cookies, and nobody else anything. `corskit check` and',
+    '`corskit explain` write the same for your page and your request (`--stack NAME`); `corskit generate NAME --policy FILE` for a whole policy.',
+    '',
+    ...written(allowSnippets()),
+    '[All causes](README.md)',
+    '',
+  ].join('\n')
+}
+
+const written = (snippets: readonly Snippet[]): string[] =>
+  snippets.flatMap(({ stack, file, language, code }) => [
+    `### ${STACKS[stack]?.title}: \`${file}\``,
+    '',
+    `\`\`\`${language}`,
+    code.trimEnd(),
+    '```',
+    '',
+  ])
 
 function index(): string {
   const rows = CAUSE_RULES.map(

@@ -1,9 +1,10 @@
 /** The fix of a cause in every stack, for an example page: what the pages of docs/causes show. */
 import type { Snippet } from '../words/cause.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
+import { allowSnippet, COMMONEST } from './fix-for.ts'
 import type { SmallPolicy } from './smallest-policy.ts'
 import { SPECIAL_SNIPPETS } from './special.ts'
-import { STACKS, type StackName } from './stacks.ts'
+import type { StackName } from './stacks.ts'
 
 const EXAMPLE: SmallPolicy = {
   origin: 'https://app.example.com',
@@ -12,11 +13,34 @@ const EXAMPLE: SmallPolicy = {
   credentials: true,
 }
 
+/** Those that most people have; `--stack` takes every target of `corskit targets` too. */
+const IN_DOCS = [
+  ...[
+    'express',
+    'fastify',
+    'koa',
+    'hono',
+    'nestjs',
+    'nextjs',
+    'sveltekit',
+    'fastapi',
+    'flask',
+    'django',
+    'spring',
+    'aspnet',
+  ],
+  ...['rails', 'laravel', 'go', 'nginx', 'apache', 'caddy', 'haproxy', 'traefik', 'envoy'],
+  ...['s3', 'cloudfront', 'api-gateway', 'cloudflare'],
+]
+
 export function snippetsOf({ remedy }: CauseRule): readonly Snippet[] {
   if (remedy === 'none') return []
-  if (remedy !== 'allow-request') return SPECIAL_SNIPPETS[remedy]
-  return (Object.keys(STACKS) as StackName[]).map((stack) => {
-    const { allow, file, language } = STACKS[stack]
-    return { stack, file, language, code: allow(EXAMPLE) }
+  return remedy === 'allow-request' ? allowSnippets(COMMONEST) : SPECIAL_SNIPPETS[remedy]
+}
+
+export function allowSnippets(stacks: readonly StackName[] = IN_DOCS): Snippet[] {
+  return stacks.flatMap((stack) => {
+    const made = allowSnippet(stack, EXAMPLE)
+    return 'unable' in made ? [] : [made]
   })
 }

@@ -4,10 +4,10 @@ import type { Fix, Snippet } from '../words/cause.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import { type SmallPolicy, smallestPolicy } from './smallest-policy.ts'
 import { SPECIAL_SNIPPETS } from './special.ts'
-import { isStack, STACKS, type StackName, stackOf } from './stacks.ts'
+import { isStack, STACKS, type StackName, stackOf, type Unable } from './stacks.ts'
 
 /** Where nothing says what the server is. */
-const COMMONEST: readonly StackName[] = ['express', 'fastapi', 'nginx']
+export const COMMONEST: readonly StackName[] = ['express', 'fastapi', 'nginx']
 
 export function fixFor(rule: CauseRule, finding: Finding, seen: Case, asked: string | undefined): Fix {
   const summary = finding.summary ?? rule.fix
@@ -15,7 +15,11 @@ export function fixFor(rule: CauseRule, finding: Finding, seen: Case, asked: str
   if (rule.remedy === 'none') return { summary, snippets: [] }
   if (rule.remedy !== 'allow-request') return { summary, snippets: specialSnippets(rule.remedy, stacks, asked) }
   const policy = smallestPolicy(seen)
-  if (policy !== null) return { summary, snippets: stacks.map((stack) => allowSnippet(stack, policy)) }
+  if (policy !== null) {
+    const made = stacks.map((stack) => allowSnippet(stack, policy))
+    const unable = made.flatMap((each) => ('unable' in each ? [` ${each.unable}`] : []))
+    return { summary: summary + unable.join(''), snippets: made.flatMap((each) => ('unable' in each ? [] : [each])) }
+  }
   return { summary: `${summary}${whyNoSnippet(seen)}`, snippets: [] }
 }
 
@@ -26,9 +30,11 @@ function stacksFor(seen: Case, asked: string | undefined): readonly StackName[] 
   return found === null ? COMMONEST : [found]
 }
 
-function allowSnippet(name: StackName, policy: SmallPolicy): Snippet {
-  const { allow, file, language } = STACKS[name]
-  return { stack: name, language, file, code: allow(policy) }
+export function allowSnippet(name: StackName, policy: SmallPolicy): Snippet | Unable {
+  const stack = STACKS[name]
+  if (stack === undefined) throw new Error(`there is no stack ${name}`)
+  const code = stack.allow(policy)
+  return typeof code === 'string' ? { stack: name, language: stack.language, file: stack.file, code } : code
 }
 
 /** Those of the stack, else all: they are short, and say what the change is. */
@@ -38,7 +44,7 @@ function specialSnippets(
   asked: string | undefined,
 ): readonly Snippet[] {
   const all = SPECIAL_SNIPPETS[remedy]
-  const own = all.filter(({ stack }) => stacks.includes(stack as StackName))
+  const own = all.filter(({ stack }) => stacks.includes(stack))
   return own.length > 0 ? own : asked === undefined ? all.slice(0, 2) : []
 }
 

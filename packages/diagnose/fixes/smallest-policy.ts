@@ -47,9 +47,14 @@ function allows(policy: SmallPolicy, seen: Case): boolean {
   )
 }
 
-function isAllowed(options: SmallPolicy, input: RequestInput): boolean {
-  const insecure = options.origin.startsWith('http://') ? { dangerouslyAllowInsecureOrigins: true } : {}
-  const policy = definePolicy({ ...options, ...insecure } as PolicyOptions)
+/** As `definePolicy` and the targets take it. */
+export function optionsOf(policy: SmallPolicy): PolicyOptions {
+  const insecure = policy.origin.startsWith('http://') ? { dangerouslyAllowInsecureOrigins: true } : {}
+  return { ...policy, ...insecure } as PolicyOptions
+}
+
+function isAllowed(small: SmallPolicy, input: RequestInput): boolean {
+  const policy = definePolicy(optionsOf(small))
   const { verdict } = simulateFetchSync(input, (request) => {
     const answer = policy.answer({
       method: request.method,

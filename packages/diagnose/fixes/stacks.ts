@@ -1,23 +1,26 @@
 /** What is pasted into each stack to allow a small policy, and which stack an answer names. */
-import type { Header } from 'corskit/protocol'
-import { getHeader } from 'corskit/protocol'
+import { getHeader, type Header } from 'corskit/protocol'
 import { APP_STACKS } from './app-stacks.ts'
-import { CLOUD_STACKS } from './cloud-stacks.ts'
-import { SERVER_STACKS } from './server-stacks.ts'
 import type { SmallPolicy } from './smallest-policy.ts'
+import { TARGET_STACKS } from './target-stacks.ts'
 
 export interface Stack {
   readonly title: string
   readonly language: string
   readonly file: string
-  readonly allow: (policy: SmallPolicy) => string
+  readonly allow: (policy: SmallPolicy) => string | Unable
+}
+
+/** Why a stack cannot be told to allow this. */
+export interface Unable {
+  readonly unable: string
 }
 
 /** Every stack that a fix can be written for, by the name that `--stack` takes. */
-export const STACKS = { ...APP_STACKS, ...SERVER_STACKS, ...CLOUD_STACKS } as const satisfies Record<string, Stack>
+export const STACKS: Readonly<Record<string, Stack>> = { ...APP_STACKS, ...TARGET_STACKS }
 
-/** A stack that a fix can be written for. */
-export type StackName = keyof typeof STACKS
+/** A stack that a fix can be written for: a key of `STACKS`. */
+export type StackName = string
 
 /** By what servers say of themselves. The app is told before what stands in front of it. */
 const SIGNS: readonly (readonly [header: string, pattern: RegExp, stack: StackName])[] = [
@@ -55,4 +58,4 @@ export function stackOf(headers: readonly Header[]): StackName | null {
   return null
 }
 
-export const isStack = (name: string): name is StackName => Object.hasOwn(STACKS, name)
+export const isStack = (name: string): boolean => Object.hasOwn(STACKS, name)
