@@ -27,7 +27,7 @@ const preflighted = (paths: readonly string[]) => paths.filter((path) => path !=
 
 /** Preflights by their path, other requests as an empty text. */
 async function modelPaths(scenario: Scenario, engine: EngineDriver['name']): Promise<string[]> {
-  const exchanges = (await playScenario(scenario, engine)).flatMap((outcome) => outcome.exchanges)
+  const exchanges = (await playScenario(scenario, engine)).flatMap(({ outcome }) => outcome.exchanges)
   return exchanges.map(({ kind, request }) => (kind === 'preflight' ? new URL(request.url).pathname : ''))
 }
 

@@ -3,13 +3,13 @@
 //   npm run drift -- [--cases 5000] [--seed N] [--engines chromium,firefox] [--out drift.json] [--all]
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { compare, type Difference } from './compare/compare.ts'
+import { explanationOf } from './compare/known-differences.ts'
 import type { EngineDriver } from './engines/driver.ts'
 import { installed } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
 import { judge } from './judge.ts'
-import { compare, type Difference } from './model/compare.ts'
 import { generateScenarios } from './model/generate.ts'
-import { explanationOf } from './model/known-differences.ts'
 import { foundScenarios, knownScenarios, rowScenarios } from './model/rows.ts'
 import { shrink } from './model/shrink.ts'
 import type { Scenario } from './scenario.ts'
@@ -66,8 +66,9 @@ async function recordedScenarios(driver: EngineDriver): Promise<Scenario[]> {
   const changed: Scenario[] = []
   for (const [index, recording] of recordings.entries()) {
     const { title, scenario, ...rest } = entries[index] as (typeof entries)[number] & { readonly name?: string }
-    const differences = await compare(scenario, recording)
-    const explanation = explanationOf(driver.name, scenario, differences)
+    const comparison = await compare(scenario, recording)
+    const { differences } = comparison
+    const explanation = explanationOf(comparison)
     if (rest.name !== undefined && differences.length === 0) console.log(`  ${title}: gone`)
     if (differences.length === 0 || explanation !== null) continue
     report(title, differences)
@@ -88,7 +89,7 @@ async function freshCases(driver: EngineDriver): Promise<Scenario[]> {
     report(scenario.name, differences)
     const smaller = await shrink(scenario, async (candidate) => {
       const [recording] = await driver.run([candidate])
-      return recording !== undefined && (await compare(candidate, recording)).length > 0
+      return recording !== undefined && (await compare(candidate, recording)).differences.length > 0
     })
     small.push({ ...smaller, name: `${driver.name} ${driver.version}: ${scenario.name}` })
   }

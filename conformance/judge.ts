@@ -1,7 +1,8 @@
 /** Runs scenarios in one engine and holds every recording against the model. */
+
+import { compare, type Difference } from './compare/compare.ts'
+import { explanationOf } from './compare/known-differences.ts'
 import type { EngineDriver } from './engines/driver.ts'
-import { compare, type Difference } from './model/compare.ts'
-import { explanationOf } from './model/known-differences.ts'
 import type { Scenario } from './scenario.ts'
 
 /** A case in which engine and model differ, and nothing explains it. */
@@ -41,8 +42,9 @@ export async function judge(
     const recordings = await driver.run(batch)
     for (const [index, recording] of recordings.entries()) {
       const scenario = batch[index] as Scenario
-      const differences = await compare(scenario, recording)
-      const explanation = explanationOf(driver.name, scenario, differences)
+      const comparison = await compare(scenario, recording)
+      const { differences } = comparison
+      const explanation = explanationOf(comparison)
       if (differences.length === 0) agreed++
       else if (explanation !== null) explained.set(explanation, (explained.get(explanation) ?? 0) + 1)
       else if (await agreesAgain(scenario, driver)) agreedAgain++
@@ -57,7 +59,7 @@ export async function judge(
 
 async function agreesAgain(scenario: Scenario, driver: EngineDriver): Promise<boolean> {
   const [recording] = await driver.run([scenario])
-  return recording !== undefined && (await compare(scenario, recording)).length === 0
+  return recording !== undefined && (await compare(scenario, recording)).differences.length === 0
 }
 
 function* inBatches(scenarios: Iterable<Scenario>): Generator<Scenario[]> {

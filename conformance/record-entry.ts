@@ -1,8 +1,8 @@
 /** Makes the entries of conformance/scenarios, and writes them down. */
 import { writeFileSync } from 'node:fs'
+import { compare } from './compare/compare.ts'
+import { explanationOf } from './compare/known-differences.ts'
 import type { EngineDriver } from './engines/driver.ts'
-import { compare } from './model/compare.ts'
-import { explanationOf } from './model/known-differences.ts'
 import type { Entry } from './model/rows.ts'
 import type { Recording } from './recording.ts'
 import type { Scenario } from './scenario.ts'
@@ -12,9 +12,9 @@ export async function recordEntry(scenario: Scenario, drivers: Iterable<EngineDr
   const recordings: Recording[] = []
   for (const driver of drivers) recordings.push(...(await driver.run([scenario])))
   for (const recording of recordings) {
-    const differences = await compare(scenario, recording)
-    if (differences.length === 0 || explanationOf(recording.engine, scenario, differences) !== null) continue
-    console.error(`${scenario.name}: ${recording.engine} differs`, JSON.stringify(differences))
+    const comparison = await compare(scenario, recording)
+    if (comparison.differences.length === 0 || explanationOf(comparison) !== null) continue
+    console.error(`${scenario.name}: ${recording.engine} differs`, JSON.stringify(comparison.differences))
   }
   return { scenario, recordings: recordings.map(brief) }
 }
@@ -27,7 +27,7 @@ export function writeEntries(name: string, entries: readonly unknown[]): void {
 /** Request headers that say nothing about a scenario. */
 const NOISE = /^(accept-encoding|connection|host|proxy-connection|sec-(?!fetch-mode).*)$/
 
-function brief(recording: Recording): Recording {
+export function brief(recording: Recording): Recording {
   const requests = recording.requests.map((request) => ({
     ...request,
     headers: request.headers.filter(([name]) => !NOISE.test(name)),

@@ -1,11 +1,11 @@
 // node --conditions=corskit-source conformance/record-rows.ts: finds the smallest scenario for every row of the profiles and every known difference, and records what
 // the engines do with it: conformance/scenarios/rows.json and known-differences.json.
 import { profileOf } from '../packages/corskit/browser/profiles/profile-of.ts'
+import { compare } from './compare/compare.ts'
+import { explanationOf, KNOWN_DIFFERENCES } from './compare/known-differences.ts'
 import type { EngineDriver } from './engines/driver.ts'
 import { engineNames, openEngine } from './engines/open.ts'
-import { compare } from './model/compare.ts'
 import { generateScenarios } from './model/generate.ts'
-import { explanationOf, KNOWN_DIFFERENCES } from './model/known-differences.ts'
 import { playProfile, rowsOf, without } from './model/play-profile.ts'
 import { RARE_SCENARIOS } from './model/rare-scenarios.ts'
 import { type KnownScenario, NOT_SHOWN, type RowScenario } from './model/rows.ts'
@@ -77,6 +77,5 @@ async function firstWhere(
 async function explanation(scenario: Scenario, engine: EngineName): Promise<string | null> {
   const [recording] = (await drivers.get(engine)?.run([scenario])) ?? []
   if (recording === undefined) return null
-  const differences = await compare(scenario, recording)
-  return differences.length === 0 ? null : explanationOf(engine, scenario, differences)
+  return explanationOf(await compare(scenario, recording))
 }

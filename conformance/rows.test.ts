@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { profileOf } from '../packages/corskit/browser/profiles/profile-of.ts'
+import { compare } from './compare/compare.ts'
+import { explanationOf, KNOWN_DIFFERENCES } from './compare/known-differences.ts'
 import type { EngineDriver } from './engines/driver.ts'
 import { requireEngine } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
-import { compare } from './model/compare.ts'
-import { explanationOf, KNOWN_DIFFERENCES } from './model/known-differences.ts'
 import { playProfile, rowsOf, without } from './model/play-profile.ts'
 import { foundScenarios, knownScenarios, NOT_SHOWN, rowScenarios } from './model/rows.ts'
 import type { Recording } from './recording.ts'
@@ -16,8 +16,9 @@ const found = foundScenarios()
 
 /** `null` when they agree, the known difference's name when that explains it, else the differences. */
 async function verdict(scenario: Scenario, recording: Recording) {
-  const differences = await compare(scenario, recording)
-  return differences.length === 0 ? null : (explanationOf(recording.engine, scenario, differences) ?? differences)
+  const comparison = await compare(scenario, recording)
+  const { differences } = comparison
+  return differences.length === 0 ? null : (explanationOf(comparison) ?? differences)
 }
 
 describe.each(engineNames)('the profile of %s', (engine) => {

@@ -1,6 +1,6 @@
 /** docs/conformance.md's tables: every field in which an engine differs from the standard, and every known difference beside the profiles. */
 import { readFileSync } from 'node:fs'
-import { KNOWN_DIFFERENCES } from '../conformance/model/known-differences.ts'
+import { KNOWN_DIFFERENCES } from '../conformance/compare/known-differences.ts'
 import { profileOf } from '../packages/corskit/browser/profiles/profile-of.ts'
 import type { EngineProfile } from '../packages/corskit/browser/words/engine-profile.ts'
 

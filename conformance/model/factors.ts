@@ -44,6 +44,8 @@ export const FACTORS = {
     'hint',
     'long-sum',
   ],
+  // `only-if-cached` sends nothing: the cache is empty.
+  cache: [undefined, undefined, undefined, undefined, 'default', 'no-store', 'reload', 'no-cache', 'force-cache'],
   server: ['allows', 'allows', 'allows', 'mutated', 'mutated', 'mutated', 'mutated', 'random', 'silent'],
 } as const
 

@@ -62,6 +62,7 @@ function initOf(levels: Levels, random: Random): CallInit {
   const { method, mode, credentials, redirect, referrerPolicy } = levels
   const init: CallInit = { method, mode, credentials, redirect }
   if (referrerPolicy !== undefined) init.referrerPolicy = referrerPolicy
+  if (levels.cache !== undefined) init.cache = levels.cache
   const headers = headersOf(levels.headers, random)
   if (headers.length > 0) init.headers = headers
   if (method !== 'GET' && method !== 'HEAD') {

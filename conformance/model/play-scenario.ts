@@ -1,6 +1,7 @@
 /** Plays a scenario's servers to the model: what a recording of it should say. */
 import {
   type Engine,
+  type ExchangeRequest,
   type ExchangeResponse,
   type Outcome,
   PreflightCache,
@@ -19,9 +20,26 @@ export const MODEL_ORIGINS = {
 
 export type OriginKey = keyof typeof MODEL_ORIGINS
 
-export function playScenario(scenario: Scenario, engine: Engine): Promise<Outcome[]> {
+/** One call: what came of it, and what was asked of the network for it, one entry an exchange. */
+export interface Played {
+  readonly outcome: Outcome
+  readonly asked: readonly ExchangeRequest[]
+}
+
+export function playScenario(scenario: Scenario, engine: Engine): Promise<Played[]> {
   const cache = new PreflightCache()
-  return playCalls(scenario, (request, respond, now) => simulateFetch(request, respond, { engine, cache, now }))
+  return playCalls(scenario, async (request, respond, now) => {
+    const asked: ExchangeRequest[] = []
+    const outcome = await simulateFetch(
+      request,
+      (exchange) => {
+        asked.push(exchange)
+        return respond(exchange)
+      },
+      { engine, cache, now },
+    )
+    return { outcome, asked }
+  })
 }
 
 type Respond = (request: { kind: string; url: string }) => ExchangeResponse

@@ -111,4 +111,20 @@ export const RARE_SCENARIOS: readonly Scenario[] = [
       },
     },
   },
+  { name: 'a data: URL', calls: [{ url: 'data:text/plain,x' }] },
+  {
+    name: 'a user name in a redirect, and redirect mode error',
+    calls: [{ url: '{B}/p0', init: { redirect: 'error' } }],
+    answers: {
+      p0: {
+        act: {
+          status: 302,
+          headers: [
+            ['Access-Control-Allow-Origin', '*'],
+            ['Location', 'http://u:p@{C:host}/p1'],
+          ],
+        },
+      },
+    },
+  },
 ]

@@ -37,4 +37,6 @@ const read = (name: string) =>
 export const rowScenarios = (): readonly RowScenario[] => read('rows') as RowScenario[]
 /** Cases in which a long run once found model and engine to differ. */
 export const foundScenarios = (): readonly Entry[] => read('found') as Entry[]
+/** Cases of a generated run, as three engines did them, by which `faults/` sees whether faults in the model are found. */
+export const sampledScenarios = (): readonly Entry[] => read('sample') as Entry[]
 export const knownScenarios = (): readonly KnownScenario[] => read('known-differences') as KnownScenario[]

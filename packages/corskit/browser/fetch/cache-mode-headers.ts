@@ -1,18 +1,25 @@
+import { CONDITIONAL_HEADERS } from '../../protocol/conditional-headers.ts'
 import type { Header } from '../../protocol/header-list.ts'
-import type { CacheMode } from '../words/request-input.ts'
+import type { FetchRequest } from '../state/fetch-request.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
 
-/** What a cache mode tells the caches on the way. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, steps 8.17 and 8.18 */
-export function cacheModeHeaders(mode: CacheMode): readonly Header[] {
-  switch (mode) {
+/** What a request tells the caches on the way. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, steps 8.16 to 8.18 */
+export function cacheModeHeaders({ cacheMode, headers }: FetchRequest, profile: EngineProfile): readonly Header[] {
+  const isConditional = cacheMode === 'default' && headers.some(([name]) => CONDITIONAL_HEADERS.has(name))
+  switch (isConditional ? profile.conditionalCacheMode : cacheMode) {
     case 'no-cache':
-      return [['cache-control', 'max-age=0']]
+      return VALIDATE
     case 'no-store':
     case 'reload':
-      return [
-        ['pragma', 'no-cache'],
-        ['cache-control', 'no-cache'],
-      ]
+      return BYPASS
     default:
-      return []
+      return NOTHING
   }
 }
+
+const NOTHING: readonly Header[] = []
+const VALIDATE: readonly Header[] = [['cache-control', 'max-age=0']]
+const BYPASS: readonly Header[] = [
+  ['pragma', 'no-cache'],
+  ['cache-control', 'no-cache'],
+]

@@ -57,7 +57,7 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   headers.push(['origin', hidden ? 'null' : request.origin.serialized])
   const referrer = profile.preflightReferrer === 'first-hop' ? request.memory.firstReferrer : request.sentReferrer
   if (referrer !== null && referrer !== 'none') headers.push(['referer', referrer])
-  if (profile.preflightTellsCacheMode) headers.push(...cacheModeHeaders(request.cacheMode))
+  if (profile.preflightTellsCacheMode) headers.push(...cacheModeHeaders(request, profile))
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])
   return headers
 }

@@ -1,6 +1,6 @@
 /** *HTTP-network-or-cache fetch*: the headers that the browser itself adds, and the one place where something goes out. */
 import { containsHeader, type Header } from '../../protocol/header-list.ts'
-import { isSameOrigin } from '../../protocol/origin.ts'
+import { isSameOrigin, originOfUrl } from '../../protocol/origin.ts'
 import { localNetworkAccessCheck } from '../checks/local-network-access.ts'
 import { refuseUnread } from '../checks/refused-unread.ts'
 import type { FetchContext } from '../state/context.ts'
@@ -21,11 +21,11 @@ export function* httpNetworkOrCacheFetch(
   request: FetchRequest,
   context: FetchContext,
 ): Exchanging<AnswerOrFailure | NetworkError> {
-  const headers = request.headers.slice()
+  const headers = context.profile.sendsOneContentType ? withOneContentType(request) : request.headers.slice()
   appendOrigin(request, headers, context)
   if (request.sentReferrer !== null) headers.push(['referer', request.sentReferrer])
-  if (request.cacheMode !== 'default') {
-    for (const header of cacheModeHeaders(request.cacheMode)) {
+  if (context.profile.crossOriginHopTellsCacheMode || !isCrossOriginHop(request)) {
+    for (const header of cacheModeHeaders(request, context.profile)) {
       if (!containsHeader(headers, header[0])) headers.push(header)
     }
   }
@@ -34,6 +34,18 @@ export function* httpNetworkOrCacheFetch(
     return context.fail(RULES.network, detail, { code: 'NetworkError', phase: 'request', parameter: detail })
   }
   return yield* exchange(request, 'actual', request.method, headers, context)
+}
+
+function isCrossOriginHop({ mode, urlList, currentOrigin }: FetchRequest): boolean {
+  const last = urlList.at(-2)
+  return mode === 'cors' && last !== undefined && !isSameOrigin(originOfUrl(last), currentOrigin)
+}
+
+/** The type that is given with a body is its first; what is set as a header, as all are after a redirect, replaces what was there. */
+function withOneContentType({ headers, body, urlList }: FetchRequest): Header[] {
+  const isType = ([name]: Header) => name === 'content-type'
+  const sent = body !== null && urlList.length === 1 ? headers.find(isType) : headers.findLast(isType)
+  return headers.filter((header) => !isType(header) || header === sent)
 }
 
 /**

@@ -25,6 +25,8 @@ export interface FailureFacts {
   /** A header's name as script wrote it, or `null` where it did not. */
   readonly authorName: (lowerCaseName: string) => string | null
   readonly mode: string
+  /** The method of the refused request, which a redirect may have changed. */
+  readonly method: string
   readonly tainting: 'basic' | 'cors' | 'opaque'
   readonly redirect: string
   readonly credentials: CredentialsMode

@@ -21,6 +21,7 @@ export function firefoxMessages(facts: FailureFacts): string[] {
       return [fill(FIREFOX_LINES.resourcePolicy, { url: wholeUrl, rest: RESOURCE_POLICY_PAGE })]
   }
   if (reason.code === 'RedirectUnsupportedScheme') return strangeRedirect(facts)
+  if (reason.code === 'BadPort') return afterBadPort(facts)
   const text = textOf(facts)
   if (text === null) return []
   const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)}${text}`]
@@ -68,6 +69,12 @@ const didNotSucceed = reasonText('CORSDidNotSucceed2', { status: '(null)' })
 const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
   reasonText('CORSPreflightDidNotSucceed3', { status: answer?.status })
 
+/** A redirect to a bad port fails as a request to where it came from. */
+function afterBadPort({ mode, urls }: FailureFacts): string[] {
+  const from = urls.at(-2)
+  return mode === 'cors' && from !== undefined ? [`${blocked(from)}${didNotSucceed}`] : []
+}
+
 /** By then the request stands at where the redirect leads: the answer is held against `null`, or against the page's
  * origin where the preflight went back there. */
 function afterRefusedRedirect(facts: FailureFacts): string {
@@ -85,6 +92,10 @@ function textOf(facts: FailureFacts): string | null {
     case 'RedirectContainsCredentials':
       return facts.mode === 'cors' ? didNotSucceed : null
     case 'NetworkError':
+      // Measured: of a PUT alone it prints this, although there is no answer that it could have read it from.
+      if (reason.phase === 'actual' && facts.method === 'PUT' && facts.tainting === 'cors')
+        return reasonText('CORSMultipleAllowOriginNotAllowed')
+      return facts.tainting === 'cors' ? didNotSucceed : null
     case 'InvalidRedirectLocation':
     case 'TooManyRedirects':
       return facts.tainting === 'cors' ? didNotSucceed : null

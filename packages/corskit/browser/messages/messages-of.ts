@@ -58,6 +58,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     urls: request.urlList.map(withoutFragment),
     authorName: (name) => authorName(input, name),
     mode: request.mode,
+    method: request.method,
     tainting: request.tainting,
     redirect: request.redirect,
     credentials: request.credentials,

@@ -25,6 +25,7 @@ export const WEBKIT_REDIRECT_REASONS = {
 
 export const WEBKIT_LINES = {
   cannotLoad: '{initiator} cannot load {url} due to access control checks.',
+  badPort: 'Not allowed to use restricted network port {port}: {url}',
   sameOriginMode: 'Fetch API cannot load {url}.',
   unsafeLoad: 'Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match.',
   noCorsRedirectMode: 'No-Cors mode requires follow redirect mode',

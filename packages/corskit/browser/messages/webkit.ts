@@ -14,6 +14,10 @@ export function webkitMessages(facts: FailureFacts): string[] {
     case 'DisallowedByMode':
       if (reason.phase === 'request') return [fill(WEBKIT_LINES.sameOriginMode, { url: reason.url })]
       return [fill(WEBKIT_LINES.unsafeLoad, { url: wholeUrl, origin: pageOrigin }), cannotLoad]
+    case 'BadPort':
+      return [fill(WEBKIT_LINES.badPort, { port: reason.parameter, url: reason.url })]
+    case 'InvalidUrl':
+      return reason.url.startsWith('data:') ? [fill(WEBKIT_LINES.sameOriginMode, { url: reason.url })] : []
     case 'NoCorsRedirectModeNotFollow':
       return [WEBKIT_LINES.noCorsRedirectMode, WEBKIT_LINES.notAllowedToRequest, cannotLoad]
     case 'RedirectNotAllowed':

@@ -1,5 +1,6 @@
+import { CONDITIONAL_HEADERS } from '../../protocol/conditional-headers.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import { CONDITIONAL_HEADERS, standardProfile } from './standard.ts'
+import { standardProfile } from './standard.ts'
 
 /** https://wicg.github.io/client-hints-infrastructure/ */
 const CLIENT_HINTS = ['device-memory', 'downlink', 'dpr', 'ect', 'rtt', 'viewport-width', 'width']
@@ -19,6 +20,7 @@ export const chromiumProfile: EngineProfile = {
   combinesHeaderLines: true,
   wildcardCoversAuthorization: true,
   preflightTellsCacheMode: true,
+  conditionalCacheMode: 'no-cache',
   preflightSendsFetchMode: true,
   cache: {
     ...standardProfile.cache,

@@ -1,5 +1,6 @@
+import { CONDITIONAL_HEADERS } from '../../protocol/conditional-headers.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import { CONDITIONAL_HEADERS, standardProfile } from './standard.ts'
+import { standardProfile } from './standard.ts'
 
 /** Firefox ESR 153. */
 export const firefoxProfile: EngineProfile = {
@@ -19,6 +20,9 @@ export const firefoxProfile: EngineProfile = {
   refusedUnread: new Set(['differing-lines', 'invalid-followed', 'data-followed']),
   refusesProxyStatus: false,
   leavesOutEmptyLines: true, // netwerk/protocol/http/nsHttpHeaderArray.h, MergeHeader
+  dataUrlsHaveLength: true,
+  noCorsChecksEachLine: true,
+  sendsOneContentType: true, // necko keeps it apart from the other headers
   severalLocations: 'one-if-equal',
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {

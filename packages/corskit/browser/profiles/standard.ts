@@ -20,6 +20,8 @@ export const standardProfile: EngineProfile = {
   preflightReferrer: 'this-hop',
   ownOriginPreflightSkipsCorsCheck: false,
   preflightTellsCacheMode: false,
+  crossOriginHopTellsCacheMode: true,
+  conditionalCacheMode: 'no-store',
   preflightSendsFetchMode: false,
   cache: {
     shape: 'entries',
@@ -59,7 +61,10 @@ export const standardProfile: EngineProfile = {
   opaquePagesHaveReferrer: false,
   ignoresLaxReferrerPolicies: false,
   crossOriginDeleteBecomesGet: false,
+  noCorsChecksEachLine: false,
   noCorsKeepsBodyType: false,
+  sendsOneContentType: false,
+  dataUrlsHaveLength: false,
   emptyLocation: 'self',
   statusAloneRedirects: true,
   onlyIfCachedNeedsCache: true,
@@ -71,12 +76,3 @@ export const standardProfile: EngineProfile = {
   localNetworkIsNoMixedContent: true,
   localNetworkAccess: true,
 }
-
-/** They set the cache mode to `no-store`, which two engines apply to preflights too. https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
-export const CONDITIONAL_HEADERS: ReadonlySet<string> = new Set([
-  'if-match',
-  'if-modified-since',
-  'if-none-match',
-  'if-range',
-  'if-unmodified-since',
-])

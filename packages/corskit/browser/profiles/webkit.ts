@@ -11,6 +11,7 @@ export const webkitProfile: EngineProfile = {
   combinesHeaderLines: true,
   rangeUnitIgnoresCase: true,
   wildcardCoversAuthorization: true,
+  crossOriginHopTellsCacheMode: false,
   preflightIsSticky: true,
   preflightAsksFor: 'first',
   cache: {

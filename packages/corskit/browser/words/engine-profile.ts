@@ -3,6 +3,7 @@
  * `conformance/scenarios`. The algorithms read these fields and never ask which engine they are.
  */
 import type { Engine } from './outcome.ts'
+import type { CacheMode } from './request-input.ts'
 
 /** The checks on the answer to a preflight. The standard asks for all of them; the order decides which one is named. */
 export type PreflightCheck =
@@ -62,6 +63,10 @@ export interface EngineProfile {
   readonly ownOriginPreflightSkipsCorsCheck: boolean
   /** Whether a preflight tells caches what its request tells them. The standard: no. */
   readonly preflightTellsCacheMode: boolean
+  /** Whether a redirect to another origin tells caches what the request tells them, in mode `cors`. The standard: yes. */
+  readonly crossOriginHopTellsCacheMode: boolean
+  /** Which cache mode a request with conditional headers (`If-None-Match` and the like) tells caches, where script gave none. */
+  readonly conditionalCacheMode: CacheMode
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
   readonly preflightSendsFetchMode: boolean
 
@@ -110,8 +115,14 @@ export interface EngineProfile {
   readonly ignoresLaxReferrerPolicies: boolean
   /** Whether a redirect to another origin turns DELETE into GET. */
   readonly crossOriginDeleteBecomesGet: boolean
+  /** Whether no-cors mode drops a header line that is not safelisted alone, beside one that is not together with those before it. */
+  readonly noCorsChecksEachLine: boolean
   /** Whether a no-cors request keeps the type of its body, safelisted or not. The standard drops it. */
   readonly noCorsKeepsBodyType: boolean
+  /** Whether of several `Content-Type` lines only one is sent: the first with the body, the last without one and after a redirect. The standard sends all. */
+  readonly sendsOneContentType: boolean
+  /** Whether the answer of a `data:` URL has a `Content-Length`. The standard: no. */
+  readonly dataUrlsHaveLength: boolean
   /** What an empty `Location` does: lead to the URL itself (the standard), nothing, or fail. */
   readonly emptyLocation: 'self' | 'no-redirect' | 'error'
   /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */
