@@ -12,7 +12,7 @@ import { migrateTranscript } from './migrate-transcript.ts'
 import { policyError } from './policy-error.ts'
 import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
-import { referenceTable, targetsTable } from './targets-table.ts'
+import { classesTable, referenceTable, targetsTable } from './targets-table.ts'
 import { transcripts } from './transcripts.ts'
 import { wptFlags, wptFolders, wptRemaining, wptRuns, wptTotals } from './wpt-tables.ts'
 
@@ -25,6 +25,7 @@ const DOCUMENTS = [
   'docs/policy-issues.md',
   'docs/reasons.md',
   'docs/targets.md',
+  'docs/verify.md',
   'docs/wpt.md',
 ]
 
@@ -38,6 +39,7 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['reasons', reasonTable()],
     ['targets', targetsTable()],
     ['reference-round', referenceTable()],
+    ['mistakes', classesTable()],
     ['wpt-totals', wptTotals()],
     ['wpt-folders', wptFolders()],
     ['wpt-flags', wptFlags()],

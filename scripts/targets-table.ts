@@ -1,5 +1,6 @@
 /** The tables of docs/targets.md: what each target can express, and what the reference round found on its real server. */
 import { type Capabilities, TARGETS } from '@corskit/targets'
+import { CLASSES } from '../packages/targets/testing/mistakes/classes.ts'
 import { recordedRound } from '../packages/targets/testing/record.ts'
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
@@ -44,6 +45,19 @@ function limitsOf(can: Capabilities): string[] {
     ...lacks(can.standalone, 'a file that starts as it is'),
   ]
 }
+
+/** Of docs/verify.md: which classes of misconfiguration its questions tell, and by which servers that is tested. */
+export function classesTable(): string {
+  return table(
+    ['what is wrong', 'servers in the tests that are wrong in it'],
+    CLASSES.map(([title, mistakes]) => [
+      title,
+      typeof mistakes === 'string' ? `*not looked for: ${mistakes}*` : mistakes.map(code).join('; '),
+    ]),
+  )
+}
+
+const code = (text: string) => text.replaceAll('*', '\\*').replaceAll('|', '\\|')
 
 export function referenceTable(): string {
   const round = recordedRound()

@@ -26,6 +26,7 @@ import { gatewayApi } from './gateways/gateway-api/gateway-api.ts'
 import { haproxy } from './gateways/haproxy/haproxy.ts'
 import { istio } from './gateways/istio/istio.ts'
 import { kong } from './gateways/kong/kong.ts'
+import { lighttpd } from './gateways/lighttpd/lighttpd.ts'
 import { nginx } from './gateways/nginx/nginx.ts'
 import { traefik } from './gateways/traefik/traefik.ts'
 import { varnish } from './gateways/varnish/varnish.ts'
@@ -46,6 +47,7 @@ export const TARGETS: readonly Target[] = [
   apache,
   caddy,
   haproxy,
+  lighttpd,
   varnish,
   traefik,
   envoy,

@@ -27,12 +27,29 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (na
 
   test('names the command and the policy in its first line', () => {
     const result = generate(name, { origin: 'https://app.example.com' }, { command: 'corskit generate x\n --policy y' })
-    if (target.comment === null || !result.ok) return
+    if (!result.ok) return
+    const inside = 'made by: corskit generate x  --policy y (policy '
+    // What has no comments has a note beside it; what keeps them inside has them there.
+    if (target.comment === null) {
+      const shown = target.language === 'json' ? (result.notes[0] ?? '') : result.text.replaceAll('- -', '--')
+      return expect(shown).toContain(inside)
+    }
     expect(result.text.split('\n', 1)[0]).toMatch(
       new RegExp(
         `^${target.comment.replace(/[^\w]/g, '\\$&')} made by: corskit generate x  --policy y \\(policy [0-9a-f]{16}\\)$`,
       ),
     )
+  })
+
+  test('says where it goes, where nothing of it starts as it is', () => {
+    if (target.capabilities.standalone) return
+    expect(generate(name, { origin: 'https://app.example.com', methods: [] }, { standalone: true })).toMatchObject({
+      ok: false,
+      problems: [
+        { element: 'standalone', instead: expect.stringMatching(/^generate without --standalone, and (put|give) it /) },
+      ],
+    })
+    expect(target.place).toBeDefined()
   })
 
   test('has nothing for a predicate', () => {

@@ -26,7 +26,7 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
     problems.push({
       element: 'standalone',
       message: `there is no file for ${target.title} that starts as it is`,
-      instead: 'generate without --standalone, and put it where its comments say',
+      instead: `generate without --standalone, and ${target.place ?? 'put it where its comments say'}`,
     })
   }
   const upstream = upstreamUrl(options.upstream)
@@ -56,9 +56,10 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
     heading,
   })
   const top = target.comment === null ? '' : `${heading.map((line) => `${target.comment} ${line}`).join('\n')}\n\n`
-  // JSON has no comment to say it in.
-  const isSilent = target.language === 'json' && target.state === 'modelled'
-  return { ok: true, target, text: `${top}${text.trimEnd()}\n`, notes: isSilent ? [MODELLED, ...notes] : notes }
+  // JSON has no comment to say it in, and the services refuse names that they do not know.
+  const unsaid =
+    target.language === 'json' ? [heading[0] ?? '', ...(target.state === 'modelled' ? [MODELLED] : [])] : []
+  return { ok: true, target, text: `${top}${text.trimEnd()}\n`, notes: [...unsaid, ...notes] }
 }
 
 function isOlder(version: string | undefined, least: string | undefined): boolean {

@@ -84,6 +84,7 @@ test('a modelled file says so: in its second line, or on standard error where it
   const { exitCode, stdout, stderr } = await corskit('generate', 'r2', '--policy', policy)
   expect({ exitCode, json: JSON.parse(stdout) }).toMatchObject({ exitCode: 0, json: { rules: [{}] } })
   expect(stderr).toContain('corskit: note: modelled: ')
+  expect(stderr).toContain(`corskit: note: made by: corskit generate r2 --policy ${policy} (policy `)
 })
 
 test('the targets are listed for people and as JSON', async () => {

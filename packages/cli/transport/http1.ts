@@ -1,4 +1,5 @@
-/** One exchange over HTTP/1.1, on a connection of its own: redirects are not followed and the body is not read. */
+/** One exchange over HTTP/1.1: redirects are not followed and the body is not read. */
+import type { Socket } from 'node:net'
 import type { Deadline } from './deadline.ts'
 import { failureOf } from './failure.ts'
 import { ASKS_WHO, proxyHeaders } from './proxy.ts'
@@ -6,14 +7,25 @@ import { readHead } from './response-head.ts'
 import type { Connection } from './tcp.ts'
 import type { HttpProxy, WireAnswer, WireRequest } from './wire.ts'
 
-export function sendHttp1(wire: WireRequest, deadline: Deadline, { socket, proxy }: Connection): Promise<WireAnswer> {
+/** What becomes of the connection. @param received the head, and as much of the body as came with it */
+export type Afterwards = (socket: Socket, answer: WireAnswer, received: string) => void
+
+/** Also ends the download of a body that nobody will look at. */
+const cut: Afterwards = (socket) => socket.destroy()
+
+export function sendHttp1(
+  wire: WireRequest,
+  deadline: Deadline,
+  { socket, proxy }: Connection,
+  afterwards = cut,
+): Promise<WireAnswer> {
   return new Promise((resolve) => {
     let received = ''
     const isTls = wire.url.protocol === 'https:'
     const finish = (answer: WireAnswer) => {
+      for (const [event, listener] of Object.entries(listeners)) socket.off(event, listener)
       resolve(answer)
-      // Also ends the download of a body that nobody will look at.
-      socket.destroy()
+      afterwards(socket, answer, received)
     }
     const look = (ended: boolean) => {
       const head = readHead(received, ended, isTls)
@@ -24,13 +36,16 @@ export function sendHttp1(wire: WireRequest, deadline: Deadline, { socket, proxy
     deadline.waitForAnswer()
     deadline.onOver = (failure) => finish({ failure })
     socket.setEncoding('latin1')
-    socket.on('data', (text: string) => {
-      received += text
-      look(false)
-    })
-    socket.on('error', (error) => finish({ failure: failureOf(error, wire.url) }))
-    socket.on('end', () => look(true))
-    socket.on('close', () => finish({ failure: failureOf({ code: 'ECONNRESET' }, wire.url) }))
+    const listeners = {
+      data: (text: string) => {
+        received += text
+        look(false)
+      },
+      error: (error: unknown) => finish({ failure: failureOf(error, wire.url) }),
+      end: () => look(true),
+      close: () => finish({ failure: failureOf({ code: 'ECONNRESET' }, wire.url) }),
+    }
+    for (const [event, listener] of Object.entries(listeners)) socket.on(event, listener)
     socket.write(requestHead(wire, proxy), 'latin1')
     if (wire.body !== null) socket.write(wire.body)
   })

@@ -184,7 +184,7 @@ describe('a server that is hard to ask', () => {
 test('what will be sent is said first', async () => {
   const url = await serverWith(POLICY)
   const { stderr } = await corskit('verify', url, '--policy', file)
-  expect(stderr).toMatch(/^corskit: sending GET and OPTIONS requests to 127\.0\.0\.1:\d+, \d+ at the most\n/)
+  expect(stderr).toMatch(/^corskit: sending GET, HEAD and OPTIONS requests to 127\.0\.0\.1:\d+, \d+ at the most\n/)
 })
 
 test('a token in the URL is not repeated', async () => {

@@ -1,4 +1,5 @@
 /** `corskit verify <url> --policy FILE`: does the running server do what the policy says? */
+import { randomUUID } from 'node:crypto'
 import { factsOf, mostProbes, type VerifyReport, verify as verifyServer } from '@corskit/targets'
 import type { Header } from 'corskit/protocol'
 import { parseNameMap } from '../check/name-map.ts'
@@ -12,27 +13,33 @@ import { named, REDACTED, redactUrls } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { readPolicyOptions } from '../generate/policy-options.ts'
+import { KeptConnection } from '../transport/kept/connection.ts'
 import { sendProbe } from '../transport/probe.ts'
 import { USER_AGENT } from '../version.ts'
 import { junit, markdown } from './formats.ts'
 import { Pace } from './pace.ts'
 import { verifyLines } from './report.ts'
 
+/** A policy with 100,000 origins would take hours. */
+const MOST_REQUESTS = 10_000
+
 const HELP = `corskit verify <url> --policy FILE: does the running server do what the policy says?
 
   --policy FILE     cors.policy.ts, .js, .json or .yaml
-  --path P          a path to ask as well; may be repeated
+  --path P          a path to ask as well, one that ends in an error for example; may be repeated
   -H 'Name: value'  a header sent with every request, for staging; may be repeated
   --resolve H:P:A   where a name leads instead of where DNS says, as curl has it
   --timeout S       seconds for each request. Default 10
   -k, --insecure    go on although the certificate is not trusted
+  --most N          at most so many requests. Default ${MOST_REQUESTS}
+  --errors          also send a POST that is too long and an unknown method, to see the pages of 413 and 405
   --json            print one JSON object: conforms, url, probes, differences
   --junit           print JUnit's XML, for CI
   --markdown        print Markdown, for a pull request
   -h, --help        print this
 
-Sends GET and OPTIONS only, one after the other: at most 40, and 4 more for each origin, method and header of the policy. Where the server limits the
-rate (429), the requests become slower.
+Sends GET, HEAD and OPTIONS only, one after the other: at most 40, and 4 more for each origin, method and header of the policy. Where the server limits
+the rate (429), the requests become slower.
 
 Exit codes: 0 the server does what the policy says, 1 it does not, 2 the call or the policy was wrong and nothing was sent,
 3 the server could not be reached.
@@ -42,6 +49,8 @@ const OPTIONS = {
   policy: { type: 'string' },
   path: { type: 'string', multiple: true },
   timeout: { type: 'string' },
+  most: { type: 'string' },
+  errors: { type: 'boolean' },
   insecure: { type: 'boolean', short: 'k' },
   header: { type: 'string', short: 'H', multiple: true },
   resolve: { type: 'string', multiple: true },
@@ -70,28 +79,42 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
     insecure: options.has('insecure'),
     names: parseNameMap(names),
   }
+  const most = mostOf(options.one('most'))
   const policy = await readPolicyOptions(file)
   const run = verifyServer(url.href, policy, {
     paths: options.all('path').map(pathOf),
     headers,
     shownHeaders: headers.map(([name, value]) => [name, kindOfHeader(name) === 'harmless' ? value : REDACTED]),
+    limit: most,
+    errors: options.has('errors'),
+    token: randomUUID().slice(0, 8),
     curlOptions: [...names.flatMap((entry) => ['--resolve', entry]), ...(wire.insecure ? ['-k'] : [])],
   })
   let step = first(run, file)
   const note = (text: string) => terminal.err(`corskit: ${printable(text)}\n`)
-  note(`sending GET and OPTIONS requests to ${url.host}, ${mostProbes(factsOf(policy).facts)} at the most`)
+  note(announcement(url, mostProbes(factsOf(policy).facts), most, options.has('errors')))
   const pace = new Pace(note)
+  const connection = new KeptConnection()
   for (let asked = 1; !step.done; asked++) {
     if (asked % PROGRESS_EVERY === 0) note(`${asked} requests answered…`)
     const probe = step.value
-    step = run.next(await pace.send(() => sendProbe(probe, USER_AGENT, wire)))
+    step = run.next(await pace.send(() => sendProbe(probe, USER_AGENT, wire, connection.send.bind(connection))))
   }
+  connection.close()
   const report = redacted(step.value)
   const { differences, unreachable } = report
   const conforms = differences.length === 0 && unreachable === null
   terminal.out(FORMATS[format](report, terminal.colour))
   if (unreachable !== null) return ExitCode.unreachable
   return conforms ? ExitCode.allowed : ExitCode.notAllowed
+}
+
+function announcement(url: URL, needed: number, most: number, errors: boolean): string {
+  const methods = errors ? 'GET, HEAD, OPTIONS, POST and CORSKIT' : 'GET, HEAD and OPTIONS'
+  const told = `sending ${methods} requests to ${url.host}, ${Math.min(needed, most)} at the most`
+  return needed <= most
+    ? told
+    : `${told}; all that tells this policy from others would be up to ${needed}: --most ${needed}`
 }
 
 const FORMATS = {
@@ -144,10 +167,18 @@ function redacted(report: VerifyReport): VerifyReport {
       subject: difference.subject.replace(/[?#].*$/s, '?[redacted]'),
       expected: redactUrls(difference.expected),
       observed: redactUrls(difference.observed),
-      curl: redactUrls(difference.curl),
+      curl: redactCommand(difference.curl),
     })),
   }
 }
+
+/** A query that verify itself has made is no secret, and the command is nothing without it. */
+function redactCommand(curl: string): string {
+  const marked = curl.replace(/\?(corskit=[\w-]+)(?=')/g, `${MARK}$1`)
+  return redactUrls(marked).replaceAll(MARK, '?')
+}
+
+const MARK = '\uE000'
 
 function targetOf({ positionals: [first, second] }: ParsedOptions): URL {
   if (first === undefined)
@@ -160,6 +191,16 @@ function pathOf(path: string): string {
   if (path.startsWith('/') && !path.startsWith('//')) return path
   throw new UsageError(`--path ${named(path)}: expected a path that begins with one slash, like /api/users`)
 }
+
+function mostOf(text: string | undefined): number {
+  if (text === undefined) return MOST_REQUESTS
+  const most = /^\d{1,7}$/.test(text) ? Number(text) : 0
+  if (most >= FEWEST_REQUESTS) return most
+  throw new UsageError(`--most ${named(text)}: expected a number of requests, ${FEWEST_REQUESTS} or more`)
+}
+
+/** Fewer would leave out kinds of questions. */
+const FEWEST_REQUESTS = 40
 
 function timeoutOf(text: string | undefined): number {
   if (text === undefined) return 10_000

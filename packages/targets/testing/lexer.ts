@@ -41,6 +41,7 @@ const SYNTAXES: Readonly<Record<string, Syntax>> = {
   xml: { strings: [DOUBLE, ['>', '<', false]], comments: [['<!--', '-->']], hasBareWords: false },
   nginx: hashed(true, DOUBLE, SINGLE),
   apacheconf: hashed(true, DOUBLE),
+  lighttpd: hashed(true, DOUBLE),
   haproxy: hashed(true, DOUBLE, ["'", "'", false]),
   caddyfile: hashed(true, DOUBLE, ['`', '`', false]),
   vcl: {

@@ -178,7 +178,10 @@ async function send(probe: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
 
 function sendOnce({ method, url, headers }: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
   return new Promise((resolve) => {
-    const outgoing = request(url, { method, headers: Object.fromEntries(headers), agent }, (response) => {
+    // A name that stands twice is sent twice.
+    const lines: Record<string, string[]> = {}
+    for (const [name, value] of headers) lines[name] = [...(lines[name] ?? []), value]
+    const outgoing = request(url, { method, headers: lines, agent }, (response) => {
       const pairs: Header[] = []
       for (let at = 0; at + 1 < response.rawHeaders.length; at += 2) {
         pairs.push([(response.rawHeaders[at] ?? '').toLowerCase(), response.rawHeaders[at + 1] ?? ''])

@@ -86,6 +86,12 @@ export const STARTERS: Readonly<Record<string, Starter>> = {
     (file) => ['/usr/sbin/haproxy', '-db', '-f', file],
     (file) => ['/usr/sbin/haproxy', '-c', '-f', file],
   ),
+  lighttpd: gateway(
+    'lighttpd.conf',
+    ['/usr/sbin/lighttpd', '-v'],
+    (file) => ['/usr/sbin/lighttpd', '-D', '-f', file],
+    (file) => ['/usr/sbin/lighttpd', '-tt', '-f', file],
+  ),
   varnish: {
     file: 'default.vcl',
     command: (file, folder, listen) => [

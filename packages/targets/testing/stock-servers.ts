@@ -89,6 +89,19 @@ ${indented(made, '    ')}
 backend app
     server one ${new URL(upstream).host}
 `,
+  lighttpd: (
+    made,
+    { listen, upstream, folder },
+  ) => `server.modules = ( "mod_setenv", "mod_redirect", "mod_auth", "mod_authn_file", "mod_proxy" )
+server.document-root = "/"
+server.bind = "127.0.0.1"
+server.port = ${listen}
+auth.backend = "htpasswd"
+auth.backend.htpasswd.userfile = "${passwords(folder)}"
+auth.require = ( "" => ( "method" => "basic", "realm" => "staging", "require" => "valid-user" ) )
+proxy.server = ( "" => ( ( "host" => "127.0.0.1", "port" => ${new URL(upstream).port} ) ) )
+${made}
+`,
   varnish(made, { upstream, folder }) {
     const { hostname, port } = new URL(upstream)
     writeFileSync(`${folder}/cors.vcl`, made)

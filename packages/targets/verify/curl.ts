@@ -2,11 +2,13 @@
 import type { VerifyProbe } from './words.ts'
 
 /** @param options what curl has to be told beside the request: `--resolve …`, `-k` */
-export function curlOf({ method, url, headers }: VerifyProbe, options: readonly string[] = []): string {
+export function curlOf({ method, url, headers, bodyLength }: VerifyProbe, options: readonly string[] = []): string {
   const parts = [
-    'curl -i',
+    ...(bodyLength === undefined ? [] : [`head -c ${bodyLength} /dev/zero |`]),
+    method === 'HEAD' ? 'curl -i -I' : 'curl -i',
     ...options.map(word),
-    ...(method === 'GET' ? [] : [`-X ${method}`]),
+    ...(bodyLength === undefined ? [] : ['--data-binary @-']),
+    ...(['GET', 'HEAD', ...(bodyLength === undefined ? [] : ['POST'])].includes(method) ? [] : [`-X ${method}`]),
     ...headers.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
   ]
   return [...parts, quoted(url)].join(' ')

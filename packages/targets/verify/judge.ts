@@ -85,6 +85,16 @@ export function variesBy(name: string, { headers }: Response): boolean {
   )
 }
 
+/** Whether the answer says that a cache had it. https://www.rfc-editor.org/rfc/rfc9211, and what was there before it */
+export function isHit({ headers }: Response): boolean {
+  return headers.some(([name, value]) => {
+    if (name === 'age') return /^[1-9]\d*$/.test(value.trim())
+    // Two numbers: this request, and the one that the answer was kept of.
+    if (name === 'x-varnish') return /^\d+ \d+$/.test(value.trim())
+    return /^(?:cache-status|cf-cache-status|x-(?:proxy-)?cache(?:-status)?)$/.test(name) && /\bhit\b/i.test(value)
+  })
+}
+
 /** Whether no cache keeps it at all: it is told so, or it is an error that is kept only where it says for how long. https://www.rfc-editor.org/rfc/rfc9111#section-3 */
 export function isNeverStored({ status, headers }: Response): boolean {
   const control = headers.flatMap(([name, value]) => (name === 'cache-control' ? [value] : [])).join(',')

@@ -2,22 +2,36 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../testing/property-runs.ts'
 import { rightServer, verifyInProcess } from '../testing/in-process.ts'
+import { MISTAKES } from '../testing/mistakes/all.ts'
+import { rightBehindCache } from '../testing/mistakes/caches.ts'
+import { CLASSES, NARROWER } from '../testing/mistakes/classes.ts'
 import { randomPolicies } from '../testing/random-policies.ts'
-import { MISTAKES } from '../testing/wrong-servers.ts'
 import { factsOf } from '../words/facts.ts'
 import { mostProbes } from './verify.ts'
 
-const ROUNDS = runs(300)
+const ROUNDS = runs(40)
 
-test('a server that does what its policy says has no difference, with at most 40 probes and 4 for each element', () => {
-  fc.assert(
-    fc.property(randomPolicies, (policy) => {
-      const report = verifyInProcess(policy, rightServer(policy))
-      expect(report.differences).toEqual([])
-      expect(report.probes).toBeLessThanOrEqual(mostProbes(factsOf(policy).facts))
-    }),
-    ROUNDS,
-  )
+test.each([
+  ['', rightServer],
+  [' behind a cache that heeds Vary', rightBehindCache],
+])(
+  'a server that does what its policy says%s has no difference, with at most 40 probes and 4 for each element',
+  (_, server) => {
+    fc.assert(
+      fc.property(randomPolicies, (policy) => {
+        const report = verifyInProcess(policy, server(policy))
+        expect(report.differences).toEqual([])
+        expect(report.probes).toBeLessThanOrEqual(mostProbes(factsOf(policy).facts))
+      }),
+      runs(300),
+    )
+  },
+)
+
+test('every class of misconfiguration is told by a mistake, or is not about a policy; and no mistake is outside of them', () => {
+  expect(CLASSES.length).toBe(34)
+  const told = CLASSES.flatMap(([, mistakes]) => (typeof mistakes === 'string' ? [] : mistakes))
+  expect([...new Set([...told, ...NARROWER])].sort()).toEqual(Object.keys(MISTAKES).sort())
 })
 
 describe('a server that is wrong in one thing is told from the right one, for every policy', () => {

@@ -6,8 +6,16 @@ import { sampleOf } from './sample.ts'
 /** Registered for nobody: https://www.rfc-editor.org/rfc/rfc2606 */
 const STRANGER = 'corskit-stranger.example'
 
-/** Of nobody, and of a developer's machine. */
-export const STRANGERS = [`https://${STRANGER}`, 'null', 'http://localhost:3000']
+/** Of nobody, of a developer's machine, and where anybody can put a page. */
+export const STRANGERS = [
+  `https://${STRANGER}`,
+  'null',
+  'http://localhost:3000',
+  'http://127.0.0.1:3000',
+  'https://corskit.github.io',
+  'https://corskit.vercel.app',
+  'https://cdpn.io',
+]
 
 export interface OriginElement {
   /** As the policy has it. */
@@ -79,6 +87,7 @@ function outsideOf(origin: string, fixed?: string): string[] {
     `deeper.${host}`,
     host.slice(0, -1),
     host.slice(1),
+    `${host}_.${STRANGER}`,
     ...(dots.length > 1 ? [`sibling${host.slice(dots[0])}`, host.slice((dots[0] ?? 0) + 1)] : []),
   ]
   const [first, ...rest] = names.map((name) => at(name))

@@ -38,10 +38,10 @@ test('what was learnt before the server went away is kept', () => {
   expect(step.value.differences.length).toBeGreaterThan(0)
 })
 
-test('nothing but GET and OPTIONS is sent', () => {
+test('nothing but GET, HEAD and OPTIONS is sent', () => {
   const policy = POLICIES['subdomains and any port, with credentials'] ?? { origin: '*' }
   verifyInProcess(policy, (probe) => {
-    expect(['GET', 'OPTIONS']).toContain(probe.method)
+    expect(['GET', 'HEAD', 'OPTIONS']).toContain(probe.method)
     return rightServer(policy)(probe)
   })
 })

@@ -5,10 +5,13 @@ import type { Header } from 'corskit/protocol'
 export interface VerifyProbe {
   /** What it is about: an origin, a method, a header, `error pages`… */
   readonly subject: string
-  readonly method: 'GET' | 'OPTIONS'
+  /** Others than GET, HEAD and OPTIONS only where that was asked for. */
+  readonly method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'CORSKIT'
   readonly url: string
-  /** Names in lower case. */
+  /** Names in lower case; one may stand twice. */
   readonly headers: readonly Header[]
+  /** So many zeros follow. Default: none. */
+  readonly bodyLength?: number
   /** For the progress line and the report. */
   readonly name: string
 }

@@ -78,6 +78,8 @@ export interface Target {
   readonly comment: string | null
   /** The first version of the server that understands what is written. */
   readonly leastVersion?: string
+  /** Where the file goes, as words after "generate without --standalone, and"; for targets that start nothing, or only whole folders. */
+  readonly place?: string
   /** What is to be known of every file of this target. */
   readonly notes?: readonly string[]
   /** What this target cannot express and the capabilities do not say. */

@@ -14,6 +14,7 @@ export const laravel: Target = {
   capabilities: { ...EVERYTHING, lowerCaseMethods: false, vary: false, standalone: false },
   leastVersion: '9.2',
   comment: null,
+  place: 'put it into config/: a Laravel app is a folder',
   notes: [
     'config/cors.php; the HandleCors middleware is in the stack of a new app. Clear the cache of the configuration after a change',
   ],

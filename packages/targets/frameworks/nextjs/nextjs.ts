@@ -16,6 +16,7 @@ export const nextjs: Target = {
   capabilities: { ...EVERYTHING, standalone: false },
   leastVersion: '13.4',
   comment: '//',
+  place: 'put it beside next.config.mjs: a Next.js app is a folder',
   notes: [
     'a route handler answers OPTIONS by itself; pages/api does not: answer it there with 204',
     'with middleware or a proxy that asks for a login, let OPTIONS through',

@@ -11,6 +11,7 @@ export const sveltekit: Target = {
   language: 'javascript',
   capabilities: { ...EVERYTHING, standalone: false },
   comment: '//',
+  place: 'put it into src/: a SvelteKit app is a folder',
   notes: [
     'files and prerendered pages do not pass the hook; a page that sends forms has to be in csrf.trustedOrigins too',
     'vite dev adds CORS headers of its own for localhost: server: { cors: false } in vite.config',

@@ -13,6 +13,7 @@ export const towerHttp: Target = {
   capabilities: { ...EVERYTHING, vary: false, standalone: false },
   leastVersion: '0.5',
   comment: '//',
+  place: 'put it into src/: a Rust program needs its Cargo.toml',
   notes: ['tower-http answers every OPTIONS request itself, also those that are not preflights'],
   write: (facts) =>
     [

@@ -23,6 +23,7 @@ export const apisix: Target = {
   capabilities: { ...EVERYTHING, nullOrigin: false, vary: false, standalone: false },
   leastVersion: '3.0',
   comment: '#',
+  place: 'put it into the route of the gateway that runs',
   notes: ['APISIX answers every OPTIONS request itself, also those that are not preflights'],
   write: (facts) =>
     ['# In plugins of the route or the service.', yaml({ plugins: { cors: config(facts) } })].join('\n'),

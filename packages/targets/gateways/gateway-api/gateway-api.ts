@@ -30,6 +30,7 @@ export const gatewayApi: Target = {
   },
   leastVersion: '1.5',
   comment: '#',
+  place: 'put it into the HTTPRoute of the cluster',
   notes: [
     'the API says nothing about Vary: Origin; corskit verify tells whether your implementation writes it, and a ResponseHeaderModifier filter can add it',
   ],

@@ -29,6 +29,7 @@ const ORIGINS_IN_A_LINE = 56
 function rules(facts: Facts): string[] {
   const { any, exact, sets, credentials, maxAge } = facts
   const name = (what: string) => `cors_${shortHash(facts)}_${what}`
+  const asked = `txn.${name('asked')}`
   const origin = `txn.${name('origin')}`
   const preflight = `txn.${name('preflight')}`
   const isAllowed = `{ var(${origin}) -m found }`
@@ -36,13 +37,17 @@ function rules(facts: Facts): string[] {
   const set = (header: string, value: string, when: string) =>
     `http-after-response set-header ${header} ${format(value)} if ${when}`
   return [
-    ...inGroups(exact, ORIGINS_IN_A_LINE).map(
-      (group) => `acl ${name('allowed')} req.fhdr(Origin) -m str -- ${group.map(word).join(' ')}`,
-    ),
-    ...sets.map(({ regex }) => `acl ${name('allowed')} req.fhdr(Origin) -m reg -- ${word(regex)}`),
-    any
-      ? `http-request set-var(${origin}) str(*)`
-      : `http-request set-var(${origin}) req.fhdr(Origin) if ${name('allowed')}`,
+    ...(any
+      ? [`http-request set-var(${origin}) str(*)`]
+      : [
+          '# Once: with two lines of Origin, an acl would look at both, and the answer repeat the last.',
+          `http-request set-var(${asked}) req.fhdr(Origin)`,
+          ...inGroups(exact, ORIGINS_IN_A_LINE).map(
+            (group) => `acl ${name('allowed')} var(${asked}) -m str -- ${group.map(word).join(' ')}`,
+          ),
+          ...sets.map(({ regex }) => `acl ${name('allowed')} var(${asked}) -m reg -- ${word(regex)}`),
+          `http-request set-var(${origin}) var(${asked}) if ${name('allowed')}`,
+        ]),
     "# A true preflight: OPTIONS with Origin and Access-Control-Request-Method. Any other OPTIONS is the app's.",
     `http-request set-var(${preflight}) bool(true) if METH_OPTIONS { req.fhdr(Origin) -m found } { req.fhdr(Access-Control-Request-Method) -m found }`,
     '# What the app says itself is taken away: two headers are as bad as none.',

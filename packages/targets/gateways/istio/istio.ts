@@ -15,6 +15,7 @@ export const istio: Target = {
   capabilities: { ...EVERYTHING, standalone: false },
   leastVersion: '1.23',
   comment: '#',
+  place: 'put it into the VirtualService of the cluster',
   write: (facts) =>
     [
       '# In each entry of spec.http of the VirtualService. Where it has headers already, put these into them.',

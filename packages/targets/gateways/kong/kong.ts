@@ -22,6 +22,7 @@ export const kong: Target = {
   },
   leastVersion: '3.5',
   comment: '#',
+  place: 'give it to the gateway that runs: deck gateway sync',
   notes: ['the plugin runs before those that authenticate, as long as nobody changes its priority'],
   write: (facts) =>
     [

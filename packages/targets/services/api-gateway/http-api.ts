@@ -23,6 +23,7 @@ export const httpApi: Target = {
     standalone: false,
   },
   comment: '#',
+  place: 'put it into the template: AWS runs the server',
   notes: ['it is for the whole API, and what the backend says itself is dropped'],
   write: (facts) =>
     ['# In Properties of the AWS::ApiGatewayV2::Api.', yaml({ CorsConfiguration: configuration(facts) })].join('\n'),

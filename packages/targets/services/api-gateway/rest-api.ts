@@ -26,6 +26,7 @@ export const restApi: Target = {
     refusedCharacters: /'/,
   },
   comment: '#',
+  place: 'put it into the template: AWS runs the server',
   notes: [
     'the function behind has to send the headers of the last line itself, with Lambda proxy integration; an authorizer on OPTIONS would break preflights',
   ],

@@ -22,6 +22,7 @@ export const azureApim: Target = {
     standalone: false,
   },
   comment: null,
+  place: 'put it into the policy of the API: Azure runs the server',
   notes: ['in <inbound> before every policy that authenticates, and once: at the outermost scope it has effect for'],
   write: (facts, { heading }) =>
     [

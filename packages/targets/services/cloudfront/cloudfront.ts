@@ -27,6 +27,7 @@ export const cloudfront: Target = {
     standalone: false,
   },
   comment: '#',
+  place: 'put it into the template: AWS runs the server',
   notes: [
     'CloudFront adds headers and answers no preflight: OPTIONS has to be among the allowed methods of the behavior, and the server behind answers it with 2xx',
     'OriginOverride: what the server behind says itself is replaced, so the cache key does not need Origin',

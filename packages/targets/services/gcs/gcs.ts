@@ -37,6 +37,7 @@ export const gcs: Target = {
     standalone: false,
   },
   comment: null,
+  place: 'give it to the service: gcloud storage buckets update gs://BUCKET --cors-file=FILE',
   notes: ['gcloud storage buckets update gs://BUCKET --cors-file=FILE; it has no effect on storage.cloud.google.com'],
   problemsOf({ allowedHeaders, exposedHeaders, anyExposed }): Problem[] {
     const extra = [

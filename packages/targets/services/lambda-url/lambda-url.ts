@@ -28,6 +28,7 @@ export const lambdaUrl: Target = {
     standalone: false,
   },
   comment: '#',
+  place: 'put it into the template: AWS runs the server',
   notes: ['leave CORS headers out of the function: those of the URL are added to them'],
   problemsOf({ allowedHeaders, exposedHeaders }): Problem[] {
     return [allowedHeaders, exposedHeaders].flatMap((names, at) =>

@@ -26,6 +26,7 @@ export const r2: Target = {
     standalone: false,
   },
   comment: null,
+  place: 'give it to the service: wrangler r2 bucket cors set BUCKET --file FILE',
   notes: ['wrangler r2 bucket cors set BUCKET --file FILE'],
   write: (facts) => JSON.stringify({ rules: [rule(facts)] }, null, 2),
 }

@@ -27,6 +27,7 @@ export const s3: Target = {
     standalone: false,
   },
   comment: '#',
+  place: 'put it into the template of the bucket: AWS runs the server',
   notes: [
     'S3 knows no credentials: it reads no cookies, and sends Access-Control-Allow-Credentials: true to listed origins by itself',
     'without Origin S3 sends neither CORS headers nor Vary: a page that loads a file in an <img> first needs crossorigin there, or a Cache-Control: no-store',

@@ -30,6 +30,7 @@ export const firebase: Target = {
   language: 'json',
   capabilities: CONSTANT,
   comment: null,
+  place: "put it into the project's folder: firebase deploy",
   notes: [NO_PREFLIGHT],
   write: (facts) =>
     JSON.stringify(
@@ -47,6 +48,7 @@ export const netlify: Target = {
   language: 'toml',
   capabilities: CONSTANT,
   comment: '#',
+  place: 'put it into the root of the site',
   notes: [NO_PREFLIGHT],
   write: (facts) =>
     [
@@ -69,6 +71,7 @@ export const vercel: Target = {
   language: 'json',
   capabilities: { ...CONSTANT, origins: MOST_RULES },
   comment: null,
+  place: 'put it into the root of the site',
   notes: [NO_PREFLIGHT, 'for functions, use corskit in the function'],
   write: (facts) => JSON.stringify({ headers: vercelRules(facts) }, null, 2),
 }
