@@ -39,6 +39,10 @@ test.each([
   /^chrome-extension:\/\/[a-p]{32}$/,
   /^safari-web-extension:\/\/[0-9A-F-]{36}$/,
   /^(?:capacitor|ionic):\/\/.+$/,
+  // Longer than any label, or any origin, may be.
+  /^https:\/\/[a-z]{1,300}\.example\.com$/,
+  /^https:\/\/[a-z]{1,1000}\.example\.com$/,
+  /^https:\/\/xn--b[a-z]+\.example\.com$/,
 ])('%s is accepted', (regExp) => {
   expect(check(regExp)).toEqual([])
 })
@@ -247,6 +251,8 @@ test('no RegExp holds the start-up', () => {
     `^https://${'[a-z]{0,63}'.repeat(4)}\\.example\\.com$`,
     `^https://(?:[a-z]{0,63}\\.){0,60}example\\.com$`,
     `^${'(?:https|http|x-[a-z]+)?'.repeat(30)}://[^]*$`,
+    '^.{0,1000}$',
+    '^[^]{8,320}$',
   ]
   for (const source of worst) {
     const start = process.cpuUsage()
@@ -276,20 +282,31 @@ describe('a name of one owner that has given names under it to anybody', () => {
       fc.property(fc.constantFrom(...given), (suffix) => {
         const parent = suffix.slice(suffix.indexOf('.') + 1)
         const stranger = `https://evil.${suffix}`
+        fc.pre(suffix.indexOf('.') > 1)
         for (const origin of [
           `https://*.${suffix}`,
           `https://*.${parent}`,
           written(`^https://[a-z0-9-]+\\.${escaped(suffix)}$`),
           written(`^https://(?:[a-z0-9-]+\\.)+${escaped(parent)}$`),
           written(`^https://[a-z0-9.-]*\\.${escaped(parent)}(?::\\d+)?$`),
+          // Their own label is spelled out, and that of the suffix is not.
+          written(`^https://evil\\.[a-z0-9-]+\\.${escaped(parent)}$`),
+          written(`^https://(?:evil|own)\\.${suffix.slice(0, 1)}[a-z0-9-]+\\.${escaped(parent)}$`),
+          written(`^https://evil\\.(?:[a-z0-9]|-)+\\.${escaped(parent)}$`),
         ]) {
           const { issues } = checkOptions({ origin })
           expect([origin, issues.length]).toEqual([origin, 1])
+          if (origin instanceof RegExp) expect(issues[0]?.message).toMatch(/also allows https:/)
           expect(checkOptions({ origin, dangerouslyAllowPublicSuffixes: true }).issues).toEqual([])
           if (origin instanceof RegExp) expect(origin.test(stranger)).toBe(true)
         }
         const own = `https://own-${suffix.split('.')[0]}.${parent}`
         expect(checkOptions({ origin: [own, written(`^https://own-[a-z]+\\.${escaped(parent)}$`)] }).issues).toEqual([])
+        const spelledOut = [
+          `^https://(?:a|b)\\.${escaped(suffix)}$`,
+          `^https://own\\.[a-z]+\\.own\\.${escaped(parent)}$`,
+        ]
+        for (const source of spelledOut) expect(checkOptions({ origin: written(source) }).issues).toEqual([])
       }),
       runs(40),
     )

@@ -46,8 +46,8 @@ function admittedLike(matcher: OriginMatcher, origin: string): string | null {
 }
 
 /** An origin that the RegExp admits, or `null` when it matches nothing that a browser sends. */
-export function findAdmitted(matcher: OriginMatcher, automaton: Automaton): string | null {
-  return findIn(matcher, automaton, 'any')?.origin ?? null
+export function findAdmitted(matcher: OriginMatcher, automaton: Automaton): Witness | null {
+  return findIn(matcher, automaton, 'any')
 }
 
 /** An `http:` origin that is not the visitor's own machine. */
@@ -58,6 +58,8 @@ export function findInsecure(matcher: OriginMatcher, automaton: Automaton): Witn
 function findIn(matcher: OriginMatcher, automaton: Automaton, grammar: OriginGrammar): Witness | null {
   const nodes = intersectAutomata(automaton, originGrammar(grammar))
   if (nodes.length === 0) return null
+  const shortest = admittedLike(matcher, shortestWord(nodes))
+  if (shortest !== null) return { origin: shortest }
   const rounds = Math.min(300, Math.ceil(MAX_LOOKED_AT / nodes.length))
   for (let round = 0; round < rounds; round++) {
     const last = round < nodes.length ? nodes[nodes.length - 1 - round] : undefined
@@ -68,9 +70,16 @@ function findIn(matcher: OriginMatcher, automaton: Automaton, grammar: OriginGra
   return { origin: null }
 }
 
+function shortestWord(nodes: readonly CommonNode[]): string {
+  const words = nodes.filter(({ start }) => start).map((node) => [node, ...shortestWay(node, 'next')])
+  return (words.sort((a, b) => a.length - b.length)[0] ?? []).map((node) => pick(node)).join('')
+}
+
 /** A word that goes through the node, and takes another of the possible characters in each round. */
 function wordThrough(node: CommonNode, round: number): string {
-  const way = [...shortestWay(node, 'previous'), node, ...shortestWay(node, 'next')]
+  // Punycode of one letter or two is seldom valid.
+  const times = node.next.includes(node) ? 1 + (round % 5) : 1
+  const way = [...shortestWay(node, 'previous'), ...Array(times).fill(node), ...shortestWay(node, 'next')]
   return way.map((one, at) => pick(one, round === 0 ? 0 : round + at)).join('')
 }
 
@@ -134,14 +143,15 @@ function strangerIn(grammar: 'name' | 'address', matcher: OriginMatcher, automat
 
   /** The owner of `suffix` may have given names under `below`, such as `s3.amazonaws.com`, to anybody: whether those are admitted. */
   function walkBelow(dot: CommonNode, below: string, suffix: string, last: CommonNode): void {
-    let reached: ReadonlySet<CommonNode> = new Set([dot])
+    let reached: ReadonlyMap<CommonNode, number> = new Map([[dot, 1]])
     for (const character of `.${below.slice(0, -suffix.length - 1)}.`.split('').reverse().slice(0, -1)) {
-      reached = new Set([...reached].filter((node) => takes(node, character)).flatMap((node) => [...node.previous]))
+      reached = stepBack(reached, character)
     }
-    for (const node of reached) {
+    for (const [node, spellings] of reached) {
       if (!takes(node, '.')) continue
       for (const before of node.previous) {
-        walk(before, `.${below}`, 1, [], last)
+        if (spellings > MAX_SPELLINGS) found = witnessOf(matcher, before, `.${below}`, last)
+        else walk(before, `.${below}`, spellings, [], last)
         if (found?.origin) return
       }
     }
@@ -174,6 +184,20 @@ function charactersOf({ characters }: CommonNode): readonly string[] {
   const codes = characters.flatMap(([min, max]) => Array.from({ length: max - min + 1 }, (_, at) => min + at))
   return [...new Set(codes)].map((code) => String.fromCharCode(code))
 }
+
+/** @param reached by node, in how many ways what stands behind it may be spelled */
+function stepBack(reached: ReadonlyMap<CommonNode, number>, character: string): ReadonlyMap<CommonNode, number> {
+  const before = new Map<CommonNode, number>()
+  for (const [node, spellings] of reached) {
+    if (!takes(node, character)) continue
+    const choices = isInLoop(node) ? Infinity : spellings * sizeOf(node)
+    for (const previous of node.previous) before.set(previous, Math.max(choices, before.get(previous) ?? 0))
+  }
+  return before
+}
+
+/** Whether it can come again at once, or one character later. */
+const isInLoop = (node: CommonNode) => node.next.some((next) => next === node || next.next.includes(node))
 
 const takes = ({ characters }: CommonNode, character: string) =>
   characters.some(([min, max]) => min <= character.charCodeAt(0) && character.charCodeAt(0) <= max)

@@ -66,3 +66,11 @@ test('refuses a RegExp that allows http: beside credentials', () => {
   expect(codes(/^https?:\/\/a\.com$/, { credentials: true })).toEqual(['origin-insecure-with-credentials'])
   expect(codes(/^https?:\/\/a\.com$/)).toEqual([])
 })
+
+test.each([
+  [/^https:\/\/a\.com\/$/, 'no origin that a browser sends is matched by this'],
+  // The shape is that of an origin, but browsers leave the default port out.
+  [/^https:\/\/a\.com:443$/, 'no origin that a browser sends was found that is matched by this'],
+])('says of %s what is known: %s', (regExp, message) => {
+  expect(checkRegExp(regExp, 'origin', { origin: regExp }).issues).toMatchObject([{ message }])
+})

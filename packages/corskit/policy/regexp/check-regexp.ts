@@ -70,8 +70,9 @@ export function checkRegExp(
 
   function checkAdmitted(): void {
     if (exact === null) return
-    if (findAdmitted(matcher, exact) === null) {
-      refuse('regexp-matches-nothing', 'no origin that a browser sends is matched by this', PATTERN_INSTEAD)
+    const admitted = findAdmitted(matcher, exact)
+    if (admitted === null || admitted.origin === null) {
+      refuse('regexp-matches-nothing', admitted === null ? MATCHES_NOTHING : NOTHING_FOUND, PATTERN_INSTEAD)
       return
     }
     const stranger = options.dangerouslyAllowPublicSuffixes === true ? null : findStranger(matcher, exact)
@@ -119,6 +120,8 @@ function offered(regExp: RegExp, source: string, flags: string, options: PolicyO
 const alsoAllows = ({ origin }: Witness) =>
   origin === null ? "it also allows other people's hosts" : `it also allows ${origin}`
 
+const MATCHES_NOTHING = 'no origin that a browser sends is matched by this'
+const NOTHING_FOUND = 'no origin that a browser sends was found that is matched by this'
 const PATTERN_INSTEAD = "use a list of origins and patterns, like ['https://app.example.com', 'https://*.example.com']"
 const SPELL_OUT =
   'write the registrable domain out, with a dot before it, like /^https:\\/\\/[a-z0-9-]+\\.example\\.com$/ (or say dangerouslyAllowPublicSuffixes: true)'

@@ -3,6 +3,7 @@
  * a word through it are the ways in which a backtracking engine can match that word, which is what the check of backtracking counts.
  */
 import type { AST } from '@eslint-community/regexpp'
+import { MAX_ORIGIN_LENGTH } from '../origins/origin-syntax.ts'
 import { type CharacterSet, charactersOf, Unsupported } from './regexp-characters.ts'
 
 export interface Automaton {
@@ -134,8 +135,9 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
   /** `{n}` is written out; every other repetition beyond one is taken as a loop, which allows more and so errs on the safe side. */
   function repeated(node: AST.Quantifier): Piece {
     if (node.max === 0) return EMPTY
-    if (exact && node.max > maxStates && node.max !== Infinity) throw new Unsupported()
-    if (exact && node.max !== Infinity) return writtenOut(node, 0)
+    // No origin is longer.
+    const isBounded = node.max <= MAX_ORIGIN_LENGTH
+    if (exact && isBounded) return writtenOut(node, 0)
     if (exact && node.min > 1) return atLeast(node)
     if (node.min === node.max) {
       if (node.max > MAX_WORK) throw new Unsupported()
