@@ -31,6 +31,8 @@ interface RouteLayer {
 
 interface ExpressRequest extends NodeRequest {
   readonly originalUrl?: string
+  /** What the routers around have taken of the path. */
+  readonly baseUrl?: string
   readonly app?: ExpressApp
 }
 
@@ -63,8 +65,7 @@ export function handlesOnTheWay<Request extends NodeRequest>(
   try {
     const stack = (app._router ?? app.router)?.stack
     if (stack === undefined) return []
-    // Proxies may write the whole URL.
-    const url = originalUrl.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
+    const url = urlNow(request)
     const path = url.replace(/[?#].*$/s, '') || '/'
     const method = String(headers['access-control-request-method']).toLowerCase()
     const walk: Walk = { method, query: url.slice(path.length), isOurs, met: [] }
@@ -82,6 +83,17 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     return []
   }
 }
+
+/** The URL that Express goes by: what stands before `cors` may have written another one than the client. */
+function urlNow({ originalUrl = '', baseUrl = '', url = '' }: ExpressRequest): string {
+  const sent = withoutHost(originalUrl)
+  const left = withoutHost(url)
+  // Where a router has taken the whole path, Express leaves a slash that nobody has written.
+  return baseUrl + left.slice(1) === sent ? sent : baseUrl + left
+}
+
+/** Proxies may write the whole URL. */
+const withoutHost = (url: string) => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
 
 /** As properties are that somebody has set: functions of the app may set them again. */
 const OWN = { enumerable: true, writable: true, configurable: true }
