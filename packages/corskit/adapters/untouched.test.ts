@@ -54,6 +54,27 @@ const NODE: Readonly<Record<string, NodeHandler>> = {
     response.setHeader('X-Two', 'set')
     response.writeHead(200, { 'x-one': 'written', 'X-Three': 'written' }).end()
   },
+  ...Object.fromEntries(
+    [
+      ['X-One'],
+      ['X-One', '1', 'X-Two'],
+      [1, 2],
+      ['X-One', undefined],
+      ['X One', '1'],
+      { 'X-One': undefined },
+      { Vary: undefined },
+    ].map((head): [string, NodeHandler] => [
+      `a head that Node refuses: ${JSON.stringify(head)} ${Array.isArray(head)}`,
+      (_, response) => {
+        try {
+          response.writeHead(200, head as never).end('hello')
+        } catch {
+          response.statusCode = 500
+          response.end('refused')
+        }
+      },
+    ]),
+  ),
   'a list in an object': (_, response) => response.writeHead(200, { 'Set-Cookie': ['a=1', 'b=2'] }).end(),
   'no content': (_, response) => response.writeHead(204).end(),
   'not modified': (_, response) => response.writeHead(304, { ETag: '"1"' }).end(),

@@ -12,18 +12,33 @@ const boom = () => {
 const FAILING: [string, Policy['answer'] & Policy['judgeOrigin']][] = [
   ['throws', boom],
   ['rejects', (async () => boom()) as never],
+  ['gives nothing', (() => undefined) as never],
+  ['gives a boolean', (() => true) as never],
+  ['gives a part of an answer', (() => ({ kind: 'actual', vary: '' })) as never],
+  ['gives headers that are no texts', (() => ({ kind: 'actual', vary: '', headers: [['a', 1]] })) as never],
+  ['promises something else', (async () => ({})) as never],
+  // biome-ignore lint/suspicious/noThenProperty: what somebody else's promise may be
+  ['gives a thenable that fails', (() => ({ then: (_: unknown, reject: () => void) => reject() })) as never],
+  ['never settles', (() => new Promise(() => {})) as never],
 ]
 
 test.each(FAILING)('a policy of somebody else that %s denies, and is reported', async (_, failing) => {
   const foreign: Policy = { ...good, answer: failing, judgeOrigin: failing }
   for (const source of [foreign, () => foreign, async () => foreign]) {
     const faults: Fault[] = []
-    const find = createPolicyFinder(source, { onFault: (fault) => void faults.push(fault) })
+    const find = createPolicyFinder(source, { timeout: 20, onFault: (fault) => void faults.push(fault) })
     const policy = (await find({})) as Policy
     expect(await policy.answer({ method: 'GET', origin: 'https://a.com' })).toMatchObject({ verdict: 'denied' })
     expect(await policy.judgeOrigin('https://a.com')).toBe('policy-unavailable')
     expect(faults.map(({ code }) => code)).toEqual(['policy-threw', 'policy-threw'])
   }
+})
+
+test('a policy of somebody else has as long as its own options say', async () => {
+  const slow = new Promise<null>((resolve) => setTimeout(resolve, 60, null))
+  const foreign: Policy = { ...good, options: { ...good.options, timeout: 5000 }, judgeOrigin: () => slow }
+  const policy = createPolicyFinder(foreign, { timeout: 1 })({}) as Policy
+  expect(await policy.judgeOrigin('https://a.com')).toBeNull()
 })
 
 test('a policy of ours is taken as it is', () => {

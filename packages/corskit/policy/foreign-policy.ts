@@ -1,16 +1,24 @@
 /**
- * Policies by shape that `definePolicy` has not made: a wrapper of somebody's, a copy of this package, a replaceable one. What they throw or reject is a
- * fault that denies, as with every function of other people.
+ * Policies by shape that `definePolicy` has not made: a wrapper of somebody's, a copy of this package, a replaceable one. What they throw or reject, an
+ * answer that is none and one that does not come are faults that deny, as with every function of other people.
  */
 import type { Answer, RequestFacts } from './answers/answer.ts'
+import type { OriginReason } from './answers/reason.ts'
 import { answerWithoutPolicy } from './answers/without-policy.ts'
 import type { Policy } from './define.ts'
 import { type Fault, report } from './fault.ts'
 import { isOurs } from './our-policies.ts'
+import { isPromiseLike, settledWithin, TIMED_OUT } from './settled-within.ts'
 
 /** The policy itself, or one that asks it and survives what it does. */
-export function safePolicy<Request>(policy: Policy<Request>, onFault: (fault: Fault) => void): Policy<Request> {
+export function safePolicy<Request>(
+  policy: Policy<Request>,
+  onFault: (fault: Fault) => void,
+  timeout: number,
+): Policy<Request> {
   if (isOurs(policy)) return policy
+  /** Its predicate may be given longer. */
+  const limit = () => Math.max(timeout, Number(policy.options?.timeout) || 0)
   const failed = (cause: unknown) => report(onFault, { code: 'policy-threw', origin: null, cause })
   const answerFailed = (facts: RequestFacts, cause: unknown): Answer => {
     failed(cause)
@@ -26,19 +34,42 @@ export function safePolicy<Request>(policy: Policy<Request>, onFault: (fault: Fa
     },
     answer(facts, request) {
       try {
-        const answer = policy.answer(facts, request)
-        return answer instanceof Promise ? answer.catch((cause) => answerFailed(facts, cause)) : answer
+        const answer: unknown = policy.answer(facts, request)
+        if (!isPromiseLike(answer)) return checkedAnswer(answer)
+        const inTime = settledWithin(limit(), answer).then(checkedAnswer)
+        return inTime.catch((cause) => answerFailed(facts, cause))
       } catch (cause) {
         return answerFailed(facts, cause)
       }
     },
     judgeOrigin(origin, request) {
       try {
-        const reason = policy.judgeOrigin(origin, request)
-        return reason instanceof Promise ? reason.catch(judgementFailed) : reason
+        const reason: unknown = policy.judgeOrigin(origin, request)
+        if (!isPromiseLike(reason)) return checkedReason(reason)
+        return settledWithin(limit(), reason).then(checkedReason).catch(judgementFailed)
       } catch (cause) {
         return judgementFailed(cause)
       }
     },
   }
+}
+
+function checkedAnswer(given: unknown): Answer {
+  const { kind, headers, vary } = (given ?? {}) as Partial<Answer>
+  const isAnswer =
+    (kind === 'actual' || kind === 'preflight') &&
+    typeof vary === 'string' &&
+    Array.isArray(headers) &&
+    headers.every((pair) => typeof pair?.[0] === 'string' && typeof pair[1] === 'string')
+  if (isAnswer) return given as Answer
+  throw new TypeError(
+    given === TIMED_OUT ? 'the policy gave no answer in time' : 'what the policy gave is not an answer',
+  )
+}
+
+function checkedReason(given: unknown): OriginReason | null {
+  if (given === null || typeof given === 'string') return given as OriginReason | null
+  throw new TypeError(
+    given === TIMED_OUT ? 'the policy gave no reason in time' : 'what the policy gave is not a reason',
+  )
 }

@@ -53,3 +53,10 @@ test('refuses loopback origins in production unless told otherwise', () => {
   expect(issuesOf({ ...env, CORS_DANGEROUSLY_ALLOW_LOOPBACK: 'true' })).toEqual([])
   expect(issuesOf({ ...env, NODE_ENV: 'development' })).toEqual([])
 })
+
+test('inherited variables are not variables', () => {
+  expect(issuesOf(Object.create({ CORS_ORIGIN: 'https://a.com' }))).toEqual(['origin-missing@CORS_ORIGIN'])
+  const inherited = Object.create({ CORS_DANGEROUSLY_ALLOW_LOOPBACK: 'true' })
+  const env = Object.assign(inherited, { CORS_ORIGIN: 'http://localhost', NODE_ENV: 'production' })
+  expect(issuesOf(env)).toEqual(['origin-loopback-in-production@CORS_ORIGIN[0]'])
+})

@@ -39,11 +39,12 @@ const PREFIX = 'CORS_'
 export function policyFromEnv(env: Environment = process.env): Policy {
   const issues: Issue[] = []
   const options: Record<string, unknown> = {}
+  const own = (variable: string) => (Object.hasOwn(env, variable) ? env[variable] : undefined)
   for (const [variable, option] of Object.entries(VARIABLES)) {
-    const text = env[variable]
+    const text = own(variable)
     if (text !== undefined && text.trim() !== '') options[option] = read(variable, option, text.trim(), issues)
   }
-  const allowLoopback = readBoolean(LOOPBACK_SWITCH, env[LOOPBACK_SWITCH]?.trim() || 'false', issues) === true
+  const allowLoopback = readBoolean(LOOPBACK_SWITCH, own(LOOPBACK_SWITCH)?.trim() || 'false', issues) === true
   checkUnknown(env, issues)
   for (const issue of checkOptions(options).issues) issues.push({ ...issue, path: variableOf(issue.path) })
   if (env['NODE_ENV'] === 'production' && !allowLoopback) refuseLoopback(options['origin'], issues)

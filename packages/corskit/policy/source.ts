@@ -38,7 +38,7 @@ export function createPolicyFinder<Request>(
 ): (request: Request) => FoundPolicy<Request> | Promise<FoundPolicy<Request>> {
   const { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() } = checkCallOptions(options)
   if (typeof source !== 'function') {
-    const policy = isPolicy<Request>(source) ? safePolicy(source, onFault) : definePolicy(source)
+    const policy = isPolicy<Request>(source) ? safePolicy(source, onFault, timeout) : definePolicy(source)
     return () => policy
   }
   const defined = new WeakMap<object, Policy<Request>>()
@@ -47,7 +47,7 @@ export function createPolicyFinder<Request>(
     const known = defined.get(found)
     if (known !== undefined) return known
     try {
-      const policy = isPolicy<Request>(found) ? safePolicy(found, onFault) : definePolicy(found)
+      const policy = isPolicy<Request>(found) ? safePolicy(found, onFault, timeout) : definePolicy(found)
       defined.set(found, policy)
       return policy
     } catch (cause) {

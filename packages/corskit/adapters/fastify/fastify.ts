@@ -2,9 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
+import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { Policy } from '../../policy/define.ts'
 import type { PolicyOptions } from '../../policy/options.ts'
-import type { CallOptions, PolicySource } from '../../policy/source.ts'
+import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { headerValue, isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
@@ -41,7 +42,8 @@ const ASKED = Symbol('corskit.asked')
  * policy of the route that it is for.
  */
 export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
-  const scope = openScope(fastify, sourceOf(options), limitsOf(options))
+  const { source, calls } = given(options)
+  const scope = openScope(fastify, source, calls)
   // Hooks with a callback: a promise for each would cost more than all the rest.
   fastify.addHook('onRequest', (request, reply, done) => {
     const found = request.raw.method === 'OPTIONS' ? findPreflight(request, reply) : null
@@ -91,7 +93,8 @@ function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): 
  * `{ policy, bypass }` where some requests are to be let through unjudged; a route's `config.guard: false` does that for the route.
  */
 export async function guard(fastify: FastifyInstance, options: FastifyGuardOptions): Promise<void> {
-  const judge = createJudge(sourceOf(options), { ...limitsOf(options), ...bypassOf(options) }, pathOf)
+  const { source, calls } = given(options)
+  const judge = createJudge(source, calls, pathOf)
   fastify.addHook('onRequest', (request, reply, done) => {
     const settle = (reason: unknown) => {
       if (reason === null || reply.sent || reply.raw.headersSent) done()
@@ -115,26 +118,18 @@ for (const plugin of [cors, guard]) {
   })
 }
 
-/** Of its own: a polluted prototype is nobody's policy. */
-function hasPolicy<Options extends object>(options: Options): options is Extract<Options, { policy: unknown }> {
-  return Object.hasOwn(options, 'policy')
+interface Given {
+  readonly source: PolicySource<FastifyRequest>
+  readonly calls: GuardOptions<FastifyRequest>
 }
 
-/** Fastify passes its own options for `register` along with ours. */
-function sourceOf(options: FastifyCorsOptions): PolicySource<FastifyRequest> {
-  if (hasPolicy(options)) return options.policy
-  const { prefix, logLevel, logSerializers, ...ours } = options as unknown as Record<string, unknown>
-  return ours as unknown as PolicySource<FastifyRequest>
-}
-
-function limitsOf(options: FastifyCorsOptions): CallOptions {
-  if (!hasPolicy(options)) return {}
-  const { timeout, onFault } = options
-  return { ...(timeout !== undefined && { timeout }), ...(onFault !== undefined && { onFault }) }
-}
-
-function bypassOf(options: FastifyGuardOptions): GuardOptions<FastifyRequest> {
-  return hasPolicy(options) && options.bypass !== undefined ? { bypass: options.bypass } : {}
+/** Fastify passes its own options for `register` along with ours. Of ours, those of the object itself: a polluted prototype is nobody's policy. */
+function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
+  if (isPolicy(options as Policy<FastifyRequest>)) return { source: options as Policy<FastifyRequest>, calls: {} }
+  const { prefix, logLevel, logSerializers, ...ours } = ownOf(options as object as Readonly<Record<string, unknown>>)
+  if (!Object.hasOwn(ours, 'policy')) return { source: ours as unknown as PolicySource<FastifyRequest>, calls: {} }
+  const { policy, ...calls } = ours
+  return { source: policy as PolicySource<FastifyRequest>, calls }
 }
 
 function apply(reply: FastifyReply, answer: Answer): void {

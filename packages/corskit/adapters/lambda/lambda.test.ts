@@ -168,10 +168,29 @@ test('a body in base64 and cookies stay as they are', async () => {
 test.each([
   ['a queue', { Records: [] }],
   ['a timer', { 'detail-type': 'Scheduled Event' }],
+  ['whoever invokes it himself with null', null],
+  ['whoever invokes it himself with a text', 'text'],
+  [
+    'a gateway that asks an authorizer (1.0)',
+    { type: 'REQUEST', methodArn: 'arn:…', httpMethod: 'GET', headers: { Origin: APP } },
+  ],
+  [
+    'a gateway that asks an authorizer (2.0)',
+    {
+      type: 'REQUEST',
+      routeArn: 'arn:…',
+      headers: { origin: APP },
+      requestContext: { http: { method: 'GET', path: '/' } },
+    },
+  ],
   ['a web socket', { headers: { Origin: APP }, requestContext: { routeKey: '$default' } }],
 ])('what comes of an event of %s stays as it is', async (_, event) => {
   const result = { batchItemFailures: [] }
   expect(await cors({ origin: '*' })(() => result)(event as LambdaEvent)).toBe(result)
+  if (!JSON.stringify(event).includes('Key')) {
+    const guarded = cors({ origin: '*' })(guard({ origin: 'https://b.example' })(() => result))
+    expect(await guarded(event as LambdaEvent)).toBe(result)
+  }
 })
 
 describe('a handler that answers by its third parameter', () => {

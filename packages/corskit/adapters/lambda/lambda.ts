@@ -2,6 +2,7 @@
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
+import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
@@ -52,8 +53,9 @@ export interface LambdaOptions<Event> extends CallOptions {
  */
 export function cors<Event extends LambdaEvent = LambdaEvent>(
   source: PolicySource<Event>,
-  { onError = bare500, ...calls }: LambdaOptions<Event> = {},
+  options: LambdaOptions<Event> = {},
 ): <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => (event: Event, ...rest: Rest) => Promise<unknown> {
+  const { onError = bare500, ...calls } = ownOf(options)
   const decide = createDecide<Event>(source, pathOf, calls)
   return (handler) =>
     async (event, ...rest) => {
@@ -109,6 +111,7 @@ export function guard<Event extends LambdaEvent = LambdaEvent>(
   const judge = createJudge<Event>(source, options, pathOf)
   return (handler) =>
     async (event, ...rest) => {
+      if (!isAsked(event)) return called(handler, event, rest)
       const reason = await judge(lambdaGuardFacts(event), event)
       if (reason === null) return called(handler, event, rest)
       const response = { statusCode: 403, body: REFUSAL }
@@ -132,8 +135,16 @@ function lambdaGuardFacts(event: LambdaEvent): GuardFacts {
   }
 }
 
+/** Empty where no response of HTTP comes of the event. */
 function methodOf(event: LambdaEvent): string {
-  return event.requestContext?.http?.method ?? event.httpMethod ?? ''
+  return isAsked(event) ? (event.requestContext?.http?.method ?? event.httpMethod ?? '') : ''
+}
+
+/** Whether it may be a request: whoever invokes the function himself sends any JSON, and an authorizer is asked for leave, not for a response. */
+function isAsked(event: unknown): boolean {
+  if (typeof event !== 'object' || event === null) return false
+  const { type, methodArn, routeArn } = event as Readonly<Record<string, unknown>>
+  return type !== 'REQUEST' || (typeof methodArn !== 'string' && typeof routeArn !== 'string')
 }
 
 function lambdaFacts(event: LambdaEvent): RequestFacts {

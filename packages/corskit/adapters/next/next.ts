@@ -1,4 +1,5 @@
 /** `corskit/next`: for the route handlers, and for the proxy (before: middleware), of Next.js 16. */
+import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { webFacts, webPath } from '../shared/web-facts.ts'
@@ -21,8 +22,9 @@ export { type GuardOptions, guard } from '../web/web.ts'
  */
 export function cors(
   source: PolicySource<Request>,
-  { onError = bare500, ...calls }: WebOptions = {},
+  options: WebOptions = {},
 ): <Rest extends unknown[]>(handler?: WebHandler<Rest>) => WebHandler<Rest> {
+  const { onError = bare500, ...calls } = ownOf(options)
   const withCors = createWebCors(
     source,
     // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it is done here.

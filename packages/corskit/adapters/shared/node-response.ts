@@ -131,7 +131,10 @@ function isComplete(response: NodeResponse, { headers, vary }: Answer, given: ob
 
 /** @returns what is left of the headers given to `writeHead` */
 function enforce(response: NodeResponse, answer: Answer, given: object | null): OutgoingHttpHeaders | null {
-  const { others, varyLines } = given === null ? NOTHING : withoutOurs(given)
+  const parts = given === null ? NOTHING : withoutOurs(given)
+  // Node throws, and the app sees its mistake.
+  if (parts === null) return given as OutgoingHttpHeaders
+  const { others, varyLines } = parts
   for (const name of CORS_RESPONSE_HEADERS) {
     const wanted = headerValue(answer.headers, name)
     const present = response.getHeader(name)
@@ -150,8 +153,11 @@ function enforce(response: NodeResponse, answer: Answer, given: object | null): 
 
 const NOTHING = { others: null, varyLines: [] }
 
-/** The headers given to `writeHead`, without those that the answer rules. A copy: the app may use its object again. */
-function withoutOurs(given: object): { others: OutgoingHttpHeaders; varyLines: string[] } {
+/**
+ * The headers given to `writeHead`, without those that the answer rules. A copy: the app may use its object again. `null` where Node refuses what was
+ * given.
+ */
+function withoutOurs(given: object): { others: OutgoingHttpHeaders; varyLines: string[] } | null {
   const varyLines: string[] = []
   const isOurs = (name: string, value: unknown) => {
     const lower = name.toLowerCase()
@@ -160,14 +166,19 @@ function withoutOurs(given: object): { others: OutgoingHttpHeaders; varyLines: s
   }
   if (!Array.isArray(given)) {
     const others: OutgoingHttpHeaders = {}
-    for (const [name, value] of Object.entries(given)) if (!isOurs(name, value)) others[name] = value
+    for (const [name, value] of Object.entries(given)) {
+      if (value === undefined) return null
+      if (!isOurs(name, value)) others[name] = value
+    }
     return { others, varyLines }
   }
   // Pairs, or one flat list of names and values. As a record: of a list, Node would keep the last line of each name beside headers that are set.
-  const flat: unknown[] = Array.isArray(given[0]) ? given.flat(1) : given
+  const flat: unknown[] = Array.isArray(given[0]) ? given.flatMap((pair) => [pair?.[0], pair?.[1]]) : given
+  if (flat.length % 2 !== 0) return null
   const lines = new Map<string, { readonly name: string; readonly values: unknown[] }>()
-  for (let i = 0; i + 1 < flat.length; i += 2) {
-    const name = String(flat[i])
+  for (let i = 0; i < flat.length; i += 2) {
+    const name = flat[i]
+    if (typeof name !== 'string' || flat[i + 1] === undefined) return null
     if (isOurs(name, flat[i + 1])) continue
     const values = [flat[i + 1]].flat()
     const known = lines.get(name.toLowerCase())

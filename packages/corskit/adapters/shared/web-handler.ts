@@ -1,4 +1,6 @@
 /** `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and `corskit/elysia` share. */
+
+import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from './decide.ts'
 import { decideOf, rememberDecide, rulingAnswer } from './nested.ts'
@@ -26,9 +28,10 @@ export interface WebOptions extends CallOptions {
  */
 export function createWebCors(
   source: PolicySource<Request>,
-  { onError = bare500, ...calls }: WebOptions,
+  options: WebOptions,
   isPlatforms: (error: unknown) => boolean = () => false,
 ): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
+  const { onError = bare500, ...calls } = ownOf(options)
   const decide = createDecide(source, webPath, calls)
 
   async function respond<Rest extends unknown[]>(handler: WebHandler<Rest>, request: Request, rest: Rest) {

@@ -133,6 +133,19 @@ test('a list is read by index, and not by an iterator of its own', () => {
   expect(definePolicy({ origin }).options.origin).toEqual(['https://a.com'])
 })
 
+test('a hole in a list is a mistake, whatever stands on Array.prototype, and however many there are', () => {
+  const origin: string[] = []
+  origin.length = 4_294_967_295
+  origin[1] = 'https://a.com'
+  const array = Array.prototype as unknown as Record<number, unknown>
+  array[0] = 'https://evil.com'
+  try {
+    expect(() => definePolicy({ origin })).toThrow('not undefined [origin-wrong-type]')
+  } finally {
+    delete array[0]
+  }
+})
+
 test('a proxy that refuses everything is an issue and not another error', () => {
   const refuse = () => {
     throw new Error('no')

@@ -23,12 +23,19 @@ export function takeOptions(
   return Object.freeze(taken)
 }
 
+/** What an object has itself: a name that is not there is found nowhere else. */
+export function ownOf<Given extends object>(given: Given): Given {
+  return Object.assign(Object.create(null), given)
+}
+
 function copied(value: unknown): unknown {
   // An empty list is refused, so it need not be kept.
   if (!Array.isArray(value) || value.length === 0) return ownRegExp(value) ?? value
   // By index: an iterator of its own need not end, and may say something else.
   const copy: unknown[] = []
   for (let index = 0; index < value.length; index++) {
+    // A hole is a mistake, which would be read from `Array.prototype`; what is behind it may be four thousand million holes.
+    if (!Object.hasOwn(value, index)) return Object.freeze([...copy, undefined])
     const entry: unknown = value[index]
     copy.push(typeof entry === 'object' ? (ownRegExp(entry) ?? entry) : entry)
   }
