@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { every } from 'hono/combine'
 import { expect, test } from 'vitest'
 import type { PolicyOptions } from '../../policy/options.ts'
 import { describeBehaviour } from '../testing/behaviour.ts'
@@ -89,6 +90,15 @@ for (const [title, nest] of nestings)
       return listenWeb((request) => app.fetch(request))
     },
   })
+describeNested('hono within every of hono/combine', {
+  preflights: 'outer',
+  start(outer, inner) {
+    const app = new Hono().use(cors(outer)).use('/a/*', every(cors(inner)))
+    responses(app)
+    app.onError((_, context) => context.text('', 500))
+    return listenWeb((request) => app.fetch(request))
+  },
+})
 describeBehaviour('hono, headers set on the context', harnessOf(staged))
 
 test('a function gets Hono’s own context', async () => {

@@ -146,6 +146,14 @@ test.each([
   expect(new Set(responses.map(({ headers }) => headers.get('vary'))).size).toBe(1)
 })
 
+test('of two policies, the outer one rules where the request is handed on as a copy', async () => {
+  const inner = cors({ origin: 'https://inner.example', methods: ['DELETE'] })(() => new Response('hello'))
+  const handler = cors({ origin: APP, methods: ['PUT'] })((request) => inner(new Request(request)))
+  const preflight = { method: 'OPTIONS', headers: { origin: APP, 'access-control-request-method': 'PUT' } }
+  for (const request of [ask(), new Request('http://localhost/', preflight)])
+    expect((await handler(request)).headers.get('access-control-allow-origin')).toBe(APP)
+})
+
 test('a body that the app gives a second time is a 500 with the headers', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {})
   const constant = new Response('hello')
