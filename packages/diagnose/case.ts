@@ -42,7 +42,7 @@ export class Case {
 
   /** Whether nothing but a console line is known. */
   get isOnlyMessage(): boolean {
-    return this.evidence.outcome === null
+    return this.evidence.outcome === null && this.evidence.said === undefined
   }
 
   get exchanges(): readonly Exchange[] {
@@ -100,6 +100,8 @@ export class Case {
   /** `The preflight was answered 401`. */
   get answerLine(): string {
     const { refused } = this
+    const { method } = this.evidence.request
+    if (refused === null && this.status !== null) return `${method} ${pathOf(this.url)} was answered ${this.status}`
     if (refused === null || refused.response === null) return `${this.url} was not answered`
     const what = refused.kind === 'preflight' ? 'The preflight' : refused.request.method
     return `${what} ${refused.kind === 'preflight' ? `for ${pathOf(refused.request.url)}` : pathOf(refused.request.url)} was answered ${refused.response.status}`

@@ -34,6 +34,13 @@ describe('what was pasted becomes a verdict, a cause and a fix', () => {
     expect(asked).not.toContain('/check')
   })
 
+  test('a line of the console that is not about CORS, and is told as that', async () => {
+    await paste(
+      "Connecting to 'https://api.example.com/users' violates the following Content Security Policy directive: \"connect-src 'self'\". The action has been blocked.",
+    )
+    await visited.page.getByText('Content-Security-Policy forbids the request').first().waitFor()
+  })
+
   test('a copied curl call, without the token in it', async () => {
     await paste(
       "curl 'https://192.0.2.1/users' -X DELETE -H 'Origin: https://app.example.com' -H 'Authorization: Bearer s3cret'",

@@ -37,7 +37,7 @@ function groupLines(group: readonly Failure[], style: Style, verbose: boolean): 
   const [first] = group
   if (first === undefined) return []
   const code = codeOf(first)
-  const word = first.outcome === null && first.message === null ? style.doubtful('NOT ASKED') : style.bad('BLOCKED')
+  const word = wordFor(first, style)
   const urls = [...new Set(group.map(({ request }) => `${request.method} ${request.url || '(no URL)'}`))]
   return [
     `${style.strong(word)}${code === null ? '' : `  ${style.strong(code)}`}  ${printable(urls[0] ?? '')}${first.request.origin === null ? '' : `  from ${printable(first.request.origin)}`}`,
@@ -48,6 +48,11 @@ function groupLines(group: readonly Failure[], style: Style, verbose: boolean): 
       ? []
       : ['', style.faint(`Not in this input: ${first.missing.map(printable).join(', ')}.`)]),
   ]
+}
+
+function wordFor({ causes, message, outcome }: Failure, style: Style): string {
+  if (outcome !== null || message !== null) return style.bad('BLOCKED')
+  return causes.length === 0 ? style.doubtful('NOT ASKED') : style.bad('FAILED')
 }
 
 function body(failure: Failure, style: Style, verbose: boolean): string[] {

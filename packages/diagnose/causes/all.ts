@@ -5,6 +5,7 @@ import { NOT_SET_UP_CAUSES } from './not-set-up.ts'
 import { ORIGIN_VALUE_CAUSES } from './origin-value.ts'
 import { PREFLIGHT_CAUSES } from './preflight.ts'
 import { REDIRECT_CAUSES } from './redirects.ts'
+import { SAID_CAUSES } from './said.ts'
 import { SERVER_ERROR_CAUSES } from './server-errors.ts'
 
 /** Every cause. Of two that are equally sure, the one that stands first is told first. */
@@ -16,4 +17,5 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   ...CREDENTIALS_CAUSES,
   ...NOT_SET_UP_CAUSES,
   ...NOT_CORS_CAUSES,
+  ...SAID_CAUSES,
 ]

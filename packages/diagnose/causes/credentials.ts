@@ -62,7 +62,8 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
     fix: 'Set the cookie with `SameSite=None; Secure`, or put page and API under one site.',
     remedy: 'none',
     find: (seen) => {
-      const { outcome, request } = seen.evidence
+      const { outcome, request, said } = seen.evidence
+      if (said?.kind === 'cookie') return { confidence: 'certain', evidence: [said.line] }
       if (outcome?.verdict !== 'allowed' || request.credentials !== 'include' || !isCrossSite(seen)) return null
       const lost = setCookies(seen).filter(
         (cookie) => !/;\s*samesite=none/i.test(cookie) || !/;\s*secure/i.test(cookie),

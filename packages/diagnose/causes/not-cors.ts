@@ -1,15 +1,31 @@
 /** What people call CORS and is not. */
 import type { Case } from '../case.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import type { Evidence } from '../words/evidence.ts'
 
-/** What the transport or the engine said. */
-const words = (seen: Case) =>
-  `${seen.evidence.networkError ?? ''} ${seen.code === 'NetworkError' ? seen.parameter : ''}`
+/** What the transport, the engine or the console said; an engine's own word for it has underscores. */
+const words = ({ code, evidence, parameter }: Case) =>
+  `${evidence.networkError ?? ''} ${code === 'NetworkError' ? parameter : ''} ${isNetwork(evidence) ? evidence.said?.line : ''}`
+    .replaceAll(/(?<=[A-Z])_(?=[A-Z])/g, ' ')
+    .trim()
+
+const isNetwork = ({ said }: Evidence) => said?.kind === 'network'
+const isFailed = (seen: Case) => seen.code === 'NetworkError' || isNetwork(seen.evidence)
 
 const network =
   (pattern: RegExp, confidence: Finding['confidence'] = 'certain') =>
   (seen: Case): Finding | null =>
-    seen.code === 'NetworkError' && pattern.test(words(seen)) ? { confidence, evidence: [words(seen).trim()] } : null
+    isFailed(seen) && pattern.test(words(seen)) ? { confidence, evidence: [words(seen)] } : null
+
+/** By what is said, which of the causes below it is. */
+const PATTERNS = {
+  certificate: /certificate|self.signed|CERT[_ ]|issuer|expired/i,
+  'host-not-found': /not (?:be )?found|ENOTFOUND|EAI_AGAIN|resolve|name .*known|DNS/i,
+  'nothing-listens': /refused|ECONNREFUSED|could not connect/i,
+  'connection-dropped':
+    /reset|closed|hang up|empty|ended|dropped|EPIPE|connection was lost|before an answer|without an answer/i,
+  'no-answer': /no answer|timed? ?out|ETIMEDOUT|seconds|unreachable/i,
+} as const
 
 export const NOT_CORS_CAUSES: readonly CauseRule[] = [
   {
@@ -21,7 +37,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     why: 'Without a trusted certificate there is no connection, and so no header to look at.',
     fix: 'Use a certificate that browsers trust (mkcert on your own machine), and one for this very name.',
     remedy: 'none',
-    find: network(/certificate|self.signed|CERT_|issuer|expired/i),
+    find: network(PATTERNS.certificate),
   },
   {
     id: 'host-not-found',
@@ -32,7 +48,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     why: 'The browser runs on the user’s machine and asks its own DNS.',
     fix: 'Use the public address of the server, or a path of the page’s own origin that a proxy leads there.',
     remedy: 'none',
-    find: network(/not found|ENOTFOUND|EAI_AGAIN|resolve|name .*known|DNS/i),
+    find: network(PATTERNS['host-not-found']),
   },
   {
     id: 'nothing-listens',
@@ -43,7 +59,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     why: 'The server is not started, or listens on another port or address.',
     fix: 'Start the server, and compare its port and address with the URL.',
     remedy: 'none',
-    find: network(/refused|ECONNREFUSED/i),
+    find: network(PATTERNS['nothing-listens']),
   },
   {
     id: 'connection-dropped',
@@ -54,7 +70,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     why: 'The process crashed, or something on the way closed the connection.',
     fix: 'Read the server’s log of that moment.',
     remedy: 'none',
-    find: network(/reset|closed|hang up|empty|ended|dropped|EPIPE|before an answer|without an answer/i),
+    find: network(PATTERNS['connection-dropped']),
   },
   {
     id: 'no-answer',
@@ -65,7 +81,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     why: 'A firewall drops the packets, or the app never answers (a body that nobody reads, in front of a proxy).',
     fix: 'Ask from the server’s own machine first; then look at what stands between.',
     remedy: 'none',
-    find: network(/no answer|timed? ?out|ETIMEDOUT|seconds|unreachable/i, 'likely'),
+    find: network(PATTERNS['no-answer'], 'likely'),
   },
   {
     id: 'connection-failed',
@@ -77,13 +93,11 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'Open the URL in a tab of its own, and try a fresh profile without extensions.',
     remedy: 'none',
     find: (seen) => {
-      if (seen.code !== 'NetworkError') return null
-      const known =
-        /certificate|self.signed|CERT_|issuer|expired|not found|ENOTFOUND|EAI_AGAIN|resolve|DNS|refused|reset|closed|hang up|empty|ended|dropped|EPIPE|answer|timed? ?out|seconds|unreachable/i
-      if (known.test(words(seen))) return null
+      if (!isFailed(seen)) return null
+      if (Object.values(PATTERNS).some((pattern) => pattern.test(words(seen)))) return null
       return {
         confidence: 'possible',
-        evidence: [words(seen).trim() || 'The console says that the request did not succeed, without a status'],
+        evidence: [words(seen) || 'The console says that the request did not succeed, without a status'],
         confirm: 'Run: corskit check URL',
       }
     },
@@ -98,7 +112,9 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'Call the server with https.',
     remedy: 'none',
     find: (seen) =>
-      seen.code === 'MixedContent' ? { confidence: 'certain', evidence: [`${seen.origin} asks ${seen.url}`] } : null,
+      seen.code === 'MixedContent' || seen.evidence.said?.kind === 'mixed-content'
+        ? { confidence: 'certain', evidence: [seen.evidence.said?.line ?? `${seen.origin} asks ${seen.url}`] }
+        : null,
   },
   {
     id: 'local-network-access',
@@ -135,14 +151,16 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'Send `Cross-Origin-Resource-Policy: cross-origin` on what other sites may embed, or load it with CORS.',
     remedy: 'none',
     find: (seen) =>
-      seen.code === 'CorpNotSameOrigin' || seen.code === 'CorpNotSameSite'
-        ? {
-            confidence: 'certain',
-            evidence: [
-              `Cross-Origin-Resource-Policy is ${seen.header('cross-origin-resource-policy') ?? seen.parameter}`,
-            ],
-          }
-        : null,
+      seen.evidence.said?.kind === 'resource-policy'
+        ? { confidence: 'certain', evidence: [seen.evidence.said.line] }
+        : seen.code === 'CorpNotSameOrigin' || seen.code === 'CorpNotSameSite'
+          ? {
+              confidence: 'certain',
+              evidence: [
+                `Cross-Origin-Resource-Policy is ${seen.header('cross-origin-resource-policy') ?? seen.parameter}`,
+              ],
+            }
+          : null,
   },
   {
     id: 'opaque-response',

@@ -1,6 +1,7 @@
 /** Console lines: each names a reason, and no more of the request than its URL and its page. */
 import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
 import type { FailureFound, InputRead } from './explanation.ts'
+import { toldBesides } from './said-lines.ts'
 
 /** Says once more that a load failed, and not why. */
 const ECHO = 'AccessControlChecks'
@@ -17,9 +18,18 @@ const NAMES: Readonly<Record<string, string>> = {
 export function readConsole(text: string): InputRead | null {
   const messages = recogniseMessages(text)
   if (messages.length === 0) return null
-  const told = withUrls(messages)
+  const besides = toldBesides(text)
+  const told = withUrls(messages).map((message) => withStatus(message, besides))
   const sources = [...new Set(messages.map(({ engine }) => NAMES[engine] ?? engine))]
   return { input: { kind: 'console', source: sources.join(', ') }, failures: told.map(failureOf) }
+}
+
+/** Chromium's line about the network tells the status that its line about CORS does not. */
+function withStatus(message: PlacedMessage, besides: ReturnType<typeof toldBesides>): PlacedMessage {
+  const told = message.url === undefined ? undefined : besides.get(message.url)
+  if (told === undefined) return message
+  const { method, status } = told
+  return { ...message, method: message.method ?? method, ...(status === null ? {} : { status }) }
 }
 
 /** WebKit names the URL in the line after the reason; a line that only repeats is left out. */

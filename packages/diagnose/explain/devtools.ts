@@ -107,7 +107,7 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
       known.responseHeaders = pairs(given['headers'])
       if (typeof given['statusCode'] === 'number') known.status = given['statusCode']
     } else if (method === 'Network.loadingFailed') {
-      known.error = textOf(given['errorText'])
+      known.error = given['blockedReason'] === 'csp' ? 'net::ERR_BLOCKED_BY_CSP' : textOf(given['errorText'])
       const status = objectOf(given['corsErrorStatus'])
       const code = textOf(status['corsError'])
       if (code !== null) known.corsError = { code, parameter: textOf(status['failedParameter']) ?? '' }

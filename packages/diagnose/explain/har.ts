@@ -23,7 +23,7 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
     error,
     corsError: null,
     hasCookies: (Array.isArray(cookies) && cookies.length > 0) || getHeader(requestHeaders, 'cookie') !== null,
-    pageOrigin: null,
+    pageOrigin: refererOf(requestHeaders, rest['_resourceType']),
   }
 }
 
@@ -35,6 +35,12 @@ export function readHar(entries: readonly RecordedExchange[], creator: unknown):
     input: { kind: 'har', ...(source === '' ? {} : { source }), requests: entries.length },
     failures: failuresIn(entries),
   }
+}
+
+/** What was stopped before it was sent has no `Origin` in Chromium's recordings. */
+function refererOf(headers: readonly Header[], type: unknown): string | null {
+  const referer = type === 'fetch' || type === 'xhr' ? getHeader(headers, 'referer') : null
+  return referer !== null && URL.canParse(referer) ? new URL(referer).origin : null
 }
 
 const objectOf = (value: unknown): Record<string, unknown> =>

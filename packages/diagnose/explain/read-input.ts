@@ -6,6 +6,7 @@ import { readDevtools } from './devtools.ts'
 import type { InputRead } from './explanation.ts'
 import { isFetchCall, readFetchCall } from './fetch-call.ts'
 import { readHar, readHarEntry } from './har.ts'
+import { readSaidLines } from './said-lines.ts'
 
 /** What `explain` can read, for the sentence that says so. */
 export const READABLE =
@@ -36,8 +37,19 @@ export function readInput(text: string): InputRead | NotRead {
     const copied = readFetchCall(trimmed)
     return copied === null ? { why: 'it is a call of fetch whose URL is not written out' } : readCopied('fetch', copied)
   }
-  return { why: 'nothing in it is about a cross-origin request' }
+  // Only where nothing is about CORS: beside a refusal by CORS the rest of a console is noise.
+  return (
+    readSaidLines(trimmed) ?? {
+      why: SAYS_NOTHING.test(trimmed) ? NOTHING_SAID : 'nothing in it is about a cross-origin request',
+    }
+  )
 }
+
+/** What script gets for every failure. */
+const SAYS_NOTHING = /Failed to fetch|NetworkError when attempting to fetch|Load failed|AxiosError|Network Error/
+
+const NOTHING_SAID =
+  'script gets this sentence for every failure, and no reason; paste the red line above it in the console too, or run corskit check URL'
 
 /** JSON as one value, or a value a line, as protocol logs are written. */
 function readJson(text: string): InputRead | NotRead | null {

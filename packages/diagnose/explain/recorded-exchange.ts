@@ -3,6 +3,7 @@ import { type RequestInput, type RequestMode, simulateFetchSync } from 'corskit/
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound } from './explanation.ts'
+import { saidLine } from './said-lines.ts'
 import { scriptHeaders } from './script-headers.ts'
 
 /** A request with its answer, as a recording (a HAR, a log of the DevTools protocol) has it. */
@@ -90,7 +91,10 @@ function judged(
   if (cut !== null)
     return first.error === null && first.corsError === null && preflight?.corsError == null
       ? null
-      : { evidence: { request, outcome: null, message: messageOf(first, preflight, origin) }, missing: cut }
+      : {
+          evidence: { request, outcome: null, message: messageOf(first, preflight, origin), ...saidBy(first) },
+          missing: cut,
+        }
   let isComplete = true
   const outcome = simulateFetchSync(
     input,
@@ -151,6 +155,12 @@ function judged(
       : null
   }
   return { evidence: { request, outcome, message: null }, missing: [] }
+}
+
+/** The network's own word for it, where that is not CORS. */
+function saidBy({ corsError, error, method, url }: RecordedExchange): Pick<Evidence, 'said'> {
+  const said = corsError === null && error !== null ? saidLine(`${method} ${url} ${error}`) : null
+  return said === null ? {} : { said }
 }
 
 /** What keeps the exchange from being judged, or `null`. */

@@ -75,7 +75,26 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       code: 'add_header Access-Control-Allow-Origin $cors_origin always; # "always": also on errors\n',
     },
   ],
-  'expose-header': [],
+  'expose-header': [
+    {
+      stack: 'express',
+      language: 'js',
+      file: 'server.js',
+      code: "app.use(cors({ ...policy, exposedHeaders: ['x-total-count'] })) // the header that script is to read\n",
+    },
+    {
+      stack: 'fastapi',
+      language: 'python',
+      file: 'main.py',
+      code: 'app.add_middleware(CORSMiddleware, **policy, expose_headers=["x-total-count"])  # the header that script is to read\n',
+    },
+    {
+      stack: 'nginx',
+      language: 'nginx',
+      file: 'nginx.conf',
+      code: '# the header that script is to read\nadd_header Access-Control-Expose-Headers x-total-count always;\n',
+    },
+  ],
   'one-layer': [
     {
       stack: 'nginx',

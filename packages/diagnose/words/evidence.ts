@@ -1,6 +1,7 @@
 /** What is known of a failed request, whoever saw it: the command, a test, a page, a recorded log. */
 import type { Outcome, RecognisedMessage } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
+import type { SaidLine } from './said-line.ts'
 
 /** The request as script made it. */
 export interface EvidenceRequest {
@@ -22,6 +23,8 @@ export interface Evidence {
   readonly message: RecognisedMessage | null
   /** Set where the certificate was passed over, the name was not found, and the like: what the transport says in a sentence. */
   readonly networkError?: string
+  /** A console line that is not about CORS, where there is nothing but one. */
+  readonly said?: SaidLine
 }
 
 /** A question to the server, and why it is asked. */

@@ -66,7 +66,7 @@ function benchOf({ evidence }: FailureFound, text: string, surroundings: Surroun
     return {
       request,
       server: unknownServer(surroundings),
-      said: evidence.message === null ? '' : text.slice(0, MOST_SAID),
+      said: evidence.message === null && evidence.said === undefined ? '' : text.slice(0, MOST_SAID),
     }
   const answered = evidence.outcome.exchanges.map(({ kind, response }) => ({ kind, answer: rawOf(response) }))
   const preflight = answered.find(({ kind }) => kind === 'preflight')?.answer ?? RAW_CARD.preflight

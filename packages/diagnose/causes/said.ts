@@ -1,0 +1,107 @@
+/** What a console says in other words than those of CORS. */
+import type { Case } from '../case.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import type { SaidKind } from '../words/said-line.ts'
+
+const said =
+  (kind: SaidKind, confidence: Finding['confidence'] = 'certain', confirm?: string) =>
+  ({ evidence }: Case): Finding | null =>
+    evidence.said?.kind === kind
+      ? { confidence, evidence: [evidence.said.line], ...(confirm === undefined ? {} : { confirm }) }
+      : null
+
+export const SAID_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'content-security-policy',
+    title: 'Not CORS: the page’s own Content-Security-Policy forbids the request',
+    layer: 'client',
+    symptom:
+      'Connecting to … violates the following Content Security Policy directive: "connect-src …". The action has been blocked.',
+    sure: 'The console names Content Security Policy and a directive. The request was not sent.',
+    why: 'The policy stands in the answer (or in a meta element) of the page, not of the API: it says where this page may connect to.',
+    fix: 'Add the server’s origin to the directive that the line names (for fetch, XMLHttpRequest and WebSocket: `connect-src`), in the header or the meta element of the page. Headers of the API change nothing.',
+    remedy: 'none',
+    find: said('content-security-policy'),
+  },
+  {
+    id: 'blocked-by-extension',
+    title: 'Not CORS: an extension or the browser’s tracking protection stopped the request',
+    layer: 'browser',
+    symptom:
+      'net::ERR_BLOCKED_BY_CLIENT in Chromium; “was blocked because Enhanced Tracking Protection is enabled” in Firefox.',
+    sure: 'The same page in a fresh profile without extensions, or in a private window, gets its answer.',
+    why: 'Ad-blockers and tracking protection have lists of names and paths (`/ads`, `/analytics`, `/track`, `/collect`). What is on a list is not sent.',
+    fix: 'Rename the path or the host if it only sounds like tracking; if it is tracking, let the page work without it. Users keep their blockers.',
+    remedy: 'none',
+    find: said('blocked-by-client'),
+  },
+  {
+    id: 'opaque-response-blocking',
+    title: 'Not CORS: the browser keeps a resource of the wrong type from an element (ORB)',
+    layer: 'app',
+    symptom:
+      'net::ERR_BLOCKED_BY_ORB in Chromium; “was blocked by OpaqueResponseBlocking” in Firefox; Cross-Origin Read Blocking (CORB) before 2023.',
+    sure: 'A `<script>`, `<img>`, `<video>` or no-cors fetch of another origin was answered with JSON, HTML or another type that such an element cannot use. Often it is an error page.',
+    why: 'Data of another origin does not enter the page’s process unless CORS allows it.',
+    fix: 'Look at status and Content-Type of the answer: a 404 or a login page in HTML is the usual reason. For data use `fetch` with CORS; for files send their right Content-Type.',
+    remedy: 'none',
+    find: said('opaque-response-blocking'),
+  },
+  {
+    id: 'embedder-policy',
+    title: 'Not CORS: the page wants an opt-in of everything that it embeds (COEP)',
+    layer: 'app',
+    symptom: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep.',
+    sure: 'The page has `Cross-Origin-Embedder-Policy: require-corp`, and the answer has no `Cross-Origin-Resource-Policy`.',
+    why: 'A page that asked to be isolated may load from other origins only what says that it may be embedded.',
+    fix: 'Send `Cross-Origin-Resource-Policy: cross-origin` with the resource, or load it with CORS (`crossorigin` on the element). If the server is not yours, `Cross-Origin-Embedder-Policy: credentialless` on the page.',
+    remedy: 'none',
+    find: said('embedder-policy'),
+  },
+  {
+    id: 'header-not-exposed',
+    title: 'The answer arrived; this header of it is not shown to script',
+    layer: 'app',
+    symptom:
+      'Refused to get unsafe header; `response.headers.get()` gives null although the network panel shows the header.',
+    sure: 'The answer has no `Access-Control-Expose-Headers` with the name of the header.',
+    why: 'Across origins script sees seven headers (Cache-Control, Content-Language, Content-Length, Content-Type, Expires, Last-Modified, Pragma), and those that the server exposes.',
+    fix: 'Add the name to `Access-Control-Expose-Headers` (`exposedHeaders` in corskit). `*` exposes all but Authorization, and only without credentials.',
+    remedy: 'expose-header',
+    find: said('header-not-exposed'),
+  },
+  {
+    id: 'service-worker-failed',
+    title: 'Not CORS: the page’s service worker answered, and its answer is no good',
+    layer: 'client',
+    symptom:
+      'The FetchEvent for … resulted in a network error response; in Firefox: A ServiceWorker intercepted the request and encountered an unexpected error.',
+    sure: 'With “Bypass for network” (Application panel, Service workers) the request works.',
+    why: 'A service worker stands between page and network. An opaque response for a cors request, a used body, a rejected promise are network errors for the page.',
+    fix: 'In the worker’s fetch handler: do not answer what you do not need to; pass `event.request` on as it is; catch, and fall back to `fetch(event.request)`.',
+    remedy: 'none',
+    find: said('service-worker'),
+  },
+  {
+    id: 'no-browser',
+    title: 'Not CORS: this error is of Node, which has no CORS',
+    layer: 'network',
+    symptom: 'TypeError: fetch failed; connect ECONNREFUSED; getaddrinfo ENOTFOUND.',
+    sure: 'It stands in the terminal of a server, not in the console of a browser.',
+    why: 'Servers, scripts and tests in Node are not pages: no rule of CORS is applied to what they fetch. The cause under `fetch failed` says what happened.',
+    fix: 'Read `error.cause`: a name, a port or a certificate. Inside a container `localhost` is the container itself.',
+    remedy: 'none',
+    find: said('no-browser', 'likely'),
+  },
+  {
+    id: 'application-error',
+    title: 'Not CORS: the server answered with an error, and nothing says that CORS hid it',
+    layer: 'app',
+    symptom: 'Failed to load resource: the server responded with a status of 401 (or 404, 500…).',
+    sure: 'The console has no line about CORS for this URL; script can read `response.status`.',
+    why: 'The request was sent and answered. What is wrong is in it, or in the server: who calls, the path, the data.',
+    fix: 'Read the body of the answer in the network panel, and the log of the server: 401 and 403 ask who calls (is the token, or the cookie, in the request?), 404 is the path, 405 the method, 422 the data, 5xx the server itself.',
+    remedy: 'none',
+    find: said('status', 'likely', 'Look whether the console has another line, about CORS, for the same URL.'),
+  },
+]

@@ -1,0 +1,116 @@
+/**
+ * The sentences of consoles about requests that CORS did not stop. Chromium's were measured with 156; Firefox's are those of its locale files
+ * (csp, necko, dom and security.properties); WebKit's stand in its sources. Quotes are straight here: the reader straightens them before.
+ */
+import type { SaidKind } from '../words/said-line.ts'
+
+const URL = '(?<url>(?:https?|wss?|ftp|file|blob|data):[^\\s\'"]+?)'
+const METHOD = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'
+
+const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
+  // Content Security Policy: Chromium before and after 139, Firefox today and until 116, WebKit.
+  [
+    'content-security-policy',
+    `Refused to \\w+ (?:to )?(?:the \\w+ )?'${URL}' because it violates the following Content Security Policy directive: "(?<detail>[^"]+)"`,
+  ],
+  [
+    'content-security-policy',
+    `\\w+ (?:to|the \\w+) '${URL}' violates the following Content Security Policy directive: "(?<detail>[^"]+)"`,
+  ],
+  [
+    'content-security-policy',
+    `Fetch API cannot load ${URL}\\. Refused to connect because it violates the document's Content Security Policy(?<detail>)`,
+  ],
+  [
+    'content-security-policy',
+    `Content.Security.Policy: The page's settings blocked .{3,60}? at ${URL} (?:from being \\w+ )?because it violates the following directive: "(?<detail>[^"]+)"`,
+  ],
+  [
+    'content-security-policy',
+    `Content Security Policy: The page's settings blocked the loading of a resource at ${URL} \\("(?<detail>[^"]+)"\\)`,
+  ],
+  [
+    'content-security-policy',
+    `Refused to \\w+ (?:to )?${URL} because it does not appear in the (?<detail>[\\w-]+) directive of the Content Security Policy`,
+  ],
+  // As recordings have it.
+  ['content-security-policy', `${METHOD} ${URL} (?<detail>net::ERR_BLOCKED_BY_CSP)`],
+  // Extensions, blockers, tracking protection.
+  ['blocked-by-client', `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_CLIENT\\S*)`],
+  ['blocked-by-client', '(?<detail>net::ERR_BLOCKED_BY_CLIENT\\S*)'],
+  [
+    'blocked-by-client',
+    `The resource at "${URL}" was blocked because (?<detail>Enhanced Tracking Protection) is enabled`,
+  ],
+  [
+    'blocked-by-client',
+    `(?<detail>Content blocker) prevented frame displaying \\S+ from loading a resource from ${URL}(?=\\s|$)`,
+  ],
+  // ORB, CORB, COEP, CORP.
+  ['opaque-response-blocking', `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_ORB)`],
+  ['opaque-response-blocking', '(?<detail>net::ERR_BLOCKED_BY_ORB)'],
+  ['opaque-response-blocking', `The resource at "${URL}" was blocked by (?<detail>OpaqueResponseBlocking)`],
+  [
+    'opaque-response-blocking',
+    `(?<detail>Cross-Origin Read Blocking) \\(CORB\\) blocked cross-origin response ${URL} with MIME type`,
+  ],
+  [
+    'embedder-policy',
+    `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_RESPONSE\\.NotSameOriginAfterDefaultedToSameOriginByCoep)`,
+  ],
+  ['embedder-policy', '(?<detail>net::ERR_BLOCKED_BY_RESPONSE\\.NotSameOriginAfterDefaultedToSameOriginByCoep)'],
+  ['resource-policy', `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_RESPONSE(?:\\.\\w+)?)`],
+  ['resource-policy', '(?<detail>net::ERR_BLOCKED_BY_RESPONSE(?:\\.\\w+)?)'],
+  ['resource-policy', `The resource at "${URL}" was blocked due to its (?<detail>Cross-Origin-Resource-Policy) header`],
+  [
+    'resource-policy',
+    `Cancelled load to ${URL} because it violates the resource's (?<detail>Cross-Origin-Resource-Policy) response header`,
+  ],
+  // Mixed content.
+  [
+    'mixed-content',
+    `Mixed Content: The page at '(?<page>[^']+)' was loaded over HTTPS, but (?<detail>requested|attempted)[^']*'${URL}'`,
+  ],
+  ['mixed-content', `(?<detail>Blocked loading mixed active content) "${URL}"`],
+  [
+    'mixed-content',
+    `(?<detail>The page at) (?<page>\\S+) (?:was not allowed to|requested) \\w+ insecure content from ${URL}(?=\\.?(?:\\s|$))`,
+  ],
+  // Headers and cookies.
+  ['header-not-exposed', 'Refused to get unsafe header "(?<detail>[^"]+)"'],
+  [
+    'cookie',
+    'This (?:attempt to set a cookie via a )?Set-Cookie(?: header)? was blocked because (?<detail>[^\\n]{5,300})',
+  ],
+  ['cookie', 'Cookie "(?<detail>[^"]+)" (?:has been |will be soon |will soon be )?rejected because it'],
+  ['cookie', 'Cookie "(?<detail>[^"]+)" has been rejected as third-party'],
+  // Service workers.
+  ['service-worker', `The FetchEvent for "${URL}" resulted in a network error response: (?<detail>[^\\n]{3,200})`],
+  ['service-worker', `Failed to load '${URL}'(?: by responding '[^']*')?\\. A ServiceWorker (?<detail>[^\\n.]{3,200})`],
+  ['service-worker', `FetchEvent\\.respondWith received an error: (?<detail>[^\\n]{3,200})`],
+  // The network, as Chromium, WebKit and Node say it.
+  ['network', `(?:${METHOD} )?${URL} (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)`],
+  ['network', 'Failed to load resource: (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)'],
+  ['network', `WebSocket connection to '${URL}' failed: (?<detail>[^\\n]{3,200})`],
+  [
+    'network',
+    'Failed to load resource: (?<detail>The certificate for this server is invalid|A server with the specified hostname could not be found|Could not connect to the server|The network connection was lost|The request timed out|An SSL error has occurred)',
+  ],
+  ['no-browser', 'TypeError: fetch failed(?<detail>)'],
+  ['no-browser', '(?<detail>connect ECONNREFUSED|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|read ECONNRESET|socket hang up)'],
+  // An answer that script may read, or that nobody says it may not.
+  ['status', `${METHOD} ${URL} (?<status>[45]\\d\\d)(?<detail>(?: \\([\\w '-]*\\))?)(?=\\s|$)`],
+  [
+    'status',
+    "Failed to load resource: the server responded with a status of (?<status>[45]\\d\\d)(?<detail>(?: \\([\\w '-]*\\))?)",
+  ],
+  ['status', `(?:XHR ?)?${METHOD}\\s+${URL}\\s+\\[HTTP/[\\d.]+ (?<status>[45]\\d\\d)(?<detail>)`],
+]
+
+export const SAID_FORMS: readonly (readonly [SaidKind, RegExp])[] = forms.map(([kind, source]) => [
+  kind,
+  new RegExp(source, 'g'),
+])
+
+/** What Chromium's network panel adds to a refusal by CORS: the status that the CORS line does not tell. */
+export const FAILED_WITH_STATUS = new RegExp(`${METHOD} ${URL} net::ERR_FAILED(?: (?<status>[1-5]\\d\\d))?`, 'g')

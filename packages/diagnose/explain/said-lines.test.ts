@@ -1,0 +1,266 @@
+/** What consoles say of requests that CORS did not stop: each sentence of each engine to its cause, however it is pasted. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { RUNS } from '../../../testing/property-runs.ts'
+import { explain } from './explain.ts'
+import type { InputRead } from './explanation.ts'
+import { readInput } from './read-input.ts'
+import { SAID_FORMS } from './said-forms.ts'
+
+const API = 'https://api.example.com/users'
+const APP = 'https://app.example.com'
+
+const LINES: readonly (readonly [cause: string, line: string])[] = [
+  // Chromium 156, measured.
+  [
+    'content-security-policy',
+    `Connecting to '${API}' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.`,
+  ],
+  [
+    'content-security-policy',
+    `Fetch API cannot load ${API}. Refused to connect because it violates the document's Content Security Policy.`,
+  ],
+  [
+    'content-security-policy',
+    `Loading the image '${API}' violates the following Content Security Policy directive: "img-src 'self'". The action has been blocked.`,
+  ],
+  [
+    'content-security-policy',
+    `Connecting to 'wss://api.example.com/x' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.`,
+  ],
+  [
+    'embedder-policy',
+    'Failed to load resource: net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep',
+  ],
+  ['header-not-exposed', 'Refused to get unsafe header "x-total-count"'],
+  ['application-error', 'Failed to load resource: the server responded with a status of 401 (Unauthorized)'],
+  ['connection-dropped', 'Failed to load resource: net::ERR_EMPTY_RESPONSE'],
+  ['host-not-found', 'Failed to load resource: net::ERR_NAME_NOT_RESOLVED'],
+  // Earlier, and with what the console adds.
+  [
+    'content-security-policy',
+    `Refused to connect to '${API}' because it violates the following Content Security Policy directive: "connect-src 'self'".`,
+  ],
+  [
+    'content-security-policy',
+    `Refused to load the script '${API}' because it violates the following Content Security Policy directive: "script-src 'self'". Note that 'script-src-elem' was not explicitly set, so 'script-src' is used as a fallback.`,
+  ],
+  ['blocked-by-extension', `GET ${API} net::ERR_BLOCKED_BY_CLIENT`],
+  ['blocked-by-extension', 'Failed to load resource: net::ERR_BLOCKED_BY_CLIENT.Inspector'],
+  ['opaque-response-blocking', `GET ${API} net::ERR_BLOCKED_BY_ORB 200 (OK)`],
+  [
+    'opaque-response-blocking',
+    `Cross-Origin Read Blocking (CORB) blocked cross-origin response ${API} with MIME type application/json. See https://www.chromestatus.com/feature/5629709824032768 for more details.`,
+  ],
+  ['resource-policy', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin 200 (OK)`],
+  [
+    'mixed-content',
+    `Mixed Content: The page at '${APP}/' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'http://api.example.com/'. This request has been blocked; the content must be served over HTTPS.`,
+  ],
+  [
+    'mixed-content',
+    `Mixed Content: The page at '${APP}/' was loaded over HTTPS, but attempted to connect to the insecure WebSocket endpoint 'ws://api.example.com/'. This request has been blocked; this endpoint must be available over WSS.`,
+  ],
+  [
+    'service-worker-failed',
+    `The FetchEvent for "${API}" resulted in a network error response: the promise was rejected.`,
+  ],
+  ['certificate', `POST ${API} net::ERR_CERT_DATE_INVALID`],
+  ['nothing-listens', `GET ${API} net::ERR_CONNECTION_REFUSED`],
+  ['no-answer', `GET ${API} net::ERR_CONNECTION_TIMED_OUT`],
+  ['connection-failed', `GET ${API} net::ERR_HTTP2_PROTOCOL_ERROR 200 (OK)`],
+  ['application-error', `DELETE ${API} 404 (Not Found)`],
+  [
+    'cookie-not-sent',
+    'This Set-Cookie was blocked because it had the "SameSite=Lax" attribute but came from a cross-site response which was not the response to a top-level navigation.',
+  ],
+  // Firefox, by its locale files.
+  [
+    'content-security-policy',
+    `Content-Security-Policy: The page’s settings blocked the loading of a resource (connect-src) at ${API} because it violates the following directive: “connect-src 'self'”`,
+  ],
+  [
+    'content-security-policy',
+    `Content-Security-Policy: The page’s settings blocked a script (script-src-elem) at ${API} from being executed because it violates the following directive: “script-src 'self'”`,
+  ],
+  [
+    'content-security-policy',
+    `Content Security Policy: The page’s settings blocked the loading of a resource at ${API} (“connect-src”).`,
+  ],
+  ['blocked-by-extension', `The resource at “${API}” was blocked because Enhanced Tracking Protection is enabled.`],
+  [
+    'opaque-response-blocking',
+    `The resource at “${API}” was blocked by OpaqueResponseBlocking. Reason: “after sniff: nosniff with either blocklisted or text/plain”.`,
+  ],
+  [
+    'resource-policy',
+    `The resource at “${API}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/`,
+  ],
+  ['mixed-content', `Blocked loading mixed active content “${API.replace('https', 'http')}”`],
+  [
+    'service-worker-failed',
+    `Failed to load ‘${API}’. A ServiceWorker intercepted the request and encountered an unexpected error.`,
+  ],
+  [
+    'service-worker-failed',
+    `Failed to load ‘${API}’. A ServiceWorker passed a promise to FetchEvent.respondWith() that rejected with ‘TypeError: x’.`,
+  ],
+  [
+    'cookie-not-sent',
+    'Cookie “session” has been rejected because it is in a cross-site context and its “SameSite” is “Lax” or “Strict”.',
+  ],
+  [
+    'cookie-not-sent',
+    'Cookie “session” rejected because it has the “SameSite=None” attribute but is missing the “secure” attribute.',
+  ],
+  ['application-error', `XHRGET\n${API}\n[HTTP/2 403  31ms]`],
+  // WebKit.
+  [
+    'content-security-policy',
+    `[Error] Refused to connect to ${API} because it does not appear in the connect-src directive of the Content Security Policy.`,
+  ],
+  [
+    'mixed-content',
+    `[blocked] The page at ${APP}/ was not allowed to display insecure content from http://api.example.com/a.png.`,
+  ],
+  [
+    'certificate',
+    '[Error] Failed to load resource: The certificate for this server is invalid. You might be connecting to a server that is pretending to be “api.example.com”. (users, line 0)',
+  ],
+  [
+    'host-not-found',
+    '[Error] Failed to load resource: A server with the specified hostname could not be found. (users, line 0)',
+  ],
+  ['nothing-listens', '[Error] Failed to load resource: Could not connect to the server. (users, line 0)'],
+  ['blocked-by-extension', `Content blocker prevented frame displaying ${APP}/ from loading a resource from ${API}`],
+  [
+    'resource-policy',
+    `Cancelled load to ${API} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+  ],
+  ['service-worker-failed', 'FetchEvent.respondWith received an error: TypeError: Load failed'],
+  // As recordings have it, and of WebSockets.
+  ['content-security-policy', `GET ${API} net::ERR_BLOCKED_BY_CSP`],
+  ['embedder-policy', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep 200 (OK)`],
+  ['cookie-not-sent', 'Cookie “session” has been rejected as third-party.'],
+  [
+    'connection-failed',
+    "WebSocket connection to 'wss://api.example.com/x' failed: Error during WebSocket handshake: Unexpected response code: 403",
+  ],
+  // Node.
+  [
+    'no-browser',
+    'TypeError: fetch failed\n    at node:internal/deps/undici/undici:13510:13 {\n  [cause]: Error: connect ECONNREFUSED 127.0.0.1:3000',
+  ],
+]
+
+const read = (text: string) => readInput(text) as InputRead
+
+const causesIn = (text: string) => explain(read(text)).failures.map(({ causes }) => causes[0]?.id)
+
+test.each(LINES)('%s: %s', (cause, line) => {
+  const [failure, ...more] = explain(read(line)).failures
+  expect(more).toEqual([])
+  expect(failure?.causes[0]?.id).toBe(cause)
+  expect(failure?.causes[0]?.evidence[0]).toBeTruthy()
+  const url = /(?:https?|wss?):\/\/api\.example\.com[^\s'"”’]*/.exec(line)?.[0]?.replace(/\.$/, '')
+  expect(failure?.request.url).toBe(url?.replace(/\.$/, '') ?? '')
+})
+
+test('every form is met by a line', () => {
+  const straight = LINES.map(([, line]) => line.replace(/[‘’]/g, "'").replace(/[“”]/g, '"'))
+  const unmet = SAID_FORMS.filter(([, form]) => !straight.some((line) => new RegExp(form.source).test(line)))
+  expect(unmet.map(([kind, form]) => `${kind} ${form.source}`)).toEqual([])
+})
+
+test('what a console puts around a line changes nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...LINES),
+      fc.constantFrom('', 'app.js:31 ', '(index):1 ', '> ', '[Error] ', '12:04:11.221 ', '❌ ', '\n\n'),
+      fc.constantFrom(
+        '',
+        '\n    at main (app.js:3:1)',
+        ' app.js:31',
+        '\n(anonymous) @ app.js:12',
+        '\nUncaught (in promise) TypeError: Failed to fetch',
+      ),
+      fc.constantFrom(
+        (text: string) => text,
+        (text: string) => text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'"),
+        (text: string) => text.replaceAll("'", '’'),
+      ),
+      ([cause, line], before, after, quoted) => {
+        expect(causesIn(before + quoted(line) + after)).toEqual([cause])
+      },
+    ),
+    RUNS,
+  )
+})
+
+describe('beside a refusal by CORS', () => {
+  const cors = `Access to fetch at '${API}' from origin '${APP}' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+
+  test.each([
+    [500, 'error-without-headers'],
+    [401, 'auth-before-cors'],
+    [404, 'not-found-without-headers'],
+    [502, 'gateway-error'],
+    [413, 'body-too-large'],
+    [429, 'rate-limit-without-headers'],
+  ])('status %s of the network’s line tells which cause it is: %s', (status, cause) => {
+    const text = `${cors}\napp.js:12 POST ${API} net::ERR_FAILED ${status} (x)\nTypeError: Failed to fetch`
+    const [failure] = explain(read(text)).failures
+    expect(failure?.causes[0]?.id).toBe(cause)
+    expect(failure?.request.method).toBe('POST')
+    expect(failure?.missing).not.toContain('the status of the answer')
+  })
+
+  test('the rest of the console is noise', () => {
+    const noise = LINES.filter(([, line]) => !line.includes(API)).map(([, line]) => line)
+    expect(explain(read([...noise, cors].join('\n'))).failures).toHaveLength(1)
+  })
+})
+
+test('a recording says it too', () => {
+  const entry = {
+    _resourceType: 'fetch',
+    request: { method: 'GET', url: API, headers: [{ name: 'Referer', value: `${APP}/` }] },
+    response: { status: 0, headers: [], _error: 'net::ERR_BLOCKED_BY_CLIENT' },
+  }
+  expect(causesIn(JSON.stringify({ log: { entries: [entry] } }))).toEqual(['blocked-by-extension'])
+  const log = [
+    {
+      method: 'Network.requestWillBeSent',
+      params: { requestId: '1', documentURL: `${APP}/`, request: { url: API, method: 'GET', headers: {} } },
+    },
+    { method: 'Network.loadingFailed', params: { requestId: '1', errorText: 'net::ERR_FAILED', blockedReason: 'csp' } },
+  ]
+  expect(causesIn(JSON.stringify(log))).toEqual(['content-security-policy'])
+})
+
+test('the sentence that script gets for every failure is told for what it is', () => {
+  for (const text of ['TypeError: Failed to fetch', 'TypeError: Load failed', 'AxiosError: Network Error'])
+    expect(readInput(text)).toMatchObject({ why: expect.stringContaining('no reason') })
+})
+
+test('whatever stands in a console, reading it ends', () => {
+  const part = fc.constantFrom(
+    'Refused to ',
+    "'https://a/",
+    'net::ERR_',
+    'GET ',
+    'Cookie "',
+    'a',
+    ' ',
+    '\n',
+    '"',
+    'XHR',
+    'Mixed Content: The page at ',
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 3000 }), (parts) => {
+      expect(readInput(parts.join(''))).toBeDefined()
+    }),
+    RUNS,
+  )
+})

@@ -1,0 +1,95 @@
+/** Console lines about requests that something else than CORS stopped. */
+import type { SaidKind, SaidLine } from '../words/said-line.ts'
+import type { FailureFound, InputRead } from './explanation.ts'
+import { FAILED_WITH_STATUS, SAID_FORMS } from './said-forms.ts'
+
+interface Said {
+  readonly kind: SaidKind
+  readonly line: string
+  readonly start: number
+  readonly end: number
+  readonly detail: string
+  readonly url: string
+  readonly page: string | null
+  readonly method: string
+  readonly status: number | null
+}
+
+/** A console of a whole day is read to here. */
+const MOST_LINES = 1000
+
+/** `null` when no line is one of these. */
+export function readSaidLines(text: string): InputRead | null {
+  const said = withoutRepeats(linesIn(straight(text)))
+  if (said.length === 0) return null
+  return { input: { kind: 'console' }, failures: said.map(failureOf) }
+}
+
+/** One line of a recording. */
+export function saidLine(text: string): SaidLine | null {
+  const [said] = linesIn(straight(text))
+  return said === undefined ? null : { kind: said.kind, line: said.line, detail: said.detail }
+}
+
+/** Status and method that the console tells beside a refusal, by URL. */
+export function toldBesides(
+  text: string,
+): ReadonlyMap<string, { readonly method: string; readonly status: number | null }> {
+  const told = new Map<string, { method: string; status: number | null }>()
+  for (const { groups = {} } of straight(text).matchAll(FAILED_WITH_STATUS)) {
+    const { url = '', method = 'GET', status } = groups
+    if (!told.has(url)) told.set(url, { method, status: status === undefined ? null : Number(status) })
+  }
+  return told
+}
+
+/** Straight quotes, one space for a soft wrap: a console is pasted in many ways. */
+function straight(text: string): string {
+  return text
+    .replace(/[\u2018\u2019\u201a\u2032]/g, "'")
+    .replace(/[\u201c\u201d\u201e\u2033]/g, '"')
+    .replace(/\u00a0/g, ' ')
+}
+
+/** The first form that takes a place has it. */
+function linesIn(text: string): Said[] {
+  const found: Said[] = []
+  for (const [kind, form] of SAID_FORMS) {
+    for (const { 0: line, groups = {}, index } of text.matchAll(form)) {
+      const end = index + line.length
+      if (found.length >= MOST_LINES || found.some((one) => index < one.end && one.start < end)) continue
+      const { detail = '', method = 'GET', page, status, url = '' } = groups
+      found.push({
+        kind,
+        line: line.replace(/\s+/g, ' ').slice(0, 400),
+        start: index,
+        end,
+        detail: detail.trim(),
+        url: url.replace(/[.,;:)]+$/, ''),
+        page: page !== undefined && URL.canParse(page) ? new URL(page).origin : null,
+        method,
+        status: status === undefined ? null : Number(status),
+      })
+    }
+  }
+  return found.sort((one, other) => one.start - other.start)
+}
+
+/** One event may be told in two lines: the policy's, and the loader's. */
+function withoutRepeats(said: readonly Said[]): Said[] {
+  const isSame = (one: Said, other: Said) => one.kind === other.kind && one.url === other.url
+  return said.filter((one, place) => said.findIndex((other) => isSame(one, other)) === place)
+}
+
+function failureOf({ kind, line, detail, url, page, method, status }: Said): FailureFound {
+  const said: SaidLine = { kind, line, detail }
+  return {
+    evidence: {
+      request: { method, url, origin: page, headers: [], credentials: kind === 'cookie' ? 'include' : 'same-origin' },
+      outcome: null,
+      message: null,
+      said: status === null ? said : { ...said, status },
+    },
+    missing: [...(url === '' ? ['the URL'] : []), ...(page === null ? ['the page’s origin'] : [])],
+  }
+}
