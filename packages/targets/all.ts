@@ -8,11 +8,13 @@ import { flask } from './frameworks/flask/flask.ts'
 import { jub0bs } from './frameworks/go/jub0bs.ts'
 import { rsCors } from './frameworks/go/rs-cors.ts'
 import { hono } from './frameworks/hono/hono.ts'
+import { jetty } from './frameworks/jetty/jetty.ts'
 import { koa } from './frameworks/koa/koa.ts'
 import { laravel } from './frameworks/laravel/laravel.ts'
 import { nest } from './frameworks/nest/nest.ts'
 import { nextjs } from './frameworks/nextjs/nextjs.ts'
 import { rack } from './frameworks/rack/rack.ts'
+import { spring } from './frameworks/spring/spring.ts'
 import { fastapi, starlette } from './frameworks/starlette/starlette.ts'
 import { sveltekit } from './frameworks/sveltekit/sveltekit.ts'
 import { tomcat } from './frameworks/tomcat/tomcat.ts'
@@ -70,6 +72,8 @@ export const TARGETS: readonly Target[] = [
   rack,
   rsCors,
   tomcat,
+  jetty,
+  spring,
   jub0bs,
   towerHttp,
   aspnet,

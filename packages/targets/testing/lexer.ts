@@ -30,6 +30,7 @@ const SYNTAXES: Readonly<Record<string, Syntax>> = {
   javascript: cLike(DOUBLE, SINGLE, ['`', '`', true]),
   go: cLike(DOUBLE, ['`', '`', false]),
   csharp: cLike(DOUBLE),
+  java: cLike(DOUBLE),
   rust: cLike(DOUBLE),
   // `?>` ends PHP even in a comment.
   php: { ...cLike(SINGLE, DOUBLE), comments: [['//', LINE]] },

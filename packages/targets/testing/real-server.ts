@@ -1,9 +1,10 @@
 /** Real servers on loopback: started with a generated file, asked by `verify`, stopped. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
+import { dirname } from 'node:path'
 import type { PolicyOptions } from 'corskit'
 import type { Header } from 'corskit/protocol'
 import { notInstalled } from '../../../testing/not-installed.ts'
@@ -36,6 +37,8 @@ export interface Starter {
   readonly policies?: readonly string[]
   /** For a server that takes long for each request. */
   readonly mostProbes?: number
+  /** Where the server here is older than what is written for unless told. */
+  readonly serverVersion?: string
   /** Where the file has to be for its imports. Default: a folder of its own. */
   readonly folder?: string
 }
@@ -75,10 +78,13 @@ export async function play(
       standalone,
       listen,
       ...(app === null ? {} : { upstream }),
+      ...(starter.serverVersion === undefined ? {} : { serverVersion: starter.serverVersion }),
     })
     if (!result.ok) throw new Error(JSON.stringify(result.problems))
     const file = `${folder}/${starter.file}`
-    writeFileSync(file, config?.(result.text, { listen, upstream, folder }) ?? result.text)
+    const text = config?.(result.text, { listen, upstream, folder }) ?? result.text
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
     if (starter.check !== undefined) mustPass(starter.check(file, folder, listen))
     child = start(starter.command(file, folder, listen), folder)
     await isListening(listen, child)

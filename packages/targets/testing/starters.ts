@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { servletFilter } from '../text/xml.ts'
 import { nextjs, sveltekit } from './framework-apps.ts'
 import type { Starter } from './real-server.ts'
 
@@ -23,7 +24,50 @@ const python = (...modules: string[]): Starter => ({
 /** Debian's packages are no modules. */
 const GO = { GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: '', GOCACHE: '/tmp/corskit-go-cache' }
 
-const TOMCAT = '/usr/share/java/tomcat10-embed-core.jar'
+/** Debian's libraries. */
+const jars = (...names: string[]) => names.map((name) => `/usr/share/java/${name}.jar`)
+const areThere = (files: readonly string[]) => [
+  '/usr/bin/test',
+  '-x',
+  '/usr/bin/javac',
+  ...files.flatMap((file) => ['-a', '-f', file]),
+]
+const TOMCAT = jars('tomcat10-embed-core')
+const JETTY = jars(
+  'servlet-api',
+  ...['server', 'servlet', 'servlets', 'webapp', 'xml', 'security', 'http', 'io', 'util'].map(
+    (name) => `jetty9-${name}`,
+  ),
+)
+const SPRING = jars('spring3-web', 'spring3-core', 'spring3-beans', 'spring3-context', 'commons-logging')
+
+/** @param more an element of web.xml beside what was made */
+const webApp = (made: string, folder: string, head: string) => {
+  writeFileSync(`${folder}/index.html`, '{}')
+  mkdirSync(`${folder}/WEB-INF/classes`, { recursive: true })
+  return `<web-app ${head} metadata-complete="true">\n${made}</web-app>\n`
+}
+const JAKARTA = 'xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0"'
+const JAVAX = 'xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0"'
+
+const java = (program: string, libraries: readonly string[], head: string): Starter => ({
+  file: 'WEB-INF/web.xml',
+  config: (made, { folder }) => webApp(made, folder, head),
+  command: (_, folder, listen) => [
+    '/usr/bin/java',
+    // It lives for seconds.
+    '-XX:TieredStopAtLevel=1',
+    '-XX:+UseSerialGC',
+    '-cp',
+    libraries.join(':'),
+    fileURLToPath(new URL(`java/${program}.java`, import.meta.url)),
+    String(listen),
+    folder,
+  ],
+  needs: areThere(libraries),
+  isGateway: false,
+  mostProbes: 1_500,
+})
 
 const node: Starter = {
   file: 'app.mjs',
@@ -139,24 +183,41 @@ const config :Workerd.Config = (
   },
   nextjs,
   sveltekit,
-  tomcat: {
-    file: 'WEB-INF/web.xml',
-    config: (made, { folder }) => {
-      writeFileSync(`${folder}/index.html`, '{}')
-      mkdirSync(`${folder}/WEB-INF`)
-      return `<web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" metadata-complete="true">\n${made}</web-app>\n`
-    },
-    command: (_, folder, listen) => [
-      '/usr/bin/java',
-      '-cp',
-      TOMCAT,
-      fileURLToPath(new URL('java/Serve.java', import.meta.url)),
-      String(listen),
-      folder,
+  tomcat: java('Serve', TOMCAT, JAKARTA),
+  jetty: {
+    ...java('ServeJetty', JETTY, JAVAX),
+    policies: [
+      'a list',
+      'subdomains and any port, with credentials',
+      'a public API',
+      'a wildcard inside a label, and a RegExp',
+      'names with every sign, an own scheme and null',
     ],
-    needs: ['/usr/bin/test', '-f', TOMCAT, '-a', '-x', '/usr/bin/javac'],
-    isGateway: false,
-    mostProbes: 1_500,
+  },
+  spring: {
+    ...java('ServeJetty', [...JETTY, ...SPRING], JAVAX),
+    file: 'CorsPolicy.java',
+    serverVersion: '4.3',
+    policies: [
+      'subdomains and any port, with credentials',
+      'a public API',
+      '2,000 origins',
+      'a wildcard inside a label, and a RegExp',
+      'names with every sign, an own scheme and null',
+    ],
+    config: (made, { folder }) => {
+      const xml = webApp(servletFilter('cors', 'CorsPolicy', {}).join('\n'), folder, JAVAX)
+      writeFileSync(`${folder}/WEB-INF/web.xml`, xml)
+      return made
+    },
+    check: (file, folder) => [
+      '/usr/bin/javac',
+      '-cp',
+      [...JETTY, ...SPRING].join(':'),
+      '-d',
+      `${folder}/WEB-INF/classes`,
+      file,
+    ],
   },
   fastapi: python('fastapi', 'uvicorn'),
   starlette: python('starlette', 'uvicorn'),

@@ -1,4 +1,5 @@
 /** Tomcat's CorsFilter in web.xml: exact origins, and it refuses what it does not know with 403. */
+import { servletFilter, xmlComment } from '../../text/xml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'
@@ -30,26 +31,11 @@ export const tomcat: Target = {
     'Tomcat answers 403 to pages of other origins, and to methods that the policy does not name, on actual requests too',
   ],
   write: (facts, { heading, standalone }) => {
+    const place = 'In WEB-INF/web.xml, before every other filter and so before authentication of the app.'
+    const parameters = Object.entries(parametersOf(facts)).map(([name, value]) => [`cors.${name}`, value])
     const filter = [
-      // Two hyphens end a comment.
-      '<!--',
-      ...heading.map((line) => `  ${line.replaceAll('--', '- -')}`),
-      '  In WEB-INF/web.xml, before every other filter and so before authentication of the app.',
-      '-->',
-      '<filter>',
-      '  <filter-name>corskit</filter-name>',
-      '  <filter-class>org.apache.catalina.filters.CorsFilter</filter-class>',
-      ...Object.entries(parameters(facts)).flatMap(([name, value]) => [
-        '  <init-param>',
-        `    <param-name>cors.${name}</param-name>`,
-        `    <param-value>${text(value)}</param-value>`,
-        '  </init-param>',
-      ]),
-      '</filter>',
-      '<filter-mapping>',
-      '  <filter-name>corskit</filter-name>',
-      '  <url-pattern>/*</url-pattern>',
-      '</filter-mapping>',
+      ...xmlComment([...heading, place]),
+      ...servletFilter('corskit', 'org.apache.catalina.filters.CorsFilter', Object.fromEntries(parameters)),
     ]
     if (!standalone) return filter.join('\n')
     return [
@@ -60,7 +46,7 @@ export const tomcat: Target = {
   },
 }
 
-function parameters(facts: Facts): Record<string, string> {
+function parametersOf(facts: Facts): Record<string, string> {
   const { exact, methods, allowedHeaders, exposedHeaders, anyExposed, credentials, maxAge } = facts
   return {
     'allowed.origins': exact.join(','),
@@ -75,6 +61,3 @@ function parameters(facts: Facts): Record<string, string> {
     'preflight.maxage': String(maxAge ?? DEFAULT_MAX_AGE),
   }
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-const text = (value: string) => value.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign)

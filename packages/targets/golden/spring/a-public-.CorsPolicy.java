@@ -1,0 +1,1 @@
+{"element":"exposedHeaders","message":"not every version of Spring takes '*'","instead":"name the headers that script may read"}

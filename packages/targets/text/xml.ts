@@ -1,0 +1,32 @@
+/** Values as XML. */
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+export const xmlText = (value: string) => value.replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign)
+
+/** Two hyphens end a comment. */
+export const xmlComment = (lines: readonly string[]) => [
+  '<!--',
+  ...lines.map((line) => `  ${line.replaceAll('--', '- -')}`),
+  '-->',
+]
+
+/** A filter of `web.xml`, for every path. */
+export function servletFilter(name: string, className: string, parameters: Readonly<Record<string, string>>): string[] {
+  return [
+    '<filter>',
+    `  <filter-name>${name}</filter-name>`,
+    `  <filter-class>${className}</filter-class>`,
+    ...Object.entries(parameters).flatMap(([parameter, value]) => [
+      '  <init-param>',
+      `    <param-name>${parameter}</param-name>`,
+      `    <param-value>${xmlText(value)}</param-value>`,
+      '  </init-param>',
+    ]),
+    '</filter>',
+    '<filter-mapping>',
+    `  <filter-name>${name}</filter-name>`,
+    '  <url-pattern>/*</url-pattern>',
+    '</filter-mapping>',
+  ]
+}
