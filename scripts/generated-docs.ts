@@ -13,7 +13,7 @@ import { policyError } from './policy-error.ts'
 import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
 import { classesTable, referenceTable, targetsTable } from './targets-table.ts'
-import { transcripts } from './transcripts.ts'
+import { picture, transcripts } from './transcripts.ts'
 import { wptFlags, wptFolders, wptRemaining, wptRuns, wptTotals } from './wpt-tables.ts'
 
 const DOCUMENTS = [
@@ -50,6 +50,7 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
   ])
   return new Map([
     ...DOCUMENTS.map((path) => [path, withParts(readDocument(path), parts)] as const),
+    ['docs/check.svg', await picture()],
     ...causePages(),
     ...apiPages(),
   ])

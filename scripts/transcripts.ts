@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSampleApi } from '@corskit/example-broken-api'
 import { run } from '../packages/cli/run.ts'
+import { terminalPicture } from './terminal-picture.ts'
 
 const ORIGIN = 'http://localhost:5173'
 
@@ -24,20 +25,43 @@ export async function transcripts(): Promise<ReadonlyMap<string, string>> {
   return texts
 }
 
-/** The server takes any free port; in the text it is 3000. */
+/** What the README opens with: the same run as it looks in a terminal, as far as the sequence. */
+export async function picture(): Promise<string> {
+  const server = createServer(createSampleApi({ pageOrigin: ORIGIN, thirdOrigin: 'http://localhost:3001' }))
+  const port = await listen(server)
+  const { command, output } = await played(['check', ...(RUNS['blocked'] ?? []), '--origin', ORIGIN], port, true)
+  server.close()
+  const [shown = ''] = output.split('\n\nRule: ')
+  return terminalPicture(
+    `\x1b[2m$ ${command}\x1b[22m\n${shown}`,
+    'A run of corskit check: the verdict, its cause, the line to change, and the exchange that shows it',
+  )
+}
+
 async function transcript(args: readonly string[], port: number): Promise<string> {
+  const { command, output, code } = await played(args, port, false)
+  return `\`\`\`console\n$ ${command}\n${output}$ echo $?\n${code}\n\`\`\``
+}
+
+/** The server takes any free port; in the text it is 3000. */
+async function played(args: readonly string[], port: number, colour: boolean) {
   let output = ''
   const write = (text: string) => {
     output += text
   }
   const code = await run(
     args.map((arg) => arg.replace('localhost:3000', `localhost:${port}`)),
-    { out: write, err: write, colour: false },
+    { out: write, err: write, colour },
   )
   // A fault of corskit itself is not an answer to print.
   if (code > 3) throw new Error(output)
   const command = ['corskit', ...args.map((arg) => (/\s/.test(arg) ? `'${arg}'` : arg))].join(' ')
-  return `\`\`\`console\n$ ${command}\n${output.replaceAll(`localhost:${port}`, 'localhost:3000')}$ echo $?\n${code}\n\`\`\``
+  // The width of the column follows the length of the port.
+  const extra = String(port).length - '3000'.length
+  const text = output
+    .replaceAll(`localhost:${port}`, 'localhost:3000')
+    .replace(/^(browser +\S+ +page)( +)/gm, (_, start: string, spaces: string) => start + spaces.slice(extra))
+  return { command, output: text, code }
 }
 
 async function listen(server: Server): Promise<number> {

@@ -1,13 +1,23 @@
 /** Causes and fixes as text: the same block in `check`, in `explain` and in the failures of tests. */
 import type { Cause } from '@corskit/diagnose'
+import { clean } from '../check/clean.ts'
 import type { Style } from '../check/style.ts'
-import { printable } from '../command-line/usage-error.ts'
 
 /** More than these are told by `--json`. */
 const MOST_CAUSES = 3
-const LONGEST_LINE = 1000
 
-export function causeLines(causes: readonly Cause[], style: Style, { verbose = false } = {}): string[] {
+interface CauseLinesOptions {
+  /** All causes and all snippets. */
+  readonly verbose?: boolean
+  /** What is known beside the evidence of the causes, in sentences that are clean. */
+  readonly because?: readonly string[]
+}
+
+export function causeLines(
+  causes: readonly Cause[],
+  style: Style,
+  { verbose = false, because = [] }: CauseLinesOptions = {},
+): string[] {
   const [best, ...others] = causes
   if (best === undefined) return []
   const shown = verbose
@@ -31,7 +41,7 @@ export function causeLines(causes: readonly Cause[], style: Style, { verbose = f
     ...(hasMore ? ['', style.faint('  --stack nginx, fastapi or another shows it for that stack.')] : []),
     '',
     `${style.strong('Because:')}`,
-    ...best.evidence.map((line) => `  - ${clean(line)}`),
+    ...[...because, ...best.evidence.map(clean)].map((line) => `  - ${line}`),
     ...(best.confirm === null ? [] : [`  To be sure: ${clean(best.confirm)}`]),
     ...shown.flatMap((cause) => ['', `Or: ${clean(cause.title)}.${howSure(cause)}`, `  ${clean(cause.fix.summary)}`]),
     '',
@@ -40,8 +50,3 @@ export function causeLines(causes: readonly Cause[], style: Style, { verbose = f
 }
 
 const howSure = ({ confidence }: Cause) => (confidence === 'certain' ? '' : ` (${confidence})`)
-
-function clean(text: string): string {
-  const line = printable(text)
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}… (${line.length} characters)` : line
-}

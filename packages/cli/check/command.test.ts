@@ -62,7 +62,9 @@ describe('the exit code', () => {
   test('is 3 when the server cannot be reached', async () => {
     const { exitCode, stdout } = await run([`http://127.0.0.1:${await closedPort()}/`])
     expect(exitCode).toBe(3)
-    expect(stdout).toMatch(/^UNREACHABLE {2}http:\/\/127\.0\.0\.1:\d+\/\n\nThe connection was refused/)
+    expect(stdout).toMatch(
+      /^UNREACHABLE {2}http:\/\/127\.0\.0\.1:\d+\/\nNot CORS: nothing listens there\.\n[\s\S]*The connection was refused/,
+    )
   })
 })
 

@@ -1,4 +1,5 @@
 /** From an outcome of the model to a picture: who sent what, what arrived, which rule decided, and what script sees. */
+import { decidingHeader } from '@corskit/diagnose'
 import type { Exchange, Outcome, RequestInput, Step } from 'corskit/browser'
 import type { Cast } from '../words/experiment.ts'
 import type { Actor, Picture, PictureEvent, PictureHeader } from '../words/picture.ts'
@@ -139,16 +140,6 @@ function lastArrow({ verdict, reason, response, exchanges }: Outcome): PictureEv
 const SENT = /^(?:origin|access-control-request-.*|cookie|authorization)$/
 const isSentMark = (name: string) => SENT.test(name)
 const LOOKED_AT = /^(?:access-control-.*|location|cross-origin-resource-policy|vary|set-cookie)$/
-
-/** By the words of the reason's code, which header decided. */
-function decidingHeader(code: string): string | null {
-  if (/AllowCredentials/.test(code)) return 'access-control-allow-credentials'
-  if (/Allow(?:Origin|ed?Origin)|WildcardOrigin/.test(code)) return 'access-control-allow-origin'
-  if (/MethodDisallowed|AllowMethods/.test(code)) return 'access-control-allow-methods'
-  if (/HeaderDisallowed|AllowHeaders/.test(code)) return 'access-control-allow-headers'
-  if (/Redirect/.test(code)) return 'location'
-  return null
-}
 
 function answerHeaders(exchange: Exchange, outcome: Outcome): PictureHeader[] {
   const isLast = exchange === outcome.exchanges.at(-1)
