@@ -43,6 +43,12 @@ test.each<[description: string, origin: unknown, code: string, fix: string]>([
   ['a hexadecimal IPv4 address', 'http://0x7f.1', 'origin-ipv4-not-canonical', "'http://127.0.0.1'"],
   ['a long IPv6 address', 'http://[0:0:0:0:0:0:0:1]:3000', 'origin-ipv6-not-canonical', "'http://[::1]:3000'"],
   ['a missing scheme', 'a.com', 'origin-scheme-missing', "'https://a.com'"],
+  [
+    'a word that is not a host',
+    'all',
+    'origin-scheme-missing',
+    "name the origin that you mean, like 'https://app.example.com'",
+  ],
   ['a missing scheme before a port', 'localhost:3000', 'origin-scheme-missing', "'http://localhost:3000'"],
   ['file:', 'file:///home', 'origin-scheme-refused', SERVE_IT],
   ['the origin of old Android WebViews', 'file://', 'origin-scheme-refused', SERVE_IT],

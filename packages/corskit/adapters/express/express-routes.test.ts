@@ -58,7 +58,7 @@ const rewrites = {
   none: (url: string) => url,
   prefix: (url: string) => url.replace('/a/', '/').replace('/users', '/a'),
   query: (url: string) => `${url}${url.includes('?') ? '&' : '?'}more=1`,
-  everything: () => '/users/1',
+  everything: (url: string) => (/\/(?:\?|$)/.test(url) ? '/users/1/' : '/users/1'),
 } as const
 const rewriting = fc.constantFrom(...(['none', 'none', 'prefix', 'query', 'everything'] as const))
 

@@ -66,7 +66,7 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     const stack = (app._router ?? app.router)?.stack
     if (stack === undefined) return []
     const url = urlNow(request)
-    const path = url.replace(/[?#].*$/s, '') || '/'
+    const path = pathIn(url) || '/'
     const method = String(headers['access-control-request-method']).toLowerCase()
     const walk: Walk = { method, query: url.slice(path.length), isOurs, met: [] }
     walkThrough(stack, { path, base: '', params: {}, mergeParams: false }, walk)
@@ -86,11 +86,13 @@ export function handlesOnTheWay<Request extends NodeRequest>(
 
 /** The URL that Express goes by: what stands before `cors` may have written another one than the client. */
 function urlNow({ originalUrl = '', baseUrl = '', url = '' }: ExpressRequest): string {
-  const sent = withoutHost(originalUrl)
   const left = withoutHost(url)
-  // Where a router has taken the whole path, Express leaves a slash that nobody has written.
-  return baseUrl + left.slice(1) === sent ? sent : baseUrl + left
+  // Where a router has taken the whole path, Express leaves a slash. Whether it was written before, only the client's own URL can tell.
+  const isLeftOver = baseUrl !== '' && /^\/(?:[?#]|$)/.test(left) && !pathIn(withoutHost(originalUrl)).endsWith('/')
+  return baseUrl + (isLeftOver ? left.slice(1) : left)
 }
+
+const pathIn = (url: string) => url.replace(/[?#].*$/s, '')
 
 /** Proxies may write the whole URL. */
 const withoutHost = (url: string) => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')

@@ -94,7 +94,8 @@ function takeApart(given: string): { flaws: Flaw[]; parts: PatternParts | null }
   }
   if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme) || separator < 0) {
     const message = `an origin begins with a scheme, like https:// (${quoted(given)} does not)`
-    const isHost = /^[\w*.-]+(:[\d*]+)?\/?$/.test(value)
+    // One word alone is `all` or `none` more often than a host.
+    const isHost = /^[\w*.-]+(:[\d*]+)?\/?$/.test(value) && /[.:]|^localhost\/?$/i.test(value)
     return failed('origin-scheme-missing', message, NAME_IT, isHost ? [schemeAdded(value.replace(/\/$/, ''))] : [])
   }
   const rest = value.slice(separator + 3)
