@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { closedPort, httpServer } from './testing/servers.ts'
@@ -42,4 +43,20 @@ describe('the command as a process', () => {
     const url = await httpServer((_, response) => response.end())
     expect((await corskit(['check', url], { closeStdout: true })).stderr).not.toContain('EPIPE')
   })
+
+  test.skipIf(!existsSync('/dev/full'))(
+    'says in one line that the answer could not be written, and ends with 2',
+    () => {
+      const main = fileURLToPath(new URL('main.ts', import.meta.url))
+      const full = openSync('/dev/full', 'w')
+      const { status, stderr } = spawnSync(process.execPath, ['--conditions=corskit-source', main, 'targets'], {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+        env: { ...process.env, NODE_OPTIONS: '' },
+      })
+      closeSync(full)
+      expect(stderr).toMatch(/^corskit: the answer could not be written to standard output: ENOSPC.*\n$/)
+      expect(status).toBe(2)
+    },
+  )
 })
