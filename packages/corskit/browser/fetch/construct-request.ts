@@ -5,7 +5,6 @@ import { appendGuarded } from '../../protocol/headers-guard.ts'
 import { toHeaderList } from '../../protocol/headers-input.ts'
 import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
 import { type Origin, opaqueOrigin, originOfUrl, tupleOrigin, urlOfSerializedOrigin } from '../../protocol/origin.ts'
-import { isNoCorsSafelistedRequestHeader } from '../../protocol/safelist.ts'
 import { isReferrerPolicy } from '../checks/referrer.ts'
 import type { FetchContext } from '../state/context.ts'
 import { engineMemory } from '../state/engine-memory.ts'
@@ -181,12 +180,10 @@ function originOf(url: URL, page: Origin): Origin {
 /** What the header guard drops, it drops without a word; the step says it all the same. */
 function addHeader(headers: Header[], name: string, value: string, mode: string, context: FetchContext): void {
   const guard = mode === 'no-cors' ? 'request-no-cors' : 'request'
-  const { ignoredRequestHeaders, nonAsciiIsUnsafe, noCorsChecksEachLine } = context.profile
+  const { ignoredRequestHeaders, nonAsciiIsUnsafe, noCorsKeepsFirstType } = context.profile
+  const isSecondType = noCorsKeepsFirstType && name === 'content-type' && containsHeader(headers, name)
   const isIgnored =
-    ignoredRequestHeaders.has(name) ||
-    (mode === 'no-cors' &&
-      ((nonAsciiIsUnsafe && !isAscii(value)) ||
-        (noCorsChecksEachLine && !isNoCorsSafelistedRequestHeader(name, value))))
+    ignoredRequestHeaders.has(name) || (mode === 'no-cors' && (isSecondType || (nonAsciiIsUnsafe && !isAscii(value))))
   if (isIgnored || !appendGuarded(headers, guard, name, value)) {
     context.pass(RULES.forbiddenRequestHeader, `${name} cannot be set by script here and is dropped`)
   }

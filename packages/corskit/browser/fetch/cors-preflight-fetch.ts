@@ -58,6 +58,7 @@ function preflightHeaders(request: FetchRequest, unsafeNames: readonly string[],
   const referrer = profile.preflightReferrer === 'first-hop' ? request.memory.firstReferrer : request.sentReferrer
   if (referrer !== null && referrer !== 'none') headers.push(['referer', referrer])
   if (profile.preflightTellsCacheMode) headers.push(...cacheModeHeaders(request, profile))
+  if (profile.preflightTellsUserAgent) headers.push(...request.headers.filter(([name]) => name === 'user-agent'))
   if (profile.preflightSendsFetchMode) headers.push(['sec-fetch-mode', 'cors'])
   return headers
 }

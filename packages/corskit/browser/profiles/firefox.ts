@@ -21,7 +21,7 @@ export const firefoxProfile: EngineProfile = {
   refusesProxyStatus: false,
   leavesOutEmptyLines: true, // netwerk/protocol/http/nsHttpHeaderArray.h, MergeHeader
   dataUrlsHaveLength: true,
-  noCorsChecksEachLine: true,
+  noCorsKeepsFirstType: true,
   sendsOneContentType: true, // necko keeps it apart from the other headers
   severalLocations: 'one-if-equal',
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault

@@ -22,6 +22,7 @@ export const standardProfile: EngineProfile = {
   preflightTellsCacheMode: false,
   crossOriginHopTellsCacheMode: true,
   conditionalCacheMode: 'no-store',
+  preflightTellsUserAgent: false,
   preflightSendsFetchMode: false,
   cache: {
     shape: 'entries',
@@ -61,7 +62,7 @@ export const standardProfile: EngineProfile = {
   opaquePagesHaveReferrer: false,
   ignoresLaxReferrerPolicies: false,
   crossOriginDeleteBecomesGet: false,
-  noCorsChecksEachLine: false,
+  noCorsKeepsFirstType: false,
   noCorsKeepsBodyType: false,
   sendsOneContentType: false,
   dataUrlsHaveLength: false,

@@ -33,6 +33,7 @@ export const webkitProfile: EngineProfile = {
   ownOriginStartKeepsCredentials: true,
   crossOriginDeleteBecomesGet: true, // WebKitGTK only: NetworkDataTaskSoup.cpp, shouldRedirectAsGET
   preflightReferrer: 'first-hop',
+  preflightTellsUserAgent: true,
   noCorsKeepsBodyType: true,
   noCorsRefusesUserinfo: 'but-own-with-same-origin',
   ownOriginRefusesUserinfo: true,

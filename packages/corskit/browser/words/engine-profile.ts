@@ -67,6 +67,8 @@ export interface EngineProfile {
   readonly crossOriginHopTellsCacheMode: boolean
   /** Which cache mode a request with conditional headers (`If-None-Match` and the like) tells caches, where script gave none. */
   readonly conditionalCacheMode: CacheMode
+  /** Whether a preflight carries the `User-Agent` that script has set. The standard: no. */
+  readonly preflightTellsUserAgent: boolean
   /** Whether a preflight carries `Sec-Fetch-Mode: cors` even to a URL that is not potentially trustworthy. */
   readonly preflightSendsFetchMode: boolean
 
@@ -115,8 +117,8 @@ export interface EngineProfile {
   readonly ignoresLaxReferrerPolicies: boolean
   /** Whether a redirect to another origin turns DELETE into GET. */
   readonly crossOriginDeleteBecomesGet: boolean
-  /** Whether no-cors mode drops a header line that is not safelisted alone, beside one that is not together with those before it. */
-  readonly noCorsChecksEachLine: boolean
+  /** Whether no-cors mode drops every `Content-Type` line after the first that it allows. The standard looks at them together. */
+  readonly noCorsKeepsFirstType: boolean
   /** Whether a no-cors request keeps the type of its body, safelisted or not. The standard drops it. */
   readonly noCorsKeepsBodyType: boolean
   /** Whether of several `Content-Type` lines only one is sent: the first with the body, the last without one and after a redirect. The standard sends all. */

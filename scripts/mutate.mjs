@@ -1,0 +1,23 @@
+// `npm run mutate -- [--seed N] [--count N] [--only PATH] [--out FILE]`: puts small faults into the library, one at a time, and says how many of them
+// the tests find. One process; the same seed draws the same faults. --list shows how long each test file takes.
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '300' },
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: '' },
+    list: { type: 'boolean', default: false },
+  },
+})
+const given = { ...values, seed: Number(values.seed), count: Number(values.count) }
+const { status } = spawnSync('npx', ['--no-install', 'vitest', 'run', '--config', 'scripts/mutate/vitest.config.ts'], {
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+  env: { ...process.env, CORSKIT_MUTATE: JSON.stringify(given) },
+})
+process.exit(status ?? 1)

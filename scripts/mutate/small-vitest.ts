@@ -1,0 +1,152 @@
+/** As much of vitest as the tests of the library use, run at once and only until a test fails. */
+import * as vitest from 'vitest'
+
+type Body = (...given: unknown[]) => unknown
+type Hook = () => unknown
+
+interface Suite {
+  readonly parent: Suite | null
+  readonly hooks: Record<'beforeAll' | 'afterAll' | 'beforeEach' | 'afterEach', Hook[]>
+  readonly children: (Suite | Test)[]
+}
+
+interface Test {
+  readonly name: string
+  readonly run: (context: object) => unknown
+}
+
+class Skipped extends Error {}
+
+const newSuite = (parent: Suite | null): Suite => ({
+  parent,
+  hooks: { beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] },
+  children: [],
+})
+
+export class SmallVitest {
+  #suite: Suite = newSuite(null)
+  #finished: Hook[] = []
+
+  /** What a test file imports from `vitest`. */
+  readonly module: Record<string, unknown>
+
+  constructor() {
+    const hook = (name: keyof Suite['hooks']) => (run: Hook) => void this.#suite.hooks[name].push(run)
+    const test = this.#test()
+    this.module = {
+      ...vitest,
+      describe: this.#describe(),
+      test,
+      it: test,
+      beforeAll: hook('beforeAll'),
+      afterAll: hook('afterAll'),
+      beforeEach: hook('beforeEach'),
+      afterEach: hook('afterEach'),
+      onTestFinished: (run: Hook) => void this.#finished.push(run),
+    }
+  }
+
+  /** Collects by `load`, then runs. The name of the first test that fails, or `null`. */
+  async run(load: () => Promise<void>, expired: () => boolean): Promise<string | null> {
+    this.#suite = newSuite(null)
+    const root = this.#suite
+    try {
+      await load()
+    } catch (error) {
+      return `loading: ${String(error).slice(0, 200)}`
+    }
+    return this.#runSuite(root, expired)
+  }
+
+  async #runSuite(suite: Suite, expired: () => boolean): Promise<string | null> {
+    let failed: string | null = null
+    try {
+      for (const hook of suite.hooks.beforeAll) await hook()
+      for (const child of suite.children) {
+        failed = 'children' in child ? await this.#runSuite(child, expired) : await this.#runTest(child, suite)
+        if (failed === null && expired()) failed = 'too slow'
+        if (failed !== null) break
+      }
+    } catch (error) {
+      failed = `hook: ${String(error).slice(0, 200)}`
+    }
+    for (const hook of suite.hooks.afterAll)
+      await Promise.resolve()
+        .then(hook)
+        .catch(() => {})
+    return failed
+  }
+
+  async #runTest({ name, run }: Test, suite: Suite): Promise<string | null> {
+    const around: Suite[] = []
+    for (let each: Suite | null = suite; each !== null; each = each.parent) around.unshift(each)
+    this.#finished = []
+    const context = {
+      expect: vitest.expect,
+      onTestFinished: (hook: Hook) => void this.#finished.push(hook),
+      skip: (condition: unknown = true) => {
+        if (condition !== false) throw new Skipped()
+      },
+    }
+    try {
+      for (const { hooks } of around) for (const hook of hooks.beforeEach) await hook()
+      await within(run(context))
+      for (const { hooks } of around) for (const hook of hooks.afterEach) await hook()
+      return null
+    } catch (error) {
+      return error instanceof Skipped ? null : `${name}: ${String(error).slice(0, 200)}`
+    } finally {
+      for (const hook of this.#finished.reverse())
+        await Promise.resolve()
+          .then(hook)
+          .catch(() => {})
+    }
+  }
+
+  #test() {
+    const add = (name: string, run: Test['run']) => void this.#suite.children.push({ name, run })
+    const test = (name: string, ...rest: unknown[]) => add(name, bodyIn(rest))
+    const each =
+      (cases: readonly unknown[]) =>
+      (name: string, ...rest: unknown[]) => {
+        for (const one of cases) add(name, () => bodyIn(rest)(...(Array.isArray(one) ? one : [one])))
+      }
+    const skip = () => {}
+    const when = (condition: boolean) => (condition ? test : skip)
+    return Object.assign(test, { each, skip, concurrent: test, runIf: when, skipIf: (no: boolean) => when(!no) })
+  }
+
+  #describe() {
+    const enter = (collect: () => unknown) => {
+      const suite = newSuite(this.#suite)
+      this.#suite.children.push(suite)
+      this.#suite = suite
+      try {
+        collect()
+      } finally {
+        this.#suite = suite.parent as Suite
+      }
+    }
+    const describe = (_name: string, ...rest: unknown[]) => enter(bodyIn(rest) as () => unknown)
+    const each =
+      (cases: readonly unknown[]) =>
+      (_name: string, ...rest: unknown[]) => {
+        for (const one of cases) enter(() => bodyIn(rest)(...(Array.isArray(one) ? one : [one])))
+      }
+    const skip = () => {}
+    const when = (condition: boolean) => (condition ? describe : skip)
+    return Object.assign(describe, { each, skip, runIf: when, skipIf: (no: boolean) => when(!no) })
+  }
+}
+
+const bodyIn = (given: readonly unknown[]) => given.find((one) => typeof one === 'function') as Body
+
+/** What never settles has failed. */
+async function within(settles: unknown): Promise<void> {
+  if (!(settles instanceof Promise)) return
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('never settled')), 20_000)
+  })
+  await Promise.race([settles, late]).finally(() => clearTimeout(timer))
+}
