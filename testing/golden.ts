@@ -6,7 +6,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect } from 'vitest'
 
 export function expectGolden(file: URL, lines: readonly string[]): void {
-  if (process.env['CORSKIT_GOLDEN'] === 'write') return writeFileSync(file, `${lines.join('\n')}\n`)
+  if (process.env['CORSKIT_GOLDEN'] === 'write') {
+    writeFileSync(file, `${lines.join('\n')}\n`)
+    return
+  }
   const known = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : []
   const differing = lines.findIndex((line, index) => line !== known[index])
   if (differing < 0 && lines.length === known.length) return

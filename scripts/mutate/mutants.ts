@@ -155,8 +155,8 @@ function* regexReplacements({ pattern, flags }: { pattern: string; flags: string
   for (const { index, 0: open } of pattern.matchAll(/(?<!\\)\[\^?/g)) {
     yield written(`${pattern.slice(0, index)}${open === '[' ? '[^' : '['}${pattern.slice(index + open.length)}`)
   }
-  for (const { index, 0: escape } of pattern.matchAll(/\\[dDwWsSbB]/g)) {
-    const turned = escape[1] === escape[1]?.toLowerCase() ? escape.toUpperCase() : escape.toLowerCase()
+  for (const { index, 0: turn } of pattern.matchAll(/\\[dDwWsSbB]/g)) {
+    const turned = turn[1] === turn[1]?.toLowerCase() ? turn.toUpperCase() : turn.toLowerCase()
     yield written(`${pattern.slice(0, index)}${turned}${pattern.slice(index + 2)}`)
   }
 }
