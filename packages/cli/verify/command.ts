@@ -38,7 +38,8 @@ const HELP = `corskit verify <url> --policy FILE: does the running server do wha
   --markdown        print Markdown, for a pull request
   -h, --help        print this
 
-Sends GET, HEAD and OPTIONS only, one after the other: at most 40, and 4 more for each origin, method and header of the policy. Where the server limits
+Sends GET, HEAD and OPTIONS only, one after the other: at most 40, 4 more for each origin, method and header of the policy, and 3 for each
+--path. Where the server limits
 the rate (429), the requests become slower.
 
 Exit codes: 0 the server does what the policy says, 1 it does not, 2 the call or the policy was wrong and nothing was sent,
@@ -92,7 +93,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   })
   let step = first(run, file)
   const note = (text: string) => terminal.err(`corskit: ${printable(text)}\n`)
-  note(announcement(url, mostProbes(factsOf(policy).facts), most, options.has('errors')))
+  note(announcement(url, mostProbes(factsOf(policy).facts, options.all('path').length), most, options.has('errors')))
   const pace = new Pace(note)
   const connection = new KeptConnection()
   for (let asked = 1; !step.done; asked++) {

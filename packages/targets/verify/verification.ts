@@ -57,6 +57,11 @@ export class Verification {
     else this.#judgeActual(question, response)
   }
 
+  /** A request to the URL itself, which comes first, and no preflight. */
+  #isAtUrl({ kind, probe }: Question): boolean {
+    return (kind === 'actual' || kind === 'aside') && probe.url === this.#actual[0]?.question.probe.url
+  }
+
   #judgeActual(question: Question, response: Response): void {
     const { origin } = question
     if (origin === null) return
@@ -67,7 +72,7 @@ export class Verification {
       const says = (is: boolean) => `${withCredentials(credentials)} ${is ? 'reads' : 'does not read'} the answer`
       if (wanted.verdict !== found.verdict) {
         const isWider = found.verdict === 'allowed'
-        this.#differing.add(origin)
+        if (this.#isAtUrl(question)) this.#differing.add(origin)
         const observed = `${says(isWider)}${because(found)}`
         if (isHit(response))
           this.#add('cache', question, says(!isWider), `${observed}; this answer came out of a cache`)
@@ -218,7 +223,7 @@ export class Verification {
     if (answers.size === 0 || ![...answers].every(isRight)) return
     for (const [key, difference] of this.#differences) {
       const { kind, question, observed } = difference
-      if ((kind !== 'wider' && kind !== 'narrower') || !['actual', 'aside'].includes(question.kind)) continue
+      if ((kind !== 'wider' && kind !== 'narrower') || !this.#isAtUrl(question)) continue
       const told = `${observed}; at an address that was never asked before, it is as the policy says: a cache gave what was made for another page`
       this.#differences.set(key, { ...difference, kind: 'cache', observed: told })
     }

@@ -26,9 +26,9 @@ export interface VerifyOptions {
   readonly token?: string
 }
 
-/** So many requests at the most. */
-export function mostProbes(facts: Facts): number {
-  return 40 + 4 * elementCount(facts)
+/** So many requests at the most. @param paths how many are asked beside the URL itself */
+export function mostProbes(facts: Facts, paths = 0): number {
+  return 40 + 4 * elementCount(facts) + 3 * paths
 }
 
 export function elementCount({ any, exact, sets, methods, allowedHeaders, exposedHeaders }: Facts): number {
@@ -50,7 +50,7 @@ export function* verify(
   const verification = new Verification(checked, facts, options.curlOptions ?? [])
   const questions = questionsOf(url, facts, elementsOf(facts), {
     paths: options.paths ?? [],
-    limit: Math.min(mostProbes(facts), options.limit ?? Number.POSITIVE_INFINITY),
+    limit: Math.min(mostProbes(facts, options.paths?.length), options.limit ?? Number.POSITIVE_INFINITY),
     errors: options.errors === true,
     token,
   })
