@@ -39,8 +39,7 @@ const HELP = `corskit verify <url> --policy FILE: does the running server do wha
   -h, --help        print this
 
 Sends GET, HEAD and OPTIONS only, one after the other: at most 40, 4 more for each origin, method and header of the policy, and 3 for each
---path. Where the server limits
-the rate (429), the requests become slower.
+--path. Where the server limits the rate (429), the requests become slower.
 
 Exit codes: 0 the server does what the policy says, 1 it does not, 2 the call or the policy was wrong and nothing was sent,
 3 the server could not be reached.
