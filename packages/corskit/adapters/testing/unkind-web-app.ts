@@ -12,7 +12,7 @@ type Fetch = (request: Request) => Response | Promise<Response>
 
 /** What other people's code may do, by a word in the origin or in the path. */
 const DEEDS: Readonly<Record<string, () => unknown>> = {
-  slow: () => new Promise((resolve) => setTimeout(resolve, 40, true)),
+  slow: () => new Promise((resolve) => setTimeout(resolve, 20, true)),
   never: () => new Promise(() => {}),
   throws: () => {
     throw new Error('thrown on purpose')
@@ -32,10 +32,10 @@ const onFault = () => DEEDS['rejects']?.()
 const policy = definePolicy({
   origin: (origin) => (deedIn(origin, '//') ?? origin.endsWith('yes.example')) as boolean,
   methods: ['PUT'],
-  timeout: 80,
+  timeout: 250,
   onFault,
 })
-const limits = { timeout: 80, onFault }
+const limits = { timeout: 250, onFault }
 type Policy = typeof policy
 const source = ({ url }: Request) => (deedIn(url, 'function-') ?? policy) as Policy
 const bypass = ({ url }: Request) => (deedIn(url, 'bypass-') ?? false) as boolean
