@@ -1,4 +1,4 @@
-/** Frameworks whose app itself answers: corskit's own adapters, and Spring, which no target is for. */
+/** Frameworks whose app itself answers, by corskit's own adapters. */
 import type { SmallPolicy } from './smallest-policy.ts'
 import type { Stack } from './stacks.ts'
 
@@ -17,10 +17,6 @@ function options({ origin, methods, allowedHeaders, credentials }: SmallPolicy, 
 
 const text = (value: string) => `'${value}'`
 const list = (values: readonly string[]) => values.map(text).join(', ')
-const double = (values: readonly string[]) => values.map((value) => JSON.stringify(value)).join(', ')
-
-/** All methods, for stacks that want the safelisted ones listed too. */
-const every = (methods: readonly string[]) => ['GET', 'HEAD', 'POST', ...methods]
 
 export const APP_STACKS = {
   express: {
@@ -71,13 +67,6 @@ export const APP_STACKS = {
     file: 'src/hooks.server.ts',
     allow: (policy) =>
       `import { cors } from 'corskit/sveltekit'\n\nexport const handle = cors({\n${options(policy)}\n})\n`,
-  },
-  spring: {
-    title: 'Spring',
-    language: 'java',
-    file: 'CorsConfig.java',
-    allow: ({ origin, methods, allowedHeaders, credentials }) =>
-      `@Bean\nCorsConfigurationSource corsConfigurationSource() {\n    var config = new CorsConfiguration();\n    config.setAllowedOrigins(List.of(${JSON.stringify(origin)}));\n    config.setAllowedMethods(List.of(${double(every(methods))}));\n    config.setAllowedHeaders(List.of(${double(allowedHeaders)}));\n    config.setAllowCredentials(${credentials});\n    var source = new UrlBasedCorsConfigurationSource();\n    source.registerCorsConfiguration("/**", config);\n    return source;\n}\n// with Spring Security: http.cors(Customizer.withDefaults()), so that CORS comes before authentication\n`,
   },
   cloudflare: {
     title: 'Cloudflare Workers',
