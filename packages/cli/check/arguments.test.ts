@@ -350,7 +350,7 @@ describe('the spellings of curl', () => {
     expect([proxy?.url.href, proxy?.user]).toEqual([href, user])
   })
 
-  test('-U names the user of a proxy, an empty -x is no proxy, and of other proxies it is said that they are not spoken', () => {
+  test('-U names the user of a proxy, an empty -x means none, and other kinds of proxy are refused', () => {
     expect(parse(URL_, ...origin, '-x', 'ada:1@proxy.test', '-U', 'eve:2').proxy?.user).toBe('eve:2')
     expect(parse(URL_, ...origin, '-x', '').proxy).toBeNull()
     for (const other of ['socks5://proxy.test', 'https://proxy.test', 'http://', '::'])

@@ -172,7 +172,7 @@ function redacted(report: VerifyReport): VerifyReport {
   }
 }
 
-/** A query that verify itself has made is no secret, and the command is nothing without it. */
+/** verify has made this query itself: it is not a secret, and the command does not work without it. */
 function redactCommand(curl: string): string {
   const marked = curl.replace(/\?(corskit=[\w-]+)(?=')/g, `${MARK}$1`)
   return redactUrls(marked).replaceAll(MARK, '?')

@@ -15,7 +15,7 @@ const FAILING: [string, Policy['answer'] & Policy['judgeOrigin']][] = [
   ['gives nothing', (() => undefined) as never],
   ['gives a boolean', (() => true) as never],
   ['gives a part of an answer', (() => ({ kind: 'actual', vary: '' })) as never],
-  ['gives headers that are no texts', (() => ({ kind: 'actual', vary: '', headers: [['a', 1]] })) as never],
+  ['gives headers that are not strings', (() => ({ kind: 'actual', vary: '', headers: [['a', 1]] })) as never],
   ['promises something else', (async () => ({})) as never],
   // biome-ignore lint/suspicious/noThenProperty: what somebody else's promise may be
   ['gives a thenable that fails', (() => ({ then: (_: unknown, reject: () => void) => reject() })) as never],

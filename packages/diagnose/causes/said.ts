@@ -72,7 +72,7 @@ export const SAID_CAUSES: readonly CauseRule[] = [
   },
   {
     id: 'service-worker-failed',
-    title: 'Not CORS: the page’s service worker answered, and its answer is no good',
+    title: 'Not CORS: the page’s service worker gave an answer that the page may not use',
     layer: 'client',
     symptom:
       'The FetchEvent for … resulted in a network error response; in Firefox: A ServiceWorker intercepted the request and encountered an unexpected error.',

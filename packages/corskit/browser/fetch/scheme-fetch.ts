@@ -7,7 +7,7 @@ import type { NetworkError } from '../state/network-error.ts'
 import type { FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
-/** https://fetch.spec.whatwg.org/#data-url-processor; the body is left out, as everywhere in the model, but for its length. */
+/** https://fetch.spec.whatwg.org/#data-url-processor. As everywhere in the model, the body is left out; only its length is known. */
 export function fetchDataUrl(url: URL, context: FetchContext): FetchedResponse | NetworkError {
   const content = withoutFragment(url).slice('data:'.length)
   const comma = content.indexOf(',')

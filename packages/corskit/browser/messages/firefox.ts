@@ -92,7 +92,7 @@ function textOf(facts: FailureFacts): string | null {
     case 'RedirectContainsCredentials':
       return facts.mode === 'cors' ? didNotSucceed : null
     case 'NetworkError':
-      // Measured: of a PUT alone it prints this, although there is no answer that it could have read it from.
+      // Measured: for PUT, and for no other method, it prints this sentence, although no answer came.
       if (reason.phase === 'actual' && facts.method === 'PUT' && facts.tainting === 'cors')
         return reasonText('CORSMultipleAllowOriginNotAllowed')
       return facts.tainting === 'cors' ? didNotSucceed : null

@@ -133,7 +133,7 @@ test('a list is read by index, and not by an iterator of its own', () => {
   expect(definePolicy({ origin }).options.origin).toEqual(['https://a.com'])
 })
 
-test('a hole in a list is a mistake, whatever stands on Array.prototype, and however many there are', () => {
+test('a hole in a list is a mistake, whatever Array.prototype holds and however many holes there are', () => {
   const origin: string[] = []
   origin.length = 4_294_967_295
   origin[1] = 'https://a.com'
