@@ -15,8 +15,7 @@ const RUNS: Readonly<Record<string, readonly string[]>> = {
 }
 
 export async function transcripts(): Promise<ReadonlyMap<string, string>> {
-  const server = createServer(createSampleApi({ pageOrigin: ORIGIN, thirdOrigin: 'http://localhost:3001' }))
-  const port = await listen(server)
+  const { port, server } = await sampleApi()
   const texts = new Map<string, string>()
   for (const [name, args] of Object.entries(RUNS)) {
     if (name === 'unreachable') await new Promise((resolve) => server.close(resolve))
@@ -27,8 +26,7 @@ export async function transcripts(): Promise<ReadonlyMap<string, string>> {
 
 /** What the README opens with: the same run as it looks in a terminal, as far as the sequence. */
 export async function picture(): Promise<string> {
-  const server = createServer(createSampleApi({ pageOrigin: ORIGIN, thirdOrigin: 'http://localhost:3001' }))
-  const port = await listen(server)
+  const { port, server } = await sampleApi()
   const { command, output } = await played(['check', ...(RUNS['blocked'] ?? []), '--origin', ORIGIN], port, true)
   server.close()
   const [shown = ''] = output.split('\n\nRule: ')
@@ -64,7 +62,8 @@ async function played(args: readonly string[], port: number, colour: boolean) {
   return { command, output: text, code }
 }
 
-async function listen(server: Server): Promise<number> {
+async function sampleApi(): Promise<{ port: number; server: Server }> {
+  const server = createServer(createSampleApi({ pageOrigin: ORIGIN, thirdOrigin: 'http://localhost:3001' }))
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
-  return (server.address() as AddressInfo).port
+  return { port: (server.address() as AddressInfo).port, server }
 }

@@ -1,12 +1,15 @@
 /**
  * A table of what the code says, kept as text beside the test: a line a case, for people to read when it changes. Nobody has to have thought of the
- * case that shows a fault. `CORSKIT_GOLDEN=write npx vitest run …` writes the tables anew; the difference is what there is to review.
+ * case that shows a fault. `CORSKIT_GOLDEN=1 npx vitest run …` writes the tables anew; the difference is what there is to review.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect } from 'vitest'
 
+/** Whether what the code says now is written instead of compared. */
+export const WRITES_GOLDEN = process.env['CORSKIT_GOLDEN'] === '1'
+
 export function expectGolden(file: URL, lines: readonly string[]): void {
-  if (process.env['CORSKIT_GOLDEN'] === 'write') {
+  if (WRITES_GOLDEN) {
     writeFileSync(file, `${lines.join('\n')}\n`)
     return
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { WRITES_GOLDEN } from '../../testing/golden.ts'
 import { TARGETS } from './all.ts'
 import { generate } from './generate.ts'
 import { POLICIES } from './testing/policies.ts'
@@ -11,7 +12,7 @@ const GOLDEN = ['one exact origin', 'a list', 'subdomains and any port, with cre
 function golden(target: string, output: string, policy: string, text: string): string {
   const name = `${policy.replaceAll(/[^a-z]+/g, '-')}.${output}`
   const file = fileURLToPath(new URL(`golden/${target}/${name}`, import.meta.url))
-  if (process.env['CORSKIT_GOLDEN'] === '1') {
+  if (WRITES_GOLDEN) {
     mkdirSync(new URL('.', `file://${file}`), { recursive: true })
     writeFileSync(file, text)
   }

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { cors } from 'corskit/node'
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { isListening } from '../../../testing/is-listening.ts'
 import { notInstalled } from '../../../testing/not-installed.ts'
 import { run } from '../run.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
@@ -58,20 +58,6 @@ http {
   })
   await isListening(port, child)
   return `http://127.0.0.1:${port}`
-}
-
-async function isListening(port: number, child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (child.exitCode !== null) throw new Error(`nginx ended with ${child.exitCode}`)
-    const socket = connect(port, '127.0.0.1')
-    const isOpen = await new Promise((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    })
-    socket.destroy()
-    if (isOpen) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('nginx does not listen')
 }
 
 describe("nginx's cache in front", () => {

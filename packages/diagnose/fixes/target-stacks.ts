@@ -22,9 +22,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   'api-gateway': 'api-gateway-http',
 }
 
-type TargetStack = Readonly<Record<string, Stack>>
-
-export const TARGET_STACKS: TargetStack = Object.fromEntries([
+export const TARGET_STACKS: Readonly<Record<string, Stack>> = Object.fromEntries([
   ...Object.entries(ALIASES).map(([stack, target]) => [stack, stackOfTarget(target)]),
   ...TARGETS.filter(({ name }) => !OWN.has(name)).map(({ name }) => [name, stackOfTarget(name)]),
 ])

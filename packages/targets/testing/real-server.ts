@@ -2,11 +2,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import type { PolicyOptions } from 'corskit'
 import type { Header } from 'corskit/protocol'
+import { isListening } from '../../../testing/is-listening.ts'
 import { notInstalled } from '../../../testing/not-installed.ts'
 import { generate } from '../generate.ts'
 import { verify } from '../verify/verify.ts'
@@ -86,8 +87,9 @@ export async function play(
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text)
     if (starter.check !== undefined) mustPass(starter.check(file, folder, listen))
-    child = start(starter.command(file, folder, listen), folder)
-    await isListening(listen, child)
+    const started = start(starter.command(file, folder, listen), folder)
+    child = started
+    await isListening(listen, started, () => output.get(started) ?? '')
     return await ask(`http://127.0.0.1:${listen}/`, policy, starter.mostProbes)
   } finally {
     if (child !== null) await stopped(child)
@@ -115,21 +117,6 @@ function start([program = '', ...args]: readonly string[], folder: string): Chil
       .on('data', (text: string) => output.set(child, `${output.get(child) ?? ''}${text}`.slice(-5_000)))
   }
   return child
-}
-
-/** By its port, which is free until then. */
-async function isListening(port: number, child: ChildProcess): Promise<void> {
-  for (const end = Date.now() + 90_000; Date.now() < end; ) {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${output.get(child)}`)
-    const socket = connect(port, '127.0.0.1')
-    const isOpen = await new Promise((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    })
-    socket.destroy()
-    if (isOpen) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`nothing listens on ${port}: ${output.get(child)}`)
 }
 
 async function stopped(child: ChildProcess): Promise<void> {

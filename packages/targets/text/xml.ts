@@ -30,3 +30,12 @@ export function servletFilter(name: string, className: string, parameters: Reado
     '</filter-mapping>',
   ]
 }
+
+/** A `web.xml` that is whole. */
+export function webXml(lines: readonly string[], namespace: 'jakarta' | 'javax'): string {
+  const head =
+    namespace === 'jakarta'
+      ? '<web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">'
+      : '<web-app xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0">'
+  return [head, ...lines.map((line) => `  ${line}`), '</web-app>'].join('\n')
+}

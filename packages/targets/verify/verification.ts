@@ -17,6 +17,7 @@ import {
   variesBy,
 } from './judge.ts'
 import type { Question } from './questions.ts'
+import { because, maySend, reads, shown } from './sentences.ts'
 import type { Difference, DifferenceKind } from './words.ts'
 
 interface Judged {
@@ -69,7 +70,7 @@ export class Verification {
     for (const credentials of CREDENTIALS) {
       const wanted = readsActual(origin, credentials, expected)
       const found = readsActual(origin, credentials, response)
-      const says = (is: boolean) => `${withCredentials(credentials)} ${is ? 'reads' : 'does not read'} the answer`
+      const says = (is: boolean) => reads(credentials, is)
       if (wanted.verdict !== found.verdict) {
         const isWider = found.verdict === 'allowed'
         if (this.#isAtUrl(question)) this.#differing.add(origin)
@@ -111,8 +112,7 @@ export class Verification {
     for (const credentials of CREDENTIALS) {
       const wanted = passesPreflight(origin, credentials, method, names, expected)
       const found = passesPreflight(origin, credentials, method, names, response)
-      const says = (is: boolean) =>
-        `${withCredentials(credentials)} ${is ? 'may' : 'may not'} send ${described(method, names)}`
+      const says = (is: boolean) => maySend(credentials, method, names, is)
       if (wanted.verdict !== found.verdict) {
         const isWider = found.verdict === 'allowed'
         this.#add(isWider ? 'wider' : 'narrower', question, says(!isWider), `${says(isWider)}${because(found)}`)
@@ -146,8 +146,7 @@ export class Verification {
       for (const credentials of CREDENTIALS) {
         if (passesPreflight(origin, credentials, method, names, expected).verdict === 'allowed') continue
         if (passesPreflight(origin, credentials, method, names, response).verdict !== 'allowed') continue
-        const says = (is: boolean) =>
-          `${withCredentials(credentials)} ${is ? 'may' : 'may not'} send ${described(method, names)}`
+        const says = (is: boolean) => maySend(credentials, method, names, is)
         this.#add('wider', { ...question, subject: `${what} ${name}` }, says(false), says(true))
       }
     }
@@ -172,7 +171,7 @@ export class Verification {
       const wanted = readsActual(origin, credentials, this.#expected({ method: 'GET', origin })).verdict === 'allowed'
       const found = readsActual(origin, credentials, response)
       if (wanted === (found.verdict === 'allowed')) continue
-      const says = (is: boolean) => `${withCredentials(credentials)} ${is ? 'reads' : 'does not read'} the answer`
+      const says = (is: boolean) => reads(credentials, is)
       const observed = `after ${after.map(({ name }) => name).join(' and ')}, ${says(!wanted)}${because(found)}`
       const asked = { ...question, subject: 'a second request' }
       this.#add('cache', asked, `${says(wanted)}, whatever was asked before`, observed)
@@ -322,14 +321,3 @@ const SENT_ANYWAY = ['accept', 'accept-language', 'content-language']
 
 /** A header that no policy exposes by name. */
 const UNLISTED = 'x-corskit-unlisted'
-
-const withCredentials = (credentials: 'omit' | 'include') =>
-  `a page ${credentials === 'include' ? 'with' : 'without'} credentials`
-
-const described = (method: string, names: readonly string[]) =>
-  `${method}${names.length === 0 ? '' : ` with ${names.join(', ')}`}`
-
-const because = ({ reason }: { reason: { code: string; parameter: string } | null }) =>
-  reason === null ? '' : ` (${reason.code}${reason.parameter === '' ? '' : ` ${reason.parameter}`})`
-
-const shown = (response: Response) => corsSignature(response).replaceAll('\n', '; ') || 'no CORS header'

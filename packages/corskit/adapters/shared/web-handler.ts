@@ -1,5 +1,4 @@
 /** `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and `corskit/elysia` share. */
-
 import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from './decide.ts'

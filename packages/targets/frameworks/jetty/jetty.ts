@@ -1,5 +1,5 @@
 /** Jetty's CrossOriginFilter in web.xml. It writes Vary on a match only, so that its HeaderFilter writes it for all. */
-import { servletFilter, xmlComment } from '../../text/xml.ts'
+import { servletFilter, webXml, xmlComment } from '../../text/xml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Problem, Target } from '../../words/target.ts'
@@ -49,14 +49,7 @@ export const jetty: Target = {
       }),
       ...servletFilter('corskit', `${folder}.CrossOriginFilter`, parametersOf(facts)),
     ]
-    if (!standalone) return filters.join('\n')
-    return [
-      major >= 11
-        ? '<web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">'
-        : '<web-app xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0">',
-      ...filters.map((line) => `  ${line}`),
-      '</web-app>',
-    ].join('\n')
+    return standalone ? webXml(filters, major >= 11 ? 'jakarta' : 'javax') : filters.join('\n')
   },
 }
 

@@ -1,5 +1,5 @@
 /** Tomcat's CorsFilter in web.xml: exact origins, and it refuses what it does not know with 403. */
-import { servletFilter, xmlComment } from '../../text/xml.ts'
+import { servletFilter, webXml, xmlComment } from '../../text/xml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'
@@ -37,12 +37,7 @@ export const tomcat: Target = {
       ...xmlComment([...heading, place]),
       ...servletFilter('corskit', 'org.apache.catalina.filters.CorsFilter', Object.fromEntries(parameters)),
     ]
-    if (!standalone) return filter.join('\n')
-    return [
-      '<web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">',
-      ...filter.map((line) => `  ${line}`),
-      '</web-app>',
-    ].join('\n')
+    return standalone ? webXml(filter, 'jakarta') : filter.join('\n')
   },
 }
 
