@@ -4,13 +4,13 @@ import { runs } from '../../testing/property-runs.ts'
 import { generate } from './generate.ts'
 import { verifyInProcess } from './testing/in-process.ts'
 import { MODELLED, modelOf } from './testing/models.ts'
-import { randomPolicies } from './testing/random-policies.ts'
+import { plainPolicies, randomPolicies } from './testing/random-policies.ts'
 
 describe('what is generated for a server that could not be run means the policy, by its documentation', () => {
   test.each(MODELLED)('%s', (name) => {
     let compared = 0
     fc.assert(
-      fc.property(randomPolicies, (policy) => {
+      fc.property(fc.oneof(randomPolicies, plainPolicies), (policy) => {
         const made = generate(name, policy)
         if (!made.ok) return
         compared++

@@ -38,3 +38,21 @@ export const randomPolicies: fc.Arbitrary<PolicyOptions> = fc
     dangerouslyAllowInsecureOrigins: true,
     ...(maxAge === undefined ? {} : { maxAge }),
   }))
+
+/** What the narrowest service can say too: exact origins, well-known methods, one list of headers for both directions. */
+export const plainPolicies: fc.Arbitrary<PolicyOptions> = fc
+  .record({
+    origin: fc.uniqueArray(
+      host.map((name) => `https://${name}`),
+      { minLength: 1 },
+    ),
+    methods: subset('PUT', 'DELETE'),
+    headers: subset('x-request-id', 'etag', 'x-total'),
+    maxAge: fc.constantFrom(60, 7200, 86_400),
+  })
+  .map(({ headers, ...policy }) => ({
+    ...policy,
+    allowedHeaders: headers,
+    exposedHeaders: headers,
+    credentials: false,
+  }))
