@@ -10,7 +10,7 @@ import { installed } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
 import { judge } from './judge.ts'
 import { generateScenarios } from './model/generate.ts'
-import { foundScenarios, knownScenarios, rowScenarios } from './model/rows.ts'
+import { foundScenarios, handScenarios, knownScenarios, rowScenarios } from './model/rows.ts'
 import { shrink } from './model/shrink.ts'
 import type { Scenario } from './scenario.ts'
 import { recordedVersions } from './versions.ts'
@@ -54,13 +54,13 @@ if (drifted.length > 0) {
 }
 process.exitCode = drifted.length === 0 ? 0 : 1
 
-/** Rows of the profile, known differences and what long runs found, as the engine does them today. */
+/** Rows of the profile, known differences, what was written by hand and what long runs found, as the engine does them today. */
 async function recordedScenarios(driver: EngineDriver): Promise<Scenario[]> {
   const known = knownScenarios().filter(({ engine }) => engine === driver.name)
   const entries = [
     ...rowScenarios().map(({ row, engine, scenario }) => ({ title: `row ${row} (of ${engine})`, scenario })),
     ...known.map(({ name, scenario }) => ({ title: `known difference ${name}`, scenario, name })),
-    ...foundScenarios().map(({ scenario }) => ({ title: scenario.name, scenario })),
+    ...[...handScenarios(), ...foundScenarios()].map(({ scenario }) => ({ title: scenario.name, scenario })),
   ]
   const recordings = await driver.run(entries.map(({ scenario }) => scenario))
   const changed: Scenario[] = []

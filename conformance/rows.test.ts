@@ -6,13 +6,14 @@ import type { EngineDriver } from './engines/driver.ts'
 import { requireEngine } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
 import { playProfile, rowsOf, without } from './model/play-profile.ts'
-import { foundScenarios, knownScenarios, NOT_SHOWN, rowScenarios } from './model/rows.ts'
+import { foundScenarios, handScenarios, knownScenarios, NOT_SHOWN, rowScenarios } from './model/rows.ts'
 import type { Recording } from './recording.ts'
 import type { Scenario } from './scenario.ts'
 
 const rows = rowScenarios()
 const known = knownScenarios()
 const found = foundScenarios()
+const byHand = handScenarios()
 
 /** `null` when they agree, the known difference's name when that explains it, else the differences. */
 async function verdict(scenario: Scenario, recording: Recording) {
@@ -48,8 +49,11 @@ test.each(known)('$name is what differs there, and nothing else', async ({ name,
   for (const recording of recordings) expect(await verdict(scenario, recording)).toBe(name)
 })
 
-describe('what a long run found', () => {
-  test.each(found)('$scenario.name', async ({ scenario, recordings }) => {
+describe.each([
+  ['what was written by hand', byHand],
+  ['what a long run found', found],
+] as const)('%s', (_, entries) => {
+  test.each(entries)('$scenario.name', async ({ scenario, recordings }) => {
     expect(recordings.map(({ engine }) => engine)).toEqual(engineNames)
     for (const recording of recordings) expect(await verdict(scenario, recording), recording.engine).toBeNull()
   })
@@ -59,13 +63,11 @@ describe.each(engineNames)('%s today', (engine) => {
   let opened: Promise<EngineDriver> | undefined
   afterAll(async () => (await opened)?.close())
 
-  test('does what was recorded of every row, known difference and found case', { timeout: 180_000 }, async ({
-    skip,
-  }) => {
+  test('does what was recorded', { timeout: 180_000 }, async ({ skip }) => {
     requireEngine(engine, skip)
     opened = openEngine(engine)
     const driver = await opened
-    const entries = [...rows, ...found, ...known.filter((entry) => entry.engine === engine)]
+    const entries = [...rows, ...byHand, ...found, ...known.filter((entry) => entry.engine === engine)]
     const recordings = await driver.run(entries.map(({ scenario }) => scenario))
     for (const [index, recording] of recordings.entries()) {
       const entry = entries[index] as (typeof entries)[number]

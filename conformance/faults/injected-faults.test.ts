@@ -3,13 +3,27 @@ import { compare } from '../compare/compare.ts'
 import { explanationOf } from '../compare/known-differences.ts'
 import { engineNames } from '../engines/open.ts'
 import { rowsOf } from '../model/play-profile.ts'
-import { type Entry, foundScenarios, knownScenarios, NOT_SHOWN, rowScenarios, sampledScenarios } from '../model/rows.ts'
+import {
+  type Entry,
+  foundScenarios,
+  handScenarios,
+  knownScenarios,
+  NOT_SHOWN,
+  rowScenarios,
+  sampledScenarios,
+} from '../model/rows.ts'
 import type { EngineName } from '../recording.ts'
 import { FAULTS } from './faults.ts'
 import { isFound, playFaulty, playWithout } from './faulty-model.ts'
 
 const sampled = sampledScenarios()
-const all: readonly Entry[] = [...sampled, ...rowScenarios(), ...foundScenarios(), ...knownScenarios()]
+const all: readonly Entry[] = [
+  ...sampled,
+  ...rowScenarios(),
+  ...handScenarios(),
+  ...foundScenarios(),
+  ...knownScenarios(),
+]
 
 async function find(engine: EngineName, play: Parameters<typeof isFound>[2]): Promise<string | null> {
   for (const entry of all) if (await isFound(entry, engine, play)) return entry.scenario.name

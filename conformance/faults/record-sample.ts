@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { engineNames } from '../engines/open.ts'
 import { generateScenarios } from '../model/generate.ts'
 
-import { type Entry, foundScenarios, knownScenarios, rowScenarios } from '../model/rows.ts'
+import { type Entry, foundScenarios, handScenarios, knownScenarios, rowScenarios } from '../model/rows.ts'
 import { brief, writeEntries } from '../record-entry.ts'
 import { savedDriver } from '../saved-recordings.ts'
 import { FAULTS } from './faults.ts'
@@ -32,7 +32,7 @@ const sample = entries.slice(0, FIRST)
 for (const fault of FAULTS) {
   for (const engine of fault.engines) {
     const finds = (entry: Entry) => isFound(entry, engine, (scenario) => playFaulty(scenario, engine, fault))
-    const there = [...sample, ...rowScenarios(), ...foundScenarios(), ...knownScenarios()]
+    const there = [...sample, ...rowScenarios(), ...handScenarios(), ...foundScenarios(), ...knownScenarios()]
     if ((await first(there, finds)) !== null) continue
     const more = await first(entries.slice(FIRST), finds)
     if (more === null) console.error(`nothing finds that ${engine} ${fault.name}`)

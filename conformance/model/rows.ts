@@ -1,4 +1,4 @@
-/** conformance/scenarios: what shows the rows of the profiles and the known differences, written by record-rows.ts, and what long runs found. */
+/** conformance/scenarios: what was written by hand, what shows the rows of the profiles and the known differences, and what long runs found. */
 import { readFileSync } from 'node:fs'
 import type { EngineName, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
@@ -35,6 +35,8 @@ const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../scenarios/${name}.json`, import.meta.url), 'utf8')) as unknown
 
 export const rowScenarios = (): readonly RowScenario[] => read('rows') as RowScenario[]
+/** Written by hand before there was a model: one for each thing that the standard or a browser's message speaks of. */
+export const handScenarios = (): readonly Entry[] => read('by-hand') as Entry[]
 /** Cases in which a long run once found model and engine to differ. */
 export const foundScenarios = (): readonly Entry[] => read('found') as Entry[]
 /** Cases of a generated run, as three engines did them, by which `faults/` sees whether faults in the model are found. */
