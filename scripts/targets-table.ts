@@ -8,13 +8,14 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
 
 export function targetsTable(): string {
   return table(
-    ['target', 'for', 'tested', 'from version', 'file', 'cannot express'],
+    ['target', 'for', 'tested', 'from version', 'file', 'also as', 'cannot express'],
     TARGETS.map((target) => [
       `\`${target.name}\``,
       target.title,
       target.state === 'run' ? 'on the real server' : 'modelled',
       target.leastVersion ?? '',
       `\`${target.output}\``,
+      (target.forms ?? []).map(({ name }) => `\`${name}\``).join(' '),
       limitsOf(target.capabilities).join('; '),
     ]),
   )

@@ -32,11 +32,14 @@ import { lighttpd } from './gateways/lighttpd/lighttpd.ts'
 import { nginx } from './gateways/nginx/nginx.ts'
 import { traefik } from './gateways/traefik/traefik.ts'
 import { varnish } from './gateways/varnish/varnish.ts'
+import { alb } from './services/alb/alb.ts'
 import { httpApi } from './services/api-gateway/http-api.ts'
 import { restApi } from './services/api-gateway/rest-api.ts'
 import { azureApim } from './services/azure-apim/azure-apim.ts'
+import { azureStorage } from './services/azure-storage/azure-storage.ts'
 import { cloudfront } from './services/cloudfront/cloudfront.ts'
 import { gcs } from './services/gcs/gcs.ts'
+import { googleLb } from './services/google-lb/google-lb.ts'
 import { lambdaUrl } from './services/lambda-url/lambda-url.ts'
 import { r2 } from './services/r2/r2.ts'
 import { s3 } from './services/s3/s3.ts'
@@ -83,8 +86,11 @@ export const TARGETS: readonly Target[] = [
   httpApi,
   restApi,
   lambdaUrl,
+  alb,
   azureApim,
+  azureStorage,
   gcs,
+  googleLb,
   r2,
   firebase,
   netlify,

@@ -94,30 +94,35 @@ function textsOfXml(text: string): string[] {
   return texts
 }
 
-describe.each(TARGETS.map((target) => [target.name, target] as const))(
-  '%s: no value breaks out of its string',
-  (name, target) => {
-    let compared = 0
+/** Each target, and each other form of it. */
+const WRITTEN = TARGETS.flatMap((target) => [
+  [target.name, target, {}] as const,
+  ...(target.forms ?? []).map((form) => [`${target.name} ${form.name}`, target, { format: form.name }] as const),
+])
 
-    test('whatever is in the names of methods and headers, the rest of the file is the same', () => {
-      fc.assert(
-        fc.property(policies, fc.boolean(), (policy, standalone) => {
-          const options = { standalone: standalone && target.capabilities.standalone, listen: 8080 }
-          const made = generate(name, policy as PolicyOptions, { ...options, command: COMMAND })
-          const plain = generate(name, harmless(policy), { ...options, command: 'corskit generate x' })
-          if (!made.ok || !plain.ok) return
-          compared++
-          const read = readSource(target.language, withoutHash(made.text))
-          const expected = readSource(target.language, withoutHash(plain.text))
-          expect(read.skeleton).toBe(expected.skeleton)
-          expect(read.strings.length).toBe(expected.strings.length)
-        }),
-        runs(200),
-      )
-      expect(compared).toBeGreaterThan(0)
-    })
-  },
-)
+describe.each(WRITTEN)('%s: no value breaks out of its string', (_, target, format) => {
+  const { name } = target
+  const language = 'format' in format ? 'json' : target.language
+  let compared = 0
+
+  test('whatever is in the names of methods and headers, the rest of the file is the same', () => {
+    fc.assert(
+      fc.property(policies, fc.boolean(), (policy, standalone) => {
+        const options = { ...format, standalone: standalone && target.capabilities.standalone, listen: 8080 }
+        const made = generate(name, policy as PolicyOptions, { ...options, command: COMMAND })
+        const plain = generate(name, harmless(policy), { ...options, command: 'corskit generate x' })
+        if (!made.ok || !plain.ok) return
+        compared++
+        const read = readSource(language, withoutHash(made.text))
+        const expected = readSource(language, withoutHash(plain.text))
+        expect(read.skeleton).toBe(expected.skeleton)
+        expect(read.strings.length).toBe(expected.strings.length)
+      }),
+      runs(200),
+    )
+    expect(compared).toBeGreaterThan(0)
+  })
+})
 
 describe.each(
   TARGETS.flatMap(({ name, language }) => {

@@ -26,6 +26,36 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (na
     expect(text).toBe(golden(name, target.output, policy, text))
   })
 
+  test.each((target.forms ?? []).map((form) => [form.name, form] as const))(
+    'writes %s as it wrote it',
+    (format, form) => {
+      for (const policy of GOLDEN) {
+        const result = generate(name, POLICIES[policy] ?? { origin: '*' }, { format })
+        if (result.ok) expect(result.text).toBe(golden(name, form.output, policy, result.text))
+      }
+    },
+  )
+
+  test.each((target.forms ?? []).map((form) => [form.name, form] as const))(
+    'names the command and the policy in %s, or beside it',
+    (format, form) => {
+      const result = generate(
+        name,
+        { origin: 'https://app.example.com', methods: [] },
+        { format, command: 'corskit x' },
+      )
+      const said = result.ok ? (form.keepsHeading ? result.text : (result.notes[0] ?? '')) : ''
+      expect(said).toContain('made by: corskit x (policy ')
+    },
+  )
+
+  test('names the forms that it has, for one that it has not', () => {
+    const names = (target.forms ?? []).map((form) => form.name)
+    expect(() => generate(name, { origin: 'https://app.example.com' }, { format: 'hcl' })).toThrow(
+      names.length === 0 ? 'it has one form only' : `expected ${names.join(' or ')}`,
+    )
+  })
+
   test('names the command and the policy in its first line', () => {
     const result = generate(name, { origin: 'https://app.example.com' }, { command: 'corskit generate x\n --policy y' })
     if (!result.ok) return

@@ -4,7 +4,7 @@ import { TARGETS } from './all.ts'
 import { headingOf, MODELLED, oneLine } from './text/heading.ts'
 import { fit } from './words/capabilities.ts'
 import { factsOf } from './words/facts.ts'
-import type { GenerateOptions, Problem, Target } from './words/target.ts'
+import type { Form, GenerateOptions, Problem, Target } from './words/target.ts'
 
 /** The text for a target, with what the target narrows; or what it cannot express. */
 export type Generated =
@@ -19,6 +19,7 @@ export type Generated =
 export function generate(name: string, policy: PolicyOptions, options: GenerateOptions = {}): Generated {
   const target = TARGETS.find((each) => each.name === name)
   if (target === undefined) throw new TypeError(`there is no target ${JSON.stringify(oneLine(name))}`)
+  const form = formOf(target, options.format)
   const { facts, problems: general } = factsOf(policy)
   const fitted = fit(facts, target.capabilities, target.title)
   const problems = [...general, ...fitted.problems, ...(target.problemsOf?.(fitted.facts) ?? [])]
@@ -45,21 +46,34 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
     })
   }
   if (problems.length > 0) return { ok: false, target, problems }
-  const notes = [...fitted.notes, ...(target.notes ?? [])]
+  const notes = [...fitted.notes, ...(form?.notes ?? target.notes ?? [])]
   const command = options.command ?? `corskit generate ${target.name}`
   const heading = headingOf(command, facts.hash, notes, target.state === 'modelled')
-  const text = target.write(fitted.facts, {
+  const text = (form ?? target).write(fitted.facts, {
     standalone: options.standalone === true,
     listen: listenPort(options.listen),
     upstream,
     serverVersion: options.serverVersion ?? null,
     heading,
   })
-  const top = target.comment === null ? '' : `${heading.map((line) => `${target.comment} ${line}`).join('\n')}\n\n`
+  const top =
+    form !== null || target.comment === null
+      ? ''
+      : `${heading.map((line) => `${target.comment} ${line}`).join('\n')}\n\n`
   // JSON has no comment to say it in, and the services refuse names that they do not know.
-  const unsaid =
-    target.language === 'json' ? [heading[0] ?? '', ...(target.state === 'modelled' ? [MODELLED] : [])] : []
+  const isUnsaid = form === null ? target.language === 'json' : !form.keepsHeading
+  const unsaid = isUnsaid ? [heading[0] ?? '', ...(target.state === 'modelled' ? [MODELLED] : [])] : []
   return { ok: true, target, text: `${top}${text.trimEnd()}\n`, notes: [...unsaid, ...notes] }
+}
+
+function formOf(target: Target, name: string | undefined): Form | null {
+  if (name === undefined) return null
+  const forms = target.forms ?? []
+  const form = forms.find((each) => each.name === name)
+  if (form !== undefined) return form
+  const expected =
+    forms.length === 0 ? 'it has one form only' : `expected ${forms.map((each) => each.name).join(' or ')}`
+  throw new TypeError(`${target.name} has no format ${JSON.stringify(oneLine(name))}: ${expected}`)
 }
 
 function isOlder(version: string | undefined, least: string | undefined): boolean {

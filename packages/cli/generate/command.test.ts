@@ -58,6 +58,8 @@ describe('what is wrong is one line that says what was expected, and nothing is 
     [['generate', 'nginx', '--policy', right, '--listen', '80'], /--listen is for --standalone/],
     [['generate', 'nginx', '--policy', right, '--standalone', '--upstream', 'http://a/b'], /without path/],
     [['generate', 'nginx', '--policy', right, '--server-version', 'new'], /a version like 1\.22/],
+    [['generate', 'nginx', '--policy', right, '--format', 'terraform'], /nginx has one form only/],
+    [['generate', 's3', '--policy', right, '--format', 'hcl'], /expected json or terraform/],
     [
       ['generate', 'nginx', '--policy', file('predicate.mjs', 'export default { origin: () => true }')],
       /a predicate is code/,

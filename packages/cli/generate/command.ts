@@ -16,6 +16,7 @@ const HELP = `corskit generate <target> --policy FILE: the same policy for anoth
   --listen PORT         where it listens, with --standalone. Default 8080
   --upstream URL        where it passes requests to, with --standalone; an app answers by itself
   --server-version V    like 1.22, where that makes a difference
+  --format FORM         terraform or json, for services that are kept in these too
 
 What is narrower than the policy is noted in a comment and on standard error. What the target cannot express is an error, and nothing is written.
 
@@ -28,6 +29,7 @@ const OPTIONS = {
   listen: { type: 'string' },
   upstream: { type: 'string' },
   'server-version': { type: 'string' },
+  format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -41,7 +43,7 @@ export async function generate(args: readonly string[], terminal: Terminal): Pro
   const file = options.one('policy')
   if (file === undefined)
     throw new UsageError(`generate expects a policy: corskit generate ${target.name} --policy cors.policy.ts`)
-  const asked = generateOptions(options, ['corskit generate', ...args.map(shellWord)].join(' '))
+  const asked = generateOptions(options, target, ['corskit generate', ...args.map(shellWord)].join(' '))
   const policy = await readPolicyOptions(file)
   const result = generateFor(target.name, policy, asked)
   if (!result.ok) {
@@ -76,7 +78,7 @@ function targetOf([name, second]: readonly string[]): Target {
   throw new UsageError(`there is no target ${named(name)}: ${hint}`)
 }
 
-function generateOptions(options: ParsedOptions, command: string): GenerateOptions {
+function generateOptions(options: ParsedOptions, target: Target, command: string): GenerateOptions {
   const standalone = options.has('standalone')
   const listen = options.one('listen')
   const upstream = options.one('upstream')
@@ -91,9 +93,16 @@ function generateOptions(options: ParsedOptions, command: string): GenerateOptio
   if (serverVersion !== undefined && !/^\d+(\.\d+){0,3}$/.test(serverVersion)) {
     throw new UsageError(`--server-version ${named(serverVersion)}: expected a version like 1.22`)
   }
+  const format = options.one('format')
+  const forms = (target.forms ?? []).map(({ name }) => name)
+  if (format !== undefined && !forms.some((name) => name === format)) {
+    const expected = forms.length === 0 ? `${target.name} has one form only` : `expected ${forms.join(' or ')}`
+    throw new UsageError(`--format ${named(format)}: ${expected}`)
+  }
   return {
     standalone,
     command,
+    ...(format === undefined ? {} : { format }),
     ...(listen === undefined ? {} : { listen: Number(listen) }),
     ...(upstream === undefined ? {} : { upstream }),
     ...(serverVersion === undefined ? {} : { serverVersion }),

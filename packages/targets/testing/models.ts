@@ -132,6 +132,37 @@ const MODELS: Readonly<Record<string, (made: Parsed) => Model>> = {
   },
   'api-gateway-http': ({ CorsConfiguration: rule }) => awsLike(rule),
   'lambda-url': ({ Cors: rule }) => awsLike(rule),
+  alb({ ListenerAttributes: attributes }) {
+    const values = new Map<string, string>(attributes.map(({ Key, Value }: Parsed) => [Key, Value]))
+    const value = (name: string) => values.get(`routing.http.response.access_control_${name}.header_value`)
+    return {
+      allow: () => value('allow_origin') ?? null,
+      methods: list(value('allow_methods')),
+      headers: list(value('allow_headers')),
+      exposed: list(value('expose_headers')),
+      maxAge: number(value('max_age')),
+      credentials: value('allow_credentials') === 'true',
+    }
+  },
+  'google-lb'({ defaultRouteAction: { corsPolicy } }) {
+    const matchers = [
+      ...list(corsPolicy.allowOrigins).map((exact) => ({ exact })),
+      ...list(corsPolicy.allowOriginRegexes).map((regex) => ({ regex })),
+    ]
+    return {
+      allow: envoyLike(matchers, ({ regex }) => regex),
+      ...words(corsPolicy, ['allowMethods', 'allowHeaders', 'exposeHeaders', 'maxAge', 'allowCredentials']),
+    }
+  },
+  'azure-storage'({
+    cors: {
+      corsRules: [rule],
+    },
+  }) {
+    const model = words(rule, ['allowedMethods', 'allowedHeaders', 'exposedHeaders', 'maxAgeInSeconds', ''])
+    const origins = list(rule.allowedOrigins)
+    return { allow: byLists(origins), ...model, credentials: !origins.includes('*') }
+  },
   gcs([rule]) {
     const model = words(rule, ['method', 'responseHeader', 'responseHeader', 'maxAgeSeconds', ''])
     return { allow: byLists(list(rule.origin)), ...model }
@@ -148,6 +179,70 @@ const MODELS: Readonly<Record<string, (made: Parsed) => Model>> = {
   },
 }
 
+/** The same configuration in another form, brought into the target's own. */
+const FORMS: Readonly<Record<string, (made: Parsed) => Parsed>> = {
+  's3 json': ({ CORSRules: [{ ExposeHeaders, MaxAgeSeconds, ...rule }] }) => ({
+    CorsConfiguration: { CorsRules: [{ ...rule, ExposedHeaders: ExposeHeaders, MaxAge: MaxAgeSeconds }] },
+  }),
+  's3 terraform'({ resource }) {
+    const [rule] = resource.aws_s3_bucket_cors_configuration.cors.cors_rule
+    return {
+      CorsConfiguration: {
+        CorsRules: [
+          {
+            AllowedOrigins: rule.allowed_origins,
+            AllowedMethods: rule.allowed_methods,
+            AllowedHeaders: rule.allowed_headers,
+            ExposedHeaders: rule.expose_headers,
+            MaxAge: rule.max_age_seconds,
+          },
+        ],
+      },
+    }
+  },
+  'cloudfront terraform'({ resource }) {
+    const { cors_config: config } = resource.aws_cloudfront_response_headers_policy.cors
+    const items = (rule: Parsed) => ({ Items: rule?.items })
+    return {
+      made: {
+        Properties: {
+          ResponseHeadersPolicyConfig: {
+            CorsConfig: {
+              AccessControlAllowOrigins: items(config.access_control_allow_origins),
+              AccessControlAllowMethods: items(config.access_control_allow_methods),
+              AccessControlAllowHeaders: items(config.access_control_allow_headers),
+              AccessControlExposeHeaders: items(config.access_control_expose_headers),
+              AccessControlMaxAgeSec: config.access_control_max_age_sec,
+              AccessControlAllowCredentials: config.access_control_allow_credentials,
+            },
+          },
+        },
+      },
+    }
+  },
+  'api-gateway-http terraform': ({ resource }) => ({
+    CorsConfiguration: inAwsWords(resource.aws_apigatewayv2_api.api.cors_configuration),
+  }),
+  'lambda-url terraform': ({ resource }) => ({ Cors: inAwsWords(resource.aws_lambda_function_url.url.cors) }),
+  'gcs terraform'({ resource }) {
+    const [{ origin, method, response_header, max_age_seconds }] = resource.google_storage_bucket.bucket.cors
+    return [{ origin, method, responseHeader: response_header, maxAgeSeconds: max_age_seconds }]
+  },
+  'r2 terraform'({ resource }) {
+    const [{ allowed, expose_headers, max_age_seconds }] = resource.cloudflare_r2_bucket_cors.cors.rules
+    return { rules: [{ allowed, exposeHeaders: expose_headers, maxAgeSeconds: max_age_seconds }] }
+  },
+}
+
+const inAwsWords = (rule: Parsed): Parsed => ({
+  AllowOrigins: rule.allow_origins,
+  AllowMethods: rule.allow_methods,
+  AllowHeaders: rule.allow_headers,
+  ExposeHeaders: rule.expose_headers,
+  MaxAge: rule.max_age,
+  AllowCredentials: rule.allow_credentials,
+})
+
 const awsLike = (rule: Parsed): Model => ({
   allow: byLists(list(rule.AllowOrigins)),
   ...words(rule, ['AllowMethods', 'AllowHeaders', 'ExposeHeaders', 'MaxAge', 'AllowCredentials']),
@@ -156,8 +251,9 @@ const awsLike = (rule: Parsed): Model => ({
 export const MODELLED = Object.keys(MODELS)
 
 /** @param text what was generated for the target */
-export function modelOf(target: string, text: string): Server {
-  const model = MODELS[target]?.(parse(text))
+export function modelOf(target: string, text: string, format = ''): Server {
+  const made = format === '' ? parse(text) : FORMS[`${target} ${format}`]?.(unescaped(JSON.parse(text)))
+  const model = MODELS[target]?.(made)
   if (model === undefined) throw new Error(`there is no model of ${target}`)
   return (probe) => {
     const origin = headerOf(probe, 'origin')
@@ -180,3 +276,9 @@ export function modelOf(target: string, text: string): Server {
     return { status: 200, headers }
   }
 }
+
+/** Terraform reads a text as a template. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+const unescaped = (data: Parsed): Parsed =>
+  JSON.parse(JSON.stringify(data), (_, value) =>
+    typeof value === 'string' ? value.replaceAll(/([$%])\1(?=\{)/g, '$1') : value,
+  )

@@ -22,6 +22,8 @@ export interface GenerateOptions {
   readonly serverVersion?: string
   /** The command that is written into the first comment. */
   readonly command?: string
+  /** Another form in which people keep the same configuration: the name of one of `Target.forms`. Default: the target's own. */
+  readonly format?: string
 }
 
 /** What a target can express. All of it is data: a table in the docs is made of it. */
@@ -64,6 +66,19 @@ export interface Capabilities {
   readonly refusedCharacters: RegExp | null
 }
 
+/** Another form of the same configuration. */
+export interface Form {
+  /** As `--format` has it. */
+  readonly name: 'terraform' | 'json'
+  /** The name of the file that is made. */
+  readonly output: string
+  /** JSON has no comments: whether the heading is kept in a field that is read by nobody. */
+  readonly keepsHeading: boolean
+  /** What is to be known of this form. */
+  readonly notes: readonly string[]
+  write(facts: Facts, options: WriteOptions): string
+}
+
 /** Another server that a policy is generated for. */
 export interface Target {
   readonly name: string
@@ -82,6 +97,8 @@ export interface Target {
   readonly place?: string
   /** What is to be known of every file of this target. */
   readonly notes?: readonly string[]
+  /** Other forms that people keep it in, all of them JSON. */
+  readonly forms?: readonly Form[]
   /** What this target cannot express and the capabilities do not say. */
   problemsOf?(facts: Facts): readonly Problem[]
   /** Only called with what the capabilities allow. The text without its first comment. */

@@ -1,4 +1,5 @@
 /** Amazon API Gateway, HTTP API: it answers preflights itself and drops what the backend says. */
+import { inSnakeCase, terraform } from '../../text/terraform.ts'
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -25,6 +26,11 @@ export const httpApi: Target = {
   comment: '#',
   place: 'put it into the template: AWS runs the server',
   notes: ['it is for the whole API, and what the backend says itself is dropped'],
+  forms: [
+    terraform('aws_apigatewayv2_api', 'api', true, (facts) => ({
+      cors_configuration: inSnakeCase(configuration(facts)),
+    })),
+  ],
   write: (facts) =>
     ['# In Properties of the AWS::ApiGatewayV2::Api.', yaml({ CorsConfiguration: configuration(facts) })].join('\n'),
 }

@@ -1,4 +1,5 @@
 /** AWS Lambda function URLs: up to 100 exact origins and six methods, of six characters at the most. */
+import { inSnakeCase, terraform } from '../../text/terraform.ts'
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -43,6 +44,7 @@ export const lambdaUrl: Target = {
         : [],
     )
   },
+  forms: [terraform('aws_lambda_function_url', 'url', true, (facts) => ({ cors: inSnakeCase(cors(facts)) }))],
   write: (facts) => ['# In Properties of the AWS::Lambda::Url.', yaml({ Cors: cors(facts) })].join('\n'),
 }
 

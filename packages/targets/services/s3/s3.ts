@@ -1,9 +1,15 @@
 /** Amazon S3: rules of the bucket, with at most one `*` in an origin, which stands for any characters. */
+import { reference, terraform } from '../../text/terraform.ts'
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'
 import { headerNames } from '../../words/values.ts'
+
+const NOTES = [
+  'S3 knows no credentials: it reads no cookies, and sends Access-Control-Allow-Credentials: true to listed origins by itself',
+  'without Origin S3 sends neither CORS headers nor Vary: a page that loads a file in an <img> first needs crossorigin there, or a Cache-Control: no-store',
+]
 
 export const s3: Target = {
   name: 's3',
@@ -28,15 +34,25 @@ export const s3: Target = {
   },
   comment: '#',
   place: 'put it into the template of the bucket: AWS runs the server',
-  notes: [
-    'S3 knows no credentials: it reads no cookies, and sends Access-Control-Allow-Credentials: true to listed origins by itself',
-    'without Origin S3 sends neither CORS headers nor Vary: a page that loads a file in an <img> first needs crossorigin there, or a Cache-Control: no-store',
+  notes: NOTES,
+  forms: [
+    {
+      name: 'json',
+      output: 'cors.s3.json',
+      keepsHeading: false,
+      notes: ['aws s3api put-bucket-cors --bucket BUCKET --cors-configuration file://FILE', ...NOTES],
+      write: (facts) => JSON.stringify({ CORSRules: [jsonRule(facts)] }, null, 2),
+    },
+    terraform('aws_s3_bucket_cors_configuration', 'cors', false, (facts) => ({
+      bucket: reference('aws_s3_bucket.bucket.id'),
+      cors_rule: [terraformRule(facts)],
+    })),
   ],
   write: (facts) =>
     ['# In Properties of the AWS::S3::Bucket.', yaml({ CorsConfiguration: { CorsRules: [rule(facts)] } })].join('\n'),
 }
 
-function rule(facts: Facts): Data {
+function rule(facts: Facts) {
   return {
     AllowedOrigins: facts.any ? ['*'] : [...facts.exact, ...facts.sets.flatMap(({ text }) => withPort(text))],
     AllowedMethods: [...facts.methods],
@@ -45,6 +61,27 @@ function rule(facts: Facts): Data {
       ? { ExposedHeaders: facts.anyExposed ? ['*', ...facts.exposedHeaders] : [...facts.exposedHeaders] }
       : {}),
     ...(facts.maxAge === null ? {} : { MaxAge: facts.maxAge }),
+  }
+}
+
+/** The command line of AWS has two of the names otherwise. */
+function jsonRule(facts: Facts): Data {
+  const { ExposedHeaders, MaxAge, ...rest } = rule(facts)
+  return {
+    ...rest,
+    ...(ExposedHeaders === undefined ? {} : { ExposeHeaders: ExposedHeaders }),
+    ...(MaxAge === undefined ? {} : { MaxAgeSeconds: MaxAge }),
+  }
+}
+
+function terraformRule(facts: Facts): Data {
+  const { AllowedOrigins, AllowedMethods, AllowedHeaders, ExposedHeaders, MaxAge } = rule(facts)
+  return {
+    allowed_origins: AllowedOrigins,
+    allowed_methods: AllowedMethods,
+    ...(AllowedHeaders === undefined ? {} : { allowed_headers: AllowedHeaders }),
+    ...(ExposedHeaders === undefined ? {} : { expose_headers: ExposedHeaders }),
+    ...(MaxAge === undefined ? {} : { max_age_seconds: MaxAge }),
   }
 }
 
