@@ -34,6 +34,7 @@ export const azureStorage: Target = {
   notes: [
     'in properties of Microsoft.Storage/storageAccounts/blobServices (or file, queue, table)',
     'Azure knows no credentials: it reads no cookies, and sends Access-Control-Allow-Credentials: true to listed origins by itself',
+    'without Origin Azure sends neither CORS headers nor Vary: a page that loads a file in an <img> first needs crossorigin there, or a Cache-Control: no-store',
   ],
   problemsOf(facts): Problem[] {
     const { origin, ...lists } = elements(facts)
