@@ -178,7 +178,7 @@ export function apiPages(): ReadonlyMap<string, string> {
   return pages
 }
 
-/** `@param name text` and the like as a list; `{@link x}` as code. */
+/** `@param name text` and similar ones as a list; `{@link x}` as code. */
 function markdown(documentation: string): string {
   return documentation
     .replace(/\{@link ([^}\s]+)\}/g, '`$1`')

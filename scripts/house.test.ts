@@ -73,7 +73,7 @@ test('imports between the rooms of a room point downward only', () => {
   expect(upward).toEqual([])
 })
 
-test('no file imports itself by way of others, types included, but for the recursion of the standard', () => {
+test('no file imports itself by way of others, types included, except for the recursion of the standard', () => {
   expect(circles(new Map(sources.map(({ path, text }) => [path, targetsOf(path, text)])))).toEqual([RECURSION])
 })
 

@@ -25,7 +25,7 @@ export function rowsOf(engine: EngineName): string[] {
 
 const text = (value: unknown) => JSON.stringify(value instanceof Set ? [...value] : value) ?? String(value)
 
-/** The engine's profile, but for one row, which is as in the standard. */
+/** The engine's profile, except for one row, which is as in the standard. */
 export function without(engine: EngineName, row: string): EngineProfile {
   const [own, standard] = [profileOf(engine), profileOf('standard')]
   if (!row.startsWith('cache.')) return { ...own, [row]: standard[row as keyof EngineProfile] }

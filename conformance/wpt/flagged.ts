@@ -96,13 +96,13 @@ const RULES: readonly FlagRule[] = [
   {
     file: /-ch\.tentative|client-hint-request-headers-2\.tentative/,
     kind: 'stale',
-    why: 'client hints are no CORS-safelisted headers in the standard',
+    why: 'client hints are not CORS-safelisted headers in the standard',
   },
   {
     file: /^cors\/preflight-cache/,
     subtest: /age = -1/,
     kind: 'stale',
-    why: 'a Max-Age that is not a number counts as none in the standard, which is five seconds',
+    why: 'a Max-Age that is not a number counts as missing in the standard, which is five seconds',
   },
   {
     file: /responsetype\.any/,

@@ -8,7 +8,7 @@ import { run } from './run.ts'
 let unwritable = false
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
-  // A disk that is full, a file that may not be written: half an answer is none.
+  // A disk that is full, a file that may not be written: half an answer does not help.
   process.stderr.write(`corskit: the answer could not be written to standard output: ${error.message}\n`)
   unwritable = true
   process.exitCode = ExitCode.usage

@@ -103,7 +103,7 @@ describe('a server that does not come to an end', () => {
   })
 })
 
-describe('an answer that is none', () => {
+describe('an answer that is malformed', () => {
   it.each([
     ['10 MB of one header', `HTTP/1.1 200 OK\r\n${ALLOW}X-Big: ${'x'.repeat(10_000_000)}\r\n\r\n`],
     ['10 MB of many headers', `HTTP/1.1 200 OK\r\n${ALLOW}${'X-Big: yes\r\n'.repeat(833_333)}\r\n`],

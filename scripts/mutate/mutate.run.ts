@@ -160,7 +160,7 @@ async function killerOf(
         () => now() > deadline,
       )
     } catch (error) {
-      // A mutant that is no program: nobody would have to find it.
+      // A mutant that does not parse: no test has to find it.
       failed = `not a program: ${String(error)}`
     } finally {
       deadline = Number.POSITIVE_INFINITY

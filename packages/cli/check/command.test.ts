@@ -95,7 +95,7 @@ describe('what goes out', () => {
     expect(requests[0]?.headers.origin).toBe('null')
   })
 
-  test('is nothing when a browser would send nothing', async () => {
+  test('nothing is sent when a browser would send nothing', async () => {
     const { url, requests } = await allowingServer()
     const { exitCode, stdout } = await run([url.replace('http://', 'http://user:hunter2@')])
     expect(exitCode).toBe(1)

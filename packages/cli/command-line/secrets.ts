@@ -24,7 +24,7 @@ export function redactUrl(text: string): string {
   return place + query + fragment + (query === '' && fragment === '' ? '' : tail)
 }
 
-/** Names of environment variables whose values are nobody's business. */
+/** Names of environment variables whose values are secret. */
 const SECRET_VARIABLE = /secret|token|key|passw|auth|cred/i
 
 /** The text without the values of such variables of this process. */

@@ -214,7 +214,7 @@ describe('what is not understood stops too', () => {
     ["import cors = require('cors')\nlet o: cors.CorsOptions", 'import-not-understood'],
     ["export { default } from 'cors'", 'import-not-understood'],
     ["const load = () => import('cors')", 'import-not-understood'],
-    ["import cors from 'cors'\nthis is no program", 'source-not-understood'],
+    ["import cors from 'cors'\nthis is not a program", 'source-not-understood'],
     ["import cors from '@fastify/cors'\napp.get('/', { config: { cors: { origin: '*' } } }, f)", 'route-policy'],
   ])('%s', (before, code) => {
     const { text, decisions } = migrateSource('a.ts', before)
@@ -229,7 +229,7 @@ test('a policy that is made for every request is pointed out', () => {
 })
 
 test('a file that has nothing to do with it is not looked into', () => {
-  expect(migrateSource('a.js', "fetch(url, { mode: 'cors' }) this is no program")).toMatchObject({
+  expect(migrateSource('a.js', "fetch(url, { mode: 'cors' }) this is not a program")).toMatchObject({
     decisions: [],
     packages: [],
   })
@@ -288,7 +288,7 @@ describe('whatever the text is', () => {
     )
   })
 
-  test('a source that is nested without end is no reason to fail', () => {
+  test('a source that is nested without end does not make it fail', () => {
     const text = `import cors from 'cors'\ncors(${'['.repeat(50_000)}${']'.repeat(50_000)})`
     expect(migrateSource('a.js', text)).toMatchObject({ text, decisions: [{ code: expect.any(String) }] })
   })

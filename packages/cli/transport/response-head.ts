@@ -29,7 +29,7 @@ export function readHead(received: string, ended: boolean, isTls: boolean): Head
     const head = parseHead(rest.slice(start, length))
     if ('failure' in head || head.status >= 200) return head
     if (head.status === 101) return { failure: switchedProtocols(head.headers) }
-    // Early hints and the like: the answer comes after them.
+    // Early hints and similar ones: the answer comes after them.
     rest = rest.slice(length)
   }
 }

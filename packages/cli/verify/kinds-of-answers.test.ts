@@ -27,7 +27,7 @@ async function corskit(...args: string[]) {
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Right but for one kind of answer, which comes from another layer. */
+/** Right except for one kind of answer, which comes from another layer. */
 function except(is: (request: IncomingMessage) => boolean, instead: Listener): Listener {
   const withCors = cors(POLICY)
   return (request, response) => {

@@ -1,4 +1,4 @@
-/** What stands on `Object.prototype` is nobody's option. */
+/** What stands on `Object.prototype` is not an option that somebody gave. */
 import fastify from 'fastify'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as forFastify from './fastify/fastify.ts'

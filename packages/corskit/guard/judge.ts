@@ -70,7 +70,7 @@ function isWebSocket(upgrade: string | null | undefined): boolean {
 
 /**
  * Whether an origin has the host and port that the client asked for. The scheme cannot be compared: behind a proxy the server does not know its own.
- * What is not a serialized origin (userinfo, a path) is nobody's.
+ * What is not a serialized origin (userinfo, a path) matches nothing.
  */
 function isOwnOrigin(origin: string, host: string | null | undefined): boolean {
   const parts = splitOrigin(origin)

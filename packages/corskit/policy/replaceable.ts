@@ -46,7 +46,7 @@ export function replaceablePolicy<Request = unknown>(
     },
   })
 
-  /** Asked with a request that is none of CORS's, for which no predicate is called: a copy or a wrapper of this policy shows itself as well. */
+  /** Asked with a request that is not for CORS, for which no predicate is called: a copy or a wrapper of this policy shows itself as well. */
   function handsBack(policy: Policy<Request>): boolean {
     isTrying = true
     cameBack = false

@@ -11,7 +11,7 @@ const EXPECTED = 'headers must be a record, a list of pairs or a Headers object'
 
 /**
  * Normalizes values and lower-cases names; says nothing about whether they are valid.
- * @throws {TypeError} when it is none of the three forms
+ * @throws {TypeError} when it has none of the three forms
  */
 export function toHeaderList(input: HeadersInput | null | undefined): Header[] {
   const list: Header[] = []
@@ -39,7 +39,7 @@ function normalized(name: unknown, value: unknown): Header {
   return [asciiLowerCase(textOf(name)), normalizeHeaderValue(textOf(value))]
 }
 
-/** Numbers and the like become text, as in a browser. What an object would become is never what was meant. */
+/** Numbers and similar ones become text, as in a browser. What an object would become is never what was meant. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   if ((typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol') {

@@ -29,7 +29,7 @@ describe('a CORS-safelisted request-header', () => {
     ['content-type', 'TEXT/plain ; charset=x', true, 'case and parameters do not matter'],
     ['content-type', 'multipart/form-data; boundary=x', true, 'one of three essences'],
     ['content-type', 'application/x-www-form-urlencoded', true, 'one of three essences'],
-    ['content-type', 'application/json', false, 'JSON is none of them'],
+    ['content-type', 'application/json', false, 'JSON is not one of them'],
     [
       'content-type',
       'text/plain, application/json',

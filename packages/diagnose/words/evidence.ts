@@ -21,7 +21,7 @@ export interface Evidence {
   readonly outcome: Outcome | null
   /** The console line, where there is nothing but one. */
   readonly message: RecognisedMessage | null
-  /** Set where the certificate was passed over, the name was not found, and the like: what the transport says in a sentence. */
+  /** Set where the certificate was passed over, the name was not found, and so on: what the transport says in a sentence. */
   readonly networkError?: string
   /** A console line that is not about CORS, where there is nothing but one. */
   readonly said?: SaidLine

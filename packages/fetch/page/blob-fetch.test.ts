@@ -70,7 +70,7 @@ it.each([
   expect({ verdict, code: reason?.code }).toEqual({ verdict: 'unreachable', code: 'NetworkError' })
 })
 
-it('a type that is none is left out', async () => {
+it('a type that is not valid is left out', async () => {
   const response = await open().fetch(urlOf(new Blob(['a'], { type: 'invalid' })))
   expect(response.headers.get('content-type')).toBe('')
 })
@@ -119,7 +119,7 @@ it.each([true, false])('XMLHttpRequest reads it, asynchronous: %s', async (isAsy
   expect(xhr.getResponseHeader('content-range')).toBe('bytes 7-11/12')
 })
 
-it('a synchronous XMLHttpRequest throws for a range that is none', () => {
+it('a synchronous XMLHttpRequest throws for a range that is not valid', () => {
   const xhr = new (xmlHttpRequestOf(open()))()
   xhr.open('GET', urlOf(HELLO), false)
   xhr.setRequestHeader('Range', 'bytes=12-')

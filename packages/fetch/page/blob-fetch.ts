@@ -66,7 +66,7 @@ function answerOf(blob: Blob, { method = 'GET', headers, mode }: RequestInput): 
   return { status: 206, statusText: 'Partial Content', headers: list, blob: part }
 }
 
-/** Browsers leave a type out that is none. */
+/** Browsers leave out a type that is not valid. */
 function headersOf({ size }: Blob, type: string): Header[] {
   return [
     ['content-length', String(size)],

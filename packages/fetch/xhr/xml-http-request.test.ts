@@ -222,9 +222,9 @@ describe('a request that ends early', () => {
 
 describe('calls that make no sense', () => {
   it.each<[string, string, (xhr: PageXMLHttpRequest) => void]>([
-    ['a method that is none', 'SyntaxError', (xhr) => xhr.open('a b', API)],
+    ['a method that is not valid', 'SyntaxError', (xhr) => xhr.open('a b', API)],
     ['a forbidden method', 'SecurityError', (xhr) => xhr.open('TRACE', API)],
-    ['a URL that is none', 'SyntaxError', (xhr) => xhr.open('GET', 'http://[')],
+    ['a URL that is not valid', 'SyntaxError', (xhr) => xhr.open('GET', 'http://[')],
     ['sending before opening', 'InvalidStateError', (xhr) => xhr.send()],
     ['a header before opening', 'InvalidStateError', (xhr) => xhr.setRequestHeader('a', 'b')],
   ])('%s throws a %s', (_what, name, call) => {

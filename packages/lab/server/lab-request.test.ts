@@ -24,6 +24,6 @@ test.each([
   ['a number', JSON.stringify({ ...request, method: 1 })],
   ['headers as a record', JSON.stringify({ ...request, headers: { a: 'b' } })],
   ['a header of three', JSON.stringify({ ...request, headers: [['a', 'b', 'c']] })],
-])('%s is none', (_, json) => {
+])('%s is refused', (_, json) => {
   expect(parseLabRequest(json)).toBeNull()
 })

@@ -16,7 +16,7 @@ interface Token {
 
 class Mistake extends Error {}
 
-/** Longer texts are no policy that somebody wrote. */
+/** Longer texts are not policies that somebody wrote. */
 const MOST_CHARACTERS = 20_000
 
 export function readOptions(text: string): OptionsRead {

@@ -65,7 +65,7 @@ function lanesOf({ actors }: Picture, width: number): Lanes {
   return { width, isNarrow, x: (id) => places.get(id) ?? edge, kind: (id) => kinds.get(id) ?? 'other' }
 }
 
-/** A sign as in a difference of two texts, and a fainter picture for what is no more. */
+/** A sign as in a difference of two texts, and a fainter picture for what is gone. */
 function ofOneSide(side: 'before' | 'now', nodes: readonly SvgNode[], y: number): readonly SvgNode[] {
   const sign = node('text', { x: 4, y: y + 18, class: 'side-sign' }, side === 'before' ? '−' : '+')
   return [node('g', { class: `of-${side}` }, sign, ...nodes)]

@@ -21,7 +21,7 @@ const python = (...modules: string[]): Starter => ({
   mostProbes: 1_500,
 })
 
-/** Debian's packages are no modules. */
+/** Debian's packages are not Go modules. */
 const GO = { GO111MODULE: 'off', GOPATH: '/usr/share/gocode', GOFLAGS: '', GOCACHE: '/tmp/corskit-go-cache' }
 
 /** Debian's libraries. */

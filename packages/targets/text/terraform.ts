@@ -34,7 +34,7 @@ export const reference = (expression: string): Data => ({ [REFERENCE]: expressio
 
 const REFERENCE = 'corskit-reference'
 
-/** Each text with its template signs taken as text, but for references. */
+/** Each text with its template signs taken as text, except for references. */
 function literal(data: Data): Data {
   if (typeof data === 'string') return escaped(data)
   if (typeof data !== 'object') return data

@@ -79,5 +79,5 @@ const isSendableMethod = (name: string) => isMethod(name) && !isForbiddenMethod(
 const isSendableHeader = (name: string) =>
   isHeaderName(name) && !isForbiddenRequestHeader(name, 'x') && !SENT_ANYWAY.includes(name)
 
-/** Every page sends them without asking, but for odd values; Starlette, for one, lists them always. */
+/** Every page sends them without asking, except for odd values; Starlette, for one, lists them always. */
 const SENT_ANYWAY = ['accept', 'accept-language', 'content-language']

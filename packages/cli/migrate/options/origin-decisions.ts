@@ -70,7 +70,7 @@ function anyInList(
   )
 }
 
-/** For the old packages, a falsy origin is none. */
+/** For the old packages, a falsy origin means that there is none. */
 export function namesNobody(value: unknown): boolean {
   return value === false || value === null || value === undefined || value === ''
 }

@@ -17,7 +17,7 @@ export interface Judgement {
   readonly list: Node | null
 }
 
-/** The value of an answer; `null` where a statement is none. */
+/** The value of an answer; `null` where a statement does not answer. */
 export type AnswerOf = (statement: Node) => { readonly value: Node | 'deny' } | null
 
 /** @param member whether the origin is in the lists that are asked */

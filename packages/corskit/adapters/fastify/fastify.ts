@@ -123,7 +123,7 @@ interface Given {
   readonly calls: GuardOptions<FastifyRequest>
 }
 
-/** Fastify passes its own options for `register` along with ours. Of ours, those of the object itself: a polluted prototype is nobody's policy. */
+/** Fastify passes its own options for `register` along with ours. Of ours, those of the object itself: a polluted prototype gives no policy. */
 function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
   if (isPolicy(options as Policy<FastifyRequest>)) return { source: options as Policy<FastifyRequest>, calls: {} }
   const { prefix, logLevel, logSerializers, ...ours } = ownOf(options as object as Readonly<Record<string, unknown>>)

@@ -34,7 +34,7 @@ export function cors(
   return (handler = plainOptions) => withCors(handler)
 }
 
-/** What Next.js does itself when a route exports no OPTIONS, but for the list of methods, which only Next.js knows. */
+/** What Next.js does itself when a route exports no OPTIONS, except for the list of methods, which only Next.js knows. */
 function plainOptions(): Response {
   return new Response(null, { status: 204 })
 }

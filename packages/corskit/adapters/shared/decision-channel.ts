@@ -41,7 +41,7 @@ function openChannel(): Channel | null {
   }
 }
 
-/** Free when nobody listens, but for one look. */
+/** Free when nobody listens, except for one look. */
 export function publishDecision<Request>(
   answer: Answer,
   facts: RequestFacts,

@@ -11,7 +11,7 @@ export interface NodeRequest {
 }
 
 export function nodeFacts({ method = '', headers }: NodeRequest): RequestFacts {
-  // Only a preflight asks, and most requests are none.
+  // Only a preflight asks, and most requests are not preflights.
   if (method !== 'OPTIONS') return { method, origin: headers.origin }
   return {
     method,

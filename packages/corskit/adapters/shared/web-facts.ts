@@ -10,7 +10,7 @@ export interface WebRequest {
 }
 
 export function webFacts({ method, headers }: WebRequest): RequestFacts {
-  // Only a preflight asks, and most requests are none.
+  // Only a preflight asks, and most requests are not preflights.
   if (method !== 'OPTIONS') return { method, origin: headers.get('origin') }
   return {
     method,

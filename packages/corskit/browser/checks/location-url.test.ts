@@ -13,7 +13,7 @@ function leadsTo(location: string, profile = standardProfile): string {
 
 test.each([
   ['bytes that are UTF-8', '/?\xe2\x98\x83', 'https://api.example.com/?%E2%98%83#part'],
-  ['bytes that are no UTF-8', '/?\xff', 'https://api.example.com/?%FF#part'],
+  ['bytes that are not UTF-8', '/?\xff', 'https://api.example.com/?%FF#part'],
   ['escapes, in the case in which they came', '/?%e2%98%83%\xff', 'https://api.example.com/?%e2%98%83%%FF#part'],
   ['a host in UTF-8', '//\xc3\xa9l\xc3\xa8ve.test/', 'https://xn--lve-6lad.test/#part'],
   ['bytes in the fragment', '/#\xff', 'https://api.example.com/#%FF'],

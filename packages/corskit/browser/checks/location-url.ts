@@ -33,7 +33,7 @@ export function locationText({ headers }: Answer, profile: EngineProfile): strin
 export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
 
 /**
- * Header values are bytes. Percent-encoding those outside ASCII keeps each as it is; decoded first, bytes that are no UTF-8 would become U+FFFD.
+ * Header values are bytes. Percent-encoding those outside ASCII keeps each as it is; decoded first, bytes that are not UTF-8 would become U+FFFD.
  * https://github.com/whatwg/fetch/issues/883
  */
 function percentEncodeBytes(value: string): string {

@@ -148,7 +148,7 @@ function corsCheckText({ answer }: FailureFacts, code: string): string | null {
   }
 }
 
-/** Firefox reads a header as UTF-8, and shows what is none as U+FFFD. */
+/** Firefox reads a header as UTF-8, and shows what is not UTF-8 as U+FFFD. */
 function utf8(value: string): string {
   return new TextDecoder().decode(Uint8Array.from(value, (character) => character.charCodeAt(0)))
 }

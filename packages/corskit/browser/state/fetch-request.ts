@@ -53,7 +53,7 @@ export function isCredentialed(request: FetchRequest): boolean {
 }
 
 /**
- * *includeCredentials* of HTTP-network-or-cache fetch: whether cookies and the like go with the request and come back with the response.
+ * *includeCredentials* of HTTP-network-or-cache fetch: whether cookies and similar ones go with the request and come back with the response.
  * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
  */
 export function includesCredentials(request: FetchRequest): boolean {

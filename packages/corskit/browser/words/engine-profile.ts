@@ -65,7 +65,7 @@ export interface EngineProfile {
   readonly preflightTellsCacheMode: boolean
   /** Whether a redirect to another origin tells caches what the request tells them, in mode `cors`. The standard: yes. */
   readonly crossOriginHopTellsCacheMode: boolean
-  /** Which cache mode a request with conditional headers (`If-None-Match` and the like) tells caches, where script gave none. */
+  /** Which cache mode a request with conditional headers (`If-None-Match` and similar ones) tells caches, where script gave none. */
   readonly conditionalCacheMode: CacheMode
   /** Whether a preflight carries the `User-Agent` that script has set. The standard: no. */
   readonly preflightTellsUserAgent: boolean
@@ -80,11 +80,11 @@ export interface EngineProfile {
   readonly refusedUnread: ReadonlySet<UnreadLocation>
   /** Whether an answer with status 407 fails where no proxy was asked for. The standard asks the user for the proxy's password, and the model has no user. */
   readonly refusesProxyStatus: boolean
-  /** Whether empty lines of a header that is there on several lines are left out, but for `Access-Control-Allow-Origin` and `Location`. */
+  /** Whether empty lines of a header that is there on several lines are left out, except for `Access-Control-Allow-Origin` and `Location`. */
   readonly leavesOutEmptyLines: boolean
   /** What several `Location` lines are: a failure (the standard), one where all are equal, or one value with commas. */
   readonly severalLocations: 'failure' | 'one-if-equal' | 'joined'
-  /** What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those that are no UTF-8 replaced before. */
+  /** What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those that are not UTF-8 replaced before. */
   readonly locationBytes: 'kept' | 'latin-1'
   /**
    * Which headers a redirect takes away from, by whether the hop behind it is subject to CORS: those that are left (the standard), or those of

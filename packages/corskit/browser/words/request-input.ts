@@ -3,7 +3,7 @@ import type { AddressSpace } from './address-space.ts'
 
 /** Which rules hold for another origin. https://fetch.spec.whatwg.org/#concept-request-mode */
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin'
-/** Whether cookies and the like are sent. https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
+/** Whether cookies and similar ones are sent. https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
 export type CredentialsMode = 'omit' | 'same-origin' | 'include'
 /** What a redirect does. https://fetch.spec.whatwg.org/#concept-request-redirect-mode */
 export type RedirectMode = 'follow' | 'error' | 'manual'

@@ -82,7 +82,7 @@ function endOfName(value: string, start: number, upperCase: boolean): number {
   return i > start ? i : -1
 }
 
-/** The end of `[…]`, or -1. Whether the address is canonical is no question here: it is only ever compared with one that is. */
+/** The end of `[…]`, or -1. Whether the address is canonical does not matter here: it is only compared with one that is. */
 function endOfIpv6(value: string, start: number): number {
   for (let i = start + 1; i < value.length; i++) {
     const code = value.charCodeAt(i)

@@ -35,7 +35,7 @@ const classOf = (text: string) => `[${text.replace('-', '')}${text.includes('-')
 /** Like `NAME`, with another last label than `localhost`. */
 const NOT_LOCALHOST = `(?:${LABEL}\\.)*(?:\\d+[a-z_-][a-z0-9_-]*|${anyBut('localhost', LETTERS + DIGITS, LETTERS)})\\.?`
 
-/** 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918), loopback, link-local and this host are nobody else's: these are all the others. */
+/** 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918), loopback, link-local and this host belong to the machine itself: these are all the others. */
 const PUBLIC_IPV4 = `(?:${[
   `(?:[1-9]|1[1-9]|[2-9]\\d|1[01]\\d|12[0-6]|12[89]|1[3-5]\\d|16[0-8]|17[01]|17[3-9]|18\\d|19[01]|19[3-9]|2[0-4]\\d|25[0-5])\\.${OCTET}`,
   '169\\.(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-35])',

@@ -89,7 +89,7 @@ function tell(frame: HTMLIFrameElement, order: Order): Promise<Done> {
       port1.close()
       resolve(data as Done)
     }
-    // The frame may have no origin; what it is told is no secret.
+    // The frame may have no origin; what it is told is not secret.
     frame.contentWindow?.postMessage(order, '*', [port2])
   })
 }

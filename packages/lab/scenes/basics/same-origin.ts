@@ -21,5 +21,5 @@ export const sameOrigin = scene({
     respond: () => ({ status: 200, headers: [['content-type', 'application/json']] }),
   },
   seen: ({ outcomes }) => outcomes[0]?.verdict === 'allowed',
-  keep: 'Scheme, host and port make the origin, and the path is no part of it. One of the three differs, and it is another origin, even on the same machine.',
+  keep: 'Scheme, host and port make the origin, and the path does not belong to it. If one of the three differs, it is another origin, even on the same machine.',
 })

@@ -60,7 +60,7 @@ export function createPuppets(pageOrigin: string, ports: AttackPorts): RequestLi
     const headers = {
       'content-security-policy': [
         "default-src 'none'",
-        // Not `self`: in a sandboxed frame that is nobody.
+        // Not `self`: a sandboxed frame has no origin.
         `script-src http://${host}`,
         `connect-src http://*.localhost:${ports.bank} ws://*.localhost:${ports.bank} http://*.localhost:${ports.cache}`,
         `frame-src http://*.localhost:${ports.bank}`,

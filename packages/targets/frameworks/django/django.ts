@@ -28,7 +28,7 @@ export const django: Target = {
       'def cors_policy(get_response):',
       '    def middleware(request):',
       '        if request.method == "OPTIONS" and "HTTP_ORIGIN" not in request.META:',
-      '            # Without Origin it is no preflight; django-cors-headers asks for Access-Control-Request-Method only.',
+      '            # Without Origin it is not a preflight; django-cors-headers asks for Access-Control-Request-Method only.',
       '            request.META.pop("HTTP_ACCESS_CONTROL_REQUEST_METHOD", None)',
       '        response = get_response(request)',
       '        is_preflight = request.method == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request.META',

@@ -29,7 +29,7 @@ export const jetty: Target = {
   ],
   problemsOf: ({ sets }): Problem[] =>
     sets
-      // What stands around a `*` is taken for a regular expression, but for dots.
+      // What stands around a `*` is taken for a regular expression, except for dots.
       .filter(({ text }) => /[^\w.:/*-]/.test(text))
       .map(({ text }) => ({
         element: 'origin',

@@ -31,7 +31,7 @@ export const koa: Target = {
       '/** `app.use(corsPolicy)`, before authentication and before every route. */',
       'export async function corsPolicy(context, next) {',
       ...(facts.vary.length === 0 ? [] : [`  context.vary(${javascriptString(facts.vary.join(', '))})`]),
-      '  // Without Origin it is no preflight; the package asks for Access-Control-Request-Method only.',
+      '  // Without Origin it is not a preflight; the package asks for Access-Control-Request-Method only.',
       "  if (context.method === 'OPTIONS' && context.get('Origin') === '') {",
       "    context.vary('Origin')",
       '    return next()',

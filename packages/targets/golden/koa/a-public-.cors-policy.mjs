@@ -17,7 +17,7 @@ const answer = cors(options)
 
 /** `app.use(corsPolicy)`, before authentication and before every route. */
 export async function corsPolicy(context, next) {
-  // Without Origin it is no preflight; the package asks for Access-Control-Request-Method only.
+  // Without Origin it is not a preflight; the package asks for Access-Control-Request-Method only.
   if (context.method === 'OPTIONS' && context.get('Origin') === '') {
     context.vary('Origin')
     return next()

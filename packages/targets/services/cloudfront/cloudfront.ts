@@ -22,7 +22,7 @@ export const cloudfront: Target = {
     ownSchemes: false,
     anyMethod: false,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-    // A `*` among other names is no name there.
+    // A `*` among other names is not understood there.
     anyHeader: false,
     vary: false,
     standalone: false,
