@@ -1,0 +1,68 @@
+import { test } from 'vitest'
+import { PreflightCache } from '../state/preflight-cache.ts'
+import { API, allowing, call, expectTable, type Headers, type Row, type Server } from '../testing/outcome-table.ts'
+import { ENGINES, inEachEngine } from '../testing/outcome-text.ts'
+import type { Engine } from '../words/outcome.ts'
+
+/** Two calls with one cache. */
+const twice = (engine: Engine, wait: number, first: object, second: object, headers: Headers) => {
+  const cache = new PreflightCache()
+  const server: Server = (request) => allowing(request.kind === 'preflight' ? headers : {})(request)
+  return [call(first, server, { engine, cache, now: 0 }), call(second, server, { engine, cache, now: wait })]
+}
+
+const put = { method: 'PUT' }
+
+const AGES =
+  '0|-1|1|5|600|+5|5.5|1e3|0x10|abc|7200|7201|86400|86401|604800|604801|4294967296|99999999999999999999|5, 6| 5 |5;|000005|'
+const WAITS = [
+  0, 999, 1_000, 4_999, 5_000, 5_001, 599_999, 600_000, 7_199_999, 7_200_000, 86_399_999, 86_400_000, 604_800_000,
+]
+
+test('for how long a preflight is remembered', () => {
+  const asksAgain = (engine: Engine, wait: number, age: string) =>
+    twice(engine, wait, put, put, { 'access-control-max-age': age })[1]?.exchanges[0]?.kind === 'preflight'
+  expectTable('remembered-for', [
+    ...AGES.split('|').map((age) => () => [
+      `max-age ${JSON.stringify(age)}: the first of these milliseconds after which it asks again: ${ENGINES.map((engine) => `${engine} ${WAITS.find((wait) => asksAgain(engine, wait, age)) ?? 'none'}`).join(', ')}`,
+    ]),
+  ])
+})
+
+test('what a preflight is remembered for', () => {
+  const again =
+    (title: string, wait: number, first: object, second: object, headers: Headers): Row =>
+    () =>
+      inEachEngine(title, (engine) => twice(engine, wait, first, second, headers))
+  expectTable('remembered', [
+    again('another method', 1, put, { method: 'PATCH' }, {}),
+    again('any method', 1, put, { method: 'PATCH' }, { 'access-control-allow-methods': '*' }),
+    again('another header', 1, { headers: { 'x-a': '1' } }, { headers: { 'x-b': '1' } }, {}),
+    again(
+      'any header',
+      1,
+      { headers: { 'x-a': '1' } },
+      { headers: { 'x-b': '1' } },
+      { 'access-control-allow-headers': '*' },
+    ),
+    again(
+      'any header, authorization',
+      1,
+      { headers: { 'x-a': '1' } },
+      { headers: { authorization: '1' } },
+      { 'access-control-allow-headers': '*' },
+    ),
+    again('another path', 1, put, { ...put, url: `${API}/b` }, {}),
+    again('another query', 1, put, { ...put, url: `${API}?b` }, {}),
+    again('another fragment', 1, put, { ...put, url: `${API}#b` }, {}),
+    again('another page', 1, put, { ...put, origin: 'https://other.test' }, {}),
+    again('with credentials after without', 1, put, { ...put, credentials: 'include' }, {}),
+    again('without credentials after with', 1, { ...put, credentials: 'include' }, put, {}),
+    ...(['no-store', 'reload', 'no-cache', 'force-cache'] as const).map((cache) =>
+      again(`cache ${cache}`, 1, put, { ...put, cache }, {}),
+    ),
+    ...(['no-store', 'reload', 'no-cache', 'force-cache'] as const).map((cache) =>
+      again(`first cache ${cache}`, 1, { ...put, cache }, put, {}),
+    ),
+  ])
+})

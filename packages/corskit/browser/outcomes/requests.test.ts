@@ -1,0 +1,136 @@
+import { test } from 'vitest'
+import { expectTable, product, row } from '../testing/outcome-table.ts'
+
+const METHODS =
+  'GET get HEAD head POST post PUT put PATCH patch Patch DELETE delete OPTIONS options TRACE trace TRACK Track CONNECT connect QUERY query CHICKEN'
+const ODD_METHODS = ['', ' ', 'G T', 'GET\n', 'é', '*', "!#$%&'*+-.^_`|~", 'GET,POST']
+
+test('methods', () =>
+  expectTable(
+    'methods',
+    product([...METHODS.split(' '), ...ODD_METHODS], ['cors', 'no-cors', 'same-origin'] as const).flatMap(
+      ([method, mode]) => [
+        row(`${JSON.stringify(method)} ${mode}`, { method, mode }),
+        ...(mode === 'cors'
+          ? [row(`${JSON.stringify(method)} and nothing allowed`, { method }, () => ({ status: 200 }))]
+          : []),
+      ],
+    ),
+  ))
+
+const NAMES = [
+  'accept accept-charset accept-encoding accept-language access-control-request-headers access-control-request-method',
+  'access-control-request-private-network connection content-encoding content-language content-length content-type cookie cookie2 date',
+  'dnt dpr device-memory downlink ect expect host keep-alive origin permissions-policy priority proxy-authorization proxy- proxy-x range referer',
+  'rtt save-data sec- sec-fetch-mode sec-ch-ua set-cookie te trailer transfer-encoding upgrade user-agent via viewport-width width',
+  'x-http-method x-http-method-override x-method-override x-requested-with authorization x-a cache-control pragma if-none-match if-modified-since if-range',
+]
+  .join(' ')
+  .split(' ')
+
+test('request headers, by their names', () =>
+  expectTable(
+    'request-headers',
+    product(NAMES, ['cors', 'no-cors'] as const).flatMap(([name, mode]) => [
+      row(`${name} ${mode}`, { mode, headers: { [name]: 'x' } }),
+      ...(mode === 'cors'
+        ? [
+            row(`${name} and nothing allowed`, { headers: { [name]: '1' } }, () => ({
+              status: 200,
+              headers: { 'access-control-allow-origin': '*' },
+            })),
+          ]
+        : []),
+    ]),
+  ))
+
+const VALUES: readonly [string, string][] = [
+  ...[
+    '',
+    'a',
+    'a'.repeat(128),
+    'a'.repeat(129),
+    'a(b',
+    'a)b',
+    'a"b',
+    'a:b',
+    'a<b',
+    'a>b',
+    'a?b',
+    'a@b',
+    'a[b',
+    'a\\b',
+    'a]b',
+    'a{b',
+    'a}b',
+    'a\x7fb',
+    'a\tb',
+    'a\x01b',
+    '\x80',
+    '\xff',
+  ].map((value): [string, string] => ['accept', value]),
+  ...['', 'en', 'en-US,en;q=0.5', 'en_US', '*', 'a=b', 'a"b', 'é', 'Z9', '@', '[', '`', '{', '/', ':'].map(
+    (value): [string, string] => ['accept-language', value],
+  ),
+  ...['', 'de', 'de;', '-*. ,;='].map((value): [string, string] => ['content-language', value]),
+  ...[
+    '',
+    'text/plain',
+    'TEXT/PLAIN',
+    'text/plain;charset=utf-8',
+    'text/plain; a="b"',
+    'multipart/form-data',
+    'application/x-www-form-urlencoded',
+    'application/json',
+    'text/html',
+    'text',
+    'text/',
+    '/plain',
+    'text/plain, text/plain',
+    ` text/plain`,
+    'a'.repeat(129),
+  ].map((value): [string, string] => ['content-type', value]),
+  ...[
+    'bytes=0-',
+    'bytes=0-5',
+    'bytes=5-0',
+    'bytes=-5',
+    'bytes=',
+    'bytes=a-b',
+    'bytes=0-1,3-4',
+    'Bytes=0-1',
+    'bytes = 0-1',
+    'bytes=0 -1',
+    'items=0-1',
+  ].map((value): [string, string] => ['range', value]),
+  ...['GET', 'TRACE', 'track', 'CONNECT,GET', 'PUT, TRACE', ' connect'].map((value): [string, string] => [
+    'x-http-method-override',
+    value,
+  ]),
+]
+
+test('request headers, by their values', () =>
+  expectTable('request-header-values', [
+    ...VALUES.map(([name, value]) => row(`${name}: ${JSON.stringify(value)}`, { headers: { [name]: value } })),
+    row('1,024 bytes of safelisted headers', {
+      headers: [...Array(8)].map((_, at) => ['accept', 'a'.repeat(at < 7 ? 126 : 128)]),
+    }),
+    row('1,025 of them', {
+      headers: [
+        ['accept', 'a'.repeat(128)],
+        ['accept-language', 'a'.repeat(128)],
+        ['content-language', 'a'.repeat(128)],
+      ],
+    }),
+    row('a name twice', {
+      headers: [
+        ['X-B', '1'],
+        ['x-a', '2'],
+        ['x-b', '3'],
+      ],
+    }),
+    row('bad names', { headers: [['x a', '1']] }),
+    row('bad values', { headers: [['x-a', 'a\0b']] }),
+    row('a value beyond bytes', { headers: { 'x-a': '\u0100' } }),
+    row('white space around', { headers: { 'x-a': ' \t a \r\n' } }),
+  ]))

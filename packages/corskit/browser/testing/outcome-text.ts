@@ -1,0 +1,43 @@
+/** All that an outcome says, on one line: for tables of what the model says, kept as text. */
+import { brief } from '../../../../testing/golden.ts'
+import type { Engine, Outcome, Step } from '../words/outcome.ts'
+
+export const ENGINES: readonly Engine[] = ['standard', 'chromium', 'firefox', 'webkit']
+
+/** One line for the standard, and one for each engine with what is otherwise there. @param play gives one outcome a call */
+export function inEachEngine(title: string, play: (engine: Engine) => readonly Outcome[]): string[] {
+  const [standard = [], ...others] = ENGINES.map((engine) => played(() => play(engine)))
+  const lines = [`${title}: ${standard.join('; ')}`]
+  for (const [index, parts] of others.entries()) {
+    const more = parts.filter((part) => !standard.includes(part))
+    const fewer = standard.filter((part) => !parts.includes(part))
+    const isOtherwise = parts.join('; ') !== standard.join('; ')
+    if (isOtherwise) lines.push(`  ${ENGINES[index + 1]}: ${more.join('; ')} | without ${fewer.map(start).join('; ')}`)
+  }
+  return lines
+}
+
+/** Enough to find it in the line above. */
+const start = (part: string) => part.slice(0, 40)
+
+function played(play: () => readonly Outcome[]): readonly string[] {
+  try {
+    return play().flatMap(outcomeParts)
+  } catch (error) {
+    return [String(error)]
+  }
+}
+
+function outcomeParts({ verdict, reason, exchanges, steps, response, messages }: Outcome): string[] {
+  const why = reason === null ? '' : ` ${brief(Object.values(reason))}`
+  const sent = exchanges.map(({ kind, request, response: got }) =>
+    [kind, request.method, request.url, brief(request.headers), got?.status ?? 'nothing'].join(' '),
+  )
+  const seen = response === null ? '' : ` sees ${brief(Object.values(response))}`
+  const printed = Object.entries(messages).flatMap(([engine, lines]) =>
+    lines.map((line: string) => `${engine} ${brief(line)}`),
+  )
+  return [`${verdict}${why}${seen}`, ...steps.map(stepText), ...sent, ...printed]
+}
+
+const stepText = ({ rule, passed, detail }: Step) => `${passed ? '+' : '-'} ${rule}: ${detail}`
