@@ -11,8 +11,12 @@ export function inEachEngine(title: string, play: (engine: Engine) => readonly O
   for (const [index, parts] of others.entries()) {
     const more = parts.filter((part) => !standard.includes(part))
     const fewer = standard.filter((part) => !parts.includes(part))
-    const isOtherwise = parts.join('; ') !== standard.join('; ')
-    if (isOtherwise) lines.push(`  ${ENGINES[index + 1]}: ${more.join('; ')} | without ${fewer.map(start).join('; ')}`)
+    if (parts.join('; ') === standard.join('; ')) continue
+    const isReordered = more.length === 0 && fewer.length === 0
+    const told = isReordered
+      ? `in order ${parts.map(start).join('; ')}`
+      : `${more.join('; ')} | without ${fewer.map(start).join('; ')}.`
+    lines.push(`  ${ENGINES[index + 1]}: ${told}`)
   }
   return lines
 }
