@@ -1,0 +1,102 @@
+/** Starts the servers of the second clinic, all at the same time. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, get } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { isListening } from '../../../testing/is-listening.ts'
+import { openOwnServers } from './servers/own.ts'
+import { type Place, PROGRAMS, type Program } from './servers/programs.ts'
+import type { SecondSetUp } from './set-up.ts'
+
+/** What is not installed here, as Debian's packages: the set-ups at these servers cannot be started. */
+export const MISSING: ReadonlyMap<string, string> = new Map(
+  PROGRAMS.filter(
+    ({ needs: [program = '', ...args] }) => spawnSync(program, args, { stdio: 'ignore' }).status !== 0,
+  ).map(({ server, debian }) => [server, `${server} is not installed (Debian: ${debian})`]),
+)
+
+export interface SecondWard {
+  /** Where the set-up is reached; `null` where its server is missing. */
+  readonly urlOf: (setUp: SecondSetUp) => string | null
+  readonly close: () => Promise<void>
+}
+
+export async function openSecondWard(setUps: readonly SecondSetUp[]): Promise<SecondWard> {
+  const own = await openOwnServers()
+  const folder = mkdtempSync(join(tmpdir(), 'corskit-clinic-'))
+  const present = PROGRAMS.filter(({ server }) => !MISSING.has(server))
+  const ports = new Map<string, number>()
+  for (const { server, apps } of PROGRAMS) for (const app of apps) ports.set(`${server}/${app}`, await freePort())
+  const urls = new Map(Array.from(own.urls, ([app, url]) => [`node/${app}`, url]))
+  for (const [app, port] of ports) urls.set(app, `http://127.0.0.1:${port}`)
+  const children: ChildProcess[] = []
+  const close = async () => {
+    await Promise.all(children.map(stopped))
+    own.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const started = await Promise.allSettled(
+    present.map((program) => start(program, place(program, folder, urls), children)),
+  )
+  const failed = started.find((start) => start.status === 'rejected')
+  if (failed !== undefined) {
+    await close()
+    throw failed.reason
+  }
+  const urlOf = ({ at: [server, app], path }: SecondSetUp) =>
+    MISSING.has(server) ? null : `${urls.get(`${server}/${app}`)}${path}`
+  for (const setUp of setUps) {
+    const url = urlOf(setUp)
+    if (setUp.askedBefore !== undefined && url !== null) await ask(url, setUp.askedBefore)
+  }
+  return { urlOf, close }
+}
+
+function place({ server }: Program, folder: string, urls: ReadonlyMap<string, string>): Place {
+  return {
+    folder: join(folder, server),
+    portOf: (app) => Number(new URL(urls.get(`${server}/${app}`) as string).port),
+    upstream: (name) => urls.get(`node/${name}`) ?? (urls.get(`python/${name}`) as string),
+  }
+}
+
+async function start(program: Program, place: Place, children: ChildProcess[]): Promise<void> {
+  mkdirSync(place.folder)
+  for (const [path, text] of Object.entries(program.files?.(place) ?? {})) {
+    mkdirSync(dirname(join(place.folder, path)), { recursive: true })
+    writeFileSync(join(place.folder, path), text)
+  }
+  const [command = '', ...args] = program.command(place)
+  const child = spawn(command, args, { cwd: place.folder, stdio: ['ignore', 'ignore', 'pipe'] })
+  children.push(child)
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-5_000)))
+  await Promise.all(program.apps.map((app) => isListening(place.portOf(app), child, () => said)))
+}
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000)
+  await ended
+  clearTimeout(timer)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function ask(url: string, origin: string | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent: false, headers: origin === null ? {} : { origin } }, (response) => {
+      response.resume().on('end', () => resolve())
+    }).on('error', reject)
+  })
+}
