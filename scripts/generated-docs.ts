@@ -12,6 +12,7 @@ import { migrateTranscript } from './migrate-transcript.ts'
 import { policyError } from './policy-error.ts'
 import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
+import { secondClinicScore, secondClinicSetUps } from './second-clinic-table.ts'
 import { classesTable, referenceTable, targetsTable } from './targets-table.ts'
 import { picture, transcripts } from './transcripts.ts'
 import { wptFlags, wptFolders, wptRemaining, wptRuns, wptTotals } from './wpt-tables.ts'
@@ -21,6 +22,7 @@ const DOCUMENTS = [
   'packages/corskit/README.md',
   'docs/check.md',
   'docs/conformance.md',
+  'docs/diagnosis.md',
   'docs/migrate.md',
   'docs/policy-issues.md',
   'docs/reasons.md',
@@ -45,6 +47,8 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['wpt-flags', wptFlags()],
     ['wpt-remaining', wptRemaining()],
     ['wpt-runs', wptRuns()],
+    ['second-clinic-score', secondClinicScore()],
+    ['second-clinic', secondClinicSetUps()],
     ['profiles', profileTable()],
     ['known-differences', knownDifferencesTable()],
   ])
