@@ -184,6 +184,8 @@ test.each<[description: string, options: object, issue: string]>([
   ['the same origin twice', { origin: ['https://a.com', 'https://a.com'] }, 'origin-duplicate@origin[1]'],
   ['http beside credentials', { origin: 'http://a.com', credentials: true }, 'origin-insecure-with-credentials@origin'],
   ['a lower-case method', { origin: '*', methods: ['put'] }, 'method-lower-case@methods[0]'],
+  ['one that browsers send in upper case', { origin: '*', methods: ['PUT', 'put'] }, 'method-lower-case@methods[1]'],
+  ['one that browsers send as it is, alone', { origin: '*', methods: ['patch'] }, 'method-lower-case@methods[0]'],
   ['a forbidden method', { origin: '*', methods: ['TRACE'] }, 'method-forbidden@methods[0]'],
   ['a malformed method', { origin: '*', methods: ['P UT'] }, 'method-malformed@methods[0]'],
   ['a method twice', { origin: '*', methods: ['PUT', 'PUT'] }, 'method-duplicate@methods[1]'],
@@ -309,4 +311,15 @@ test('offers no origin without the port where there are two', () => {
   const { issues } = checkOptions({ origin: 'https://a.com:8080:' })
   expect(issues.map(({ code }) => code)).toEqual(['origin-port-invalid', 'origin-host-invalid'])
   for (const { fix } of issues) expect(fix).toMatch(/^name the origin/)
+})
+
+test.each([
+  ['PATCH', 'patch'],
+  ['patch', 'PATCH', 'Patch'],
+  ['QUERY', 'query'],
+])('methods in two spellings that browsers send are both meant: %j', (...methods) => {
+  const { answer } = definePolicy({ origin: '*', methods })
+  const asked = (requestMethod: string) =>
+    answer({ method: 'OPTIONS', origin: 'https://app.example.com', requestMethod, requestHeaders: null })
+  for (const method of methods) expect(JSON.stringify(asked(method))).toContain(method)
 })

@@ -44,6 +44,40 @@ test.each<[env: Environment, issue: string]>([
   expect(issuesOf(env)).toEqual([issue])
 })
 
+const NAMES = [
+  'CORS_ORIGIN',
+  'CORS_METHODS',
+  'CORS_ALLOWED_HEADERS',
+  'CORS_EXPOSED_HEADERS',
+  'CORS_VARY',
+  'CORS_CREDENTIALS',
+  'CORS_MAX_AGE',
+  'CORS_EXPLAIN',
+  'CORS_DANGEROUSLY_ALLOW_NULL_ORIGIN',
+  'CORS_DANGEROUSLY_ALLOW_INSECURE_ORIGINS',
+  'CORS_DANGEROUSLY_ALLOW_PUBLIC_SUFFIXES',
+  'CORS_DANGEROUSLY_ALLOW_LOOPBACK',
+]
+
+test.each(NAMES)('a slip in %s is told, wherever it is', (name) => {
+  const places = Array.from({ length: name.length - 'CORS_'.length }, (_, at) => 'CORS_'.length + at)
+  const slips = places.flatMap((at) => [
+    name.slice(0, at) + name.slice(at + 1),
+    `${name.slice(0, at)}X${name.slice(at + 1)}`,
+    name.slice(0, at) + name.charAt(at) + name.slice(at),
+  ])
+  const told = slips.filter((slip) => {
+    if (NAMES.includes(slip)) return true
+    try {
+      policyFromEnv({ CORS_ORIGIN: 'https://a.com', [slip]: 'true' })
+      return false
+    } catch (error) {
+      return (error as PolicyError).issues.some(({ code, fix }) => code === 'env-unknown' && fix === name)
+    }
+  })
+  expect(told).toEqual(slips)
+})
+
 test('refuses loopback origins in production unless told otherwise', () => {
   const env = { CORS_ORIGIN: 'https://a.com,http://localhost:*,http://127.0.0.1:3000', NODE_ENV: 'production' }
   expect(issuesOf(env)).toEqual([

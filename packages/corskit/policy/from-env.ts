@@ -25,6 +25,8 @@ const VARIABLES = {
 } as const satisfies Record<string, keyof PolicyOptions>
 
 const LOOPBACK_SWITCH = 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'
+/** What the option would be called, were it one. */
+const LOOPBACK_OPTION = 'dangerouslyAllowLoopback'
 
 /** Variables of these names belong to other programs often enough to be left alone, when they are not near one of ours. */
 const PREFIX = 'CORS_'
@@ -92,10 +94,9 @@ function checkUnknown(env: Environment, issues: Issue[]): void {
   const known = [...Object.keys(VARIABLES), LOOPBACK_SWITCH]
   for (const variable of Object.keys(env)) {
     if (!variable.startsWith(PREFIX) || known.includes(variable)) continue
-    const options: readonly string[] = Object.values(VARIABLES)
-    const nearest = nearestName(variable.slice(PREFIX.length), options)
+    const nearest = nearestName(variable.slice(PREFIX.length), [...Object.values(VARIABLES), LOOPBACK_OPTION])
     if (nearest === null) continue
-    const meant = variableOf(nearest)
+    const meant = nearest === LOOPBACK_OPTION ? LOOPBACK_SWITCH : variableOf(nearest)
     const message = `${variable} sets nothing; the nearest variable is ${meant}`
     issues.push({ code: 'env-unknown', path: variable, message, fix: meant, value: env[variable] })
   }

@@ -135,6 +135,24 @@ test('takes a result without statusCode for the body, as format 2.0 does', async
   })
 })
 
+test.each([undefined, null, 'text', 1, { message: 'no statusCode' }, []])(
+  'in the other formats %j is no response: it fails as in the gateway, and pages can read that it does',
+  async (result) => {
+    const onError = (error: unknown) => ({ statusCode: 500, body: String(error) })
+    const wrapped = cors({ origin: '*' }, { onError })(() => result)
+    const events = [
+      { httpMethod: 'GET', path: '/', headers: {} },
+      { httpMethod: 'GET', path: '/', multiValueHeaders: {} },
+    ]
+    for (const event of events) {
+      const response = (await wrapped(event)) as LambdaResponse
+      expect(response.statusCode).toBe(500)
+      expect(response.body).toContain('the handler gave no response')
+      expect(JSON.stringify(response)).toContain('access-control-allow-origin')
+    }
+  },
+)
+
 const APP = 'https://app.example.com'
 
 test('to a load balancer with multi-value headers, headers of the other kind are given as such too', async () => {

@@ -39,7 +39,7 @@ export type LambdaHandler<Event extends LambdaEvent, Rest extends unknown[]> = (
 /** The options of the wrapper beside its policy. */
 export interface LambdaOptions<Event> extends CallOptions {
   /**
-   * Makes the response for what the handler throws: the gateway's own 502 has no CORS headers, so no page could read it.
+   * Makes the response for what the handler throws, and where it gives none: the gateway's own 502 has no CORS headers, so no page could read it.
    * Default: the error goes to `console.error`, and a bare 500 to the client.
    */
   readonly onError?: (error: unknown, event: Event) => LambdaResponse | Promise<LambdaResponse>
@@ -66,7 +66,7 @@ export function cors<Event extends LambdaEvent = LambdaEvent>(
       if (answer === null) return handler(event, ...rest)
       if (answer.kind === 'preflight') return withAnswer({ statusCode: 204 }, answer, event)
       try {
-        return withAnswer(toResponse(await called(handler, event, rest)), answer, event)
+        return withAnswer(toResponse(await called(handler, event, rest), event), answer, event)
       } catch (error) {
         return withAnswer(await onError(error, event), answer, event)
       }
@@ -164,8 +164,11 @@ function headerOf({ multiValueHeaders, headers }: LambdaEvent, name: string): st
   return undefined
 }
 
-function toResponse(result: unknown): LambdaResponse {
+/** @throws {TypeError} for what a gateway answers with its own 502, which has no CORS headers */
+function toResponse(result: unknown, { httpMethod }: LambdaEvent): LambdaResponse {
   if (typeof result === 'object' && result !== null && 'statusCode' in result) return result as LambdaResponse
+  if (httpMethod !== undefined)
+    throw new TypeError('the handler gave no response: in format 1.0, and to a load balancer, it is { statusCode, … }')
   const headers = { 'content-type': 'application/json' }
   return { statusCode: 200, headers, body: typeof result === 'string' ? result : JSON.stringify(result ?? null) }
 }

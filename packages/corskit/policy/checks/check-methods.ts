@@ -1,5 +1,5 @@
 /** `methods`. https://fetch.spec.whatwg.org/#methods */
-import { isForbiddenMethod, isMethod } from '../../protocol/method.ts'
+import { isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
 import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
 import { type Issue, literal, quoted } from './issue.ts'
@@ -22,7 +22,7 @@ const METHODS: NameKind = {
   example: 'PUT',
   duplicate: 'method-duplicate',
   normalize: (name) => name,
-  check(name, path) {
+  check(name, path, list) {
     const upper = name.toUpperCase()
     if (!isMethod(name)) {
       const fix = isMethod(upper.trim()) ? literal(upper.trim()) : severalMethods(upper, path)
@@ -32,7 +32,9 @@ const METHODS: NameKind = {
       const message = `no page can send ${upper}: browsers forbid it`
       return { code: 'method-forbidden', path, message, fix: `remove ${quoted(name)}`, value: name }
     }
-    if (name !== upper && REGISTERED.includes(upper)) {
+    // Browsers send `patch` as it stands: beside `PATCH`, it is meant.
+    const isMeant = list.includes(upper) && normalizeMethod(name) === name
+    if (name !== upper && REGISTERED.includes(upper) && !isMeant) {
       const message = `methods are case-sensitive: ${quoted(name)} never matches ${upper}`
       return { code: 'method-lower-case', path, message, fix: quoted(upper), value: name }
     }

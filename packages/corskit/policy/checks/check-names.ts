@@ -8,8 +8,8 @@ export interface NameKind {
   readonly duplicate: IssueCode
   /** Two names that are the same to a browser have the same form. */
   readonly normalize: (name: string) => string
-  /** Says what is wrong with one name other than `*`, or `null`. */
-  readonly check: (name: string, path: string) => Issue | null
+  /** Says what is wrong with one name other than `*`, or `null`. @param list all that stand there */
+  readonly check: (name: string, path: string, list: readonly unknown[]) => Issue | null
   /** Says what is odd about a name that may stand there, or `null`. */
   readonly warn?: (name: string, path: string) => Issue | null
 }
@@ -30,7 +30,7 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
       issues.push(wrongType(path, name, `write a name, like ${quoted(kind.example)}`))
       continue
     }
-    const issue = name === '*' ? null : kind.check(name, path)
+    const issue = name === '*' ? null : kind.check(name, path, list)
     const first = seen.get(kind.normalize(name))
     if (issue !== null) issues.push(issue)
     else if (first !== undefined) issues.push(duplicate(kind, path, name, first))

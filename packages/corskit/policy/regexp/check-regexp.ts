@@ -118,7 +118,9 @@ function offered(regExp: RegExp, source: string, flags: string, options: PolicyO
 }
 
 const alsoAllows = ({ origin }: Witness) =>
-  origin === null ? "it also allows other people's hosts" : `it also allows ${origin}`
+  origin === null
+    ? "it may allow other people's hosts: no example was found, and nothing shows that there is none"
+    : `it also allows ${origin}`
 
 const MATCHES_NOTHING = 'no origin that a browser sends is matched by this'
 const NOTHING_FOUND = 'no origin that a browser sends was found that is matched by this'
