@@ -27,6 +27,12 @@ export const CHANGES = {
   'method-unusual': 'this is not a method that pages usually send; if it is a mistake, it allowed nothing',
   'unset-variable':
     'while the variable is not set, nobody was allowed; now the app stops at start and says that the origin is missing',
+  'unset-allowed-all':
+    'while the variable is not set, everybody was allowed; now the app stops at start and says that the origin is missing',
+  'unset-in-list':
+    'an entry of the list that is not set was ignored; now the app stops at start and says which one: leave out what may be missing',
+  'wildcard-is-pattern':
+    'an entry with * in it, like https://*.example.com, was compared letter by letter and allowed nobody; now it is a pattern',
   'variable-in-origin':
     "a variable that is not set makes 'undefined' a part of this origin, before as now; one with a slash or a path stops the app at start",
   'options-route-unneeded':

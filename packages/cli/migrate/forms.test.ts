@@ -56,6 +56,93 @@ describe('answers that are not booleans', () => {
   })
 })
 
+describe('a function that names whom it refuses lets every other site in', () => {
+  const LIST = "const list = ['https://a.example', 'https://b.example']\n"
+
+  test.each([
+    'list.every((entry) => entry !== o)',
+    'list.every((entry) => o != entry)',
+    'list.includes(o) === false',
+    'list.includes(o) !== true',
+    'false === list.includes(o) || !list.includes(o)',
+    'list.find((entry) => entry === o) === undefined',
+    'list.findIndex((entry) => entry === o) === -1',
+    'list.findIndex((entry) => entry === o) < 0',
+    'list.indexOf(o) < 0',
+    '!list.some((entry) => entry === o)',
+    'isBanned(o) === false',
+    '!/^https:\\/\\/evil\\.example$/.test(o)',
+    "o !== 'https://evil.example'",
+    "new URL(o).protocol === 'https:'",
+    "new URL(o).port === '3000'",
+    'o.length > 0',
+  ])('%s', (answer) => {
+    expect(codesOf(`${CORS}${LIST}app.use(cors({ origin: (o, cb) => cb(null, ${answer})${REST}))`)).toContain(
+      'origin-reflected',
+    )
+    expect(
+      codesOf(
+        `${CORS}${LIST}app.use(cors({ origin: (o, cb) => { if (${answer}) cb(null, true); else cb(null, false) }${REST}))`,
+      ),
+    ).toContain('origin-reflected')
+  })
+
+  test.each([
+    'list.findIndex((entry) => entry === o) >= 0',
+    'list.includes(o) === true',
+    'list.includes(o) !== false',
+    'list.find((entry) => entry === o) !== undefined',
+    'list.every((entry) => entry !== o) === false',
+    '/^https:\\/\\/a\\.example$/.exec(o) !== null',
+    'o.match(/^https:\\/\\/a\\.example$/) != null',
+  ])('%s lets nobody else in', (answer) => {
+    expect(codesOf(`${CORS}${LIST}app.use(cors({ origin: (o, cb) => cb(null, ${answer})${REST}))`)).toEqual([])
+  })
+})
+
+test.each([
+  'ctx.header.origin',
+  'ctx.headers.origin',
+  "ctx.headers['origin']",
+  'ctx.request.header.origin',
+  'ctx.request.headers.origin',
+  'ctx.req.headers.origin',
+  "ctx.get('Origin')",
+  "ctx.request.get('origin')",
+  'ctx.headers?.origin',
+])('Koa: %s as the answer lets every site in', (answer) => {
+  const use = (origin: string) => `import cors from '@koa/cors'\napp.use(cors({ origin: ${origin} }))`
+  expect(codesOf(use(`(ctx) => ${answer}`))).toContain('origin-reflected')
+  expect(codesOf(use(`async (ctx) => { return ${answer} }`))).toContain('origin-reflected')
+  expect(codesOf(use(`function (ctx) { const asked = ${answer}; return asked }`)).length).toBeGreaterThan(0)
+  expect(codesOf(use(`(ctx) => { if (isDev) return ${answer}; return 'https://a.example' }`))).toContain(
+    'origin-reflected',
+  )
+})
+
+test.each([
+  "new URL(o).hostname.endsWith('example.com')",
+  "new URL(o).host.includes('example.com')",
+  "url.parse(o).hostname.indexOf('example.com') !== -1",
+  "o.toLowerCase().endsWith('example.com')",
+  "(o || '').includes('example.com')",
+  "o?.split('//')[1].startsWith('app.')",
+])('%s is a test of a part', (answer) => {
+  expect(codesOf(`${CORS}app.use(cors({ origin: (o, cb) => cb(null, ${answer})${REST}))`)).toContain(
+    'origin-matched-in-part',
+  )
+  const [object, test] = [answer.slice(0, answer.lastIndexOf('.')), answer.slice(answer.lastIndexOf('.'))]
+  const set = `(o, cb) => { const host = ${object}; cb(null, host${test}) }`
+  if (!answer.includes("'.")) expect(codesOf(`${CORS}app.use(cors({ origin: ${set}${REST}))`).length).toBeGreaterThan(0)
+})
+
+test.each([
+  "const { hostname } = new URL(o); cb(null, hostname.endsWith('example.com'))",
+  "const host = new URL(o).hostname; cb(null, host.endsWith('example.com'))",
+])('%s is a test of a part too', (body) => {
+  expect(codesOf(`${CORS}app.use(cors({ origin: (o, cb) => { ${body} }${REST}))`)).toContain('origin-matched-in-part')
+})
+
 test('a lookup in a list becomes the list', () => {
   const before = `${CORS}const list = ['https://a.example']\napp.use(cors({ origin: (o, cb) => { if (!o || list.indexOf(o) !== -1) cb(null, true); else cb(new Error('no')) }${REST}))`
   expect(migrateSource('a.js', before).text).toContain(`cors({ origin: list${REST})`)
@@ -96,6 +183,76 @@ describe('values', () => {
     ["process.env.X!.split(',')", "process.env.X!.split(',')"],
   ])('%s in TypeScript', (before, after) => {
     expect(moved(before, 'a.ts')).toBe(after)
+  })
+})
+
+describe('values that only the running app knows', () => {
+  const notes = (options: string, load = CORS) =>
+    migrateSource('a.js', `${load}app.use(cors({ ${options}${REST}))`).changes.map(({ code }) => code)
+  const KOA = "import cors from '@koa/cors'\n"
+
+  test.each([
+    ['process.env.X', 'unset-variable'],
+    ['process.env.X || false', 'unset-variable'],
+    ['process.env.X ?? undefined', 'unset-variable'],
+    ["['https://a.example', process.env.X]", 'unset-in-list'],
+    ['process.env.X', 'wildcard-is-pattern'],
+    ["process.env.X.split(',')", 'wildcard-is-pattern'],
+    ["['https://a.example', process.env.X]", 'wildcard-is-pattern'],
+  ])('%s: %s', (origin, code) => {
+    expect(notes(`origin: ${origin}`)).toContain(code)
+  })
+
+  test('a list in which every entry is known needs none of these notes', () => {
+    const codes = notes("origin: isProd ? 'https://a.example' : ['https://b.example', /^https:\\/\\/c\\.example$/]")
+    for (const code of ['unset-variable', 'unset-in-list', 'wildcard-is-pattern']) expect(codes).not.toContain(code)
+  })
+
+  test('Koa took what is not there for *', () => {
+    expect(notes('origin: process.env.X', KOA)).toContain('unset-allowed-all')
+    expect(codesOf(`${KOA}app.use(cors({ origin: false${REST}))`)).toEqual(['origin-falsy-allows-all'])
+    expect(codesOf(`${KOA}app.use(cors({ origin: isProd ? 'https://a.example' : ''${REST}))`)).toEqual([
+      'origin-falsy-allows-all',
+    ])
+  })
+
+  test.each([
+    ['cors', 'it never allowed credentials'],
+    ['@koa/cors', "'false' too"],
+  ])('%s: a variable at credentials is a text', (name, says) => {
+    const text = `import cors from '${name}'\napp.use(cors({ origin: 'https://a.example', credentials: process.env.CRED${REST}))`
+    expect(migrateSource('a.js', text).decisions).toMatchObject([
+      {
+        code: 'option-wrong-type',
+        message: expect.stringContaining(says),
+        instead: "credentials: process.env.CRED === 'true'",
+      },
+    ])
+    expect(codesOf(text.replace('process.env.CRED', "process.env.CRED === 'true'"))).toEqual([])
+  })
+})
+
+describe('a decision that repeats a piece of the source', () => {
+  const all = (text: string) =>
+    JSON.stringify([migrateSource('a.js', text).decisions, migrateSource('a.js', text).sightings])
+
+  test.each([
+    (value: string) => `${CORS}app.use(cors({ origin: ${value}${REST}))`,
+    (value: string) => `${CORS}app.use(cors({ origin: (o, cb) => cb(null, ${value})${REST}))`,
+    (value: string) => `${CORS}app.use(cors({ ...${value}, origin: '*' }))`,
+    (value: string) => `${CORS}app.use(cors(${value}))`,
+    (value: string) => `${CORS}app.use(cors({ origin: ${value} ? false : '*' }))`,
+    (value: string) => `const io = require('socket.io')(3000)\nio.origins(${value})`,
+    (value: string) => `${CORS}${value}(cors)`,
+  ])('is one line without the secrets of its URLs (%#)', (write) => {
+    const long = `load('https://user:hunter2@a.example/?key=hunter2', ${'1 + '.repeat(2_000)}1)`
+    expect(all(write(long))).not.toContain('hunter2')
+    expect(all(write(long)).length).toBeLessThan(2_000)
+  })
+
+  test('says where a variable of the file is changed', () => {
+    const text = `${CORS}const list = ['https://a.example']\nlist.push('https://b.example')\napp.use(cors({ origin: list${REST}))`
+    expect(migrateSource('a.js', text).decisions[0]?.message).toContain('line 2 declares it, and line 3 may change it')
   })
 })
 
@@ -171,6 +328,24 @@ describe('layers', () => {
     "app.use(cors())\napp.use((req, res, next) => { res.header('Access-Control-Allow-Origin', '*'); next() })",
   ])('%s', (text) => {
     expect(codesOf(CORS + text)).toContain('two-layers')
+  })
+
+  test.each([
+    "if (isDev) app.use(cors({ origin: 'http://localhost:3000' }))\nelse app.use(cors({ origin: 'https://a.example' }))",
+    "if (isDev) { app.use(cors({ origin: 'http://localhost:3000' })) } else if (isTest) { app.use(cors()) } else { app.use(cors({ origin: 'https://a.example' })) }",
+    "isDev ? app.use(cors()) : app.use(cors({ origin: 'https://a.example' }))",
+  ])('%s: only one of them runs', (text) => {
+    expect(codesOf(CORS + text)).toEqual([])
+  })
+
+  test.each([
+    "if (isDev) app.use(cors())\napp.use(cors({ origin: 'https://a.example' }))",
+    "if (isDev) app.use(cors())\nif (isTest) app.use(cors({ origin: 'https://a.example' }))",
+    "if (isDev) { app.use(cors())\napp.get('/x', cors({ origin: 'https://a.example' }), f) }",
+  ])('%s: both may run', (text) => {
+    const before = codesOf(CORS + text)
+    if (text.includes('get')) expect(before).toContain('two-layers')
+    else expect(new Set(before)).toEqual(new Set(codesOf(CORS + text.replaceAll(/if \(\w+\) /g, ''))))
   })
 
   test('a route for preflights behind the same middleware is told to be of no use', () => {

@@ -17,6 +17,8 @@ export interface Layer {
   readonly isOwnApp: boolean
   /** The options as text: equal ones do not contradict each other. */
   readonly options: string
+  /** The branches that it stands in, by their condition: of two branches of one condition only one runs. */
+  readonly branches: ReadonlyMap<Node, string>
 }
 
 export function layersOf(tree: SyntaxTree, calls: readonly CallExpression[]): Layer[] {
@@ -64,8 +66,22 @@ function layer(tree: SyntaxTree, call: CallExpression, use: Node): Layer {
       /^(?:new )?(?:express|Hono|Koa|fastify|Fastify)\b/.test(tree.sourceOf(made)) &&
       !/Router/.test(tree.sourceOf(made)),
     options: optionsText(tree, call),
+    branches: branchesOf(tree, use),
   }
 }
+
+/** `if (development) app.use(…) else app.use(…)`, and its like in an expression. */
+function branchesOf(tree: SyntaxTree, use: Node): Map<Node, string> {
+  const found = new Map<Node, string>()
+  for (let inner = use, outer = tree.parentOf(use); outer !== null; inner = outer, outer = tree.parentOf(outer)) {
+    if (outer.type !== 'IfStatement' && outer.type !== 'ConditionalExpression') continue
+    if (inner !== outer.test) found.set(outer, inner === outer.consequent ? 'consequent' : 'alternate')
+  }
+  return found
+}
+
+const excludeEachOther = (one: Layer, other: Layer) =>
+  [...one.branches].some(([choice, branch]) => (other.branches.get(choice) ?? branch) !== branch)
 
 /** What a variable is first set to, whatever is done with it then. */
 function madeAs(tree: SyntaxTree, name: string): Node | null {
@@ -97,6 +113,7 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
     for (const other of layers) {
       if (
         one === other ||
+        excludeEachOther(one, other) ||
         !(other.isGlobal || isSamePlace(one, other)) ||
         (one.isOwnApp && other.isOwnApp && one.receiver !== other.receiver)
       )

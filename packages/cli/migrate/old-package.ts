@@ -32,6 +32,8 @@ export interface OldPackage {
   readonly predicate: PredicateStyle
   /** What `origin` could be beside one string and a function. */
   readonly lists: 'any' | 'strings' | 'none'
+  /** Who was allowed where nothing stood at `origin`, `false`, `null` or an empty text. */
+  readonly falsyOrigin: 'nobody' | 'everybody'
   /** Options that have no counterpart and need none, when they have one of these values (any value where there is no list). */
   readonly dropped: Readonly<Record<string, readonly unknown[] | null>>
   /** Options that did something which corskit does otherwise. */
@@ -70,6 +72,7 @@ const CORS: OldPackage = {
   emptyHeadersAllowAll: false,
   predicate: 'callback',
   lists: 'any',
+  falsyOrigin: 'nobody',
   dropped: { optionsSuccessStatus: null, preflightContinue: [false] },
   withoutCounterpart: ['preflightContinue'],
 }
@@ -86,6 +89,7 @@ const FASTIFY_CORS: OldPackage = {
   emptyHeadersAllowAll: false,
   predicate: 'promise',
   lists: 'any',
+  falsyOrigin: 'nobody',
   dropped: {
     optionsSuccessStatus: null,
     preflightContinue: [false],
@@ -110,6 +114,7 @@ const HONO: OldPackage = {
   emptyHeadersAllowAll: true,
   predicate: 'header-of-origin',
   lists: 'strings',
+  falsyOrigin: 'nobody',
   dropped: {},
   withoutCounterpart: [],
 }
@@ -126,6 +131,7 @@ const KOA: OldPackage = {
   emptyHeadersAllowAll: true,
   predicate: 'header-of-context',
   lists: 'none',
+  falsyOrigin: 'everybody',
   dropped: { keepHeadersOnError: null, secureContext: [false], privateNetworkAccess: [false] },
   withoutCounterpart: ['secureContext', 'privateNetworkAccess'],
 }

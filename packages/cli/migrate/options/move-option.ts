@@ -5,10 +5,12 @@ import { nearest } from '../../command-line/nearest.ts'
 import type { Decision } from '../finding.ts'
 import { isRegistered } from '../old-package.ts'
 import { movePredicate } from '../predicate/move-predicate.ts'
+import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import type { OptionsMove } from './move-options.ts'
 import type { Option } from './option-list.ts'
+import { isVariable, leavesOf } from './origin-leaves.ts'
 import { readOrigin } from './read-origin.ts'
 
 type Mover = (move: OptionsMove, option: Option, value: Node, name: string) => void
@@ -36,7 +38,7 @@ const MOVERS: Readonly<Record<string, Mover>> = {
   methods: moveMethods,
   allowedHeaders: moveAllowedHeaders,
   exposedHeaders: keepUnlessFalsy,
-  credentials: keepUnlessFalsy,
+  credentials: moveCredentials,
   maxAge: moveMaxAge,
 }
 
@@ -109,6 +111,25 @@ function keepUnlessFalsy(move: OptionsMove, option: Option, value: Node, name: s
       (isEmptyList && name === 'allowedHeaders' && move.old.emptyHeadersAllowAll))
   if (isNone) move.dropped.add(option)
   else keep(move, option, value, name)
+}
+
+/** A variable of the environment is a text or nothing, and corskit takes true or false. */
+function moveCredentials(move: OptionsMove, option: Option, value: Node, name: string): void {
+  if (!leavesOf(move.tree, value).some((leaf) => isVariable(move.tree, leaf.node))) {
+    keepUnlessFalsy(move, option, value, name)
+    return
+  }
+  const text = shownSource(move.tree, value)
+  const says =
+    move.old.predicate === 'callback'
+      ? `${move.old.name} took nothing but true, so it never allowed credentials`
+      : `for ${move.old.name} every text that is not empty meant yes, 'false' too`
+  move.decisions.push({
+    code: 'option-wrong-type',
+    line: move.tree.lineOf(option.node),
+    message: `credentials: a variable of the environment is a text, and ${says}; corskit takes true or false`,
+    instead: `credentials: ${text} === 'true'`,
+  })
 }
 
 function moveOrigin(move: OptionsMove, option: Option, value: Node): void {
@@ -234,7 +255,7 @@ function unclear(tree: SyntaxTree, { node }: Option): Decision {
   return {
     code: 'options-not-understood',
     line: tree.lineOf(node),
-    message: `what ${tree.sourceOf(node).split('\n', 1)[0]} adds to the options is not known`,
+    message: `what ${shownSource(tree, node)} adds to the options is not known`,
     instead: 'name the options here',
   }
 }

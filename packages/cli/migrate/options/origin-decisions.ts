@@ -2,6 +2,7 @@
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage, takesAnswers } from '../old-package.ts'
+import { shownOnOneLine, shownSource } from '../syntax/shown-source.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Leaf } from './origin-leaves.ts'
@@ -20,9 +21,15 @@ export function originDecisions(tree: SyntaxTree, node: Node, value: unknown, ol
     )
   }
   if (namesNobody(value)) {
+    if (old.falsyOrigin === 'everybody')
+      return decision(
+        'origin-falsy-allows-all',
+        `${old.name} takes origin: ${value === '' ? "''" : String(value)} for '*', so everybody was allowed`,
+        "origin: '*' when everyone may read; or the origins that are meant",
+      )
     return decision(
       'origin-switched-off',
-      `origin: ${String(value)} switched the middleware off: nobody was allowed`,
+      `origin: ${value === '' ? "''" : String(value)} switched the middleware off: nobody was allowed`,
       'remove the call; without it nobody is allowed either',
     )
   }
@@ -76,8 +83,21 @@ export function namesNobody(value: unknown): boolean {
 }
 
 /** `production ? false : list`: the other case goes on being wanted. */
-export function offSometimes(tree: SyntaxTree, node: Node, { test, when }: NonNullable<Leaf['choice']>): Decision {
-  const condition = tree.sourceOf(test).replace(/\s+/g, ' ')
+export function offSometimes(
+  tree: SyntaxTree,
+  node: Node,
+  { test, when }: NonNullable<Leaf['choice']>,
+  old: OldPackage,
+): Decision {
+  if (old.falsyOrigin === 'everybody') {
+    return {
+      code: 'origin-falsy-allows-all',
+      line: tree.lineOf(node),
+      message: `in this case ${old.name} takes what is not there for '*', so everybody was allowed`,
+      instead: "'*' for that case when everyone may read; or the origins that are meant",
+    }
+  }
+  const condition = shownOnOneLine(tree, test)
   const other = when ? negated(condition) : condition
   return {
     code: 'origin-switched-off',
@@ -94,13 +114,26 @@ function negated(condition: string): string {
 }
 
 export function fromElsewhere(tree: SyntaxTree, node: Node, { name }: OldPackage): Decision {
-  const [text = ''] = tree.sourceOf(node).split('\n', 1)
+  const text = shownSource(tree, node)
   return {
     code: 'origin-from-elsewhere',
     line: tree.lineOf(node),
-    message: `what ${text} is does not stand in this file; if it is a function of ${name}, corskit would ask it in another way and refuse everybody`,
+    message: `what ${text} is cannot be told without running the app${whyNot(tree, node)}; if it is a function of ${name}, corskit would ask it in another way and refuse everybody`,
     instead: 'the origins here, or a function (origin, request) => boolean; then import cors from corskit',
   }
+}
+
+/** Where a variable of this file is changed. */
+function whyNot(tree: SyntaxTree, node: Node): string {
+  if (node.type !== 'Identifier') return ''
+  const places = tree.mentionsOf(node.name)
+  const declared = places.find((mention) => tree.parentOf(mention)?.type === 'VariableDeclarator')
+  const changed = places.find((mention) => {
+    const parent = tree.parentOf(mention)
+    return parent?.type === 'AssignmentExpression' || (parent?.type === 'MemberExpression' && parent.object === mention)
+  })
+  if (declared === undefined || changed === undefined) return ''
+  return ` (line ${tree.lineOf(declared)} declares it, and line ${tree.lineOf(changed)} may change it)`
 }
 
 export function isOff(tree: SyntaxTree, credentials: Node | null): boolean {

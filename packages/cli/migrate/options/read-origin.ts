@@ -35,7 +35,10 @@ export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | nu
     decisions.push(...leafDecisions(tree, leaf, credentials, old))
     const fallback = tree.isTyped ? fallbackFor(tree, leaf, given) : null
     if (fallback !== null) edits.push(fallback)
-    if (mayBeUnset(tree, leaf, given)) changes.add('unset-variable')
+    if (mayBeUnset(tree, leaf, given))
+      changes.add(old.falsyOrigin === 'everybody' ? 'unset-allowed-all' : 'unset-variable')
+    if (mayLackEntries(tree, leaf.node)) changes.add('unset-in-list')
+    if (mayHoldPattern(tree, leaf.node)) changes.add('wildcard-is-pattern')
     if (leaf.node.type === 'TemplateLiteral') changes.add('variable-in-origin')
   }
   return { kind: 'unknown', decisions, changes: [...changes], edits }
@@ -49,7 +52,7 @@ function leafDecisions(
 ): Decision[] {
   const value = staticValue(tree, node)
   if (value !== null) {
-    if (!value.value) return choice === null ? [] : [offSometimes(tree, node, choice)]
+    if (!value.value) return choice === null ? [] : [offSometimes(tree, node, choice, old)]
     if (value.value === '*' && !isOff(tree, credentials)) {
       const line = tree.lineOf(node)
       const message = "browsers refuse '*' when credentials are included; name the origins that may act for a user"
@@ -60,7 +63,7 @@ function leafDecisions(
   if (node.type === 'LogicalExpression') {
     return [
       ...leavesOf(tree, node.right).flatMap((leaf) => leafDecisions(tree, leaf, credentials, old)),
-      offSometimes(tree, node, { test: node.left, when: false }),
+      offSometimes(tree, node, { test: node.left, when: false }, old),
     ]
   }
   if (old.lists === 'none' && !isOneText(tree, node)) return [listForOne(tree, node, old)]
@@ -89,10 +92,24 @@ function listForOne(tree: SyntaxTree, node: Node, { name }: OldPackage): Decisio
 }
 
 /** Whether an unset variable leaves nothing at `origin`. */
-function mayBeUnset(tree: SyntaxTree, { node, at }: Leaf, given: Node): boolean {
+function mayBeUnset(tree: SyntaxTree, { node, at, choice }: Leaf, given: Node): boolean {
+  const known = choice === null ? staticValue(tree, node) : null
+  // `process.env.X || false`
+  if (known !== null && node !== given) return !known.value
   if (!isVariable(tree, node) && node.type !== 'OptionalCallExpression') return false
   const parent = tree.parentOf(at)
   return !(at !== given && parent?.type === 'LogicalExpression' && parent.left === at)
+}
+
+/** A list of which a variable is an entry. */
+function mayLackEntries(tree: SyntaxTree, node: Node): boolean {
+  return node.type === 'ArrayExpression' && node.elements.some((entry) => entry !== null && isVariable(tree, entry))
+}
+
+/** A text that only the running app knows: the old packages compared it, corskit reads patterns. */
+function mayHoldPattern(tree: SyntaxTree, node: Node): boolean {
+  const entries = node.type === 'ArrayExpression' ? node.elements : [node]
+  return entries.some((entry) => entry !== null && entry.type !== 'RegExpLiteral' && staticValue(tree, entry) === null)
 }
 
 /** TypeScript knows that a variable may be unset; `origin` may not. */

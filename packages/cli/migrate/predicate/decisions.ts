@@ -1,6 +1,7 @@
 /** What a person must decide about a predicate. */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
+import { shownSource } from '../syntax/shown-source.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Truth } from './judge-predicate.ts'
 
@@ -30,7 +31,7 @@ export function answersNothing(tree: SyntaxTree, node: Node): Decision {
 }
 
 export function unknownAnswer(tree: SyntaxTree, node: Node): Decision {
-  const [line = ''] = tree.sourceOf(node).split('\n', 1)
+  const line = shownSource(tree, node)
   return {
     code: 'predicate-answer-unknown',
     line: tree.lineOf(node),

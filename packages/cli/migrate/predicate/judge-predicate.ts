@@ -68,6 +68,8 @@ export function judgePredicate(
       default: {
         const list = listAsked(node)
         if (list !== null) return ask(list)
+        const avoided = listAvoided(node)
+        if (avoided !== null) return not(ask(avoided))
         if (methodOf(node) === 'includes' && node.type === 'CallExpression') {
           const [within, wanted] = [staticValue(tree, receiverOf(node) as Node), node.arguments[0]]
           const entry = wanted === undefined ? null : staticValue(tree, wanted)
@@ -113,6 +115,7 @@ export function judgePredicate(
       if (test !== 'unknown') return test ? right : false
       return right === false ? false : 'unknown'
     }
+    if (origin.is(node)) return true
     const known = staticValue(tree, node)?.value
     if ((typeof known !== 'string' || known === '') && node.type !== 'MemberExpression') return truth(node)
     onlyAsksList = false
@@ -131,8 +134,13 @@ export function judgePredicate(
   }
 
   function comparison(operator: string, left: Node, right: Node, node: Node): Truth {
+    const compared = staticValue(tree, right)
+    if (compared !== null && /^[=!]==?$/.test(operator) && isAnswer(compared.value, left)) {
+      const isThere = compared.value === true ? truth(left) : not(truth(left))
+      return operator.startsWith('=') ? isThere : not(isThere)
+    }
     const index = listIndexed(left)
-    const number = staticValue(tree, right)?.value
+    const number = compared?.value
     if (index !== null && typeof number === 'number') {
       if (/^(?:!==?|>)-1$/.test(operator + number) || operator + number === '>=0') return ask(index)
       if (/^(?:===?|<=)-1$/.test(operator + number) || operator + number === '<0') return not(ask(index))
@@ -142,6 +150,11 @@ export function judgePredicate(
       return (staticValue(tree, right)?.value === 'string') === /^===?$/.test(operator)
     }
     if (!origin.reaches(left) && !origin.reaches(right)) return other(node)
+    // Every site may have the scheme, the port or the length that is asked for.
+    if ([left, right].some((side) => saysNoHost(side) && origin.reaches(side))) {
+      onlyAsksList = false
+      return true
+    }
     const about = origin.is(left) ? right : origin.is(right) ? left : null
     const value = about === null ? null : staticValue(tree, about)
     if (value === null || (value.value !== undefined && value.value !== null && value.value !== ''))
@@ -161,18 +174,26 @@ export function judgePredicate(
     return null
   }
 
-  function comparesWithEntry(node: Node): boolean {
+  /** `list` of `list.every((entry) => entry !== origin)`. */
+  function listAvoided(node: Node): Node | null {
+    if (node.type !== 'CallExpression' || methodOf(node) !== 'every' || node.arguments.length !== 1) return null
+    return comparesWithEntry(node.arguments[0] as Node, /^!==?$/) ? receiverOf(node) : null
+  }
+
+  function comparesWithEntry(node: Node, wanted = /^===?$/): boolean {
     if (node.type !== 'ArrowFunctionExpression' || node.body.type !== 'BinaryExpression') return false
     const [entry] = node.params
     const { operator, left, right } = node.body
-    if (entry?.type !== 'Identifier' || node.params.length !== 1 || !/^===?$/.test(operator)) return false
+    if (entry?.type !== 'Identifier' || node.params.length !== 1 || !wanted.test(operator)) return false
     const isEntry = (side: Node) => side.type === 'Identifier' && side.name === entry.name
     return (isEntry(left) && origin.is(right)) || (isEntry(right) && origin.is(left))
   }
 
   function listIndexed(node: Node): Node | null {
-    if (node.type !== 'CallExpression' || methodOf(node) !== 'indexOf' || node.arguments.length !== 1) return null
+    if (node.type !== 'CallExpression' || node.arguments.length !== 1) return null
     const receiver = receiverOf(node)
+    if (methodOf(node) === 'findIndex') return comparesWithEntry(node.arguments[0] as Node) ? receiver : null
+    if (methodOf(node) !== 'indexOf') return null
     return receiver !== null && origin.is(node.arguments[0] as Node) && !origin.is(receiver) ? receiver : null
   }
 
@@ -241,6 +262,17 @@ export function judgePredicate(
     onlyAsksList: onlyAsksList && list !== undefined && second === undefined,
     list: second === undefined ? (list ?? null) : null,
   }
+}
+
+/** `asked === false`, `asked !== null`: what is compared with is what no text that was asked about is. */
+const isAnswer = (value: unknown, asked: Node) =>
+  typeof value === 'boolean' ||
+  ((value === null || value === undefined) && /^(?:Optional)?(?:Call|Await)Expression$/.test(asked.type))
+
+/** `new URL(origin).protocol`, `origin.length`. */
+function saysNoHost(node: Node): boolean {
+  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return false
+  return node.property.type === 'Identifier' && /^(?:protocol|port|length)$/.test(node.property.name)
 }
 
 /** `a || b`: whether `a` is there, and what each allows. */

@@ -1,9 +1,9 @@
 /** Tests of the origin inside a predicate that let other people's origins in too. */
-import type { Function as FunctionNode, Node } from '@babel/types'
+import type { Function as FunctionNode, Node, VariableDeclarator } from '@babel/types'
 import { checkOptions } from 'corskit'
 import { type Decision, decisionOf } from '../finding.ts'
 import { staticValue } from '../syntax/static-value.ts'
-import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 
 export function judgedPatterns(tree: SyntaxTree, predicate: FunctionNode, origin: AskedOrigin): Decision[] {
@@ -58,7 +58,8 @@ const PARTIAL = new Set(['includes', 'indexOf', 'startsWith', 'endsWith', 'searc
 
 function partialTest(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision | null {
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null
-  if (node.property.type !== 'Identifier' || !PARTIAL.has(node.property.name) || !origin.is(node.object)) return null
+  if (node.property.type !== 'Identifier' || !PARTIAL.has(node.property.name)) return null
+  if (!origin.is(node.object) && !isPartOf(tree, node.object, origin)) return null
   const call = tree.parentOf(node)
   const part = call !== null && 'arguments' in call ? call.arguments[0] : undefined
   const text = part === undefined ? null : staticValue(tree, part as Node)?.value
@@ -69,6 +70,49 @@ function partialTest(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decisio
     message: `${node.property.name} looks at a part of the origin, and other people's origins can have that part too`,
     instead: `a pattern: origin: [${patternFor(text)}]`,
   }
+}
+
+/** A text that is made of the origin: `new URL(origin).hostname`, or a variable that was set to it. */
+function isPartOf(tree: SyntaxTree, node: Node, origin: AskedOrigin, depth = 0): boolean {
+  if (depth > DEEPEST) return false
+  if (origin.is(node)) return true
+  if (node.type !== 'Identifier') return madeOf(node).some((part) => isPartOf(tree, part, origin, depth + 1))
+  const declarations = tree.mentionsOf(node.name).flatMap((mention) => declaratorOf(tree, mention))
+  const [only] = declarations
+  return declarations.length === 1 && only?.init != null && isPartOf(tree, only.init, origin, depth + 1)
+}
+
+const DEEPEST = 10
+
+/** What the text is made of: never what a list was asked for. */
+function madeOf(node: Node): Node[] {
+  switch (node.type) {
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return [node.object]
+    case 'NewExpression':
+      return [...node.arguments]
+    case 'CallExpression':
+    case 'OptionalCallExpression': {
+      const receiver = receiverOf(node)
+      // `parse(origin)` and `origin.toLowerCase()`.
+      return receiver === null || /^url$/i.test(receiver.type === 'Identifier' ? receiver.name : '')
+        ? [...node.arguments]
+        : [receiver]
+    }
+    case 'LogicalExpression':
+      return [node.left, node.right]
+    default:
+      return []
+  }
+}
+
+/** The declaration of a variable, on its own or in `const { hostname } = …`. */
+function declaratorOf(tree: SyntaxTree, mention: Node): VariableDeclarator[] {
+  let outer = tree.parentOf(mention)
+  while (outer !== null && /^(?:ObjectProperty|ObjectPattern|AssignmentPattern)$/.test(outer.type))
+    outer = tree.parentOf(outer)
+  return outer?.type === 'VariableDeclarator' && outer.init !== mention ? [outer] : []
 }
 
 /** Whether the part cannot be in anybody else's origin: it has the whole host, or a whole domain after a dot. */

@@ -1,6 +1,7 @@
 /** `cors: …` in the options of something else: Socket.IO, Nest, Apollo, a build tool. */
 import type { Node, ObjectExpression, ObjectProperty } from '@babel/types'
 import type { Decision } from '../finding.ts'
+import { shortened, shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -122,10 +123,10 @@ function holder(tree: SyntaxTree, node: Node): string | null {
   for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
     if (outer.type === 'ObjectProperty' && keyOf(outer) === 'config') return null
     if (outer.type === 'CallExpression' || outer.type === 'NewExpression') {
-      const text = tree.sourceOf(outer.callee).split('\n', 1)[0] ?? ''
+      const text = shownSource(tree, outer.callee)
       return outer.type === 'NewExpression' ? `new ${text}` : text
     }
-    if (outer.type === 'AssignmentExpression') return tree.sourceOf(outer.left)
+    if (outer.type === 'AssignmentExpression') return shownSource(tree, outer.left)
     if (/^Export/.test(outer.type)) return 'export'
     if (outer.type === 'VariableDeclarator') return outer.id.type === 'Identifier' ? outer.id.name : null
     if (/Function|ClassMethod/.test(outer.type)) return 'what this function returns'
@@ -159,7 +160,7 @@ function socketIo(tree: SyntaxTree, node: Node, says: string): Decision {
   return {
     code: 'socket-io',
     line: tree.lineOf(node),
-    message: `Socket.IO answers cross-origin requests itself, for its own path and beside any middleware: ${says.split('\n', 1)[0]}`,
+    message: `Socket.IO answers cross-origin requests itself, for its own path and beside any middleware: ${shortened(says.split('\n', 1)[0] ?? '')}`,
     instead:
       'the same origins as in the policy; web sockets need no CORS, so guardUpgrade of corskit/node must refuse strangers there',
   }

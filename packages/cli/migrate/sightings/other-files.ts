@@ -28,7 +28,7 @@ const CONFIG: readonly Sign[] = [
   {
     ...HEADER,
     pattern:
-      /^\s*-?\s*cors\s*:\s*(?:true|$|\{|#)|^\s*["']?(?:Cors|CorsConfiguration|httpApi.*cors|allowedOrigins|allowOrigins|AllowOrigins?|AllowedOrigins?|corsPolicy|cors_policy|allow_origins?|accessControlAllowOriginList|CORSRules)["']?\s*[:=]/,
+      /nginx\.ingress\.kubernetes\.io\/(?:enable-cors|cors-)|haproxy\.org\/cors-|konghq\.com\/plugins.*cors|^\s*-?\s*cors\s*:\s*(?:true|$|\{|#)|^\s*["']?(?:Cors|CorsConfiguration|httpApi.*cors|allowedOrigins|allowOrigins|AllowOrigins?|AllowedOrigins?|corsPolicy|cors_policy|allow_origins?|accessControlAllowOriginList|CORSRules)["']?\s*[:=]/,
   },
 ]
 

@@ -36,6 +36,11 @@ const TESTS = [
   '!isProd',
   "list.includes((origin || '').replace(/\\/$/, ''))",
   'origin',
+  'list.every((entry) => entry !== origin)',
+  'list.includes(origin) === true',
+  'list.includes(origin) === false',
+  'list.findIndex((entry) => entry === origin) >= 0',
+  "(origin || '').length > 0",
 ]
 
 const YES = ['true', 'origin', "'*'", `'${APP}'`, 'list', 'map[origin]', '1', 'origin || true']
@@ -161,6 +166,7 @@ export const ORIGINS = {
     returnBody.map((text) => `(ctx) => { const origin = ctx.get('Origin'); ${text} }`),
     returnBody.map((text) => `async function (ctx) { const origin = ctx.request.headers.origin; ${text} }`),
     answer.map((text) => `ctx => (${text.replaceAll('origin', "ctx.get('origin')")})`),
+    answer.map((text) => `(ctx) => (${text.replaceAll('origin', 'ctx.headers.origin')})`),
   ),
 }
 

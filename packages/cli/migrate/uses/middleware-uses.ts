@@ -3,6 +3,7 @@ import type { CallExpression, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
+import { shownSource } from '../syntax/shown-source.ts'
 import { endOf, isInside, methodOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { enableCorsUses } from './enable-cors.ts'
 import { type Source, sourcesOf } from './package-source.ts'
@@ -78,7 +79,7 @@ function usedAs(tree: SyntaxTree, node: Node): string {
   if (/^Export/.test(parent.type)) return 'is handed on to other files here'
   if (/^TS/.test(parent.type)) return 'is used as a type here'
   if (parent.type === 'CallExpression' && parent.callee !== node)
-    return `is handed to ${tree.sourceOf(parent.callee).split('\n', 1)[0]} here`
+    return `is handed to ${shownSource(tree, parent.callee)} here`
   if (parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression') return 'gets another name here'
   return 'is used here in another way than its documentation shows'
 }

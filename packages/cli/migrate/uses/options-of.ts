@@ -2,6 +2,7 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
+import { shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, withoutTypes } from '../syntax/static-value.ts'
 import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -83,7 +84,7 @@ function requiredBy(tree: SyntaxTree, mention: Node): string {
 }
 
 function whatIs(tree: SyntaxTree, node: Node): string {
-  const [text = ''] = tree.sourceOf(node).split('\n', 1)
+  const text = shownSource(tree, node)
   if (/Function/.test(node.type)) return 'is a function of the request'
   if (/^(?:Optional)?CallExpression$/.test(node.type)) return `is made by ${text}`
   return `is ${text}, which is not an object that stands here`
