@@ -1,0 +1,93 @@
+import { test } from 'vitest'
+import { brief, expectGolden } from '../../../../testing/golden.ts'
+import type { PolicyError } from '../checks/issue.ts'
+import { type Environment, policyFromEnv } from '../from-env.ts'
+import { isThisMachine } from '../origins/this-machine.ts'
+import { told } from './said.ts'
+
+const APP = 'https://app.example.com'
+
+const ENVIRONMENTS: readonly Environment[] = [
+  {},
+  { CORS_ORIGIN: '' },
+  { CORS_ORIGIN: ' ' },
+  { CORS_ORIGIN: '*' },
+  { CORS_ORIGIN: `${APP}, https://b.example.com` },
+  { CORS_ORIGIN: ` ${APP} ` },
+  { CORS_ORIGIN: 'app.example.com, *' },
+  ...['true', 'false', ' true ', 'TRUE', '1', '0', 'yes', 'no', 'on', 'off', ''].flatMap((value) =>
+    ['CORS_CREDENTIALS', 'CORS_EXPLAIN', 'CORS_DANGEROUSLY_ALLOW_NULL_ORIGIN', 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'].map(
+      (name) => ({ CORS_ORIGIN: APP, [name]: value }),
+    ),
+  ),
+  ...['600', '-1', '1.5', '1.', '.5', 'x', '600s', '+5', ' 600 '].map((value) => ({
+    CORS_ORIGIN: APP,
+    CORS_MAX_AGE: value,
+  })),
+  { CORS_ORIGIN: APP, CORS_METHODS: 'PUT, delete' },
+  { CORS_ORIGIN: APP, CORS_METHODS: '*' },
+  { CORS_ORIGIN: APP, CORS_ALLOWED_HEADERS: 'x-a, cookie' },
+  { CORS_ORIGIN: APP, CORS_EXPOSED_HEADERS: 'etag,set-cookie' },
+  { CORS_ORIGIN: APP, CORS_VARY: 'x-tenant, a b' },
+  { CORS_ORIGIN: 'http://a.example.com', CORS_CREDENTIALS: 'true' },
+  { CORS_ORIGIN: 'http://a.example.com', CORS_CREDENTIALS: 'true', CORS_DANGEROUSLY_ALLOW_INSECURE_ORIGINS: 'true' },
+  { CORS_ORIGIN: 'https://*.github.io', CORS_DANGEROUSLY_ALLOW_PUBLIC_SUFFIXES: 'true' },
+  ...[
+    'CORS_ORIGINS',
+    'CORS_ALLOW_ORIGIN',
+    'CORS_METHOD',
+    'CORS_MAXAGE',
+    'CORS_ENABLED',
+    'CORS_X',
+    'XCORS_ORIGIN',
+    'cors_origin',
+    'CORS_SUPPORTS_CREDENTIALS',
+    'CORS_',
+  ].map((name) => ({ CORS_ORIGIN: APP, [name]: 'x' })),
+  ...[
+    'http://localhost:3000',
+    'http://127.0.0.1',
+    'https://app.example.com',
+    'http://[::1]:1',
+    'http://localhost:*',
+    'http://a.localhost',
+    'http://0.0.0.0',
+    'https://*.localhost',
+  ].flatMap((origin) => [
+    { NODE_ENV: 'production', CORS_ORIGIN: origin },
+    { NODE_ENV: 'development', CORS_ORIGIN: origin },
+    { NODE_ENV: 'production', CORS_ORIGIN: origin, CORS_DANGEROUSLY_ALLOW_LOOPBACK: 'true' },
+  ]),
+]
+
+test('environments', () => {
+  const lines = ENVIRONMENTS.map((env) => {
+    try {
+      const { options } = policyFromEnv(env)
+      return `${brief(env)}: ${brief(options)}`
+    } catch (error) {
+      return `${brief(env)}: ${(error as PolicyError).issues.map(told).join(' || ')}`
+    }
+  })
+  for (const origin of [
+    'http://localhost',
+    'http://localhost.',
+    'http://127.0.0.1',
+    'http://127.255.0.1:1',
+    'http://128.0.0.1',
+    'http://[::1]',
+    'http://[::2]',
+    'http://a.localhost',
+    'http://localhost.com',
+    'http://0.0.0.0',
+    'https://localhost:*',
+    'http://*.localhost',
+    'capacitor://localhost',
+    'x',
+    '',
+    'http://[::ffff:7f00:1]',
+  ]) {
+    lines.push(`this machine: ${origin} ${isThisMachine(origin)}`)
+  }
+  expectGolden(new URL('environments.golden.txt', import.meta.url), lines)
+})

@@ -1,0 +1,183 @@
+import { test } from 'vitest'
+import { brief, expectGolden } from '../../../../testing/golden.ts'
+import { literal, type PolicyError, quoted } from '../checks/issue.ts'
+import { nearestName } from '../checks/nearest-name.ts'
+import { definePolicy } from '../define.ts'
+import type { PolicyOptions } from '../options.ts'
+import { said } from './said.ts'
+
+const APP = 'https://app.example.com'
+const names = (...list: unknown[]) => [...list, list, [...list, ...list]]
+
+const OPTIONS: readonly unknown[] = [
+  undefined,
+  null,
+  1,
+  'x',
+  [],
+  {},
+  () => true,
+  { origin: undefined },
+  { origin: null },
+  { origin: 5 },
+  { origin: true },
+  { origin: false },
+  { origin: {} },
+  { origin: [5] },
+  { origin: [null] },
+  { origin: [[]] },
+  { origin: [true] },
+  { origin: ['*'] },
+  { origin: ['*', APP] },
+  { origin: [APP, APP] },
+  { origin: [APP, /^https:\/\/app\.example\.com$/] },
+  { origin: ['https://*.example.com', APP] },
+  { origin: (a: string, b: (error: null, ok: boolean) => void) => b(null, a === '') },
+  { origin: async () => true },
+  { origin: '*', credentials: true },
+  { origin: 'http://app.example.com', credentials: true },
+  { origin: ['http://localhost:3000', 'http://app.example.com:8080'], credentials: true },
+  ...[undefined, null, 1, 'true', [], {}].flatMap((value) =>
+    ['credentials', 'explain', 'legacyPrivateNetworkAccess', 'dangerouslyAllowNullOrigin'].map((name) => ({
+      origin: APP,
+      [name]: value,
+    })),
+  ),
+  ...names(
+    'PUT',
+    'put',
+    'get',
+    'GET',
+    'PATCH',
+    'patch',
+    '*',
+    '',
+    ' ',
+    'PUT, DELETE',
+    'PUT,DELETE',
+    'TRACE',
+    'connect',
+    'a b',
+    'Egg',
+    5,
+    null,
+    {},
+  ).map((methods) => ({ origin: APP, methods })),
+  ...names(
+    'content-type',
+    'Content-Type',
+    '*',
+    '',
+    ' ',
+    'x-a, x-b',
+    'x a',
+    'x-a:',
+    'cookie',
+    'Origin',
+    'sec-fetch-site',
+    'proxy-x',
+    'access-control-allow-origin',
+    'etag',
+    'authorization',
+    5,
+    null,
+    'é',
+    'host',
+  ).flatMap((list) => [
+    { origin: APP, allowedHeaders: list },
+    { origin: APP, exposedHeaders: list },
+    { origin: APP, vary: list },
+  ]),
+  { origin: APP, credentials: true, exposedHeaders: '*' },
+  { origin: APP, credentials: true, allowedHeaders: '*' },
+  { origin: APP, allowedHeaders: ['*', 'authorization'] },
+  { origin: APP, exposedHeaders: ['*', 'etag'] },
+  { origin: APP, methods: ['*', 'PUT'] },
+  ...[
+    0,
+    1,
+    5,
+    600,
+    7200,
+    7201,
+    86_400,
+    86_401,
+    -1,
+    1.5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    '600',
+    null,
+    2 ** 53,
+  ].map((maxAge) => ({ origin: APP, maxAge })),
+  ...[0, 1, 600_000, 600_001, -1, 1.5, Number.NaN, '5', null].map((timeout) => ({ origin: async () => true, timeout })),
+  ...[null, 1, 'x', {}].map((onFault) => ({ origin: APP, onFault })),
+  ...[
+    'maxage',
+    'origins',
+    'allowOrigins',
+    'allowed_origins',
+    'method',
+    'headers',
+    'allowHeaders',
+    'exposeHeaders',
+    'supportsCredentials',
+    'allowCredentials',
+    'credential',
+    'preflightContinue',
+    'optionsSuccessStatus',
+    'maxAgeSeconds',
+    'privateNetworkAccess',
+    'predicateTimeout',
+    'xyz',
+    '',
+    'toString',
+    '__proto__x',
+    'dangerouslyAllowNull',
+    'Vary',
+    'explian',
+  ].map((name) => ({ origin: APP, [name]: 1 })),
+]
+
+test('options', () => {
+  const lines = OPTIONS.map((options) => `${brief(options)}: ${said(options)}`)
+  for (const options of [{}, { origin: [1, 2] }, { origin: Array.from({ length: 25 }, (_, index) => `x${index}`) }]) {
+    try {
+      definePolicy(options as PolicyOptions)
+    } catch (error) {
+      lines.push(...(error as PolicyError).message.split('\n'))
+    }
+  }
+  for (const name of [
+    'origin',
+    'orign',
+    'originn',
+    'or',
+    'o',
+    'methds',
+    'allow-methods',
+    'AllowedMethods',
+    'credentialz',
+    'expose_headers',
+    'vry',
+    'timeot',
+    'abcdefghij',
+  ]) {
+    lines.push(
+      `nearest to ${name}: ${nearestName(name, ['origin', 'methods', 'credentials', 'exposedHeaders', 'vary', 'timeout'])}`,
+    )
+  }
+  for (const value of [
+    "it's",
+    'a\\b',
+    '\u0000\n\u007f\u0080\u00a0\u00a1é☃',
+    'x'.repeat(97),
+    'x'.repeat(98),
+    'x'.repeat(99),
+    'x'.repeat(200),
+  ]) {
+    lines.push(`${literal(value)} ${quoted(value)}`)
+  }
+  for (const value of [null, undefined, 1, true, [], {}, () => 1, /x/g, Symbol('x'), 5n]) lines.push(quoted(value))
+  expectGolden(new URL('options.golden.txt', import.meta.url), lines)
+})

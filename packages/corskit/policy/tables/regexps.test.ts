@@ -1,0 +1,230 @@
+import { test } from 'vitest'
+import { brief, expectGolden } from '../../../../testing/golden.ts'
+import { definePolicy } from '../define.ts'
+import { said } from './said.ts'
+
+/** A flag that the target of the types does not know. */
+const V = 'v'
+
+const REGEXPS = [
+  /^https:\/\/a\.example\.com$/,
+  /^https:\/\/a.example.com$/,
+  /https:\/\/a\.example\.com$/,
+  /^https:\/\/a\.example\.com/,
+  /^https:\/\/[a-z]+\.example\.com$/,
+  /^https:\/\/[a-z0-9-]+\.example\.com(:\d+)?$/,
+  /^https?:\/\/a\.example\.com$/,
+  /^https:\/\/.*\.example\.com$/,
+  /^https:\/\/.*example\.com$/,
+  /^https:\/\/(a|b)\.example\.com$/,
+  /^https:\/\/a\.example\.com$|^https:\/\/b\.example\.com$/,
+  /^https:\/\/a\.example\.com|https:\/\/b\.example\.com$/,
+  /^(https:\/\/a\.example\.com|https:\/\/b\.example\.com)$/,
+  /^https:\/\/([a-z]+)*\.example\.com$/,
+  /^https:\/\/([a-z]+)+\.example\.com$/,
+  /^https:\/\/(a|a)*\.example\.com$/,
+  /^https:\/\/a\.example\.com$/g,
+  /^https:\/\/a\.example\.com$/i,
+  /^https:\/\/a\.example\.com$/y,
+  /^https:\/\/a\.example\.com$/m,
+  /^https:\/\/a\.example\.com$/u,
+  new RegExp('^https:\\/\\/a\\.example\\.com$', V),
+  /^https:\/\/\w+\.example\.com$/,
+  /^https:\/\/\S+\.example\.com$/,
+  /^https:\/\/[^.]+\.example\.com$/,
+  /^https:\/\/[^/]+\.example\.com$/,
+  /^https:\/\/a\.example\.(com|org)$/,
+  /^https:\/\/a\.example\.[a-z]+$/,
+  /^https:\/\/[a-z]+\.github\.io$/,
+  /^https:\/\/my-app-[a-z0-9]+\.vercel\.app$/,
+  /^http:\/\/localhost:\d+$/,
+  /^http:\/\/localhost(:\d+)?$/,
+  /^http:\/\/127\.0\.0\.1:\d+$/,
+  /^http:\/\/10\.\d+\.\d+\.\d+$/,
+  /^http:\/\/192\.168\.\d{1,3}\.\d{1,3}(:\d+)?$/,
+  /^http:\/\/172\.16\.\d+\.\d+$/,
+  /^http:\/\/\d+\.\d+\.\d+\.\d+$/,
+  /^capacitor:\/\/localhost$/,
+  /^[a-z]+:\/\/localhost$/,
+  /^https:\/\/(?=a)a\.example\.com$/,
+  /^https:\/\/(?:a)\.example\.com$/,
+  /^https:\/\/(a)\1\.example\.com$/,
+  /^https:\/\/\ba\.example\.com$/,
+  /^$/,
+  /^null$/,
+  /^.*$/,
+  /^https:\/\/A\.example\.com$/,
+  /^https:\/\/a\.example\.com\/$/,
+  /^https:\/\/a\.example\.com:443$/,
+  /^https:\/\/a{2,5}\.example\.com$/,
+  /^https:\/\/[a-z]{1,300}\.example\.com$/,
+  /^https:\/\/\p{L}+\.example\.com$/u,
+  new RegExp('^https:\\/\\/[\\p{L}--[a-z]]\\.example\\.com$', V),
+  /^https:\/\/[a-z]\.example\.com$/,
+  /^https:\/\/[a-y]\.example\.com$/,
+  /^https:\/\/[^a-z]\.example\.com$/,
+  /^https:\/\/\d\.example\.com$/,
+  /^https:\/\/\D\.example\.com$/,
+  /^https:\/\/\W\.example\.com$/,
+  /^https:\/\/\s\.example\.com$/,
+  /^https:\/\/(?<name>a)\.example\.com$/,
+  /^https:\/\/a\.example\.com\.?$/,
+  /^https:\/\/([a-z]+\.)*example\.com$/,
+  /^https:\/\/([a-z]+\.)?example\.com$/,
+  /^https:\/\/(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+example\.com$/,
+  /^https:\/\/example\.com(?::[0-9]{2,5})?$/,
+  /^(?:http|https):\/\/example\.com$/,
+  /^(?i:https):\/\/example\.com$/,
+  /^https:\/\/[A-Z]+\.example\.com$/i,
+  /^\x68ttps:\/\/a\.example\.com$/,
+  /^https:\/\/a\u002eexample\.com$/,
+  /^https:\/\/a\.example\.co[m]$/,
+  /^https:\/\/.\.example\.com$/s,
+]
+
+/** Anchors where they do not belong, lengths at the limits of labels and hosts, and classes around every boundary. */
+const MORE_REGEXPS = [
+  ...[
+    '^a$b$',
+    '^a^b$',
+    '^$a$',
+    '^(?:^a|b)$',
+    '^(?:a$|b)$',
+    '^(?:a|b$)',
+    '(?:^a|^b)$',
+    '(^a)(b$)',
+    '^(?:a)(?:$)',
+    '^(?:^)a$',
+    '^a(?:$|b$)',
+    '^(?:^a)*$',
+    '^(a^)?b$',
+    '^(a(b$|c$))',
+    '^(?:(?:a))$',
+    '(^a$)|(^b$)',
+    '(^a|b)$',
+    '^^a$',
+    '^a$$',
+    '^(?:a|^b)$',
+    '^(?:$)?a$',
+  ].map((source) =>
+    source.replaceAll('a', 'https:\\/\\/a\\.example\\.com').replaceAll('b', 'https:\\/\\/b\\.example\\.com'),
+  ),
+  ...[1, 2, 3, 4, 5, 62, 63, 64].flatMap((times) => [
+    `^https:\\/\\/[a-z]{${times}}\\.example\\.com$`,
+    `^https:\\/\\/x[ab]{0,${times}}\\.com$`,
+    `^https:\\/\\/a{${times}}\\.example\\.com$`,
+    `^https:\\/\\/[a-z]{${times},}\\.?example\\.com$`,
+  ]),
+  ...['-', '.', '/', ':', '@', '[', '_', '`', '{', 'a', 'z', 'A', 'Z', '0', '9', '+', '~', ' ', '%'].flatMap((sign) =>
+    [
+      `^https:\\/\\/a[\\${sign}]b\\.example\\.com$`,
+      `^https:\\/\\/a[${sign === '[' || sign === '-' ? '\\' : ''}${sign}-~]b\\.example\\.com$`,
+    ].filter((source) => isRegExp(source)),
+  ),
+  ...['ab', 'abc', 'abcd', 'abcde', 'a-d', 'a-e', '.', '.-', 'a.', '^.'].flatMap((set) => [
+    `^https:\\/\\/ex[${set}]mple\\.com$`,
+    `^https:\\/\\/[${set}]\\.example\\.com$`,
+    `^https:\\/\\/example\\.c[${set}]m$`,
+    `^https:\\/\\/example[${set}]com$`,
+  ]),
+  ...[
+    'com',
+    'co.uk',
+    'github.io',
+    'vercel.app',
+    'amazonaws.com',
+    's3.amazonaws.com',
+    'railway.app',
+    'up.railway.app',
+    'blogspot.com',
+    'ck',
+    'www.ck',
+    'kawasaki.jp',
+    'city.kawasaki.jp',
+    'local',
+    'internal',
+    'localhost',
+    'example',
+  ].flatMap((suffix) => {
+    const spelled = suffix.replaceAll('.', '\\.')
+    return [
+      `^https:\\/\\/[a-z]+\\.${spelled}$`,
+      `^https:\\/\\/a\\.[a-z]+\\.${spelled}$`,
+      `^https:\\/\\/a\\.${spelled}$`,
+      `^https:\\/\\/[a-z.]*${spelled}$`,
+    ]
+  }),
+  ...[
+    '0',
+    '10',
+    '127',
+    '169\\.254',
+    '172\\.16',
+    '172\\.31',
+    '172\\.32',
+    '192\\.168',
+    '100\\.64',
+    '8\\.8',
+    '255',
+    '\\d',
+  ].flatMap((start) => [
+    `^http:\\/\\/${start}(?:\\.\\d{1,3}){${start.includes('.') ? 2 : 3}}$`,
+    `^https?:\\/\\/${start}(?:\\.\\d+)+(?::\\d+)?$`,
+  ]),
+  ...['::1', 'fd[0-9a-f:]+', 'fe80::[0-9a-f]+', '2001:db8::[0-9a-f]+', '::ffff:[0-9a-f:]+', '[0-9a-f:]+'].map(
+    (host) => `^http:\\/\\/\\[${host}\\]$`,
+  ),
+  ...['[a-z]+', 'app', 'chrome-extension', 'http', 'file', '[a-z-]+extension', 'https?|app'].map(
+    (scheme) => `^(?:${scheme}):\\/\\/[a-z]{4}$`,
+  ),
+]
+
+function isRegExp(source: string): boolean {
+  try {
+    return new RegExp(source) instanceof RegExp
+  } catch {
+    return false
+  }
+}
+
+test('more regular expressions', () => {
+  const lines = MORE_REGEXPS.flatMap((source) =>
+    [{}, { credentials: true }, { dangerouslyAllowPublicSuffixes: true }].map(
+      (more) => `${source} ${brief(more)}: ${said({ origin: new RegExp(source), ...more })}`,
+    ),
+  )
+  expectGolden(new URL('more-regexps.golden.txt', import.meta.url), lines)
+})
+
+test('regular expressions', () => {
+  const probes = [
+    'https://a.example.com',
+    'https://b.example.com',
+    'https://A.example.com',
+    'https://aa.example.com',
+    'https://example.com',
+    'https://example.com:8080',
+    'http://a.example.com',
+    'https://axexample.com',
+    'https://a.example.org',
+    'http://localhost:3000',
+    'http://localhost',
+    'http://127.0.0.1:1',
+    'http://10.1.2.3',
+    'http://192.168.0.1',
+    'capacitor://localhost',
+    'https://1.example.com',
+    'https://_.example.com',
+    'https://-.example.com',
+    'https://my-app-x1.vercel.app',
+    'null',
+    'https://x.github.io',
+  ]
+  const lines = REGEXPS.map((origin) => {
+    const verdict = said({ origin })
+    if (verdict !== 'fine') return `${origin}: ${verdict}`
+    const policy = definePolicy({ origin })
+    return `${origin}: fine for ${probes.filter((probe) => policy.judgeOrigin(probe) === null).join(' ')}`
+  })
+  expectGolden(new URL('regexps.golden.txt', import.meta.url), lines)
+})
