@@ -8,7 +8,44 @@ interface Equivalent {
   readonly why: string
 }
 
-const EQUIVALENT: readonly Equivalent[] = []
+const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: 'packages/corskit/policy/options.ts',
+    original: 'true',
+    replacement: 'false',
+    why: 'only the names of this record are read',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/admitted-origins.ts',
+    original: '7919',
+    replacement: '(7918)',
+    why: 'any number scatters the places where an example is looked for',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/admitted-origins.ts',
+    original: '7919',
+    replacement: '7920',
+    why: 'any number scatters the places where an example is looked for',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/regexp-ambiguity.ts',
+    original: 'states[x] ?? NOTHING',
+    replacement: '(states[x])',
+    why: 'every state has its characters: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/regexp-ambiguity.ts',
+    original: 'states[y] ?? NOTHING',
+    replacement: '(states[y])',
+    why: 'every state has its characters: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/policy/define.ts',
+    original: 'checked === null || issues.length > 0',
+    replacement: '(issues.length > 0)',
+    why: 'where nothing was checked there is an issue: the compiler cannot know',
+  },
+]
 
 export const isEquivalent = (file: string, { original, replacement }: Mutant): boolean =>
   EQUIVALENT.some((one) => one.file === file && one.original === original && one.replacement === replacement)

@@ -16,7 +16,7 @@ export function isCallbackStyle(predicate: unknown): boolean {
   return name !== undefined && (CALLBACK_NAME.test(name) || calls(body, inRegExp(name)))
 }
 
-const calls = (body: string, callee: string) => new RegExp(`(?<![\\w$.])${callee}\\s*(?:\\?\\.)?\\(`).test(body)
+const calls = (body: string, callee: string) => new RegExp(`(?<![\\w$.])${callee}\\s*(?:\\?\\.\\s*)?\\(`).test(body)
 
 const inRegExp = (name: string) => name.replaceAll('$', '\\$')
 

@@ -57,7 +57,11 @@ const ASKERS = [
   'https://a.example.com:65535',
   'x'.repeat(500),
 ]
-const PREFLIGHTS: readonly { requestMethod?: string; requestHeaders?: string; requestPrivateNetwork?: string }[] = [
+const PREFLIGHTS: readonly {
+  requestMethod?: string | readonly string[]
+  requestHeaders?: string | readonly string[]
+  requestPrivateNetwork?: string
+}[] = [
   {},
   { requestMethod: 'PUT' },
   { requestMethod: 'put' },
@@ -79,6 +83,9 @@ const PREFLIGHTS: readonly { requestMethod?: string; requestHeaders?: string; re
   { requestMethod: 'PUT', requestPrivateNetwork: 'True' },
   { requestMethod: 'x'.repeat(300) },
   { requestMethod: 'PUT', requestHeaders: 'é' },
+  { requestMethod: 'PUT', requestHeaders: ['x-a', 'x-b'] },
+  { requestMethod: ['PUT', 'DELETE'] },
+  { requestMethod: ['PUT'], requestHeaders: [] },
 ]
 
 test('answers', async () => {
@@ -106,4 +113,47 @@ test('answers', async () => {
     }
   }
   expectGolden(new URL('answers.golden.txt', import.meta.url), lines)
+})
+
+test('how much of Access-Control-Request-Headers is read', async () => {
+  const policies: readonly PolicyOptions[] = [
+    { origin: APP, allowedHeaders: ['x-a'] },
+    { origin: APP, allowedHeaders: ['x-a', 'x-bc', 'x-def'] },
+    { origin: APP, allowedHeaders: '*' },
+    { origin: APP, allowedHeaders: ['*', 'x-a'] },
+    { origin: APP, allowedHeaders: [`x-${'a'.repeat(140)}`] },
+    { origin: APP },
+  ]
+  const fills: readonly [string, (count: number) => string][] = [
+    ['one name again', (count) => Array(count).fill('x-a').join(',')],
+    ['one name again, with spaces', (count) => Array(count).fill('x-a').join(', ')],
+    ['other names', (count) => Array.from({ length: count }, (_, at) => `x-${at}`).join(',')],
+    ['commas', (count) => `x-a${','.repeat(count)}`],
+    ['commas before', (count) => `${','.repeat(count)}x-a`],
+    ['spaces', (count) => `x-a${' '.repeat(count)}`],
+    ['spaces before', (count) => `${' '.repeat(count)}x-a`],
+    ['tabs between', (count) => `x-a,${'\t'.repeat(count)}x-a`],
+    ['one long name', (count) => `x-${'a'.repeat(count)}`],
+    ['a listed name and more', (count) => `x-a${'a'.repeat(count)}`],
+  ]
+  const lines: string[] = []
+  for (const options of policies) {
+    const policy = definePolicy(options)
+    for (const [title, fill] of fills) {
+      let before = ''
+      for (let count = 1; count <= 2_300; count += count < 300 ? 1 : 37) {
+        const { reason, parameter } = await policy.answer({
+          method: 'OPTIONS',
+          origin: APP,
+          requestMethod: 'GET',
+          requestHeaders: fill(count),
+        })
+        const said = `${reason} ${parameter === null ? '' : typeof parameter}`
+        if (said !== before)
+          lines.push(`${brief(options).slice(0, 90)} ${title}: from ${count} ${said} ${String(parameter).slice(0, 12)}`)
+        before = said
+      }
+    }
+  }
+  expectGolden(new URL('request-header-limits.golden.txt', import.meta.url), lines)
 })

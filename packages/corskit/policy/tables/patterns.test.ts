@@ -138,6 +138,15 @@ const PATTERNS = [
   'about:blank',
   'ionic://localhost:*',
   'tauri://localhost/',
+  'https://amazonaws.com',
+  'https://x-*.amazonaws.com',
+  'https://*.amazonaws.com',
+  'https://*.s3.amazonaws.com',
+  `https://${'a'.repeat(61)}-*.example.com`,
+  `https://${'a'.repeat(62)}-*.example.com`,
+  `https://a-*.${'a.'.repeat(122)}example.com`,
+  `https://a-*.${'a.'.repeat(119)}example.com`,
+  ...Array.from('gG@`:.-_', (sign) => `https://[::${sign}]`),
 ]
 
 test('patterns of origins', () => {

@@ -50,6 +50,20 @@ test('which characters pass at a place of an origin', () => {
       lines.push(`${title}, ${length}: ${verdicts.join(' ')}`)
     }
   }
+  const any = definePolicy({ origin: (origin: string) => origin !== '' })
+  for (const [scheme, host, port] of [
+    [64, 253, 5],
+    [65, 253, 5],
+    [64, 254, 5],
+    [64, 253, 0],
+    [64, 254, 0],
+    [1, 253, 5],
+    [1, 254, 5],
+  ] as const) {
+    const name = Array.from({ length: Math.ceil(host / 2) }, () => 'a').join('.') + (host % 2 === 0 ? 'a' : '')
+    const origin = `${'s'.repeat(scheme)}://${name}${port === 0 ? '' : `:${'65535'.slice(0, port)}`}`
+    lines.push(`scheme ${scheme}, host ${name.length}, port ${port}: ${any.judgeOrigin(origin, undefined)}`)
+  }
   expectGolden(new URL('places.golden.txt', import.meta.url), lines)
 })
 

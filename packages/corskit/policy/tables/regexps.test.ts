@@ -187,8 +187,56 @@ function isRegExp(source: string): boolean {
   }
 }
 
+/** In how many ways may a client's text be read? */
+const AMBIGUOUS = [
+  '(a|a)*',
+  '(a*)*',
+  '(a*)+',
+  '(a|ab)*',
+  '(a|b)*',
+  '(?:a?){10}',
+  '.*.*',
+  '[a-z]*[a-z]*',
+  '[a-z]*-[a-z]*',
+  'a*a',
+  'a*b?a*',
+  '(ab|a|b)*',
+  '(?:[a-z]*\\.)*',
+  '(?:[a-z]+\\.)*',
+  '(?:[a-z]+-?)*',
+  '(?:[a-z]+-)*[a-z]+',
+  '([a-z0-9]+)*x',
+  '(a+)(a+)',
+  '(?:a{2,}){2,}',
+  '(?:a{2}){3}',
+  '(?:ab?c?)*',
+  '(?:a|b|ab)+',
+  '(?:(?:a)*)*',
+  '(?:a|aa)+',
+  '(?:a|b)?(?:a|b)?(?:a|b)?',
+  '[ab]+[bc]+',
+  '[ab]+[cd]+',
+  '(?:x[ab]*)*',
+  '(?:[ab]*x)*',
+  '(?:a*x?)*',
+  'a?a?a?a?',
+  '(?:a+b+)*',
+  '(?:a+|b+)*',
+  '(?:a+|b)*',
+  '(?:a|(?:b|c)*)*',
+  '(?:\\w+\\d)*',
+  '(?:\\d+[a-z])*',
+  '(?:)*',
+  '(?:a|)*',
+  '(?:|a)+',
+  '[^]*[^]*',
+  '(?:a{0,3}){2}',
+  '(?:a{1,3}b)*',
+  '(a)(b)?(a)?',
+].map((part) => `^https:\\/\\/${part}\\.example\\.com$`)
+
 test('more regular expressions', () => {
-  const lines = MORE_REGEXPS.flatMap((source) =>
+  const lines = [...MORE_REGEXPS, ...AMBIGUOUS].flatMap((source) =>
     [{}, { credentials: true }, { dangerouslyAllowPublicSuffixes: true }].map(
       (more) => `${source} ${brief(more)}: ${said({ origin: new RegExp(source), ...more })}`,
     ),
