@@ -1,5 +1,6 @@
 /** What stands in the gap of a sentence: the text as it was printed, without what copying put around it. */
 import type { Letters } from './letters.ts'
+import { markedAddress } from './marked-address.ts'
 
 export type GapName =
   | 'addressSpace'
@@ -39,7 +40,8 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
 
 const QUOTE = /["'`´‘’‚‛“”„‟«»‹›「」『』＂＇]/
 /** What may stand between the letters before a gap and the gap itself. */
-const BEFORE = /^(?:[\s:：>|([（\\]|&(?:#\d+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);|\\u20[0-9a-f]{2}|\\u002[27])+/i
+const BEFORE =
+  /^(?:\\u20[0-9a-f]{2}|\\u002[27]|[\s:：>|([（\\]|&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);)+/i
 const LINE_BREAK = /[ \t]*\r?\n[ \t>|]*/g
 
 /**
@@ -97,16 +99,36 @@ function cleaned(gap: GapName, written: string, betweenWords = false): string {
     .replace(LINE_BREAK, ONE_WORD.has(gap) ? '' : ' ')
     .trim()
   const bare = withoutQuotes(URL_GAPS.has(gap) ? unwrapped.replace(ATTACHED, '') : unwrapped, gap, betweenWords)
-  return ONE_WORD.has(gap) ? bare.replace(/\s+/g, '') : bare
+  const word = ONE_WORD.has(gap) ? bare.replace(/\s+/g, '') : bare
+  if (gap !== 'origin' && !URL_GAPS.has(gap)) return word
+  return markedAddress(decoded(written).replace(LINE_BREAK, '').replace(AROUND_MARKS, '')) ?? withoutOuterQuotes(word)
 }
 
 /** A URL begins with its scheme, whatever a language attaches to it on either side. */
 const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
 const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|[^\x21-\x7e‘’“”«»」』]+$/giu
 
+const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
+
+/** Quotes that were doubled, as SQL and CSV do. */
+function withoutOuterQuotes(text: string): string {
+  let bare = text
+  while (bare.length > 1 && QUOTE.test(bare[0] ?? '') && QUOTE.test(bare.at(-1) ?? '')) bare = bare.slice(1, -1)
+  return bare
+}
+
+/** Quotes and ampersands as HTML and JSON write them. */
+const decoded = (text: string) =>
+  text
+    .replace(/&(?:#39|apos|#x27|lsquo|rsquo|#821[67]|#x201[89]);|\\u(?:0027|201[89])/gi, "'")
+    .replace(/&(?:quot|#34|#x22|ldquo|rdquo|#822[01]|#x201[cd]);|\\u(?:0022|201[cd])/gi, '"')
+    .replace(/\\(["'])/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+
 function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): string {
-  const decoded = text.replace(/&(?:#39|apos|#x27|lsquo|rsquo);/gi, "'").replace(/&(?:quot|#34|ldquo|rdquo);/gi, '"')
-  const plain = decoded.replace(/\\(["'])/g, '$1').replace(/&amp;/g, '&')
+  const plain = decoded(text)
   if (QUOTE.test(plain[0] ?? '')) {
     let last = plain.length - 1
     while (last > 0 && !QUOTE.test(plain[last] as string)) last--

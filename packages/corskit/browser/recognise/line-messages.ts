@@ -12,6 +12,8 @@ const LABEL =
 /** And behind it: a place in a source, a link, a count. */
 const SOURCE = /^[\s.)'"\]]*(?:\(?[\w./:@-]*:\d+(?::\d+)?\)?|\([^()\n]*\)|\[[^[\]\n]*\]|\d{1,4})?\s*$/
 
+const HEADLESS = /^\/[^\s/]+(?:\/\S*)? due to access control checks\.?/
+
 export function lineMessages(text: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {
   const found: PlacedMessage[] = []
   for (const { start, end } of linesOf(text.source)) {
@@ -23,7 +25,19 @@ export function lineMessages(text: Letters, known: readonly PlacedMessage[]): Pl
     // A gap may not reach into the next line.
     const line: Letters = { ...text, text: text.text.slice(0, last) }
     const read = readLongest(LINE_SENTENCES, line, first)
-    if (read === null) continue
+    if (read === null) {
+      // Playwright cuts WebKit's line at the colon of its URL.
+      const cut = HEADLESS.exec(text.source.slice(start + label, end))
+      if (cut !== null)
+        found.push({
+          engine: 'webkit',
+          code: 'AccessControlChecks',
+          codes: ['AccessControlChecks'],
+          start: start + label,
+          end: start + label + cut[0].length,
+        })
+      continue
+    }
     const message = placedMessage(read, text, first)
     if (SOURCE.test(text.source.slice(message.end, end))) found.push(message)
   }

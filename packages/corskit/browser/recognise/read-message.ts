@@ -62,7 +62,9 @@ export const readOpenFrame =
       // WebKit's words follow the URL in the same sentence; every other reason follows a full stop.
       const url = textBefore(text, opening, closing, reason?.codes.includes('AccessControlChecks') === true)
       if (url === null) return null
-      if (reason !== null) return { ...reason, gaps: { ...(url === '' ? {} : { url }), ...reason.gaps } }
+      // `Failed to load resource: <reason>` names none.
+      const named = url === '' || url === 'resource' ? {} : { url }
+      if (reason !== null) return { ...reason, gaps: { ...named, ...reason.gaps } }
     }
     return null
   }

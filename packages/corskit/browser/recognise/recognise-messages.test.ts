@@ -61,9 +61,23 @@ describe('whatever copying does to a line, it says the same', () => {
     (text: string) => text.replace(/['‘’]/g, '’'),
     (text: string) => text.replace(/['‘’]/g, '"'),
     (text: string) => text.replace(/'/g, '&#39;').replace(/"/g, '&quot;'),
+    (text: string) => text.replace(/'/g, '&#x27;').replace(/"/g, '&#x22;'),
+    (text: string) => text.replace(/'/g, '\\u0027').replace(/"/g, '\\u0022'),
+    (text: string) => text.replace(/'/g, "''"),
     (text: string) => text.replace(/"/g, '\\"'),
     (text: string) => text.replace(/‘/g, "'").replace(/’/g, "'"),
   )
+  /** What chats and trackers make of an address. */
+  const mark: fc.Arbitrary<(text: string) => string> = fc.constantFrom(
+    (text: string) => text,
+    (text: string) => text.replace(ADDRESS, '<$&>'),
+    (text: string) => text.replace(ADDRESS, '<$&|$&>'),
+    (text: string) => text.replace(ADDRESS, '[$&]($&)'),
+    (text: string) => text.replace(ADDRESS, '[$&|$&]'),
+    (text: string) => text.replace(ADDRESS, '[$&|$&|smart-link]'),
+  )
+  const ADDRESS = /https:\/\/api\.example\.com\/users(?![^\s'"‘’“”„»,.;)<>])/g
+
   /** At a space, or in the middle of a word as a narrow terminal does. */
   const wrap = fc.option(
     fc.tuple(fc.integer({ min: 20, max: 120 }), fc.boolean(), fc.constantFrom('\n', '\r\n', '\n> ', '\n    ')),
@@ -85,18 +99,32 @@ describe('whatever copying does to a line, it says the same', () => {
   test('put between other things, wrapped, with other quotes', () => {
     const lines = ALL_LINES.filter(isWhole)
     fc.assert(
-      fc.property(fc.constantFrom(...lines), before, after, quotes, wrap, (line, start, end, quoted, width) => {
-        const text = quoted(line[0])
-        // happy-dom is told by its quotes alone, older translations by the whole of their line.
-        if (line[1] === 'happy-dom' && text !== line[0]) return
-        const isEncoded = text.includes('&#39;')
-        const bent =
-          width === undefined || isEncoded || isTranslation(line) || line[1] === 'happy-dom'
-            ? text
-            : wrapped(text, width)
-        const own = line[1] === 'webkit' && line[2] === 'AccessControlChecks' && /TypeError/.test(end)
-        expectRead(`${start}${bent}${own ? '' : end}`, line)
-      }),
+      fc.property(
+        fc.constantFrom(...lines),
+        before,
+        after,
+        quotes,
+        mark,
+        wrap,
+        (line, start, end, quoted, marked, width) => {
+          // Of older translations every letter counts.
+          const text = quoted(isTranslation(line) ? line[0] : marked(line[0]))
+          // happy-dom is told by its quotes alone, older translations by the whole of their line.
+          if (line[1] === 'happy-dom' && text !== line[0]) return
+          const isEncoded = /&#|\\u/.test(text)
+          const bent =
+            // Who makes links of addresses wraps no lines.
+            width === undefined ||
+            marked(line[0]) !== line[0] ||
+            isEncoded ||
+            isTranslation(line) ||
+            line[1] === 'happy-dom'
+              ? text
+              : wrapped(text, width)
+          const own = line[1] === 'webkit' && line[2] === 'AccessControlChecks' && /TypeError/.test(end)
+          expectRead(`${start}${bent}${own ? '' : end}`, line)
+        },
+      ),
       RUNS,
     )
   })
@@ -123,6 +151,48 @@ describe('whatever copying does to a line, it says the same', () => {
       RUNS,
     )
   })
+})
+
+test.each([
+  "https://services.example/V4/Products('a')",
+  "https://api.example.com/it's",
+  'https://api.example.com/(x)/y',
+  'https://api.example.com/a,b;c=d',
+  'https://api.example.com/x|y',
+  'https://api.example.com/[id]/page',
+  'https://api.example.com/from/origin?from=origin&has=been',
+  'https://api.example.com/has-been/blocked_by=cors/policy',
+  'http://[::1]:8080/x',
+  'https://пример.example/x',
+  'https://api.example.com/…/me',
+])('an address is told as it was printed: %s', (url) => {
+  const line = `Access to fetch at '${url}' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+  expect(recogniseMessage(line)).toMatchObject({ url, origin: 'https://app.example.com' })
+})
+
+test("WebKit's line without its beginning, as Playwright reports it", () => {
+  const line = '/127.0.0.1:3000/api/users due to access control checks.'
+  for (const text of [line, `Error: ${line}`, `pageerror\n${line}\n    at fetch`])
+    expect(recogniseMessages(text)).toMatchObject([{ engine: 'webkit', code: 'AccessControlChecks' }])
+  expect(recogniseMessages('it failed /a/b due to access control checks.')).toEqual([])
+})
+
+test('WebKit refuses a request in the words of all its checks: the line beside it says which', () => {
+  const mixed = `[blocked] The page at https://app.example.com/ was not allowed to display insecure content from http://api.example.com/.
+[Error] Not allowed to request resource
+[Error] XMLHttpRequest cannot load http://api.example.com/ due to access control checks.`
+  expect(recogniseMessages(mixed).map(({ code }) => code)).toEqual(['AccessControlChecks', 'AccessControlChecks'])
+  const noCors = 'No-Cors mode requires follow redirect mode\nNot allowed to request resource'
+  expect(recogniseMessages(noCors).map(({ code }) => code)).toEqual([
+    'NoCorsRedirectModeNotFollow',
+    'AccessControlChecks',
+  ])
+})
+
+test('a line that names no address has none', () => {
+  const line =
+    '[Error] Failed to load resource: Origin https://app.example.com is not allowed by Access-Control-Allow-Origin. Status code: 403 (users, line 0)'
+  expect(recogniseMessage(line)).not.toHaveProperty('url')
 })
 
 test('every sentence of Firefox in every language is read', () => {

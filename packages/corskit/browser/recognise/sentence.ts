@@ -57,7 +57,7 @@ export function readSentence({ letters, gaps, betweenWords }: Sentence, text: Le
   return { gaps: found, end: position }
 }
 
-/** Where these letters stand next: at the beginning of a word, if they do so anywhere. */
+/** Where these letters stand next: at the beginning of a word outside of an address, if they do so anywhere. */
 export function placeOf(letters: string, { source, text, places }: Letters, from: number): number {
   const limit = from + LONGEST_GAP + letters.length
   const window = text.length > limit ? text.slice(0, limit) : text
@@ -65,7 +65,7 @@ export function placeOf(letters: string, { source, text, places }: Letters, from
   for (let at = window.indexOf(letters, from); at >= 0; at = window.indexOf(letters, at + 1)) {
     if (first < 0) first = at
     const place = places[at] as number
-    if (place === 0 || !/[\p{L}\p{N}]/u.test(source[place - 1] as string)) return at
+    if (place === 0 || !/[\p{L}\p{N}/?&=%_+~-]/u.test(source[place - 1] as string)) return at
   }
   return first
 }

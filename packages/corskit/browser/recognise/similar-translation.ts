@@ -13,11 +13,11 @@ const NEAR_ENOUGH = 0.6
 const MOST_LINES = 40
 const LONGEST_LINE = 2_000
 
-const URL_IN_TEXT = /https?:\/\/[^\s'"“”‘’„»«）)]+/
+const URL_IN_TEXT = /https?:\/\/(?:\[[\d:a-f]+\])?[^\s'"“”‘’„»«）)<>|\]]+/i
 
-/** English has sentences of its own, and its older ones are known. */
 const IS_ABOUT_CORS = /CORS|Access-Control-Allow|Cross-?Origin/i
-const IS_FOREIGN = /[^\0-\x7f‘’“”…•–—]/
+/** English has sentences of its own, and its older ones are known. Italian, Dutch and others often have letters of ASCII only. */
+const IS_ENGLISH = /\b(?:the|has|been|is|was|this|because|resource|blocked by|reason)\b/i
 
 export function similarTranslations({ source }: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {
   const found: PlacedMessage[] = []
@@ -26,7 +26,7 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
     if (end - start > LONGEST_LINE || known.some((message) => message.start < end && message.end > start)) continue
     const line = source.slice(start, end)
     const url = URL_IN_TEXT.exec(line)?.[0].replace(/[.,;:]$/, '')
-    if (url === undefined || !IS_ABOUT_CORS.test(line) || !IS_FOREIGN.test(line)) continue
+    if (url === undefined || !IS_ABOUT_CORS.test(line) || IS_ENGLISH.test(line.replace(url, ''))) continue
     if (++compared > MOST_LINES) break
     const nearest = nearestSentence(line, url)
     if (nearest === null) continue
@@ -39,7 +39,7 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
 /** The frame says which language, what stands behind the URL says which reason. */
 function nearestSentence(line: string, url: string): TranslatedSentence | null {
   const [before = '', ...behind] = line.split(url)
-  const whole = pairsOf(lettersOnly(line.replace(url, '')))
+  const whole = pairsOf(lettersOnly(line.replaceAll(url, '')))
   const reason = pairsOf(lettersOnly(behind.join('') || before))
   let best: TranslatedSentence | null = null
   let highest = 0

@@ -34,6 +34,7 @@ export const CHROMIUM_OPEN_FRAMES: readonly KnownSentence[] = [
   'XMLHttpRequest cannot load {url}',
   'Fetch API cannot load {url}',
   'EventSource cannot load {url}',
+  'Beacon API cannot load {url}',
   'Failed to load {url}',
   'Failed to load resource: {url}',
 ].map((written) => known(written))

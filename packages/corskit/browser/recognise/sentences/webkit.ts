@@ -39,6 +39,11 @@ export const WEBKIT_SENTENCES: readonly KnownSentence[] = [
   known(WEBKIT_LINES.redirectScheme, 'RedirectUnsupportedScheme'),
   known(WEBKIT_LINES.redirectMode, 'RedirectNotAllowed'),
   known(WEBKIT_LINES.resourcePolicy, 'CorpNotSameOrigin', 'CorpNotSameSite'),
+  // Of elements; Chrome until version 36 said so too. Why is another line.
+  ...['script', 'image', 'text track', 'media resource', 'stylesheet', 'font'].map((element) =>
+    known(`Cross-origin ${element} load denied by Cross-Origin Resource Sharing policy.`, 'AccessControlChecks'),
+  ),
+  known('Cannot load image {url} due to access control checks.', 'AccessControlChecks'),
 ]
 
 /** Behind a frame that names a URL. */
@@ -53,7 +58,8 @@ export const ACCESS_CONTROL_CHECKS: KnownSentence = known('due to access control
 /** Only as a line of its own: inside others, these words are anybody's. */
 export const WEBKIT_LINE_SENTENCES: readonly KnownSentence[] = [
   known(WEBKIT_LINES.ftp, 'RedirectUnsupportedScheme'),
-  known(WEBKIT_LINES.notAllowedToRequest, 'NoCorsRedirectModeNotFollow'),
+  // Stands beside the line that says why; it says that itself only for no-cors.
+  known(WEBKIT_LINES.notAllowedToRequest, 'AccessControlChecks', 'MixedContent', 'NoCorsRedirectModeNotFollow'),
   known(WEBKIT_LINES.localResource, 'RedirectUnsupportedScheme'),
   known(WEBKIT_LINES.sameOriginMode, 'DisallowedByMode'),
 ]

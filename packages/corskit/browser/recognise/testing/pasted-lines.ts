@@ -335,6 +335,12 @@ export const OLDER_FIREFOX: readonly PastedLine[] = [
 /** Firefox in other languages, of versions whose words were not quite those of today. */
 export const OLDER_TRANSLATIONS: readonly PastedLine[] = [
   [
+    `Richiesta multiorigine (cross-origin) bloccata: il criterio di corrispondenza dell’origine non consente la lettura della risorsa remota da ${API}. Motivo: header CORS “Access-Control-Allow-Origin” mancante.`,
+    'firefox',
+    'MissingAllowOriginHeader',
+    API,
+  ],
+  [
     `Blocage d’une requête multiorigines (Cross-Origin Request) : la politique « Same Origin » ne permet pas de consulter la ressource distante située sur ${API}. Raison : l’en-tête CORS « Access-Control-Allow-Origin » est manquant.`,
     'firefox',
     'MissingAllowOriginHeader',
@@ -415,6 +421,15 @@ export const SAFARI: readonly PastedLine[] = [
     'webkit',
     'MissingAllowOriginHeader',
   ],
+  ...['script', 'image', 'text track', 'media resource'].map(
+    (element): PastedLine => [
+      `[Error] Cross-origin ${element} load denied by Cross-Origin Resource Sharing policy.`,
+      'webkit',
+      'AccessControlChecks',
+    ],
+  ),
+  [`[Error] Cannot load image ${API} due to access control checks.`, 'webkit', 'AccessControlChecks', API],
+  [`[Error] Beacon API cannot load ${API} due to access control checks.`, 'webkit', 'AccessControlChecks', API],
   ['Headers x-token forbidden', 'jsdom', 'HeaderDisallowedByPreflightResponse'],
   [
     `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at "${API}".`,

@@ -1,0 +1,17 @@
+/** An address as chats, trackers and Markdown write it: `<url>`, `<url|text>`, `[text](url)`, `[text|url]`. Its first bracket may be gone. */
+const MARKED = [
+  /^<([^<>\s|]+)>$/,
+  /^<([^<>\s|]+)\|[^<>]*>?$|^([^<>\s|]+)\|[^<>]*>$/,
+  /^\[?[^\][()\s]*\]\(([^()\s]+)\)?$/,
+  /^\[[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]?$|^[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]$/,
+]
+
+/** The address inside its marks; `null` where there are none. */
+export function markedAddress(text: string): string | null {
+  for (const marked of MARKED) {
+    const [, one, other] = marked.exec(text) ?? []
+    const address = one ?? other
+    if (address !== undefined) return address
+  }
+  return null
+}
