@@ -5,7 +5,7 @@ import type { Outcome } from 'corskit/browser'
 import { createBank, createBankSockets } from './server/attacks/bank-server.ts'
 import { createPuppets } from './server/attacks/puppet.ts'
 import { Worlds } from './server/attacks/worlds.ts'
-import { listenOnLoopback } from './server/listen.ts'
+import { type Certificate, listenOnLoopback } from './server/listen.ts'
 import { createPageServer } from './server/page-server.ts'
 import { SetUps } from './server/set-ups.ts'
 
@@ -60,6 +60,8 @@ export interface LabOptions {
   readonly check: (request: LabRequest) => Promise<LabAnswer>
   /** The page's port; the other servers take the next five. Without one, 4680 or any that is free. */
   readonly port?: number
+  /** Makes every server of the lab speak https. */
+  readonly certificate?: Certificate
   /** The folder of the built page. */
   readonly pageFolder?: URL
 }
@@ -80,15 +82,17 @@ const DEFAULT_PORT = 4680
 export async function startLab({
   check,
   port,
+  certificate,
   pageFolder = new URL('page/', import.meta.url),
 }: LabOptions): Promise<Lab> {
-  const page = await listenOnLoopback(port ?? DEFAULT_PORT, { orAny: port === undefined })
-  const api = await listenOnLoopback(page.port + 1, { orAny: true })
-  const third = await listenOnLoopback(page.port + 2, { orAny: true })
-  const pages = await listenOnLoopback(page.port + 3, { orAny: true })
-  const bank = await listenOnLoopback(page.port + 4, { orAny: true })
-  const cache = await listenOnLoopback(page.port + 5, { orAny: true })
-  const attackPorts = { pages: pages.port, bank: bank.port, cache: cache.port }
+  const page = await listenOnLoopback(port ?? DEFAULT_PORT, { orAny: port === undefined, certificate })
+  const api = await listenOnLoopback(page.port + 1, { orAny: true, certificate })
+  const third = await listenOnLoopback(page.port + 2, { orAny: true, certificate })
+  const pages = await listenOnLoopback(page.port + 3, { orAny: true, certificate })
+  const bank = await listenOnLoopback(page.port + 4, { orAny: true, certificate })
+  const cache = await listenOnLoopback(page.port + 5, { orAny: true, certificate })
+  const scheme = certificate === undefined ? ('http' as const) : ('https' as const)
+  const attackPorts = { scheme, pages: pages.port, bank: bank.port, cache: cache.port }
   const site = {
     pageOrigin: page.origin,
     apiOrigin: api.origin,

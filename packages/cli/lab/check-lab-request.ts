@@ -9,7 +9,8 @@ import { verdictSentence } from '../check/verdict-sentence.ts'
 import { printable, UsageError } from '../command-line/usage-error.ts'
 import { USER_AGENT } from '../version.ts'
 
-export async function checkLabRequest(request: LabRequest): Promise<LabAnswer> {
+/** @param authorities certificates that are trusted too, in PEM: the lab's own */
+export async function checkLabRequest(request: LabRequest, authorities: readonly string[] = []): Promise<LabAnswer> {
   let call: ReturnType<typeof parseCheckArguments>
   try {
     call = parseCheckArguments(argumentsOf(request))
@@ -19,15 +20,10 @@ export async function checkLabRequest(request: LabRequest): Promise<LabAnswer> {
   }
   if (call === 'help') return { mistake: 'expected a request' }
   const { input, engine, timeout, notes } = call
-  const { outcome } = await checkFetch(input, {
-    engine,
-    timeout: timeout.connection,
-    insecure: false,
-    userAgent: USER_AGENT,
-  })
+  const wire = { timeout: timeout.connection, insecure: false, authorities }
+  const { outcome } = await checkFetch(input, { engine, userAgent: USER_AGENT, ...wire })
   const asked = { url: input.url, headers: toHeaderList(input.headers) }
   const shown = redactOutcome(outcome, asked)
-  const wire = { timeout: timeout.connection, insecure: false }
   const found = outcome.verdict === 'allowed' ? [] : await findCauses(input, outcome, { ...call, wire })
   const causes = redactCauses(found, outcome, asked)
   return { outcome: shown, sentence: verdictSentence(shown, input.origin), notes, causes }

@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { run } from '../run.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
 import { closedPort, httpServer } from '../testing/servers.ts'
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 async function lab(...args: string[]) {
   const terminal = new RecordingTerminal()
@@ -21,6 +27,70 @@ test.each([
   expect(await lab(...args)).toEqual({ exitCode: 2, stdout: '', stderr })
 })
 
+describe('a certificate', () => {
+  const folder = mkdtempSync(`${tmpdir()}/corskit-lab-`)
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const file = (name: string, content: string) => {
+    writeFileSync(`${folder}/${name}`, content)
+    return `${folder}/${name}`
+  }
+  const { cert, key } = selfSignedCertificate(['localhost', '*.localhost', '127.0.0.1'])
+  const [certFile, keyFile] = [file('cert.pem', cert), file('key.pem', key)]
+
+  test.each([
+    [['--cert', certFile], /--cert and --key go together/],
+    [['--key', keyFile], /--cert and --key go together/],
+    [['--cert', `${folder}/none`, '--key', keyFile], /there is no such file/],
+    [['--cert', keyFile, '--key', certFile], /expected a certificate and its key, in PEM/],
+  ])('%j is a wrong call', async (args, message) => {
+    expect(await lab(...args)).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(message) })
+  })
+
+  test('makes the page, and what it checks, speak https', async () => {
+    const port = String(await closedPort())
+    const child = spawn(process.execPath, [
+      '--conditions=corskit-source',
+      main,
+      'lab',
+      '--port',
+      port,
+      '--cert',
+      certFile,
+      '--key',
+      keyFile,
+    ])
+    const [printed] = await once(child.stdout, 'data')
+    const url = String(printed).trim()
+    expect(url).toBe(`https://127.0.0.1:${port}/`)
+    const origin = url.slice(0, -1)
+    const body = JSON.stringify({
+      url,
+      origin,
+      method: 'GET',
+      headers: [],
+      body: '',
+      credentials: 'omit',
+      mode: 'cors',
+      engine: 'chromium',
+    })
+    const answer = await new Promise<string>((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', origin }
+      request(`${origin}/check`, { method: 'POST', ca: cert, headers }, (response) => {
+        let text = ''
+        response.setEncoding('utf8').on('data', (part) => {
+          text += part
+        })
+        response.on('end', () => resolve(text))
+      })
+        .on('error', reject)
+        .end(body)
+    })
+    expect(JSON.parse(answer)).toMatchObject({ outcome: { verdict: 'allowed' } })
+    child.kill('SIGINT')
+    await once(child, 'close')
+  })
+})
+
 test('a port that is taken is said to be', async () => {
   const { port } = new URL(await httpServer(() => {}))
   expect(await lab('--port', port)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is taken') })
@@ -31,7 +101,6 @@ test('help says what it does', async () => {
 })
 
 test('prints where the page is, serves it, and ends when told to', async () => {
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url))
   const port = String(await closedPort())
   const child = spawn(process.execPath, ['--conditions=corskit-source', main, 'lab', '--port', port])
   const [printed] = await once(child.stdout, 'data')

@@ -1,4 +1,6 @@
 /** `corskit lab`. */
+import { readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
 import type { Lab, LabOptions } from '@corskit/lab'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { parseOptions } from '../command-line/options.ts'
@@ -7,16 +9,23 @@ import type { Terminal } from '../command-line/terminal.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { checkLabRequest } from './check-lab-request.ts'
 
-const LAB_HELP = `corskit lab [--port N]
+const LAB_HELP = `corskit lab [--port N] [--cert FILE --key FILE]
 
 Starts a page, a sample API whose routes are each wrong in one way, and a third origin, on this machine only. The page shows the model's
 verdict on a request, and what your own browser does with it. Ctrl+C ends it.
 
   --port N     the page's port; default 4680, or any that is free
+  --cert FILE  speak https, with this certificate for localhost, *.localhost and 127.0.0.1, in PEM
+  --key FILE   its private key, in PEM
   -h, --help   print this
 `
 
-const OPTIONS = { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+const OPTIONS = {
+  port: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
 export async function lab(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const options = parseOptions('lab', args, OPTIONS)
@@ -26,7 +35,13 @@ export async function lab(args: readonly string[], terminal: Terminal): Promise<
   }
   const [extra] = options.positionals
   if (extra !== undefined) throw new UsageError(`lab takes no argument, got ${named(extra)}`)
-  const started = await start({ check: checkLabRequest, ...portOf(options.one('port')) })
+  const certificate = certificateOf(options.one('cert'), options.one('key'))
+  const authorities = certificate === undefined ? [] : [certificate.cert]
+  const started = await start({
+    check: (request) => checkLabRequest(request, authorities),
+    ...portOf(options.one('port')),
+    ...(certificate === undefined ? {} : { certificate }),
+  })
   terminal.out(`${started.url}\n`)
   terminal.err(
     `corskit: the lab is open at ${started.url} (sample API ${started.apiOrigin}, third origin ${started.thirdOrigin}); Ctrl+C ends it\n`,
@@ -41,6 +56,26 @@ function portOf(text: string | undefined): { port?: number } {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (port > 0 && port < 65_534) return { port }
   throw new UsageError(`--port ${named(text)}: expected a port from 1 to 65533`)
+}
+
+function certificateOf(cert: string | undefined, key: string | undefined) {
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined) throw new UsageError('--cert and --key go together')
+  const certificate = { cert: pemFile('cert', cert), key: pemFile('key', key) }
+  try {
+    createSecureContext(certificate)
+  } catch {
+    throw new UsageError(`--cert ${named(cert)} and --key ${named(key)}: expected a certificate and its key, in PEM`)
+  }
+  return certificate
+}
+
+function pemFile(option: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new UsageError(`--${option} ${named(path)}: there is no such file that can be read`)
+  }
 }
 
 async function start(options: LabOptions): Promise<Lab> {

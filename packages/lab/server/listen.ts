@@ -1,6 +1,13 @@
 /** A server that only this machine can reach. */
 import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+
+/** In PEM. It has to be for `localhost`, `*.localhost` and `127.0.0.1`. */
+export interface Certificate {
+  readonly cert: string
+  readonly key: string
+}
 
 export interface LoopbackServer {
   readonly server: Server
@@ -9,9 +16,13 @@ export interface LoopbackServer {
   close(): Promise<void>
 }
 
-/** @param orAny take any free port when this one is taken */
-export async function listenOnLoopback(port: number, { orAny }: { orAny: boolean }): Promise<LoopbackServer> {
-  const server = createServer({ requestTimeout: 30_000 })
+/** @param orAny take any free port when this one is taken  @param certificate speaks https */
+export async function listenOnLoopback(
+  port: number,
+  { orAny, certificate }: { orAny: boolean; certificate: Certificate | undefined },
+): Promise<LoopbackServer> {
+  const options = { requestTimeout: 30_000 }
+  const server = certificate === undefined ? createServer(options) : createTlsServer({ ...options, ...certificate })
   try {
     await listen(server, port)
   } catch (error) {
@@ -22,7 +33,7 @@ export async function listenOnLoopback(port: number, { orAny }: { orAny: boolean
   return {
     server,
     port: taken,
-    origin: `http://127.0.0.1:${taken}`,
+    origin: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${taken}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -57,8 +57,8 @@ const PAGE_HEADERS = {
 const MAX_CHECKS_AT_ONCE = 4
 
 /** The page runs its own script only, talks to whom the user names, frames the pages of the attacks, and stands in nobody's frame. */
-const securityPolicy = ({ pages }: AttackPorts) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; frame-src http://*.localhost:${pages}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+const securityPolicy = ({ pages, scheme }: AttackPorts) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; frame-src ${scheme}://*.localhost:${pages}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 export function createPageServer({ site, check, setUps, worlds, pageFolder }: PageServerOptions): RequestListener {
   let running = 0

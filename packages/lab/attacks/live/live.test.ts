@@ -1,6 +1,7 @@
 /** Every attack is played in real browsers: pages of other origins in frames, the bank and the cache as servers, the policy of the visitor. */
 import { build } from 'esbuild'
 import { afterAll, beforeAll, beforeEach, describe, expect, type TestContext, test } from 'vitest'
+import { selfSignedCertificate } from '../../../../testing/certificate.ts'
 import { type Lab, startLab } from '../../lab.ts'
 import { launchChromium, requireChromium } from '../../testing/browser.ts'
 import { launchFirefox, requireFirefox } from '../../testing/firefox.ts'
@@ -14,6 +15,8 @@ interface Tab {
 }
 
 let lab: Lab
+/** The same over https. */
+let secureLab: Lab
 let script = ''
 
 beforeAll(async () => {
@@ -26,18 +29,26 @@ beforeAll(async () => {
     target: 'es2022',
   })
   script = bundle.outputFiles[0]?.text ?? ''
-  lab = await startLab({
+  const options = {
     check: async () => ({ mistake: 'nothing is checked here' }),
     pageFolder: new URL('../../page/', import.meta.url),
-  })
+  }
+  lab = await startLab(options)
+  const certificate = selfSignedCertificate(['localhost', '*.localhost', '127.0.0.1'])
+  secureLab = await startLab({ ...options, certificate })
 })
 
-afterAll(() => lab.close())
+afterAll(() => Promise.all([lab.close(), secureLab.close()]))
 
-async function chromium(): Promise<Tab> {
-  const browser = await launchChromium()
+const chromium = () => chromiumAt(lab.url)
+
+/** The certificate is nobody's that the browser knows. */
+const chromiumOverTls = () => chromiumAt(secureLab.url, ['--ignore-certificate-errors'])
+
+async function chromiumAt(url: string, flags: readonly string[] = []): Promise<Tab> {
+  const browser = await launchChromium(flags)
   const page = await browser.newPage()
-  await page.goto(lab.url)
+  await page.goto(url)
   return { evaluate: (expression) => page.evaluate(expression), close: () => browser.close() }
 }
 
@@ -49,6 +60,7 @@ async function firefox(): Promise<Tab> {
 
 const ENGINES: readonly [string, (context: TestContext) => void, () => Promise<Tab>][] = [
   ['Chromium', requireChromium, chromium],
+  ['Chromium over https', requireChromium, chromiumOverTls],
   ['Firefox', requireFirefox, firefox],
 ]
 

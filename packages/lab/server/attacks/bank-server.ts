@@ -74,7 +74,7 @@ async function asked(
 /** A page of somebody else that found the port gets nothing, and neither does a name of somebody's own that leads here (DNS rebinding). */
 function refusalOf({ headers }: IncomingMessage, ports: AttackPorts, way: Way): Refusal | null {
   const own = liveOrigin(way === 'bank' ? BANK : CACHE, ports)
-  if (`http://${headers.host}` !== own) return { status: 421, says: 'This is not the host you asked for.' }
+  if (`${ports.scheme}://${headers.host}` !== own) return { status: 421, says: 'This is not the host you asked for.' }
   const { origin } = headers
   if (origin === undefined || origin === 'null' || storyOrigin(origin, ports) !== null) return null
   return { status: 403, says: 'Only pages of the lab may ask this.' }

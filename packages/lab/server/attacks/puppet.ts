@@ -47,9 +47,10 @@ addEventListener('message', async ({ origin, data, ports: [port] }) => {
 `
 
 export function createPuppets(pageOrigin: string, ports: AttackPorts): RequestListener {
+  const bank = `${ports.scheme}://*.localhost:${ports.bank}`
   return (request, response) => {
     const { host = '' } = request.headers
-    if (storyOrigin(`http://${host}`, ports) === null) {
+    if (storyOrigin(`${ports.scheme}://${host}`, ports) === null) {
       response.writeHead(421, { 'content-type': 'text/plain' }).end('This is not the host you asked for.\n')
       return
     }
@@ -61,10 +62,10 @@ export function createPuppets(pageOrigin: string, ports: AttackPorts): RequestLi
       'content-security-policy': [
         "default-src 'none'",
         // Not `self`: a sandboxed frame has no origin.
-        `script-src http://${host}`,
-        `connect-src http://*.localhost:${ports.bank} ws://*.localhost:${ports.bank} http://*.localhost:${ports.cache}`,
-        `frame-src http://*.localhost:${ports.bank}`,
-        `form-action http://*.localhost:${ports.bank}`,
+        `script-src ${ports.scheme}://${host}`,
+        `connect-src ${bank} ${bank.replace('http', 'ws')} ${ports.scheme}://*.localhost:${ports.cache}`,
+        `frame-src ${bank}`,
+        `form-action ${bank}`,
         "base-uri 'none'",
         `frame-ancestors ${pageOrigin}`,
       ].join('; '),
