@@ -33,6 +33,8 @@ test('redirects', () => {
     ['PUT', { method: 'PUT', body: 'x', headers: { authorization: 'a', 'content-type': 'application/json' } }],
     ['no-cors', { mode: 'no-cors' }],
     ['HEAD', { method: 'HEAD' }],
+    ['same-origin', { url: `${PAGE}/x`, mode: 'same-origin' }],
+    ['no-cors from the page', { url: `${PAGE}/x`, mode: 'no-cors' }],
     ['from the page', { url: `${PAGE}/x`, method: 'POST', body: 'x', headers: { authorization: 'a' } }],
   ]
   const hop = (status: number, location: string | null, more: Headers = {}): Server => {
@@ -71,4 +73,42 @@ test('redirects', () => {
     hops('20 hops', {}, () => chain(20)),
     hops('21 hops', {}, () => chain(21)),
   ])
+})
+
+/** Own page, API and a third origin in each order: what is sent at each hop, by method and status. */
+test('chains of redirects', () => {
+  const hosts = { page: PAGE, api: 'https://api.example.com', third: 'https://third.test' } as const
+  const ways = [
+    ['page', 'api', 'page'],
+    ['api', 'page'],
+    ['api', 'third', 'api'],
+    ['api', 'page', 'api'],
+  ] as const
+  const methods: readonly Partial<RequestInput>[] = [
+    { method: 'GET', headers: { authorization: 'a', 'x-a': '1' } },
+    { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain', 'content-language': 'de' } },
+    { method: 'PUT', body: 'x', headers: { 'content-type': 'application/json' } },
+    { method: 'DELETE' },
+  ]
+  const modes: readonly Partial<RequestInput>[] = [{}, { mode: 'no-cors' }]
+  const rows = ways.flatMap((way) =>
+    methods.flatMap((method) =>
+      modes.flatMap((mode) => {
+        const isRefused = mode.mode === 'no-cors' && !['GET', 'HEAD', 'POST'].includes(method.method ?? '')
+        return (isRefused ? [] : [302, 307]).map((status) => () => {
+          const server: Server = (request) => {
+            const at = Number(new URL(request.url).pathname.slice(1))
+            const next = way[at + 1]
+            if (request.kind === 'preflight' || next === undefined) return allowing()(request)
+            return allowing({ location: `${hosts[next]}/${at + 1}` }, status)(request)
+          }
+          const title = `${way.join(' ')} ${method.method} ${status} ${JSON.stringify(mode)}`
+          return inEachEngine(title, (engine) => [
+            call({ ...method, ...mode, url: `${hosts[way[0]]}/0` }, server, { engine }),
+          ])
+        })
+      }),
+    ),
+  )
+  expectTable('redirect-chains', rows)
 })

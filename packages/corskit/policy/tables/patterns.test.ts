@@ -1,5 +1,6 @@
 import { test } from 'vitest'
 import { brief, expectGolden } from '../../../../testing/golden.ts'
+import { REFUSED_SCHEMES } from '../origins/refused-schemes.ts'
 import { said } from './said.ts'
 
 const SCHEMES = [
@@ -138,6 +139,7 @@ const PATTERNS = [
   'about:blank',
   'ionic://localhost:*',
   'tauri://localhost/',
+  ...Object.keys(REFUSED_SCHEMES).flatMap((scheme) => [`${scheme}://example.com`, `${scheme}:x`, `${scheme}:///x`]),
   'https://amazonaws.com',
   'https://x-*.amazonaws.com',
   'https://*.amazonaws.com',
