@@ -1,13 +1,14 @@
 /**
  * Failures whose reason is known. They are run and counted like all others, and marked with it.
  *
- * - `stale`: the subtest contradicts today's standard.
+ * - `stale`: the subtest contradicts today's standard, and engines.
+ * - `engine`: the subtest contradicts the standard, and Chromium does what it expects.
  * - `document`: needs frames, a document or a cache storage, which a page without a DOM has not.
  * - `limit`: the subtest is right, and `@corskit/fetch` does not do this.
  */
 
 export interface Flag {
-  readonly kind: 'stale' | 'document' | 'limit'
+  readonly kind: 'stale' | 'engine' | 'document' | 'limit'
   readonly why: string
 }
 
@@ -95,13 +96,13 @@ const RULES: readonly FlagRule[] = [
   },
   {
     file: /-ch\.tentative|client-hint-request-headers-2\.tentative/,
-    kind: 'stale',
+    kind: 'engine',
     why: 'client hints are not CORS-safelisted headers in the standard',
   },
   {
     file: /^cors\/preflight-cache/,
     subtest: /age = -1/,
-    kind: 'stale',
+    kind: 'engine',
     why: 'a Max-Age that is not a number counts as missing in the standard, which is five seconds',
   },
   {
@@ -159,7 +160,7 @@ const RULES: readonly FlagRule[] = [
   {
     file: /setrequestheader-content-type/,
     subtest: /URLSearchParams .* charset adjusted/,
-    kind: 'stale',
+    kind: 'engine',
     why: 'the standard adjusts the charset of strings and documents only',
   },
 ]
