@@ -88,6 +88,13 @@ test.each([
   ['userinfo.json', `{ "origin": "https://u:${SECRET}@app.example.com" }`],
   ['query.json', `{ "origin": ["https://app.example.com/?token=${SECRET}"] }`],
   ['broken.json', `{ "origin": ${SECRET} }`],
+  ['prints.mjs', `console.log('a')\nconsole.error('${SECRET}')\nexport default { origin: 'https://app.example.com' }`],
+  ['prints-first.mjs', `console.log('${SECRET}')\nexport default { origin: 'https://app.example.com' }`],
+  ['named.mjs', `throw new Error('cannot log in with password=hunter2')`],
+  ['bearer.mjs', `throw new Error('401 for Authorization: Bearer ${SECRET}')`],
+  ['json.mjs', `throw new Error(JSON.stringify({ apiKey: 'hunter2', token: '${SECRET}' }))`],
+  ['word.mjs', `throw new Error('no such key: ${SECRET}')`],
+  ['jwt.mjs', `throw new Error('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJodW50ZXIyIn0.c2lnbmF0dXJlMTIzNDU2 is too old')`],
   ['url.mjs', `throw new Error('cannot reach https://u:${SECRET}@db.example.com/?k=${SECRET}')`],
 ])('lint %s', async (name, content) => {
   writeFileSync(`${folder}/${name}`, content)

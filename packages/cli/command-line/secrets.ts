@@ -36,6 +36,18 @@ export function redactEnvironment(text: string): string {
   return shown
 }
 
+/** What a name like these is set to, and what stands behind the name of a scheme of HTTP authentication. */
+const NAMED_SECRET =
+  /((?:\b(?:Bearer|Basic|Digest|Token)\s+)|(?:[\w-]*(?:secret|token|passw(?:or)?d|passwd|pwd|credential|api[-_]?key|auth(?:orization)?)[\w-]*["']?\s*(?:[=:]|\bis\b)\s*["']?))([^\s"',;]+)/gi
+/** A word that nobody writes: long, of letters and digits, in no path and no name of a file. */
+const RANDOM_WORD =
+  /(?<![\w./\\-])(?=[\w+-]*\d)(?=[\w+-]*[a-z])[\w+-]{20,}(?:\.[\w+-]{10,}){0,2}={0,2}(?![\w/\\-]|\.\w)/gi
+
+/** A sentence that code of others made, without what reads like a password, a key or a token in it. */
+export function redactTokens(text: string): string {
+  return text.replace(NAMED_SECRET, `$1${REDACTED}`).replace(RANDOM_WORD, REDACTED)
+}
+
 /**
  * A value of the command line as an error names it: whole where it can only be a word, a number, an origin or a URL without its secrets, and
  * otherwise by its length. Whoever forgets a quotation mark has a password stand where an option is expected.

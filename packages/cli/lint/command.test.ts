@@ -75,6 +75,36 @@ describe('whatever form the policy has', () => {
   })
 })
 
+test.each([
+  ['// c\n{ "origin": "*" }', 'at line 1, column 1'],
+  ['{\n  "origin": TRUE }', 'at line 2, column 13'],
+  ['{ "origin": tru }', 'at line 1, column 16'],
+  ["{ 'origin': '*' }", 'at line 1, column 3'],
+  ['{ "origin": "*", }', 'at line 1, column 18'],
+  ['["*",]', 'at line 1, column 6'],
+  ['{ "maxAge": NaN }', 'at line 1, column 13'],
+  ['end of JSON', 'at line 1, column 1'],
+  ['{ "origin": "*" } at position 3', 'at line 1, column 19'],
+  ['{ "origin": ', '(it ends too early)'],
+  ['{', '(it ends too early)'],
+  ['[1, -', '(it ends too early)'],
+  ['{ "origin": "https://a', '(it ends too early)'],
+  ['', '(it is empty)'],
+  [' \n', '(it is empty)'],
+])('what is not JSON is told with its place: %s', async (content, place) => {
+  const { exitCode, stderr } = await lint(file('no.json', content))
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: `corskit: '${folder}/no.json' cannot be parsed: it is not JSON ${place}\n`,
+  })
+})
+
+test('what the reader of YAML warns of is not a print of the file', async () => {
+  const { stderr } = await lint(file('tag.yaml', 'origin: !!js/regexp /x/\n'))
+  expect(stderr).toBe('')
+  expect((await lint(file('twice.yaml', 'origin: x\norigin: y\n'))).stderr).toMatch(/[^:]\n$/)
+})
+
 describe('what the file does, it does to itself', () => {
   const right = "export default { origin: 'https://app.example.com' }"
 
@@ -83,7 +113,7 @@ describe('what the file does, it does to itself', () => {
     const { exitCode, stdout, stderr } = await lint('--json', file('prints.mjs', content))
     expect(exitCode).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ issues: [], warnings: [] })
-    expect(stderr).toMatch(/^corskit: note: the policy file printed: .*\n$/)
+    expect(stderr).toMatch(/^corskit: note: the policy file printed .*, not repeated here\n$/)
     expect(stderr).not.toContain('\x1b')
   })
 

@@ -40,7 +40,7 @@ export async function lint(args: readonly string[], terminal: Terminal): Promise
     ? (text: string) => text
     : (text: string) => redactEnvironment(redactUrls(text))
   const judged = redacted(await judge(file, shown), shown)
-  if (judged.printed !== '') terminal.err(`corskit: note: the policy file printed: ${printedLine(judged.printed)}\n`)
+  if (judged.printed !== '') terminal.err(`corskit: note: the policy file printed ${printedLines(judged.printed)}\n`)
   if (options.has('json'))
     terminal.out(jsonText({ file, issues: judged.issues, warnings: judged.warnings, notes: notesOf(judged) }))
   else terminal.out(`${report(file, judged).map(printable).join('\n')}\n`)
@@ -64,10 +64,10 @@ function redacted<Value>(value: Value, shown: (text: string) => string): Value {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, shown)])) as Value
 }
 
-function printedLine(printed: string): string {
+/** How much, and not what: it may hold secrets, and running the file itself shows it. */
+function printedLines(printed: string): string {
   const lines = printed.trimEnd().split('\n')
-  const first = printable((lines[0] ?? '').slice(0, 200))
-  return lines.length === 1 ? first : `${first} (and ${lines.length - 1} more lines)`
+  return lines.length === 1 ? 'a line, not repeated here' : `${lines.length} lines, not repeated here`
 }
 
 /** A mistake may be that something is missing, because a variable is. */

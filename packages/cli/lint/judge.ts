@@ -1,6 +1,7 @@
 /** Has a policy file judged in a process of its own, with a limit of time: what the file does there, it does to nobody else. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { redactTokens } from '../command-line/secrets.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import type { Judgement } from './judgement.ts'
 import { mustBePolicyFile } from './policy-file.ts'
@@ -26,7 +27,8 @@ export async function judgePolicyFile(path: string, timeLimit = TIME_LIMIT): Pro
   if ('transpile' in judgement) throw new UsageError(`${quoted(path)} cannot be run by Node ${process.versions.node}`)
   if (!('mistake' in judgement)) return { ...judgement, printed }
   if (judgement.mistake !== null) throw new UsageError(judgement.mistake)
-  throw new UsageError(`${quoted(path)} cannot be run: ${printable(judgement.threw.split('\n', 1)[0] ?? '')}`)
+  const thrown = redactTokens(judgement.threw.split('\n', 1)[0] ?? '')
+  throw new UsageError(`${quoted(path)} cannot be run: ${printable(thrown)}`)
 }
 
 interface Told {

@@ -33,7 +33,8 @@ export async function readPolicyFile(path: string, query = ''): Promise<{ readon
     case '.yaml':
     case '.yml': {
       const { parse } = await import('yaml')
-      return { content: await parsed(path, (text) => parse(text, { maxAliasCount: 100 })) }
+      // Its warnings would be prints of the file.
+      return { content: await parsed(path, (text) => parse(text, { maxAliasCount: 100, logLevel: 'error' })) }
     }
     default:
       return { content: exported(path, await import(pathToFileURL(resolve(path)).href + query)) }
@@ -52,18 +53,43 @@ async function parsed(path: string, parse: (text: string) => unknown): Promise<u
   try {
     return parse(text)
   } catch (error) {
-    throw new UsageError(`${quoted(path)} cannot be parsed: ${String((error as Error).message).split('\n', 1)[0]}`)
+    const [line = ''] = String((error as Error).message).split('\n', 1)
+    throw new UsageError(`${quoted(path)} cannot be parsed: ${line.replace(/:$/, '')}`)
   }
 }
 
-/** V8's own message repeats what stands around the mistake. */
+/** V8's own message repeats what stands around the mistake, and tells the place only sometimes. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
+  } catch {
+    const at = placeOfMistake(text)
+    const where = at === null ? (text.trim() === '' ? '(it is empty)' : '(it ends too early)') : lineAndColumn(text, at)
+    throw new Error(`it is not JSON ${where}`)
+  }
+}
+
+/** The first character that no JSON goes on with; `null` where the text is only unfinished. */
+function placeOfMistake(text: string): number | null {
+  if (!isWrong(text)) return null
+  let [right, wrong] = [0, text.length]
+  while (wrong - right > 1) {
+    const middle = (right + wrong) >> 1
+    if (isWrong(text.slice(0, middle))) wrong = middle
+    else right = middle
+  }
+  return wrong - 1
+}
+
+/** Whether a beginning of a text can be the beginning of no JSON. */
+function isWrong(beginning: string): boolean {
+  try {
+    JSON.parse(beginning)
+    return false
   } catch (error) {
-    const place = /at position (\d+)/.exec(String((error as Error).message))?.[1]
-    const end = text.trim() === '' ? ' (it is empty)' : ' (it ends too early)'
-    throw new Error(`it is not JSON${place === undefined ? end : ` ${lineAndColumn(text, Number(place))}`}`)
+    const message = String((error as Error).message)
+    const place = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(message)?.[1]
+    return !message.startsWith('Unexpected end of JSON') && (place === undefined || Number(place) < beginning.length)
   }
 }
 
