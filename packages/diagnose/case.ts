@@ -78,11 +78,32 @@ export class Case {
     return answer === undefined || 'networkError' in answer ? null : answer
   }
 
+  wasAsked(name: ProbeName): boolean {
+    return this.#probed.has(name)
+  }
+
   /** Whether the answer to a probe allows this page, or everybody, to read it. */
   allows(name: ProbeName): boolean {
     const answer = this.answer(name)
     const allowed = answer === null ? null : getHeader(answer.headers, 'access-control-allow-origin')
     return allowed !== null && (allowed === '*' || allowed === this.origin)
+  }
+
+  /** The same for a preflight, whose status counts too. */
+  allowsPreflight(name: ProbeName): boolean {
+    const status = this.answer(name)?.status ?? 0
+    return status >= 200 && status < 300 && this.allows(name)
+  }
+
+  /** An origin beside the page's own that the server does allow, as it was asked: the same host by its other name, scheme or `www.`. */
+  get near(): { readonly name: ProbeName; readonly origin: string } | null {
+    if (this.allows('another-origin')) return null
+    for (const name of NEAR_PROBES) {
+      const asked = headerOf(this.#probed.get(name)?.probe.headers, 'origin')
+      const allowed = headerOf(this.answer(name)?.headers, 'access-control-allow-origin')
+      if (asked !== null && allowed === asked) return { name, origin: asked }
+    }
+    return null
   }
 
   /** `asked OPTIONS /path: 401`, for the evidence of a cause. */
@@ -109,15 +130,20 @@ export class Case {
 
   /** Whether the answer is the puzzle of a firewall, and what says so. */
   get challenge(): { readonly sign: string; readonly isCertain: boolean } | null {
-    for (const name of ['cf-mitigated', 'x-sucuri-block', 'x-datadome']) {
+    for (const name of CHALLENGE_HEADERS) {
       const value = this.header(name)
       if (value !== null) return { sign: `${name}: ${value}`, isCertain: true }
     }
     const isHtml = /html/i.test(this.header('content-type') ?? '')
-    const server = this.header('server') ?? ''
-    const isFirewall = /cloudflare|akamai|sucuri|incapsula|datadome/i.test(server)
+    const server = this.header('x-cdn') ?? this.header('server') ?? ''
+    const isFirewall = /cloudflare|akamai|sucuri|incapsula|imperva|datadome|ddos-guard/i.test(server)
     if (!isHtml || !isFirewall || (this.status !== 403 && this.status !== 503)) return null
     return { sign: `a page of HTML by ${server}`, isCertain: false }
+  }
+
+  /** Whether the gateway says that it has no such path or method, with a status that says something else: AWS answers 403. */
+  get isUnknownToGateway(): boolean {
+    return /^MissingAuthenticationToken/i.test(this.header('x-amzn-errortype') ?? '')
   }
 
   /** The names that say what answers: `server: nginx, x-powered-by: Express`. */
@@ -129,6 +155,18 @@ export class Case {
     return told.length === 0 ? null : `It says ${told.join(', ')}`
   }
 }
+
+const NEAR_PROBES = ['other-name', 'other-scheme', 'other-www'] as const
+
+/** What firewalls say when they want a browser proven. */
+const CHALLENGE_HEADERS = [
+  'cf-mitigated',
+  'x-amzn-waf-action',
+  'x-datadome',
+  'x-kpsdk-ct',
+  'x-sucuri-block',
+  'x-vercel-mitigated',
+]
 
 const SERVER_HEADERS = ['server', 'via', 'x-powered-by', 'x-cache', 'cf-ray', 'x-amzn-errortype']
 

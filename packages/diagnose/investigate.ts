@@ -49,8 +49,12 @@ export function* investigate(
   options: InvestigateOptions = {},
 ): Generator<Probe, Investigation, ProbeAnswer> {
   const probed: Probed[] = []
-  const plan = probesFor(new Case(evidence, [])).slice(0, options.mostProbes ?? MOST_PROBES)
-  for (const probe of plan) probed.push({ probe, answer: yield probe })
+  const most = options.mostProbes ?? MOST_PROBES
+  // What an answer says may be worth another question.
+  for (let plan = probesFor(new Case(evidence, [])); plan.length > 0; plan = probesFor(new Case(evidence, probed))) {
+    if (probed.length >= most) break
+    for (const probe of plan.slice(0, most - probed.length)) probed.push({ probe, answer: yield probe })
+  }
   return { causes: causesOf(evidence, probed, options), probes: probed }
 }
 

@@ -1,5 +1,6 @@
 /** `corskit check <url>`. */
-import { toHeaderList } from 'corskit/protocol'
+import type { Outcome, RequestInput } from 'corskit/browser'
+import { containsHeader, toHeaderList } from 'corskit/protocol'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
 import { redactUrls } from '../command-line/secrets.ts'
@@ -55,7 +56,7 @@ export async function check(
     note('where the page stands is told from its origin; --page-address and --permission say otherwise')
   const asked = { url: call.input.url, headers: toHeaderList(call.input.headers) }
   const told = call.showSecrets ? outcome : redactOutcome(outcome, asked)
-  const found = outcome.verdict === 'allowed' ? [] : await findCauses(call.input, outcome, { ...call, wire })
+  const found = mayBeWrong(call.input, outcome) ? await findCauses(call.input, outcome, { ...call, wire }) : []
   const causes = call.showSecrets ? found : redactCauses(found, outcome, asked)
   if (call.json) {
     const summary = printable(verdictSentence(told, call.input.origin))
@@ -67,6 +68,12 @@ export async function check(
   }
   return EXIT_CODES[outcome.verdict]
 }
+
+/** What is allowed is well, unless the server sets a cookie: whether it comes back is another question. */
+const mayBeWrong = ({ credentials }: RequestInput, { exchanges, verdict }: Outcome) =>
+  verdict !== 'allowed' ||
+  (credentials === 'include' &&
+    exchanges.some(({ response }) => response !== null && containsHeader(response.headers, 'set-cookie')))
 
 const EXIT_CODES = {
   allowed: ExitCode.allowed,

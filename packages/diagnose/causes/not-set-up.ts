@@ -1,28 +1,15 @@
 /** No error, and yet no headers: CORS is not set up, not for this page, not for this answer, or a copy without it was served. */
 import { type Case, headerOf, pathOf } from '../case.ts'
+import { anyCors, isFromCache, isOriginRefused, signOfAList, variesByOrigin } from '../refused-origin.ts'
+import { isRefusedForItsContent, refusedPart } from '../refused-part.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
+import { loginHop } from './redirects.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 const isSuccess = (seen: Case) => seen.status !== null && seen.status >= 200 && seen.status < 400
 
 /** corskit's own servers say why, in a header that is only sent where `explain` is on. */
 const ownReason = (seen: Case) => seen.header('corskit-reason')
-
-const variesByOrigin = (seen: Case) => /(^|,)\s*origin\s*(,|$)/i.test(seen.header('vary') ?? '')
-
-const isFromCache = (seen: Case) =>
-  /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
-
-/** Whether any answer of the server had a header of CORS. */
-function anyCors(seen: Case): boolean {
-  const names = ['missing-path', 'simple-preflight', 'plain-options', 'another-origin', 'actual'] as const
-  const has = (headers: Parameters<typeof headerOf>[0]) =>
-    headers?.some(([name]) => name.startsWith('access-control-')) ?? false
-  return (
-    names.some((name) => has(seen.answer(name)?.headers)) ||
-    seen.exchanges.some(({ response }) => has(response?.headers))
-  )
-}
 
 export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
   {
@@ -46,16 +33,21 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       const told = ownReason(seen)
       if (told !== null)
         return { confidence: 'certain', evidence: [seen.answerLine, `It says corskit-reason: ${told}`] }
-      if (seen.status !== null && seen.status >= 400 && seen.status !== 403) return null
+      if (seen.status !== null && seen.status >= 400 && seen.status !== 403 && !isRefusedForItsContent(seen))
+        return null
+      if (isOriginRefused(seen) || refusedPart(seen) !== null || seen.challenge !== null) return null
+      if (seen.near !== null) {
+        // The same host under another name has a cause of its own.
+        if (seen.near.name !== 'other-www') return null
+        return { confidence: 'certain', evidence: [seen.answerLine, seen.probeLine('other-www')] }
+      }
       const other = headerOf(seen.answer('another-origin')?.headers, 'access-control-allow-origin')
-      if (other !== null && other !== '*') return null
-      if (!variesByOrigin(seen) || isFromCache(seen)) return null
+      const sign = signOfAList(seen)
+      if (sign === null) return null
       return {
-        confidence: 'likely',
-        evidence: [
-          seen.answerLine,
-          `It has vary: ${seen.header('vary')}, and no Access-Control-Allow-Origin for ${seen.origin}`,
-        ],
+        // A server that allows a stranger has another reason for this page.
+        confidence: other === null || other === '*' ? 'likely' : 'possible',
+        evidence: [seen.answerLine, sign],
         confirm: 'Send the request with an origin that should be allowed: it gets the header.',
       }
     },
@@ -149,21 +141,24 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
           confirm: 'Look at the status in the network panel, or run: corskit check URL',
         }
       }
-      if (anyCors(seen) || variesByOrigin(seen) || seen.allows('fresh-url')) return null
+      if (anyCors(seen) || variesByOrigin(seen) || seen.allows('fresh-url') || seen.near !== null) return null
+      if (isOriginRefused(seen)) return null
       if (seen.header('ngrok-error-code') !== null || seen.challenge !== null) return null
       const asked = (['missing-path', 'simple-preflight', 'another-origin'] as const).filter(
         (name) => seen.answer(name) !== null,
       )
       const isError = seen.status !== null && seen.status >= 400
       return {
-        confidence: isError ? 'possible' : asked.length >= 2 ? 'certain' : 'likely',
+        // A server that has a list may be silent for whoever is not on it.
+        confidence: isError ? 'possible' : 'likely',
         evidence: [
           `${seen.answerLine}, without any Access-Control header`,
           ...asked.map((name) => seen.probeLine(name)),
         ],
-        ...(asked.length >= 2
-          ? {}
-          : { confirm: `Ask for another path of ${hostOf(seen.url)}: is there any Access-Control header?` }),
+        confirm:
+          asked.length >= 2
+            ? 'Ask with the origin of a page that should be allowed: if it gets the header, this page is not on the server’s list.'
+            : `Ask for another path of ${hostOf(seen.url)}: is there any Access-Control header?`,
       }
     },
   },
@@ -177,24 +172,41 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     fix: 'Register CORS before the route, or on the whole app.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (!isMissing(seen) || !isSuccess(seen) || seen.isPreflight || !seen.allows('missing-path')) return null
-      if (seen.allows('fresh-url')) return null
+      if (!isMissing(seen) || !isSuccess(seen) || seen.isPreflight || seen.allows('fresh-url')) return null
+      if (loginHop(seen) !== null) return null
+      const redirect = redirectWithHeaders(seen)
+      if (!seen.allows('missing-path') && redirect === null) return null
       return {
         confidence: 'certain',
         evidence: [
           seen.answerLine,
           `${pathOf(seen.url)} has no Access-Control-Allow-Origin`,
-          seen.probeLine('missing-path'),
+          ...(redirect === null ? [] : [redirect]),
+          ...(seen.allows('missing-path') ? [seen.probeLine('missing-path')] : []),
         ],
       }
     },
   },
 ]
 
+/** A redirect of the same server that led to the refused answer, and had what that lacks. */
+function redirectWithHeaders(seen: Case): string | null {
+  const own = originOf(seen.url)
+  const hop = seen.exchanges.find(
+    ({ kind, request, response }) =>
+      kind === 'actual' &&
+      originOf(request.url) === own &&
+      headerOf(response?.headers, 'access-control-allow-origin') !== null,
+  )
+  return hop === undefined ? null : `${pathOf(hop.request.url)}, which redirects there, has Access-Control-Allow-Origin`
+}
+
 const cacheLine = (seen: Case) =>
   ['x-cache', 'cf-cache-status', 'age']
     .flatMap((name) => (seen.header(name) === null ? [] : [`${name}: ${seen.header(name)}`]))
     .join(', ')
+
+const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : null)
 
 export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : ''

@@ -135,6 +135,8 @@ const FORMS: readonly Form[] = [
   },
 ]
 
+const formOf = (text: string, origin: string, seen: Case) => FORMS.find(({ fits }) => fits(text, origin, seen))
+
 const isCached = (seen: Case) =>
   /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
 
@@ -142,7 +144,7 @@ const hasVary = (seen: Case) => /origin|\*/i.test(seen.header('vary') ?? '')
 
 export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
   ...FORMS.map(
-    (form, index): CauseRule => ({
+    (form): CauseRule => ({
       id: form.id,
       title: form.title,
       layer: form.id === 'redirect-taints-origin' ? 'proxy' : 'app',
@@ -152,11 +154,18 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
       fix: form.fix,
       remedy: form.id === 'redirect-taints-origin' ? 'none' : 'allow-request',
       find: (seen) => {
+        if (seen.check === 'MissingAllowOriginHeader') {
+          const { near } = seen
+          if (near === null || formOf(near.origin, sent(seen), seen) !== form) return null
+          return {
+            confidence: 'certain',
+            evidence: [`${seen.answerLine}, without Access-Control-Allow-Origin`, seen.probeLine(near.name)],
+          }
+        }
         if (!isOther(seen)) return null
         const [text, origin] = [value(seen), sent(seen)]
         if (seen.isOnlyMessage && text === '' && seen.check !== 'InvalidAllowOriginValue') return null
-        if (!form.fits(text, origin, seen) || FORMS.slice(0, index).some(({ fits }) => fits(text, origin, seen)))
-          return null
+        if (formOf(text, origin, seen) !== form) return null
         return { confidence: 'certain', evidence: told(seen) }
       },
     }),
@@ -172,10 +181,10 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Send `Vary: Origin`, and let the cache keep copies by `Origin`. Then purge the cache.',
     remedy: 'vary-in-cache',
     find: (seen) => {
-      if (seen.check !== 'AllowOriginMismatch' || value(seen) === 'null') return null
+      if (seen.check !== 'AllowOriginMismatch') return null
       if (seen.allows('fresh-url'))
         return { confidence: 'certain', evidence: [...told(seen), seen.probeLine('fresh-url')] }
-      if (!isCached(seen) || hasVary(seen)) return null
+      if (!isCached(seen) || hasVary(seen) || value(seen) === 'null') return null
       return {
         confidence: 'likely',
         evidence: [...told(seen), 'It comes from a cache, without Vary: Origin'],

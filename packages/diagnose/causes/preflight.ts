@@ -1,5 +1,7 @@
 /** The preflight is not answered as one. */
 import type { Case } from '../case.ts'
+import { anyCors, isOriginRefused, signOfAList } from '../refused-origin.ts'
+import { refusedPart } from '../refused-part.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 /** The preflight was refused for its status, or for headers that an error lacks. */
@@ -12,6 +14,20 @@ const UNSEEN: Finding = {
   evidence: ['The console does not say with which status OPTIONS was answered'],
   confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
 }
+
+/** Whether the refusal is explained by what was asked for, by who asked, or by a firewall: then nobody forgot OPTIONS. */
+const isExplained = (seen: Case) =>
+  refusedPart(seen) !== null ||
+  seen.near !== null ||
+  seen.challenge !== null ||
+  isOriginRefused(seen) ||
+  signOfAList(seen) !== null
+
+/** Statuses that say who refused, and have causes of their own. */
+const REFUSALS = [401, 403, 407, 413, 429]
+
+/** A status of redirects that does not lead anywhere. */
+const isNoRedirect = ({ status }: Case) => status !== null && (status < 200 || (status >= 300 && status < 400))
 
 const actualStatus = (seen: Case) => seen.answer('actual')?.status ?? null
 
@@ -28,6 +44,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       if (isRefused(seen) && seen.isOnlyMessage) return UNSEEN
       if (!isRefused(seen) || (seen.status !== 401 && seen.status !== 403 && seen.status !== 407)) return null
+      if (isExplained(seen) || seen.isUnknownToGateway) return null
       const challenge = seen.header('www-authenticate')
       const plain = seen.answer('plain-options')
       return {
@@ -58,7 +75,9 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       if (isRefused(seen) && seen.isOnlyMessage) return UNSEEN
-      if (!isRefused(seen) || seen.status === null || ![400, 404, 405, 501].includes(seen.status)) return null
+      if (!isRefused(seen) || seen.status === null || isExplained(seen)) return null
+      if (seen.isUnknownToGateway) return { confidence: 'likely', evidence: unknownToGateway(seen), layer: 'gateway' }
+      if ((seen.status < 400 || seen.status > 499 || REFUSALS.includes(seen.status)) && seen.status !== 501) return null
       const actual = actualStatus(seen)
       const exists = actual !== null && actual !== 404
       if (seen.status === 404 && actual === 404) {
@@ -71,7 +90,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       }
       const allow = seen.header('allow')
       return {
-        confidence: seen.status === 405 || exists ? 'certain' : 'likely',
+        // Without CORS on the answer to GET, the server may as well not know the page.
+        confidence: seen.allows('actual') || allow !== null ? 'certain' : 'likely',
         evidence: [
           seen.answerLine,
           ...(allow === null ? [] : [`It allows ${allow}`]),
@@ -117,9 +137,9 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
         seen.status >= 300
       )
         return null
-      if (seen.header('corskit-reason') !== null) return null
+      if (seen.header('corskit-reason') !== null || isExplained(seen)) return null
       const allow = seen.header('allow')
-      if (!seen.allows('actual') && allow === null) return null
+      if (!seen.allows('actual') && allow === null && !anyCors(seen)) return null
       return {
         confidence: seen.allows('actual') ? 'certain' : 'possible',
         evidence: [
@@ -143,9 +163,10 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Answer the preflight with 204.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (seen.code !== 'PreflightInvalidStatus') return null
-      if (seen.isOnlyMessage) return null
+      const isOdd = seen.code === 'PreflightInvalidStatus' || (isRefused(seen) && isNoRedirect(seen))
+      if (!isOdd || seen.isOnlyMessage) return null
       const { status } = seen
+      if (isExplained(seen)) return null
       if (status === null || [400, 401, 403, 404, 405, 407, 501].includes(status) || status >= 500) return null
       return { confidence: 'certain', evidence: [seen.answerLine] }
     },
@@ -160,6 +181,12 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Add the method to the list.',
     remedy: 'allow-request',
     find: (seen) => {
+      const part = refusedPart(seen)
+      if (part !== null) {
+        const { method } = part
+        if (method === null || isSpelling(seen, method)) return null
+        return { confidence: part.isListed ? 'certain' : 'likely', evidence: part.evidence }
+      }
       if (seen.code !== 'MethodDisallowedByPreflightResponse') return null
       const list = seen.header('access-control-allow-methods')
       const method = seen.parameter || seen.evidence.request.method
@@ -188,8 +215,9 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) => {
       const list = seen.header('access-control-allow-methods')
-      const method = seen.parameter || seen.evidence.request.method
-      if (seen.code !== 'MethodDisallowedByPreflightResponse') return null
+      const method = refusedPart(seen)?.method ?? (seen.parameter || seen.evidence.request.method)
+      if (seen.code !== 'MethodDisallowedByPreflightResponse' && !isSpelling(seen, refusedPart(seen)?.method ?? null))
+        return null
       if (list === null)
         return method !== method.toUpperCase()
           ? { confidence: 'likely', evidence: [`${method} was sent, in lower case`] }
@@ -216,10 +244,15 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Add the name to the list.',
     remedy: 'allow-request',
     find: (seen) => {
+      const part = refusedPart(seen)
+      if (part !== null) {
+        if (part.headers.length === 0 || part.headers.every((name) => isTracing(name) || isOfAnswers(name))) return null
+        return { confidence: part.isListed ? 'certain' : 'likely', evidence: part.evidence }
+      }
       if (seen.code !== 'HeaderDisallowedByPreflightResponse') return null
       const name = seen.parameter.toLowerCase()
       const list = seen.header('access-control-allow-headers')
-      if (isTracing(name) || name.startsWith('access-control-')) return null
+      if (isTracing(name) || isOfAnswers(name)) return null
       if (list !== null && wildcardIsLiteral(seen, list)) return null
       return {
         confidence: byList(seen),
@@ -243,10 +276,12 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     why: 'The library marks requests so that traces can be joined. Servers that are not yours do not allow its headers.',
     fix: 'Let the library mark only requests to your own servers (`tracePropagationTargets` in Sentry), or allow the header there.',
     remedy: 'none',
-    find: (seen) =>
-      seen.code === 'HeaderDisallowedByPreflightResponse' && isTracing(seen.parameter.toLowerCase())
-        ? { confidence: 'certain', evidence: [`${seen.parameter} is a header of a monitoring library`] }
-        : null,
+    find: (seen) => {
+      const name = refusedHeader(seen, isTracing)
+      return name === null
+        ? null
+        : { confidence: 'certain', evidence: [...partLines(seen), `${name} is a header of a monitoring library`] }
+    },
   },
   {
     id: 'response-header-in-request',
@@ -258,10 +293,15 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     why: 'Only the server can allow a page. In a request the header does nothing, but it makes a preflight necessary, which then fails.',
     fix: 'Remove the `Access-Control-…` headers from the request.',
     remedy: 'none',
-    find: (seen) =>
-      seen.code === 'HeaderDisallowedByPreflightResponse' && seen.parameter.toLowerCase().startsWith('access-control-')
-        ? { confidence: 'certain', evidence: [`The request has ${seen.parameter}, which is a header of answers`] }
-        : null,
+    find: (seen) => {
+      const name = refusedHeader(seen, isOfAnswers)
+      return name === null
+        ? null
+        : {
+            confidence: 'certain',
+            evidence: [...partLines(seen), `The request has ${name}, which is a header of answers`],
+          }
+    },
   },
   {
     id: 'wildcard-list-with-credentials',
@@ -307,6 +347,29 @@ const byList = (seen: Case): Finding['confidence'] => (seen.isOnlyMessage ? 'lik
 
 const wildcardIsLiteral = (seen: Case, list: string) =>
   seen.evidence.request.credentials === 'include' && list.split(',').some((name) => name.trim() === '*')
+
+/** Whether the server lists the refused method in other letters, or it was sent in lower case. */
+function isSpelling(seen: Case, method: string | null): boolean {
+  if (method === null) return false
+  const list = seen.header('access-control-allow-methods')
+  return list === null ? method !== method.toUpperCase() : hasOtherCase(list, method)
+}
+
+/** The refused header, when it is of this kind: of several that may be the one, all have to be. */
+function refusedHeader(seen: Case, isKind: (name: string) => boolean): string | null {
+  const part = refusedPart(seen)
+  const names = part?.headers ?? (seen.code === 'HeaderDisallowedByPreflightResponse' ? [seen.parameter] : [])
+  return names.length > 0 && names.every((name) => isKind(name.toLowerCase())) ? names.join(', ') : null
+}
+
+const partLines = (seen: Case) => refusedPart(seen)?.evidence ?? []
+
+const unknownToGateway = (seen: Case) => [
+  seen.answerLine,
+  `It has x-amzn-errortype: ${seen.header('x-amzn-errortype')}, which is what API Gateway says of a method that the resource does not have`,
+]
+
+const isOfAnswers = (name: string) => name.startsWith('access-control-')
 
 const hasOtherCase = (list: string, method: string) =>
   list.split(',').some((name) => name.trim() !== method && name.trim().toUpperCase() === method.toUpperCase())

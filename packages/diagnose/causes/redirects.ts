@@ -20,7 +20,7 @@ const isSlash = ({ from, to }: { from: URL; to: URL }) =>
   from.host === to.host && from.pathname !== to.pathname && withoutSlash(from.pathname) === withoutSlash(to.pathname)
 
 /** The hop of a fetch that left for a login page, when there was one. */
-function loginHop(seen: Case): string | null {
+export function loginHop(seen: Case): string | null {
   for (const { response, request } of seen.exchanges) {
     const location = headerOf(response?.headers, 'location')
     if (location === null || !URL.canParse(location, request.url)) continue
@@ -160,8 +160,18 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
           : null
       }
       const there = isRefusedPreflight(seen) ? target(seen) : null
-      if (there === null || loginHop(seen) !== null || isSlash(there)) return null
-      if (there.from.hostname === there.to.hostname && there.from.protocol !== there.to.protocol) return null
+      if (there === null) {
+        return seen.code === 'PreflightDisallowedRedirect'
+          ? { confidence: 'certain', evidence: [seen.answerLine, 'It has no Location that can be read'] }
+          : null
+      }
+      if (loginHop(seen) !== null || isSlash(there)) return null
+      if (
+        there.from.hostname === there.to.hostname &&
+        there.to.protocol === 'https:' &&
+        there.from.protocol === 'http:'
+      )
+        return null
       if (/s3[.-].*amazonaws\.com$/.test(there.to.hostname)) return null
       return {
         confidence: 'certain',

@@ -1,5 +1,6 @@
 /** The answer is an error, and errors have no CORS headers here: the console names CORS, and the error is what matters. */
 import type { Case } from '../case.ts'
+import { isOriginRefused } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
@@ -142,9 +143,9 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     fix: 'Add the page’s origin to the list of that server (`OLLAMA_ORIGINS`, `server.cors.origin`, `allowedOrigins`).',
     remedy: 'none',
     find: (seen) => {
-      const plain = seen.answer('without-origin')
-      if (!isMissing(seen) || seen.status !== 403 || plain === null || plain.status >= 400) return null
-      return { confidence: 'certain', evidence: [seen.answerLine, seen.probeLine('without-origin')] }
+      if (!isMissing(seen) || !isOriginRefused(seen)) return null
+      const lines = seen.isPreflight ? [seen.probeLine('actual')] : []
+      return { confidence: 'certain', evidence: [seen.answerLine, ...lines, seen.probeLine('without-origin')] }
     },
   },
   {
@@ -158,8 +159,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     remedy: 'auth-after-cors',
     find: (seen) => {
       if (seen.isPreflight || !isMissing(seen) || (seen.status !== 401 && seen.status !== 403)) return null
-      const plain = seen.answer('without-origin')
-      if ((plain !== null && plain.status < 400) || seen.challenge !== null) return null
+      if (isOriginRefused(seen) || seen.challenge !== null || seen.isUnknownToGateway) return null
       const gateway = seen.header('x-amzn-errortype') ?? seen.header('apigw-requestid') ?? seen.header('x-amz-apigw-id')
       return { ...errorFinding(seen, gateway === null ? undefined : 'gateway') }
     },
@@ -174,7 +174,8 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     fix: 'Correct the URL or the method. Then put CORS on the whole app, so that errors can be read as well.',
     remedy: 'errors-inside-cors',
     find: (seen) => {
-      if (seen.isPreflight || !isMissing(seen) || (seen.status !== 404 && seen.status !== 405)) return null
+      if (seen.isPreflight || !isMissing(seen)) return null
+      if (seen.status !== 404 && seen.status !== 405 && !seen.isUnknownToGateway) return null
       const elsewhere = isSetUpElsewhere(seen) || seen.allows('other-slash')
       const lines = seen.allows('other-slash') ? [seen.probeLine('other-slash')] : []
       return {

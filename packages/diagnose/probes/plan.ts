@@ -1,27 +1,44 @@
 /** Which questions tell the causes of a failure apart, the cheapest first. */
 import type { Header } from 'corskit/protocol'
 import { type Case, headerOf } from '../case.ts'
+import { isRefusal } from '../refused-origin.ts'
+import { askedFor, isRefusedForItsContent } from '../refused-part.ts'
 import type { Probe, ProbeName } from '../words/evidence.ts'
 
 /** A name that no server has a route for. */
 export const MISSING_PATH = '/corskit-asks-for-a-path-that-does-not-exist'
 export const ANOTHER_ORIGIN = 'https://corskit-probe.example'
 
-/** By the reason's code without `Preflight` in front, or by the code itself. */
+/** What is still to be asked, by what has been seen: none when nothing is. */
 export function probesFor(seen: Case): readonly Probe[] {
   const { code, check, isPreflight } = seen
   if (code === null || !URL.canParse(seen.url) || seen.isOnlyMessage) return []
   const wanted: ProbeName[] = []
   if (code === 'PreflightInvalidStatus' || (isPreflight && check === 'MissingAllowOriginHeader')) {
     wanted.push('actual', 'plain-options', 'missing-path')
+    if (isRefusal(seen.answer('actual')?.status ?? null)) wanted.push('without-origin')
+    if (isRefusedForItsContent(seen)) {
+      wanted.push('simple-preflight')
+      wanted.push(...(seen.wasAsked('simple-preflight') ? furtherPreflights(seen) : []))
+    }
   } else if (check === 'MissingAllowOriginHeader') {
     wanted.push('missing-path', 'simple-preflight')
     if (seen.status === 404) wanted.push('other-slash')
-    if (seen.status === 403) wanted.push('without-origin')
+    if (isRefusal(seen.status)) wanted.push('without-origin')
     if (isGood(seen)) wanted.push('fresh-url', 'another-origin')
+    if (isGood(seen) && seen.wasAsked('missing-path') && !seen.allows('missing-path')) wanted.push(...NEAR)
   } else if (check === 'AllowOriginMismatch' && isCacheable(seen)) wanted.push('fresh-url')
-  return wanted.flatMap((name) => probe(name, seen) ?? [])
+  return wanted.flatMap((name) => (seen.wasAsked(name) ? [] : (probe(name, seen) ?? [])))
 }
+
+/** Once it is known whether the simplest preflight is allowed. */
+function furtherPreflights(seen: Case): readonly ProbeName[] {
+  if (!seen.allowsPreflight('simple-preflight')) return NEAR
+  const { headers, method } = askedFor(seen)
+  return method !== 'GET' && headers.length > 0 ? ['method-preflight', 'headers-preflight'] : []
+}
+
+const NEAR = ['other-name', 'other-scheme', 'other-www'] as const
 
 const isGood = ({ status }: Case) => status !== null && status >= 200 && status < 300
 
@@ -48,6 +65,30 @@ function probe(name: ProbeName, seen: Case): Probe | null {
         headers: [...origin, ['access-control-request-method', 'GET']],
         why: 'A preflight for GET',
       }
+    case 'method-preflight':
+      return {
+        name,
+        method: 'OPTIONS',
+        url: url.href,
+        headers: [...origin, ['access-control-request-method', askedFor(seen).method]],
+        why: `A preflight for ${askedFor(seen).method} without headers`,
+      }
+    case 'headers-preflight':
+      return {
+        name,
+        method: 'OPTIONS',
+        url: url.href,
+        headers: [
+          ...origin,
+          ['access-control-request-method', 'GET'],
+          ['access-control-request-headers', askedFor(seen).headers.join(',')],
+        ],
+        why: `A preflight for GET with ${askedFor(seen).headers.join(', ')}`,
+      }
+    case 'other-name':
+    case 'other-scheme':
+    case 'other-www':
+      return nearProbe(name, seen, url, safe)
     case 'missing-path':
       return { name, method: 'GET', url: url.origin + MISSING_PATH, headers: origin, why: 'A path that does not exist' }
     case 'another-origin':
@@ -55,7 +96,9 @@ function probe(name: ProbeName, seen: Case): Probe | null {
         ? { name, method: safe, url: url.href, headers: [['origin', ANOTHER_ORIGIN]], why: 'Another origin' }
         : null
     case 'without-origin':
-      return isSafe(seen) ? { name, method: safe, url: url.href, headers: [], why: 'Without Origin' } : null
+      return isSafe(seen) || seen.isPreflight
+        ? { name, method: safe, url: url.href, headers: [], why: 'Without Origin' }
+        : null
     case 'fresh-url':
       if (!isSafe(seen) || !isCacheable(seen)) return null
       url.searchParams.set('corskit', 'fresh')
@@ -73,6 +116,30 @@ function probe(name: ProbeName, seen: Case): Probe | null {
     default:
       return null
   }
+}
+
+/** The page's origin under another name that people have for it: lists of servers often have the one and not the other. */
+function nearProbe(name: (typeof NEAR)[number], seen: Case, url: URL, safe: 'GET' | 'HEAD'): Probe | null {
+  if (seen.origin === null || !URL.canParse(seen.origin)) return null
+  const near = new URL(seen.origin)
+  const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(near.hostname)
+  if (!/^https?:$/.test(near.protocol)) return null
+  if (name === 'other-name' && isLoopback) near.hostname = near.hostname === 'localhost' ? '127.0.0.1' : 'localhost'
+  else if (name === 'other-scheme' && !isLoopback) near.protocol = near.protocol === 'https:' ? 'http:' : 'https:'
+  else if (name === 'other-www' && !isLoopback && /^(www\.)?[^.]+\.[^.]*[a-z][^.]*$/.test(near.hostname))
+    near.hostname = near.hostname.startsWith('www.') ? near.hostname.slice(4) : `www.${near.hostname}`
+  else return null
+  const headers: Header[] = [['origin', near.origin]]
+  const why = `The page as ${near.origin}`
+  return seen.isPreflight || !isSafe(seen)
+    ? {
+        name,
+        method: 'OPTIONS',
+        url: url.href,
+        headers: [...headers, ['access-control-request-method', 'GET']],
+        why,
+      }
+    : { name, method: safe, url: url.href, headers, why }
 }
 
 /** Whether the failed request can be sent again without changing anything. */

@@ -1,0 +1,54 @@
+/** Whether it is the page's origin that the server dislikes, and not what it asks for. */
+import type { Header } from 'corskit/protocol'
+import { type Case, headerOf } from './case.ts'
+import { isRefusedForItsContent } from './refused-part.ts'
+
+/** The server answers well when it does not see the page, and refuses when it does. */
+export function isOriginRefused(seen: Case): boolean {
+  const plain = seen.answer('without-origin')
+  if (plain === null || plain.status >= 400 || seen.check !== 'MissingAllowOriginHeader') return false
+  return isRefusal(seen.isPreflight ? (seen.answer('actual')?.status ?? null) : seen.status)
+}
+
+/** With these, servers refuse an origin. */
+export const isRefusal = (status: number | null) => status === 400 || status === 403
+
+/** A server that knows this page would allow it in one of these answers. */
+export const ASKED = ['missing-path', 'simple-preflight', 'plain-options', 'actual'] as const
+
+const ANSWERS = [...ASKED, 'another-origin'] as const
+
+/** What shows that the server knows CORS, when none of its answers allows this page. */
+export function signOfAList(seen: Case): string | null {
+  if (seen.check !== 'MissingAllowOriginHeader' || (seen.isPreflight && !isRefusedForItsContent(seen))) return null
+  if (ASKED.some((name) => seen.allows(name)) || seen.allows('fresh-url')) return null
+  const without = `and no Access-Control-Allow-Origin for ${seen.origin}`
+  if (variesByOrigin(seen) && !isFromCache(seen)) return `It has vary: ${seen.header('vary')}, ${without}`
+  const own = corsName(seen.refused?.response?.headers)
+  if (own !== null) return `It has ${own}, ${without}`
+  for (const name of ANSWERS) {
+    const headers = seen.answer(name)?.headers
+    const sign = corsName(headers) ?? (varies(headerOf(headers, 'vary')) ? 'vary: Origin' : null)
+    if (sign !== null) return `${seen.probeLine(name)}, and with ${sign}`
+  }
+  return null
+}
+
+const varies = (value: string | null) => /(^|,)\s*origin\s*(,|$)/i.test(value ?? '')
+
+export const variesByOrigin = (seen: Case) => varies(seen.header('vary'))
+
+export const isFromCache = (seen: Case) =>
+  /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
+
+/** Whether any answer of the server had a header of CORS. */
+export function anyCors(seen: Case): boolean {
+  return (
+    ANSWERS.some((name) => corsName(seen.answer(name)?.headers) !== null) ||
+    seen.exchanges.some(({ response }) => corsName(response?.headers) !== null)
+  )
+}
+
+/** The name of a header of CORS among these. */
+const corsName = (headers: readonly Header[] | undefined) =>
+  headers?.find(([name]) => name.startsWith('access-control-'))?.[0] ?? null

@@ -1,0 +1,39 @@
+/** A diagnosis of a server that is a function: no socket, so that thousands can be examined. */
+import { type RequestInput, simulateFetch } from 'corskit/browser'
+import { toHeaderList } from 'corskit/protocol'
+import { type Investigation, investigate } from '../investigate.ts'
+import type { Evidence, ProbeAnswer } from '../words/evidence.ts'
+
+export interface AskedInMemory {
+  readonly method: string
+  readonly url: string
+  readonly header: (name: string) => string | null
+}
+
+export type ServerInMemory = (asked: AskedInMemory) => Extract<ProbeAnswer, { status: number }>
+
+export async function diagnoseInMemory(
+  input: RequestInput,
+  server: ServerInMemory,
+): Promise<Investigation & { verdict: string }> {
+  const answer = (method: string, url: string, headers: readonly (readonly [string, string])[]) =>
+    server({ method, url, header: (name) => headers.find(([own]) => own === name)?.[1] ?? null })
+  const outcome = await simulateFetch(input, async ({ method, url, headers }) => answer(method, url, headers), {
+    engine: 'chromium',
+  })
+  const evidence: Evidence = {
+    request: {
+      method: input.method ?? 'GET',
+      url: input.url,
+      origin: input.origin,
+      headers: toHeaderList(input.headers),
+      credentials: input.credentials ?? 'same-origin',
+    },
+    outcome,
+    message: null,
+  }
+  const run = investigate(evidence)
+  let step = run.next()
+  while (!step.done) step = run.next(answer(step.value.method, step.value.url, step.value.headers))
+  return { ...step.value, verdict: outcome.verdict }
+}
