@@ -10,6 +10,7 @@ import { causePages } from './cause-pages.ts'
 import { issueTable } from './issue-table.ts'
 import { migrateTranscript } from './migrate-transcript.ts'
 import { policyError } from './policy-error.ts'
+import { problemsTable } from './problems.ts'
 import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
 import { secondClinicScore, secondClinicSetUps } from './second-clinic-table.ts'
@@ -25,6 +26,7 @@ const DOCUMENTS = [
   'docs/diagnosis.md',
   'docs/migrate.md',
   'docs/policy-issues.md',
+  'docs/problems.md',
   'docs/reasons.md',
   'docs/targets.md',
   'docs/verify.md',
@@ -47,6 +49,7 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['wpt-flags', wptFlags()],
     ['wpt-remaining', wptRemaining()],
     ['wpt-runs', wptRuns()],
+    ['problems', problemsTable()],
     ['second-clinic-score', secondClinicScore()],
     ['second-clinic', secondClinicSetUps()],
     ['profiles', profileTable()],
