@@ -57,7 +57,9 @@ const inReason = (change: (reason: Reason) => Reason): Fault['inject'] => {
   })
 }
 
-const copy = (outcome: Outcome, changed: Partial<Outcome>): Outcome => ({ ...outcome, ...changed })
+const copy = (outcome: Outcome, changed: Partial<Outcome>): Outcome =>
+  // A fault may well contradict itself.
+  ({ ...outcome, ...changed }) as Outcome
 
 const isOpaqueFrame = ({ page }: Scenario) => page === 'sandboxed' || page === 'data'
 const isCredentialedNoCors = ({ mode, credentials }: CallInit) => mode === 'no-cors' && credentials === 'include'

@@ -42,12 +42,17 @@ export function redactCauses(causes: readonly Cause[], outcome: Outcome, input: 
   }))
 }
 
+function redactReason(outcome: Outcome, shown: (text: string) => string) {
+  const { verdict, reason } = outcome
+  if (reason === null) return { verdict, reason }
+  return { verdict, reason: { ...reason, parameter: shown(reason.parameter), url: shown(reason.url) } }
+}
+
 export function redactOutcome(outcome: Outcome, input: Asked): Outcome {
   const shown = redactionOf(outcome, input)
-  const { reason, response } = outcome
+  const { response } = outcome
   return {
-    verdict: outcome.verdict,
-    reason: reason === null ? null : { ...reason, parameter: shown(reason.parameter), url: shown(reason.url) },
+    ...redactReason(outcome, shown),
     exchanges: outcome.exchanges.map((exchange) => ({
       kind: exchange.kind,
       request: {

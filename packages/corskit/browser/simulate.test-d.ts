@@ -5,6 +5,7 @@ import {
   type Exchange,
   type Outcome,
   PreflightCache,
+  type Reason,
   type RecognisedMessage,
   recogniseMessage,
   recogniseMessages,
@@ -23,6 +24,13 @@ expectTypeOf(recogniseMessages).returns.items.toExtend<RecognisedMessage>()
 
 const request = { origin: 'https://app.example.com', url: 'https://api.example.com/' } as const
 expectTypeOf(simulateFetch(request, () => ({ status: 200, headers: [] }))).resolves.toEqualTypeOf<Outcome>()
+
+// A verdict says whether there is a reason.
+const outcome = await simulateFetch(request, () => ({ status: 200, headers: [] }))
+if (outcome.verdict === 'blocked' || outcome.verdict === 'unreachable')
+  expectTypeOf(outcome.reason).toEqualTypeOf<Reason>()
+else expectTypeOf(outcome.reason).toEqualTypeOf<null>()
+if (outcome.reason === null) expectTypeOf(outcome.verdict).toEqualTypeOf<'allowed' | 'opaque'>()
 
 // Headers in every form, and an answer at once or later.
 simulateFetch({ ...request, headers: { 'content-type': 'a/b' } }, async () => ({ status: 200, headers: new Headers() }))

@@ -489,6 +489,8 @@ describe('calls that cannot be a fetch', () => {
     ['network', { network: 5 }],
     ['network.page', { network: { page: 'office', target: () => 'local' } }],
     ['network.target', { network: { page: 'public', target: 'local' } }],
+    ['network.permission', { network: { page: 'public', target: () => 'local', permission: 'yes' } }],
+    ['what network.target gives', { engine: 'chromium', network: { page: 'public', target: () => 'office' } }],
   ])('%s of another type is an error that names it', async (name, options) => {
     await expect(call({}, answering({}), options as never)).rejects.toThrow(new RegExp(`^${name} must be `))
   })

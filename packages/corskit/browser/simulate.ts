@@ -1,7 +1,6 @@
 /** `simulateFetch`: the face of the model. */
 
 import { toHeaderList } from '../protocol/headers-input.ts'
-import { wrong } from './fetch/check-input.ts'
 import { fetchMachine, type RunResult } from './fetch/fetch-machine.ts'
 import { outcomeOf } from './outcome-of.ts'
 import { profileOf } from './profiles/profile-of.ts'
@@ -11,6 +10,7 @@ import { ADDRESS_SPACES, isAddressSpace } from './words/address-space.ts'
 import type { AnswerOrFailure, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
 import type { Engine, Outcome } from './words/outcome.ts'
 import type { RequestInput } from './words/request-input.ts'
+import { wrong } from './words/wrong-input.ts'
 
 /** Plays the server, once an exchange. */
 export type Respond = (request: ExchangeRequest) => ExchangeResponse | PromiseLike<ExchangeResponse>
@@ -107,7 +107,12 @@ function checkOptions(options: SimulateOptions): void {
   if (network === null || typeof network !== 'object') throw wrong('network', 'an object', network)
   if (!isAddressSpace(network.page)) throw wrong('network.page', ADDRESS_SPACES.join(', '), network.page)
   if (typeof network.target !== 'function') throw wrong('network.target', 'a function of a URL', network.target)
+  const { permission } = network
+  if (permission !== undefined && !PERMISSIONS.includes(permission))
+    throw wrong('network.permission', PERMISSIONS.join(', '), permission)
 }
+
+const PERMISSIONS: readonly string[] = ['granted', 'denied', 'prompt']
 
 function readAnswer(response: ExchangeResponse): AnswerOrFailure {
   if (response === null || typeof response !== 'object') throw wrong('what respond gives', FORMS, response)

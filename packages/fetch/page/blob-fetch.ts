@@ -37,8 +37,12 @@ export function fetchBlob(blob: Blob, input: RequestInput, refused: Outcome): Bl
   const isError = typeof answer === 'string'
   const detail = isError ? answer : 'a blob of this process'
   const outcome: Outcome = {
-    verdict: isError ? 'unreachable' : 'allowed',
-    reason: isError ? { code: 'NetworkError', phase: 'actual', parameter: answer, url, spec: SPEC } : null,
+    ...(isError
+      ? {
+          verdict: 'unreachable',
+          reason: { code: 'NetworkError', phase: 'actual', parameter: answer, url, spec: SPEC },
+        }
+      : { verdict: 'allowed', reason: null }),
     exchanges: [],
     steps: [...refused.steps.slice(0, -1), { rule: 'scheme fetch', spec: SPEC, passed: !isError, detail }],
     response: isError ? null : { type: 'basic', url, status: answer.status, headers: answer.headers },

@@ -3,10 +3,11 @@ import { isPotentiallyTrustworthy, isSameOrigin } from '../../protocol/origin.ts
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import { type AddressSpace, isLessPublic } from '../words/address-space.ts'
+import { ADDRESS_SPACES, type AddressSpace, isAddressSpace, isLessPublic } from '../words/address-space.ts'
 import type { NetworkPosition } from '../words/exchange.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
 import { RULES } from '../words/rules.ts'
+import { wrong } from '../words/wrong-input.ts'
 
 /** `null` when the connection may be used. https://wicg.github.io/local-network-access/#local-network-access-check */
 export function localNetworkAccessCheck(
@@ -17,6 +18,7 @@ export function localNetworkAccessCheck(
   if (!context.profile.localNetworkAccess) return null
   const space = network.target(request.currentUrl)
   if (space === null || space === undefined) return null
+  if (!isAddressSpace(space)) throw wrong('what network.target gives', ADDRESS_SPACES.join(', '), space)
   const wanted = request.targetAddressSpace
   const refuse = (code: CorsErrorCode, parameter: AddressSpace, detail: string) =>
     context.fail(RULES.localNetworkAccess, detail, { code, phase: 'request', parameter })

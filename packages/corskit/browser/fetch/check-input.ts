@@ -1,5 +1,6 @@
 /** What a caller of the model got wrong: not a fetch that a browser refuses, but a call that cannot be one. */
 import type { RequestInput } from '../words/request-input.ts'
+import { wrong } from '../words/wrong-input.ts'
 
 /** The members that are text wherever they are given. What a browser does not know among their values is an outcome. */
 const TEXTS = [
@@ -65,16 +66,3 @@ function hasOnlyTexts(input: RequestInput): boolean {
 }
 
 const isText = (value: unknown) => value === undefined || typeof value === 'string'
-
-/** The one error of the model: which input it was, what was expected, what was given. */
-export function wrong(input: string, expected: string, given: unknown): TypeError {
-  return new TypeError(`${input} must be ${expected}, not ${written(given)}`)
-}
-
-function written(given: unknown): string {
-  if (typeof given === 'string') return JSON.stringify(given)
-  if (typeof given === 'function') return 'a function'
-  if (Array.isArray(given)) return 'an array'
-  if (given !== null && typeof given === 'object') return 'an object'
-  return String(given)
-}

@@ -52,10 +52,17 @@ export interface Messages {
   readonly webkit: readonly string[]
 }
 
-/** What one call of `fetch` comes to. */
-export interface Outcome {
-  readonly verdict: Verdict
-  readonly reason: Reason | null
+/** What one call of `fetch` comes to: a reason where script gets nothing to read because something refused, and none elsewhere. */
+export type Outcome = Told &
+  (
+    | { readonly verdict: 'blocked'; readonly reason: Reason }
+    | { readonly verdict: 'unreachable'; readonly reason: Reason }
+    | { readonly verdict: 'allowed'; readonly reason: null }
+    | { readonly verdict: 'opaque'; readonly reason: null }
+  )
+
+/** What every outcome tells. */
+export interface Told {
   readonly exchanges: readonly Exchange[]
   readonly steps: readonly Step[]
   readonly response: VisibleResponse | null
