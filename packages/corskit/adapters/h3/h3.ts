@@ -2,6 +2,7 @@
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
+import { ruleBehind } from '../shared/behind.ts'
 import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
@@ -45,11 +46,14 @@ export function cors<Event extends H3EventLike = H3EventLike>(
     try {
       const value = await next()
       const ruling = rulingAnswer(event, answer)
+      ruleBehind(event.req, undefined, ruling)
       if (value instanceof Response) return stageAfter(event, applyToResponse(value, ruling), ruling)
       stage(event, headersOf(value), ruling)
       return value
     } catch (error) {
-      stage(event, headersOf(error), rulingAnswer(event, answer))
+      const ruling = rulingAnswer(event, answer)
+      ruleBehind(event.req, undefined, ruling)
+      stage(event, headersOf(error), ruling)
       throw error
     }
   }

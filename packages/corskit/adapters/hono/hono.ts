@@ -2,6 +2,7 @@
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
+import { ruleBehind } from '../shared/behind.ts'
 import { CORS_RESPONSE_HEADERS, headerValue } from '../shared/cors-response-headers.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
@@ -13,6 +14,7 @@ export type { GuardOptions } from '../shared/guard-judge.ts'
 
 /** What of Hono's context is used. */
 export interface HonoContext {
+  readonly env?: unknown
   readonly req: {
     readonly raw: Request
     // biome-ignore lint/complexity/noBannedTypes: any function, only compared
@@ -64,7 +66,9 @@ export function cors<Context extends HonoContext = HonoContext>(
     }
     await next()
     if (answer === null) return undefined
-    const response = applyToResponse(context.res, rulingAnswer(context, answer))
+    const ruling = rulingAnswer(context, answer)
+    ruleBehind(context.req.raw, context.env, ruling)
+    const response = applyToResponse(context.res, ruling)
     if (response !== context.res) replace(context, response)
     return undefined
   }

@@ -4,9 +4,12 @@ import { All, Controller, type INestApplication, Module, NotFoundException, Para
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { expect, test } from 'vitest'
+import { cors as fastifyCors } from '../fastify/fastify.ts'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { FASTIFY_HANDLERS } from '../testing/fastify-routes.ts'
 import { type Harness, isWebhook } from '../testing/harness.ts'
+import { send } from '../testing/http-client.ts'
 import { NODE_HANDLERS } from '../testing/node-routes.ts'
 import { cors, guard } from './nest.ts'
 
@@ -72,3 +75,21 @@ describeBehaviour(
   harnessOf(() => NestFactory.create(expressModule, { logger: false })),
 )
 describeBehaviour('nest on Fastify', { ...harnessOf(onFastify), preflightsAreOuter: true })
+
+test.each(['use, register', 'register, use'])('on Fastify, with a cors of Fastify’s beside: %s', async (order) => {
+  const app = await onFastify()
+  const [used, registered] = ['https://used.example', 'https://registered.example']
+  if (order === 'use, register') app.use(cors({ origin: used }))
+  await app.register(fastifyCors as never, { origin: registered } as never)
+  if (order === 'register, use') app.use(cors({ origin: used }))
+  await app.listen(0, '127.0.0.1')
+  const url = await app.getUrl()
+  const allowed = []
+  for (const origin of [used, registered]) {
+    const response = await send(url, { path: '/hello', headers: [['origin', origin]] })
+    allowed.push(response.status, response.header('access-control-allow-origin'))
+  }
+  await app.close()
+  // Nest calls its middleware before the hooks of Fastify's plugins, whatever comes first in the program.
+  expect(allowed).toEqual([200, null, 200, registered])
+})

@@ -2,10 +2,11 @@
  * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written, so that nothing the app did in
  * between (its own `Vary`, its own CORS headers, an error handler that clears them all) is sent in its place.
  */
-import type { OutgoingHttpHeader, OutgoingHttpHeaders } from 'node:http'
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
+import { asBare, isBare } from './bare-head.ts'
 import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors-response-headers.ts'
+import { ruledHead } from './ruled-head.ts'
 
 /** What of a response is used: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
 export interface NodeResponse {
@@ -22,31 +23,41 @@ export interface NodeResponse {
   end(): unknown
 }
 
-/** Where the answer is kept between the two times. */
-const ANSWER = Symbol('corskit.answer')
+/** Where the answer is kept between the two times. Registered, so that two copies of this package on one response know of each other. */
+const ANSWER = Symbol.for('corskit.answer')
 /** What stood in the place of `writeHead`: Node's own, or another middleware's. */
 const WRITE_HEAD = Symbol('corskit.writeHead')
-
 /** On responses whose framework sends what it was told itself by `writeHead`, beside what was set on the response. */
-const ADDS_TO_VARY = Symbol('corskit.addsToVary')
+const ADDS_TO_VARY = Symbol.for('corskit.addsToVary')
+/** On responses that had no headers when we came, see `bare-head.ts`. */
+const IS_BARE = Symbol('corskit.isBare')
 
 interface AnsweredResponse extends NodeResponse {
   [ANSWER]?: Answer
   [ADDS_TO_VARY]?: boolean
+  [IS_BARE]?: boolean
   [WRITE_HEAD]?: NodeResponse['writeHead']
 }
 
 export function applyAnswer(given: NodeResponse, answer: Answer): void {
   const response = given as AnsweredResponse
   const earlier = response[ANSWER]
-  if (earlier === undefined) {
-    repeatInHead(response, answer)
-  } else {
-    // Two policies met, as with one for the app and one for a router in it: the inner one rules, and what was chosen by either varies.
-    response[ANSWER] = { ...answer, vary: mergeVary(earlier.vary, answer.vary) }
-    for (const [name] of earlier.headers) response.removeHeader(name)
-  }
+  repeatInHead(response, answer)
+  if (earlier !== undefined) for (const [name] of earlier.headers) response.removeHeader(name)
   setHeaders(response, answer)
+}
+
+/**
+ * For an adapter that sees no response of Node's, as that of Hono does: where its app is within one that has put an answer on Node's response, what
+ * is within rules.
+ *
+ * @param behind what the server handed over as Node's response, if it did
+ */
+export function applyAnswerBehind(behind: unknown, answer: Answer): void {
+  const earlier = (behind as AnsweredResponse | null | undefined)?.[ANSWER]
+  if (earlier === undefined || earlier.headers === answer.headers) return
+  const response = behind as AnsweredResponse
+  if (!response.headersSent) applyAnswer(response, answer)
 }
 
 function setHeaders(response: NodeResponse, { headers, vary }: Answer): void {
@@ -83,24 +94,40 @@ export function repeatInHead(given: NodeResponse, answer: Answer, { addsToVary =
   const response = given as AnsweredResponse
   // Engine.IO hands middleware a response for upgrades that is less than one. No page reads the headers of those.
   if (typeof response.getHeaderNames !== 'function') return
-  response[ANSWER] = answer
   if (addsToVary) response[ADDS_TO_VARY] = true
+  const earlier = response[ANSWER]
+  if (earlier !== undefined) {
+    // Two policies met, as with one for the app and one for a router in it: the inner one rules, and what was chosen by either varies. `writeHead` is
+    // ours already.
+    response[ANSWER] = { ...answer, vary: mergeVary(earlier.vary, answer.vary) }
+    return
+  }
+  response[ANSWER] = answer
+  response[IS_BARE] = isBare(response)
   response[WRITE_HEAD] = response.writeHead
   response.writeHead = writeAnsweredHead
 }
 
 /** One function for all responses, not a closure for each. Called as `(status)`, `(status, headers)` or `(status, message, headers)`. */
 function writeAnsweredHead(this: AnsweredResponse, status: number, second?: unknown, third?: unknown): unknown {
-  const answer = this[ANSWER]
+  const answer = this[ANSWER] as Answer
   const writeHead = this[WRITE_HEAD] as NodeResponse['writeHead']
-  if (answer === undefined) return writeHead.call(this, status, second, third)
-  if (typeof third === 'object' && third !== null)
-    return writeHead.call(this, status, second, enforce(this, answer, third))
-  if (typeof second === 'object' && second !== null) {
-    return writeHead.call(this, status, isComplete(this, answer, second) ? second : enforce(this, answer, second))
+  const isThird = typeof third === 'object' && third !== null
+  const given = isThird ? third : second
+  if (typeof given !== 'object' || given === null) {
+    if (!isUntouched(this, answer)) enforce(this, answer)
+    return second === undefined ? writeHead.call(this, status) : writeHead.call(this, status, second)
   }
-  if (!isUntouched(this, answer)) enforce(this, answer, null)
-  return second === undefined ? writeHead.call(this, status) : writeHead.call(this, status, second)
+  const write = (head: object) =>
+    isThird ? writeHead.call(this, status, second, head) : writeHead.call(this, status, head)
+  if (isComplete(this, answer, given)) return write(given)
+  if (this[IS_BARE] === true && hasOnlyOurs(this, answer)) {
+    return asBare(this, () => write(ruledHead(given, answer)))
+  }
+  const beside = this[ADDS_TO_VARY] === true ? this.getHeader('vary') : undefined
+  const head = ruledHead(given, { headers: null, vary: answer.vary, beside })
+  enforce(this, answer)
+  return write(head)
 }
 
 /** The common case, in as few looks as can tell: nothing of ours has changed, and nothing was put beside it. */
@@ -110,6 +137,13 @@ function isUntouched(response: NodeResponse, { headers, vary }: Answer): boolean
   let ours = 0
   for (const name of response.getHeaderNames()) if (name.startsWith('access-control-')) ours++
   return ours === headers.length
+}
+
+/** Whether there is no header that the app has set. */
+function hasOnlyOurs(response: NodeResponse, answer: Answer): boolean {
+  const { length } = response.getHeaderNames()
+  if (length === 0) return true
+  return length === answer.headers.length + (answer.vary === '' ? 0 : 1) && isUntouched(response, answer)
 }
 
 /** The same for headers that are all given to `writeHead`, as Fastify does. */
@@ -129,12 +163,8 @@ function isComplete(response: NodeResponse, { headers, vary }: Answer, given: ob
   return ours === headers.length
 }
 
-/** @returns what is left of the headers given to `writeHead` */
-function enforce(response: NodeResponse, answer: Answer, given: object | null): OutgoingHttpHeaders | null {
-  const parts = given === null ? NOTHING : withoutOurs(given)
-  // Node throws, and the app sees its mistake.
-  if (parts === null) return given as OutgoingHttpHeaders
-  const { others, varyLines } = parts
+/** On the response; what is given to `writeHead` takes the place of what is set there. */
+function enforce(response: NodeResponse, answer: Answer): void {
   for (const name of CORS_RESPONSE_HEADERS) {
     const wanted = headerValue(answer.headers, name)
     const present = response.getHeader(name)
@@ -143,50 +173,6 @@ function enforce(response: NodeResponse, answer: Answer, given: object | null): 
     else response.setHeader(name, wanted)
   }
   const present = response.getHeader('vary')
-  // In `writeHead`, a header takes the place of one that was set before.
-  const said = varyLines.length === 0 ? present : varyLines
-  const all = (response as AnsweredResponse)[ADDS_TO_VARY] === true ? mergeVary(present, mergeVary(said, '')) : said
-  const merged = mergeVary(all, answer.vary)
+  const merged = mergeVary(present, answer.vary)
   if (merged !== '' && merged !== present) response.setHeader('vary', merged)
-  return others
-}
-
-const NOTHING = { others: null, varyLines: [] }
-
-/**
- * The headers given to `writeHead`, without those that the answer rules. A copy: the app may use its object again. `null` where Node refuses what was
- * given.
- */
-function withoutOurs(given: object): { others: OutgoingHttpHeaders; varyLines: string[] } | null {
-  const varyLines: string[] = []
-  const isOurs = (name: string, value: unknown) => {
-    const lower = name.toLowerCase()
-    if (lower === 'vary') varyLines.push(...(Array.isArray(value) ? value.map(String) : [String(value)]))
-    return lower === 'vary' || isCorsResponseHeader(lower)
-  }
-  if (!Array.isArray(given)) {
-    const others: OutgoingHttpHeaders = {}
-    for (const [name, value] of Object.entries(given)) {
-      if (value === undefined) return null
-      if (!isOurs(name, value)) others[name] = value
-    }
-    return { others, varyLines }
-  }
-  // Pairs, or one flat list of names and values. As a record: of a list, Node would keep the last line of each name beside headers that are set.
-  const flat: unknown[] = Array.isArray(given[0]) ? given.flatMap((pair) => [pair?.[0], pair?.[1]]) : given
-  if (flat.length % 2 !== 0) return null
-  const lines = new Map<string, { readonly name: string; readonly values: unknown[] }>()
-  for (let i = 0; i < flat.length; i += 2) {
-    const name = flat[i]
-    if (typeof name !== 'string' || flat[i + 1] === undefined) return null
-    if (isOurs(name, flat[i + 1])) continue
-    const values = [flat[i + 1]].flat()
-    const known = lines.get(name.toLowerCase())
-    if (known === undefined) lines.set(name.toLowerCase(), { name, values })
-    else known.values.push(...values)
-  }
-  const others: OutgoingHttpHeaders = {}
-  for (const { name, values } of lines.values())
-    others[name] = (values.length === 1 ? values[0] : values) as OutgoingHttpHeader
-  return { others, varyLines }
 }

@@ -1,6 +1,7 @@
 /** `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and `corskit/elysia` share. */
 import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
+import { ruleBehind } from './behind.ts'
 import { createDecide, type Decide } from './decide.ts'
 import { decideOf, rememberDecide, rulingAnswer } from './nested.ts'
 import { isPreflight, webFacts, webPath } from './web-facts.ts'
@@ -71,7 +72,9 @@ export function createWebCors(
       if (answer.kind === 'preflight') return preflightResponse(answer)
       const response = await respond(handler, request, rest)
       if (response === undefined) return response as unknown as Response
-      return applyToResponse(response, rulingAnswer(request, answer))
+      const ruling = rulingAnswer(request, answer)
+      ruleBehind(request, rest[0], ruling)
+      return applyToResponse(response, ruling)
     }
     rememberDecide(withCors, decideWithin)
     return withCors
