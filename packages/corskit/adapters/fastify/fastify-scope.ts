@@ -1,8 +1,9 @@
 /** Which policy rules a request to Fastify: that of the innermost `register` around its route, or the route's own. */
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { prepareTargets, rootOf, targetOf } from './fastify-target.ts'
+import { seenFrom } from './seen-from.ts'
 
 /** A route's `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false
@@ -64,7 +65,7 @@ function looksAtRequests(source: PolicySource<FastifyRequest>): boolean {
   // What a policy is replaced by may look.
   if (Object.hasOwn(source, 'current')) return true
   const options = isPolicy(source) ? source.options : source
-  return typeof (options as { origin?: unknown } | null)?.origin === 'function'
+  return Object.hasOwn(options, 'origin') && typeof (options as { origin: unknown }).origin === 'function'
 }
 
 /** The policy of a request's route. Of nested scopes, the innermost rules alone; Fastify runs the hooks of all. */
@@ -100,18 +101,18 @@ export function decideOfPreflight(
   return target instanceof Promise ? target.then(choose) : choose(target)
 }
 
-/** The preflight as a function of the route's would see it: with the route's parameters and options. */
-function seenFrom(request: FastifyRequest, { params, routeOptions }: FastifyRequest): FastifyRequest {
-  return Object.create(request, {
-    params: { value: params, writable: true },
-    routeOptions: { value: routeOptions },
-  })
-}
-
 export const pathOf = (request: FastifyRequest) => request.originalUrl
 
+/** What the app said of a route, and nothing that is inherited. */
+export function ownConfig<Name extends 'cors' | 'guard'>(
+  { config }: Pick<RouteOptions, 'config'>,
+  name: Name,
+): FastifyContextConfig[Name] | undefined {
+  return config !== undefined && Object.hasOwn(config, name) ? config[name] : undefined
+}
+
 function routeDecide(scope: Scope, request: FastifyRequest): RouteDecide {
-  const given = request.routeOptions.config?.cors
+  const given = ownConfig(request.routeOptions, 'cors')
   return given === undefined ? scope.decide : ownDecide(scope, given)
 }
 
@@ -135,12 +136,12 @@ function lenientDecide(given: PolicySource<FastifyRequest>, limits: CallOptions)
 
 /** @throws {PolicyError} when the route's own policy has mistakes */
 function checkRoute(scope: Scope, route: RouteOptions): void {
-  if ((route as { cors?: unknown }).cors !== undefined) {
+  if (Object.hasOwn(route, 'cors') && (route as { cors?: unknown }).cors !== undefined) {
     throw new Error(
       `corskit: the route ${route.url} has cors beside its path, which does nothing: write { config: { cors: … } }`,
     )
   }
-  const given = route.config?.cors
+  const given = ownConfig(route, 'cors')
   if (given === undefined) return
   scope.app.isUniform = false
   if (!scope.own.has(given)) scope.own.set(given, given === false ? null : createDecide(given, pathOf, scope.limits))

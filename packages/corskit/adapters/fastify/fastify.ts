@@ -14,6 +14,7 @@ import {
   decideOf,
   decideOfPreflight,
   openScope,
+  ownConfig,
   type PreflightRuling,
   pathOf,
   type RouteDecide,
@@ -100,7 +101,7 @@ export async function guard(fastify: FastifyInstance, options: FastifyGuardOptio
       if (reason === null || reply.sent || reply.raw.headersSent) done()
       else reply.code(403).type('text/plain').send(REFUSAL)
     }
-    if (request.routeOptions.config?.guard === false) {
+    if (ownConfig(request.routeOptions, 'guard') === false) {
       done()
       return
     }
