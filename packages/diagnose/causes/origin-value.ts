@@ -97,7 +97,7 @@ const FORMS: readonly Form[] = [
     title: 'localhost and 127.0.0.1 are two origins',
     symptom:
       "The 'Access-Control-Allow-Origin' header has a value 'http://localhost:5173' that is not equal to the supplied origin, on a page at 127.0.0.1.",
-    sure: 'One of them is `localhost`, the other `127.0.0.1` or `[::1]`, with the same port.',
+    sure: 'One of them is `localhost`, the other `127.0.0.1` or `[::1]`, with the same port. A server that is silent for the one allows the other.',
     why: 'Browsers compare names and do not look where they lead.',
     fix: 'Open the page under the name that the server allows, or allow both.',
     fits: (text, origin) => {

@@ -118,7 +118,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     layer: 'cdn',
     symptom:
       "No 'Access-Control-Allow-Origin' header is present; in a tab of its own the URL shows a challenge, then works.",
-    sure: 'The status is 403 or 503, the body is HTML, and the answer has `cf-mitigated` or names a firewall.',
+    sure: 'The body is HTML, and the answer has a firewall’s header (`cf-mitigated`, `x-amzn-waf-action`, `x-vercel-mitigated`, `x-datadome`), or status 403 or 503 and a firewall’s name.',
     why: 'The firewall wants to see a browser solve a puzzle. A preflight has no cookies and cannot do so.',
     fix: 'Exempt the API, or at least OPTIONS, from the challenge.',
     remedy: 'none',
