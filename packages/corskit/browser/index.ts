@@ -8,7 +8,17 @@ export { type Respond, type SimulateOptions, simulateFetch, simulateFetchSync } 
 export { PreflightCache } from './state/preflight-cache.ts'
 export { type AddressSpace, addressSpaceOf } from './words/address-space.ts'
 export type { Exchange, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
-export type { Engine, Messages, Outcome, Phase, Reason, Step, Verdict, VisibleResponse } from './words/outcome.ts'
+export type {
+  Engine,
+  Messages,
+  Outcome,
+  OutcomeParts,
+  Phase,
+  Reason,
+  Step,
+  Verdict,
+  VisibleResponse,
+} from './words/outcome.ts'
 export {
   CORS_ERROR_CODES,
   type CorsErrorCode,

@@ -4,7 +4,7 @@ import type { RunResult } from './fetch/fetch-machine.ts'
 import { messagesOf } from './messages/messages-of.ts'
 import type { FetchContext } from './state/context.ts'
 import type { Exchange } from './words/exchange.ts'
-import type { Messages, Outcome, Reason, Step, Told, Verdict, VisibleResponse } from './words/outcome.ts'
+import type { Messages, Outcome, OutcomeParts, Reason, Step, Verdict, VisibleResponse } from './words/outcome.ts'
 import type { RequestInput } from './words/request-input.ts'
 
 export function outcomeOf(
@@ -14,10 +14,10 @@ export function outcomeOf(
   networkError: string,
 ): Outcome {
   // Its verdict is made of whether there is a reason.
-  return new SimulatedOutcome(input, context, result, networkError) as Told as Outcome
+  return new SimulatedOutcome(input, context, result, networkError) as OutcomeParts as Outcome
 }
 
-class SimulatedOutcome implements Told {
+class SimulatedOutcome implements OutcomeParts {
   readonly verdict: Verdict
   readonly reason: Reason | null
   readonly exchanges: readonly Exchange[]

@@ -323,3 +323,17 @@ test.each([
     answer({ method: 'OPTIONS', origin: 'https://app.example.com', requestMethod, requestHeaders: null })
   for (const method of methods) expect(JSON.stringify(asked(method))).toContain(method)
 })
+
+test.each([
+  ['Content-Type, X-Request-Id', "name each on its own: 'content-type', 'x-request-id'"],
+  ['X-A;X-B', "name each on its own: 'x-a', 'x-b'"],
+  [' X-A ', "'x-a'"],
+  ['x request id', "'x-request-id'"],
+  ['(), x', "remove '(), x'"],
+])('header names in one text: %s', (name, fix) => {
+  for (const option of ['allowedHeaders', 'exposedHeaders']) {
+    expect(checkOptions({ origin: 'https://app.example.com', [option]: [name] }).issues).toMatchObject([
+      { code: 'header-malformed', fix },
+    ])
+  }
+})

@@ -53,7 +53,7 @@ export interface Messages {
 }
 
 /** What one call of `fetch` comes to: a reason where script gets nothing to read because something refused, and none elsewhere. */
-export type Outcome = Told &
+export type Outcome = OutcomeParts &
   (
     | { readonly verdict: 'blocked'; readonly reason: Reason }
     | { readonly verdict: 'unreachable'; readonly reason: Reason }
@@ -62,7 +62,7 @@ export type Outcome = Told &
   )
 
 /** What every outcome tells. */
-export interface Told {
+export interface OutcomeParts {
   readonly exchanges: readonly Exchange[]
   readonly steps: readonly Step[]
   readonly response: VisibleResponse | null

@@ -110,7 +110,12 @@ const VARY_NAMES: NameKind = {
 
 function malformed(name: string, path: string): Issue {
   const repaired = asciiLowerCase(name.trim().replace(/:$/, '').replace(/\s+/g, '-'))
-  const fix = isHeaderName(repaired) ? literal(repaired) : `remove ${quoted(name)}`
+  const several = name.split(/[,;\s]+/).filter((part) => part !== '')
+  const fix = isHeaderName(repaired)
+    ? literal(repaired)
+    : several.length > 1 && several.every(isHeaderName)
+      ? `name each on its own: ${several.map((part) => literal(asciiLowerCase(part))).join(', ')}`
+      : `remove ${quoted(name)}`
   return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name`, fix, value: name }
 }
 
