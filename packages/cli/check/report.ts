@@ -26,7 +26,7 @@ export function reportLines({ outcome, causes, origin, engine, colour }: ReportI
   const lines = [headline(outcome, style)]
   if (causes.length > 0) lines.push(...causeLines(causes, style, { because: [sentence, ...more] }))
   else lines.push('', sentence, ...more)
-  if (outcome.verdict === 'allowed') lines.push(...visible(outcome))
+  if (outcome.verdict === 'allowed') lines.push(...(causes.length > 0 ? [''] : []), ...visible(outcome))
   if (outcome.exchanges.length > 0) lines.push('', ...sequenceLines(outcome, style))
   // When no answer came, no rule of the browser decided anything, and there is no rule to name.
   if (outcome.verdict === 'unreachable') return lines

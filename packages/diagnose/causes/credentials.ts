@@ -5,7 +5,6 @@ import type { CauseRule } from '../words/cause-rule.ts'
 const acac = (seen: Case) =>
   seen.header('access-control-allow-credentials') ?? (seen.isOnlyMessage ? seen.parameter : '')
 
-/** Names that cookies of logins often have. */
 const setCookies = (seen: Case) =>
   seen.actual?.response?.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value) ?? []
 
@@ -65,22 +64,50 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
       const { outcome, request, said } = seen.evidence
       if (said?.kind === 'cookie') return { confidence: 'certain', evidence: [said.line] }
       if (outcome?.verdict !== 'allowed' || request.credentials !== 'include' || !isCrossSite(seen)) return null
-      const lost = setCookies(seen).filter(
-        (cookie) => !/;\s*samesite=none/i.test(cookie) || !/;\s*secure/i.test(cookie),
-      )
+      const lost = lostCookies(setCookies(seen))
       if (lost.length === 0) return null
-      const names = lost.map((cookie) => cookie.split('=')[0]?.trim() ?? '')
       return {
         confidence: 'likely',
-        evidence: [
-          `Set-Cookie of ${names.join(', ')} lacks SameSite=None; Secure`,
-          `${request.origin} and ${new URL(request.url).host} are two sites`,
-        ],
+        evidence: [...lost, `${request.origin} and ${new URL(request.url).host} are two sites`],
         confirm: 'Look at the Cookies tab of the request in the network panel.',
       }
     },
   },
 ]
+
+/** What the attributes of each cookie lack that somebody may miss. */
+function lostCookies(cookies: readonly string[]): string[] {
+  const lasts = (cookie: string) => comesAlong(cookie) && !isRemoved(cookie)
+  const kept = new Set(cookies.filter(lasts).map(cookieValue))
+  return cookies.flatMap((cookie) => {
+    // Load balancers set a second cookie with the same value for other sites: AWSALBCORS, ARRAffinitySameSite.
+    if (comesAlong(cookie) || isRemoved(cookie) || kept.has(cookieValue(cookie)) || INFRASTRUCTURE.test(cookie))
+      return []
+    const lack = isForOtherSites(cookie)
+      ? 'is SameSite=None without Secure, so browsers drop it'
+      : 'lacks SameSite=None; Secure'
+    return [`Set-Cookie of ${cookie.split('=')[0]?.trim()} ${lack}`]
+  })
+}
+
+const isForOtherSites = (cookie: string) => /;\s*samesite\s*=\s*none\s*(;|$)/i.test(cookie)
+const comesAlong = (cookie: string) => isForOtherSites(cookie) && /;\s*secure\s*(;|$)/i.test(cookie)
+const cookieValue = (cookie: string) =>
+  cookie
+    .replace(/^[^=]*=/, '')
+    .split(';')[0]
+    ?.trim() ?? ''
+
+/** Whether the answer takes the cookie away. */
+function isRemoved(cookie: string): boolean {
+  if (/;\s*max-age\s*=\s*(0|-\d+)\s*(;|$)/i.test(cookie)) return true
+  const expires = /;\s*expires\s*=\s*([^;]*)/i.exec(cookie)?.[1]
+  return expires !== undefined && /\b(19\d\d|200\d)\b/.test(expires)
+}
+
+/** Of load balancers, firewalls and statistics: nobody is signed out without them. */
+const INFRASTRUCTURE =
+  /^\s*(AWSALB|AWSELB|ARRAffinity|__cf|cf_|_ga|_gid|BIGip|TS01|ak_bmsc|bm_|_abck|incap_ses|visid_incap|nlbi_|datadome|ROUTEID|SERVERID)/i
 
 /** Without the list of public suffixes: only what is surely of two sites. */
 function isCrossSite(seen: Case): boolean {
