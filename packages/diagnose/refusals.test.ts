@@ -34,7 +34,8 @@ const serverOf =
       const asked = (header('access-control-request-headers') ?? '').split(',').filter((name) => name !== '')
       if (isAllowed && METHODS.includes(wanted) && asked.every((name) => HEADERS.includes(name)))
         return { status: 200, headers: listing(style, origin) }
-      return { status: style.status, headers: style.lists ? listing(style, isAllowed ? origin : null) : vary }
+      const status = !isAllowed && style.strangers === 500 ? 500 : style.status
+      return { status, headers: style.lists ? listing(style, isAllowed ? origin : null) : vary }
     }
     if (method === 'OPTIONS') return { status: 405, headers: vary }
     if (origin !== null && !isAllowed && style.strangers !== 200) return { status: style.strangers, headers: vary }
@@ -44,7 +45,7 @@ const serverOf =
 
 const STYLES: readonly Style[] = [200, 204, 400, 403, 404, 405, 422].flatMap((status) =>
   [true, false].flatMap((lists) =>
-    [true, false].flatMap((varies) => [200, 403].map((strangers) => ({ status, lists, varies, strangers }))),
+    [true, false].flatMap((varies) => [200, 401, 403, 500].map((strangers) => ({ status, lists, varies, strangers }))),
   ),
 )
 

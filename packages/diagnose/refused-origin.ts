@@ -10,8 +10,9 @@ export function isOriginRefused(seen: Case): boolean {
   return isRefusal(seen.isPreflight ? (seen.answer('actual')?.status ?? null) : seen.status)
 }
 
-/** With these, servers refuse an origin. */
-export const isRefusal = (status: number | null) => status === 400 || status === 403
+/** With these, servers refuse an origin: 403, or the 500 of a callback that was handed an error. Others are about the path, the pace or the gateway. */
+export const isRefusal = (status: number | null) =>
+  status !== null && status >= 400 && status <= 500 && status !== 404 && status !== 429
 
 /** A server that knows this page would allow it in one of these answers. */
 export const ASKED = ['missing-path', 'simple-preflight', 'plain-options', 'actual'] as const

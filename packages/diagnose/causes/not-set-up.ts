@@ -33,14 +33,14 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       const told = ownReason(seen)
       if (told !== null)
         return { confidence: 'certain', evidence: [seen.answerLine, `It says corskit-reason: ${told}`] }
-      if (seen.status !== null && seen.status >= 400 && seen.status !== 403 && !isRefusedForItsContent(seen))
-        return null
-      if (isOriginRefused(seen) || refusedPart(seen) !== null || seen.challenge !== null) return null
       if (seen.near !== null) {
         // The same host under another name has a cause of its own.
         if (seen.near.name !== 'other-www') return null
         return { confidence: 'certain', evidence: [seen.answerLine, seen.probeLine('other-www')] }
       }
+      if (seen.status !== null && seen.status >= 400 && seen.status !== 403 && !isRefusedForItsContent(seen))
+        return null
+      if (isOriginRefused(seen) || refusedPart(seen) !== null || seen.challenge !== null) return null
       const other = headerOf(seen.answer('another-origin')?.headers, 'access-control-allow-origin')
       const sign = signOfAList(seen)
       if (sign === null) return null

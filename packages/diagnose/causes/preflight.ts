@@ -111,7 +111,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Read the error in the server’s log, and put CORS before the code that fails.',
     remedy: 'allow-request',
     find: (seen) =>
-      isRefused(seen) && seen.status !== null && seen.status >= 500 && seen.status !== 501
+      isRefused(seen) && seen.status !== null && seen.status >= 500 && seen.status !== 501 && !isOriginRefused(seen)
         ? {
             confidence: 'certain',
             evidence: [seen.answerLine],

@@ -68,6 +68,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
       if (isMissing(seen) && seen.isOnlyMessage && status === null && !seen.isPreflight) return UNSEEN
       if (seen.isPreflight || !isMissing(seen) || status === null || status < 500 || (status >= 502 && status <= 504))
         return null
+      if (isOriginRefused(seen)) return null
       return errorFinding(seen, undefined)
     },
   },
@@ -137,15 +138,23 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     title: 'The server itself refuses requests of other origins',
     layer: 'app',
     symptom:
-      "The status is 403 for a page and 200 in curl: Ollama, VS Code, development servers. No 'Access-Control-Allow-Origin' header is present.",
+      "The status is 403 (or 500, with “Not allowed by CORS” in the log) for a page and 200 in curl: Ollama, VS Code, development servers. No 'Access-Control-Allow-Origin' header is present.",
     sure: 'The same request without `Origin` is answered well.',
     why: 'The server looks at `Origin` and refuses pages that it does not know, so that no website can use a local service.',
-    fix: 'Add the page’s origin to the list of that server (`OLLAMA_ORIGINS`, `server.cors.origin`, `allowedOrigins`).',
+    fix: 'Add the page’s origin to the list of that server (`OLLAMA_ORIGINS`, `server.cors.origin`, `allowedOrigins`; the callback of Express’s `cors`, which should say `callback(null, false)` to others and not hand on an error).',
     remedy: 'none',
     find: (seen) => {
-      if (!isMissing(seen) || !isOriginRefused(seen)) return null
+      if (!isMissing(seen) || !isOriginRefused(seen) || seen.near !== null) return null
       const lines = seen.isPreflight ? [seen.probeLine('actual')] : []
-      return { confidence: 'certain', evidence: [seen.answerLine, ...lines, seen.probeLine('without-origin')] }
+      const evidence = [seen.answerLine, ...lines, seen.probeLine('without-origin')]
+      // Errors come and go by themselves too.
+      return seen.status === 500
+        ? {
+            confidence: 'likely',
+            evidence,
+            confirm: 'Ask several times with and without Origin, or look for an error about CORS in the server’s log.',
+          }
+        : { confidence: 'certain', evidence }
     },
   },
   {
@@ -175,7 +184,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     remedy: 'errors-inside-cors',
     find: (seen) => {
       if (seen.isPreflight || !isMissing(seen)) return null
-      if (seen.status !== 404 && seen.status !== 405 && !seen.isUnknownToGateway) return null
+      if ((seen.status !== 404 && seen.status !== 405 && !seen.isUnknownToGateway) || isOriginRefused(seen)) return null
       const elsewhere = isSetUpElsewhere(seen) || seen.allows('other-slash')
       const lines = seen.allows('other-slash') ? [seen.probeLine('other-slash')] : []
       return {
@@ -197,7 +206,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const { status } = seen
       if (seen.isPreflight || !isMissing(seen) || status === null || status < 400 || status >= 500) return null
-      if ([401, 403, 404, 405, 413, 429].includes(status)) return null
+      if ([401, 403, 404, 405, 413, 429].includes(status) || isOriginRefused(seen)) return null
       return errorFinding(seen, undefined)
     },
   },

@@ -1,7 +1,7 @@
 /** Which questions tell the causes of a failure apart, the cheapest first. */
 import type { Header } from 'corskit/protocol'
 import { type Case, headerOf } from '../case.ts'
-import { isRefusal } from '../refused-origin.ts'
+import { isOriginRefused, isRefusal } from '../refused-origin.ts'
 import { askedFor, isRefusedForItsContent } from '../refused-part.ts'
 import type { Probe, ProbeName } from '../words/evidence.ts'
 
@@ -17,6 +17,7 @@ export function probesFor(seen: Case): readonly Probe[] {
   if (code === 'PreflightInvalidStatus' || (isPreflight && check === 'MissingAllowOriginHeader')) {
     wanted.push('actual', 'plain-options', 'missing-path')
     if (isRefusal(seen.answer('actual')?.status ?? null)) wanted.push('without-origin')
+    if (isOriginRefused(seen)) wanted.push(...NEAR)
     if (isRefusedForItsContent(seen)) {
       wanted.push('simple-preflight')
       wanted.push(...(seen.wasAsked('simple-preflight') ? furtherPreflights(seen) : []))
@@ -25,6 +26,7 @@ export function probesFor(seen: Case): readonly Probe[] {
     wanted.push('missing-path', 'simple-preflight')
     if (seen.status === 404) wanted.push('other-slash')
     if (isRefusal(seen.status)) wanted.push('without-origin')
+    if (isOriginRefused(seen)) wanted.push(...NEAR)
     if (isGood(seen)) wanted.push('fresh-url', 'another-origin')
     if (isGood(seen) && seen.wasAsked('missing-path') && !seen.allows('missing-path')) wanted.push(...NEAR)
   } else if (check === 'AllowOriginMismatch' && isCacheable(seen)) wanted.push('fresh-url')
