@@ -1,10 +1,21 @@
 import 'reflect-metadata'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { All, Controller, type INestApplication, Module, NotFoundException, Param, Req, Res } from '@nestjs/common'
+import {
+  All,
+  Controller,
+  type INestApplication,
+  type MiddlewareConsumer,
+  Module,
+  NotFoundException,
+  Param,
+  Put,
+  Req,
+  Res,
+} from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cors as fastifyCors } from '../fastify/fastify.ts'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { FASTIFY_HANDLERS } from '../testing/fastify-routes.ts'
@@ -92,4 +103,56 @@ test.each(['use, register', 'register, use'])('on Fastify, with a cors of Fastif
   await app.close()
   // Nest calls its middleware before the hooks of Fastify's plugins, whatever comes first in the program.
   expect(allowed).toEqual([200, null, 200, registered])
+})
+
+describe.each([true, false])('in a module, on Fastify: %s', (isFastify) => {
+  class Users {
+    put() {
+      return {}
+    }
+  }
+  Put(['', 'x', 'y/:id'])(Users.prototype, 'put', Object.getOwnPropertyDescriptor(Users.prototype, 'put') as object)
+  Controller('users')(Users)
+
+  async function statuses(routes: string | typeof Users): Promise<unknown[]> {
+    class Part {
+      configure(consumer: MiddlewareConsumer) {
+        consumer.apply(cors({ origin: 'https://app.example', methods: ['PUT'] })).forRoutes(routes)
+      }
+    }
+    Module({ controllers: [Users] })(Part)
+    const app = await (isFastify
+      ? NestFactory.create(Part, new FastifyAdapter({ forceCloseConnections: true }), { logger: false })
+      : NestFactory.create(Part, { logger: false }))
+    await app.listen(0, '127.0.0.1')
+    const url = await app.getUrl()
+    const found: unknown[] = []
+    for (const path of ['/users', '/users/x', '/users/y/1']) {
+      for (const [method, asked] of [
+        ['PUT', []],
+        ['OPTIONS', [['access-control-request-method', 'PUT']]],
+      ] as const) {
+        const response = await send(url, { method, path, headers: [['origin', 'https://app.example'], ...asked] })
+        found.push([response.status, response.header('access-control-allow-origin')])
+      }
+    }
+    await app.close()
+    return found
+  }
+  const ANSWERED = [200, 'https://app.example']
+
+  test('forRoutes with a path and all below it answers preflights', async () => {
+    expect(await statuses('users{/*path}')).toEqual(
+      Array(3)
+        .fill([ANSWERED, [204, 'https://app.example']])
+        .flat(),
+    )
+  })
+  test('forRoutes with a controller, whose methods Nest hangs it on, does not', async () => {
+    expect(await statuses(Users)).toEqual(
+      Array(3)
+        .fill([ANSWERED, [404, null]])
+        .flat(),
+    )
+  })
 })
