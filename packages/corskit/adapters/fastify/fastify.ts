@@ -8,7 +8,7 @@ import type { PolicyOptions } from '../../policy/options.ts'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { headerValue, isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
+import { isPreflight, nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
 import { repeatInHead } from '../shared/node-response.ts'
 import {
   decideOf,
@@ -58,8 +58,9 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
     request: FastifyRequest,
     reply: FastifyReply,
   ): PreflightRuling | Promise<PreflightRuling> | null {
-    const { origin, 'access-control-request-method': method } = request.headers
-    if (origin === undefined || method === undefined) return null
+    const facts = nodeFacts(request.raw)
+    if (!isPreflight(facts)) return null
+    const method = String(facts.requestMethod)
     const asked = reply as FastifyReply & { [ASKED]?: true }
     if (asked[ASKED] === true) return { decide: null, request }
     asked[ASKED] = true
@@ -142,7 +143,8 @@ function apply(reply: FastifyReply, answer: Answer): void {
     reply.raw.removeHeader(name)
   }
   for (const header of answer.headers) if (present[header[0]] !== header[1]) reply.header(header[0], header[1])
+  const vary = Object.hasOwn(present, 'vary') ? present['vary'] : undefined
   // What an app set on the raw response, Fastify's own headers would write over.
-  const merged = mergeVary(reply.raw.getHeader('vary'), mergeVary(present['vary'], answer.vary))
-  if (merged !== '' && merged !== present['vary']) reply.header('vary', merged)
+  const merged = mergeVary(reply.raw.getHeader('vary'), mergeVary(vary, answer.vary))
+  if (merged !== '' && merged !== vary) reply.header('vary', merged)
 }

@@ -10,15 +10,23 @@ export interface NodeRequest {
   readonly headers: IncomingMessage['headers']
 }
 
+/** What a client has not sent is not there, whatever stands on `Object.prototype`, which Node's headers inherit from. */
+function sent<Name extends keyof IncomingMessage['headers']>(
+  headers: IncomingMessage['headers'],
+  name: Name,
+): IncomingMessage['headers'][Name] | undefined {
+  return Object.hasOwn(headers, name) ? headers[name] : undefined
+}
+
 export function nodeFacts({ method = '', headers }: NodeRequest): RequestFacts {
   // Only a preflight asks, and most requests are not preflights.
-  if (method !== 'OPTIONS') return { method, origin: headers.origin }
+  if (method !== 'OPTIONS') return { method, origin: sent(headers, 'origin') }
   return {
     method,
-    origin: headers.origin,
-    requestMethod: headers['access-control-request-method'],
-    requestHeaders: headers['access-control-request-headers'],
-    requestPrivateNetwork: headers['access-control-request-private-network'],
+    origin: sent(headers, 'origin'),
+    requestMethod: sent(headers, 'access-control-request-method'),
+    requestHeaders: sent(headers, 'access-control-request-headers'),
+    requestPrivateNetwork: sent(headers, 'access-control-request-private-network'),
   }
 }
 
@@ -30,11 +38,11 @@ export function isPreflight({ method, origin, requestMethod }: RequestFacts): bo
 export function nodeGuardFacts({ method = '', headers }: NodeRequest): GuardFacts {
   return {
     method,
-    origin: headers.origin,
-    fetchSite: joined(headers['sec-fetch-site']),
+    origin: sent(headers, 'origin'),
+    fetchSite: joined(sent(headers, 'sec-fetch-site')),
     // HTTP/2's own name for it, which takes precedence: https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1
-    host: joined(headers[':authority']) ?? headers.host,
-    upgrade: headers.upgrade,
+    host: joined(sent(headers, ':authority')) ?? sent(headers, 'host'),
+    upgrade: sent(headers, 'upgrade'),
   }
 }
 
