@@ -140,10 +140,13 @@ function isUntouched(response: NodeResponse, { headers, vary }: Answer): boolean
 }
 
 /** Whether there is no header that the app has set. */
-function hasOnlyOurs(response: NodeResponse, answer: Answer): boolean {
+function hasOnlyOurs(response: NodeResponse, { headers, vary }: Answer): boolean {
   const { length } = response.getHeaderNames()
   if (length === 0) return true
-  return length === answer.headers.length + (answer.vary === '' ? 0 : 1) && isUntouched(response, answer)
+  if (length !== headers.length + (vary === '' ? 0 : 1)) return false
+  if (vary !== '' && response.getHeader('vary') !== vary) return false
+  for (const header of headers) if (response.getHeader(header[0]) !== header[1]) return false
+  return true
 }
 
 /** The same for headers that are all given to `writeHead`, as Fastify does. */

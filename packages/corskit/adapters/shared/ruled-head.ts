@@ -16,7 +16,7 @@ type Pair = readonly [name: unknown, value: unknown]
 
 /** @returns a copy: the app may use its object again */
 export function ruledHead(given: object, ruling: Ruling): object {
-  if (!Array.isArray(given)) return Object.fromEntries(ruledPairs(Object.entries(given), ruling) as [string, unknown][])
+  if (!Array.isArray(given)) return ruledRecord(given as Readonly<Record<string, unknown>>, ruling)
   // Pairs, or one flat list of names and values.
   if (Array.isArray(given[0])) return ruledPairs(given, ruling)
   const pairs: Pair[] = []
@@ -26,13 +26,39 @@ export function ruledHead(given: object, ruling: Ruling): object {
   return [...ruledPairs(pairs, ruling).flat(), ...left]
 }
 
+/** The same as `ruledPairs` without a list for each, as this is what nearly all apps give. */
+function ruledRecord(given: Readonly<Record<string, unknown>>, { headers, vary, beside }: Ruling): object {
+  const head: Record<string, unknown> = {}
+  if (headers !== null) for (const header of headers) head[header[0]] = header[1]
+  let last = ''
+  for (const name of Object.keys(given)) {
+    const value = given[name]
+    const first = name.charCodeAt(0) | 0x20
+    if (first === 0x61 || first === 0x76) {
+      // `a…` or `v…`
+      const lower = name.toLowerCase()
+      if (lower === 'vary') last = name
+      else if (value !== undefined && isCorsResponseHeader(lower)) continue
+    }
+    head[name] = value
+  }
+  if (last !== '') {
+    if (head[last] !== undefined) head[last] = ruledVary(head[last], vary, beside)
+  } else if (headers !== null && vary !== '') head['vary'] = vary
+  return head
+}
+
+function ruledVary(value: unknown, vary: string, beside: unknown): string {
+  return mergeVary(mergeVary(beside, mergeVary(value, '')), vary)
+}
+
 /** The headers of CORS are replaced. Of several lines of `Vary`, the last is added to: it is the one that goes out where only one does. */
 function ruledPairs(given: readonly Pair[], { headers, vary, beside }: Ruling): Pair[] {
   // Node refuses `undefined`, and the app sees its mistake.
   const pairs = given.filter((pair) => pair?.[1] === undefined || !isCorsResponseHeader(nameOf(pair)))
   const last = pairs.findLastIndex((pair) => nameOf(pair) === 'vary')
   const [name, value] = pairs[last] ?? []
-  if (value !== undefined) pairs[last] = [name, mergeVary(mergeVary(beside, mergeVary(value, '')), vary)]
+  if (value !== undefined) pairs[last] = [name, ruledVary(value, vary, beside)]
   if (headers === null) return pairs
   return last >= 0 || vary === '' ? [...headers, ...pairs] : [...headers, ['vary', vary], ...pairs]
 }
