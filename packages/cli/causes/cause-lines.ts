@@ -41,7 +41,7 @@ export function causeLines(
     ...(hasMore ? ['', style.faint('  --stack nginx, fastapi or another shows it for that stack.')] : []),
     '',
     `${style.strong('Because:')}`,
-    ...[...because, ...best.evidence.map(clean)].map((line) => `  - ${line}`),
+    ...[...new Set([...because, ...best.evidence.map(clean)])].map((line) => `  - ${line}`),
     ...(best.confirm === null ? [] : [`  To be sure: ${clean(best.confirm)}`]),
     ...shown.flatMap((cause) => ['', `Or: ${clean(cause.title)}.${howSure(cause)}`, `  ${clean(cause.fix.summary)}`]),
     '',
