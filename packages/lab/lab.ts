@@ -5,7 +5,7 @@ import type { Outcome } from 'corskit/browser'
 import { createBank, createBankSockets } from './server/attacks/bank-server.ts'
 import { createPuppets } from './server/attacks/puppet.ts'
 import { Worlds } from './server/attacks/worlds.ts'
-import { type Certificate, listenOnLoopback } from './server/listen.ts'
+import { listenOnLoopback } from './server/listen.ts'
 import { createPageServer } from './server/page-server.ts'
 import { SetUps } from './server/set-ups.ts'
 
@@ -55,13 +55,19 @@ export interface LabCause {
   }
 }
 
+/** In PEM. It has to be for `localhost`, `*.localhost` and `127.0.0.1`. */
+export interface LabCertificate {
+  readonly cert: string
+  readonly key: string
+}
+
 export interface LabOptions {
   /** Sends what a browser would send and judges what comes back. Given by the command, which does the same in `corskit check`. */
   readonly check: (request: LabRequest) => Promise<LabAnswer>
   /** The page's port; the other servers take the next five. Without one, 4680 or any that is free. */
   readonly port?: number
   /** Makes every server of the lab speak https. */
-  readonly certificate?: Certificate
+  readonly certificate?: LabCertificate
   /** The folder of the built page. */
   readonly pageFolder?: URL
 }

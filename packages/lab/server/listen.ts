@@ -2,12 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-
-/** In PEM. It has to be for `localhost`, `*.localhost` and `127.0.0.1`. */
-export interface Certificate {
-  readonly cert: string
-  readonly key: string
-}
+import type { LabCertificate } from '../lab.ts'
 
 export interface LoopbackServer {
   readonly server: Server
@@ -19,7 +14,7 @@ export interface LoopbackServer {
 /** @param orAny take any free port when this one is taken  @param certificate speaks https */
 export async function listenOnLoopback(
   port: number,
-  { orAny, certificate }: { orAny: boolean; certificate: Certificate | undefined },
+  { orAny, certificate }: { orAny: boolean; certificate: LabCertificate | undefined },
 ): Promise<LoopbackServer> {
   const options = { requestTimeout: 30_000 }
   const server = certificate === undefined ? createServer(options) : createTlsServer({ ...options, ...certificate })
