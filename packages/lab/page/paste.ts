@@ -59,7 +59,7 @@ function benchOf({ evidence }: FailureFound, text: string, surroundings: Surroun
     method,
     url,
     origin: origin ?? surroundings.pageOrigin,
-    headers: headers.map(([name, value]) => [name, isSecretHeader(name) ? '…' : value]),
+    headers: headers.map(([name, value]) => [name, isSecretHeader(name) ? 'REDACTED' : value]),
     credentials,
   }
   if (evidence.outcome === null || evidence.outcome.exchanges.length === 0)

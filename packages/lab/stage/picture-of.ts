@@ -54,11 +54,18 @@ export function decidingStep({ steps }: Outcome): Step | undefined {
   return steps.findLast(({ passed }) => !passed) ?? steps.findLast(({ rule }) => rule === 'CORS check') ?? steps.at(-1)
 }
 
-function ruleEvent({ rule, spec, passed, detail }: Step, decides: boolean): PictureEvent {
+/** This one decides nothing about who may read: its name would say that a preflight is needed when it is not. */
+const named = ({ rule, detail }: Step) =>
+  rule === 'CORS-preflight needed' && detail.startsWith('no') ? 'no CORS-preflight needed' : rule
+
+function ruleEvent(step: Step, decides: boolean): PictureEvent {
+  const { spec, passed, detail } = step
+
   // The name of a header or a method keeps its case.
   const isName = /^\S*[-'":/]/.test(detail) || /^[A-Z]/.test(detail)
-  const says = `${isName ? detail : detail.charAt(0).toUpperCase() + detail.slice(1)}.`
-  return { type: 'rule', at: 'browser', state: passed ? 'passed' : 'failed', rule, spec, decides, says }
+  const sentence = detail.endsWith('.') ? detail : `${detail}.`
+  const says = isName ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  return { type: 'rule', at: 'browser', state: passed ? 'passed' : 'failed', rule: named(step), spec, decides, says }
 }
 
 function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: PictureOptions): PictureEvent[] {

@@ -137,7 +137,7 @@ describe('the picture of an answer that script does not see', async () => {
     expect(asText(picture)).toEqual([
       'Script of the page asks the browser for GET https://api.example.com/users.',
       expect.stringContaining('the browser looks at "new Request": passed.'),
-      expect.stringContaining('the browser looks at "CORS-preflight needed": passed.'),
+      expect.stringContaining('the browser looks at "no CORS-preflight needed": passed.'),
       expect.stringContaining('The browser sends the request. origin: https://app.example.com'),
       'The server answers with 200. The answer arrives at the browser; the page does not see it. set-cookie: a=<b>',
       'the browser looks at "CORS check": failed. There is no Access-Control-Allow-Origin.',

@@ -133,11 +133,14 @@ function checkMethod(preflight: Preflight): NetworkError | null {
   } else if (methods.includes('*') && !isCredentialed(request)) {
     context.pass(RULES.preflightMethods, `'*' covers ${method}`)
   } else {
-    const detail = `${method} is not in '${methods.join(', ')}'${wildcardNote(methods, request)}`
+    const detail = `${method} is not ${inList(methods, 'methods')}${wildcardNote(methods, request)}`
     return fail(preflight, RULES.preflightMethods, 'MethodDisallowedByPreflightResponse', method, detail)
   }
   return null
 }
+
+const inList = (names: readonly string[], what: string) =>
+  names.length === 0 ? `allowed: the answer names no ${what}` : `in '${names.join(', ')}'`
 
 /** Steps 7.6 and 7.7: every unsafe name; `*` counts only without credentials, and in the standard never for `Authorization`. */
 function checkHeaders(preflight: Preflight): NetworkError | null {
@@ -154,7 +157,7 @@ function checkHeaders(preflight: Preflight): NetworkError | null {
       continue
     }
     const exception = wildcard ? `, and '*' does not cover it` : wildcardNote(allowed, request)
-    const detail = `${name} is not in '${allowed.join(', ')}'${exception}`
+    const detail = `${name} is not ${inList(allowed, 'headers')}${exception}`
     return fail(preflight, RULES.preflightHeaders, 'HeaderDisallowedByPreflightResponse', name, detail)
   }
   context.pass(RULES.preflightHeaders, `${unsafeNames.join(', ')} allowed`)

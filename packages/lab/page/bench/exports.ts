@@ -56,7 +56,7 @@ function generated(make: () => ReturnType<typeof import('@corskit/targets').gene
   }
 }
 
-const shown = ([name, value]: readonly [string, string]) => [name, isSecretHeader(name) ? '…' : value] as const
+const shown = ([name, value]: readonly [string, string]) => [name, isSecretHeader(name) ? 'REDACTED' : value] as const
 
 const shell = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 

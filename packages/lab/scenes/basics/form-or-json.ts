@@ -39,7 +39,7 @@ export const formOrJson = scene({
     effect: ({ kind }) => (kind === 'actual' ? 'Order 12 written' : null),
   },
   seen: ({ outcomes }) => outcomes[0]?.exchanges.some(({ kind }) => kind === 'actual') === true,
-  keep: 'What a form could always send goes out at once, and the server acts on it, although the page reads nothing. So CORS does not protect a server from orders that it did not want.',
+  keep: 'What a form could always send goes out at once, and the server acts on it, although the page reads nothing. So CORS does not protect a server from orders that it did not want (this is called CSRF, cross-site request forgery; one of the myths is about it).',
   article: {
     says: 'CORS keeps other sites from sending requests to your server.',
     truth: 'The shop wrote the order. Only the answer was hidden from the page.',
