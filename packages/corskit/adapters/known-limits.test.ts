@@ -1,0 +1,55 @@
+/** What the documentation says that adapters do not do: when one of these fails, its line in docs/adapters.md can go. */
+import Fastify from 'fastify'
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { cors as fastifyCors } from './fastify/fastify.ts'
+import { cors as honoCors } from './hono/hono.ts'
+
+const ORIGIN = 'https://app.example.com'
+const policy = (name: string) => ({
+  origin: ORIGIN,
+  methods: '*' as const,
+  allowedHeaders: [name],
+  exposedHeaders: [name],
+})
+
+test('Fastify answers a path that cannot be decoded, and a parameter that is too long, before any hook', async () => {
+  const app = Fastify()
+  await app.register(fastifyCors, { origin: ORIGIN })
+  app.get('/p/:id', async () => 'x')
+  const ask = async (url: string) => {
+    const { statusCode, headers } = await app.inject({ url, headers: { origin: ORIGIN } })
+    return [statusCode, headers['access-control-allow-origin']]
+  }
+  expect(await ask(`/p/${'a'.repeat(100)}`)).toEqual([200, ORIGIN])
+  expect(await ask(`/p/${'a'.repeat(101)}`)).toEqual([414, undefined])
+  expect(await ask('/p/%zz')).toEqual([400, undefined])
+  await app.close()
+})
+
+test('Fastify: a method that app.all of a path does not take is ruled by the route for the preflight, and by the app for its 404', async () => {
+  const app = Fastify()
+  await app.register(fastifyCors, policy('x-app'))
+  app.all('/all', { config: { cors: policy('x-route') } }, async () => 'x')
+  const preflight = await app.inject({
+    method: 'OPTIONS',
+    url: '/all',
+    headers: { origin: ORIGIN, 'access-control-request-method': 'PROPFIND' },
+  })
+  expect(preflight.headers['access-control-allow-headers']).toBe('x-route')
+  const actual = await app.inject({ method: 'PROPFIND' as 'GET', url: '/all', headers: { origin: ORIGIN } })
+  expect([actual.statusCode, actual.headers['access-control-expose-headers']]).toEqual([404, 'x-app'])
+  await app.close()
+})
+
+test('Hono: a route that stands before the cors of its part is answered by the policy around it, and its preflight by that of the part', async () => {
+  const app = new Hono()
+  app.use('*', honoCors(policy('x-app')))
+  app.put('/part/x', (context) => context.text('x'))
+  app.use('/part/*', honoCors(policy('x-part')))
+  const ask = (method: string, headers = {}) =>
+    app.request('/part/x', { method, headers: { origin: ORIGIN, ...headers } })
+  expect((await ask('PUT')).headers.get('access-control-expose-headers')).toBe('x-app')
+  const preflight = await ask('OPTIONS', { 'access-control-request-method': 'PUT' })
+  expect(preflight.headers.get('access-control-allow-headers')).toBe('x-part')
+})
