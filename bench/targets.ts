@@ -8,6 +8,7 @@ import { generate, TARGETS } from '@corskit/targets'
 import type { PolicyOptions } from 'corskit'
 import { cors } from 'corskit/node'
 import { run } from '../packages/cli/run.ts'
+import { freePort } from '../testing/free-port.ts'
 
 const listOf = (count: number) => Array.from({ length: count }, (_, at) => `https://customer-${at}.example.com`)
 
@@ -91,12 +92,4 @@ function withoutCors(name: string, listen: number): string {
   if (name === 'nginx')
     return `worker_processes 1; events { worker_connections 512; } http { access_log off; server { listen 127.0.0.1:${listen}; location / { default_type application/json; return 200 "{}"; } } }`
   return `global\n    maxconn 500\ndefaults\n    mode http\n    timeout connect 5s\n    timeout client 30s\n    timeout server 30s\nfrontend f\n    bind 127.0.0.1:${listen}\n    http-request return status 200 content-type application/json string "{}"\n`
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

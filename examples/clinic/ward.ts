@@ -2,9 +2,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../testing/free-port.ts'
+import { isListening } from '../../testing/is-listening.ts'
+import { stopped } from '../../testing/stopped.ts'
 import { PAGE, type SetUp } from './set-up.ts'
 
 const NGINX = '/usr/sbin/nginx'
@@ -44,14 +47,6 @@ export async function openWard(setUps: readonly SetUp[]): Promise<Ward> {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 /** One nginx for all, with a server for each. */
 async function startNginx(setUps: readonly SetUp[], own: ReadonlyMap<SetUp, string>) {
   const folder = mkdtempSync(join(tmpdir(), 'corskit-clinic-'))
@@ -73,32 +68,13 @@ async function startNginx(setUps: readonly SetUp[], own: ReadonlyMap<SetUp, stri
   const child = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] })
   let told = ''
   child.stderr.on('data', (text) => (told += text))
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const [first] = origins.values()
-  await listening(Number(new URL(first as string).port), () => (child.exitCode === null ? null : told))
+  await isListening(Number(new URL(first as string).port), child, () => told)
   return {
     origins,
     async stop() {
-      child.kill('SIGTERM')
-      await ended
+      await stopped(child)
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function listening(port: number, failed: () => string | null): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    const error = failed()
-    if (error !== null) throw new Error(`nginx ended: ${error}`)
-    const isOpen = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => {
-        socket.destroy()
-        resolve(true)
-      })
-      socket.once('error', () => resolve(false))
-    })
-    if (isOpen) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('nginx does not listen')
 }

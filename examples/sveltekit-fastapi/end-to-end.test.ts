@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { freePort, startChild } from '../../packages/corskit/adapters/testing/child-server.ts'
+import { startChild } from '../../packages/corskit/adapters/testing/child-server.ts'
 import { recogniseMessage } from '../../packages/corskit/browser/index.ts'
 import { definePolicy, PolicyError } from '../../packages/corskit/policy/index.ts'
 import { launchChromium, requireChromium } from '../../packages/lab/testing/browser.ts'
+import { freePort } from '../../testing/free-port.ts'
 import { notInstalled } from '../../testing/not-installed.ts'
 
 const run = promisify(execFile)

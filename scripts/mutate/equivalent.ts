@@ -47,7 +47,7 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
 ]
 
-/** Bounds on work: any number near it does as well. Which one is meant is seen by the line that it stands in. */
+/** Bounds on work: a number near it does as well. */
 const BUDGETS: readonly [file: string, original: RegExp][] = [
   ['packages/corskit/policy/regexp/admitted-origins.ts', /^(?:50_000|500_000|300|40)$/],
   ['packages/corskit/policy/regexp/linear-matcher.ts', /^1_000$/],

@@ -3,6 +3,9 @@ import type { RequestInput } from 'corskit/browser'
 
 export { PAGE } from '../set-up.ts'
 
+/** The header of a request with a body that no form could send. */
+export const JSON_TYPE = { 'content-type': 'application/json' }
+
 /** The servers that are started, each once for all its set-ups. */
 export type ServerName = 'node' | 'python' | 'nginx' | 'apache' | 'haproxy' | 'varnish' | 'tomcat'
 

@@ -1,11 +1,12 @@
 /** Starts the servers of the second clinic, all at the same time. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, get } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { freePort } from '../../../testing/free-port.ts'
 import { isListening } from '../../../testing/is-listening.ts'
+import { stopped } from '../../../testing/stopped.ts'
 import { openOwnServers } from './servers/own.ts'
 import { type Place, PROGRAMS, type Program } from './servers/programs.ts'
 import type { SecondSetUp } from './set-up.ts'
@@ -74,23 +75,6 @@ async function start(program: Program, place: Place, children: ChildProcess[]): 
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-5_000)))
   await Promise.all(program.apps.map((app) => isListening(place.portOf(app), child, () => said)))
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000)
-  await ended
-  clearTimeout(timer)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 function ask(url: string, origin: string | null): Promise<void> {

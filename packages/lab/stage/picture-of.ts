@@ -56,7 +56,7 @@ export function decidingStep({ steps }: Outcome): Step | undefined {
 
 /** This one decides nothing about who may read: its name would say that a preflight is needed when it is not. */
 const named = ({ rule, detail }: Step) =>
-  rule === 'CORS-preflight needed' && detail.startsWith('no') ? 'no CORS-preflight needed' : rule
+  rule === 'CORS-preflight needed' && detail.startsWith('no:') ? 'no CORS-preflight needed' : rule
 
 function ruleEvent(step: Step, decides: boolean): PictureEvent {
   const { spec, passed, detail } = step

@@ -2,24 +2,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import type { PolicyOptions } from 'corskit'
 import type { Header } from 'corskit/protocol'
+import { freePort } from '../../../testing/free-port.ts'
 import { isListening } from '../../../testing/is-listening.ts'
 import { notInstalled } from '../../../testing/not-installed.ts'
+import { stopped } from '../../../testing/stopped.ts'
 import { generate } from '../generate.ts'
 import { verify } from '../verify/verify.ts'
 import type { VerifyAnswer, VerifyProbe, VerifyReport } from '../verify/words.ts'
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
 
 export interface Starter {
   /** The file's name in its folder. */
@@ -117,15 +110,6 @@ function start([program = '', ...args]: readonly string[], folder: string): Chil
       .on('data', (text: string) => output.set(child, `${output.get(child) ?? ''}${text}`.slice(-5_000)))
   }
   return child
-}
-
-async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000)
-  await ended
-  clearTimeout(timer)
 }
 
 /** An app that adds CORS headers of its own, too wide ones: the gateway in front takes them away. */

@@ -47,7 +47,7 @@ function literal(data: Data): Data {
 
 const escaped = (text: string) => text.replaceAll(/([$%])(?=\{)/g, '$1$1')
 
-/** Terraform has the words of AWS, `AllowOrigins` as `allow_origins`. */
+/** Terraform has the words of the services, `AllowOrigins` as `allow_origins`. */
 export function inSnakeCase(data: Data): Data {
   if (typeof data !== 'object' || Array.isArray(data)) return data
   return Object.fromEntries(

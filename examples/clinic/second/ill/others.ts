@@ -1,7 +1,5 @@
 /** Tomcat, and what answers like a cloud's gateway or does not answer well. */
-import type { SecondSetUp } from '../set-up.ts'
-
-const JSON_TYPE = { 'content-type': 'application/json' }
+import { JSON_TYPE, type SecondSetUp } from '../set-up.ts'
 
 export const OTHERS: readonly SecondSetUp[] = [
   {

@@ -1,7 +1,5 @@
 /** FastAPI, Flask and Django: their apps are in `servers/apps.py`. */
-import type { SecondSetUp } from '../set-up.ts'
-
-const JSON_TYPE = { 'content-type': 'application/json' }
+import { JSON_TYPE, type SecondSetUp } from '../set-up.ts'
 
 export const PYTHON: readonly SecondSetUp[] = [
   {

@@ -136,7 +136,7 @@ test('takes a result without statusCode for the body, as format 2.0 does', async
 })
 
 test.each([undefined, null, 'text', 1, { message: 'no statusCode' }, []])(
-  'in the other formats %j is no response: it fails as in the gateway, and pages can read that it does',
+  'in the other formats %j is not a response: it is a failure, as in the gateway, and a page can read it',
   async (result) => {
     const onError = (error: unknown) => ({ statusCode: 500, body: String(error) })
     const wrapped = cors({ origin: '*' }, { onError })(() => result)

@@ -1,7 +1,7 @@
 /**
  * Node writes what `writeHead` is given in two ways. Where no header was set before, each line goes out as it stands there, and a `writeHead` that
- * throws leaves nothing behind. Where one was set, all that is given is set on the response first, one value for a name, and stays there. Headers that
- * we have set ourselves must not make that difference: where there are no others, Node is asked as if there were none.
+ * throws leaves nothing behind. Where one was set, all that is given is set on the response first, one value for a name, and stays there. Our own
+ * headers must not make that difference: where no others are set, Node is asked as if none were set.
  */
 
 /** Node's own name for where it keeps what was set. Other runtimes, and HTTP/2, have one way only, and no such name. */

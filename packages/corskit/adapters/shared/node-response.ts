@@ -131,22 +131,24 @@ function writeAnsweredHead(this: AnsweredResponse, status: number, second?: unkn
 }
 
 /** The common case, in as few looks as can tell: nothing of ours has changed, and nothing was put beside it. */
-function isUntouched(response: NodeResponse, { headers, vary }: Answer): boolean {
-  if (vary !== '' && response.getHeader('vary') !== vary) return false
-  for (const header of headers) if (response.getHeader(header[0]) !== header[1]) return false
+function isUntouched(response: NodeResponse, answer: Answer): boolean {
+  if (!hasOurs(response, answer)) return false
   let ours = 0
   for (const name of response.getHeaderNames()) if (name.startsWith('access-control-')) ours++
-  return ours === headers.length
+  return ours === answer.headers.length
 }
 
-/** Whether there is no header that the app has set. */
-function hasOnlyOurs(response: NodeResponse, { headers, vary }: Answer): boolean {
-  const { length } = response.getHeaderNames()
-  if (length === 0) return true
-  if (length !== headers.length + (vary === '' ? 0 : 1)) return false
+function hasOurs(response: NodeResponse, { headers, vary }: Answer): boolean {
   if (vary !== '' && response.getHeader('vary') !== vary) return false
   for (const header of headers) if (response.getHeader(header[0]) !== header[1]) return false
   return true
+}
+
+/** Whether every header that is set on the response is ours. */
+function hasOnlyOurs(response: NodeResponse, answer: Answer): boolean {
+  const { length } = response.getHeaderNames()
+  if (length === 0) return true
+  return length === answer.headers.length + (answer.vary === '' ? 0 : 1) && hasOurs(response, answer)
 }
 
 /** The same for headers that are all given to `writeHead`, as Fastify does. */

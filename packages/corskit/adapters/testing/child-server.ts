@@ -1,7 +1,7 @@
 /** Starts a server that is a program of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import type { RunningServer } from './harness.ts'
 
@@ -28,15 +28,6 @@ export async function startChild({ executable, args, cwd, port, env }: ChildServ
       await once(child, 'exit')
     },
   }
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** `true` when something listens, `false` when the program ended before. */

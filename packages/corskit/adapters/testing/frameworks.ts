@@ -6,9 +6,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, test } from 'vitest'
+import { freePort } from '../../../../testing/free-port.ts'
 import { notInstalled } from '../../../../testing/not-installed.ts'
 import { bundle } from './bundle.ts'
-import { freePort, startChild } from './child-server.ts'
+import { startChild } from './child-server.ts'
 import type { Harness, RunningServer } from './harness.ts'
 
 const run = promisify(execFile)

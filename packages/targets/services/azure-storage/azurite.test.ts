@@ -3,11 +3,13 @@ import { createHmac } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, expect, test } from 'vitest'
+import { freePort } from '../../../../testing/free-port.ts'
 import { isListening } from '../../../../testing/is-listening.ts'
 import { notInstalled } from '../../../../testing/not-installed.ts'
+import { stopped } from '../../../../testing/stopped.ts'
 import { generate } from '../../generate.ts'
 import { POLICIES } from '../../testing/policies.ts'
-import { ask, freePort } from '../../testing/real-server.ts'
+import { ask } from '../../testing/real-server.ts'
 
 /** Microsoft's emulator, where scripts/install-frameworks.mjs put it. */
 const PROGRAM = `${process.env['CORSKIT_FRAMEWORKS'] ?? '/nowhere'}/azurite/node_modules/azurite/dist/src/blob/main.js`
@@ -19,11 +21,7 @@ const folder = mkdtempSync(`${tmpdir()}/corskit-azurite-`)
 let running: ChildProcess | undefined
 let started: Promise<number> | undefined
 afterAll(async () => {
-  if (running !== undefined) {
-    const ended = new Promise((resolve) => running?.once('exit', resolve))
-    running.kill()
-    await ended
-  }
+  if (running !== undefined) await stopped(running)
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -1,5 +1,5 @@
 /** Google Cloud Storage: one list stands for the headers that may be sent and those that may be read. */
-import { terraform } from '../../text/terraform.ts'
+import { inSnakeCase, terraform } from '../../text/terraform.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Problem, Target } from '../../words/target.ts'
@@ -55,12 +55,7 @@ export const gcs: Target = {
       },
     ]
   },
-  forms: [
-    terraform('google_storage_bucket', 'bucket', true, (facts) => {
-      const { origin, method, responseHeader, maxAgeSeconds } = rule(facts)
-      return { cors: [{ origin, method, response_header: responseHeader, max_age_seconds: maxAgeSeconds }] }
-    }),
-  ],
+  forms: [terraform('google_storage_bucket', 'bucket', true, (facts) => ({ cors: [inSnakeCase(rule(facts))] }))],
   write: (facts) => JSON.stringify([rule(facts)], null, 2),
 }
 

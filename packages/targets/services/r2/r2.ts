@@ -1,5 +1,5 @@
 /** Cloudflare R2: rules of the bucket, as `wrangler r2 bucket cors set` reads them. */
-import { reference, terraform } from '../../text/terraform.ts'
+import { inSnakeCase, reference, terraform } from '../../text/terraform.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'
@@ -30,20 +30,11 @@ export const r2: Target = {
   place: 'give it to the service: wrangler r2 bucket cors set BUCKET --file FILE',
   notes: ['wrangler r2 bucket cors set BUCKET --file FILE'],
   forms: [
-    terraform('cloudflare_r2_bucket_cors', 'cors', false, (facts) => {
-      const { allowed, exposeHeaders, maxAgeSeconds } = rule(facts)
-      return {
-        account_id: reference('var.account_id'),
-        bucket_name: reference('cloudflare_r2_bucket.bucket.name'),
-        rules: [
-          {
-            allowed,
-            ...(exposeHeaders === undefined ? {} : { expose_headers: exposeHeaders }),
-            ...(maxAgeSeconds === undefined ? {} : { max_age_seconds: maxAgeSeconds }),
-          },
-        ],
-      }
-    }),
+    terraform('cloudflare_r2_bucket_cors', 'cors', false, (facts) => ({
+      account_id: reference('var.account_id'),
+      bucket_name: reference('cloudflare_r2_bucket.bucket.name'),
+      rules: [inSnakeCase(rule(facts))],
+    })),
   ],
   write: (facts) => JSON.stringify({ rules: [rule(facts)] }, null, 2),
 }

@@ -1,5 +1,5 @@
 /** Amazon S3: rules of the bucket, with at most one `*` in an origin, which stands for any characters. */
-import { reference, terraform } from '../../text/terraform.ts'
+import { inSnakeCase, reference, terraform } from '../../text/terraform.ts'
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -45,7 +45,7 @@ export const s3: Target = {
     },
     terraform('aws_s3_bucket_cors_configuration', 'cors', false, (facts) => ({
       bucket: reference('aws_s3_bucket.bucket.id'),
-      cors_rule: [terraformRule(facts)],
+      cors_rule: [inSnakeCase(jsonRule(facts))],
     })),
   ],
   write: (facts) =>
@@ -64,24 +64,13 @@ function rule(facts: Facts) {
   }
 }
 
-/** The command line of AWS has two of the names otherwise. */
+/** The command line of AWS, and Terraform, have two of the names otherwise. */
 function jsonRule(facts: Facts): Data {
   const { ExposedHeaders, MaxAge, ...rest } = rule(facts)
   return {
     ...rest,
     ...(ExposedHeaders === undefined ? {} : { ExposeHeaders: ExposedHeaders }),
     ...(MaxAge === undefined ? {} : { MaxAgeSeconds: MaxAge }),
-  }
-}
-
-function terraformRule(facts: Facts): Data {
-  const { AllowedOrigins, AllowedMethods, AllowedHeaders, ExposedHeaders, MaxAge } = rule(facts)
-  return {
-    allowed_origins: AllowedOrigins,
-    allowed_methods: AllowedMethods,
-    ...(AllowedHeaders === undefined ? {} : { allowed_headers: AllowedHeaders }),
-    ...(ExposedHeaders === undefined ? {} : { expose_headers: ExposedHeaders }),
-    ...(MaxAge === undefined ? {} : { max_age_seconds: MaxAge }),
   }
 }
 
