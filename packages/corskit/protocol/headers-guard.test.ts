@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RUNS } from '../../../testing/property-runs.ts'
 import type { Header } from './header-list.ts'
-import { appendGuarded, deleteGuarded, setGuarded } from './headers-guard.ts'
+import { appendGuarded, deleteGuarded, type HeadersGuard, setGuarded } from './headers-guard.ts'
 
 test('a request drops forbidden headers without a word', () => {
   const list: Header[] = []
@@ -44,4 +46,52 @@ test('setting replaces every line in the place of the first', () => {
     ['a', 'x'],
     ['b', '2'],
   ])
+})
+
+/** What each guard drops of these names, whatever the value; `no-cors` takes only short values of its safelist. */
+const DROPPED: Readonly<Record<HeadersGuard, readonly string[]>> = {
+  none: [],
+  immutable: ['accept', 'content-language', 'range', 'cookie', 'set-cookie', 'x-a'],
+  request: ['cookie', 'set-cookie'],
+  'request-no-cors': ['cookie', 'set-cookie', 'x-a', 'range'],
+  response: ['set-cookie'],
+}
+
+test('any calls on any guarded list leave what the standard leaves', () => {
+  const name = fc.constantFrom('accept', 'content-language', 'range', 'cookie', 'set-cookie', 'x-a')
+  const call = fc.tuple(fc.constantFrom('append', 'set', 'delete'), name, fc.constantFrom('', 'b', 'a'.repeat(70)))
+  const started = fc.array(
+    name.map((each): Header => [each, '0']),
+    { maxLength: 5 },
+  )
+  const guards = fc.constantFrom(...(Object.keys(DROPPED) as HeadersGuard[]))
+  fc.assert(
+    fc.property(guards, started, fc.array(call, { maxLength: 6 }), (guard, start, calls) => {
+      const isNoCors = guard === 'request-no-cors'
+      const list = [...start]
+      let expected = [...start]
+      for (const [kind, which, value] of calls) {
+        const there = expected.filter(([each]) => each === which)
+        const combined = kind === 'set' ? value : [...there.map(([, each]) => each), value].join(', ')
+        // A Range that a browser set may be taken away, though script may not set one.
+        const dropped = DROPPED[guard].includes(which) && !(isNoCors && kind === 'delete' && which === 'range')
+        const tooLong = isNoCors && kind !== 'delete' && combined.length > 128
+        const passes = !dropped && !tooLong
+        const at = expected.findIndex(([each]) => each === which)
+        const others = expected.filter(([each]) => each !== which)
+        if (passes && kind === 'append') expected.push([which, value])
+        if (passes && kind === 'delete') expected = others
+        if (passes && kind === 'set') {
+          const place = at < 0 ? others.length : at
+          expected = [...others.slice(0, place), [which, value], ...others.slice(place)]
+        }
+        if (passes && isNoCors) expected = expected.filter(([each]) => each !== 'range')
+        if (kind === 'append') expect(appendGuarded(list, guard, which, value)).toBe(passes)
+        if (kind === 'set') expect(setGuarded(list, guard, which, value)).toBe(passes)
+        if (kind === 'delete') expect(deleteGuarded(list, guard, which)).toBe(passes)
+        expect(list).toEqual(expected)
+      }
+    }),
+    RUNS,
+  )
 })

@@ -71,3 +71,41 @@ test('a predicate gets Express’s own request', async () => {
     await server.close()
   }
 })
+
+test.each([
+  ['5', express],
+  ['4', express4 as unknown as typeof express],
+])(
+  'Express %s: where the request stands in the place already, no copy of it is made for a preflight',
+  async (_, make) => {
+    const origin = 'https://app.example'
+    const met: unknown[] = []
+    const asked: unknown[] = []
+    const policyOf = (request: Request) => {
+      asked.push(request)
+      return { origin }
+    }
+    const app = make()
+    app.use((request, _response, next) => {
+      met.push(request)
+      next()
+    })
+    app.use(cors(policyOf))
+    app.put('/item', cors(policyOf), (_request, response) => void response.end())
+    const server = await listen(app)
+    try {
+      await send(server.url, {
+        method: 'OPTIONS',
+        path: '/item?q=1',
+        headers: [
+          ['origin', origin],
+          ['access-control-request-method', 'PUT'],
+        ],
+      })
+      expect(asked.length).toBeGreaterThan(0)
+      for (const each of asked) expect(each).toBe(met[0])
+    } finally {
+      await server.close()
+    }
+  },
+)

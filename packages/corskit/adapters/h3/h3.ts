@@ -8,7 +8,13 @@ import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { rulingAnswer } from '../shared/nested.ts'
 import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
-import { applyToHeaders, applyToResponse, preflightResponse, refusedResponse } from '../shared/web-response.ts'
+import {
+  applyToHeaders,
+  applyToResponse,
+  preflightResponse,
+  putIntoEmpty,
+  refusedResponse,
+} from '../shared/web-response.ts'
 import { type H3AppLike, keepOnError } from './h3-on-error.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
@@ -39,7 +45,8 @@ export function cors<Event extends H3EventLike = H3EventLike>(
   const decide = createDecide<Event>(source, (event) => webPath(event.req), options)
   // Two parameters: h3 tells a middleware from a handler by their number.
   return async (event, next) => {
-    const answer = await decide(webFacts(event.req), event)
+    const decided = decide(webFacts(event.req), event)
+    const answer = decided instanceof Promise ? await decided : decided
     if (answer === null) return next()
     if (answer.kind === 'preflight') return stageAfter(event, preflightResponse(answer), answer)
     keepOnError(event, answer)
@@ -96,14 +103,16 @@ function isNothingStaged(event: H3EventLike): boolean {
  * Puts the answer where h3 takes headers from. `own` are those of the value that the handler gave, or of the error that it threw; such an object may
  * be shared by many requests, so it only loses what is never its to say, and gains nothing.
  */
-function stage({ res }: H3EventLike, own: Headers | null, answer: Answer): void {
+function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
   const ownVary = own?.get('vary') ?? ''
   if (own !== null) withoutCors(own, answer)
-  for (const headers of [res.headers, res.errHeaders]) {
-    if (headers === undefined) continue
-    applyToHeaders(headers, answer)
-    const vary = mergeVary(ownVary, headers.get('vary') ?? '')
-    if (vary !== '') headers.set('vary', vary)
+  // Nothing has to be looked at in headers that are made just now.
+  const put = isNothingStaged(event) ? putIntoEmpty : applyToHeaders
+  const { headers, errHeaders } = event.res
+  for (const staged of [headers, errHeaders]) {
+    if (staged === undefined) continue
+    put(staged, answer)
+    if (ownVary !== '') staged.set('vary', mergeVary(ownVary, staged.get('vary') ?? ''))
   }
 }
 

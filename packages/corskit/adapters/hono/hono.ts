@@ -58,9 +58,8 @@ export function cors<Context extends HonoContext = HonoContext>(
   made++
   const withCors: HonoMiddleware<Context> = async (context, next) => {
     const facts = webFacts(context.req.raw)
-    const answer = await (made > 1 && isPreflight(facts)
-      ? decideWithin(facts, context, decide)
-      : decide(facts, context))
+    const decided = made > 1 && isPreflight(facts) ? decideWithin(facts, context, decide) : decide(facts, context)
+    const answer = decided instanceof Promise ? await decided : decided
     if (answer?.kind === 'preflight') {
       return preflightOf(context, answer)
     }

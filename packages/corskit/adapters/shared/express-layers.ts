@@ -33,6 +33,7 @@ interface ExpressRequest extends NodeRequest {
   readonly originalUrl?: string
   /** What the routers around have taken of the path. */
   readonly baseUrl?: string
+  readonly params?: Params
   readonly app?: ExpressApp
 }
 
@@ -70,18 +71,31 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     const method = String(headers['access-control-request-method']).toLowerCase()
     const walk: Walk = { method, query: url.slice(path.length), isOurs, met: [] }
     walkThrough(stack, { path, base: '', params: {}, mergeParams: false }, walk)
-    return walk.met.map(({ handle, place: { base, path, params } }) => ({
-      handle,
-      request: Object.create(request, {
-        baseUrl: { value: base, ...OWN },
-        url: { value: path + walk.query, ...OWN },
-        params: { value: params, ...OWN },
-      }) as Request,
-    }))
+    return walk.met.map(({ handle, place }) => ({ handle, request: requestAt(place, walk.query, request) }))
   } catch {
     // An app of another framework, whose layers are others.
     return []
   }
+}
+
+/** Where the request stands there already, it is given as it is: V8 takes 50 µs to make a prototype of a request. */
+function requestAt<Request extends ExpressRequest>(place: Place, query: string, request: Request): Request {
+  const { base, path, params } = place
+  const url = path + query
+  if (base === request.baseUrl && url === request.url && isSame(params, request.params ?? {})) return request
+  return Object.create(request, {
+    baseUrl: { value: base, ...OWN },
+    url: { value: url, ...OWN },
+    params: { value: params, ...OWN },
+  }) as Request
+}
+
+function isSame(one: Params, other: Params): boolean {
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && one[name] === other[name])
+  )
 }
 
 /** The URL that Express goes by: what stands before `cors` may have written another one than the client. */

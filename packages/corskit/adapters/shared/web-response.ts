@@ -21,6 +21,12 @@ export function applyToHeaders(headers: WebHeaders, answer: Answer): void {
   if (answer.vary !== '') headers.set('vary', mergeVary(headers.get('vary'), answer.vary))
 }
 
+/** The same for headers that were made just now: nothing has to be looked at. */
+export function putIntoEmpty(headers: WebHeaders, { headers: own, vary }: Answer): void {
+  for (const [name, value] of own) headers.set(name, value)
+  if (vary !== '') headers.set('vary', vary)
+}
+
 /** What was changed already, and so is perhaps on its way to another client. Of two policies that met, both come with the same answer. */
 const changed = new WeakMap<Response, Answer>()
 
@@ -97,7 +103,7 @@ export function isResponse(value: unknown): value is Response {
 
 export function preflightResponse(answer: Answer): Response {
   const headers = new Headers()
-  applyToHeaders(headers, answer)
+  putIntoEmpty(headers, answer)
   return new Response(null, { status: 204, headers })
 }
 
