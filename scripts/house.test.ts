@@ -18,9 +18,16 @@ const MAY_USE_NODE = /^adapters\//
 
 const root = fileURLToPath(new URL('../packages/corskit/', import.meta.url))
 
-const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !/(^|\/)(node_modules|dist|testing)\/|\.test\.ts$|\.test-d\.ts$/.test(path))
-  .map((path) => ({ path, text: readFileSync(`${root}${path}`, 'utf8') }))
+function sourcesIn(folder: string): { path: string; text: string }[] {
+  const at = fileURLToPath(new URL(folder, import.meta.url))
+  return readdirSync(at, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (path) => path.endsWith('.ts') && !/(^|\/)(node_modules|dist|testing)\/|\.test\.ts$|\.test-d\.ts$/.test(path),
+    )
+    .map((path) => ({ path, text: readFileSync(`${at}${path}`, 'utf8') }))
+}
+
+const sources = sourcesIn('../packages/corskit/')
 
 const importsOf = (text: string) =>
   Array.from(text.matchAll(/^(?:import|export)[^'"]*?from '([^']+)'/gm), (match) => match[1] as string)
@@ -77,13 +84,27 @@ test('no file imports itself by way of others, types included, except for the re
   expect(circles(new Map(sources.map(({ path, text }) => [path, targetsOf(path, text)])))).toEqual([RECURSION])
 })
 
-test('no folder holds more than fifteen source files', () => {
+test('no folder of any package holds more than fifteen source files', () => {
   const counts = new Map<string, number>()
-  for (const { path } of sources) {
+  for (const { path } of sourcesIn('../packages/')) {
     const folder = path.slice(0, path.lastIndexOf('/'))
     counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
   expect([...counts].filter(([, count]) => count > MOST_FILES_IN_A_FOLDER)).toEqual([])
+})
+
+/** What the commands stand on, from the ground up: each imports only what stands before it, and none imports a command. */
+const FLOORS_OF_THE_COMMAND = ['command-line', 'transport', 'request', 'outcome', 'causes']
+
+test('imports between the rooms of the command point downward only', () => {
+  const upward = sourcesIn('../packages/cli/').flatMap(({ path, text }) => {
+    const [room = ''] = path.split('/')
+    const floor = FLOORS_OF_THE_COMMAND.indexOf(room)
+    return Array.from(text.matchAll(/from '\.\.\/([\w-]+)\/[^']+'/g), ([, target = '']) => target)
+      .filter((target) => floor >= 0 && !FLOORS_OF_THE_COMMAND.slice(0, floor).includes(target))
+      .map((target) => `${path} imports ${target}/`)
+  })
+  expect(upward).toEqual([])
 })
 
 test('only Node adapters import from Node', () => {

@@ -1,5 +1,5 @@
 /** docs/reasons.md's table: every code that can refuse a fetch, in the words that `check` uses. */
-import { REASON_SENTENCES } from '../packages/cli/check/reason-sentence.ts'
+import { REASON_SENTENCES } from '../packages/cli/outcome/reason-sentence.ts'
 
 export function reasonTable(): string {
   const rows = Object.entries(REASON_SENTENCES).map(([code, { sentence, example }]) => {

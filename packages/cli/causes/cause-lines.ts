@@ -1,7 +1,7 @@
 /** Causes and fixes as text: the same block in `check`, in `explain` and in the failures of tests. */
 import type { Cause } from '@corskit/diagnose'
-import { clean } from '../check/clean.ts'
-import type { Style } from '../check/style.ts'
+import { clean } from '../command-line/clean.ts'
+import type { Style } from '../command-line/style.ts'
 
 /** More than these are told by `--json`. */
 const MOST_CAUSES = 3

@@ -299,7 +299,7 @@ describe('the spellings of curl', () => {
   })
 
   test('-d @file reads the file, and takes its line breaks out as curl does', () => {
-    const file = fileURLToPath(new URL('request-method.ts', import.meta.url))
+    const file = fileURLToPath(new URL('../request/request-method.ts', import.meta.url))
     const text = readFileSync(file, 'utf8')
     expect(parse(URL_, '-d', `@${file}`).input.body).toBe(text.replace(/[\r\n]/g, ''))
     expect(parse(URL_, '--data-binary', `@${file}`).input.body).toBe(text)

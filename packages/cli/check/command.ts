@@ -6,14 +6,14 @@ import { jsonText } from '../command-line/json-text.ts'
 import { redactUrls } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable } from '../command-line/usage-error.ts'
+import { redactCauses, redactOutcome } from '../outcome/redact.ts'
+import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
 import { type CheckOptions, checkFetch } from './check-fetch.ts'
 import { findCauses } from './find-causes.ts'
 import { CHECK_HELP } from './help.ts'
-import { redactCauses, redactOutcome } from './redact.ts'
 import { reportLines } from './report.ts'
-import { verdictSentence } from './verdict-sentence.ts'
 
 /** What only tests say. */
 export interface CheckSurroundings extends Pick<CheckOptions, 'spaceOf'> {

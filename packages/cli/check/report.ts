@@ -3,11 +3,11 @@ import type { Cause } from '@corskit/diagnose'
 import type { Engine, Outcome } from 'corskit/browser'
 import { containsHeader, type Header } from 'corskit/protocol'
 import { causeLines } from '../causes/cause-lines.ts'
-import { clean } from './clean.ts'
-import { hints } from './hints.ts'
-import { sequenceLines } from './sequence.ts'
-import { type Style, styleOf } from './style.ts'
-import { verdictSentence } from './verdict-sentence.ts'
+import { clean } from '../command-line/clean.ts'
+import { type Style, styleOf } from '../command-line/style.ts'
+import { hints } from '../outcome/hints.ts'
+import { sequenceLines } from '../outcome/sequence.ts'
+import { verdictSentence } from '../outcome/verdict-sentence.ts'
 
 export interface ReportInput {
   /** Already redacted. */

@@ -1,7 +1,7 @@
 /** The answer of `explain` for people: what failed, why, what to change; failures of one cause together. */
 import type { Explanation, Failure } from '@corskit/diagnose'
 import { causeLines } from '../causes/cause-lines.ts'
-import { type Style, styleOf } from '../check/style.ts'
+import { type Style, styleOf } from '../command-line/style.ts'
 import { printable } from '../command-line/usage-error.ts'
 
 const MOST_URLS = 5

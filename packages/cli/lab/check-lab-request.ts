@@ -4,9 +4,9 @@ import { toHeaderList } from 'corskit/protocol'
 import { parseCheckArguments } from '../check/arguments.ts'
 import { checkFetch } from '../check/check-fetch.ts'
 import { findCauses } from '../check/find-causes.ts'
-import { redactCauses, redactOutcome } from '../check/redact.ts'
-import { verdictSentence } from '../check/verdict-sentence.ts'
 import { printable, UsageError } from '../command-line/usage-error.ts'
+import { redactCauses, redactOutcome } from '../outcome/redact.ts'
+import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
 
 /** @param authorities certificates that are trusted too, in PEM: the lab's own */

@@ -1,6 +1,6 @@
 /** The answer of `verify` for people: the verdict, then each difference with the command that shows it. */
 import type { VerifyReport } from '@corskit/targets'
-import { styleOf } from '../check/style.ts'
+import { styleOf } from '../command-line/style.ts'
 import { printable } from '../command-line/usage-error.ts'
 
 /** More than these are told by `--json`. */

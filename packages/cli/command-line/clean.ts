@@ -1,4 +1,4 @@
-import { printable } from '../command-line/usage-error.ts'
+import { printable } from './usage-error.ts'
 
 const LONGEST_LINE = 1000
 

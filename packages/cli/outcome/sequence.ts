@@ -2,8 +2,8 @@
 import { decidingHeader } from '@corskit/diagnose'
 import type { Exchange, Outcome } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
-import { clean } from './clean.ts'
-import type { Style } from './style.ts'
+import { clean } from '../command-line/clean.ts'
+import type { Style } from '../command-line/style.ts'
 
 export function sequenceLines(outcome: Outcome, style: Style): string[] {
   const { exchanges } = outcome
