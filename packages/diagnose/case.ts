@@ -128,6 +128,21 @@ export class Case {
     return `${what} ${refused.kind === 'preflight' ? `for ${pathOf(refused.request.url)}` : pathOf(refused.request.url)} was answered ${refused.response.status}`
   }
 
+  /** Every answer about this URL, the refused exchange's and those to the probes of the very same. */
+  get answers(): readonly AnswerSeen[] {
+    const exchanged = this.exchanges.flatMap(({ kind, request, response }) =>
+      response === null || request.url !== this.url
+        ? []
+        : [{ isPreflight: kind === 'preflight', asked: request.headers, headers: response.headers }],
+    )
+    const probed = [...this.#probed.values()].flatMap(({ probe, answer }) =>
+      'networkError' in answer || OTHER_URL.has(probe.name)
+        ? []
+        : [{ isPreflight: probe.method === 'OPTIONS', asked: probe.headers, headers: answer.headers }],
+    )
+    return [...exchanged, ...probed]
+  }
+
   /** Whether the answer is the puzzle of a firewall, and what says so. */
   get challenge(): { readonly sign: string; readonly isCertain: boolean } | null {
     for (const name of CHALLENGE_HEADERS) {
@@ -155,6 +170,16 @@ export class Case {
     return told.length === 0 ? null : `It says ${told.join(', ')}`
   }
 }
+
+export interface AnswerSeen {
+  readonly isPreflight: boolean
+  /** Headers of the request. */
+  readonly asked: readonly Header[]
+  readonly headers: readonly Header[]
+}
+
+/** Probes of something else than what failed. */
+const OTHER_URL: ReadonlySet<ProbeName> = new Set(['missing-path', 'other-slash'])
 
 const NEAR_PROBES = ['other-name', 'other-scheme', 'other-www'] as const
 

@@ -6,6 +6,7 @@ export type { ExplainedInput, Explanation, Failure, FailureFound, InputKind, Inp
 export { readHar, readHarEntry } from './explain/har.ts'
 export { type NotRead, READABLE, readInput } from './explain/read-input.ts'
 export type { RecordedExchange } from './explain/recorded-exchange.ts'
+export { LIKELY_PREFLIGHTED, type LikelyRequest, leavesRequestUnsaid } from './explain/unsaid-request.ts'
 export { STACKS, type StackName } from './fixes/stacks.ts'
 export { causesOf, type InvestigateOptions, type Investigation, investigate, MOST_PROBES } from './investigate.ts'
 export type { Cause, Confidence, Fix, Layer, Snippet } from './words/cause.ts'

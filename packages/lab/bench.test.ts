@@ -121,6 +121,50 @@ describe('the workbench', () => {
     expect(requests).not.toContain('/check')
   })
 
+  test('does not ask for a preflight whose request is not known, until the visitor says which it was', async () => {
+    const requests: string[] = []
+    visited.page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+    await visited.go('#/')
+    await visited.page
+      .getByLabel('Paste what failed')
+      .fill(
+        `Access to fetch at '${visited.lab.apiOrigin}/options-404' from origin '${new URL(visited.lab.url).origin}' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.`,
+      )
+    await visited.page.getByRole('button', { name: 'Find out why' }).click()
+    await visited.page.locator('.likely').waitFor()
+    expect(await visited.page.getByRole('button', { name: 'Ask the server' }).count()).toBe(0)
+    expect(requests).not.toContain('/check')
+    await visited.page.getByRole('button', { name: 'DELETE', exact: true }).click()
+    await visited.page.getByRole('button', { name: 'Ask the server' }).click()
+    await visited.page.getByText('The console line says the same.').waitFor()
+    // The line is about its own URL only.
+    await visited.page.getByLabel('URL', { exact: true }).fill(`${visited.lab.apiOrigin}/right/simple`)
+    expect(await visited.page.locator('blockquote.said').count()).toBe(0)
+  })
+
+  test('says of a recording without an answer what it hides, and asks nobody by itself', async () => {
+    const requests: string[] = []
+    visited.page.on('request', (request) => requests.push(new URL(request.url()).pathname))
+    const entry = {
+      request: {
+        method: 'GET',
+        url: `${visited.lab.apiOrigin}/no-headers`,
+        headers: [{ name: 'Origin', value: new URL(visited.lab.url).origin }],
+      },
+      response: { status: 0, headers: [], _error: 'net::ERR_FAILED' },
+    }
+    const har = { log: { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, entries: [entry] } }
+    await visited.go('#/')
+    await visited.page
+      .getByLabel('Choose a HAR file')
+      .setInputFiles({ name: 'a.har', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(har)) })
+    await visited.page.getByText('without an answer (status 0)').waitFor()
+    expect(requests).not.toContain('/check')
+    await visited.page.getByRole('button', { name: 'Ask the server' }).click()
+    await visited.page.locator('.verdict .code').waitFor()
+    expect(await visited.code()).toBe('MissingAllowOriginHeader')
+  })
+
   test('says in one line what is wrong with a request', async () => {
     await visited.go('#url=nonsense')
     await visited.page.getByRole('button', { name: 'Ask the server' }).click()

@@ -105,6 +105,25 @@ describe('a scene', () => {
     expect(await visited.page.getByText('You have seen it').count()).toBe(0)
     await visited.page.getByText('with this page’s origin').click()
     await visited.page.getByText('You have seen it').first().waitFor()
+    // What to keep stays when another choice is made.
+    await visited.page.locator('fieldset label').first().click()
+    await visited.page.locator('.result', { hasText: 'hid it' }).waitFor()
+    expect(await visited.page.getByText('You have seen it').count()).toBe(1)
+  })
+
+  test('explains a word under the paragraph in which it is read, and covers nothing', async () => {
+    await visited.go('#/scene/simple-request')
+    const [term] = await visited.page.locator('button.term').all()
+    await term?.click()
+    const told = visited.page.locator('.explained:visible')
+    await told.waitFor()
+    expect(await told.count()).toBe(1)
+    const [paragraph, note] = await told.evaluate((element) =>
+      [element.previousElementSibling as Element, element].map((one) => one.getBoundingClientRect().toJSON()),
+    )
+    expect(note.top).toBeGreaterThanOrEqual(paragraph.bottom)
+    await term?.press('Enter')
+    expect(await visited.page.locator('.explained:visible').count()).toBe(0)
   })
 })
 

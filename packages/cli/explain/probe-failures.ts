@@ -1,5 +1,12 @@
 /** Asks the servers of the failures: what a browser would be told now, and the probes of the diagnosis. Nothing is written. */
-import { causesOf, type Evidence, type Failure, type FailureFound } from '@corskit/diagnose'
+import {
+  causesOf,
+  type Evidence,
+  type Failure,
+  type FailureFound,
+  LIKELY_PREFLIGHTED,
+  leavesRequestUnsaid,
+} from '@corskit/diagnose'
 import type { RequestInput } from 'corskit/browser'
 import { investigated } from '../causes/ask.ts'
 import { checkFetch } from '../check/check-fetch.ts'
@@ -31,7 +38,30 @@ export async function probeFailures(found: readonly FailureFound[], options: Pro
   return failures
 }
 
-async function probeFailure({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
+async function probeFailure(failure: FailureFound, options: ProbeOptions): Promise<Failure> {
+  if (leavesRequestUnsaid(failure.evidence)) return probePreflight(failure, options)
+  return probeKnown(failure, options)
+}
+
+/** The line tells of a preflight, and not whose: the likeliest is asked. What contradicts the line then proves nothing. */
+async function probePreflight({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
+  const [likely] = LIKELY_PREFLIGHTED
+  const probed = await probeKnown(
+    { evidence: { ...evidence, request: { ...evidence.request, ...likely } }, missing },
+    options,
+  )
+  const code = probed.outcome?.reason?.code
+  const isAsTold = code !== undefined && (evidence.message?.codes ?? []).includes(code)
+  const names = likely?.headers.map(([name]) => name).join(', ')
+  const asked = `the method and the headers of the request: a preflight for ${likely?.method} with ${names} was asked`
+  if (isAsTold) return { ...probed, request: requestOf(evidence), missing: [asked] }
+  return asFailure(evidence, causesOf(evidence, [], stackOption(options)), [
+    ...missing.filter((what) => !what.startsWith('the method and')),
+    `${asked}, and did not fail as this one did`,
+  ])
+}
+
+async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
   const { request } = evidence
   options.note(`asking ${new URL(request.url).host}`)
   const writes = !['GET', 'HEAD'].includes(request.method)
@@ -78,7 +108,8 @@ async function probeFailure({ evidence, missing }: FailureFound, options: ProbeO
 
 const stackOption = ({ stack }: ProbeOptions) => (stack === undefined ? {} : { stack })
 
+const requestOf = ({ request: { method, url, origin } }: Evidence) => ({ method, url, origin })
+
 function asFailure(evidence: Evidence, causes: Failure['causes'], missing: readonly string[]): Failure {
-  const { method, url, origin } = evidence.request
-  return { request: { method, url, origin }, outcome: evidence.outcome, message: evidence.message, causes, missing }
+  return { request: requestOf(evidence), outcome: evidence.outcome, message: evidence.message, causes, missing }
 }

@@ -1,7 +1,9 @@
 /** Console lines: each names a reason, and no more of the request than its URL and its page. */
 import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
+import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
 import { toldBesides } from './said-lines.ts'
+import { leavesRequestUnsaid } from './unsaid-request.ts'
 
 /** Says once more that a load failed, and not why. */
 const ECHO = 'AccessControlChecks'
@@ -52,19 +54,21 @@ function withUrls(messages: readonly PlacedMessage[]): PlacedMessage[] {
 
 function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): FailureFound {
   const { url = '', origin = null, method = 'GET', header } = message
-  return {
-    evidence: {
-      request: {
-        method,
-        url: message.firstUrl ?? url,
-        origin,
-        headers: header === undefined ? [] : [[header.toLowerCase(), '']],
-        credentials: CREDENTIALED.has((message.code ?? '').replace(/^Preflight/, '')) ? 'include' : 'same-origin',
-      },
-      outcome: null,
-      message,
+  const evidence: Evidence = {
+    request: {
+      method,
+      url: message.firstUrl ?? url,
+      origin,
+      headers: header === undefined ? [] : [[header.toLowerCase(), '']],
+      credentials: CREDENTIALED.has((message.code ?? '').replace(/^Preflight/, '')) ? 'include' : 'same-origin',
     },
+    outcome: null,
+    message,
+  }
+  return {
+    evidence,
     missing: [
+      ...(leavesRequestUnsaid(evidence) ? ['the method and the headers of the request'] : []),
       ...(message.url === undefined ? ['the URL'] : []),
       ...(message.origin === undefined ? ['the page’s origin'] : []),
       ...(message.status === undefined ? ['the status of the answer'] : []),

@@ -1,22 +1,23 @@
 /** Frameworks whose app itself answers, by corskit's own adapters. */
-import type { SmallPolicy } from './smallest-policy.ts'
+import { isInsecure, type SmallPolicy } from './smallest-policy.ts'
 import type { Stack } from './stacks.ts'
 
 /** The options of corskit, and of the packages that share its words. */
-function options({ origin, methods, allowedHeaders, credentials }: SmallPolicy, indent = '  '): string {
-  const insecure = credentials && origin.startsWith('http://') && !/\/\/(localhost|127\.|\[::1\])/.test(origin)
+function options(policy: SmallPolicy, indent = '  '): string {
+  const { origins, methods, allowedHeaders, exposedHeaders, credentials } = policy
+  const insecure = credentials && origins.some(isInsecure)
   const lines = [
-    `origin: [${text(origin)}],`,
+    `origin: ${origins.includes('*') ? "'*'" : `[${list(origins)}]`},`,
     ...(methods.length > 0 ? [`methods: [${list(methods)}],`] : []),
     ...(allowedHeaders.length > 0 ? [`allowedHeaders: [${list(allowedHeaders)}],`] : []),
+    ...(exposedHeaders.length > 0 ? [`exposedHeaders: [${list(exposedHeaders)}],`] : []),
     ...(credentials ? ['credentials: true,'] : []),
     ...(insecure ? ['dangerouslyAllowInsecureOrigins: true, // http: anybody on the way can read and change it'] : []),
   ]
   return lines.map((line) => indent + line).join('\n')
 }
 
-const text = (value: string) => `'${value}'`
-const list = (values: readonly string[]) => values.map(text).join(', ')
+const list = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ')
 
 export const APP_STACKS = {
   express: {

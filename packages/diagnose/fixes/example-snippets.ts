@@ -7,9 +7,10 @@ import { SPECIAL_SNIPPETS } from './special.ts'
 import type { StackName } from './stacks.ts'
 
 const EXAMPLE: SmallPolicy = {
-  origin: 'https://app.example.com',
+  origins: ['https://app.example.com'],
   methods: ['PUT'],
   allowedHeaders: ['content-type'],
+  exposedHeaders: [],
   credentials: true,
 }
 

@@ -2,7 +2,8 @@
 import type { Case } from '../case.ts'
 import type { Fix, Snippet } from '../words/cause.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
-import { type SmallPolicy, smallestPolicy } from './smallest-policy.ts'
+import { seenAllowed } from './seen-allowed.ts'
+import { type NoPolicy, type SmallPolicy, smallestPolicy } from './smallest-policy.ts'
 import { SPECIAL_SNIPPETS } from './special.ts'
 import { isStack, STACKS, type StackName, stackOf, type Unable } from './stacks.ts'
 
@@ -15,12 +16,15 @@ export function fixFor(rule: CauseRule, finding: Finding, seen: Case, asked: str
   if (rule.remedy === 'none') return { summary, snippets: [] }
   if (rule.remedy !== 'allow-request') return { summary, snippets: specialSnippets(rule.remedy, stacks, asked) }
   const policy = smallestPolicy(seen)
-  if (policy !== null) {
+  if (typeof policy !== 'string') {
     const made = stacks.map((stack) => allowSnippet(stack, policy))
     const unable = made.flatMap((each) => ('unable' in each ? [` ${each.unable}`] : []))
-    return { summary: summary + unable.join(''), snippets: made.flatMap((each) => ('unable' in each ? [] : [each])) }
+    return {
+      summary: summary + lostBy(policy, seen) + unable.join(''),
+      snippets: made.flatMap((each) => ('unable' in each ? [] : [each])),
+    }
   }
-  return { summary: `${summary}${whyNoSnippet(seen)}`, snippets: [] }
+  return { summary: `${summary}${whyNoSnippet(seen, policy)}`, snippets: [] }
 }
 
 function stacksFor(seen: Case, asked: string | undefined): readonly StackName[] {
@@ -48,9 +52,24 @@ function specialSnippets(
   return own.length > 0 ? own : asked === undefined ? all.slice(0, 2) : []
 }
 
-function whyNoSnippet({ origin }: Case): string {
+function whyNoSnippet({ origin }: Case, why: NoPolicy): string {
   if (origin === 'null') {
     return ' The page has no origin of its own (a file, a sandboxed frame): serve it by http. Do not allow null, which every sandboxed frame of every site has.'
   }
+  if (why === 'http-with-cookies')
+    return ' Some of these pages are let in with cookies, and a page by http is not: one policy for both would put cookies within reach of whoever is between that page and its reader. Serve the page by https.'
   return ''
+}
+
+/** The one thing that cannot be kept: beside cookies `*` means nothing. */
+function lostBy({ credentials }: SmallPolicy, seen: Case): string {
+  if (!credentials) return ''
+  const { everybody, methods, headers, exposed } = seenAllowed(seen, false)
+  const lost = [
+    ...(everybody ? ['page'] : []),
+    ...(methods.includes('*') ? ['method'] : []),
+    ...(headers.includes('*') || exposed.includes('*') ? ['header'] : []),
+  ]
+  if (lost.length === 0) return ''
+  return ` Until now \`*\` allowed every ${lost.join(', every ')} without cookies, and beside cookies it allows none: name those that are still needed.`
 }

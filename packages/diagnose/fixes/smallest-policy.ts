@@ -1,32 +1,60 @@
-/** The smallest policy that would allow a request. */
+/** The smallest policy that would allow a request, and keeps what the server was seen to allow. */
 import { definePolicy, type PolicyOptions } from 'corskit'
 import { type RequestInput, simulateFetchSync } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Case } from '../case.ts'
+import { PLAIN_NAME, type SeenAllowed, seenAllowed } from './seen-allowed.ts'
 
 export interface SmallPolicy {
-  readonly origin: string
+  /** The page first; `*` alone is everybody. */
+  readonly origins: readonly string[]
   readonly methods: readonly string[]
   readonly allowedHeaders: readonly string[]
+  readonly exposedHeaders: readonly string[]
   readonly credentials: boolean
 }
 
-/** Names that can be pasted into every format. */
-const PLAIN_NAME = /^[A-Za-z0-9_-]+$/
+/** Why there is none: an opaque origin, names that no configuration could hold, or two rules that one policy cannot be. */
+export type NoPolicy = 'no-origin' | 'names' | 'http-with-cookies'
 
-/** `null` where no policy is right: an opaque origin, or names that no configuration could hold. */
-export function smallestPolicy(seen: Case): SmallPolicy | null {
+export function smallestPolicy(seen: Case): SmallPolicy | NoPolicy {
   const { method, headers, credentials } = seen.evidence.request
   const { origin } = seen
-  if (origin === null || origin === 'null' || !/^https?:\/\//.test(origin)) return null
+  if (origin === null || origin === 'null' || !/^https?:\/\//.test(origin)) return 'no-origin'
+  const asks = credentials === 'include'
+  const seenWithout = seenAllowed(seen, asks)
+  const isForAll = seenWithout.everybody && !asks
+  const withCookies = asks || (!isForAll && seenWithout.withCookies.length > 0)
+  const allowed = withCookies === asks ? seenWithout : seenAllowed(seen, withCookies)
   const policy = {
-    origin,
-    methods: ['GET', 'HEAD', 'POST'].includes(method) ? [] : [method.toUpperCase()],
-    allowedHeaders: askedNames(seen, headers),
-    credentials: credentials === 'include',
+    origins: isForAll ? ['*'] : [origin, ...allowed.origins],
+    methods: union(['GET', 'HEAD', 'POST'].includes(method) ? [] : [method.toUpperCase()], allowed.methods),
+    allowedHeaders: unionOfHeaders(askedNames(seen, headers), allowed.headers),
+    exposedHeaders: allowed.exposed,
+    credentials: withCookies,
   }
-  if (![...policy.methods, ...policy.allowedHeaders].every((name) => PLAIN_NAME.test(name))) return null
-  return allows(policy, seen) ? policy : null
+  if (!namesOf(policy).every((name) => PLAIN_NAME.test(name))) return 'names'
+  if (mixesHttpWithCookies(policy, allowed, asks ? origin : null)) return 'http-with-cookies'
+  return allows(policy, seen) ? policy : 'names'
+}
+
+const namesOf = ({ methods, allowedHeaders }: SmallPolicy) => [...methods, ...allowedHeaders]
+
+const union = (asked: readonly string[], seen: readonly string[]) =>
+  seen.includes('*') ? ['*'] : [...new Set([...asked, ...seen])]
+
+/** `*` is every header but `Authorization`. */
+function unionOfHeaders(asked: readonly string[], seen: readonly string[]): string[] {
+  const names = [...new Set([...asked.map((name) => name.toLowerCase()), ...seen])]
+  return seen.includes('*') ? ['*', ...names.filter((name) => name === 'authorization')] : names
+}
+
+/** A page by http that was not let in with cookies is not let in with them because another page is. */
+function mixesHttpWithCookies(policy: SmallPolicy, allowed: SeenAllowed, asking: string | null): boolean {
+  if (!policy.credentials) return false
+  return policy.origins.some(
+    (origin) => isInsecure(origin) && origin !== asking && !allowed.withCookies.includes(origin),
+  )
 }
 
 /** What the preflight asked for, else what the headers of script would make it ask for. */
@@ -37,20 +65,28 @@ function askedNames(seen: Case, headers: readonly Header[]): string[] {
   return [...new Set(headers.map(([name]) => name.toLowerCase()))].sort()
 }
 
-/** Held against the model before it is shown: this request is allowed, and another page is not. */
+/** Held against the model before it is shown: this request is allowed, and another page is not, unless everybody was before. */
 function allows(policy: SmallPolicy, seen: Case): boolean {
   const { method, headers, url, credentials } = seen.evidence.request
-  const input = { url, method: policy.methods[0] ?? method, headers: [...headers], credentials, mode: 'cors' } as const
+  const asked = ['GET', 'HEAD', 'POST'].includes(method) ? method : method.toUpperCase()
+  const input = { url, method: asked, headers: [...headers], credentials, mode: 'cors' } as const
   return (
-    isAllowed(policy, { ...input, origin: policy.origin }) &&
-    !isAllowed(policy, { ...input, origin: 'https://stranger.example' })
+    isAllowed(policy, { ...input, origin: seen.origin as string }) &&
+    (policy.origins.includes('*') || !isAllowed(policy, { ...input, origin: 'https://stranger.example' }))
   )
 }
 
+export const isInsecure = (origin: string): boolean =>
+  origin.startsWith('http://') && !/\/\/(localhost|127\.|\[::1\])/.test(origin)
+
 /** As `definePolicy` and the targets take it. */
-export function optionsOf(policy: SmallPolicy): PolicyOptions {
-  const insecure = policy.origin.startsWith('http://') ? { dangerouslyAllowInsecureOrigins: true } : {}
-  return { ...policy, ...insecure } as PolicyOptions
+export function optionsOf({ origins, exposedHeaders, ...rest }: SmallPolicy): PolicyOptions {
+  const insecure = origins.some((origin) => origin.startsWith('http://'))
+    ? { dangerouslyAllowInsecureOrigins: true }
+    : {}
+  const exposed = exposedHeaders.length > 0 ? { exposedHeaders } : {}
+  const [only] = origins
+  return { origin: origins.length === 1 && only !== undefined ? only : origins, ...rest, ...exposed, ...insecure }
 }
 
 function isAllowed(small: SmallPolicy, input: RequestInput): boolean {

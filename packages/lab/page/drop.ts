@@ -1,5 +1,10 @@
-/** Takes a file that is dropped on an element, as text. Nothing of it leaves the page. */
+/** Takes a file that is dropped on an element or chosen, as text. Nothing of it leaves the page. */
 const MOST_BYTES = 200 * 1024 * 1024
+
+export async function takeFile(files: FileList | null | undefined, take: (text: string) => unknown): Promise<void> {
+  const [file] = files ?? []
+  if (file !== undefined && file.size <= MOST_BYTES) await take(await file.text())
+}
 
 export function dropTarget(element: HTMLElement, take: (text: string) => unknown) {
   const over = (event: DragEvent) => {
@@ -10,8 +15,7 @@ export function dropTarget(element: HTMLElement, take: (text: string) => unknown
   const drop = async (event: DragEvent) => {
     event.preventDefault()
     leave()
-    const [file] = event.dataTransfer?.files ?? []
-    if (file !== undefined && file.size <= MOST_BYTES) take(await file.text())
+    await takeFile(event.dataTransfer?.files, take)
   }
   element.addEventListener('dragover', over)
   element.addEventListener('dragleave', leave)

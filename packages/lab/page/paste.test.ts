@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Bench } from './bench/bench.ts'
-import { exportsOf } from './bench/exports.ts'
+import { exportsOf } from './bench/take-along/exports.ts'
 import { USUAL } from './fragment.ts'
 import { readPasted } from './paste.ts'
 
@@ -71,4 +71,29 @@ test('what proves who somebody is is in nothing that is taken along', () => {
   ] as const
   for (const { text } of exportsOf({ ...bench, request: { ...bench.request, headers } }))
     expect(text).not.toContain('s3cret')
+})
+
+const PAGE_HEADERS = [
+  { name: 'Origin', value: 'https://app.example.com' },
+  { name: 'Content-Type', value: 'application/json' },
+]
+const har = (response: object) =>
+  JSON.stringify({
+    log: {
+      version: '1.2',
+      creator: { name: 'WebInspector', version: '537.36' },
+      entries: [{ request: { method: 'PUT', url: 'https://api.example.com/users', headers: PAGE_HEADERS }, response }],
+    },
+  })
+
+test('a recording without the answer is not asked for by itself: what it does not show is said', async () => {
+  const bench = await pasted(har({ status: 0, headers: [], _error: 'net::ERR_FAILED' }))
+  expect(bench).toMatchObject({ server: { by: 'raw' }, said: '', request: { method: 'PUT' } })
+  expect(bench?.lacks).toContain('the status of the answer')
+})
+
+test('a recording in which the network failed is told by its own word', async () => {
+  const bench = await pasted(har({ status: 0, headers: [], _error: 'net::ERR_NAME_NOT_RESOLVED' }))
+  expect(bench?.said).toBe('PUT https://api.example.com/users net::ERR_NAME_NOT_RESOLVED')
+  expect(bench?.lacks).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 /** From what was pasted or dropped to workbenches, one for each failed request. The readers are loaded when something is pasted. */
-import type { FailureFound } from '@corskit/diagnose'
+import type { Evidence, FailureFound, InputKind } from '@corskit/diagnose'
 import type { LabRequest } from '../lab.ts'
 import { readOptions } from '../set-up/read-options.ts'
 import { PLAIN_ANSWER, type RawAnswer, type ServerCard } from '../set-up/server-card.ts'
@@ -34,7 +34,7 @@ export async function readPasted(text: string, surroundings: Surroundings): Prom
   if ('why' in read) return { mistake: `This cannot be read: ${read.why}. The lab reads a URL; ${READABLE}.` }
   if (read.failures.length === 0)
     return { mistake: 'Nothing in it failed: every request that it shows was answered and may be read.' }
-  const benches = read.failures.map((failure) => benchOf(failure, trimmed, surroundings))
+  const benches = read.failures.map((failure) => benchOf(failure, read.input.kind, trimmed, surroundings))
   return { benches, missing: read.failures[0]?.missing ?? [] }
 }
 
@@ -52,7 +52,8 @@ function benchOfUrl(url: string, surroundings: Surroundings): Bench {
 /** A static page cannot ask: there the answer is filled in by hand. */
 const unknownServer = ({ site }: Surroundings): ServerCard => (site === null ? RAW_CARD : { by: 'url' })
 
-function benchOf({ evidence }: FailureFound, text: string, surroundings: Surroundings): Bench {
+function benchOf(failure: FailureFound, kind: InputKind, text: string, surroundings: Surroundings): Bench {
+  const { evidence, missing } = failure
   const { method, url, origin, headers, credentials } = evidence.request
   const request: LabRequest = {
     ...USUAL,
@@ -62,18 +63,22 @@ function benchOf({ evidence }: FailureFound, text: string, surroundings: Surroun
     headers: headers.map(([name, value]) => [name, isSecretHeader(name) ? 'REDACTED' : value]),
     credentials,
   }
-  if (evidence.outcome === null || evidence.outcome.exchanges.length === 0)
-    return {
-      request,
-      server: unknownServer(surroundings),
-      said: evidence.message === null && evidence.said === undefined ? '' : text.slice(0, MOST_SAID),
-    }
+  if (evidence.outcome === null || evidence.outcome.exchanges.length === 0) {
+    const said = kind === 'har' ? (evidence.said?.line ?? '') : hasLine(evidence) ? text.slice(0, MOST_SAID) : ''
+    const lacks = RECORDED.has(kind) && said === '' ? { lacks: missing } : {}
+    return { request, server: unknownServer(surroundings), said, ...lacks }
+  }
   const answered = evidence.outcome.exchanges.map(({ kind, response }) => ({ kind, answer: rawOf(response) }))
   const preflight = answered.find(({ kind }) => kind === 'preflight')?.answer ?? RAW_CARD.preflight
   const actual = answered.filter(({ kind }) => kind === 'actual').map(({ answer }) => answer)
   const server = { by: 'raw', preflight, actual: actual[0] ?? PLAIN_ANSWER, redirected: actual[1] ?? null } as const
   return { request, server, said: '' }
 }
+
+const hasLine = ({ message, said }: Evidence) => message !== null || said !== undefined
+
+/** These were made when it failed: what is asked now may be answered otherwise. */
+const RECORDED: ReadonlySet<InputKind> = new Set(['har', 'devtools'])
 
 /** What the workbench itself gave: a scenario, a policy file. */
 function readOwn(text: string, { pageOrigin }: Surroundings): Bench | null {

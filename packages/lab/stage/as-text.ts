@@ -20,7 +20,7 @@ function ownText({ actors }: Picture, event: PictureEvent): string {
       return `${event.says}${headers.length > 0 ? ` ${headers.join('; ')}` : ''}`
     }
     case 'rule':
-      return `${name(event.at)} looks at "${event.rule}": ${event.state === 'not-reached' ? 'not reached' : event.state}. ${event.says}`
+      return `${name(event.at)} looks at "${event.rule}"${event.term === undefined || event.term === event.rule ? '' : ` (${event.term})`}: ${event.state === 'not-reached' ? 'not reached' : event.state}. ${event.says}`
     case 'note':
       return event.says
     case 'effect':

@@ -3,6 +3,7 @@ import { decidingHeader } from '@corskit/diagnose'
 import type { Exchange, Outcome, RequestInput, Step } from 'corskit/browser'
 import type { Cast } from '../words/experiment.ts'
 import type { Actor, Picture, PictureEvent, PictureHeader } from '../words/picture.ts'
+import { ruleWords } from '../words/rule-words.ts'
 import { momentsOf } from './exchange-steps.ts'
 
 export interface PictureOptions {
@@ -54,18 +55,21 @@ export function decidingStep({ steps }: Outcome): Step | undefined {
   return steps.findLast(({ passed }) => !passed) ?? steps.findLast(({ rule }) => rule === 'CORS check') ?? steps.at(-1)
 }
 
-/** This one decides nothing about who may read: its name would say that a preflight is needed when it is not. */
-const named = ({ rule, detail }: Step) =>
-  rule === 'CORS-preflight needed' && detail.startsWith('no:') ? 'no CORS-preflight needed' : rule
-
 function ruleEvent(step: Step, decides: boolean): PictureEvent {
-  const { spec, passed, detail } = step
-
+  const { rule, spec, passed, detail } = step
   // The name of a header or a method keeps its case.
   const isName = /^\S*[-'":/]/.test(detail) || /^[A-Z]/.test(detail)
   const sentence = detail.endsWith('.') ? detail : `${detail}.`
   const says = isName ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1)
-  return { type: 'rule', at: 'browser', state: passed ? 'passed' : 'failed', rule: named(step), spec, decides, says }
+  return {
+    type: 'rule',
+    at: 'browser',
+    state: passed ? 'passed' : 'failed',
+    ...ruleWords(rule, detail),
+    spec,
+    decides,
+    says,
+  }
 }
 
 function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: PictureOptions): PictureEvent[] {

@@ -54,6 +54,8 @@ export interface RuleEvent extends OfOneSide {
   readonly at: string
   readonly state: 'passed' | 'failed' | 'not-reached'
   readonly rule: string
+  /** The standard's name of it, where that is another. */
+  readonly term?: string
   readonly spec?: string
   readonly decides?: boolean
   readonly says: string

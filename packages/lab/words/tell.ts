@@ -1,5 +1,6 @@
 /** Short ways to write a picture that is told rather than played. */
 import type { Actor, ArrowEvent, EffectEvent, HeaderMark, NoteEvent, PictureHeader, RuleEvent } from './picture.ts'
+import { ruleWords } from './rule-words.ts'
 
 type ToldHeader = readonly [name: string, value: string, mark?: HeaderMark]
 
@@ -42,7 +43,7 @@ export const decided = (at: string, passed: boolean, rule: string, says: string,
   type: 'rule',
   at,
   state: passed ? 'passed' : 'failed',
-  rule,
+  ...ruleWords(rule),
   decides: true,
   says,
   ...(spec !== undefined && { spec }),

@@ -7,10 +7,11 @@ const VERSION = '1'
 
 export type BenchRead = { readonly bench: Bench } | { readonly mistake: string } | null
 
-export function toBenchHash({ request, server, said }: Bench, pageOrigin: string): string {
+export function toBenchHash({ request, server, said, lacks = [] }: Bench, pageOrigin: string): string {
   const state = new URLSearchParams(`v=${VERSION}`)
   for (const [name, value] of new URLSearchParams(toFragment(request, pageOrigin).slice(1))) state.append(name, value)
   if (said !== '') state.set('said', said)
+  for (const one of lacks) state.append('lacks', one)
   if (server.by !== 'url') state.set('server', server.by)
   if (server.by === 'policy') {
     state.set('policy', server.policy)
@@ -31,7 +32,10 @@ export function fromBenchState(text: string, pageOrigin: string): BenchRead {
   if (version !== null && version !== VERSION)
     return { mistake: `This link was written by another lab (version ${version}); this one reads version ${VERSION}.` }
   const request = fromFragment(text, pageOrigin)
-  return request === null ? null : { bench: { request, server: readServer(state), said: state.get('said') ?? '' } }
+  if (request === null) return null
+  const lacks = state.getAll('lacks')
+  const bench = { request, server: readServer(state), said: state.get('said') ?? '' }
+  return { bench: lacks.length === 0 ? bench : { ...bench, lacks } }
 }
 
 function readServer(state: URLSearchParams): ServerCard {

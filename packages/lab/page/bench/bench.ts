@@ -9,6 +9,8 @@ export interface Bench {
   readonly server: ServerCard
   /** A console line, where nothing else is known of the answer. */
   readonly said: string
+  /** What a recording does not show of this request: then its server is asked when the visitor says so. */
+  readonly lacks?: readonly string[]
 }
 
 export const FIRST_POLICY = `{

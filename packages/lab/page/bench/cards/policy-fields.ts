@@ -1,7 +1,7 @@
 /** The options of a policy as the fields of a sentence, and back. */
 import type { PolicyOptions } from 'corskit'
-import { readOptions } from '../../set-up/read-options.ts'
-import { writeOptions } from '../../set-up/write-options.ts'
+import { readOptions } from '../../../set-up/read-options.ts'
+import { writeOptions } from '../../../set-up/write-options.ts'
 
 /** What fits into one line of a form. */
 export interface PolicyFieldValues {

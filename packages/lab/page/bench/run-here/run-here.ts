@@ -1,13 +1,13 @@
 /** Makes this browser do the fetch of the workbench, on a server that is set up so, and runs the model on the very same. */
 import type { Engine, Outcome } from 'corskit/browser'
-import type { SetUpAnswer } from '../../server/set-ups.ts'
-import { responderOf } from '../../set-up/responder.ts'
-import { answerFor, realUrl, type StandIn, stageUrl } from '../../set-up/stand-in.ts'
-import { agree } from '../agreement.ts'
-import { askBrowser, type BrowserAnswer } from '../ask-browser.ts'
-import { thisEngine } from '../this-engine.ts'
-import type { Bench } from './bench.ts'
-import { mistakeOf, postToLab, requestInput } from './judge.ts'
+import type { SetUpAnswer } from '../../../server/set-ups.ts'
+import { responderOf } from '../../../set-up/responder.ts'
+import { answerFor, realUrl, type StandIn, stageUrl } from '../../../set-up/stand-in.ts'
+import { agree } from '../../agreement.ts'
+import { askBrowser, type BrowserAnswer } from '../../ask-browser.ts'
+import { thisEngine } from '../../this-engine.ts'
+import type { Bench } from '../bench.ts'
+import { mistakeOf, postToLab, requestInput } from '../verdict/judge.ts'
 
 export type Run =
   | { readonly kind: 'mistake'; readonly mistake: string }

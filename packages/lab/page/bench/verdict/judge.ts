@@ -1,11 +1,11 @@
 /** What the model says of the workbench. A real server is asked by the lab's own; a policy or headers are played in the page. */
 import type { Issue } from 'corskit'
 import type { Engine, Outcome, RequestInput } from 'corskit/browser'
-import { verdictSentence } from '../../../cli/outcome/verdict-sentence.ts'
-import type { LabAnswer, LabCause, LabRequest } from '../../lab.ts'
-import { responderOf } from '../../set-up/responder.ts'
-import type { ServerCard } from '../../set-up/server-card.ts'
-import type { Bench } from './bench.ts'
+import { verdictSentence } from '../../../../cli/outcome/verdict-sentence.ts'
+import type { LabAnswer, LabCause, LabRequest } from '../../../lab.ts'
+import { responderOf } from '../../../set-up/responder.ts'
+import type { ServerCard } from '../../../set-up/server-card.ts'
+import type { Bench } from '../bench.ts'
 
 export type Judged =
   | { readonly kind: 'mistake'; readonly mistake: string }

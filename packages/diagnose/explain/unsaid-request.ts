@@ -1,0 +1,34 @@
+/** A console line about a preflight, of a request that would need none as far as the line tells it: method or headers were others, and are not known. */
+import { simulateFetchSync } from 'corskit/browser'
+import type { Header } from 'corskit/protocol'
+import type { Evidence, EvidenceRequest } from '../words/evidence.ts'
+
+export interface LikelyRequest {
+  readonly method: string
+  readonly headers: readonly Header[]
+}
+
+/** What pages send that needs a preflight, the commonest first. Each can be what a line left unsaid. */
+export const LIKELY_PREFLIGHTED: readonly LikelyRequest[] = [
+  { method: 'POST', headers: [['content-type', 'application/json']] },
+  { method: 'PUT', headers: [['content-type', 'application/json']] },
+  { method: 'PATCH', headers: [['content-type', 'application/json']] },
+  { method: 'DELETE', headers: [] },
+  { method: 'GET', headers: [['authorization', '']] },
+]
+
+export function leavesRequestUnsaid({ message, outcome, request }: Evidence): boolean {
+  const codes = message?.codes ?? []
+  if (outcome !== null || codes.length === 0 || !codes.every(isOfPreflight)) return false
+  return !needsPreflight(request)
+}
+
+/** Preflights of private networks went before every request: they say nothing of method and headers. */
+const isOfPreflight = (code: string) => code.includes('Preflight') && !/PrivateNetwork|External/.test(code)
+
+function needsPreflight({ url, origin, method, headers, credentials }: EvidenceRequest): boolean {
+  if (!URL.canParse(url)) return false
+  const input = { url, origin: origin ?? 'https://app.example.com', method, headers: [...headers], credentials }
+  const { exchanges } = simulateFetchSync(input, () => ({ networkError: 'only what goes out first is looked at' }))
+  return exchanges[0]?.kind === 'preflight'
+}

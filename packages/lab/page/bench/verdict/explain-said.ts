@@ -1,0 +1,59 @@
+/** What a pasted console line says by itself, and how it stands beside what the server answers now. */
+import type { Outcome } from 'corskit/browser'
+import type { LabCause, LabRequest } from '../../../lab.ts'
+
+export interface SaidExplained {
+  readonly causes: readonly LabCause[]
+  readonly missing: readonly string[]
+  /** The reason's code; empty where it is not about CORS. */
+  readonly code: string
+  /** Every reason that prints this line. */
+  readonly codes: readonly string[]
+  /** The line is about a preflight and does not tell whose: what pages usually send then. */
+  readonly likely: readonly { readonly method: string; readonly headers: LabRequest['headers'] }[]
+  /** Whether the request of the workbench would need no preflight, and so cannot be the one of the line. */
+  readonly isOther: boolean
+}
+
+export async function explainSaid(
+  said: string,
+  request: LabRequest,
+  stack: string | undefined,
+): Promise<SaidExplained | null> {
+  const { explain, LIKELY_PREFLIGHTED, leavesRequestUnsaid, readInput } = await import('@corskit/diagnose')
+  const read = readInput(said)
+  if ('why' in read) return null
+  const place = Math.max(
+    0,
+    read.failures.findIndex(({ evidence }) => evidence.request.url === request.url),
+  )
+  const failure = explain(read, stack === undefined ? {} : { stack }).failures[place]
+  const evidence = read.failures[place]?.evidence
+  if (failure === undefined || evidence === undefined) return null
+  const { method, url, origin, headers, credentials } = request
+  const asked = { method, url, origin, headers, credentials: credentials as 'include' }
+  return {
+    causes: failure.causes,
+    missing: failure.missing,
+    code: failure.message?.code ?? '',
+    codes: failure.message?.codes ?? [],
+    likely: leavesRequestUnsaid(evidence) ? LIKELY_PREFLIGHTED : [],
+    isOther: leavesRequestUnsaid({ ...evidence, request: asked }),
+  }
+}
+
+export type Agreement = 'same' | 'other' | 'unknown'
+
+/** Whether the server, asked now, does what the line told of. A line does not tell the whole request, and servers change: `other` proves neither wrong. */
+export function besideSaid({ codes }: SaidExplained, { verdict, reason }: Outcome): Agreement {
+  if (codes.length === 0) return verdict === 'unreachable' ? 'unknown' : 'other'
+  return reason !== null && codes.includes(reason.code) ? 'same' : 'other'
+}
+
+/** The line's own causes first. What was found for another request may be the cause of this one, and is not certain to be. */
+export function causesBeside(said: SaidExplained, found: readonly LabCause[], beside: Agreement): readonly LabCause[] {
+  if (beside !== 'other') return found.length > 0 ? found : said.causes
+  const known = new Set(said.causes.map(({ id }) => id))
+  const others = found.filter(({ id }) => !known.has(id))
+  return [...said.causes, ...others.map((cause) => ({ ...cause, confidence: 'possible' as const }))]
+}

@@ -1,0 +1,16 @@
+/** What the first page says. */
+
+export const START = {
+  title: 'A page could not read an answer. See who decided that, and what to change.',
+  paste: 'Paste what failed',
+  kinds: 'A URL, a console line, curl or fetch. Or drop a HAR file here.',
+  choose: 'Choose a HAR file',
+  find: 'Find out why',
+  which: (count: number) => `${count} requests failed. Which one?`,
+} as const
+
+export const DOORS = [
+  { href: '#/scenes', name: 'See it happen', says: 'One question, one thing to change, and what a browser does then.' },
+  { href: '#/attacks', name: 'Break it and repair it', says: 'A bank, a page that wants its money, a policy to mend.' },
+  { href: '#/myths', name: 'Bet on it', says: 'What people say about CORS: true or false? Then the experiment.' },
+] as const
