@@ -37,7 +37,7 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (na
   )
 
   test.each((target.forms ?? []).map((form) => [form.name, form] as const))(
-    'names the command and the policy in %s, or beside it',
+    'names the command, the policy and what is to be known in %s, or beside it',
     (format, form) => {
       const result = generate(
         name,
@@ -46,6 +46,10 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (na
       )
       const said = result.ok ? (form.keepsHeading ? result.text : (result.notes[0] ?? '')) : ''
       expect(said).toContain('made by: corskit x (policy ')
+      for (const note of [...(target.notes ?? []), ...form.notes]) {
+        expect(result.ok && result.notes).toContain(note)
+        if (form.keepsHeading) expect(result.ok && result.text).toContain(JSON.stringify(note).slice(1, -1))
+      }
     },
   )
 

@@ -46,7 +46,7 @@ export function generate(name: string, policy: PolicyOptions, options: GenerateO
     })
   }
   if (problems.length > 0) return { ok: false, target, problems }
-  const notes = [...fitted.notes, ...(form?.notes ?? target.notes ?? [])]
+  const notes = [...fitted.notes, ...(target.notes ?? []), ...(form?.notes ?? target.ownFormNotes ?? [])]
   const command = options.command ?? `corskit generate ${target.name}`
   const heading = headingOf(command, facts.hash, notes, target.state === 'modelled')
   const text = (form ?? target).write(fitted.facts, {

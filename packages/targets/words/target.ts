@@ -74,7 +74,7 @@ export interface Form {
   readonly output: string
   /** JSON has no comments: whether the heading is kept in a field that is read by nobody. */
   readonly keepsHeading: boolean
-  /** What is to be known of this form. */
+  /** What is to be known of this form, beside the notes of the target. */
   readonly notes: readonly string[]
   write(facts: Facts, options: WriteOptions): string
 }
@@ -95,8 +95,10 @@ export interface Target {
   readonly leastVersion?: string
   /** Where the file goes, as words after "generate without --standalone, and"; for targets that start nothing, or only whole folders. */
   readonly place?: string
-  /** What is to be known of every file of this target. */
+  /** What is to be known of every file of this target, whatever its form. */
   readonly notes?: readonly string[]
+  /** What is to be known of its own form only, such as the command that takes the file. */
+  readonly ownFormNotes?: readonly string[]
   /** Other forms that people keep it in, all of them JSON. */
   readonly forms?: readonly Form[]
   /** What this target cannot express and the capabilities do not say. */

@@ -9,7 +9,7 @@ import * as environments from './sentences/test-environments.ts'
 import * as webkit from './sentences/webkit.ts'
 import { ALL_LINES, NOT_CORS } from './testing/pasted-lines.ts'
 
-const read = (text: string) => `${brief(text)} => ${recogniseMessages(text).map(brief).join(' ')}`
+const read = (text: string) => `${brief(text)} => ${recogniseMessages(text).map(brief).join(' ') || 'nothing'}`
 
 /** Half a line, and a line but for its last word: as a terminal or a chat cuts. */
 const cuts = (line: string) => [line.slice(0, Math.ceil(line.length / 2)), line.replace(/\s\S+\s*$/, '…')]

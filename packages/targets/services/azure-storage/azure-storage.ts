@@ -31,8 +31,8 @@ export const azureStorage: Target = {
   comment: null,
   place:
     'put it into properties of the blobServices, fileServices, queueServices or tableServices: Azure runs the server',
+  ownFormNotes: ['in properties of Microsoft.Storage/storageAccounts/blobServices (or file, queue, table)'],
   notes: [
-    'in properties of Microsoft.Storage/storageAccounts/blobServices (or file, queue, table)',
     'Azure knows no credentials: it reads no cookies, and sends Access-Control-Allow-Credentials: true to listed origins by itself',
     'without Origin Azure sends neither CORS headers nor Vary: a page that loads a file in an <img> first needs crossorigin there, or a Cache-Control: no-store',
   ],

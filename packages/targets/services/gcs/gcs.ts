@@ -39,7 +39,8 @@ export const gcs: Target = {
   },
   comment: null,
   place: 'give it to the service: gcloud storage buckets update gs://BUCKET --cors-file=FILE',
-  notes: ['gcloud storage buckets update gs://BUCKET --cors-file=FILE; it has no effect on storage.cloud.google.com'],
+  notes: ['it has no effect on storage.cloud.google.com'],
+  ownFormNotes: ['gcloud storage buckets update gs://BUCKET --cors-file=FILE'],
   problemsOf({ allowedHeaders, exposedHeaders, anyExposed }): Problem[] {
     const extra = [
       ...exposedHeaders.filter((name) => !allowedHeaders.includes(name)),

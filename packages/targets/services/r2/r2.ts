@@ -28,7 +28,7 @@ export const r2: Target = {
   },
   comment: null,
   place: 'give it to the service: wrangler r2 bucket cors set BUCKET --file FILE',
-  notes: ['wrangler r2 bucket cors set BUCKET --file FILE'],
+  ownFormNotes: ['wrangler r2 bucket cors set BUCKET --file FILE'],
   forms: [
     terraform('cloudflare_r2_bucket_cors', 'cors', false, (facts) => ({
       account_id: reference('var.account_id'),

@@ -6,11 +6,6 @@ import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'
 import { headerNames } from '../../words/values.ts'
 
-const NOTES = [
-  'S3 knows no credentials: it reads no cookies, and sends Access-Control-Allow-Credentials: true to listed origins by itself',
-  'without Origin S3 sends neither CORS headers nor Vary: a page that loads a file in an <img> first needs crossorigin there, or a Cache-Control: no-store',
-]
-
 export const s3: Target = {
   name: 's3',
   title: 'Amazon S3',
@@ -34,13 +29,16 @@ export const s3: Target = {
   },
   comment: '#',
   place: 'put it into the template of the bucket: AWS runs the server',
-  notes: NOTES,
+  notes: [
+    'S3 knows no credentials: it reads no cookies, and sends Access-Control-Allow-Credentials: true to listed origins by itself',
+    'without Origin S3 sends neither CORS headers nor Vary: a page that loads a file in an <img> first needs crossorigin there, or a Cache-Control: no-store',
+  ],
   forms: [
     {
       name: 'json',
       output: 'cors.s3.json',
       keepsHeading: false,
-      notes: ['aws s3api put-bucket-cors --bucket BUCKET --cors-configuration file://FILE', ...NOTES],
+      notes: ['aws s3api put-bucket-cors --bucket BUCKET --cors-configuration file://FILE'],
       write: (facts) => JSON.stringify({ CORSRules: [jsonRule(facts)] }, null, 2),
     },
     terraform('aws_s3_bucket_cors_configuration', 'cors', false, (facts) => ({
