@@ -3,9 +3,9 @@ import type { EngineDriver } from './engines/driver.ts'
 import { requireEngine } from './engines/installed.ts'
 import { openEngine } from './engines/open.ts'
 import { playScenario } from './model/play-scenario.ts'
-import type { Answer, Call, Scenario } from './scenario.ts'
+import type { Call, Scenario, ServedResponse } from './scenario.ts'
 
-const GRANTED: Answer = {
+const GRANTED: ServedResponse = {
   status: 200,
   headers: [
     ['Access-Control-Allow-Origin', '*'],

@@ -4,7 +4,7 @@ import { requireEngine } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
 import { MODEL_ORIGINS, type OriginKey, withOrigins } from './model/play-scenario.ts'
 import type { EngineName } from './recording.ts'
-import type { Answer, Scenario } from './scenario.ts'
+import type { Scenario, ServedResponse } from './scenario.ts'
 
 const ATTRIBUTES = {
   unset: '',
@@ -28,9 +28,9 @@ const HEADERS: [string, string][] = [
 const SCENARIOS = SETTERS.flatMap((setter) =>
   Object.entries(ATTRIBUTES).map(([attribute, text]): Scenario => {
     const name = `${setter}-${attribute}`
-    const set: Answer = { status: 200, headers: [...HEADERS, ['Set-Cookie', `${name}=1; Path=/${text}`]] }
-    const get: Answer = { status: 200, headers: HEADERS }
-    const away: Answer = { status: 302, headers: [...HEADERS, ['Location', `{${setter}}/get`]] }
+    const set: ServedResponse = { status: 200, headers: [...HEADERS, ['Set-Cookie', `${name}=1; Path=/${text}`]] }
+    const get: ServedResponse = { status: 200, headers: HEADERS }
+    const away: ServedResponse = { status: 302, headers: [...HEADERS, ['Location', `{${setter}}/get`]] }
     return {
       name,
       calls: [

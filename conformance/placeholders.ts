@@ -1,4 +1,4 @@
-import type { Answer, Answers, Scenario } from './scenario.ts'
+import type { Scenario, ServedResponse, ServedResponses } from './scenario.ts'
 
 /** `{A}` … `{D}` to origins such as `http://web-platform.test:40001`. */
 export type Origins = { [key: string]: string }
@@ -28,7 +28,7 @@ function fillDeep<T>(value: T, fill: (text: string) => string): T {
 export function fill(scenario: Scenario, origins: Origins, prefix: string): Scenario {
   const text = (value: string) => fillText(value, origins)
   const url = (value: string) => fillUrl(value, origins, prefix)
-  const answer = (value: Answer): Answer =>
+  const answer = (value: ServedResponse): ServedResponse =>
     'drop' in value
       ? value
       : {
@@ -38,8 +38,8 @@ export function fill(scenario: Scenario, origins: Origins, prefix: string): Scen
             name.toLowerCase() === 'location' ? url(content) : text(content),
           ]),
         }
-  const each = (value: Answer | Answer[]) => (Array.isArray(value) ? value.map(answer) : answer(value))
-  const answers = ({ pre, act }: Answers): Answers => ({
+  const each = (value: ServedResponse | ServedResponse[]) => (Array.isArray(value) ? value.map(answer) : answer(value))
+  const answers = ({ pre, act }: ServedResponses): ServedResponses => ({
     ...(pre && { pre: each(pre) }),
     ...(act && { act: each(act) }),
   })

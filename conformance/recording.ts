@@ -3,11 +3,11 @@ export type Recording = {
   name: string
   engine: EngineName
   /** One entry a call. */
-  outcomes: Outcome[]
+  outcomes: RecordedOutcome[]
   /** What the servers received, in the order of arrival, preflights included. */
   requests: Received[]
   /** Why, as the engine tells machines: empty for WebKit, which has no such channel. */
-  reasons: Reason[]
+  reasons: RecordedReason[]
   /** The console's lines about the refusal, to the byte. */
   console: string[]
   /** Chromium's "Failed to load resource: …" and other lines that belong to this scenario but say nothing about CORS. */
@@ -16,7 +16,7 @@ export type Recording = {
 
 export type EngineName = 'chromium' | 'firefox' | 'webkit'
 
-export type Outcome =
+export type RecordedOutcome =
   | {
       ok: true
       type: string
@@ -30,7 +30,7 @@ export type Outcome =
 
 export type Received = { method: string; host: string; path: string; headers: [string, string][] }
 
-export type Reason =
+export type RecordedReason =
   /** Chromium's CorsIssue in its Issues panel: also there when no request went out. */
   | { from: 'issue'; code: string; parameter: string }
   /** Any other entry of Chromium's Issues panel. A deprecation comes once a page, so only for the first scenario that meets it. */

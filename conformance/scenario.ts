@@ -15,7 +15,7 @@ export type Scenario = {
   page?: PageKind
   calls: Call[]
   /** By path without its leading slash and query; a request for any other path is answered 404 without a header. */
-  answers?: { [path: string]: Answers }
+  answers?: { [path: string]: ServedResponses }
 }
 
 export type PageKind = 'normal' | 'sandboxed' | 'data'
@@ -52,11 +52,11 @@ export type CallBody =
   | { kind: 'bytes'; value: number[] }
 
 /** A list is used in turn, and its last answer for every later request. */
-export type Answers = {
+export type ServedResponses = {
   /** For OPTIONS with Access-Control-Request-Method. Missing: 404. */
-  pre?: Answer | Answer[]
+  pre?: ServedResponse | ServedResponse[]
   /** For everything else. Missing: 404. */
-  act?: Answer | Answer[]
+  act?: ServedResponse | ServedResponse[]
 }
 
 /**
@@ -66,4 +66,6 @@ export type Answers = {
  * same URL twice and answers with something cacheable (301, 308, Cache-Control) sees the cache. A cookie without Path stays with its
  * scenario; one with `Path=/` is sent by the scenarios after it.
  */
-export type Answer = { drop: true } | { status: number; headers?: [string, string][]; body?: string; delay?: number }
+export type ServedResponse =
+  | { drop: true }
+  | { status: number; headers?: [string, string][]; body?: string; delay?: number }

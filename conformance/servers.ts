@@ -4,7 +4,7 @@ import { type RawRequest, readRequest } from './http-request.ts'
 import { pageDocument } from './page/documents.ts'
 import type { Origins } from './placeholders.ts'
 import type { Received } from './recording.ts'
-import type { Answer, Scenario } from './scenario.ts'
+import type { Scenario, ServedResponse } from './scenario.ts'
 
 /** Names that no engine treats as loopback or secure; each driver makes its engine find them on 127.0.0.1. */
 export const hostNames: { [key: string]: string } = {
@@ -107,7 +107,7 @@ function answerScenario(
   send(socket, request, answers[Math.min(turn, answers.length - 1)] ?? { status: 404 })
 }
 
-function send(socket: Socket, request: RawRequest, answer: Answer) {
+function send(socket: Socket, request: RawRequest, answer: ServedResponse) {
   if ('drop' in answer) return void socket.destroy()
   const head = [`HTTP/1.0 ${answer.status} ${STATUS_CODES[answer.status] ?? 'Unknown'}`]
   for (const [name, value] of answer.headers ?? []) head.push(`${name}: ${value}`)

@@ -4,19 +4,18 @@ import { type Origin, parseSerializedOrigin } from 'corskit/protocol'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { notInstalled } from '../../testing/not-installed.ts'
 import { requireEngine } from '../engines/installed.ts'
+import type { EngineName } from '../recording.ts'
 import { answerTo, CALLS, pageScript, type Seen, type Sent } from './calls.ts'
 import { type Close, missingForApps, openInChromium, openInFirefox, openInWebkit, type PageKind } from './open-pages.ts'
 import { openServer, type PageReport } from './server.ts'
 
-type Engine = 'chromium' | 'firefox' | 'webkit'
-
-const OPEN: Readonly<Record<Engine, (kind: PageKind, script: string) => Promise<Close>>> = {
+const OPEN: Readonly<Record<EngineName, (kind: PageKind, script: string) => Promise<Close>>> = {
   chromium: openInChromium,
   firefox: openInFirefox,
   webkit: openInWebkit,
 }
 
-const PAGES: readonly [Engine, PageKind, origin: RegExp][] = [
+const PAGES: readonly [EngineName, PageKind, origin: RegExp][] = [
   ['chromium', 'file', /^null$/],
   ['chromium', 'extension', /^chrome-extension:\/\/[a-p]{32}$/],
   ['firefox', 'file', /^null$/],
@@ -25,7 +24,7 @@ const PAGES: readonly [Engine, PageKind, origin: RegExp][] = [
   ['webkit', 'app', /^capacitor:\/\/localhost$/],
 ]
 
-async function reportOf(engine: Engine, kind: PageKind): Promise<PageReport & { server: string }> {
+async function reportOf(engine: EngineName, kind: PageKind): Promise<PageReport & { server: string }> {
   const server = await openServer()
   onTestFinished(async () => void (await server.close()))
   const close = await OPEN[engine](kind, pageScript(server.origin))
@@ -37,7 +36,7 @@ const siteOf = (origin: string, url: string): string | null =>
   fetchMetadataHeaders(parseSerializedOrigin(origin) as Origin, [new URL(url)], 'cors')[0]?.[1] ?? null
 
 /** The model's page: one of a file is given as people write its origin. */
-async function modelOf(engine: Engine, kind: PageKind, origin: string, server: string) {
+async function modelOf(engine: EngineName, kind: PageKind, origin: string, server: string) {
   const sent: Sent[] = []
   const seen: Seen[] = []
   for (const { path, init } of CALLS) {

@@ -1,9 +1,9 @@
-import type { Reason } from '../recording.ts'
+import type { RecordedReason } from '../recording.ts'
 import type { CdpEvent } from './cdp.ts'
-import type { Evidence } from './driver.ts'
+import type { EngineEvidence } from './driver.ts'
 
 type CorsErrorStatus = { corsError: string; failedParameter?: string }
-type Issue = {
+type DevToolsIssue = {
   code: string
   details: Record<string, Record<string, unknown> & { corsErrorStatus?: CorsErrorStatus }>
 }
@@ -16,11 +16,11 @@ type Failed = {
 }
 type Entry = { source: string; text: string; url?: string }
 
-const emptyEvidence = (): Evidence => ({ reasons: [], console: [], otherConsole: [] })
+const emptyEvidence = (): EngineEvidence => ({ reasons: [], console: [], otherConsole: [] })
 
 /** Issues and failures come by two ways, whose order between them is chance; within each way it is not. */
-const sources: Reason['from'][] = ['issue', 'other-issue', 'loading-failed']
-const inOrder = (evidence: Evidence): Evidence => ({
+const sources: RecordedReason['from'][] = ['issue', 'other-issue', 'loading-failed']
+const inOrder = (evidence: EngineEvidence): EngineEvidence => ({
   ...evidence,
   reasons: sources.flatMap((source) => evidence.reasons.filter(({ from }) => from === source)),
 })
@@ -29,11 +29,11 @@ const idIn = (text: string) => /\/s\/(\w+)\//.exec(text)?.[1]
 
 /** Sorts Chromium's events to the scenarios they belong to: by the URL in them, else by the marks that the page prints. */
 export function evidenceLog() {
-  const byId = new Map<string, Evidence>()
+  const byId = new Map<string, EngineEvidence>()
   const urls = new Map<string, string>()
   let current: string | undefined
 
-  const add = (text: string, put: (evidence: Evidence) => void) => {
+  const add = (text: string, put: (evidence: EngineEvidence) => void) => {
     const id = idIn(text) ?? current
     if (id === undefined) return
     const evidence = byId.get(id) ?? emptyEvidence()
@@ -48,7 +48,7 @@ export function evidenceLog() {
     },
     'Network.loadingFailed': (failed: Failed) => {
       const { corsErrorStatus: status, blockedReason } = failed
-      const reason: Reason = {
+      const reason: RecordedReason = {
         from: 'loading-failed',
         kind: failed.type,
         netError: failed.errorText,
@@ -57,10 +57,10 @@ export function evidenceLog() {
       }
       add(urls.get(failed.requestId) ?? '', ({ reasons }) => reasons.push(reason))
     },
-    'Audits.issueAdded': ({ issue }: { issue: Issue }) => {
+    'Audits.issueAdded': ({ issue }: { issue: DevToolsIssue }) => {
       const [detail] = Object.values(issue.details)
       const status = detail?.corsErrorStatus
-      const reason: Reason = status
+      const reason: RecordedReason = status
         ? { from: 'issue', code: status.corsError, parameter: status.failedParameter ?? '' }
         : { from: 'other-issue', code: issue.code, detail: String(detail?.['type'] ?? detail?.['reason'] ?? '') }
       add(JSON.stringify(issue), ({ reasons }) => reasons.push(reason))
@@ -87,7 +87,7 @@ export function evidenceLog() {
       return reasons.filter(({ from }) => from === 'issue').length >= Math.max(told.length, printed.length)
     },
     take: ({ method, params }: CdpEvent) => takers[method]?.(params as never),
-    evidence(ids: string[]): Map<string, Evidence> {
+    evidence(ids: string[]): Map<string, EngineEvidence> {
       const evidence = new Map(ids.map((id) => [id, inOrder(byId.get(id) ?? emptyEvidence())]))
       byId.clear()
       urls.clear()

@@ -1,4 +1,4 @@
-import type { EngineName, Reason, Recording } from '../recording.ts'
+import type { EngineName, RecordedReason, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 
 export type EngineDriver = {
@@ -12,4 +12,4 @@ export type EngineDriver = {
 }
 
 /** What an engine said about one scenario, still with real ports and prefixes. */
-export type Evidence = { reasons: Reason[]; console: string[]; otherConsole: string[] }
+export type EngineEvidence = { reasons: RecordedReason[]; console: string[]; otherConsole: string[] }

@@ -1,4 +1,4 @@
-import type { Evidence } from './driver.ts'
+import type { EngineEvidence } from './driver.ts'
 
 type Message = { text: string; category: string }
 
@@ -28,8 +28,10 @@ export const drainMessages = (last: string | undefined) => `(async () => {
 const aboutFetch = /^(CORS|SOP|COEP|LNA)/
 
 /** A message belongs to the scenario whose URL it names, and one that names another URL to the marks around it. */
-export function sortMessages(json: string, ids: string[]): Map<string, Evidence> {
-  const evidence = new Map(ids.map((id): [string, Evidence] => [id, { reasons: [], console: [], otherConsole: [] }]))
+export function sortMessages(json: string, ids: string[]): Map<string, EngineEvidence> {
+  const evidence = new Map(
+    ids.map((id): [string, EngineEvidence] => [id, { reasons: [], console: [], otherConsole: [] }]),
+  )
   let current: string | undefined
   for (const { text, category } of JSON.parse(json) as Message[]) {
     const mark = /corskit:(begin|end):(\w+)$/.exec(text)

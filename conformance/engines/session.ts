@@ -1,8 +1,8 @@
 import { fill, normalise } from '../placeholders.ts'
-import type { EngineName, Outcome, Received, Recording } from '../recording.ts'
+import type { EngineName, Received, RecordedOutcome, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 import { openServers, type Servers } from '../servers.ts'
-import type { Evidence } from './driver.ts'
+import type { EngineEvidence } from './driver.ts'
 
 /** The page polls; an empty answer now and then keeps every engine's own time limits out of the game. */
 const pollEvery = 20_000
@@ -13,13 +13,13 @@ export type Session = {
   servers: Servers
   pageUrl: string
   /** `evidenceOf` is asked once all scenarios have run, for what the engine said about each. */
-  run(scenarios: Scenario[], evidenceOf: (ids: string[]) => Promise<Map<string, Evidence>>): Promise<Recording[]>
+  run(scenarios: Scenario[], evidenceOf: (ids: string[]) => Promise<Map<string, EngineEvidence>>): Promise<Recording[]>
   /** Refuses what is running and what is to come: the engine is gone. */
   fail(error: Error): void
   close(): Promise<void>
 }
 
-type Result = { id: string; outcomes: Outcome[] }
+type Result = { id: string; outcomes: RecordedOutcome[] }
 type Job = { id: string; body: string; resolve(result: Result): void; reject(error: Error): void }
 
 /** The boundary of a form is chance, in Firefox its length as well. */

@@ -1,4 +1,4 @@
-import type { Evidence } from './driver.ts'
+import type { EngineEvidence } from './driver.ts'
 
 /**
  * `<place>: CONSOLE <source> <level> <text>`; the place is missing where no script is to blame, the source for console.log. Not anchored:
@@ -40,7 +40,7 @@ export function consoleReader() {
       for (const line of lines) takeLine(line)
     },
     /** The page's answer comes by another way than its console, so the last mark may still be on its way. */
-    async evidence(ids: string[]): Promise<Map<string, Evidence>> {
+    async evidence(ids: string[]): Promise<Map<string, EngineEvidence>> {
       const last = ids.at(-1) ?? ''
       const deadline = Date.now() + patience
       while (!ended.has(last) && Date.now() < deadline) {
@@ -53,7 +53,7 @@ export function consoleReader() {
       if (missing.length > 0)
         throw new Error(`WebKit printed no marks for ${missing.join(' ')}: its console is not complete`)
       const evidence = new Map(
-        ids.map((id): [string, Evidence] => [id, { reasons: [], console: byId.get(id) ?? [], otherConsole: [] }]),
+        ids.map((id): [string, EngineEvidence] => [id, { reasons: [], console: byId.get(id) ?? [], otherConsole: [] }]),
       )
       byId.clear()
       ended.clear()

@@ -1,5 +1,5 @@
 /** The servers of a generated scenario: right answers, and how they go wrong. */
-import type { Answer, Answers, CallInit } from '../scenario.ts'
+import type { CallInit, ServedResponse, ServedResponses } from '../scenario.ts'
 import {
   ACTUAL_STATUSES,
   ALLOW_CREDENTIALS_VALUES,
@@ -27,15 +27,15 @@ export function answersOf(
   index: number,
   repeated: boolean,
   random: Random,
-): Answers {
+): ServedResponses {
   const right = rightHeaders(levels, init, index, random)
   const faulty = levels.server === 'mutated' && random.chance(index === 0 ? 0.8 : 0.4)
-  const pre: Answer = {
+  const pre: ServedResponse = {
     status: random.chance(0.85) ? 204 : random.pick(PREFLIGHT_STATUSES),
     headers: preflightHeaders(levels, init, right, random, faulty),
   }
   if (isRedirect(pre.status)) pre.headers?.push(['Location', '{B}/p0'])
-  const act: Answer = { status: 200, headers: actualHeaders(levels, right, random, faulty) }
+  const act: ServedResponse = { status: 200, headers: actualHeaders(levels, right, random, faulty) }
   if (repeated) act.headers?.push(['Cache-Control', 'no-store'])
   if (random.chance(0.3)) act.status = random.pick(ACTUAL_STATUSES)
   if (next !== undefined) {

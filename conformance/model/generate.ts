@@ -1,5 +1,5 @@
 /** Generated scenarios: pairwise over the factors first, random after. The same seed and number give the same scenario. */
-import type { Answers, Call, CallInit, Scenario } from '../scenario.ts'
+import type { Call, CallInit, Scenario, ServedResponses } from '../scenario.ts'
 import { CUSTOM_HEADERS, EDGE_HEADERS, FORBIDDEN_HEADERS, HINT_HEADERS, type Levels } from './factors.ts'
 import { answersOf } from './generate-answers.ts'
 import { pairwiseLevels, randomLevels } from './pairwise.ts'
@@ -22,7 +22,7 @@ function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
   const chain = chainOf(levels, random)
   const call: Call = { url: `{${levels.target}}/p0`, init }
   const repeated = levels.calls !== 'once'
-  const answers: Record<string, Answers> = {}
+  const answers: Record<string, ServedResponses> = {}
   for (const index of chain.keys()) {
     answers[`p${index}`] = answersOf(levels, init, chain[index + 1], index, repeated, random)
   }
@@ -32,7 +32,7 @@ function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
 }
 
 /** The second call comes when what the first one's preflight granted has just run out. Rare: it costs its time in every engine. */
-function letExpire(calls: Call[], answers: Record<string, Answers>): void {
+function letExpire(calls: Call[], answers: Record<string, ServedResponses>): void {
   const first = answers['p0']?.pre
   if (first === undefined || Array.isArray(first) || 'drop' in first) return
   first.headers = [

@@ -4,7 +4,7 @@ import { fetchMachine } from '../../packages/corskit/browser/fetch/fetch-machine
 import { profileOf } from '../../packages/corskit/browser/profiles/profile-of.ts'
 import { FetchContext } from '../../packages/corskit/browser/state/context.ts'
 import type { EngineProfile } from '../../packages/corskit/browser/words/engine-profile.ts'
-import type { AnswerOrFailure } from '../../packages/corskit/browser/words/exchange.ts'
+import type { ResponseOrFailure } from '../../packages/corskit/browser/words/exchange.ts'
 import { toHeaderList } from '../../packages/corskit/protocol/headers-input.ts'
 import type { EngineName } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
@@ -42,7 +42,7 @@ export async function playProfile(scenario: Scenario, profile: EngineProfile): P
     let step = machine.next()
     while (!step.done) {
       const given = respond(step.value)
-      const answer: AnswerOrFailure =
+      const answer: ResponseOrFailure =
         'networkError' in given ? given : { status: given.status, headers: toHeaderList(given.headers) }
       step = machine.next(answer)
     }

@@ -8,7 +8,7 @@ import {
   type RequestInput,
   simulateFetch,
 } from 'corskit/browser'
-import type { Answer, Answers, Call, CallBody, Scenario } from '../scenario.ts'
+import type { Call, CallBody, Scenario, ServedResponse, ServedResponses } from '../scenario.ts'
 
 /** Where the model's servers stand. Ports as in a real run: the page and the others differ in host or port. */
 export const MODEL_ORIGINS = {
@@ -105,7 +105,12 @@ function bodyOf(body: CallBody): NonNullable<RequestInput['body']> {
   }
 }
 
-function inTurn(answers: Answers | undefined, side: 'pre' | 'act', turns: Map<string, number>, path: string): Answer {
+function inTurn(
+  answers: ServedResponses | undefined,
+  side: 'pre' | 'act',
+  turns: Map<string, number>,
+  path: string,
+): ServedResponse {
   const given = answers?.[side]
   if (given === undefined) return { status: 404 }
   if (!Array.isArray(given)) return given
@@ -115,7 +120,7 @@ function inTurn(answers: Answers | undefined, side: 'pre' | 'act', turns: Map<st
   return given[Math.min(turn, given.length - 1)] ?? { status: 404 }
 }
 
-function responseOf(answer: Answer): ExchangeResponse {
+function responseOf(answer: ServedResponse): ExchangeResponse {
   if ('drop' in answer) return { networkError: 'Connection terminated unexpectedly' }
   return {
     status: answer.status,

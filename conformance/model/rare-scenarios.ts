@@ -1,7 +1,7 @@
 /** Scenarios that chance would take very long to come upon; each shows a row of a profile. */
-import type { Answer, Call, Scenario } from '../scenario.ts'
+import type { Call, Scenario, ServedResponse } from '../scenario.ts'
 
-const ALLOWED: Answer = {
+const ALLOWED: ServedResponse = {
   status: 200,
   headers: [
     ['Access-Control-Allow-Origin', '*'],

@@ -1,5 +1,5 @@
 /** Makes a differing scenario smaller, as long as engine and model still differ. */
-import type { Answer, Answers, Call, Scenario } from '../scenario.ts'
+import type { Call, Scenario, ServedResponse, ServedResponses } from '../scenario.ts'
 
 /** How often the engine may be asked. */
 const MAX_TRIES = 200
@@ -52,7 +52,7 @@ function* smallerCalls(call: Call): Generator<Call> {
   for (const index of headers.keys()) yield { ...call, init: { ...init, headers: headers.toSpliced(index, 1) } }
 }
 
-function* smallerAnswers(answers: Answers): Generator<Answers> {
+function* smallerAnswers(answers: ServedResponses): Generator<ServedResponses> {
   for (const side of ['pre', 'act'] as const) {
     const answer = answers[side]
     if (answer === undefined || Array.isArray(answer)) continue
@@ -62,7 +62,7 @@ function* smallerAnswers(answers: Answers): Generator<Answers> {
   }
 }
 
-function* smallerAnswer(answer: Answer): Generator<Answer> {
+function* smallerAnswer(answer: ServedResponse): Generator<ServedResponse> {
   if ('drop' in answer) return
   const { headers = [], status } = answer
   if (status !== 200 && !headers.some(([name]) => name.toLowerCase() === 'location')) yield { ...answer, status: 200 }

@@ -10,7 +10,7 @@ import {
 } from 'corskit/browser'
 import { type Origin, parseSerializedOrigin } from 'corskit/protocol'
 import { addressesOf, knownAddresses, nearestSpace } from '../transport/addresses.ts'
-import { type Page, wireRequest } from '../transport/browser-headers.ts'
+import { type PageFacts, wireRequest } from '../transport/browser-headers.ts'
 import { openConnection } from '../transport/connection.ts'
 import { Deadline } from '../transport/deadline.ts'
 import type { Failure } from '../transport/failure.ts'
@@ -129,7 +129,7 @@ class CheckRun {
     const open = this.#open ?? (await this.#connect(url, i))
     if ('failure' in open) return this.#failed(open.failure)
     this.#open = null
-    const page: Page = { origin: originOf(this.#input), mode: this.#input.mode ?? 'cors' }
+    const page: PageFacts = { origin: originOf(this.#input), mode: this.#input.mode ?? 'cors' }
     const wire = wireRequest(request, await bodyBytes(request), page, urls, userAgent)
     const answer = await sendOver(open.connection, wire, open.deadline)
     open.deadline.clear()

@@ -5,9 +5,9 @@ import { verdictSentence } from './verdict-sentence.ts'
 const PAGE = 'https://app.example.com'
 const URL_ = 'https://api.example.com/users'
 
-type Answer = readonly [status: number, headers: Readonly<Record<string, string>>]
+type Served = readonly [status: number, headers: Readonly<Record<string, string>>]
 
-async function sentence(request: Partial<RequestInput>, ...answers: Answer[]): Promise<string> {
+async function sentence(request: Partial<RequestInput>, ...answers: Served[]): Promise<string> {
   const left = [...answers]
   const outcome = await simulateFetch({ origin: PAGE, url: URL_, ...request }, () => {
     const [status, headers] = left.shift() ?? [200, {}]

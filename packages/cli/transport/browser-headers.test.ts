@@ -1,9 +1,9 @@
 import type { ExchangeRequest } from 'corskit/browser'
 import { parseSerializedOrigin } from 'corskit/protocol'
 import { describe, expect, test } from 'vitest'
-import { type Page, wireRequest } from './browser-headers.ts'
+import { type PageFacts, wireRequest } from './browser-headers.ts'
 
-const page = (origin: string): Page => ({
+const page = (origin: string): PageFacts => ({
   origin: parseSerializedOrigin(origin) ?? { opaque: true, serialized: 'null' },
   mode: 'cors',
 })

@@ -4,7 +4,7 @@ import { containsHeader, getHeader, type Header, type Origin } from 'corskit/pro
 import type { WireRequest } from './wire.ts'
 
 /** The page that fetches, as far as headers tell of it. */
-export interface Page {
+export interface PageFacts {
   readonly origin: Origin
   readonly mode: 'cors' | 'no-cors' | 'same-origin'
 }
@@ -16,7 +16,7 @@ export interface Page {
 export function wireRequest(
   request: ExchangeRequest,
   body: Uint8Array | null,
-  page: Page,
+  page: PageFacts,
   urls: readonly URL[],
   userAgent: string,
 ): WireRequest {

@@ -3,7 +3,7 @@ import type { Header } from 'corskit/protocol'
 import { send } from './send.ts'
 import type { WireAnswer, WireOptions, WireRequest } from './wire.ts'
 
-export interface Probe {
+export interface ProbeRequest {
   readonly method: string
   readonly url: string
   readonly headers: readonly Header[]
@@ -17,7 +17,7 @@ export type ProbeAnswer =
 
 /** @param sendWire over a connection of its own, unless another way is given */
 export async function sendProbe(
-  { method, url, headers, bodyLength }: Probe,
+  { method, url, headers, bodyLength }: ProbeRequest,
   userAgent: string,
   wire: WireOptions,
   sendWire: (request: WireRequest, options: WireOptions) => Promise<WireAnswer> = send,

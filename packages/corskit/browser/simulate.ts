@@ -7,7 +7,7 @@ import { profileOf } from './profiles/profile-of.ts'
 import { FetchContext } from './state/context.ts'
 import { PreflightCache } from './state/preflight-cache.ts'
 import { ADDRESS_SPACES, isAddressSpace } from './words/address-space.ts'
-import type { AnswerOrFailure, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
+import type { ExchangeRequest, ExchangeResponse, NetworkPosition, ResponseOrFailure } from './words/exchange.ts'
 import type { Engine, Outcome } from './words/outcome.ts'
 import type { RequestInput } from './words/request-input.ts'
 import { wrong } from './words/wrong-input.ts'
@@ -114,7 +114,7 @@ function checkOptions(options: SimulateOptions): void {
 
 const PERMISSIONS: readonly string[] = ['granted', 'denied', 'prompt']
 
-function readAnswer(response: ExchangeResponse): AnswerOrFailure {
+function readAnswer(response: ExchangeResponse): ResponseOrFailure {
   if (response === null || typeof response !== 'object') throw wrong('what respond gives', FORMS, response)
   if ('networkError' in response) {
     if (typeof response.networkError === 'string') return response

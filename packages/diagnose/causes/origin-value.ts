@@ -22,7 +22,7 @@ const told = (seen: Case) => [
   `The request has Origin: ${sent(seen)}`,
 ]
 
-interface Form {
+interface CauseWords {
   readonly id: string
   readonly title: string
   readonly symptom: string
@@ -33,7 +33,7 @@ interface Form {
 }
 
 /** In this order: the first that fits is told. */
-const FORMS: readonly Form[] = [
+const FORMS: readonly CauseWords[] = [
   {
     id: 'redirect-taints-origin',
     title: 'A redirect to a third origin turned Origin into null',

@@ -15,7 +15,7 @@ export interface SyncFetchResult {
   readonly bytes: Uint8Array
 }
 
-type Answer = Exclude<SyncAnswer, { readonly networkError: string }>
+type SyncResponse = Exclude<SyncAnswer, { readonly networkError: string }>
 
 const NO_BYTES = new Uint8Array()
 
@@ -23,7 +23,7 @@ const NO_BYTES = new Uint8Array()
 export function runFetchSync(call: FetchCall, environment: FetchEnvironment): SyncFetchResult {
   const { engine, cache, cookies, now, network, page, transport } = environment
   const urls: URL[] = []
-  let last = null as Answer | null
+  let last = null as SyncResponse | null
 
   const respond = (request: ExchangeRequest): ExchangeResponse => {
     const url = new URL(request.url)

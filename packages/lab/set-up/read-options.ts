@@ -14,7 +14,7 @@ interface Token {
   readonly at: number
 }
 
-class Mistake extends Error {}
+class UnreadableOptions extends Error {}
 
 /** Longer texts are not policies that somebody wrote. */
 const MOST_CHARACTERS = 20_000
@@ -25,7 +25,7 @@ export function readOptions(text: string): OptionsRead {
     const reader = new Reader(tokensOf(text), text)
     return { options: reader.whole() as PolicyOptions }
   } catch (error) {
-    if (error instanceof Mistake) return { mistake: error.message }
+    if (error instanceof UnreadableOptions) return { mistake: error.message }
     throw error
   }
 }
@@ -36,7 +36,8 @@ function tokensOf(text: string): Token[] {
   while (TOKEN.lastIndex < text.length) {
     const at = TOKEN.lastIndex
     const groups = TOKEN.exec(text)?.groups
-    if (groups === undefined) throw new Mistake(`${placeOf(text, at)}: ${shortly(text.slice(at))} was not expected.`)
+    if (groups === undefined)
+      throw new UnreadableOptions(`${placeOf(text, at)}: ${shortly(text.slice(at))} was not expected.`)
     for (const kind of ['regexp', 'string', 'number', 'word', 'mark'] as const) {
       const found = groups[kind]
       if (found !== undefined) tokens.push({ kind, text: found, at })
@@ -61,7 +62,7 @@ class Reader {
       const { kind, text } = this.#take()
       if (kind !== 'word' && text !== '(' && text !== '=') this.#refuse('{')
     }
-    if (this.#peek() === undefined) throw new Mistake('The policy is empty: expected { origin: … }.')
+    if (this.#peek() === undefined) throw new UnreadableOptions('The policy is empty: expected { origin: … }.')
     const value = this.#object(0)
     while (this.#peek()?.text === ')' || this.#peek()?.text === ';') this.#take()
     if (this.#peek() !== undefined) this.#refuse('the end', this.#take())
@@ -74,12 +75,12 @@ class Reader {
 
   #take(): Token {
     const token = this.#tokens[this.#next++]
-    if (token === undefined) throw new Mistake('The policy breaks off before it is closed.')
+    if (token === undefined) throw new UnreadableOptions('The policy breaks off before it is closed.')
     return token
   }
 
   #refuse(expected: string, token = this.#tokens[this.#next - 1]): never {
-    throw new Mistake(
+    throw new UnreadableOptions(
       `${placeOf(this.#text, token?.at ?? 0)}: expected ${expected}, got ${shortly(token?.text ?? '')}.`,
     )
   }
@@ -106,7 +107,7 @@ class Reader {
   }
 
   #value(depth: number): unknown {
-    if (depth > 8) throw new Mistake('The policy is nested too deeply.')
+    if (depth > 8) throw new UnreadableOptions('The policy is nested too deeply.')
     const token = this.#peek()
     if (token?.text === '{') return this.#object(depth)
     if (token?.text === '[') {

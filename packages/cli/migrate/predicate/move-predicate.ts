@@ -164,13 +164,13 @@ const finder =
     return value === undefined ? null : { value }
   }
 
-interface Answer {
+interface GivenAnswer {
   readonly value: Node | 'deny'
   readonly isError: boolean
 }
 
 /** `callback(error)` denies, `callback(null, answer)` answers. */
-function answerOf(tree: SyntaxTree, { arguments: given }: CallExpression): Answer | null {
+function answerOf(tree: SyntaxTree, { arguments: given }: CallExpression): GivenAnswer | null {
   const [error, answer] = given
   if (error === undefined || given.length > 2) return null
   const known = staticValue(tree, error)

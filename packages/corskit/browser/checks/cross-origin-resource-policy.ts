@@ -5,14 +5,18 @@ import { isSchemelesslySameSite } from '../../protocol/site.ts'
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /**
  * *Cross-origin resource policy check*, for a page without an embedder policy of its own.
  * https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
  */
-export function resourcePolicyCheck(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+export function resourcePolicyCheck(
+  request: FetchRequest,
+  answer: NormalizedResponse,
+  context: FetchContext,
+): NetworkError | null {
   // Byte for byte: two header lines, or another spelling, are not a policy.
   const policy = getHeader(answer.headers, 'cross-origin-resource-policy')
   if (policy !== 'same-origin' && policy !== 'same-site') return null

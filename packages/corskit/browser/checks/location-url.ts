@@ -1,13 +1,13 @@
 /** Where a redirect leads. */
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 
 /**
  * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
  * https://fetch.spec.whatwg.org/#concept-response-location-url
  */
-export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): URL | string | null {
+export function locationUrl(answer: NormalizedResponse, base: URL, profile: EngineProfile): URL | string | null {
   const location = locationText(answer, profile)
   if (location === null) return null
   const isOneLine = location === getHeaderLines(answer.headers, 'location')[0]
@@ -24,7 +24,7 @@ export function locationUrl(answer: Answer, base: URL, profile: EngineProfile): 
 }
 
 /** The `Location` as one text: several lines joined, unless the engine takes equal ones for one. */
-export function locationText({ headers }: Answer, profile: EngineProfile): string | null {
+export function locationText({ headers }: NormalizedResponse, profile: EngineProfile): string | null {
   const lines = getHeaderLines(headers, 'location')
   const [first = null] = lines
   return profile.severalLocations === 'one-if-equal' && !haveDiffering(lines) ? first : getHeader(headers, 'location')

@@ -8,7 +8,7 @@ import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
 import type { PreflightCheck } from '../words/engine-profile.ts'
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
 import { RULES, type Rule } from '../words/rules.ts'
 import { corsCheck } from './cors-check.ts'
@@ -17,7 +17,7 @@ import { isRedirectStatus, locationText } from './location-url.ts'
 export interface Preflight {
   readonly request: FetchRequest
   readonly unsafeNames: readonly string[]
-  readonly answer: Answer
+  readonly answer: NormalizedResponse
   /** The two lists of the answer, read once: checks and cache ask for them several times. */
   readonly methodList: TokenList
   readonly headerList: TokenList
@@ -29,7 +29,7 @@ type TokenList = ReturnType<typeof extractTokenList>
 export function readPreflight(
   request: FetchRequest,
   unsafeNames: readonly string[],
-  answer: Answer,
+  answer: NormalizedResponse,
   context: FetchContext,
 ): Preflight {
   const methodList = extractTokenList(answer.headers, 'access-control-allow-methods')

@@ -3,7 +3,7 @@ import { getHeaderLines } from '../../protocol/header-list.ts'
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import type { Answer, ExchangeRequest } from '../words/exchange.ts'
+import type { ExchangeRequest, NormalizedResponse } from '../words/exchange.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import { RULES } from '../words/rules.ts'
 import { haveDiffering, isRedirectStatus, locationUrl } from './location-url.ts'
@@ -11,7 +11,7 @@ import { haveDiffering, isRedirectStatus, locationUrl } from './location-url.ts'
 export function refuseUnread(
   request: FetchRequest,
   kind: ExchangeRequest['kind'],
-  answer: Answer,
+  answer: NormalizedResponse,
   context: FetchContext,
 ): NetworkError | null {
   const { refusedUnread } = context.profile
@@ -35,7 +35,7 @@ const INVALID = 'InvalidRedirectLocation'
 function refusalOf(
   request: FetchRequest,
   kind: ExchangeRequest['kind'],
-  answer: Answer,
+  answer: NormalizedResponse,
   { profile }: FetchContext,
 ): ReasonCode | null {
   if (!isRedirectStatus(answer.status)) return null

@@ -2,11 +2,11 @@
 import { decodeAndSplit, getHeader } from '../../protocol/header-list.ts'
 import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, serializeRequestOrigin } from '../state/fetch-request.ts'
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /** Failure blocks nothing and sticks for the rest of the chain. It is worth a step only where the server says something about timing. */
-export function timingAllowCheck(request: FetchRequest, answer: Answer, context: FetchContext): void {
+export function timingAllowCheck(request: FetchRequest, answer: NormalizedResponse, context: FetchContext): void {
   const value = getHeader(answer.headers, 'timing-allow-origin')
   const passed = !request.timingAllowFailed && isTimingAllowed(request, value)
   request.timingAllowFailed = !passed

@@ -192,7 +192,7 @@ function addHeader(headers: Header[], name: string, value: string, mode: string,
 const isAscii = (value: string) => !/[^\0-\x7f]/.test(value)
 
 /** A page: its origin, and its URL where it has one to give away. */
-interface Page {
+interface PageFacts {
   readonly origin: Origin
   readonly url: URL | null
 }
@@ -200,7 +200,7 @@ interface Page {
 /** How people write the origin of a page that was opened from a file. Browsers give it an opaque one. */
 const FILE_ORIGIN = 'file://'
 
-function pageOf({ origin: serialized, pageUrl: written }: RequestInput): Page {
+function pageOf({ origin: serialized, pageUrl: written }: RequestInput): PageFacts {
   const first = urlOfSerializedOrigin(serialized)
   if (first === null && serialized !== 'null' && serialized !== FILE_ORIGIN) {
     throw new TypeError(

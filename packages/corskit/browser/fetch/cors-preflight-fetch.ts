@@ -14,7 +14,7 @@ import { type FetchRequest, isCredentialed, isRedirectTainted } from '../state/f
 import type { NetworkError } from '../state/network-error.ts'
 import type { PreflightStore } from '../state/preflight-cache.ts'
 import type { CacheProfile } from '../words/engine-profile.ts'
-import type { Answer, Exchanging } from '../words/exchange.ts'
+import type { Exchanging, NormalizedResponse } from '../words/exchange.ts'
 import type { PreflightKey } from '../words/preflight.ts'
 import { cacheModeHeaders } from './cache-mode-headers.ts'
 import { exchange } from './http-network-or-cache-fetch.ts'
@@ -87,7 +87,7 @@ export function cacheFor(key: PreflightKey, request: FetchRequest, context: Fetc
   return keeping === 'kept' ? context.cache : context.ownCache
 }
 
-function maxAgeOf(answer: Answer, profile: CacheProfile): number {
+function maxAgeOf(answer: NormalizedResponse, profile: CacheProfile): number {
   const value = extractDeltaSeconds(answer.headers, 'access-control-max-age')
   const written = getHeader(answer.headers, 'access-control-max-age') ?? ''
   if (value === null || written === '') return profile.missingMaxAge

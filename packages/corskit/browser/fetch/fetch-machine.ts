@@ -3,7 +3,7 @@
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import type { AnswerOrFailure, ExchangeRequest } from '../words/exchange.ts'
+import type { ExchangeRequest, ResponseOrFailure } from '../words/exchange.ts'
 import type { VisibleResponse } from '../words/outcome.ts'
 import type { RequestInput } from '../words/request-input.ts'
 import { constructRequest } from './construct-request.ts'
@@ -25,7 +25,7 @@ export interface RunResult {
 export function* fetchMachine(
   input: RequestInput,
   context: FetchContext,
-): Generator<ExchangeRequest, RunResult, AnswerOrFailure> {
+): Generator<ExchangeRequest, RunResult, ResponseOrFailure> {
   const request = constructRequest(input, context)
   if ('networkError' in request) return { response: null, failure: request, request: null }
   const response = yield* mainFetch(request, context)

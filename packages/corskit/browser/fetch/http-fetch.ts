@@ -9,7 +9,7 @@ import { refuseUserinfo } from '../redirect/redirect-userinfo.ts'
 import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, isCredentialed, serializeRequestOrigin } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import type { Answer, Exchanging, FetchedResponse } from '../words/exchange.ts'
+import type { Exchanging, FetchedResponse, NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { cacheFor, cacheKey, corsPreflightFetch } from './cors-preflight-fetch.ts'
 import { httpNetworkOrCacheFetch } from './http-network-or-cache-fetch.ts'
@@ -44,13 +44,17 @@ export function* httpFetch(
   return yield* httpRedirectFetch(request, answer, context)
 }
 
-function userinfoRefusal(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+function userinfoRefusal(
+  request: FetchRequest,
+  answer: NormalizedResponse,
+  context: FetchContext,
+): NetworkError | null {
   const location = locationUrl(answer, request.currentUrl, context.profile)
   return location instanceof URL ? (refuseUserinfo(request, location, answer, context)?.() ?? null) : null
 }
 
 /** A redirect status is a redirect; what its `Location` adds to that is HTTP-redirect fetch's business, but not in every engine. */
-function isRedirect(request: FetchRequest, answer: Answer, context: FetchContext): boolean {
+function isRedirect(request: FetchRequest, answer: NormalizedResponse, context: FetchContext): boolean {
   if (!isRedirectStatus(answer.status)) return false
   if (request.redirect === 'manual') return true
   const location = locationText(answer, context.profile)
@@ -74,7 +78,7 @@ function isCovered(request: FetchRequest, unsafeNames: readonly string[], contex
 }
 
 /** The checks on an answer, redirects included. */
-function checkAnswer(request: FetchRequest, answer: Answer, context: FetchContext): NetworkError | null {
+function checkAnswer(request: FetchRequest, answer: NormalizedResponse, context: FetchContext): NetworkError | null {
   if (request.tainting === 'cors') {
     const origin = serializeRequestOrigin(request)
     const failed = corsCheck(origin, isCredentialed(request), answer.headers)

@@ -12,7 +12,7 @@ import {
 } from '../state/fetch-request.ts'
 import { keptLines } from '../state/kept-lines.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import type { AnswerOrFailure, ExchangeRequest, Exchanging } from '../words/exchange.ts'
+import type { ExchangeRequest, Exchanging, ResponseOrFailure } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { cacheModeHeaders } from './cache-mode-headers.ts'
 
@@ -20,7 +20,7 @@ import { cacheModeHeaders } from './cache-mode-headers.ts'
 export function* httpNetworkOrCacheFetch(
   request: FetchRequest,
   context: FetchContext,
-): Exchanging<AnswerOrFailure | NetworkError> {
+): Exchanging<ResponseOrFailure | NetworkError> {
   const headers = context.profile.sendsOneContentType ? withOneContentType(request) : request.headers.slice()
   appendOrigin(request, headers, context)
   if (request.sentReferrer !== null) headers.push(['referer', request.sentReferrer])
@@ -58,7 +58,7 @@ export function* exchange(
   method: string,
   headers: readonly Header[],
   context: FetchContext,
-): Exchanging<AnswerOrFailure | NetworkError> {
+): Exchanging<ResponseOrFailure | NetworkError> {
   const refused = context.network === null ? null : localNetworkAccessCheck(request, context.network, context)
   if (refused !== null) return refused
   const url = withoutFragment(request.currentUrl)

@@ -1,4 +1,4 @@
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 import type { Reason } from '../words/outcome.ts'
 import type { CredentialsMode, Initiator } from '../words/request-input.ts'
 
@@ -6,7 +6,7 @@ import type { CredentialsMode, Initiator } from '../words/request-input.ts'
 export interface FailureFacts {
   readonly reason: Reason
   /** The refused answer, or `null` when nothing was asked or nothing came. */
-  readonly answer: Answer | null
+  readonly answer: NormalizedResponse | null
   /** The page's origin, whatever redirects did to the request's. */
   readonly pageOrigin: string
   readonly pageUrl: string

@@ -6,7 +6,7 @@ import { profileOf } from '../profiles/profile-of.ts'
 import { FetchContext } from '../state/context.ts'
 import { serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
 import type { PreflightStore } from '../state/preflight-cache.ts'
-import type { Answer, AnswerOrFailure, Exchange, NetworkPosition } from '../words/exchange.ts'
+import type { Exchange, NetworkPosition, NormalizedResponse, ResponseOrFailure } from '../words/exchange.ts'
 import type { Engine, Messages } from '../words/outcome.ts'
 import type { RequestInput } from '../words/request-input.ts'
 import { chromiumMessages } from './chromium.ts'
@@ -67,7 +67,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
   return [...warnings, ...lines]
 }
 
-function locationOf(answer: Answer | null, base: URL, { profile }: FetchContext): URL | string | null {
+function locationOf(answer: NormalizedResponse | null, base: URL, { profile }: FetchContext): URL | string | null {
   return answer === null || !isRedirectStatus(answer.status) ? null : locationUrl(answer, base, profile)
 }
 
@@ -97,7 +97,7 @@ function replay(recorded: Recorded, context: ReplayContext): RunResult | null {
     while (waiting[0] !== undefined && waiting[0].kind !== kind) waiting.shift()
     const exchange = waiting.shift()
     if (exchange === undefined) return null
-    const answer: AnswerOrFailure = exchange.response ?? { networkError: recorded.networkError }
+    const answer: ResponseOrFailure = exchange.response ?? { networkError: recorded.networkError }
     step = machine.next(answer)
   }
   return step.value

@@ -3,13 +3,13 @@ import { locationUrl } from '../checks/location-url.ts'
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /** Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed. https://fetch.spec.whatwg.org/#http-redirect-fetch */
 export function followableLocation(
   request: FetchRequest,
-  answer: Answer,
+  answer: NormalizedResponse,
   context: FetchContext,
 ): URL | NetworkError | null {
   const location = locationUrl(answer, request.currentUrl, context.profile)

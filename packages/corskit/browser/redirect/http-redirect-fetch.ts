@@ -7,7 +7,7 @@ import { mainFetch } from '../fetch/main-fetch.ts'
 import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, serializeRequestOrigin, withoutFragment } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
-import type { Answer, Exchanging, FetchedResponse } from '../words/exchange.ts'
+import type { Exchanging, FetchedResponse, NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { followableLocation } from './followable-location.ts'
 import { applyRedirect } from './redirect-changes.ts'
@@ -17,7 +17,7 @@ const MAX_REDIRECTS = 20
 
 export function* httpRedirectFetch(
   request: FetchRequest,
-  answer: Answer,
+  answer: NormalizedResponse,
   context: FetchContext,
 ): Exchanging<FetchedResponse | NetworkError> {
   const location = followableLocation(request, answer, context)
@@ -54,7 +54,11 @@ export function* httpRedirectFetch(
 }
 
 /** https://fetch.spec.whatwg.org/#concept-cors-check, once more and with the wrong credentials mode; not in the standard. */
-function lateRefusal(request: FetchRequest, answer: Answer, context: FetchContext): (() => NetworkError) | null {
+function lateRefusal(
+  request: FetchRequest,
+  answer: NormalizedResponse,
+  context: FetchContext,
+): (() => NetworkError) | null {
   const { credentials, currentUrl, origin, tainting, urlList } = request
   if (!context.profile.ownOriginStartKeepsCredentials || credentials !== 'same-origin' || tainting !== 'cors')
     return null

@@ -4,14 +4,14 @@ import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /** What refuses the redirect, to be called when it is due, or `null`. */
 export function refuseUserinfo(
   request: FetchRequest,
   location: URL,
-  answer: Answer,
+  answer: NormalizedResponse,
   context: FetchContext,
 ): (() => NetworkError) | null {
   if (location.username === '' && location.password === '') return null

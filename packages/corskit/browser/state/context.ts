@@ -1,7 +1,7 @@
 /** What one run of the model carries along: the engine's profile, the preflight cache, and the record of what happened. */
 
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { Answer, Exchange, NetworkPosition } from '../words/exchange.ts'
+import type { Exchange, NetworkPosition, NormalizedResponse } from '../words/exchange.ts'
 import type { Phase, Step } from '../words/outcome.ts'
 import type { ReasonCode } from '../words/reason-code.ts'
 import type { Rule } from '../words/rules.ts'
@@ -65,5 +65,5 @@ export interface Failure {
   readonly parameter?: string
   /** Default: the URL that is being fetched. */
   readonly url?: string
-  readonly answer?: Answer | null
+  readonly answer?: NormalizedResponse | null
 }

@@ -1,9 +1,9 @@
 /** Which header lines of an answer an engine keeps. The standard: all. */
 import type { Header, HeaderList } from '../../protocol/header-list.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 
-export function keptLines(answer: Answer, profile: EngineProfile): Answer {
+export function keptLines(answer: NormalizedResponse, profile: EngineProfile): NormalizedResponse {
   const { headers } = answer
   if (!profile.leavesOutEmptyLines || !headers.some(isEmpty)) return answer
   return { ...answer, headers: headers.filter((header, at) => !isEmpty(header) || isTheOne(headers, at)) }

@@ -1,4 +1,4 @@
-import type { Answer } from '../words/exchange.ts'
+import type { NormalizedResponse } from '../words/exchange.ts'
 import type { Reason } from '../words/outcome.ts'
 
 /** *Network error*: all that script learns is that there was one. https://fetch.spec.whatwg.org/#concept-network-error */
@@ -6,5 +6,5 @@ export interface NetworkError {
   readonly networkError: true
   readonly reason: Reason
   /** The answer that was refused, for the console lines that quote it. */
-  readonly answer: Answer | null
+  readonly answer: NormalizedResponse | null
 }

@@ -24,13 +24,13 @@ export type ExchangeResponse =
   | { readonly networkError: string }
 
 /** An answer as the model reads it: names in lower case, values normalized. */
-export interface Answer {
+export interface NormalizedResponse {
   readonly status: number
   readonly headers: readonly Header[]
 }
 
 /** What a server gave, or the reason why nothing came. */
-export type AnswerOrFailure = Answer | { readonly networkError: string }
+export type ResponseOrFailure = NormalizedResponse | { readonly networkError: string }
 
 /** One request with its response, as it went over the wire. Names are in lower case. */
 export interface Exchange {
@@ -50,12 +50,12 @@ export interface NetworkPosition {
 }
 
 /** A machine step: hands out a request, is handed what came of it. */
-export type Exchanging<Result> = Generator<ExchangeRequest, Result, AnswerOrFailure>
+export type Exchanging<Result> = Generator<ExchangeRequest, Result, ResponseOrFailure>
 
 /** A response that passed every check, before it is filtered for script. */
 export interface FetchedResponse {
   readonly status: number
-  readonly headers: Answer['headers']
+  readonly headers: NormalizedResponse['headers']
   /** `opaqueredirect` when script wanted redirects handed over (`redirect: 'manual'`). */
   readonly kind: 'response' | 'opaqueredirect'
 }

@@ -8,7 +8,7 @@ import { ownRegExp } from '../origins/own-regexp.ts'
 import { checkOriginPattern } from '../pattern/check-origin-pattern.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
 import type { CheckedOrigins } from './checked-options.ts'
-import { type Issue, type IssueCode, quoted } from './issue.ts'
+import { type Issue, quoted } from './issue.ts'
 
 const NONE: CheckedOrigins = { any: false, exact: new Set(), patterns: [], regExps: [] }
 
@@ -55,21 +55,18 @@ function checkList(list: readonly unknown[], options: PolicyOptions, issues: Iss
   return { any: false, exact, patterns: [...patterns.values()], regExps: [...regExps.values()] }
 }
 
-interface Mistake {
-  readonly code: IssueCode
-  readonly message: string
-}
+type SaidWrong = Pick<Issue, 'code' | 'message'>
 
 const NAME_THEM = "name the origins, like ['https://app.example.com']"
 
-const MISSING: Mistake = { code: 'origin-missing', message: 'a policy must say whose pages it allows' }
-const EMPTY_LIST: Mistake = {
+const MISSING: SaidWrong = { code: 'origin-missing', message: 'a policy must say whose pages it allows' }
+const EMPTY_LIST: SaidWrong = {
   code: 'origin-empty',
   message: 'an empty list allows nobody; a server that allows nobody needs no policy',
 }
 
-function refuse(issues: Issue[], mistake: Mistake, value: unknown): CheckedOrigins {
-  issues.push({ ...mistake, path: 'origin', fix: NAME_THEM, value })
+function refuse(issues: Issue[], wrong: SaidWrong, value: unknown): CheckedOrigins {
+  issues.push({ ...wrong, path: 'origin', fix: NAME_THEM, value })
   return NONE
 }
 

@@ -2,7 +2,7 @@
 import { ANSWERS } from './answers.ts'
 import { CACHES } from './caches.ts'
 import { LISTS } from './lists.ts'
-import type { Mistake } from './make.ts'
+import type { WrongServer } from './make.ts'
 import { ORIGINS } from './origins.ts'
 
-export const MISTAKES: Readonly<Record<string, Mistake>> = { ...ORIGINS, ...ANSWERS, ...LISTS, ...CACHES }
+export const MISTAKES: Readonly<Record<string, WrongServer>> = { ...ORIGINS, ...ANSWERS, ...LISTS, ...CACHES }

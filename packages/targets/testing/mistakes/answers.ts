@@ -1,7 +1,7 @@
 /** Servers whose answers are not what a browser or a cache needs. */
-import { CREDENTIALS, changing, edit, has, isDynamic, type Mistake, ORIGIN, where } from './make.ts'
+import { CREDENTIALS, changing, edit, has, isDynamic, ORIGIN, type WrongServer, where } from './make.ts'
 
-export const ANSWERS: Readonly<Record<string, Mistake>> = {
+export const ANSWERS: Readonly<Record<string, WrongServer>> = {
   'no Vary': where(
     isDynamic,
     changing(({ headers }) => edit(headers, 'vary', () => null)),

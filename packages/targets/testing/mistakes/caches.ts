@@ -3,7 +3,7 @@ import type { PolicyOptions } from 'corskit'
 import type { Header } from 'corskit/protocol'
 import type { VerifyAnswer, VerifyProbe } from '../../verify/words.ts'
 import { headerOf, rightServer, type Server } from '../in-process.ts'
-import { has, isDynamic, type Mistake, ORIGIN, where } from './make.ts'
+import { has, isDynamic, ORIGIN, type WrongServer, where } from './make.ts'
 
 /** Keeps answers to GET; says so, or does not. */
 function cached(server: Server, isOne: (kept: Kept, probe: VerifyProbe) => boolean, note: Header | null): Server {
@@ -40,7 +40,7 @@ function halfVary(policy: PolicyOptions): Server {
   }
 }
 
-export const CACHES: Readonly<Record<string, Mistake>> = {
+export const CACHES: Readonly<Record<string, WrongServer>> = {
   'a cache in front does not heed Vary, and says nothing': where(isDynamic, (policy) =>
     cached(rightServer(policy), any, null),
   ),

@@ -12,15 +12,15 @@ import {
   isPreflight,
   MAX_AGE,
   METHODS,
-  type Mistake,
   names,
   ORIGIN,
   reflect,
   set,
+  type WrongServer,
   where,
 } from './make.ts'
 
-export const LISTS: Readonly<Record<string, Mistake>> = {
+export const LISTS: Readonly<Record<string, WrongServer>> = {
   'the preflight passes, the answer has no headers': changing(({ headers }, probe) => {
     if (!isPreflight(probe)) edit(headers, ORIGIN, () => null)
   }),

@@ -5,8 +5,8 @@ import type { VerifyProbe } from '../../verify/words.ts'
 import { factsOf } from '../../words/facts.ts'
 import { headerOf, rightServer, type Server } from '../in-process.ts'
 
-/** `null` where the policy leaves no room for this mistake: the server would be right. */
-export type Mistake = (policy: PolicyOptions) => Server | null
+/** Makes it of the policy; `null` where that leaves no room for this mistake, and the server would be right. */
+export type WrongServer = (policy: PolicyOptions) => Server | null
 
 export const isAllowed = (policy: PolicyOptions, origin: string) => {
   const answer = definePolicy(policy).answer({ method: 'GET', origin })
@@ -38,7 +38,7 @@ export function sample(policy: PolicyOptions) {
 export const near =
   (
     mistake: (of: ReturnType<typeof sample>) => readonly [also: (origin: string) => boolean, witness: string] | null,
-  ): Mistake =>
+  ): WrongServer =>
   (policy) => {
     if (policy.origin === '*') return null
     const made = mistake(sample(policy))
@@ -49,7 +49,7 @@ export const near =
 export const changing =
   (
     change: (answer: { status: number; headers: Header[] }, probe: VerifyProbe, policy: PolicyOptions) => void,
-  ): Mistake =>
+  ): WrongServer =>
   (policy) => {
     const right = rightServer(policy)
     return (probe) => {
@@ -62,7 +62,7 @@ export const changing =
   }
 
 export const where =
-  (holds: (policy: PolicyOptions) => boolean, mistake: Mistake): Mistake =>
+  (holds: (policy: PolicyOptions) => boolean, mistake: WrongServer): WrongServer =>
   (policy) =>
     holds(policy) ? mistake(policy) : null
 

@@ -7,17 +7,17 @@ import {
   changing,
   isAllowed,
   isDynamic,
-  type Mistake,
   names,
   near,
   ORIGIN,
   reflect,
   sample,
   set,
+  type WrongServer,
   where,
 } from './make.ts'
 
-export const ORIGINS: Readonly<Record<string, Mistake>> = {
+export const ORIGINS: Readonly<Record<string, WrongServer>> = {
   'any origin is reflected, with credentials': where(
     isDynamic,
     changing(({ headers }, probe) => reflect(headers, probe, true)),
