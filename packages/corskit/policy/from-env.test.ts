@@ -2,14 +2,16 @@ import { expect, test } from 'vitest'
 import type { PolicyError } from './checks/issue.ts'
 import { type Environment, policyFromEnv } from './from-env.ts'
 
-function issuesOf(env: Environment): string[] {
+function caught(env: Environment): Pick<PolicyError, 'issues'> {
   try {
     policyFromEnv(env)
-    return []
+    return { issues: [] }
   } catch (error) {
-    return (error as PolicyError).issues.map((issue) => `${issue.code}@${issue.path}`)
+    return error as PolicyError
   }
 }
+
+const issuesOf = (env: Environment) => caught(env).issues.map((issue) => `${issue.code}@${issue.path}`)
 
 test('reads every variable', () => {
   const policy = policyFromEnv({
@@ -93,4 +95,73 @@ test('inherited variables are not variables', () => {
   const inherited = Object.create({ CORS_DANGEROUSLY_ALLOW_LOOPBACK: 'true' })
   const env = Object.assign(inherited, { CORS_ORIGIN: 'http://localhost', NODE_ENV: 'production' })
   expect(issuesOf(env)).toEqual(['origin-loopback-in-production@CORS_ORIGIN[0]'])
+})
+
+const WRONG: readonly [variable: string, ...texts: string[]][] = [
+  [
+    'CORS_ORIGIN',
+    ...[
+      'https://a.com/',
+      'HTTPS://A.com',
+      'https://a.com:443',
+      'https://a.com;https://b.com',
+      'https://a.com https://b.com',
+    ],
+    ...[
+      'a.com',
+      '*.a.com',
+      'https://*a.com',
+      'https://a.com:8*',
+      'http://192.168.1.*',
+      'https://xn--*.example.com',
+      '"https://a.com"',
+    ],
+    ...[
+      'https://*.github.io',
+      'https://my-*.vercel.app',
+      'null',
+      'https://a.com,*',
+      'http://127.1',
+      'https://bücher.example',
+      ',',
+    ],
+    ...[
+      "https://a'b.com/",
+      'https://a.com\\b',
+      '/^https:\\/\\/a\\.com$/',
+      'true',
+      'https://a.*.com',
+      'https://a.com/x,https://b.com/',
+    ],
+  ],
+  ['CORS_METHODS', 'put', 'PUT DELETE', 'TRACE', 'PUT,PUT', 'PUT;DELETE'],
+  ['CORS_ALLOWED_HEADERS', 'x a', 'cookie', 'X-A,x-a', 'x-a:'],
+  ['CORS_EXPOSED_HEADERS', 'set-cookie', 'x a', 'etag,ETag'],
+  ['CORS_MAX_AGE', '10 minutes', '-1', '604800', '1.5'],
+  ['CORS_CREDENTIALS', 'yes', 'off'],
+]
+
+test.each(WRONG.flatMap(([variable, ...texts]) => texts.map((text) => [variable, text] as const)))(
+  'what is offered for %s=%s is for a variable: accepted there, and without options, quotes and RegExps',
+  (variable, text) => {
+    const env = { CORS_ORIGIN: 'https://app.example.com', [variable]: text }
+    const { issues } = caught(env)
+    expect(issues).not.toEqual([])
+    for (const { fix, message, path } of issues) {
+      expect(`${fix} ${message}`).not.toMatch(/dangerouslyAllow/)
+      expect(fix).not.toMatch(/^['/[]/)
+      if (/\s/.test(fix)) continue
+      const at = /\[(\d+)\]$/.exec(path)
+      const entries = text.split(',').map((entry, index) => (at === null || index === Number(at[1]) ? fix : entry))
+      const { issues: left } = caught({ ...env, [variable]: at === null ? fix : entries.join(',') })
+      expect(left.filter((issue) => issue.path === path)).toEqual([])
+    }
+  },
+)
+
+test.each([600, true, ['https://a.com'], null, /x/])('a variable that is %s, and not text, is told', (value) => {
+  for (const variable of NAMES) {
+    const { issues } = caught({ CORS_ORIGIN: 'https://a.com', [variable]: value as never })
+    expect(issues.map(({ code, path }) => `${code}@${path}`)).toContain(`option-wrong-type@${variable}`)
+  }
 })

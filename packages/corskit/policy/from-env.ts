@@ -41,14 +41,20 @@ const PREFIX = 'CORS_'
 export function policyFromEnv(env: Environment = process.env): Policy {
   const issues: Issue[] = []
   const options: Record<string, unknown> = {}
-  const own = (variable: string) => (Object.hasOwn(env, variable) ? env[variable] : undefined)
+  const own = (variable: string): string | undefined => {
+    const text: unknown = Object.hasOwn(env, variable) ? env[variable] : undefined
+    if (text === undefined || typeof text === 'string') return text
+    const message = `${variable} is text, as environment variables are, not ${quoted(text)}`
+    issues.push({ code: 'option-wrong-type', path: variable, message, fix: quoted(String(text)), value: text })
+    return undefined
+  }
   for (const [variable, option] of Object.entries(VARIABLES)) {
     const text = own(variable)
     if (text !== undefined && text.trim() !== '') options[option] = read(variable, option, text.trim(), issues)
   }
   const allowLoopback = readBoolean(LOOPBACK_SWITCH, own(LOOPBACK_SWITCH)?.trim() || 'false', issues) === true
   checkUnknown(env, issues)
-  for (const issue of checkOptions(options).issues) issues.push({ ...issue, path: variableOf(issue.path) })
+  for (const issue of checkOptions(options).issues) issues.push(issueOfVariable(issue))
   if (env['NODE_ENV'] === 'production' && !allowLoopback) refuseLoopback(options['origin'], issues)
   if (issues.length > 0) throw new PolicyError(issues)
   return definePolicy(options as unknown as PolicyOptions)
@@ -108,6 +114,29 @@ function variableOf(path: string): string {
     if (path === option || path.startsWith(`${option}[`)) return variable + path.slice(option.length)
   }
   return path
+}
+
+/** What is wrong, and what to write instead, in the words of variables: these have no quotes, no lists, no RegExps, and no options. */
+function issueOfVariable({ fix, message, path, ...issue }: Issue): Issue {
+  return { ...issue, path: variableOf(path), message: inVariables(message), fix: inVariables(fixOfVariable(fix)) }
+}
+
+function fixOfVariable(fix: string): string {
+  if (/^\/\^.*\$\/[a-z]*$/.test(fix))
+    return "name the origins that you mean, or use a pattern like 'https://*.example.com'"
+  // What is code is one text, or several: quotes inside of one are not in anything that is offered.
+  return fix.replace(/\[?('[^']*'(?:, '[^']*')*)\]?/g, (all, texts: string) =>
+    all.startsWith('[') || all === fix ? texts.slice(1, -1).replaceAll("', '", ',') : all,
+  )
+}
+
+function inVariables(text: string): string {
+  let said = text
+  for (const [variable, option] of Object.entries(VARIABLES)) {
+    if (!option.startsWith('dangerously')) continue
+    said = said.replaceAll(`say ${option}: true`, `set ${variable}=true`).replaceAll(option, variable)
+  }
+  return said
 }
 
 function refuseLoopback(origins: unknown, issues: Issue[]): void {

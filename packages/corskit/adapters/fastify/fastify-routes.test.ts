@@ -59,7 +59,11 @@ const app: fc.Arbitrary<readonly Item[]> = fc.array(
   { minLength: 1, maxLength: 7 },
 )
 
-async function build(items: readonly Item[]): Promise<FastifyInstance> {
+/** @param addsHooks called when the app has its own `cors`, if that stands first */
+async function build(
+  items: readonly Item[],
+  addsHooks: (instance: FastifyInstance) => void = () => {},
+): Promise<FastifyInstance> {
   let policies = 0
   async function fill(instance: FastifyInstance, all: readonly Item[]): Promise<void> {
     let hasCors = false
@@ -70,6 +74,7 @@ async function build(items: readonly Item[]): Promise<FastifyInstance> {
         hasCors = true
         const registered = instance.register(cors, policyNamed(`x-scope-${policies++}`))
         if (item.awaited) await registered
+        if (item === items[0]) addsHooks(instance)
       } else {
         const registered = instance.register((inner) => fill(inner, item.items), { prefix: item.prefix })
         if (item.awaited) await registered
@@ -133,6 +138,65 @@ test('the policy of a preflight is that of the route which the request reaches',
     runs(300),
   )
 }, 3_600_000)
+
+test('what a hook of the app answers by itself, behind the cors of the app, has the policy of the route', async () => {
+  const first: Register = { kind: 'register', awaited: true }
+  const answersEarly = (instance: FastifyInstance) => {
+    instance.addHook('onRequest', async ({ headers }, reply) => {
+      if (headers['x-early'] === 'throw') throw new Error('who are you?')
+      if (headers['x-early'] === 'send') return reply.code(401).send('who are you?')
+      return undefined
+    })
+  }
+  await fc.assert(
+    fc.asyncProperty(app, fc.array(request, { minLength: 1, maxLength: 8 }), async (items, requests) => {
+      const instance = await build([first, ...items], answersEarly)
+      for (const { url, method, host } of requests) {
+        const policyOf = async (early: object) => {
+          const { headers } = await instance.inject({ method, url, headers: { origin: ORIGIN, host, ...early } })
+          return [headers['access-control-expose-headers'], headers['vary']]
+        }
+        const expected = await policyOf({})
+        for (const how of ['throw', 'send']) expect(await policyOf({ 'x-early': how })).toEqual(expected)
+      }
+      await instance.close()
+    }),
+    runs(100),
+  )
+}, 3_600_000)
+
+test.each<[how: string, change: (route: RouteOptions, own: object) => void]>([
+  [
+    'writes into',
+    (route, own) => {
+      route.config ??= {}
+      Object.assign(route.config, own)
+    },
+  ],
+  ['replaces', (route, own) => Object.assign(route, { config: { ...route.config, ...own } })],
+])('a hook that stands after cors and %s the config of a route gives the route its policy', async (_, change) => {
+  const instance = fastify()
+  await instance.register(cors, policyNamed('x-app'))
+  instance.addHook('onRoute', (route) => {
+    if (route.url === '/own') change(route, { cors: policyNamed('x-own') })
+    if (route.url === '/off') change(route, { cors: false })
+  })
+  for (const url of ['/own', '/off', '/other']) instance.put(url, async () => 'hello')
+  const rules: unknown[] = []
+  for (const url of ['/own', '/off', '/other']) {
+    const headers = { origin: ORIGIN }
+    const asked = { ...headers, 'access-control-request-method': 'PUT' }
+    const preflight = await instance.inject({ method: 'OPTIONS', url, headers: asked })
+    const actual = await instance.inject({ method: 'PUT', url, headers })
+    rules.push([preflight.headers['access-control-allow-headers'], actual.headers['access-control-expose-headers']])
+  }
+  expect(rules).toEqual([
+    ['x-own', 'x-own'],
+    [undefined, undefined],
+    ['x-app', 'x-app'],
+  ])
+  await instance.close()
+})
 
 test('a preflight for a method that no route has is answered, wherever the policy was registered', async () => {
   const route: Route = { kind: 'route', path: '/a', methods: ['PUT'], cors: 'absent', constraints: {} }

@@ -1,5 +1,5 @@
 /** Which policy rules a request to Fastify: that of the innermost `register` around its route, or the route's own. */
-import type { FastifyContextConfig, FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { prepareTargets, rootOf, targetOf } from './fastify-target.ts'
@@ -34,6 +34,9 @@ export interface Scope {
 
 /** What is known of a whole app. */
 interface App {
+  /** Every route that a scope has seen, until the app is ready: hooks that stand after ours may still say something in its `config`. */
+  readonly routes: { readonly scope: Scope; readonly route: RouteOptions }[]
+  scopes: number
   /** Whether one policy rules every request: there is one scope, it is the root's, and no route has a policy of its own. */
   isUniform: boolean
   /** Whether a policy may look at the request, which then has to be as the route would see it. */
@@ -45,7 +48,8 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
   const root: ScopedInstance = rootOf(instance)
   // Routes that stand there already have not shown their `config`.
   const isFirst = root === instance && root[APP] === undefined && !instance.printRoutes().includes('/')
-  root[APP] ??= { isUniform: isFirst, asksFunctions: false }
+  root[APP] ??= openApp(root, isFirst)
+  root[APP].scopes++
   if (looksAtRequests(source)) root[APP].asksFunctions = true
   const scope: Scope = { app: root[APP], decide: createDecide(source, pathOf, limits), limits, own: new Map() }
   if (!isFirst) scope.app.isUniform = false
@@ -54,9 +58,19 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
   if (root !== instance && isInnermost) catchPreflights(instance)
   ;(instance as ScopedInstance)[SCOPE] = scope
   instance.addHook('onRoute', function (route) {
-    if ((this as ScopedInstance)[SCOPE] === scope) checkRoute(scope, route)
+    if ((this as ScopedInstance)[SCOPE] !== scope) return
+    checkRoute(scope, route)
+    scope.app.routes.push({ scope, route })
   })
   return scope
+}
+
+function openApp(root: FastifyInstance, isUniform: boolean): App {
+  const app: App = { routes: [], scopes: 0, isUniform, asksFunctions: false }
+  root.addHook('onReady', async () => {
+    for (const { scope, route } of app.routes.splice(0)) checkRoute(scope, route)
+  })
+  return app
 }
 
 /** Options are read when the policy is defined; whoever changes them afterwards changes nothing. */
@@ -68,10 +82,26 @@ function looksAtRequests(source: PolicySource<FastifyRequest>): boolean {
   return Object.hasOwn(options, 'origin') && typeof (options as { origin: unknown }).origin === 'function'
 }
 
-/** The policy of a request's route. Of nested scopes, the innermost rules alone; Fastify runs the hooks of all. */
-export function decideOf(scope: Scope, request: FastifyRequest): RouteDecide {
-  if (scope.app.isUniform) return scope.decide
-  return (request.server as ScopedInstance)[SCOPE] === scope ? routeDecide(scope, request) : null
+/** On replies, once a scope has looked for their policy: Fastify runs the hooks of all scopes around a route. */
+const RULED = Symbol('corskit.ruled')
+
+/** Whether no other scope has, before this call. */
+export function isFirstToRule(reply: FastifyReply): boolean {
+  const ruled = reply as FastifyReply & { [RULED]?: true }
+  if (ruled[RULED] === true) return false
+  ruled[RULED] = true
+  return true
+}
+
+/**
+ * The policy of a request's route: of nested scopes, the innermost rules alone. The first of their hooks says so, because a hook of the app that stands
+ * between them may answer by itself, as one that asks who the user is.
+ */
+export function decideOf(scope: Scope, request: FastifyRequest, reply: FastifyReply): RouteDecide {
+  const { isUniform, scopes } = scope.app
+  if (isUniform) return scope.decide
+  if (scopes > 1 && !isFirstToRule(reply)) return null
+  return routeDecide((request.server as ScopedInstance)[SCOPE] ?? scope, request)
 }
 
 /** A policy, and the request that its functions are asked about. */

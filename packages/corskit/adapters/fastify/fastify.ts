@@ -13,6 +13,7 @@ import { repeatInHead } from '../shared/node-response.ts'
 import {
   decideOf,
   decideOfPreflight,
+  isFirstToRule,
   openScope,
   ownConfig,
   type PreflightRuling,
@@ -35,9 +36,6 @@ export type FastifyGuardOptions =
   | PolicyOptions<FastifyRequest>
   | ({ readonly policy: PolicySource<FastifyRequest> } & GuardOptions<FastifyRequest>)
 
-/** On the replies to preflights, once a scope has looked for their policy: the hooks of scopes around it come as well. */
-const ASKED = Symbol('corskit.asked')
-
 /**
  * `app.register(cors, options)`. In a plugin of the app it rules that plugin's routes. A route's `config.cors` rules that route. A preflight gets the
  * policy of the route that it is for.
@@ -48,7 +46,7 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
   // Hooks with a callback: a promise for each would cost more than all the rest.
   fastify.addHook('onRequest', (request, reply, done) => {
     const found = request.raw.method === 'OPTIONS' ? findPreflight(request, reply) : null
-    if (found === null) answer(decideOf(scope, request), request, reply, done)
+    if (found === null) answer(decideOf(scope, request, reply), request, reply, done)
     else if (found instanceof Promise) found.then((ruling) => answer(ruling.decide, ruling.request, reply, done))
     else answer(found.decide, found.request, reply, done)
   })
@@ -60,11 +58,8 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
   ): PreflightRuling | Promise<PreflightRuling> | null {
     const facts = nodeFacts(request.raw)
     if (!isPreflight(facts)) return null
-    const method = String(facts.requestMethod)
-    const asked = reply as FastifyReply & { [ASKED]?: true }
-    if (asked[ASKED] === true) return { decide: null, request }
-    asked[ASKED] = true
-    return decideOfPreflight(scope, request, method)
+    if (!isFirstToRule(reply)) return { decide: null, request }
+    return decideOfPreflight(scope, request, String(facts.requestMethod))
   }
 }
 

@@ -156,7 +156,11 @@ test.each([undefined, null, 'text', 1, { message: 'no statusCode' }, []])(
 const APP = 'https://app.example.com'
 
 test('to a load balancer with multi-value headers, headers of the other kind are given as such too', async () => {
-  const handler = cors({ origin: APP })(() => ({ statusCode: 200, headers: { etag: '"1"', Vary: 'Accept' }, body: '' }))
+  const handler = cors({ origin: APP })(() => ({
+    statusCode: 200,
+    headers: { etag: '"1"', Vary: 'Accept', 'x-absent': undefined },
+    body: '',
+  }))
   expect(await handler({ httpMethod: 'GET', path: '/', multiValueHeaders: { origin: [APP] } })).toEqual({
     statusCode: 200,
     headers: {},

@@ -196,7 +196,10 @@ function withAnswer(response: LambdaResponse, answer: Answer, event: LambdaEvent
   const ours = merged === '' ? answer.headers : [...answer.headers, ['vary', merged] as const]
   if (hasLinesOnly(event)) {
     // What the handler gave as `headers` would be lost as well.
-    for (const [name, value] of Object.entries(headers)) lines[name] ??= [value]
+    for (const [name, value] of Object.entries(headers)) {
+      // JSON leaves `undefined` out, but not in a list.
+      if (value !== undefined) lines[name] ??= [value]
+    }
     for (const [name, value] of ours) lines[name] = [value]
     return { ...response, headers: {}, multiValueHeaders: lines }
   }

@@ -2,7 +2,7 @@
 import { checkFunction, checkNames } from './check-options.ts'
 import { checkTimeout } from './check-timeout.ts'
 import { type Issue, PolicyError } from './issue.ts'
-import { takeOptions } from './taken-options.ts'
+import { refuseOtherThanObject, takeOptions } from './taken-options.ts'
 
 /** The options that `cors` and `guard` take beside the policy. */
 interface GivenOptions {
@@ -18,6 +18,7 @@ const NAMES = ['bypass', 'timeout', 'onFault']
  * @throws {PolicyError} with every mistake
  */
 export function checkCallOptions<Options extends GivenOptions>(options: Options): Options {
+  refuseOtherThanObject(options)
   const issues: Issue[] = []
   checkNames(options, NAMES, issues)
   const { timeout, onFault, bypass } = takeOptions(options, NAMES, issues)

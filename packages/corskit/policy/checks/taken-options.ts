@@ -3,7 +3,7 @@
  * object, its prototypes or `Object.prototype` afterwards or beforehand has no effect.
  */
 import { ownRegExp } from '../origins/own-regexp.ts'
-import type { Issue } from './issue.ts'
+import { type Issue, kindOf, PolicyError, quoted } from './issue.ts'
 
 /** @returns an object without a prototype, so that a name which is not there is not found anywhere else */
 export function takeOptions(
@@ -23,9 +23,26 @@ export function takeOptions(
   return Object.freeze(taken)
 }
 
-/** What an object has itself: a name that is not there is found nowhere else. */
+/**
+ * What the options beside a policy have themselves: a name that is not there is found nowhere else.
+ *
+ * @throws {PolicyError} for what is not an object
+ */
 export function ownOf<Given extends object>(given: Given): Given {
+  refuseOtherThanObject(given)
   return Object.assign(Object.create(null), given)
+}
+
+/**
+ * A function in the place of the options beside a policy would be taken for options that say nothing.
+ *
+ * @throws {PolicyError}
+ */
+export function refuseOtherThanObject(value: unknown): void {
+  if (typeof value === 'object' && value !== null && kindOf(value) !== 'an array') return
+  const message = `what stands beside a policy is an object, not ${quoted(value)}`
+  const fix = 'write an object, like { timeout: 5000 }'
+  throw new PolicyError([{ code: 'options-not-an-object', path: '', message, fix, value }])
 }
 
 function copied(value: unknown): unknown {
