@@ -1,9 +1,13 @@
 /** What the documentation says that adapters do not do: when one of these fails, its line in docs/adapters.md can go. */
+import express from 'express'
 import Fastify from 'fastify'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import { cors as expressCors } from './express/express.ts'
 import { cors as fastifyCors } from './fastify/fastify.ts'
 import { cors as honoCors } from './hono/hono.ts'
+import { send } from './testing/http-client.ts'
+import { listen } from './testing/listen.ts'
 
 const ORIGIN = 'https://app.example.com'
 const policy = (name: string) => ({
@@ -52,4 +56,33 @@ test('Hono: a route that stands before the cors of its part is answered by the p
   expect((await ask('PUT')).headers.get('access-control-expose-headers')).toBe('x-app')
   const preflight = await ask('OPTIONS', { 'access-control-request-method': 'PUT' })
   expect(preflight.headers.get('access-control-allow-headers')).toBe('x-part')
+})
+
+test('Hono: a cors that a middleware of the app calls rules the response, and not the preflight', async () => {
+  const app = new Hono()
+  app.use('*', honoCors(policy('x-app')))
+  const ofPart = honoCors(policy('x-part'))
+  app.use('/part/*', (context, next) => ofPart(context, next))
+  app.put('/part/x', (context) => context.text('x'))
+  const ask = (method: string, headers = {}) =>
+    app.request('/part/x', { method, headers: { origin: ORIGIN, ...headers } })
+  expect((await ask('PUT')).headers.get('access-control-expose-headers')).toBe('x-part')
+  const preflight = await ask('OPTIONS', { 'access-control-request-method': 'PUT' })
+  expect(preflight.headers.get('access-control-allow-headers')).toBe('x-app')
+})
+
+test('Express: a router that a function of the app calls rules the response, and not the preflight', async () => {
+  const app = express()
+  app.use(expressCors(policy('x-app')))
+  const router = express.Router()
+  router.use(expressCors(policy('x-part')))
+  router.put('/x', (_, response) => void response.send('x'))
+  app.use('/part', (request, response, next) => router(request, response, next))
+  const server = await listen(app)
+  const ask = (method: string, headers = {}) =>
+    send(server.url, { method, path: '/part/x', headers: Object.entries({ origin: ORIGIN, ...headers }) })
+  expect((await ask('PUT')).header('access-control-expose-headers')).toBe('x-part')
+  const preflight = await ask('OPTIONS', { 'access-control-request-method': 'PUT' })
+  expect(preflight.header('access-control-allow-headers')).toBe('x-app')
+  await server.close()
 })

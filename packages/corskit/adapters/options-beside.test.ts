@@ -4,10 +4,21 @@ import { cors as nextCors } from './next/next.ts'
 import { cors as nodeCors, guard as nodeGuard } from './node/node.ts'
 import { cors as webCors, guard as webGuard } from './web/web.ts'
 
-const CALLS = { lambdaCors, lambdaGuard, nextCors, nodeCors, nodeGuard, webCors, webGuard }
+type Call = (policy: object, options?: object) => unknown
+
+const CALLS: Readonly<Record<string, unknown>> = {
+  lambdaCors,
+  lambdaGuard,
+  nextCors,
+  nodeCors,
+  nodeGuard,
+  webCors,
+  webGuard,
+}
 const OTHERS: readonly unknown[] = [null, 5000, 'all', true, ['/webhook'], () => true, class Options {}, Symbol('x')]
 
-test.each(Object.entries(CALLS))('%s: what stands beside the policy and is not an object is refused', (_, call) => {
+test.each(Object.entries(CALLS))('%s: what stands beside the policy and is not an object is refused', (_, adapter) => {
+  const call = adapter as Call
   for (const other of OTHERS) {
     expect(() => call({ origin: 'https://a.com' }, other as object)).toThrow(
       /beside a policy is an object, not .*\[options-not-an-object]/,
