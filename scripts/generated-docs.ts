@@ -7,6 +7,7 @@ import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { apiPages } from './api-reference.ts'
 import { causePages } from './cause-pages.ts'
+import { clinicScore, peersShow } from './clinic-table.ts'
 import { issueTable } from './issue-table.ts'
 import { migrateTranscript } from './migrate-transcript.ts'
 import { policyError } from './policy-error.ts'
@@ -50,6 +51,8 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['wpt-remaining', wptRemaining()],
     ['wpt-runs', wptRuns()],
     ['problems', problemsTable()],
+    ['clinic-score', clinicScore()],
+    ['clinic-peers', peersShow()],
     ['second-clinic-score', secondClinicScore()],
     ['second-clinic', secondClinicSetUps()],
     ['profiles', profileTable()],

@@ -21,6 +21,8 @@ export interface SetUp {
   readonly serve: (surroundings: Surroundings) => RequestListener | Promise<RequestListener>
   /** nginx in front: what stands in its `location`, with `$upstream` for the server. */
   readonly nginx?: string
+  /** The `Origin` of whoever asked before, where a cache remembers; `null` for a request without one. */
+  readonly askedBefore?: string | null
 }
 
 export const json: RequestInit & { headers: Record<string, string> } = {

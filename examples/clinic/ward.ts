@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { freePort } from '../../testing/free-port.ts'
 import { isListening } from '../../testing/is-listening.ts'
 import { stopped } from '../../testing/stopped.ts'
+import { askBefore } from './asked-before.ts'
 import { PAGE, type SetUp } from './set-up.ts'
 
 const NGINX = '/usr/sbin/nginx'
@@ -35,8 +36,10 @@ export async function openWard(setUps: readonly SetUp[]): Promise<Ward> {
   for (const setUp of setUps) own.set(setUp, await listen((await setUp.serve({ third })) as RequestListener))
   const fronted = setUps.filter(({ nginx }) => nginx !== undefined)
   const nginx = fronted.length > 0 && NGINX_MISSING === null ? await startNginx(fronted, own) : null
+  const urlOf = (setUp: SetUp) => (nginx?.origins.get(setUp) ?? own.get(setUp)) + (setUp.request.path ?? '/')
+  for (const setUp of setUps) if (setUp.askedBefore !== undefined) await askBefore(urlOf(setUp), setUp.askedBefore)
   return {
-    urlOf: (setUp) => (nginx?.origins.get(setUp) ?? own.get(setUp)) + (setUp.request.path ?? '/'),
+    urlOf,
     async close() {
       await nginx?.stop()
       for (const server of servers) {

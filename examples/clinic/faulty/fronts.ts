@@ -69,6 +69,7 @@ export const FRONTS: readonly SetUp[] = [
     story: 'nginx caches the answer to a request without Origin.',
     cause: 'cached-without-headers',
     request: { path: '/cached' },
+    askedBefore: null,
     serve: () =>
       express().get(
         '/cached',
@@ -79,7 +80,7 @@ export const FRONTS: readonly SetUp[] = [
                 ? {}
                 : { 'Access-Control-Allow-Origin': request.headers.origin === PAGE ? PAGE : 'https://www.example.com' },
             )
-            .set('Cache-Control', 'max-age=60')
+            .set('Cache-Control', 'max-age=3600')
             .json([]),
       ),
     nginx: 'proxy_cache clinic; add_header X-Cache $upstream_cache_status always; proxy_pass $upstream;',
@@ -89,13 +90,14 @@ export const FRONTS: readonly SetUp[] = [
     story: 'nginx caches what was made for another page.',
     cause: 'cached-for-another-origin',
     request: { path: '/shared' },
+    askedBefore: null,
     serve: () =>
       express().get(
         '/shared',
         (request, response) =>
           void response
             .set('Access-Control-Allow-Origin', request.headers.origin ?? 'https://www.example.com')
-            .set('Cache-Control', 'max-age=60')
+            .set('Cache-Control', 'max-age=3600')
             .json([]),
       ),
     nginx: 'proxy_cache clinic; add_header X-Cache $upstream_cache_status always; proxy_pass $upstream;',

@@ -1,12 +1,12 @@
 /** Starts the servers of the second clinic, all at the same time. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { freePort } from '../../../testing/free-port.ts'
 import { isListening } from '../../../testing/is-listening.ts'
 import { stopped } from '../../../testing/stopped.ts'
+import { askBefore } from '../asked-before.ts'
 import { openOwnServers } from './servers/own.ts'
 import { type Place, PROGRAMS, type Program } from './servers/programs.ts'
 import type { SecondSetUp } from './set-up.ts'
@@ -50,7 +50,7 @@ export async function openSecondWard(setUps: readonly SecondSetUp[]): Promise<Se
     MISSING.has(server) ? null : `${urls.get(`${server}/${app}`)}${path}`
   for (const setUp of setUps) {
     const url = urlOf(setUp)
-    if (setUp.askedBefore !== undefined && url !== null) await ask(url, setUp.askedBefore)
+    if (setUp.askedBefore !== undefined && url !== null) await askBefore(url, setUp.askedBefore)
   }
   return { urlOf, close }
 }
@@ -75,12 +75,4 @@ async function start(program: Program, place: Place, children: ChildProcess[]): 
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-5_000)))
   await Promise.all(program.apps.map((app) => isListening(place.portOf(app), child, () => said)))
-}
-
-function ask(url: string, origin: string | null): Promise<void> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent: false, headers: origin === null ? {} : { origin } }, (response) => {
-      response.resume().on('end', () => resolve())
-    }).on('error', reject)
-  })
 }

@@ -1,8 +1,9 @@
 /** The second clinic: 20 set-ups that were written, with their causes, before the diagnosis was asked about them. `corskit check` examines each, with its probes. */
 import { CAUSE_RULES, type Cause } from '@corskit/diagnose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkArguments } from '../../../examples/clinic/check-arguments.ts'
 import { SECOND_FAULTY, SECOND_HEALTHY } from '../../../examples/clinic/second/clinic.ts'
-import { PAGE, type SecondSetUp } from '../../../examples/clinic/second/set-up.ts'
+import type { SecondSetUp } from '../../../examples/clinic/second/set-up.ts'
 import { MISSING, openSecondWard, type SecondWard } from '../../../examples/clinic/second/ward.ts'
 import { expectGolden, WRITES_GOLDEN } from '../../../testing/golden.ts'
 import { notInstalled } from '../../../testing/not-installed.ts'
@@ -19,13 +20,7 @@ afterAll(() => ward?.close())
 const told = new Map<string, string>()
 
 async function examined(setUp: SecondSetUp, url: string): Promise<readonly Cause[]> {
-  const { origin = PAGE, method, headers = {}, body, credentials } = setUp.request
-  // Whoever opens the page has allowed it to reach this machine.
-  const args = [url, '--origin', origin, '--permission', 'granted', '--json']
-  if (method !== undefined) args.push('-X', method)
-  if (body !== undefined) args.push('--data', body)
-  if (credentials !== undefined) args.push('--credentials', credentials)
-  for (const [name, value] of Object.entries(headers)) args.push('-H', `${name}: ${value}`)
+  const args = [...checkArguments(url, setUp.request), '--json']
   let stdout = ''
   await check(args, { out: (text) => (stdout += text), err: () => {}, colour: false })
   const { causes } = JSON.parse(stdout) as { causes: readonly Cause[] }

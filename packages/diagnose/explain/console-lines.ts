@@ -18,12 +18,19 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** `null` when no line is about CORS. */
 export function readConsole(text: string): InputRead | null {
-  const messages = recogniseMessages(text)
+  const messages = withoutProse(recogniseMessages(text))
   if (messages.length === 0) return null
   const besides = toldBesides(text)
   const told = withUrls(messages).map((message) => withStatus(message, besides))
   const sources = [...new Set(messages.map(({ engine }) => NAMES[engine] ?? engine))]
   return { input: { kind: 'console', source: sources.join(', ') }, failures: told.map(failureOf) }
+}
+
+/** Beside the line of one engine, the words of another without any URL are somebody's advice: that of Chromium's issues has Firefox's "CORS disabled" in it. */
+function withoutProse(messages: readonly PlacedMessage[]): readonly PlacedMessage[] {
+  const isPrinted = ({ engine, url }: PlacedMessage) =>
+    url !== undefined || !messages.some((other) => other.url !== undefined && other.engine !== engine)
+  return messages.filter(isPrinted)
 }
 
 /** Chromium's line about the network tells the status that its line about CORS does not. */

@@ -1,7 +1,8 @@
 /** What DevTools and its protocol say: an issue as JSON, or a log of events. https://chromedevtools.github.io/devtools-protocol/tot/Network/ */
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
 import type { FailureFound, InputRead } from './explanation.ts'
-import { failuresIn, type RecordedExchange } from './recorded-exchange.ts'
+import type { RecordedExchange } from './recorded-exchange.ts'
+import { failuresIn } from './recorded-failures.ts'
 
 type Json = Record<string, unknown>
 

@@ -1,7 +1,8 @@
 /** HAR, as Chromium, Firefox, Safari, Playwright, Charles and mitmproxy write it. http://www.softwareishard.com/blog/har-12-spec/ */
 import { getHeader, type Header } from 'corskit/protocol'
 import type { InputRead } from './explanation.ts'
-import { failuresIn, type RecordedExchange } from './recorded-exchange.ts'
+import type { RecordedExchange } from './recorded-exchange.ts'
+import { failuresIn } from './recorded-failures.ts'
 
 /** What is kept of an entry: the heads. Bodies are dropped at once. `null` for what is not a request over http. */
 export function readHarEntry(entry: unknown): RecordedExchange | null {

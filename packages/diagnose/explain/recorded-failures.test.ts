@@ -1,0 +1,81 @@
+/** What Chromium records in a way of its own. The recordings of the clinic are the larger test. */
+import { expect, test } from 'vitest'
+import { explain } from './explain.ts'
+import { readInput } from './read-input.ts'
+
+const API = 'http://127.0.0.1:8080/users'
+const PAGE = 'https://app.example.com'
+type Headers = Readonly<Record<string, string>>
+
+const entry = (
+  method: string,
+  status: number,
+  asked: Headers,
+  answered: Headers,
+  error: string | null = null,
+  url = API,
+) => ({
+  request: { method, url, headers: list(asked) },
+  response: { status, headers: list(answered), _error: error },
+})
+const list = (headers: Headers) => Object.entries(headers).map(([name, value]) => ({ name, value }))
+
+function told(...entries: object[]) {
+  const read = readInput(JSON.stringify({ log: { version: '1.2', creator: { name: 'WebInspector' }, entries } }))
+  if ('why' in read) throw new Error(read.why)
+  return explain(read).failures.map(({ causes, outcome, request }) => ({
+    cause: causes[0]?.id ?? null,
+    code: outcome?.reason?.code ?? null,
+    origin: request.origin,
+  }))
+}
+
+const sent = { origin: PAGE, 'sec-fetch-mode': 'cors' }
+const preflight = { ...sent, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' }
+/** A page of https sends no Referer to http, and what was not sent has no Origin. */
+const stopped = entry('PUT', 0, { 'content-type': 'application/json' }, {}, 'net::ERR_FAILED')
+const allows = { 'access-control-allow-origin': PAGE, 'access-control-allow-credentials': 'true' }
+
+test.each([
+  ['before', [stopped, entry('OPTIONS', 401, preflight, {})]],
+  ['behind', [entry('OPTIONS', 401, preflight, {}), stopped]],
+])('what a preflight stopped, %s its preflight, is one failure', (_, entries) => {
+  expect(told(...entries)).toEqual([
+    { cause: 'auth-before-preflight', code: 'PreflightMissingAllowOriginHeader', origin: PAGE },
+  ])
+})
+
+test.each([
+  [{ 'access-control-allow-origin': '*' }, 'WildcardOriginNotAllowed'],
+  [{ 'access-control-allow-origin': PAGE }, 'InvalidAllowCredentials'],
+])('%j: what failed, and fails with credentials only, had credentials', (headers, code) => {
+  expect(told(entry('GET', 200, sent, headers, 'net::ERR_FAILED'))).toMatchObject([{ code }])
+  expect(told(entry('GET', 200, sent, headers))).toEqual([])
+})
+
+test('a preflight that stops a request with credentials only', () => {
+  const answer = entry('OPTIONS', 204, preflight, {
+    ...allows,
+    'access-control-allow-methods': 'PUT',
+    'access-control-allow-headers': '*',
+  })
+  expect(told(stopped, answer)).toMatchObject([{ cause: 'wildcard-list-with-credentials' }])
+})
+
+test('where the answer of a redirect was not recorded, nothing is concluded from those before', () => {
+  const moved = entry('GET', 302, sent, { 'access-control-allow-origin': PAGE, location: '/new' })
+  const lost = entry('GET', 0, sent, {}, 'net::ERR_FAILED', `${API.replace('users', 'new')}`)
+  expect(told(moved, lost).map(({ code }) => code)).toEqual(told(moved, lost).map(() => null))
+})
+
+test('one redirect too many', () => {
+  const again = entry('GET', 302, sent, { ...allows, location: API })
+  const last = entry('GET', 0, sent, {}, 'net::ERR_TOO_MANY_REDIRECTS')
+  expect(told(...Array.from({ length: 20 }, () => again), last)).toMatchObject([{ cause: 'redirect-loop' }])
+})
+
+test('a request of the mode no-cors names no origin; what happens only between two origins is told all the same', () => {
+  const corp = 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin'
+  expect(told(entry('GET', 0, { 'sec-fetch-mode': 'no-cors' }, {}, corp))).toMatchObject([{ cause: 'resource-policy' }])
+  expect(told(entry('GET', 0, {}, {}, 'net::ERR_CONNECTION_REFUSED'))).toEqual([])
+})

@@ -1,0 +1,203 @@
+/** What failed in a recording (a HAR, a protocol log), made into what the model judges. */
+import type { RequestInput, RequestMode } from 'corskit/browser'
+import { getHeader, type Header } from 'corskit/protocol'
+import type { Evidence } from '../words/evidence.ts'
+import type { SaidKind } from '../words/said-line.ts'
+import type { FailureFound } from './explanation.ts'
+import { isPreflight, type RecordedExchange, type Replay, replay } from './recorded-exchange.ts'
+import { saidLine } from './said-lines.ts'
+import { scriptHeaders } from './script-headers.ts'
+
+/** Every failed cross-origin request of a recording, in its order. What succeeded is not told. */
+export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound[] {
+  const used = new Set<RecordedExchange>()
+  const failures: FailureFound[] = []
+  for (const [place, exchange] of exchanges.entries()) {
+    if (used.has(exchange)) continue
+    const later = exchanges.slice(place + 1)
+    const stopped = isPreflight(exchange) ? null : preflightOf(exchange, later, used)
+    if (stopped !== null) used.add(stopped)
+    const failure =
+      originOf(exchange) === null && stopped === null
+        ? refusedToWhoever(exchange)
+        : isPreflight(exchange)
+          ? preflighted(exchange, later, used)
+          : judged(exchange, stopped, later, used)
+    if (failure !== null) failures.push(failure)
+  }
+  return failures
+}
+
+function originOf(exchange: RecordedExchange): string | null {
+  return getHeader(exchange.requestHeaders, 'origin') ?? exchange.pageOrigin
+}
+
+/** Chromium tells of a request when script makes it: what its preflight stopped may stand before the preflight. */
+function preflightOf(
+  { error, method, status, url }: RecordedExchange,
+  later: readonly RecordedExchange[],
+  used: ReadonlySet<RecordedExchange>,
+): RecordedExchange | null {
+  if (status > 0 || error === null) return null
+  const isItsOwn = (one: RecordedExchange) =>
+    one.url === url && getHeader(one.requestHeaders, 'access-control-request-method') === method
+  return later.find((one) => !used.has(one) && isPreflight(one) && isItsOwn(one)) ?? null
+}
+
+/** What only happens between two origins is a failure, even where the page is not known: a request of the mode `no-cors` names none. */
+function refusedToWhoever(exchange: RecordedExchange): FailureFound | null {
+  const { said } = saidBy(exchange)
+  if (said === undefined || !BETWEEN_ORIGINS.has(said.kind)) return null
+  const { method, url } = exchange
+  const headers = scriptHeaders(exchange.requestHeaders)
+  return {
+    evidence: {
+      request: { method, url, origin: null, headers, credentials: 'same-origin' },
+      outcome: null,
+      message: null,
+      said,
+    },
+    missing: ['the page’s origin'],
+  }
+}
+
+const BETWEEN_ORIGINS: ReadonlySet<SaidKind> = new Set([
+  'embedder-policy',
+  'opaque-response-blocking',
+  'resource-policy',
+])
+
+/** A preflight with the request behind it, when that was sent. */
+function preflighted(
+  preflight: RecordedExchange,
+  later: readonly RecordedExchange[],
+  used: Set<RecordedExchange>,
+): FailureFound | null {
+  used.add(preflight)
+  const method = getHeader(preflight.requestHeaders, 'access-control-request-method') ?? 'GET'
+  const actual = later.find(
+    (one) => !used.has(one) && !isPreflight(one) && one.url === preflight.url && one.method === method,
+  )
+  if (actual !== undefined) return judged(actual, preflight, later, used)
+  const names = getHeader(preflight.requestHeaders, 'access-control-request-headers')?.split(',') ?? []
+  const asked: RecordedExchange = {
+    ...preflight,
+    method,
+    requestHeaders: [['origin', originOf(preflight) ?? ''], ...names.map((name): Header => [name.trim(), '1'])],
+    status: 0,
+    responseHeaders: [],
+    error: null,
+  }
+  return judged(asked, preflight, later, used)
+}
+
+function judged(
+  first: RecordedExchange,
+  preflight: RecordedExchange | null,
+  later: readonly RecordedExchange[],
+  used: Set<RecordedExchange>,
+): FailureFound | null {
+  used.add(first)
+  // Of what a preflight stopped, no more was recorded than what script asked for.
+  const origin = (originOf(first) ?? (preflight === null ? null : originOf(preflight))) as string
+  if (!URL.canParse(first.url) || new URL(first.url).origin === origin) return null
+  const input = inputOf(first, origin)
+  const request: Evidence['request'] = {
+    method: first.method,
+    url: first.url,
+    origin,
+    headers: input.headers as Header[],
+    credentials: input.credentials ?? 'same-origin',
+  }
+  const cut = unseen(first, preflight)
+  if (cut !== null)
+    return first.error === null && first.corsError === null && preflight?.corsError == null
+      ? null
+      : {
+          evidence: { request, outcome: null, message: messageOf(first, preflight, origin), ...saidBy(first) },
+          missing: cut,
+        }
+  const told = replayed(input, first, preflight, later, used)
+  for (const one of told.taken) used.add(one)
+  const failed = first.error !== null || first.corsError !== null
+  const reason = messageOf(first, preflight, origin)
+  if (told.isComplete && (told.outcome.verdict === 'allowed' || told.outcome.verdict === 'opaque')) {
+    // The recording says that it failed, and by its headers it would not have.
+    return first.corsError === null
+      ? null
+      : {
+          evidence: { request, outcome: null, message: reason },
+          missing: ['why the browser refused what the headers allow'],
+        }
+  }
+  if (told.isComplete) {
+    const { credentials = 'same-origin' } = told
+    return { evidence: { request: { ...request, credentials }, outcome: told.outcome, message: null }, missing: [] }
+  }
+  return failed
+    ? { evidence: { request, outcome: null, message: reason }, missing: ['an answer of the chain of redirects'] }
+    : null
+}
+
+/**
+ * Nobody records whether a request was one with credentials, and where the browser has no cookie none is sent. What failed, and would have failed with
+ * credentials only, was one with credentials.
+ */
+function replayed(
+  input: RequestInput,
+  first: RecordedExchange,
+  preflight: RecordedExchange | null,
+  later: readonly RecordedExchange[],
+  used: ReadonlySet<RecordedExchange>,
+): Replay & { readonly credentials?: RequestInput['credentials'] } {
+  const told = { ...replay(input, first, preflight, later, used), credentials: input.credentials }
+  // What was sent has an `Origin` in a recording of Chromium; what has none was stopped by its preflight, though that allows it without credentials.
+  const isStopped = !told.isComplete && preflight !== null && getHeader(first.requestHeaders, 'origin') === null
+  if (told.isComplete ? told.outcome.verdict !== 'allowed' : !isStopped) return told
+  const code = [first, preflight, ...told.taken].find((one) => one?.corsError != null)?.corsError?.code
+  const isRefused = code !== undefined || [first, ...told.taken].some(({ error }) => error === 'net::ERR_FAILED')
+  if (!isRefused || input.credentials === 'include' || input.mode === 'no-cors') return told
+  const credentialed = replay({ ...input, credentials: 'include' }, first, preflight, later, used)
+  const isTrue = credentialed.isComplete && credentialed.outcome.verdict === 'blocked'
+  return isTrue && (code === undefined || code === credentialed.outcome.reason?.code)
+    ? { ...credentialed, credentials: 'include' }
+    : told
+}
+
+/** The network's own word for it, where that is not CORS. */
+function saidBy({ corsError, error, method, url }: RecordedExchange): Pick<Evidence, 'said'> {
+  const said = corsError === null && error !== null ? saidLine(`${method} ${url} ${error}`) : null
+  return said === null ? {} : { said }
+}
+
+/** What keeps the exchange from being judged, or `null`. */
+function unseen(first: RecordedExchange, preflight: RecordedExchange | null): string[] | null {
+  if (preflight !== null && preflight.status > 0) return null
+  if (first.status > 0) return null
+  return [
+    'the status of the answer',
+    'the headers of the answer',
+    ...(preflight === null ? ['the preflight, if there was one'] : []),
+  ]
+}
+
+function inputOf(exchange: RecordedExchange, origin: string): RequestInput {
+  const headers = scriptHeaders(exchange.requestHeaders)
+  const mode = getHeader(exchange.requestHeaders, 'sec-fetch-mode')
+  return {
+    origin,
+    url: exchange.url,
+    method: exchange.method,
+    headers,
+    credentials: exchange.hasCookies ? 'include' : 'same-origin',
+    ...(mode === 'no-cors' ? { mode: mode as RequestMode } : {}),
+  }
+}
+
+function messageOf(first: RecordedExchange, preflight: RecordedExchange | null, origin: string): Evidence['message'] {
+  const told = first.corsError ?? preflight?.corsError ?? null
+  if (told === null) return null
+  const code = told.code as never
+  const parameter = told.parameter === '' ? {} : { value: told.parameter }
+  return { engine: 'chromium', code, codes: [code], url: first.url, origin, ...parameter }
+}
