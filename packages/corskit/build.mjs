@@ -41,7 +41,7 @@ const withTheParser = {
  * Every entry of the server's side imports all that adapters share. The bundler makes a file for each set of entries that import the same modules,
  * and each file costs an import a millisecond: like this they have one file in common.
  */
-const shared = globSync('adapters/shared/*.ts', { cwd: here('.') })
+const shared = globSync(['adapters/shared/*.ts', 'adapters/node/*.ts'], { cwd: here('.') })
   .filter((path) => !path.endsWith('.test.ts'))
   .map((path) => join(here('.'), path))
 const withAllThatIsShared = {
@@ -53,7 +53,8 @@ const withAllThatIsShared = {
     })
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
       if (!serverEntries.some((entry) => here(entry) === path)) return undefined
-      const imports = shared.map(
+      const others = shared.filter((file) => file !== path)
+      const imports = others.map(
         (file) => `import ${JSON.stringify(`./${relative(dirname(path), file).replaceAll('\\', '/')}`)}`,
       )
       return { contents: [readFileSync(path, 'utf8'), ...imports].join('\n'), loader: 'ts' }
