@@ -4,9 +4,13 @@ import { Socket } from 'node:net'
 import connect from 'connect'
 import express from 'express'
 import fastify from 'fastify'
+import { H3 } from 'h3'
+import { Hono } from 'hono'
 import Koa from 'koa'
 import { expect, test } from 'vitest'
 import * as forFastify from './fastify/fastify.ts'
+import * as forH3 from './h3/h3.ts'
+import * as forHono from './hono/hono.ts'
 import * as forKoa from './koa/koa.ts'
 import * as forNode from './node/node.ts'
 import * as forSvelteKit from './sveltekit/sveltekit.ts'
@@ -40,8 +44,8 @@ const REQUESTS: readonly Asked[] = [
   { method: 'OPTIONS', headers: EVIL },
 ]
 
-/** What is called while the prototype is polluted; the answer is read afterwards. */
-type Call = (asked: Asked) => () => unknown
+/** What is called while the prototype is polluted, until it is done; the answer is read afterwards. */
+type Call = (asked: Asked) => () => { isDone(): boolean; read(): unknown }
 
 /** The whole head, of what is sent at once. */
 function ofNode(listener: RequestListener): Call {
@@ -52,11 +56,14 @@ function ofNode(listener: RequestListener): Call {
     response.on('error', () => {})
     return () => {
       listener(request, response)
-      return () => [
-        response.statusCode,
-        String(Reflect.get(response, '_header')).replace(/^date:.*$/im, ''),
-        response.getHeaders(),
-      ]
+      return {
+        isDone: () => response.writableEnded,
+        read: () => [
+          response.statusCode,
+          String(Reflect.get(response, '_header')).replace(/^date:.*$/im, ''),
+          response.getHeaders(),
+        ],
+      }
     }
   }
 }
@@ -65,10 +72,17 @@ function ofWeb(fetch: (request: Request) => Response | Promise<Response>): Call 
   return ({ method, headers }) => {
     const request = new Request('http://api.example/x', { method, headers })
     return () => {
-      const given = fetch(request)
-      return async () => {
-        const response = await given
-        return [response.status, [...response.headers]]
+      let isDone = false
+      const given = Promise.resolve(fetch(request)).finally(() => {
+        isDone = true
+      })
+      given.catch(() => {})
+      return {
+        isDone: () => isDone,
+        async read() {
+          const response = await given
+          return [response.status, [...response.headers]]
+        },
       }
     }
   }
@@ -119,6 +133,23 @@ const APPS: Readonly<Record<string, (ours: boolean) => Call | Promise<Call>>> = 
     await app.ready()
     return ofNode(app.routing as unknown as RequestListener)
   },
+  hono(ours) {
+    const app = new Hono()
+    const part = new Hono()
+    if (ours) {
+      app.use('*', forHono.cors(policy), forHono.guard(policy))
+      part.use('*', forHono.cors(asks))
+    }
+    // An app with an error handler of its own is mounted in functions that are around its own.
+    part.onError(() => hello()).all('/x', hello)
+    return ofWeb(app.route('/', part).fetch)
+  },
+  h3(ours) {
+    const app = new H3({ onError: hello })
+    if (ours) app.use(forH3.cors(asks)).use('/x', forH3.cors(policy)).use(forH3.guard(policy))
+    app.all('/x', hello)
+    return ofWeb((request) => app.fetch(request))
+  },
   web: (ours) => ofWeb(ours ? forWeb.cors(policy)(forWeb.guard(policy)(hello)) : hello),
   sveltekit(ours) {
     const [cors, guard] = [forSvelteKit.cors(policy), forSvelteKit.guard(policy)]
@@ -127,21 +158,34 @@ const APPS: Readonly<Record<string, (ours: boolean) => Call | Promise<Call>>> = 
   },
 }
 
+function pollute(prototype: Record<string, unknown>, name: string, value: unknown): void {
+  let reads = 0
+  // A function that is its own property has no end for whoever follows the name: that is an error here, and no test without an end.
+  const get = () => {
+    if (++reads > 1000) throw new Error(`${name} is read for ever`)
+    return value
+  }
+  if (name === '__COMPOSED_HANDLER') Object.defineProperty(prototype, name, { get, configurable: true })
+  else Object.defineProperty(prototype, name, { value, configurable: true, writable: true })
+}
+
 /** @returns the answer, or how the program failed */
 async function answer(call: Call, asked: Asked, name?: string, value?: unknown): Promise<string> {
   const ready = call(asked)
   const polluted = Object.prototype as Record<string, unknown>
-  let read: unknown
+  let pending: ReturnType<ReturnType<Call>>
   try {
-    if (name !== undefined) Object.defineProperty(polluted, name, { value, configurable: true, writable: true })
-    read = ready()
+    if (name !== undefined) pollute(polluted, name, value)
+    pending = ready()
+    // Nothing but promises goes on meanwhile: neither timers nor sockets.
+    for (let tick = 0; tick < 50 && !pending.isDone(); tick++) await undefined
   } catch (error) {
     return `threw ${error}`
   } finally {
     if (name !== undefined) delete polluted[name]
   }
   try {
-    return JSON.stringify(await (read as () => unknown)())
+    return JSON.stringify(await pending.read())
   } catch (error) {
     return `threw ${error}`
   }

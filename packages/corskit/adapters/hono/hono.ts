@@ -36,7 +36,7 @@ export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
 /** The middleware of an app that was mounted with an error handler of its own is inside of another function, once for each such app. */
 function innermostOf(handler: object): object {
   for (let found = handler; ; ) {
-    const inner: unknown = Reflect.get(found, '__COMPOSED_HANDLER')
+    const inner: unknown = Object.hasOwn(found, '__COMPOSED_HANDLER') && Reflect.get(found, '__COMPOSED_HANDLER')
     if (typeof inner !== 'function') return found
     found = inner
   }
