@@ -2,9 +2,11 @@
 import { createSampleApi, createThirdOrigin } from '@corskit/example-broken-api'
 import { ROUTES } from '@corskit/example-broken-api/routes'
 import type { Outcome } from 'corskit/browser'
-import { createBank, createBankSockets } from './server/attacks/bank-server.ts'
+import { createBank, createBankSockets, createCache } from './server/attacks/bank-server.ts'
 import { createPuppets } from './server/attacks/puppet.ts'
 import { Worlds } from './server/attacks/worlds.ts'
+import { CacheInFront } from './server/cache/cache-in-front.ts'
+import type { CacheProgram } from './server/cache/cache-programs.ts'
 import { listenOnLoopback } from './server/listen.ts'
 import { createPageServer } from './server/page-server.ts'
 import { SetUps } from './server/set-ups.ts'
@@ -68,6 +70,8 @@ export interface LabOptions {
   readonly port?: number
   /** Makes every server of the lab speak https. */
   readonly certificate?: LabCertificate
+  /** Shared caches, the first that is installed is taken; default: Varnish, then nginx. None for the lab's own small one. */
+  readonly caches?: readonly CacheProgram[]
   /** The folder of the built page. */
   readonly pageFolder?: URL
 }
@@ -89,6 +93,7 @@ export async function startLab({
   check,
   port,
   certificate,
+  caches,
   pageFolder = new URL('page/', import.meta.url),
 }: LabOptions): Promise<Lab> {
   const page = await listenOnLoopback(port ?? DEFAULT_PORT, { orAny: port === undefined, certificate })
@@ -108,20 +113,21 @@ export async function startLab({
   }
   const worlds = new Worlds()
   const setUps = new SetUps(api.origin, page.origin)
-  page.server.on('request', createPageServer({ site, check, setUps, worlds, pageFolder }))
+  const front = new CacheInFront(createBank(worlds, attackPorts, 'behind-cache'), caches)
+  page.server.on('request', createPageServer({ site, check, setUps, worlds, front, pageFolder }))
   api.server.on('request', setUps.before(createSampleApi(site)))
   third.server.on('request', createThirdOrigin(site))
   pages.server.on('request', createPuppets(page.origin, attackPorts))
   bank.server.on('request', createBank(worlds, attackPorts, 'bank'))
   bank.server.on('upgrade', createBankSockets(worlds, attackPorts))
-  cache.server.on('request', createBank(worlds, attackPorts, 'cache'))
+  cache.server.on('request', createCache(worlds, attackPorts, front))
   return {
     url: `${page.origin}/`,
     apiOrigin: api.origin,
     thirdOrigin: third.origin,
     attackOrigins: [pages.origin, bank.origin, cache.origin],
     close: async () => {
-      await Promise.all([page, api, third, pages, bank, cache].map((server) => server.close()))
+      await Promise.all([front, page, api, third, pages, bank, cache].map((one) => one.close()))
     },
   }
 }

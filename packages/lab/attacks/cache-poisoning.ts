@@ -10,6 +10,7 @@ export const cachePoisoning: Attack = {
   story:
     'The bank’s exchange rates are public, and a cache in front keeps them for a minute. The bank answers its app with the header, and everyone else without it.\n\nMallory only has to be first. Her page asks; the bank’s answer for her has no CORS header; the cache keeps it. For the next minute everybody’s app gets that answer, and browsers hide it. Somebody has left out one header. Put it back.',
   evilOrigin: EVIL,
+  usesCache: true,
   start: `{
   "origin": ["https://app.bank.example"],
   "credentials": true,

@@ -10,6 +10,7 @@ import { fromBenchState, toBenchHash } from './bench/bench-fragment.ts'
 import { USUAL } from './fragment.ts'
 import { isSecretHeader } from './secret-headers.ts'
 import type { Surroundings } from './surroundings.ts'
+import { PASTED } from './words/start.ts'
 
 export type Pasted =
   | {
@@ -23,17 +24,15 @@ const DEFAULT_SCHEME = /^[\w.-]+\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?$|^localhost(?:
 
 export async function readPasted(text: string, surroundings: Surroundings): Promise<Pasted> {
   const trimmed = text.trim()
-  if (trimmed === '')
-    return { mistake: 'Paste a URL, a console line, a request copied as cURL or fetch, or drop a HAR file.' }
+  if (trimmed === '') return { mistake: PASTED.nothing }
   const url = urlOf(trimmed)
   if (url !== null) return { benches: [benchOfUrl(url, surroundings)], missing: [] }
   const own = readOwn(trimmed, surroundings)
   if (own !== null) return { benches: [own], missing: [] }
   const { readInput, READABLE } = await import('@corskit/diagnose')
   const read = readInput(trimmed)
-  if ('why' in read) return { mistake: `This cannot be read: ${read.why}. The lab reads a URL; ${READABLE}.` }
-  if (read.failures.length === 0)
-    return { mistake: 'Nothing in it failed: every request that it shows was answered and may be read.' }
+  if ('why' in read) return { mistake: PASTED.unreadable(read.why, READABLE) }
+  if (read.failures.length === 0) return { mistake: PASTED.noFailure }
   const benches = read.failures.map((failure) => benchOf(failure, read.input.kind, trimmed, surroundings))
   return { benches, missing: read.failures[0]?.missing ?? [] }
 }

@@ -5,6 +5,7 @@ import type { Route } from '@corskit/example-broken-api/route'
 import type { AttackPorts } from '../attacks/live/live-names.ts'
 import type { LabOptions } from '../lab.ts'
 import type { Worlds } from './attacks/worlds.ts'
+import type { CacheInFront } from './cache/cache-in-front.ts'
 import { parsedRecord, parseLabRequest } from './lab-request.ts'
 import { readBody } from './read-body.ts'
 import { parseSetUp } from './read-set-up.ts'
@@ -26,6 +27,7 @@ interface PageServerOptions {
   readonly check: LabOptions['check']
   readonly setUps: SetUps
   readonly worlds: Worlds
+  readonly front: CacheInFront
   readonly pageFolder: URL
 }
 
@@ -60,7 +62,14 @@ const MAX_CHECKS_AT_ONCE = 4
 const securityPolicy = ({ pages, scheme }: AttackPorts) =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; frame-src ${scheme}://*.localhost:${pages}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
-export function createPageServer({ site, check, setUps, worlds, pageFolder }: PageServerOptions): RequestListener {
+export function createPageServer({
+  site,
+  check,
+  setUps,
+  worlds,
+  front,
+  pageFolder,
+}: PageServerOptions): RequestListener {
   let running = 0
   const files = filesOf(pageFolder)
   const policy = securityPolicy(site.attackPorts)
@@ -95,11 +104,16 @@ export function createPageServer({ site, check, setUps, worlds, pageFolder }: Pa
     sendJson(response, { ledger })
   }
 
+  async function nameCache(_: string, response: ServerResponse): Promise<void> {
+    sendJson(response, { name: await front.name() })
+  }
+
   const POSTS: Readonly<Record<string, (body: string, response: ServerResponse) => Promise<void>>> = {
     '/check': answerCheck,
     '/set-up': answerSetUp,
     '/attack/open': openAttack,
     '/attack/ledger': showLedger,
+    '/attack/cache': nameCache,
   }
 
   async function answerPost(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

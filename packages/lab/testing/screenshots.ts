@@ -5,7 +5,7 @@ import { startLab } from '../lab.ts'
 import { launchChromium } from './browser.ts'
 import { VIEWS } from './views.ts'
 
-const WIDTHS = [360, 768, 1280]
+const WIDTHS = [390, 800, 1280]
 const [folder = '/tmp/lab-screenshots', ...wanted] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 
@@ -16,7 +16,7 @@ for (const { name, hash } of views) {
   for (const colorScheme of ['light', 'dark'] as const) {
     const shots: string[] = []
     for (const width of WIDTHS) {
-      const page = await browser.newPage({ viewport: { width, height: width < 500 ? 740 : 900 }, colorScheme })
+      const page = await browser.newPage({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme })
       await page.goto(lab.url + hash.replaceAll('API', encodeURIComponent(lab.apiOrigin)))
       await page.waitForTimeout(500)
       const file = `${folder}/${name}-${width}-${colorScheme}.png`

@@ -52,6 +52,8 @@ export interface Attack {
   readonly solution: string
   /** Why the solution is one: two sentences. */
   readonly why: string
+  /** It goes by way of the cache: the page says which that is. */
+  readonly usesCache?: true
   /** Whether the app still works. */
   readonly app: (world: AttackWorld) => Promise<Tried>
   /** Whether the attacker got what they wanted: `ok` is bad news here. */

@@ -1,4 +1,5 @@
 /** A scene: one question, one thing to change, something to have seen. In every text `code` stands in backticks. */
+import type { AttackWorld } from './attack.ts'
 import type { Experiment, Played } from './experiment.ts'
 
 export interface Control<Choice extends string = string> {
@@ -6,6 +7,20 @@ export interface Control<Choice extends string = string> {
   readonly label: string
   /** The first one is shown first. */
   readonly choices: readonly { readonly value: Choice; readonly label: string }[]
+}
+
+/** A drawing, done by real pages: they ask the toy bank, by way of a cache. */
+export interface LiveScene<Choice extends string = string> {
+  /** The bank's policy, as the editor of the attacks takes it. */
+  readonly policy: (choice: Choice) => string
+  readonly run: (world: AttackWorld, choice: Choice) => Promise<LivePlay>
+}
+
+export interface LivePlay {
+  /** Who did what, in the order in which it happened. */
+  readonly says: readonly string[]
+  /** Whether it is what the drawing shows. */
+  readonly same: boolean
 }
 
 export interface Scene<Choice extends string = string> {
@@ -19,6 +34,7 @@ export interface Scene<Choice extends string = string> {
   readonly goal: string
   readonly control: Control<Choice>
   readonly experiment: Experiment<Choice>
+  readonly live?: LiveScene<Choice>
   /** Whether the visitor made it happen. False for the first choice. */
   readonly seen: (played: Played, choice: Choice) => boolean
   /** What to keep: two sentences. */

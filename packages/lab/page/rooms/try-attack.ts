@@ -7,6 +7,8 @@ import type { Surroundings } from '../surroundings.ts'
 export interface LiveTry {
   readonly run: RunOrMistakes
   readonly same: boolean
+  /** The real cache that was asked, where the attack asks one; `null` where the lab's own stood in. */
+  readonly cache?: string | null
 }
 
 export async function tryByModel(attack: Attack, policy: string): Promise<RunOrMistakes> {
@@ -24,6 +26,7 @@ export async function tryLive(
 ): Promise<LiveTry | null> {
   if (site === null || 'mistakes' in model) return null
   const { runLive } = await import('../../attacks/world/run.ts')
+  const { nameOfCache } = await import('./live-scene.ts')
   const { openLiveWorld } = await import('../../attacks/live/live-world.ts')
   const worlds: { close(): void }[] = []
   try {
@@ -33,7 +36,7 @@ export async function tryLive(
       return world
     })
     const same = 'app' in run && run.app.ok === model.app.ok && run.attack.ok === model.attack.ok
-    return { run, same }
+    return attack.usesCache ? { run, same, cache: await nameOfCache() } : { run, same }
   } finally {
     for (const world of worlds) world.close()
   }

@@ -14,6 +14,10 @@ export const BENCH = {
   askAgain: 'Ask again',
   reallySends: (method: string) => `This really sends ${method}.`,
   nothingSent: 'Nothing was sent.',
+  noUrl: (url: string) => `'${url}' is not an http or https URL`,
+  noOrigin: (origin: string) =>
+    `'${origin}' is not an origin: expected one such as https://app.example.com, without a path or a slash at the end`,
+  stopped: 'The lab has been stopped; start it again with npm start',
   policyRefused: 'This policy is refused before it answers anybody.',
   instead: 'Instead:',
   note: (note: string) => `Note: ${note.replace(/\.$/, '')}.`,
@@ -43,5 +47,122 @@ export const SAID = {
     `The console line says something else${told === '' ? '' : `: ${code(told)}`}. Both can be right: the line does not tell the whole request, what your page sends may be another one, and the server may have changed since.`,
   recorded:
     'The recording has this request without an answer (status 0). A browser writes nothing of an answer that it refused into a recording. The line in its console says why; or the server is asked now, which may be answered otherwise than it was then.',
+  /** @param lacks what the recording does not show */
+  hides: (lacks: readonly string[]) =>
+    lacks.includes('the status of the answer') ? SAID.recorded : SAID.recordedPart(lacks),
   recordedPart: (missing: readonly string[]) => `The recording does not show ${missing.join(', ')}.`,
+} as const
+
+export const CARD = { done: 'Done', change: 'Change' } as const
+
+export const PAGE_CARD = {
+  title: 'The page',
+  sentence: (origin: string, method: string, url: string, names: readonly string[], credentials: string) => {
+    const headers = names.length === 0 ? '' : `, with ${code(names.join(', '))}`
+    const cookies = { include: ', with cookies', omit: ', without cookies' }[credentials] ?? ''
+    return `A page at ${code(origin)} sends ${code(method)} to ${code(url)}${headers}${cookies}.`
+  },
+  origin: 'A page at',
+  sends: 'sends',
+  method: 'Method',
+  to: 'to',
+  url: 'URL',
+  withHeaders: 'with the headers',
+  headers: 'Request headers',
+  and: 'and',
+  credentials: 'Credentials',
+  cookies: {
+    'same-origin': 'cookies to its own origin only',
+    include: 'cookies (include)',
+    omit: 'no cookies (omit)',
+  },
+  more: 'Body, mode, whose rules',
+  body: 'Body',
+  mode: 'Mode',
+  rulesOf: 'Rules of',
+  engines: { standard: 'the standard', chromium: 'Chromium', firefox: 'Firefox', webkit: 'Safari (WebKit)' },
+} as const
+
+export const SERVER_CARD = {
+  title: 'The server',
+  real: (host: string) => `${code(host)} is asked for real.`,
+  policy: (host: string) => `${code(host)} answers by a policy.`,
+  raw: (host: string, preflight: number, actual: number) =>
+    `${code(host)} answers a preflight with ${code(String(preflight))} and the request with ${code(String(actual))}.`,
+  at: (host: string) => `at ${code(host)}`,
+  how: 'How the server answers',
+  ways: { url: 'Real', policy: 'Policy', raw: 'Headers' },
+  asked: 'is asked for real, by the lab on this machine, as a browser would ask it.',
+  routes: 'Routes to try, on this machine',
+  ofApp: 'What the app itself answers',
+  status: 'Status',
+  appHeaders: 'Headers of the app',
+  preflight: 'answers a preflight with',
+  preflightHeaders: 'Headers of the preflight’s answer',
+  actual: 'and the request with',
+  actualHeaders: 'Headers of the answer',
+  redirected: 'and, where it redirects to,',
+  redirectedHeaders: 'Headers after the redirect',
+  noRedirect: 'Without a redirect',
+  sayRedirect: 'Say what the redirect leads to',
+} as const
+
+export const POLICY = {
+  origin: 'lets pages read that are of',
+  methods: 'with GET, HEAD, POST and',
+  allowedHeaders: 'which may send the headers',
+  exposedHeaders: 'and read the headers',
+  cookies: 'with cookies',
+  kept: 'A preflight is kept for (seconds)',
+  asCode: 'The same as code',
+  options: 'Options of the policy',
+} as const
+
+export const CAUSES = {
+  title: 'Why, and what to change',
+  yourServer: 'Your server',
+  notSaid: 'not said',
+  sure: { certain: 'It is this', likely: 'Probably this', possible: 'It may be this' },
+  shows: 'What shows it',
+  toBeSure: 'To be sure:',
+  more: 'More about this cause',
+  where: 'Where to paste it',
+} as const
+
+export const CONSOLES = { nothing: 'prints nothing', webkit: 'Safari (WebKit)' } as const
+
+export const RUN = {
+  title: 'In this browser',
+  run: 'Run it here',
+  asThisPage: 'Ask as this page instead',
+  onlyAs: (origin: string) => `A browser asks only as the page that it shows. This one is at ${origin}.`,
+  first: 'First the server is asked.',
+  asking: 'This browser is asking…',
+  same: '✓ This browser did what the model says.',
+  other: '✕ This browser did something else than the model says.',
+  model: 'The model',
+  browser: 'This browser',
+  read: (status: number, names: readonly string[]) =>
+    `Script read status ${status} and the headers ${names.join(', ') || '(none)'}.`,
+  opaque: 'Script got a response without status, headers or body.',
+  failed: (message: string) => `Script got ${code(message)}, and no reason. The reason is on the console only.`,
+  standIn: (page: string, server: string) =>
+    `Sent from ${code(page)} to ${code(server)}: servers of this machine stand in for the names above.`,
+  save: 'Save the difference',
+} as const
+
+export const TAKE = {
+  titles: {
+    curl: 'curl, as the browser would send it',
+    fetch: 'fetch, for the console of a page',
+    test: 'A Vitest test with @corskit/fetch',
+    scenario: 'A scenario',
+    policy: 'A policy file',
+    target: (title: string) => `Configuration: ${title}`,
+  },
+  what: 'What to take along',
+  save: (file: string) => `Save ${file}`,
+  link: 'Copy the link to this',
+  withPolicy:
+    'With a policy in the server’s card there is a policy file too, and the configuration of every server that corskit knows.',
 } as const

@@ -14,3 +14,10 @@ export const DOORS = [
   { href: '#/attacks', name: 'Break it and repair it', says: 'A bank, a page that wants its money, a policy to mend.' },
   { href: '#/myths', name: 'Bet on it', says: 'What people say about CORS: true or false? Then the experiment.' },
 ] as const
+
+/** What cannot be used of what was pasted. */
+export const PASTED = {
+  nothing: 'Paste a URL, a console line, a request copied as cURL or fetch, or drop a HAR file.',
+  unreadable: (why: string, readable: string) => `This cannot be read: ${why}. The lab reads a URL; ${readable}.`,
+  noFailure: 'Nothing in it failed: every request that it shows was answered and may be read.',
+} as const

@@ -1,3 +1,5 @@
+import { CACHE } from '../../attacks/world/places.ts'
+import type { AttackWorld } from '../../words/attack.ts'
 import type { PictureEvent } from '../../words/picture.ts'
 import { scene } from '../../words/scene.ts'
 import { answered, BROWSER, CORS_CHECK, decided, note, pageAt, sent, serverAt } from '../../words/tell.ts'
@@ -28,11 +30,20 @@ const first = (vary: boolean): readonly PictureEvent[] => [
   sent('browser', 'cache', 'GET /rates', 'The browser sends the request to the cache.', { headers: [['origin', B]] }),
 ]
 
+const reads = ({ fetchFrom }: AttackWorld, page: string) =>
+  fetchFrom(page, `${CACHE}/rates`).then(
+    () => true,
+    () => false,
+  )
+
+const told = (page: string, when: string, didRead: boolean) =>
+  `A page at ${page} asked ${when}, and ${didRead ? 'read the rates' : 'got a TypeError'}.`
+
 export const sharedCache = scene({
   id: 'shared-cache',
   title: 'How can one page’s answer break another page?',
   words:
-    'A server allows two pages, `https://a.example` and `https://b.example`, and names in each answer the one that asked. In front of it a cache keeps answers by their URL.\n\nThen the two pages get the same kept answer, and it names only one of them. `Vary: Origin` tells every cache that the answer depends on who asks, so it keeps one for each. It must be on all answers, also on those without CORS headers. This is a drawing.',
+    'A server allows two pages, `https://a.example` and `https://b.example`, and names in each answer the one that asked. In front of it a cache keeps answers by their URL.\n\nThen the two pages get the same kept answer, and it names only one of them. `Vary: Origin` tells every cache that the answer depends on who asks, so it keeps one for each. It must be on all answers, also on those without CORS headers.',
   goal: 'Make both pages read the rates.',
   control: {
     label: 'The server answers',
@@ -91,6 +102,17 @@ export const sharedCache = scene({
               }),
             ],
     }),
+  },
+  live: {
+    policy: (choice) => JSON.stringify({ origin: [A, B], ...(choice === 'bare' && { forgetsVary: true }) }),
+    run: async (world, choice) => {
+      const first = await reads(world, A)
+      const second = await reads(world, B)
+      return {
+        says: [told(A, 'first', first), told(B, 'then', second)],
+        same: first && second === (choice === 'vary'),
+      }
+    },
   },
   seen: (_, choice) => choice === 'vary',
   keep: 'An answer that depends on `Origin` says so in `Vary`, always. Otherwise a cache hands one page’s permission to another.',

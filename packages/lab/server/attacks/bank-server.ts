@@ -4,13 +4,15 @@ import type { Duplex } from 'node:stream'
 import { type AttackPorts, liveOrigin, storyOrigin } from '../../attacks/live/live-names.ts'
 import { type BankAnswer, type BankRequest, SET_SESSION } from '../../attacks/world/bank.ts'
 import { BANK, CACHE } from '../../attacks/world/places.ts'
+import type { CacheInFront } from '../cache/cache-in-front.ts'
 import { readBody } from '../read-body.ts'
 import { acceptSocket, textFrame } from './web-socket.ts'
 import type { Worlds } from './worlds.ts'
 
 const SOCKET_MILLISECONDS = 5000
 
-type Way = 'bank' | 'cache'
+/** Asked itself, by way of the lab's own cache, or by a real cache that was asked. */
+type Way = 'bank' | 'cache' | 'behind-cache'
 type Refusal = { readonly status: 403 | 404 | 421; readonly says: string }
 
 export function createBank(worlds: Worlds, ports: AttackPorts, way: Way): RequestListener {
@@ -21,6 +23,18 @@ export function createBank(worlds: Worlds, ports: AttackPorts, way: Way): Reques
       for (const [name, value] of headers) response.appendHeader(name, value)
       response.setHeader('x-content-type-options', 'nosniff')
       response.end(status === 204 ? undefined : body)
+    }
+    answer().catch(() => response.destroy())
+  }
+}
+
+/** The cache in front of it. What is refused never gets there. */
+export function createCache(worlds: Worlds, ports: AttackPorts, front: CacheInFront): RequestListener {
+  const own = createBank(worlds, ports, 'cache')
+  return (request, response) => {
+    const answer = async () => {
+      const isForReal = request.url?.startsWith('/') === true && refusalOf(request, ports, 'cache') === null
+      if (!isForReal || !(await front.answer(request, response))) own(request, response)
     }
     answer().catch(() => response.destroy())
   }
@@ -62,7 +76,11 @@ async function asked(
   const [, id = '', path = ''] = /^\/([0-9a-f-]{36})(\/[^?#]*)/.exec(request.url ?? '') ?? []
   const body = upgrade || request.method === 'GET' ? '' : await readBody(request)
   if (body === null) return { status: 413, headers: [], body: '' }
-  const answer = await worlds.answer(id, bankRequest(request, path, body, ports, upgrade), way)
+  const answer = await worlds.answer(
+    id,
+    bankRequest(request, path, body, ports, upgrade),
+    way === 'cache' ? 'cache' : 'bank',
+  )
   if (answer === null) return plain({ status: 404, says: 'There is no such bank.' })
   return {
     status: answer.status,

@@ -3,7 +3,10 @@ import type { LabRequest } from '../../../lab.ts'
 import { readOptions } from '../../../set-up/read-options.ts'
 import type { RawAnswer, ServerCard } from '../../../set-up/server-card.ts'
 import { isSecretHeader } from '../../secret-headers.ts'
+import { TAKE } from '../../words/bench.ts'
 import type { Bench } from '../bench.ts'
+
+const TITLES = TAKE.titles
 
 export interface Exported {
   readonly name: string
@@ -15,15 +18,15 @@ export interface Exported {
 export function exportsOf(bench: Bench): Exported[] {
   const { request, server } = bench
   return [
-    { name: 'curl', title: 'curl, as the browser would send it', file: 'request.sh', text: curlText(request) },
-    { name: 'fetch', title: 'fetch, for the console of a page', file: 'request.js', text: `${fetchText(request)}\n` },
-    { name: 'test', title: 'A Vitest test with @corskit/fetch', file: 'cors.test.ts', text: testText(bench) },
-    { name: 'scenario', title: 'A scenario', file: 'scenario.json', text: scenarioText(bench) },
+    { name: 'curl', title: TITLES.curl, file: 'request.sh', text: curlText(request) },
+    { name: 'fetch', title: TITLES.fetch, file: 'request.js', text: `${fetchText(request)}\n` },
+    { name: 'test', title: TITLES.test, file: 'cors.test.ts', text: testText(bench) },
+    { name: 'scenario', title: TITLES.scenario, file: 'scenario.json', text: scenarioText(bench) },
     ...(server.by === 'policy'
       ? [
           {
             name: 'policy',
-            title: 'A policy file',
+            title: TITLES.policy,
             file: 'cors.policy.ts',
             text: `export default ${server.policy.trim()}\n`,
           },
@@ -39,7 +42,7 @@ export async function configurationsOf(policy: string): Promise<Exported[]> {
   const { generate, TARGETS } = await import('@corskit/targets')
   return TARGETS.map(({ name, title, output }) => ({
     name: `target-${name}`,
-    title: `Configuration: ${title}`,
+    title: TITLES.target(title),
     file: output,
     text: generated(() => generate(name, read.options)),
   }))

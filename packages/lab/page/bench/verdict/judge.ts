@@ -5,6 +5,7 @@ import { verdictSentence } from '../../../../cli/outcome/verdict-sentence.ts'
 import type { LabAnswer, LabCause, LabRequest } from '../../../lab.ts'
 import { responderOf } from '../../../set-up/responder.ts'
 import type { ServerCard } from '../../../set-up/server-card.ts'
+import { BENCH } from '../../words/bench.ts'
 import type { Bench } from '../bench.ts'
 
 export type Judged =
@@ -43,9 +44,8 @@ export function requestInput(request: LabRequest): RequestInput {
 
 /** What the model would throw for, in words of the form. */
 export function mistakeOf({ url, origin }: LabRequest): string | null {
-  if (!/^https?:/i.test(url) || !URL.canParse(url)) return `'${url}' is not an http or https URL`
-  if (origin !== 'null' && (!URL.canParse(origin) || new URL(origin).origin !== origin))
-    return `'${origin}' is not an origin: expected one such as https://app.example.com, without a path or a slash at the end`
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return BENCH.noUrl(url)
+  if (origin !== 'null' && (!URL.canParse(origin) || new URL(origin).origin !== origin)) return BENCH.noOrigin(origin)
   return null
 }
 
@@ -86,6 +86,6 @@ export async function postToLab<Answer>(path: string, body: string): Promise<Ans
     const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     return response.ok ? await response.json() : { mistake: (await response.text()).trim().replace(/\.$/, '') }
   } catch {
-    return { mistake: 'The lab has been stopped; start it again with npm start' }
+    return { mistake: BENCH.stopped }
   }
 }
