@@ -3,6 +3,7 @@ import { simulateFetchSync } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import type { Evidence, EvidenceRequest } from '../words/evidence.ts'
 
+/** A request that needs a preflight. */
 export interface LikelyRequest {
   readonly method: string
   readonly headers: readonly Header[]
@@ -17,6 +18,7 @@ export const LIKELY_PREFLIGHTED: readonly LikelyRequest[] = [
   { method: 'GET', headers: [['authorization', '']] },
 ]
 
+/** Whether a console line is about a preflight that the request, as far as the line tells it, would not need. */
 export function leavesRequestUnsaid({ message, outcome, request }: Evidence): boolean {
   const codes = message?.codes ?? []
   if (outcome !== null || codes.length === 0 || !codes.every(isOfPreflight)) return false

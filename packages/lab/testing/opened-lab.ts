@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkLabRequest } from '../../cli/lab/check-lab-request.ts'
 import { buildPage } from '../build-page.mjs'
-import { type Lab, startLab } from '../lab.ts'
+import { type Lab, type LabCertificate, startLab } from '../lab.ts'
 
 export interface OpenedLab {
   readonly lab: Lab
@@ -14,10 +14,11 @@ export interface OpenedLab {
   close(): Promise<void>
 }
 
-export async function openLab(): Promise<OpenedLab> {
+export async function openLab(certificate?: LabCertificate): Promise<OpenedLab> {
   const folder = `${mkdtempSync(join(tmpdir(), 'corskit-lab-'))}/`
   await buildPage(folder)
-  const lab = await startLab({ check: checkLabRequest, pageFolder: pathToFileURL(folder) })
+  const own = certificate === undefined ? {} : { certificate }
+  const lab = await startLab({ check: checkLabRequest, pageFolder: pathToFileURL(folder), ...own })
   return {
     lab,
     folder,
