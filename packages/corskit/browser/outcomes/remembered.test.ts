@@ -2,7 +2,7 @@ import { test } from 'vitest'
 import { PreflightCache } from '../state/preflight-cache.ts'
 import { API, allowing, call, expectTable, type Headers, type Row, type Server } from '../testing/outcome-table.ts'
 import { ENGINES, inEachEngine } from '../testing/outcome-text.ts'
-import type { Engine } from '../words/outcome.ts'
+import type { Engine, Outcome } from '../words/outcome.ts'
 
 /** Two calls with one cache. */
 const twice = (engine: Engine, wait: number, first: object, second: object, headers: Headers) => {
@@ -65,4 +65,63 @@ test('what a preflight is remembered for', () => {
       again(`first cache ${cache}`, 1, { ...put, cache }, put, {}),
     ),
   ])
+})
+
+const CALLS: Readonly<Record<string, object>> = {
+  GET: {},
+  'GET, listeners on the upload': { useCorsPreflight: true },
+  POST: { method: 'POST' },
+  'POST, listeners on the upload': { method: 'POST', useCorsPreflight: true },
+  PUT: put,
+  'PUT, listeners on the upload': { ...put, useCorsPreflight: true },
+  put: { method: 'put' },
+  patch: { method: 'patch' },
+  'x-a': { headers: { 'x-a': '1' } },
+  'x-b': { headers: { 'x-b': '1' } },
+  'x-a and x-b': { headers: { 'X-B': '1', 'X-A': '1' } },
+  authorization: { headers: { authorization: '1' } },
+  'content-type': { headers: { 'content-type': 'application/json' }, method: 'POST' },
+  'PUT with x-a': { ...put, headers: { 'x-a': '1' } },
+  'PUT with credentials': { ...put, credentials: 'include' },
+  'PUT, opaque page': { ...put, origin: 'null' },
+  'if-none-match': { headers: { 'if-none-match': '1' } },
+  'cache-control': { headers: { 'cache-control': 'no-cache' } },
+  pragma: { headers: { pragma: 'no-cache' } },
+}
+
+const GRANTS: Readonly<Record<string, Headers>> = {
+  'what is asked for': {},
+  everything: { 'access-control-allow-methods': '*', 'access-control-allow-headers': '*' },
+  'everything, authorization too': {
+    'access-control-allow-methods': '*',
+    'access-control-allow-headers': '*, Authorization',
+  },
+  lists: { 'access-control-allow-methods': 'PUT, patch', 'access-control-allow-headers': 'X-A,x-b' },
+  nothing: { 'access-control-allow-methods': '', 'access-control-allow-headers': '' },
+}
+
+test('which calls a preflight for another one covers', () => {
+  /** P: asks again; a: asks for nothing; -: refused before. */
+  const second = (outcome: Outcome | undefined) =>
+    outcome === undefined || outcome.exchanges.length === 0
+      ? '-'
+      : outcome.exchanges[0]?.kind === 'preflight'
+        ? 'P'
+        : 'a'
+  expectTable(
+    'remembered-calls',
+    Object.entries(GRANTS).flatMap(([granted, headers]) =>
+      Object.entries(CALLS).map(
+        ([title, first]): Row =>
+          () => [
+            `${granted}, after ${title}: ${ENGINES.map(
+              (engine) =>
+                `${engine} ${Object.values(CALLS)
+                  .map((call) => second(twice(engine, 1, first, call, headers)[1]))
+                  .join('')}`,
+            ).join(', ')}`,
+          ],
+      ),
+    ),
+  )
 })

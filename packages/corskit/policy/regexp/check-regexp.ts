@@ -36,15 +36,16 @@ export function checkRegExp(
   const offer = (repairedSource: string, repairedFlags: string, otherwise: string) =>
     offered(regExp, repairedSource, repairedFlags, options) ?? otherwise
   const unwanted = [...flags].filter((flag) => 'gmy'.includes(flag))
+  const wantedFlags = flags.replace(/[gmy]/g, '')
   if (unwanted.length > 0) {
     const message = FLAGS[unwanted[0] as keyof typeof FLAGS]
-    refuse('regexp-flag', message, offer(source, flags.replace(/[gmy]/g, ''), `remove the flag ${unwanted.join(', ')}`))
+    refuse('regexp-flag', message, offer(source, wantedFlags, `remove the flag ${unwanted.join(', ')}`))
   }
   if (!isAnchored(pattern.alternatives, 'start') || !isAnchored(pattern.alternatives, 'end')) {
     refuse(
       'regexp-not-anchored',
       'every branch must begin with ^ and end with $, or it matches inside other origins',
-      offer(anchored(source), flags.replace(/[gmy]/g, ''), 'begin every branch with ^https:\\/\\/ and end it with $'),
+      offer(anchored(source), wantedFlags, 'begin every branch with ^https:\\/\\/ and end it with $'),
     )
   }
   const { ignoreCase } = regExp
@@ -58,7 +59,7 @@ export function checkRegExp(
     const message = 'this can match one origin in many ways, and a client can make the engine try them all'
     refuse('regexp-backtracks', message, PATTERN_INSTEAD)
   }
-  if (issues.length > 0) return { issues, matcher: null }
+  if (issues.some(({ code }) => code !== 'regexp-flag')) return { issues, matcher: null }
   const matcher = createMatcher(exact)
   try {
     checkAdmitted()
@@ -66,7 +67,7 @@ export function checkRegExp(
     if (!(error instanceof TooManyNodes)) throw error
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
   }
-  return { issues, matcher }
+  return { issues, matcher: issues.length > 0 ? null : matcher }
 
   function checkAdmitted(): void {
     if (exact === null) return
@@ -79,7 +80,7 @@ export function checkRegExp(
     const dots = stranger === null ? [] : findDots(pattern as AST.Pattern)
     if (stranger !== null && dots.length > 0) {
       const message = `an unescaped dot stands for any character: ${alsoAllows(stranger)}`
-      refuse('regexp-unescaped-dot', message, offer(withoutDots(source, dots), flags, SPELL_OUT))
+      refuse('regexp-unescaped-dot', message, offer(withoutDots(source, dots), wantedFlags, SPELL_OUT))
     } else if (stranger !== null) {
       const message = `${alsoAllows(stranger)}: the registrable domain of everything that a RegExp matches must be spelled out in it, unless dangerouslyAllowPublicSuffixes is true`
       refuse('regexp-allows-strangers', message, SPELL_OUT)
@@ -90,7 +91,7 @@ export function checkRegExp(
     refuse(
       'origin-insecure-with-credentials',
       `${insecure.origin === null ? 'it allows http: origins' : `it allows ${insecure.origin}`}: whoever is on the network path can change http: pages, unless dangerouslyAllowInsecureOrigins is true`,
-      offer(source.replace('https?', 'https'), flags, ONLY_HTTPS),
+      offer(source.replace('https?', 'https'), wantedFlags, ONLY_HTTPS),
     )
   }
 }

@@ -179,6 +179,24 @@ const MORE_REGEXPS = [
   ),
 ]
 
+/** Flags that are taken away, where what is left is accepted and where it is not. */
+const FLAGGED = ['g', 'y', 'm', 'gm', 'gmy', 'gi', 'my'].flatMap((flags) =>
+  ['^https:\\/\\/a\\.example\\.com$', '^https:\\/\\/.*example\\.com$', 'a\\.example\\.com', '^(a+)+$'].map(
+    (source) => new RegExp(source, flags),
+  ),
+)
+
+/** Punycode: of letters at random, hardly any is valid. */
+const PUNYCODE = [
+  'xn--[0-9]{2}',
+  'xn--[a-z]{3}',
+  'xn--[a-z0-9-]+',
+  'xn--fsq',
+  'xn--q',
+  'xn--p1a[a-z]',
+  'xn-[-a]fsq',
+].map((label) => `^https:\\/\\/${label}\\.example\\.com$`)
+
 function isRegExp(source: string): boolean {
   try {
     return new RegExp(source) instanceof RegExp
@@ -236,11 +254,12 @@ const AMBIGUOUS = [
 ].map((part) => `^https:\\/\\/${part}\\.example\\.com$`)
 
 test('more regular expressions', () => {
-  const lines = [...MORE_REGEXPS, ...AMBIGUOUS].flatMap((source) =>
+  const lines = [...MORE_REGEXPS, ...AMBIGUOUS, ...PUNYCODE].flatMap((source) =>
     [{}, { credentials: true }, { dangerouslyAllowPublicSuffixes: true }].map(
       (more) => `${source} ${brief(more)}: ${said({ origin: new RegExp(source), ...more })}`,
     ),
   )
+  lines.push(...FLAGGED.map((origin) => `${origin}: ${said({ origin })}`))
   expectGolden(new URL('more-regexps.golden.txt', import.meta.url), lines)
 })
 
