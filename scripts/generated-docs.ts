@@ -5,7 +5,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { BLIND_CLINICS } from '../examples/clinic/blind/all.ts'
 import { apiPages } from './api-reference.ts'
+import { blindClinicScore, blindClinicSetUps } from './blind-clinic-table.ts'
 import { causePages } from './cause-pages.ts'
 import { clinicScore, peersShow } from './clinic-table.ts'
 import { issueTable } from './issue-table.ts'
@@ -14,7 +16,6 @@ import { policyError } from './policy-error.ts'
 import { problemsTable } from './problems.ts'
 import { knownDifferencesTable, profileTable } from './profile-table.ts'
 import { reasonTable } from './reason-table.ts'
-import { secondClinicScore, secondClinicSetUps } from './second-clinic-table.ts'
 import { classesTable, referenceTable, targetsTable } from './targets-table.ts'
 import { picture, transcripts } from './transcripts.ts'
 import { wptFlags, wptFolders, wptRemaining, wptRuns, wptTotals } from './wpt-tables.ts'
@@ -53,8 +54,10 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
     ['problems', problemsTable()],
     ['clinic-score', clinicScore()],
     ['clinic-peers', peersShow()],
-    ['second-clinic-score', secondClinicScore()],
-    ['second-clinic', secondClinicSetUps()],
+    ...BLIND_CLINICS.flatMap((clinic) => [
+      [`${clinic.name}-clinic-score`, blindClinicScore(clinic)] as const,
+      [`${clinic.name}-clinic`, blindClinicSetUps(clinic)] as const,
+    ]),
     ['profiles', profileTable()],
     ['known-differences', knownDifferencesTable()],
   ])

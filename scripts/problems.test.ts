@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { CAUSE_RULES } from '@corskit/diagnose'
 import { FAULTY } from '@corskit/example-clinic'
 import { expect, test } from 'vitest'
-import { SECOND_FAULTY } from '../examples/clinic/second/clinic.ts'
+import { BLIND_CLINICS } from '../examples/clinic/blind/all.ts'
 import { PROBLEMS } from './problems.ts'
 
 test('each of the 72 problems stands in the table once', () => {
@@ -40,7 +40,9 @@ const BESIDE: readonly string[] = [
 test('every set-up that the table names exists, and its cause is one that the problem is told as', () => {
   const causeOf = new Map([
     ...FAULTY.map(({ cause, name }) => [name, cause] as const),
-    ...SECOND_FAULTY.map(({ cause, name }) => [`second: ${name}`, cause] as const),
+    ...BLIND_CLINICS.flatMap((clinic) =>
+      clinic.faulty.map(({ cause, name }) => [`${clinic.name}: ${name}`, cause] as const),
+    ),
   ])
   for (const { causes, problem, tested } of PROBLEMS)
     for (const name of tested.filter((tested) => !tested.includes(' # ')))

@@ -6,7 +6,7 @@ export interface Problem {
   readonly causes: readonly string[]
   /** What it is told by, or why it cannot be seen. */
   readonly by: string
-  /** Set-ups of the clinic by name, `second: NAME` of the second one, or `FILE # TEXT` for a test and words that stand in it. */
+  /** Set-ups of the clinic by name, `second: NAME` of one that was scored blind, or `FILE # TEXT` for a test and words that stand in it. */
   readonly tested: readonly string[]
 }
 
@@ -484,5 +484,6 @@ export function problemsTable(): string {
 function place(tested: string): string {
   const [file = '', text] = tested.split(' # ')
   if (text !== undefined) return `[${file.replace(/.*\//, '')}](../${file})`
-  return tested.startsWith('second: ') ? `second clinic, “${tested.slice(8)}”` : `clinic, “${tested}”`
+  const [, clinic, name] = /^(\w+): (.*)$/.exec(tested) ?? []
+  return clinic === undefined ? `clinic, “${tested}”` : `${clinic} clinic, “${name}”`
 }

@@ -1,12 +1,15 @@
-/** `npm run clinic` (`-- second` for the second one): opens every set-up, prints where it is, and closes all with Ctrl-C. */
+/** `npm run clinic` (`-- second` for the second one, and so on): opens every set-up, prints where it is, and closes all with Ctrl-C. */
 import { checkLine } from './check-arguments.ts'
 import { FAULTY, HEALTHY } from './clinic.ts'
 import { NGINX_MISSING, openWard } from './ward.ts'
 
-if (process.argv.includes('second')) {
-  const { openSecond } = await import('./second/start.ts')
-  await openSecond()
-} else await openFirst()
+const [, , name] = process.argv
+if (name === undefined) await openFirst()
+else {
+  const { blindClinic } = await import('./blind/all.ts')
+  const { openBlind } = await import('./blind/start.ts')
+  await openBlind(blindClinic(name))
+}
 
 async function openFirst() {
   const setUps = [...FAULTY, ...HEALTHY].filter(({ nginx }) => nginx === undefined || NGINX_MISSING === null)

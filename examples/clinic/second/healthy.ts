@@ -1,7 +1,7 @@
 /** Nothing is wrong with these. */
-import type { SecondSetUp } from './set-up.ts'
+import type { BlindSetUp } from '../blind/set-up.ts'
 
-export const SECOND_HEALTHY: readonly SecondSetUp[] = [
+export const SECOND_HEALTHY: readonly BlindSetUp[] = [
   {
     name: 'an input error that can be read',
     story: 'FastAPI answers 422, inside of its CORSMiddleware.',

@@ -1,9 +1,9 @@
 /** What stands in front of an app: nginx, Apache, HAProxy, Varnish. */
-import type { SecondSetUp } from '../set-up.ts'
+import type { BlindSetUp } from '../../blind/set-up.ts'
 
 const JSON_PUT = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' } as const
 
-export const FRONTS: readonly SecondSetUp[] = [
+export const FRONTS: readonly BlindSetUp[] = [
   {
     name: 'add_header is not inherited',
     story:

@@ -1,7 +1,7 @@
 /** Tomcat, and what answers like a cloud's gateway or does not answer well. */
-import { JSON_TYPE, type SecondSetUp } from '../set-up.ts'
+import { type BlindSetUp, JSON_TYPE } from '../../blind/set-up.ts'
 
-export const OTHERS: readonly SecondSetUp[] = [
+export const OTHERS: readonly BlindSetUp[] = [
   {
     name: "Tomcat's default methods",
     story:

@@ -1,7 +1,7 @@
 /** FastAPI, Flask and Django: their apps are in `servers/apps.py`. */
-import { JSON_TYPE, type SecondSetUp } from '../set-up.ts'
+import { type BlindSetUp, JSON_TYPE } from '../../blind/set-up.ts'
 
-export const PYTHON: readonly SecondSetUp[] = [
+export const PYTHON: readonly BlindSetUp[] = [
   {
     name: 'a report that raises',
     story: 'FastAPI makes the 500 of an uncaught exception outside of its CORSMiddleware.',

@@ -1,11 +1,11 @@
 /** The servers of the second clinic that run in this process. */
 import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, Server, Socket } from 'node:net'
+import type { Server } from 'node:net'
 import cors from 'cors'
 import express from 'express'
 import { selfSignedCertificate } from '../../../../testing/certificate.ts'
-import { PAGE } from '../set-up.ts'
+import { PAGE } from '../../blind/set-up.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -46,17 +46,12 @@ const stored = express().get('/:kind', (request, response) => {
   response.json([])
 })
 
-export interface OwnServers {
-  readonly urls: ReadonlyMap<string, string>
-  readonly close: () => void
-}
-
-export async function openOwnServers(): Promise<OwnServers> {
+export function ownServers(): Readonly<Record<string, Server>> {
   const expired = selfSignedCertificate(['127.0.0.1', 'localhost'], {
     from: Date.now() - 90 * DAY,
     to: Date.now() - 30 * DAY,
   })
-  const servers: Readonly<Record<string, Server>> = {
+  return {
     'api-gateway': createServer(gateway),
     firewall: createServer(firewall),
     expired: createTlsServer(
@@ -72,19 +67,5 @@ export async function openOwnServers(): Promise<OwnServers> {
         .use((_, response) => void response.json([])) as RequestListener,
     ),
     silent: createServer(() => {}),
-  }
-  const urls = new Map<string, string>()
-  const sockets = new Set<Socket>()
-  for (const [name, server] of Object.entries(servers)) {
-    server.on('connection', (socket: Socket) => sockets.add(socket.once('close', () => sockets.delete(socket))))
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    urls.set(name, `${name === 'expired' ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  }
-  return {
-    urls,
-    close() {
-      for (const server of Object.values(servers)) server.close()
-      for (const socket of sockets) socket.destroy()
-    },
   }
 }

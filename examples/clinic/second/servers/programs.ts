@@ -1,25 +1,7 @@
 /** The programs of the second clinic: each is started once, with all its apps, on free ports. */
 import { fileURLToPath } from 'node:url'
-import { PAGE, type ServerName } from '../set-up.ts'
-
-export interface Program {
-  readonly server: ServerName
-  /** Debian's package, and a command that ends with 0 where everything is there. */
-  readonly debian: string
-  readonly needs: readonly string[]
-  /** A port is found for each. */
-  readonly apps: readonly string[]
-  /** The files of its folder. */
-  readonly files?: (place: Place) => Readonly<Record<string, string>>
-  readonly command: (place: Place) => readonly string[]
-}
-
-export interface Place {
-  readonly folder: string
-  readonly portOf: (app: string) => number
-  /** A server in this process, or an app of another program. */
-  readonly upstream: (name: string) => string
-}
+import type { Program } from '../../blind/program.ts'
+import { PAGE } from '../../blind/set-up.ts'
 
 const host = (url: string) => new URL(url).host
 

@@ -1,4 +1,4 @@
-/** Starts the servers of the second clinic, all at the same time. */
+/** Starts the servers of a clinic, all at the same time. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,29 +7,33 @@ import { freePort } from '../../../testing/free-port.ts'
 import { isListening } from '../../../testing/is-listening.ts'
 import { stopped } from '../../../testing/stopped.ts'
 import { askBefore } from '../asked-before.ts'
-import { openOwnServers } from './servers/own.ts'
-import { type Place, PROGRAMS, type Program } from './servers/programs.ts'
-import type { SecondSetUp } from './set-up.ts'
+import type { BlindClinic } from './clinic.ts'
+import { openServers } from './own-servers.ts'
+import type { Place, Program } from './program.ts'
+import type { BlindSetUp } from './set-up.ts'
 
-/** What is not installed here, as Debian's packages: the set-ups at these servers cannot be started. */
-export const MISSING: ReadonlyMap<string, string> = new Map(
-  PROGRAMS.filter(
+/** What is not installed here, as Debian's packages, by server: the set-ups at these cannot be started. */
+export function missingFor({ programs }: BlindClinic): ReadonlyMap<string, string> {
+  const missing = programs.filter(
     ({ needs: [program = '', ...args] }) => spawnSync(program, args, { stdio: 'ignore' }).status !== 0,
-  ).map(({ server, debian }) => [server, `${server} is not installed (Debian: ${debian})`]),
-)
+  )
+  return new Map(missing.map(({ server, debian }) => [server, `${server} is not installed (Debian: ${debian})`]))
+}
 
-export interface SecondWard {
+export interface BlindWard {
   /** Where the set-up is reached; `null` where its server is missing. */
-  readonly urlOf: (setUp: SecondSetUp) => string | null
+  readonly urlOf: (setUp: BlindSetUp) => string | null
   readonly close: () => Promise<void>
 }
 
-export async function openSecondWard(setUps: readonly SecondSetUp[]): Promise<SecondWard> {
-  const own = await openOwnServers()
+export async function openBlindWard(clinic: BlindClinic): Promise<BlindWard> {
+  const { faulty, healthy, ownServers, programs } = clinic
+  const missing = missingFor(clinic)
+  const own = await openServers(ownServers())
   const folder = mkdtempSync(join(tmpdir(), 'corskit-clinic-'))
-  const present = PROGRAMS.filter(({ server }) => !MISSING.has(server))
+  const present = programs.filter(({ server }) => !missing.has(server))
   const ports = new Map<string, number>()
-  for (const { server, apps } of PROGRAMS) for (const app of apps) ports.set(`${server}/${app}`, await freePort())
+  for (const { server, apps } of programs) for (const app of apps) ports.set(`${server}/${app}`, await freePort())
   const urls = new Map(Array.from(own.urls, ([app, url]) => [`node/${app}`, url]))
   for (const [app, port] of ports) urls.set(app, `http://127.0.0.1:${port}`)
   const children: ChildProcess[] = []
@@ -46,9 +50,9 @@ export async function openSecondWard(setUps: readonly SecondSetUp[]): Promise<Se
     await close()
     throw failed.reason
   }
-  const urlOf = ({ at: [server, app], path }: SecondSetUp) =>
-    MISSING.has(server) ? null : `${urls.get(`${server}/${app}`)}${path}`
-  for (const setUp of setUps) {
+  const urlOf = ({ at: [server, app], path }: BlindSetUp) =>
+    missing.has(server) ? null : `${urls.get(`${server}/${app}`)}${path}`
+  for (const setUp of [...faulty, ...healthy]) {
     const url = urlOf(setUp)
     if (setUp.askedBefore !== undefined && url !== null) await askBefore(url, setUp.askedBefore)
   }
@@ -59,7 +63,11 @@ function place({ server }: Program, folder: string, urls: ReadonlyMap<string, st
   return {
     folder: join(folder, server),
     portOf: (app) => Number(new URL(urls.get(`${server}/${app}`) as string).port),
-    upstream: (name) => urls.get(`node/${name}`) ?? (urls.get(`python/${name}`) as string),
+    upstream(name) {
+      const [url] = [...urls].flatMap(([app, url]) => (app.endsWith(`/${name}`) ? [url] : []))
+      if (url === undefined) throw new Error(`no server of this clinic has an app ${name}`)
+      return url
+    },
   }
 }
 
