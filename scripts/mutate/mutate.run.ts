@@ -91,9 +91,11 @@ test('mutants', async () => {
     counted.drawn++
     const killer = await killerOf(mutant, sandbox, small, suites, killers)
     if (killer !== null) counted.killed++
-    else if (isEquivalent(short(mutant.file), mutant)) counted.equivalent++
-    else living.push(mutant)
-    if (killer === null && !isEquivalent(short(mutant.file), mutant)) say(`  lives: ${described(mutant)}`)
+    else if (isEquivalent(short(mutant.file), mutant, lineOf(mutant))) counted.equivalent++
+    else {
+      living.push(mutant)
+      say(`  lives: ${described(mutant)}`)
+    }
     if ((index + 1) % 50 === 0) {
       say(
         `${index + 1} of ${drawn.length}, ${living.length} live, ${((performance.now() - started) / 1000).toFixed(0)} s`,
@@ -212,6 +214,8 @@ function draw<Item>(items: readonly Item[], wanted: number, from: number): Item[
   }
   return drawn
 }
+
+const lineOf = ({ file, line }: Mutant) => readFileSync(file, 'utf8').split('\n')[line - 1] ?? ''
 
 const described = ({ file, line, kind, original, replacement }: Mutant) => {
   const brief = (text: string) => JSON.stringify(text.replace(/\s+/g, ' ')).slice(0, 160)

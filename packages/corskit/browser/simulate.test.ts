@@ -484,7 +484,10 @@ describe('calls that cannot be a fetch', () => {
 
   test.each<[string, unknown]>([
     ['options', 5],
+    ['options', null],
     ['cache', { cache: {} }],
+    ['now', { now: Number.NaN }],
+    ['network', { network: null }],
     ['now', { now: 'soon' }],
     ['network', { network: 5 }],
     ['network.page', { network: { page: 'office', target: () => 'local' } }],

@@ -17,6 +17,18 @@ test.each([
   expect(isSchemelesslySameSite(origin(a), origin(b))).toBe(same)
 })
 
+test('an opaque origin is of one site with itself only', () => {
+  const [one, other] = [origin('data:,1'), origin('data:,1')]
+  for (const isSame of [isSameSite, isSchemelesslySameSite]) {
+    expect([isSame(one, one), isSame(one, other), isSame(one, origin('https://a.example.com'))]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    expect(isSame(origin('https://a.example.com'), one)).toBe(false)
+  }
+})
+
 test('same site wants equal schemes', () => {
   expect(isSameSite(origin('https://a.example.com'), origin('http://b.example.com'))).toBe(false)
   expect(isSchemelesslySameSite(origin('https://a.example.com'), origin('http://b.example.com'))).toBe(true)

@@ -34,8 +34,8 @@ export function checkMaxAge(value: unknown, issues: Issue[]): void {
 }
 
 function nearestInteger(value: unknown): string {
-  // An object may refuse to be made a number, and a symbol always does.
-  if (typeof value === 'object' || typeof value === 'symbol') return '7200'
+  const isWritten = typeof value === 'string' && value.trim() !== ''
+  if (!isWritten && typeof value !== 'number' && typeof value !== 'bigint') return '7200'
   const number = Math.round(Number(value))
-  return Number.isFinite(number) && value !== '' ? String(Math.min(Math.max(number, 0), MAX_MAX_AGE)) : '7200'
+  return Number.isFinite(number) ? String(Math.min(Math.max(number, 0), MAX_MAX_AGE)) : '7200'
 }

@@ -193,6 +193,10 @@ const PUNYCODE = [
   'xn--[a-z0-9-]+',
   'xn--fsq',
   'xn--q',
+  'xn--0',
+  'xn--zzzzzzzz9',
+  'xn--[0-9]{3}',
+  'xn---*',
   'xn--p1a[a-z]',
   'xn-[-a]fsq',
 ].map((label) => `^https:\\/\\/${label}\\.example\\.com$`)
