@@ -90,8 +90,7 @@ const KNOWN: Readonly<Record<string, (setUp: SetUp) => Promise<readonly Cause[]>
   'chrome-devtools-mcp': ({ name }) => causesInTools(recorded<ToolsTold>('chrome-devtools-mcp', name)),
   har: ({ name }) => causesIn(JSON.stringify(recorded('chromium-har', name))),
   exchanges: async (setUp) => {
-    const { evidence } = await examined(setUp)
-    return evidence.outcome?.verdict === 'allowed' && setUp.cause === null ? [] : causesOf(evidence)
+    return causesOf((await examined(setUp)).evidence)
   },
   probes: async (setUp) => (await examined(setUp)).causes,
 }
@@ -114,7 +113,8 @@ describe.each(Object.entries(KNOWN))('from %s', (known, causesOf) => {
   })
 
   test('what is told is what docs/diagnosis.md counts', () => {
-    if (NGINX_MISSING !== null) return
+    // Not where a part of them was asked for by name, or cannot be started here.
+    if (lines.size < SET_UPS.length) return
     const file = new URL(`../../examples/clinic/scores/${known}.txt`, import.meta.url)
     expectGolden(
       file,
