@@ -1,10 +1,10 @@
 /** Recognises what was pasted. A HAR that is too large for one text is read entry by entry by its caller, with `readHarEntry`. */
 import { readConsole } from './console-lines.ts'
-import { readCopied } from './copied-request.ts'
-import { isCurl, isPowerShell, readCurl, readPowerShell } from './curl.ts'
+import { readCopied } from './copied/copied-request.ts'
+import { isCurl, isPowerShell, readCurl, readPowerShell } from './copied/curl.ts'
+import { isFetchCall, readFetchCall } from './copied/fetch-call.ts'
 import { readDevtools } from './devtools.ts'
 import type { InputRead } from './explanation.ts'
-import { isFetchCall, readFetchCall } from './fetch-call.ts'
 import { readHar, readHarEntry } from './har.ts'
 import { readSaidLines } from './said-lines.ts'
 

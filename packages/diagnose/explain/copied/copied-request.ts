@@ -1,7 +1,7 @@
 /** A request that was copied without its answer: curl, fetch, PowerShell. */
 import { getHeader, type Header } from 'corskit/protocol'
-import type { FailureFound, InputKind, InputRead } from './explanation.ts'
-import { scriptHeaders } from './script-headers.ts'
+import type { FailureFound, InputKind, InputRead } from '../explanation.ts'
+import { scriptHeaders } from '../script-headers.ts'
 
 export interface CopiedRequest {
   readonly url: string
