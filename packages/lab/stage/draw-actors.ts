@@ -7,6 +7,8 @@ export const LANE_TOP = 92
 /** Colour is never the only sign. */
 const LETTER = { page: 'P', browser: 'B', server: 'S', other: 'X' } as const
 
+const MOST_BESIDE = 3
+
 export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
   return actors.map((actor, index) => {
     const x = lanes.x(actor.id)
@@ -23,8 +25,8 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
       { class: `actor ${actor.kind}` },
       node('circle', { cx: x, cy: 20, r: 16, class: 'badge' }),
       node('text', { x, y: 26, 'text-anchor': 'middle', class: 'letter' }, LETTER[actor.kind]),
-      nameOf(actor, x, at, anchor, lanes),
-      ...(actor.detail === undefined
+      nameOf(actor, x, at, anchor, lanes, actors.length),
+      ...(actor.detail === undefined || (isNarrow && anchor === 'middle' && actors.length > MOST_BESIDE)
         ? []
         : [
             node(
@@ -37,8 +39,19 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
   })
 }
 
-/** On a narrow screen the middle one's stands beside its badge, so that three fit. */
-function nameOf({ name }: Actor, x: number, at: number, anchor: string, { isNarrow, width }: Lanes): SvgNode {
+/** On a narrow screen the middle one's stands beside its badge, so that three fit; of four each has its own quarter. */
+function nameOf(
+  { name }: Actor,
+  x: number,
+  at: number,
+  anchor: string,
+  { isNarrow, width }: Lanes,
+  count: number,
+): SvgNode {
+  if (isNarrow && count > MOST_BESIDE) {
+    const place = { x: at, y: 54, 'text-anchor': anchor, class: 'name small' }
+    return node('text', place, cut(name, Math.floor(width / count / 7)))
+  }
   const isBeside = isNarrow && anchor === 'middle'
   const place = isBeside ? { x: x + 22, y: 25, 'text-anchor': 'start' } : { x: at, y: 54, 'text-anchor': anchor }
   const room = isBeside ? width * 0.3 : isNarrow ? width * 0.5 : width * 0.33

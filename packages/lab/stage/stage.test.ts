@@ -152,3 +152,24 @@ describe('the picture of an answer that script does not see', async () => {
     expect(svg).toContain('a=&lt;b&gt;')
   })
 })
+
+test('the names of four actors fit side by side on a phone', () => {
+  const actors = ['page', 'browser', 'other', 'server'].map((kind, place) => ({
+    id: kind,
+    kind: kind as 'page',
+    name: ['the pages', 'the browser', 'the cache', 'the server'][place] as string,
+    detail: 'https://a.name.that.is.long.example',
+  }))
+  const text = JSON.stringify(layout({ actors, events: [] }, 320).frame)
+  const named = [
+    ...text.matchAll(/"text","attributes":\{"x":([\d.]+),"y":54,"text-anchor":"(\w+)".*?"children":\["([^"]+)"/g),
+  ]
+  const spans = named.map(([, x, anchor, name = '']) => {
+    const width = name.length * 7
+    const left = Number(x) - (anchor === 'start' ? 0 : anchor === 'end' ? width : width / 2)
+    return { left, right: left + width }
+  })
+  expect(spans.length).toBe(4)
+  for (const [place, { left }] of spans.entries())
+    if (place > 0) expect(left).toBeGreaterThanOrEqual(spans[place - 1]?.right ?? 0)
+})

@@ -59,7 +59,7 @@ async function loaded(browser: Browser, url: string, slower: number): Promise<Lo
     const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
     const painted = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0
     const ends = busy.map(({ startTime, duration }) => startTime + duration)
-    return { painted, interactive: Math.max(painted, navigation?.domContentLoadedEventEnd ?? 0, ...ends) }
+    return { painted, interactive: Math.max(navigation?.domContentLoadedEventEnd ?? 0, ...ends) }
   })
   const files = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   await context.close()

@@ -105,3 +105,15 @@ test.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
   },
   40_000,
 )
+
+test('when the lab is closed, it waits until its cache has ended, and ends well itself', async () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'corskit-cache-test-'))
+  const script = fileURLToPath(new URL('./testing/dies.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--conditions=corskit-source', script, 'close'], {
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: 'ignore',
+  })
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect(readdirSync(temporary)).toEqual([])
+  rmSync(temporary, { recursive: true })
+}, 40_000)

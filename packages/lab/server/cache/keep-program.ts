@@ -42,6 +42,8 @@ export function keepProgram(folder: string, command: string, args: readonly stri
   return {
     gone,
     close: () => {
+      // Who waits for the end is kept alive until then.
+      shell.ref()
       shell.stdin.end()
       return gone
     },

@@ -1,6 +1,7 @@
-/** For the test: starts a cache, says so, and waits to be killed. */
+/** For the test: starts a cache, says so, and waits to be killed, or ends it as the lab does where it is told `close`. */
 import { CacheInFront } from '../cache-in-front.ts'
 
 const front = new CacheInFront((_, response) => response.end())
 console.log(`started ${await front.name()}`)
-setInterval(() => {}, 1000)
+if (process.argv[2] === 'close') await front.close()
+else setInterval(() => {}, 1000)
