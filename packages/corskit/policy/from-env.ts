@@ -55,9 +55,14 @@ export function policyFromEnv(env: Environment = process.env): Policy {
   const allowLoopback = readBoolean(LOOPBACK_SWITCH, own(LOOPBACK_SWITCH)?.trim() || 'false', issues) === true
   checkUnknown(env, issues)
   for (const issue of checkOptions(options).issues) issues.push(issueOfVariable(issue))
-  if (env['NODE_ENV'] === 'production' && !allowLoopback) refuseLoopback(options['origin'], issues)
+  if (isProduction(env) && !allowLoopback) refuseLoopback(options['origin'], issues)
   if (issues.length > 0) throw new PolicyError(issues)
   return definePolicy(options as unknown as PolicyOptions)
+}
+
+/** `set NODE_ENV=production && node app.js` leaves a space at the end, and files of secrets a line break; some programs write `Production`. */
+function isProduction(env: Environment): boolean {
+  return String(env['NODE_ENV']).trim().toLowerCase() === 'production'
 }
 
 function read(variable: string, option: keyof PolicyOptions, text: string, issues: Issue[]): unknown {

@@ -25,12 +25,14 @@ interface Route {
   readonly kind: 'route'
   readonly path: string
   readonly methods: readonly string[]
-  readonly cors: 'absent' | 'false' | 'own'
+  /** `null`: a function that gives it. */
+  readonly cors: 'absent' | 'false' | 'own' | 'null'
   readonly constraints: { host?: string; version?: string }
 }
 interface Register {
   readonly kind: 'register'
   readonly awaited: boolean
+  readonly givesNull?: boolean
 }
 interface Plugin {
   readonly kind: 'plugin'
@@ -44,10 +46,14 @@ const route: fc.Arbitrary<Route> = fc.record({
   kind: fc.constant('route' as const),
   path,
   methods: fc.subarray([...METHODS, 'OPTIONS'], { minLength: 1 }),
-  cors: fc.constantFrom('absent' as const, 'false' as const, 'own' as const),
+  cors: fc.constantFrom('absent' as const, 'false' as const, 'own' as const, 'null' as const),
   constraints: fc.constantFrom({}, {}, {}, { host: 'one.test' }, { version: '1.2.0' }),
 })
-const register: fc.Arbitrary<Register> = fc.record({ kind: fc.constant('register' as const), awaited: fc.boolean() })
+const register: fc.Arbitrary<Register> = fc.record({
+  kind: fc.constant('register' as const),
+  awaited: fc.boolean(),
+  givesNull: fc.boolean(),
+})
 const plugin: fc.Arbitrary<Plugin> = fc.record({
   kind: fc.constant('plugin' as const),
   prefix: fc.constantFrom('', '/a', '/users', '/:tenant'),
@@ -72,7 +78,8 @@ async function build(
       else if (item.kind === 'register') {
         if (hasCors) continue
         hasCors = true
-        const registered = instance.register(cors, policyNamed(`x-scope-${policies++}`))
+        const options = item.givesNull ? { policy: async () => null } : policyNamed(`x-scope-${policies++}`)
+        const registered = instance.register(cors, options)
         if (item.awaited) await registered
         if (item === items[0]) addsHooks(instance)
       } else {
@@ -82,8 +89,13 @@ async function build(
     }
   }
   function addRoute(instance: FastifyInstance, { path, methods, cors: given, constraints }: Route): void {
-    const config =
-      given === 'absent' ? {} : { cors: given === 'own' ? policyNamed(`x-own-${policies++}`) : (false as const) }
+    const rules = {
+      absent: () => ({}),
+      false: () => ({ cors: false as const }),
+      own: () => ({ cors: policyNamed(`x-own-${policies++}`) }),
+      null: () => ({ cors: () => null }),
+    }
+    const config = rules[given]()
     for (const method of methods) {
       const options: RouteOptions = { method, url: path, constraints, config, handler: async () => 'hello' }
       try {
@@ -136,6 +148,43 @@ test('the policy of a preflight is that of the route which the request reaches',
       await instance.close()
     }),
     runs(300),
+  )
+}, 3_600_000)
+
+/** The same app without the functions that give `null`. Of several `register` in one place, the first counts. */
+function withoutNull(items: readonly Item[]): Item[] {
+  const first = items.find(({ kind }) => kind === 'register')
+  return items.flatMap((item): Item[] => {
+    if (item.kind === 'register') return item === first && !item.givesNull ? [item] : []
+    if (item.kind === 'plugin') return [{ ...item, items: withoutNull(item.items) as (Route | Register)[] }]
+    return [item.cors === 'null' ? { ...item, cors: 'absent' } : item]
+  })
+}
+
+test('a function that gives no policy leaves the request, and its preflight, to the policy around it', async () => {
+  const first: Register = { kind: 'register', awaited: true }
+  await fc.assert(
+    fc.asyncProperty(app, fc.array(request, { minLength: 1, maxLength: 8 }), async (items, requests) => {
+      const within = items.filter(({ kind }) => kind !== 'register')
+      const instances = [await build([first, ...within]), await build([first, ...withoutNull(within)])]
+      for (const { url, method, host } of requests) {
+        const headers = { origin: ORIGIN, host }
+        const asked = { ...headers, 'access-control-request-method': method }
+        const ruled = instances.map(async (instance) => {
+          const actual = await instance.inject({ method, url, headers })
+          const preflight = await instance.inject({ method: 'OPTIONS', url, headers: asked })
+          const { headers: of } = preflight
+          return [
+            actual.headers['access-control-expose-headers'],
+            actual.statusCode === 404 ? undefined : of['access-control-allow-headers'],
+          ]
+        })
+        const [given, expected] = await Promise.all(ruled)
+        expect([method, url, given]).toEqual([method, url, expected])
+      }
+      for (const instance of instances) await instance.close()
+    }),
+    runs(100),
   )
 }, 3_600_000)
 

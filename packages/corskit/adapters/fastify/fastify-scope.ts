@@ -1,5 +1,6 @@
 /** Which policy rules a request to Fastify: that of the innermost `register` around its route, or the route's own. */
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { Answer } from '../../policy/answers/answer.ts'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { prepareTargets, rootOf, targetOf } from './fastify-target.ts'
@@ -46,12 +47,17 @@ interface App {
 /** Begins the scope of `instance`. */
 export function openScope(instance: FastifyInstance, source: PolicySource<FastifyRequest>, limits: CallOptions): Scope {
   const root: ScopedInstance = rootOf(instance)
+  // Of two on one instance, the later is within the earlier. What is around the instance may be registered after it.
+  const earlier = Object.hasOwn(instance, SCOPE) ? (instance as ScopedInstance)[SCOPE] : undefined
+  const around = () => (earlier ?? (Object.getPrototypeOf(instance) as ScopedInstance)[SCOPE])?.decide ?? null
+  // Before anything else: what is no policy is told.
+  const decide = createDecideWithin(around, source, limits)
   // Routes that stand there already have not shown their `config`.
   const isFirst = root === instance && root[APP] === undefined && !instance.printRoutes().includes('/')
   root[APP] ??= openApp(root, isFirst)
   root[APP].scopes++
   if (looksAtRequests(source)) root[APP].asksFunctions = true
-  const scope: Scope = { app: root[APP], decide: createDecide(source, pathOf, limits), limits, own: new Map() }
+  const scope: Scope = { app: root[APP], decide, limits, own: new Map() }
   if (!isFirst) scope.app.isUniform = false
   prepareTargets(root)
   const isInnermost = instance.prefix !== '' || (instance as ScopedInstance)[SCOPE] === undefined
@@ -141,6 +147,21 @@ export function ownConfig<Name extends 'cors' | 'guard'>(
   return config !== undefined && Object.hasOwn(config, name) ? config[name] : undefined
 }
 
+/** A function of the request that gives no policy leaves the request to the policy around it. */
+function createDecideWithin(
+  around: () => RouteDecide,
+  source: PolicySource<FastifyRequest>,
+  limits: CallOptions,
+): Decide<FastifyRequest> {
+  const decide = createDecide(source, pathOf, limits)
+  if (typeof source !== 'function') return decide
+  return (facts, request) => {
+    const orAround = (answer: Answer | null) => answer ?? around()?.(facts, request) ?? null
+    const answer = decide(facts, request)
+    return answer instanceof Promise ? answer.then(orAround) : orAround(answer)
+  }
+}
+
 function routeDecide(scope: Scope, request: FastifyRequest): RouteDecide {
   const given = ownConfig(request.routeOptions, 'cors')
   return given === undefined ? scope.decide : ownDecide(scope, given)
@@ -149,18 +170,22 @@ function routeDecide(scope: Scope, request: FastifyRequest): RouteDecide {
 function ownDecide(scope: Scope, given: RouteCors): RouteDecide {
   let own = scope.own.get(given)
   if (own === undefined) {
-    own = given === false ? null : lenientDecide(given, scope.limits)
+    own = given === false ? null : lenientDecide(scope, given)
     scope.own.set(given, own)
   }
   return own
 }
 
+function createOwnDecide(scope: Scope, given: PolicySource<FastifyRequest>): Decide<FastifyRequest> {
+  return createDecideWithin(() => scope.decide, given, scope.limits)
+}
+
 /** For a route that was registered before `cors` could see it: a mistake in its policy denies, and is reported. */
-function lenientDecide(given: PolicySource<FastifyRequest>, limits: CallOptions): Decide<FastifyRequest> {
+function lenientDecide(scope: Scope, given: PolicySource<FastifyRequest>): Decide<FastifyRequest> {
   try {
-    return createDecide(given, pathOf, limits)
+    return createOwnDecide(scope, given)
   } catch {
-    return createDecide(() => given as never, pathOf, limits)
+    return createDecide(() => given as never, pathOf, scope.limits)
   }
 }
 
@@ -174,7 +199,7 @@ function checkRoute(scope: Scope, route: RouteOptions): void {
   const given = ownConfig(route, 'cors')
   if (given === undefined) return
   scope.app.isUniform = false
-  if (!scope.own.has(given)) scope.own.set(given, given === false ? null : createDecide(given, pathOf, scope.limits))
+  if (!scope.own.has(given)) scope.own.set(given, given === false ? null : createOwnDecide(scope, given))
 }
 
 /**

@@ -108,6 +108,22 @@ test('refuses options with mistakes when it is registered', async () => {
   await expect(app.ready()).rejects.toThrow(PolicyError)
 })
 
+test.each([undefined, null, false, true, 5, 'https://a.com', [], {}, Symbol('x'), new Date()])(
+  'a policy that is %o, registered or given to a route, is refused by name',
+  async (policy) => {
+    for (const plugin of [cors, guard]) {
+      const app = fastify()
+      app.register(plugin, { policy: policy as never })
+      await expect(app.ready()).rejects.toThrow(PolicyError)
+    }
+    if (policy === undefined || policy === false) return
+    const app = fastify()
+    await app.register(cors, { origin: 'https://a.com' })
+    expect(() => app.get('/', { config: { cors: policy as never } }, async () => 'hello')).toThrow(PolicyError)
+    await app.close()
+  },
+)
+
 test('works under inject', async () => {
   const app = fastify()
   await app.register(cors, { origin: 'https://a.com' })

@@ -34,15 +34,21 @@ export function ownOf<Given extends object>(given: Given): Given {
 }
 
 /**
- * A function in the place of the options beside a policy would be taken for options that say nothing.
+ * A function, or a promise of options, in the place of the options beside a policy would be taken for options that say nothing.
  *
  * @throws {PolicyError}
  */
 export function refuseOtherThanObject(value: unknown): void {
-  if (typeof value === 'object' && value !== null && kindOf(value) !== 'an array') return
-  const message = `what stands beside a policy is an object, not ${quoted(value)}`
+  const builtIn = typeof value === 'object' && value !== null && kindOf(value) === 'an object' ? builtInOf(value) : null
+  if (builtIn === 'Object' || builtIn === 'Module') return
+  const message = `what stands beside a policy is an object, not ${builtIn === null ? quoted(value) : `a ${builtIn}`}`
   const fix = 'write an object, like { timeout: 5000 }'
   throw new PolicyError([{ code: 'options-not-an-object', path: '', message, fix, value }])
+}
+
+/** Of this realm or another: `Object` for what an app has made itself, `Promise`, `Map`. */
+function builtInOf(value: object): string {
+  return Object.prototype.toString.call(value).slice(8, -1)
 }
 
 function copied(value: unknown): unknown {
