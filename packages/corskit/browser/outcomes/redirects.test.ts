@@ -1,6 +1,16 @@
 import { test } from 'vitest'
-import { allowing, call, expectTable, type Headers, PAGE, product, type Server } from '../testing/outcome-table.ts'
-import { inEachEngine } from '../testing/outcome-text.ts'
+import {
+  allowing,
+  call,
+  expectTable,
+  type Headers,
+  PAGE,
+  product,
+  type Row,
+  type Server,
+} from '../testing/outcome-table.ts'
+import { ENGINES, inEachEngine } from '../testing/outcome-text.ts'
+import type { Engine } from '../words/outcome.ts'
 import type { RequestInput } from '../words/request-input.ts'
 
 test('redirects', () => {
@@ -73,6 +83,83 @@ test('redirects', () => {
     hops('20 hops', {}, () => chain(20)),
     hops('21 hops', {}, () => chain(21)),
   ])
+})
+
+/** What is left of a request at each hop, in few signs: method, host, the headers that script set, and Origin. */
+test('what two redirects leave of a request', () => {
+  const hosts = {
+    page: PAGE,
+    api: 'https://api.example.com',
+    third: 'https://third.test',
+    user: 'https://u:p@third.test',
+  }
+  const ways = [
+    'page page api',
+    'page api page',
+    'page api third',
+    'api api api',
+    'api third page',
+    'api page page',
+    'api user',
+    'page page user',
+    'page user',
+  ]
+  const headers = { authorization: 'a', 'content-type': 'text/plain', 'content-language': 'de', 'x-a': '1', dpr: '1' }
+  const calls: readonly Partial<RequestInput>[] = [
+    { method: 'GET' },
+    { method: 'POST', body: 'x' },
+    { method: 'PUT', body: 'x' },
+    { method: 'DELETE' },
+    { method: 'POST', body: 'x', mode: 'no-cors', credentials: 'include' },
+    { method: 'GET', mode: 'no-cors' },
+    { method: 'POST', mode: 'no-cors', referrerPolicy: 'strict-origin' },
+  ]
+  const short = (
+    engine: Engine,
+    request: Partial<RequestInput>,
+    way: readonly string[],
+    statuses: readonly number[],
+  ) => {
+    const server: Server = (asked) => {
+      const at = Number(new URL(asked.url).pathname.slice(1))
+      const next = way[at + 1]
+      if (asked.kind === 'preflight' || next === undefined) return allowing()(asked)
+      return allowing({ location: `${hosts[next as keyof typeof hosts]}/${at + 1}` }, statuses[at])(asked)
+    }
+    const url = `${hosts[way[0] as keyof typeof hosts]}/0`
+    const { exchanges, reason, verdict } = call({ headers, ...request, url }, server, { engine })
+    const sent = exchanges.map(({ kind, request: { method, url, headers } }) => {
+      const of = (name: string) => headers.find(([each]) => each === name)?.[1]
+      const kept = ['authorization', 'content-type', 'content-language', 'x-a', 'dpr'].filter(
+        (name) => of(name) !== undefined,
+      )
+      const asked =
+        kind === 'preflight' ? `?${of('access-control-request-method')} ${of('access-control-request-headers')}` : ''
+      return `${method}${asked} ${new URL(url).host} [${kept.join(' ')}] ${of('origin') ?? '-'} ${of('referer') ?? '-'}`
+    })
+    return `${sent.join(', ')}: ${verdict} ${reason?.code ?? ''}`
+  }
+  const statuses = [301, 302, 303, 307, 308]
+  const PAIRS = new Set(['301 301', '303 307', '302 308', '307 307', '308 303'])
+  expectTable(
+    'two-redirects',
+    product(ways, calls).flatMap(([way, request]) =>
+      product(statuses, way.split(' ').length > 2 ? statuses : [0])
+        // Those that differ in what they do.
+        .filter((pair) => PAIRS.has(pair.join(' ')) || pair[1] === 0)
+        .map(
+          ([one, other]): Row =>
+            () => {
+              const title = `${way} ${one} ${other} ${JSON.stringify(request)}`
+              const told = ENGINES.map((engine) => short(engine, request, way.split(' '), [one, other]))
+              return [
+                `${title}: ${told[0]}`,
+                ...ENGINES.flatMap((engine, at) => (told[at] === told[0] ? [] : [`  ${engine}: ${told[at]}`])),
+              ]
+            },
+        ),
+    ),
+  )
 })
 
 /** Own page, API and a third origin in each order: what is sent at each hop, by method and status. */

@@ -1,10 +1,11 @@
 import { test } from 'vitest'
 import { brief, expectGolden } from '../../../../testing/golden.ts'
+import { checkCallOptions } from '../checks/check-call-options.ts'
 import { literal, type PolicyError, quoted } from '../checks/issue.ts'
 import { nearestName } from '../checks/nearest-name.ts'
 import { definePolicy } from '../define.ts'
 import type { PolicyOptions } from '../options.ts'
-import { said } from './said.ts'
+import { said, told } from './said.ts'
 
 const APP = 'https://app.example.com'
 const names = (...list: unknown[]) => [...list, list, [...list, ...list]]
@@ -160,6 +161,42 @@ const OPTIONS: readonly unknown[] = [
   ].map((name) => ({ origin: APP, [name]: 1 })),
 ]
 
+function written(value: unknown): string {
+  try {
+    return brief(value)
+  } catch {
+    return 'a getter that throws'
+  }
+}
+
+const throwing = (name: string) =>
+  Object.defineProperty({}, name, {
+    enumerable: true,
+    get() {
+      throw new Error('no')
+    },
+  })
+
+/** What `cors` and `guard` take as their second parameter. */
+const CALL_OPTIONS: readonly unknown[] = [
+  {},
+  ...[5, null, {}, 'x', () => 1].flatMap((value) => [{ onFault: value }, { bypass: value }, { timeout: value }]),
+  { timeout: 0 },
+  { timeout: 1 },
+  { timeout: 600_001 },
+  { timout: 5 },
+  { onfault: () => 1 },
+  { origin: APP },
+  { onFault: 1, bypass: 2, timeout: 3.5, other: 4 },
+  throwing('timeout'),
+  throwing('onFault'),
+  null,
+  [],
+  () => 1,
+  'x',
+  5,
+]
+
 test('options', () => {
   const lines = OPTIONS.map((options) => `${brief(options)}: ${said(options)}`)
   for (const options of [{}, { origin: [1, 2] }, { origin: Array.from({ length: 25 }, (_, index) => `x${index}`) }]) {
@@ -200,5 +237,14 @@ test('options', () => {
     lines.push(`${literal(value)} ${quoted(value)}`)
   }
   for (const value of [null, undefined, 1, true, [], {}, () => 1, /x/g, Symbol('x'), 5n]) lines.push(quoted(value))
+  for (const given of CALL_OPTIONS) {
+    const title = `beside a policy, ${written(given)}`
+    try {
+      checkCallOptions(given as object)
+      lines.push(`${title}: fine`)
+    } catch (error) {
+      lines.push(`${title}: ${(error as PolicyError).issues.map(told).join(' || ')}`)
+    }
+  }
   expectGolden(new URL('options.golden.txt', import.meta.url), lines)
 })
