@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { runs } from '../../../testing/property-runs.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { httpServer } from '../testing/servers.ts'
 import { explain } from './command.ts'
@@ -351,6 +352,6 @@ test('whatever is pasted, there is an answer or one line', async () => {
         }
       },
     ),
-    { numRuns: 500 },
+    runs(150),
   )
 })
