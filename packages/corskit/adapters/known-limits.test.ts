@@ -71,6 +71,33 @@ test('Hono: a cors that a middleware of the app calls rules the response, and no
   expect(preflight.headers.get('access-control-allow-headers')).toBe('x-app')
 })
 
+test('Express: what router.param and a rewritten path decide, a preflight does not know', async () => {
+  const app = express()
+  app.use(expressCors(policy('x-app')))
+  const users = express.Router()
+  users.param('id', (_request, _response, next, id) => next(id === 'none' ? 'route' : undefined))
+  users.use('/:id', expressCors(policy('x-user')))
+  users.put('/:id', (_, response) => void response.send('x'))
+  const inner = express.Router().use('/inner', expressCors(policy('x-inner')))
+  const rewrites = express.Router().use((request, _, next) => {
+    request.url = `/inner${request.url}`
+    next()
+  })
+  app.use('/users', users).use('/old', rewrites, inner)
+  const server = await listen(app)
+  const ask = async (path: string) => {
+    const headers: [string, string][] = [['origin', ORIGIN]]
+    const asked: [string, string][] = [...headers, ['access-control-request-method', 'PUT']]
+    const preflight = await send(server.url, { method: 'OPTIONS', path, headers: asked })
+    const actual = await send(server.url, { method: 'PUT', path, headers })
+    return [preflight.header('access-control-allow-headers'), actual.header('access-control-expose-headers')]
+  }
+  expect(await ask('/users/ada')).toEqual(['x-user', 'x-user'])
+  expect(await ask('/users/none')).toEqual(['x-user', 'x-app'])
+  expect(await ask('/old/x')).toEqual(['x-app', 'x-inner'])
+  await server.close()
+})
+
 test('Express: a router that a function of the app calls rules the response, and not the preflight', async () => {
   const app = express()
   app.use(expressCors(policy('x-app')))

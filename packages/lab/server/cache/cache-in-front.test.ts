@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { notInstalled } from '../../../../testing/not-installed.ts'
 import type { AttackPorts } from '../../attacks/live/live-names.ts'
+import type { LabCacheProgram } from '../../lab.ts'
 import { type Lab, startLab } from '../../lab.ts'
-import { CACHE_PROGRAMS, type CacheProgram, installedAt } from './cache-programs.ts'
+import { CACHE_PROGRAMS, installedAt } from './cache-programs.ts'
 
 interface Got {
   readonly allows: string | undefined
@@ -22,7 +23,7 @@ interface Got {
 let lab: Lab | undefined
 let ports: AttackPorts
 
-async function open(caches: readonly CacheProgram[]): Promise<void> {
+async function open(caches: readonly LabCacheProgram[]): Promise<void> {
   lab = await startLab({
     pageFolder: new URL('../../page/', import.meta.url),
     check: async () => ({ mistake: '' }),
