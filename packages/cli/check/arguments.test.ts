@@ -235,7 +235,7 @@ describe('a mistake is one line that names the value and what is expected', () =
     [[URL_, '--timeout', '-1'], "--timeout '-1': expected seconds, more than 0 and at most 600"],
     [[URL_, '--timeout', 'soon'], "--timeout 'soon': expected seconds, more than 0 and at most 600"],
     [[URL_, '--orgin', 'x'], "unknown option '--orgin': did you mean --origin?"],
-    [[URL_, '-Z'], "unknown option '-Z': see corskit check --help"],
+    [[URL_, '-W'], "unknown option '-W': see corskit check --help"],
     [[URL_, '--__proto__'], 'unknown option (11 characters, not repeated here): see corskit check --help'],
     [[URL_, '--json=yes'], "--json takes no value, got 'yes'"],
     [[URL_, '--origin'], '--origin expects a value'],
@@ -360,4 +360,95 @@ describe('the spellings of curl', () => {
   test.each([['--connect-to'], ['-T']])('%s is answered with what to write', (option) => {
     expect(mistake(URL_, option, 'value')).toContain(option)
   })
+})
+
+/** Options that curl 7.88 and 8 have for HTTP and that people copy; what each is given. */
+const OF_CURL = [
+  ...[
+    '-g',
+    '-k',
+    '-s',
+    '-S',
+    '-v',
+    '-i',
+    '-L',
+    '-f',
+    '-O',
+    '-J',
+    '-R',
+    '-N',
+    '-j',
+    '-q',
+    '-#',
+    '-Z',
+    '-1',
+    '--globoff',
+  ],
+  ...['--http1.1', '--http2', '--no-progress-meter', '--fail-with-body', '--tlsv1.2', '--retry-all-errors', '--basic'],
+  ...['-w %{http_code}', '-D -', '-c jar.txt', '-o out', '-A agent', '-m 5', '-r 0-10', '-y 5', '-Y 5', '--retry 3'],
+  ...[
+    '--connect-timeout 5',
+    '--max-redirs 5',
+    '--limit-rate 1M',
+    '--oauth2-bearer t',
+    '--url-query k=v',
+    '--form-string a=@b',
+  ],
+]
+const NAMED_OF_CURL = [
+  ...[
+    '-T file',
+    '-K file',
+    '-:',
+    '--request-target *',
+    '--path-as-is',
+    '--proto-default https',
+    '-4',
+    '-6',
+    '-0',
+    '-n',
+    '-E a.pem',
+  ],
+  ...[
+    '--interface lo',
+    '--unix-socket /x',
+    '--http3',
+    '--digest',
+    '--ntlm',
+    '--anyauth',
+    '--aws-sigv4 aws:amz',
+    '--key k',
+    '-z now',
+    '-V',
+  ],
+]
+
+test.each(OF_CURL)("curl's %s is understood", (written) => {
+  const [name = '', ...value] = written.split(' ')
+  expect(parse(name, ...value, URL_).input.url).toMatch(/^https:\/\/api\.example\.com\/users/)
+})
+
+test.each(NAMED_OF_CURL)("curl's %s is named, with what to write instead", (written) => {
+  const [name = '', ...value] = written.split(' ')
+  expect(mistake(name, ...value, URL_)).toMatch(/^--?\S+: \S/)
+})
+
+test('what curl has options for is what a page sends', () => {
+  expect(parse('--oauth2-bearer', 'T', URL_).input.headers).toEqual([['authorization', 'Bearer T']])
+  expect(parse('-r', '0-10', URL_).input.headers).toEqual([['range', 'bytes=0-10']])
+  expect(parse('--url-query', 'q=a b', '--url-query', '+c=%20', `${URL_}?x=1`).input.url).toBe(
+    `${URL_}?x=1&q=a%20b&c=%20`,
+  )
+  const { body } = parse('--form-string', 'a=@b', URL_).input
+  expect(Buffer.from(body as ArrayBuffer).toString()).toContain('name="a"\r\n\r\n@b\r\n')
+})
+
+test('a call may begin with the word curl', () => {
+  expect(parse('curl', '-X', 'PUT', URL_).input).toMatchObject({ method: 'PUT', url: URL_ })
+})
+
+test('the data of --json, and a second URL, are named for what they are', () => {
+  for (const data of ['{"a":1}', '[1]', '@file.json'])
+    expect(mistake('--json', data, URL_)).toMatch(/^--json prints the outcome/)
+  expect(mistake(URL_, `${URL_}/2`)).toBe('check expects one URL, got 2: call it once for each')
 })

@@ -9,7 +9,7 @@ import { UsageError } from '../command-line/usage-error.ts'
 import { parseNameMap } from '../request/name-map.ts'
 import { assumedOrigin, parsePageOrigin } from '../request/page-origin.ts'
 import { parseProxy } from '../request/proxy-option.ts'
-import { type GivenBody, parseBody } from '../request/request-body.ts'
+import { type GivenBody, parseBody, urlEncoded } from '../request/request-body.ts'
 import { parseRequestHeaders, type RequestHeaders } from '../request/request-headers.ts'
 import { methodNote, parseRequestMethod } from '../request/request-method.ts'
 import { parseTargetUrl } from '../request/target-url.ts'
@@ -53,7 +53,7 @@ const BROWSERS = new Map<string, Engine>([
 export function parseCheckArguments(args: readonly string[]): CheckCall | 'help' {
   const options = parseOptions('check', args, OPTIONS)
   if (options.has('help')) return 'help'
-  for (const [name, instead] of Object.entries(REFUSED)) if (options.has(name)) throw new UsageError(instead)
+  for (const [name, { instead }] of Object.entries(REFUSED)) if (options.has(name)) throw new UsageError(instead)
   const given = parseRequestHeaders(headerLines(options))
   const body = parseBody(options)
   const url = targetOf(options, body)
@@ -109,16 +109,29 @@ function wordOrNull<const Word extends string>(
 }
 
 function targetOf(options: ParsedOptions, body: GivenBody | null): URL {
-  const [first, ...others] = [...options.all('url'), ...options.positionals]
+  const [word, ...words] = options.positionals
+  // What was copied begins with the name of the program.
+  const [first, ...others] = [...options.all('url'), ...(word === 'curl' ? words : options.positionals)]
   if (first === undefined) throw new UsageError('check expects a URL: corskit check https://api.example.com/users')
-  if (others.length > 0) {
-    const hint = "a value with spaces is quoted, as in -H 'Name: value'"
-    throw new UsageError(`check expects one URL, got ${others.length + 1} words without an option: ${hint}`)
-  }
+  if (others.length > 0) throw tooMany([first, ...others], options)
   const url = parseTargetUrl(first)
-  if (options.has('get') && typeof body?.body === 'string')
-    url.search = url.search === '' ? body.body : `${url.search}&${body.body}`
+  const inQuery = [
+    ...(options.has('get') && typeof body?.body === 'string' ? [body.body] : []),
+    ...options.all('url-query').map((text) => (text.startsWith('+') ? text.slice(1) : urlEncoded(text))),
+  ]
+  if (inQuery.length > 0) url.search = [...(url.search === '' ? [] : [url.search]), ...inQuery].join('&')
   return url
+}
+
+function tooMany(words: readonly string[], options: ParsedOptions): UsageError {
+  if (options.has('json') && words.some((word) => /^\s*[[{"@]/.test(word)))
+    return new UsageError(
+      "--json prints the outcome as JSON; what curl's --json DATA does is -d DATA -H 'content-type: application/json'",
+    )
+  if (words.every((word) => /^https?:/i.test(word)))
+    return new UsageError(`check expects one URL, got ${words.length}: call it once for each`)
+  const hint = "a value with spaces is quoted, as in -H 'Name: value'"
+  return new UsageError(`check expects one URL, got ${words.length} words without an option: ${hint}`)
 }
 
 /** As curl does: data without a method means POST. */
@@ -136,6 +149,8 @@ function headerLines(options: ParsedOptions): string[] {
   return [
     ...options.all('header'),
     ...(user === undefined ? [] : [`Authorization: Basic ${Buffer.from(user).toString('base64')}`]),
+    ...options.all('oauth2-bearer').map((token) => `Authorization: Bearer ${token}`),
+    ...options.all('range').map((range) => `Range: bytes=${range}`),
     ...cookies.map((text) => `Cookie: ${text}`),
     ...options.all('user-agent').map((text) => `User-Agent: ${text}`),
     ...options.all('referer').map((text) => `Referer: ${text}`),

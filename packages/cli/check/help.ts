@@ -23,8 +23,8 @@ Would a browser let this page read that answer? Sends what a browser would send,
   -x, --proxy P          go through this proxy, as http://proxy.example.com:3128; -U USER:PASSWORD says who calls
   -h, --help             print this
 
-Of curl's options it also takes --request, --url, -I, -G, -u, -F, -b, -A, -e, -m, --data-raw, --data-binary, --data-urlencode, and those that change
-nothing here (--compressed, -L, -s, -i, -v…).
+Of curl's options it also takes --request, --url, --url-query, -I, -G, -u, --oauth2-bearer, -F, -b, -A, -e, -m, -r, --data-raw, --data-binary,
+--data-urlencode, and those that change nothing here (--compressed, -L, -s, -i, -v, -w…). Those that a page cannot do are named.
 
 The request carries no cookies. Redirects are followed one by one, as the model of the browser says; bodies are not downloaded.
 

@@ -23,9 +23,10 @@ export function parseBody(options: ParsedOptions): GivenBody | null {
     ...options.all('data-urlencode').map((text) => Buffer.from(urlEncoded(text))),
   ]
   const fields = options.all('form')
-  if (fields.length > 0) {
+  const texts = options.all('form-string')
+  if (fields.length + texts.length > 0) {
     if (parts.length > 0) throw new UsageError('-F was given beside -d: a request has one body')
-    return formOf(fields)
+    return formOf(fields, texts)
   }
   if (parts.length === 0) return null
   // As curl does: several are joined as the fields of a form.
@@ -59,7 +60,8 @@ function read(path: string): Buffer {
   }
 }
 
-function urlEncoded(text: string): string {
+/** A pair, or a value alone, as curl encodes it. */
+export function urlEncoded(text: string): string {
   const equals = text.indexOf('=')
   return equals < 0
     ? encodeURIComponent(text)
@@ -69,13 +71,13 @@ function urlEncoded(text: string): string {
 const BOUNDARY = '----corskitFormBoundary7MA4YWxkTrZu0gW'
 
 /** As a page's FormData is sent. https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
-function formOf(fields: readonly string[]): GivenBody {
-  const chunks = fields.flatMap((field) => {
+function formOf(fields: readonly string[], texts: readonly string[]): GivenBody {
+  const chunks = [...fields, ...texts].flatMap((field, i) => {
     const equals = field.indexOf('=')
     if (equals < 1) throw new UsageError('-F: expected name=value or name=@file')
     const name = field.slice(0, equals).replaceAll('"', '%22')
     const [value = '', ...parameters] = field.slice(equals + 1).split(';')
-    const isFile = value.startsWith('@')
+    const isFile = i < fields.length && value.startsWith('@')
     const head = isFile
       ? `; filename="${basename(value.slice(1)).replaceAll('"', '%22')}"\r\nContent-Type: ${typeOf(parameters)}`
       : ''
