@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { RUNS } from '../../../../testing/property-runs.ts'
 import { standardProfile } from '../profiles/standard.ts'
 import { webkitProfile } from '../profiles/webkit.ts'
 import { locationUrl } from './location-url.ts'
@@ -31,4 +33,41 @@ test.each([
   ['a cut character, byte by byte', '/?\xe2\x98x', '%C3%AF%C2%BF%C2%BD%C3%AF%C2%BF%C2%BDx'],
 ])('WebKit reads the bytes of a Location as Latin-1: %s', (_, location, query) => {
   expect(leadsTo(location, webkitProfile)).toBe(`https://api.example.com/?${query}#part`)
+})
+
+/** Bytes at the edges of every range of RFC 3629, and those beside them. */
+const EDGES = [
+  0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef,
+]
+const MORE_EDGES = [...EDGES, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff]
+
+/** Every byte that begins no character becomes U+FFFD: what a decoder says of each piece alone. */
+function piecewise(bytes: readonly number[]): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let text = ''
+  for (let at = 0; at < bytes.length; ) {
+    const length = [1, 2, 3, 4].find((each) => {
+      try {
+        return at + each <= bytes.length && [...decoder.decode(new Uint8Array(bytes.slice(at, at + each)))].length === 1
+      } catch {
+        return false
+      }
+    })
+    text += length === undefined ? '\ufffd' : decoder.decode(new Uint8Array(bytes.slice(at, at + length)))
+    at += length ?? 1
+  }
+  return text
+}
+
+test('WebKit replaces the bytes that begin no character of UTF-8, at the edges of every range', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...MORE_EDGES), { minLength: 1, maxLength: 5 }), (bytes) => {
+      const written = `/?x${String.fromCharCode(...bytes)}x`
+      const read = decodeURIComponent(new URL(leadsTo(written, webkitProfile)).search.slice(2, -1))
+      const expected = piecewise(bytes)
+      // What is left are bytes, which the model keeps as one character each.
+      expect(Buffer.from(read, 'latin1').toString('utf8')).toBe(expected)
+    }),
+    RUNS,
+  )
 })

@@ -81,6 +81,8 @@ const CALLS: Readonly<Record<string, object>> = {
   'x-a and x-b': { headers: { 'X-B': '1', 'X-A': '1' } },
   authorization: { headers: { authorization: '1' } },
   'content-type': { headers: { 'content-type': 'application/json' }, method: 'POST' },
+  'POST with x-a': { method: 'POST', headers: { 'x-a': '1' } },
+  'HEAD with x-a': { method: 'HEAD', headers: { 'x-a': '1' } },
   'PUT with x-a': { ...put, headers: { 'x-a': '1' } },
   'PUT with credentials': { ...put, credentials: 'include' },
   'PUT, opaque page': { ...put, origin: 'null' },
@@ -97,6 +99,8 @@ const GRANTS: Readonly<Record<string, Headers>> = {
     'access-control-allow-headers': '*, Authorization',
   },
   lists: { 'access-control-allow-methods': 'PUT, patch', 'access-control-allow-headers': 'X-A,x-b' },
+  'headers only': { 'access-control-allow-methods': '', 'access-control-allow-headers': 'x-a' },
+  'for no time': { 'access-control-max-age': '0' },
   nothing: { 'access-control-allow-methods': '', 'access-control-allow-headers': '' },
 }
 
