@@ -1,5 +1,6 @@
 /** Judges what a policy file holds: options, a policy, or a function that gives the policy of each request. */
 import { checkOptions, type Issue } from 'corskit'
+import { redactTokens } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 import { foreignVocabulary } from './foreign-vocabulary.ts'
 import type { Checked } from './judgement.ts'
@@ -63,8 +64,10 @@ function unseen(what: string): Checked {
 }
 
 /** Functions, RegExps and objects in a circle have no JSON of their own; their source says which one is meant. */
-function withoutObjects(issue: Issue): Issue {
-  const { value } = issue
+function withoutObjects(found: Issue): Issue {
+  const { value } = found
+  // What a getter of the file threw is a sentence of others.
+  const issue = / cannot be read: /.test(found.message) ? { ...found, message: redactTokens(found.message) } : found
   try {
     const isSource = typeof value === 'function' || value instanceof RegExp || typeof value === 'bigint'
     return {

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { run } from '../run.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
 import { judgePolicyFile } from './judge.ts'
@@ -293,4 +293,71 @@ describe('what is not a policy file is one line and exit code 2', () => {
       stdout: expect.stringContaining('[options-not-an-object]'),
     })
   })
+})
+
+describe('TypeScript as people write it', () => {
+  const typed = "export const list: string[] = ['https://app.example.com']\n"
+  test.each([
+    ['js.ts', "import { list } from './origins.js'\nexport default { origin: list }"],
+    ['bare.ts', "import { list } from './origins'\nexport default { origin: list }"],
+    ['index.ts', "import { list } from './lib'\nexport default { origin: list }"],
+    [
+      'imports.cts',
+      "import { EOL } from 'node:os'\nexport = { origin: 'https://app.example.com' as string, maxAge: EOL.length }",
+    ],
+  ])('%s, in a package of either kind', async (name, content) => {
+    for (const type of ['commonjs', 'module']) {
+      const place = mkdtempSync(`${folder}/typed-`)
+      mkdirSync(`${place}/lib`)
+      writeFileSync(`${place}/package.json`, JSON.stringify({ type }))
+      writeFileSync(`${place}/origins.ts`, typed)
+      writeFileSync(`${place}/lib/index.ts`, typed)
+      writeFileSync(`${place}/${name}`, content)
+      const { exitCode, stdout, stderr } = await lint(`${place}/${name}`)
+      expect({ type, exitCode, stderr, stdout: stdout.slice(0, 4) }).toEqual({
+        type,
+        exitCode: 0,
+        stderr: '',
+        stdout: 'OK  ',
+      })
+    }
+  })
+
+  test('a module that is nowhere is still named', async () => {
+    const { exitCode, stderr } = await lint(
+      file('nowhere.ts', "import { x } from './nowhere-at-all.js'\nexport default x"),
+    )
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('nowhere-at-all.js')
+  })
+})
+
+test('what a getter throws is told without what reads like a secret', async () => {
+  const { stdout } = await lint(
+    file('getter.mjs', "export default { get origin() { throw new Error('no, password=hunter2') } }"),
+  )
+  expect(stdout).toContain('origin cannot be read: no, password=[redacted]')
+})
+
+test('YAML with a merge key is read as one object, and a second document is named', async () => {
+  const merged = 'origin: https://app.example.com\n<<: { maxAge: 600 }\n'
+  expect(await lint(file('merge.yaml', merged))).toMatchObject({ exitCode: 0, stderr: '' })
+  const two = await lint(file('two.yaml', 'origin: https://a.example\n---\norigin: https://b.example\n'))
+  expect(two).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('expected one document, and another one begins at line 2'),
+  })
+})
+
+test.skipIf(process.platform === 'win32')('a program that the file starts ends with it', async () => {
+  const place = file('started.txt', '')
+  const starts = `import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'ignore' })
+writeFileSync(${JSON.stringify(place)}, String(child.pid))
+export default { origin: 'https://app.example.com' }`
+  expect(await lint(file('starts.mjs', starts))).toMatchObject({ exitCode: 0 })
+  const pid = Number(readFileSync(place, 'utf8'))
+  expect(pid).toBeGreaterThan(0)
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(/ESRCH/), { timeout: 10_000 })
 })

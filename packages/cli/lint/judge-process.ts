@@ -29,12 +29,17 @@ const NEEDS_TRANSPILING = new Set<unknown>([
   'ERR_INVALID_TYPESCRIPT_SYNTAX',
 ])
 
+/** What TypeScript allows and Node does not: the syntax of modules in a CommonJS package, and names of files that are those of its output. */
+const isOfModules = (name: unknown, code: unknown) =>
+  name === 'SyntaxError' || code === 'ERR_MODULE_NOT_FOUND' || code === 'ERR_UNSUPPORTED_DIR_IMPORT'
+
 function failure(error: unknown): Judgement {
   if (error instanceof UsageError) return { mistake: error.message }
   const { name, issues, code, message } = Object(error) as Partial<Record<string, unknown>>
   // A file that calls definePolicy itself says all that there is to say.
   if (name === 'PolicyError' && Array.isArray(issues)) return { issues, warnings: [], notes: [], unset: unset() }
-  if (how !== 'transpile' && NEEDS_TRANSPILING.has(code)) return { transpile: true }
+  if (how !== 'transpile' && (NEEDS_TRANSPILING.has(code) || (/ts$/.test(path) && isOfModules(name, code))))
+    return { transpile: true }
   return { mistake: null, threw: typeof message === 'string' && message !== '' ? message : describe(error) }
 }
 

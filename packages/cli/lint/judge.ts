@@ -1,5 +1,5 @@
 /** Has a policy file judged in a process of its own, with a limit of time: what the file does there, it does to nobody else. */
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { redactTokens } from '../command-line/secrets.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
@@ -38,18 +38,28 @@ interface Told {
   readonly end: string
 }
 
-function ask(path: string, how: readonly string[], timeLimit: number): Promise<Told> {
+function ask(path: string, mode: readonly string[], timeLimit: number): Promise<Told> {
   const isSource = import.meta.url.endsWith('.ts')
   const program = fileURLToPath(new URL(isSource ? 'judge-process.ts' : 'judge-process.js', import.meta.url))
   const flags = ['--no-warnings', ...(isSource ? ['--conditions=corskit-source'] : [])]
-  const child = spawn(process.execPath, [...flags, program, path, ...how], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+  const child = spawn(process.execPath, [...flags, program, path, ...mode], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own, so that programs that the file starts end with it.
+    detached: process.platform !== 'win32',
+  })
+  const end = () => endGroup(child)
+  const stopped = (signal: NodeJS.Signals) => {
+    end()
+    process.kill(process.pid, signal)
+  }
+  for (const signal of STOPS) process.once(signal, stopped)
   return new Promise((resolve) => {
     let judgement: Judgement | null = null
     let printed = ''
     let isLate = false
     const timer = setTimeout(() => {
       isLate = true
-      child.kill('SIGKILL')
+      end()
     }, timeLimit)
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -58,23 +68,36 @@ function ask(path: string, how: readonly string[], timeLimit: number): Promise<T
     child.on('message', (text) => {
       // The first word counts: the process has no more to say, and whatever else it is doing need not come to an end.
       judgement ??= read(text)
-      child.kill('SIGKILL')
+      end()
     })
     child.on('error', () => {})
     // Not `close`: a program that the file has started may hold the streams open.
     child.on('exit', (code, signal) => {
       clearTimeout(timer)
-      const end = isLate
+      end()
+      for (const name of STOPS) process.off(name, stopped)
+      const how = isLate
         ? `was given up after ${timeLimit / 1000} s: its code does not come to an end`
         : code === UNSETTLED
           ? 'waits for something that never comes: an await in it is never settled'
           : `ended the process (${signal ?? `exit code ${code}`}) before it had a policy`
       setImmediate(() => {
         for (const stream of [child.stdout, child.stderr]) stream?.destroy()
-        resolve({ judgement, printed, end })
+        resolve({ judgement, printed, end: how })
       })
     })
   })
+}
+
+const STOPS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+function endGroup(child: ChildProcess): void {
+  try {
+    if (process.platform !== 'win32' && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    else child.kill('SIGKILL')
+  } catch {
+    // Nobody is left in it.
+  }
 }
 
 /** https://nodejs.org/api/process.html#exit-codes */

@@ -34,7 +34,9 @@ export async function readPolicyFile(path: string, query = ''): Promise<{ readon
     case '.yml': {
       const { parse } = await import('yaml')
       // Its warnings would be prints of the file.
-      return { content: await parsed(path, (text) => parse(text, { maxAliasCount: 100, logLevel: 'error' })) }
+      return {
+        content: await parsed(path, (text) => parse(text, { maxAliasCount: 100, logLevel: 'error', merge: true })),
+      }
     }
     default:
       return { content: exported(path, await import(pathToFileURL(resolve(path)).href + query)) }
@@ -53,7 +55,11 @@ async function parsed(path: string, parse: (text: string) => unknown): Promise<u
   try {
     return parse(text)
   } catch (error) {
-    const [line = ''] = String((error as Error).message).split('\n', 1)
+    const [said = ''] = String((error as Error).message).split('\n', 1)
+    const line = said.replace(
+      /^Source contains multiple documents.*?(?= at line|$)/,
+      'expected one document, and another one begins',
+    )
     throw new UsageError(`${quoted(path)} cannot be parsed: ${line.replace(/:$/, '')}`)
   }
 }

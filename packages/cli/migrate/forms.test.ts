@@ -352,6 +352,13 @@ describe('layers', () => {
     const { changes } = migrateSource('a.js', `${CORS}app.use(cors())\napp.options('*', cors())`)
     expect(changes).toContainEqual({ code: 'options-route-unneeded', line: 3 })
   })
+
+  test.each(['get', 'post', 'put', 'patch', 'delete'])('beside a route of %s it is needed', (method) => {
+    const text = `${CORS}app.${method}('/x', cors({ origin: 'https://a.example' }), f)\napp.options('/x', cors({ origin: 'https://a.example' }))`
+    const { changes, decisions } = migrateSource('a.js', text)
+    expect(decisions).toEqual([])
+    expect(changes.map(({ code }) => code)).not.toContain('options-route-unneeded')
+  })
 })
 
 test.each([

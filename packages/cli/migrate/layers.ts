@@ -10,6 +10,8 @@ export interface Layer {
   /** Whether every request of its app comes to it. */
   readonly isGlobal: boolean
   readonly isOptionsRoute: boolean
+  /** Whether OPTIONS requests come to it at all: `app.get('/x', cors())` never sees one. */
+  readonly seesOptions: boolean
   /** As it is written; `null` where that is not a text. */
   readonly path: string | null
   /** The app or router; where it is made in this file, two are never the same app. */
@@ -59,6 +61,7 @@ function layer(tree: SyntaxTree, call: CallExpression, use: Node): Layer {
       path !== null &&
       /^(?:\/?\(?\.?\*\)?|\/|\/\{\*\w+\}|\/\*\w*)$/.test(path),
     isOptionsRoute: method === 'options',
+    seesOptions: !/^(?:get|head|post|put|patch|delete|del)$/.test(method),
     path,
     receiver: name,
     isOwnApp:
@@ -114,6 +117,7 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
       if (
         one === other ||
         excludeEachOther(one, other) ||
+        (one.isOptionsRoute && !other.seesOptions) ||
         !(other.isGlobal || isSamePlace(one, other)) ||
         (one.isOwnApp && other.isOwnApp && one.receiver !== other.receiver)
       )

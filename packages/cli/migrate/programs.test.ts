@@ -26,6 +26,7 @@ const EXPRESS_LAYOUTS: readonly ((one: string, two: string) => string)[] = [
   (one) => `app.use((request, response, next) => cors(${one})(request, response, next))`,
   (one, two) => `app.options('/x', cors(${two}))\napp.use(cors(${one}))`,
   (one, two) => `app.use(cors(${one}))\napp.options('/x', cors(${two}))`,
+  (one, two) => `app.get('/x', cors(${one}))\napp.options('/x', cors(${two}))`,
   (one, two) => `app.use(cors(${one}))\napp.use('/x', cors(${two}))`,
   (one) =>
     `app.use(cors(${one}))\napp.use((request, response, next) => { response.header('Access-Control-Allow-Origin', '*'); next() })`,

@@ -1,5 +1,6 @@
 /** Packages that answer cross-origin requests and that `corskit migrate` does not move. */
 import type { Decision } from '../finding.ts'
+import { OLD_PACKAGES } from '../old-package.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 
 const BY_TABLE = 'move it by hand: docs/migrate.md has each of its options'
@@ -51,12 +52,14 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
       parent?.type === 'ImportDeclaration' ||
       (parent?.type === 'CallExpression' && /^(?:require|import)$/.test(tree.sourceOf(parent.callee)))
     if (!isLoaded) return []
-    const name = node.value.replace(/^npm:/, '').replace(/(.)@[\d^~].*$/, '$1')
+    const name = node.value.replace(/^npm:/, '').replace(/(.)@[\d^~][^/]*/, '$1')
     const whole = Object.hasOwn(OTHERS, name)
       ? OTHERS[name]
       : /\/x\/cors@?/.test(name)
         ? 'cors of corskit/web'
-        : undefined
+        : isUnlisted(name, node.value)
+          ? 'cors of corskit, for the framework that the package is for'
+          : undefined
     if (whole !== undefined) return [found(tree.lineOf(node), name, whole)]
     const names = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
     if (names === undefined) return []
@@ -70,6 +73,18 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
     )
   })
 }
+
+/** A package that is not listed above and has cors for a word of its name or path. Files of the app, types and what `migrate` moves are none. */
+function isUnlisted(name: string, written: string): boolean {
+  if (
+    !/(?:^|[/:@-])cors(?:$|[/@-])/i.test(name) ||
+    /^(?:\.|\/|[~#]|@\/|node:|@types\/|corskit\/|@corskit\/)/.test(name)
+  )
+    return false
+  return written !== name || !MOVED.has(name)
+}
+
+const MOVED = new Set<string>(OLD_PACKAGES.map(({ name }) => name))
 
 const importsName = (text: string, name: string) => new RegExp(`[{,]\\s*${name}\\b`).test(text)
 

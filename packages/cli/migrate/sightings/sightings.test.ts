@@ -113,3 +113,33 @@ describe('configuration and other languages', () => {
     expect(otherFileSightings('nginx.conf', '# add_header Access-Control-Allow-Origin *;')).toEqual([])
   })
 })
+
+describe('a package that has cors for a word of its name', () => {
+  test.each([
+    ['@adonisjs/cors', 'import'],
+    ['some-framework-cors', 'require'],
+    ['cors-for-something', 'require'],
+    ['@scope/cors/middleware', 'import'],
+    ['jsr:@hono/hono/cors', 'import'],
+    ['npm:hono@4/cors', 'import'],
+    ['https://esm.sh/hono/cors', 'import'],
+    ['jsr:@oak/cors@1', 'import'],
+  ])('%s is seen, though nobody listed it', (name, how) => {
+    const text = how === 'import' ? `import { cors } from '${name}'` : `const cors = require('${name}')`
+    expect(seenIn('a.ts', text)).toMatchObject([{ code: 'other-package', line: 1 }])
+  })
+
+  test.each([
+    './cors.js',
+    '../lib/cors',
+    '@/cors',
+    '~/cors',
+    '#cors',
+    '@types/cors',
+    'corsair',
+    'corskit/express',
+    'scores',
+  ])('%s is none', (name) => {
+    expect(seenIn('a.ts', `import { cors } from '${name}'`)).toEqual([])
+  })
+})
