@@ -358,6 +358,9 @@ describe('layers', () => {
     const { changes, decisions } = migrateSource('a.js', text)
     expect(decisions).toEqual([])
     expect(changes.map(({ code }) => code)).not.toContain('options-route-unneeded')
+    expect(codesOf(text.replace(/origin: 'https:\/\/a.example' }\)\)$/, 'credentials: true }))'))).toContain(
+      'two-layers',
+    )
   })
 })
 

@@ -117,13 +117,14 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
       if (
         one === other ||
         excludeEachOther(one, other) ||
-        (one.isOptionsRoute && !other.seesOptions) ||
         !(other.isGlobal || isSamePlace(one, other)) ||
         (one.isOwnApp && other.isOwnApp && one.receiver !== other.receiver)
       )
         continue
-      const isBehind = one.isOptionsRoute && one.receiver === other.receiver && one.position > other.position
+      const isBehind =
+        one.isOptionsRoute && other.seesOptions && one.receiver === other.receiver && one.position > other.position
       const isSame = one.options === other.options
+      if (isSame && !other.seesOptions) continue
       if (one.isOptionsRoute && (isBehind || isSame)) changes.push({ code: 'options-route-unneeded', line: one.line })
       else if (!isSame && !(one.isGlobal && one.position < other.position && other.isGlobal))
         decisions.push(contradiction(one, other))
