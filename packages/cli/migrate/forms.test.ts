@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from './migrate-source.ts'
 
@@ -374,4 +375,22 @@ test.each([
   ['app.use(cors(build()))', 'is made by build()'],
 ])('%s: the decision says where the options are', (text, says) => {
   expect(migrateSource('a.js', CORS + text).decisions[0]?.message).toContain(says)
+})
+
+test.each([
+  '(o, cb) => { if (list.indexOf(o)) cb(null, true); else cb(null, false) }',
+  '(o, cb) => cb(null, !!list.indexOf(o))',
+])('%s allows whoever is not listed, and is left for a decision', (predicate) => {
+  expect(codesOf(`${CORS}const list = ['https://a.example']\napp.use(cors({ origin: ${predicate} }))`)).toEqual([
+    'origin-reflected',
+  ])
+})
+
+test('two middlewares that a file exports are moved each on its own, as docs/migrate.md says', () => {
+  const text =
+    "import cors from 'cors'\nexport const open = cors()\nexport const own = cors({ origin: 'https://a.example' })\n"
+  expect(codesOf(text)).toEqual([])
+  expect(readFileSync(new URL('../../../docs/migrate.md', import.meta.url), 'utf8')).toContain(
+    'Two middlewares that one file exports',
+  )
 })

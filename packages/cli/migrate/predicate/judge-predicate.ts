@@ -68,6 +68,11 @@ export function judgePredicate(
       default: {
         const list = listAsked(node)
         if (list !== null) return ask(list)
+        // Without a comparison, -1 is truthy: the place of an origin that is not in the list.
+        if (listIndexed(node) !== null) {
+          onlyAsksList = false
+          return member ? 'unknown' : true
+        }
         const avoided = listAvoided(node)
         if (avoided !== null) return not(ask(avoided))
         if (methodOf(node) === 'includes' && node.type === 'CallExpression') {
