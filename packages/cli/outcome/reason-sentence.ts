@@ -11,9 +11,9 @@ export interface ReasonSentence {
   readonly example: string
 }
 
-const allowOrigin = (answer: string) => ({
+const allowOrigin = (answer: string, consequence: string) => ({
   missing: {
-    sentence: `${answer} has no Access-Control-Allow-Origin header, so no page of another origin may read it.`,
+    sentence: `${answer} has no Access-Control-Allow-Origin header, ${consequence}.`,
     example: '',
   },
   mismatch: {
@@ -40,8 +40,8 @@ const allowOrigin = (answer: string) => ({
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
-const actual = allowOrigin('The answer')
-const preflight = allowOrigin('The answer to the preflight')
+const actual = allowOrigin('The answer', 'so no page of another origin may read it')
+const preflight = allowOrigin('The answer to the preflight', 'so the browser does not send the request itself')
 
 export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
   MissingAllowOriginHeader: actual.missing,

@@ -12,7 +12,7 @@ export const exactOrigin = scene({
   id: 'exact-origin',
   title: 'How exactly must the server name the page?',
   words:
-    'The server wants to allow the page at `https://app.example.com`, and writes its name into `Access-Control-Allow-Origin`. But how is it written?\n\nThe browser compares two texts: what it sent in `Origin`, and what came back. It knows no patterns and no lists here. A server that serves several pages looks up the `Origin` of each request in its own list, and answers with that one name.',
+    'The server wants to allow the page at `https://app.example.com`, and writes its name into `Access-Control-Allow-Origin`. But how is it written?\n\nThe browser compares two texts: what it sent in `Origin`, and what came back. It knows no patterns and no lists here. A server that serves several pages looks up the `Origin` of each request in its own list, and answers with that one name. A server that answers with any `Origin` that it gets, and looks nothing up, has let every page in.',
   goal: 'Make the page read the answer.',
   control: {
     label: 'The server answers `Access-Control-Allow-Origin:`',
@@ -30,5 +30,5 @@ export const exactOrigin = scene({
     respond: (_, choice) => ({ status: 200, headers: [['access-control-allow-origin', HEADERS[choice]]] }),
   },
   seen: ({ outcomes }) => outcomes[0]?.verdict === 'allowed',
-  keep: 'The header holds one origin, letter for letter as the browser sent it, or `*`. Patterns and lists belong in the server’s own settings.',
+  keep: 'The header holds one origin, letter for letter as the browser sent it, or `*` for every page. Patterns and lists belong in the server’s own settings.',
 })

@@ -6,7 +6,7 @@ export const allowHeaders = scene({
   id: 'allow-headers',
   title: 'Why may the page use the method, and still not send JSON?',
   words:
-    'A page sends `PUT` with JSON. The preflight asks about two things: the method, in `Access-Control-Request-Method`, and each header that a form could not have sent, in `Access-Control-Request-Headers`. `Content-Type: application/json` is one of them.\n\nThe server has to answer both, in `Access-Control-Allow-Methods` and `Access-Control-Allow-Headers`. This one allows `PUT` in every case.',
+    'A page sends `PUT` with JSON. The preflight asks about two things: the method, in `Access-Control-Request-Method`, and each header that a form could not have sent, in `Access-Control-Request-Headers`. `Content-Type: application/json` is one of them.\n\nThe server has to allow both, in `Access-Control-Allow-Methods` and `Access-Control-Allow-Headers`. (`GET`, `HEAD` and `POST` need not be named.) This one allows `PUT` in every case.',
   goal: 'Get the change saved.',
   control: {
     label: 'The server answers `Access-Control-Allow-Headers:`',
@@ -41,5 +41,5 @@ export const allowHeaders = scene({
     effect: ({ kind }) => (kind === 'actual' ? 'User 7 changed' : null),
   },
   seen: ({ outcomes }) => outcomes[0]?.verdict === 'allowed',
-  keep: 'The preflight asks for the method and for every header that a form could not send. The server lists both, or the request stays in the browser.',
+  keep: 'The preflight asks for the method and for every header that a form could not send. The server lists both (`GET`, `HEAD` and `POST` need no listing), or the request stays in the browser.',
 })

@@ -34,5 +34,5 @@ export const optionsNotHandled = scene({
     }),
   },
   seen: ({ outcomes }) => outcomes[0]?.verdict === 'allowed',
-  keep: 'A preflight has no cookie and no token, so nothing that wants to know the user may answer it. Put CORS before the login check and before the router.',
+  keep: 'A preflight carries no cookie and no token, so a login check refuses it. Put CORS before the login check and before the router.',
 })
