@@ -14,6 +14,9 @@ export function placedMessage(read: ReadMessage, { source, places }: Letters, st
   if (origin !== undefined)
     known['origin'] = engine === 'firefox' && URL.canParse(origin) ? new URL(origin).origin : origin
   if (initiator !== undefined) known['initiator'] = /^fetch api$/i.test(initiator) ? 'fetch' : initiator
+  // Chats put spaces without width into long addresses.
+  for (const [name, value] of Object.entries(known))
+    if (typeof value === 'string') known[name] = value.replace(/[\u00ad\u200b\u2060]/g, '')
   return {
     engine,
     code: codes[0] ?? null,

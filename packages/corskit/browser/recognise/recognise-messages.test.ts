@@ -266,3 +266,11 @@ test('whatever is pasted, reading never throws, and places are inside the text',
     RUNS,
   )
 })
+
+test.each(['\u200b', '\u00ad', '\u2060'])('signs without width are not part of an address (%#)', (sign) => {
+  const text =
+    "Access to fetch at 'https://api.example/x' from origin 'https://app.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource."
+  expect(recogniseMessages(text.replaceAll('/', `/${sign}`))).toMatchObject([
+    { code: 'MissingAllowOriginHeader', url: 'https://api.example/x', origin: 'https://app.example' },
+  ])
+})
