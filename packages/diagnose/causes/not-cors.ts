@@ -136,8 +136,14 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
                 ? 'The page is not a secure context'
                 : seen.code === 'InvalidLocalNetworkAccess'
                   ? 'targetAddressSpace names another network'
-                  : 'The user has not allowed it',
+                  : 'Without the permission of the user the browser does not send the request',
             ],
+            ...(seen.code === 'LocalNetworkAccessPermissionDenied'
+              ? {
+                  summary:
+                    'Let the user allow it (the site’s settings, “Local network access”), or serve it from the same network. Headers of the server change nothing here.',
+                }
+              : {}),
           }
         : null,
   },
