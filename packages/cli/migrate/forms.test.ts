@@ -391,6 +391,6 @@ test('two middlewares that a file exports are moved each on its own, as docs/mig
     "import cors from 'cors'\nexport const open = cors()\nexport const own = cors({ origin: 'https://a.example' })\n"
   expect(codesOf(text)).toEqual([])
   expect(readFileSync(new URL('../../../docs/migrate.md', import.meta.url), 'utf8')).toContain(
-    'Two middlewares that one file exports',
+    'If one file exports two middlewares',
   )
 })
