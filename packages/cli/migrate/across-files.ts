@@ -2,18 +2,26 @@
 import type { Decision } from './finding.ts'
 import { handWrittenBeside } from './layers.ts'
 import type { MovedFile } from './report.ts'
+import { areStacked } from './shared-middlewares.ts'
 
 const IS_TEST =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|examples?|mocks?|fixtures)\/|\.(?:test|spec|e2e|mock|stories)\.[mc]?[jt]sx?$/
 
+/** A source of a project as it is, whether something of it is moved or not. */
+export interface ProjectText {
+  readonly name: string
+  readonly text: string
+  readonly project: string | null
+}
+
 /** Files whose move would change who is allowed, because of another file, get a decision and stay. */
-export function acrossFiles(files: readonly MovedFile[]): MovedFile[] {
+export function acrossFiles(files: readonly MovedFile[], texts: readonly ProjectText[]): MovedFile[] {
   return files.map((file) => {
-    if (file.before === file.text || file.layers.length === 0) return file
+    if (file.before === file.text || file.layers.length + file.shared.length === 0) return file
     const others = files.filter(
       (other) => other !== file && other.project === file.project && !IS_TEST.test(other.name),
     )
-    const decisions = IS_TEST.test(file.name) ? [] : decisionsFor(file, others)
+    const decisions = IS_TEST.test(file.name) ? [] : [...decisionsFor(file, others), ...stacked(file, others, texts)]
     return decisions.length === 0 ? file : { ...file, text: file.before, changes: [], decisions }
   })
 }
@@ -33,6 +41,35 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[]): Decision[]
     }
   }
   return []
+}
+
+/** Two of these that another file stacks. */
+function stacked(file: MovedFile, others: readonly MovedFile[], texts: readonly ProjectText[]): Decision[] {
+  const sources = texts.filter(
+    ({ name, project }) => project === file.project && name !== file.name && !IS_TEST.test(name),
+  )
+  const all = [file, ...others].flatMap(({ shared }) => shared)
+  for (const one of file.shared) {
+    for (const other of all) {
+      if (one.name === other.name || one.options === other.options) continue
+      const place = sources.find(({ text }) => areStacked(text, one.name, other.name))
+      if (place !== undefined) return [stackedWith(one, other.name, place.name)]
+    }
+  }
+  return []
+}
+
+function stackedWith(
+  { name, line }: { readonly name: string; readonly line: number },
+  other: string,
+  place: string,
+): Decision {
+  return {
+    code: 'two-layers',
+    line,
+    message: `${place} uses ${name} and ${other}, which have other options, for the same requests: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
+    instead: 'one of them for each route, with the options that are meant',
+  }
 }
 
 function otherLayer(line: number, place: string): Decision {

@@ -3,7 +3,7 @@ import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
-import { acrossFiles } from './across-files.ts'
+import { acrossFiles, type ProjectText } from './across-files.ts'
 import { CHANGES } from './finding.ts'
 import { migrateSource } from './migrate-source.ts'
 import { packageCommands, projectReader } from './project-facts.ts'
@@ -50,7 +50,13 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
     if (moved.packages.length + moved.decisions.length + moved.sightings.length + moved.layers.length === 0) continue
     found.push({ ...moved, name, path, before: text, project: project.folder })
   }
-  const files = acrossFiles(found)
+  const texts: ProjectText[] = []
+  // Most projects make one middleware, and their files are read once.
+  if (found.flatMap(({ shared }) => shared).length > 1) {
+    for await (const { path, name, text, isSource } of sourceFiles(root, () => {}))
+      if (isSource) texts.push({ name, text, project: projectOf(path).folder })
+  }
+  const files = acrossFiles(found, texts)
   const toWrite = options.has('write') ? files.filter(isMoved) : []
   const { written, failure } = await writeFiles(toWrite)
   if (failure !== null) throw new UsageError(failureText(failure, toWrite.slice(0, written), toWrite.length))
@@ -63,7 +69,7 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
 
 function onlySeen(name: string, text: string) {
   const sightings = otherFileSightings(name, text)
-  return { text, changes: [], decisions: [], sightings, packages: [], layers: [], handWritten: [] }
+  return { text, changes: [], decisions: [], sightings, packages: [], layers: [], shared: [], handWritten: [] }
 }
 
 /** The packages that no file uses any more. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from './migrate-source.ts'
 
@@ -384,13 +383,4 @@ test.each([
   expect(codesOf(`${CORS}const list = ['https://a.example']\napp.use(cors({ origin: ${predicate} }))`)).toEqual([
     'origin-reflected',
   ])
-})
-
-test('two middlewares that a file exports are moved each on its own, as docs/migrate.md says', () => {
-  const text =
-    "import cors from 'cors'\nexport const open = cors()\nexport const own = cors({ origin: 'https://a.example' })\n"
-  expect(codesOf(text)).toEqual([])
-  expect(readFileSync(new URL('../../../docs/migrate.md', import.meta.url), 'utf8')).toContain(
-    'If one file exports two middlewares',
-  )
 })

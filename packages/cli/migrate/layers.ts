@@ -95,7 +95,7 @@ function madeAs(tree: SyntaxTree, name: string): Node | null {
   return declarations.length === 1 ? (declarations[0] ?? null) : null
 }
 
-function optionsText(tree: SyntaxTree, call: CallExpression): string {
+export function optionsText(tree: SyntaxTree, call: CallExpression): string {
   return call.arguments
     .map((argument) => {
       const node = withoutTypes(argument)

@@ -4,6 +4,7 @@ import { contradictions, handWrittenBeside, type Layer, layersOf } from './layer
 import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
 import { NO_PROJECT, type ProjectFacts } from './project-facts.ts'
+import { type SharedMiddleware, sharedMiddlewares } from './shared-middlewares.ts'
 import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
@@ -20,11 +21,13 @@ export interface MovedSource {
   /** The packages that are moved away from, as they are installed. */
   readonly packages: readonly string[]
   readonly layers: readonly Layer[]
+  /** What other files may put before their routes. */
+  readonly shared: readonly SharedMiddleware[]
   /** The lines where this file says by hand who is allowed. */
   readonly handWritten: readonly number[]
 }
 
-const NOTHING = { changes: [], decisions: [], sightings: [], packages: [], layers: [], handWritten: [] }
+const NOTHING = { changes: [], decisions: [], sightings: [], packages: [], layers: [], shared: [], handWritten: [] }
 
 /** Never throws: a file that cannot be parsed is left to its author. */
 export function migrateSource(path: string, text: string, project: ProjectFacts = NO_PROJECT): MovedSource {
@@ -46,10 +49,8 @@ export function migrateSource(path: string, text: string, project: ProjectFacts 
 function movedTree(tree: SyntaxTree, path: string, text: string, project: ProjectFacts): MovedSource {
   const moved = OLD_PACKAGES.map((old) => movePackage(tree, old, project)).filter((result) => result !== null)
   const hand = headersInSource(tree, path)
-  const layers = layersOf(
-    tree,
-    moved.filter(({ installedAs }) => installedAs !== '@fastify/cors').flatMap(({ calls }) => calls),
-  )
+  const middlewares = moved.filter(({ installedAs }) => installedAs !== '@fastify/cors').flatMap(({ calls }) => calls)
+  const layers = layersOf(tree, middlewares)
   const against = contradictions(layers)
   // Options in the file of their own call are judged with it.
   const options = corsOptions(tree, path).filter(({ code }) => moved.length === 0 || code !== 'options-for-elsewhere')
@@ -64,6 +65,7 @@ function movedTree(tree: SyntaxTree, path: string, text: string, project: Projec
     sightings,
     packages: moved.flatMap(({ installedAs }) => installedAs ?? []),
     layers,
+    shared: sharedMiddlewares(tree, middlewares),
     handWritten: hand.filter(({ isLayer }) => isLayer).map(({ line }) => line),
   }
   if (decisions.length > 0) return { ...result, text, changes: [], decisions }

@@ -1,0 +1,42 @@
+/** Middlewares that one file makes and hands to others: where another puts two of them before one route, who wins changes with corskit. */
+import type { CallExpression, Node } from '@babel/types'
+import { optionsText } from './layers.ts'
+import type { SyntaxTree } from './syntax/syntax-tree.ts'
+
+export interface SharedMiddleware {
+  /** As others import it. */
+  readonly name: string
+  readonly line: number
+  /** As text: equal ones do not contradict each other. */
+  readonly options: string
+}
+
+export function sharedMiddlewares(tree: SyntaxTree, calls: readonly CallExpression[]): SharedMiddleware[] {
+  return calls.flatMap((call) => {
+    const name = nameOf(tree.parentOf(call))
+    return name === null ? [] : [{ name, line: tree.lineOf(call), options: optionsText(tree, call) }]
+  })
+}
+
+/** `const own = cors()`, `exports.own = cors()`, `{ own: cors() }` */
+function nameOf(parent: Node | null): string | null {
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : null
+  if (parent?.type === 'ObjectProperty') return parent.key.type === 'Identifier' ? parent.key.name : null
+  const left = parent?.type === 'AssignmentExpression' ? parent.left : null
+  return left?.type === 'MemberExpression' && left.property.type === 'Identifier' ? left.property.name : null
+}
+
+/** Whether a source puts both before one route, or one of them before all: by its text, as names of other files have no meaning here. */
+export function areStacked(source: string, one: string, other: string): boolean {
+  const text = source.replace(/\b(?:import|export)\s+(?:type\s+)?\{[^}]*\}/g, '')
+  const isHanded = (name: string) => new RegExp(`[(,[]\\s*${named(name)}\\s*[,)\\]]`).test(text)
+  if (!isHanded(one) || !isHanded(other)) return false
+  const inOneCall = (first: string, second: string) =>
+    new RegExp(`[(,[]\\s*${named(first)}\\s*,(?:(?:[^;{}()]|\\([^()]*\\))*,)?\\s*${named(second)}\\s*[,)\\]]`).test(
+      text,
+    )
+  const isForAll = (name: string) => new RegExp(`\\.use\\(\\s*${named(name)}\\s*[,)]`).test(text)
+  return inOneCall(one, other) || inOneCall(other, one) || isForAll(one) || isForAll(other)
+}
+
+const named = (name: string) => `(?:[\\w$]+\\.)?${name.replaceAll('$', '\\$')}`
