@@ -76,7 +76,7 @@ const causesIn = (text: string) => failuresIn(text)[0]?.causes ?? []
 
 /** Whatever shows most: an exchange that can be judged, else the console, else what the network says. */
 function causesInTools(told: ToolsTold): readonly Cause[] {
-  // Both tools say so of the request that failed, whatever else they say.
+  // Both tools print net::ERR_ for each request that failed.
   const hasFailed = told.network.some((text) => text.includes('net::ERR_'))
   const seen = hasFailed ? failuresIn(asHar(told)) : []
   const judged = seen.find(({ outcome }) => outcome !== null)

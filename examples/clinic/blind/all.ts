@@ -8,5 +8,5 @@ export const BLIND_CLINICS: readonly BlindClinic[] = [SECOND]
 export function blindClinic(name: string): BlindClinic {
   const clinic = BLIND_CLINICS.find((clinic) => clinic.name === name)
   if (clinic !== undefined) return clinic
-  throw new Error(`there is no clinic ${name}; there are ${BLIND_CLINICS.map(({ name }) => name).join(', ')}`)
+  throw new Error(`no clinic is called ${name}: expected ${BLIND_CLINICS.map(({ name }) => name).join(' or ')}`)
 }

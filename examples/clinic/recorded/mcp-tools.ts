@@ -32,7 +32,7 @@ export async function openChromeDevtoolsMcp(modules: string, flags: readonly str
       await lag()
       const console: string[] = []
       for (const [line, id] of (await server.call('list_console_messages')).matchAll(/^msgid=(\d+) .*$/gm)) {
-        // For what is no issue, its details are the same line.
+        // Only an issue has details beyond its line.
         const details = line.includes('[issue]') ? await server.call('get_console_message', { msgid: Number(id) }) : ''
         console.push([line, ...details.split('\n').slice(1)].join('\n'))
       }

@@ -4,7 +4,7 @@ import type { LoadHook, ResolveHook } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { transform } from 'sucrase'
 
-/** `./origins.js` and `./origins` mean `origins.ts` to TypeScript where there is no such file. */
+/** Where no file `./origins.js` or `./origins` exists, TypeScript takes `origins.ts`. */
 export const resolve: ResolveHook = async (specifier, context, nextResolve) => {
   try {
     return await nextResolve(specifier, context)

@@ -48,7 +48,7 @@ test('setting replaces every line in the place of the first', () => {
   ])
 })
 
-/** What each guard drops of these names, whatever the value; `no-cors` takes only short values of its safelist. */
+/** The names that each guard drops with any value. `request-no-cors` also drops long values of other names. */
 const DROPPED: Readonly<Record<HeadersGuard, readonly string[]>> = {
   none: [],
   immutable: ['accept', 'content-language', 'range', 'cookie', 'set-cookie', 'x-a'],

@@ -192,7 +192,7 @@ test('whatever a server answers, its fix allows what was asked for, keeps what w
       const evidence = evidenceOf(request, server)
       if (evidence.outcome?.verdict !== 'blocked') return
       const fix = fixOf(evidence)
-      if (typeof fix === 'string') throw new Error(`there is no fix: ${fix}`)
+      if (typeof fix === 'string') throw new Error(`no fix was made: ${fix}`)
       fixed++
       const text = JSON.stringify(server)
       expect(isAllowedBy(fix, { origin: PAGE, url: API, ...request })).toBe(true)

@@ -95,7 +95,7 @@ export interface Target {
   readonly leastVersion?: string
   /** Where the file goes, as words after "generate without --standalone, and"; for targets that start nothing, or only whole folders. */
   readonly place?: string
-  /** What is to be known of every file of this target, whatever its form. */
+  /** Notes for every file of this target, in each form. */
   readonly notes?: readonly string[]
   /** What is to be known of its own form only, such as the command that takes the file. */
   readonly ownFormNotes?: readonly string[]

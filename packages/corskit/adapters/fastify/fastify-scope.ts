@@ -50,7 +50,7 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
   // Of two on one instance, the later is within the earlier. What is around the instance may be registered after it.
   const earlier = Object.hasOwn(instance, SCOPE) ? (instance as ScopedInstance)[SCOPE] : undefined
   const around = () => (earlier ?? (Object.getPrototypeOf(instance) as ScopedInstance)[SCOPE])?.decide ?? null
-  // Before anything else: what is no policy is told.
+  // This throws for what is not a policy, so it comes before any change.
   const decide = createDecideWithin(around, source, limits)
   // Routes that stand there already have not shown their `config`.
   const isFirst = root === instance && root[APP] === undefined && !instance.printRoutes().includes('/')

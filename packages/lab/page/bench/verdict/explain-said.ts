@@ -11,7 +11,7 @@ export interface SaidExplained {
   readonly codes: readonly string[]
   /** The line is about a preflight and does not tell whose: what pages usually send then. */
   readonly likely: readonly { readonly method: string; readonly headers: LabRequest['headers'] }[]
-  /** Whether the request of the workbench would need no preflight, and so cannot be the one of the line. */
+  /** The line is about a preflight, but the request of the workbench needs none: the line is about another request. */
   readonly isOther: boolean
 }
 
