@@ -3,6 +3,7 @@
  * Tomcat and Spring 403, rack-cors 200). A preflight that asks for less tells.
  */
 import { type Case, headerOf } from './case.ts'
+import { listItems } from './words/list-items.ts'
 
 export interface RefusedPart {
   /** The method that was asked for, when it is refused. */
@@ -31,11 +32,7 @@ export function askedFor(seen: Case): { readonly method: string; readonly header
   }
 }
 
-const namesIn = (list: string | null) =>
-  (list ?? '')
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '')
+const namesIn = (list: string | null) => listItems(list).map((name) => name.toLowerCase())
 
 /** `null` when nothing shows that it is the method or a header. */
 export function refusedPart(seen: Case): RefusedPart | null {

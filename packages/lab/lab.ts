@@ -6,6 +6,7 @@ import { createBank, createBankSockets, createCache } from './server/attacks/ban
 import { createPuppets } from './server/attacks/puppet.ts'
 import { Worlds } from './server/attacks/worlds.ts'
 import { CacheInFront } from './server/cache/cache-in-front.ts'
+import { CACHE_PROGRAMS } from './server/cache/cache-programs.ts'
 import { listenOnLoopback } from './server/listen.ts'
 import { createPageServer } from './server/page-server.ts'
 import { SetUps } from './server/set-ups.ts'
@@ -62,18 +63,6 @@ export interface LabCertificate {
   readonly key: string
 }
 
-/** A cache that people run, and how the lab starts it. */
-export interface LabCacheProgram {
-  readonly name: 'Varnish' | 'nginx'
-  readonly command: string
-  /** Asks the program for its version, which some print on standard error. */
-  readonly version: readonly string[]
-  /** What is written into the folder before the program starts. */
-  readonly file: string
-  readonly configuration: (folder: string) => string
-  readonly arguments: (folder: string) => readonly string[]
-}
-
 export interface LabOptions {
   /** Sends what a browser would send and judges what comes back. Given by the command, which does the same in `corskit check`. */
   readonly check: (request: LabRequest) => Promise<LabAnswer>
@@ -82,7 +71,7 @@ export interface LabOptions {
   /** Makes every server of the lab speak https. */
   readonly certificate?: LabCertificate
   /** Shared caches, the first that is installed is taken; default: Varnish, then nginx. None for the lab's own small one. */
-  readonly caches?: readonly LabCacheProgram[]
+  readonly caches?: readonly ('Varnish' | 'nginx')[]
   /** The folder of the built page. */
   readonly pageFolder?: URL
 }
@@ -124,7 +113,10 @@ export async function startLab({
   }
   const worlds = new Worlds()
   const setUps = new SetUps(api.origin, page.origin)
-  const front = new CacheInFront(createBank(worlds, attackPorts, 'behind-cache'), caches)
+  const front = new CacheInFront(
+    createBank(worlds, attackPorts, 'behind-cache'),
+    CACHE_PROGRAMS.filter(({ name }) => caches === undefined || caches.includes(name)),
+  )
   page.server.on('request', createPageServer({ site, check, setUps, worlds, front, pageFolder }))
   api.server.on('request', setUps.before(createSampleApi(site)))
   third.server.on('request', createThirdOrigin(site))

@@ -2,6 +2,7 @@
 import { definePolicy, PolicyError, type PolicyOptions } from 'corskit'
 import { getHeader } from 'corskit/protocol'
 import type { AnswerSeen, Case } from '../case.ts'
+import { listItems } from '../words/list-items.ts'
 
 export interface SeenAllowed {
   /** Whether an answer let everybody read (`*`). */
@@ -23,7 +24,7 @@ export function seenAllowed(seen: Case, withCookies: boolean): SeenAllowed {
   const preflights = answers.filter(({ isPreflight }) => isPreflight)
   const actual = answers.filter(({ isPreflight }) => !isPreflight)
   const lists = (from: readonly AnswerSeen[], name: string) => [
-    ...new Set(from.flatMap(({ headers }) => items(getHeader(headers, name)))),
+    ...new Set(from.flatMap(({ headers }) => listItems(getHeader(headers, name)))),
   ]
   const keep = (names: readonly string[], isAccepted: (name: string) => boolean) => {
     const kept = names.filter((name) => !(withCookies && name === '*') && isAccepted(name))
@@ -47,21 +48,13 @@ export function seenAllowed(seen: Case, withCookies: boolean): SeenAllowed {
   }
 }
 
-const items = (list: string | null) =>
-  list === null
-    ? []
-    : list
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== '')
-
 const isForAll = ({ asked, headers }: AnswerSeen) =>
   getHeader(asked, 'origin') !== null && getHeader(headers, 'access-control-allow-origin') === '*'
 
 /** What an answer names: never `null`, and no stranger's origin that only comes back because it was sent. */
 function originsIn({ asked, headers }: AnswerSeen, seen: Case): string[] {
   const sent = getHeader(asked, 'origin')
-  return items(getHeader(headers, 'access-control-allow-origin')).filter(
+  return listItems(getHeader(headers, 'access-control-allow-origin')).filter(
     (origin) => isOrigin(origin) && (origin === seen.origin || origin !== sent || origin === seen.near?.origin),
   )
 }
@@ -69,7 +62,10 @@ function originsIn({ asked, headers }: AnswerSeen, seen: Case): string[] {
 const isOrigin = (text: string) =>
   /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text && isTaken({ origin: text })
 
-const isMethod = (name: string) => !['GET', 'HEAD', 'POST'].includes(name) && isTaken({ methods: [name] })
+/** https://fetch.spec.whatwg.org/#cors-safelisted-method */
+export const needsNoListing = (method: string) => ['GET', 'HEAD', 'POST'].includes(method)
+
+const isMethod = (name: string) => !needsNoListing(name) && isTaken({ methods: [name] })
 
 /** Names that can be pasted into every format. */
 export const PLAIN_NAME = /^(?:\*|[A-Za-z0-9_-]+)$/

@@ -3,7 +3,7 @@ import { definePolicy, type PolicyOptions } from 'corskit'
 import { type RequestInput, simulateFetchSync } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Case } from '../case.ts'
-import { PLAIN_NAME, type SeenAllowed, seenAllowed } from './seen-allowed.ts'
+import { needsNoListing, PLAIN_NAME, type SeenAllowed, seenAllowed } from './seen-allowed.ts'
 
 export interface SmallPolicy {
   /** The page first; `*` alone is everybody. */
@@ -28,7 +28,7 @@ export function smallestPolicy(seen: Case): SmallPolicy | NoPolicy {
   const allowed = withCookies === asks ? seenWithout : seenAllowed(seen, withCookies)
   const policy = {
     origins: isForAll ? ['*'] : [origin, ...allowed.origins],
-    methods: union(['GET', 'HEAD', 'POST'].includes(method) ? [] : [method.toUpperCase()], allowed.methods),
+    methods: union(needsNoListing(method) ? [] : [method.toUpperCase()], allowed.methods),
     allowedHeaders: unionOfHeaders(askedNames(seen, headers), allowed.headers),
     exposedHeaders: allowed.exposed,
     credentials: withCookies,
@@ -68,7 +68,7 @@ function askedNames(seen: Case, headers: readonly Header[]): string[] {
 /** Held against the model before it is shown: this request is allowed, and another page is not, unless everybody was before. */
 function allows(policy: SmallPolicy, seen: Case): boolean {
   const { method, headers, url, credentials } = seen.evidence.request
-  const asked = ['GET', 'HEAD', 'POST'].includes(method) ? method : method.toUpperCase()
+  const asked = needsNoListing(method) ? method : method.toUpperCase()
   const input = { url, method: asked, headers: [...headers], credentials, mode: 'cors' } as const
   return (
     isAllowed(policy, { ...input, origin: seen.origin as string }) &&

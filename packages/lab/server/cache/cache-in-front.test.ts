@@ -9,9 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { notInstalled } from '../../../../testing/not-installed.ts'
 import type { AttackPorts } from '../../attacks/live/live-names.ts'
-import type { LabCacheProgram } from '../../lab.ts'
 import { type Lab, startLab } from '../../lab.ts'
-import { CACHE_PROGRAMS, installedAt } from './cache-programs.ts'
+import { CACHE_PROGRAMS, type CacheProgram, installedAt } from './cache-programs.ts'
 
 interface Got {
   readonly allows: string | undefined
@@ -23,11 +22,11 @@ interface Got {
 let lab: Lab | undefined
 let ports: AttackPorts
 
-async function open(caches: readonly LabCacheProgram[]): Promise<void> {
+async function open(caches: readonly CacheProgram[]): Promise<void> {
   lab = await startLab({
     pageFolder: new URL('../../page/', import.meta.url),
     check: async () => ({ mistake: '' }),
-    caches,
+    caches: caches.map(({ name }) => name),
   })
   const document = await (await fetch(lab.url)).text()
   ports = JSON.parse(/id="site">(.*)<\/script>/.exec(document)?.[1] ?? '').attackPorts

@@ -5,8 +5,7 @@ import { createServer, type RequestListener, type Server, request as send } from
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LabCacheProgram } from '../../lab.ts'
-import { BEHIND, CACHE_PROGRAMS, IN, installedAt } from './cache-programs.ts'
+import { BEHIND, type CacheProgram, IN, installedAt } from './cache-programs.ts'
 import { type KeptProgram, keepProgram } from './keep-program.ts'
 
 const START_MILLISECONDS = 15_000
@@ -25,12 +24,12 @@ const OF_ONE_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'te'
 
 export class CacheInFront {
   readonly #bank: RequestListener
-  readonly #programs: readonly LabCacheProgram[]
+  readonly #programs: readonly CacheProgram[]
   #running: Promise<Running | null> | null = null
   #isClosed = false
 
   /** @param bank what the cache asks  @param programs the first that is installed and starts is taken; none for the lab's own small cache */
-  constructor(bank: RequestListener, programs: readonly LabCacheProgram[] = CACHE_PROGRAMS) {
+  constructor(bank: RequestListener, programs: readonly CacheProgram[]) {
     this.#bank = bank
     this.#programs = process.platform === 'win32' ? [] : programs
   }
@@ -90,7 +89,7 @@ export class CacheInFront {
     return null
   }
 
-  async #started(program: LabCacheProgram, path: string): Promise<Running | null> {
+  async #started(program: CacheProgram, path: string): Promise<Running | null> {
     const folder = mkdtempSync(join(tmpdir(), 'corskit-lab-cache-'))
     writeFileSync(join(folder, program.file), program.configuration(folder))
     const behind = createServer({ requestTimeout: ANSWER_MILLISECONDS }, this.#bank)
@@ -132,7 +131,7 @@ function isListening(socket: string): Promise<boolean> {
 }
 
 /** ` 7.1.1`, or nothing where it does not say. */
-function versionOf(path: string, { version }: LabCacheProgram): Promise<string> {
+function versionOf(path: string, { version }: CacheProgram): Promise<string> {
   return new Promise((resolve) => {
     execFile(path, [...version], { timeout: 5000 }, (_, stdout, stderr) => {
       const [found] = /\d+(?:\.\d+)+/.exec(stdout + stderr) ?? []

@@ -1,13 +1,24 @@
 /** Caches that people run, as the lab starts them: small, for one folder of their own, on sockets that no browser and no other machine can reach. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import type { LabCacheProgram } from '../../lab.ts'
+
+/** A cache that people run, and how the lab starts it. */
+export interface CacheProgram {
+  readonly name: 'Varnish' | 'nginx'
+  readonly command: string
+  /** Asks the program for its version, which some print on standard error. */
+  readonly version: readonly string[]
+  /** What is written into the folder before the program starts. */
+  readonly file: string
+  readonly configuration: (folder: string) => string
+  readonly arguments: (folder: string) => readonly string[]
+}
 
 /** Where the cache listens, and where the bank behind it does. */
 export const IN = 'in.sock'
 export const BEHIND = 'bank.sock'
 
-const VARNISH: LabCacheProgram = {
+const VARNISH: CacheProgram = {
   name: 'Varnish',
   command: 'varnishd',
   version: ['-V'],
@@ -21,7 +32,7 @@ const VARNISH: LabCacheProgram = {
   ],
 }
 
-const NGINX: LabCacheProgram = {
+const NGINX: CacheProgram = {
   name: 'nginx',
   command: 'nginx',
   version: ['-v'],
@@ -56,7 +67,7 @@ http {
 }
 
 /** The first that is installed is taken. */
-export const CACHE_PROGRAMS: readonly LabCacheProgram[] = [VARNISH, NGINX]
+export const CACHE_PROGRAMS: readonly CacheProgram[] = [VARNISH, NGINX]
 
 /** `sbin` is where servers are, and not on everybody's path. */
 const ALSO = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin', '/opt/homebrew/bin']
