@@ -1,4 +1,6 @@
 /** A policy out of environment variables. */
+
+import { nearestInteger } from './checks/check-max-age.ts'
 import { checkOptions } from './checks/check-options.ts'
 import { type Issue, PolicyError, quoted } from './checks/issue.ts'
 import { nearestName } from './checks/nearest-name.ts'
@@ -82,7 +84,7 @@ function read(variable: string, option: keyof PolicyOptions, text: string, issue
 
 function readBoolean(variable: string, text: string, issues: Issue[]): boolean | undefined {
   if (text === 'true' || text === 'false') return text === 'true'
-  const fix = /^(1|yes|on|true)$/i.test(text) ? 'true' : 'false'
+  const fix = /^(1|y|yes|on|t|true|enabled?)$/i.test(unquoted(text)) ? 'true' : 'false'
   issues.push({
     code: 'env-not-a-boolean',
     path: variable,
@@ -96,8 +98,14 @@ function readBoolean(variable: string, text: string, issues: Issue[]): boolean |
 function readNumber(variable: string, text: string, issues: Issue[]): number | undefined {
   if (/^-?[0-9]+(\.[0-9]+)?$/.test(text)) return Number(text)
   const message = `${variable} is a number of seconds, not ${quoted(text)}`
-  issues.push({ code: 'env-not-a-number', path: variable, message, fix: '7200', value: text })
+  const fix = nearestInteger(unquoted(text).replace(/s$/i, ''))
+  issues.push({ code: 'env-not-a-number', path: variable, message, fix, value: text })
   return undefined
+}
+
+/** Files of variables keep the quotes that a shell takes away. */
+function unquoted(text: string): string {
+  return /^(["'])(.*)\1$/s.exec(text)?.[2]?.trim() ?? text
 }
 
 /** A misspelt variable would otherwise be a policy that is silently not what it should be. */

@@ -33,7 +33,8 @@ export function checkMaxAge(value: unknown, issues: Issue[]): void {
   }
 }
 
-function nearestInteger(value: unknown): string {
+/** What can be written instead of a value that is not a whole number. */
+export function nearestInteger(value: unknown): string {
   const isWritten = typeof value === 'string' && value.trim() !== ''
   if (!isWritten && typeof value !== 'number' && typeof value !== 'bigint') return '7200'
   const number = Math.round(Number(value))

@@ -15,15 +15,33 @@ const ENVIRONMENTS: readonly Environment[] = [
   { CORS_ORIGIN: `${APP}, https://b.example.com` },
   { CORS_ORIGIN: ` ${APP} ` },
   { CORS_ORIGIN: 'app.example.com, *' },
-  ...['true', 'false', ' true ', 'TRUE', '1', '0', 'yes', 'no', 'on', 'off', ''].flatMap((value) =>
+  ...[
+    'true',
+    'false',
+    ' true ',
+    'TRUE',
+    '1',
+    '0',
+    'yes',
+    'no',
+    'on',
+    'off',
+    '',
+    '"true"',
+    "'false'",
+    '"x"',
+    't',
+  ].flatMap((value) =>
     ['CORS_CREDENTIALS', 'CORS_EXPLAIN', 'CORS_DANGEROUSLY_ALLOW_NULL_ORIGIN', 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'].map(
       (name) => ({ CORS_ORIGIN: APP, [name]: value }),
     ),
   ),
-  ...['600', '-1', '1.5', '1.', '.5', 'x', '600s', '+5', ' 600 '].map((value) => ({
-    CORS_ORIGIN: APP,
-    CORS_MAX_AGE: value,
-  })),
+  ...['600', '-1', '1.5', '1.', '.5', 'x', '600s', '+5', ' 600 ', '"600"', "'90 s'", '"99999999"', '"x"'].map(
+    (value) => ({
+      CORS_ORIGIN: APP,
+      CORS_MAX_AGE: value,
+    }),
+  ),
   { CORS_ORIGIN: APP, CORS_METHODS: 'PUT, delete' },
   { CORS_ORIGIN: APP, CORS_METHODS: '*' },
   { CORS_ORIGIN: APP, CORS_ALLOWED_HEADERS: 'x-a, cookie' },
