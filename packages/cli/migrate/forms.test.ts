@@ -51,8 +51,28 @@ describe('answers that are not booleans', () => {
     ['(o, cb) => { if (process.env.ANY) return cb(null, true); cb(null, list.has(o)) }', 'origin-reflected'],
     ["(o, cb) => cb(null, o === 'null' || list.has(o))", 'origin-null'],
     ['(o, cb) => { list.has(o) }', 'predicate-not-understood'],
+    ...[
+      "'https://a.example,https://b.example'.includes(o)",
+      'process.env.ALLOWED.includes(o)',
+      "process.env['ALLOWED']?.includes(o)",
+      "(process.env.ALLOWED || '').indexOf(o) !== -1",
+      "(process.env.ALLOWED ?? '').includes(o)",
+      'import.meta.env.ALLOWED.includes(o)',
+      "(host + ',https://b.example').includes(o)",
+      '`https://a.example`.includes(o)',
+      "list.join(',').includes(o)",
+      "'https://a.example'.startsWith(o)",
+      'anything.endsWith(o)',
+      'list.some((entry) => entry.includes(o))',
+      'list.some((entry) => entry.indexOf(o) > -1)',
+      "(production ? 'https://a.example' : 'http://localhost:3000').includes(o)",
+      'String(config.origins).includes(o)',
+      'JSON.stringify(list).includes(o)',
+      'text.includes(o)',
+    ].map((asked) => [`(o, cb) => cb(null, ${asked})`, 'origin-matched-in-part'] as const),
   ])('%s is a decision', (origin, code) => {
-    expect(codesOf(`${CORS}app.use(cors({ origin: ${origin}${REST}))`)).toContain(code)
+    const text = "const text = process.env.ALLOWED || 'https://a.example'\n"
+    expect(codesOf(`${CORS}${text}app.use(cors({ origin: ${origin}${REST}))`)).toContain(code)
   })
 })
 

@@ -5,6 +5,7 @@ import { type Decision, decisionOf } from '../finding.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
+import { askedOfText } from './origin-in-text.ts'
 
 export function judgedPatterns(tree: SyntaxTree, predicate: FunctionNode, origin: AskedOrigin): Decision[] {
   const decisions: Decision[] = []
@@ -19,7 +20,7 @@ export function judgedPatterns(tree: SyntaxTree, predicate: FunctionNode, origin
         judged.add(value)
       }
     }
-    const test = partialTest(tree, node, origin)
+    const test = partialTest(tree, node, origin) ?? askedOfText(tree, node, origin)
     if (test !== null) decisions.push(test)
   }
   return unique(decisions)

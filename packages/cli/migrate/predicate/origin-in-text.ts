@@ -1,0 +1,85 @@
+/** `'https://a.com,https://b.com'.includes(origin)`: a text says yes to every part of itself, `https://a.co` too. */
+import type { Node } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import type { AskedOrigin } from './asked-origin.ts'
+
+const ASKS_A_TEXT = new Set(['includes', 'indexOf', 'lastIndexOf'])
+/** Lists do not have these. */
+const ONLY_OF_TEXTS = new Set(['search', 'startsWith', 'endsWith'])
+
+export function askedOfText(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision | null {
+  if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return null
+  const method = methodOf(node)
+  const receiver = receiverOf(node)
+  const [asked] = node.arguments
+  if (method === null || receiver === null || asked === undefined) return null
+  if (!origin.reaches(asked) || origin.is(receiver)) return null
+  if (!ONLY_OF_TEXTS.has(method) && !(ASKS_A_TEXT.has(method) && isText(tree, receiver))) return null
+  return {
+    code: 'origin-matched-in-part',
+    line: tree.lineOf(node),
+    message: `${method} asks a text here, and the origin of somebody else can be a part of that text`,
+    instead: "a list: text.split(',').includes(origin)",
+  }
+}
+
+/** Whether it is a text for certain: a list has the same methods, and says yes to whole entries only. */
+function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
+  if (depth > DEEPEST) return false
+  const node = withoutTypes(given)
+  if (typeof staticValue(tree, node)?.value === 'string') return true
+  const inner = (part: Node) => isText(tree, part, depth + 1)
+  switch (node.type) {
+    case 'TemplateLiteral':
+      return true
+    case 'Identifier': {
+      const meant = constantOf(tree, node.name)
+      return meant === null ? isEntry(tree, node.name) : inner(meant)
+    }
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return /(?:^|\.)env$/.test(tree.sourceOf(node.object))
+    case 'LogicalExpression':
+      return inner(node.left) || (node.operator !== '&&' && inner(node.right))
+    case 'ConditionalExpression':
+      return inner(node.consequent) || inner(node.alternate)
+    case 'BinaryExpression':
+      return node.operator === '+' && (inner(node.left as Node) || inner(node.right))
+    case 'CallExpression':
+    case 'OptionalCallExpression':
+      return givesText(tree, node)
+    default:
+      return false
+  }
+}
+
+const DEEPEST = 10
+
+/** `entry` of `list.some((entry) => …)`. */
+function isEntry(tree: SyntaxTree, name: string): boolean {
+  return tree.mentionsOf(name).some((mention) => {
+    const walker = tree.parentOf(mention)
+    const call = walker === null ? null : tree.parentOf(walker)
+    const isParameter = walker?.type === 'ArrowFunctionExpression' && walker.params[0] === mention
+    return isParameter && call !== null && /^(?:some|every|find|findIndex|filter)$/.test(methodOf(call) ?? '')
+  })
+}
+
+const GIVES_TEXT = new Set([
+  'join',
+  'toString',
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'replace',
+  'replaceAll',
+  'substring',
+  'stringify',
+])
+
+function givesText(tree: SyntaxTree, call: Node): boolean {
+  const method = methodOf(call)
+  return method === null ? /^String\(/.test(tree.sourceOf(call)) : GIVES_TEXT.has(method)
+}
