@@ -1,5 +1,4 @@
 /** The options in a policy file, as this process can use them: RegExps and all. */
-import { register } from 'node:module'
 import type { PolicyOptions } from 'corskit'
 import { redactEnvironment, redactUrls } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
@@ -23,7 +22,7 @@ export async function readPolicyOptions(path: string): Promise<PolicyOptions> {
       `${quoted(path)} has a mistake: ${first.path || '(options)'}: ${withoutSecrets(first.message)}${more}`,
     )
   }
-  const found = await quietly(() => content(path))
+  const { content: found } = await quietly(() => readPolicyFile(path))
   if (typeof found === 'function') {
     throw new UsageError(
       `${quoted(path)} gives a policy for each request, and only corskit in the app can ask it: expected one policy`,
@@ -48,28 +47,3 @@ async function quietly<Result>(read: () => Promise<Result>): Promise<Result> {
     process.stdout.write = write
   }
 }
-
-async function content(path: string): Promise<unknown> {
-  // Beforehand where this Node strips no types: it remembers each import that has failed.
-  const strips = typeof process.features.typescript === 'string'
-  if (!strips) transpile()
-  try {
-    return (await readPolicyFile(path)).content
-  } catch (error) {
-    if (!strips || !NEEDS_TRANSPILING.has((error as { code?: unknown }).code)) throw error
-    transpile()
-    return (await readPolicyFile(path, '?transpiled')).content
-  }
-}
-
-function transpile(): void {
-  const file = import.meta.url.endsWith('.ts') ? '../lint/transpile-hooks.ts' : './transpile-hooks.js'
-  register(new URL(file, import.meta.url))
-}
-
-/** What Node says of TypeScript that it cannot run. */
-const NEEDS_TRANSPILING = new Set<unknown>([
-  'ERR_UNKNOWN_FILE_EXTENSION',
-  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
-  'ERR_INVALID_TYPESCRIPT_SYNTAX',
-])

@@ -39,6 +39,8 @@ async function rejectPromise(path: string, found: PromiseLike<unknown>): Promise
 
 /** The adapters call a function with each request. Here it is asked about one; what it needs of a real request, nobody can know. */
 async function checkFunction(path: string, found: (request: Request) => unknown): Promise<Checked> {
+  if (/^class\b/.test(Function.prototype.toString.call(found)))
+    throw new UsageError(`${quoted(path)} exports a class: expected options, a policy, or a function of the request`)
   if (found.length > 1)
     throw new UsageError(
       `${quoted(path)} exports a function of ${found.length} parameters, as a middleware is: expected options, a policy, or a function of the request`,

@@ -99,6 +99,24 @@ test.each([
   })
 })
 
+test.each([
+  ['{ "origin": "*", "origin": "https://a.example" }', 'at line 1, column 18'],
+  ['{\n\t"origin": "*",\n\t"maxAge": 5,\n\t"maxAge": 6\n}', 'at line 4, column 2'],
+])('an option that stands twice in JSON is told with its place: %s', async (content, place) => {
+  expect(await lint(file('twice.json', content))).toMatchObject({
+    exitCode: 2,
+    stderr: `corskit: '${folder}/twice.json' cannot be parsed: a name stands there twice ${place}\n`,
+  })
+})
+
+test.each(['export default class { origin = 1 }', 'export class policy { origin = 1 }'])(
+  'a class is not a policy: %s',
+  async (content) => {
+    const { exitCode, stderr } = await lint(file(`class-${content.length}.mjs`, content))
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('exports a class') })
+  },
+)
+
 test('what the reader of YAML warns of is not a print of the file', async () => {
   const { stderr } = await lint(file('tag.yaml', 'origin: !!js/regexp /x/\n'))
   expect(stderr).toBe('')
@@ -321,6 +339,45 @@ describe('TypeScript as people write it', () => {
         stdout: 'OK  ',
       })
     }
+  })
+
+  test.each([
+    [
+      'namespace.ts',
+      "namespace Origins { export const app = 'https://app.example.com' }\nexport default { origin: Origins.app }",
+    ],
+    [
+      'decorator.ts',
+      "const keep = (of: unknown) => of as any\n@keep class Of { origin = 'https://app.example.com' }\nexport default { origin: new Of().origin }",
+    ],
+    ['path.ts', "import { list } from '@/origins'\nexport default { origin: list }"],
+    [
+      'waits.ts',
+      "enum App { Origin = 'https://app.example.com' }\nexport const policy = { origin: await Promise.resolve(App.Origin) }",
+    ],
+    [
+      'modules.js',
+      "import { EOL } from 'node:os'\nexport default { origin: 'https://app.example.com', maxAge: EOL.length }",
+    ],
+  ])('%s, which Node does not run, is judged and generated from', async (name, content) => {
+    const place = mkdtempSync(`${folder}/transpiled-`)
+    mkdirSync(`${place}/src`)
+    writeFileSync(`${place}/package.json`, JSON.stringify({ type: 'commonjs' }))
+    writeFileSync(`${place}/tsconfig.json`, JSON.stringify({ compilerOptions: { paths: { '@/*': ['./src/*'] } } }))
+    writeFileSync(`${place}/src/origins.ts`, typed)
+    writeFileSync(`${place}/${name}`, content)
+    expect(await lint(`${place}/${name}`)).toMatchObject({ exitCode: 0, stderr: '' })
+    const terminal = new RecordingTerminal()
+    expect(await run(['generate', 'nginx', '--policy', `${place}/${name}`], terminal)).toBe(0)
+    expect(terminal.stdout).toContain('app.example.com')
+  })
+
+  test.each(['syntax.ts', 'syntax.mjs'])('what is not a program is told with its place: %s', async (name) => {
+    const path = file(name, "export default {\n  origin: 'https://app.example.com',, secret: 'hunter2' }")
+    expect(await lint(path)).toMatchObject({
+      exitCode: 2,
+      stderr: `corskit: '${path}' cannot be run: Unexpected token at line 2, column 38 of ${name}\n`,
+    })
   })
 
   test('a module that is nowhere is still named', async () => {

@@ -19,12 +19,8 @@ const MAX_PRINTED = 10_000
 /** @throws {UsageError} where it is not a policy file that can be judged */
 export async function judgePolicyFile(path: string, timeLimit = TIME_LIMIT): Promise<Judged> {
   await mustBePolicyFile(path)
-  const first = await ask(path, [], timeLimit)
-  const told =
-    first.judgement !== null && 'transpile' in first.judgement ? await ask(path, ['transpile'], timeLimit) : first
-  const { judgement, printed, end } = told
+  const { judgement, printed, end } = await ask(path, timeLimit)
   if (judgement === null) throw new UsageError(`${quoted(path)} ${end}`)
-  if ('transpile' in judgement) throw new UsageError(`${quoted(path)} cannot be run by Node ${process.versions.node}`)
   if (!('mistake' in judgement)) return { ...judgement, printed }
   if (judgement.mistake !== null) throw new UsageError(judgement.mistake)
   const thrown = redactTokens(judgement.threw.split('\n', 1)[0] ?? '')
@@ -38,11 +34,11 @@ interface Told {
   readonly end: string
 }
 
-function ask(path: string, mode: readonly string[], timeLimit: number): Promise<Told> {
+function ask(path: string, timeLimit: number): Promise<Told> {
   const isSource = import.meta.url.endsWith('.ts')
   const program = fileURLToPath(new URL(isSource ? 'judge-process.ts' : 'judge-process.js', import.meta.url))
   const flags = ['--no-warnings', ...(isSource ? ['--conditions=corskit-source'] : [])]
-  const child = spawn(process.execPath, [...flags, program, path, ...mode], {
+  const child = spawn(process.execPath, [...flags, program, path], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own, so that programs that the file starts end with it.
     detached: process.platform !== 'win32',
@@ -107,7 +103,7 @@ const UNSETTLED = 13
 function read(text: unknown): Judgement | null {
   try {
     const judgement = JSON.parse(String(text)) as Judgement
-    const isKnown = 'transpile' in judgement || 'mistake' in judgement || Array.isArray(judgement.issues)
+    const isKnown = 'mistake' in judgement || Array.isArray(judgement.issues)
     return isKnown ? judgement : null
   } catch {
     return null

@@ -13,8 +13,6 @@ export type Judgement =
       /** Names of environment variables that were read and are not set. */
       readonly unset: readonly string[]
     })
-  /** This Node cannot run the file as it is. */
-  | { readonly transpile: true }
   /** It is not a policy file: why, or what its code threw. */
   | { readonly mistake: string }
   | { readonly mistake: null; readonly threw: string }

@@ -1,8 +1,9 @@
 /** Reads a policy file: `cors.policy.{ts,js,mjs,cjs,json,yaml}`. What a module exports, or what the text of the others says. */
 import { readFile, stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import type { YAMLError } from 'yaml'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
+import { runModule } from './run-module.ts'
 
 const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.yaml', '.yml']
 
@@ -23,13 +24,14 @@ export async function mustBePolicyFile(path: string): Promise<void> {
  * Whatever stands in the file, or is exported by it; whether it is right is another question. Runs the file where it is a module. In an object,
  * because a promise that is exported would be waited for.
  *
- * @param query makes a module another one to Node, which remembers those whose import has failed
  * @throws whatever the module throws
  */
-export async function readPolicyFile(path: string, query = ''): Promise<{ readonly content: unknown }> {
+export async function readPolicyFile(path: string): Promise<{ readonly content: unknown }> {
   switch (extname(path)) {
-    case '.json':
-      return { content: await parsed(path, parseJson) }
+    case '.json': {
+      const { parseDocument } = await import('yaml')
+      return { content: await parsed(path, (text) => parseJson(text, (json) => parseDocument(json).errors)) }
+    }
     case '.yaml':
     case '.yml': {
       const { parse } = await import('yaml')
@@ -39,7 +41,7 @@ export async function readPolicyFile(path: string, query = ''): Promise<{ readon
       }
     }
     default:
-      return { content: exported(path, await import(pathToFileURL(resolve(path)).href + query)) }
+      return { content: exported(path, await runModule(resolve(path))) }
   }
 }
 
@@ -64,15 +66,22 @@ async function parsed(path: string, parse: (text: string) => unknown): Promise<u
   }
 }
 
-/** V8's own message repeats what stands around the mistake, and tells the place only sometimes. */
-function parseJson(text: string): unknown {
+/**
+ * V8's own message repeats what stands around the mistake, and tells the place only sometimes. Of two options of one name it takes the last without a
+ * word: the reader of YAML, which reads JSON too, sees both.
+ */
+function parseJson(text: string, errorsAsYaml: (json: string) => readonly YAMLError[]): unknown {
+  let content: unknown
   try {
-    return JSON.parse(text)
+    content = JSON.parse(text)
   } catch {
     const at = placeOfMistake(text)
     const where = at === null ? (text.trim() === '' ? '(it is empty)' : '(it ends too early)') : lineAndColumn(text, at)
     throw new Error(`it is not JSON ${where}`)
   }
+  const twice = errorsAsYaml(text).find(({ code }) => code === 'DUPLICATE_KEY')
+  if (twice !== undefined) throw new Error(`a name stands there twice ${lineAndColumn(text, twice.pos[0])}`)
+  return content
 }
 
 /** The first character that no JSON goes on with; `null` where the text is only unfinished. */

@@ -38,7 +38,7 @@ describe('answers that are not booleans', () => {
     expect(moved(before)).toBe(after)
   })
 
-  test.each([
+  test.each<[string, string]>([
     ['(o, cb) => cb(null, map[o])', 'predicate-answer-unknown'],
     ['(o, cb) => cb(null, find(o))', 'predicate-answer-unknown'],
     ['(o, cb) => cb(null, list.find((x) => o.startsWith(x)))', 'origin-matched-in-part'],
@@ -69,7 +69,7 @@ describe('answers that are not booleans', () => {
       'String(config.origins).includes(o)',
       'JSON.stringify(list).includes(o)',
       'text.includes(o)',
-    ].map((asked) => [`(o, cb) => cb(null, ${asked})`, 'origin-matched-in-part'] as const),
+    ].map((asked): [string, string] => [`(o, cb) => cb(null, ${asked})`, 'origin-matched-in-part']),
   ])('%s is a decision', (origin, code) => {
     const text = "const text = process.env.ALLOWED || 'https://a.example'\n"
     expect(codesOf(`${CORS}${text}app.use(cors({ origin: ${origin}${REST}))`)).toContain(code)

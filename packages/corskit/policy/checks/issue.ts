@@ -124,6 +124,7 @@ export function quoted(value: unknown): string {
     return kindOf(value)
   }
   if (typeof value === 'function') return 'a function'
+  if (typeof value === 'bigint') return `${value}n`
   return String(ownRegExp(value) ?? value)
 }
 

@@ -1,0 +1,54 @@
+/** Runs a policy file that is a module: as Node does it, and what Node cannot run is transpiled first. */
+import { basename, extname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+type Exports = Readonly<Record<string, unknown>>
+
+/** @param path absolute; @throws whatever the module throws */
+export async function runModule(path: string): Promise<Exports> {
+  try {
+    return await import(pathToFileURL(path).href)
+  } catch (error) {
+    if (!needsTranspiling(path, error)) throw error
+    return transpiled(path)
+  }
+}
+
+/** Types where Node strips none, and what is more than types: `enum`, namespaces, decorators, paths of tsconfig.json. ES modules in a CommonJS package. */
+async function transpiled(path: string): Promise<Exports> {
+  // Babel comes along with it: it is read when it is needed.
+  const { createJiti } = await import('jiti/static')
+  const jiti = createJiti(pathToFileURL(path).href, {
+    fsCache: false,
+    interopDefault: false,
+    tsconfigPaths: true,
+    tryNative: false,
+  })
+  const found = await jiti.import<Exports>(path).catch((error: unknown) => {
+    throw withPlace(error)
+  })
+  // Of CommonJS an import by Node has `default` as well.
+  return '__esModule' in found ? found : { ...found, default: found }
+}
+
+/** Babel's own message is its first line; the second names the file, the line and the column. */
+function withPlace(error: unknown): unknown {
+  const { message } = Object(error) as { readonly message?: unknown }
+  const [, what, file = '', line, column] = /^ParseError: (.*?)\s*\n\s*(\S.*):(\d+):(\d+)/.exec(String(message)) ?? []
+  return what === undefined ? error : new SyntaxError(`${what} at line ${line}, column ${column} of ${basename(file)}`)
+}
+
+/** What Node says of TypeScript that it cannot run. */
+const OF_TYPES = new Set<unknown>([
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+  'ERR_INVALID_TYPESCRIPT_SYNTAX',
+])
+
+/** What TypeScript allows and Node does not: names of files that are those of its output, folders, paths. */
+const OF_NAMES = new Set<unknown>(['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'MODULE_NOT_FOUND'])
+
+function needsTranspiling(path: string, error: unknown): boolean {
+  const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown }
+  return OF_TYPES.has(code) || name === 'SyntaxError' || (/ts$/.test(extname(path)) && OF_NAMES.has(code))
+}
