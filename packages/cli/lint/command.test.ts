@@ -376,7 +376,7 @@ describe('TypeScript as people write it', () => {
     const path = file(name, "export default {\n  origin: 'https://app.example.com',, secret: 'hunter2' }")
     expect(await lint(path)).toMatchObject({
       exitCode: 2,
-      stderr: `corskit: '${path}' cannot be run: Unexpected token at line 2, column 38 of ${name}\n`,
+      stderr: `corskit: '${path}' cannot be run: line 2, column 36 of ${name}: Unexpected token\n`,
     })
   })
 

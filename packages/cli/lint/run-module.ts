@@ -35,7 +35,7 @@ async function transpiled(path: string): Promise<Exports> {
 function withPlace(error: unknown): unknown {
   const { message } = Object(error) as { readonly message?: unknown }
   const [, what, file = '', line, column] = /^ParseError: (.*?)\s*\n\s*(\S.*):(\d+):(\d+)/.exec(String(message)) ?? []
-  return what === undefined ? error : new SyntaxError(`${what} at line ${line}, column ${column} of ${basename(file)}`)
+  return what === undefined ? error : new SyntaxError(`line ${line}, column ${column} of ${basename(file)}: ${what}`)
 }
 
 /** What Node says of TypeScript that it cannot run. */
