@@ -1,6 +1,8 @@
 // `npm run mutate -- [--seed N] [--count N] [--only PATH] [--out FILE]`: puts small faults into the library, one at a time, and says how many of them
-// the tests find. One process; the same seed draws the same faults. --list shows how long each test file takes.
+// the tests find. One process; the same seed draws the same faults. `--again FILE` draws none, and tries those that an earlier run's output names.
+// --list shows how long each test file takes.
 import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
@@ -10,10 +12,16 @@ const { values } = parseArgs({
     count: { type: 'string', default: '300' },
     only: { type: 'string', default: '' },
     out: { type: 'string', default: '' },
+    again: { type: 'string', default: '' },
     list: { type: 'boolean', default: false },
   },
 })
-const given = { ...values, seed: Number(values.seed), count: Number(values.count) }
+const given = {
+  ...values,
+  again: values.again && resolve(values.again),
+  seed: Number(values.seed),
+  count: Number(values.count),
+}
 const { status } = spawnSync('npx', ['--no-install', 'vitest', 'run', '--config', 'scripts/mutate/vitest.config.ts'], {
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   stdio: 'inherit',

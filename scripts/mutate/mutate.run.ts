@@ -4,10 +4,11 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { test } from 'vitest'
+import { Coverage } from './coverage.ts'
 import { isEquivalent } from './equivalent.ts'
 import { type Mutant, mutantsOf, mutated } from './mutants.ts'
 import { Sandbox } from './sandbox.ts'
-import { SmallVitest } from './small-vitest.ts'
+import { type Failure, SmallVitest } from './small-vitest.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const given = JSON.parse(process.env['CORSKIT_MUTATE'] ?? '{}') as {
@@ -15,9 +16,10 @@ const given = JSON.parse(process.env['CORSKIT_MUTATE'] ?? '{}') as {
   count?: number
   only?: string
   out?: string
+  again?: string
   list?: boolean
 }
-const { seed = 1, count = 300, only = '', out = '' } = given
+const { seed = 1, count = 300, only = '', out = '', again = '' } = given
 
 const AREAS = ['protocol', 'policy', 'guard', 'browser']
 const TESTS = [
@@ -43,6 +45,15 @@ const tick = () => {
   if (ticks === 0 && now() > deadline) throw new Error('an endless loop')
 }
 
+const texts = new Map<string, string>()
+
+/** As it was when it was first read: whoever works on the files meanwhile changes nothing here. */
+function textOf(file: string): string {
+  const text = texts.get(file) ?? readFileSync(file, 'utf8')
+  texts.set(file, text)
+  return text
+}
+
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const short = (file: string) => file.slice(root.length + 1)
 
@@ -64,32 +75,36 @@ test('mutants', async () => {
     .sort()
     .map((path) => resolve(root, path))
   const isSource = new Set(sources)
-  const sandbox = new Sandbox(root, replaced, (file) => isSource.has(file), tick)
+  const coverage = new Coverage()
+  const sandbox = new Sandbox(root, replaced, (file) => isSource.has(file), tick, coverage)
 
   const files = TESTS.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: ['**/node_modules', '**/dist'] }))
   const suites = await baseline(
     sandbox,
     small,
+    coverage,
     files.map((path) => resolve(root, path)),
+    isSource,
   )
-  const all = sources.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
-  const drawn = draw(
-    all.filter((mutant) => short(mutant.file).includes(only)),
-    count,
-    seed,
-  )
-  say(`${all.length} mutants, ${drawn.length} drawn by seed ${seed}; ${suites.length} test files`)
+  const all = sources.flatMap((file) => mutantsOf(file, textOf(file)))
+  const eligible = all.filter((mutant) => short(mutant.file).includes(only))
+  const drawn = again === '' ? draw(eligible, count, seed) : named(readFileSync(again, 'utf8'), eligible)
+  const how = again === '' ? `drawn by seed ${seed}` : `named in ${again}`
+  say(`${all.length} mutants, ${drawn.length} ${how}; ${suites.length} test files`)
 
   const living: Mutant[] = []
   const counts = new Map<string, { drawn: number; killed: number; equivalent: number }>()
-  const killers = new Map<string, Map<string, number>>()
+  const killers = new Map<string, Killer[]>()
   const started = performance.now()
   for (const [index, mutant] of drawn.entries()) {
     const area = short(mutant.file).split('/')[2] ?? ''
     const counted = counts.get(area) ?? { drawn: 0, killed: 0, equivalent: 0 }
     counts.set(area, counted)
     counted.drawn++
-    const killer = await killerOf(mutant, sandbox, small, suites, killers)
+    const begun = now()
+    const killer = await killerOf(mutant, coverage, sandbox, small, suites, killers)
+    if (given.list === true)
+      say(`${(now() - begun).toFixed(0)} ms: ${described(mutant).slice(0, 90)}  ${killer?.slice(0, 120)}`)
     if (killer !== null) counted.killed++
     else if (isEquivalent(short(mutant.file), mutant, lineOf(mutant))) counted.equivalent++
     else {
@@ -103,6 +118,10 @@ test('mutants', async () => {
     }
   }
   report(counts, living, (performance.now() - started) / 1000)
+  if (given.list === true) {
+    for (const [file, { runs, milliseconds }] of [...spentOn].sort(([, a], [, b]) => b.milliseconds - a.milliseconds))
+      say(`${milliseconds.toFixed(0)} ms in ${runs} runs: ${short(file)}`)
+  }
 })
 
 function skipped(_engine: unknown, skip: (reason?: string) => void) {
@@ -112,71 +131,153 @@ function skipped(_engine: unknown, skip: (reason?: string) => void) {
 interface TestFile {
   readonly file: string
   readonly needs: ReadonlySet<string>
-  readonly milliseconds: number
+  /** What loading it takes, and each test. */
+  readonly loading: number
+  readonly milliseconds: ReadonlyMap<number, number>
+  /** By function of the library, which tests enter it. What is entered outside of the tests concerns all of them. */
+  readonly tests: ReadonlyMap<number, ReadonlySet<number> | 'all'>
 }
 
 /** Every test file that passes here without a mutant, the quickest first. */
-async function baseline(sandbox: Sandbox, small: SmallVitest, files: readonly string[]): Promise<TestFile[]> {
+async function baseline(
+  sandbox: Sandbox,
+  small: SmallVitest,
+  coverage: Coverage,
+  files: readonly string[],
+  sources: ReadonlySet<string>,
+): Promise<TestFile[]> {
   const suites: TestFile[] = []
+  const isTest = new Set(files)
+  for (const file of files)
+    await sandbox.load([...(await sandbox.closure(file))].filter((needed) => !isTest.has(needed)))
+  enteredOnLoad = coverage.taken()
   for (const file of files) {
     const started = now()
-    let failed: string | null
-    let needs: ReadonlySet<string> = new Set()
-    try {
-      needs = await sandbox.closure(file)
-      failed = await small.run(
-        () => sandbox.run(file, new Set(), null),
-        () => false,
-      )
-    } catch (error) {
-      failed = String(error)
+    let at = started
+    const milliseconds = new Map<number, number>()
+    const tests = new Map<number, Set<number> | 'all'>()
+    const needs = await sandbox.closure(file)
+    const affected = new Set<string>()
+    for (const source of sources)
+      if (needs.has(source)) for (const each of await dependents(source, needs, sandbox)) affected.add(each)
+    const after = (index: number) => {
+      milliseconds.set(index, (milliseconds.get(index) ?? 0) + now() - at)
+      for (const id of coverage.taken()) {
+        const known = tests.get(id) ?? new Set()
+        tests.set(id, index < 0 || known === 'all' ? 'all' : known.add(index))
+      }
+      at = now()
     }
-    const milliseconds = now() - started
+    const failed = await small.run(
+      () => sandbox.run(file, affected, null),
+      () => false,
+      () => true,
+      after,
+    )
+    const taken = now() - started
     if (given.list === true)
-      say(`${milliseconds.toFixed(0)} ms ${short(file)}${failed === null ? '' : ` FAILS ${failed}`}`)
-    if (failed === null && milliseconds < SLOWEST) suites.push({ file, needs, milliseconds })
-    else say(`left out: ${short(file)}: ${failed ?? `${milliseconds.toFixed(0)} ms`}`)
+      say(
+        `${taken.toFixed(0)} ms, ${milliseconds.get(-1)?.toFixed(0)} of them to load: ${short(file)}${failed === null ? '' : ' FAILS'}`,
+      )
+    if (failed !== null || taken > SLOWEST) say(`left out: ${short(file)}: ${failed?.what ?? `${taken.toFixed(0)} ms`}`)
+    else suites.push({ file, needs, loading: milliseconds.get(-1) ?? 0, milliseconds, tests })
   }
-  return suites.sort((a, b) => a.milliseconds - b.milliseconds)
+  return suites
 }
 
+/** Functions that run when their modules are loaded: every test may see what they did. */
+let enteredOnLoad: ReadonlySet<number> = new Set()
+
+/** A test that killed mutants of a file. */
+interface Killer {
+  readonly suite: TestFile
+  readonly index: number
+  kills: number
+}
+
+/** Tests of one file that are to be run for a mutant: all, or those with these numbers. */
+interface Trial {
+  readonly suite: TestFile
+  readonly wanted: ReadonlySet<number> | 'all'
+}
+
+/** Runs the tests that enter the mutated function, those first that killed mutants of this file before. */
 async function killerOf(
   mutant: Mutant,
+  coverage: Coverage,
   sandbox: Sandbox,
   small: SmallVitest,
   suites: readonly TestFile[],
-  killers: Map<string, Map<string, number>>,
+  killers: Map<string, Killer[]>,
 ): Promise<string | null> {
-  const changed = { file: mutant.file, text: mutated(readFileSync(mutant.file, 'utf8'), mutant) }
-  const before = killers.get(mutant.file) ?? new Map<string, number>()
+  const changed = { file: mutant.file, text: mutated(textOf(mutant.file), mutant) }
+  const place = coverage.functionAround(mutant.file, mutant)
+  const everywhere = place === null || enteredOnLoad.has(place)
+  const before = killers.get(mutant.file) ?? []
   killers.set(mutant.file, before)
-  const related = suites.filter(({ needs }) => needs.has(mutant.file))
-  related.sort((a, b) => worth(b, before) - worth(a, before))
-  for (const { file, needs, milliseconds } of related) {
-    const affected = await dependents(mutant.file, needs, sandbox)
-    deadline = now() + 2_000 + 5 * milliseconds
-    let failed: string | null
-    try {
-      failed = await small.run(
-        () => sandbox.run(file, affected, changed),
-        () => now() > deadline,
-      )
-    } catch (error) {
-      // A mutant that does not parse: no test has to find it.
-      failed = `not a program: ${String(error)}`
-    } finally {
-      deadline = Number.POSITIVE_INFINITY
-    }
+  const trials = suites
+    .filter(({ needs }) => needs.has(mutant.file))
+    .flatMap((suite): Trial[] => {
+      const wanted = everywhere ? 'all' : suite.tests.get(place)
+      return wanted === undefined ? [] : [{ suite, wanted }]
+    })
+    .sort((a, b) => cost(a) - cost(b))
+  const known = before
+    .filter(({ suite, index }) => trials.some((trial) => trial.suite === suite && isWanted(trial, index)))
+    .sort((a, b) => b.kills / cost(trialOf(b)) - a.kills / cost(trialOf(a)))
+    .slice(0, 4)
+    .map(trialOf)
+  for (const trial of [...known, ...trials]) {
+    const failed = await tried(trial, changed, sandbox, small)
     if (failed === null) continue
-    before.set(file, (before.get(file) ?? 0) + 1)
-    return `${short(file)}: ${failed}`
+    const killer = before.find(({ suite, index }) => suite === trial.suite && index === failed.index)
+    if (killer !== undefined) killer.kills++
+    else before.push({ suite: trial.suite, index: failed.index, kills: 1 })
+    return `${short(trial.suite.file)}: ${failed.what}`
   }
   return null
 }
 
-/** What killed mutants of this file before comes first, then what is quick. */
-const worth = ({ file, milliseconds }: TestFile, before: ReadonlyMap<string, number>) =>
-  (1 + 10 * (before.get(file) ?? 0)) / (20 + milliseconds)
+const trialOf = ({ suite, index }: Killer): Trial => ({ suite, wanted: new Set([index]) })
+
+const isWanted = ({ wanted }: Trial, index: number) => wanted === 'all' || wanted.has(index)
+
+/** In milliseconds, as far as it is known. */
+function cost(trial: Trial): number {
+  const { loading, milliseconds } = trial.suite
+  let sum = 20 + loading
+  for (const [index, taken] of milliseconds) if (index >= 0 && isWanted(trial, index)) sum += taken
+  return sum
+}
+
+async function tried(
+  trial: Trial,
+  changed: { readonly file: string; readonly text: string },
+  sandbox: Sandbox,
+  small: SmallVitest,
+): Promise<Failure | null> {
+  const { file, needs, milliseconds } = trial.suite
+  const affected = await dependents(changed.file, needs, sandbox)
+  const started = now()
+  deadline = started + 2_000 + 5 * trial.suite.loading
+  try {
+    return await small.run(
+      () => sandbox.run(file, affected, changed),
+      () => now() > deadline,
+      (index) => {
+        deadline = now() + 1_000 + 5 * (milliseconds.get(index) ?? 0)
+        return isWanted(trial, index)
+      },
+    )
+  } finally {
+    deadline = Number.POSITIVE_INFINITY
+    const spent = spentOn.get(file) ?? { runs: 0, milliseconds: 0 }
+    spentOn.set(file, { runs: spent.runs + 1, milliseconds: spent.milliseconds + now() - started })
+  }
+}
+
+/** What the mutants took from the processor, by test file. */
+const spentOn = new Map<string, { runs: number; milliseconds: number }>()
 
 const dependentsOf = new Map<string, ReadonlySet<string>>()
 
@@ -215,11 +316,24 @@ function draw<Item>(items: readonly Item[], wanted: number, from: number): Item[
   return drawn
 }
 
-const lineOf = ({ file, line }: Mutant) => readFileSync(file, 'utf8').split('\n')[line - 1] ?? ''
+const lineOf = ({ file, line }: Mutant) => textOf(file).split('\n')[line - 1] ?? ''
 
 const described = ({ file, line, kind, original, replacement }: Mutant) => {
   const brief = (text: string) => JSON.stringify(text.replace(/\s+/g, ' ')).slice(0, 160)
   return `${short(file)}:${line}  ${kind}  ${brief(original)} => ${brief(replacement)}`
+}
+
+/** Of these mutants, those that the output of an earlier run names; lines may have moved since, so the nearest is meant. */
+function named(output: string, among: readonly Mutant[]): Mutant[] {
+  const found = new Set<Mutant>()
+  for (const [, file, line, what] of output.matchAll(/(packages\/\S+):(\d+)( {2}.+)/g)) {
+    const alike = among.filter((mutant) => described(mutant).replace(/:\d+/, '') === `${file}${what}`)
+    const distance = (mutant: Mutant) => Math.abs(mutant.line - Number(line))
+    const [nearest] = alike.sort((a, b) => distance(a) - distance(b))
+    if (nearest === undefined) say(`is not there any more: ${file}:${line}${what}`)
+    else found.add(nearest)
+  }
+  return [...found]
 }
 
 function report(

@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseSync, Visitor } from 'oxc-parser'
 import { moduleRunnerTransform } from 'vite'
+import type { Coverage, Insert } from './coverage.ts'
 
 type Exports = Record<string, unknown>
 type Evaluate = (
@@ -32,13 +33,16 @@ export class Sandbox {
   /** What every loop calls: throws where one has no end. */
   readonly #tick: () => void
   readonly #guarded: (file: string) => boolean
+  readonly #coverage: Coverage
 
   constructor(
     root: string,
     replaced: ReadonlyMap<string, Exports>,
     guarded: (file: string) => boolean,
     tick: () => void,
+    coverage: Coverage,
   ) {
+    this.#coverage = coverage
     this.#replaced = replaced
     this.#guarded = guarded
     this.#tick = tick
@@ -53,22 +57,32 @@ export class Sandbox {
     return seen
   }
 
+  /** Loads modules that nothing has changed. */
+  async load(files: Iterable<string>) {
+    for (const file of files) await this.#load(file, () => this.#base, null)
+  }
+
   /** Runs a test file: what depends on a changed module is made anew for it, and the test file always is. */
   async run(testFile: string, affected: ReadonlySet<string>, changed: { file: string; text: string } | null) {
     const fresh = new Map<string, Exports>()
-    const compiled = changed === null ? null : await this.#transform(changed.file, changed.text)
-    const load = async (file: string): Promise<Exports> => {
-      const isFresh = file === testFile || affected.has(file)
-      const instances = isFresh ? fresh : this.#base
-      const there = instances.get(file)
-      if (there !== undefined) return there
-      const exports: Exports = Object.create(null)
-      instances.set(file, exports)
-      const { evaluate } = file === changed?.file && compiled !== null ? compiled : await this.#compile(file)
-      await this.#evaluate(file, evaluate, exports, load)
-      return exports
-    }
-    await load(testFile)
+    const instances = (file: string) => (file === testFile || affected.has(file) ? fresh : this.#base)
+    const compiled = changed === null ? null : await this.#transform(changed.file, changed.text, [])
+    await this.#load(testFile, instances, compiled && { file: changed?.file, compiled })
+  }
+
+  async #load(
+    file: string,
+    instancesFor: (file: string) => Map<string, Exports>,
+    changed: { file: string | undefined; compiled: Compiled } | null,
+  ): Promise<Exports> {
+    const instances = instancesFor(file)
+    const there = instances.get(file)
+    if (there !== undefined) return there
+    const exports: Exports = Object.create(null)
+    instances.set(file, exports)
+    const { evaluate } = file === changed?.file ? changed.compiled : await this.#compile(file)
+    await this.#evaluate(file, evaluate, exports, (other) => this.#load(other, instancesFor, changed))
+    return exports
   }
 
   async #evaluate(file: string, evaluate: Evaluate, exports: Exports, load: (file: string) => Promise<Exports>) {
@@ -90,24 +104,25 @@ export class Sandbox {
   async #compile(file: string): Promise<Compiled> {
     let compiled = this.#compiled.get(file)
     if (compiled === undefined) {
-      compiled = await this.#transform(file, readFileSync(file, 'utf8'))
+      const text = readFileSync(file, 'utf8')
+      compiled = await this.#transform(file, text, this.#guarded(file) ? this.#coverage.inserts(file, text) : [])
       this.#compiled.set(file, compiled)
     }
     return compiled
   }
 
-  async #transform(file: string, text: string): Promise<Compiled> {
-    const guarded = this.#guarded(file) ? withLoopGuards(file, text) : text
+  async #transform(file: string, text: string, more: readonly Insert[]): Promise<Compiled> {
+    const guarded = this.#guarded(file) ? inserted(text, [...loopGuards(file, text), ...more]) : text
     const plain = /\.[cm]?ts$/.test(file) ? stripTypeScriptTypes(guarded) : guarded
     const result = await moduleRunnerTransform(plain, null, file, plain)
     if (result === null) throw new Error(`${file} cannot be transformed`)
     const names = ['exports__', 'import_meta__', 'import__', 'dynamic_import__', 'exportAll__', 'exportName__']
     const make = new AsyncFunction(
       ...names.map((name) => `__vite_ssr_${name}`),
-      `"use strict"; const __tick = globalThis.__mutateTick;${result.code}`,
+      `"use strict"; const { tick: __tick, enter: __enter } = globalThis.__mutate;${result.code}`,
     )
     const evaluate: Evaluate = (...given) => {
-      ;(globalThis as { __mutateTick?: () => void }).__mutateTick = this.#tick
+      Object.assign(globalThis, { __mutate: { tick: this.#tick, enter: this.#coverage.enter } })
       return make(...given)
     }
     const imports = [...(result.deps ?? []), ...(result.dynamicDeps ?? [])]
@@ -142,7 +157,7 @@ function workspaceEntries(root: string): Map<string, string> {
 }
 
 /** Each body of a loop begins with a call, so that a fault that makes it endless ends. */
-export function withLoopGuards(file: string, text: string): string {
+function loopGuards(file: string, text: string): Insert[] {
   const bodies: { start: number; end: number; block: boolean }[] = []
   const take = (node: { body: { start: number; end: number; type: string } }) => {
     bodies.push({ start: node.body.start, end: node.body.end, block: node.body.type === 'BlockStatement' })
@@ -155,7 +170,7 @@ export function withLoopGuards(file: string, text: string): string {
     WhileStatement: take,
     DoWhileStatement: take,
   }).visit(program)
-  const inserts = bodies.flatMap(({ start, end, block }) =>
+  return bodies.flatMap(({ start, end, block }) =>
     block
       ? [{ at: start + 1, text: '__tick();' }]
       : [
@@ -163,9 +178,13 @@ export function withLoopGuards(file: string, text: string): string {
           { at: end, text: '}' },
         ],
   )
-  let guarded = text
-  for (const { at, text: inserted } of inserts.sort((a, b) => b.at - a.at || (a.text === '}' ? -1 : 1))) {
-    guarded = guarded.slice(0, at) + inserted + guarded.slice(at)
+}
+
+/** What closes a loop closes after what closes a function there. */
+function inserted(text: string, inserts: readonly Insert[]): string {
+  let whole = text
+  for (const { at, text: more } of inserts.toSorted((a, b) => b.at - a.at || (a.text === '}' ? -1 : 1))) {
+    whole = whole.slice(0, at) + more + whole.slice(at)
   }
-  return guarded
+  return whole
 }

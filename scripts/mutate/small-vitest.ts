@@ -15,6 +15,18 @@ interface Test {
   readonly run: (context: object) => unknown
 }
 
+export interface Failure {
+  /** -1 for what belongs to no single test. */
+  readonly index: number
+  readonly what: string
+}
+
+interface Progress {
+  readonly expired: () => boolean
+  readonly wanted: (index: number) => boolean
+  readonly after: (index: number) => void
+}
+
 class Skipped extends Error {}
 
 const newSuite = (parent: Suite | null): Suite => ({
@@ -26,6 +38,7 @@ const newSuite = (parent: Suite | null): Suite => ({
 export class SmallVitest {
   #suite: Suite = newSuite(null)
   #finished: Hook[] = []
+  #index = 0
 
   /** What a test file imports from `vitest`. */
   readonly module: Record<string, unknown>
@@ -46,35 +59,57 @@ export class SmallVitest {
     }
   }
 
-  /** Collects by `load`, then runs. The name of the first test that fails, or `null`. */
-  async run(load: () => Promise<void>, expired: () => boolean): Promise<string | null> {
+  /**
+   * Collects by `load`, then runs. The first test that fails, or `null`.
+   *
+   * @param wanted which tests, by their number in the file
+   * @param after is called when the tests are collected and the hooks before all of them have run (-1), and after each test
+   */
+  async run(
+    load: () => Promise<void>,
+    expired: () => boolean,
+    wanted: (index: number) => boolean = () => true,
+    after: (index: number) => void = () => {},
+  ): Promise<Failure | null> {
     this.#suite = newSuite(null)
     const root = this.#suite
+    this.#index = 0
+    const progress: Progress = { expired, wanted, after }
     try {
       await load()
     } catch (error) {
-      return `loading: ${String(error).slice(0, 200)}`
+      return { index: -1, what: `loading: ${String(error).slice(0, 200)}` }
     }
-    return this.#runSuite(root, expired)
+    return this.#runSuite(root, progress)
   }
 
-  async #runSuite(suite: Suite, expired: () => boolean): Promise<string | null> {
-    let failed: string | null = null
+  async #runSuite(suite: Suite, progress: Progress): Promise<Failure | null> {
+    let failed: Failure | null = null
     try {
       for (const hook of suite.hooks.beforeAll) await hook()
+      progress.after(-1)
       for (const child of suite.children) {
-        failed = 'children' in child ? await this.#runSuite(child, expired) : await this.#runTest(child, suite)
-        if (failed === null && expired()) failed = 'too slow'
+        failed =
+          'children' in child ? await this.#runSuite(child, progress) : await this.#runWanted(child, suite, progress)
         if (failed !== null) break
       }
     } catch (error) {
-      failed = `hook: ${String(error).slice(0, 200)}`
+      failed = { index: -1, what: `hook: ${String(error).slice(0, 200)}` }
     }
     for (const hook of suite.hooks.afterAll)
       await Promise.resolve()
         .then(hook)
         .catch(() => {})
     return failed
+  }
+
+  async #runWanted(test: Test, suite: Suite, { expired, wanted, after }: Progress): Promise<Failure | null> {
+    const index = this.#index++
+    if (!wanted(index)) return null
+    const failed = await this.#runTest(test, suite)
+    after(index)
+    const what = failed ?? (expired() ? 'too slow' : null)
+    return what === null ? null : { index, what }
   }
 
   async #runTest({ name, run }: Test, suite: Suite): Promise<string | null> {
@@ -109,7 +144,7 @@ export class SmallVitest {
     const each =
       (cases: readonly unknown[]) =>
       (name: string, ...rest: unknown[]) => {
-        for (const one of cases) add(name, () => bodyIn(rest)(...(Array.isArray(one) ? one : [one])))
+        for (const one of cases) add(name, () => bodyIn(rest)(...spread(one, cases)))
       }
     const skip = () => {}
     const when = (condition: boolean) => (condition ? test : skip)
@@ -131,7 +166,7 @@ export class SmallVitest {
     const each =
       (cases: readonly unknown[]) =>
       (_name: string, ...rest: unknown[]) => {
-        for (const one of cases) enter(() => bodyIn(rest)(...(Array.isArray(one) ? one : [one])))
+        for (const one of cases) enter(() => bodyIn(rest)(...spread(one, cases)))
       }
     const skip = () => {}
     const when = (condition: boolean) => (condition ? describe : skip)
@@ -150,3 +185,7 @@ async function within(settles: unknown): Promise<void> {
   })
   await Promise.race([settles, late]).finally(() => clearTimeout(timer))
 }
+
+/** Where every case is a list, its items are the arguments. */
+const spread = (one: unknown, cases: readonly unknown[]): readonly unknown[] =>
+  cases.every(Array.isArray) ? (one as readonly unknown[]) : [one]

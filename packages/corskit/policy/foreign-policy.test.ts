@@ -15,7 +15,12 @@ const FAILING: [string, Policy['answer'] & Policy['judgeOrigin']][] = [
   ['gives nothing', (() => undefined) as never],
   ['gives a boolean', (() => true) as never],
   ['gives a part of an answer', (() => ({ kind: 'actual', vary: '' })) as never],
-  ['gives headers that are not strings', (() => ({ kind: 'actual', vary: '', headers: [['a', 1]] })) as never],
+  ['gives values that are not strings', (() => ({ kind: 'actual', vary: '', headers: [['a', 1]] })) as never],
+  ['gives names that are not strings', (() => ({ kind: 'actual', vary: '', headers: [[1, 'a']] })) as never],
+  ['gives headers that are not pairs', (() => ({ kind: 'actual', vary: '', headers: [null] })) as never],
+  ['gives headers that are not a list', (() => ({ kind: 'actual', vary: '', headers: {} })) as never],
+  ['gives a kind that does not exist', (() => ({ kind: 'else', vary: '', headers: [] })) as never],
+  ['gives nothing that varies', (() => ({ kind: 'preflight', headers: [] })) as never],
   ['promises something else', (async () => ({})) as never],
   // biome-ignore lint/suspicious/noThenProperty: what somebody else's promise may be
   ['gives a thenable that fails', (() => ({ then: (_: unknown, reject: () => void) => reject() })) as never],
@@ -39,6 +44,20 @@ test('a policy of somebody else has as long as its own options say', async () =>
   const foreign: Policy = { ...good, options: { ...good.options, timeout: 5000 }, judgeOrigin: () => slow }
   const policy = createPolicyFinder(foreign, { timeout: 1 })({}) as Policy
   expect(await policy.judgeOrigin('https://a.com')).toBeNull()
+})
+
+test.each([
+  { method: 'GET', origin: 'https://a.com' },
+  { method: 'GET', origin: 'https://b.com' },
+  { method: 'OPTIONS', origin: 'https://a.com', requestMethod: 'PUT' },
+])('what a policy of somebody else says of %j is given as it is, at once or later', async (facts) => {
+  const faults: Fault[] = []
+  for (const foreign of [{ ...good }, { ...good, answer: async (asked: never) => good.answer(asked) }]) {
+    const policy = createPolicyFinder(foreign, { onFault: (fault) => void faults.push(fault) })({}) as Policy
+    expect(await policy.answer(facts)).toEqual(good.answer(facts))
+    expect(await policy.judgeOrigin(facts.origin)).toEqual(good.judgeOrigin(facts.origin))
+  }
+  expect(faults).toEqual([])
 })
 
 test('a policy of ours is taken as it is', () => {

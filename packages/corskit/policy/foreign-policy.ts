@@ -18,7 +18,10 @@ export function safePolicy<Request>(
 ): Policy<Request> {
   if (isOurs(policy)) return policy
   /** Its predicate may be given longer. */
-  const limit = () => Math.max(timeout, Number(policy.options?.timeout) || 0)
+  const limit = () => {
+    const own = Number(policy.options?.timeout)
+    return own > timeout ? own : timeout
+  }
   const failed = (cause: unknown) => report(onFault, { code: 'policy-threw', origin: null, cause })
   const answerFailed = (facts: RequestFacts, cause: unknown): Answer => {
     failed(cause)

@@ -1,3 +1,4 @@
+import type { HeaderList } from '../../protocol/header-list.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
 import type { Reason } from '../words/outcome.ts'
 import type { CredentialsMode, Initiator } from '../words/request-input.ts'
@@ -32,6 +33,9 @@ export interface FailureFacts {
   readonly credentials: CredentialsMode
   readonly initiator: Initiator
 }
+
+/** Those of the answer; none where nothing came. */
+export const headersOf = (answer: NormalizedResponse | null): HeaderList => answer?.headers ?? []
 
 /** A redirect with a user name that the standard follows, and of whose refusal no engine says a word. */
 export function isQuietUserinfo({ reason, mode, tainting, locationUrl, pageOrigin }: FailureFacts): boolean {

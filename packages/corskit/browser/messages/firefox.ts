@@ -2,7 +2,7 @@
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
 import { corsCheck } from '../checks/cors-check.ts'
-import type { FailureFacts } from './failure-facts.ts'
+import { type FailureFacts, headersOf } from './failure-facts.ts'
 import { fill } from './fill.ts'
 import { FIREFOX_FRAME, FIREFOX_LINES, FIREFOX_REASONS, type FirefoxKey } from './firefox-sentences.ts'
 
@@ -41,7 +41,7 @@ export function firefoxMessages(facts: FailureFacts): string[] {
 /** A redirect to a scheme that is neither http nor https: a line about where it leads, and the request's own failure. */
 function strangeRedirect(facts: FailureFacts): string[] {
   const { mode, pageUrl, reason, tainting, wholeUrl } = facts
-  const location = facts.locationUrl ?? ''
+  const location = facts.locationUrl as string
   const failed = tainting === 'cors' ? [`${blocked(wholeUrl)}${didNotSucceed}`] : []
   if (reason.phase === 'preflight') return [...failed, ...failed]
   if (/^(?:chrome|data|javascript|wss?):/.test(location)) return failed
@@ -83,7 +83,7 @@ function afterRefusedRedirect(facts: FailureFacts): string {
   const leaves = locationUrl !== null && new URL(locationUrl).origin !== from
   const origin = pageOrigin === from ? pageOrigin : 'null'
   const failed = leaves && answer !== null ? corsCheck(origin, facts.credentials === 'include', answer.headers) : null
-  return failed === null ? preflightDidNotSucceed(facts) : (corsCheckText(facts, failed.code) ?? '')
+  return failed === null ? preflightDidNotSucceed(facts) : (corsCheckText(facts, failed.code) as string)
 }
 
 function textOf(facts: FailureFacts): string | null {
@@ -140,7 +140,7 @@ function corsCheckText({ answer }: FailureFacts, code: string): string | null {
     case 'MultipleAllowOriginValues':
     case 'InvalidAllowOriginValue':
     case 'AllowOriginMismatch':
-      return reasonText('CORSAllowOriginNotMatchingOrigin', { value: utf8(getHeader(answer.headers, ACAO) ?? '') })
+      return reasonText('CORSAllowOriginNotMatchingOrigin', { value: utf8(getHeader(answer.headers, ACAO) as string) })
     case 'InvalidAllowCredentials':
       return reasonText('CORSMissingAllowCredentials')
     default:
@@ -155,11 +155,11 @@ function utf8(value: string): string {
 
 /** The one text whose frame has the URL in quotes. */
 function isUnsupportedWildcard({ reason, answer }: FailureFacts): boolean {
-  const single = getHeaderLines(answer?.headers ?? [], ACAO).length === 1
+  const single = getHeaderLines(headersOf(answer), ACAO).length === 1
   return single && reason.code.endsWith('WildcardOriginNotAllowed')
 }
 
 function badToken({ answer }: FailureFacts, name: string): string {
-  const list = extractTokenList(answer?.headers ?? [], name)
+  const list = extractTokenList(headersOf(answer), name)
   return isListFailure(list) ? list.element : ''
 }

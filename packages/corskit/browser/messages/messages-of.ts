@@ -51,7 +51,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     pageOrigin: request.origin.serialized,
     pageUrl: request.origin.opaque ? 'null' : (request.pageUrl?.href ?? request.origin.serialized),
     requestOrigin: serializeRequestOrigin(request),
-    firstUrl: withoutFragment(request.urlList[0] ?? request.currentUrl),
+    firstUrl: withoutFragment(request.urlList[0] as URL),
     locationUrl: location instanceof URL ? location.href : null,
     invalidLocation: typeof location === 'string' ? location : null,
     wholeUrl: refused.href,

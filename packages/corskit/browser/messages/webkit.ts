@@ -2,7 +2,7 @@
 import { getHeader } from '../../protocol/header-list.ts'
 import { WEBKIT_HEADER_NAMES } from '../profiles/webkit-header-names.ts'
 import { withoutFragment } from '../state/fetch-request.ts'
-import { type FailureFacts, isQuietUserinfo } from './failure-facts.ts'
+import { type FailureFacts, headersOf, isQuietUserinfo } from './failure-facts.ts'
 import { fill } from './fill.ts'
 import { WEBKIT_LINES, WEBKIT_REASONS, WEBKIT_REDIRECT_REASONS, WEBKIT_REDIRECTED } from './webkit-sentences.ts'
 
@@ -47,7 +47,7 @@ const notHttp = (location: string) => fill(WEBKIT_REDIRECTED, { url: location })
 /** A redirect to a scheme that is neither http nor https. */
 function strangeRedirect(facts: FailureFacts): string[] {
   const { locationUrl, mode, pageOrigin, tainting, wholeUrl } = facts
-  const location = locationUrl ?? ''
+  const location = locationUrl as string
   const cannotLoad = cannotLoadLine(wholeUrl, facts)
   if (location.startsWith('ftp:')) return [WEBKIT_LINES.ftp, cannotLoadLine(loadUrl(facts), facts)]
   if (location.startsWith('file:') && tainting !== 'cors') {
@@ -71,13 +71,13 @@ function loadUrl({ credentials, firstUrl, pageOrigin, urls }: FailureFacts): str
 /** What is wrong with a redirect itself is told as a refusal of where it leads. */
 function redirectFrame({ reason, answer, invalidLocation, locationUrl }: FailureFacts): string {
   const location = locationUrl ?? invalidLocation
-  if (reason.phase !== 'actual' || location === null || getHeader(answer?.headers ?? [], 'location') === '') return ''
+  if (reason.phase !== 'actual' || location === null || getHeader(headersOf(answer), 'location') === '') return ''
   return fill(WEBKIT_REDIRECTED, { url: withoutCredentials(location) })
 }
 
 function textOf(facts: FailureFacts): string | null {
   const { reason, answer, requestOrigin } = facts
-  const value = (name: string) => getHeader(answer?.headers ?? [], name) ?? ''
+  const value = (name: string) => getHeader(headersOf(answer), name) as string
   const notAllowed = fill(WEBKIT_REASONS.notAllowed, { origin: requestOrigin, status: answer?.status })
   switch (reason.code) {
     case 'MissingAllowOriginHeader':
@@ -111,7 +111,7 @@ function textOf(facts: FailureFacts): string | null {
       return facts.tainting === 'cors' && facts.invalidLocation ? notHttp(facts.invalidLocation) : null
     case 'RedirectContainsCredentials':
       return (
-        fill(WEBKIT_REDIRECTED, { url: withoutCredentials(facts.locationUrl ?? '') }) +
+        fill(WEBKIT_REDIRECTED, { url: withoutCredentials(facts.locationUrl as string) }) +
         fill(WEBKIT_REDIRECT_REASONS.credentials, { value: locationAsSent(facts) })
       )
     default:
@@ -121,7 +121,7 @@ function textOf(facts: FailureFacts): string | null {
 
 /** Without the fragment that it takes over from the URL before. */
 function locationAsSent({ answer, locationUrl }: FailureFacts): string {
-  if (locationUrl === null || getHeader(answer?.headers ?? [], 'location')?.includes('#')) return locationUrl ?? ''
+  if (locationUrl === null || getHeader(headersOf(answer), 'location')?.includes('#')) return locationUrl ?? ''
   return withoutFragment(new URL(locationUrl))
 }
 

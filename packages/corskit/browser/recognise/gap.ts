@@ -29,10 +29,7 @@ const ONE_WORD: ReadonlySet<GapName> = new Set([
 export function isFilled(gap: GapName, { source, places }: Letters, opening: number, closing: number): boolean {
   if (!ONE_WORD.has(gap)) return true
   const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
-  const written = source
-    .slice(from, places[closing] ?? source.length)
-    .replace(BEFORE, '')
-    .replace(LINE_BREAK, '')
+  const written = source.slice(from, places[closing]).replace(BEFORE, '').replace(LINE_BREAK, '')
   // A header that came twice is one value, joined by a comma and a space.
   const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
   return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)
@@ -57,8 +54,7 @@ export function textInGap(
 ): { readonly value: string; readonly end: number } {
   const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
   if (closing !== undefined) {
-    const to = places[closing] ?? source.length
-    return { value: cleaned(gap, source.slice(from, to), betweenWords), end: closing }
+    return { value: cleaned(gap, source.slice(from, places[closing]), betweenWords), end: closing }
   }
   const last = text.length < places.length ? (places[text.length] as number) : source.length
   const written = source.slice(from, last)
@@ -78,13 +74,13 @@ export function letterAt(places: readonly number[], place: number): number {
   return low
 }
 
-const endOfLetter = (source: string, place: number) =>
+export const endOfLetter = (source: string, place: number) =>
   place + String.fromCodePoint(source.codePointAt(place) as number).length
 
 function lengthOfLastGap(gap: GapName, written: string): number {
   const before = BEFORE.exec(written)?.[0].length ?? 0
   const rest = written.slice(before)
-  if (QUOTE.test(rest[0] ?? '')) {
+  if (QUOTE.test(rest.charAt(0))) {
     const closing = rest.slice(1).search(QUOTE)
     if (closing >= 0) return before + closing + 2
   }
@@ -113,7 +109,8 @@ const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（
 /** Quotes that were doubled, as SQL and CSV do. */
 function withoutOuterQuotes(text: string): string {
   let bare = text
-  while (bare.length > 1 && QUOTE.test(bare[0] ?? '') && QUOTE.test(bare.at(-1) ?? '')) bare = bare.slice(1, -1)
+  while (bare.length > 1 && QUOTE.test(bare.charAt(0)) && QUOTE.test(bare.charAt(bare.length - 1)))
+    bare = bare.slice(1, -1)
   return bare
 }
 
@@ -129,12 +126,12 @@ const decoded = (text: string) =>
 
 function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): string {
   const plain = decoded(text)
-  if (QUOTE.test(plain[0] ?? '')) {
+  if (QUOTE.test(plain.charAt(0))) {
     let last = plain.length - 1
     while (last > 0 && !QUOTE.test(plain[last] as string)) last--
     return last > 0 ? plain.slice(1, last).trim() : plain.slice(1)
   }
-  if (betweenWords && !QUOTE.test(plain.at(-1) ?? '')) return plain
+  if (betweenWords && !QUOTE.test(plain.charAt(plain.length - 1))) return plain
   if (gap === 'value' || gap === 'rest') return plain.replace(/[\s(（]+$/, '')
   // A full stop, a bracket, or the quote at the end that had none at the beginning.
   return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/[.。-]$/, '')

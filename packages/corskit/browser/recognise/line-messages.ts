@@ -18,16 +18,17 @@ export function lineMessages(text: Letters, known: readonly PlacedMessage[]): Pl
   const found: PlacedMessage[] = []
   for (const { start, end } of linesOf(text.source)) {
     if (known.some((message) => message.start < end && message.end > start)) continue
-    const label = LABEL.exec(text.source.slice(start, end))?.[0].length ?? 0
+    const line = text.source.slice(start, end)
+    const label = (LABEL.exec(line) as RegExpExecArray)[0].length
     const first = letterAt(text.places, start + label)
     if ((text.places[first] ?? end) >= end) continue
     const last = letterAt(text.places, end)
     // A gap may not reach into the next line.
-    const line: Letters = { ...text, text: text.text.slice(0, last) }
-    const read = readLongest(LINE_SENTENCES, line, first)
+    const upToHere: Letters = { ...text, text: text.text.slice(0, last) }
+    const read = readLongest(LINE_SENTENCES, upToHere, first)
     if (read === null) {
       // Playwright cuts WebKit's line at the colon of its URL.
-      const cut = HEADLESS.exec(text.source.slice(start + label, end))
+      const cut = HEADLESS.exec(line.slice(label))
       if (cut !== null)
         found.push({
           engine: 'webkit',

@@ -1,4 +1,4 @@
-import { letterAt } from './gap.ts'
+import { endOfLetter, letterAt } from './gap.ts'
 import type { Letters } from './letters.ts'
 import type { ReadMessage } from './read-message.ts'
 import type { PlacedMessage } from './recognised-message.ts'
@@ -22,16 +22,15 @@ export function placedMessage(read: ReadMessage, { source, places }: Letters, st
     code: codes[0] ?? null,
     codes,
     ...known,
-    start: places[start] ?? 0,
+    start: places[start] as number,
     end: endOf(read.end, source, places),
   }
 }
 
 /** Behind the last letter, and the signs that close its sentence. */
 function endOf(end: number, source: string, places: readonly number[]): number {
-  const last = places[end - 1] ?? 0
-  const from = last + String.fromCodePoint(source.codePointAt(last) ?? 32).length
-  const limit = places[letterAt(places, from)] ?? source.length
-  const closing = /^['"`’”»)\].。]*/.exec(source.slice(from, limit))?.[0].length ?? 0
-  return from + closing
+  const from = endOfLetter(source, places[end - 1] as number)
+  const rest = source.slice(from, places[letterAt(places, from)])
+  const [closing] = /^['"`’”»)\].。]*/.exec(rest) as RegExpExecArray
+  return from + closing.length
 }

@@ -1,5 +1,5 @@
 /** Reads one message where its first letters stand: a frame with its reason, or a sentence that says everything itself. */
-import { textInGap } from './gap.ts'
+import { letterAt, textInGap } from './gap.ts'
 import type { Letters } from './letters.ts'
 import type { MessageCode, MessageSource } from './recognised-message.ts'
 import { type Gaps, placeOf, readCutSentence, readSentence } from './sentence.ts'
@@ -28,7 +28,7 @@ export function readLongest(sentences: readonly KnownSentence[], text: Letters, 
   let longest: ReadMessage | null = null
   for (const known of sentences) {
     const read = readAlone(known)(text, start)
-    if (read !== null && read.end > (longest?.end ?? -1)) longest = read
+    if (read !== null && (longest === null || read.end > longest.end)) longest = read
   }
   return longest
 }
@@ -54,7 +54,7 @@ export const readFramed =
 export const readOpenFrame =
   (frame: KnownSentence, readReason: Reader, reasons: readonly KnownSentence[]): Reader =>
   (text, start) => {
-    const [first = ''] = frame.letters
+    const first = frame.letters[0] as string
     if (!text.text.startsWith(first, start)) return null
     const opening = start + first.length
     for (const closing of placesOf(reasons, text, opening)) {
@@ -83,7 +83,7 @@ function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number
 function textBefore(text: Letters, opening: number, closing: number, betweenWords: boolean): string | null {
   const { source, places } = text
   const from = opening === 0 ? 0 : (places[opening - 1] as number) + 1
-  const written = source.slice(from, places[closing] ?? source.length)
+  const written = source.slice(from, places[closing])
   const between = written.replace(/[ \t]*\r?\n[ \t>|]*/g, '')
   const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   // On one line, what a server sent as an address may hold spaces.
@@ -121,7 +121,5 @@ function endOfCut({ source, text, places }: Letters, start: number): number {
   const from = places[start] ?? source.length
   const length = source.slice(from).search(/…|\.\.\.|\r?\n/)
   if (length < 0) return text.length
-  let end = start
-  while (end < text.length && (places[end] as number) < from + length) end++
-  return end
+  return letterAt(places, from + length)
 }

@@ -51,12 +51,18 @@ function chromiumReason(others: readonly KnownSentence[]): Reader {
     const from = isPreflight ? start + CHROMIUM_PREFLIGHT_LETTERS.length : start
     const check = readLongest(CHROMIUM_CHECK_SENTENCES, text, from)
     const other = readLongest(others, text, from)
-    const read = (other?.end ?? -1) > (check?.end ?? -1) ? other : check
+    const read = longer(check, other)
     if (read === null) return null
     const codes =
       isPreflight && read === check ? read.codes.map((code) => `Preflight${code}` as MessageCode) : read.codes
     return withSequels({ ...read, codes }, text)
   }
+}
+
+/** Who read more; the first where both read as much. */
+function longer(one: ReadMessage | null, other: ReadMessage | null): ReadMessage | null {
+  if (one === null || other === null) return one ?? other
+  return other.end > one.end ? other : one
 }
 
 function withSequels(read: ReadMessage, text: Letters): ReadMessage {
@@ -102,7 +108,7 @@ const openReasons = [
 const openReason: Reader = (text, start) => {
   const chromium = framedReason(text, start)
   const webkit = readLongest([...WEBKIT_SENTENCES, ACCESS_CONTROL_CHECKS], text, start)
-  return (webkit?.end ?? -1) > (chromium?.end ?? -1) ? webkit : chromium
+  return longer(chromium, webkit)
 }
 
 /** What `X cannot load` begins with says who fetched. */
@@ -118,7 +124,7 @@ function withInitiator(read: Reader): Reader {
   return (text, start) => {
     const found = read(text, start)
     if (found === null || found.gaps.initiator !== undefined || !text.text.startsWith('fromorigin', start)) return found
-    const before = text.source.slice(Math.max(0, (text.places[start] ?? 0) - 40), text.places[start])
+    const before = text.source.slice(Math.max(0, (text.places[start] as number) - 40), text.places[start])
     const initiator = /(?:^|[\n"'>\s])((?:Imported resource|[A-Z][a-z]+))\s+$/.exec(before)?.[1]
     return initiator === undefined ? found : { ...found, gaps: { initiator, ...found.gaps } }
   }
@@ -142,7 +148,7 @@ function readFirefox(frame: KnownSentence): Reader {
     if (whole !== null) return whole
     const framed = readSentenceOf(frame, text, start)
     if (framed === null) return null
-    const from = (text.places[start + (frame.letters[0]?.length ?? 0) - 1] ?? 0) + 1
+    const from = (text.places[start + (frame.letters[0] as string).length - 1] as number) + 1
     const isHappyDom = /^\s*"/.test(text.source.slice(from, from + 3))
     return isHappyDom ? { ...framed, engine: 'happy-dom', codes: HAPPY_DOM_CODES } : { ...framed, codes: [] }
   }

@@ -2,7 +2,7 @@
 import { lettersOf } from './letters.ts'
 import { lineMessages } from './line-messages.ts'
 import { placedMessage } from './placed-message.ts'
-import type { ReadMessage } from './read-message.ts'
+import type { Reader, ReadMessage } from './read-message.ts'
 import { knownReaders } from './readers.ts'
 import type { PlacedMessage } from './recognised-message.ts'
 import { similarTranslations } from './similar-translation.ts'
@@ -30,7 +30,7 @@ export function recogniseMessages(text: string): PlacedMessage[] {
     if (start < end) continue
     let best: ReadMessage | null = null
     for (const opening of openings) {
-      for (const read of readers.get(opening) ?? []) best = better(best, read(letters, start))
+      for (const read of readers.get(opening) as readonly Reader[]) best = better(best, read(letters, start))
     }
     if (best === null) continue
     found.push(placedMessage(best, letters, start))

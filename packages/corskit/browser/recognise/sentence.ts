@@ -30,18 +30,20 @@ export function sentence(written: string): Sentence {
   return {
     letters: texts.map(lettersOnly),
     gaps: parts.filter((_, index) => index % 2 === 1) as GapName[],
-    betweenWords: texts.slice(1).map((after, index) => WORD_END.test(texts[index] ?? '') && WORD_BEGINNING.test(after)),
+    betweenWords: texts
+      .slice(1)
+      .map((after, index) => WORD_END.test(texts[index] as string) && WORD_BEGINNING.test(after)),
   }
 }
 
 /** Reads the sentence where its first letters stand. `null` when it is another one. */
 export function readSentence({ letters, gaps, betweenWords }: Sentence, text: Letters, start: number): Reading | null {
-  const [first = ''] = letters
+  const first = letters[0] as string
   if (!text.text.startsWith(first, start)) return null
   const found: Partial<Record<GapName, string>> = {}
   let position = start + first.length
   for (const [index, gap] of gaps.entries()) {
-    const next = letters[index + 1] ?? ''
+    const next = letters[index + 1] as string
     const opening = position
     if (next === '') {
       const { value, end } = textInGap(gap, text, opening)
@@ -85,7 +87,7 @@ export function readCutSentence(sentence: Sentence, text: Letters, start: number
     position += letters.length
     const gap = sentence.gaps[index]
     if (gap === undefined) return null
-    const next = sentence.letters[index + 1] ?? ''
+    const next = sentence.letters[index + 1] as string
     const closing = next === '' ? -1 : placeOf(next, cut, position)
     if (closing < 0) return found
     if (!isFilled(gap, cut, position, closing)) return null

@@ -3,7 +3,7 @@
 import type { Letters } from './letters.ts'
 import { lettersOnly } from './letters.ts'
 import { linesOf } from './line-messages.ts'
-import type { PlacedMessage } from './recognised-message.ts'
+import type { MessageCode, PlacedMessage } from './recognised-message.ts'
 import { type TranslatedSentence, translatedSentences } from './sentences/firefox.ts'
 
 /** Of all pairs of letters, how many two sentences share: Dice's coefficient. */
@@ -31,7 +31,7 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
     const nearest = nearestSentence(line, url)
     if (nearest === null) continue
     const { codes, engine } = nearest
-    found.push({ engine, code: codes[0] ?? null, codes, url, start, end })
+    found.push({ engine, code: codes[0] as MessageCode, codes, url, start, end })
   }
   return found
 }

@@ -39,15 +39,81 @@ const FILLING: Readonly<Record<GapName, string>> = {
 const filled = ({ letters, gaps }: KnownSentence) =>
   letters.map((part, at) => `${part} ${gaps[at] === undefined ? '' : FILLING[gaps[at]]}`).join(' ')
 
+const known = [chromium, firefox, webkit, environments].flatMap((tables) =>
+  Object.values(tables as Record<string, unknown>)
+    .flat()
+    .filter((entry): entry is KnownSentence => typeof entry === 'object' && entry !== null && 'letters' in entry),
+)
+
 test('all that is read from every sentence that is known, filled in, whole and cut', () => {
-  const known = [chromium, firefox, webkit, environments].flatMap((tables) =>
-    Object.values(tables as Record<string, unknown>)
-      .flat()
-      .filter((entry): entry is KnownSentence => typeof entry === 'object' && entry !== null && 'letters' in entry),
-  )
   const lines = [...new Set(known.map(filled))]
   expectGolden(
     new URL('filled.golden.txt', import.meta.url),
     lines.flatMap((line) => [line, ...cuts(line)].map(read)),
   )
+})
+
+/** What may become of the text in a gap on its way through terminals, chats, trackers and HTML. */
+const STYLES: readonly [name: string, write: (value: string) => string][] = [
+  ['plain', (value) => value],
+  ['two words', (value) => `${value} and`],
+  ['a space inside', (value) => inHalves(value, ' ')],
+  ['broken', (value) => inHalves(value, '\n    ')],
+  ['broken and quoted', (value) => inHalves(value, '\r\n > ')],
+  ['a comma and a space', (value) => `${value}, ${value}`],
+  ...['“”', '‘’', '«»', '``', '「」', '„“', '()', '[]', '<>', '""', "''"].map(
+    ([open, close]): [string, (value: string) => string] => [
+      `in ${open}${close}`,
+      (value) => `${open}${value}${close}`,
+    ],
+  ),
+  ...['&quot;', '&#39;', '&#x2019;', '&rsquo;', '\\"', '\\u0027', '\\u2018', "''", '\n'].map(
+    (sign): [string, (value: string) => string] => [`in ${brief(sign)}`, (value) => sign + value + sign],
+  ),
+  ...["'", '“', '(', ' : ', '：'].map((sign): [string, (value: string) => string] => [
+    `behind ${brief(sign)}`,
+    (value) => sign + value,
+  ]),
+  ...["'", '”', '.', '. ', ',', ';', ')', '。', '-', "'.", '&amp;b', ' (', "'s"].map(
+    (sign): [string, (value: string) => string] => [`before ${brief(sign)}`, (value) => value + sign],
+  ),
+  ['marked', (value) => `<${value}|${value}>`],
+  ['linked', (value) => `[${value}](${value})`],
+  ['nothing', () => ''],
+  ['null', () => '(null)'],
+  ['four digits', () => '4012'],
+]
+
+const inHalves = (value: string, between: string) =>
+  value.slice(0, Math.ceil(value.length / 2)) + between + value.slice(Math.ceil(value.length / 2))
+
+/** One sentence of each kind: with the same gaps, and the same around them. */
+function* oneOfEachKind() {
+  const seen = new Set<string>()
+  for (const each of known) {
+    const kind = [each.engine, ...each.gaps, ...each.betweenWords, each.letters.at(-1) === ''].join()
+    if (each.gaps.length === 0 || seen.has(kind)) continue
+    seen.add(kind)
+    yield each
+  }
+}
+
+test('what stands in a gap is read whatever became of it, or not at all', () => {
+  const lines: string[] = []
+  for (const { letters, gaps } of oneOfEachKind()) {
+    const plain = (gap: GapName) => FILLING[gap].replaceAll("'", '')
+    let usual: string | null = null
+    for (const [name, write] of STYLES) {
+      const text = letters
+        .map((part, at) => `${part} ${gaps[at] === undefined ? '' : write(plain(gaps[at]))}`)
+        .join(' ')
+      const found = recogniseMessages(`${text}\nnext line`)
+      const told = found.map(({ start, end, codes, ...rest }) => `${brief(rest)} ${text.length - end}`).join(' ')
+      usual ??= told
+      // As without a style, but for what stands behind the sentence.
+      if (told.replace(/ -?\d+$/, '') === usual.replace(/ -?\d+$/, '') && name !== 'plain') continue
+      lines.push(`${name === 'plain' ? letters.join(' … ') : `  ${name}`}: ${told || 'nothing'}`)
+    }
+  }
+  expectGolden(new URL('gaps.golden.txt', import.meta.url), lines)
 })

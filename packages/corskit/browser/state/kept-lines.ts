@@ -16,7 +16,7 @@ const COUNTED: ReadonlySet<string> = new Set(['access-control-allow-origin', 'lo
 
 /** Whether an empty line is all that there is of its name, or the first of such. */
 function isTheOne(headers: HeaderList, at: number): boolean {
-  const name = headers[at]?.[0] ?? ''
+  const [name] = headers[at] as Header
   if (COUNTED.has(name)) return true
   return headers.every((other, index) => other[0] !== name || (isEmpty(other) && index >= at))
 }

@@ -39,13 +39,15 @@ export function nearestName(name: string, known: readonly string[]): string | nu
 /** Insertions, deletions and replacements (Levenshtein). */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+  for (const [i, letter] of Array.from(a).entries()) {
+    let left = i + 1
+    const next = [left]
+    for (const [j, other] of Array.from(b).entries()) {
+      const replaced = (row[j] as number) + (letter === other ? 0 : 1)
+      left = Math.min(replaced, (row[j + 1] as number) + 1, left + 1)
+      next.push(left)
     }
     row = next
   }
-  return row[b.length] ?? 0
+  return row[b.length] as number
 }

@@ -18,6 +18,7 @@ const STYLES: readonly [boolean, ...string[]][] = [
     '(o, c) => { setTimeout(() => c (null, true)) }',
     '(o, $c) => $c(null, true)',
     '(...all) => all[1](null, true)',
+    '(...all)=>all[1](null,true)',
     '({ a, b }, cb) => cb()',
     '([a, b], c) => c()',
     '(o = f(1, 2), c) => c()',

@@ -9,6 +9,7 @@ import { isRefusedScheme } from '../origins/refused-schemes.ts'
 import { type CommonNode, intersectAutomata, shortestWay, TooManyNodes } from './intersect-automata.ts'
 import { type OriginGrammar, originGrammar } from './origin-grammars.ts'
 import type { Automaton } from './regexp-automaton.ts'
+import type { CharacterRange } from './regexp-characters.ts'
 
 /** An origin that answers a question with yes; `null` where the shape is there, and no example of it was found. */
 export interface Witness {
@@ -38,11 +39,11 @@ function isAdmitted(matcher: OriginMatcher, origin: string): boolean {
 const PUNYCODE = ['xn--bcher-kva', 'xn--p1ai', 'xn--fsq', 'xn--80ak6aa92e', 'xn--4gbrim']
 
 /** The origin, or the same with valid punycode in it, if it is admitted. */
-function admittedLike(matcher: OriginMatcher, origin: string): string | null {
+function admittedLike(matcher: OriginMatcher, origin: string): string | undefined {
   if (isAdmitted(matcher, origin)) return origin
-  if (!origin.includes('xn--')) return null
+  if (!origin.includes('xn--')) return undefined
   const candidates = PUNYCODE.map((label) => origin.replace(/xn--[a-z0-9-]*/g, label))
-  return candidates.find((candidate) => isAdmitted(matcher, candidate)) ?? null
+  return candidates.find((candidate) => isAdmitted(matcher, candidate))
 }
 
 /** An origin that the RegExp admits, or `null` when it matches nothing that a browser sends. */
@@ -59,20 +60,21 @@ function findIn(matcher: OriginMatcher, automaton: Automaton, grammar: OriginGra
   const nodes = intersectAutomata(automaton, originGrammar(grammar))
   if (nodes.length === 0) return null
   const shortest = admittedLike(matcher, shortestWord(nodes))
-  if (shortest !== null) return { origin: shortest }
+  if (shortest !== undefined) return { origin: shortest }
   const rounds = Math.min(300, Math.ceil(MAX_LOOKED_AT / nodes.length))
   for (let round = 0; round < rounds; round++) {
     const last = round < nodes.length ? nodes[nodes.length - 1 - round] : undefined
     const origin = wordThrough(last ?? (nodes[(round * 7919) % nodes.length] as CommonNode), round)
     const admitted = admittedLike(matcher, origin)
-    if (admitted !== null) return { origin: admitted }
+    if (admitted !== undefined) return { origin: admitted }
   }
   return { origin: null }
 }
 
 function shortestWord(nodes: readonly CommonNode[]): string {
   const words = nodes.filter(({ start }) => start).map((node) => [node, ...shortestWay(node, 'next')])
-  return (words.sort((a, b) => a.length - b.length)[0] ?? []).map((node) => pick(node)).join('')
+  const shortest = words.reduce((one, other) => (other.length < one.length ? other : one))
+  return shortest.map((node) => pick(node)).join('')
 }
 
 /** A word that goes through the node, and takes another of the possible characters in each round. */
@@ -85,7 +87,8 @@ function wordThrough(node: CommonNode, round: number): string {
 
 /** Letters first, which is what people read most easily. */
 function pick({ characters }: CommonNode, round = 0): string {
-  const [min, max] = characters.find(([low, high]) => low <= 0x7a && high >= 0x61) ?? characters.at(-1) ?? [0, 0]
+  const [min, max] =
+    characters.find(([low, high]) => low <= 0x7a && high >= 0x61) ?? (characters.at(-1) as CharacterRange)
   const low = max >= 0x61 ? Math.max(min, 0x61) : min
   return String.fromCharCode(low + (round % (max - low + 1)))
 }
@@ -219,7 +222,7 @@ function witnessOf(matcher: OriginMatcher, node: CommonNode, suffix: string, las
     if (round === 0 && isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
     const origin = start + pick(node, round) + end
     const admitted = admittedLike(matcher, origin)
-    if (admitted !== null) return { origin: admitted }
+    if (admitted !== undefined) return { origin: admitted }
   }
   return { origin: null }
 }

@@ -1,5 +1,5 @@
 /** What two RegExps both match, as a graph: each node reads one character, and every path from a start to an end is a word of both. */
-import type { Automaton } from './regexp-automaton.ts'
+import type { Automaton, Moves } from './regexp-automaton.ts'
 import { type CharacterSet, intersection } from './regexp-characters.ts'
 
 export interface CommonNode {
@@ -28,8 +28,8 @@ export function intersectAutomata(left: Automaton, right: Automaton): readonly C
     const key = a * right.states.length + b
     const known = nodes.get(key)
     if (known !== undefined) return known
-    const characters = intersection(left.states[a] ?? [], right.states[b] ?? [])
-    moves += left.states[a]?.length ?? 0
+    const characters = intersection(left.states[a] as CharacterSet, right.states[b] as CharacterSet)
+    moves += (left.states[a] as CharacterSet).length
     if (characters.length === 0) {
       nodes.set(key, null)
       return null
@@ -49,8 +49,8 @@ export function intersectAutomata(left: Automaton, right: Automaton): readonly C
   for (const a of left.first) for (const b of right.first) nodeOf(a, b)
   for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
     const [a, node] = entry
-    for (const x of left.follow[a] ?? []) {
-      for (const y of right.follow[node.right] ?? []) {
+    for (const x of left.follow[a] as Moves) {
+      for (const y of right.follow[node.right] as Moves) {
         const after = nodeOf(x, y)
         if (after === null) continue
         node.next.push(after)

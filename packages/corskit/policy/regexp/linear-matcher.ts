@@ -3,7 +3,7 @@
  * the engine's own matcher try 2^60 ways, like `(?:a|b)?` sixty times over. Sets of states are remembered, so that a step is mostly one look-up.
  */
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
-import type { Automaton } from './regexp-automaton.ts'
+import type { Automaton, Moves } from './regexp-automaton.ts'
 
 interface StateSet {
   /** `null` before the first character. */
@@ -22,7 +22,6 @@ export function createMatcher({ states, follow, first, last }: Automaton): Origi
   const reads = Array.from({ length: ASCII }, (_, code) =>
     states.map((set) => set.some(([min, max]) => min <= code && code <= max)),
   )
-  const after = follow.map((set) => [...set])
   let remembered = new Map<string, StateSet>()
   const create = (set: readonly number[] | null): StateSet => ({
     states: set,
@@ -33,11 +32,9 @@ export function createMatcher({ states, follow, first, last }: Automaton): Origi
 
   function step(from: StateSet, code: number): StateSet {
     const reached = new Set<number>()
-    if (from.states === null) {
-      for (const state of first) if (reads[code]?.[state]) reached.add(state)
-    } else {
-      for (const state of from.states) for (const next of after[state] ?? []) if (reads[code]?.[next]) reached.add(next)
-    }
+    const isRead = reads[code] as readonly boolean[]
+    const after = from.states === null ? [first] : from.states.map((state) => follow[state] as Moves)
+    for (const moves of after) for (const next of moves) if (isRead[next]) reached.add(next)
     const sorted = [...reached].sort((a, b) => a - b)
     const key = sorted.join()
     let found = remembered.get(key)

@@ -7,8 +7,8 @@
  *
  * Words run through several states at once, so both are searched in products of the automaton with itself.
  */
-import type { Automaton } from './regexp-automaton.ts'
-import { type CharacterSet, intersects } from './regexp-characters.ts'
+import type { Automaton, Moves } from './regexp-automaton.ts'
+import { type CharacterSet, intersection, intersects } from './regexp-characters.ts'
 
 /** @param maxSteps what analysing one pattern may cost; one that costs more is refused rather than trusted */
 export function backtracksBadly(automaton: Automaton, maxSteps = MAX_STEPS): boolean {
@@ -35,7 +35,7 @@ function loopStates({ states, follow }: Automaton): number[] {
     const seen = new Set<number>()
     const queue = [start]
     for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-      for (const next of follow[state] ?? []) {
+      for (const next of follow[state] as Moves) {
         if (seen.has(next)) continue
         seen.add(next)
         queue.push(next)
@@ -43,7 +43,7 @@ function loopStates({ states, follow }: Automaton): number[] {
     }
     return seen
   })
-  return states.flatMap((_, state) => (reachable[state]?.has(state) ? [state] : []))
+  return reachable.flatMap((seen, state) => (seen.has(state) ? [state] : []))
 }
 
 /** EDA at `p`: in the square of the automaton, a walk from (p, p) leaves the diagonal, or takes a move that is there twice, and comes back. */
@@ -55,11 +55,12 @@ function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): bool
   const queue: [number, number, boolean][] = [[p, p, false]]
   for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
     const [a, b, differed] = entry
-    for (const x of follow[a] ?? []) {
-      for (const y of follow[b] ?? []) {
-        budget.steps -= costOf(states[x], states[y])
+    for (const x of follow[a] as Moves) {
+      for (const y of follow[b] as Moves) {
+        const [readByX, readByY] = [states[x] as CharacterSet, states[y] as CharacterSet]
+        budget.steps -= costOf(readByX, readByY)
         if (budget.steps < 0) return true
-        if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
+        if (!intersects(readByX, readByY)) continue
         const nowDiffered = differed || x !== y || (a === b && doubled.has(a * count + x))
         if (x === p && y === p && nowDiffered) return true
         const key = (x * count + y) * 2 + (nowDiffered ? 1 : 0)
@@ -79,15 +80,17 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
   const queue: [number, number, number][] = [[p, p, q]]
   for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
     const [a, b, c] = entry
-    for (const x of follow[a] ?? []) {
-      for (const y of follow[b] ?? []) {
-        budget.steps -= costOf(states[x], states[y])
+    for (const x of follow[a] as Moves) {
+      for (const y of follow[b] as Moves) {
+        const cost = costOf(states[x] as CharacterSet, states[y] as CharacterSet)
+        budget.steps -= cost
         if (budget.steps < 0) return true
-        if (!intersects(states[x] ?? NOTHING, states[y] ?? NOTHING)) continue
-        for (const z of follow[c] ?? []) {
-          budget.steps -= costOf(states[x], states[y]) * (states[z]?.length ?? 1)
+        const both = intersection(states[x] as CharacterSet, states[y] as CharacterSet)
+        if (both.length === 0) continue
+        for (const z of follow[c] as Moves) {
+          budget.steps -= cost * (states[z] as CharacterSet).length
           if (budget.steps < 0) return true
-          if (!haveCommon(states[x], states[y], states[z])) continue
+          if (!intersects(both, states[z] as CharacterSet)) continue
           if (x === p && y === q && z === q) return true
           const key = (x * count + y) * count + z
           if (seen.has(key)) continue
@@ -100,17 +103,7 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
   return false
 }
 
-const NOTHING: CharacterSet = []
-
 /** Comparing two sets compares each range of one with each of the other. */
-function costOf(a: CharacterSet = NOTHING, b: CharacterSet = NOTHING): number {
+function costOf(a: CharacterSet, b: CharacterSet): number {
   return Math.max(1, a.length * b.length)
-}
-
-function haveCommon(a: CharacterSet = NOTHING, b: CharacterSet = NOTHING, c: CharacterSet = NOTHING): boolean {
-  const both: [number, number][] = []
-  for (const [min, max] of a) {
-    for (const [low, high] of b) if (min <= high && low <= max) both.push([Math.max(min, low), Math.min(max, high)])
-  }
-  return intersects(both, c)
 }

@@ -6,12 +6,15 @@ import type { AST } from '@eslint-community/regexpp'
 import { MAX_ORIGIN_LENGTH } from '../origins/origin-syntax.ts'
 import { type CharacterSet, charactersOf, Unsupported } from './regexp-characters.ts'
 
+/** The states that may read next. */
+export type Moves = ReadonlySet<number>
+
 export interface Automaton {
   /** What each state reads. */
   readonly states: readonly CharacterSet[]
-  /** The states that may read next, after each state. */
-  readonly follow: readonly ReadonlySet<number>[]
-  readonly first: ReadonlySet<number>
+  /** After each state. */
+  readonly follow: readonly Moves[]
+  readonly first: Moves
   readonly last: ReadonlySet<number>
   /** Moves that the pattern makes in two ways, as `from * states.length + to`. */
   readonly doubled: ReadonlySet<number>
@@ -159,9 +162,9 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
     const follow = states.map(() => new Set<number>())
     const doubled = new Set<number>()
     for (const [from, to] of moves) {
-      const next = follow[from]
-      if (next?.has(to)) doubled.add(from * states.length + to)
-      next?.add(to)
+      const next = follow[from] as Set<number>
+      if (next.has(to)) doubled.add(from * states.length + to)
+      next.add(to)
     }
     return { states, follow, first: new Set(whole.first), last: new Set(whole.last), doubled, emptyLoop }
   } catch (error) {

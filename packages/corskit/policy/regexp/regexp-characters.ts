@@ -1,8 +1,10 @@
 /** Which characters one element of a RegExp reads, as ranges of code units. */
 import type { AST } from '@eslint-community/regexpp'
 
-/** Ranges of code units, both ends included. */
-export type CharacterSet = readonly (readonly [min: number, max: number])[]
+/** Code units, both ends included. */
+export type CharacterRange = readonly [min: number, max: number]
+
+export type CharacterSet = readonly CharacterRange[]
 
 /** What no automaton can do: references, look-around, word boundaries. It never leaves the check of a RegExp. */
 export class Unsupported extends Error {}

@@ -135,6 +135,9 @@ test('how much of Access-Control-Request-Headers is read', async () => {
     ['tabs between', (count) => `x-a,${'\t'.repeat(count)}x-a`],
     ['one long name', (count) => `x-${'a'.repeat(count)}`],
     ['a listed name and more', (count) => `x-a${'a'.repeat(count)}`],
+    ['a long name with a sign', (count) => `x-${'a'.repeat(count)}(`],
+    ['a long name before a sign', (count) => `x-${'a'.repeat(count)}a(`],
+    ['a name that is not listed, and then many', (count) => `y,${Array(count).fill('x-a').join(',')}`],
   ]
   const lines: string[] = []
   for (const options of policies) {

@@ -19,16 +19,17 @@ import {
  */
 export function publicSuffixRules(): string {
   const offsets = [0]
-  for (let edge = 0; edge < edgeLength.length; edge++) offsets.push((offsets[edge] ?? 0) + (edgeLength[edge] ?? 0))
+  for (let edge = 0; edge < edgeLength.length; edge++)
+    offsets.push((offsets[edge] as number) + (edgeLength[edge] as number))
 
   function below(node: number): string {
     const labels: string[] = []
-    for (let edge = edgeStart[node] ?? 0; edge < (edgeStart[node + 1] ?? 0); edge++) {
+    for (let edge = edgeStart[node] as number; edge < (edgeStart[node + 1] as number); edge++) {
       const label = labelText.slice(offsets[edge], offsets[edge + 1])
       if (!/^[!-~]*$/.test(label)) continue
-      const child = edgeChild[edge] ?? 0
+      const child = edgeChild[edge] as number
       const inner = below(child)
-      labels.push(`${label}${(nodeFlags[child] ?? 0) > 0 ? '' : '~'}${inner === '' ? '' : `(${inner})`}`)
+      labels.push(`${label}${(nodeFlags[child] as number) > 0 ? '' : '~'}${inner === '' ? '' : `(${inner})`}`)
     }
     return labels.join()
   }
