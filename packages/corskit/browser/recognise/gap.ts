@@ -1,5 +1,5 @@
 /** What stands in the gap of a sentence: the text as it was printed, without what copying put around it. */
-import type { Letters } from './letters.ts'
+import { type Letters, TAG } from './letters.ts'
 import { markedAddress } from './marked-address.ts'
 
 export type GapName =
@@ -29,7 +29,7 @@ const ONE_WORD: ReadonlySet<GapName> = new Set([
 export function isFilled(gap: GapName, { source, places }: Letters, opening: number, closing: number): boolean {
   if (!ONE_WORD.has(gap)) return true
   const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
-  const written = source.slice(from, places[closing]).replace(BEFORE, '').replace(LINE_BREAK, '')
+  const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '').replace(LINE_BREAK, '')
   // A header that came twice is one value, joined by a comma and a space.
   const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
   return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)
@@ -89,7 +89,8 @@ function lengthOfLastGap(gap: GapName, written: string): number {
   return end < 0 ? written.length : before + end
 }
 
-function cleaned(gap: GapName, written: string, betweenWords = false): string {
+function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
+  const written = tagged.replace(TAG, '')
   const unwrapped = written
     .replace(BEFORE, '')
     .replace(LINE_BREAK, ONE_WORD.has(gap) ? '' : ' ')

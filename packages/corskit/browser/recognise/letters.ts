@@ -11,9 +11,14 @@ export interface Letters {
 
 const LETTER = /[\p{L}\p{N}]/u
 
-/** Quotes as HTML and JSON write them, and what colors a terminal: their letters are not part of the sentence. */
-const NOT_TEXT =
-  /&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp|amp|gt|lt);|\\u[0-9a-f]{4}|\\[nrt]|\x1b\[[0-9;]*m/giy
+/** Elements of HTML that stand inside of sentences. */
+export const TAG = /<\/?(?:a|b|br|code|div|em|i|li|mark|p|pre|q|s|small|span|strong|td|u|wbr)(?:\s[^<>]*)?\/?>/gi
+
+/** Elements and quotes as HTML and JSON write them, and what colors a terminal: their letters are not part of the sentence. */
+const NOT_TEXT = new RegExp(
+  `&(?:#\\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp|amp|gt|lt);|\\\\u[0-9a-f]{4}|\\\\[nrt]|\\x1b\\[[0-9;]*m|${TAG.source}`,
+  'giy',
+)
 
 export function lettersOf(source: string): Letters {
   let text = ''
@@ -36,7 +41,7 @@ export function lettersOf(source: string): Letters {
 
 function lengthOfNotText(source: string, place: number): number {
   const code = source.charCodeAt(place)
-  if (code !== 0x26 && code !== 0x5c && code !== 0x1b) return 0
+  if (code !== 0x26 && code !== 0x3c && code !== 0x5c && code !== 0x1b) return 0
   NOT_TEXT.lastIndex = place
   return NOT_TEXT.exec(source)?.[0].length ?? 0
 }

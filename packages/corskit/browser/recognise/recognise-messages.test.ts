@@ -75,6 +75,8 @@ describe('whatever copying does to a line, it says the same', () => {
     (text: string) => text.replace(ADDRESS, '[$&]($&)'),
     (text: string) => text.replace(ADDRESS, '[$&|$&]'),
     (text: string) => text.replace(ADDRESS, '[$&|$&|smart-link]'),
+    (text: string) => text.replace(ADDRESS, '<a href="$&" rel="nofollow">$&</a>'),
+    (text: string) => text.replace(ADDRESS, '<code>$&</code>'),
   )
   const ADDRESS = /https:\/\/api\.example\.com\/users(?![^\s'"‘’“”„»,.;)<>])/g
 
@@ -125,6 +127,34 @@ describe('whatever copying does to a line, it says the same', () => {
           expectRead(`${start}${bent}${own ? '' : end}`, line)
         },
       ),
+      RUNS,
+    )
+  })
+
+  test('copied out of an address, where spaces and signs are encoded', () => {
+    const encoded = fc.constantFrom<(text: string) => string>(
+      (text) => `https://search.example/?q=${encodeURIComponent(text)}&client=x`,
+      (text) => encodeURIComponent(text).replaceAll('%20', '+'),
+      (text) => `x-message: ${encodeURI(text)}`,
+      (text) =>
+        encodeURIComponent(text)
+          .replace(/%../g, (byte) => byte.toLowerCase())
+          .replaceAll("'", '%27'),
+    )
+    // A plus in the line itself is a plus only where spaces are not written so.
+    const lines = ALL_LINES.filter(
+      (line) => isWhole(line) && !isTranslation(line) && line[1] !== 'happy-dom' && !line[0].includes('+'),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...lines), encoded, (line, encode) => {
+        const text = encode(line[0])
+        expectRead(
+          text.replace(/%[0-9a-f]{2}/gi, (byte) => byte),
+          line,
+        )
+        for (const { start, end } of recogniseMessages(text))
+          expect(decodeURIComponent(text.slice(start, end))).not.toBe('')
+      }),
       RUNS,
     )
   })

@@ -1,6 +1,7 @@
 /** Every console line about CORS in what somebody pasted. */
 import { lettersOf } from './letters.ts'
 import { lineMessages } from './line-messages.ts'
+import { percentDecoded } from './percent-encoded.ts'
 import { placedMessage } from './placed-message.ts'
 import type { Reader, ReadMessage } from './read-message.ts'
 import { knownReaders } from './readers.ts'
@@ -22,7 +23,8 @@ const MOST_STARTS = 20_000
  * @returns the messages in the order of the text, none twice
  */
 export function recogniseMessages(text: string): PlacedMessage[] {
-  const letters = lettersOf(text.slice(0, LONGEST_TEXT))
+  const pasted = percentDecoded(text.slice(0, LONGEST_TEXT))
+  const letters = lettersOf(pasted.text)
   const found: PlacedMessage[] = []
   const readers = knownReaders()
   let end = 0
@@ -38,7 +40,9 @@ export function recogniseMessages(text: string): PlacedMessage[] {
   }
   found.push(...lineMessages(letters, found))
   found.push(...similarTranslations(letters, found))
-  return found.sort((a, b) => a.start - b.start)
+  return found
+    .map((message) => ({ ...message, start: pasted.placeOf(message.start), end: pasted.placeOf(message.end) }))
+    .sort((a, b) => a.start - b.start)
 }
 
 /** Who knows the reason, then who read more. */
