@@ -118,12 +118,32 @@ function judged(tree: SyntaxTree, node: ObjectProperty): Decision | null {
   return null
 }
 
+/** The name under which a package exports what a source calls otherwise: `ApolloServer` for `import { ApolloServer as Graph }`. */
+function asExported(tree: SyntaxTree, callee: string): string {
+  const name = callee.split('.', 1)[0] ?? ''
+  for (const mention of tree.mentionsOf(name)) {
+    const outer = tree.parentOf(mention)
+    if (outer?.type === 'ImportDefaultSpecifier') {
+      const from = tree.parentOf(outer)
+      return from?.type === 'ImportDeclaration' && from.source.value === 'socket.io' ? 'io' : callee
+    }
+    const exported =
+      outer?.type === 'ImportSpecifier'
+        ? outer.imported
+        : outer?.type === 'ObjectProperty' && outer.value === mention && tree.parentOf(outer)?.type === 'ObjectPattern'
+          ? outer.key
+          : null
+    if (exported?.type === 'Identifier') return exported.name + callee.slice(name.length)
+  }
+  return callee
+}
+
 /** The call or the export that an object of options is given to. */
 function holder(tree: SyntaxTree, node: Node): string | null {
   for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
     if (outer.type === 'ObjectProperty' && keyOf(outer) === 'config') return null
     if (outer.type === 'CallExpression' || outer.type === 'NewExpression') {
-      const text = shownSource(tree, outer.callee)
+      const text = asExported(tree, shownSource(tree, outer.callee))
       return outer.type === 'NewExpression' ? `new ${text}` : text
     }
     if (outer.type === 'AssignmentExpression') return shownSource(tree, outer.left)

@@ -3,6 +3,7 @@ import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { methodOf, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { headerName, isHeaderName } from './header-name.ts'
 
 export interface HandWritten {
   readonly line: number
@@ -10,8 +11,6 @@ export interface HandWritten {
   /** Whether it says who is allowed, on an answer of an app. */
   readonly isLayer: boolean
 }
-
-const NAME = /^access-control-(?:allow-(?:origin|methods|headers|credentials|private-network)|expose-headers|max-age)$/i
 
 interface Hit {
   readonly name: string
@@ -51,11 +50,10 @@ function belongs(first: Hit, hit: Hit): boolean {
 }
 
 function hitAt(tree: SyntaxTree, node: Node): Hit | null {
-  if (node.type !== 'StringLiteral' && node.type !== 'TemplateLiteral') return null
-  const name =
-    node.type === 'StringLiteral' ? node.value : node.expressions.length === 0 ? (node.quasis[0]?.value.raw ?? '') : ''
+  const name = headerName(tree, node)
+  if (name === null) return null
   const inOne = /^(access-control-[a-z-]+): *(.+)$/i.exec(name)
-  if (!NAME.test(name) && !(inOne !== null && NAME.test(inOne[1] ?? ''))) return null
+  if (!isHeaderName(name) && !(inOne !== null && isHeaderName(inOne[1] ?? ''))) return null
   const value = setTo(tree, node, inOne !== null)
   if (value === null) return null
   return {
@@ -102,7 +100,7 @@ function setTo(tree: SyntaxTree, node: Node, isWhole: boolean): Node | null {
       return assignment?.type === 'AssignmentExpression' && assignment.left === parent ? assignment.right : null
     }
     case 'ArrayExpression':
-      return parent.elements[0] === node && parent.elements.length === 2 && !NAME.test(textOf(parent.elements[1]))
+      return parent.elements[0] === node && parent.elements.length === 2 && !isHeaderName(textOf(parent.elements[1]))
         ? (parent.elements[1] ?? null)
         : null
     default:

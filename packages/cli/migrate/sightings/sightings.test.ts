@@ -21,8 +21,21 @@ describe('headers that are written by hand', () => {
     ["headers.append(`Access-Control-Allow-Origin`, '*')", 'every site may read'],
     ["new Headers([['Access-Control-Allow-Origin', '*']])", 'every site may read'],
     ["res.set('Access-Control-Expose-Headers', 'x-a')", 'only a part'],
+    ["res.setHeader('Access-Control-' + 'Allow-Origin', '*')", 'every site may read'],
+    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: programs
+    ["res.setHeader(`${'Access'}-Control-Allow-Origin`, '*')", 'every site may read'],
+    ["res.setHeader(`Access-Control-Allow-${'Origin'}`, '*')", 'every site may read'],
+    ['res.setHeader(`Access-Control-Allow-${name}`, value)', 'decided when the app runs'],
+    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs
+    ["res.setHeader('Access-Control-' + name, value)", 'decided when the app runs'],
+    ["res.setHeader(ALLOWED, '*')", 'every site may read'],
+    ["return { headers: { [ALLOWED]: '*' } }", 'every site may read'],
+    ["res.headers[ALLOWED] = '*'", 'every site may read'],
+    ["res.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, '*')", 'every site may read'],
+    ["headers.set(HeaderName.AccessControlAllowOrigin, '*')", 'every site may read'],
   ])('%s', (text, says) => {
-    expect(seenIn('a.js', `export const f = (req, res, ctx) => {\n${text} }`)).toEqual([
+    const before = "const ALLOWED = 'Access-Control-Allow-Origin'; export const f = (req, res, ctx) => {"
+    expect(seenIn('a.js', `${before}\n${text} }`)).toEqual([
       { code: 'header-by-hand', line: 2, message: expect.stringContaining(says) },
     ])
   })
@@ -31,6 +44,8 @@ describe('headers that are written by hand', () => {
     "response.headers.get('Access-Control-Allow-Origin')",
     "expect(response.headers['access-control-allow-origin']).toBe('*')",
     "headers.delete('Access-Control-Allow-Origin')",
+    "const ALLOWED = 'Access-Control-Allow-Origin'; read(headers[ALLOWED])",
+    'read(headers[HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN])',
     "// res.header('Access-Control-Allow-Origin', '*')",
     "const NAMES = ['Access-Control-Allow-Origin', 'Access-Control-Allow-Methods']",
   ])('%s only reads, or says nothing', (text) => {
@@ -59,6 +74,12 @@ describe('cors in the options of something else', () => {
     ["server.applyMiddleware({ app, cors: { origin: '*' } })", 'graphql-server'],
     ['const server = new ApolloServer({ cors: { origin: true } })', 'graphql-server'],
     ["createYoga({ cors: { origin: '*' } })", 'graphql-server'],
+    ["import { ApolloServer as Graph } from 'apollo-server'; new Graph({ cors: true })", 'graphql-server'],
+    ["const { ApolloServer: Graph } = require('apollo-server'); new Graph({ cors: true })", 'graphql-server'],
+    ["import { NestFactory as Factory } from '@nestjs/core'; Factory.create(App, { cors: true })", 'nest-create'],
+    ["import { Server as Live } from 'socket.io'; new Live(server, { cors: { origin: '*' } })", 'socket-io'],
+    ["import live from 'socket.io'; live(server, { cors: true })", 'socket-io'],
+    ["import { WebSocketGateway as Gate } from '@nestjs/websockets'; @Gate({ cors: true }) class Chat {}", 'socket-io'],
     ['export const f = onRequest({ cors: true }, handler)', 'cors-option'],
     ["new RestApi(this, 'x', { defaultCorsPreflightOptions: { allowOrigins: ['*'] } })", 'gateway-config'],
     ["export default ['strapi::errors', 'strapi::cors']", 'cors-option'],

@@ -1,0 +1,64 @@
+/** The name of a header, however a source spells it: as a text, put together, as a constant, or as a member that others named after it. */
+import type { Node } from '@babel/types'
+import { staticValue } from '../syntax/static-value.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+
+const SPELLED =
+  /^access-control-(?:allow-(?:origin|methods|headers|credentials|private-network)|expose-headers|max-age)$/i
+
+/** Where a name stands: what is put together is looked at as a whole, a constant only where it is used. */
+export function headerName(tree: SyntaxTree, node: Node): string | null {
+  const parent = tree.parentOf(node)
+  switch (node.type) {
+    case 'StringLiteral':
+      return isPart(parent) ? null : node.value
+    case 'TemplateLiteral':
+      return isPart(parent) ? null : (textOf(tree, node) ?? openName(node.quasis[0]?.value.raw))
+    case 'BinaryExpression':
+      return isPart(parent)
+        ? null
+        : (textOf(tree, node) ?? (node.left.type === 'StringLiteral' ? openName(node.left.value) : null))
+    case 'Identifier':
+      return isUse(node, parent) ? textOf(tree, node) : null
+    case 'MemberExpression':
+      return isUse(node, parent) && node.property.type === 'Identifier' ? named(node.property.name) : null
+    default:
+      return null
+  }
+}
+
+export const isHeaderName = (name: string) => SPELLED.test(name)
+
+const isPart = (parent: Node | null) => parent?.type === 'BinaryExpression' || parent?.type === 'TemplateLiteral'
+
+/** An argument, or a key in brackets. */
+function isUse(node: Node, parent: Node | null): boolean {
+  if (parent?.type === 'CallExpression' || parent?.type === 'OptionalCallExpression') return parent.callee !== node
+  if (parent?.type === 'ObjectProperty') return parent.computed && parent.key === node
+  return parent?.type === 'MemberExpression' && parent.computed && parent.property === node
+}
+
+function textOf(tree: SyntaxTree, node: Node): string | null {
+  const known = staticValue(tree, node)?.value
+  return typeof known === 'string' ? known : null
+}
+
+/** `Access-Control-Allow-${name}`: one of them, and most often all that a list has. */
+function openName(beginning = ''): string | null {
+  return /^access-control-(?:allow-)?$/i.test(beginning) ? 'access-control-allow-origin' : null
+}
+
+/** `ACCESS_CONTROL_ALLOW_ORIGIN`, `AccessControlAllowOrigin`. */
+function named(member: string): string | null {
+  const letters = member.replaceAll('_', '').toLowerCase()
+  return NAMES.find((name) => name.replaceAll('-', '') === letters) ?? null
+}
+
+const NAMES = [
+  'access-control-allow-origin',
+  'access-control-allow-methods',
+  'access-control-allow-headers',
+  'access-control-allow-credentials',
+  'access-control-expose-headers',
+  'access-control-max-age',
+]
