@@ -107,7 +107,7 @@ function mayUse(text: string): boolean {
 
 function mayShow(path: string, text: string): boolean {
   if (/cors[^\\/]*$/i.test(path) && text.includes('origin')) return true
-  return /access-control-(?:allow|expose|max)/i.test(text) || mayHaveOptions(text) || MAY_BE_OTHER.test(text)
+  return /access[-_]?control/i.test(text) || mayHaveOptions(text) || MAY_BE_OTHER.test(text)
 }
 
 function cannotBeParsed(error: unknown): Decision {
