@@ -107,7 +107,9 @@ function mayUse(text: string): boolean {
 
 function mayShow(path: string, text: string): boolean {
   if (/cors[^\\/]*$/i.test(path) && text.includes('origin')) return true
-  return /access[-_]?control/i.test(text) || mayHaveOptions(text) || MAY_BE_OTHER.test(text)
+  return (
+    /access[-_]?control|control[-_]?(?:allow|expose)/i.test(text) || mayHaveOptions(text) || MAY_BE_OTHER.test(text)
+  )
 }
 
 function cannotBeParsed(error: unknown): Decision {
