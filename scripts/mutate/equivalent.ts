@@ -113,6 +113,51 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: 'cache.bypassedBy.size >= 0',
     why: 'an empty set has no name: the size only saves time',
   },
+  {
+    file: 'packages/corskit/policy/regexp/regexp-ambiguity.ts',
+    original: '2',
+    replacement: '3',
+    line: '+ (nowDiffered ? 1 : 0)',
+    why: 'any factor above 1 keeps the two apart',
+  },
+  {
+    file: 'packages/corskit/policy/settled-within.ts',
+    original: "'timed out'",
+    replacement: "''",
+    why: 'a symbol is compared, and its name shown to nobody',
+  },
+  {
+    file: 'packages/corskit/browser/messages/fill.ts',
+    original: '/\\{(\\w+)\\}/g',
+    replacement: '/\\{(\\w*)\\}/g',
+    why: 'every gap of a sentence has a name',
+  },
+  {
+    file: 'packages/corskit/browser/fetch/construct-request.ts',
+    original: '/^[a-z][a-z0-9+.-]*:\\/\\//i',
+    replacement: '/^[a-z][a-z0-9+.-]+:\\/\\//i',
+    why: 'a URL that is absolute is the same with a base: what is matched only saves time',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/similar-translation.ts',
+    original: '0',
+    replacement: '(-1)',
+    line: 'let highest = 0',
+    why: 'a sentence that shares nothing is not near enough',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/recognise-messages.ts',
+    original: '0',
+    replacement: '(-1)',
+    line: 'let end = 0',
+    why: 'nothing starts before 0',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/sentence.ts',
+    original: 'closing < 0',
+    replacement: 'closing <= 0',
+    why: 'the first letters of a sentence are never empty, so nothing behind them stands at 0',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */
@@ -123,12 +168,44 @@ const BUDGETS: readonly [file: string, original: RegExp][] = [
   ['packages/corskit/browser/recognise/recognise-messages.ts', /^20_000$/],
 ]
 
-const isBudget = (file: string, { kind, original }: Mutant): boolean =>
-  kind === 'number' && BUDGETS.some(([where, what]) => where === file && what.test(original))
+const BUDGET_CHECKS: readonly [file: string, original: RegExp][] = [
+  ['packages/corskit/policy/regexp/admitted-origins.ts', /MAX_STEPS$/],
+  ['packages/corskit/policy/regexp/intersect-automata.ts', /MAX_MOVES$/],
+  ['packages/corskit/policy/regexp/linear-matcher.ts', /MAX_REMEMBERED$/],
+  ['packages/corskit/policy/regexp/regexp-ambiguity.ts', /^budget\.steps < 0$/],
+  ['packages/corskit/browser/recognise/similar-translation.ts', /MOST_LINES$/],
+  ['packages/corskit/browser/recognise/recognise-messages.ts', /MOST_STARTS$/],
+]
+
+const isBudget = (file: string, { kind, original }: Mutant): boolean => {
+  const known = kind === 'number' ? BUDGETS : kind === 'boundary' ? BUDGET_CHECKS : []
+  return known.some(([where, what]) => where === file && what.test(original))
+}
+
+/** Expressions of what is deleted: a repetition that may be of nothing deletes the same. */
+const DELETED: readonly [file: string, start: string][] = [
+  ['packages/corskit/browser/recognise/gap.ts', '/^(?:\\\\u20'],
+  ['packages/corskit/browser/recognise/gap.ts', '/^[^a-z'],
+  ['packages/corskit/browser/recognise/gap.ts', '/^[\\s:：>'],
+  ['packages/corskit/browser/recognise/gap.ts', '/[\\s(（'],
+  ['packages/corskit/browser/recognise/gap.ts', '/\\s+/g'],
+]
+
+/** Whether only a `+` behind a class or group that stands for all that is deleted has become a `*`. */
+function deletesTheSame(file: string, { kind, original, replacement }: Mutant): boolean {
+  if (kind !== 'regex' || !DELETED.some(([where, start]) => where === file && original.startsWith(start))) return false
+  const at = Array.from(original).findIndex((sign, index) => sign !== replacement[index])
+  const isLoosened = replacement === `${original.slice(0, at)}*${original.slice(at + 1)}`
+  // Digits of an entity are not all that is deleted.
+  return (
+    isLoosened && /[\])]$|^\/\\s$/.test(original.slice(0, at)) && !/#x?(?:\\d|\[0-9a-f\])$/.test(original.slice(0, at))
+  )
+}
 
 /** @param line what is written there, without the mutant */
 export const isEquivalent = (file: string, mutant: Mutant, line: string): boolean =>
   isBudget(file, mutant) ||
+  deletesTheSame(file, mutant) ||
   EQUIVALENT.some(
     (each) =>
       each.file === file &&

@@ -50,6 +50,9 @@ describe('without Sec-Fetch-Site', () => {
     ['null', 'null'],
     ['', ''],
     ['https://api.example.com', null],
+    ['https://api.example.com', undefined],
+    ['app://api.example.com', 'api.example.com:'],
+    ['app://api.example.com', 'api.example.com:undefined'],
   ])('%s at the host %s is not', (origin, host) => {
     expect(judge({ origin, host }, null)).toBe('cross-origin')
   })

@@ -75,7 +75,8 @@ function isWebSocket(upgrade: string | null | undefined): boolean {
 function isOwnOrigin(origin: string, host: string | null | undefined): boolean {
   const parts = splitOrigin(origin)
   if (parts === null || host === null || host === undefined) return false
-  const port = parts.port === '' ? String(defaultPort(parts.scheme) ?? '') : parts.port
   const asked = host.toLowerCase()
-  return asked === `${parts.host}:${port}` || (parts.port === '' && asked === parts.host)
+  if (parts.port !== '') return asked === `${parts.host}:${parts.port}`
+  const port = defaultPort(parts.scheme)
+  return asked === parts.host || (port !== undefined && asked === `${parts.host}:${port}`)
 }

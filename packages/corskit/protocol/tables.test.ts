@@ -23,6 +23,8 @@ import {
   originOfPage,
   originOfUrl,
   parseSerializedOrigin,
+  tupleOrigin,
+  urlOfSerializedOrigin,
 } from './origin.ts'
 import { parseSingleRange } from './range.ts'
 import { isCorsSafelistedRequestHeader, isNoCorsSafelistedRequestHeader } from './safelist.ts'
@@ -273,6 +275,19 @@ test('origins and sites', () => {
       `${text}: ${origin?.serialized ?? 'none'} ${parts} ${origin === null ? '' : isPotentiallyTrustworthy(origin)}`,
     )
   }
+  for (const text of [
+    'file://host',
+    'https://a.test',
+    'ws://a.test',
+    'app://x',
+    'app://127.0.0.1',
+    'app:x',
+    'https://a b',
+  ]) {
+    const url = urlOfSerializedOrigin(text)
+    const trusted = url !== null && isPotentiallyTrustworthy(tupleOrigin(url, text))
+    lines.push(`a page of ${text}: ${url?.href} ${trusted}`)
+  }
   const tuples = parsed.flatMap(([, origin]) => (origin === null || origin.opaque ? [] : [origin]))
   for (const one of tuples) {
     lines.push(
@@ -297,7 +312,12 @@ test('origins and sites', () => {
     'file://host/x',
     'mailto:a@b',
   ]) {
-    lines.push(`${url}: ${originOfUrl(new URL(url)).serialized} ${originOfPage(new URL(url)).serialized}`)
+    lines.push(
+      `${url}: ${[originOfUrl, originOfPage]
+        .map((of) => of(new URL(url)))
+        .map((origin) => `${origin.serialized} ${isPotentiallyTrustworthy(origin)}`)
+        .join(' ')}`,
+    )
   }
   lines.push(
     `ports: ${['http', 'https', 'ws', 'wss', 'ftp', 'file', 'constructor'].map((scheme) => defaultPort(scheme) ?? 'none').join(' ')}`,

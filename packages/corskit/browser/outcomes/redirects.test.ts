@@ -80,6 +80,18 @@ test('redirects', () => {
       status: 301,
       headers: { location: '/x', 'access-control-allow-origin': '*' },
     })),
+    ...product(product(['', '*', PAGE, 'null', `x, ${PAGE}`], ['', '*', PAGE, 'null']), [
+      `${PAGE}/x`,
+      'https://api.example.com/x',
+    ]).map(([[first, second], url]) =>
+      hops(`timing ${first || 'hidden'}, then ${second || 'hidden'}, from ${url}`, { url }, () => {
+        const timing = (value: string): Headers => (value === '' ? {} : { 'timing-allow-origin': value })
+        return (request) =>
+          new URL(request.url).pathname === '/last'
+            ? allowing(timing(second))(request)
+            : allowing({ location: `${PAGE}/last`, ...timing(first) }, 302)(request)
+      }),
+    ),
     hops('20 hops', {}, () => chain(20)),
     hops('21 hops', {}, () => chain(21)),
   ])

@@ -1,5 +1,7 @@
 import { test } from 'vitest'
-import { expectTable, product, row } from '../testing/outcome-table.ts'
+import { allowing, call, expectTable, PAGE, product, row, type Server } from '../testing/outcome-table.ts'
+import { ENGINES } from '../testing/outcome-text.ts'
+import type { RequestInput } from '../words/request-input.ts'
 
 const METHODS =
   'GET get HEAD head POST post PUT put PATCH patch Patch DELETE delete OPTIONS options TRACE trace TRACK Track CONNECT connect QUERY query CHICKEN'
@@ -134,3 +136,25 @@ test('request headers, by their values', () =>
     row('a value beyond bytes', { headers: { 'x-a': '\u0100' } }),
     row('white space around', { headers: { 'x-a': ' \t a \r\n' } }),
   ]))
+
+test('what whoever answers is told of a request beside its headers', () => {
+  const bodies: readonly (RequestInput['body'] | undefined)[] = [undefined, 'x', new URLSearchParams('a=b')]
+  const urls = [`${PAGE}/x`, 'https://api.example.com/x']
+  const calls = product(product(['omit', 'same-origin', 'include'] as const, bodies), product(urls, [303, 307]))
+  expectTable(
+    'handed',
+    calls.flatMap(([[credentials, body], [url, status]]) =>
+      ENGINES.map((engine) => () => {
+        const handed: string[] = []
+        const server: Server = (request) => {
+          const { kind, includeCredentials, method } = request
+          handed.push(`${kind} ${method} ${includeCredentials} ${request.body === body ? 'the body' : request.body}`)
+          const isLast = kind === 'preflight' || new URL(request.url).pathname === '/last'
+          return isLast ? allowing()(request) : allowing({ location: 'https://third.test/last' }, status)(request)
+        }
+        call({ url, credentials, method: body === undefined ? 'DELETE' : 'POST', body }, server, { engine })
+        return [`${engine} ${credentials} ${String(body)} ${url} ${status}: ${handed.join(', ')}`]
+      }),
+    ),
+  )
+})

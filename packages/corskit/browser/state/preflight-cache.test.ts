@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chromiumProfile } from '../profiles/chromium.ts'
 import { firefoxProfile } from '../profiles/firefox.ts'
 import { standardProfile } from '../profiles/standard.ts'
+import { webkitProfile } from '../profiles/webkit.ts'
 import type { CacheProfile } from '../words/engine-profile.ts'
 import type { PreflightKey, PreflightQuestion } from '../words/preflight.ts'
 import { PreflightCache } from './preflight-cache.ts'
@@ -112,3 +113,35 @@ test('Chromium’s full cache forgets ten at once', () => {
   for (let n = 0; n <= profile.capacity; n++) cache.store(at(n), grant(['PUT']), profile, 0)
   expect(cache.size).toBe(profile.capacity - 9)
 })
+
+test('Chromium’s ten are those that were there first, whether they were used or not', () => {
+  const cache = new PreflightCache()
+  const { cache: profile } = chromiumProfile
+  for (let n = 0; n < profile.capacity; n++) cache.store(at(n), grant(['PUT']), profile, 0)
+  expect(cache.covers(at(0), PUT, profile, 0)).toBe(true)
+  cache.store(at(profile.capacity), grant(['PUT']), profile, 0)
+  expect([0, 9, 10, profile.capacity].map((n) => cache.covers(at(n), PUT, profile, 0))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ])
+})
+
+test.each([standardProfile, chromiumProfile, firefoxProfile, webkitProfile])(
+  'what is not kept, and what is over, is not counted: $engine',
+  ({ cache: profile }) => {
+    const cache = new PreflightCache()
+    cache.store(KEY, grant(['PUT'], [], 0), profile, 0)
+    cache.store(KEY, grant(['PUT'], [], -1), profile, 0)
+    expect(cache.size).toBe(0)
+    cache.store(KEY, grant(['PUT'], ['x-a'], 1), profile, 0)
+    expect([cache.covers(KEY, PUT, profile, 999), cache.size]).toEqual([true, 1])
+    expect([cache.covers(KEY, PUT, profile, 1_000)]).toEqual([false])
+    expect(cache.covers(KEY, ask({ unsafeNames: ['x-a'] }), profile, 1_000)).toBe(false)
+    expect(cache.size).toBe(0)
+    cache.store(KEY, grant(['PUT']), profile, 0)
+    cache.reset()
+    expect(cache.size).toBe(0)
+  },
+)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { editsOf } from '../../../../testing/edits.ts'
 import { splitOrigin } from './origin-syntax.ts'
 
 /** The same language in one expression: the function reads it by hand, for speed. */
@@ -14,20 +15,6 @@ function expected(value: string) {
 }
 
 const SIGNS = [...'/:.-_+[]@*?#%~ azAZfgFG0189`{^', '\u007f', 'é']
-
-/** The text, and every one that is one edit away: a sign less, twice, another, or one more. */
-function* editsOf(text: string): Generator<string> {
-  yield text
-  for (let at = 0; at <= text.length; at++) {
-    const [before, after] = [text.slice(0, at), text.slice(at)]
-    yield before + after.slice(1)
-    yield before + after.slice(2)
-    for (const sign of SIGNS) {
-      yield before + sign + after
-      yield before + sign + after.slice(1)
-    }
-  }
-}
 
 test.each([
   'https://a.com',
@@ -46,7 +33,7 @@ test.each([
   `https://[${':'.repeat(251)}]`,
   `${'a'.repeat(64)}://${'a.'.repeat(126)}b:65535`,
 ])('%s, and what is one edit away, is an origin where the grammar says so', (text) => {
-  for (const value of editsOf(text)) {
+  for (const value of editsOf(text, SIGNS)) {
     const is = splitOrigin(value)
     if (JSON.stringify(is) !== JSON.stringify(expected(value))) expect([value, is]).toEqual([value, expected(value)])
   }

@@ -1,6 +1,7 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { expectGolden } from '../../../../testing/golden.ts'
 import { RUNS } from '../../../../testing/property-runs.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { buildAutomaton } from './regexp-automaton.ts'
@@ -100,4 +101,30 @@ test('a pattern that takes too long to analyse is refused', () => {
   const automaton = buildAutomaton(parse('a*b*c*d*'), false)
   expect(automaton && backtracksBadly(automaton)).toBe(false)
   expect(automaton && backtracksBadly(automaton, 20)).toBe(true)
+})
+
+test('which of all that three small parts make passes', () => {
+  const parts = [
+    'a',
+    'b',
+    'a*',
+    'b*',
+    '[ab]*',
+    'a+',
+    '(?:ab)*',
+    '(?:ba)+',
+    '(?:a|b)*',
+    '(?:ab?)*',
+    '(?:a?b)*',
+    '(?:aa)*',
+    'a?',
+  ]
+  const verdict = (pattern: string) => {
+    const automaton = buildAutomaton(parse(pattern), false)
+    return automaton === null ? '?' : backtracksBadly(automaton) ? '-' : '+'
+  }
+  const lines = parts.flatMap((one) =>
+    parts.map((two) => `${one}${two}: ${parts.map((three) => verdict(one + two + three)).join('')}`),
+  )
+  expectGolden(new URL('ambiguity.golden.txt', import.meta.url), [`behind it ${parts.join(' ')}`, ...lines])
 })

@@ -255,7 +255,44 @@ const AMBIGUOUS = [
   '(?:a{0,3}){2}',
   '(?:a{1,3}b)*',
   '(a)(b)?(a)?',
+  '(?:a?){0}',
+  '(?:a?){1}',
+  '(?:a?){2}',
+  '(?:a*){1}',
+  '(?:){1}',
+  '(?:){2}',
+  '(?:a?){0,1}',
+  '(?:a?){1,2}',
+  '(?:a?){1,}',
+  'a{0}',
+  'a{0,1}',
+  'a{1}',
 ].map((part) => `^https:\\/\\/${part}\\.example\\.com$`)
+
+/** Of which the first words that come to mind are not origins: default ports, labels that are too long, punycode. */
+const HARD_EXAMPLES = [
+  'a\\.example\\.com:(?:80|81)',
+  'a\\.example\\.com:8\\d',
+  'a\\.example\\.com:\\d+',
+  'a\\.example\\.com:(?:0|80|99999|443)',
+  'xn--[a-z]{3}\\.example\\.com',
+  'xn--[0-9]{2}\\.example\\.com',
+  'xn--[a-z0-9-]+\\.example\\.com',
+  'xn--[a-c]{2,5}\\.example\\.com',
+  'xn--(?:q|0|1)\\.example\\.com',
+  '[a-z-]{2,4}\\.example\\.com',
+  '(?:a{64}|b)\\.example\\.com',
+  '(?:a{64}|[b-d]{3})\\.example\\.com',
+  '[a-z]{60,70}\\.example\\.com',
+  '[^]*\\.example\\.com',
+  '[A-Z]+\\.example\\.com',
+  '[!-~]{2}\\.example\\.com',
+  '[0-9.]+',
+  '[0-9a-f.]+',
+  '(?:localhost|127\\.0\\.0\\.1|10\\.0\\.0\\.1)',
+  '(?:[a-z]+\\.)?localhost(?::\\d+)?',
+  '\\[[0-9a-f:]+\\]',
+].map((rest) => `^https?:\\/\\/${rest}$`)
 
 test('more regular expressions', () => {
   const lines = [...MORE_REGEXPS, ...AMBIGUOUS, ...PUNYCODE].flatMap((source) =>
@@ -263,6 +300,13 @@ test('more regular expressions', () => {
       (more) => `${source} ${brief(more)}: ${said({ origin: new RegExp(source), ...more })}`,
     ),
   )
+  for (const source of HARD_EXAMPLES) {
+    for (const written of [source, source.replace('https?', 'http')]) {
+      const options = { origin: new RegExp(written), credentials: true }
+      lines.push(`${written}: ${said(options)}`)
+      lines.push(`  anybody: ${said({ ...options, dangerouslyAllowPublicSuffixes: true })}`)
+    }
+  }
   lines.push(...FLAGGED.map((origin) => `${origin}: ${said({ origin })}`))
   expectGolden(new URL('more-regexps.golden.txt', import.meta.url), lines)
 })
