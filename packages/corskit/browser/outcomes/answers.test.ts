@@ -151,5 +151,22 @@ test("a preflight's answer", () => {
         ),
       ),
     ),
+    ...product(
+      product(
+        [301, 302, 303, 304, 307, 308, 300],
+        ['', '/x', 'https://third.test/', 'ftp://third.test/', 'http://[', null],
+      ),
+      ['follow', 'error', 'manual'] as const,
+    ).map(([[status, location], redirect]) =>
+      row(`${status} to ${location} for ${redirect}`, { method: 'PUT', redirect }, (request) =>
+        allowing(location === null ? {} : { location }, request.kind === 'preflight' ? status : 200)(request),
+      ),
+    ),
+    ...product(['', '/x', null], [PAGE, 'https://evil.test']).map(([location, origin]) =>
+      row(`307 to ${location} that allows ${origin}`, { method: 'PUT' }, () => ({
+        status: 307,
+        headers: { 'access-control-allow-origin': origin, ...(location === null ? {} : { location }) },
+      })),
+    ),
   ])
 })
