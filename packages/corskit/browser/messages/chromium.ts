@@ -87,13 +87,11 @@ function textOf(facts: FailureFacts): string | null {
     if (facts.initiator === 'xmlhttprequest') return ABOUT_CREDENTIALS.has(check) ? text + CHROMIUM_XHR_ADVICE : text
     return ADVISED.has(check) ? text + CHROMIUM_ADVICE : text
   }
-  if (!Object.hasOwn(CHROMIUM_REASONS, code) || UNTOLD.has(code)) return null
+  // Told by parts of Chromium that the model does not have.
+  if (!Object.hasOwn(CHROMIUM_REASONS, code) || code === 'InvalidLocalNetworkAccess') return null
   const told = { method: parameter, header: parameter, addressSpace: parameter }
   return fill(CHROMIUM_REASONS[code as keyof typeof CHROMIUM_REASONS], told)
 }
-
-/** Told by a line outside the frame, or by parts of Chromium that the model does not have. */
-const UNTOLD: ReadonlySet<string> = new Set(['CorsDisabledScheme', 'InvalidLocalNetworkAccess', 'InvalidResponse'])
 
 /** Control and non-ASCII characters are printed as `\uXXXX`. */
 function escapeValue(value: string): string {

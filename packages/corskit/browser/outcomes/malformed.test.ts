@@ -1,6 +1,6 @@
 import { test } from 'vitest'
-import type { SimulateOptions } from '../simulate.ts'
-import { allowing, call, expectTable, product, row } from '../testing/outcome-table.ts'
+import { type SimulateOptions, simulateFetchSync } from '../simulate.ts'
+import { API, allowing, call, expectTable, PAGE, product, row } from '../testing/outcome-table.ts'
 import { inEachEngine } from '../testing/outcome-text.ts'
 import type { ExchangeResponse } from '../words/exchange.ts'
 
@@ -65,6 +65,20 @@ test('a call that cannot be one', () => {
     ),
     ...wrong.map((target) =>
       row(`network.target ${kinds(target)}`, {}, allowing(), { network: { page: 'public', target } as never }),
+    ),
+    ...['granted', 'denied', 'prompt', 'Granted', '', ...wrong].map((permission) =>
+      row(`network.permission ${kinds(permission)}`, { url: 'http://192.168.0.1/' }, allowing(), {
+        network: { page: 'public', target: () => 'local', permission } as never,
+      }),
+    ),
+    ...wrong.map(
+      (value) => () => inEachEngine(`request ${kinds(value)}`, () => [simulateFetchSync(value as never, allowing())]),
+    ),
+    ...wrong.map(
+      (value) => () =>
+        inEachEngine(`options ${kinds(value)}`, () => [
+          simulateFetchSync({ origin: PAGE, url: API }, allowing(), value as never),
+        ]),
     ),
   ])
 })

@@ -45,7 +45,7 @@ function anyName(parts: PatternParts): Flaw {
 
 /** @param below a public suffix under the host, which has one owner */
 function anyNameBelow(parts: PatternParts, below: string): Flaw {
-  const stranger = patternOf({ ...parts, subdomains: false, host: `evil.${below}` }).replace(/:\*$/, '')
+  const stranger = patternOf({ ...parts, subdomains: false, host: `evil.${below}` }).replace(':*', '')
   return {
     code: 'origin-wildcard-public-suffix',
     message: `anyone can have a name under ${below} (it is on the Public Suffix List), and ${stranger} would be allowed, unless dangerouslyAllowPublicSuffixes is true`,
@@ -54,7 +54,7 @@ function anyNameBelow(parts: PatternParts, below: string): Flaw {
 }
 
 function anyNameLike(parts: PatternParts): Flaw {
-  const stranger = patternOf(parts).replace('*', 'evil').replace(/:\*$/, '')
+  const stranger = patternOf(parts).replace('*', 'evil').replace(':*', '')
   const own = patternOf({ ...parts, label: null, subdomains: true, host: 'preview.example.com' })
   return {
     code: 'origin-wildcard-public-suffix',

@@ -269,6 +269,66 @@ const AMBIGUOUS = [
   'a{1}',
 ].map((part) => `^https:\\/\\/${part}\\.example\\.com$`)
 
+/** Beside an https origin, so that something is always matched: what stands here is on the network, on this machine, or not an origin at all. */
+const HOSTS_BESIDE = [
+  ...[
+    'localhost',
+    'localhost.',
+    'a.localhost',
+    'localhos',
+    'localhostt',
+    'xlocalhost',
+    'localhos[a-z]',
+    'localhost-a',
+    'ocalhost',
+  ],
+  ...[
+    '127.0.0.1',
+    '127.255.255.255',
+    '126.0.0.1',
+    '128.0.0.1',
+    '12.0.0.1',
+    '127.0.0',
+    '127.0.0.256',
+    '1127.0.0.1',
+    '137.0.0.1',
+  ],
+  ...[
+    '[::1]',
+    '[::]',
+    '[::2]',
+    '[::11]',
+    '[1::1]',
+    '[::1:1]',
+    '[::1%]',
+    '[1:2:3:4:5:6:7:8]',
+    '[1:2:3:4:5:6:7]',
+    '[::01]',
+  ],
+  ...[
+    '1',
+    '01',
+    '[0-9]+',
+    '1.2',
+    'a.1',
+    'a.01',
+    'a.1a',
+    '1a',
+    '1-',
+    '0x7f',
+    'a_b',
+    '-',
+    'a..b',
+    '.a',
+    'a.',
+    '9.9.9.9.',
+  ],
+  ...['a:0', 'a:1', 'a:80', 'a:65535', 'a:65536', 'a:99999', 'a:01', 'a:', 'a:100000'],
+].map((host) => {
+  const written = host.includes('[a-z]') || host.includes('[0-9]') ? host : host.replace(/[[\].]/g, '\\$&')
+  return `^(?:https:\\/\\/a\\.example\\.com|http:\\/\\/${written})$`
+})
+
 /** Of which the first words that come to mind are not origins: default ports, labels that are too long, punycode. */
 const HARD_EXAMPLES = [
   'a\\.example\\.com:(?:80|81)',
@@ -306,6 +366,10 @@ test('more regular expressions', () => {
       lines.push(`${written}: ${said(options)}`)
       lines.push(`  anybody: ${said({ ...options, dangerouslyAllowPublicSuffixes: true })}`)
     }
+  }
+  for (const source of HOSTS_BESIDE) {
+    const options = { origin: new RegExp(source), credentials: true, dangerouslyAllowPublicSuffixes: true }
+    lines.push(`${source}: ${said(options).slice(0, 120)}`)
   }
   lines.push(...FLAGGED.map((origin) => `${origin}: ${said({ origin })}`))
   expectGolden(new URL('more-regexps.golden.txt', import.meta.url), lines)
