@@ -87,10 +87,10 @@ export interface EngineProfile {
   /** What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those that are not UTF-8 replaced before. */
   readonly locationBytes: 'kept' | 'latin-1'
   /**
-   * Which headers a redirect takes away from, by whether the hop behind it is subject to CORS: those that are left (the standard), or those of
-   * the first request, so that what an earlier hop took away comes back. The headers of a body go by the method of the moment or by the first; or only the
-   * type comes back, with 307 and 308, unless it was gone when a no-cors request with credentials mode
-   * `same-origin` left the page's own origin.
+   * From which headers a redirect removes some; there is one value for requests that are subject to CORS after it, and one for the others. `carried`:
+   * from the headers that are left (the standard). `rebuilt-…`: from those of the first request, so that headers that an earlier redirect removed come
+   * back; whether the headers of a body are among them is decided by the first method or by the current one. `type-returns-…`: as in the standard, but
+   * `Content-Type` comes back with 307 and 308, except where a no-cors request with credentials mode `same-origin` lost it when it left the page's origin.
    */
   readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
   /**
@@ -156,7 +156,7 @@ export interface CacheProfile {
   readonly maxAgeCap: number
   /** What a missing `Access-Control-Max-Age` means, in seconds. */
   readonly missingMaxAge: number
-  /** What one means that is not a number, in seconds. */
+  /** What an `Access-Control-Max-Age` that is not a number means, in seconds. */
   readonly invalidMaxAge: number
   /** What a negative one means, in seconds. */
   readonly negativeMaxAge: number
@@ -188,6 +188,9 @@ export interface CacheProfile {
   readonly urlLengthLimit: number
   /** How many answers are kept. */
   readonly capacity: number
-  /** What goes when there is one too many: what is old, else the answer that was not used for the longest time; or ten by chance, where the model takes the first ten. */
+  /**
+   * Which answers are removed when there are too many. `least-recently-used`: the answers that are too old; where none is, the one that was not used for
+   * the longest time. `ten-by-chance`: ten that the engine chooses by chance (the model removes the first ten).
+   */
   readonly evicts: 'least-recently-used' | 'ten-by-chance'
 }

@@ -3,8 +3,8 @@ import { isPublicSuffix } from '../../protocol/site.ts'
 import { quoted } from '../checks/issue.ts'
 import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
-import { type Flaw, upperCase } from './flaw.ts'
 import { misplacedWildcard } from './misplaced-wildcard.ts'
+import { type PatternIssue, upperCase } from './pattern-issue.ts'
 
 type HostParts = Pick<PatternParts, 'host' | 'subdomains' | 'label'>
 
@@ -12,16 +12,21 @@ type HostParts = Pick<PatternParts, 'host' | 'subdomains' | 'label'>
  * @param written without port, with its wildcards
  * @returns the canonical spelling, or `null` when there is none
  */
-export function checkHost(scheme: string, written: string, port: string | null, flaws: Flaw[]): HostParts | null {
-  const failed = (flaw: Flaw) => {
-    flaws.push(flaw)
+export function checkHost(
+  scheme: string,
+  written: string,
+  port: string | null,
+  found: PatternIssue[],
+): HostParts | null {
+  const failed = (issue: PatternIssue) => {
+    found.push(issue)
     return null
   }
   const misplaced = () => failed(misplacedWildcard(scheme, written, port))
   const subdomains = written.startsWith('*.')
   const rest = subdomains ? written.slice(2) : written
   if (!rest.includes('*')) {
-    const host = checkName(scheme, rest, subdomains, flaws)
+    const host = checkName(scheme, rest, subdomains, found)
     if (host === null) return null
     if (subdomains && host.length + 2 > MAX_HOST_LENGTH) return failed(tooLong(written))
     return { host, subdomains, label: null }
@@ -34,9 +39,9 @@ export function checkHost(scheme: string, written: string, port: string | null, 
   if (label.prefix.startsWith('xn--')) return misplaced()
   // '*example.com' was meant as '*.example.com'; '*-app.vercel.app' was not.
   if (label.prefix === '' && !label.suffix.startsWith('-') && isPublicSuffix(parent.toLowerCase())) return misplaced()
-  const host = checkName(scheme, parent, true, flaws)
+  const host = checkName(scheme, parent, true, found)
   const inLowerCase = prefix + suffix === label.prefix + label.suffix
-  if (!inLowerCase && !flaws.some(({ code }) => code === 'origin-upper-case')) flaws.push(upperCase())
+  if (!inLowerCase && !found.some(({ code }) => code === 'origin-upper-case')) found.push(upperCase())
   if (host === null) return null
   const length = prefix.length + suffix.length + 1
   if (length > MAX_LABEL_LENGTH || length + 1 + host.length > MAX_HOST_LENGTH) return failed(tooLong(written))
@@ -44,9 +49,9 @@ export function checkHost(scheme: string, written: string, port: string | null, 
 }
 
 /** @param wildcard whether something stands before it */
-function checkName(scheme: string, host: string, wildcard: boolean, flaws: Flaw[]): string | null {
-  const failed = (flaw: Flaw) => {
-    flaws.push(flaw)
+function checkName(scheme: string, host: string, wildcard: boolean, found: PatternIssue[]): string | null {
+  const failed = (issue: PatternIssue) => {
+    found.push(issue)
     return null
   }
   if (host === '') return failed({ code: 'origin-host-missing', message: 'an origin has a host' })
@@ -63,13 +68,13 @@ function checkName(scheme: string, host: string, wildcard: boolean, flaws: Flaw[
     })
   }
   if (canonical === host) return withinLimits(host) ? host : failed(tooLong(host))
-  if (isIpv6) flaws.push({ code: 'origin-ipv6-not-canonical', message: `browsers write this address as ${canonical}` })
+  if (isIpv6) found.push({ code: 'origin-ipv6-not-canonical', message: `browsers write this address as ${canonical}` })
   else if (isIpv4)
-    flaws.push({ code: 'origin-ipv4-not-canonical', message: `browsers write this address as ${canonical}` })
+    found.push({ code: 'origin-ipv4-not-canonical', message: `browsers write this address as ${canonical}` })
   else if (/[^\0-\x7f]/.test(host)) {
-    flaws.push({ code: 'origin-host-unicode', message: `browsers write this name in punycode, as ${canonical}` })
-  } else if (host.toLowerCase() === canonical) flaws.push(upperCase())
-  else flaws.push({ code: 'origin-host-invalid', message: `browsers write this host as ${canonical}` })
+    found.push({ code: 'origin-host-unicode', message: `browsers write this name in punycode, as ${canonical}` })
+  } else if (host.toLowerCase() === canonical) found.push(upperCase())
+  else found.push({ code: 'origin-host-invalid', message: `browsers write this host as ${canonical}` })
   return withinLimits(canonical) ? canonical : failed(tooLong(canonical))
 }
 
@@ -98,7 +103,7 @@ function withinLimits(host: string): boolean {
   return host.length <= MAX_HOST_LENGTH && host.split('.').every((label) => label.length <= MAX_LABEL_LENGTH)
 }
 
-function tooLong(host: string): Flaw {
+function tooLong(host: string): PatternIssue {
   return {
     code: 'origin-too-long',
     message: `a host has up to ${MAX_HOST_LENGTH} characters, a label up to ${MAX_LABEL_LENGTH}: ${quoted(host)}`,

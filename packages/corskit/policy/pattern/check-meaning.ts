@@ -6,18 +6,18 @@ import { quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 import { isPrivateSuffix } from '../origins/private-suffix.ts'
-import type { Flaw } from './flaw.ts'
+import type { PatternIssue } from './pattern-issue.ts'
 import { patternOf } from './written-pattern.ts'
 
-export function checkMeaning(parts: PatternParts, options: PolicyOptions, flaws: Flaw[]): void {
+export function checkMeaning(parts: PatternParts, options: PolicyOptions, found: PatternIssue[]): void {
   const { scheme, host } = parts
   const varies = parts.subdomains || parts.label !== null
   if (varies && !isPrivateSuffix(host) && isPublicSuffix(host) && options.dangerouslyAllowPublicSuffixes !== true) {
-    flaws.push(parts.label === null ? anyName(parts) : anyNameLike(parts))
+    found.push(parts.label === null ? anyName(parts) : anyNameLike(parts))
   }
   if (parts.subdomains && options.dangerouslyAllowPublicSuffixes !== true) {
     const [below] = suffixesBelow(host)
-    if (below !== undefined) flaws.push(anyNameBelow(parts, below))
+    if (below !== undefined) found.push(anyNameBelow(parts, below))
   }
   if (
     scheme === 'http' &&
@@ -26,7 +26,7 @@ export function checkMeaning(parts: PatternParts, options: PolicyOptions, flaws:
     !isLoopbackHost(host.endsWith('.') ? host.slice(0, -1) : host)
   ) {
     const https = quoted(patternOf({ ...parts, scheme: 'https' }))
-    flaws.push({
+    found.push({
       code: 'origin-insecure-with-credentials',
       message:
         'whoever is on the network path can put script into http: pages, and would act for your users, unless dangerouslyAllowInsecureOrigins is true',
@@ -35,7 +35,7 @@ export function checkMeaning(parts: PatternParts, options: PolicyOptions, flaws:
   }
 }
 
-function anyName(parts: PatternParts): Flaw {
+function anyName(parts: PatternParts): PatternIssue {
   return {
     code: 'origin-wildcard-public-suffix',
     message: `anyone can have a name under ${parts.host} (it is on the Public Suffix List, or a whole top-level domain), unless dangerouslyAllowPublicSuffixes is true`,
@@ -44,7 +44,7 @@ function anyName(parts: PatternParts): Flaw {
 }
 
 /** @param below a public suffix under the host, which has one owner */
-function anyNameBelow(parts: PatternParts, below: string): Flaw {
+function anyNameBelow(parts: PatternParts, below: string): PatternIssue {
   const stranger = patternOf({ ...parts, subdomains: false, host: `evil.${below}` }).replace(':*', '')
   return {
     code: 'origin-wildcard-public-suffix',
@@ -53,7 +53,7 @@ function anyNameBelow(parts: PatternParts, below: string): Flaw {
   }
 }
 
-function anyNameLike(parts: PatternParts): Flaw {
+function anyNameLike(parts: PatternParts): PatternIssue {
   const stranger = patternOf(parts).replace('*', 'evil').replace(':*', '')
   const own = patternOf({ ...parts, label: null, subdomains: true, host: 'preview.example.com' })
   return {

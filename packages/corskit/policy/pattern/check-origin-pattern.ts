@@ -12,7 +12,7 @@ import { checkRegExp } from '../regexp/check-regexp.ts'
 import { checkHost } from './check-host.ts'
 import { checkMeaning } from './check-meaning.ts'
 import { checkPort } from './check-port.ts'
-import { type Flaw, type Offer, upperCase } from './flaw.ts'
+import { type Offer, type PatternIssue, upperCase } from './pattern-issue.ts'
 import { severalOrigins } from './several-origins.ts'
 import { patternOf } from './written-pattern.ts'
 
@@ -31,13 +31,13 @@ export function checkOriginPattern(
 ): 'exact' | PatternParts | null {
   if (isPlainlyExact(value)) return 'exact'
   if (value === 'null' && options.dangerouslyAllowNullOrigin === true) return 'exact'
-  const { flaws, parts } = takeApart(value)
-  if (parts !== null && flaws.length === 0) checkMeaning(parts, options, flaws)
-  if (parts !== null && flaws.length === 0) {
+  const { found, parts } = takeApart(value)
+  if (parts !== null && found.length === 0) checkMeaning(parts, options, found)
+  if (parts !== null && found.length === 0) {
     return parts.subdomains || parts.label !== null || parts.port === '*' ? parts : 'exact'
   }
   const repaired = parts === null ? [] : [patternOf(parts)].filter((text) => text !== value)
-  for (const { code, message, fix, offers } of flaws) {
+  for (const { code, message, fix, offers } of found) {
     const accepted = (offers ?? (fix === undefined ? repaired : [])).find((offer) => isAccepted(offer, options))
     const written = accepted === undefined ? (fix ?? NAME_IT) : inPlace(accepted, path())
     issues.push({ code, path: path(), message, fix: written, value })
@@ -71,21 +71,21 @@ function isPlainlyExact(value: string): boolean {
 /** For files: what a developer means by it. */
 const SERVE_IT = "serve the page from a local server, and name that: 'http://localhost:3000'"
 
-function takeApart(given: string): { flaws: Flaw[]; parts: PatternParts | null } {
-  const flaws: Flaw[] = []
+function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts | null } {
+  const found: PatternIssue[] = []
   const failed = (code: IssueCode, message: string, fix = NAME_IT, offers: readonly Offer[] = []) => {
-    flaws.push({ code, message, fix, offers })
-    return { flaws, parts: null }
+    found.push({ code, message, fix, offers })
+    return { found, parts: null }
   }
   const value = given.trim()
   if (value === '') return failed('origin-empty', 'an empty string is not an origin')
-  if (value !== given) flaws.push({ code: 'origin-white-space', message: 'white space around an origin is part of it' })
+  if (value !== given) found.push({ code: 'origin-white-space', message: 'white space around an origin is part of it' })
   if (value === 'null') {
     const message = "any site can make its page's origin null (a sandboxed frame); naming it allows every site"
     return failed('origin-null', message, "remove 'null' (or say dangerouslyAllowNullOrigin: true)")
   }
   const several = severalOrigins(value)
-  if (several !== null) return { flaws: [several], parts: null }
+  if (several !== null) return { found: [several], parts: null }
   const separator = value.indexOf('://')
   const scheme = separator < 0 ? value.slice(0, Math.max(value.indexOf(':'), 0)) : value.slice(0, separator)
   const lower = scheme.toLowerCase()
@@ -102,8 +102,8 @@ function takeApart(given: string): { flaws: Flaw[]; parts: PatternParts | null }
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) {
     return failed('origin-host-invalid', 'an origin has one scheme, and this has two', NAME_IT, [rest])
   }
-  const parts = takeAuthorityApart(scheme, rest, flaws)
-  return { flaws, parts }
+  const parts = takeAuthorityApart(scheme, rest, found)
+  return { found, parts }
 }
 
 function schemeAdded(authority: string): string {
@@ -111,30 +111,30 @@ function schemeAdded(authority: string): string {
 }
 
 /** @param rest what follows `://` */
-function takeAuthorityApart(scheme: string, rest: string, flaws: Flaw[]): PatternParts | null {
+function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[]): PatternParts | null {
   const end = rest.search(/[/?#\\]/)
-  if (end >= 0) flaws.push(afterTheHost(rest.slice(end)))
+  if (end >= 0) found.push(afterTheHost(rest.slice(end)))
   let authority = end < 0 ? rest : rest.slice(0, end)
   const at = authority.lastIndexOf('@')
   if (at >= 0) {
-    flaws.push({ code: 'origin-userinfo', message: 'an origin has no user name and no password' })
+    found.push({ code: 'origin-userinfo', message: 'an origin has no user name and no password' })
     authority = authority.slice(at + 1)
   }
   const lower = scheme.toLowerCase()
-  if (scheme !== lower) flaws.push(upperCase())
-  const checked = checkPort(lower, authority, flaws)
-  const host = checkHost(lower, checked.host, checked.port, flaws)
+  if (scheme !== lower) found.push(upperCase())
+  const checked = checkPort(lower, authority, found)
+  const host = checkHost(lower, checked.host, checked.port, found)
   if (host === null || checked.port === null) return null
   const parts = { scheme: lower, ...host, port: checked.port }
   // Exact origins of apps' own schemes keep their case, as the URL standard leaves it; what wildcards stand for is in lower case.
   if (patternOf(parts).includes('*') && host.host !== host.host.toLowerCase()) {
-    flaws.push(upperCase())
+    found.push(upperCase())
     return { ...parts, host: host.host.toLowerCase() }
   }
   // The net under all of the above: what a pattern allows must be what the standard's parser gives back, and what the look-up takes.
-  if (flaws.length === 0 && !canBeSent(parts)) {
+  if (found.length === 0 && !canBeSent(parts)) {
     const message = `no browser sends an origin like ${quoted(patternOf(parts))}`
-    flaws.push({ code: 'origin-host-invalid', message })
+    found.push({ code: 'origin-host-invalid', message })
     return null
   }
   return parts
@@ -151,7 +151,7 @@ function canBeSent(parts: PatternParts): boolean {
   return splitOrigin(example) !== null && parseSerializedOrigin(example) !== null
 }
 
-function afterTheHost(rest: string): Flaw {
+function afterTheHost(rest: string): PatternIssue {
   if (rest === '/')
     return { code: 'origin-trailing-slash', message: 'an origin ends with its host or port, without a slash' }
   if (rest.startsWith('?')) return { code: 'origin-query', message: 'an origin has no query' }

@@ -1,6 +1,6 @@
 /** A `*` where a pattern cannot have one. Often a RegExp can say what was meant. */
 import { quoted } from '../checks/issue.ts'
-import type { Flaw, Offer } from './flaw.ts'
+import type { Offer, PatternIssue } from './pattern-issue.ts'
 
 /** What the hosts of browsers' extensions look like. */
 const EXTENSION_IDS: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const EXTENSION_IDS: Readonly<Record<string, string>> = {
 }
 
 /** @param port `null` when there is something wrong with it too: then nothing is offered */
-export function misplacedWildcard(scheme: string, host: string, port: string | null): Flaw {
+export function misplacedWildcard(scheme: string, host: string, port: string | null): PatternIssue {
   return {
     code: 'origin-wildcard-misplaced',
     message: `'*' stands for whole labels at the very left (*.example.com), or for a part of the leftmost label (preview-*.example.com), not as in ${quoted(host)}`,
@@ -30,7 +30,7 @@ function offersFor(scheme: string, host: string, port: string): Offer[] {
 }
 
 /** A port like `30*`, which a RegExp can say. */
-export function portWithWildcard(scheme: string, host: string, port: string): Flaw {
+export function portWithWildcard(scheme: string, host: string, port: string): PatternIssue {
   const regExp = /^[0-9*]+$/.test(port) ? asRegExp(scheme, host, `:${port.replace(/\*+/g, '\\d+')}`) : null
   return {
     code: 'origin-wildcard-misplaced',

@@ -1,8 +1,8 @@
 /** Several origins in one string: lists from environments, configuration files and habits of other servers. */
-import type { Flaw } from './flaw.ts'
+import type { PatternIssue } from './pattern-issue.ts'
 
 /** `null` for what is one origin, or none. */
-export function severalOrigins(value: string): Flaw | null {
+export function severalOrigins(value: string): PatternIssue | null {
   const entries = value.split(/[\s,;|]+/).filter((entry) => entry !== '')
   const withScheme = entries.filter((entry) => /^[a-z][a-z0-9+.-]*:\/\//i.test(entry))
   // A lone scheme is a host with a stray character in it: 'https://a b.com'.
