@@ -1,5 +1,6 @@
 // `npm run mutate -- [--seed N] [--count N] [--only PATH] [--out FILE]`: puts small faults into the library, one at a time, and says how many of them
-// the tests find. One process; the same seed draws the same faults. `--again FILE` draws none, and tries those that an earlier run's output names.
+// the tests find. One process; the same seed draws the same faults. `--part 2/3` tries each third of them, from the second on: for several processes.
+// `--again FILE` draws none, and tries those that an earlier run's output names.
 // --list shows how long each test file takes.
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '300' },
     only: { type: 'string', default: '' },
     out: { type: 'string', default: '' },
+    part: { type: 'string', default: '1/1' },
     again: { type: 'string', default: '' },
     list: { type: 'boolean', default: false },
   },

@@ -120,6 +120,16 @@ const EQUIVALENT: readonly Equivalent[] = [
     line: '+ (nowDiffered ? 1 : 0)',
     why: 'any factor above 1 keeps the two apart',
   },
+  ...[
+    ['0', '1'],
+    ['1', '(0)'],
+  ].map(([original = '', replacement = '']) => ({
+    file: 'packages/corskit/policy/regexp/regexp-ambiguity.ts',
+    original,
+    replacement,
+    line: '+ (nowDiffered ? 1 : 0)',
+    why: 'two paths that differ and meet again at a state are found from that state, on a walk that meets no pair twice',
+  })),
   {
     file: 'packages/corskit/policy/settled-within.ts',
     original: "'timed out'",
@@ -163,7 +173,10 @@ const EQUIVALENT: readonly Equivalent[] = [
 /** Bounds on work: a number near it does as well. */
 const BUDGETS: readonly [file: string, original: RegExp][] = [
   ['packages/corskit/policy/regexp/admitted-origins.ts', /^(?:50_000|500_000|300|40)$/],
+  ['packages/corskit/policy/regexp/intersect-automata.ts', /^2_000_000$/],
   ['packages/corskit/policy/regexp/linear-matcher.ts', /^1_000$/],
+  ['packages/corskit/policy/regexp/regexp-ambiguity.ts', /^5_000_000$/],
+  ['packages/corskit/policy/regexp/regexp-automaton.ts', /^100_000$/],
   ['packages/corskit/browser/recognise/similar-translation.ts', /^(?:2_000|40)$/],
   ['packages/corskit/browser/recognise/recognise-messages.ts', /^20_000$/],
 ]
@@ -171,6 +184,7 @@ const BUDGETS: readonly [file: string, original: RegExp][] = [
 const BUDGET_CHECKS: readonly [file: string, original: RegExp][] = [
   ['packages/corskit/policy/regexp/admitted-origins.ts', /MAX_STEPS$/],
   ['packages/corskit/policy/regexp/intersect-automata.ts', /MAX_MOVES$/],
+  ['packages/corskit/policy/regexp/regexp-automaton.ts', /^\+\+work > MAX_WORK$/],
   ['packages/corskit/policy/regexp/linear-matcher.ts', /MAX_REMEMBERED$/],
   ['packages/corskit/policy/regexp/regexp-ambiguity.ts', /^budget\.steps < 0$/],
   ['packages/corskit/browser/recognise/similar-translation.ts', /MOST_LINES$/],

@@ -16,10 +16,11 @@ const given = JSON.parse(process.env['CORSKIT_MUTATE'] ?? '{}') as {
   count?: number
   only?: string
   out?: string
+  part?: string
   again?: string
   list?: boolean
 }
-const { seed = 1, count = 300, only = '', out = '', again = '' } = given
+const { seed = 1, count = 300, only = '', out = '', again = '', part = '1/1' } = given
 
 const AREAS = ['protocol', 'policy', 'guard', 'browser']
 const TESTS = [
@@ -88,8 +89,10 @@ test('mutants', async () => {
   )
   const all = sources.flatMap((file) => mutantsOf(file, textOf(file)))
   const eligible = all.filter((mutant) => short(mutant.file).includes(only))
-  const drawn = again === '' ? draw(eligible, count, seed) : named(readFileSync(again, 'utf8'), eligible)
-  const how = again === '' ? `drawn by seed ${seed}` : `named in ${again}`
+  const [nth = 1, of = 1] = part.split('/').map(Number)
+  const whole = again === '' ? draw(eligible, count, seed) : named(readFileSync(again, 'utf8'), eligible)
+  const drawn = whole.filter((_, index) => index % of === nth - 1)
+  const how = again === '' ? `part ${part} of ${whole.length} drawn by seed ${seed}` : `named in ${again}`
   say(`${all.length} mutants, ${drawn.length} ${how}; ${suites.length} test files`)
 
   const living: Mutant[] = []
@@ -350,7 +353,7 @@ function report(
     for (const key of ['drawn', 'killed', 'equivalent'] as const) total[key] += counted[key]
   }
   lines.push(line('all', total))
-  const text = `${lines.join('\n')}\n\nseed ${seed}, ${seconds.toFixed(0)} s\n\n${living.map(described).sort().join('\n')}\n`
+  const text = `${lines.join('\n')}\n\nseed ${seed}, part ${part}, ${seconds.toFixed(0)} s\n\n${living.map(described).sort().join('\n')}\n`
   if (out !== '') writeFileSync(out, text)
   say(lines.join('\n'))
 }

@@ -28,7 +28,7 @@ const ONE_WORD: ReadonlySet<GapName> = new Set([
 /** Whether nothing but one word stands in the gap, line breaks aside: else the sentence is not this one. */
 export function isFilled(gap: GapName, { source, places }: Letters, opening: number, closing: number): boolean {
   if (!ONE_WORD.has(gap)) return true
-  const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
+  const from = endOfLetter(source, places[opening - 1] as number)
   const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '').replace(LINE_BREAK, '')
   // A header that came twice is one value, joined by a comma and a space.
   const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
@@ -52,7 +52,7 @@ export function textInGap(
   closing?: number,
   betweenWords = false,
 ): { readonly value: string; readonly end: number } {
-  const from = opening === 0 ? 0 : endOfLetter(source, places[opening - 1] as number)
+  const from = endOfLetter(source, places[opening - 1] as number)
   if (closing !== undefined) {
     return { value: cleaned(gap, source.slice(from, places[closing]), betweenWords), end: closing }
   }
@@ -129,7 +129,7 @@ function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): strin
   const plain = decoded(text)
   if (QUOTE.test(plain.charAt(0))) {
     let last = plain.length - 1
-    while (last > 0 && !QUOTE.test(plain[last] as string)) last--
+    while (!QUOTE.test(plain.charAt(last))) last--
     return last > 0 ? plain.slice(1, last).trim() : plain.slice(1)
   }
   if (betweenWords && !QUOTE.test(plain.charAt(plain.length - 1))) return plain

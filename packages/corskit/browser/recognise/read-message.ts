@@ -82,7 +82,7 @@ function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number
 /** The URL between the frame and a reason, `''` for none, `null` where more than a URL stands there. */
 function textBefore(text: Letters, opening: number, closing: number, betweenWords: boolean): string | null {
   const { source, places } = text
-  const from = opening === 0 ? 0 : (places[opening - 1] as number) + 1
+  const from = (places[opening - 1] as number) + 1
   const written = source.slice(from, places[closing])
   const between = written.replace(/[ \t]*\r?\n[ \t>|]*/g, '')
   const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))

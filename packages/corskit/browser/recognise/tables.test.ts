@@ -11,8 +11,12 @@ import { ALL_LINES, NOT_CORS } from './testing/pasted-lines.ts'
 
 const read = (text: string) => `${brief(text)} => ${recogniseMessages(text).map(brief).join(' ') || 'nothing'}`
 
-/** Half a line, and a line but for its last word: as a terminal or a chat cuts. */
-const cuts = (line: string) => [line.slice(0, Math.ceil(line.length / 2)), line.replace(/\s\S+\s*$/, '…')]
+/** Half a line, a line but for its last word, and but for its last letters: as a terminal or a chat cuts. */
+const cuts = (line: string) => [
+  line.slice(0, Math.ceil(line.length / 2)),
+  line.replace(/\s\S+\s*$/, '…'),
+  line.trimEnd().slice(0, -3),
+]
 
 test('all that is read from lines as people pasted them', () => {
   const lines = [...ALL_LINES.map(([line]) => line), ...NOT_CORS]
@@ -60,6 +64,23 @@ const STYLES: readonly [name: string, write: (value: string) => string][] = [
   ['a space inside', (value) => inHalves(value, ' ')],
   ['broken', (value) => inHalves(value, '\n    ')],
   ['broken and quoted', (value) => inHalves(value, '\r\n > ')],
+  ...[
+    '\\"',
+    "\\'",
+    '&quot;',
+    '&amp;',
+    '&lt;',
+    '&gt;',
+    '&#39;',
+    '&#8217;',
+    '\\u0027',
+    '\\u0022',
+    "'",
+    '\u200b',
+    '\u00ad',
+    '(',
+    '|',
+  ].map((sign): [string, (value: string) => string] => [`${brief(sign)} inside`, (value) => inHalves(value, sign)]),
   ['a comma and a space', (value) => `${value}, ${value}`],
   ...['“”', '‘’', '«»', '``', '「」', '„“', '()', '[]', '<>', '""', "''"].map(
     ([open, close]): [string, (value: string) => string] => [
@@ -71,7 +92,29 @@ const STYLES: readonly [name: string, write: (value: string) => string][] = [
     (sign): [string, (value: string) => string] => [`in ${brief(sign)}`, (value) => sign + value + sign],
   ),
   ...[
-    ...["'", '“', '(', ' : ', '：', '^', '[', '（', '|', '\\', '> ', '*', '-', '.', '/', '1', 'é', '$', 'ß'],
+    ...[
+      "'",
+      '“',
+      '(',
+      ' : ',
+      '：',
+      '^',
+      '[',
+      '（',
+      '|',
+      '\\',
+      '> ',
+      '*',
+      '-',
+      '.',
+      '/',
+      '1',
+      'é',
+      '$',
+      'ß',
+      ': " ',
+      '- ',
+    ],
     ...[
       '&nbsp;',
       '&#160;',
