@@ -13,7 +13,7 @@ export interface ElysiaApp {
   readonly config: { readonly aot?: boolean | undefined }
 }
 
-/** The apps that were met here, with what is around each where Elysia does not do it. */
+/** The apps in which this file was used. For an app without `aot`: the functions around it, which Elysia does not call by itself. */
 const appsWith = new WeakMap<ElysiaApp, Around[]>()
 let given = 0
 
@@ -22,7 +22,7 @@ let given = 0
  * @throws {Error} where Elysia would lose the function, or put it around more than this app
  */
 export function aroundApp(app: ElysiaApp, name: 'cors' | 'guard', wrap: Around): void {
-  // Elysia asks for what is around its handler with each request.
+  // Elysia calls this for each request, with the same handler.
   const wrapped = new WeakMap<object, unknown>()
   const around: Around = (fetch) => {
     const known = wrapped.get(fetch) ?? wrap(fetch)
@@ -30,15 +30,15 @@ export function aroundApp(app: ElysiaApp, name: 'cors' | 'guard', wrap: Around):
     return known
   }
   refuseParts(app, name)
-  // Elysia drops a function whose text it has seen, and those of `cors` and `guard` may have one text when they are minified.
+  // Elysia ignores a function when it knows one with the same source text, and minified, those of `cors` and `guard` may be the same.
   const text = `corskit ${++given}`
   app.wrap(Object.assign((fetch: unknown) => around(fetch), { toString: () => text }))
-  // A handler that was made before has nothing around it.
+  // A handler that Elysia has already made does not have the function around it: it must make another.
   if (app.config.aot === false) aroundDynamic(app, around)
   else Reflect.deleteProperty(app, 'fetch')
 }
 
-/** Without `aot`, Elysia asks none of what is given to `wrap`. It makes its handler in two places: when `fetch` is first read, and in `compile`. */
+/** Without `aot`, Elysia ignores what is given to `wrap`. It makes its handler in two places: when `fetch` is first read, and in `compile`. */
 function aroundDynamic(app: ElysiaApp, around: Around): void {
   const arounds = appsWith.get(app) ?? []
   arounds.push(around)
@@ -62,8 +62,8 @@ function aroundDynamic(app: ElysiaApp, around: Around): void {
 }
 
 /**
- * Elysia copies the routes of a plugin into the app that uses it, and those of a group. What is around a plugin would then be around the whole app;
- * what is around a plugin that is loaded later, or a group without `aot`, around nothing. Elysia sets `getServer` on them all.
+ * Elysia copies the routes of plugins and groups into the app that uses them. A function around a plugin would be around the whole app. Around a plugin
+ * that is loaded later, or around a group without `aot`, it would never be called. So both are refused: Elysia sets `getServer` on every plugin and group.
  */
 function refuseParts(app: ElysiaApp, name: string): void {
   if (appsWith.has(app)) return

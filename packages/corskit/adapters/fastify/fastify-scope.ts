@@ -24,7 +24,7 @@ declare module 'fastify' {
 
 type ScopedInstance = FastifyInstance & { [SCOPE]?: Scope; [APP]?: App }
 
-/** What one `register` rules. */
+/** The part of an app that one `register` of `cors` rules. */
 export interface Scope {
   readonly app: App
   readonly decide: Decide<FastifyRequest>
@@ -35,24 +35,24 @@ export interface Scope {
 
 /** What is known of a whole app. */
 interface App {
-  /** Every route that a scope has seen, until the app is ready: hooks that stand after ours may still say something in its `config`. */
+  /** Every route that a scope has seen. They are checked again when the app is ready, because later hooks may still change their `config`. */
   readonly routes: { readonly scope: Scope; readonly route: RouteOptions }[]
   scopes: number
   /** Whether one policy rules every request: there is one scope, it is the root's, and no route has a policy of its own. */
   isUniform: boolean
-  /** Whether a policy may look at the request, which then has to be as the route would see it. */
+  /** Whether a policy may look at the request. Then it has to be given the request as the route would see it. */
   asksFunctions: boolean
 }
 
 /** Begins the scope of `instance`. */
 export function openScope(instance: FastifyInstance, source: PolicySource<FastifyRequest>, limits: CallOptions): Scope {
   const root: ScopedInstance = rootOf(instance)
-  // Of two on one instance, the later is within the earlier. What is around the instance may be registered after it.
+  // When one instance has two, the later one is the inner one. The one of the instance around may be registered later, so it is looked up when it is needed.
   const earlier = Object.hasOwn(instance, SCOPE) ? (instance as ScopedInstance)[SCOPE] : undefined
   const around = () => (earlier ?? (Object.getPrototypeOf(instance) as ScopedInstance)[SCOPE])?.decide ?? null
-  // This throws for what is not a policy, so it comes before any change.
+  // This throws when it is given something that is not a policy, so it comes before any change.
   const decide = createDecideWithin(around, source, limits)
-  // Routes that stand there already have not shown their `config`.
+  // The `config` of routes that were registered before is not known.
   const isFirst = root === instance && root[APP] === undefined && !instance.printRoutes().includes('/')
   root[APP] ??= openApp(root, isFirst)
   root[APP].scopes++
@@ -82,16 +82,16 @@ function openApp(root: FastifyInstance, isUniform: boolean): App {
 /** Options are read when the policy is defined; whoever changes them afterwards changes nothing. */
 function looksAtRequests(source: PolicySource<FastifyRequest>): boolean {
   if (typeof source === 'function') return true
-  // What a policy is replaced by may look.
+  // A replaceable policy can be replaced by one that looks.
   if (Object.hasOwn(source, 'current')) return true
   const options = isPolicy(source) ? source.options : source
   return Object.hasOwn(options, 'origin') && typeof (options as { origin: unknown }).origin === 'function'
 }
 
-/** On replies, once a scope has looked for their policy: Fastify runs the hooks of all scopes around a route. */
+/** Marks a reply whose policy was looked for: Fastify runs the hooks of all scopes around a route, and only the first one may decide. */
 const RULED = Symbol('corskit.ruled')
 
-/** Whether no other scope has, before this call. */
+/** Whether this is the first scope that decides about the reply. */
 export function isFirstToRule(reply: FastifyReply): boolean {
   const ruled = reply as FastifyReply & { [RULED]?: true }
   if (ruled[RULED] === true) return false
@@ -100,8 +100,8 @@ export function isFirstToRule(reply: FastifyReply): boolean {
 }
 
 /**
- * The policy of a request's route: of nested scopes, the innermost rules alone. The first of their hooks says so, because a hook of the app that stands
- * between them may answer by itself, as one that asks who the user is.
+ * The policy of a request's route. Of nested scopes, only the innermost rules. The hook that runs first applies its policy, because a hook of the app
+ * between two of ours may answer by itself: authentication, for example.
  */
 export function decideOf(scope: Scope, request: FastifyRequest, reply: FastifyReply): RouteDecide {
   const { isUniform, scopes } = scope.app
@@ -117,8 +117,8 @@ export interface PreflightRuling {
 }
 
 /**
- * The policy of the route that a preflight is for. Where it is for none, that of the route which the preflight itself has come to: so the browser can
- * say that `patch` is not allowed where `PATCH` is.
+ * The policy of the route that a preflight is for. Where there is no such route, the policy of the route that the preflight itself has reached: so the
+ * browser can say that `patch` is not allowed, although `PATCH` is.
  */
 export function decideOfPreflight(
   scope: Scope,
@@ -139,7 +139,7 @@ export function decideOfPreflight(
 
 export const pathOf = (request: FastifyRequest) => request.originalUrl
 
-/** What the app said of a route, and nothing that is inherited. */
+/** What the app itself wrote into the `config` of a route; inherited properties do not count. */
 export function ownConfig<Name extends 'cors' | 'guard'>(
   { config }: Pick<RouteOptions, 'config'>,
   name: Name,
@@ -203,8 +203,8 @@ function checkRoute(scope: Scope, route: RouteOptions): void {
 }
 
 /**
- * Preflights for paths without an OPTIONS route need something to come to whose hooks are those of the scope. In the root that is the answer 404; in a
- * plugin it is a route, for nothing but preflights: any other OPTIONS goes on to where it would have gone.
+ * Fastify runs the hooks of a plugin only for routes of that plugin, so a preflight for a path without an OPTIONS route would not reach ours. In the root
+ * the hooks run for the answer 404 too. In a plugin, this adds a route; an OPTIONS request that is not a preflight gets the 404 that it would have got.
  */
 function catchPreflights(instance: FastifyInstance): void {
   const paths = instance.prefix === '' ? ['/*'] : ['', '/*']

@@ -1,15 +1,15 @@
 /**
- * Which route the request that a preflight announces would reach, as Fastify itself says: its router is handed that request, and Fastify is stopped
- * when it has made its `FastifyRequest` of it, before any hook or handler is called. Fastify has no other way to ask: `findRoute` does not say what a
- * route's `config` is, and a router of our own would be another one.
+ * Finds the route that the request announced by a preflight would reach. Fastify's own router is given that request, and Fastify is stopped as soon as it
+ * has made its `FastifyRequest`, before it calls any hook or handler. Fastify offers no other way: `findRoute` does not give a route's `config`, and a
+ * router of our own could differ from Fastify's.
  */
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DEFAULT_TIMEOUT, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
 
-/** A property of every request of an app. To assign it, which Fastify's constructors do last, is how a request tells that it is there. */
+/** A property of every request of an app. Fastify's constructors assign it last, so its setter is called when a request is complete. */
 const MADE = Symbol('corskit.made')
-/** On what is handed to the router: who wants to know. */
+/** A property of the request that the router is given: the function to call with the `FastifyRequest`. */
 const ASKED_BY = Symbol('corskit.askedBy')
 const STOP = Symbol('corskit.stop')
 
@@ -26,20 +26,20 @@ function isInstance(value: object | null): value is FastifyInstance {
   return typeof (value as Partial<FastifyInstance> | null)?.decorateRequest === 'function'
 }
 
-/** Prepares the whole app, before it starts: a route outside the scope of a policy may be what a preflight is for. */
+/** Prepares the whole app, before it starts: a preflight that one scope receives may be for a route of another. */
 export function prepareTargets(instance: FastifyInstance): void {
   try {
     instance.decorateRequest(MADE, null)
   } catch (error) {
     if ((error as { code?: string }).code !== 'FST_ERR_DEC_ALREADY_PRESENT') throw error
   }
-  // Instances that are there already have classes of their own.
+  // Instances that exist already have their own classes for requests.
   const key = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.children')
   const children = key === undefined ? undefined : (instance as unknown as Record<symbol, FastifyInstance[]>)[key]
   for (const child of children ?? []) prepareTargets(child)
 }
 
-/** `null` when the router finds no answer. A promise only where the app has constraints that are asynchronous. */
+/** `null` when the router finds no route. A promise only where the app has asynchronous constraints. */
 export function targetOf(
   preflight: FastifyRequest,
   method: string,
@@ -71,14 +71,14 @@ export function targetOf(
   return settledWithin(DEFAULT_TIMEOUT, later).then((found) => (found === TIMED_OUT ? null : (found as FastifyRequest)))
 }
 
-/** A preflight names `Accept-Version` and does not say which: the newest version is taken to be meant. */
+/** A preflight names the header `Accept-Version` without its value: the newest version is assumed. */
 function announcedHeaders({ raw }: FastifyRequest): IncomingMessage['headers'] {
   const names = raw.headers['access-control-request-headers']
   if (names === undefined || !/(?:^|,)accept-version(?:,|$)/.test(names)) return raw.headers
   return { ...raw.headers, 'accept-version': '*' }
 }
 
-/** On the class that those of all instances inherit from, where a setter is found whenever `MADE` is assigned. */
+/** Puts the setter on the class from which the request classes of all instances inherit, so that every assignment of `MADE` calls it. */
 function listenForRequests(request: FastifyRequest): void {
   let prototype = Object.getPrototypeOf(request)
   for (let above = prototype; above !== null && above !== Object.prototype; above = Object.getPrototypeOf(above)) {
@@ -93,8 +93,8 @@ function listenForRequests(request: FastifyRequest): void {
 }
 
 /**
- * A response that goes nowhere. It has ended before it begins: Fastify then calls no handler, should it ever come that far. That somebody looks
- * whether it has ended, or ends it, says that there is no route: for a method that no route has, Fastify makes a request that cannot tell of itself.
+ * A response that is sent to nobody. It says that it has ended already, so that Fastify would call no handler. When Fastify looks at that, or ends the
+ * response, there is no route: for a method that no route has, Fastify makes a request of a class without our setter.
  */
 class Nowhere extends ServerResponse {
   readonly #onLook: () => void

@@ -43,7 +43,7 @@ export type FastifyGuardOptions =
 export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
   const { source, calls } = given(options)
   const scope = openScope(fastify, source, calls)
-  // Hooks with a callback: a promise for each would cost more than all the rest.
+  // The hook takes a callback: a promise for each request would cost more than everything else here.
   fastify.addHook('onRequest', (request, reply, done) => {
     const found = request.raw.method === 'OPTIONS' ? findPreflight(request, reply) : null
     if (found === null) answer(decideOf(scope, request, reply), request, reply, done)
@@ -51,7 +51,7 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
     else answer(found.decide, found.request, reply, done)
   })
 
-  /** `null` where it is not one. */
+  /** `null` when the request is not a preflight. */
   function findPreflight(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -80,14 +80,14 @@ function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): 
     reply.code(204).send()
     return
   }
-  // The app may set its own, on the reply and on Node's response, and may take the response over (`reply.hijack()`).
+  // The app may set CORS headers itself, on the reply and on Node's response, and may take the response over (`reply.hijack()`).
   repeatInHead(reply.raw, answer, { addsToVary: true })
   done()
 }
 
 /**
  * `app.register(guard, options)` after `cors`: refuses cross-site requests that change something, with 403; the origins of the policy are trusted.
- * `{ policy, bypass }` where some requests are to be let through unjudged; a route's `config.guard: false` does that for the route.
+ * `{ policy, bypass }` lets some requests through unjudged; a route's `config.guard: false` does that for all requests of the route.
  */
 export async function guard(fastify: FastifyInstance, options: FastifyGuardOptions): Promise<void> {
   const { source, calls } = given(options)
@@ -120,7 +120,7 @@ interface Given {
   readonly calls: GuardOptions<FastifyRequest>
 }
 
-/** Fastify passes its own options for `register` along with ours. Of ours, those of the object itself: a polluted prototype gives no policy. */
+/** Fastify passes its own options of `register` together with ours. Only own properties count, so that a polluted prototype cannot be a policy. */
 function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
   if (isPolicy(options as Policy<FastifyRequest>)) return { source: options as Policy<FastifyRequest>, calls: {} }
   const { prefix, logLevel, logSerializers, ...ours } = ownOf(options as object as Readonly<Record<string, unknown>>)
@@ -130,7 +130,7 @@ function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
 }
 
 function apply(reply: FastifyReply, answer: Answer): void {
-  // One look at all of them: to look for one name, Fastify looks in two places.
+  // All headers are read at once, because each `getHeader` of Fastify searches two objects.
   const present = reply.getHeaders()
   for (const name in present) {
     if (!isCorsResponseHeader(name) || headerValue(answer.headers, name) !== undefined) continue
@@ -139,7 +139,7 @@ function apply(reply: FastifyReply, answer: Answer): void {
   }
   for (const header of answer.headers) if (present[header[0]] !== header[1]) reply.header(header[0], header[1])
   const vary = Object.hasOwn(present, 'vary') ? present['vary'] : undefined
-  // What an app set on the raw response, Fastify's own headers would write over.
+  // Fastify's own `Vary` replaces the one that an app has set on the raw response.
   const merged = mergeVary(reply.raw.getHeader('vary'), mergeVary(vary, answer.vary))
   if (merged !== '' && merged !== vary) reply.header('vary', merged)
 }

@@ -1,4 +1,4 @@
-/** The headers on what an app's own `onError` makes: h3 lays what is staged over every response but that one. Nitro always has an `onError`. */
+/** Puts the headers on the response of an app's own `onError`: h3 adds the staged headers to every response except that one. Nitro always has an `onError`. */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { applyToResponse } from '../shared/web-response.ts'
 
@@ -13,7 +13,7 @@ export interface H3AppLike {
 const answers = new WeakMap<object, Answer>()
 const keeping = new WeakSet<OnError>()
 
-/** The app is only met with its first request, so that is when its `onError` is replaced: by one that adds to the response of the given one. */
+/** The adapter first sees the app with its first request. Then it replaces `onError` by a function that calls the given one, and adds to its response. */
 export function keepOnError(event: { readonly app?: H3AppLike | undefined }, answer: Answer): void {
   const config = event.app?.config
   if (config?.onError === undefined) return
@@ -25,6 +25,6 @@ export function keepOnError(event: { readonly app?: H3AppLike | undefined }, ans
     const answer = answers.get(event)
     return answer !== undefined && made instanceof Response ? applyToResponse(made, answer) : made
   }
-  // A configuration that cannot be changed stays as it is, and its errors are without the headers.
+  // Where the configuration cannot be changed, errors do not have the headers.
   if (Reflect.set(config, 'onError', keeper)) keeping.add(keeper)
 }

@@ -22,7 +22,7 @@ export type { GuardOptions } from '../shared/guard-judge.ts'
 /** What of h3's event is used. */
 export interface H3EventLike {
   readonly req: Request
-  /** h3 lays `headers` over those of the handler's value, and `errHeaders` over those of an error; the h3 of Nitro 3.0.0 has only the first, for both. */
+  /** h3 adds `headers` to what the handler gave, and `errHeaders` to an error. The h3 of Nitro 3.0.0 has only `headers`, for both. */
   readonly res: { readonly headers: Headers; readonly errHeaders?: Headers }
   readonly app?: H3AppLike | undefined
 }
@@ -82,14 +82,14 @@ export function guard<Event extends H3EventLike = H3EventLike>(
   }
 }
 
-/** Where something is staged that h3 would lay over the response, a `Vary` or headers of CORS, what is right is staged over it. */
+/** Headers that are staged already (a `Vary`, or headers of CORS) would replace those of the response, so the right ones are staged too. */
 function stageAfter(event: H3EventLike, response: Response, answer: Answer): Response {
-  // With nothing staged, h3 gives the response itself and not a copy, which some runtimes send in another way.
+  // When nothing is staged, h3 gives the response itself. A copy would be sent in another way by some runtimes.
   if (!isNothingStaged(event)) stage(event, response.headers, answer)
   return response
 }
 
-/** By h3's own symbols: `event.res` makes what it is asked for. */
+/** Looks at h3's own symbols, because reading `event.res` would create the headers. */
 function isNothingStaged(event: H3EventLike): boolean {
   if (Object.hasOwn(event, 'res')) return false
   const res: object | undefined = Reflect.get(event, Symbol.for('h3.internal.event.res'))
@@ -100,13 +100,13 @@ function isNothingStaged(event: H3EventLike): boolean {
 }
 
 /**
- * Puts the answer where h3 takes headers from. `own` are those of the value that the handler gave, or of the error that it threw; such an object may
- * be shared by many requests, so it only loses what is never its to say, and gains nothing.
+ * Puts the answer where h3 takes headers from. `own` are the headers of the value that the handler gave, or of the error that it threw. Many requests may
+ * share such an object, so nothing is added to it; only CORS headers are removed, which the policy alone decides.
  */
 function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
   const ownVary = own?.get('vary') ?? ''
   if (own !== null) withoutCors(own, answer)
-  // Nothing has to be looked at in headers that are made just now.
+  // Headers that are made just now are empty.
   const put = isNothingStaged(event) ? putIntoEmpty : applyToHeaders
   const { headers, errHeaders } = event.res
   for (const staged of [headers, errHeaders]) {
@@ -121,7 +121,7 @@ function withoutCors(own: Headers, answer: Answer): void {
   for (const name of CORS_RESPONSE_HEADERS) if (!ruled.has(name) && own.has(name)) own.delete(name)
 }
 
-/** Both `HTTPResponse` and `HTTPError` of h3 keep their headers so. */
+/** `HTTPResponse` and `HTTPError` of h3 both have their headers here. */
 function headersOf(value: unknown): Headers | null {
   if (typeof value !== 'object' || value === null || !('headers' in value)) return null
   return value.headers instanceof Headers ? value.headers : null

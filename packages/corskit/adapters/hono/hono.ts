@@ -19,7 +19,7 @@ export interface HonoContext {
     readonly raw: Request
     // biome-ignore lint/complexity/noBannedTypes: any function, only compared
     readonly matchedRoutes?: readonly { readonly handler: Function }[]
-    /** Which of them is being called. */
+    /** Which of `matchedRoutes` is being called. */
     routeIndex?: number
   }
   get res(): Response
@@ -33,7 +33,7 @@ export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
   next: () => Promise<void>,
 ) => Promise<Response | undefined>
 
-/** The middleware of an app that was mounted with an error handler of its own is inside of another function, once for each such app. */
+/** Hono puts another function around the middleware of a mounted app that has its own error handler, one for each such app. */
 function innermostOf(handler: object): object {
   for (let found = handler; ; ) {
     const inner: unknown = Object.hasOwn(found, '__COMPOSED_HANDLER') && Reflect.get(found, '__COMPOSED_HANDLER')
@@ -42,7 +42,7 @@ function innermostOf(handler: object): object {
   }
 }
 
-/** With one `cors` alone, none is inside of another. */
+/** How many `cors` there are: a single one is never inside another. */
 let made = 0
 
 /**
@@ -75,7 +75,7 @@ export function cors<Context extends HonoContext = HonoContext>(
   return withCors
 }
 
-/** One response, and no copy of it: Hono makes it with the headers that somebody has set before. */
+/** Hono makes the response, with the headers that were set before. So there is only one response, and no copy. */
 function preflightOf(context: HonoContext, { headers, vary }: Answer): Response {
   const response = context.body(null, 204, Object.fromEntries(headers))
   for (const name of CORS_RESPONSE_HEADERS) {
@@ -86,13 +86,13 @@ function preflightOf(context: HonoContext, { headers, vary }: Answer): Response 
   return response
 }
 
-/** Hono copies the headers of the response that is there onto the one that takes its place. */
+/** Without the first assignment, Hono would copy the headers of the old response onto the new one. */
 function replace(context: HonoContext, response: Response): void {
   context.res = undefined
   context.res = response
 }
 
-/** Hono knows everything that the request will pass, from the outside to the inside. */
+/** Asks the innermost policy: Hono knows all handlers that the request would pass, from the outside to the inside. */
 async function decideWithin<Context extends HonoContext>(
   facts: RequestFacts,
   context: Context,
@@ -109,7 +109,7 @@ async function decideWithin<Context extends HonoContext>(
   return own(facts, context)
 }
 
-/** As the middleware at this place of the way would be asked: `context.req.param()` gives what its own path has. */
+/** Asks as if the middleware at this index were being called: `context.req.param()` then gives the parameters of its path. */
 async function decideAt<Context extends HonoContext>(
   index: number,
   decide: Decide<Context>,

@@ -1,16 +1,16 @@
 /**
- * Node writes what `writeHead` is given in two ways. Where no header was set before, each line goes out as it stands there, and a `writeHead` that
- * throws leaves nothing behind. Where one was set, all that is given is set on the response first, one value for a name, and stays there. Our own
- * headers must not make that difference: where no others are set, Node is asked as if none were set.
+ * Node treats the headers that `writeHead` is given in two ways. When no header was set before, it sends each line as it is, and a `writeHead` that
+ * throws changes nothing. When a header was set before, it first sets all of them on the response, with one value for each name, and they stay there.
+ * Our own headers must not make this difference: where only ours are set, `writeHead` is called as if none were set.
  */
 
-/** Node's own name for where it keeps what was set. Other runtimes, and HTTP/2, have one way only, and no such name. */
+/** The symbol under which Node keeps the headers that were set. Other runtimes, and HTTP/2, do not have it, and treat all headers alike. */
 let outHeaders: symbol | undefined
 let searched: object | null = null
 
 type Kept = Record<symbol, object | null | undefined>
 
-/** Whether no header has been set by anybody, and nobody has put another function in the place of `writeHead`, which may look for some. */
+/** Whether no header was set, and `writeHead` is Node's own: another function in its place may look for headers. */
 export function isBare(response: object): boolean {
   if (outHeaders === undefined && !search(response)) return false
   return (response as Kept)[outHeaders as symbol] === null && !Object.hasOwn(response, 'writeHead')
@@ -24,7 +24,7 @@ function search(response: object): boolean {
   return outHeaders !== undefined
 }
 
-/** Calls `write` while Node knows of no header that was set. */
+/** Calls `write` while Node's list of set headers is empty. */
 export function asBare(given: object, write: () => unknown): unknown {
   const response = given as Kept
   const name = outHeaders as symbol
@@ -33,7 +33,7 @@ export function asBare(given: object, write: () => unknown): unknown {
   try {
     return write()
   } finally {
-    // For those who look at them later, as logs do.
+    // Logs and others read the headers later.
     if (response[name] === null) response[name] = kept
   }
 }

@@ -1,11 +1,11 @@
-/** Two policies may meet on one request, as with one for the app and one for a part of it. The innermost that saw the request rules. */
+/** One request may have two policies: one of the app, and one of a part of it. The innermost that saw the request rules. */
 import type { Answer } from '../../policy/answers/answer.ts'
 import type { Decide } from './decide.ts'
 
-/** By what the framework hands to both: its context, its event, the request. */
+/** The key is the object that the framework gives to both: its context, its event, or the request. */
 const ruling = new WeakMap<object, Answer>()
 
-/** Called on the way out, when everything inside has been: the first who calls is the innermost. */
+/** Called after everything inside has run, so the first one that calls this for a request is the innermost. */
 export function rulingAnswer(request: object, own: Answer): Answer {
   const inner = ruling.get(request)
   if (inner !== undefined) return inner
@@ -13,7 +13,7 @@ export function rulingAnswer(request: object, own: Answer): Answer {
   return own
 }
 
-/** What a function of ours decides by. A preflight ends with the first that it meets, which asks the inner ones by this. */
+/** What each middleware of ours decides by. The first one that a preflight reaches answers it, and finds the inner ones here. */
 const decides = new WeakMap<object, unknown>()
 
 export function rememberDecide<Request>(ours: object, decide: Decide<Request>): void {
