@@ -59,7 +59,7 @@ export function cors<Event extends LambdaEvent = LambdaEvent>(
   const decide = createDecide<Event>(source, pathOf, calls)
   return (handler) =>
     async (event, ...rest) => {
-      // A queue's event or a timer's: no response of HTTP comes of it.
+      // An event of a queue or a timer: its result is not an HTTP response.
       if (methodOf(event) === '') return handler(event, ...rest)
       refuseStreams(rest[0])
       const answer = await decide(lambdaFacts(event), event)

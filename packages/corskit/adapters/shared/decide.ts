@@ -1,4 +1,4 @@
-/** What every adapter does first: find the policy of the request, ask it, tell who listens. */
+/** What every adapter does first: find the policy of the request, ask it, publish the decision. */
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { answerWithoutPolicy } from '../../policy/answers/without-policy.ts'
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'

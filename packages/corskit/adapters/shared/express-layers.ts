@@ -1,16 +1,16 @@
 /**
- * Which `cors` a preflight in an app of Express is for: those that the request itself would come to, as the app's own layers match. The first one that
- * the preflight meets answers for them, so that no preflight is sent through what stands between, such as authentication.
+ * Finds the `cors` middlewares that the actual request would pass in an Express app, by asking the app's own layers whether they match. The first `cors`
+ * that a preflight reaches answers by their policies, so that the preflight does not go through what is between them, such as authentication.
  */
 import type { NodeRequest } from './node-facts.ts'
 
 type Handle = ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[]; readonly mergeParams?: boolean }
 
-/** What Express 4 and 5 keep for each `use` and each route. */
+/** Express 4 and 5 have one for each `use` and each route. */
 interface Layer {
   readonly handle: Handle
   readonly route?: { readonly stack: readonly RouteLayer[] }
-  /** What it has matched, where `match` does not give it. */
+  /** The part of the path that matched, where `match` does not return it. */
   readonly path?: string
   readonly params?: Params
   match(path: string): boolean | Match
@@ -25,20 +25,20 @@ type Params = Readonly<Record<string, unknown>>
 
 interface RouteLayer {
   readonly handle: Handle
-  /** In lower case; none for `all`. */
+  /** In lower case; `undefined` for `all`. */
   readonly method?: string
 }
 
 interface ExpressRequest extends NodeRequest {
   readonly originalUrl?: string
-  /** What the routers around have taken of the path. */
+  /** The part of the path that the outer routers matched. */
   readonly baseUrl?: string
   readonly params?: Params
   readonly app?: ExpressApp
 }
 
 interface ExpressApp {
-  /** Of an app that is mounted in another, the other. */
+  /** The app in which this one is mounted. */
   readonly parent?: unknown
   /** Express 4. */
   readonly _router?: Router
@@ -50,13 +50,13 @@ interface Router {
   readonly stack?: readonly Layer[]
 }
 
-/** A function of ours that the request would come to, and the request as it would see it there: with the parameters of its path. */
+/** A middleware of ours that the request would reach, and the request as it would be there: with the parameters of its path. */
 export interface MetHandle<Request> {
   readonly handle: object
   readonly request: Request
 }
 
-/** @returns from the outside to the inside; nothing where the request is not Express's, or where its app cannot say */
+/** @returns from the outside to the inside; empty when the request is not Express's, or its app has no layers that we know */
 export function handlesOnTheWay<Request extends NodeRequest>(
   request: Request,
   isOurs: (handle: object) => boolean,
@@ -73,12 +73,12 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     walkThrough(stack, { path, base: '', params: {}, mergeParams: false }, walk)
     return walk.met.map(({ handle, place }) => ({ handle, request: requestAt(place, walk.query, request) }))
   } catch {
-    // An app of another framework, whose layers are others.
+    // Another framework has an `app` too, with other layers.
     return []
   }
 }
 
-/** Where the request stands there already, it is given as it is: V8 takes 50 µs to make a prototype of a request. */
+/** The request itself where nothing of it would differ: making an object that inherits from a request costs V8 50 µs. */
 function requestAt<Request extends ExpressRequest>(place: Place, query: string, request: Request): Request {
   const { base, path, params } = place
   const url = path + query
@@ -98,29 +98,29 @@ function isSame(one: Params, other: Params): boolean {
   )
 }
 
-/** The URL that Express goes by: what stands before `cors` may have written another one than the client. */
+/** The URL that Express uses for its routes: a middleware before `cors` may have changed the client's URL. */
 function urlNow({ originalUrl = '', baseUrl = '', url = '' }: ExpressRequest): string {
   const left = withoutHost(url)
-  // Where a router has taken the whole path, Express leaves a slash. Whether it was written before, only the client's own URL can tell.
+  // When a router has matched the whole path, Express leaves a slash. Only the client's own URL tells whether the client sent that slash.
   const isLeftOver = baseUrl !== '' && /^\/(?:[?#]|$)/.test(left) && !pathIn(withoutHost(originalUrl)).endsWith('/')
   return baseUrl + (isLeftOver ? left.slice(1) : left)
 }
 
 const pathIn = (url: string) => url.replace(/[?#].*$/s, '')
 
-/** Proxies may write the whole URL. */
+/** A proxy may send the whole URL. */
 const withoutHost = (url: string) => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
 
-/** As properties are that somebody has set: functions of the app may set them again. */
+/** Functions of the app can set these properties again. */
 const OWN = { enumerable: true, writable: true, configurable: true }
 
-/** Where in the app the walk is. */
+/** A place in the app. */
 interface Place {
-  /** What is left of the path. */
+  /** The rest of the path. */
   readonly path: string
-  /** What was taken of it. */
+  /** The part of the path that matched so far. */
   readonly base: string
-  /** Those of the path before. */
+  /** The parameters of the part that matched so far. */
   readonly params: Params
   readonly mergeParams: boolean
 }
@@ -133,7 +133,7 @@ interface Walk {
   readonly met: { readonly handle: object; readonly place: Place }[]
 }
 
-/** @returns whether the walk ends here: at a route, which answers, or at a path that cannot be decoded, which Express answers with 400 */
+/** @returns whether the walk ends here: at a route, which answers, or at a path that cannot be decoded: Express answers that with 400 */
 function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean {
   for (const layer of stack) {
     const match = matchOf(layer, place.path)
@@ -172,7 +172,7 @@ function handlersOf(stack: readonly RouteLayer[], method: string): readonly Rout
   return own.length === 0 && method === 'head' ? stack.filter((each) => each.method === 'get') : own
 }
 
-/** `null` where Express passes over the layer: what a RegExp has matched may begin or end within a segment. */
+/** `null` where Express skips the layer: the match of a RegExp may begin or end within a segment. */
 function placeBelow({ path, base }: Place, taken: string, params: Params, handle: Handle): Place | null {
   if (!path.startsWith(taken)) return null
   const left = path.slice(taken.length)

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { RequestFacts } from '../../policy/answers/answer.ts'
 
-/** What of a request is looked at: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
+/** What of a request is looked at: Node's own over HTTP/1 and HTTP/2, and all that imitate them. */
 export interface NodeRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined

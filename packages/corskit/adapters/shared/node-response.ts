@@ -1,6 +1,6 @@
 /**
- * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written, so that nothing the app did in
- * between (its own `Vary`, its own CORS headers, an error handler that clears them all) is sent in its place.
+ * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written. So it is sent whatever the app does in
+ * between: it may set its own `Vary` and CORS headers, and an error handler may remove all headers.
  */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
@@ -8,7 +8,7 @@ import { asBare, isBare } from './bare-head.ts'
 import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors-response-headers.ts'
 import { ruledHead } from './ruled-head.ts'
 
-/** What of a response is used: Node's own over HTTP/1 and HTTP/2, and everything made in their image. */
+/** The parts of a response that are used: of Node's own over HTTP/1 and HTTP/2, and of all that imitate them. */
 export interface NodeResponse {
   statusCode: number
   readonly headersSent: boolean
@@ -23,13 +23,13 @@ export interface NodeResponse {
   end(): unknown
 }
 
-/** Where the answer is kept between the two times. Registered, so that two copies of this package on one response know of each other. */
+/** Keeps the answer between the two times. The symbol is registered, so that two copies of this package find each other's answer. */
 const ANSWER = Symbol.for('corskit.answer')
 /** What stood in the place of `writeHead`: Node's own, or another middleware's. */
 const WRITE_HEAD = Symbol('corskit.writeHead')
-/** On responses whose framework sends what it was told itself by `writeHead`, beside what was set on the response. */
+/** Marks responses of a framework that gives its own headers to `writeHead`, beside those that are set on the response. */
 const ADDS_TO_VARY = Symbol.for('corskit.addsToVary')
-/** On responses that had no headers when we came, see `bare-head.ts`. */
+/** Marks responses on which no header was set before ours, see `bare-head.ts`. */
 const IS_BARE = Symbol('corskit.isBare')
 
 interface AnsweredResponse extends NodeResponse {
@@ -48,10 +48,10 @@ export function applyAnswer(given: NodeResponse, answer: Answer): void {
 }
 
 /**
- * For an adapter that sees no response of Node's, as that of Hono does: where its app is within one that has put an answer on Node's response, what
- * is within rules.
+ * For adapters that do not see Node's response, such as Hono's. If an outer app has put an answer on Node's response, the answer of the inner app
+ * replaces it.
  *
- * @param behind what the server handed over as Node's response, if it did
+ * @param behind Node's response, if the server gave it
  */
 export function applyAnswerBehind(behind: unknown, answer: Answer): void {
   const earlier = (behind as AnsweredResponse | null | undefined)?.[ANSWER]
@@ -66,7 +66,7 @@ function setHeaders(response: NodeResponse, { headers, vary }: Answer): void {
 }
 
 /**
- * Answers a preflight, after which no app can put anything in the answer's place. A 204 has no body and no Content-Length:
+ * Answers a preflight. The response has ended then, so no app can change it. A 204 has no body and no Content-Length:
  * https://www.rfc-editor.org/rfc/rfc9110#section-8.6
  */
 export function endPreflight(given: NodeResponse, answer: Answer): void {
@@ -80,7 +80,7 @@ export function endPreflight(given: NodeResponse, answer: Answer): void {
   response.end()
 }
 
-/** Ends what the guard refuses. Where the head is sent, nothing more is written: whoever sent it ends it. */
+/** Answers a request that the guard refuses. If the head was sent already, it does nothing: whoever sent it ends the response. */
 export function endRefused(response: NodeResponse, text: string): void {
   if (response.headersSent || response.writableEnded) return
   response.statusCode = 403
@@ -92,13 +92,13 @@ export function endRefused(response: NodeResponse, text: string): void {
 /** Every way to send the head, over HTTP/1 and HTTP/2, goes through `writeHead`. */
 export function repeatInHead(given: NodeResponse, answer: Answer, { addsToVary = false } = {}): void {
   const response = given as AnsweredResponse
-  // Engine.IO hands middleware a response for upgrades that is less than one. No page reads the headers of those.
+  // For upgrades, Engine.IO gives middleware an object with fewer methods. No page reads the headers of an upgrade.
   if (typeof response.getHeaderNames !== 'function') return
   if (addsToVary) response[ADDS_TO_VARY] = true
   const earlier = response[ANSWER]
   if (earlier !== undefined) {
-    // Two policies met, as with one for the app and one for a router in it: the inner one rules, and what was chosen by either varies. `writeHead` is
-    // ours already.
+    // One request has two policies, for example of the app and of a router in it: the inner one rules, and `Vary` has the headers of both. `writeHead`
+    // is ours already.
     response[ANSWER] = { ...answer, vary: mergeVary(earlier.vary, answer.vary) }
     return
   }
@@ -130,7 +130,7 @@ function writeAnsweredHead(this: AnsweredResponse, status: number, second?: unkn
   return write(head)
 }
 
-/** The common case, in as few looks as can tell: nothing of ours has changed, and nothing was put beside it. */
+/** The common case, found out with few calls: our headers are unchanged, and there are no other CORS headers. */
 function isUntouched(response: NodeResponse, answer: Answer): boolean {
   if (!hasOurs(response, answer)) return false
   let ours = 0
@@ -168,7 +168,7 @@ function isComplete(response: NodeResponse, { headers, vary }: Answer, given: ob
   return ours === headers.length
 }
 
-/** On the response; what is given to `writeHead` takes the place of what is set there. */
+/** Sets the headers on the response. What is given to `writeHead` replaces what is set there. */
 function enforce(response: NodeResponse, answer: Answer): void {
   for (const name of CORS_RESPONSE_HEADERS) {
     const wanted = headerValue(answer.headers, name)

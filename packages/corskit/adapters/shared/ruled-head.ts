@@ -1,14 +1,14 @@
-/** What an app gives to `writeHead`, under the policy and in the form that it has: Node takes no two of them alike, and refuses some. */
+/** Applies the policy to the headers that an app gives to `writeHead`, and keeps their form: Node treats each form differently, and refuses some. */
 
 import { mergeVary } from '../../policy/answers/vary.ts'
 import type { HeaderList } from '../../protocol/header-list.ts'
 import { isCorsResponseHeader } from './cors-response-headers.ts'
 
 interface Ruling {
-  /** What is put in front; `null` where all of it is set on the response. */
+  /** The headers that are put first; `null` when all are set on the response. */
   readonly headers: HeaderList | null
   readonly vary: string
-  /** A `Vary` that is not replaced by what is given. */
+  /** Another `Vary`, whose names are kept. */
   readonly beside?: unknown
 }
 
@@ -26,7 +26,7 @@ export function ruledHead(given: object, ruling: Ruling): object {
   return [...ruledPairs(pairs, ruling).flat(), ...left]
 }
 
-/** The same as `ruledPairs` without a list for each, as this is what nearly all apps give. */
+/** Does the same as `ruledPairs`, without a list for each header: nearly all apps give an object. */
 function ruledRecord(given: Readonly<Record<string, unknown>>, { headers, vary, beside }: Ruling): object {
   const head: Record<string, unknown> = {}
   if (headers !== null) for (const header of headers) head[header[0]] = header[1]
@@ -52,9 +52,9 @@ function ruledVary(value: unknown, vary: string, beside: unknown): string {
   return mergeVary(mergeVary(beside, mergeVary(value, '')), vary)
 }
 
-/** The headers of CORS are replaced. Of several lines of `Vary`, the last is added to: it is the one that goes out where only one does. */
+/** Replaces the headers of CORS. Of several lines of `Vary`, it adds to the last: when Node sends only one line, it sends that one. */
 function ruledPairs(given: readonly Pair[], { headers, vary, beside }: Ruling): Pair[] {
-  // Node refuses `undefined`, and the app sees its mistake.
+  // A header whose value is `undefined` stays: Node refuses it, so that the app sees its mistake.
   const pairs = given.filter((pair) => pair?.[1] === undefined || !isCorsResponseHeader(nameOf(pair)))
   const last = pairs.findLastIndex((pair) => nameOf(pair) === 'vary')
   const [name, value] = pairs[last] ?? []

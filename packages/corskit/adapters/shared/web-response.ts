@@ -27,7 +27,7 @@ export function putIntoEmpty(headers: WebHeaders, { headers: own, vary }: Answer
   if (vary !== '') headers.set('vary', vary)
 }
 
-/** What was changed already, and so is perhaps on its way to another client. Of two policies that met, both come with the same answer. */
+/** Responses that were changed before, and by which answer. Such a response may be on its way to another client. Two nested policies bring the same answer. */
 const changed = new WeakMap<Response, Answer>()
 
 /**
@@ -35,7 +35,7 @@ const changed = new WeakMap<Response, Answer>()
  * `Response.redirect`), and where the app may give the same object to several requests, which it can do with a response without a body.
  */
 export function applyToResponse(response: Response, answer: Answer): Response {
-  // Neither an error nor the response to an upgrade can be copied, and no page reads their headers.
+  // `Response.error()` and the response to an upgrade cannot be copied, and no page reads their headers.
   if (response.status < 200) return response
   if (response.headers.has(ALREADY_SENT)) return alreadySent(response)
   const before = changed.get(response)
@@ -54,7 +54,7 @@ export function applyToResponse(response: Response, answer: Answer): Response {
   return copy
 }
 
-/** A body can be sent once: what an app gives a second time, or has read itself, is an error of the app. */
+/** A body can be sent once. When the app gives the same body again, or has read it itself, that is an error of the app. */
 function copyOf(response: Response): Response {
   const Copy = isNative(response) ? nativeResponse() : Response
   try {
@@ -67,14 +67,14 @@ function copyOf(response: Response): Response {
 /** The marker of @hono/node-server: the app has written to Node's own response. */
 const ALREADY_SENT = 'x-hono-already-sent'
 
-/** Version 2 sees the marker on the runtime's own `Response` only, and writes its own one after what was sent. */
+/** Version 2 recognises the marker only on the runtime's own `Response`. Any other response would be written after what was sent. */
 function alreadySent(response: Response): Response {
   return isNative(response) ? response : new (nativeResponse())(null, { headers: { [ALREADY_SENT]: 'true' } })
 }
 
-/** The runtime's own class: servers on Node put one of theirs in the place of the global, to send what nobody looks at in a faster way. */
+/** The runtime's own class. Servers on Node replace the global `Response` by a faster class of their own, which is slower as soon as it is read. */
 let native: Response | undefined
-// Found out with the first response: Node loads all of its fetch for it, which an import must not cost.
+// Found out with the first response and not at import, because Node then loads its whole implementation of fetch.
 function nativePrototype(): Response {
   native ??= Object.getPrototypeOf(Response.error()) as Response
   return native
@@ -82,10 +82,10 @@ function nativePrototype(): Response {
 const nativeResponse = () => nativePrototype().constructor as typeof Response
 const isNative = (response: Response) => Object.getPrototypeOf(response) === nativePrototype()
 
-/** A body that was looked at goes out in another way: from Bun without its content type, from Deno without its length. */
+/** Reading `response.body` changes what is sent: Bun then leaves the content type out, and Deno the length. */
 const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || 'Deno' in globalThis
 
-/** Whether the response certainly has no body. Most bodies come with a content type, and are not looked at. */
+/** Whether the response certainly has no body. `body` is only read where there is no content type. */
 function lacksBody(response: Response): boolean {
   const { status } = response
   if (status === 204 || status === 205 || status === 304) return true
@@ -93,7 +93,7 @@ function lacksBody(response: Response): boolean {
   return response.headers.get('content-type') === null && response.body === null
 }
 
-/** By its shape: a `Response` of another realm, or of a library of its own, is one too. */
+/** Goes by the shape, because another realm, or a library, may have its own class `Response`. */
 export function isResponse(value: unknown): value is Response {
   if (value instanceof Response) return true
   if (typeof value !== 'object' || value === null) return false
@@ -112,7 +112,7 @@ export function refusedResponse(text: string): Response {
   return new Response(text, { status: 403, headers: { 'content-type': 'text/plain' } })
 }
 
-/** For errors of the app that nobody else makes a response of. */
+/** For errors of the app for which nobody else makes a response. */
 export function bare500(error: unknown): Response {
   console.error(error)
   return new Response('Internal Server Error', { status: 500 })
