@@ -140,7 +140,7 @@ function methodOf(event: LambdaEvent): string {
   return isAsked(event) ? (event.requestContext?.http?.method ?? event.httpMethod ?? '') : ''
 }
 
-/** Whether it may be a request: whoever invokes the function himself sends any JSON, and an authorizer is asked for leave, not for a response. */
+/** Whether the event may be a request: a function can be invoked with any JSON, and the event of an authorizer looks similar and needs another result. */
 function isAsked(event: unknown): boolean {
   if (typeof event !== 'object' || event === null) return false
   const { type, methodArn, routeArn } = event as Readonly<Record<string, unknown>>
@@ -173,7 +173,7 @@ function toResponse(result: unknown, { httpMethod }: LambdaEvent): LambdaRespons
   return { statusCode: 200, headers, body: typeof result === 'string' ? result : JSON.stringify(result ?? null) }
 }
 
-/** A load balancer with multi-value headers gives no other ones, and reads no other ones. */
+/** A load balancer with multi-value headers only sends and reads `multiValueHeaders`. */
 function hasLinesOnly({ headers, multiValueHeaders }: LambdaEvent): boolean {
   return (headers ?? null) === null && (multiValueHeaders ?? null) !== null
 }
