@@ -56,8 +56,8 @@ export function textInGap(
   if (closing !== undefined) {
     return { value: cleaned(gap, source.slice(from, places[closing]), betweenWords), end: closing }
   }
-  const last = text.length < places.length ? (places[text.length] as number) : source.length
-  const written = source.slice(from, last)
+  // Where the text is one line of several, the next line begins there.
+  const written = source.slice(from, places[text.length])
   const length = lengthOfLastGap(gap, written)
   return { value: cleaned(gap, written.slice(0, length)), end: Math.min(letterAt(places, from + length), text.length) }
 }

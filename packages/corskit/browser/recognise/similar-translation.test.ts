@@ -1,0 +1,31 @@
+import { test } from 'vitest'
+import { brief, expectGolden } from '../../../../testing/golden.ts'
+import { recogniseMessages } from './recognise-messages.ts'
+import { translatedSentences } from './sentences/firefox.ts'
+
+/** As an older translation may have had it: some words are others, or are not there. */
+const OLDER: readonly [name: string, change: (word: string, at: number) => string][] = [
+  ['every fifth word', (word, at) => (at % 5 === 4 ? 'xyz' : word)],
+  ['every third word', (word, at) => (at % 3 === 2 ? 'xyz' : word)],
+  ['every second word', (word, at) => (at % 2 === 1 ? 'xyz' : word)],
+  ['the end of each word', (word) => (word.length > 5 ? `${word.slice(0, -2)}q` : word)],
+  ['the middle of each word', (word) => (word.length > 5 ? `${word.slice(0, 2)}q${word.slice(4)}` : word)],
+]
+
+test('which sentence of today an older translation is taken for', () => {
+  const lines: string[] = []
+  for (const [index, { written }] of translatedSentences().entries()) {
+    if (index % 29 !== 0) continue
+    for (const [name, change] of OLDER) {
+      const text = written
+        .split(' ')
+        .map((word, at) => (/[{}]|CORS|Access-Control/.test(word) ? word : change(word, at)))
+        .join(' ')
+        .replace(/\{(\w+)\}/g, (_, gap) => (gap === 'url' ? 'https://api.example.com/a.' : gap))
+      const found = recogniseMessages(`first line\n${text}\nlast line`)
+      const told = found.map(({ engine, codes, url, end }) => `${engine} ${brief(codes)} ${url} ${text.length - end}`)
+      lines.push(`${written.slice(0, 50)}, ${name}: ${told.join(' ') || 'nothing'}`)
+    }
+  }
+  expectGolden(new URL('older-translations.golden.txt', import.meta.url), lines)
+})
