@@ -113,7 +113,7 @@ const openReason: Reader = (text, start) => {
 
 /** What `X cannot load` begins with says who fetched. */
 const initiatorOf = (frame: KnownSentence): string | null => {
-  const [letters = ''] = frame.letters
+  const letters = frame.letters[0] as string
   if (letters.startsWith('xmlhttprequest')) return 'XMLHttpRequest'
   if (letters.startsWith('eventsource')) return 'EventSource'
   return letters.startsWith('fetch') ? 'fetch' : null
@@ -169,7 +169,7 @@ function readWebkitFrame(frame: KnownSentence): Reader {
 function build(): Readers {
   const readers = new Map<string, Reader[]>()
   const add = (known: KnownSentence, reader: Reader) => {
-    const [letters = ''] = known.letters
+    const letters = known.letters[0] as string
     if (letters === '') return // begins with a gap, as some translations do: there is nothing to look for
     const there = readers.get(letters)
     if (there === undefined) readers.set(letters, [reader])

@@ -38,7 +38,7 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
 
 /** The frame says which language, what stands behind the URL says which reason. */
 function nearestSentence(line: string, url: string): TranslatedSentence | null {
-  const [before = '', ...behind] = line.split(url)
+  const [before, ...behind] = line.split(url) as [string, ...string[]]
   const whole = pairsOf(lettersOnly(line.replaceAll(url, '')))
   const reason = pairsOf(lettersOnly(behind.join('') || before))
   let best: TranslatedSentence | null = null
@@ -62,7 +62,7 @@ const ofSentences = new WeakMap<TranslatedSentence, { whole: Pairs; reason: Pair
 function pairsOfSentence(sentence: TranslatedSentence) {
   const known = ofSentences.get(sentence)
   if (known !== undefined) return known
-  const [before = '', ...behind] = sentence.letters
+  const [before, ...behind] = sentence.letters as readonly [string, ...string[]]
   const pairs = { whole: pairsOf(before + behind.join('')), reason: pairsOf(behind.join('') || before) }
   ofSentences.set(sentence, pairs)
   return pairs

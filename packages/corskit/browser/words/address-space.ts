@@ -72,7 +72,7 @@ function ipv4(address: string): bigint {
 /** Leaves the many spellings of IPv6 to the URL parser, which writes them all as eight groups with at most one `::`. */
 function ipv6(address: string): bigint | null {
   if (!URL.canParse(`http://[${address}]/`)) return null
-  const [head = '', tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split('::')
+  const [head, tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split('::') as [string, string?]
   const before = head === '' ? [] : head.split(':')
   const after = tail === undefined || tail === '' ? [] : tail.split(':')
   const zeros = Array<string>(8 - before.length - after.length).fill('0')

@@ -33,7 +33,7 @@ export function checkHost(
   }
   const inside = /^([a-z0-9-]*)\*([a-z0-9-]*)\.([^*]+)$/i.exec(rest)
   if (subdomains || inside === null) return misplaced()
-  const [, prefix = '', suffix = '', parent = ''] = inside
+  const [prefix, suffix, parent] = [inside[1] as string, inside[2] as string, inside[3] as string]
   const label = { prefix: prefix.toLowerCase(), suffix: suffix.toLowerCase() }
   // Punycode is one word, of which a part means nothing.
   if (label.prefix.startsWith('xn--')) return misplaced()

@@ -99,7 +99,7 @@ export interface TranslatedSentence extends KnownSentence {
 
 /** Every sentence in every language but English; made when first asked for. */
 export function translatedSentences(): readonly TranslatedSentence[] {
-  translated ??= Object.values(FIREFOX_LOCALES).flatMap(([frame = '', ...lines]) =>
+  translated ??= Object.values(FIREFOX_LOCALES).flatMap(([frame, ...lines]) =>
     lines.flatMap((line, index) => {
       const key = KEYS[index]
       if (line === '' || key === undefined) return []
