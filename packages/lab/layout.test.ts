@@ -2,12 +2,11 @@
  * Where the parts of each view stand, held against a table that people can read. Boxes and not pixels, in twelfths of the width and by what stands
  * above what, because machines draw letters differently and lay blocks out alike.
  */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { expectGolden } from '../../testing/golden.ts'
-import { launchChromium, requireChromium } from './testing/browser.ts'
-import { type OpenedLab, openLab } from './testing/opened-lab.ts'
 import { VIEWS } from './testing/views.ts'
+import { visitPage } from './testing/visited-page.ts'
 
 /** Blocks whose places are the view's own, and not those of their words. */
 const PARTS = {
@@ -43,30 +42,16 @@ interface Box {
 const WIDTHS = [390, 800, 1280] as const
 const HEIGHT = 844
 
-let opened: OpenedLab
-let browser: Browser | undefined
+const visited = visitPage()
 
-beforeAll(async () => {
-  opened = await openLab()
-}, 60_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await opened.close()
-})
-
-beforeEach(async (context) => {
-  requireChromium(context)
-  browser ??= await launchChromium()
-})
-
+/** At this width, with everything on it. */
 async function open(hash: string, width: number): Promise<Page> {
-  const page = await (browser as Browser).newPage({
-    baseURL: opened.lab.url,
-    viewport: { width, height: HEIGHT },
-    reducedMotion: 'reduce',
-  })
-  await page.goto(`/${hash.replaceAll('API', encodeURIComponent(opened.lab.apiOrigin))}`)
+  const { lab, page } = visited
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize({ width, height: HEIGHT })
+  // From a blank page: a link to another view of the same document loads nothing anew.
+  await page.goto('about:blank')
+  await visited.go(hash.replaceAll('API', encodeURIComponent(lab.apiOrigin)))
   await page.locator('h1').waitFor()
   if (/bench|scene\/|attack\/|#url/.test(hash)) await page.locator('.stage svg, .causes').first().waitFor()
   if (/#url|bench$/.test(hash)) await page.locator('.causes').waitFor()
@@ -118,7 +103,6 @@ test('the parts of each view stand where they stood, and none covers another', a
           if (overlap(one, other) && one.top < other.bottom - 1 && other.top < one.bottom - 1)
             covered.push(`${name}, ${width} wide: ${one.name} and ${other.name}`)
     }
-    await page.close()
   }
   expect(covered).toEqual([])
   expectGolden(new URL('./layout.golden.txt', import.meta.url), lines)
@@ -138,11 +122,39 @@ test.each([
     const last = page.locator(selector).last()
     await last.waitFor()
     const bottom = await last.evaluate((element) => element.getBoundingClientRect().bottom)
-    await page.close()
     expect(bottom).toBeLessThanOrEqual(HEIGHT)
   },
   60_000,
 )
+
+test.each([
+  ['same-origin', 'http://shop.example/eu/prices'],
+  ['exact-origin', 'right'],
+  ['preflight', 'method'],
+])(
+  'on a wide screen of 720 pixels, the scene %s shows what to keep without scrolling, and its picture beside it',
+  async (id, choice) => {
+    const page = await open(`#/scene/${id}?choice=${encodeURIComponent(choice)}`, 1280)
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.locator('.keep').waitFor()
+    const tops = await page.evaluate(() =>
+      ['.keep', '.result', '.show .stage'].map(
+        (part) => document.querySelector(part)?.getBoundingClientRect().top ?? 9999,
+      ),
+    )
+    for (const top of tops) expect(top).toBeLessThanOrEqual(680)
+  },
+  60_000,
+)
+
+test('on a phone the picture stands directly behind what the browser did', async () => {
+  const page = await open('#/scene/preflight?choice=method', 390)
+  const [verdict, picture, keep] = await page.evaluate(() =>
+    ['.result', '.show .stage', '.keep'].map((part) => document.querySelector(part)?.getBoundingClientRect().toJSON()),
+  )
+  expect(picture.top - verdict.bottom).toBeLessThanOrEqual(30)
+  expect(keep.top).toBeGreaterThanOrEqual(picture.bottom)
+}, 60_000)
 
 test.each(['#/', '#/scene/simple-request', '#/myth/blocks-the-request'])(
   'the view %s is drawn alike twice, pixel by pixel',
@@ -152,7 +164,6 @@ test.each(['#/', '#/scene/simple-request', '#/myth/blocks-the-request'])(
       const page = await open(hash, 390)
       await page.evaluate(() => document.fonts.ready.then(() => undefined))
       drawn.push((await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' })).toString('base64'))
-      await page.close()
     }
     expect(drawn[0] === drawn[1]).toBe(true)
   },

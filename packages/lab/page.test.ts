@@ -108,7 +108,28 @@ describe('a scene', () => {
     // What to keep stays when another choice is made.
     await visited.page.locator('fieldset label').first().click()
     await visited.page.locator('.result', { hasText: 'hid it' }).waitFor()
-    expect(await visited.page.getByText('You have seen it').count()).toBe(1)
+    await visited.page.getByText('You saw it before, with another choice.').waitFor()
+    expect(await visited.page.getByText('You have seen it').count()).toBe(0)
+    expect(await visited.page.locator('.goal.done').count()).toBe(0)
+  })
+
+  test('keeps what this browser did with the choice before, to compare it with', async () => {
+    await visited.go('#/scene/simple-request')
+    expect(await visited.runHere()).toBe(true)
+    await visited.page.getByText('with this page’s origin').click()
+    await visited.page.locator('.run .earlier', { hasText: 'without the header' }).waitFor()
+    expect(await visited.page.locator('.run .ran .same').count()).toBe(0)
+    expect(await visited.runHere()).toBe(true)
+    expect(await visited.page.locator('.run .earlier .same').count()).toBe(1)
+    await visited.page.getByText('without the header').first().click()
+    await visited.page.locator('.run .earlier', { hasText: 'with this page’s origin' }).waitFor()
+    expect(await visited.page.locator('.run .ran .same').count()).toBe(1)
+  })
+
+  test('says why the one choice of its own origin cannot be run here', async () => {
+    await visited.go('#/scene/same-origin?choice=http://shop.example/eu/prices')
+    await visited.page.getByText('the page asks its own origin').waitFor()
+    expect(await visited.page.getByRole('button', { name: 'Run it here' }).isDisabled()).toBe(true)
   })
 
   test('explains a word under the paragraph in which it is read, and covers nothing', async () => {

@@ -92,7 +92,7 @@ describe.each(ENGINES)('in %s', (engine, require, open) => {
       expect(faults.filter((fault) => !REFUSED.test(fault))).toEqual([])
       expect(walked.seen).toEqual([...expected, true])
       expect(walked.ran).not.toContain(false)
-      expect(walked.texts).toEqual([`You have seen it. ${plain(scene.keep)}`])
+      expect(walked.texts).toEqual([`You saw it before, with another choice. ${plain(scene.keep)}`])
     },
     40_000,
   )

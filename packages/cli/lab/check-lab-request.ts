@@ -20,7 +20,7 @@ export async function checkLabRequest(request: LabRequest, authorities: readonly
   }
   if (call === 'help') return { mistake: 'expected a request' }
   const { input, engine, timeout, notes } = call
-  const wire = { timeout: timeout.connection, insecure: false, authorities }
+  const wire = { timeout: timeout.connection, answerTimeout: timeout.answer, insecure: false, authorities }
   const { outcome } = await checkFetch(input, { engine, userAgent: USER_AGENT, ...wire })
   const asked = { url: input.url, headers: toHeaderList(input.headers) }
   const shown = redactOutcome(outcome, asked)

@@ -19,8 +19,8 @@ async function lab(...args: string[]) {
 }
 
 test.each([
-  [['--port', '0'], "corskit: --port '0': expected a port from 1 to 65533\n"],
-  [['--port', 'http'], "corskit: --port 'http': expected a port from 1 to 65533\n"],
+  [['--port', '65536'], "corskit: --port '65536': expected a port from 0 to 65535, where 0 is any that is free\n"],
+  [['--port', 'http'], "corskit: --port 'http': expected a port from 0 to 65535, where 0 is any that is free\n"],
   [['here'], "corskit: lab takes no argument, got 'here'\n"],
   [['--prot', '1'], "corskit: unknown option '--prot': did you mean --port?\n"],
 ])('%j is a wrong call', async (args, stderr) => {
@@ -98,6 +98,15 @@ test('a port that is taken is said to be', async () => {
 
 test('help says what it does', async () => {
   expect(await lab('--help')).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^corskit lab \[--port N\]/) })
+})
+
+test('port 0 is any that is free', async () => {
+  const child = spawn(process.execPath, ['--conditions=corskit-source', main, 'lab', '--port', '0'])
+  const [printed] = await once(child.stdout, 'data')
+  const url = String(printed).trim()
+  expect((await fetch(url)).status).toBe(200)
+  child.kill('SIGINT')
+  expect(await once(child, 'close')).toEqual([0, null])
 })
 
 test('prints where the page is, serves it, and ends when told to', async () => {

@@ -14,7 +14,7 @@ const LAB_HELP = `corskit lab [--port N] [--cert FILE --key FILE]
 Starts a page, a sample API whose routes are each wrong in one way, and a third origin, on this machine only. The page shows the model's
 verdict on a request, and what your own browser does with it. Ctrl+C ends it.
 
-  --port N     the page's port; default 4680, or any that is free
+  --port N     the page's port; default 4680, or any that is free, as with 0
   --cert FILE  speak https, with this certificate for localhost, *.localhost and 127.0.0.1, in PEM
   --key FILE   its private key, in PEM
   -h, --help   print this
@@ -53,9 +53,9 @@ export async function lab(args: readonly string[], terminal: Terminal): Promise<
 
 function portOf(text: string | undefined): { port?: number } {
   if (text === undefined) return {}
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  if (port > 0 && port < 65_534) return { port }
-  throw new UsageError(`--port ${named(text)}: expected a port from 1 to 65533`)
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
+  if (port >= 0 && port <= 65_535) return { port }
+  throw new UsageError(`--port ${named(text)}: expected a port from 0 to 65535, where 0 is any that is free`)
 }
 
 function certificateOf(cert: string | undefined, key: string | undefined) {

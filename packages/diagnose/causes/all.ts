@@ -3,7 +3,7 @@ import { CREDENTIALS_CAUSES } from './credentials.ts'
 import { NOT_CORS_CAUSES } from './not-cors.ts'
 import { NOT_SET_UP_CAUSES } from './not-set-up.ts'
 import { ORIGIN_VALUE_CAUSES } from './origin-value.ts'
-import { PREFLIGHT_CAUSES } from './preflight.ts'
+import { ANSWERED_WITHOUT_HEADERS, PREFLIGHT_CAUSES } from './preflight.ts'
 import { REDIRECT_CAUSES } from './redirects.ts'
 import { SAID_CAUSES } from './said.ts'
 import { SERVER_ERROR_CAUSES } from './server-errors.ts'
@@ -16,6 +16,7 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   ...ORIGIN_VALUE_CAUSES,
   ...CREDENTIALS_CAUSES,
   ...NOT_SET_UP_CAUSES,
+  ANSWERED_WITHOUT_HEADERS,
   ...NOT_CORS_CAUSES,
   ...SAID_CAUSES,
 ]

@@ -129,22 +129,32 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
       seen.code === 'LocalNetworkAccessPermissionDenied' ||
       seen.code === 'InsecureLocalNetwork' ||
       seen.code === 'InvalidLocalNetworkAccess'
-        ? {
-            confidence: 'certain',
-            evidence: [
-              seen.code === 'InsecureLocalNetwork'
-                ? 'The page is not a secure context'
-                : seen.code === 'InvalidLocalNetworkAccess'
-                  ? 'targetAddressSpace names another network'
-                  : 'Without the permission of the user the browser does not send the request',
-            ],
-            ...(seen.code === 'LocalNetworkAccessPermissionDenied'
-              ? {
-                  summary:
-                    'Let the user allow it (the site’s settings, “Local network access”), or serve it from the same network. Headers of the server change nothing here.',
-                }
-              : {}),
-          }
+        ? seen.code === 'LocalNetworkAccessPermissionDenied'
+          ? {
+              // A console says that the permission was denied. The model only knows that one is needed.
+              ...(seen.evidence.message === null
+                ? {
+                    confidence: 'possible',
+                    evidence: [
+                      'Whether the user has allowed it is not known; without the permission the browser sends nothing',
+                    ],
+                    confirm: 'Look into the site’s settings in the browser, at “Local network access”.',
+                  }
+                : {
+                    confidence: 'certain',
+                    evidence: ['Without the permission of the user the browser does not send the request'],
+                  }),
+              summary:
+                'Let the user allow it (the site’s settings, “Local network access”), or serve it from the same network. Headers of the server change nothing here.',
+            }
+          : {
+              confidence: 'certain',
+              evidence: [
+                seen.code === 'InsecureLocalNetwork'
+                  ? 'The page is not a secure context'
+                  : 'targetAddressSpace names another network',
+              ],
+            }
         : null,
   },
   {

@@ -3,6 +3,7 @@ import { type Case, headerOf, pathOf } from '../case.ts'
 import { anyCors, isFromCache, isOriginRefused, signOfAList, variesByOrigin } from '../refused-origin.ts'
 import { isRefusedForItsContent, refusedPart } from '../refused-part.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
+import { isOptionsOfRouter } from './preflight.ts'
 import { loginHop } from './redirects.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
@@ -149,8 +150,8 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       )
       const isError = seen.status !== null && seen.status >= 400
       return {
-        // A server that has a list may be silent for whoever is not on it.
-        confidence: isError ? 'possible' : 'likely',
+        // A server that has a list may be silent for whoever is not on it; a router that answers OPTIONS by itself says nothing of the request behind it.
+        confidence: isError || isOptionsOfRouter(seen) ? 'possible' : 'likely',
         evidence: [
           `${seen.answerLine}, without any Access-Control header`,
           ...asked.map((name) => seen.probeLine(name)),

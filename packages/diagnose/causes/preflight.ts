@@ -29,6 +29,14 @@ const REFUSALS = [401, 403, 407, 413, 429]
 /** A status of redirects that does not lead anywhere. */
 const isNoRedirect = ({ status }: Case) => status !== null && (status < 200 || (status >= 300 && status < 400))
 
+/** OPTIONS has a good status and `Allow`, and what the method itself is answered was not seen: routers answer so in front of CORS, and without any. */
+export const isOptionsOfRouter = (seen: Case): boolean =>
+  seen.isPreflight &&
+  seen.status !== null &&
+  seen.status < 300 &&
+  seen.header('allow') !== null &&
+  seen.answer('actual') === null
+
 const actualStatus = (seen: Case) => seen.answer('actual')?.status ?? null
 
 export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
@@ -118,40 +126,6 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
             layer: seen.status >= 502 && seen.status <= 504 ? 'proxy' : 'app',
           }
         : null,
-  },
-  {
-    id: 'preflight-without-headers',
-    title: 'OPTIONS is answered, but not as a preflight',
-    layer: 'framework',
-    symptom:
-      "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present, and OPTIONS is answered 200 or 204.",
-    sure: 'OPTIONS has a good status and no `Access-Control-Allow-Origin`; the request itself has it.',
-    why: 'A router or a proxy answers OPTIONS by itself (with `Allow`), before CORS.',
-    fix: 'Put CORS before what answers OPTIONS.',
-    remedy: 'allow-request',
-    find: (seen) => {
-      if (
-        seen.code !== 'PreflightMissingAllowOriginHeader' ||
-        !seen.isPreflight ||
-        seen.status === null ||
-        seen.status >= 300
-      )
-        return null
-      if (seen.header('corskit-reason') !== null || isExplained(seen)) return null
-      const allow = seen.header('allow')
-      if (!seen.allows('actual') && allow === null && !anyCors(seen)) return null
-      return {
-        confidence: seen.allows('actual') ? 'certain' : 'possible',
-        evidence: [
-          seen.answerLine,
-          ...(allow === null ? [] : [`It has allow: ${allow}`]),
-          ...(seen.allows('actual') ? [seen.probeLine('actual')] : []),
-        ],
-        ...(seen.allows('actual')
-          ? {}
-          : { confirm: 'Ask for the same path with GET and an Origin: has the answer the header?' }),
-      }
-    },
   },
   {
     id: 'preflight-status-odd',
@@ -341,6 +315,42 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     },
   },
 ]
+
+/** A rule of its own: it stands behind those that say that CORS is not set up, which is what the same answer shows more often. */
+export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
+  id: 'preflight-without-headers',
+  title: 'OPTIONS is answered, but not as a preflight',
+  layer: 'framework',
+  symptom:
+    "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present, and OPTIONS is answered 200 or 204.",
+  sure: 'OPTIONS has a good status and no `Access-Control-Allow-Origin`; the request itself has it.',
+  why: 'A router or a proxy answers OPTIONS by itself (with `Allow`), before CORS.',
+  fix: 'Put CORS before what answers OPTIONS.',
+  remedy: 'allow-request',
+  find: (seen) => {
+    if (
+      seen.code !== 'PreflightMissingAllowOriginHeader' ||
+      !seen.isPreflight ||
+      seen.status === null ||
+      seen.status >= 300
+    )
+      return null
+    if (seen.header('corskit-reason') !== null || isExplained(seen)) return null
+    const allow = seen.header('allow')
+    if (!seen.allows('actual') && allow === null && !anyCors(seen)) return null
+    return {
+      confidence: seen.allows('actual') ? 'certain' : 'possible',
+      evidence: [
+        seen.answerLine,
+        ...(allow === null ? [] : [`It has allow: ${allow}`]),
+        ...(seen.allows('actual') ? [seen.probeLine('actual')] : []),
+      ],
+      ...(seen.allows('actual')
+        ? {}
+        : { confirm: 'Ask for the same path with GET and an Origin: has the answer the header?' }),
+    }
+  },
+}
 
 /** Without the list, as a console line has none: it may be there in other letters, or be a wildcard that does not count. */
 const byList = (seen: Case): Finding['confidence'] => (seen.isOnlyMessage ? 'likely' : 'certain')

@@ -3,6 +3,7 @@ import type { Bench } from './bench/bench.ts'
 import { exportsOf } from './bench/take-along/exports.ts'
 import { USUAL } from './fragment.ts'
 import { readPasted } from './paste.ts'
+import { SERVER_CARD } from './words/bench.ts'
 
 const surroundings = { site: null, pageOrigin: 'https://app.example.com' }
 
@@ -96,4 +97,31 @@ test('a recording in which the network failed is told by its own word', async ()
   const bench = await pasted(har({ status: 0, headers: [], _error: 'net::ERR_NAME_NOT_RESOLVED' }))
   expect(bench?.said).toBe('PUT https://api.example.com/users net::ERR_NAME_NOT_RESOLVED')
   expect(bench?.lacks).toBeUndefined()
+})
+
+const entry = (method: string, headers: object[], status: number, error?: string) => ({
+  request: { method, url: 'https://api.example.com/users', headers },
+  response: { status, headers: [], ...(error && { _error: error }) },
+})
+const PREFLIGHT = [
+  { name: 'Origin', value: 'https://app.example.com' },
+  { name: 'Access-Control-Request-Method', value: 'PUT' },
+  { name: 'Access-Control-Request-Headers', value: 'content-type' },
+]
+
+test('an answer that is not in the recording is not made up', async () => {
+  const entries = [entry('PUT', PAGE_HEADERS, 0, 'net::ERR_FAILED'), entry('OPTIONS', PREFLIGHT, 401)]
+  const text = JSON.stringify({
+    log: { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, entries },
+  })
+  const found = await pasted(text)
+  expect(found).toMatchObject({ server: { by: 'raw', preflight: { status: 401 } }, recorded: ['preflight'] })
+  expect(SERVER_CARD.raw('api.example.com', 401, null)).toContain('not in the recording')
+})
+
+test('a preflight that was played by hand becomes the request behind it', async () => {
+  const found = await pasted(
+    "curl -i -X OPTIONS https://api.example.com/users -H 'Origin: https://app.example.com' -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: authorization'",
+  )
+  expect(found?.request).toMatchObject({ method: 'PUT', headers: [['authorization', 'REDACTED']] })
 })

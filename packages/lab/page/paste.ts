@@ -71,7 +71,11 @@ function benchOf(failure: FailureFound, kind: InputKind, text: string, surroundi
   const preflight = answered.find(({ kind }) => kind === 'preflight')?.answer ?? RAW_CARD.preflight
   const actual = answered.filter(({ kind }) => kind === 'actual').map(({ answer }) => answer)
   const server = { by: 'raw', preflight, actual: actual[0] ?? PLAIN_ANSWER, redirected: actual[1] ?? null } as const
-  return { request, server, said: '' }
+  const recorded = [
+    ...(answered.some(({ kind }) => kind === 'preflight') ? (['preflight'] as const) : []),
+    ...(actual.length > 0 ? (['actual'] as const) : []),
+  ]
+  return { request, server, said: '', recorded }
 }
 
 const hasLine = ({ message, said }: Evidence) => message !== null || said !== undefined

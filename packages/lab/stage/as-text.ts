@@ -7,7 +7,8 @@ export function asText(picture: Picture): readonly string[] {
 
 export function eventText(picture: Picture, event: PictureEvent): string {
   const side = event.side === undefined ? '' : event.side === 'before' ? 'Before: ' : 'Now: '
-  return side + ownText(picture, event)
+  const text = ownText(picture, event)
+  return side + text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function ownText({ actors }: Picture, event: PictureEvent): string {

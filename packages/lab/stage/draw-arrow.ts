@@ -63,7 +63,8 @@ function spokenText(text: string, from: number, to: number, top: number, lanes: 
   const x = left + 12
   const width = Math.min(
     Math.max(...lines.map((line) => line.length)) * SPOKEN * SANS * 1.1,
-    lanes.width - MARGIN - x - 4,
+    // The lane at its other end is not hidden.
+    lanes.isNarrow ? lanes.width - MARGIN - x - 4 : Math.abs(to - from) - 24,
   )
   return {
     nodes: [

@@ -6,12 +6,17 @@ import { cut, MONO, node, type SvgNode } from './svg-node.ts'
 const SIZE = 12
 const LINE = 17
 const MARGIN = 6
+/** The longest name of CORS fits on one line. */
+const LEAST = 240
 
 export function headerBlock({ headers = [], from, to }: ArrowEvent, top: number, lanes: Lanes): Drawn {
   const shown = headers.filter(({ mark }) => mark !== 'plain')
   const folded = headers.length - shown.length
   if (shown.length === 0) return { nodes: [], height: 0 }
-  const room = Math.floor((lanes.width - 2 * MARGIN - 30) / (SIZE * MONO))
+  // Between its two lanes where they are far enough from each other.
+  const between = Math.abs(lanes.x(to) - lanes.x(from)) - 12
+  const space = lanes.isNarrow || between < LEAST ? lanes.width - 2 * MARGIN : between
+  const room = Math.floor((space - 30) / (SIZE * MONO))
   const lines = [
     ...shown.flatMap((header) => headerLines(header, room)),
     ...(folded > 0 ? [{ text: `and ${folded} more`, mark: 'more' }] : []),

@@ -3,7 +3,7 @@ import { decidingHeader } from '@corskit/diagnose'
 import type { Exchange, Outcome, RequestInput, Step } from 'corskit/browser'
 import type { Cast } from '../words/experiment.ts'
 import type { Actor, Picture, PictureEvent, PictureHeader } from '../words/picture.ts'
-import { ruleWords } from '../words/rule-words.ts'
+import { detailWords, ruleWords } from '../words/rule-words.ts'
 import { momentsOf } from './exchange-steps.ts'
 
 export interface PictureOptions {
@@ -40,7 +40,7 @@ export function eventsOf(request: RequestInput, outcome: Outcome, options: Pictu
   for (const moment of momentsOf(outcome)) {
     if ('exchange' in moment) events.push(...exchangeEvents(moment.exchange, outcome, options))
     else {
-      events.push(ruleEvent(moment.step, moment.step === decides))
+      events.push(ruleEvent(moment.step, moment.step === decides, moment.of?.kind === 'preflight'))
       if (moment.step.rule === 'CORS-preflight cache') events.push(KEPT)
     }
   }
@@ -55,8 +55,9 @@ export function decidingStep({ steps }: Outcome): Step | undefined {
   return steps.findLast(({ passed }) => !passed) ?? steps.findLast(({ rule }) => rule === 'CORS check') ?? steps.at(-1)
 }
 
-function ruleEvent(step: Step, decides: boolean): PictureEvent {
-  const { rule, spec, passed, detail } = step
+function ruleEvent(step: Step, decides: boolean, ofPreflight: boolean): PictureEvent {
+  const { rule, spec, passed } = step
+  const detail = detailWords(rule, step.detail)
   // The name of a header or a method keeps its case.
   const isName = /^\S*[-'":/]/.test(detail) || /^[A-Z]/.test(detail)
   const sentence = detail.endsWith('.') ? detail : `${detail}.`
@@ -65,7 +66,7 @@ function ruleEvent(step: Step, decides: boolean): PictureEvent {
     type: 'rule',
     at: 'browser',
     state: passed ? 'passed' : 'failed',
-    ...ruleWords(rule, detail),
+    ...ruleWords(rule, step.detail, ofPreflight),
     spec,
     decides,
     says,

@@ -136,11 +136,11 @@ describe('the picture of an answer that script does not see', async () => {
   test('as text says that it arrived, and that the page does not see it', () => {
     expect(asText(picture)).toEqual([
       'Script of the page asks the browser for GET https://api.example.com/users.',
-      expect.stringContaining('the browser looks at "The call of fetch" (new Request): passed.'),
-      expect.stringContaining('the browser looks at "Need not ask first" (no CORS-preflight needed): passed.'),
+      expect.stringContaining('The browser looks at "Is the call in order?" (new Request): passed.'),
+      expect.stringContaining('The browser looks at "Need not ask first" (no CORS-preflight needed): passed.'),
       expect.stringContaining('The browser sends the request. origin: https://app.example.com'),
       'The server answers with 200. The answer arrives at the browser; the page does not see it. set-cookie: a=<b>',
-      'the browser looks at "May this page read it?" (CORS check): failed. There is no Access-Control-Allow-Origin.',
+      'The browser looks at "May this page read it?" (CORS check): failed. There is no Access-Control-Allow-Origin.',
       'The browser hides the answer. The page gets a TypeError that does not say why.',
     ])
   })

@@ -49,8 +49,8 @@ export function visitPage(): VisitedPage {
     code: () => page.locator('.verdict .code code').textContent(),
     runHere: async () => {
       await page.getByRole('button', { name: 'Run it here' }).click()
-      await page.locator('.run .same, .run .other').waitFor()
-      return (await page.locator('.run .same').count()) === 1
+      await page.locator('.run .ran :is(.same, .other)').waitFor()
+      return (await page.locator('.run .ran .same').count()) === 1
     },
   }
 }

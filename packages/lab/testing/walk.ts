@@ -57,13 +57,14 @@ export async function walk(task: WalkTask): Promise<Walked> {
       seen.push(find('.room .keep') !== null)
       if (find('.run button.main') === null) continue
       // The result of the choice before goes when this one is on the stage.
-      const before = find('.run .same, .run .other')
-      for (let round = 0; round < 25 && before !== null && before === find('.run .same, .run .other'); round++)
+      const before = find('.run .ran :is(.same, .other)')
+      for (let round = 0; round < 25 && before !== null && before === find('.run .ran :is(.same, .other)'); round++)
         await nothing()
       await until('the browser to have run it', () => {
-        const result = find('.run .same, .run .other')
+        const result = find('.run .ran :is(.same, .other)')
         if (result !== null) ran.push(result.classList.contains('same'))
-        if (result !== null || find('.run button.main') === null) return true
+        if (result !== null || find('.run button.main') === null || text('.run').includes('cannot be run here'))
+          return true
         if (!text('.run').includes('is asking')) click('.run button.main')
         return false
       })

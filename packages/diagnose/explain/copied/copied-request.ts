@@ -13,7 +13,8 @@ export interface CopiedRequest {
   readonly credentials?: 'omit' | 'same-origin' | 'include'
 }
 
-export function readCopied(kind: InputKind, copied: CopiedRequest): InputRead {
+export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
+  const copied = behindPreflight(written)
   const { url, method, headers, hasCookies } = copied
   const referer = getHeader(headers, 'referer')
   const fromReferer = referer !== null && URL.canParse(referer) ? new URL(referer).origin : null
@@ -34,3 +35,16 @@ export function readCopied(kind: InputKind, copied: CopiedRequest): InputRead {
   }
   return { input: { kind }, failures: [failure] }
 }
+
+/** Whoever plays a preflight by hand is after the request behind it: no page sends `OPTIONS` with the question of a browser. */
+function behindPreflight(copied: CopiedRequest): CopiedRequest {
+  const method = getHeader(copied.headers, 'access-control-request-method')
+  if (copied.method.toUpperCase() !== 'OPTIONS' || method === null) return copied
+  const names = (getHeader(copied.headers, 'access-control-request-headers') ?? '').split(',')
+  const asked = names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
+  const own = copied.headers.filter(([name]) => name === 'origin' || name === 'referer')
+  return { ...copied, method, headers: [...own, ...asked.map((name): Header => [name, USUAL_VALUE[name] ?? ''])] }
+}
+
+/** A preflight asks for a content type only where no form could send it. */
+const USUAL_VALUE: Readonly<Record<string, string>> = { 'content-type': 'application/json' }

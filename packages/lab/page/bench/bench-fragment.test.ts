@@ -27,11 +27,15 @@ const request = fc.record({
 })
 
 const lacks = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 3 })
+const recorded = fc.constantFrom(['preflight'] as const, ['preflight', 'actual'] as const)
 
 test('every workbench comes back from its address as it was', () => {
   fc.assert(
     fc.property(
-      fc.record({ request, server, said: fc.string(), lacks }, { requiredKeys: ['request', 'server', 'said'] }),
+      fc.record(
+        { request, server, said: fc.string(), lacks, recorded },
+        { requiredKeys: ['request', 'server', 'said'] },
+      ),
       (bench) => {
         const route = routeOf(toBenchHash(bench, PAGE))
         expect(route.view === 'bench' && fromBenchState(route.state, PAGE)).toEqual({ bench })

@@ -1,17 +1,18 @@
 /** The whole workbench in the address, behind `#`: `#/bench?v=1&…`. Links of the first lab, `#url=…`, are read as well. */
 import type { RawAnswer, ServerCard } from '../../set-up/server-card.ts'
 import { fromFragment, headersOf, toFragment } from '../fragment.ts'
-import type { Bench } from './bench.ts'
+import type { Bench, RecordedAnswer } from './bench.ts'
 
 const VERSION = '1'
 
 export type BenchRead = { readonly bench: Bench } | { readonly mistake: string } | null
 
-export function toBenchHash({ request, server, said, lacks = [] }: Bench, pageOrigin: string): string {
+export function toBenchHash({ request, server, said, lacks = [], recorded = [] }: Bench, pageOrigin: string): string {
   const state = new URLSearchParams(`v=${VERSION}`)
   for (const [name, value] of new URLSearchParams(toFragment(request, pageOrigin).slice(1))) state.append(name, value)
   if (said !== '') state.set('said', said)
   for (const one of lacks) state.append('lacks', one)
+  for (const one of recorded) state.append('recorded', one)
   if (server.by !== 'url') state.set('server', server.by)
   if (server.by === 'policy') {
     state.set('policy', server.policy)
@@ -35,8 +36,11 @@ export function fromBenchState(text: string, pageOrigin: string): BenchRead {
   if (request === null) return null
   const lacks = state.getAll('lacks')
   const bench = { request, server: readServer(state), said: state.get('said') ?? '' }
-  return { bench: lacks.length === 0 ? bench : { ...bench, lacks } }
+  const recorded = state.getAll('recorded').filter(isRecordedAnswer)
+  return { bench: { ...bench, ...(lacks.length > 0 && { lacks }), ...(recorded.length > 0 && { recorded }) } }
 }
+
+const isRecordedAnswer = (name: string): name is RecordedAnswer => name === 'preflight' || name === 'actual'
 
 function readServer(state: URLSearchParams): ServerCard {
   const by = state.get('server')

@@ -11,7 +11,11 @@ export interface Bench {
   readonly said: string
   /** What a recording does not show of this request: then its server is asked when the visitor says so. */
   readonly lacks?: readonly string[]
+  /** The answers that a recording has of it. What the card says of the others is supposed. */
+  readonly recorded?: readonly RecordedAnswer[]
 }
+
+export type RecordedAnswer = 'preflight' | 'actual'
 
 export const FIRST_POLICY = `{
   origin: 'https://app.example.com',

@@ -4,6 +4,8 @@ import { GLOSSARY, type Term } from '../words/terms.ts'
 export interface Piece {
   readonly kind: 'text' | 'code' | 'term'
   readonly text: string
+  /** What must not be parted from it by the end of a line. */
+  readonly lead?: string
   readonly term?: Term
 }
 
@@ -15,8 +17,10 @@ export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
   let at = 0
   for (const found of text.matchAll(TOKEN)) {
-    if (found.index > at) pieces.push({ kind: 'text', text: text.slice(at, found.index) })
-    pieces.push({ kind: 'code', text: found[1] ?? found[2] ?? '' })
+    const before = text.slice(at, found.index)
+    const lead = before.endsWith('(') ? '(' : ''
+    if (before.length > lead.length) pieces.push({ kind: 'text', text: before.slice(0, before.length - lead.length) })
+    pieces.push({ kind: 'code', text: found[1] ?? found[2] ?? '', ...(lead !== '' && { lead }) })
     at = found.index + found[0].length
   }
   if (at < text.length) pieces.push({ kind: 'text', text: text.slice(at) })

@@ -17,7 +17,8 @@ export const BENCH = {
   noUrl: (url: string) => `'${url}' is not an http or https URL`,
   noOrigin: (origin: string) =>
     `'${origin}' is not an origin: expected one such as https://app.example.com, without a path or a slash at the end`,
-  stopped: 'The lab has been stopped; start it again with npm start',
+  stopped:
+    'The lab does not answer. If it was stopped, start it again (npm start, or corskit lab) and reload this page',
   policyRefused: 'This policy is refused before it answers anybody.',
   instead: 'Instead:',
   note: (note: string) => `Note: ${note.replace(/\.$/, '')}.`,
@@ -50,6 +51,7 @@ export const SAID = {
   /** @param lacks what the recording does not show */
   hides: (lacks: readonly string[]) =>
     lacks.includes('the status of the answer') ? SAID.recorded : SAID.recordedPart(lacks),
+  fromRecording: 'Judged by the answers in the recording; nobody was asked now.',
   recordedPart: (missing: readonly string[]) => `The recording does not show ${missing.join(', ')}.`,
 } as const
 
@@ -87,8 +89,18 @@ export const SERVER_CARD = {
   title: 'The server',
   real: (host: string) => `${code(host)} is asked for real.`,
   policy: (host: string) => `${code(host)} answers by a policy.`,
-  raw: (host: string, preflight: number, actual: number) =>
-    `${code(host)} answers a preflight with ${code(String(preflight))} and the request with ${code(String(actual))}.`,
+  /** `null` for what is not in the recording. */
+  raw: (host: string, preflight: number | null, actual: number | null) => {
+    const known = [
+      ...(preflight === null ? [] : [`a preflight with ${code(String(preflight))}`]),
+      ...(actual === null ? [] : [`the request with ${code(String(actual))}`]),
+    ]
+    const rest = actual === null ? ' What it answers to the request is not in the recording.' : ''
+    return `${code(host)} answers ${known.join(' and ')}.${rest}`
+  },
+  recorded: 'as the recording has it.',
+  notRecorded: 'Not in the recording; supposed:',
+  noPreflightRecorded: 'No preflight is in the recording; supposed:',
   at: (host: string) => `at ${code(host)}`,
   how: 'How the server answers',
   ways: { url: 'Real', policy: 'Policy', raw: 'Headers' },
@@ -149,6 +161,7 @@ export const RUN = {
   standIn: (page: string, server: string) =>
     `Sent from ${code(page)} to ${code(server)}: servers of this machine stand in for the names above.`,
   save: 'Save the difference',
+  before: (choice: string) => (choice === '' ? 'Before this change:' : `Before, with “${choice}”:`),
 } as const
 
 export const TAKE = {

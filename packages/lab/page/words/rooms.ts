@@ -4,6 +4,14 @@ export const SCENE = {
   none: 'There is no such scene',
   all: 'All scenes',
   seen: 'You have seen it.',
+  seenBefore: 'You saw it before, with another choice.',
+  reachedBefore: '(reached before)',
+  /** Why this browser cannot do it. */
+  cannotRun: {
+    'same-origin':
+      'This choice cannot be run here: the page asks its own origin, and the servers of the lab stand in for other origins only.',
+    other: 'This choice cannot be run here: the servers of the lab cannot answer it so.',
+  },
   articleSays: 'An article says',
   happened: 'What happened',
   next: 'Next:',

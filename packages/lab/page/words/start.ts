@@ -19,5 +19,10 @@ export const DOORS = [
 export const PASTED = {
   nothing: 'Paste a URL, a console line, a request copied as cURL or fetch, or drop a HAR file.',
   unreadable: (why: string, readable: string) => `This cannot be read: ${why}. The lab reads a URL; ${readable}.`,
+  choice: (method: string, url: string, what: string) => `${method} ${url}${what === '' ? '' : ` (${what})`}`,
+  answered: (kind: 'preflight' | 'actual', status: number) =>
+    `${kind === 'preflight' ? 'preflight ' : 'answer '}${status}`,
+  noAnswer: 'no answer in the recording',
+  line: 'a line of the console',
   noFailure: 'Nothing in it failed: every request that it shows was answered and may be read.',
 } as const

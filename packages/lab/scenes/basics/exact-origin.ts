@@ -6,13 +6,14 @@ const HEADERS = {
   glob: 'https://*.example.com',
   list: 'https://app.example.com, https://www.example.com',
   right: 'https://app.example.com',
+  star: '*',
 }
 
 export const exactOrigin = scene({
   id: 'exact-origin',
   title: 'How exactly must the server name the page?',
   words:
-    'The server wants to allow the page at `https://app.example.com`, and writes its name into `Access-Control-Allow-Origin`. But how is it written?\n\nThe browser compares two texts: what it sent in `Origin`, and what came back. It knows no patterns and no lists here. A server that serves several pages looks up the `Origin` of each request in its own list, and answers with that one name. A server that answers with any `Origin` that it gets, and looks nothing up, has let every page in.',
+    'The server wants to allow the page at `https://app.example.com`, and writes its name into `Access-Control-Allow-Origin`. But how is it written?\n\nThe browser compares two texts: what it sent in `Origin`, and what came back. It knows no lists here, and no pattern but `*` alone. A server that serves several pages looks up the `Origin` of each request in its own list, and answers with that one name. A server that answers with any `Origin` that it gets, and looks nothing up, has let every page in.',
   goal: 'Make the page read the answer.',
   control: {
     label: 'The server answers `Access-Control-Allow-Origin:`',
@@ -22,6 +23,7 @@ export const exactOrigin = scene({
       { value: 'glob', label: '`https://*.example.com`' },
       { value: 'list', label: '`https://app.example.com, https://www.example.com`' },
       { value: 'right', label: '`https://app.example.com`' },
+      { value: 'star', label: '`*`, every page' },
     ],
   },
   experiment: {
@@ -30,5 +32,5 @@ export const exactOrigin = scene({
     respond: (_, choice) => ({ status: 200, headers: [['access-control-allow-origin', HEADERS[choice]]] }),
   },
   seen: ({ outcomes }) => outcomes[0]?.verdict === 'allowed',
-  keep: 'The header holds one origin, letter for letter as the browser sent it, or `*` for every page. Patterns and lists belong in the server’s own settings.',
+  keep: 'The header holds one origin, letter for letter as the browser sent it, or `*` for every page; patterns and lists belong in the server’s own settings. A request with cookies is never allowed by `*`: then the server has to name the page.',
 })

@@ -18,7 +18,7 @@ export const formOrJson = scene({
       { value: 'json', label: '`POST` with JSON' },
       { value: 'put', label: '`PUT` with plain text' },
       { value: 'form', label: '`POST` like a form' },
-      { value: 'text', label: '`POST` with plain text' },
+      { value: 'text', label: '`POST` with plain text, as a form can' },
     ],
   },
   experiment: {

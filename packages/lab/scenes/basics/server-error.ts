@@ -4,7 +4,7 @@ export const serverError = scene({
   id: 'server-error',
   title: 'Why does a crash look like a CORS error?',
   words:
-    'The page worked yesterday. Today the console says that `Access-Control-Allow-Origin` is missing, and nobody touched the CORS settings.\n\nThe server has crashed. In many frameworks the layer that adds CORS headers is skipped when a handler throws, and something further out writes a bare 500. The browser finds no header, and hides the answer, and with it the 500. The page only sees that it may not read.',
+    'The page worked yesterday. Today the console says that `Access-Control-Allow-Origin` is missing, and nobody touched the CORS settings.\n\nThe server has crashed. In many frameworks the layer that adds CORS headers is skipped when the code throws, and the framework itself writes the 500, without them. The browser finds no header, and hides the answer, and with it the 500. The page only sees that it may not read.',
   goal: 'Let the page read that the server crashed.',
   control: {
     label: 'The server',

@@ -2,7 +2,7 @@ import type { Outcome } from 'corskit/browser'
 import { expect, test } from 'vitest'
 import type { LabRequest } from '../../../lab.ts'
 import { USUAL } from '../../fragment.ts'
-import { besideSaid, causesBeside, explainSaid, type SaidExplained } from './explain-said.ts'
+import { besideSaid, causesBeside, explainSaid, type SaidExplained, withCall } from './explain-said.ts'
 
 const URL_ = 'https://api.example.com/users'
 const PAGE = 'https://app.example.com'
@@ -89,4 +89,18 @@ test('a line that is not about CORS is not proven wrong by an answer', async () 
   const said = await explained(`GET ${URL_} net::ERR_NAME_NOT_RESOLVED`)
   expect(besideSaid(said, outcome('allowed'))).toBe('other')
   expect(besideSaid(said, outcome('unreachable'))).toBe('unknown')
+})
+
+test('once the visitor has said what is sent, the fix and the command are for that', async () => {
+  const asked = { ...request, method: 'PUT', headers: [['content-type', 'application/json']] as [string, string][] }
+  const { causes, isOther } = await explained(STATUS, asked)
+  expect(isOther).toBe(false)
+  const codes = causes.flatMap(({ fix }) => fix.snippets.map(({ code }) => code)).join('\n')
+  expect(codes).toMatch(/methods: \['PUT'\]/)
+  expect(codes).toMatch(/allowedHeaders: \['content-type'\]/)
+  const told = withCall(causes, asked, isOther).map(({ confirm }) => confirm ?? '')
+  expect(told.some((line) => line.includes(`corskit check '${URL_}' -X PUT`))).toBe(true)
+  expect(told.join()).not.toMatch(/check URL|METHOD/)
+  const plain = withCall((await explained(STATUS)).causes, request, true).map(({ confirm }) => confirm ?? '')
+  expect(plain.some((line) => line.includes(`corskit check '${URL_}' -X METHOD`))).toBe(true)
 })

@@ -20,25 +20,28 @@ export async function explainSaid(
   request: LabRequest,
   stack: string | undefined,
 ): Promise<SaidExplained | null> {
-  const { explain, LIKELY_PREFLIGHTED, leavesRequestUnsaid, readInput } = await import('@corskit/diagnose')
+  const { causesOf, explain, LIKELY_PREFLIGHTED, leavesRequestUnsaid, readInput } = await import('@corskit/diagnose')
   const read = readInput(said)
   if ('why' in read) return null
   const place = Math.max(
     0,
     read.failures.findIndex(({ evidence }) => evidence.request.url === request.url),
   )
-  const failure = explain(read, stack === undefined ? {} : { stack }).failures[place]
+  const options = stack === undefined ? {} : { stack }
+  const failure = explain(read, options).failures[place]
   const evidence = read.failures[place]?.evidence
   if (failure === undefined || evidence === undefined) return null
   const { method, url, origin, headers, credentials } = request
   const asked = { method, url, origin, headers, credentials: credentials as 'include' }
+  const isOther = leavesRequestUnsaid({ ...evidence, request: asked })
   return {
-    causes: failure.causes,
+    // The visitor said what is sent: the fix is for that.
+    causes: isOther ? failure.causes : causesOf({ ...evidence, request: asked }, [], options),
     missing: failure.missing,
     code: failure.message?.code ?? '',
     codes: failure.message?.codes ?? [],
     likely: leavesRequestUnsaid(evidence) ? LIKELY_PREFLIGHTED : [],
-    isOther: leavesRequestUnsaid({ ...evidence, request: asked }),
+    isOther,
   }
 }
 
@@ -56,4 +59,20 @@ export function causesBeside(said: SaidExplained, found: readonly LabCause[], be
   const known = new Set(said.causes.map(({ id }) => id))
   const others = found.filter(({ id }) => !known.has(id))
   return [...said.causes, ...others.map((cause) => ({ ...cause, confidence: 'possible' as const }))]
+}
+
+const CALL = /\bcorskit check URL( -X METHOD)?/
+
+/** The command to be sure by, for this very request. @param isUnsaid the method is not known */
+export function withCall(
+  causes: readonly LabCause[],
+  { method, url }: LabRequest,
+  isUnsaid: boolean,
+): readonly LabCause[] {
+  const whole = isUnsaid ? ' -X METHOD' : method === 'GET' ? '' : ` -X ${method}`
+  const call = (_: string, asksMethod?: string) =>
+    `corskit check '${url.replaceAll("'", '%27')}'${asksMethod === undefined && isUnsaid ? '' : whole}`
+  return causes.map((cause) =>
+    cause.confirm === null ? cause : { ...cause, confirm: cause.confirm.replace(CALL, call) },
+  )
 }
