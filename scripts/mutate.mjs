@@ -1,6 +1,7 @@
 // `npm run mutate -- [--seed N] [--count N] [--only PATH] [--out FILE]`: puts small faults into the library, one at a time, and says how many of them
 // the tests find. One process; the same seed draws the same faults. `--part 2/3` tries each third of them, from the second on: for several processes.
-// `--again FILE` draws none, and tries those that an earlier run's output names.
+// `--again FILE` draws none, and tries those that an earlier run's output names. `--minutes N` begins no more after so long: each part of what was drawn
+// is as random as the whole.
 // --list shows how long each test file takes.
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '300' },
     only: { type: 'string', default: '' },
     out: { type: 'string', default: '' },
+    minutes: { type: 'string', default: '0' },
     part: { type: 'string', default: '1/1' },
     again: { type: 'string', default: '' },
     list: { type: 'boolean', default: false },
@@ -23,6 +25,7 @@ const given = {
   again: values.again && resolve(values.again),
   seed: Number(values.seed),
   count: Number(values.count),
+  minutes: Number(values.minutes),
 }
 const { status } = spawnSync('npx', ['--no-install', 'vitest', 'run', '--config', 'scripts/mutate/vitest.config.ts'], {
   cwd: fileURLToPath(new URL('..', import.meta.url)),

@@ -130,6 +130,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     line: '+ (nowDiffered ? 1 : 0)',
     why: 'two paths that differ and meet again at a state are found from that state, on a walk that meets no pair twice',
   })),
+  ...['1', '(-1)'].map((replacement) => ({
+    file: 'packages/corskit/policy/regexp/regexp-ambiguity.ts',
+    original: '0',
+    replacement,
+    line: 'budget.steps < 0',
+    why: 'a bound on work: a number near it does as well',
+  })),
   {
     file: 'packages/corskit/policy/settled-within.ts',
     original: "'timed out'",

@@ -17,10 +17,11 @@ const given = JSON.parse(process.env['CORSKIT_MUTATE'] ?? '{}') as {
   only?: string
   out?: string
   part?: string
+  minutes?: number
   again?: string
   list?: boolean
 }
-const { seed = 1, count = 300, only = '', out = '', again = '', part = '1/1' } = given
+const { seed = 1, count = 300, only = '', out = '', again = '', part = '1/1', minutes = 0 } = given
 
 const AREAS = ['protocol', 'policy', 'guard', 'browser']
 const TESTS = [
@@ -100,6 +101,7 @@ test('mutants', async () => {
   const killers = new Map<string, Killer[]>()
   const started = performance.now()
   for (const [index, mutant] of drawn.entries()) {
+    if (minutes > 0 && performance.now() > minutes * 60_000) break
     const area = short(mutant.file).split('/')[2] ?? ''
     const counted = counts.get(area) ?? { drawn: 0, killed: 0, equivalent: 0 }
     counts.set(area, counted)

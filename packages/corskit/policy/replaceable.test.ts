@@ -54,6 +54,15 @@ test.each<[string, (policy: Policy) => Policy]>([
   expect(ask(policy, 'https://a.com')).toBeNull()
 })
 
+test('hears what a policy rejects that it only tries', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  const heard: string[] = []
+  // biome-ignore lint/suspicious/noThenProperty: what somebody else's promise may be
+  const tried = { then: (...handlers: unknown[]) => void heard.push(...handlers.map((each) => typeof each)) }
+  policy.replace({ ...policy.current, answer: () => tried as never })
+  expect(heard).toEqual(['undefined', 'function'])
+})
+
 test('may be replaced by a policy that rejects, which is for the adapter to survive', async () => {
   const policy = replaceablePolicy({ origin: 'https://a.com' })
   const next: Policy = { ...policy.current, answer: () => Promise.reject(new Error('boom')) }

@@ -194,3 +194,47 @@ test('what stands in a gap is read whatever became of it, or not at all', () => 
   }
   expectGolden(new URL('gaps.golden.txt', import.meta.url), lines)
 })
+
+/** Every reason behind the first frame of its engine, and behind each other one the first reasons. */
+function* framed(): Generator<string> {
+  const ofChromium = [
+    ...chromium.CHROMIUM_CHECK_SENTENCES,
+    ...chromium.CHROMIUM_OTHER_SENTENCES,
+    ...chromium.CHROMIUM_FRAMED_SENTENCES,
+  ]
+  const ofWebkit = [...webkit.WEBKIT_SENTENCES, ...webkit.WEBKIT_FRAMED_SENTENCES]
+  const families: readonly [readonly KnownSentence[], readonly KnownSentence[]][] = [
+    [chromium.CHROMIUM_FRAMES, ofChromium],
+    [chromium.CHROMIUM_OPEN_FRAMES, [...ofChromium, ...ofWebkit, webkit.ACCESS_CONTROL_CHECKS]],
+    [firefox.FIREFOX_FRAMES, firefox.FIREFOX_REASON_SENTENCES],
+    [webkit.WEBKIT_FRAMES, ofWebkit],
+  ]
+  for (const [frames, reasons] of families) {
+    for (const [at, frame] of frames.entries()) {
+      for (const reason of at === 0 ? reasons : reasons.slice(0, 3)) {
+        const [before, behind] = [filled(frame), filled(reason)]
+        yield `${before}: ${behind}`
+        yield `${before}: ${behind.trimEnd().slice(0, -3)}`
+        if (at === 0 && reasons.includes(chromium.CHROMIUM_CHECK_SENTENCES[0] as KnownSentence)) {
+          yield `${before}: ${chromium.CHROMIUM_PREFLIGHT_LETTERS}: ${behind}`
+          yield `${before}: ${chromium.CHROMIUM_PREFLIGHT_LETTERS}: ${behind.slice(0, behind.length / 2)}`
+        }
+      }
+    }
+  }
+  for (const sequel of chromium.CHROMIUM_SEQUELS) {
+    const line = `${filled(chromium.CHROMIUM_FRAMES[0] as KnownSentence)}: ${filled(ofChromium[0] as KnownSentence)}`
+    yield `${line}. ${filled(sequel)}`
+    yield `${line}. ${filled(sequel)}. ${filled(sequel)}`
+  }
+}
+
+test('what is read of each reason behind a frame, whole and cut', () => {
+  const lines = [...framed()].map((text) => {
+    const told = recogniseMessages(text).map(
+      ({ engine, codes, start, end, ...gaps }) => `${engine} ${codes} ${Object.keys(gaps)} ${text.length - end}`,
+    )
+    return `${text.slice(-70)} => ${told.join(' | ') || 'nothing'}`
+  })
+  expectGolden(new URL('framed.golden.txt', import.meta.url), lines)
+})
