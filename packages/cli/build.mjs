@@ -1,4 +1,4 @@
-// Bundles the command into few files, so that it starts in little more time than Node itself: resolving and reading dozens of small modules
+// Bundles the command into few files, so that it starts almost as fast as Node itself: to resolve and read dozens of small modules
 // would cost more than the work they do. What `check` over plain http does not need stays in files of its own.
 import { rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 rmSync(here('dist'), { recursive: true, force: true })
 
-// What runs TypeScript that Node does not calls `require` for Node's own modules, which only a bundle of CommonJS can hold.
+// jiti, which runs TypeScript that Node does not run, calls `require` for Node's own modules. Only a bundle in CommonJS can do that.
 const jiti = await build({
   absWorkingDir: here('../..'),
   metafile: true,
@@ -32,7 +32,7 @@ const jitiBeside = {
 const { metafile } = await build({
   absWorkingDir: here('../..'),
   metafile: true,
-  // Beside the command: the process that judges a policy file.
+  // The second entry is the process that judges a policy file.
   entryPoints: ['main.ts', 'lint/judge-process.ts'].map(here),
   entryNames: '[name]',
   outdir: here('dist'),
@@ -44,7 +44,7 @@ const { metafile } = await build({
   conditions: ['corskit-source'],
   external: ['@corskit/lab'],
   plugins: [jitiBeside],
-  // The form that a bundle of ES modules can hold: its form for Node calls `require`.
+  // This form works in a bundle of ES modules; the form for Node calls `require`.
   alias: { yaml: here('../../node_modules/yaml/browser/index.js') },
   minify: true,
   legalComments: 'eof',

@@ -3,13 +3,13 @@ import type { Cause } from '@corskit/diagnose'
 import { clean } from '../command-line/clean.ts'
 import type { Style } from '../command-line/style.ts'
 
-/** More than these are told by `--json`. */
+/** `--json` has all of them. */
 const MOST_CAUSES = 3
 
 interface CauseLinesOptions {
   /** All causes and all snippets. */
   readonly verbose?: boolean
-  /** What is known beside the evidence of the causes, in sentences that are clean. */
+  /** What else is known, in sentences that are safe to print. */
   readonly because?: readonly string[]
 }
 
@@ -23,7 +23,7 @@ export function causeLines(
   const shown = verbose
     ? others
     : others.filter(({ confidence }) => confidence === best.confidence).slice(0, MOST_CAUSES - 1)
-  // Which stack it is was not told: one shows what is meant.
+  // The stack is not known, so one of them serves as an example.
   const snippets = verbose ? best.fix.snippets : best.fix.snippets.slice(0, 1)
   const hasMore = snippets.length < best.fix.snippets.length
   return [

@@ -1,4 +1,4 @@
-/** `--stack S`: the stack that fixes are written for. */
+/** `--stack S`: the framework or server for which fixes are written. */
 import { STACKS } from '@corskit/diagnose'
 import { nearest } from '../command-line/nearest.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'

@@ -1,4 +1,4 @@
-/** `corskit check`: from the words of the command line to a request that may be sent. */
+/** `corskit check`: makes a request out of the words of the command line. */
 import { readFileSync } from 'node:fs'
 import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
@@ -19,27 +19,27 @@ import { notesOnCurl, OPTIONS, REFUSED } from './known-options.ts'
 export interface CheckCall {
   readonly input: RequestInput
   readonly engine: Engine
-  /** Whether the server may be asked more, to find the cause of what was blocked. */
+  /** Whether more requests may be sent, to find out why the first one was blocked. */
   readonly probe: boolean
-  /** The stack that fixes are written for; `undefined` to tell it from the answers. */
+  /** The stack for which fixes are written; `undefined` to recognise it from the answers. */
   readonly stack: string | undefined
   readonly json: boolean
   readonly showSecrets: boolean
-  /** Milliseconds for one exchange: to get a connection, and to get an answer over it. */
+  /** How many milliseconds one exchange may take: for the connection, and then for the answer. */
   readonly timeout: { readonly connection: number; readonly answer: number }
   readonly insecure: boolean
   /** Extra certificate authorities in PEM. */
   readonly authorities: readonly string[]
   readonly names: NameMap
   readonly proxy: HttpProxy | null
-  /** Where the page stands; `null` to tell it from its origin. */
+  /** The network of the page; `null` to derive it from the page's origin. */
   readonly pageAddress: AddressSpace | null
   readonly permission: 'granted' | 'denied' | 'prompt'
-  /** What was assumed, or will not happen as written. */
+  /** Notes for the user: what was assumed, and what of the call has no effect. */
   readonly notes: readonly string[]
 }
 
-/** WebKit gives up after a minute without an answer, the others later; no connection is worth more than ten seconds of a person's time. */
+/** WebKit gives up after a minute without an answer, the others later. A connection gets ten seconds, because nobody waits longer for one. */
 const DEFAULT_TIMEOUT = { connection: 10_000, answer: 60_000 } as const
 const MAX_TIMEOUT_SECONDS = 600
 
@@ -110,7 +110,7 @@ function wordOrNull<const Word extends string>(
 
 function targetOf(options: ParsedOptions, body: GivenBody | null): URL {
   const [word, ...words] = options.positionals
-  // What was copied begins with the name of the program.
+  // A copied call begins with the name of the program.
   const [first, ...others] = [...options.all('url'), ...(word === 'curl' ? words : options.positionals)]
   if (first === undefined) throw new UsageError('check expects a URL: corskit check https://api.example.com/users')
   if (others.length > 0) throw tooMany([first, ...others], options)
@@ -142,7 +142,7 @@ function methodOf(options: ParsedOptions, body: GivenBody | null): string {
   return body === null ? 'GET' : 'POST'
 }
 
-/** Those of `-H`, and what curl has options of their own for. */
+/** The headers of `-H`, and those that have an option of their own in curl. */
 function headerLines(options: ParsedOptions): string[] {
   const user = options.one('user')
   const cookies = options.all('cookie').filter((text) => text.includes('='))
@@ -162,7 +162,7 @@ function typeHeader(body: GivenBody | null, { headers }: RequestHeaders): Header
   return [['content-type', body.type]]
 }
 
-/** What the browser adds by itself to every request; in a request that was copied from a browser they stand among the script's own. */
+/** Headers that the browser adds to every request. In a request that was copied from a browser they stand beside the headers of the script. */
 const OF_THE_BROWSER = /^(user-agent|cache-control|pragma|priority|dnt|upgrade-insecure-requests)$/
 
 function scriptHeaders({ headers, dropped }: RequestHeaders, notes: string[]): Header[] {
@@ -176,7 +176,7 @@ function scriptHeaders({ headers, dropped }: RequestHeaders, notes: string[]): H
   return headers.filter(([name]) => name !== 'origin' && !own.includes(name))
 }
 
-/** `-H 'Origin: …'` is how curl is told the page's origin. */
+/** In a call of curl, `-H 'Origin: …'` says the page's origin. */
 function pageOrigin(options: ParsedOptions, { headers }: RequestHeaders, url: URL, notes: string[]): string {
   const inHeader = headers.find(([name]) => name === 'origin')?.[1]
   const given = options.one('origin')

@@ -1,4 +1,4 @@
-/** One `fetch` of a page, on real servers: the model says what goes out next, the transport sends it, and the model judges what comes back. */
+/** One `fetch` of a page, with real servers: the model says which request comes next, the transport sends it, and the model judges the answer. */
 import {
   type AddressSpace,
   type Engine,
@@ -22,13 +22,13 @@ import { connectedSpace, expectedSpace, pageSpaceOf } from './page-position.ts'
 export interface CheckOptions extends WireOptions {
   readonly engine: Engine
   readonly userAgent: string
-  /** Whether nothing but OPTIONS, GET and HEAD goes out: a request that could change something ends before it is sent. */
+  /** Whether only OPTIONS, GET and HEAD may be sent. Any other request could change something, and ends before it is sent. */
   readonly withoutWrites?: boolean
   /** Where the page stands; `null` to tell it from its origin. */
   readonly pageAddress?: AddressSpace | null
-  /** What the user has said about the page and networks nearer to the user. Default `prompt`. */
+  /** Whether the user has given the page the permission for networks nearer to the user. Default `prompt`. */
   readonly permission?: 'granted' | 'denied' | 'prompt'
-  /** Where a connection leads. For tests, whose servers are all on loopback. */
+  /** Says in which network an address is. For tests, whose servers are all on loopback. */
   readonly spaceOf?: (connection: Connection, url: URL) => AddressSpace
 }
 
@@ -38,7 +38,7 @@ export interface CheckResult {
   readonly failure: Failure | null
 }
 
-/** Thrown through the model when a connection has told where a server stands: the model starts anew and is told so beforehand. */
+/** Thrown through the model when a connection shows in which network a server is. Then the model starts again, and knows it from the beginning. */
 const LEARNED = new Error('the address of the server is known now')
 
 export async function checkFetch(input: RequestInput, options: CheckOptions): Promise<CheckResult> {
@@ -65,10 +65,10 @@ class CheckRun {
   failure: Failure | null = null
   readonly #input: RequestInput
   readonly #options: CheckOptions
-  /** What came back, exchange by exchange: handed out again when the model starts anew. */
+  /** The answers so far, which are given again when the model starts again. */
   readonly #answers: ExchangeResponse[] = []
   readonly #spaces: AddressSpace[] = []
-  /** Opened for the exchange that is next, and not used yet. */
+  /** The connection for the next exchange, not used yet. */
   #open: Open | null = null
   #next = 0
   #urls: URL[] = []
@@ -105,7 +105,7 @@ class CheckRun {
     return pageSpaceOf(origin, target, names) ?? this.#spaces[0] ?? 'public'
   }
 
-  /** Mixed content is judged before there is a connection; everything else afterwards, so that a closed port is told as what it is. */
+  /** Mixed content is judged before there is a connection. Everything else is judged afterwards, so that a closed port is reported as a closed port. */
   #isMixed(url: URL): boolean {
     const isInsecure = this.#input.origin.startsWith('https:') && url.protocol === 'http:'
     return isInsecure && expectedSpace(url, this.#options.names) !== 'loopback'
@@ -114,7 +114,7 @@ class CheckRun {
   async #respond(request: ExchangeRequest): Promise<ExchangeResponse> {
     const url = new URL(request.url)
     const urls = [...this.#urls, url]
-    // A preflight and its actual request are one entry of the URL list.
+    // A preflight and its actual request together are one entry of the URL list.
     if (request.kind === 'actual') this.#urls.push(url)
     const i = this.#next
     const answer = this.#answers[i] ?? (await this.#ask(request, url, urls, i))
@@ -157,14 +157,13 @@ class CheckRun {
   }
 
   /**
-   * Whether a server of the Internet sends us to a network of our own. A browser asks its user first; we have been asked about one URL, and it was
-   * another. Decided before anything is connected to.
+   * Whether a server of the Internet redirects to a private network. A browser asks its user first; our user has named only the first URL. This is decided before anything is connected.
    */
   async #looksInward(url: URL, i: number): Promise<Failure | null> {
     const { names, permission, proxy, spaceOf } = this.#options
     if (permission === 'granted' || !this.#spaces.slice(0, i).includes('public')) return null
     if (spaceOf !== undefined && !names?.has(`${url.hostname}:${url.port}`)) return null
-    // What a proxy looks up is not known here.
+    // The proxy looks the name up, so its address is not known here.
     const addresses = proxy === undefined ? await addressesOf(url, names) : (knownAddresses(url, names) ?? [])
     if ('failure' in addresses) return addresses.failure
     const space = nearestSpace(addresses)
@@ -173,7 +172,7 @@ class CheckRun {
       this.#spaces[i] = space
       throw LEARNED
     }
-    // The engine lets this page in, or knows no such rule.
+    // The engine allows it, or does not have this rule.
     const sentence = `A server of the Internet redirects to ${url.hostname}, which is in the address space ${space}; check follows with --permission granted only.`
     return { kind: 'network', code: 'INWARD_REDIRECT', sentence }
   }
@@ -186,14 +185,14 @@ class CheckRun {
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** `simulateFetch` has the last word on a bad origin; until then an opaque one is as good as any. */
+/** `simulateFetch` reports a malformed origin; until then it counts as opaque. */
 function originOf(input: RequestInput): Origin {
   return parseSerializedOrigin(input.origin) ?? { opaque: true, serialized: 'null' }
 }
 
 async function bodyBytes({ body }: ExchangeRequest): Promise<Uint8Array | null> {
   if (body === null) return null
-  // The command line has strings only; `Response` takes everything else, and 10 ms to load.
+  // The command line has only strings. `Response` would accept other bodies too, but takes 10 ms to load.
   if (typeof body === 'string') return new TextEncoder().encode(body)
   if (body instanceof ArrayBuffer) return new Uint8Array(body)
   return new Uint8Array(await new Response(body as BodyInit).arrayBuffer())

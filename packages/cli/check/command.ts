@@ -15,7 +15,7 @@ import { findCauses } from './find-causes.ts'
 import { CHECK_HELP } from './help.ts'
 import { reportLines } from './report.ts'
 
-/** What only tests say. */
+/** Only tests set these. */
 export interface CheckSurroundings extends Pick<CheckOptions, 'spaceOf'> {
   /** Extra certificate authorities in PEM. */
   readonly authorities?: readonly string[]
@@ -69,7 +69,7 @@ export async function check(
   return EXIT_CODES[outcome.verdict]
 }
 
-/** What is allowed is well, unless the server sets a cookie: whether it comes back is another question. */
+/** Where the request is allowed, a cookie that the server sets is the only thing that may still go wrong. */
 const mayBeWrong = ({ credentials }: RequestInput, { exchanges, verdict }: Outcome) =>
   verdict !== 'allowed' ||
   (credentials === 'include' &&

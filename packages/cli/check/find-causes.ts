@@ -1,4 +1,4 @@
-/** Why it was not allowed: the outcome's own evidence, and what a few more questions to the server bring. */
+/** Finds out why it was not allowed: from the outcome itself, and from a few more requests to the server. */
 import type { Cause } from '@corskit/diagnose'
 import type { Outcome, RequestInput } from 'corskit/browser'
 import { toHeaderList } from 'corskit/protocol'
@@ -7,7 +7,7 @@ import { USER_AGENT } from '../version.ts'
 
 export interface FindCausesOptions {
   readonly wire: WireOptions
-  /** Whether the server may be asked more. A server that cannot be reached is not asked again. */
+  /** Whether more requests may be sent. A server that cannot be reached gets none. */
   readonly probe: boolean
   readonly stack: string | undefined
 }
@@ -29,9 +29,9 @@ export async function findCauses(
     message: null,
   } as const
   const stack = options.stack === undefined ? {} : { stack: options.stack }
-  // Loaded only where something is wrong: what is allowed should not wait for it.
+  // Loaded only when something is wrong, so that an allowed request does not wait for it.
   const { causesOf } = await import('@corskit/diagnose')
-  // Why nothing came has been said already: without evidence there is nothing to add.
+  // The report says already why no answer came.
   if (outcome.verdict === 'unreachable')
     return causesOf(evidence, [], stack).filter(({ confidence }) => confidence !== 'possible')
   if (!options.probe) return causesOf(evidence, [], stack)

@@ -1,4 +1,4 @@
-/** The options of `check`: its own, and those of curl that people have in their fingers or in the clipboard. */
+/** The options of `check`: its own, and those of curl, which people know by heart or have in the clipboard. */
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { ParsedOptions } from '../command-line/options.ts'
 
@@ -6,7 +6,7 @@ const TEXT = { type: 'string' } as const
 const TEXTS = { type: 'string', multiple: true } as const
 const SWITCH = { type: 'boolean' } as const
 
-/** A browser does so by itself, or it changes nothing that is looked at. */
+/** These are accepted without effect: a browser does the same by itself, or it changes nothing that matters here. */
 const WITHOUT_EFFECT = {
   compressed: SWITCH,
   location: { ...SWITCH, short: 'L' },
@@ -75,7 +75,7 @@ const WITHOUT_EFFECT = {
   parallel: { ...SWITCH, short: 'Z' },
 } as const
 
-/** What cannot be done, and what to write instead. */
+/** These cannot be done; the text says what to write instead. */
 export const REFUSED = {
   'connect-to': {
     option: TEXTS,

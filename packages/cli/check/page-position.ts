@@ -1,11 +1,10 @@
-/** Where the page stands, for Local Network Access: near to the user, or out in the Internet. https://wicg.github.io/local-network-access/ */
+/** In which network the page is, for Local Network Access: near the user, or in the Internet. https://wicg.github.io/local-network-access/ */
 import { type AddressSpace, addressSpaceOf } from 'corskit/browser'
 import { knownAddresses, nearestSpace } from '../transport/addresses.ts'
 import type { NameMap } from '../transport/wire.ts'
 
 /**
- * A page on this machine stands in loopback, and so do, as measured, pages of files, apps and extensions. Whoever names a page by its name means
- * one of the Internet: nobody is asked where the name leads.
+ * A page on this machine is in loopback. So are pages of files, apps and extensions, as measured. Any other name is taken for a page in the Internet, without looking it up.
  *
  * @returns `null` where the page has the server's own name: then it stands where the server stands
  */
@@ -18,7 +17,7 @@ export function pageSpaceOf(origin: string, target: URL, names: NameMap | undefi
   return /\.local\.?$/.test(url.hostname) ? 'local' : 'public'
 }
 
-/** What can be said of a server before anybody has connected to it. */
+/** What is known of a server before there is a connection to it. */
 export function expectedSpace(url: URL, names: NameMap | undefined): AddressSpace | null {
   const known = knownAddresses(url, names)
   return known === null ? null : nearestSpace(known)

@@ -1,4 +1,4 @@
-/** The answer of `check` for people: the verdict first, then why, then what went over the wire. */
+/** The report of `check` for people: first the verdict, then the reason, then the requests and answers. */
 import type { Cause } from '@corskit/diagnose'
 import type { Engine, Outcome } from 'corskit/browser'
 import { containsHeader, type Header } from 'corskit/protocol'
@@ -28,7 +28,7 @@ export function reportLines({ outcome, causes, origin, engine, colour }: ReportI
   else lines.push('', sentence, ...more)
   if (outcome.verdict === 'allowed') lines.push(...(causes.length > 0 ? [''] : []), ...visible(outcome))
   if (outcome.exchanges.length > 0) lines.push('', ...sequenceLines(outcome, style))
-  // When no answer came, no rule of the browser decided anything, and there is no rule to name.
+  // When no answer came, no rule of the browser decided, so none is named.
   if (outcome.verdict === 'unreachable') return lines
   if (outcome.verdict === 'allowed') return [...lines, '', ALL_PASSED]
   return [...lines, ...ruleLines(outcome, style), ...consoleLines(outcome, engine, style)]
@@ -45,7 +45,7 @@ function headline({ verdict, reason, response }: Outcome, style: Style): string 
   return `${word}  ${style.strong(reason.code)}`
 }
 
-/** What script sees and what stays hidden: `undefined` in code for a header that DevTools shows is a common puzzle. */
+/** What script sees, and what is hidden from it: people often wonder why a header that DevTools shows is `undefined` in their code. */
 function visible({ response, exchanges }: Outcome): string[] {
   const sent = exchanges.at(-1)?.response?.headers ?? []
   const seen = response?.headers ?? []
@@ -60,7 +60,7 @@ function visible({ response, exchanges }: Outcome): string[] {
 
 const names = (headers: readonly Header[]) => [...new Set(headers.map(([name]) => name))].sort().join(', ')
 
-/** Headers that no script looks for. */
+/** Headers that no script needs. */
 function isNews(name: string): boolean {
   return !/^(access-control-|set-cookie|vary$|date$|connection$|keep-alive$|transfer-encoding$|server$|x-powered-by$|timing-allow-origin$)/.test(
     name,

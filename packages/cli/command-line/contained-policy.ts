@@ -1,6 +1,5 @@
 /**
- * `generate` and `verify` load the policy file into their own process, after it was judged in another one. What it prints there, throws later
- * or leaves running is not a part of the answer.
+ * `generate` and `verify` load the policy file into their own process, after another process has judged it. Its prints, later errors and running timers must not become a part of the output.
  */
 
 import { ExitCode } from './exit-code.ts'
@@ -9,9 +8,9 @@ import { mayColour, type Terminal } from './terminal.ts'
 import { printable } from './usage-error.ts'
 
 export interface Contained {
-  /** Writes, where nothing else in this process does any more. */
+  /** The only way to write in this process from now on. */
   readonly terminal: Terminal
-  /** Ends the process when what was written has gone out. */
+  /** Ends the process when everything is written. */
   end(exitCode: number): void
 }
 
@@ -19,7 +18,7 @@ export function containPolicy(): Contained {
   const out = process.stdout.write.bind(process.stdout)
   const err = process.stderr.write.bind(process.stderr)
   process.stdout.write = process.stderr.write = () => true
-  // Not the process's own exit, which the file may have replaced.
+  // Kept from before, because the file may replace `process.exit`.
   const exit = process.exit.bind(process)
   process.on('uncaughtException', (error: unknown) => {
     const [line = ''] = String(error).split('\n', 1)

@@ -1,8 +1,8 @@
-/** What the shell is told. The numbers are a promise: DESIGN.md 3.5. */
+/** The exit codes. Users rely on these numbers, so they do not change. */
 export const ExitCode = {
   /** A browser lets the page read the answer. */
   allowed: 0,
-  /** It does not: blocked, or opaque. */
+  /** The page cannot read it: the request is blocked, or the answer is opaque. */
   notAllowed: 1,
   /** The call was wrong, and nothing was sent. */
   usage: 2,

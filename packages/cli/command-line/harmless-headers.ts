@@ -1,4 +1,4 @@
-/** Headers whose values hold no secret. The value of any other may be one: names of keys and tokens are made up anew by every API. */
+/** Headers whose values contain no secrets. Any other value may be secret, because every API has its own names for keys and tokens. */
 
 const HARMLESS = new Set(
   `accept accept-ch accept-charset accept-encoding accept-language accept-patch accept-ranges age allow alt-svc cache-control
@@ -13,7 +13,7 @@ const HARMLESS = new Set(
 
 const HARMLESS_FAMILY = /^(access-control-|sec-fetch-|sec-ch-|x-ratelimit-|ratelimit-)/
 
-/** Headers that are URLs, and so are shown without what a URL may hide. */
+/** Headers whose value is a URL; they are shown without the parts of it that may be secret. */
 const URLS = new Set(['location', 'content-location', 'referer', 'link', 'refresh'])
 
 /** @param name in lower case */

@@ -1,9 +1,9 @@
-/** JSON for standard output: what a terminal must not be given is escaped, which no reader of JSON can tell from the thing itself. */
+/** JSON for standard output. Characters that are not safe for a terminal are escaped; a parser gives the same values. */
 import { UNPRINTABLE } from './usage-error.ts'
 
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, null, 2)
-  // Line feeds that are left are those of the indentation: inside strings they are escaped already.
+  // The remaining line feeds belong to the indentation: those inside of strings are escaped already.
   return `${text.replace(UNPRINTABLE, (character) => (character === '\n' ? character : escaped(character)))}\n`
 }
 

@@ -1,4 +1,4 @@
-/** Reads a command's options, and says what is wrong with them in a person's words. */
+/** Reads the options of a command, and says in plain words what is wrong with them. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { nearest } from './nearest.ts'
 import { named } from './secrets.ts'
@@ -15,7 +15,7 @@ export interface ParsedOptions {
 }
 
 export function parseOptions(command: string, args: readonly string[], known: ParseArgsOptionsConfig): ParsedOptions {
-  // Not `strict`: its errors speak to the author of a program; the tokens hold what is needed for better ones.
+  // Not `strict`, whose errors are written for programmers. The tokens have what better errors need.
   const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true, allowPositionals: true })
   const values = new Map<string, string[]>()
   const positionals: string[] = []
@@ -42,7 +42,7 @@ function unknownOption(command: string, rawName: string, known: ParseArgsOptions
   return new UsageError(`unknown option ${named(rawName)}: ${hint}`)
 }
 
-/** One of a few words. @param meant what else people say, and which of the words they mean by it */
+/** One of a few words. @param meant other words that people write, and what they mean by them */
 export function oneOf<const Word extends string>(
   option: string,
   value: string,

@@ -1,9 +1,9 @@
-/** What may hold a secret, and how it is shown: people paste what a command says into bug reports. `--show-secrets` shows all. */
+/** Hides secrets in what a command prints, because people paste it into bug reports. `--show-secrets` shows all. */
 import { quoted } from './usage-error.ts'
 
 export const REDACTED = '[redacted]'
 
-/** A URL of which host and path are told. */
+/** A URL without all but its host and path. */
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s'"‘’“”<>]+/gi
 
 /** Every URL of the text without user name, password, query and fragment. */
@@ -18,7 +18,7 @@ export function redactUrl(text: string): string {
   const place = head.replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]{2})[^/\\]*@/i, `$1${REDACTED}@`)
   const query = /^\?[^#]+/.test(rest) ? `?${REDACTED}` : rest.startsWith('?') ? '?' : ''
   const hash = rest.indexOf('#')
-  // What reads as a message goes on after the URL: its last full stop, comma or bracket.
+  // A full stop, a comma or a bracket at the end belongs to the sentence around the URL.
   const tail = /[.,;:)\]]*$/.exec(rest)?.[0] ?? ''
   const fragment = hash < 0 ? '' : hash === rest.length - 1 ? '#' : `#${REDACTED}`
   return place + query + fragment + (query === '' && fragment === '' ? '' : tail)
@@ -36,21 +36,20 @@ export function redactEnvironment(text: string): string {
   return shown
 }
 
-/** What a name like these is set to, and what stands behind the name of a scheme of HTTP authentication. */
+/** The value after a name like these, and the credentials after the name of a scheme of HTTP authentication. */
 const NAMED_SECRET =
   /((?:\b(?:Bearer|Basic|Digest|Token)\s+)|(?:[\w-]*(?:secret|token|passw(?:or)?d|passwd|pwd|credential|api[-_]?key|auth(?:orization)?)[\w-]*["']?\s*(?:[=:]|\bis\b)\s*["']?))([^\s"',;]+)/gi
-/** A word that nobody writes: long, of letters and digits, in no path and no name of a file. */
+/** A word that is probably a token: long, with letters and digits, and not part of a path or of a file's name. */
 const RANDOM_WORD =
   /(?<![\w./\\-])(?=[\w+-]*\d)(?=[\w+-]*[a-z])[\w+-]{20,}(?:\.[\w+-]{10,}){0,2}={0,2}(?![\w/\\-]|\.\w)/gi
 
-/** A sentence that code of others made, without what reads like a password, a key or a token in it. */
+/** A sentence that other people's code made, without anything that looks like a password, a key or a token. */
 export function redactTokens(text: string): string {
   return text.replace(NAMED_SECRET, `$1${REDACTED}`).replace(RANDOM_WORD, REDACTED)
 }
 
 /**
- * A value of the command line as an error names it: whole where it can only be a word, a number, an origin or a URL without its secrets, and
- * otherwise by its length. Whoever forgets a quotation mark has a password stand where an option is expected.
+ * A value of the command line as errors show it: the value itself if it is certainly a word, a number, an origin or a URL (without its secrets), and otherwise only its length. When a quotation mark is forgotten, a password may stand where an option is expected.
  */
 export function named(value: string): string {
   if (/^[a-z ./:*,-]{0,24}$/i.test(value) || /^[-+.\d]{1,10}$/.test(value)) return quoted(value)

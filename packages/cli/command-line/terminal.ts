@@ -1,4 +1,4 @@
-/** Where a command writes: the answer on one side, progress and notes on the other. */
+/** Where a command writes: its output, and its progress and notes. */
 export interface Terminal {
   /** Standard output: the answer and nothing else. */
   out(text: string): void

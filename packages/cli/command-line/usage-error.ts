@@ -3,15 +3,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** A value as it is shown in an error: printable, in quotes, and no longer than a line. */
+/** A value as errors show it: printable, in quotes, and not longer than a line. */
 export function quoted(value: string): string {
   const cut = value.length > 60 ? `${value.slice(0, 57)}...` : value
   return `'${printable(cut)}'`
 }
 
 /**
- * Text that came from outside, as a terminal may have it: without what steers it (C0, DEL, C1), turns the direction of writing, or is there and
- * not seen. Whatever a command prints as text goes through here, and `jsonText` does the same for JSON.
+ * Makes text from outside safe for a terminal: it escapes control characters (C0, DEL, C1), characters that change the direction of writing, and characters without width. All text that a command prints goes through here; `jsonText` does the same for JSON.
  */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {
