@@ -5,12 +5,12 @@ import { ExitCode } from './command-line/exit-code.ts'
 import { processTerminal } from './command-line/terminal.ts'
 import { run } from './run.ts'
 
-// `corskit check … | head -1` closes the pipe early; that is not an error.
+// `corskit check … | head -1` closes the pipe early, which is not an error.
 let unwritable = false
 const writeError = process.stderr.write.bind(process.stderr)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return
-  // A disk that is full, a file that may not be written: half an answer does not help.
+  // The disk may be full, or the file may not be writable: half an output would not help.
   writeError(`corskit: the answer could not be written to standard output: ${error.message}\n`)
   unwritable = true
   process.exitCode = ExitCode.usage

@@ -1,4 +1,4 @@
-/** From the words of the command line to an exit code. Commands are loaded one by one: `--help` pays for none of them. */
+/** Runs a command line and gives its exit code. Only the command that is used is loaded. */
 import { ExitCode } from './command-line/exit-code.ts'
 import { nearest } from './command-line/nearest.ts'
 import { named } from './command-line/secrets.ts'
@@ -40,14 +40,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       terminal.err(`corskit: ${printable(error.message)}\n`)
       return ExitCode.usage
     }
-    // A fault of corskit itself: still one line. NODE_DEBUG=corskit shows where it is.
+    // An error in corskit itself is one line too. NODE_DEBUG=corskit shows the stack.
     terminal.err(`corskit: this is a bug in corskit: ${printable(String(error))}\n`)
     if (process.env['NODE_DEBUG'] === 'corskit') console.error(error)
     return INTERNAL_ERROR
   }
 }
 
-/** EX_SOFTWARE of sysexits.h: none of the answers that the other codes stand for. */
+/** EX_SOFTWARE of sysexits.h: an error in corskit itself. */
 const INTERNAL_ERROR = 70
 
 async function dispatch([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {

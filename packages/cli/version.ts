@@ -1,5 +1,5 @@
 /** The version of the packages; a test compares it with package.json, which is not read at run time. */
 export const VERSION = '0.1.0'
 
-/** Who asks: no browser, and whoever reads a server's log shall see that. */
+/** The `User-Agent`: a server's log shows that it was not a browser. */
 export const USER_AGENT = `Mozilla/5.0 (compatible; corskit/${VERSION})`

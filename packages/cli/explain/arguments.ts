@@ -1,11 +1,11 @@
-/** `corskit explain`: what is to be explained, and how. */
+/** `corskit explain`: reads from the command line what to explain, and how. */
 import { STACKS } from '@corskit/diagnose'
 import { stackOf } from '../causes/stack-option.ts'
 import { parseOptions } from '../command-line/options.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 
 export interface ExplainCall {
-  /** The words of the command line: a text, a file or `-`; none where standard input is to be read. */
+  /** The words of the command line: a text, a file or `-`. Empty when standard input is read. */
   readonly words: readonly string[]
   readonly probe: boolean
   readonly stack: string | undefined
@@ -25,7 +25,7 @@ const OPTIONS = {
 } as const
 
 export function parseExplainArguments(args: readonly string[]): ExplainCall | 'help' {
-  // A pasted curl call has options of its own: what follows the word curl is the paste.
+  // A pasted curl call has its own options, so everything after the word curl belongs to it.
   const paste = args.findIndex((word) => /^curl(\.exe)?$/.test(word))
   const own = paste < 0 ? args : args.slice(0, paste)
   const options = parseOptions('explain', own, OPTIONS)

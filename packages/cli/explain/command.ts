@@ -1,4 +1,4 @@
-/** `corskit explain`: from whatever a person has in the clipboard to the cause and the line to change. */
+/** `corskit explain`: finds the cause, and the line to change, from what a person has in the clipboard. */
 import { type Explanation, explain as explainInput, READABLE } from '@corskit/diagnose'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'

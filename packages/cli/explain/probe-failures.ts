@@ -1,4 +1,4 @@
-/** Asks the servers of the failures: what a browser would be told now, and the probes of the diagnosis. Nothing is written. */
+/** Sends requests to the servers of the failures: the request of the browser again, and the probes of the diagnosis. They change nothing there. */
 import {
   causesOf,
   type Evidence,
@@ -12,7 +12,7 @@ import { investigated } from '../causes/ask.ts'
 import { checkFetch } from '../check/check-fetch.ts'
 import type { WireOptions } from '../transport/wire.ts'
 
-/** So many different requests are asked for; the others are told as they were read. */
+/** At most so many different requests are sent; the other failures are reported as they were read. */
 const MOST_FAILURES = 8
 
 export interface ProbeOptions {
@@ -43,7 +43,7 @@ async function probeFailure(failure: FailureFound, options: ProbeOptions): Promi
   return probeKnown(failure, options)
 }
 
-/** The line tells of a preflight, and not whose: the likeliest is asked. What contradicts the line then proves nothing. */
+/** The line is about a preflight, and does not say for which request. The likeliest one is sent, so an answer that contradicts the line proves nothing. */
 async function probePreflight({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
   const [likely] = LIKELY_PREFLIGHTED
   const probed = await probeKnown(
@@ -77,7 +77,7 @@ async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOpt
     engine: 'chromium',
     userAgent: options.userAgent,
     withoutWrites: true,
-    // The browser that printed the failure has been to the server: no network stood between them.
+    // The browser that printed the failure has reached the server, so Local Network Access did not stop it.
     pageAddress: 'loopback',
   })
   if (writes && outcome.reason?.phase !== 'preflight' && outcome.exchanges.length > 0) {

@@ -1,4 +1,4 @@
-/** Reads what is to be explained: the words of the command line, a file, or standard input. A long HAR is read entry by entry. */
+/** Reads what to explain: the words of the command line, a file, or standard input. A long HAR is read entry by entry. */
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import {
   type InputRead,
@@ -10,7 +10,7 @@ import {
 } from '@corskit/diagnose'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
-/** What is shorter is read as one text. */
+/** Shorter input is read as one text. */
 const SHORT_FILE = 4 * 1024 * 1024
 const LONGEST_PASTE = 32 * 1024 * 1024
 const MOST_ENTRIES = 200_000
@@ -45,7 +45,7 @@ function looksLikeFile(word: string): boolean {
   return existsSync(word) || /^[^\s'"(]+\.(har|json|txt|log)$/i.test(word)
 }
 
-/** The shell took the quotes off; a word with spaces gets them back. */
+/** The shell has removed the quotes, so a word with spaces gets new ones. */
 const quotedWord = (word: string) => (/[\s"\\]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word)
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
@@ -62,7 +62,7 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Only a HAR is that long. Each entry is made small as soon as it is there, so memory does not grow with bodies. */
+/** Only a HAR is that long. Each entry is reduced as soon as it is read, so that bodies do not fill the memory. */
 async function readLongFile(
   path: string,
   size: number,
@@ -78,7 +78,7 @@ async function readLongFile(
     else if (entries.length < MOST_ENTRIES) {
       seen++
       const entry = readHarEntry(value)
-      // Only what can matter to another origin is kept.
+      // Keeps only what can matter for a cross-origin request.
       if (entry !== null) entries.push(entry)
     }
   }

@@ -1,4 +1,4 @@
-/** Takes the secrets out of an explanation before it is printed. */
+/** Removes the secrets from an explanation before it is printed. */
 import type { Explanation } from '@corskit/diagnose'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { REDACTED, redactUrls } from '../command-line/secrets.ts'
@@ -11,7 +11,7 @@ function redacted(value: unknown, key: string | null): unknown {
   if (typeof value === 'string') return key === 'code' || key === 'docs' || key === 'spec' ? value : redactUrls(value)
   if (Array.isArray(value)) {
     const [name, text] = value
-    // A header as a pair, in exchanges and responses.
+    // Exchanges and responses have headers as pairs.
     if (key === 'headers-entry' && typeof name === 'string' && typeof text === 'string') {
       const kind = kindOfHeader(name)
       return [name, kind === 'harmless' || kind === 'url' ? redactUrls(text) : REDACTED]

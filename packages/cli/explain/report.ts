@@ -1,4 +1,4 @@
-/** The answer of `explain` for people: what failed, why, what to change; failures of one cause together. */
+/** The report of `explain` for people: what failed, why, and what to change. Failures with the same cause are reported together. */
 import type { Explanation, Failure } from '@corskit/diagnose'
 import { causeLines } from '../causes/cause-lines.ts'
 import { type Style, styleOf } from '../command-line/style.ts'
@@ -21,7 +21,7 @@ export function explainLines(explanation: Explanation, colour: boolean, verbose:
 
 const ofRequests = (requests: number | undefined) => (requests === undefined ? '' : ` of ${requests} requests`)
 
-/** By the first cause, or else by the reason. */
+/** Grouped by the first cause; without one, by the reason. */
 function groups(failures: readonly Failure[]): Failure[][] {
   const byCause = new Map<string, Failure[]>()
   for (const failure of failures) {
@@ -87,7 +87,7 @@ export function explainMarkdown({ failures, input }: Explanation): string {
 }
 
 const code = (text: string) => printable(text).replaceAll('`', "'")
-/** What came from outside is not markup. */
+/** Text from outside must not be read as Markdown. */
 const escaped = (text: string) =>
   printable(text)
     .replace(/[\\*_[\]#|]/g, '\\$&')

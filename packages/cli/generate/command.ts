@@ -1,4 +1,4 @@
-/** `corskit generate <target> --policy FILE`: what another server takes for the same policy. */
+/** `corskit generate <target> --policy FILE`: writes the same policy as configuration or code for another server. */
 import { type GenerateOptions, generate as generateFor, TARGETS, type Target } from '@corskit/targets'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { nearest } from '../command-line/nearest.ts'
@@ -115,7 +115,7 @@ function checkUpstream(upstream: string): void {
   throw new UsageError(`--upstream ${named(upstream)}: expected a URL without path, like http://127.0.0.1:3000`)
 }
 
-/** As it would be typed, so that the comment can be run again. */
+/** The call as one would type it, so that the comment can be copied and run. */
 function shellWord(word: string): string {
   return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

@@ -1,4 +1,4 @@
-/** The options in a policy file, as this process can use them: RegExps and all. */
+/** Reads the options of a policy file into this process, RegExps and functions included. */
 import type { PolicyOptions } from 'corskit'
 import { redactEnvironment, redactUrls } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
@@ -34,7 +34,7 @@ export async function readPolicyOptions(path: string): Promise<PolicyOptions> {
 
 const withoutSecrets = (text: string) => redactEnvironment(redactUrls(text))
 
-/** What the file prints, and what Node says of how it is written, was told when it was judged; here it would stand in what is generated. */
+/** Prints of the file and warnings of Node were reported when it was judged. Here they would become a part of what is generated. */
 async function quietly<Result>(read: () => Promise<Result>): Promise<Result> {
   const { emitWarning } = process
   const { write } = process.stdout

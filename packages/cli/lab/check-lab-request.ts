@@ -1,4 +1,4 @@
-/** A request of the lab's form, checked as `corskit check` checks its own: the same mistakes, the same transport, the same sentence. */
+/** Checks a request of the lab's form as `corskit check` does: with the same errors, the same transport and the same sentences. */
 import type { LabAnswer, LabRequest } from '@corskit/lab'
 import { toHeaderList } from 'corskit/protocol'
 import { parseCheckArguments } from '../check/arguments.ts'
@@ -29,7 +29,7 @@ export async function checkLabRequest(request: LabRequest, authorities: readonly
   return { outcome: shown, sentence: verdictSentence(shown, input.origin), notes, causes }
 }
 
-/** `--name=value` keeps a value that begins with a dash a value, and `--` a URL that does. */
+/** With `--name=value`, a value may begin with a dash; after `--`, a URL may. */
 function argumentsOf(request: LabRequest): string[] {
   return [
     `--origin=${request.origin}`,

@@ -91,7 +91,7 @@ async function start(options: LabOptions): Promise<Lab> {
   }
 }
 
-/** A package of its own: whoever only checks URLs need not install a web framework. */
+/** The lab is a separate package, so that people who only check URLs need not install a web framework. */
 async function loadLab(): Promise<typeof import('@corskit/lab')> {
   try {
     return await import('@corskit/lab')

@@ -23,7 +23,7 @@ function checkPolicy(path: string, found: unknown): Checked {
   return { issues: issues.map(withoutObjects), warnings: warnings.map(withoutObjects), notes: [] }
 }
 
-/** By shape: the file's own copy of corskit is another one than this command's. `replaceablePolicy` has the options of the policy that it has now. */
+/** Recognised by its shape, because the file may use another copy of corskit. The options of a `replaceablePolicy` are those of its current policy. */
 function isPolicy(found: unknown): found is { readonly options: unknown } {
   if (typeof found !== 'object' || found === null || !Object.hasOwn(found, 'answer')) return false
   return typeof (found as { answer?: unknown }).answer === 'function' && 'options' in found
@@ -37,7 +37,7 @@ async function rejectPromise(path: string, found: PromiseLike<unknown>): Promise
   throw new UsageError(`${quoted(path)} exports a promise: expected what it gives (export default await …)`)
 }
 
-/** The adapters call a function with each request. Here it is asked about one; what it needs of a real request, nobody can know. */
+/** Adapters call such a function for each request. Here it is called with one example; it may need more of a real request, which nobody can know. */
 async function checkFunction(path: string, found: (request: Request) => unknown): Promise<Checked> {
   if (/^class\b/.test(Function.prototype.toString.call(found)))
     throw new UsageError(`${quoted(path)} exports a class: expected options, a policy, or a function of the request`)
@@ -65,10 +65,10 @@ function unseen(what: string): Checked {
   return { issues: [], warnings: [], notes: [note] }
 }
 
-/** Functions, RegExps and objects in a circle have no JSON of their own; their source says which one is meant. */
+/** Functions, RegExps and circular objects cannot be written as JSON; their source text stands for them. */
 function withoutObjects(found: Issue): Issue {
   const { value } = found
-  // What a getter of the file threw is a sentence of others.
+  // What a getter of the file threw may contain secrets.
   const issue = / cannot be read: /.test(found.message) ? { ...found, message: redactTokens(found.message) } : found
   try {
     const isSource = typeof value === 'function' || value instanceof RegExp || typeof value === 'bigint'

@@ -1,4 +1,4 @@
-/** `corskit lint FILE`: the mistakes that `definePolicy` would refuse, before anything is started. */
+/** `corskit lint FILE`: reports the mistakes that `definePolicy` would refuse, before the app is started. */
 import type { Issue } from 'corskit'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
@@ -56,7 +56,7 @@ async function judge(file: string, shown: (text: string) => string): Promise<Jud
   }
 }
 
-/** Every string of it as it may be shown. */
+/** The same value, with every string made safe to print. */
 function redacted<Value>(value: Value, shown: (text: string) => string): Value {
   if (typeof value === 'string') return shown(value) as Value
   if (Array.isArray(value)) return value.map((item: unknown) => redacted(item, shown)) as Value
@@ -64,13 +64,13 @@ function redacted<Value>(value: Value, shown: (text: string) => string): Value {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, shown)])) as Value
 }
 
-/** How much, and not what: it may hold secrets, and running the file itself shows it. */
+/** Says how much was printed, and not what: it may contain secrets, and can be seen by running the file. */
 function printedLines(printed: string): string {
   const lines = printed.trimEnd().split('\n')
   return lines.length === 1 ? 'a line, not repeated here' : `${lines.length} lines, not repeated here`
 }
 
-/** A mistake may be that something is missing, because a variable is. */
+/** Something may be missing because a variable is not set. */
 function notesOf({ notes, issues, unset }: Judged): readonly string[] {
   if (issues.length === 0 || unset.length === 0) return notes
   const names = unset.slice(0, 5).join(', ')

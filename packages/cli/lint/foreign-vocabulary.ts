@@ -1,12 +1,12 @@
-/** Files that configure CORS elsewhere: named as what they are, because every word of theirs would otherwise be told as a mistake of its own. */
+/** Recognises files that configure CORS of other software. Otherwise each of their words would be reported as a mistake. */
 
 interface Vocabulary {
   readonly name: string
-  /** Words of it that corskit does not have. Two of them are enough, one where it stands alone. */
+  /** Its words that corskit does not have. Two of them are enough; one is, when it is the only word. */
   readonly words: readonly string[]
 }
 
-/** The order decides where two share words. */
+/** When two of them share words, the first one is taken. */
 const VOCABULARIES: readonly Vocabulary[] = [
   {
     name: 'the CORS configuration of a Google Cloud Storage bucket',
@@ -131,15 +131,15 @@ const VOCABULARIES: readonly Vocabulary[] = [
   { name: 'Vercel (vercel.json)', words: ['headers', 'rewrites', 'routes'] },
 ]
 
-/** One of these alone says whose file it is. */
+/** One of these words is enough. */
 const UNMISTAKABLE =
   /^(CORSRules?|CorsRules|CORS_[A-Z_]+|accessControl[A-Z]\w+|corsConfigurations|corsMappings|globalcors|allow_any_origin|allow_origin_string_match|allowed?[_-]origins?([_-]patterns?)?|supports_credentials|allowedOrigin(s|Patterns)|Allow(ed)?Origins?|AllowAllOrigins)$/
 
-/** @returns whose words these are and which, or `null` where they are corskit's or nobody's */
+/** @returns the software and its words; `null` where they are corskit's own or unknown */
 export function foreignVocabulary(
   content: unknown,
 ): { readonly name: string; readonly words: readonly string[] } | null {
-  // Whoever names an origin as corskit does has mistakes of single words, which are told one by one.
+  // A file that has `origin` is meant for corskit, so its wrong words are reported one by one.
   if (isRecord(content) && Object.hasOwn(content, 'origin')) return null
   const keys = [...keysWithin(content, 6)]
   let best: { name: string; words: string[] } | null = null
@@ -158,7 +158,7 @@ function* keysWithin(value: unknown, depth: number, seen = new Set<unknown>()): 
   if (typeof value !== 'object' || value === null || depth === 0 || seen.has(value) || seen.size > 1000) return
   seen.add(value)
   for (const key of Object.keys(value)) {
-    // Getters are not asked here: what they do is the policy's affair.
+    // Getters are not called here.
     const property = Object.getOwnPropertyDescriptor(value, key)
     if (!Array.isArray(value)) yield key
     if (property !== undefined && 'value' in property) yield* keysWithin(property.value, depth - 1, seen)

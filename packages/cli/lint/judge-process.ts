@@ -1,6 +1,5 @@
 /**
- * The process in which a policy file is judged: it may print, exit, throw or never end, and only this process does. It says what it found once,
- * to the process that started it. Called with the file.
+ * The process in which a policy file is judged. The file may print, exit, throw or never end: that only affects this process. It sends its result once, to the process that started it. Its argument is the file.
  */
 import { UsageError } from '../command-line/usage-error.ts'
 import { checkFound } from './check-found.ts'
@@ -13,7 +12,7 @@ const { exit } = process
 const send = process.send?.bind(process)
 
 function tell(judgement: Judgement): void {
-  // JSON once more: what cannot be written so must not get stuck on its way.
+  // Sent as JSON text, because the channel could not send every value.
   send?.(JSON.stringify(judgement), () => exit(0))
 }
 
@@ -24,7 +23,7 @@ process.on('unhandledRejection', failed)
 function failure(error: unknown): Judgement {
   if (error instanceof UsageError) return { mistake: error.message }
   const { name, issues, message } = Object(error) as Partial<Record<string, unknown>>
-  // A file that calls definePolicy itself says all that there is to say.
+  // A file may call definePolicy itself: then the error has all issues.
   if (name === 'PolicyError' && Array.isArray(issues)) return { issues, warnings: [], notes: [], unset: unset() }
   return { mistake: null, threw: typeof message === 'string' && message !== '' ? message : describe(error) }
 }

@@ -1,4 +1,4 @@
-/** Has a policy file judged in a process of its own, with a limit of time: what the file does there, it does to nobody else. */
+/** Judges a policy file in a separate process, with a time limit, so that the file cannot harm this process. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { redactTokens } from '../command-line/secrets.ts'
@@ -13,7 +13,7 @@ export type Judged = Extract<Judgement, { readonly issues: unknown }> & {
 
 const TIME_LIMIT = 10_000
 
-/** More of what a file prints is not kept. */
+/** At most so many characters of what a file prints are kept. */
 const MAX_PRINTED = 10_000
 
 /** @throws {UsageError} where it is not a policy file that can be judged */
@@ -30,7 +30,7 @@ export async function judgePolicyFile(path: string, timeLimit = TIME_LIMIT): Pro
 interface Told {
   readonly judgement: Judgement | null
   readonly printed: string
-  /** How the process ended when it said nothing. */
+  /** How the process ended, when it sent no result. */
   readonly end: string
 }
 
@@ -40,7 +40,7 @@ function ask(path: string, timeLimit: number): Promise<Told> {
   const flags = ['--no-warnings', ...(isSource ? ['--conditions=corskit-source'] : [])]
   const child = spawn(process.execPath, [...flags, program, path], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A group of its own, so that programs that the file starts end with it.
+    // The process has its own group, so that programs that the file starts end with it.
     detached: process.platform !== 'win32',
   })
   const end = () => endGroup(child)
@@ -62,7 +62,7 @@ function ask(path: string, timeLimit: number): Promise<Told> {
         if (printed.length < MAX_PRINTED) printed += text
       })
     child.on('message', (text) => {
-      // The first word counts: the process has no more to say, and whatever else it is doing need not come to an end.
+      // The first message is the result. Whatever the process still does is not needed, so it is ended.
       judgement ??= read(text)
       end()
     })
@@ -92,14 +92,14 @@ function endGroup(child: ChildProcess): void {
     if (process.platform !== 'win32' && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
     else child.kill('SIGKILL')
   } catch {
-    // Nobody is left in it.
+    // The group has no process any more.
   }
 }
 
 /** https://nodejs.org/api/process.html#exit-codes */
 const UNSETTLED = 13
 
-/** The file's code runs in that process and could say anything. */
+/** The file's code runs in that process, and could send any message. */
 function read(text: unknown): Judgement | null {
   try {
     const judgement = JSON.parse(String(text)) as Judgement

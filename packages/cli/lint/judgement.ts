@@ -1,10 +1,10 @@
-/** What the process that judges a policy file has to say. */
+/** The result of the process that judges a policy file. */
 import type { Issue } from 'corskit'
 
 export interface Checked {
   readonly issues: readonly Issue[]
   readonly warnings: readonly Issue[]
-  /** What could not be looked at. */
+  /** What could not be checked. */
   readonly notes: readonly string[]
 }
 
@@ -13,6 +13,6 @@ export type Judgement =
       /** Names of environment variables that were read and are not set. */
       readonly unset: readonly string[]
     })
-  /** It is not a policy file: why, or what its code threw. */
+  /** The file is not a policy: the reason, or what its code threw. */
   | { readonly mistake: string }
   | { readonly mistake: null; readonly threw: string }

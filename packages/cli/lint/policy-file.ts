@@ -7,7 +7,7 @@ import { runModule } from './run-module.ts'
 
 const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.yaml', '.yml']
 
-/** No policy is longer; what is, is another file. */
+/** A policy is never longer than this, in bytes. */
 const MAX_BYTES = 5_000_000
 
 /** @throws {UsageError} when there is no such file, or it cannot be a policy */
@@ -21,8 +21,7 @@ export async function mustBePolicyFile(path: string): Promise<void> {
 }
 
 /**
- * Whatever stands in the file, or is exported by it; whether it is right is another question. Runs the file where it is a module. In an object,
- * because a promise that is exported would be waited for.
+ * Reads what the file contains or exports, without judging it. A module is run. The result is inside an object, because `await` would wait for an exported promise.
  *
  * @throws whatever the module throws
  */
@@ -35,7 +34,7 @@ export async function readPolicyFile(path: string): Promise<{ readonly content: 
     case '.yaml':
     case '.yml': {
       const { parse } = await import('yaml')
-      // Its warnings would be prints of the file.
+      // Otherwise the parser prints warnings, which would look like prints of the file.
       return {
         content: await parsed(path, (text) => parse(text, { maxAliasCount: 100, logLevel: 'error', merge: true })),
       }
@@ -67,8 +66,7 @@ async function parsed(path: string, parse: (text: string) => unknown): Promise<u
 }
 
 /**
- * V8's own message repeats what stands around the mistake, and tells the place only sometimes. Of two options of one name it takes the last without a
- * word: the reader of YAML, which reads JSON too, sees both.
+ * V8's own message repeats the text around the mistake, and names the place only sometimes. When an option stands there twice, V8 silently takes the last one. The parser of YAML reads JSON too, and finds that.
  */
 function parseJson(text: string, errorsAsYaml: (json: string) => readonly YAMLError[]): unknown {
   let content: unknown
@@ -84,7 +82,7 @@ function parseJson(text: string, errorsAsYaml: (json: string) => readonly YAMLEr
   return content
 }
 
-/** The first character that no JSON goes on with; `null` where the text is only unfinished. */
+/** The first character that cannot stand there in JSON; `null` where the text only ends too early. */
 function placeOfMistake(text: string): number | null {
   if (!isWrong(text)) return null
   let [right, wrong] = [0, text.length]
@@ -96,7 +94,7 @@ function placeOfMistake(text: string): number | null {
   return wrong - 1
 }
 
-/** Whether a beginning of a text can be the beginning of no JSON. */
+/** Whether no JSON begins with this text. */
 function isWrong(beginning: string): boolean {
   try {
     JSON.parse(beginning)
@@ -113,7 +111,7 @@ function lineAndColumn(text: string, position: number): string {
   return `at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
 }
 
-/** `export default`, or `export const policy`; CommonJS says the same with `module.exports`, and compiled modules with `exports.default`. */
+/** Takes `export default` or `export const policy`. In CommonJS that is `module.exports`, and in compiled modules `exports.default`. */
 function exported(path: string, module: Readonly<Record<string, unknown>>): unknown {
   for (const exports of [module, module['default']]) {
     if (typeof exports !== 'object' || exports === null) continue
@@ -128,7 +126,7 @@ function exported(path: string, module: Readonly<Record<string, unknown>>): unkn
   throw new UsageError(`${quoted(path)} exports neither default nor policy: expected the options of a policy${instead}`)
 }
 
-/** Whether `default` is what the file means, and not just the wrapping of CommonJS's exports. */
+/** Whether `default` was exported by the file, and is not just Node's wrapping of CommonJS exports. */
 function hasOther(module: Readonly<Record<string, unknown>>): boolean {
   const content = module['default']
   if (!('default' in module)) return false

@@ -1,4 +1,4 @@
-/** Runs a policy file that is a module: as Node does it, and what Node cannot run is transpiled first. */
+/** Runs a policy file that is a module. What Node cannot run is transpiled first. */
 import { basename, extname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -14,9 +14,9 @@ export async function runModule(path: string): Promise<Exports> {
   }
 }
 
-/** Types where Node strips none, and what is more than types: `enum`, namespaces, decorators, paths of tsconfig.json. ES modules in a CommonJS package. */
+/** For versions of Node that do not strip types, for syntax that is more than types (`enum`, namespaces, decorators), for paths of tsconfig.json, and for ES modules in a CommonJS package. */
 async function transpiled(path: string): Promise<Exports> {
-  // Babel comes along with it: it is read when it is needed.
+  // It contains Babel, so it is only loaded when it is needed.
   const { createJiti } = await import('jiti/static')
   const jiti = createJiti(pathToFileURL(path).href, {
     fsCache: false,
@@ -27,25 +27,25 @@ async function transpiled(path: string): Promise<Exports> {
   const found = await jiti.import<Exports>(path).catch((error: unknown) => {
     throw withPlace(error)
   })
-  // Of CommonJS an import by Node has `default` as well.
+  // Node adds `default` when it imports CommonJS, so this does too.
   return '__esModule' in found ? found : { ...found, default: found }
 }
 
-/** Babel's own message is its first line; the second names the file, the line and the column. */
+/** The first line is Babel's message; the second has the file, the line and the column. */
 function withPlace(error: unknown): unknown {
   const { message } = Object(error) as { readonly message?: unknown }
   const [, what, file = '', line, column] = /^ParseError: (.*?)\s*\n\s*(\S.*):(\d+):(\d+)/.exec(String(message)) ?? []
   return what === undefined ? error : new SyntaxError(`line ${line}, column ${column} of ${basename(file)}: ${what}`)
 }
 
-/** What Node says of TypeScript that it cannot run. */
+/** Node's errors for TypeScript that it cannot run. */
 const OF_TYPES = new Set<unknown>([
   'ERR_UNKNOWN_FILE_EXTENSION',
   'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
   'ERR_INVALID_TYPESCRIPT_SYNTAX',
 ])
 
-/** What TypeScript allows and Node does not: names of files that are those of its output, folders, paths. */
+/** Node's errors for imports that only TypeScript allows: `./a.js` for `a.ts`, folders, paths. */
 const OF_NAMES = new Set<unknown>(['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'MODULE_NOT_FOUND'])
 
 function needsTranspiling(path: string, error: unknown): boolean {

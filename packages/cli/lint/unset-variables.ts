@@ -1,10 +1,10 @@
-/** Environment variables that somebody asks for and nobody has set: a policy made of them is missing what they stand for. */
+/** Finds environment variables that the file reads and that are not set: then a part of the policy may be missing. */
 import { fileURLToPath } from 'node:url'
 
-/** Where this command is. What it bundles is there too; its sources have jiti beside them. */
+/** The folder of this command, with everything that it bundles. */
 const OUR_FOLDER = fileURLToPath(new URL('./', import.meta.url))
 
-/** Watches from now on. @returns the names so far */
+/** Starts to watch. @returns gives the names so far */
 export function unsetVariables(): () => readonly string[] {
   const names = new Set<string>()
   process.env = new Proxy(process.env, {
@@ -17,7 +17,7 @@ export function unsetVariables(): () => readonly string[] {
   return () => [...names]
 }
 
-/** @param stack this module's own line comes first, then who asks */
+/** @param stack its first line is of this module, and the second of the code that reads the variable */
 function isAskedByUs(stack = ''): boolean {
   const asks = stack.split('\n')[2] ?? 'node:'
   return /\bnode:|[\\/]node_modules[\\/](?:jiti|yaml)[\\/]/.test(asks) || asks.includes(OUR_FOLDER)

@@ -1,4 +1,4 @@
-/** What files of one project do to each other: two layers in one app are often in two files. */
+/** Files of one project affect each other: two layers of one app are often in two files. */
 import type { Decision } from './finding.ts'
 import { handWrittenBeside } from './layers.ts'
 import type { MovedFile } from './report.ts'
@@ -7,14 +7,14 @@ import { areStacked } from './shared-middlewares.ts'
 const IS_TEST =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|examples?|mocks?|fixtures)\/|\.(?:test|spec|e2e|mock|stories)\.[mc]?[jt]sx?$/
 
-/** A source of a project as it is, whether something of it is moved or not. */
+/** A source file of the project, moved or not. */
 export interface ProjectText {
   readonly name: string
   readonly text: string
   readonly project: string | null
 }
 
-/** Files whose move would change who is allowed, because of another file, get a decision and stay. */
+/** A file whose move would change who is allowed, because of another file, gets a decision and stays as it is. */
 export function acrossFiles(files: readonly MovedFile[], texts: readonly ProjectText[]): MovedFile[] {
   return files.map((file) => {
     if (file.before === file.text || file.layers.length + file.shared.length === 0) return file
@@ -43,7 +43,7 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[]): Decision[]
   return []
 }
 
-/** Two of these that another file stacks. */
+/** Two middlewares of this file that another file puts before one route. */
 function stacked(file: MovedFile, others: readonly MovedFile[], texts: readonly ProjectText[]): Decision[] {
   const sources = texts.filter(
     ({ name, project }) => project === file.project && name !== file.name && !IS_TEST.test(name),

@@ -1,4 +1,4 @@
-/** `corskit migrate DIR|FILE`: from other middlewares to corskit. */
+/** `corskit migrate DIR|FILE`: moves code from other CORS packages to corskit. */
 import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
@@ -51,7 +51,7 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
     found.push({ ...moved, name, path, before: text, project: project.folder })
   }
   const texts: ProjectText[] = []
-  // Most projects make one middleware, and their files are read once.
+  // The files are only read a second time when the project has several middlewares.
   if (found.flatMap(({ shared }) => shared).length > 1) {
     for await (const { path, name, text, isSource } of sourceFiles(root, () => {}))
       if (isSource) texts.push({ name, text, project: projectOf(path).folder })
@@ -72,7 +72,7 @@ function onlySeen(name: string, text: string) {
   return { text, changes: [], decisions: [], sightings, packages: [], layers: [], shared: [], handWritten: [] }
 }
 
-/** The packages that no file uses any more. */
+/** The packages that are no longer used by any file. */
 function removable(files: readonly MovedFile[]): string[] {
   const done = files.filter(isMoved).flatMap(({ packages }) => packages)
   const left = files.filter((file) => !isMoved(file) && file.decisions.length > 0).flatMap(({ packages }) => packages)
@@ -86,7 +86,7 @@ function failureText({ path, reason }: Failure, written: readonly MovedFile[], a
   return `${quoted(path)} cannot be written: ${printable(reason)}; ${before}`
 }
 
-/** Sources may hold anything; what steers a terminal is not passed on. */
+/** Sources may contain anything, so their text is made safe for a terminal. */
 function shown(text: string): string {
   return text
     .split('\n')

@@ -2,7 +2,7 @@
 
 import type { Issue } from 'corskit'
 
-/** Something that the new call does differently, although it was moved. */
+/** A difference between the old call and the moved one. */
 export type ChangeCode = keyof typeof CHANGES
 
 export const CHANGES = {
@@ -54,13 +54,13 @@ export const CHANGES = {
 export interface Change {
   readonly code: ChangeCode
   readonly line: number
-  /** What it is about at this place. */
+  /** The part of the source that it is about. */
   readonly detail?: string
 }
 
-/** Something that only a person can decide: nothing is changed in its file. */
+/** Something that a person must decide. Then nothing in the file is changed. */
 export interface Decision {
-  /** The code of a policy issue where it is one, or one of migrate's own. */
+  /** The code of an issue of the policy, or one of migrate's own codes. */
   readonly code: string
   readonly line: number
   readonly message: string
@@ -68,9 +68,9 @@ export interface Decision {
   readonly instead: string
 }
 
-/** A policy that corskit refuses at start is a decision: what stood there never did what it seemed to, or did too much. */
+/** A policy that corskit would refuse at start is a decision: the old options did not do what they seemed to do, or allowed too much. */
 export function decisionOf({ code, message, fix, path }: Issue, line: number): Decision {
-  // What is left of a RegExp when it is anchored depends on what was meant; a pattern says it better.
+  // How a RegExp must be anchored depends on what was meant, so a pattern is offered instead.
   const instead = code.startsWith('regexp-') ? "a pattern: origin: ['https://*.example.com']" : fix
   return { code, line, message: `${path}: ${message}`, instead }
 }

@@ -1,4 +1,4 @@
-/** What package.json files and lock files say about a project: versions of peers, and how packages are taken away. */
+/** Reads the package.json files and lock files of a project: the versions of its packages, and its package manager. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { OldPackage } from './old-package.ts'
@@ -51,13 +51,13 @@ function readProject(folder: string): ProjectFacts {
   }
 }
 
-/** `@fastify/cors` allows PUT, PATCH and DELETE unasked before 11. */
+/** Before version 11, `@fastify/cors` allows PUT, PATCH and DELETE by default. */
 function versioned(old: OldPackage, major: number | null): OldPackage {
   if (old.name !== '@fastify/cors' || major === null) return old
   return { ...old, defaultMethods: major < 11 ? ['PUT', 'PATCH', 'DELETE'] : [] }
 }
 
-/** Hono allows QUERY unasked since 4.13. Of a range, the first version counts: nobody is allowed more than before. */
+/** Hono allows QUERY by default since 4.13. Of a range, the lowest version counts, so that nobody is allowed more than before. */
 function withQuery(old: OldPackage, version: unknown): OldPackage {
   const [, minor] = /^\s*[~^=v]*4\.(\d+)/.exec(typeof version === 'string' ? version : '') ?? []
   return Number(minor ?? 0) < 13 ? old : { ...old, defaultMethods: [...(old.defaultMethods ?? []), 'QUERY'] }
@@ -109,7 +109,7 @@ const LOCKS = [
   ['package-lock.json', 'npm'],
 ] as const
 
-/** The commands that install corskit and take old packages away, in the project's own tool. */
+/** The commands of the project's own package manager that install corskit and remove the old packages. */
 export function packageCommands(project: ProjectFacts, removed: readonly string[]): string[] {
   const { folder } = project
   const root = folder === null ? null : lockFolder(folder)

@@ -7,7 +7,7 @@ export interface MovedFile extends MovedSource {
   readonly name: string
   readonly path: string
   readonly before: string
-  /** The folder of its package.json. */
+  /** The folder with the package.json. */
   readonly project: string | null
 }
 
@@ -15,11 +15,11 @@ export const isMoved = ({ before, text }: MovedFile) => before !== text
 
 export function diffOf({ name, before, text }: MovedFile): string {
   const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, text, '', '', { context: 2 })
-  // Without the line of equals signs that no other tool writes, and without the tabs before dates that are not there.
+  // Removes the line of equals signs, which other tools do not write, and the tabs before missing dates.
   return patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')
 }
 
-/** @param commands how the project's own tools install corskit and take the old packages away */
+/** @param commands the commands that install corskit and remove the old packages */
 export function reportText(files: readonly MovedFile[], written: boolean, commands: readonly string[]): string {
   const moved = files.filter(isMoved)
   const noted = files.filter(({ changes }) => changes.length > 0)

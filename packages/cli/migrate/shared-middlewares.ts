@@ -1,13 +1,13 @@
-/** Middlewares that one file makes and hands to others: where another puts two of them before one route, who wins changes with corskit. */
+/** Middlewares that one file exports. If another file puts two of them before one route, corskit decides differently which of them wins. */
 import type { CallExpression, Node } from '@babel/types'
 import { optionsText } from './layers.ts'
 import type { SyntaxTree } from './syntax/syntax-tree.ts'
 
 export interface SharedMiddleware {
-  /** As others import it. */
+  /** The name under which others import it. */
   readonly name: string
   readonly line: number
-  /** As text: equal ones do not contradict each other. */
+  /** The options as text: equal options do not contradict each other. */
   readonly options: string
 }
 
@@ -26,7 +26,7 @@ function nameOf(parent: Node | null): string | null {
   return left?.type === 'MemberExpression' && left.property.type === 'Identifier' ? left.property.name : null
 }
 
-/** Whether a source puts both before one route, or one of them before all: by its text, as names of other files have no meaning here. */
+/** Whether a source puts both before one route, or one of them before all routes. It looks only at the text, because the names are those of other files. */
 export function areStacked(source: string, one: string, other: string): boolean {
   const text = source.replace(/\b(?:import|export)\s+(?:type\s+)?\{[^}]*\}/g, '')
   const isHanded = (name: string) => new RegExp(`[(,[]\\s*${named(name)}\\s*[,)\\]]`).test(text)

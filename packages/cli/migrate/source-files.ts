@@ -1,4 +1,4 @@
-/** The source files of a project, within bounds. */
+/** Finds the source files of a project, with limits. */
 import type { Dirent, Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, relative, sep } from 'node:path'
@@ -7,10 +7,10 @@ import { isOtherFile } from './sightings/other-files.ts'
 
 export interface SourceFile {
   readonly path: string
-  /** As it is shown: from the folder that was asked for. */
+  /** The path that is shown, relative to the folder that was named. */
   readonly name: string
   readonly text: string
-  /** JavaScript or TypeScript, or else something that is only looked at. */
+  /** Whether it is JavaScript or TypeScript; other files are only looked at. */
   readonly isSource: boolean
 }
 
@@ -18,10 +18,10 @@ const ENDINGS = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '
 
 const isSource = (path: string) => ENDINGS.has(extname(path))
 
-/** What is installed or made, and not written. Folders whose names begin with a dot are skipped too. */
+/** Folders with installed or generated files. Folders whose names begin with a dot are skipped too. */
 const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor'])
 
-/** What is larger was not written by hand. */
+/** Larger files were not written by hand. */
 const MAX_BYTES = 1_000_000
 const MAX_FILES = 20_000
 
@@ -61,7 +61,7 @@ export async function* sourceFiles(root: string, onSkipped: (text: string) => vo
   }
 }
 
-/** In one order on every machine. A folder that may not be read has nothing to move. */
+/** Sorted, so that the order is the same on every machine. A folder that may not be read is skipped. */
 async function entriesOf(folder: string): Promise<Dirent[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -75,6 +75,6 @@ async function readSource(path: string, name: string, onSkipped: (text: string) 
     return null
   }
   const text = bytes.toString('utf8')
-  // What is not UTF-8 would not come back as it was.
+  // A file that is not UTF-8 could not be written back unchanged.
   return Buffer.from(text, 'utf8').equals(bytes) ? { path, name, text, isSource: isSource(path) } : null
 }

@@ -1,4 +1,4 @@
-/** Writes beside and renames, so that a file is the old one or the new one and never half of it. */
+/** Writes a new file and renames it, so that a file is always whole: the old one or the new one. */
 import { chmod, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
@@ -15,7 +15,7 @@ export async function writeFiles(
     const beside = join(dirname(path), `.${basename(path)}.corskit-${process.pid}`)
     try {
       const { mode } = await stat(path)
-      // A file that may not be written stays, although its folder would let it be replaced.
+      // A file without write permission stays, although the permissions of its folder would allow to replace it.
       if ((mode & 0o200) === 0) throw new Error('it is read-only')
       await writeFile(beside, text, { flag: 'wx' })
       await chmod(beside, mode)

@@ -1,4 +1,4 @@
-/** What an answer says about its own refusal, beside what the browser makes of it. */
+/** What an answer itself says about a refusal, in addition to the browser's reason. */
 import type { Outcome } from 'corskit/browser'
 import { getHeader } from 'corskit/protocol'
 

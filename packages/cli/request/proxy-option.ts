@@ -1,12 +1,12 @@
-/** curl's `-x` and `-U`: a proxy through which everything goes. */
+/** curl's `-x` and `-U`: a proxy for all requests. */
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import type { HttpProxy } from '../transport/wire.ts'
 
-/** Where curl finds a proxy whose port is not given. */
+/** curl's default port of a proxy. */
 const DEFAULT_PORT = '1080'
 
-/** @returns `null` where there is none: an empty value says so to curl */
+/** @returns `null` when there is no proxy: in curl, an empty value means that too */
 export function parseProxy(text: string | undefined, user: string | undefined): HttpProxy | null {
   if (text === undefined || text === '') return null
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`

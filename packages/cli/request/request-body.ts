@@ -6,13 +6,13 @@ import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 
 export interface GivenBody {
-  /** Characters stand for bytes where it was read from a file. */
+  /** When it was read from a file, each character stands for a byte. */
   readonly body: string | ArrayBuffer
-  /** What the page's script has to say about it, where it is not a string. */
+  /** What the model is told about the body, when it is not a string. */
   readonly type: string | null
 }
 
-/** More is not a request that anybody checks. */
+/** Nobody checks a request with a larger body. */
 const MAX_BYTES = 10_000_000
 
 export function parseBody(options: ParsedOptions): GivenBody | null {
@@ -29,7 +29,7 @@ export function parseBody(options: ParsedOptions): GivenBody | null {
     return formOf(fields, texts)
   }
   if (parts.length === 0) return null
-  // As curl does: several are joined as the fields of a form.
+  // As in curl, several options are joined like the fields of a form.
   const joined = Buffer.concat(parts.flatMap((part, i) => (i === 0 ? [part] : [Buffer.from('&'), part])))
   const text = joined.toString('utf8')
   return { body: Buffer.from(text).equals(joined) ? text : toArrayBuffer(joined), type: null }

@@ -4,12 +4,12 @@ import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { REDACTED, redactUrls } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
-/** More than any server reads: Node stops at 16 KiB, nginx and Apache at 8 KiB a line. */
+/** More than any server accepts: Node's limit is 16 KiB, and that of nginx and Apache 8 KiB for a line. */
 export const MAX_HEADER_BYTES = 64 * 1024
 
 export interface RequestHeaders {
   readonly headers: readonly Header[]
-  /** Names that a browser drops without a word. */
+  /** Names that a browser ignores silently. */
   readonly dropped: readonly string[]
 }
 
@@ -43,7 +43,7 @@ function parseHeaderLine(line: string): Header {
     )
   const [header] = toHeaderList([[name, line.slice(colon + 1)]])
   const value = header?.[1] ?? ''
-  // Script may send other control characters than NUL, CR and LF; Node's HTTP client may not, and no server takes them.
+  // A script may send control characters other than NUL, CR and LF. Node's HTTP client may not, and no server accepts them.
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
     throw new UsageError(
       `-H ${shown(line)}: the value has a line break or another control character; expected one line of text`,
@@ -55,7 +55,7 @@ function parseHeaderLine(line: string): Header {
   return [name.toLowerCase(), value]
 }
 
-/** A line as an error shows it: the name where there is one, the value where it cannot be a secret. */
+/** A line as errors show it: its name, and its value if that cannot be a secret. */
 function shown(line: string): string {
   const [, name, value] = /^([\w-]{1,64}):(.*)$/s.exec(line) ?? []
   if (name === undefined || value === undefined) return `(${line.length} characters, not repeated here)`

@@ -2,7 +2,7 @@
 import { named, redactUrl } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 
-/** Servers stop at 8 to 64 KiB, Chromium at 2 MiB. */
+/** The limits of servers are 8 to 64 KiB; that of Chromium is 2 MiB. */
 const MAX_URL_LENGTH = 64 * 1024
 
 export function parseTargetUrl(text: string): URL {
@@ -13,7 +13,7 @@ export function parseTargetUrl(text: string): URL {
   throw new UsageError(`${named(text)} is not an http or https URL${suggestion(text)}`)
 }
 
-/** `localhost:3000/x` parses as a URL of the scheme `localhost`; people mean http there, and https elsewhere. */
+/** `localhost:3000/x` is parsed as a URL with the scheme `localhost`. People mean http there, and https for other hosts. */
 function suggestion(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /[\s\0-\x1f]/.test(text)) return ': expected http://… or https://…'
   const isLocal = /^(localhost|[^/?#]*\.localhost|127\.|\[::1\]|0\.0\.0\.0)/i.test(text)

@@ -30,7 +30,7 @@ export async function httpsServer(certificate: TestCertificate, listener: Reques
   return `https://localhost:${await listen(createHttpsServer(certificate, listener))}`
 }
 
-/** Speaks HTTP/2 and, to who asks for it, HTTP/1.1. */
+/** Speaks HTTP/2, and HTTP/1.1 to clients that ask for it. */
 export async function http2Server(
   certificate: TestCertificate,
   listener: RequestListener,

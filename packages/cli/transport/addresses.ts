@@ -1,4 +1,4 @@
-/** Where a URL leads: the addresses of its host, and to which of them nothing is ever sent. */
+/** Finds the addresses of a URL's host, and says to which of them nothing is ever sent. */
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { type AddressSpace, addressSpaceOf } from 'corskit/browser'
@@ -24,7 +24,7 @@ export async function addressesOf(
   }
 }
 
-/** Those that nobody has to be asked for. */
+/** The addresses that are known without asking DNS. */
 export function knownAddresses(url: URL, names: NameMap | undefined): readonly string[] | null {
   const mapped = names?.get(`${url.hostname}:${connectPort(url)}`) ?? names?.get(`${url.hostname}:*`)
   if (mapped !== undefined) return mapped
@@ -34,8 +34,7 @@ export function knownAddresses(url: URL, names: NameMap | undefined): readonly s
 }
 
 /**
- * Addresses at which clouds answer their own machines, and hand out keys: the link-local blocks, and what is like them elsewhere.
- * No page is meant to reach them, and no server that redirects there means well.
+ * Addresses at which clouds give keys to their own machines: the link-local blocks, and similar ones. No page should reach them, and a server that redirects there is attacking.
  */
 const FORBIDDEN = new BlockList()
 FORBIDDEN.addSubnet('169.254.0.0', 16)

@@ -1,9 +1,9 @@
-/** Turns what the model wants sent into what a browser puts on the wire: the headers that no rule of CORS looks at are added here. */
+/** Makes the request that a browser would send out of the model's request, by adding the headers that do not matter for CORS. */
 import { acceptEncoding, type ExchangeRequest, fetchMetadataHeaders } from 'corskit/browser'
 import { containsHeader, getHeader, type Header, type Origin } from 'corskit/protocol'
 import type { WireRequest } from './wire.ts'
 
-/** The page that fetches, as far as headers tell of it. */
+/** What headers tell about the page that fetches. */
 export interface PageFacts {
   readonly origin: Origin
   readonly mode: 'cors' | 'no-cors' | 'same-origin'

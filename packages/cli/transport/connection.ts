@@ -19,12 +19,12 @@ export async function openConnection(
   if (addresses.some(isForbidden)) return { failure: forbidden(url) }
   const to = { port: connectPort(url), ...leadingTo(addresses) }
   if (url.protocol === 'http:') return openTcp(url, to, deadline)
-  // TLS costs start-up time, and most servers under development do without.
+  // Loaded only when it is needed: it costs start-up time, and most servers under development do not use TLS.
   const { openTls } = await import('./tls.ts')
   return openTls(url, to, options, deadline)
 }
 
-/** A look-up cannot be called back; nobody waits for it any longer when the time is over. */
+/** A look-up cannot be cancelled. When the time is over, its result is ignored. */
 function inTime<Found>(
   found: Promise<Found | { readonly failure: Failure }>,
   deadline: Deadline,

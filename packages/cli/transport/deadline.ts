@@ -1,10 +1,10 @@
-/** The time that one exchange may take, from the name's look-up to the end of the answer's head. */
+/** The time limit of one exchange, from the look-up of the name to the end of the answer's head. */
 import { type Failure, type Stage, timeoutFailure } from './failure.ts'
 
 export class Deadline {
-  /** What is going on, for the message when the time runs out. */
+  /** The current step, for the message when the time is over. */
   stage: Stage = 'connecting'
-  /** Called once, when the time runs out, with what to say. */
+  /** Called once, with the message, when the time is over. */
   onOver: ((failure: Failure) => void) | undefined
   readonly #answerTime: number | undefined
   #timer: NodeJS.Timeout

@@ -1,16 +1,16 @@
-/** Why no answer came: Node's error codes, told as what happened. Nothing here is a browser's rule, so nothing here is called CORS. */
+/** Explains why no answer came, from Node's error codes. None of these is a rule of browsers, so none of these sentences says CORS. */
 
 export type FailureKind = 'name' | 'refused' | 'network' | 'timeout' | 'tls' | 'http' | 'dropped'
 
 export interface Failure {
   readonly kind: FailureKind
-  /** Node's or OpenSSL's own word for it, to search by. */
+  /** Node's or OpenSSL's own error code, to search for. */
   readonly code: string
   /** One sentence, without the URL. */
   readonly sentence: string
 }
 
-/** What was going on when the time ran out. */
+/** The step that was not finished when the time was over. */
 export type Stage = 'connecting' | 'the TLS handshake' | 'waiting for the answer'
 
 export function timeoutFailure(stage: Stage, milliseconds: number): Failure {
@@ -79,10 +79,10 @@ export function failureOf(error: unknown, url: URL): Failure {
   return { kind: 'network', code: code || 'UNKNOWN', sentence: `The request failed: ${plain(message) || code}.` }
 }
 
-/** Says that there is no way to this address, which is no news on a machine without IPv6. */
+/** Errors that say that an address cannot be reached: normal on a machine without IPv6. */
 const NO_WAY = new Set<unknown>(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL'])
 
-/** A host with several addresses fails with one error for each: the first that got anywhere tells most. */
+/** A host with several addresses fails with one error for each. The first error that is not about a missing network says most. */
 function tellingError(error: unknown): { code: string; message: string; reason: string } {
   const all: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
   const inner = all.find((each) => !NO_WAY.has((each as { code?: unknown } | null)?.code)) ?? all[0]

@@ -7,10 +7,10 @@ import { readHead } from './response-head.ts'
 import type { Connection } from './tcp.ts'
 import type { HttpProxy, WireAnswer, WireRequest } from './wire.ts'
 
-/** What becomes of the connection. @param received the head, and as much of the body as came with it */
+/** Called with the connection at the end. @param received the head, and as much of the body as came with it */
 export type Afterwards = (socket: Socket, answer: WireAnswer, received: string) => void
 
-/** Also ends the download of a body that nobody will look at. */
+/** This also ends the download of the body, which is not needed. */
 const cut: Afterwards = (socket) => socket.destroy()
 
 export function sendHttp1(
@@ -51,7 +51,7 @@ export function sendHttp1(
   })
 }
 
-/** A proxy is told the whole URL. https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+/** A proxy needs the whole URL. https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
 function requestHead({ method, url, headers }: WireRequest, proxy: HttpProxy | undefined): string {
   const all = proxy === undefined ? headers : [...headers, ...proxyHeaders(proxy)]
   const lines = all.map(([name, value]) => `${titleCase(name)}: ${value}\r\n`)
@@ -59,12 +59,12 @@ function requestHead({ method, url, headers }: WireRequest, proxy: HttpProxy | u
   return `${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`
 }
 
-/** Browsers write header names this way in HTTP/1.1, and small servers that compare them byte for byte have come to expect it. */
+/** Browsers write header names like this in HTTP/1.1, and some small servers compare them byte for byte. */
 function titleCase(name: string): string {
   return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
 }
 
-/** A record of TLS, an alert most likely. https://www.rfc-editor.org/rfc/rfc8446#section-5.1 */
+/** A TLS record, probably an alert. https://www.rfc-editor.org/rfc/rfc8446#section-5.1 */
 const TLS_RECORD = /^[\x14-\x17]\x03[\0-\x04]/
 
 function withHint<Told extends { readonly sentence: string }>(failure: Told, received: string, isTls: boolean): Told {

@@ -35,7 +35,7 @@ export function openSession(url: URL, socket: Socket): ClientHttp2Session {
     // Node's own limit is 128 lines.
     maxHeaderListPairs: MAX_RESPONSE_HEADER_LINES,
   })
-  // Between two exchanges nobody listens, and an error without a listener would end the process.
+  // An error between two exchanges would end the process if nobody listened.
   return session.on('error', () => {})
 }
 

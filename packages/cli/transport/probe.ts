@@ -7,7 +7,7 @@ export interface ProbeRequest {
   readonly method: string
   readonly url: string
   readonly headers: readonly Header[]
-  /** So many zeros follow. Default: none. */
+  /** A body of this many zeros. Default: none. */
   readonly bodyLength?: number
 }
 
@@ -15,7 +15,7 @@ export type ProbeAnswer =
   | { readonly status: number; readonly headers: readonly Header[] }
   | { readonly networkError: string }
 
-/** @param sendWire over a connection of its own, unless another way is given */
+/** @param sendWire how to send it; default: over a new connection */
 export async function sendProbe(
   { method, url, headers, bodyLength }: ProbeRequest,
   userAgent: string,

@@ -20,7 +20,7 @@ export async function openThroughProxy(
   if ('failure' in addresses) return { failure: ofProxy(addresses.failure) }
   const opened = await openTcp(proxy.url, { port: connectPort(proxy.url), ...leadingTo(addresses) }, deadline)
   if ('failure' in opened) return { failure: ofProxy(opened.failure) }
-  // Where the server stands is not known: the proxy connects to it.
+  // The address of the server is not known, because the proxy connects to it.
   if (url.protocol === 'http:') return { ...opened, address: '', proxy }
   const refused = await tunnel(url, proxy, opened.socket, deadline)
   if (refused !== null) return { failure: refused }

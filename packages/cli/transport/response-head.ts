@@ -16,7 +16,7 @@ export function readHead(received: string, ended: boolean, isTls: boolean): Head
     const start = startOfStatusLine(rest)
     if (start === null) {
       if (!ended && rest.length < 8) return 'more'
-      // Radio stations of old: an answer without a head.
+      // An answer without a head, as old radio stations send it.
       if (/^icy /i.test(rest)) return { status: 200, headers: [] }
       return { failure: rest === '' ? EMPTY : invalid('it does not begin with HTTP') }
     }
@@ -24,7 +24,7 @@ export function readHead(received: string, ended: boolean, isTls: boolean): Head
     const length = end === null ? rest.length : start + end.index + end[0].length
     if (length > MAX_RESPONSE_HEAD_BYTES) return { failure: TOO_LONG }
     if (end === null && !ended) return 'more'
-    // Whoever cuts an encrypted connection must not be able to cut a head short.
+    // An attacker who cuts an encrypted connection must not be able to shorten a head.
     if (end === null && isTls) return { failure: CUT_SHORT }
     const head = parseHead(rest.slice(start, length))
     if ('failure' in head || head.status >= 200) return head
@@ -34,7 +34,7 @@ export function readHead(received: string, ended: boolean, isTls: boolean): Head
   }
 }
 
-/** Up to four bytes of anything may stand in front. */
+/** Up to four other bytes may come first. */
 function startOfStatusLine(text: string): number | null {
   const at = text.slice(0, 8).toLowerCase().indexOf('http')
   return at < 0 || at > 4 ? null : at
@@ -52,7 +52,7 @@ function parseHead(text: string): WireResponse | { readonly failure: Failure } {
   return contradiction === null ? { status, headers } : { failure: invalid(contradiction) }
 }
 
-/** A line that begins with white space goes on where the one before stopped, if that one is a header. */
+/** A line that begins with white space continues the line before it, if that is a header. */
 function unfolded(text: string): string[] {
   const lines: string[] = []
   let isContinuable = false
@@ -69,12 +69,12 @@ function unfolded(text: string): string[] {
 
 const digitsOf = (line: string) => /^[^ ]* +(\d+)/.exec(line)?.[1]?.slice(0, 20)
 
-/** Where there is none, 200. */
+/** The status is 200 when there is none. */
 function statusOf(line: string): number {
   return Number(digitsOf(line) ?? 200)
 }
 
-/** A line without a colon or without a name that could be one is passed over; white space between name and colon does no harm. */
+/** A line without a colon, or with a malformed name, is ignored. White space between name and colon is allowed. */
 function headerOf(line: string): [Header] | null {
   const colon = line.indexOf(':')
   if (colon < 1) return null
@@ -83,7 +83,7 @@ function headerOf(line: string): [Header] | null {
   return [[name.toLowerCase(), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')]]
 }
 
-/** Lines that contradict each other are a way to smuggle an answer. Those of `Location` are the model's affair. */
+/** Lines that contradict each other can be used to smuggle an answer. Those of `Location` are judged by the model. */
 function contradictionIn(headers: readonly Header[]): string | null {
   const values = (wanted: string) => new Set(headers.filter(([name]) => name === wanted).map(([, value]) => value))
   const isChunked = [...values('transfer-encoding')].some((value) => /chunked/i.test(value))

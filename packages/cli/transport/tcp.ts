@@ -6,14 +6,14 @@ import { type HttpProxy, SEVERAL_ADDRESSES } from './wire.ts'
 
 export interface Connection {
   readonly socket: Socket
-  /** The address that was really connected to; empty where a proxy did. */
+  /** The address of the connection; empty when a proxy made it. */
   readonly address: string
   readonly isHttp2: boolean
   /** The proxy that takes requests of plain HTTP at the other end. */
   readonly proxy?: HttpProxy
 }
 
-/** How Node is told of several addresses: as the answer to a look-up. */
+/** Node takes several addresses as the result of a look-up. */
 export function leadingTo(addresses: readonly string[]): Pick<TcpNetConnectOpts, 'host' | 'lookup'> {
   const [first = ''] = addresses
   if (addresses.length === 1) return { host: first }

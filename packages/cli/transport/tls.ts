@@ -45,7 +45,7 @@ export function openTls(
   })
 }
 
-/** Declared as an `Error` in Node's types, and its bare code at run time where OpenSSL refused. */
+/** Node's types say that it is an `Error`. At run time it is only the code, where OpenSSL has refused. */
 function untrusted(socket: TLSSocket): unknown {
   const error: unknown = socket.authorizationError
   return typeof error === 'string' ? { code: error } : error

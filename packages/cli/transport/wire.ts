@@ -1,4 +1,4 @@
-/** What the transport takes and gives: one request out, one answer or one failure back. */
+/** What the transport takes and gives: one request, and one answer or one failure. */
 import type { Header } from 'corskit/protocol'
 import type { Failure } from './failure.ts'
 
@@ -29,13 +29,13 @@ export interface HttpProxy {
   readonly user: string | null
 }
 
-/** What bounds and steers a connection. */
+/** The limits and settings of a connection. */
 export interface WireOptions {
   /** Milliseconds for one exchange, from the name's look-up to the end of the response's head. */
   readonly timeout: number
   /** Milliseconds for the answer alone, once the connection is there. Default: what is left of `timeout`. */
   readonly answerTimeout?: number
-  /** Where names lead instead of where DNS says. */
+  /** Addresses to use for names, instead of those of DNS. */
   readonly names?: NameMap
   /** Default: the server itself is connected to. */
   readonly proxy?: HttpProxy
@@ -43,14 +43,14 @@ export interface WireOptions {
   readonly insecure: boolean
   /** Extra certificate authorities in PEM, beside those that Node trusts. */
   readonly authorities?: readonly string[]
-  /** Told about what a browser would have stopped at and `insecure` passed over. */
+  /** Called with a problem that `insecure` has ignored, and at which a browser would have stopped. */
   readonly onUntrustedCertificate?: (failure: Failure) => void
 }
 
 /** The longest response head that is read: Chromium's own limit (measured: 250,000 bytes pass, 270,000 do not). */
 export const MAX_RESPONSE_HEAD_BYTES = 256 * 1024
 
-/** More lines than any server has a reason for; Chromium's limit is one of bytes alone. */
+/** No server needs more lines. Chromium only limits the bytes. */
 export const MAX_RESPONSE_HEADER_LINES = 10_000
 
 /** Pairs out of Node's flat `[name, value, name, value]`, duplicates kept. HTTP/2's pseudo-headers are not headers. */
@@ -64,8 +64,7 @@ export function headerPairs(raw: readonly string[]): Header[] {
 }
 
 /**
- * How long one of several addresses may take before the next is tried. Node's 250 ms gives up on servers that are merely far away: unlike a
- * browser, it drops the attempt that it overtakes. To be spread: Node's types know the option for sockets only.
+ * How long to wait for one address before the next is tried. Node's 250 ms are too short for distant servers: unlike a browser, Node then gives up the first attempt. An object to spread, because Node's types have this option for sockets only.
  */
 export const SEVERAL_ADDRESSES = { autoSelectFamilyAttemptTimeout: 2000 } as const
 

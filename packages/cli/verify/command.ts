@@ -20,7 +20,7 @@ import { junit, markdown } from './formats.ts'
 import { Pace } from './pace.ts'
 import { verifyLines } from './report.ts'
 
-/** A policy with 100,000 origins would take hours. */
+/** More would take hours for a policy with 100,000 origins. */
 const MOST_REQUESTS = 10_000
 
 const HELP = `corskit verify <url> --policy FILE: does the running server do what the policy says?
@@ -140,11 +140,11 @@ function headersOf(options: ParsedOptions): readonly Header[] {
   return headers
 }
 
-/** What tells one probe from another, and what the connection is made of. */
+/** The options of the probes and of the connection. */
 const OF_THE_PROBE =
   /^(origin|access-control-request-.*|connection|content-length|transfer-encoding|upgrade|te|trailer)$/
 
-/** What cannot be verified is said before anything is sent: a policy that decides by a promise, for one. */
+/** Before anything is sent, it says what cannot be verified, for example a policy that decides by a promise. */
 function first(run: ReturnType<typeof verifyServer>, file: string): ReturnType<typeof run.next> {
   try {
     return run.next()
@@ -154,7 +154,7 @@ function first(run: ReturnType<typeof verifyServer>, file: string): ReturnType<t
   }
 }
 
-/** Long work shows that it goes on. */
+/** Shows progress. */
 const PROGRESS_EVERY = 50
 
 /** A URL may hold a token. */
@@ -172,7 +172,7 @@ function redacted(report: VerifyReport): VerifyReport {
   }
 }
 
-/** verify has made this query itself: it is not a secret, and the command does not work without it. */
+/** `verify` has made this query itself. It is not a secret, and the command does not work without it. */
 function redactCommand(curl: string): string {
   const marked = curl.replace(/\?(corskit=[\w-]+)(?=')/g, `${MARK}$1`)
   return redactUrls(marked).replaceAll(MARK, '?')
@@ -199,7 +199,7 @@ function mostOf(text: string | undefined): number {
   throw new UsageError(`--most ${named(text)}: expected a number of requests, ${FEWEST_REQUESTS} or more`)
 }
 
-/** Fewer would leave out kinds of questions. */
+/** With fewer, some kinds of questions would be left out. */
 const FEWEST_REQUESTS = 40
 
 function timeoutOf(text: string | undefined): number {

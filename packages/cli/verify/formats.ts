@@ -2,7 +2,7 @@
 import type { DifferenceKind, VerifyReport } from '@corskit/targets'
 import { printable } from '../command-line/usage-error.ts'
 
-/** What each kind of difference is a test of. */
+/** The name of the test for each kind of difference. */
 const TESTS: Readonly<Record<DifferenceKind, string>> = {
   wider: 'browsers are allowed no more than the policy says',
   narrower: 'browsers are allowed all that the policy says',
@@ -78,7 +78,7 @@ export function markdown({ url, probes, differences, unreachable }: VerifyReport
   ].join('\n')
 }
 
-/** Nothing in it ends the cell, or is taken for markup. */
+/** Escapes what would end the cell, or be read as Markdown. */
 const cell = (text: string) => printable(text).replace(/[\\|<>`*_[\]]/g, '\\$&')
 
 const count = (differences: number) => (differences === 1 ? '1 difference' : `${differences} differences`)

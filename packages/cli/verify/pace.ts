@@ -1,13 +1,13 @@
-/** How fast the probes go: as fast as they are answered, until the server says that this is too fast. */
+/** The speed of the probes: as fast as the server answers, until it says that this is too fast. */
 import type { ProbeAnswer } from '../transport/probe.ts'
 
 const FIRST_PAUSE = 250
 const LONGEST_PAUSE = 30_000
 const SHORTEST_PAUSE = 50
 const ANSWERS_TO_RECOVER = 5
-/** So often is one request sent again. */
+/** How many times one request is sent again. */
 const MOST_TRIES = 6
-/** All pauses together. */
+/** All pauses together, in milliseconds. */
 const LONGEST_WAIT = 300_000
 
 export class Pace {
@@ -44,7 +44,7 @@ export class Pace {
     }
   }
 
-  /** Half the pause after some answers, so that one limit does not slow all that follows. */
+  /** Halves the pause after some answers, so that one limit does not slow the rest. */
   #recover(): void {
     this.#answered++
     if (this.#answered % ANSWERS_TO_RECOVER === 0) this.#pause = this.#pause < SHORTEST_PAUSE ? 0 : this.#pause / 2

@@ -1,9 +1,9 @@
-/** The answer of `verify` for people: the verdict, then each difference with the command that shows it. */
+/** The report of `verify` for people: the verdict, then each difference with the command that shows it. */
 import type { VerifyReport } from '@corskit/targets'
 import { styleOf } from '../command-line/style.ts'
 import { printable } from '../command-line/usage-error.ts'
 
-/** More than these are told by `--json`. */
+/** `--json` has all of them. */
 const MOST_DIFFERENCES = 20
 
 export function verifyLines({ url, probes, differences, unreachable }: VerifyReport, colour: boolean): string[] {

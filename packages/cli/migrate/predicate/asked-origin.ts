@@ -32,7 +32,7 @@ export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: Pr
     return !takesAnswers(style) && readsHeader(tree, node, dependent)
   }
   const reaches = (node: Node) => [...identifiersIn(tree, node)].some((name) => names.has(name) || dependent.has(name))
-  // Locals in the order in which they are declared; those that are set later depend on what is around them.
+  // Local variables, in the order of their declarations. A variable that is set later is taken to depend on the origin.
   for (const node of tree.nodes) {
     if (node.type !== 'VariableDeclarator' || !isInside(tree, node, predicate.body)) continue
     if (node.id.type === 'Identifier') {

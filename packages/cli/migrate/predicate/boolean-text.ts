@@ -1,10 +1,10 @@
-/** An answer of an old predicate as the text of a boolean: whether the origin that was asked about is allowed. */
+/** Writes the answer of an old predicate as an expression that is true or false: whether the origin is allowed. */
 import type { Node } from '@babel/types'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 
-/** @returns `null` where it is not known that the text would mean the same */
+/** @returns `null` where the expression might not mean the same */
 export function booleanText(tree: SyntaxTree, given: Node, origin: AskedOrigin, truthyAllows: boolean): string | null {
   const node = withoutTypes(given)
   const inner = (part: Node) => booleanText(tree, part, origin, truthyAllows)
@@ -29,7 +29,7 @@ export function booleanText(tree: SyntaxTree, given: Node, origin: AskedOrigin, 
     case 'AwaitExpression':
       return isBoolean(tree, node.argument) ? tree.sourceOf(node) : null
     case 'CallExpression':
-      // `find` gives the entry, which is the origin itself where it is compared with it.
+      // `find` gives the entry. Where it was compared with the origin, it is the origin itself.
       if (methodOf(node) === 'find' && findsOrigin(node, origin)) {
         const receiver = receiverOf(node) as Node
         const { property } = node.callee as { property: Node }
@@ -51,7 +51,7 @@ function knownText(
 ): string | null {
   if (!value) return 'false'
   if (value === true) return truthyAllows ? 'true' : null
-  // What was sent to everybody was compared by the browser.
+  // The old middleware sent this text to everybody, and the browser compared it with the origin.
   if (typeof value !== 'string' || value === '*' || origin.name === null) return null
   return `${origin.name} === ${tree.sourceOf(node)}`
 }
@@ -67,7 +67,7 @@ function conditional(tree: SyntaxTree, test: Node, yes: string | null, no: strin
 const asBoolean = (tree: SyntaxTree, node: Node) =>
   isBoolean(tree, node) ? tree.sourceOf(node) : `Boolean(${tree.sourceOf(node)})`
 
-/** An expression as a part of another one, in parentheses where it would be read otherwise. */
+/** An expression as a part of another one, in parentheses where they are needed. */
 function sourceInside(tree: SyntaxTree, node: Node, operator: string): string {
   const loose =
     node.type === 'ConditionalExpression' ||
@@ -94,7 +94,7 @@ const BOOLEAN_METHODS = new Set([
   'hasOwnProperty',
 ])
 
-/** Whether the value is `true` or something that counts as false. */
+/** Whether the value is `true` or falsy. */
 export function isBoolean(tree: SyntaxTree, given: Node, depth = 0): boolean {
   if (depth > 20) return false
   const node = withoutTypes(given)

@@ -17,7 +17,7 @@ export function placeOf(tree: SyntaxTree, call: CallExpression, predicate: Funct
   return { start: startOf(parent), end: endOf(next ?? parent), semicolon }
 }
 
-/** Whether nothing runs after a statement but a `return`. */
+/** Whether only a `return` runs after a statement. */
 function endsFunction(tree: SyntaxTree, statement: Node, predicate: FunctionNode): boolean {
   let current = statement
   for (;;) {

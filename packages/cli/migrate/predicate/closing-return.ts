@@ -1,4 +1,4 @@
-/** `return false` at the end of a function that gave no answer there. */
+/** Adds `return false` at the end of a function that gave no answer there. */
 import type { BlockStatement } from '@babel/types'
 import type { Edit } from '../syntax/edit.ts'
 import { endOf, newlineOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'

@@ -1,4 +1,4 @@
-/** What a predicate answers, as far as its text tells: for an origin that it does not know, and for one that is in the list that it asks. */
+/** Finds out from the text of a predicate what it answers: for an unknown origin, and for an origin in the list that it looks at. */
 import type { AssignmentExpression, Function as FunctionNode, Node, Statement } from '@babel/types'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -7,20 +7,20 @@ import type { AskedOrigin } from './asked-origin.ts'
 export type Truth = true | false | 'unknown'
 
 export interface Judgement {
-  /** Whether the answer allows; `unknown` where that depends on something else than the origin. */
+  /** Whether the origin is allowed; `unknown` where that depends on something else. */
   readonly allows: Truth
-  /** Whether there is a way through the function that gives no answer. */
+  /** Whether the function can end without an answer. */
   readonly mayNotAnswer: boolean
-  /** Whether nothing was asked but the one list, and nothing else was done. */
+  /** Whether the function only looks at one list, and does nothing else. */
   readonly onlyAsksList: boolean
-  /** The list, where exactly one was asked. */
+  /** The list, if there is exactly one. */
   readonly list: Node | null
 }
 
 /** The value of an answer; `null` where a statement does not answer. */
 export type AnswerOf = (statement: Node) => { readonly value: Node | 'deny' } | null
 
-/** @param member whether the origin is in the lists that are asked */
+/** @param member whether the origin is in the lists that the predicate looks at */
 export function judgePredicate(
   tree: SyntaxTree,
   predicate: FunctionNode,
@@ -68,7 +68,7 @@ export function judgePredicate(
       default: {
         const list = listAsked(node)
         if (list !== null) return ask(list)
-        // Without a comparison, -1 is truthy: the place of an origin that is not in the list.
+        // -1 says that the origin is not in the list, and it is truthy when it is not compared.
         if (listIndexed(node) !== null) {
           onlyAsksList = false
           return member ? 'unknown' : true
@@ -80,7 +80,7 @@ export function judgePredicate(
           const entry = wanted === undefined ? null : staticValue(tree, wanted)
           if (Array.isArray(within?.value) && entry !== null) return within.value.includes(entry.value)
         }
-        // The origin in other letters is still a text.
+        // The changed origin is still a text that is not empty.
         if (
           methodOf(node) !== null &&
           STILL_TEXT.has(methodOf(node) as string) &&
@@ -104,7 +104,7 @@ export function judgePredicate(
     variables.set(left.name, certain || before === value ? value : 'unknown')
   }
 
-  /** A text that is answered allows the origin that is equal to it, and so nobody who is not known. */
+  /** An answer that is a text allows only the origin that equals it, and so no unknown origin. */
   function answered(given: Node): Truth {
     const node = withoutTypes(given)
     if (node.type === 'ConditionalExpression') {
@@ -127,7 +127,7 @@ export function judgePredicate(
     return known === '*'
   }
 
-  /** What is not understood: about the origin it says no to one that it does not know. */
+  /** An expression that is not understood. If it depends on the origin, it is taken to say no to an unknown one. */
   function other(node: Node): Truth {
     onlyAsksList = false
     return origin.reaches(node) ? false : 'unknown'
@@ -155,7 +155,7 @@ export function judgePredicate(
       return (staticValue(tree, right)?.value === 'string') === /^===?$/.test(operator)
     }
     if (!origin.reaches(left) && !origin.reaches(right)) return other(node)
-    // Every site may have the scheme, the port or the length that is asked for.
+    // Any site can have this scheme, port or length.
     if ([left, right].some((side) => saysNoHost(side) && origin.reaches(side))) {
       onlyAsksList = false
       return true
@@ -202,7 +202,7 @@ export function judgePredicate(
     return receiver !== null && origin.is(node.arguments[0] as Node) && !origin.is(receiver) ? receiver : null
   }
 
-  /** Whether the way ends here, by an answer or by a throw. */
+  /** Whether the function ends here, by an answer or by a throw. */
   function walk(statements: readonly Node[], certain: boolean): Truth {
     let sure = certain
     for (const statement of statements) {
@@ -252,7 +252,7 @@ export function judgePredicate(
         return false
       default: {
         onlyAsksList = false
-        // Loops, switches and try: what they hold may run.
+        // The statements in loops, switches and try may run.
         const ends = blocksIn(tree, statement).map((block) => step(block, false))
         return ends.some((end) => end !== false) ? 'unknown' : false
       }
@@ -269,7 +269,7 @@ export function judgePredicate(
   }
 }
 
-/** `asked === false`, `asked !== null`: what is compared with is what no text that was asked about is. */
+/** `asked === false`, `asked !== null`: compares with a value that means no. */
 const isAnswer = (value: unknown, asked: Node) =>
   typeof value === 'boolean' ||
   ((value === null || value === undefined) && /^(?:Optional)?(?:Call|Await)Expression$/.test(asked.type))

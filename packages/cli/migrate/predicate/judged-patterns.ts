@@ -1,4 +1,4 @@
-/** Tests of the origin inside a predicate that let other people's origins in too. */
+/** Finds tests of the origin inside a predicate that allow other people's origins too. */
 import type { Function as FunctionNode, Node, VariableDeclarator } from '@babel/types'
 import { checkOptions } from 'corskit'
 import { type Decision, decisionOf } from '../finding.ts'
@@ -33,7 +33,7 @@ const unique = (decisions: Decision[]) => [
 const regExpsOf = (value: unknown) =>
   (Array.isArray(value) ? value : [value]).filter((entry) => entry instanceof RegExp)
 
-/** `.replace(/\/$/, '')` and `.split(/,/)` change a text, and judge none. */
+/** `.replace(/\/$/, '')` and `.split(/,/)` only change a text, and do not decide. */
 function rewrites(tree: SyntaxTree, node: Node): boolean {
   const call = tree.parentOf(node)
   return call !== null && /^(?:replace|replaceAll|split)$/.test(methodOf(call) ?? '')
@@ -85,7 +85,7 @@ function isPartOf(tree: SyntaxTree, node: Node, origin: AskedOrigin, depth = 0):
 
 const DEEPEST = 10
 
-/** What the text is made of: never what a list was asked for. */
+/** The parts of which a text is made. The argument of a list's method is not one of them. */
 function madeOf(node: Node): Node[] {
   switch (node.type) {
     case 'MemberExpression':
@@ -116,7 +116,7 @@ function declaratorOf(tree: SyntaxTree, mention: Node): VariableDeclarator[] {
   return outer?.type === 'VariableDeclarator' && outer.init !== mention ? [outer] : []
 }
 
-/** Whether the part cannot be in anybody else's origin: it has the whole host, or a whole domain after a dot. */
+/** Whether nobody else's origin can have this part: it is the whole host, or a dot and a whole domain. */
 function endsWithHost(method: string, text: string): boolean {
   if (method === 'startsWith')
     return /^https?:\/\/[^:/?#\s]+:\d*$/.test(text) && isAccepted(`${text.replace(/:\d*$/, '')}:*`)

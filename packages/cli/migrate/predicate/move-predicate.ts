@@ -17,7 +17,7 @@ export interface MovedPredicate {
   readonly edits: readonly Edit[]
   readonly changes: readonly ChangeCode[]
   readonly decisions: readonly Decision[]
-  /** The list that it looks the origin up in and does nothing else: a policy takes the list itself. */
+  /** The list, when the function only looks the origin up in it: a policy takes the list itself. */
   readonly list: Node | null
 }
 
@@ -128,7 +128,7 @@ function moveReturns(
   return { edits, changes: ['predicate-returns', 'predicate-origin'], decisions, answerOf: finder(answers) }
 }
 
-/** The new function takes the origin first; where the old one named none, it gets a name. */
+/** The first parameter of the new function is the origin. If the old function has no parameter for it, one is added. */
 function namedOrigin(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrigin, style: PredicateStyle) {
   const [first] = predicate.params
   if (style === 'header-of-origin' && first !== undefined) return { asked, edits: [] }
@@ -141,7 +141,7 @@ function namedOrigin(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrig
 function parameter(tree: SyntaxTree, predicate: FunctionNode, name: string): Edit {
   const [first] = predicate.params
   if (first === undefined) {
-    // `() =>`, `function () {`, `origin() {`: the first parenthesis behind the name.
+    // `() =>`, `function () {`, `origin() {`: the first parenthesis after the name.
     const from =
       'id' in predicate && predicate.id != null
         ? endOf(predicate.id)

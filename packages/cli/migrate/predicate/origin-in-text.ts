@@ -1,4 +1,4 @@
-/** `'https://a.com,https://b.com'.includes(origin)`: a text says yes to every part of itself, `https://a.co` too. */
+/** `'https://a.com,https://b.com'.includes(origin)`: `includes` of a text finds every part of it, so `https://a.co` is allowed too. */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
@@ -25,7 +25,7 @@ export function askedOfText(tree: SyntaxTree, node: Node, origin: AskedOrigin): 
   }
 }
 
-/** Whether it is a text for certain: a list has the same methods, and says yes to whole entries only. */
+/** Whether it is certainly a text. A list has the same methods, and finds only whole entries. */
 function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
   if (depth > DEEPEST) return false
   const node = withoutTypes(given)

@@ -30,7 +30,7 @@ export function corsOptions(tree: SyntaxTree, path: string): Decision[] {
   })
 }
 
-/** An object with `origin` that has cors in its name, or in that of its file, and is handed on to other files. */
+/** An object with `origin` that other files can get, and that has cors in its name or in the name of its file. */
 function isForElsewhere(tree: SyntaxTree, node: ObjectExpression, path: string): boolean {
   if (!node.properties.some((property) => keyOf(property) === 'origin')) return false
   const file = /cors/i.test(path.slice(path.search(/[^\\/]*$/)))

@@ -1,4 +1,4 @@
-/** The name of a header, however a source spells it: as a text, put together, as a constant, or as a member that others named after it. */
+/** Finds the name of a header, however a source writes it: as a text, put together, as a constant, or as a member like `ACCESS_CONTROL_ALLOW_ORIGIN`. */
 import type { Node } from '@babel/types'
 import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -6,7 +6,7 @@ import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 const SPELLED =
   /^access-control-(?:allow-(?:origin|methods|headers|credentials|private-network)|expose-headers|max-age)$/i
 
-/** Where a name stands: what is put together is looked at as a whole, a constant only where it is used. */
+/** An expression that is put together is looked at as a whole; a constant, only where it is used. */
 export function headerName(tree: SyntaxTree, node: Node): string | null {
   const parent = tree.parentOf(node)
   switch (node.type) {
@@ -43,7 +43,7 @@ function textOf(tree: SyntaxTree, node: Node): string | null {
   return typeof known === 'string' ? known : null
 }
 
-/** `Access-Control-Allow-${name}`: one of them, and most often all that a list has. */
+/** `Access-Control-Allow-${name}`: the name is not known, so the most important one is assumed. */
 function openName(beginning = ''): string | null {
   return /^access-control-(?:allow-)?$/i.test(beginning) ? 'access-control-allow-origin' : null
 }

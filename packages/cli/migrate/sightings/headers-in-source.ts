@@ -8,7 +8,7 @@ import { headerName, isHeaderName } from './header-name.ts'
 export interface HandWritten {
   readonly line: number
   readonly decision: Decision
-  /** Whether it says who is allowed, on an answer of an app. */
+  /** Whether an app says with it who is allowed. */
   readonly isLayer: boolean
 }
 
@@ -42,7 +42,7 @@ export function headersInSource(tree: SyntaxTree, path: string): HandWritten[] {
     .sort((a, b) => a.line - b.line)
 }
 
-/** Lines that set headers of one answer stand together. */
+/** Lines that are not further apart than this set headers of one answer. */
 const NEAR = 15
 
 function belongs(first: Hit, hit: Hit): boolean {
@@ -115,7 +115,7 @@ const isInPattern = (tree: SyntaxTree, property: Node) => tree.parentOf(property
 const CLIENTS =
   /^(?:fetch|axios|request|superagent|got|ky|\$|\$http|jQuery|useFetch|\$fetch|ofetch|needle|wretch|XMLHttpRequest)$/
 
-/** In the headers that a page or a client sends. */
+/** Whether it is a header of a request that a page or a client sends. */
 function isOfRequest(tree: SyntaxTree, node: Node): boolean {
   for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
     if (outer.type === 'CallExpression') {
@@ -180,7 +180,7 @@ function saysOf(tree: SyntaxTree, { value }: Hit, withCredentials: boolean): str
   return 'who is allowed is decided when the app runs'
 }
 
-/** What many of them lack. */
+/** What is often missing. */
 function missing(hits: readonly Hit[]): string {
   const has = (name: string) => hits.some((hit) => hit.name === `access-control-${name}`)
   if (has('allow-origin') && has('allow-methods') && !has('allow-headers'))

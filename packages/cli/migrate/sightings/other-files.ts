@@ -1,4 +1,4 @@
-/** Configuration, and sources in other languages, that answer cross-origin requests: seen line by line, never changed. */
+/** Configuration, and sources in other languages, that answer cross-origin requests. They are read line by line, and never changed. */
 import type { Decision } from '../finding.ts'
 
 interface Sign {
@@ -69,7 +69,7 @@ export function isOtherFile(name: string): boolean {
 
 const endingOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
 
-/** Lines further apart belong to another place. */
+/** Lines that are further apart are reported separately. */
 const NEAR = 12
 
 export function otherFileSightings(name: string, text: string): Decision[] {

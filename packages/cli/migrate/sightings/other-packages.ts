@@ -74,7 +74,7 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
   })
 }
 
-/** A package that is not listed above and has cors for a word of its name or path. Files of the app, types and what `migrate` moves are none. */
+/** A package that is not listed above, with cors as a word of its name or path. It is not a file of the app, not a package of types, and not moved by `migrate`. */
 function isUnlisted(name: string, written: string): boolean {
   if (
     !/(?:^|[/:@-])cors(?:$|[/@-])/i.test(name) ||

@@ -1,4 +1,4 @@
-/** Changes of a text by position, so that all that is not changed stays as its author wrote it. */
+/** Changes a text at positions, so that everything else stays as its author wrote it. */
 
 export interface Edit {
   readonly start: number

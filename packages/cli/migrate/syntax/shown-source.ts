@@ -1,4 +1,4 @@
-/** A piece of a source as a sentence names it: one line, no longer than a line, without the secrets of its URLs. */
+/** A piece of a source as sentences quote it: on one line, not longer than a line, and without the secrets of its URLs. */
 import type { Node } from '@babel/types'
 import { redactUrls } from '../../command-line/secrets.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
@@ -9,7 +9,7 @@ export function shownSource(tree: SyntaxTree, node: Node): string {
   return shortened(tree.sourceOf(node).split('\n', 1)[0] ?? '')
 }
 
-/** On one line all the same. */
+/** A template literal or a comment may have line breaks. */
 export function shownOnOneLine(tree: SyntaxTree, node: Node): string {
   return shortened(tree.sourceOf(node).replace(/\s+/g, ' '))
 }

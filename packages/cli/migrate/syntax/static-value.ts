@@ -1,4 +1,4 @@
-/** The values of expressions that can be known without running anything. */
+/** Finds the values of expressions without running them. */
 import type { Node } from '@babel/types'
 import type { SyntaxTree } from './syntax-tree.ts'
 
@@ -64,7 +64,7 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
   }
 }
 
-/** Constants may name constants; no real ones do so this often. */
+/** A constant may be defined by another constant, but never so many times in real code. */
 const MAX_DEPTH = 50
 
 function regExp(pattern: string, flags: string): StaticValue {
@@ -84,7 +84,7 @@ function template(texts: readonly (string | null | undefined)[], values: readonl
   return { value: text }
 }
 
-/** What the one variable of this name in the file is set to, when nothing there goes on to change it. */
+/** The value of the only variable of this name in the file, if nothing changes it later. */
 export function constantOf(tree: SyntaxTree, name: string): Node | null {
   let found: Node | null = null
   for (const mention of tree.mentionsOf(name)) {
@@ -101,7 +101,7 @@ function mayChange(tree: SyntaxTree, parent: Node, mention: Node): boolean {
   if (parent.type === 'MemberExpression') {
     if (parent.object === mention && parent.computed) {
       const around = tree.parentOf(parent)
-      // `list[0]` is read, unless it is set, counted, deleted or called.
+      // `list[0]` only reads, unless it is assigned, counted, deleted or called.
       return (
         around !== null &&
         /^(?:Assignment|Update|Unary|Call|OptionalCall)Expression$/.test(around.type) &&

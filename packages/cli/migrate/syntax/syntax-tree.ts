@@ -7,7 +7,7 @@ export interface SyntaxTree {
   readonly text: string
   /** Whether the file is TypeScript. */
   readonly isTyped: boolean
-  /** All nodes, each after the one that it is in. */
+  /** All nodes; each comes after the node that contains it. */
   readonly nodes: readonly Node[]
   parentOf(node: Node): Node | null
   childrenOf(node: Node): readonly Node[]
@@ -30,7 +30,7 @@ export function parseSource(path: string, text: string): SyntaxTree {
   })
   const parents = new Map<Node, Node>()
   const nodes: Node[] = [file.program]
-  // The list grows while it is read; no recursion, for sources may be nested deeply.
+  // The list grows while it is read. There is no recursion, because sources may be nested deeply.
   for (const node of nodes) {
     for (const child of childrenOf(node)) {
       parents.set(child, node)
@@ -132,7 +132,7 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 }
 
-/** The names of properties stand for no variable. */
+/** The names of properties are not variables. */
 function standsForVariable(node: Node, parent: Node | null): boolean {
   switch (parent?.type) {
     case 'MemberExpression':

@@ -1,4 +1,4 @@
-/** Programs out of the forms in which people write such apps. */
+/** Makes programs out of the forms in which people write such apps. */
 import fc from 'fast-check'
 
 export const APP = 'https://app.example.com'

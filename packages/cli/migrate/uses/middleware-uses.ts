@@ -1,4 +1,4 @@
-/** Where a file gets the old middleware from, and where it uses it. */
+/** Finds where a file imports the old middleware, and where it uses it. */
 import type { CallExpression, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
@@ -16,7 +16,7 @@ export interface MiddlewareUses {
   readonly types: readonly Node[]
   /** What is changed beside the options. */
   readonly edits: readonly Edit[]
-  /** What is done with the old package otherwise: then the file is left alone. */
+  /** Other uses of the old package: then the file is not changed. */
   readonly decisions: readonly Decision[]
 }
 
@@ -42,7 +42,7 @@ export function findUses(tree: SyntaxTree, old: OldPackage, isOnFastify: boolean
     if (type !== null) types.push(type)
     else decisions.push(unclear(tree, node, old))
   }
-  // The request that `cors` is told about is any that Node has.
+  // The type of requests in `cors` becomes Node's own.
   const edits = generics.map((node) => ({ start: startOf(node), end: endOf(node), text: '' }))
   return { sources, calls, types, edits, decisions }
 }

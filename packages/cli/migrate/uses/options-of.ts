@@ -51,7 +51,7 @@ function namedObject(
   const { typeAnnotation } = declared
   if (typeAnnotation != null && !types.some((type) => isInside(tree, type, typeAnnotation)))
     return `${where} has a type that is not of this package`
-  // Who else gets the object would get the new options in it.
+  // Other code that gets the same object would get the new options.
   const elsewhere = tree.mentionsOf(name).find((mention) => {
     const parent = tree.parentOf(mention)
     return parent?.type !== 'VariableDeclarator' && !(parent !== null && calls.has(parent))

@@ -1,4 +1,4 @@
-/** The imports and `require` calls by which a file gets the old package, and what stands there afterwards. */
+/** The imports and `require` calls by which a file gets the old package, and their replacements. */
 import type { CallExpression, ImportDeclaration, Node, StringLiteral, VariableDeclarator } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
@@ -35,7 +35,7 @@ function isMocked(tree: SyntaxTree, literal: StringLiteral): boolean {
   return call !== null && /^(?:un)?(?:do)?mock$/i.test(methodOf(call) ?? '')
 }
 
-/** `'other'`: a string that happens to be the package's name. `null`: it gets the package, in a way that is not understood. */
+/** `'other'`: a string that is only equal to the package's name. `null`: an import in a form that is not understood. */
 function sourceAt(tree: SyntaxTree, literal: StringLiteral, old: OldPackage): Source | 'other' | null {
   const parent = tree.parentOf(literal)
   switch (parent?.type) {

@@ -1,4 +1,4 @@
-/** Many requests to one server over one connection: it stays open between them, as long as the server and its answers permit. */
+/** Sends many requests to one server over one connection, which stays open as long as the server and its answers allow. */
 import type { ClientHttp2Session } from 'node:http2'
 import type { Socket } from 'node:net'
 import { openConnection } from '../connection.ts'
@@ -8,7 +8,7 @@ import type { Connection } from '../tcp.ts'
 import type { WireAnswer, WireOptions, WireRequest } from '../wire.ts'
 import { bodyState } from './body-state.ts'
 
-/** A body that takes longer than this, or is longer, costs more than another connection: a stream of events never ends. */
+/** Limits for a body, in time and size. Beyond them another connection costs less: a stream of events never ends. */
 const LONGEST_WAIT = 100
 const LONGEST_BODY = 64 * 1024
 
@@ -25,7 +25,7 @@ export class KeptConnection {
     const kept = await this.#kept(wire.url.origin)
     if (kept !== null) {
       const answer = await this.#over(kept, wire, options)
-      // Servers close a connection when they like, and that may be just now.
+      // The server may close the connection at any time.
       if (!('failure' in answer) || answer.failure.kind === 'timeout') return answer
       this.close()
     }
@@ -85,7 +85,7 @@ export class KeptConnection {
   }
 }
 
-/** Between two exchanges nothing is to come. */
+/** Nothing may arrive between two exchanges. */
 function unasked(this: Socket): void {
   this.destroy()
 }
