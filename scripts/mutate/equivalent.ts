@@ -137,6 +137,25 @@ const EQUIVALENT: readonly Equivalent[] = [
     line: 'budget.steps < 0',
     why: 'a bound on work: a number near it does as well',
   })),
+  ...[
+    ['code >= 0x41 && code <= 0x5a', '(code >= 0x41)'],
+    ['code >= 0x41 && code <= 0x5a', '(code <= 0x5a)'],
+    ['code >= 0x41 && code <= 0x5a', '((code >= 0x41) || (code <= 0x5a))'],
+    ['0x41', '(64)'],
+    ['0x5a', '91'],
+  ].map(([original = '', replacement = '']) => ({
+    file: 'packages/corskit/protocol/header-list.ts',
+    original,
+    replacement,
+    line: 'code >= 0x41 && code <= 0x5a',
+    why: 'what looks for capitals only saves time: replacing none gives the same text',
+  })),
+  {
+    file: 'packages/corskit/policy/pattern/check-origin-pattern.ts',
+    original: 'parts !== null && found.length === 0',
+    replacement: '(found.length === 0)',
+    why: 'what cannot be taken apart has a flaw: the compiler cannot know',
+  },
   {
     file: 'packages/corskit/policy/settled-within.ts',
     original: "'timed out'",

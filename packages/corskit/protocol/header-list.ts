@@ -14,7 +14,7 @@ export type HeaderList = readonly Header[]
 export function asciiLowerCase(value: string): string {
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i)
-    if ((code >= 0x41 && code <= 0x5a) || code > 0x7f) return value.replace(/[A-Z]+/g, (run) => run.toLowerCase())
+    if (code >= 0x41 && code <= 0x5a) return value.replace(/[A-Z]+/g, (run) => run.toLowerCase())
   }
   return value
 }

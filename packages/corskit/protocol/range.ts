@@ -11,8 +11,8 @@ export function parseSingleRange(value: string): SingleRange | null {
   const match = /^bytes=([0-9]*)-([0-9]*)$/.exec(value)
   if (match === null) return null
   // BigInt: the standard puts no limit on the digits, and 2^53 and 2^53 + 1 must not compare equal.
-  const start = match[1] === '' || match[1] === undefined ? null : BigInt(match[1])
-  const end = match[2] === '' || match[2] === undefined ? null : BigInt(match[2])
+  const start = match[1] ? BigInt(match[1]) : null
+  const end = match[2] ? BigInt(match[2]) : null
   if (start === null && end === null) return null
   if (start !== null && end !== null && start > end) return null
   return { start, end }

@@ -10,7 +10,7 @@ export function isCallbackStyle(predicate: unknown): boolean {
   if (typeof predicate !== 'function') return false
   const source = sourceOf.call(predicate).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
   const { parameters, body } = splitAtParameters(source)
-  const rest = /^\.\.\.([\w$]+)$/.exec(parameters[0] as string)?.[1]
+  const rest = /^\.\.\.([\w$]+)/.exec(parameters[0] as string)?.[1]
   if (rest !== undefined) return calls(body, `${inRegExp(rest)}\\[1\\]`)
   const name = /^[\w$]+/.exec(parameters[1] ?? '')?.[0]
   return name !== undefined && (CALLBACK_NAME.test(name) || calls(body, inRegExp(name)))

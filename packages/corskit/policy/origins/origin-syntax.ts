@@ -30,7 +30,7 @@ export function splitOrigin(value: string): OriginParts | null {
   // The URL standard leaves the host as it is when it does not know the scheme: Safari's extensions have upper case there.
   const upperCase = defaultPort(value.slice(0, colon)) === undefined
   const end = value.charCodeAt(start) === LEFT_BRACKET ? endOfIpv6(value, start) : endOfName(value, start, upperCase)
-  if (end < 0 || end - start > MAX_HOST_LENGTH) return null
+  if (end === null || end - start > MAX_HOST_LENGTH) return null
   const scheme = value.slice(0, colon)
   if (end === value.length) return { scheme, host: value.slice(start), port: '' }
   if (value.charCodeAt(end) !== COLON || !isPort(value, end + 1)) return null
@@ -65,31 +65,31 @@ function isScheme(value: string, end: number): boolean {
 }
 
 /**
- * The end of a domain or an IPv4 address, or -1 when there is none or one of its labels is empty. The root's empty label may stand at the very end:
+ * The end of a domain or an IPv4 address, or `null` when there is none or one of its labels is empty. The root's empty label may stand at the very end:
  * browsers keep the final dot of `https://example.com.`, which is another origin than `https://example.com`.
  */
-function endOfName(value: string, start: number, upperCase: boolean): number {
+function endOfName(value: string, start: number, upperCase: boolean): number | null {
   let labelStart = start
   let i = start
   for (; i < value.length; i++) {
     const code = value.charCodeAt(i)
     if (code === DOT) {
-      if (i === labelStart) return -1
+      if (i === labelStart) return null
       labelStart = i + 1
     } else if (!isHostCharacter(code) && !(upperCase && isUpperLetter(code))) break
   }
   if (i > labelStart) return i
-  return i > start ? i : -1
+  return i > start ? i : null
 }
 
-/** The end of `[…]`, or -1. Whether the address is canonical does not matter here: it is only compared with one that is. */
-function endOfIpv6(value: string, start: number): number {
+/** The end of `[…]`, or `null`. Whether the address is canonical does not matter here: it is only compared with one that is. */
+function endOfIpv6(value: string, start: number): number | null {
   for (let i = start + 1; i < value.length; i++) {
     const code = value.charCodeAt(i)
-    if (code === RIGHT_BRACKET) return i === start + 1 ? -1 : i + 1
-    if (!isDigit(code) && code !== COLON && !(code >= 0x61 && code <= 0x66)) return -1
+    if (code === RIGHT_BRACKET) return i === start + 1 ? null : i + 1
+    if (!isDigit(code) && code !== COLON && !(code >= 0x61 && code <= 0x66)) return null
   }
-  return -1
+  return null
 }
 
 /** One to five digits without a leading zero, up to 65,535, to the end of `value`. */

@@ -58,9 +58,9 @@ const ASKERS = [
   'x'.repeat(500),
 ]
 const PREFLIGHTS: readonly {
-  requestMethod?: string | readonly string[]
-  requestHeaders?: string | readonly string[]
-  requestPrivateNetwork?: string
+  requestMethod?: string | readonly string[] | null
+  requestHeaders?: string | readonly string[] | null
+  requestPrivateNetwork?: string | null
 }[] = [
   {},
   { requestMethod: 'PUT' },
@@ -86,6 +86,8 @@ const PREFLIGHTS: readonly {
   { requestMethod: 'PUT', requestHeaders: ['x-a', 'x-b'] },
   { requestMethod: ['PUT', 'DELETE'] },
   { requestMethod: ['PUT'], requestHeaders: [] },
+  { requestMethod: null },
+  { requestMethod: 'PUT', requestHeaders: null, requestPrivateNetwork: null },
 ]
 
 test('answers', async () => {
