@@ -1,4 +1,4 @@
-/** The evidence, as the causes ask for it. */
+/** The evidence of one failure, with the questions that causes ask about it. */
 import type { Exchange, MessageCode, ReasonCode } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence, ProbeAnswer, Probed, ProbeName } from './words/evidence.ts'
@@ -20,12 +20,12 @@ export class Case {
     return this.evidence.outcome?.reason?.url ?? this.evidence.message?.url ?? this.evidence.request.url
   }
 
-  /** The reason's code, from the model or else from the console line. */
+  /** The code of the reason: from the model, or else from the console line. */
   get code(): ReasonCode | MessageCode | null {
     return this.evidence.outcome?.reason?.code ?? this.evidence.message?.code ?? null
   }
 
-  /** The code without `Preflight` in front, for the checks that both answers have. */
+  /** The code without `Preflight` at the beginning, for checks that are the same for preflights and other answers. */
   get check(): string {
     return (this.code ?? '').replace(/^Preflight(?=Missing|Multiple|Invalid(?!Status)|AllowOrigin|Wildcard)/, '')
   }
@@ -40,7 +40,7 @@ export class Case {
     return phase === undefined ? (this.code ?? '').includes('Preflight') : phase === 'preflight'
   }
 
-  /** Whether nothing but a console line is known. */
+  /** Whether only a console line is known. */
   get isOnlyMessage(): boolean {
     return this.evidence.outcome === null && this.evidence.said === undefined
   }
@@ -72,7 +72,7 @@ export class Case {
     return headerOf(this.refused?.response?.headers, name)
   }
 
-  /** What a probe was answered; `null` when it was not asked, or nothing came. */
+  /** The answer to a probe; `null` when it was not sent, or no answer came. */
   answer(name: ProbeName): { status: number; headers: readonly Header[] } | null {
     const answer: ProbeAnswer | undefined = this.#probed.get(name)?.answer
     return answer === undefined || 'networkError' in answer ? null : answer
@@ -89,13 +89,13 @@ export class Case {
     return allowed !== null && (allowed === '*' || allowed === this.origin)
   }
 
-  /** The same for a preflight, whose status counts too. */
+  /** The same for a preflight, where the status must be right too. */
   allowsPreflight(name: ProbeName): boolean {
     const status = this.answer(name)?.status ?? 0
     return status >= 200 && status < 300 && this.allows(name)
   }
 
-  /** An origin beside the page's own that the server does allow, as it was asked: the same host by its other name, scheme or `www.`. */
+  /** Another origin that the server allows: the page's host with its other name, with the other scheme, or with or without `www.`. A probe has asked for it. */
   get near(): { readonly name: ProbeName; readonly origin: string } | null {
     if (this.allows('another-origin')) return null
     for (const name of NEAR_PROBES) {
@@ -106,7 +106,7 @@ export class Case {
     return null
   }
 
-  /** `asked OPTIONS /path: 401`, for the evidence of a cause. */
+  /** `asked OPTIONS /path: 401`, as the evidence of a cause. */
   probeLine(name: ProbeName): string {
     const probed = this.#probed.get(name)
     if (probed === undefined) return ''
@@ -128,7 +128,7 @@ export class Case {
     return `${what} ${refused.kind === 'preflight' ? `for ${pathOf(refused.request.url)}` : pathOf(refused.request.url)} was answered ${refused.response.status}`
   }
 
-  /** Every answer about this URL, the refused exchange's and those to the probes of the very same. */
+  /** Every answer for this URL: of the refused exchange, and of the probes that ask for the same URL. */
   get answers(): readonly AnswerSeen[] {
     const exchanged = this.exchanges.flatMap(({ kind, request, response }) =>
       response === null || request.url !== this.url
@@ -143,7 +143,7 @@ export class Case {
     return [...exchanged, ...probed]
   }
 
-  /** Whether the answer is the puzzle of a firewall, and what says so. */
+  /** The sign that the answer is a challenge of a firewall, or `null`. */
   get challenge(): { readonly sign: string; readonly isCertain: boolean } | null {
     for (const name of CHALLENGE_HEADERS) {
       const value = this.header(name)
@@ -156,12 +156,12 @@ export class Case {
     return { sign: `a page of HTML by ${server}`, isCertain: false }
   }
 
-  /** Whether the gateway says that it has no such path or method, with a status that says something else: AWS answers 403. */
+  /** Whether a gateway says with another status that it does not have this path or method: AWS answers 403. */
   get isUnknownToGateway(): boolean {
     return /^MissingAuthenticationToken/i.test(this.header('x-amzn-errortype') ?? '')
   }
 
-  /** The names that say what answers: `server: nginx, x-powered-by: Express`. */
+  /** The headers that name the server: `server: nginx, x-powered-by: Express`. */
   get serverLine(): string | null {
     const told = SERVER_HEADERS.flatMap((name) => {
       const value = this.header(name)
@@ -178,12 +178,12 @@ export interface AnswerSeen {
   readonly headers: readonly Header[]
 }
 
-/** Probes of something else than what failed. */
+/** Probes that ask for something other than the failed request. */
 const OTHER_URL: ReadonlySet<ProbeName> = new Set(['missing-path', 'other-slash'])
 
 const NEAR_PROBES = ['other-name', 'other-scheme', 'other-www'] as const
 
-/** What firewalls say when they want a browser proven. */
+/** Signs of firewalls that first check whether the client is a browser. */
 const CHALLENGE_HEADERS = [
   'cf-mitigated',
   'x-amzn-waf-action',

@@ -1,4 +1,4 @@
-/** `@corskit/diagnose`: from the evidence of a failed request to its cause and the line to change. */
+/** `@corskit/diagnose`: finds the cause of a failed request, and the line to change. */
 
 export { CAUSE_RULES } from './causes/all.ts'
 export { explain } from './explain/explain.ts'

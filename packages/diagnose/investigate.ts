@@ -1,4 +1,4 @@
-/** Finds the causes of a failure, and asks for what it wants to know. Opens no socket: whoever has a network answers. */
+/** Finds the causes of a failure, and says which probes to send. It opens no socket: the caller sends them. */
 import { Case } from './case.ts'
 import { CAUSE_RULES } from './causes/all.ts'
 import { fixFor } from './fixes/fix-for.ts'
@@ -7,25 +7,25 @@ import type { Cause, Confidence } from './words/cause.ts'
 import type { CauseRule, Finding } from './words/cause-rule.ts'
 import type { Evidence, Probe, ProbeAnswer, Probed } from './words/evidence.ts'
 
-/** So many questions at the most, whatever the plan. */
+/** At most so many probes are sent. */
 export const MOST_PROBES = 12
 
-/** How far an investigation goes, and for whom it writes the fix. */
+/** The limits of an investigation, and the stack for which it writes fixes. */
 export interface InvestigateOptions {
-  /** Whose snippets: `express`, `nginx`…; default: what the answers say of themselves, else the commonest. */
+  /** The stack of the snippets: `express`, `nginx`… Default: the one that the answers name, or else the most frequent ones. */
   readonly stack?: string
   /** Default {@link MOST_PROBES}. */
   readonly mostProbes?: number
 }
 
-/** What an investigation found, and what it asked. */
+/** What an investigation found, and which probes were sent. */
 export interface Investigation {
-  /** The best first. */
+  /** The likeliest first. */
   readonly causes: readonly Cause[]
   readonly probes: readonly Probed[]
 }
 
-/** The causes that the evidence shows, without asking anybody. */
+/** The causes that the evidence shows, without any probe. */
 export function causesOf(
   evidence: Evidence,
   probed: readonly Probed[] = [],
@@ -42,7 +42,7 @@ export function causesOf(
 }
 
 /**
- * The same with questions: each `next` is handed the answer to the probe that the one before gave, until it is done.
+ * The same with probes: each `next` gives a probe and takes the answer to the one before, until it is done.
  */
 export function* investigate(
   evidence: Evidence,
@@ -50,7 +50,7 @@ export function* investigate(
 ): Generator<Probe, Investigation, ProbeAnswer> {
   const probed: Probed[] = []
   const most = options.mostProbes ?? MOST_PROBES
-  // What an answer says may be worth another question.
+  // An answer may lead to another probe.
   for (let plan = probesFor(new Case(evidence, [])); plan.length > 0; plan = probesFor(new Case(evidence, probed))) {
     if (probed.length >= most) break
     for (const probe of plan.slice(0, most - probed.length)) probed.push({ probe, answer: yield probe })

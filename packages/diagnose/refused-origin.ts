@@ -1,25 +1,25 @@
-/** Whether it is the page's origin that the server dislikes, and not what it asks for. */
+/** Finds out whether the server refuses because of the page's origin, and not because of the method or the headers. */
 import type { Header } from 'corskit/protocol'
 import { type Case, headerOf } from './case.ts'
 import { isRefusedForItsContent } from './refused-part.ts'
 
-/** The server answers well when it does not see the page, and refuses when it does. */
+/** The server answers without an error when `Origin` is missing, and refuses when it is there. */
 export function isOriginRefused(seen: Case): boolean {
   const plain = seen.answer('without-origin')
   if (plain === null || plain.status >= 400 || seen.check !== 'MissingAllowOriginHeader') return false
   return isRefusal(seen.isPreflight ? (seen.answer('actual')?.status ?? null) : seen.status)
 }
 
-/** With these, servers refuse an origin: 403, or the 500 of a callback that was handed an error. Others are about the path, the pace or the gateway. */
+/** The statuses with which servers refuse an origin: 403, or 500 when a callback was given an error. Other statuses are about the path, the rate or the gateway. */
 export const isRefusal = (status: number | null) =>
   status !== null && status >= 400 && status <= 500 && status !== 404 && status !== 429
 
-/** A server that knows this page would allow it in one of these answers. */
+/** A server that knows this page would have allowed it in one of these answers. */
 export const ASKED = ['missing-path', 'simple-preflight', 'plain-options', 'actual'] as const
 
 const ANSWERS = [...ASKED, 'another-origin'] as const
 
-/** What shows that the server knows CORS, when none of its answers allows this page. */
+/** The sign that the server has CORS set up, although none of its answers allows this page. */
 export function signOfAList(seen: Case): string | null {
   if (seen.check !== 'MissingAllowOriginHeader' || (seen.isPreflight && !isRefusedForItsContent(seen))) return null
   if (ASKED.some((name) => seen.allows(name)) || seen.allows('fresh-url')) return null

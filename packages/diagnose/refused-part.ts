@@ -1,6 +1,5 @@
 /**
- * What a server dislikes in a preflight that it answers with an error, or without any header: many frameworks do not list what they allow (Starlette 400,
- * Tomcat and Spring 403, rack-cors 200). A preflight that asks for less tells.
+ * Finds out which part of a preflight a server refuses, when it answers with an error or without headers: many frameworks do not list what they allow (Starlette 400, Tomcat and Spring 403, rack-cors 200). A preflight that asks for less shows it.
  */
 import { type Case, headerOf } from './case.ts'
 import { listItems } from './words/list-items.ts'
@@ -10,13 +9,13 @@ export interface RefusedPart {
   readonly method: string | null
   /** The names of headers, in lower case: one of them is refused, or more. */
   readonly headers: readonly string[]
-  /** The preflight without it, and the other way round. */
+  /** The preflight without it, and the one with only it. */
   readonly evidence: readonly string[]
   /** Whether the answer lists what is allowed, without this. */
   readonly isListed: boolean
 }
 
-/** Whether a preflight for less would tell something: one that wants a token, or fails, refuses whatever is asked for. */
+/** Whether a preflight for less would help. A server that wants a token, or fails, refuses every preflight. */
 export function isRefusedForItsContent(seen: Case): boolean {
   const { code, isPreflight, status } = seen
   if (!isPreflight || status === null || status === 401 || status === 407 || status >= 500) return false

@@ -8,7 +8,7 @@ import { REDIRECT_CAUSES } from './redirects.ts'
 import { SAID_CAUSES } from './said.ts'
 import { SERVER_ERROR_CAUSES } from './server-errors.ts'
 
-/** Every cause. Of two that are equally sure, the one that stands first is told first. */
+/** Every cause. When two are equally sure, the order of this list decides. */
 export const CAUSE_RULES: readonly CauseRule[] = [
   ...REDIRECT_CAUSES,
   ...PREFLIGHT_CAUSES,

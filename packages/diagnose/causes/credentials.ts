@@ -75,7 +75,7 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
   },
 ]
 
-/** What the attributes of each cookie lack that somebody may miss. */
+/** What is missing in the attributes of each cookie that is important. */
 function lostCookies(cookies: readonly string[]): string[] {
   const lasts = (cookie: string) => comesAlong(cookie) && !isRemoved(cookie)
   const kept = new Set(cookies.filter(lasts).map(cookieValue))
@@ -105,11 +105,11 @@ function isRemoved(cookie: string): boolean {
   return expires !== undefined && /\b(19\d\d|200\d)\b/.test(expires)
 }
 
-/** Of load balancers, firewalls and statistics: nobody is signed out without them. */
+/** Cookies of load balancers, firewalls and statistics. Users stay signed in without them. */
 const INFRASTRUCTURE =
   /^\s*(AWSALB|AWSELB|ARRAffinity|__cf|cf_|_ga|_gid|BIGip|TS01|ak_bmsc|bm_|_abck|incap_ses|visid_incap|nlbi_|datadome|ROUTEID|SERVERID)/i
 
-/** Without the list of public suffixes: only what is surely of two sites. */
+/** Certainly two sites. The list of public suffixes is not used here. */
 function isCrossSite(seen: Case): boolean {
   const { origin, url } = seen.evidence.request
   if (origin === null || origin === 'null' || !URL.canParse(origin) || !URL.canParse(url)) return false

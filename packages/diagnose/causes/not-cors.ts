@@ -1,9 +1,9 @@
-/** What people call CORS and is not. */
+/** Failures that people call CORS, and that have other reasons. */
 import type { Case } from '../case.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import type { Evidence } from '../words/evidence.ts'
 
-/** What the transport, the engine or the console said; an engine's own word for it has underscores. */
+/** What the transport, the engine or the console said. The codes of engines have underscores. */
 const words = ({ code, evidence, parameter }: Case) =>
   `${evidence.networkError ?? ''} ${code === 'NetworkError' ? parameter : ''} ${isNetwork(evidence) ? evidence.said?.line : ''}`
     .replaceAll(/(?<=[A-Z])_(?=[A-Z])/g, ' ')
@@ -17,7 +17,7 @@ const network =
   (seen: Case): Finding | null =>
     isFailed(seen) && pattern.test(words(seen)) ? { confidence, evidence: [words(seen)] } : null
 
-/** By what is said, which of the causes below it is. */
+/** Finds the cause below by the words that were said. */
 const PATTERNS = {
   certificate: /certificate|self.signed|CERT[_ ]|issuer|expired/i,
   'host-not-found': /not (?:be )?found|ENOTFOUND|EAI_AGAIN|resolve|name .*known|DNS/i,

@@ -1,4 +1,4 @@
-/** No error, and yet no headers: CORS is not set up, not for this page, not for this answer, or a copy without it was served. */
+/** The answer is not an error, and has no CORS headers: CORS is not set up, or not for this page, or not for this answer, or a cache gave a copy without them. */
 import { type Case, headerOf, pathOf } from '../case.ts'
 import { anyCors, isFromCache, isOriginRefused, signOfAList, variesByOrigin } from '../refused-origin.ts'
 import { isRefusedForItsContent, refusedPart } from '../refused-part.ts'
@@ -9,7 +9,7 @@ import { loginHop } from './redirects.ts'
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 const isSuccess = (seen: Case) => seen.status !== null && seen.status >= 200 && seen.status < 400
 
-/** corskit's own servers say why, in a header that is only sent where `explain` is on. */
+/** corskit's own servers say the reason in a header, when `explain` is on. */
 const ownReason = (seen: Case) => seen.header('corskit-reason')
 
 export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
@@ -35,7 +35,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       if (told !== null)
         return { confidence: 'certain', evidence: [seen.answerLine, `It says corskit-reason: ${told}`] }
       if (seen.near !== null) {
-        // The same host under another name has a cause of its own.
+        // The same host under another name is a different cause.
         if (seen.near.name !== 'other-www') return null
         return { confidence: 'certain', evidence: [seen.answerLine, seen.probeLine('other-www')] }
       }
@@ -46,7 +46,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       const sign = signOfAList(seen)
       if (sign === null) return null
       return {
-        // A server that allows a stranger has another reason for this page.
+        // A server that allows a stranger has another reason to refuse this page.
         confidence: other === null || other === '*' ? 'likely' : 'possible',
         evidence: [seen.answerLine, sign],
         confirm: 'Send the request with an origin that should be allowed: it gets the header.',
@@ -190,7 +190,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
   },
 ]
 
-/** A redirect of the same server that led to the refused answer, and had what that lacks. */
+/** A redirect of the same server that led to the refused answer, and that had the headers. */
 function redirectWithHeaders(seen: Case): string | null {
   const own = originOf(seen.url)
   const hop = seen.exchanges.find(

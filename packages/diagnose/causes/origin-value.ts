@@ -1,4 +1,4 @@
-/** `Access-Control-Allow-Origin` is there, and its value is not this page. */
+/** `Access-Control-Allow-Origin` is there, and its value is not the origin of this page. */
 import type { Case } from '../case.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
 
@@ -32,7 +32,7 @@ interface CauseWords {
   readonly fits: (value: string, origin: string, seen: Case) => boolean
 }
 
-/** In this order: the first that fits is told. */
+/** In this order: the first that matches is reported. */
 const FORMS: readonly CauseWords[] = [
   {
     id: 'redirect-taints-origin',

@@ -1,10 +1,10 @@
-/** The preflight is not answered as one. */
+/** The preflight is not answered like a preflight. */
 import type { Case } from '../case.ts'
 import { anyCors, isOriginRefused, signOfAList } from '../refused-origin.ts'
 import { refusedPart } from '../refused-part.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
-/** The preflight was refused for its status, or for headers that an error lacks. */
+/** The preflight was refused because of its status, or because its answer is an error without the headers. */
 const isRefused = (seen: Case) =>
   seen.isPreflight && (seen.code === 'PreflightInvalidStatus' || seen.code === 'PreflightMissingAllowOriginHeader')
 
@@ -15,7 +15,7 @@ const UNSEEN: Finding = {
   confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
 }
 
-/** Whether the refusal is explained by what was asked for, by who asked, or by a firewall: then nobody forgot OPTIONS. */
+/** Whether the method, the headers, the origin or a firewall explains the refusal: then the handling of OPTIONS was not forgotten. */
 const isExplained = (seen: Case) =>
   refusedPart(seen) !== null ||
   seen.near !== null ||
@@ -23,10 +23,10 @@ const isExplained = (seen: Case) =>
   isOriginRefused(seen) ||
   signOfAList(seen) !== null
 
-/** Statuses that say who refused, and have causes of their own. */
+/** Statuses for which there are more precise causes. */
 const REFUSALS = [401, 403, 407, 413, 429]
 
-/** A status of redirects that does not lead anywhere. */
+/** A redirect status without a `Location`. */
 const isNoRedirect = ({ status }: Case) => status !== null && (status < 200 || (status >= 300 && status < 400))
 
 /** OPTIONS has a good status and `Allow`, and what the method itself is answered was not seen: routers answer so in front of CORS, and without any. */
@@ -98,7 +98,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       }
       const allow = seen.header('allow')
       return {
-        // Without CORS on the answer to GET, the server may as well not know the page.
+        // When the answer to GET has no CORS headers either, the server may not know the page at all.
         confidence: seen.allows('actual') || allow !== null ? 'certain' : 'likely',
         evidence: [
           seen.answerLine,
@@ -352,7 +352,7 @@ export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
   },
 }
 
-/** Without the list, as a console line has none: it may be there in other letters, or be a wildcard that does not count. */
+/** A console line does not show the list. The method may be there in other letters, or there may be a wildcard that has no effect. */
 const byList = (seen: Case): Finding['confidence'] => (seen.isOnlyMessage ? 'likely' : 'certain')
 
 const wildcardIsLiteral = (seen: Case, list: string) =>
@@ -365,7 +365,7 @@ function isSpelling(seen: Case, method: string | null): boolean {
   return list === null ? method !== method.toUpperCase() : hasOtherCase(list, method)
 }
 
-/** The refused header, when it is of this kind: of several that may be the one, all have to be. */
+/** The refused header, if it is of this kind. When one of several was refused, all of them must be of this kind. */
 function refusedHeader(seen: Case, isKind: (name: string) => boolean): string | null {
   const part = refusedPart(seen)
   const names = part?.headers ?? (seen.code === 'HeaderDisallowedByPreflightResponse' ? [seen.parameter] : [])

@@ -5,7 +5,7 @@ import type { CauseRule } from '../words/cause-rule.ts'
 const isRefusedPreflight = (seen: Case) =>
   seen.isPreflight && seen.status !== null && seen.status >= 300 && seen.status < 400
 
-/** Where the refused preflight wanted to lead. */
+/** The target of the redirect that answered the preflight. */
 function target(seen: Case): { from: URL; to: URL } | null {
   const location = seen.header('location')
   if (location === null || !URL.canParse(seen.url) || !URL.canParse(location, seen.url)) return null
@@ -19,7 +19,7 @@ const withoutSlash = (path: string) => path.replace(/\/+$/, '')
 const isSlash = ({ from, to }: { from: URL; to: URL }) =>
   from.host === to.host && from.pathname !== to.pathname && withoutSlash(from.pathname) === withoutSlash(to.pathname)
 
-/** The hop of a fetch that left for a login page, when there was one. */
+/** The redirect to a login page, if there was one. */
 export function loginHop(seen: Case): string | null {
   for (const { response, request } of seen.exchanges) {
     const location = headerOf(response?.headers, 'location')

@@ -1,4 +1,4 @@
-/** What a console says in other words than those of CORS. */
+/** Console lines that are not about CORS. */
 import type { Case } from '../case.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import type { SaidKind } from '../words/said-line.ts'

@@ -1,11 +1,11 @@
-/** The answer is an error, and errors have no CORS headers here: the console names CORS, and the error is what matters. */
+/** The answer is an error, and errors of this server have no CORS headers. The console says CORS, but the problem is the error. */
 import type { Case } from '../case.ts'
 import { isOriginRefused } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 
-/** Whether other answers of the server have the headers that this one lacks: then CORS is set up, and this answer passed it by. */
+/** Whether other answers of the server have the headers: then CORS is set up, but not for this answer. */
 function isSetUpElsewhere(seen: Case): boolean {
   return seen.allows('missing-path') || seen.allows('simple-preflight') || preflightAllowed(seen)
 }
@@ -34,7 +34,7 @@ const isProxy = (seen: Case) =>
     `${seen.header('server') ?? ''} ${seen.header('via') ?? ''}`,
   )
 
-/** Only the console line is known: an error is the commonest reason after no set-up at all. */
+/** Only the console line is known. After a server without CORS, an error is the most frequent reason. */
 const UNSEEN: Finding = {
   confidence: 'possible',
   evidence: ['The console does not say with which status the request was answered'],
@@ -147,7 +147,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
       if (!isMissing(seen) || !isOriginRefused(seen) || seen.near !== null) return null
       const lines = seen.isPreflight ? [seen.probeLine('actual')] : []
       const evidence = [seen.answerLine, ...lines, seen.probeLine('without-origin')]
-      // Errors come and go by themselves too.
+      // An error may also be temporary.
       return seen.status === 500
         ? {
             confidence: 'likely',

@@ -1,11 +1,11 @@
-/** Console lines: each names a reason, and no more of the request than its URL and its page. */
+/** Reads console lines. Each names a reason, and of the request only its URL and its page. */
 import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
 import { toldBesides } from './said-lines.ts'
 import { leavesRequestUnsaid } from './unsaid-request.ts'
 
-/** Says once more that a load failed, and not why. */
+/** A line that only repeats that a load failed, without the reason. */
 const ECHO = 'AccessControlChecks'
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -26,14 +26,14 @@ export function readConsole(text: string): InputRead | null {
   return { input: { kind: 'console', source: sources.join(', ') }, failures: told.map(failureOf) }
 }
 
-/** Beside the line of one engine, the words of another without any URL are somebody's advice: that of Chromium's issues has Firefox's "CORS disabled" in it. */
+/** Words of another engine without a URL are advice, and not a message: advice in Chromium's issues contains Firefox's "CORS disabled". */
 function withoutProse(messages: readonly PlacedMessage[]): readonly PlacedMessage[] {
   const isPrinted = ({ engine, url }: PlacedMessage) =>
     url !== undefined || !messages.some((other) => other.url !== undefined && other.engine !== engine)
   return messages.filter(isPrinted)
 }
 
-/** Chromium's line about the network tells the status that its line about CORS does not. */
+/** Chromium's line about the network has the status, which its line about CORS does not have. */
 function withStatus(message: PlacedMessage, besides: ReturnType<typeof toldBesides>): PlacedMessage {
   const told = message.url === undefined ? undefined : besides.get(message.url)
   if (told === undefined) return message
@@ -84,5 +84,5 @@ function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): Fai
   }
 }
 
-/** Only requests with credentials are refused for these. */
+/** For these reasons, only requests with credentials are refused. */
 const CREDENTIALED: ReadonlySet<string> = new Set(['WildcardOriginNotAllowed', 'InvalidAllowCredentials'])

@@ -1,4 +1,4 @@
-/** What DevTools and its protocol say: an issue as JSON, or a log of events. https://chromedevtools.github.io/devtools-protocol/tot/Network/ */
+/** Reads an issue of DevTools as JSON, or a log of events of its protocol. https://chromedevtools.github.io/devtools-protocol/tot/Network/ */
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
 import type { FailureFound, InputRead } from './explanation.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
@@ -63,7 +63,7 @@ function issueOf(one: unknown): FailureFound | null {
   }
 }
 
-/** One failure an issue and a log both tell of is one. */
+/** A failure that is in an issue and in a log is counted once. */
 function withoutRepeats(failures: readonly FailureFound[]): FailureFound[] {
   const keyOf = ({ evidence }: FailureFound) =>
     `${evidence.request.url} ${evidence.outcome?.reason?.code ?? evidence.message?.code}`
@@ -131,7 +131,7 @@ function pairs(headers: unknown): Header[] {
   )
 }
 
-/** What script set, and what the browser added. */
+/** The headers of script, and those of the browser. */
 function merged(known: readonly Header[], more: readonly Header[]): Header[] {
   const names = new Set(more.map(([name]) => name))
   return [...more, ...known.filter(([name, value]) => !names.has(name) && !isForbiddenRequestHeader(name, value))]

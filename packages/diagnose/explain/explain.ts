@@ -1,8 +1,8 @@
-/** From what was pasted to causes and fixes. */
+/** Finds causes and fixes for a pasted text. */
 import { causesOf, type InvestigateOptions } from '../investigate.ts'
 import type { Explanation, Failure, InputRead } from './explanation.ts'
 
-/** Without asking anybody. */
+/** Sends no request. */
 export function explain({ input, failures }: InputRead, options: InvestigateOptions = {}): Explanation {
   return {
     input,

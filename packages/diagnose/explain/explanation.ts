@@ -9,7 +9,7 @@ export type InputKind = 'console' | 'har' | 'curl' | 'fetch' | 'devtools'
 /** What was read. */
 export interface ExplainedInput {
   readonly kind: InputKind
-  /** Who wrote it, where it says so: `Chromium`, `Firefox`, a program with its version. */
+  /** The program that wrote it, if the input names it: `Chromium`, `Firefox`, or a program with its version. */
   readonly source?: string
   /** How many requests a recording holds. */
   readonly requests?: number

@@ -4,7 +4,7 @@ import type { InputRead } from './explanation.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
 import { failuresIn } from './recorded-failures.ts'
 
-/** What is kept of an entry: the heads. Bodies are dropped at once. `null` for what is not a request over http. */
+/** Keeps only the heads of an entry; bodies are dropped at once. `null` when it is not a request over http. */
 export function readHarEntry(entry: unknown): RecordedExchange | null {
   const { request, response, ...rest } = objectOf(entry)
   const asked = objectOf(request)
@@ -38,7 +38,7 @@ export function readHar(entries: readonly RecordedExchange[], creator: unknown):
   }
 }
 
-/** What was stopped before it was sent has no `Origin` in Chromium's recordings. */
+/** In Chromium's recordings, a request that was stopped before it was sent has no `Origin`. */
 function refererOf(headers: readonly Header[], type: unknown): string | null {
   const referer = type === 'fetch' || type === 'xhr' ? getHeader(headers, 'referer') : null
   return referer !== null && URL.canParse(referer) ? new URL(referer).origin : null
@@ -59,6 +59,6 @@ function headersOf(list: unknown): Header[] {
   })
 }
 
-/** Some writers leave `Location` out of the headers and tell it apart. */
+/** Some programs write `Location` in a field of its own, and not among the headers. */
 const withLocation = (headers: Header[], redirect: string | null): Header[] =>
   redirect === null || getHeader(headers, 'location') !== null ? headers : [...headers, ['location', redirect]]

@@ -1,4 +1,4 @@
-/** Recognises what was pasted. A HAR that is too large for one text is read entry by entry by its caller, with `readHarEntry`. */
+/** Recognises the kind of a pasted text. When a HAR is too large for one text, the caller reads it entry by entry with `readHarEntry`. */
 import { readConsole } from './console-lines.ts'
 import { readCopied } from './copied/copied-request.ts'
 import { isCurl, isPowerShell, readCurl, readPowerShell } from './copied/curl.ts'
@@ -8,14 +8,14 @@ import type { InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
 import { readSaidLines } from './said-lines.ts'
 
-/** What `explain` can read, for the sentence that says so. */
+/** The kinds of input, for the sentence that lists them. */
 export const READABLE =
   'console lines of Chromium, Firefox, Safari, jsdom or happy-dom; a HAR; a request copied as cURL, fetch or PowerShell; an issue or a protocol log of DevTools as JSON'
 
 /** Why nothing was recognised, in a sentence. */
 export type NotRead = { readonly why: string }
 
-/** Reads whatever a person has in the clipboard: console lines, a HAR, a copied curl or fetch, an issue or a log of DevTools. Never throws. */
+/** Reads what a person has in the clipboard: console lines, a HAR, a copied curl or fetch, an issue or a log of DevTools. Never throws. */
 export function readInput(text: string): InputRead | NotRead {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (trimmed === '') return { why: 'it is empty' }
@@ -37,7 +37,7 @@ export function readInput(text: string): InputRead | NotRead {
     const copied = readFetchCall(trimmed)
     return copied === null ? { why: 'it is a call of fetch whose URL is not written out' } : readCopied('fetch', copied)
   }
-  // Only where nothing is about CORS: beside a refusal by CORS the rest of a console is noise.
+  // Only used when no line is about CORS. Otherwise the other lines of a console do not matter.
   return (
     readSaidLines(trimmed) ?? {
       why: SAYS_NOTHING.test(trimmed) ? NOTHING_SAID : 'nothing in it is about a cross-origin request',
@@ -45,7 +45,7 @@ export function readInput(text: string): InputRead | NotRead {
   )
 }
 
-/** What script gets for every failure. */
+/** The error that script gets for every failure. */
 const SAYS_NOTHING = /Failed to fetch|NetworkError when attempting to fetch|Load failed|AxiosError|Network Error/
 
 const NOTHING_SAID =

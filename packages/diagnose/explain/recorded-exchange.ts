@@ -1,4 +1,4 @@
-/** Exchanges that somebody recorded (a HAR, a protocol log), and how they are handed to the model as it asks for them. */
+/** Recorded exchanges (of a HAR or a protocol log), and how the model gets them when it asks for an answer. */
 import {
   type ExchangeRequest,
   type ExchangeResponse,
@@ -14,7 +14,7 @@ export interface RecordedExchange {
   readonly url: string
   /** Names in lower case. */
   readonly requestHeaders: readonly Header[]
-  /** 0 where none was recorded. */
+  /** 0 when no status was recorded. */
   readonly status: number
   readonly responseHeaders: readonly Header[]
   /** What the browser said: `net::ERR_FAILED`. */
@@ -23,7 +23,7 @@ export interface RecordedExchange {
   readonly corsError: { readonly code: string; readonly parameter: string } | null
   /** Whether cookies were sent; recordings hide the header. */
   readonly hasCookies: boolean
-  /** Of the document that asked, where the request itself has no `Origin`. */
+  /** The origin of the document, when the request itself has no `Origin`. */
   readonly pageOrigin: string | null
 }
 
@@ -38,7 +38,7 @@ export interface Replay {
   readonly taken: ReadonlySet<RecordedExchange>
 }
 
-/** @param later what may be a part of it: what is in `used` is a part of another */
+/** @param later exchanges that may be a part of it; those in `used` are parts of other fetches */
 export function replay(
   input: RequestInput,
   first: RecordedExchange,
@@ -57,7 +57,7 @@ export function replay(
         : later.find((one) => !used.has(one) && isPreflight(one) && one.url === wanted.url)
     if (there !== undefined && there !== null && there.status > 0)
       return { status: there.status, headers: there.responseHeaders }
-    // Kept from earlier, or not recorded: what was sent behind it was allowed.
+    // The preflight was remembered or not recorded. The request after it was sent, so it was allowed.
     return {
       status: 204,
       headers: [
@@ -74,7 +74,7 @@ export function replay(
     const next =
       wanted.url === first.url && !taken.has(first) ? first : later.find((one) => isFree(one) && one.url === wanted.url)
     if (next !== undefined) taken.add(next)
-    // Chromium does not record the answer that was one redirect too many: it was a redirect like the one before.
+    // When there are too many redirects, Chromium does not record the last one. It was a redirect like the one before.
     if (next?.error === 'net::ERR_TOO_MANY_REDIRECTS' && last !== null) return last
     if (next === undefined || next.status <= 0) {
       isComplete = false

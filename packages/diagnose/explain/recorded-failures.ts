@@ -1,4 +1,4 @@
-/** What failed in a recording (a HAR, a protocol log), made into what the model judges. */
+/** Finds the failures of a recording (a HAR or a protocol log), in a form that the model can judge. */
 import type { RequestInput, RequestMode } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence } from '../words/evidence.ts'
@@ -8,7 +8,7 @@ import { isPreflight, type RecordedExchange, type Replay, replay } from './recor
 import { saidLine } from './said-lines.ts'
 import { scriptHeaders } from './script-headers.ts'
 
-/** Every failed cross-origin request of a recording, in its order. What succeeded is not told. */
+/** Every failed cross-origin request of a recording, in the order of the recording. */
 export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound[] {
   const used = new Set<RecordedExchange>()
   const failures: FailureFound[] = []
@@ -32,7 +32,7 @@ function originOf(exchange: RecordedExchange): string | null {
   return getHeader(exchange.requestHeaders, 'origin') ?? exchange.pageOrigin
 }
 
-/** Chromium tells of a request when script makes it: what its preflight stopped may stand before the preflight. */
+/** Chromium records a request when script makes it. So a request that its preflight stopped may be recorded before that preflight. */
 function preflightOf(
   { error, method, status, url }: RecordedExchange,
   later: readonly RecordedExchange[],
@@ -44,7 +44,7 @@ function preflightOf(
   return later.find((one) => !used.has(one) && isPreflight(one) && isItsOwn(one)) ?? null
 }
 
-/** What only happens between two origins is a failure, even where the page is not known: a request of the mode `no-cors` names none. */
+/** Some failures only happen between two origins. They count even when the page is not known, as with `no-cors` requests, which do not name it. */
 function refusedToWhoever(exchange: RecordedExchange): FailureFound | null {
   const { said } = saidBy(exchange)
   if (said === undefined || !BETWEEN_ORIGINS.has(said.kind)) return null
@@ -98,7 +98,7 @@ function judged(
   used: Set<RecordedExchange>,
 ): FailureFound | null {
   used.add(first)
-  // Of what a preflight stopped, no more was recorded than what script asked for.
+  // When a preflight has stopped a request, the recording only has what script asked for.
   const origin = (originOf(first) ?? (preflight === null ? null : originOf(preflight))) as string
   if (!URL.canParse(first.url) || new URL(first.url).origin === origin) return null
   const input = inputOf(first, origin)
@@ -122,7 +122,7 @@ function judged(
   const failed = first.error !== null || first.corsError !== null
   const reason = messageOf(first, preflight, origin)
   if (told.isComplete && (told.outcome.verdict === 'allowed' || told.outcome.verdict === 'opaque')) {
-    // The recording says that it failed, and by its headers it would not have.
+    // The recording says that it failed, although its headers would allow it.
     return first.corsError === null
       ? null
       : {
@@ -140,8 +140,7 @@ function judged(
 }
 
 /**
- * Nobody records whether a request was one with credentials, and where the browser has no cookie none is sent. What failed, and would have failed with
- * credentials only, was one with credentials.
+ * No recording says whether a request was made with credentials, and without a cookie none is sent. If it failed, and would only fail with credentials, it was made with credentials.
  */
 function replayed(
   input: RequestInput,
@@ -151,7 +150,7 @@ function replayed(
   used: ReadonlySet<RecordedExchange>,
 ): Replay & { readonly credentials?: RequestInput['credentials'] } {
   const told = { ...replay(input, first, preflight, later, used), credentials: input.credentials }
-  // What was sent has an `Origin` in a recording of Chromium; what has none was stopped by its preflight, though that allows it without credentials.
+  // In a recording of Chromium, a request that was sent has an `Origin`. One without was stopped by its preflight, although that allows it without credentials.
   const isStopped = !told.isComplete && preflight !== null && getHeader(first.requestHeaders, 'origin') === null
   if (told.isComplete ? told.outcome.verdict !== 'allowed' : !isStopped) return told
   const code = [first, preflight, ...told.taken].find((one) => one?.corsError != null)?.corsError?.code
@@ -164,13 +163,13 @@ function replayed(
     : told
 }
 
-/** The network's own word for it, where that is not CORS. */
+/** The error code of the network, if it is not about CORS. */
 function saidBy({ corsError, error, method, url }: RecordedExchange): Pick<Evidence, 'said'> {
   const said = corsError === null && error !== null ? saidLine(`${method} ${url} ${error}`) : null
   return said === null ? {} : { said }
 }
 
-/** What keeps the exchange from being judged, or `null`. */
+/** Why the exchange cannot be judged, or `null`. */
 function unseen(first: RecordedExchange, preflight: RecordedExchange | null): string[] | null {
   if (preflight !== null && preflight.status > 0) return null
   if (first.status > 0) return null

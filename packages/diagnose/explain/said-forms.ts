@@ -98,7 +98,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ],
   ['no-browser', 'TypeError: fetch failed(?<detail>)'],
   ['no-browser', '(?<detail>connect ECONNREFUSED|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|read ECONNRESET|socket hang up)'],
-  // An answer that script may read, or that nobody says it may not.
+  // The answer may be readable for script.
   ['status', `${METHOD} ${URL} (?<status>[45]\\d\\d)(?<detail>(?: \\([\\w '-]*\\))?)(?=\\s|$)`],
   [
     'status',
@@ -112,5 +112,5 @@ export const SAID_FORMS: readonly (readonly [SaidKind, RegExp])[] = forms.map(([
   new RegExp(source, 'g'),
 ])
 
-/** What Chromium's network panel adds to a refusal by CORS: the status that the CORS line does not tell. */
+/** Chromium's network line beside a refusal by CORS: it has the status, which the CORS line does not have. */
 export const FAILED_WITH_STATUS = new RegExp(`${METHOD} ${URL} net::ERR_FAILED(?: (?<status>[1-5]\\d\\d))?`, 'g')

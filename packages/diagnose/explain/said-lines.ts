@@ -1,4 +1,4 @@
-/** Console lines about requests that something else than CORS stopped. */
+/** Reads console lines about requests that something other than CORS has stopped. */
 import type { SaidKind, SaidLine } from '../words/said-line.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
 import { FAILED_WITH_STATUS, SAID_FORMS } from './said-forms.ts'
@@ -15,7 +15,7 @@ interface Said {
   readonly status: number | null
 }
 
-/** A console of a whole day is read to here. */
+/** At most so many characters are read. */
 const MOST_LINES = 1000
 
 /** `null` when no line is one of these. */
@@ -31,7 +31,7 @@ export function saidLine(text: string): SaidLine | null {
   return said === undefined ? null : { kind: said.kind, line: said.line, detail: said.detail }
 }
 
-/** Status and method that the console tells beside a refusal, by URL. */
+/** The status and method that other console lines have, by URL. */
 export function toldBesides(
   text: string,
 ): ReadonlyMap<string, { readonly method: string; readonly status: number | null }> {
@@ -43,7 +43,7 @@ export function toldBesides(
   return told
 }
 
-/** Straight quotes, one space for a soft wrap: a console is pasted in many ways. */
+/** Makes quotes straight, and a line break inside of a sentence a space. */
 function straight(text: string): string {
   return text
     .replace(/[\u2018\u2019\u201a\u2032]/g, "'")
@@ -51,7 +51,7 @@ function straight(text: string): string {
     .replace(/\u00a0/g, ' ')
 }
 
-/** The first form that takes a place has it. */
+/** When several forms match at one place, the first one counts. */
 function linesIn(text: string): Said[] {
   const found: Said[] = []
   for (const [kind, form] of SAID_FORMS) {
@@ -75,7 +75,7 @@ function linesIn(text: string): Said[] {
   return found.sort((one, other) => one.start - other.start)
 }
 
-/** One event may be told in two lines: the policy's, and the loader's. */
+/** One event may print two lines: one of the policy, and one of the loader. */
 function withoutRepeats(said: readonly Said[]): Said[] {
   const isSame = (one: Said, other: Said) => one.kind === other.kind && one.url === other.url
   return said.filter((one, place) => said.findIndex((other) => isSame(one, other)) === place)

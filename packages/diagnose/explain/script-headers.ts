@@ -1,6 +1,6 @@
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
 
-/** Headers that a browser adds by itself, beside those that script may not set. */
+/** Headers that a browser adds, in addition to those that script may not set. */
 const OWN_HEADERS =
   /^(user-agent|accept|accept-language|accept-encoding|cache-control|pragma|priority|sec-.*|upgrade-insecure-requests|if-none-match|if-modified-since)$/
 

@@ -1,4 +1,4 @@
-/** A console line about a preflight, of a request that would need none as far as the line tells it: method or headers were others, and are not known. */
+/** A console line may be about a preflight although the request in it would not need one. Then the request had another method or other headers, which are not known. */
 import { simulateFetchSync } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import type { Evidence, EvidenceRequest } from '../words/evidence.ts'
@@ -9,7 +9,7 @@ export interface LikelyRequest {
   readonly headers: readonly Header[]
 }
 
-/** What pages send that needs a preflight, the commonest first. Each can be what a line left unsaid. */
+/** Requests that need a preflight, the most frequent first. Each of them may be the request of such a line. */
 export const LIKELY_PREFLIGHTED: readonly LikelyRequest[] = [
   { method: 'POST', headers: [['content-type', 'application/json']] },
   { method: 'PUT', headers: [['content-type', 'application/json']] },
@@ -18,14 +18,14 @@ export const LIKELY_PREFLIGHTED: readonly LikelyRequest[] = [
   { method: 'GET', headers: [['authorization', '']] },
 ]
 
-/** Whether a console line is about a preflight that the request, as far as the line tells it, would not need. */
+/** Whether a console line is about a preflight that the request in it would not need. */
 export function leavesRequestUnsaid({ message, outcome, request }: Evidence): boolean {
   const codes = message?.codes ?? []
   if (outcome !== null || codes.length === 0 || !codes.every(isOfPreflight)) return false
   return !needsPreflight(request)
 }
 
-/** Preflights of private networks went before every request: they say nothing of method and headers. */
+/** Preflights of private networks were sent before every request, so they say nothing about its method and headers. */
 const isOfPreflight = (code: string) => code.includes('Preflight') && !/PrivateNetwork|External/.test(code)
 
 function needsPreflight({ url, origin, method, headers, credentials }: EvidenceRequest): boolean {

@@ -1,8 +1,8 @@
-/** Frameworks whose app itself answers, by corskit's own adapters. */
+/** Frameworks for which corskit has an adapter. */
 import { isInsecure, type SmallPolicy } from './smallest-policy.ts'
 import type { Stack } from './stacks.ts'
 
-/** The options of corskit, and of the packages that share its words. */
+/** The options in the words of corskit, and of packages with the same words. */
 function options(policy: SmallPolicy, indent = '  '): string {
   const { origins, methods, allowedHeaders, exposedHeaders, credentials } = policy
   const insecure = credentials && origins.some(isInsecure)

@@ -1,4 +1,4 @@
-/** What to do about a cause, in the stack that was found or asked for. */
+/** Writes the fix of a cause, for the stack that was found or named. */
 import type { Case } from '../case.ts'
 import type { Fix, Snippet } from '../words/cause.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
@@ -7,7 +7,7 @@ import { type NoPolicy, type SmallPolicy, smallestPolicy } from './smallest-poli
 import { SPECIAL_SNIPPETS } from './special.ts'
 import { isStack, STACKS, type StackName, stackOf, type Unable } from './stacks.ts'
 
-/** Where nothing says what the server is. */
+/** Used when the stack is not known. */
 export const COMMONEST: readonly StackName[] = ['express', 'fastapi', 'nginx']
 
 export function fixFor(rule: CauseRule, finding: Finding, seen: Case, asked: string | undefined): Fix {
@@ -41,7 +41,7 @@ export function allowSnippet(name: StackName, policy: SmallPolicy): Snippet | Un
   return typeof code === 'string' ? { stack: name, language: stack.language, file: stack.file, code } : code
 }
 
-/** Those of the stack, else all: they are short, and say what the change is. */
+/** The snippets of the stack; without any, all of them, because they are short examples. */
 function specialSnippets(
   remedy: keyof typeof SPECIAL_SNIPPETS,
   stacks: readonly StackName[],
@@ -61,7 +61,7 @@ function whyNoSnippet({ origin }: Case, why: NoPolicy): string {
   return ''
 }
 
-/** The one thing that cannot be kept: beside cookies `*` means nothing. */
+/** Only `*` cannot be kept, because it has no effect when cookies are sent. */
 function lostBy({ credentials }: SmallPolicy, seen: Case): string {
   if (!credentials) return ''
   const { everybody, methods, headers, exposed } = seenAllowed(seen, false)

@@ -1,4 +1,4 @@
-/** What the server's answers were seen to allow: a fix adds to it, and takes nothing of it away. */
+/** Collects what the server's answers allowed: a fix adds to it, and removes nothing. */
 import { definePolicy, PolicyError, type PolicyOptions } from 'corskit'
 import { getHeader } from 'corskit/protocol'
 import type { AnswerSeen, Case } from '../case.ts'
@@ -7,18 +7,18 @@ import { listItems } from '../words/list-items.ts'
 export interface SeenAllowed {
   /** Whether an answer let everybody read (`*`). */
   readonly everybody: boolean
-  /** Beside the page's own, in the order in which they were seen. */
+  /** Other origins than the page's, in the order of the answers. */
   readonly origins: readonly string[]
-  /** Those that were let in with cookies, the page's own included. */
+  /** The origins that were allowed with cookies, including the page's own. */
   readonly withCookies: readonly string[]
-  /** Beside those that need no listing; `*` stands alone. */
+  /** Without those that are always allowed; `*` stands alone. */
   readonly methods: readonly string[]
   /** In lower case. */
   readonly headers: readonly string[]
   readonly exposed: readonly string[]
 }
 
-/** @param withCookies whether the policy is for requests with cookies: a `*` in a list means nothing then */
+/** @param withCookies whether the policy is for requests with cookies: then `*` in a list has no effect */
 export function seenAllowed(seen: Case, withCookies: boolean): SeenAllowed {
   const { answers } = seen
   const preflights = answers.filter(({ isPreflight }) => isPreflight)
@@ -34,7 +34,7 @@ export function seenAllowed(seen: Case, withCookies: boolean): SeenAllowed {
   const taken = answers.map((answer) => ({ answer, origins: originsIn(answer, seen) }))
   const origins = taken.flatMap(({ origins }) => origins)
   return {
-    // Where both were seen, the answer itself says more than the preflight before it.
+    // When both are known, the actual answer counts more than the preflight.
     everybody: (actual.some(({ asked }) => getHeader(asked, 'origin') !== null) ? actual : preflights).some(isForAll),
     origins: [...new Set(origins.filter((origin) => origin !== seen.origin))],
     withCookies: taken.flatMap(({ answer, origins }) =>
@@ -51,7 +51,7 @@ export function seenAllowed(seen: Case, withCookies: boolean): SeenAllowed {
 const isForAll = ({ asked, headers }: AnswerSeen) =>
   getHeader(asked, 'origin') !== null && getHeader(headers, 'access-control-allow-origin') === '*'
 
-/** What an answer names: never `null`, and no stranger's origin that only comes back because it was sent. */
+/** The origin that an answer names. Not `null`, and not the origin of a stranger that was only sent back. */
 function originsIn({ asked, headers }: AnswerSeen, seen: Case): string[] {
   const sent = getHeader(asked, 'origin')
   return listItems(getHeader(headers, 'access-control-allow-origin')).filter(
@@ -67,10 +67,10 @@ export const needsNoListing = (method: string) => ['GET', 'HEAD', 'POST'].includ
 
 const isMethod = (name: string) => !needsNoListing(name) && isTaken({ methods: [name] })
 
-/** Names that can be pasted into every format. */
+/** Names that are valid in every format. */
 export const PLAIN_NAME = /^(?:\*|[A-Za-z0-9_-]+)$/
 
-/** Whether a policy may say so at all. */
+/** Whether a policy may allow it at all. */
 function isTaken(options: Partial<PolicyOptions>): boolean {
   const names = [options.methods, options.allowedHeaders, options.exposedHeaders].flat()
   if (!names.every((name) => name === undefined || PLAIN_NAME.test(name))) return false

@@ -1,4 +1,4 @@
-/** The smallest policy that would allow a request, and keeps what the server was seen to allow. */
+/** Makes the smallest policy that allows a request, and keeps what the server's answers allowed. */
 import { definePolicy, type PolicyOptions } from 'corskit'
 import { type RequestInput, simulateFetchSync } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
@@ -6,7 +6,7 @@ import type { Case } from '../case.ts'
 import { needsNoListing, PLAIN_NAME, type SeenAllowed, seenAllowed } from './seen-allowed.ts'
 
 export interface SmallPolicy {
-  /** The page first; `*` alone is everybody. */
+  /** The page comes first; `*` stands alone. */
   readonly origins: readonly string[]
   readonly methods: readonly string[]
   readonly allowedHeaders: readonly string[]
@@ -14,7 +14,7 @@ export interface SmallPolicy {
   readonly credentials: boolean
 }
 
-/** Why there is none: an opaque origin, names that no configuration could hold, or two rules that one policy cannot be. */
+/** Why there is no such policy: an opaque origin, names that are not valid in any configuration, or two rules that contradict each other. */
 export type NoPolicy = 'no-origin' | 'names' | 'http-with-cookies'
 
 export function smallestPolicy(seen: Case): SmallPolicy | NoPolicy {
@@ -49,7 +49,7 @@ function unionOfHeaders(asked: readonly string[], seen: readonly string[]): stri
   return seen.includes('*') ? ['*', ...names.filter((name) => name === 'authorization')] : names
 }
 
-/** A page by http that was not let in with cookies is not let in with them because another page is. */
+/** Origins by http that were not allowed with cookies must not become allowed with cookies because another page needs them. */
 function mixesHttpWithCookies(policy: SmallPolicy, allowed: SeenAllowed, asking: string | null): boolean {
   if (!policy.credentials) return false
   return policy.origins.some(
@@ -57,7 +57,7 @@ function mixesHttpWithCookies(policy: SmallPolicy, allowed: SeenAllowed, asking:
   )
 }
 
-/** What the preflight asked for, else what the headers of script would make it ask for. */
+/** The headers that the preflight asked for; without a preflight, those for which it would ask. */
 function askedNames(seen: Case, headers: readonly Header[]): string[] {
   const asked = getHeader(seen.preflight?.request.headers ?? [], 'access-control-request-headers')
   if (asked !== null) return asked.split(',').map((name) => name.trim())
@@ -65,7 +65,7 @@ function askedNames(seen: Case, headers: readonly Header[]): string[] {
   return [...new Set(headers.map(([name]) => name.toLowerCase()))].sort()
 }
 
-/** Held against the model before it is shown: this request is allowed, and another page is not, unless everybody was before. */
+/** Checks the policy with the model before it is shown: this request is allowed, and a stranger's is not, unless everybody was allowed before. */
 function allows(policy: SmallPolicy, seen: Case): boolean {
   const { method, headers, url, credentials } = seen.evidence.request
   const asked = needsNoListing(method) ? method : method.toUpperCase()
@@ -79,7 +79,7 @@ function allows(policy: SmallPolicy, seen: Case): boolean {
 export const isInsecure = (origin: string): boolean =>
   origin.startsWith('http://') && !/\/\/(localhost|127\.|\[::1\])/.test(origin)
 
-/** As `definePolicy` and the targets take it. */
+/** As options for `definePolicy` and the targets. */
 export function optionsOf({ origins, exposedHeaders, ...rest }: SmallPolicy): PolicyOptions {
   const insecure = origins.some((origin) => origin.startsWith('http://'))
     ? { dangerouslyAllowInsecureOrigins: true }

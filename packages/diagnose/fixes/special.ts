@@ -1,4 +1,4 @@
-/** Changes that are not a policy: an order, a word, one layer less. */
+/** Changes that are not a policy: another order, another word, or one layer less. */
 import type { Snippet } from '../words/cause.ts'
 import type { SpecialRemedy } from '../words/cause-rule.ts'
 

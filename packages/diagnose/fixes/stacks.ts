@@ -1,4 +1,4 @@
-/** What is pasted into each stack to allow a small policy, and which stack an answer names. */
+/** The snippet of a policy for each stack, and how to recognise the stack from an answer. */
 import { getHeader, type Header } from 'corskit/protocol'
 import { APP_STACKS } from './app-stacks.ts'
 import type { SmallPolicy } from './smallest-policy.ts'
@@ -16,13 +16,13 @@ export interface Unable {
   readonly unable: string
 }
 
-/** Every stack that a fix can be written for, by the name that `--stack` takes. */
+/** Every stack for which a fix can be written, by its name in `--stack`. */
 export const STACKS: Readonly<Record<string, Stack>> = { ...APP_STACKS, ...TARGET_STACKS }
 
 /** A stack that a fix can be written for: a key of `STACKS`. */
 export type StackName = string
 
-/** By what servers say of themselves. The app is told before what stands in front of it. */
+/** Recognised by the headers that name the server. The app counts before the server in front of it. */
 const SIGNS: readonly (readonly [header: string, pattern: RegExp, stack: StackName])[] = [
   ['x-powered-by', /next\.js/i, 'nextjs'],
   ['x-powered-by', /express/i, 'express'],

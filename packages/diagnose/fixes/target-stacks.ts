@@ -1,4 +1,4 @@
-/** Other servers: what is pasted is what `@corskit/targets` writes, whose tests run it on the real server, or hold it against its documentation. */
+/** Other servers: the snippet is the output of `@corskit/targets`, which is tested on the real server or against its documentation. */
 import { generate, TARGETS } from '@corskit/targets'
 import { optionsOf, type SmallPolicy } from './smallest-policy.ts'
 import type { Stack, Unable } from './stacks.ts'
@@ -15,7 +15,7 @@ const OWN: ReadonlySet<string> = new Set([
   'workers',
 ])
 
-/** Stacks that people call otherwise than their target is called. */
+/** Stacks with another name than their target. */
 const ALIASES: Readonly<Record<string, string>> = {
   rails: 'rack',
   go: 'jub0bs-cors',

@@ -1,15 +1,15 @@
-/** Which questions tell the causes of a failure apart, the cheapest first. */
+/** The probes that distinguish the causes of a failure, the cheapest first. */
 import type { Header } from 'corskit/protocol'
 import { type Case, headerOf } from '../case.ts'
 import { isOriginRefused, isRefusal } from '../refused-origin.ts'
 import { askedFor, isRefusedForItsContent } from '../refused-part.ts'
 import type { Probe, ProbeName } from '../words/evidence.ts'
 
-/** A name that no server has a route for. */
+/** A path that no server has. */
 export const MISSING_PATH = '/corskit-asks-for-a-path-that-does-not-exist'
 export const ANOTHER_ORIGIN = 'https://corskit-probe.example'
 
-/** What is still to be asked, by what has been seen: none when nothing is. */
+/** The probes that are still useful, given the answers so far. */
 export function probesFor(seen: Case): readonly Probe[] {
   const { code, check, isPreflight } = seen
   if (code === null || !URL.canParse(seen.url) || seen.isOnlyMessage) return []
@@ -44,7 +44,7 @@ const NEAR = ['other-name', 'other-scheme', 'other-www'] as const
 
 const isGood = ({ status }: Case) => status !== null && status >= 200 && status < 300
 
-/** Whether the answer may come from a cache: else the same question would be asked in vain. */
+/** Whether the answer may come from a cache. Otherwise the same request would give the same answer. */
 const isCacheable = (seen: Case) =>
   ['age', 'x-cache', 'cf-cache-status', 'via', 'x-varnish'].some(
     (name) => headerOf(seen.refused?.response?.headers, name) !== null,
@@ -120,7 +120,7 @@ function probe(name: ProbeName, seen: Case): Probe | null {
   }
 }
 
-/** The page's origin under another name that people have for it: lists of servers often have the one and not the other. */
+/** The page's origin under another usual name: a server's list often has only one of them. */
 function nearProbe(name: (typeof NEAR)[number], seen: Case, url: URL, safe: 'GET' | 'HEAD'): Probe | null {
   if (seen.origin === null || !URL.canParse(seen.origin)) return null
   const near = new URL(seen.origin)

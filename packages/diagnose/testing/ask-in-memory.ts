@@ -1,4 +1,4 @@
-/** A diagnosis of a server that is a function: no socket, so that thousands can be examined. */
+/** Diagnoses a server that is a function, without a socket, so that thousands can be tested. */
 import { type RequestInput, simulateFetch } from 'corskit/browser'
 import { toHeaderList } from 'corskit/protocol'
 import { type Investigation, investigate } from '../investigate.ts'

@@ -7,11 +7,11 @@ export interface Finding {
   readonly evidence: readonly string[]
   readonly layer?: Layer
   readonly confirm?: string
-  /** What replaces the rule's own summary, where the case says more. */
+  /** Replaces the rule's own summary, where more is known. */
   readonly summary?: string
 }
 
-/** What is pasted: the policy that would allow the request, one piece of configuration, or nothing. */
+/** The snippet: the policy that would allow the request, one piece of configuration, or nothing. */
 export type Remedy = 'allow-request' | 'none' | SpecialRemedy
 
 export type SpecialRemedy =
@@ -28,7 +28,7 @@ export interface CauseRule {
   readonly layer: Layer
   /** What people see, in the words that they search for. */
   readonly symptom: string
-  /** How to be sure that it is this and not its neighbor. */
+  /** How to be sure that it is this cause, and not a similar one. */
   readonly sure: string
   readonly why: string
   /** What to do. */

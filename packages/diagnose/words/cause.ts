@@ -19,7 +19,7 @@ export interface Snippet {
 export interface Fix {
   /** What to do, in one or two sentences. */
   readonly summary: string
-  /** None where nothing is to be pasted. */
+  /** Empty when there is nothing to paste. */
   readonly snippets: readonly Snippet[]
 }
 
@@ -30,9 +30,9 @@ export interface Cause {
   readonly title: string
   readonly confidence: Confidence
   readonly layer: Layer
-  /** What it rests on: each was received for this request, or for a probe that is named. */
+  /** The evidence: each part was received for this request, or for a probe that is named. */
   readonly evidence: readonly string[]
-  /** What would make it certain, `null` where nothing is left to ask. */
+  /** What would make it certain; `null` when nothing is left to ask. */
   readonly confirm: string | null
   readonly docs: string
   readonly fix: Fix

@@ -1,4 +1,4 @@
-/** Which header of an answer a rule looked at when it decided: the one to be marked in a picture. */
+/** Finds the header of an answer that decided, which is marked in a picture. */
 
 /** @param code of the reason @returns the name in lower case; `null` where no header decided */
 export function decidingHeader(code: string): string | null {

@@ -1,4 +1,4 @@
-/** What is known of a failed request, whoever saw it: the command, a test, a page, a recorded log. */
+/** What is known of a failed request. It may come from the command, a test, a page or a recording. */
 import type { Outcome, RecognisedMessage } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import type { SaidLine } from './said-line.ts'
@@ -19,11 +19,11 @@ export interface Evidence {
   readonly request: EvidenceRequest
   /** What the model says of the exchanges that were seen; `null` where none were. */
   readonly outcome: Outcome | null
-  /** The console line, where there is nothing but one. */
+  /** The console line, when nothing else is known. */
   readonly message: RecognisedMessage | null
-  /** Set where the certificate was passed over, the name was not found, and so on: what the transport says in a sentence. */
+  /** A sentence of the transport: the certificate was ignored, the name was not found, and so on. */
   readonly networkError?: string
-  /** A console line that is not about CORS, where there is nothing but one. */
+  /** A console line that is not about CORS, when nothing else is known. */
   readonly said?: SaidLine
 }
 
@@ -34,11 +34,11 @@ export interface Probe {
   readonly url: string
   /** Names in lower case. */
   readonly headers: readonly Header[]
-  /** What its answer tells apart, for the progress line. */
+  /** What its answer shows, for the progress line. */
   readonly why: string
 }
 
-/** What a probe asks: each tells some causes from others. */
+/** The kinds of probes. Each distinguishes some causes. */
 export type ProbeName =
   | 'actual'
   | 'another-origin'

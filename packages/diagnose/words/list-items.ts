@@ -1,4 +1,4 @@
-/** What stands between the commas of a header that is a list. */
+/** The items of a header whose value is a list. */
 export const listItems = (list: string | null): string[] =>
   (list ?? '')
     .split(',')

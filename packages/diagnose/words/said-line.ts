@@ -1,4 +1,4 @@
-/** A console line that is not about CORS: why the browser or the network let a request fail, or what script may not see. */
+/** A console line that is not about CORS: why a request failed, or what script may not see. */
 export type SaidKind =
   | 'blocked-by-client'
   | 'content-security-policy'
@@ -15,9 +15,9 @@ export type SaidKind =
 
 export interface SaidLine {
   readonly kind: SaidKind
-  /** As it was written, without what a console puts around it. */
+  /** The line itself, without what a console adds. */
   readonly line: string
-  /** The directive, the header, the cookie or the network's own word that the line names. */
+  /** The directive, header, cookie or error code that the line names. */
   readonly detail: string
   /** The status of the answer, where the line tells one. */
   readonly status?: number

@@ -9,7 +9,7 @@ export interface CopiedRequest {
   /** Names in lower case. */
   readonly headers: readonly Header[]
   readonly hasCookies: boolean
-  /** Where the copy says so itself. */
+  /** Known only if the copied text says it. */
   readonly credentials?: 'omit' | 'same-origin' | 'include'
 }
 

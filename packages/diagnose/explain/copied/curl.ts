@@ -3,7 +3,7 @@ import type { Header } from 'corskit/protocol'
 import type { CopiedRequest } from './copied-request.ts'
 import { shellWords } from './shell-words.ts'
 
-/** Options that take a value and change nothing that CORS looks at. */
+/** Options with a value that do not matter for CORS. */
 const WITH_VALUE: ReadonlySet<string> = new Set([
   '-o',
   '--output',

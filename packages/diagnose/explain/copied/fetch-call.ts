@@ -4,7 +4,7 @@ import type { CopiedRequest } from './copied-request.ts'
 
 export const isFetchCall = (text: string): boolean => /(?:^|[\s;=({.]|await )fetch\s*\(\s*["'`]/.test(text)
 
-/** `null` when the first argument is not a URL that is written out. */
+/** `null` when the first argument is not a literal URL. */
 export function readFetchCall(text: string): CopiedRequest | null {
   const start = /(?:^|[\s;=({.])fetch\s*\(\s*(?=["'`])/.exec(text)
   if (start === null) return null
@@ -41,7 +41,7 @@ const objectOf = (value: unknown): Record<string, unknown> =>
 
 const UNKNOWN = Symbol('an expression')
 
-/** Reads literals as JavaScript writes them. What is not one (a variable, a call) is passed over and stands for itself. */
+/** Reads literals of JavaScript. Anything else (a variable, a call) is kept as text. */
 class LiteralReader {
   readonly #text: string
   #at: number
