@@ -48,12 +48,6 @@ const EQUIVALENT: readonly Equivalent[] = [
     why: 'where nothing was checked there is an issue: the compiler cannot know',
   },
   {
-    file: 'packages/corskit/policy/origins/own-regexp.ts',
-    original: "typeof value !== 'object' || value === null || sourceOf === undefined",
-    replacement: "((typeof value !== 'object' || value === null) && (sourceOf === undefined))",
-    why: 'the getter throws for what is not a RegExp, and that is caught',
-  },
-  {
     file: 'packages/corskit/policy/origins/origin-syntax.ts',
     original: 'end < 1 || end > MAX_SCHEME_LENGTH',
     replacement: '(end > MAX_SCHEME_LENGTH)',

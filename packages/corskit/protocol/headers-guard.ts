@@ -58,13 +58,13 @@ export function deleteGuarded(list: Header[], guard: HeadersGuard, name: string)
 
 /** Removes every header called `name`. https://fetch.spec.whatwg.org/#concept-header-list-delete */
 export function removeHeader(list: Header[], name: string): void {
-  for (let i = list.length - 1; i >= 0; i--) if (list[i]?.[0] === name) list.splice(i, 1)
+  for (let i = list.length - 1; i >= 0; i--) if ((list[i] as Header)[0] === name) list.splice(i, 1)
 }
 
 /** https://fetch.spec.whatwg.org/#concept-headers-remove-privileged-no-cors-request-headers */
 function removePrivileged(list: Header[]): void {
   for (let i = list.length - 1; i >= 0; i--) {
-    const name = list[i]?.[0]
-    if (name !== undefined && isPrivilegedNoCorsRequestHeaderName(name)) list.splice(i, 1)
+    const [name] = list[i] as Header
+    if (isPrivilegedNoCorsRequestHeaderName(name)) list.splice(i, 1)
   }
 }

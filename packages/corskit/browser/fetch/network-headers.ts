@@ -10,8 +10,7 @@ import { siteRelation } from '../../protocol/site.ts'
  * @param urls the URL list of the fetch so far, the one of this request last
  */
 export function fetchMetadataHeaders(origin: Origin, urls: readonly URL[], mode: string): Header[] {
-  const url = urls.at(-1)
-  if (url === undefined || !isPotentiallyTrustworthy(originOfUrl(url))) return []
+  if (!isPotentiallyTrustworthy(originOfUrl(urls.at(-1) as URL))) return []
   return [
     ['sec-fetch-site', farthestSite(origin, urls)],
     ['sec-fetch-mode', mode],

@@ -7,8 +7,7 @@ import type { PlacedMessage } from './recognised-message.ts'
 export function placedMessage(read: ReadMessage, { source, places }: Letters, start: number): PlacedMessage {
   const { codes, engine, gaps } = read
   const { rest: _rest, status, origin, initiator, ...others } = gaps
-  const known: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(others)) if (value !== undefined) known[name] = value
+  const known: Record<string, unknown> = others
   if (status !== undefined && /^\d{3}$/.test(status)) known['status'] = Number(status)
   // Firefox names the page where others name its origin.
   if (origin !== undefined)

@@ -31,9 +31,10 @@ export class PreflightCache implements PreflightStore {
 
   covers(key: PreflightKey, question: PreflightQuestion, profile: CacheProfile, now: number): boolean {
     const lists = this.#lists
+    if (lists === null) return false
     const id = idOf(key, profile)
-    const list = lists?.get(id)
-    if (lists === null || list === undefined) return false
+    const list = lists.get(id)
+    if (list === undefined) return false
     const covered = list.covers(key, question, profile, now)
     // An answer kept as a whole is dropped as soon as it does not fit; single entries go when they are old.
     if (!covered && (profile.shape === 'whole' || list.isEmpty)) lists.delete(id)

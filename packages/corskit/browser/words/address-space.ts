@@ -73,8 +73,8 @@ function ipv4(address: string): bigint {
 function ipv6(address: string): bigint | null {
   if (!URL.canParse(`http://[${address}]/`)) return null
   const [head, tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split('::') as [string, string?]
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const before = head ? head.split(':') : []
+  const after = tail ? tail.split(':') : []
   const zeros = Array<string>(8 - before.length - after.length).fill('0')
   return [...before, ...zeros, ...after].reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n)
 }

@@ -22,8 +22,7 @@ const MAX_EDITS = 3
 
 export function nearestName(name: string, known: readonly string[]): string | null {
   const wanted = name.toLowerCase().replace(/[-_]/g, '')
-  const synonym = SYNONYMS[wanted]
-  if (Object.hasOwn(SYNONYMS, wanted) && synonym !== undefined) return synonym
+  if (Object.hasOwn(SYNONYMS, wanted)) return SYNONYMS[wanted] as string
   let nearest: string | null = null
   let fewest = Math.min(MAX_EDITS, Math.floor(wanted.length / 2)) + 1
   for (const candidate of known) {

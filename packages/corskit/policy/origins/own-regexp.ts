@@ -4,7 +4,7 @@ type Getter = (this: unknown) => unknown
 
 const getter = (name: string) => Object.getOwnPropertyDescriptor(RegExp.prototype, name)?.get as Getter | undefined
 
-const sourceOf = getter('source')
+const sourceOf = getter('source') as Getter
 const FLAGS = (
   [
     ['hasIndices', 'd'],
@@ -20,7 +20,7 @@ const FLAGS = (
 
 /** `null` for what is not a RegExp. One of another realm is: what decides is what the engine keeps, not the class. */
 export function ownRegExp(value: unknown): RegExp | null {
-  if (typeof value !== 'object' || value === null || sourceOf === undefined) return null
+  if (typeof value !== 'object' || value === null) return null
   try {
     const source = sourceOf.call(value)
     const flags = FLAGS.filter(([isSet]) => isSet?.call(value) === true).map(([, flag]) => flag)

@@ -85,7 +85,7 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
     switch (node.type) {
       case 'Group':
         // (?i:…) reads other characters than the flags of the whole say.
-        if (node.modifiers !== null && node.modifiers !== undefined) throw new Unsupported()
+        if (node.modifiers) throw new Unsupported()
         return alternatives(node.alternatives)
       case 'CapturingGroup':
         return alternatives(node.alternatives)

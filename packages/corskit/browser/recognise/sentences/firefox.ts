@@ -101,8 +101,8 @@ export interface TranslatedSentence extends KnownSentence {
 export function translatedSentences(): readonly TranslatedSentence[] {
   translated ??= Object.values(FIREFOX_LOCALES).flatMap(([frame, ...lines]) =>
     lines.flatMap((line, index) => {
-      const key = KEYS[index]
-      if (line === '' || key === undefined) return []
+      const key = KEYS[index] as FirefoxKey
+      if (line === '') return []
       const whole = line.startsWith('~') ? frame + line.slice(1) : line
       const written = whole.replaceAll('%1$S', '{url}').replaceAll('%2$S', SECOND_GAP[key] ?? '{value}')
       return [{ ...known(written, ...CODES[key]), written }]
