@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { build } from 'vite'
+import { firstPlayed } from './build-first-played.mjs'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -13,7 +14,7 @@ export async function buildPage(folder) {
     // Relative: a static host may keep it in any folder.
     base: './',
     publicDir: false,
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    plugins: [firstPlayed(), svelte({ configFile: false, compilerOptions: { runes: true } })],
     resolve: { conditions: ['corskit-source', 'browser', 'svelte'] },
     build: {
       outDir: folder,
@@ -23,6 +24,8 @@ export async function buildPage(folder) {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // One small style sheet: a view does not wait for one of its own.
+      cssCodeSplit: false,
       // How long each plugin took is of no use to whoever builds.
       rolldownOptions: { checks: { pluginTimings: false } },
     },

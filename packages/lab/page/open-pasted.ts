@@ -31,16 +31,3 @@ function answersOf({ server, recorded = [], lacks, said }: Bench): string {
     return lacks !== undefined ? PASTED.noAnswer : said === '' ? '' : PASTED.line
   return recorded.map((one) => PASTED.answered(one, server[one].status)).join(', ')
 }
-
-/** What was dropped in another room, for the start to read. */
-let handed = ''
-
-export function handOver(text: string): void {
-  handed = text
-}
-
-export function takeHanded(): string {
-  const text = handed
-  handed = ''
-  return text
-}

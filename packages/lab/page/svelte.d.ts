@@ -13,3 +13,10 @@ declare module '*.css?inline' {
   const text: string
   export default text
 }
+
+/** Made by the build: what each scene shows first, by its id. */
+declare module 'virtual:first-played' {
+  export const FIRST_PLAYED: Readonly<
+    Record<string, () => Promise<{ readonly default: import('../words/experiment.ts').Played }>>
+  >
+}

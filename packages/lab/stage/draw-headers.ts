@@ -1,4 +1,5 @@
 /** Under an arrow: the headers that CORS looks at; the others are counted. */
+import { PICTURE } from '../page/words/picture.ts'
 import type { ArrowEvent, PictureHeader } from '../words/picture.ts'
 import type { Drawn, Lanes } from './layout.ts'
 import { cut, MONO, node, type SvgNode } from './svg-node.ts'
@@ -19,7 +20,7 @@ export function headerBlock({ headers = [], from, to }: ArrowEvent, top: number,
   const room = Math.floor((space - 30) / (SIZE * MONO))
   const lines = [
     ...shown.flatMap((header) => headerLines(header, room)),
-    ...(folded > 0 ? [{ text: `and ${folded} more`, mark: 'more' }] : []),
+    ...(folded > 0 ? [{ text: PICTURE.more(folded), mark: 'more' }] : []),
   ]
   const width = Math.max(...lines.map(({ text }) => text.length)) * SIZE * MONO + 30
   const middle = (lanes.x(from) + lanes.x(to)) / 2

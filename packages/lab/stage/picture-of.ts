@@ -1,9 +1,10 @@
 /** From an outcome of the model to a picture: who sent what, what arrived, which rule decided, and what script sees. */
 import { decidingHeader } from '@corskit/diagnose'
 import type { Exchange, Outcome, RequestInput, Step } from 'corskit/browser'
+import { ACTORS, PICTURE } from '../page/words/picture.ts'
+import { detailWords, ruleWords } from '../page/words/rules.ts'
 import type { Cast } from '../words/experiment.ts'
 import type { Actor, Picture, PictureEvent, PictureHeader } from '../words/picture.ts'
-import { detailWords, ruleWords } from '../words/rule-words.ts'
 import { momentsOf } from './exchange-steps.ts'
 
 export interface PictureOptions {
@@ -16,11 +17,11 @@ export function pictureOf(request: RequestInput, outcome: Outcome, options: Pict
 }
 
 export function actorsOf({ origin, url }: RequestInput, cast: Cast = {}): readonly Actor[] {
-  const page = { id: 'page', name: cast.page ?? 'the page', detail: origin === 'null' ? 'origin null' : origin }
+  const page = { id: 'page', name: cast.page ?? ACTORS.page, detail: origin === 'null' ? ACTORS.nullOrigin : origin }
   return [
     { ...page, kind: cast.pageIsEvil ? 'other' : 'page' },
-    { id: 'browser', kind: 'browser', name: 'the browser' },
-    { id: 'server', kind: 'server', name: cast.server ?? 'the server', detail: originOf(url, origin) },
+    { id: 'browser', kind: 'browser', name: ACTORS.browser },
+    { id: 'server', kind: 'server', name: cast.server ?? ACTORS.server, detail: originOf(url, origin) },
   ]
 }
 
@@ -33,7 +34,7 @@ export function eventsOf(request: RequestInput, outcome: Outcome, options: Pictu
       to: 'browser',
       line: 'sent',
       plate: `fetch ${method}`,
-      says: `Script of the page asks the browser for ${method} ${request.url}.`,
+      says: PICTURE.asks(method, request.url),
     },
   ]
   const decides = decidingStep(outcome)
@@ -49,7 +50,7 @@ export function eventsOf(request: RequestInput, outcome: Outcome, options: Pictu
 }
 
 /** A note and no arrow: nothing is sent. */
-const KEPT: PictureEvent = { type: 'note', at: 'browser', says: 'The browser kept the answer to an earlier preflight.' }
+const KEPT: PictureEvent = { type: 'note', at: 'browser', says: PICTURE.kept }
 
 export function decidingStep({ steps }: Outcome): Step | undefined {
   return steps.findLast(({ passed }) => !passed) ?? steps.findLast(({ rule }) => rule === 'CORS check') ?? steps.at(-1)
@@ -93,12 +94,12 @@ function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: Pictur
         mark: isSentMark(name) ? 'looked-at' : 'plain',
       })),
       says: preflight
-        ? `The browser asks the server first: may this page send ${headerValue(request.headers, 'access-control-request-method')}?`
-        : 'The browser sends the request.',
+        ? PICTURE.asksFirst(headerValue(request.headers, 'access-control-request-method'))
+        : PICTURE.sends,
     },
     ...(done === null ? [] : [{ type: 'effect', at: 'server', says: done } as const]),
     ...(response === null
-      ? [{ type: 'note', at: 'server', says: 'No answer came.' } as const]
+      ? [{ type: 'note', at: 'server', says: PICTURE.noAnswer } as const]
       : [
           {
             type: 'arrow',
@@ -109,7 +110,7 @@ function exchangeEvents(exchange: Exchange, outcome: Outcome, { effect }: Pictur
             hidden,
             plate: String(response.status),
             headers: answerHeaders(exchange, outcome),
-            says: `The server answers ${preflight ? 'the preflight ' : ''}with ${response.status}.${hidden ? ' The answer arrives at the browser; the page does not see it.' : ''}`,
+            says: PICTURE.answers(response.status, preflight, hidden),
           } as const,
         ]),
   ]
@@ -121,29 +122,25 @@ function lastArrow({ verdict, reason, response, exchanges }: Outcome): PictureEv
     case 'allowed':
       return {
         ...base,
-        plate: `reads ${response?.status ?? ''}`.trim(),
-        says: `The browser hands the answer to the page${response?.type === 'cors' ? ', with the headers that it may see' : ''}.`,
+        plate: PICTURE.reads(response?.status),
+        says: PICTURE.handsOver(response?.type === 'cors'),
       }
     case 'opaque':
       return {
         ...base,
-        plate: 'opaque',
+        plate: PICTURE.opaque,
         hidden: true,
-        says: 'The page gets an opaque response: no status, no headers, no body.',
+        says: PICTURE.opaqueAnswer,
       }
     case 'unreachable':
-      return { ...base, plate: 'TypeError', hidden: true, says: 'The page gets a TypeError: the network failed.' }
+      return { ...base, plate: 'TypeError', hidden: true, says: PICTURE.networkFailed }
     default: {
       const arrived = reason?.phase !== 'preflight' && exchanges.at(-1)?.response
-      const asked =
-        exchanges.length > 0 ? 'The browser does not send the request itself.' : 'The browser sends nothing.'
       return {
         ...base,
         plate: 'TypeError',
         hidden: true,
-        says: arrived
-          ? 'The browser hides the answer. The page gets a TypeError that does not say why.'
-          : `${asked} The page gets a TypeError that does not say why.`,
+        says: arrived ? PICTURE.hides : exchanges.length > 0 ? PICTURE.doesNotSend : PICTURE.sendsNothing,
       }
     }
   }

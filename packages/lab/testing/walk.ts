@@ -69,6 +69,8 @@ export async function walk(task: WalkTask): Promise<Walked> {
         return false
       })
     }
+    // The last choice is one that does not reach it.
+    await until('the goal to be open again', () => find('.room .goal.done') === null)
     texts.push(text('.room .keep'))
   } else if (task.room === 'myth') {
     await until('the bet', () => document.querySelectorAll('.bets button').length >= 2)

@@ -1,6 +1,7 @@
 /** Short ways to write a picture that is told rather than played. */
+import { ACTORS } from '../page/words/picture.ts'
+import { ruleWords } from '../page/words/rules.ts'
 import type { Actor, ArrowEvent, EffectEvent, HeaderMark, NoteEvent, PictureHeader, RuleEvent } from './picture.ts'
-import { ruleWords } from './rule-words.ts'
 
 type ToldHeader = readonly [name: string, value: string, mark?: HeaderMark]
 
@@ -53,10 +54,20 @@ export const note = (at: string, says: string): NoteEvent => ({ type: 'note', at
 
 export const done = (at: string, says: string): EffectEvent => ({ type: 'effect', at, says })
 
-export const BROWSER: Actor = { id: 'browser', kind: 'browser', name: 'the browser' }
+export const BROWSER: Actor = { id: 'browser', kind: 'browser', name: ACTORS.browser }
 
-export const pageAt = (detail: string, name = 'the page'): Actor => ({ id: 'page', kind: 'page', name, detail })
+export const pageAt = (detail: string, name: string = ACTORS.page): Actor => ({
+  id: 'page',
+  kind: 'page',
+  name,
+  detail,
+})
 
-export const serverAt = (detail: string, name = 'the server'): Actor => ({ id: 'server', kind: 'server', name, detail })
+export const serverAt = (detail: string, name: string = ACTORS.server): Actor => ({
+  id: 'server',
+  kind: 'server',
+  name,
+  detail,
+})
 
 export const CORS_CHECK = 'https://fetch.spec.whatwg.org/#concept-cors-check'

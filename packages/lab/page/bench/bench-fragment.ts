@@ -1,6 +1,7 @@
 /** The whole workbench in the address, behind `#`: `#/bench?v=1&…`. Links of the first lab, `#url=…`, are read as well. */
 import type { RawAnswer, ServerCard } from '../../set-up/server-card.ts'
 import { fromFragment, headersOf, toFragment } from '../fragment.ts'
+import { BENCH } from '../words/bench.ts'
 import type { Bench, RecordedAnswer } from './bench.ts'
 
 const VERSION = '1'
@@ -30,8 +31,7 @@ export function toBenchHash({ request, server, said, lacks = [], recorded = [] }
 export function fromBenchState(text: string, pageOrigin: string): BenchRead {
   const state = new URLSearchParams(text)
   const version = state.get('v')
-  if (version !== null && version !== VERSION)
-    return { mistake: `This link was written by another lab (version ${version}); this one reads version ${VERSION}.` }
+  if (version !== null && version !== VERSION) return { mistake: BENCH.otherVersion(version, VERSION) }
   const request = fromFragment(text, pageOrigin)
   if (request === null) return null
   const lacks = state.getAll('lacks')

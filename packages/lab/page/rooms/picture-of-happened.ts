@@ -2,6 +2,7 @@
 import type { Happened } from '../../attacks/world/model-world.ts'
 import { actorsOf, eventsOf } from '../../stage/picture-of.ts'
 import type { Picture, PictureEvent } from '../../words/picture.ts'
+import { ACTORS, PICTURE } from '../words/picture.ts'
 
 /** `null` where no page did anything. */
 export function pictureOfHappened(happened: readonly Happened[], evilOrigin: string): Picture | null {
@@ -13,7 +14,7 @@ export function pictureOfHappened(happened: readonly Happened[], evilOrigin: str
     const turns: PictureEvent[] =
       before === undefined || before === request.origin
         ? []
-        : [{ type: 'note', at: 'page', says: `Now the page at ${request.origin} asks.` }]
+        : [{ type: 'note', at: 'page', says: PICTURE.nowAsks(request.origin) }]
     if ('told' in each) return [...turns, ...each.told]
     const { outcome, effects } = each
     const effect = (exchange: (typeof outcome.exchanges)[number]) =>
@@ -21,6 +22,6 @@ export function pictureOfHappened(happened: readonly Happened[], evilOrigin: str
     return [...turns, ...eventsOf(each.request, outcome, { effect })]
   })
   const isEvil = first.request.origin === evilOrigin
-  const cast = { page: isEvil ? 'Mallory’s page' : 'the app', pageIsEvil: isEvil, server: 'the bank' }
+  const cast = { page: isEvil ? ACTORS.mallory : ACTORS.app, pageIsEvil: isEvil, server: ACTORS.bank }
   return { actors: actorsOf(first.request, cast), events }
 }

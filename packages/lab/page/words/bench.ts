@@ -19,6 +19,8 @@ export const BENCH = {
     `'${origin}' is not an origin: expected one such as https://app.example.com, without a path or a slash at the end`,
   stopped:
     'The lab does not answer. If it was stopped, start it again (npm start, or corskit lab) and reload this page',
+  otherVersion: (version: string, own: string) =>
+    `This link was written by another lab (version ${version}); this one reads version ${own}.`,
   policyRefused: 'This policy is refused before it answers anybody.',
   instead: 'Instead:',
   note: (note: string) => `Note: ${note.replace(/\.$/, '')}.`,
@@ -160,6 +162,7 @@ export const RUN = {
   failed: (message: string) => `Script got ${code(message)}, and no reason. The reason is on the console only.`,
   standIn: (page: string, server: string) =>
     `Sent from ${code(page)} to ${code(server)}: servers of this machine stand in for the names above.`,
+  noModel: 'The model has no word on this yet',
   save: 'Save the difference',
   before: (choice: string) => (choice === '' ? 'Before this change:' : `Before, with “${choice}”:`),
 } as const

@@ -56,6 +56,31 @@ test.each(components)('%s says nothing that does not stand in words/', (name) =>
   expect(saidIn(readFileSync(folder + name, 'utf8'))).toEqual([])
 })
 
+const lab = fileURLToPath(new URL('../../', import.meta.url))
+const scripts = ['page/', 'stage/'].flatMap((place) =>
+  readdirSync(lab + place, { recursive: true, encoding: 'utf8' })
+    .map((name) => place + name.replaceAll('\\', '/'))
+    .filter((name) => /(?<!\.test|\.d)\.ts$/.test(name) && !name.startsWith('page/words/')),
+)
+/** Names of the standard, code that is taken along, and what only a programmer can meet. */
+const NOT_SAID = [
+  'local network access check',
+  'the page may read the answer',
+  'index.html has no #app',
+  'the server was set up with what cannot be read',
+]
+
+test.each(scripts)('%s says nothing that does not stand in words/', (name) => {
+  const source = readFileSync(lab + name, 'utf8').replace(/(?:^|\s)(?:\/\*[\s\S]*?\*\/|\/\/.*$)/gm, '')
+  const texts = [...source.matchAll(/(['`])((?:(?!\1)[^\\\n]|\\.)*)\1/g)].map(([, , text]) => text ?? '')
+  expect(texts.filter((text) => SENTENCE.test(text) && !NOT_SAID.includes(text))).toEqual([])
+})
+
+test('the scripts are found', () => {
+  expect(scripts.length).toBeGreaterThan(40)
+  expect(scripts).toContain('stage/picture-of.ts')
+})
+
 test.each([
   ['<p>Read it</p>', ['Read it']],
   ['<p>{a} more</p>', ['more']],

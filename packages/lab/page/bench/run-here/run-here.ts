@@ -6,6 +6,7 @@ import { answerFor, realUrl, type StandIn, stageUrl } from '../../../set-up/stan
 import { agree } from '../../agreement.ts'
 import { askBrowser, type BrowserAnswer } from '../../ask-browser.ts'
 import { thisEngine } from '../../this-engine.ts'
+import { RUN } from '../../words/bench.ts'
 import type { Bench } from '../bench.ts'
 import { mistakeOf, postToLab, requestInput } from '../verdict/judge.ts'
 
@@ -27,7 +28,7 @@ export async function runHere(bench: Bench, pageOrigin: string, modelOfUrl: Outc
   const mistake = mistakeOf(request)
   if (mistake !== null) return { kind: 'mistake', mistake }
   if (server.by === 'url') {
-    if (modelOfUrl === null) return { kind: 'mistake', mistake: 'The model has no word on this yet' }
+    if (modelOfUrl === null) return { kind: 'mistake', mistake: RUN.noModel }
     const answer = await askBrowser(request)
     return {
       kind: 'run',

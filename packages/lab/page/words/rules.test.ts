@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { RULES } from '../../corskit/browser/words/rules.ts'
-import { SCENES } from '../scenes/all.ts'
-import { play } from '../stage/play.ts'
-import { detailWords, ruleWords } from './rule-words.ts'
+import { RULES } from '../../../corskit/browser/words/rules.ts'
+import { SCENES } from '../../scenes/all.ts'
+import { play } from '../../stage/play.ts'
+import { detailWords, ruleWords } from './rules.ts'
 
 test.each(Object.values(RULES).map(({ name }) => name))('the rule %s has words that need no standard', (name) => {
   const { rule: words } = ruleWords(name)

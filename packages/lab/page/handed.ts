@@ -1,0 +1,12 @@
+/** What was dropped in another room, for the start to read. */
+let handed = ''
+
+export function handOver(text: string): void {
+  handed = text
+}
+
+export function takeHanded(): string {
+  const text = handed
+  handed = ''
+  return text
+}
