@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PolicyError } from './checks/issue.ts'
-import type { Policy } from './define.ts'
+import { definePolicy, type Policy } from './define.ts'
 import { replaceablePolicy } from './replaceable.ts'
 
 const ask = (policy: ReturnType<typeof replaceablePolicy>, origin: string) => policy.judgeOrigin(origin)
@@ -68,4 +68,47 @@ test('may be replaced by a policy that rejects, which is for the adapter to surv
   const next: Policy = { ...policy.current, answer: () => Promise.reject(new Error('boom')) }
   policy.replace(next)
   await expect(policy.answer({ method: 'GET', origin: 'https://a.com' })).rejects.toThrow('boom')
+})
+
+test('a policy that hands requests back later, or only some of them, denies in the end', async () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  const { options, judgeOrigin } = policy
+  const facts = { method: 'GET', origin: 'https://a.com' }
+  const unasked = definePolicy({ origin: 'https://a.com' })
+  const later: Policy = {
+    options,
+    judgeOrigin,
+    answer: async (...request) => {
+      await null
+      return policy.answer(...request)
+    },
+  }
+  policy.replace(later)
+  expect(await policy.answer({ ...facts })).toMatchObject({ verdict: 'denied', reason: 'policy-unavailable' })
+  const some: Policy = {
+    options,
+    judgeOrigin,
+    answer: (...request) => (request[0].origin === null ? unasked.answer(...request) : policy.answer(...request)),
+  }
+  policy.replace(some)
+  expect(policy.answer({ ...facts })).toMatchObject({ verdict: 'denied', reason: 'policy-unavailable' })
+})
+
+test('a policy that asks the current one, which is itself, is refused', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  const { options, judgeOrigin } = policy
+  const asking: Policy = { options, judgeOrigin, answer: (...request) => policy.current.answer(...request) }
+  expect(() => policy.replace(asking)).toThrow('policy-replaced-by-itself')
+  expect(policy.answer({ method: 'GET', origin: 'https://a.com' })).toMatchObject({ verdict: 'allowed' })
+})
+
+test('one request object may be asked about many times at once', async () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  const inner = definePolicy({ origin: 'https://a.com' })
+  policy.replace({ ...inner, answer: async (...request) => inner.answer(...request) })
+  const facts = { method: 'GET', origin: 'https://a.com' }
+  for (let round = 0; round < 3; round++) {
+    const answers = await Promise.all(Array.from({ length: 900 }, () => policy.answer(facts)))
+    expect(answers.every(({ verdict }) => verdict === 'allowed')).toBe(true)
+  }
 })

@@ -1,8 +1,10 @@
 /** A policy that can be replaced while the server runs. */
+import type { Answer } from './answers/answer.ts'
 import { answerWithoutPolicy } from './answers/without-policy.ts'
 import { type Issue, PolicyError } from './checks/issue.ts'
 import { definePolicy, type Policy } from './define.ts'
 import type { PolicyOptions } from './options.ts'
+import { isOurs } from './our-policies.ts'
 import { isPromiseLike } from './settled-within.ts'
 import { isPolicy } from './source.ts'
 
@@ -27,6 +29,8 @@ export function replaceablePolicy<Request = unknown>(
   /** Set while a new policy is tried: whether it handed the request back to this one. */
   let isTrying = false
   let cameBack = false
+  /** How many times each request that is being answered was handed to this policy. */
+  const handed = new WeakMap<object, number>()
   const replaceable: ReplaceablePolicy<Request> = Object.freeze({
     get current() {
       return current
@@ -36,7 +40,8 @@ export function replaceablePolicy<Request = unknown>(
     },
     answer(...request: Parameters<Policy<Request>['answer']>) {
       if (isTrying) cameBack = true
-      return isTrying ? NO_ANSWER : current.answer(...request)
+      if (isTrying) return NO_ANSWER
+      return isOurs(current) ? current.answer(...request) : answerByOther(request)
     },
     judgeOrigin: (...request: Parameters<Policy<Request>['judgeOrigin']>) => current.judgeOrigin(...request),
     replace(next: Policy<Request> | PolicyOptions<Request>) {
@@ -46,23 +51,50 @@ export function replaceablePolicy<Request = unknown>(
     },
   })
 
-  /** Asked with a request that is not for CORS, for which no predicate is called: a copy or a wrapper of this policy shows itself as well. */
+  /** Tries the policy with a request that is not for CORS, for which no predicate is called. So copies and wrappers of this policy are found too. */
   function handsBack(policy: Policy<Request>): boolean {
+    const before = current
+    current = policy
     isTrying = true
     cameBack = false
     try {
       const tried = policy.answer(NOT_CORS)
       if (isPromiseLike(tried)) tried.then(undefined, () => {})
-    } catch {
-      // What it does with a request is for it to say when there is one.
+    } catch (error) {
+      // It asks `current`, which is itself. Whatever else it throws, it may not throw for other requests.
+      if (error instanceof RangeError) cameBack = true
     } finally {
+      current = before
       isTrying = false
     }
     return cameBack
   }
 
+  /** Somebody else's policy may hand a request back later, or only some requests: then it would never be answered. */
+  function answerByOther(request: Parameters<Policy<Request>['answer']>): Answer | Promise<Answer> {
+    const [facts] = request
+    const times = (handed.get(facts) ?? 0) + 1
+    if (times > MOST_TIMES) return answerWithoutPolicy(facts)
+    handed.set(facts, times)
+    const done = () => {
+      handed.set(facts, (handed.get(facts) ?? 1) - 1)
+    }
+    try {
+      const answer = current.answer(...request)
+      if (isPromiseLike(answer)) answer.then(done, done)
+      else done()
+      return answer
+    } catch (error) {
+      done()
+      throw error
+    }
+  }
+
   return replaceable
 }
+
+/** No app answers one request so many times at once. */
+const MOST_TIMES = 1000
 
 const NOT_CORS = { method: 'GET', origin: null }
 const NO_ANSWER = answerWithoutPolicy(NOT_CORS)

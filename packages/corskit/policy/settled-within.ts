@@ -13,8 +13,7 @@ export const DEFAULT_TIMEOUT = 5000
 export function settledWithin(milliseconds: number, promise: PromiseLike<unknown>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer: unknown = setTimeout(resolve, milliseconds, TIMED_OUT)
-    // In Node and Bun, a timer would keep a process alive that has nothing else to do.
-    ;(timer as { unref?(): void }).unref?.()
+    // The timer keeps the process alive: without it, Node would end before the answer when it has nothing else to do.
     const settle = (end: (value: unknown) => void) => (value: unknown) => {
       clearTimeout(timer as Parameters<typeof clearTimeout>[0])
       end(value)

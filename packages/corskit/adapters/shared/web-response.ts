@@ -58,10 +58,20 @@ export function applyToResponse(response: Response, answer: Answer): Response {
 function copyOf(response: Response): Response {
   const Copy = isNative(response) ? nativeResponse() : Response
   try {
-    return new Copy(response.body, response)
+    const copy = new Copy(response.body, response)
+    if (IS_DENO && response.url !== '' && copy.headers.has('content-encoding')) withoutEncoding(copy.headers)
+    return copy
   } catch (error) {
     return bare500(error)
   }
+}
+
+const IS_DENO = 'Deno' in globalThis
+
+/** Deno decompresses what `fetch` gave, and leaves these headers out when it sends that response. It does not do so for a copy. */
+function withoutEncoding(headers: Headers): void {
+  headers.delete('content-encoding')
+  headers.delete('content-length')
 }
 
 /** The marker of @hono/node-server: the app has written to Node's own response. */
@@ -83,7 +93,7 @@ const nativeResponse = () => nativePrototype().constructor as typeof Response
 const isNative = (response: Response) => Object.getPrototypeOf(response) === nativePrototype()
 
 /** Reading `response.body` changes what is sent: Bun then leaves the content type out, and Deno the length. */
-const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || 'Deno' in globalThis
+const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || IS_DENO
 
 /** Whether the response certainly has no body. `body` is only read where there is no content type. */
 function lacksBody(response: Response): boolean {

@@ -37,7 +37,8 @@ function file(): Blob {
   return Bun?.file(Bun.main) ?? new Blob(['hello'], { type: 'text/plain' })
 }
 
-export const RESPONSE_KINDS: Readonly<Record<string, () => Response | Promise<Response>>> = {
+/** Each is given the address of the server itself, with a slash at the end. */
+export const RESPONSE_KINDS: Readonly<Record<string, (server: string) => Response | Promise<Response>>> = {
   text: () => new Response('hello'),
   'no text': () => new Response(''),
   'text outside ASCII': () => new Response('grüße 👋'),
@@ -83,6 +84,7 @@ export const RESPONSE_KINDS: Readonly<Record<string, () => Response | Promise<Re
   'a cached answer': () =>
     new Response('hello', { headers: { 'cache-control': 'max-age=60', etag: 'W/"1"', vary: 'Accept-Encoding' } }),
   'what fetch gave': () => fetch('data:text/plain,hello'),
+  'what fetch gave of a compressed answer': (server) => fetch(`${server}web/without/compressed`),
   'a copy of what fetch gave': async () => {
     const response = await fetch('data:text/plain,hello')
     return new Response(response.body, response)

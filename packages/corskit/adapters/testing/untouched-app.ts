@@ -14,8 +14,10 @@ type Fetch = (request: Request, ...rest: any[]) => Response | Promise<Response>
 const options = { origin: ['https://app.example.com', 'https://*.sub.example.com'], exposedHeaders: ['etag'] }
 
 const missing = () => new Response('', { status: 404 })
-const route = ({ url }: { url: string }) =>
-  (RESPONSE_KINDS[decodeURIComponent(new URL(url).pathname.split('/')[3] ?? '')] ?? missing)()
+const route = ({ url }: { url: string }) => {
+  const { origin, pathname } = new URL(url)
+  return (RESPONSE_KINDS[decodeURIComponent(pathname.split('/')[3] ?? '')] ?? missing)(`${origin}/`)
+}
 
 const hono = (app: Hono) => app.all('*', (context) => route(context.req.raw))
 const h3 = (app: H3) => app.all('/**', (event) => route(event.req))

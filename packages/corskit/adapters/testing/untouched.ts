@@ -16,9 +16,9 @@ export function describeUntouched(
   title: string,
   start: () => Promise<RunningServer>,
   apps: readonly string[],
-  differs: (line: string, method: string) => boolean = () => false,
+  differs: (line: string, method: string, kind: string) => boolean = () => false,
+  kinds: readonly string[] = Object.keys(RESPONSE_KINDS),
 ): void {
-  const kinds = Object.keys(RESPONSE_KINDS)
   describe(title, () => {
     let server: RunningServer
     beforeAll(async () => {
@@ -36,7 +36,7 @@ export function describeUntouched(
             const ask = (side: string) =>
               receive(server.url, method, `/${app}/${side}/${encodeURIComponent(kind)}`, lines)
             const [without, given] = [await ask('without'), await ask('with')]
-            const isCompared = (line: string) => !differs(line, method)
+            const isCompared = (line: string) => !differs(line, method, kind)
             const compared = ({ headers, ...rest }: Received) => ({ ...rest, headers: headers.filter(isCompared) })
             expect(compared(given), `${method} ${lines.join(', ')}`).toEqual(compared(without))
           }

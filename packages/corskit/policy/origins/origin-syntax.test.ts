@@ -4,14 +4,14 @@ import { splitOrigin } from './origin-syntax.ts'
 
 /** The same language in one expression: the function reads it by hand, for speed. */
 const ORIGIN =
-  /^([a-z][a-z0-9+.-]*):\/\/(\[[0-9a-f:]+\]|(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+\.?)(?::([1-9][0-9]{0,4}))?$/
+  /^([a-z][a-z0-9+.-]*):\/\/(\[[0-9a-f:]+\]|(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]+\.?|\.)(?::([1-9][0-9]{0,4}))?$/
 
 function expected(value: string) {
   const [, scheme = '', host = '', port = ''] = ORIGIN.exec(value) ?? []
   const isKnown = scheme === 'http' || scheme === 'https'
   const isDefault = port !== '' && port === { http: '80', https: '443' }[scheme]
   const isRefused = isDefault || Number(port) > 65_535 || scheme.length > 64 || host.length > 253
-  return scheme === '' || isRefused || (isKnown && /[A-Z]/.test(host)) ? null : { scheme, host, port }
+  return scheme === '' || isRefused || (isKnown && /[A-Z]|^\.$/.test(host)) ? null : { scheme, host, port }
 }
 
 const SIGNS = [...'/:.-_+[]@*?#%~ azAZfgFG0189`{^', '\u007f', 'é']
@@ -25,6 +25,7 @@ test.each([
   'http://x:65535',
   'a+.-1://Ab.C',
   'app://x:443',
+  'app://.',
   '://a',
   '',
   `${'a'.repeat(64)}://b`,

@@ -27,9 +27,9 @@ export function splitOrigin(value: string): OriginParts | null {
   if (!isScheme(value, colon) || value.charCodeAt(colon + 1) !== SLASH || value.charCodeAt(colon + 2) !== SLASH)
     return null
   const start = colon + 3
-  // The URL standard leaves the host as it is when it does not know the scheme: Safari's extensions have upper case there.
-  const upperCase = defaultPort(value.slice(0, colon)) === undefined
-  const end = value.charCodeAt(start) === LEFT_BRACKET ? endOfIpv6(value, start) : endOfName(value, start, upperCase)
+  // The URL standard does not change the host when the scheme is not one of its own: Safari's extensions have upper case there.
+  const isOfApp = defaultPort(value.slice(0, colon)) === undefined
+  const end = value.charCodeAt(start) === LEFT_BRACKET ? endOfIpv6(value, start) : endOfName(value, start, isOfApp)
   if (end === null || end - start > MAX_HOST_LENGTH) return null
   const scheme = value.slice(0, colon)
   if (end === value.length) return { scheme, host: value.slice(start), port: '' }
@@ -66,9 +66,10 @@ function isScheme(value: string, end: number): boolean {
 
 /**
  * The end of a domain or an IPv4 address, or `null` when there is none or one of its labels is empty. The root's empty label may stand at the very end:
- * browsers keep the final dot of `https://example.com.`, which is another origin than `https://example.com`.
+ * browsers keep the final dot of `https://example.com.`, which is another origin than `https://example.com`. Electron's apps have a dot alone: `app://.`.
  */
-function endOfName(value: string, start: number, upperCase: boolean): number | null {
+function endOfName(value: string, start: number, isOfApp: boolean): number | null {
+  if (isOfApp && value.charCodeAt(start) === DOT) return start + 1
   let labelStart = start
   let i = start
   for (; i < value.length; i++) {
@@ -76,7 +77,7 @@ function endOfName(value: string, start: number, upperCase: boolean): number | n
     if (code === DOT) {
       if (i === labelStart) return null
       labelStart = i + 1
-    } else if (!isHostCharacter(code) && !(upperCase && isUpperLetter(code))) break
+    } else if (!isHostCharacter(code) && !(isOfApp && isUpperLetter(code))) break
   }
   if (i > labelStart) return i
   return i > start ? i : null

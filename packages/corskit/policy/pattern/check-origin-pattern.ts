@@ -8,6 +8,7 @@ import type { PolicyOptions } from '../options.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 import { isRefusedScheme, REFUSED_SCHEMES } from '../origins/refused-schemes.ts'
+import { isThisMachine } from '../origins/this-machine.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
 import { checkHost } from './check-host.ts'
 import { checkMeaning } from './check-meaning.ts'
@@ -107,7 +108,9 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
 }
 
 function schemeAdded(authority: string): string {
-  return `${/^(localhost|127\.)/.test(authority) ? 'http' : 'https'}://${authority}`
+  if (/:(?:80|443)$/.test(authority))
+    return authority.replace(/^(.*):(80|443)$/, (_, host, port) => `${port === '80' ? 'http' : 'https'}://${host}`)
+  return `${isThisMachine(`http://${authority}`) ? 'http' : 'https'}://${authority}`
 }
 
 /** @param rest what follows `://` */

@@ -43,6 +43,10 @@ test.each([
   /^https:\/\/[a-z]{1,300}\.example\.com$/,
   /^https:\/\/[a-z]{1,1000}\.example\.com$/,
   /^https:\/\/xn--b[a-z]+\.example\.com$/,
+  /^https:\/\/(?:foo|bar|baz|qux)\.(?:com|org|net|de)$/,
+  /^https:\/\/(?:a|b|c|d|e|f|g|h)\.com$/,
+  /^https:\/\/(?:www\.)?colou?rs?\.com$/,
+  /^https:\/\/(?:(?:a|b|c|d|e|f|g|h){6}\.)?example\.com$/,
 ])('%s is accepted', (regExp) => {
   expect(check(regExp)).toEqual([])
 })
@@ -71,6 +75,13 @@ test.each([
   [/^https:\/\/\[[0-9a-f:]+\]$/, null],
   [/^https:\/\/[^.]+example\.com$/, 'https://evilexample.com'],
   [/^https:\/\/[^/]+$/, null],
+  // Every character is named, and yet nobody has named these domains.
+  [written(`^https://(?:${[...'abcdefghijklmnopqrstuvwxyz'].join('|')}){3}\\.com$`), null],
+  [/^https:\/\/(?:0|1|2|3|4|5|6|7|8|9){4}\.com$/, null],
+  [/^https:\/\/a{1,63}\.com$/, null],
+  [/^https:\/\/w?e?b?s?h?o?p?\.com$/, null],
+  [/^https:\/\/(?:www\.)?w?e?b?s?h?o?p?\.com$/, null],
+  [/^http:\/\/8\.8\.(?:1|2)?(?:1|2|3)?(?:4|5|6)?(?:7|8|9)?\.(?:1|2|3)?(?:4|5|6)?$/, null],
 ])('%s is refused, because it also allows %s', (regExp, witness) => {
   const issues = check(regExp)
   expect(issues).toHaveLength(1)

@@ -96,17 +96,30 @@ function pick({ characters }: CommonNode, round = 0): string {
 /**
  * An admitted origin of the web whose registrable domain (or whose address, unless it is private) is not spelled out in the RegExp, so that it may
  * be anybody's. `null` when there is none.
+ *
+ * @param length of the RegExp: where it admits more domains than it has characters, they are not spelled out in it
  */
-export function findStranger(matcher: OriginMatcher, automaton: Automaton): Witness | null {
-  return strangerIn('name', matcher, automaton) ?? strangerIn('address', matcher, automaton)
+export function findStranger(matcher: OriginMatcher, automaton: Automaton, length: number): Witness | null {
+  return strangerIn('name', matcher, automaton, length) ?? strangerIn('address', matcher, automaton, length)
 }
 
-function strangerIn(grammar: 'name' | 'address', matcher: OriginMatcher, automaton: Automaton): Witness | null {
+function strangerIn(
+  grammar: 'name' | 'address',
+  matcher: OriginMatcher,
+  automaton: Automaton,
+  length: number,
+): Witness | null {
   const right = originGrammar(grammar)
   const zone = hostZone(right)
   const nodes = intersectAutomata(automaton, right)
+  const owned = new Set<string>()
   let steps = 0
   let found: Witness | null = null
+
+  function count(suffix: string, node: CommonNode, last: CommonNode): void {
+    owned.add(suffix)
+    if (owned.size > length) found = witnessOf(matcher, node, suffix, last)
+  }
 
   /**
    * Goes through the host from its right end to the left, as long as every character is known.
@@ -123,9 +136,13 @@ function strangerIn(grammar: 'name' | 'address', matcher: OriginMatcher, automat
     last: CommonNode,
   ): void {
     if (++steps > MAX_STEPS) throw new TooManyNodes()
-    if (node.right === zone.start) return
+    if (node.right === zone.start) {
+      count(suffix, node, last)
+      return
+    }
     const isDot = node.characters.length === 1 && node.characters[0]?.[0] === 0x2e
     if (grammar === 'name' && isDot && suffix !== '' && belongsToOne(suffix)) {
+      count(suffix, node, last)
       for (const below of suffixesBelow(suffix)) walkBelow(node, below, suffix, last)
       return
     }

@@ -76,7 +76,8 @@ export function checkRegExp(
       refuse('regexp-matches-nothing', admitted === null ? MATCHES_NOTHING : NOTHING_FOUND, PATTERN_INSTEAD)
       return
     }
-    const stranger = options.dangerouslyAllowPublicSuffixes === true ? null : findStranger(matcher, exact)
+    const stranger =
+      options.dangerouslyAllowPublicSuffixes === true ? null : findStranger(matcher, exact, source.length)
     const dots = stranger === null ? [] : findDots(pattern as AST.Pattern)
     if (stranger !== null && dots.length > 0) {
       const message = `an unescaped dot stands for any character: ${alsoAllows(stranger)}`
