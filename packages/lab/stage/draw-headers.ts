@@ -7,22 +7,23 @@ import { cut, MONO, node, type SvgNode } from './svg-node.ts'
 const SIZE = 12
 const LINE = 17
 const MARGIN = 6
-/** The longest name of CORS fits on one line. */
-const LEAST = 240
+/** Left and right of the text. */
+const PADDING = 28
 
 export function headerBlock({ headers = [], from, to }: ArrowEvent, top: number, lanes: Lanes): Drawn {
   const shown = headers.filter(({ mark }) => mark !== 'plain')
   const folded = headers.length - shown.length
   if (shown.length === 0) return { nodes: [], height: 0 }
-  // Between its two lanes where they are far enough from each other.
-  const between = Math.abs(lanes.x(to) - lanes.x(from)) - 12
-  const space = lanes.isNarrow || between < LEAST ? lanes.width - 2 * MARGIN : between
-  const room = Math.floor((space - 30) / (SIZE * MONO))
+  // Between its two lanes where every name fits there: a name is not cut.
+  const charactersIn = (space: number) => Math.floor((space - PADDING) / (SIZE * MONO))
+  const between = charactersIn(Math.abs(lanes.x(to) - lanes.x(from)))
+  const fits = !lanes.isNarrow && shown.every(({ name }) => name.length < between)
+  const room = fits ? between : charactersIn(lanes.width - 2 * MARGIN)
   const lines = [
     ...shown.flatMap((header) => headerLines(header, room)),
     ...(folded > 0 ? [{ text: PICTURE.more(folded), mark: 'more' }] : []),
   ]
-  const width = Math.max(...lines.map(({ text }) => text.length)) * SIZE * MONO + 30
+  const width = Math.max(...lines.map(({ text }) => text.length)) * SIZE * MONO + PADDING
   const middle = (lanes.x(from) + lanes.x(to)) / 2
   const x = Math.min(Math.max(middle - width / 2, MARGIN), lanes.width - MARGIN - width)
   const height = lines.length * LINE + 8

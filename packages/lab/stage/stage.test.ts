@@ -173,3 +173,22 @@ test('the names of four actors fit side by side on a phone', () => {
   for (const [place, { left }] of spans.entries())
     if (place > 0) expect(left).toBeGreaterThanOrEqual(spans[place - 1]?.right ?? 0)
 })
+
+test('a name of a header is not cut, however narrow the stage is', () => {
+  const names = ['access-control-request-headers', 'access-control-allow-credentials']
+  const headers = names.map((name) => ({ name, value: 'x-request-id', mark: 'looked-at' as const }))
+  const arrow = {
+    type: 'arrow',
+    from: 'browser',
+    to: 'server',
+    line: 'sent',
+    plate: 'OPTIONS /',
+    says: '',
+    headers,
+  } as const
+  const actors = (['page', 'browser', 'server'] as const).map((kind) => ({ id: kind, kind, name: kind }))
+  for (const width of [300, 360, 560, 600, 640, 700, 768, 860]) {
+    const drawn = JSON.stringify(layout({ actors, events: [arrow] }, width))
+    for (const name of names) expect(drawn).toContain(`${name}:`)
+  }
+})
