@@ -30,6 +30,8 @@ type Item =
   | {
       readonly kind: 'router'
       readonly path: string | RegExp
+      /** Whether it is a handler of a route. */
+      readonly inRoute: boolean
       readonly mergeParams: boolean
       readonly items: readonly Item[]
     }
@@ -41,7 +43,13 @@ const { items } = fc.letrec<{ item: Item; items: Item[] }>((tie) => ({
     fc.record({ kind: fc.constant('cors' as const), path, hasPolicy: fc.boolean() }),
     fc.record({ kind: fc.constant('pass' as const), path }),
     fc.record({ kind: fc.constant('route' as const), path, method, cors: fc.boolean() }),
-    fc.record({ kind: fc.constant('router' as const), path, mergeParams: fc.boolean(), items: tie('items') }),
+    fc.record({
+      kind: fc.constant('router' as const),
+      path,
+      inRoute: fc.boolean(),
+      mergeParams: fc.boolean(),
+      items: tie('items'),
+    }),
   ),
 }))
 
@@ -88,7 +96,8 @@ function build(
       } else {
         const inner = createApp.Router({ mergeParams: item.mergeParams })
         fill(inner, item.items)
-        router.use(item.path, inner)
+        if (item.inRoute) router.all(item.path, inner)
+        else router.use(item.path, inner)
       }
     }
   }

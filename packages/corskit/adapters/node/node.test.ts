@@ -194,6 +194,10 @@ test('takes the response that Engine.IO makes for an upgrade, which can do less'
 test.each<[string, unknown]>([
   ['a flat list', ['Set-Cookie', 'a=1', 'Link', '<a>', 'set-cookie', 'b=2', 'Link', '<b>', 'x-one', '1']],
   ['pairs', [['Set-Cookie', 'a=1'], ['Link', '<a>'], ['set-cookie', 'b=2'], ['Link', '<b>'], ['x-one', '1']]], // biome-ignore format: one line
+  [
+    'a record with an odd name',
+    JSON.parse('{"Set-Cookie":["a=1","b=2"],"Link":["<a>","<b>"],"x-one":"1","__proto__":"x"}'),
+  ],
   ['a record', { 'Set-Cookie': ['a=1', 'b=2'], Link: ['<a>', '<b>'], 'x-one': '1' }],
 ])('every line of a head that is written from %s goes out', async (_, head) => {
   const middleware = cors({ origin: 'https://app.example' })
@@ -209,6 +213,8 @@ test.each<[string, unknown]>([
   ] as const) {
     const response = await send(url, { path, headers: [['origin', origin]] })
     const lines = ['set-cookie', 'link', 'x-one'].map((name) => response.lines(name))
+    if (typeof head === 'object' && Object.hasOwn(head as object, '__proto__'))
+      expect(response.lines('__proto__')).toEqual(['x'])
     expect([path, ...lines]).toEqual([path, ['a=1', 'b=2'], ['<a>', '<b>'], ['1']])
   }
   await close()

@@ -20,7 +20,7 @@ export interface Decision {
   readonly origin: string
   /** The method of the request; of a preflight, the one that it asks for. */
   readonly method: string
-  /** Path and query of the request. */
+  /** Path and query of the request; from Lambda, the path alone. */
   readonly path: string
 }
 

@@ -142,9 +142,7 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
     const params = place.mergeParams ? { ...place.params, ...match.params } : (match.params ?? {})
     if (layer.route !== undefined) {
       const handlers = handlersOf(layer.route.stack, walk.method)
-      if (handlers.length === 0) continue
-      for (const { handle } of handlers) if (walk.isOurs(handle)) walk.met.push({ handle, place: { ...place, params } })
-      return true
+      if (walkRoute(handlers, { ...place, params }, walk)) return true
     }
     const inside = placeBelow(place, match.path, params, layer.handle)
     if (inside === null) continue
@@ -152,6 +150,21 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
     else if (layer.handle.stack !== undefined && walkThrough(layer.handle.stack, inside, walk)) return true
   }
   return false
+}
+
+/**
+ * Routers may be handlers of a route: they get the request as it is, because Express takes nothing off the path there.
+ *
+ * @returns whether the walk ends here: any other handler than ours and routers is taken to answer
+ */
+function walkRoute(handlers: readonly RouteLayer[], place: Place, walk: Walk): boolean {
+  let answers = false
+  for (const { handle } of handlers) {
+    if (walk.isOurs(handle)) walk.met.push({ handle, place })
+    else if (handle.stack === undefined) answers = true
+    else if (walkThrough(handle.stack, { ...place, mergeParams: handle.mergeParams === true }, walk)) return true
+  }
+  return answers
 }
 
 /** `null` where it does not match. */

@@ -28,7 +28,8 @@ export function ruledHead(given: object, ruling: Ruling): object {
 
 /** Does the same as `ruledPairs`, without a list for each header: nearly all apps give an object. */
 function ruledRecord(given: Readonly<Record<string, unknown>>, { headers, vary, beside }: Ruling): object {
-  const head: Record<string, unknown> = {}
+  // A name may be `__proto__`.
+  const head: Record<string, unknown> = Object.create(null)
   if (headers !== null) for (const header of headers) head[header[0]] = header[1]
   let last = ''
   for (const name of Object.keys(given)) {
