@@ -138,6 +138,18 @@ export const CAUSES = {
   notSaid: 'not said',
   sure: { certain: 'It is this', likely: 'Probably this', possible: 'It may be this' },
   shows: 'What shows it',
+  /** Where it is to be changed. */
+  layers: {
+    app: 'in the app',
+    framework: 'in the framework',
+    auth: 'in the login check',
+    proxy: 'in a proxy',
+    gateway: 'in the gateway',
+    cdn: 'in a cache or CDN',
+    browser: 'in the browser',
+    network: 'in the network',
+    client: 'in the page',
+  } as Readonly<Record<string, string>>,
   toBeSure: 'To be sure:',
   more: 'More about this cause',
   where: 'Where to paste it',
@@ -158,6 +170,7 @@ export const RUN = {
   browser: 'This browser',
   read: (status: number, names: readonly string[]) =>
     `Script read status ${status} and the headers ${names.join(', ') || '(none)'}.`,
+  reason: (name: string) => `Reason: ${code(name)}`,
   opaque: 'Script got a response without status, headers or body.',
   failed: (message: string) => `Script got ${code(message)}, and no reason. The reason is on the console only.`,
   standIn: (page: string, server: string) =>

@@ -11,7 +11,7 @@ export const optionsNotHandled = scene({
     choices: [
       { value: '401', label: 'the login check' },
       { value: '405', label: 'a router that knows only `GET`' },
-      { value: '204', label: 'CORS, before both' },
+      { value: '204', label: 'the CORS layer, before both' },
     ],
   },
   experiment: {
