@@ -1,4 +1,4 @@
-/** Runs scenarios in one engine and holds every recording against the model. */
+/** Runs scenarios in one engine and compares every recording with the model. */
 
 import { compare, type Difference } from './compare/compare.ts'
 import { explanationOf } from './compare/known-differences.ts'
@@ -16,7 +16,7 @@ export interface Judgement {
   readonly version: string
   readonly cases: number
   readonly agreed: number
-  /** How many of those did so only when they were run again: what an engine does once in a while is not a behaviour to model. */
+  /** How many of those agreed only when they were run again: what an engine does only sometimes is not modelled. */
   readonly agreedAgain: number
   /** How many cases differ only by each known difference. */
   readonly explained: ReadonlyMap<string, number>
@@ -24,7 +24,7 @@ export interface Judgement {
   readonly seconds: number
 }
 
-/** So many run before their console lines are collected, and before one hears how far it is. */
+/** So many scenarios run before their console lines are collected and the progress is printed. */
 const BATCH = 250
 
 export async function judge(

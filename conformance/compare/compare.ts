@@ -1,4 +1,4 @@
-/** Holds a recording against the model: every difference that is left, in words. */
+/** Compares a recording with the model, and gives every difference. */
 import type { Engine } from 'corskit/browser'
 import { type Played, playScenario } from '../model/play-scenario.ts'
 import type { EngineName, Recording } from '../recording.ts'

@@ -73,7 +73,7 @@ function everyOther(
 
 const SAME_SITE: ReadonlySet<string> = new Set(['A', 'B', 'D'])
 
-/** What the engine sends, if it does what the Storage Access API asks for, and all else is as the model says. What is told once, redirects keep. */
+/** What the engine sends, if it does what the Storage Access API asks for, and all else is as the model says. Once `Origin` was sent, redirects keep it. */
 function withStorageAccess({ scenario, played }: Comparison, model: readonly Sent[]): Sent[] {
   const { page, calls } = scenario
   const isOpaque = page === 'sandboxed' || page === 'data'

@@ -23,7 +23,7 @@ function codeOf({ messages, reason }: Outcome): string[] {
 /** What is not ASCII gets lost on the way through the DevTools protocol, with all that follows. */
 const printable = (parameter: string) => parameter.replace(/[^\x20-\x7e].*/s, '')
 
-/** Chromium tells a code twice: with the failed load, and in its Issues panel. The panel also has what never went out. */
+/** Chromium reports a code twice: with the failed load, and in its Issues panel. The panel also has requests that were never sent. */
 export function engineCodes({ reasons }: Recording): string[] {
   return reasons.flatMap((reason) => (reason.from === 'issue' ? [`${reason.code} ${reason.parameter}`] : []))
 }

@@ -66,7 +66,7 @@ export function waitForText(
       if (match === null) return
       clearTimeout(timer)
       stream?.off('data', take)
-      // Whatever else comes is thrown away, or a full pipe would stop the engine.
+      // Everything else is thrown away, because a full pipe would stop the engine.
       stream?.resume()
       resolve(match)
     }

@@ -1,3 +1,3 @@
-/** `@corskit/fetch/matchers`: `expect.extend(matchers)` in Vitest, Jest, or whatever else has an `expect` like theirs. */
+/** `@corskit/fetch/matchers`: `expect.extend(matchers)` in Vitest, Jest, and others with the same `expect`. */
 export { type CorsMatchers, type MatcherResult, type MatcherState, matchers } from './matchers/cors-matchers.ts'
 export { type PolicyMatrixOptions, policyMatrix } from './matchers/policy-matrix.ts'

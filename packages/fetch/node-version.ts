@@ -1,4 +1,4 @@
-/** Imported first: on a Node without what this package needs, the first thing that happens is a sentence. */
+/** Imported first, so that a Node that is too old gets one sentence. */
 import { versions } from 'node:process'
 import zlib from 'node:zlib'
 

@@ -1,4 +1,4 @@
-/** From a policy to what another server takes. */
+/** Writes a policy for another server. */
 import type { PolicyOptions } from 'corskit'
 import { TARGETS } from './all.ts'
 import { headingOf, MODELLED, oneLine } from './text/heading.ts'
@@ -6,13 +6,13 @@ import { fit } from './words/capabilities.ts'
 import { factsOf } from './words/facts.ts'
 import type { Form, GenerateOptions, Problem, Target } from './words/target.ts'
 
-/** The text for a target, with what the target narrows; or what it cannot express. */
+/** The text for a target, with notes about what is narrower than the policy; or what the target cannot express. */
 export type Generated =
   | { readonly ok: true; readonly target: Target; readonly text: string; readonly notes: readonly string[] }
   | { readonly ok: false; readonly target: Target; readonly problems: readonly Problem[] }
 
 /**
- * What the target takes, never wider than the policy; or, where the target cannot express it, why not and what to do instead.
+ * Writes the policy for the target, never wider than it is. If the target cannot express it, says why, and what to do instead.
  *
  * @throws {TypeError} when there is no such target, or the policy or the options are wrong
  */
@@ -88,7 +88,7 @@ function listenPort(port = 8080): number {
   throw new TypeError(`listen is a port from 1 to 65535, not ${port}`)
 }
 
-/** Scheme, host and port: a path would be joined differently by each server. */
+/** Scheme, host and port only: each server would join a path differently. */
 function upstreamUrl(upstream: string | undefined): URL | null {
   if (upstream === undefined) return null
   const url = URL.canParse(upstream) ? new URL(upstream) : null

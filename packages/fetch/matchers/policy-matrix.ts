@@ -1,4 +1,4 @@
-/** What a server lets which page do: every combination, fetched, in a table made for snapshots. */
+/** Fetches every combination of page, method, headers and credentials, and makes a table for snapshots. */
 import type { Engine, Outcome } from 'corskit/browser'
 import { PreflightCache } from 'corskit/browser'
 import { openPage } from '../open-page.ts'
@@ -21,7 +21,7 @@ export async function policyMatrix(url: string, options: PolicyMatrixOptions): P
   const { origins, methods = ['GET'], headers = [{}], credentials = ['same-origin', 'include'], ...rest } = options
   const blocks: string[][][] = []
   for (const origin of origins) {
-    // Nothing that one cell learned may help the next.
+    // Each cell has a new page, so that it does not know the preflights of another.
     const preflightCache = new PreflightCache()
     await using page = openPage(origin === 'null' ? 'data:text/html,' : origin, { ...rest, preflightCache })
     const rows = [[origin, ...credentials]]

@@ -1,4 +1,4 @@
-/** A `blob:` URL of this process. The model has no blobs, and refuses what is of no page's origin; what it says of everything else stands. */
+/** Fetches a `blob:` URL of this process. The model does not have blobs, so it refuses such URLs by their origin; everything else that it decides stays. */
 import { resolveObjectURL } from 'node:buffer'
 import { MIMEType } from 'node:util'
 import type { Outcome, RequestInput, VisibleResponse } from 'corskit/browser'

@@ -117,7 +117,7 @@ export function fetchError(engine: Engine, outcome: Outcome): TypeError {
   return new TypeError(message, { cause: outcome })
 }
 
-/** What is wrong with its content is found when it is fetched, not when it is called for. */
+/** Mistakes in its content are found when it is fetched, not at the call. */
 const isOfDataUrl = ({ code, url }: Reason) => code === 'InvalidUrl' && url.startsWith('data:')
 
 export function bodyError(engine: Engine, cause: unknown): TypeError {

@@ -1,4 +1,4 @@
-/** What a call `fetch(input, init)` asks for, made ready for the model. https://fetch.spec.whatwg.org/#dom-global-fetch */
+/** Prepares a call `fetch(input, init)` for the model. https://fetch.spec.whatwg.org/#dom-global-fetch */
 
 import type { RequestInput } from 'corskit/browser'
 import { type ExtractedBody, extractBody, extractBodyNow } from '../transport/outgoing-body.ts'
@@ -28,7 +28,7 @@ export interface FetchCall {
   readonly written: WrittenNames
   /** What a `blob:` URL stands for, `null` for all others. */
   readonly blob: Blob | null
-  /** What its body must be, empty where anything will do. https://fetch.spec.whatwg.org/#concept-request-integrity-metadata */
+  /** The hashes that its body must have; empty when any body is right. https://fetch.spec.whatwg.org/#concept-request-integrity-metadata */
   readonly integrity: string
   readonly signal: AbortSignal | null
 }
@@ -116,7 +116,7 @@ function readInit(
 
 async function readRequest(input: PageRequestInput, init: PageRequestInit, page: CallingPage): Promise<FetchCall> {
   // As the standard does: a call of fetch makes a Request of its own, which takes the body away from the one it was given.
-  // Without the signal, which we watch ourselves: what Node's Request adds to it stays there until the garbage is collected.
+  // Without the signal, which is watched here: Node's Request adds listeners to it that stay until the garbage collection.
   const request = new PageRequest(input, { ...init, signal: null }, page.baseUrl)
   const blob = blobOf(request.url)
   const source = PageRequest.sourceOf(request)

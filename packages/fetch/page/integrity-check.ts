@@ -28,7 +28,7 @@ function refuse(outcome: Outcome, parameter: string, detail: string): IntegrityC
   const url = outcome.response?.url || (outcome.exchanges.at(-1)?.request.url ?? '')
   const refused: Outcome = {
     verdict: 'blocked',
-    // The standard's own word for it: the model has no code for what it does not look at.
+    // The standard's own word: the model does not have a code for it.
     reason: { code: 'NetworkError', phase: 'actual', parameter, url, spec: SPEC },
     exchanges: outcome.exchanges,
     steps: [...outcome.steps, { rule: 'integrity', spec: SPEC, passed: false, detail }],

@@ -1,4 +1,4 @@
-/** One fetch of a page that waits for it, as a synchronous XMLHttpRequest does. */
+/** A fetch for which the page waits, as a synchronous XMLHttpRequest does. */
 import { type ExchangeRequest, type ExchangeResponse, type Outcome, simulateFetchSync } from 'corskit/browser'
 import { withBrowserHeaders } from '../transport/browser-headers.ts'
 import type { SyncAnswer } from '../transport/sync-connection.ts'
@@ -60,7 +60,7 @@ function blobResult({ outcome, statusText, blob }: BlobFetch, transport: Transpo
   return received(outcome, statusText, false, carriedBytes(outcome.response.url, blob, transport))
 }
 
-/** What a `data:` URL or a blob carries. It takes time to be read: the other thread has it. */
+/** The content of a `data:` URL or a blob. Reading it is asynchronous, so the other thread does it. */
 function carriedBytes(url: string, body: Blob | null, transport: Transport): Uint8Array | null {
   const answer = transport.sendSync({ method: 'GET', url, headers: [], written: null, body, wantsBody: true })
   return 'networkError' in answer ? null : transport.bodySync()

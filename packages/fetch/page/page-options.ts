@@ -1,4 +1,4 @@
-/** `openPage(url, options)`: what can be said about a page, and what it is when nothing is said. */
+/** `openPage(url, options)`: the options of a page, and their defaults. */
 import { type Engine, type NetworkPosition, PreflightCache } from 'corskit/browser'
 import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES, type ThirdPartyCookies } from '../cookies/cookie-rules.ts'

@@ -1,4 +1,4 @@
-/** How other faces of a page (XMLHttpRequest) get at its machine, without showing it to everybody. */
+/** Gives other parts of a page (XMLHttpRequest) access to its machine, without making it public. */
 
 import type { PageRequestInit, PageRequestInput } from '../web/page-request.ts'
 import { type CallingPage, type FetchCall, readCall, readCallNow } from './fetch-call.ts'

@@ -38,7 +38,7 @@ export function rawServer(onRequest: (socket: Socket, head: string) => void): Pr
   })
 }
 
-/** Speaks HTTP/2 and, to who asks for it, HTTP/1.1. */
+/** Speaks HTTP/2, and HTTP/1.1 to clients that ask for it. */
 export function http2Server(keys: { cert: string; key: string }, listener: RequestListener): Promise<TestServer> {
   return listen(createSecureServer({ ...keys, allowHTTP1: true }, listener as never))
 }

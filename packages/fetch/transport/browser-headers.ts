@@ -1,8 +1,8 @@
-/** The headers that a browser adds and no rule of CORS looks at. Servers look at some of them. */
+/** The headers that a browser adds and that do not matter for CORS. Servers look at some of them. */
 import { acceptEncoding, type ExchangeRequest, fetchMetadataHeaders } from 'corskit/browser'
 import { containsHeader, type Header, type Origin } from 'corskit/protocol'
 
-/** The page that fetches, as far as headers tell of it. */
+/** What headers tell about the page that fetches. */
 export interface FetchingPage {
   readonly origin: Origin
   readonly userAgent: string
@@ -42,7 +42,7 @@ function addCombined(headers: Header[], header: Header): void {
   else headers[known] = [header[0], `${headers[known]?.[1]}, ${header[1]}`]
 }
 
-/** Set above, unless the model or the page has a say. */
+/** Set above, unless the model or the page sets them. */
 function isSetByBrowser(name: string): boolean {
   return name === 'user-agent' || name === 'sec-fetch-mode'
 }

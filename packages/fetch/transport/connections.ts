@@ -15,7 +15,7 @@ export interface TlsOptions {
 
 const CONNECTIONS_PER_HOST = 6
 
-/** Browsers differ (Chromium 256 KiB, Firefox 384 KiB); what is longer is not an answer. */
+/** The longest head of an answer. Browsers differ: Chromium 256 KiB, Firefox 384 KiB. */
 const MAX_HEADER_BYTES = 256 * 1024
 
 interface Place {

@@ -1,6 +1,6 @@
 /** *Handle content codings*: a page reads what was compressed, never the compression. https://fetch.spec.whatwg.org/#handle-content-codings */
 import { Readable, type Transform } from 'node:stream'
-// By its default export: an older Node, which has no zstd, then gets to the sentence in node-version.ts.
+// Imported as a whole, so that an older Node without zstd reaches the sentence in node-version.ts.
 import zlib from 'node:zlib'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { IncomingBody } from '../web/incoming-body.ts'

@@ -8,12 +8,12 @@ import { NetworkFailure, type WireRequest, type WireResponse } from './wire.ts'
 
 const NULL_BODY_STATUS: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** What a header value may have for Node. The standard allows control characters as well. */
+/** The characters that Node allows in a header value. The standard also allows control characters. */
 const SENDABLE = /^[\t -~\u0080-\u00ff]*$/
 
 export function exchange(dispatcher: Dispatcher, request: WireRequest, timeout: number): Promise<WireResponse> {
   const { method, url, headers, written, body, signal } = request
-  // undici would refuse it as well, and keep the connection busy for good: after six of them the page would talk to nobody.
+  // undici would refuse it too, and then never free the connection: after six of them the page could not send any request.
   const unsendable = headers.find(([, value]) => !SENDABLE.test(value))
   if (unsendable !== undefined) {
     return Promise.reject(new NetworkFailure(`Node sends no control characters, as in the header ${unsendable[0]}`))

@@ -1,4 +1,4 @@
-/** The body of an answer from a socket: kept back until somebody reads it, and never more of it than is wanted. */
+/** The body of an answer from a socket. It is only read when somebody wants it. */
 import type { Dispatcher } from 'undici'
 import type { IncomingBody } from '../web/incoming-body.ts'
 import { NetworkFailure } from './wire.ts'
@@ -18,7 +18,7 @@ export class NetworkBody implements IncomingBody {
   #ended = false
   #error: unknown = null
   #discarding = false
-  /** Told of each change: whoever reads. */
+  /** Called at each change, by the reader. */
   #onChange: (() => void) | null = null
   #timer: NodeJS.Timeout | null = null
 
@@ -64,7 +64,7 @@ export class NetworkBody implements IncomingBody {
         this.#listen(() => {
           if (this.#ended || this.#error !== null) resolve()
         })
-        // Only now: what was held back comes at once, and would be held back again if nobody listened.
+        // Only now, because the data that was held back comes at once, and somebody must listen then.
         this.#controller.resume()
       })
     }

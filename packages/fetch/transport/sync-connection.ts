@@ -1,5 +1,5 @@
 /**
- * Exchanges for a page that waits for each of them: this thread stands still while another one talks. Servers in this process cannot answer meanwhile.
+ * Exchanges for a page that waits for each of them: this thread stops while another one sends and receives. Servers in this process cannot answer meanwhile.
  */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { RequestBody } from 'corskit/browser'
@@ -33,7 +33,7 @@ export interface SyncOptions {
   readonly timeout: number
 }
 
-/** What the other thread may take beside the time that the page allows a server, in milliseconds. */
+/** How long the other thread may take in addition to the time limit of the page, in milliseconds. */
 const MARGIN = 5_000
 
 /** Node finds the sources of this workspace by a condition, which a thread does not inherit. */
@@ -75,7 +75,7 @@ export class SyncConnection {
     Atomics.wait(done, 0, 0, this.#options.timeout + MARGIN)
     const received = receiveMessageOnPort(port1)
     port1.close()
-    // A thread that does not come to an end would gather a body without end; the next question goes to a new one.
+    // A thread that does not end would collect a body without end, so the next request gets a new thread.
     if (received === undefined) void this.close()
     return received?.message
   }

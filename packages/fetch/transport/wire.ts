@@ -1,4 +1,4 @@
-/** What goes over the wire and what comes back, whoever is at the other end. */
+/** A request and its answer, as they are sent. */
 import type { Header } from 'corskit/protocol'
 import type { IncomingBody } from '../web/incoming-body.ts'
 import type { WrittenNames } from '../web/written-names.ts'
@@ -26,7 +26,7 @@ export interface WireResponse {
 /** Somebody who answers: a server, or a function in this process. */
 export type Send = (request: WireRequest) => Promise<WireResponse>
 
-/** Nothing came, or what came was not HTTP. Script is only told that there was an error; the outcome has the message. */
+/** No answer came, or it was not HTTP. Script only learns that there was an error; the outcome has the message. */
 export class NetworkFailure extends Error {
   override readonly name = 'NetworkFailure'
 }

@@ -8,7 +8,7 @@ export type WrittenNames = ReadonlyMap<string, string>
 
 const NONE: WrittenNames = new Map()
 
-/** Beside the objects, as few of them are ever sent. */
+/** Kept outside of the objects, because few of them are ever sent. */
 const remembered = new WeakMap<Headers, Map<string, string>>()
 
 export function rememberName(headers: Headers, name: string): void {
@@ -24,7 +24,7 @@ export function forgetName(headers: Headers, name: string): void {
   remembered.get(headers)?.delete(asciiLowerCase(String(name)))
 }
 
-/** What is known of it. What can be read only once, or would tell script that it is read, is left alone. */
+/** The names that can be known without side effects: anything that can be read only once, or that tells script that it is read, is not touched. */
 export function writtenNamesOf(init: HeadersInit | null | undefined): WrittenNames {
   if (typeof init !== 'object' || init === null || types.isProxy(init)) return NONE
   if (init instanceof NodeHeaders) return remembered.get(init) ?? NONE

@@ -2,7 +2,7 @@
 
 export interface XhrBody {
   readonly body: BodyInit
-  /** In bytes; 0 where only encoding would tell. */
+  /** In bytes; 0 where it is only known after encoding. */
   readonly length: number
 }
 

@@ -1,4 +1,4 @@
-/** What kind of thing an answer is: what its server says, unless script says otherwise. https://xhr.spec.whatwg.org/#response-mime-type */
+/** The MIME type of an answer: the one of its server, unless script overrides it. https://xhr.spec.whatwg.org/#response-mime-type */
 import { MIMEType } from 'node:util'
 import { decodeAndSplit } from 'corskit/protocol'
 

@@ -28,7 +28,7 @@ export class PageXMLHttpRequest extends XhrAnswer {
   #opening = NOTHING_OPENED
   #withCredentials = false
   #progress = new UploadProgress(this.upload, null)
-  /** Ends the request that is under way; a new one is a new object, so what comes late of the old one is told apart. */
+  /** Ends the running request. Each request has its own object, so that late events of an old one are recognised. */
   #abort = new AbortController()
   readonly #timer = new XhrTimer(() => {
     this.#abort.abort()
@@ -139,7 +139,7 @@ export class PageXMLHttpRequest extends XhrAnswer {
     return { method, headers, credentials: this.#withCredentials ? 'include' : 'same-origin', body }
   }
 
-  /** The page stands still, and no event tells of it before the end. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, step 12 */
+  /** The page stops, and no event is fired before the end. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, step 12 */
   #wait(body: BodyInit | null): void {
     let received: XhrReceived | null = null
     try {

@@ -1,4 +1,4 @@
-/** Reads a generated file as its format does, as far as strings, comments and the signs between them go. */
+/** Reads the strings, comments and other signs of a generated file as its format does. */
 
 interface Syntax {
   /** Where a text begins, where it ends, and whether a backslash escapes in it. */

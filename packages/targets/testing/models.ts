@@ -1,4 +1,4 @@
-/** Servers that nobody could run here, by their documentation: what they do with the file that was generated for them. */
+/** Models of servers that cannot run here, made from their documentation: what they do with a generated file. */
 import type { Header } from 'corskit/protocol'
 import { parse } from 'yaml'
 import { headerOf, type Server } from './in-process.ts'

@@ -64,7 +64,7 @@ export class ActualJudge {
   }
 }
 
-/** `*` means every name, and is asked for by one that nobody lists. */
+/** `*` means every name. A name that nobody lists shows it. */
 const isReadable = (name: string) => name !== '*' && isHeaderName(name)
 
 /** A header that no policy exposes by name. */

@@ -1,4 +1,4 @@
-/** What only several answers show: whether a cache keeps them right, and whether a cache gave one of them. */
+/** Judges several answers together: whether a cache stores them correctly, and whether one of them came from a cache. */
 import type { Differences } from './differences.ts'
 import type { ExpectedAnswers } from './expected-answers.ts'
 import { CREDENTIALS, corsSignature, isNeverStored, type Response, readsActual, variesBy } from './judge.ts'
@@ -13,9 +13,9 @@ export interface Judged {
 export class CacheJudge {
   readonly #expected: ExpectedAnswers
   readonly #differences: Differences
-  /** Origins whose answers differ also where nothing was asked before. */
+  /** Origins whose answers are also wrong at a URL where no cache can have an answer. */
   readonly #differing = new Set<string>()
-  /** What is to be judged once it is known that a cache is to blame. */
+  /** What is judged when a cache may be the reason. */
   readonly #later: (() => void)[] = []
 
   constructor(expected: ExpectedAnswers, differences: Differences) {
@@ -37,7 +37,7 @@ export class CacheJudge {
     return [...this.#differing]
   }
 
-  /** A real second request: what was right when it was asked alone is wrong after another one, so that one's answer was kept for it. */
+  /** A real second request: the answer was right when it was asked for alone, and is wrong after another request. So a cache gave the other answer. */
   judgeAfter(question: Question, origin: string, response: Response): void {
     if (this.#differing.has(origin)) {
       this.#later.push(() => this.judgeAfter(question, origin, response))
@@ -56,7 +56,7 @@ export class CacheJudge {
   }
 
   /**
-   * Those of `doubted` were asked where no cache can have an answer. Were all of them answered right, it was a cache that gave the others.
+   * The origins of `doubted` were asked again at a URL where no cache can have an answer. If all these answers are right, the others came from a cache.
    *
    * @param answers by origin
    * @param isMeant whether a question was to where a cache may have had its answer

@@ -1,4 +1,4 @@
-/** Holds the answer to a preflight against the policy: what a page may send, what it names beyond that, and for how long it is remembered. */
+/** Compares the answer to a preflight with the policy: what a page may send, which other names the answer has, and how long it is remembered. */
 import { isForbiddenMethod, isForbiddenRequestHeader, isHeaderName, isMethod } from 'corskit/protocol'
 import type { Facts } from '../words/facts.ts'
 import type { Differences } from './differences.ts'
@@ -35,7 +35,7 @@ export class PreflightJudge {
     this.#judgeListed(question, origin, response)
   }
 
-  /** What the answer names beyond the policy: a page may use it, although nobody asked for it here. */
+  /** Names in the answer that the policy does not have: a page could use them. */
   #judgeListed(question: Question, origin: string, response: Response): void {
     const { methods, anyMethod, allowedHeaders } = this.#facts
     const moreMethods = listed('access-control-allow-methods', response).filter(
@@ -79,5 +79,5 @@ const isSendableMethod = (name: string) => isMethod(name) && !isForbiddenMethod(
 const isSendableHeader = (name: string) =>
   isHeaderName(name) && !isForbiddenRequestHeader(name, 'x') && !SENT_ANYWAY.includes(name)
 
-/** Every page sends them without asking, except for odd values; Starlette, for one, lists them always. */
+/** Every page may send them without a preflight, except with unusual values. Starlette always lists them. */
 const SENT_ANYWAY = ['accept', 'accept-language', 'content-language']

@@ -1,4 +1,4 @@
-/** What a browser would make of an answer: the model decides, header values are never compared. */
+/** Judges an answer as a browser would: the model decides, and header values are never compared. */
 import { type Outcome, simulateFetchSync } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 
@@ -7,18 +7,18 @@ export interface Response {
   readonly headers: readonly Header[]
 }
 
-/** Where the model believes the server to be: another origin than any page, and not plain http, which pages of https may not use. */
+/** The URL that the model is told: of another origin than any page, and not http, which https pages may not use. */
 const SERVER = 'https://corskit-verify.invalid/'
 
 export const CREDENTIALS = ['omit', 'include'] as const
 export type Credentials = (typeof CREDENTIALS)[number]
 
-/** Whether a page of this origin reads the answer to a GET; the status says nothing here, errors and redirects are answers too. */
+/** Whether a page of this origin can read the answer to a GET. The status does not matter: errors and redirects are answers too. */
 export function readsActual(origin: string, credentials: Credentials, { headers }: Response): Outcome {
   return simulateFetchSync({ origin, url: SERVER, credentials }, () => ({ status: 200, headers }))
 }
 
-/** Which of the names script sees, were they all in the answer. */
+/** Which of the names script would see if the answer had them all. */
 export function exposed(
   origin: string,
   credentials: Credentials,
@@ -44,7 +44,7 @@ export function passesPreflight(
   response: Response,
 ): Outcome {
   const headers = names.map((name): Header => [name, valueFor(name)])
-  // Only where the browser would not ask by itself: under this flag, an answer without a list of methods allows the one that is asked for.
+  // Only set where the browser would not send a preflight by itself: with this flag, an answer without a list of methods allows the method that was asked for.
   const useCorsPreflight = names.length === 0 && ['GET', 'HEAD', 'POST'].includes(method)
   return simulateFetchSync({ origin, url: SERVER, method, headers, credentials, useCorsPreflight }, ({ kind }) =>
     kind === 'preflight' ? response : { status: 200, headers: readable(origin) },
@@ -69,7 +69,7 @@ export function rememberedFor({ headers }: Response): number {
   return values.length === 1 && /^\d+$/.test(value) ? Math.min(Number(value), 86_400) : 5
 }
 
-/** What a cache would have to tell apart. */
+/** The request headers by which a cache must distinguish answers. */
 export function corsSignature({ headers }: Response): string {
   return headers
     .filter(([name]) => /^access-control-(?:allow-origin|allow-credentials|expose-headers)$/.test(name))

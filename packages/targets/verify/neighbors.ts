@@ -1,4 +1,4 @@
-/** Origins that tell a policy from one that is nearly the same: members of each of its elements, and those just outside. */
+/** Origins that distinguish a policy from a similar one: some that each of its elements allows, and some that it just does not allow. */
 import { parseSerializedOrigin } from 'corskit/protocol'
 import type { Facts, OriginSet } from '../words/facts.ts'
 import { sampleOf } from './sample.ts'
@@ -66,7 +66,7 @@ function elementOfSet({ text, parts, regex }: OriginSet): OriginElement {
   return { text, members, outside: [...special, ...outsideOf(first, host)].filter(isOrigin) }
 }
 
-/** What a mistake in matching would let in as well; the commonest mistakes first. */
+/** Origins that a mistake in matching would also allow; the most frequent mistakes first. */
 function outsideOf(origin: string, fixed?: string): string[] {
   const found = /^([a-z][a-z0-9+.-]*):\/\/(.+?)(?::(\d+))?$/i.exec(origin)
   if (found === null) return []
@@ -79,7 +79,7 @@ function outsideOf(origin: string, fixed?: string): string[] {
   if (/^\[|^[0-9.]+$/.test(host)) return result.filter(isOrigin)
   const dots = [...host].flatMap((character, index) => (character === '.' ? [index] : []))
   const own = fixed === undefined ? 0 : host.length - fixed.length
-  // Where one name tells two mistakes, it stands for both: who looks for the name anywhere takes the first of these too.
+  // One name may show two mistakes: a server that looks for the name anywhere in the origin allows the first of these too.
   const names = [
     `${host}.${STRANGER}`,
     `evil${host}`,

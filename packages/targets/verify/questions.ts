@@ -1,4 +1,4 @@
-/** Which questions tell a policy from its neighbors, the most telling first: a long list is cut at the end. */
+/** The questions that distinguish a policy from similar ones, the most important first: a long list is cut at the end. */
 import type { Header } from 'corskit/protocol'
 import type { Facts } from '../words/facts.ts'
 import { type OriginElement, STRANGERS } from './neighbors.ts'
@@ -101,7 +101,7 @@ export function questionsOf(
   return [...questions.slice(0, most), ...late].filter(({ origin }) => origin !== own)
 }
 
-/** So many origins are asked once more at the most, where their answers may have come out of a cache. */
+/** At most so many origins are asked again, when their answers may have come from a cache. */
 export const MOST_DOUBTED = 3
 
 /** Where no cache can have an answer. */
@@ -121,7 +121,7 @@ function another(elements: readonly OriginElement[], allowed: string): string {
   return members.find((member) => member !== allowed) ?? STRANGERS[1] ?? ''
 }
 
-/** Asked one after the other at a URL that was never asked before, as pages that share a cache would. The first answer is one of the server. */
+/** Asked one after the other at a new URL, like pages that share a cache. The first answer certainly comes from the server. */
 function secondRequests(url: string, token: string, origins: readonly (string | null)[]): Question[] {
   const there = neverAsked(url, token)
   const asked = origins.map((origin) => actual(there, origin, 'a query that was never asked'))

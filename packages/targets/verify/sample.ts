@@ -1,4 +1,4 @@
-/** One text that a portable regular expression matches: the first branch, each repeated part as rarely as it may be, but once where it may be once. */
+/** A text that a portable regular expression matches: it takes the first branch, and repeats each part as few times as possible, but at least once where that is allowed. */
 export function sampleOf(regex: string): string {
   const [text] = branches(regex, 0)
   return text

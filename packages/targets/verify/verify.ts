@@ -1,4 +1,4 @@
-/** Asks a server what tells the policy from its neighbors, and says where the server differs. Opens no socket: whoever has a network answers. */
+/** Asks a server the questions that distinguish the policy from similar ones, and says where the server differs. It opens no socket: the caller sends them. */
 import { definePolicy, type PolicyOptions } from 'corskit'
 import type { Header } from 'corskit/protocol'
 import { type Facts, factsOf } from '../words/facts.ts'
@@ -22,7 +22,7 @@ export interface VerifyOptions {
   readonly limit?: number
   /** Also what is neither GET, HEAD nor OPTIONS, to see the pages of errors that only such requests bring about. */
   readonly errors?: boolean
-  /** Unlike that of any run before, so that no cache has answers to it. */
+  /** Different in each run, so that no cache has answers for it. */
   readonly token?: string
 }
 
@@ -35,7 +35,7 @@ export function elementCount({ any, exact, sets, methods, allowedHeaders, expose
   return (any ? 1 : 0) + exact.length + sets.length + methods.length + allowedHeaders.length + exposedHeaders.length
 }
 
-/** A server that does not answer this many times running is taken to be away. */
+/** After so many requests without an answer, the server is considered unreachable. */
 const GIVE_UP_AFTER = 3
 
 /** @throws {TypeError} when the policy has mistakes, or decides by a promise */

@@ -1,8 +1,8 @@
-/** Holds a policy against what a target can express: exact, narrowed with a note, or a problem. Never wider. */
+/** Compares a policy with what a target can express: it is exact, narrower with a note, or a problem. Never wider. */
 import type { Facts } from './facts.ts'
 import type { Capabilities, Problem } from './target.ts'
 
-/** What a target can do that decides by code or by regular expressions. */
+/** The capabilities of a target that decides by code or by regular expressions. */
 export const EVERYTHING: Capabilities = {
   origins: Number.POSITIVE_INFINITY,
   subdomains: 'exact',
@@ -27,7 +27,7 @@ export const EVERYTHING: Capabilities = {
   refusedCharacters: null,
 }
 
-/** What `methods: '*'` comes to where the target has to name them. */
+/** The methods that stand for `'*'`, where the target has to name them. */
 const COMMON_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 export interface Fitted {

@@ -13,7 +13,7 @@ export const varyNames = ({ any, vary }: Facts) => [...(any ? [] : ['Origin']), 
 /** Browsers remember a preflight for so many seconds when its answer does not say. https://fetch.spec.whatwg.org/#http-access-control-max-age */
 export const DEFAULT_MAX_AGE = 5
 
-/** Every CORS header of an answer. A gateway takes those of the app behind it away: two are as bad as none. */
+/** Every CORS header of an answer. A gateway removes those of the app behind it: two lines of a header do not work. */
 export const CORS_HEADERS = [
   'Access-Control-Allow-Origin',
   'Access-Control-Allow-Credentials',
@@ -27,7 +27,7 @@ export const CORS_HEADERS = [
 /** Tells the names of two policies in one configuration apart. */
 export const shortHash = ({ hash }: Facts) => hash.slice(0, 6)
 
-/** In groups, where a line may not grow without end. */
+/** In groups, because the length of a line is limited. */
 export function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size))
 }

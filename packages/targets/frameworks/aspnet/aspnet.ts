@@ -1,4 +1,4 @@
-/** ASP.NET Core: a named policy that decides by a function, which is also what makes the framework write `Vary`. */
+/** ASP.NET Core: a named policy that decides by a function. With a function, the framework also writes `Vary`. */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'

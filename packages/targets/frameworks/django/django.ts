@@ -1,4 +1,4 @@
-/** django-cors-headers: settings, and a middleware around it that mends what it leaves open. */
+/** django-cors-headers: settings, and a middleware around it that does what it lacks. */
 import { anchored, literalRegex } from '../../patterns/pattern-regex.ts'
 import { pythonList, pythonString } from '../../text/python.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
@@ -52,7 +52,7 @@ export const django: Target = {
 const LONG_LIST = 100
 
 function settings(facts: Facts): string[] {
-  // Each origin of the list is parsed anew for each request, so a long one is written as a pattern.
+  // It parses every origin of the list for each request, so a long list is written as a pattern.
   const isLong = facts.exact.length > LONG_LIST
   const listed = isLong ? [anchored(facts.exact.map(literalRegex).join('|'))] : []
   const patterns = [...listed, ...facts.sets.map(({ regex }) => regex)]

@@ -1,4 +1,4 @@
-/** Flask-CORS with one compiled pattern: of a text it guesses whether it is a regular expression, and compares without regard to case. */
+/** Flask-CORS with one compiled pattern. It guesses whether a text is a regular expression, and ignores case. */
 import { anchored, literalRegex } from '../../patterns/pattern-regex.ts'
 import { pythonList, pythonString } from '../../text/python.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
@@ -76,10 +76,10 @@ function keywords(facts: Facts): Record<string, string> {
           expose_headers: pythonList(facts.anyExposed ? ['*', ...facts.exposedHeaders] : facts.exposedHeaders, '    '),
         }),
     supports_credentials: facts.credentials ? 'True' : 'False',
-    // A text: the number 0 is taken for nothing.
+    // Written as a text, because the number 0 counts as missing.
     max_age: pythonString(String(facts.maxAge ?? DEFAULT_MAX_AGE)),
     send_wildcard: facts.any ? 'True' : 'False',
-    // Else requests without Origin are told every origin.
+    // Without this, it sends all origins to requests without Origin.
     always_send: 'False',
   }
 }

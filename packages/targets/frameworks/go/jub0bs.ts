@@ -17,7 +17,7 @@ export const jub0bs: Target = {
     labelWildcard: false,
     regExp: false,
     nullOrigin: false,
-    // It takes a `*` for every header but Authorization, and so a policy that allows both has to name it.
+    // Its `*` is every header except Authorization, so a policy that allows both has to name Authorization.
     vary: false,
   },
   leastVersion: '0.6',

@@ -88,7 +88,7 @@ function fields(facts: Facts): Record<string, string> {
   return {
     ...(facts.any ? { AllowedOrigins: '[]string{"*"}' } : { AllowOriginFunc: 'corsAllows' }),
     AllowedMethods: goStrings(facts.methods),
-    // Left empty, it would allow Content-Type and X-Requested-With. No page can set Origin.
+    // An empty list would allow Content-Type and X-Requested-With. No page can set Origin.
     AllowedHeaders: goStrings(
       facts.anyHeader ? ['*'] : facts.allowedHeaders.length === 0 ? ['Origin'] : facts.allowedHeaders,
     ),

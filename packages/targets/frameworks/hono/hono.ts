@@ -1,4 +1,4 @@
-/** `hono/cors`: only true preflights come to it, because it answers every OPTIONS request. */
+/** `hono/cors`: it only gets real preflights, because it would answer every OPTIONS request. */
 import { decideLines } from '../../text/decide.ts'
 import { javascriptList, javascriptString } from '../../text/javascript.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'

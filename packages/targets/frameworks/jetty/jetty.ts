@@ -1,4 +1,4 @@
-/** Jetty's CrossOriginFilter in web.xml. It writes Vary on a match only, so that its HeaderFilter writes it for all. */
+/** Jetty's CrossOriginFilter in web.xml. It writes Vary only for allowed origins, so the HeaderFilter writes it for all. */
 import { servletFilter, webXml, xmlComment } from '../../text/xml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -13,13 +13,13 @@ export const jetty: Target = {
   language: 'xml',
   capabilities: {
     ...EVERYTHING,
-    // Its `*` takes dots too.
+    // Its `*` matches dots too.
     labelWildcard: false,
     regExp: false,
     anyMethod: false,
-    // `*` would be whatever is asked for, Authorization too.
+    // `*` would allow every header that is asked for, Authorization too.
     anyHeader: false,
-    // 0 is not sent, and then it is five seconds.
+    // 0 is not sent, and without the header the default of five seconds applies.
     maxAge: { least: 1, most: 86_400 },
   },
   leastVersion: '9.4',
@@ -29,7 +29,7 @@ export const jetty: Target = {
   ],
   problemsOf: ({ sets }): Problem[] =>
     sets
-      // What stands around a `*` is taken for a regular expression, except for dots.
+      // It reads the text around a `*` as a regular expression, except for dots.
       .filter(({ text }) => /[^\w.:/*-]/.test(text))
       .map(({ text }) => ({
         element: 'origin',

@@ -1,4 +1,4 @@
-/** `@koa/cors`: its origins are a function here, and an empty list of headers is mended, which by itself allows whatever is asked for. */
+/** `@koa/cors` with a function for origins. An empty list of headers is replaced, because it would allow every header that is asked for. */
 import { decideLines } from '../../text/decide.ts'
 import { javascriptString } from '../../text/javascript.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
@@ -65,7 +65,7 @@ function koaOptions(facts: Facts): Record<string, string> {
     allowHeaders: javascriptString(headersValue(facts)),
     exposeHeaders: javascriptString(exposedValue(facts)),
     credentials: String(facts.credentials),
-    // A text: the number 0 is taken for nothing.
+    // Written as a text, because the number 0 counts as missing.
     ...(facts.maxAge === null ? {} : { maxAge: `'${facts.maxAge}'` }),
   }
 }

@@ -10,7 +10,7 @@ export const laravel: Target = {
   state: 'modelled',
   output: 'cors.php',
   language: 'php',
-  // It answers with whatever is asked for.
+  // It allows every header that is asked for.
   capabilities: { ...EVERYTHING, lowerCaseMethods: false, vary: false, standalone: false },
   leastVersion: '9.2',
   comment: null,

@@ -1,4 +1,4 @@
-/** Next.js `headers()`: a rule with a named capture of Origin reflects what its regular expression matches as a whole. Route handlers answer OPTIONS. */
+/** Next.js `headers()`: a rule with a named capture of Origin sends back what the whole regular expression matches. Route handlers answer OPTIONS. */
 import { literalRegex } from '../../patterns/pattern-regex.ts'
 import { javascriptString } from '../../text/javascript.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
@@ -38,7 +38,7 @@ export const nextjs: Target = {
 
 const ORIGINS_IN_A_RULE = 50
 
-/** What a request has to have, as the source of an element of `has`; `null` for every request. */
+/** The condition for a request, as an element of `has`; `null` for every request. */
 function conditions({ any, exact, sets }: Facts): (string | null)[] {
   if (any) return [null]
   const bodies = [

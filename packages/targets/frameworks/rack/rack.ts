@@ -1,4 +1,4 @@
-/** rack-cors for Rails, Sinatra and every other Rack app, with a class around it that mends what it leaves open. */
+/** rack-cors for Rails, Sinatra and every other Rack app, with a class around it that does what it lacks. */
 import { rubyList, rubyRegExp, rubyString } from '../../text/ruby.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -58,7 +58,7 @@ function constants(facts: Facts): string[] {
     ...(facts.any
       ? []
       : [
-          // A host without a scheme would be every scheme, and "null" such a host: one that is not http or https is written as a pattern.
+          // rack-cors allows every scheme for a host without a scheme, and reads "null" as such a host. So an origin that is not http or https is written as a pattern.
           `ORIGINS = [\n${facts.exact.map((text) => `    ${/^https?:/.test(text) ? rubyString(text) : rubyRegExp(literal(text))},\n`).join('')}${patterns.join('')}  ].freeze`,
         ]),
     `METHODS = ${rubyList(facts.methods.map((name) => name.toLowerCase()))}.freeze`,

@@ -1,4 +1,4 @@
-/** Spring's CorsFilter, with a CorsConfiguration that decides by whole origins: its own lists ignore case, and their patterns take any characters. */
+/** Spring's CorsFilter, with a CorsConfiguration that compares whole origins: Spring's own lists ignore case, and their patterns match any characters. */
 import { javaList, javaString } from '../../text/java.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -14,9 +14,9 @@ export const spring: Target = {
   capabilities: {
     ...EVERYTHING,
     anyMethod: false,
-    // Those that every version knows.
+    // The methods that every version knows.
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'],
-    // `*` would be whatever is asked for, Authorization too.
+    // `*` would allow every header that is asked for, Authorization too.
     anyHeader: false,
     standalone: false,
   },

@@ -1,4 +1,4 @@
-/** Starlette's CORSMiddleware, for FastAPI too: around the whole app, because inside it an unhandled exception's 500 has no headers. */
+/** Starlette's CORSMiddleware, for FastAPI too. It goes around the whole app: inside the app, the 500 of an unhandled exception has no headers. */
 import { anchored } from '../../patterns/pattern-regex.ts'
 import { pythonList, pythonString } from '../../text/python.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
@@ -44,7 +44,7 @@ export const fastapi: Target = {
     ),
 }
 
-/** What CORSMiddleware allows whether it is listed or not. */
+/** Headers that CORSMiddleware always allows. */
 const ALWAYS_ADDED = 'content-type'
 
 function pythonModule(facts: Facts, { standalone, listen }: WriteOptions, imports: string[], app: string[]): string {
@@ -101,9 +101,9 @@ function keywords(facts: Facts): Record<string, string> {
   }
 }
 
-/** CORSMiddleware writes Vary on a match only; a cache may keep any of the other answers too. */
+/** CORSMiddleware writes Vary only for allowed origins, but a cache may keep other answers too. */
 function varyLines({ vary }: Facts): string[] {
-  // Under `*` too: requests without Origin get no header.
+  // This is needed under `*` too, because requests without Origin get no header.
   const names = ['Origin', ...vary]
   return [
     '',

@@ -1,4 +1,4 @@
-/** SvelteKit has no CORS of its own: a `handle` hook, around everything that is not a file. */
+/** SvelteKit has no CORS of its own. This is a `handle` hook, around everything that is not a file. */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Target } from '../../words/target.ts'
 import { policyLines } from '../workers/workers.ts'

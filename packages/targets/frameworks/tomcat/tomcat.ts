@@ -1,4 +1,4 @@
-/** Tomcat's CorsFilter in web.xml: exact origins, and it refuses what it does not know with 403. */
+/** Tomcat's CorsFilter in web.xml: exact origins only. It refuses other origins with 403. */
 import { servletFilter, webXml, xmlComment } from '../../text/xml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -19,7 +19,7 @@ export const tomcat: Target = {
     regExp: false,
     nullOrigin: false,
     ownSchemes: false,
-    // Requests without Origin get no header and no Vary, so that a cache may keep an answer which no page can read.
+    // Requests without Origin get no header and no Vary. A cache may keep such an answer, which no page can read.
     anyOrigin: false,
     anyMethod: false,
     anyHeader: false,

@@ -1,4 +1,4 @@
-/** Caddy has no directive for CORS: `map` decides, `header` without `defer` answers, so that Caddy's own errors have the headers too. */
+/** Caddy has no directive for CORS. `map` decides, and `header` without `defer` answers, so that Caddy's own errors have the headers too. */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target, WriteOptions } from '../../words/target.ts'
@@ -10,7 +10,7 @@ export const caddy: Target = {
   state: 'run',
   output: 'cors.Caddyfile',
   language: 'caddyfile',
-  // `{` begins a placeholder, but no name of a header or method holds one.
+  // `{` begins a placeholder, but is not valid in the names of headers and methods.
   capabilities: EVERYTHING,
   leastVersion: '2.6.0',
   comment: '#',

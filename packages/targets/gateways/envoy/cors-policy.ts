@@ -1,8 +1,8 @@
-/** Envoy's words for origins, which Istio has too. */
+/** The origins in Envoy's words, which Istio uses too. */
 import type { Facts } from '../../words/facts.ts'
 
 export function originMatchers({ any, exact, sets }: Facts): { exact?: string; regex?: string }[] {
-  // Envoy reflects whatever matches, and never writes a `*`.
+  // Envoy sends back the origin that matches, and never writes `*`.
   if (any) return [{ regex: '.*' }]
   return [...exact.map((text) => ({ exact: text })), ...sets.map(({ regex }) => ({ regex }))]
 }

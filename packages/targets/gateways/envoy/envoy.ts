@@ -1,4 +1,4 @@
-/** Envoy's CORS filter. It reflects what it allows and never writes `Vary`, so the route does. */
+/** Envoy's CORS filter. It sends back the allowed origin and never writes `Vary`, so the route writes it. */
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
@@ -31,7 +31,7 @@ export const envoy: Target = {
 function route(facts: Facts): { readonly [name: string]: Data } {
   return {
     typed_per_filter_config: { 'envoy.filters.http.cors': corsPolicy(facts) },
-    // The filter adds its headers after these are taken away from what the app said.
+    // These headers of the app are removed before the filter adds its own.
     response_headers_to_add: ['Origin', ...facts.vary].map((value) => ({
       header: { key: 'Vary', value: escaped(value) },
       append_action: 'APPEND_IF_EXISTS_OR_ADD',

@@ -1,4 +1,4 @@
-/** Kong's cors plugin. It guesses which origins are regular expressions by their characters, and takes an empty list of headers for any. */
+/** Kong's cors plugin. It guesses by the characters of an origin whether it is a regular expression, and an empty list of headers allows all. */
 import { anchored, literalRegex } from '../../patterns/pattern-regex.ts'
 import { yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'

@@ -1,4 +1,4 @@
-/** lighttpd: a condition for each origin, because its mod_setenv repeats nothing of the request; `url.redirect-code` answers preflights. */
+/** lighttpd: a condition for each origin, because mod_setenv cannot use values of the request. `url.redirect-code` answers preflights. */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target, WriteOptions } from '../../words/target.ts'
@@ -37,7 +37,7 @@ function pasted(facts: Facts): string[] {
 
 type Pair = readonly [name: string, value: string]
 
-/** @param own what is taken out of every answer beside CORS headers */
+/** @param own headers that are removed from every answer, in addition to CORS headers */
 function rules(facts: Facts, own: readonly string[]): string[] {
   const { any, exact, credentials, maxAge } = facts
   const values = (origin: string): Pair[] => [

@@ -18,14 +18,14 @@ export function printDirectives(directives: readonly Directive[], indent = ''): 
 }
 
 function printDirective({ name, args, block }: Directive, indent: string): string {
-  // A comment stands in the tree as a directive of its own.
+  // A comment is a directive of its own in the tree.
   if (name === '#') return `${indent}# ${args.join(' ')}`
   const words = [name.startsWith('$') ? name : word(name), ...args.map(word)].join(' ')
   if (block === undefined) return `${indent}${words};`
   return `${indent}${words} {\n${printDirectives(block, `${indent}    `)}\n${indent}}`
 }
 
-/** Plain where nothing in it means anything; else in quotes. A `$` begins a variable in either: names with one never come here. */
+/** Written plainly if no character has a meaning, and otherwise in quotes. `$` begins a variable in both, so names with `$` are refused before. */
 function word(text: string): string {
   if (/^[\w$./:@=()-]+$/.test(text)) return text
   return `"${text.replace(/[\\"]/g, '\\$&')}"`

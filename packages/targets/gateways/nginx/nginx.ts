@@ -1,4 +1,4 @@
-/** nginx has no CORS of its own: maps decide, `add_header … always` answers. Only what is right on nginx's own error pages too is written. */
+/** nginx has no CORS of its own. Maps decide, and `add_header … always` answers, so that nginx's own error pages have the headers too. */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target, WriteOptions } from '../../words/target.ts'
@@ -70,7 +70,7 @@ function decisions(facts: Facts, names: Names): Directive[] {
     ? [directive('default', '*')]
     : [
         directive('default', ''),
-        // The text itself and not $http_origin: map compares without regard to case.
+        // The text itself and not $http_origin, because map ignores case.
         ...exact.map((text) => directive(text, text)),
         ...sets.map(({ regex }) => directive(`~${regex}`, '$http_origin')),
       ]

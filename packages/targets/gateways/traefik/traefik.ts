@@ -52,7 +52,7 @@ function middleware(facts: Facts) {
     // Left out, it is sent as 0.
     accessControlMaxAge: facts.maxAge ?? DEFAULT_MAX_AGE,
     addVaryHeader: true,
-    // What the app says itself is taken away, before the answers above are added: two headers are as bad as none.
+    // The app's own headers are removed before the headers above are added: two lines of a header do not work.
     customResponseHeaders: Object.fromEntries(CORS_HEADERS.map((header) => [header, ''])),
   }
 }

@@ -1,11 +1,11 @@
-/** Google Cloud Storage: one list stands for the headers that may be sent and those that may be read. */
+/** Google Cloud Storage: it has one list for the headers that may be sent and for those that may be read. */
 import { inSnakeCase, terraform } from '../../text/terraform.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Problem, Target } from '../../words/target.ts'
 import { DEFAULT_MAX_AGE } from '../../words/values.ts'
 
-/** What script reads of an answer anyway. https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
+/** Headers that script can always read. https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
 const READABLE = [
   'cache-control',
   'content-language',
