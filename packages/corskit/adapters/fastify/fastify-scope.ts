@@ -3,8 +3,8 @@ import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyReques
 import type { Answer } from '../../policy/answers/answer.ts'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
-import { prepareTargets, rootOf, targetOf } from './fastify-target.ts'
-import { seenFrom } from './seen-from.ts'
+import { childrenOf } from './fastify-internals.ts'
+import { prepareTargets, rootOf } from './fastify-target.ts'
 
 /** A route's `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false
@@ -34,7 +34,8 @@ export interface Scope {
 }
 
 /** What is known of a whole app. */
-interface App {
+export interface App {
+  readonly root: FastifyInstance
   /** Every route that a scope has seen. They are checked again when the app is ready, because later hooks may still change their `config`. */
   readonly routes: { readonly scope: Scope; readonly route: RouteOptions }[]
   scopes: number
@@ -52,16 +53,18 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
   const around = () => (earlier ?? (Object.getPrototypeOf(instance) as ScopedInstance)[SCOPE])?.decide ?? null
   // This throws when it is given something that is not a policy, so it comes before any change.
   const decide = createDecideWithin(around, source, limits)
-  // The `config` of routes that were registered before is not known.
-  const isFirst = root === instance && root[APP] === undefined && !instance.printRoutes().includes('/')
+  // The `config` of routes that were registered before is not known, and hooks of plugins that were registered before may stand before ours.
+  const isFirst =
+    root === instance &&
+    root[APP] === undefined &&
+    childrenOf(root).length === 0 &&
+    !instance.printRoutes().includes('/')
   root[APP] ??= openApp(root, isFirst)
   root[APP].scopes++
   if (looksAtRequests(source)) root[APP].asksFunctions = true
   const scope: Scope = { app: root[APP], decide, limits, own: new Map() }
   if (!isFirst) scope.app.isUniform = false
   prepareTargets(root)
-  const isInnermost = instance.prefix !== '' || (instance as ScopedInstance)[SCOPE] === undefined
-  if (root !== instance && isInnermost) catchPreflights(instance)
   ;(instance as ScopedInstance)[SCOPE] = scope
   instance.addHook('onRoute', function (route) {
     if ((this as ScopedInstance)[SCOPE] !== scope) return
@@ -72,7 +75,7 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
 }
 
 function openApp(root: FastifyInstance, isUniform: boolean): App {
-  const app: App = { routes: [], scopes: 0, isUniform, asksFunctions: false }
+  const app: App = { root, routes: [], scopes: 0, isUniform, asksFunctions: false }
   root.addHook('onReady', async () => {
     for (const { scope, route } of app.routes.splice(0)) checkRoute(scope, route)
   })
@@ -110,31 +113,10 @@ export function decideOf(scope: Scope, request: FastifyRequest, reply: FastifyRe
   return routeDecide((request.server as ScopedInstance)[SCOPE] ?? scope, request)
 }
 
-/** A policy, and the request that its functions are asked about. */
-export interface PreflightRuling {
-  readonly decide: RouteDecide
-  readonly request: FastifyRequest
-}
-
-/**
- * The policy of the route that a preflight is for. Where there is no such route, the policy of the route that the preflight itself has reached: so the
- * browser can say that `patch` is not allowed, although `PATCH` is.
- */
-export function decideOfPreflight(
-  scope: Scope,
-  request: FastifyRequest,
-  method: string,
-): PreflightRuling | Promise<PreflightRuling> {
-  if (scope.app.isUniform && !scope.app.asksFunctions) return { decide: scope.decide, request }
-  const choose = (target: FastifyRequest | null): PreflightRuling => {
-    const isRoute = target !== null && !target.is404
-    const reached = isRoute ? target : request
-    const itsScope = (reached.server as ScopedInstance)[SCOPE]
-    const decide = itsScope === undefined ? null : routeDecide(itsScope, reached)
-    return { decide, request: isRoute ? seenFrom(request, target) : request }
-  }
-  const target = targetOf(request, method)
-  return target instanceof Promise ? target.then(choose) : choose(target)
+/** The policy of the route that the request has reached, or would reach. */
+export function policyOfRoute(request: FastifyRequest): RouteDecide {
+  const scope = (request.server as ScopedInstance)[SCOPE]
+  return scope === undefined ? null : routeDecide(scope, request)
 }
 
 export const pathOf = (request: FastifyRequest) => request.originalUrl
@@ -200,17 +182,4 @@ function checkRoute(scope: Scope, route: RouteOptions): void {
   if (given === undefined) return
   scope.app.isUniform = false
   if (!scope.own.has(given)) scope.own.set(given, given === false ? null : createOwnDecide(scope, given))
-}
-
-/**
- * Fastify runs the hooks of a plugin only for routes of that plugin, so a preflight for a path without an OPTIONS route would not reach ours. In the root
- * the hooks run for the answer 404 too. In a plugin, this adds a route; an OPTIONS request that is not a preflight gets the 404 that it would have got.
- */
-function catchPreflights(instance: FastifyInstance): void {
-  const paths = instance.prefix === '' ? ['/*'] : ['', '/*']
-  for (const path of paths) {
-    if (instance.hasRoute({ method: 'OPTIONS', url: instance.prefix + path })) continue
-    const schema: object = { hide: true } // from generated documentation
-    instance.route({ method: 'OPTIONS', url: path, schema, handler: (_, reply) => reply.callNotFound() })
-  }
 }

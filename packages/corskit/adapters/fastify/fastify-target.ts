@@ -6,12 +6,15 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DEFAULT_TIMEOUT, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
+import { childrenOf } from './fastify-internals.ts'
 
 /** A property of every request of an app. Fastify's constructors assign it last, so its setter is called when a request is complete. */
 const MADE = Symbol('corskit.made')
 /** A property of the request that the router is given: the function to call with the `FastifyRequest`. */
 const ASKED_BY = Symbol('corskit.askedBy')
 const STOP = Symbol('corskit.stop')
+
+const NAMES = 'access-control-request-headers'
 
 type AskedRequest = IncomingMessage & { [ASKED_BY]?: (target: FastifyRequest) => never }
 
@@ -34,9 +37,7 @@ export function prepareTargets(instance: FastifyInstance): void {
     if ((error as { code?: string }).code !== 'FST_ERR_DEC_ALREADY_PRESENT') throw error
   }
   // Instances that exist already have their own classes for requests.
-  const key = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.children')
-  const children = key === undefined ? undefined : (instance as unknown as Record<symbol, FastifyInstance[]>)[key]
-  for (const child of children ?? []) prepareTargets(child)
+  for (const child of childrenOf(instance)) prepareTargets(child)
 }
 
 /** `null` when the router finds no route. A promise only where the app has asynchronous constraints. */
@@ -73,8 +74,9 @@ export function targetOf(
 
 /** A preflight names the header `Accept-Version` without its value: the newest version is assumed. */
 function announcedHeaders({ raw }: FastifyRequest): IncomingMessage['headers'] {
-  const names = raw.headers['access-control-request-headers']
-  if (names === undefined || !/(?:^|,)accept-version(?:,|$)/.test(names)) return raw.headers
+  const given = Object.hasOwn(raw.headers, NAMES) ? raw.headers[NAMES] : undefined
+  const names = String(given).split(',')
+  if (!names.some((name) => name.trim().toLowerCase() === 'accept-version')) return raw.headers
   return { ...raw.headers, 'accept-version': '*' }
 }
 

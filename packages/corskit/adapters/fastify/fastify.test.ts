@@ -181,7 +181,13 @@ describe('scopes', () => {
   test('with a prefix rule nothing that only begins like it', async () => {
     const app = fastify()
     app.register(cors, { origin: 'https://outer.example' })
-    app.register(async (inner) => void inner.register(cors, { origin: 'https://inner.example' }), { prefix: '/a' })
+    app.register(
+      async (inner) => {
+        inner.register(cors, { origin: 'https://inner.example' })
+        for (const path of ['/', '/x']) inner.put(path, async () => '')
+      },
+      { prefix: '/a' },
+    )
     expect(await allowed(app, '/a/x', 'https://inner.example')).toBe('https://inner.example')
     expect(await allowed(app, '/a', 'https://inner.example')).toBe('https://inner.example')
     expect(await allowed(app, '/ab', 'https://outer.example')).toBe('https://outer.example')

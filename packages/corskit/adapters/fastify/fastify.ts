@@ -8,18 +8,10 @@ import type { PolicyOptions } from '../../policy/options.ts'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { headerValue, isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { isPreflight, nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
+import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
 import { repeatInHead } from '../shared/node-response.ts'
-import {
-  decideOf,
-  decideOfPreflight,
-  isFirstToRule,
-  openScope,
-  ownConfig,
-  type PreflightRuling,
-  pathOf,
-  type RouteDecide,
-} from './fastify-scope.ts'
+import { leadPreflights, rulingOf } from './fastify-preflight.ts'
+import { decideOf, openScope, ownConfig, pathOf, type RouteDecide } from './fastify-scope.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { RouteCors } from './fastify-scope.ts'
@@ -44,23 +36,13 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
   const { source, calls } = given(options)
   const scope = openScope(fastify, source, calls)
   // The hook takes a callback: a promise for each request would cost more than everything else here.
-  fastify.addHook('onRequest', (request, reply, done) => {
-    const found = request.raw.method === 'OPTIONS' ? findPreflight(request, reply) : null
-    if (found === null) answer(decideOf(scope, request, reply), request, reply, done)
-    else if (found instanceof Promise) found.then((ruling) => answer(ruling.decide, ruling.request, reply, done))
-    else answer(found.decide, found.request, reply, done)
-  })
-
-  /** `null` when the request is not a preflight. */
-  function findPreflight(
-    request: FastifyRequest,
-    reply: FastifyReply,
-  ): PreflightRuling | Promise<PreflightRuling> | null {
-    const facts = nodeFacts(request.raw)
-    if (!isPreflight(facts)) return null
-    if (!isFirstToRule(reply)) return { decide: null, request }
-    return decideOfPreflight(scope, request, String(facts.requestMethod))
+  const hook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    const ruling = request.raw.method === 'OPTIONS' ? rulingOf(scope, request, reply) : null
+    if (ruling === null) answer(decideOf(scope, request, reply), request, reply, done)
+    else answer(ruling.decide, ruling.request, reply, done)
   }
+  leadPreflights(scope.app, fastify, hook)
+  fastify.addHook('onRequest', hook)
 }
 
 function answer(decide: RouteDecide, request: FastifyRequest, reply: FastifyReply, done: () => void): void {
