@@ -150,6 +150,24 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '(found.length === 0)',
     why: 'what cannot be taken apart has a flaw: the compiler cannot know',
   },
+  ...['((a.opaque) && (b.opaque))', '(a.opaque)', '(b.opaque)'].flatMap((replacement) =>
+    ['packages/corskit/protocol/site.ts', 'packages/corskit/protocol/origin.ts'].map((file) => ({
+      file,
+      original: 'a.opaque || b.opaque',
+      replacement,
+      why: 'an opaque origin has no scheme, and its serialization is that of no other: it differs from every tuple in what is compared next',
+    })),
+  ),
+  ...[
+    ['0', '1'],
+    ['place >= 0', 'place > 0'],
+  ].map(([original = '', replacement = '']) => ({
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original,
+    replacement,
+    line: 'if (place >= 0) places.add(place)',
+    why: 'it is looked for behind the first letters of a frame, which are never empty',
+  })),
   {
     file: 'packages/corskit/policy/settled-within.ts',
     original: "'timed out'",

@@ -9,7 +9,8 @@ import { normalizeHeaderValue } from './whitespace.ts'
 export function mimeTypeEssence(input: string): string | null {
   const value = normalizeHeaderValue(input)
   const slash = value.indexOf('/')
-  if (slash < 0 || !isToken(value, 0, slash)) return null
+  // Without a slash, nothing stands before it.
+  if (!isToken(value, 0, slash)) return null
   const semicolon = value.indexOf(';', slash)
   const subtype = normalizeHeaderValue(value.slice(slash + 1, semicolon < 0 ? value.length : semicolon))
   if (!isToken(subtype)) return null

@@ -66,6 +66,7 @@ test('a call that cannot be one', () => {
     ...wrong.map((target) =>
       row(`network.target ${kinds(target)}`, {}, allowing(), { network: { page: 'public', target } as never }),
     ),
+    row('a URL that is a URL', { url: new URL(API) }),
     ...['granted', 'denied', 'prompt', 'Granted', '', ...wrong].map((permission) =>
       row(`network.permission ${kinds(permission)}`, { url: 'http://192.168.0.1/' }, allowing(), {
         network: { page: 'public', target: () => 'local', permission } as never,

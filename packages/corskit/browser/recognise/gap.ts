@@ -29,7 +29,7 @@ const ONE_WORD: ReadonlySet<GapName> = new Set([
 export function isFilled(gap: GapName, { source, places }: Letters, opening: number, closing: number): boolean {
   if (!ONE_WORD.has(gap)) return true
   const from = endOfLetter(source, places[opening - 1] as number)
-  const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '').replace(LINE_BREAK, '')
+  const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '')
   // A header that came twice is one value, joined by a comma and a space.
   const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
   return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)

@@ -20,7 +20,7 @@ export function checkPort(
     found.push({ code: 'origin-port-invalid', message: 'there is a colon at the end, and no port' })
     return { host, port: '' }
   }
-  if (!/^[0-9]+$/.test(port)) {
+  if (/[^0-9]/.test(port)) {
     const message = `a port is a number, not ${quoted(port)}`
     found.push(
       port.includes('*')

@@ -1,5 +1,6 @@
 import { test } from 'vitest'
 import { brief, expectGolden } from '../../../../testing/golden.ts'
+import { answerWithoutPolicy } from '../answers/without-policy.ts'
 import { definePolicy } from '../define.ts'
 import type { PolicyOptions } from '../options.ts'
 
@@ -110,6 +111,16 @@ test('answers', async () => {
         })
         lines.push(
           `  ${brief(preflight).slice(0, 80)} ${origin}: ${kind} ${verdict} ${reason} ${parameter?.slice(0, 40)} ${status} ${brief(headers).slice(0, 400)} ${vary}`,
+        )
+      }
+    }
+  }
+  for (const method of ['GET', 'OPTIONS']) {
+    for (const origin of [undefined, null, '', APP]) {
+      for (const requestMethod of [undefined, null, 'PUT', ['PUT']]) {
+        const { kind, verdict, reason, status, headers, vary } = answerWithoutPolicy({ method, origin, requestMethod })
+        lines.push(
+          `no policy, ${method} ${origin} ${requestMethod}: ${brief([kind, verdict, reason, status, headers, vary])}`,
         )
       }
     }

@@ -150,6 +150,8 @@ const PATTERNS = [
   'true',
   'self',
   'http://*:3000',
+  'http://*:3*',
+  'http://:3*',
   'https://*:*',
   'http://localhost*',
   'localhost',
