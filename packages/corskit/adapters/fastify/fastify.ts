@@ -36,13 +36,12 @@ export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions
   const { source, calls } = given(options)
   const scope = openScope(fastify, source, calls)
   // The hook takes a callback: a promise for each request would cost more than everything else here.
-  const hook = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+  const rule = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     const ruling = request.raw.method === 'OPTIONS' ? rulingOf(scope, request, reply) : null
     if (ruling === null) answer(decideOf(scope, request, reply), request, reply, done)
     else answer(ruling.decide, ruling.request, reply, done)
   }
-  leadPreflights(scope.app, fastify, hook)
-  fastify.addHook('onRequest', hook)
+  fastify.addHook('onRequest', leadPreflights(scope.app, fastify, rule))
 }
 
 function answer(decide: RouteDecide, request: FastifyRequest, reply: FastifyReply, done: () => void): void {
