@@ -1,6 +1,7 @@
 /**
- * What each adapter costs a server: the CPU time of the server's own process for a request, beside the framework's own package and no middleware at
- * all. Each server is a process; the client is another; the three of a framework take turns.  npm run bench -- adapters [NAME…]
+ * What each adapter costs a server: the CPU time of the server's own process for a request, beside the framework's own
+ * package and no middleware at all. Each server is a process; the client is another; the three of a framework take
+ * turns. npm run bench -- adapters [NAME…]
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,5 @@
-// `corskit check` as a whole process, with every probe that it wants, on each ill set-up of the clinic.  npm run bench -- check-clinic
+// `corskit check` as a whole process, with every probe that it wants, on each ill set-up of the clinic. npm run bench
+// -- check-clinic
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'

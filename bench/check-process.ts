@@ -1,4 +1,5 @@
-// `corskit check` as a whole process, beside `node -e 0` and curl doing the same two requests.  npm run bench -- check-process
+// `corskit check` as a whole process, beside `node -e 0` and curl doing the same two requests. npm run bench --
+// check-process
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'

@@ -1,4 +1,7 @@
-/** What `import 'corskit/express'` costs a server that starts: the built package, in a new process each time. `npm run build` first. */
+/**
+ * What `import 'corskit/express'` costs a server that starts: the built package, in a new process each time.
+ * `npm run build` first.
+ */
 import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

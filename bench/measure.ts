@@ -1,6 +1,6 @@
 /**
- * How every benchmark here measures: contenders in turns, so that whatever else the machine does falls on all of them, and each round begins with
- * another, so that none always cleans up after the same one; the median round counts.
+ * How every benchmark here measures: contenders in turns, so that whatever else the machine does falls on all of them,
+ * and each round begins with another, so that none always cleans up after the same one; the median round counts.
  */
 import { cpus } from 'node:os'
 

@@ -1,4 +1,5 @@
-// Middleware for Node on a response that only keeps headers, beside `cors`, corser and what can be done by hand.  npm run bench -- node-adapter
+// Middleware for Node on a response that only keeps headers, beside `cors`, corser and what can be done by hand. npm
+// run bench -- node-adapter
 import { spawnSync } from 'node:child_process'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
@@ -86,7 +87,10 @@ const PEERS: Readonly<Record<string, (origins: ServerScenario['origins']) => Mid
     }) as unknown as Middleware,
 }
 
-/** `middleware`: until it calls `next`. `with the head`: until the app has sent the head, where corskit makes sure of its headers once more. */
+/**
+ * `middleware`: until it calls `next`. `with the head`: until the app has sent the head, where corskit makes sure of
+ * its headers once more.
+ */
 const LEVELS = { middleware: () => {}, 'with the head': (response: ServerResponse) => void response.end() }
 
 function contender(
@@ -115,7 +119,10 @@ function contender(
   }
 }
 
-/** A row of the table, measured in a process of its own: a server has one policy, and code that has seen many runs slower than code that has seen one. */
+/**
+ * A row of the table, measured in a process of its own: a server has one policy, and code that has seen many runs
+ * slower than code that has seen one.
+ */
 async function row(level: keyof typeof LEVELS, scenario: ServerScenario): Promise<string> {
   const contenders = Object.entries(PEERS).map(([name, create]) =>
     contender(name, create(scenario.origins), LEVELS[level], scenario),

@@ -1,4 +1,4 @@
-// How many preflights a real Chromium sends for one script of 12 calls, by middleware.  npm run bench -- preflight-count
+// How many preflights a real Chromium sends for one script of 12 calls, by middleware. npm run bench -- preflight-count
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fastifyCors from '@fastify/cors'

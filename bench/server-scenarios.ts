@@ -1,6 +1,6 @@
 /**
- * The 19 scenarios of jub0bs/cors-benchmarks: five policies, an actual request and a preflight for PUT, from an allowed origin and another, and
- * one hostile header. https://github.com/jub0bs/cors-benchmarks
+ * The 19 scenarios of jub0bs/cors-benchmarks: five policies, an actual request and a preflight for PUT, from an allowed
+ * origin and another, and one hostile header. https://github.com/jub0bs/cors-benchmarks
  */
 
 export interface ServerScenario {

@@ -1,4 +1,5 @@
-// What @corskit/targets costs: to write a long list for each target, to verify over HTTP, and what a gateway pays for 20,000 origins.
+// What @corskit/targets costs: to write a long list for each target, to verify over HTTP, and what a gateway pays for
+// 20,000 origins.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'

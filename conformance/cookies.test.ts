@@ -15,7 +15,9 @@ const ATTRIBUTES = {
   domain: '; Domain=web-platform.test',
 }
 
-/** Who sets the cookie: the page's own origin, a cross-origin one of its site, another site, its host on another port. */
+/**
+ * Who sets the cookie: the page's own origin, a cross-origin one of its site, another site, its host on another port.
+ */
 const SETTERS: readonly OriginKey[] = ['A', 'B', 'C', 'D']
 
 const HEADERS: [string, string][] = [
@@ -46,7 +48,10 @@ const SCENARIOS = SETTERS.flatMap((setter) =>
   }),
 )
 
-/** libsoup knows no public suffix of `.test`, so each host there is a site of its own to WebKitGTK; under names that people use it is not. */
+/**
+ * libsoup knows no public suffix of `.test`, so each host there is a site of its own to WebKitGTK; under names that
+ * people use it is not.
+ */
 const isOwnToTest = (engine: EngineName, name: string) =>
   engine === 'webkit' && name.startsWith('B-') && name !== 'B-domain'
 

@@ -1,6 +1,7 @@
-// npm run drift: what has changed in the engines that are installed since the scenarios were recorded. Runs every recorded scenario and fresh generated cases,
-// prints the rows and sentences that differ, and writes the scenarios that show it, ready for record-found.ts.
-//   npm run drift -- [--cases 5000] [--seed N] [--engines chromium,firefox] [--out drift.json] [--all]
+// npm run drift: what has changed in the engines that are installed since the scenarios were recorded. Runs every
+// recorded scenario and fresh generated cases, prints the rows and sentences that differ, and writes the scenarios that
+// show it, ready for record-found.ts. npm run drift -- [--cases 5000] [--seed N] [--engines chromium,firefox] [--out
+// drift.json] [--all]
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { compare, type Difference } from './compare/compare.ts'
@@ -54,7 +55,10 @@ if (drifted.length > 0) {
 }
 process.exitCode = drifted.length === 0 ? 0 : 1
 
-/** Rows of the profile, known differences, what was written by hand and what long runs found, as the engine does them today. */
+/**
+ * Rows of the profile, known differences, what was written by hand and what long runs found, as the engine does them
+ * today.
+ */
 async function recordedScenarios(driver: EngineDriver): Promise<Scenario[]> {
   const known = knownScenarios().filter(({ engine }) => engine === driver.name)
   const entries = [

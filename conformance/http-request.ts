@@ -3,8 +3,9 @@ import type { Socket } from 'node:net'
 export type RawRequest = { method: string; target: string; headers: [string, string][]; body: string }
 
 /**
- * Reads one request from a socket. Not node:http, whose parser answers 400 to methods that it does not know (`patch`, `Egg`).
- * Header names come in lower case, values as received; resolves to null when the peer closed before it sent a whole request.
+ * Reads one request from a socket. Not node:http, whose parser answers 400 to methods that it does not know (`patch`,
+ * `Egg`). Header names come in lower case, values as received; resolves to null when the peer closed before it sent a
+ * whole request.
  */
 export function readRequest(socket: Socket): Promise<RawRequest | null> {
   return new Promise((resolve) => {

@@ -24,7 +24,10 @@ function fillDeep<T>(value: T, fill: (text: string) => string): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillDeep(item, fill)])) as T
 }
 
-/** The scenario with real origins, all its URLs under `prefix` (`/s/<run id>`), which keeps caches and logs of scenarios apart. */
+/**
+ * The scenario with real origins, all its URLs under `prefix` (`/s/<run id>`), which keeps caches and logs of scenarios
+ * apart.
+ */
 export function fill(scenario: Scenario, origins: Origins, prefix: string): Scenario {
   const text = (value: string) => fillText(value, origins)
   const url = (value: string) => fillUrl(value, origins, prefix)

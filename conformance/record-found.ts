@@ -1,5 +1,6 @@
-// node --conditions=corskit-source conformance/record-found.ts FILE.json [by-hand]: records a JSON array of scenarios in every engine and keeps them
-// in conformance/scenarios/found.json (or by-hand.json), each in place of one of the same name. For what a long run found, made small.
+// node --conditions=corskit-source conformance/record-found.ts FILE.json [by-hand]: records a JSON array of scenarios
+// in every engine and keeps them in conformance/scenarios/found.json (or by-hand.json), each in place of one of the
+// same name. For what a long run found, made small.
 import { readFileSync } from 'node:fs'
 import { engineNames, openEngine } from './engines/open.ts'
 import { type Entry, foundScenarios, handScenarios } from './model/rows.ts'

@@ -1,5 +1,6 @@
-// node --conditions=corskit-source conformance/record-rows.ts: finds the smallest scenario for every row of the profiles and every known difference, and records what
-// the engines do with it: conformance/scenarios/rows.json and known-differences.json.
+// node --conditions=corskit-source conformance/record-rows.ts: finds the smallest scenario for every row of the
+// profiles and every known difference, and records what the engines do with it: conformance/scenarios/rows.json and
+// known-differences.json.
 import { profileOf } from '../packages/corskit/browser/profiles/profile-of.ts'
 import { compare } from './compare/compare.ts'
 import { explanationOf, KNOWN_DIFFERENCES } from './compare/known-differences.ts'

@@ -1,4 +1,7 @@
-/** What one engine did with one scenario. Ports and run ids are taken out again (see placeholders.ts), so recordings compare. */
+/**
+ * What one engine did with one scenario. Ports and run ids are taken out again (see placeholders.ts), so recordings
+ * compare.
+ */
 export type Recording = {
   name: string
   engine: EngineName
@@ -10,7 +13,9 @@ export type Recording = {
   reasons: RecordedReason[]
   /** The console's lines about the refusal, to the byte. */
   console: string[]
-  /** Chromium's "Failed to load resource: …" and other lines that belong to this scenario but say nothing about CORS. */
+  /**
+   * Chromium's "Failed to load resource: …" and other lines that belong to this scenario but say nothing about CORS.
+   */
   otherConsole: string[]
 }
 
@@ -33,7 +38,10 @@ export type Received = { method: string; host: string; path: string; headers: [s
 export type RecordedReason =
   /** Chromium's CorsIssue in its Issues panel: also there when no request went out. */
   | { from: 'issue'; code: string; parameter: string }
-  /** Any other entry of Chromium's Issues panel. A deprecation comes once a page, so only for the first scenario that meets it. */
+  /**
+   * Any other entry of Chromium's Issues panel. A deprecation comes once a page, so only for the first scenario that
+   * meets it.
+   */
   | { from: 'other-issue'; code: string; detail: string }
   /** Chromium's Network.loadingFailed. `kind` is 'Preflight' for the preflight's own failure. */
   | {

@@ -1,4 +1,5 @@
-// npx node conformance/run-one.ts FILE.json [engine…]: runs a JSON array of scenarios and prints the recordings as JSON.
+// npx node conformance/run-one.ts FILE.json [engine…]: runs a JSON array of scenarios and prints the recordings as
+// JSON.
 import { readFileSync } from 'node:fs'
 import { engineNames, openEngine } from './engines/open.ts'
 import type { Recording } from './recording.ts'

@@ -1,4 +1,5 @@
-// npm run conformance -- --cases N --seed S --engines chromium,firefox,webkit: generated scenarios in real engines, held against the model.
+// npm run conformance -- --cases N --seed S --engines chromium,firefox,webkit: generated scenarios in real engines,
+// held against the model.
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { EngineDriver } from './engines/driver.ts'
@@ -22,7 +23,10 @@ const { values } = parseArgs({
     out: { type: 'string' },
     /** A directory to which what the engines do is saved. */
     save: { type: 'string' },
-    /** A directory to which it was saved: the model is held against that, and the engine only runs what differs once more. */
+    /**
+     * A directory to which it was saved: the model is held against that, and the engine only runs what differs once
+     * more.
+     */
     saved: { type: 'string' },
     /** Prints the rows of docs/conformance.md's table instead of sentences. */
     table: { type: 'boolean', default: false },

@@ -1,4 +1,6 @@
-/** Recordings on disk: what an engine did is measured once, and may then be held against every later state of the model. */
+/**
+ * Recordings on disk: what an engine did is measured once, and may then be held against every later state of the model.
+ */
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EngineDriver } from './engines/driver.ts'
@@ -6,7 +8,10 @@ import { openEngine } from './engines/open.ts'
 import type { EngineName, Recording } from './recording.ts'
 import type { Scenario } from './scenario.ts'
 
-/** A line of the file, after one with the version. The scenario stands beside it, as a changed generator makes another under the same name. */
+/**
+ * A line of the file, after one with the version. The scenario stands beside it, as a changed generator makes another
+ * under the same name.
+ */
 interface Saved {
   readonly scenario: Scenario
   readonly recording: Recording
@@ -15,7 +20,10 @@ interface Saved {
 /** A run may be done in parts, each with a file of its own. */
 const fileOf = (engine: EngineName, seed: number, from: number): string => `${engine}-${seed}-${from}.jsonl`
 
-/** A driver that writes down what it gives: the first time of a case, which is the one that counts. @param from the first case of this part */
+/**
+ * A driver that writes down what it gives: the first time of a case, which is the one that counts.
+ * @param from the first case of this part
+ */
 export function savingDriver(driver: EngineDriver, directory: string, seed: number, from: number): EngineDriver {
   mkdirSync(directory, { recursive: true })
   const file = join(directory, fileOf(driver.name, seed, from))
@@ -38,7 +46,9 @@ export function savingDriver(driver: EngineDriver, directory: string, seed: numb
   }
 }
 
-/** Gives what was saved; what is not there, and what is run again, is run in the engine itself, which is started for it. */
+/**
+ * Gives what was saved; what is not there, and what is run again, is run in the engine itself, which is started for it.
+ */
 export function savedDriver(engine: EngineName, directory: string, seed: number): EngineDriver {
   const { version, saved } = readParts(engine, directory, seed)
   let opened: EngineDriver | undefined
@@ -92,5 +102,8 @@ function readParts(engine: EngineName, directory: string, seed: number) {
   return { version, saved }
 }
 
-/** Every line begins `{"scenario":{"name":"…"`, as savingDriver writes it; a hundred thousand are not all parsed at once. */
+/**
+ * Every line begins `{"scenario":{"name":"…"`, as savingDriver writes it; a hundred thousand are not all parsed at
+ * once.
+ */
 const nameIn = (line: string): string => /^\{"scenario":\{"name":"([^"]*)"/.exec(line)?.[1] ?? ''

@@ -11,7 +11,10 @@
 export type Scenario = {
   /** Unique within one run. */
   name: string
-  /** The document that calls: 'sandboxed' (iframe without allow-same-origin) and 'data' (a data: URL) have an opaque origin. */
+  /**
+   * The document that calls: 'sandboxed' (iframe without allow-same-origin) and 'data' (a data: URL) have an opaque
+   * origin.
+   */
   page?: PageKind
   calls: Call[]
   /** By path without its leading slash and query; a request for any other path is answered 404 without a header. */
@@ -60,11 +63,12 @@ export type ServedResponses = {
 }
 
 /**
- * Sent byte for byte: no header is added, duplicates and order are kept. The status line says HTTP/1.0 and the end of the body is the
- * end of the connection, so that neither Content-Length nor Connection is needed, which `Access-Control-Expose-Headers: *` would show
- * to script, and no retry on a reused connection blurs the count of requests. Nothing forbids an HTTP cache: a scenario that calls the
- * same URL twice and answers with something cacheable (301, 308, Cache-Control) sees the cache. A cookie without Path stays with its
- * scenario; one with `Path=/` is sent by the scenarios after it.
+ * Sent byte for byte: no header is added, duplicates and order are kept. The status line says HTTP/1.0 and the end of
+ * the body is the end of the connection, so that neither Content-Length nor Connection is needed, which
+ * `Access-Control-Expose-Headers: *` would show to script, and no retry on a reused connection blurs the count of
+ * requests. Nothing forbids an HTTP cache: a scenario that calls the same URL twice and answers with something
+ * cacheable (301, 308, Cache-Control) sees the cache. A cookie without Path stays with its scenario; one with `Path=/`
+ * is sent by the scenarios after it.
  */
 export type ServedResponse =
   | { drop: true }

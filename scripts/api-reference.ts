@@ -1,6 +1,7 @@
 /**
- * The pages of docs/api: every name that a package exports, with its declaration and its documentation, read from the declarations that `npm run build`
- * writes. A name without documentation is listed by `undocumented`, which a test keeps empty.
+ * The pages of docs/api: every name that a package exports, with its declaration and its documentation, read from the
+ * declarations that `npm run build` writes. A name without documentation is listed by `undocumented`, which a test
+ * keeps empty.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -38,7 +39,9 @@ interface Parsed {
   readonly text: string
   /** By local name. */
   readonly declarations: ReadonlyMap<string, Declaration>
-  /** What the file exports from elsewhere or under another name: exported name, local name, file or `null` for its own. */
+  /**
+   * What the file exports from elsewhere or under another name: exported name, local name, file or `null` for its own.
+   */
   readonly exports: readonly { readonly name: string; readonly local: string; readonly from: string | null }[]
 }
 

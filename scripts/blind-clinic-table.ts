@@ -1,4 +1,7 @@
-/** docs/diagnosis.md's tables of the clinics that were scored blind: what was told before the causes knew of them, and what is told today. */
+/**
+ * docs/diagnosis.md's tables of the clinics that were scored blind: what was told before the causes knew of them, and
+ * what is told today.
+ */
 import type { BlindClinic } from '../examples/clinic/blind/clinic.ts'
 import { readScore, type Score, scoreCells, type Told } from './clinic-scores.ts'
 

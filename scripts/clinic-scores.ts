@@ -1,4 +1,7 @@
-/** What the diagnosis told of the set-ups of a clinic, as it is kept beside the clinic: `NAME: CAUSE (CONFIDENCE), …`, a line each. */
+/**
+ * What the diagnosis told of the set-ups of a clinic, as it is kept beside the clinic: `NAME: CAUSE (CONFIDENCE), …`, a
+ * line each.
+ */
 import { readFileSync } from 'node:fs'
 
 export interface Told {

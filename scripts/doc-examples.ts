@@ -1,6 +1,6 @@
 /**
- * The examples in the documents: fenced blocks whose first line is `ts name=…`. All of them are type-checked; what else is done with one says the
- * word after its name:
+ * The examples in the documents: fenced blocks whose first line is `ts name=…`. All of them are type-checked; what else
+ * is done with one says the word after its name:
  *
  * - `runs`: it is run to its end;
  * - `serves`: it is an app with a policy for https://app.example.com and a guard, and is asked over HTTP.

@@ -1,6 +1,6 @@
 /**
- * Parts of the documents that a program can write: transcripts of real runs, the tables of codes, and the reference of what is exported. `npm run docs` puts them in place; a test
- * fails when they are stale.
+ * Parts of the documents that a program can write: transcripts of real runs, the tables of codes, and the reference of
+ * what is exported. `npm run docs` puts them in place; a test fails when they are stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'

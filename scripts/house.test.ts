@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -58,7 +58,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   browser: ['words', 'profiles', 'state', 'checks', 'fetch', 'messages', 'recognise'],
 }
 
-/** The standard's own recursion: a redirect is fetched as the first URL was. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+/**
+ * The standard's own recursion: a redirect is fetched as the first URL was.
+ * https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
 const RECURSION = [
   'browser/fetch/http-fetch.ts',
   'browser/fetch/main-fetch.ts',
@@ -93,7 +96,9 @@ test('no folder of any package holds more than fifteen source files', () => {
   expect([...counts].filter(([, count]) => count > MOST_FILES_IN_A_FOLDER)).toEqual([])
 })
 
-/** What the commands stand on, from the ground up: each imports only what stands before it, and none imports a command. */
+/**
+ * What the commands stand on, from the ground up: each imports only what stands before it, and none imports a command.
+ */
 const FLOORS_OF_THE_COMMAND = ['command-line', 'transport', 'request', 'outcome', 'causes']
 
 test('imports between the rooms of the command point downward only', () => {
@@ -126,4 +131,20 @@ test('web adapters import nothing from Node either', () => {
 
 test('nothing is installed beside the library: docs/decisions/no-dependencies.md', () => {
   expect(JSON.parse(readFileSync(`${root}package.json`, 'utf8'))).not.toHaveProperty('dependencies')
+})
+
+test('comments are not wider than the formatter makes code', () => {
+  const repository = fileURLToPath(new URL('../', import.meta.url))
+  const folders = ['packages', 'conformance', 'scripts', 'testing', 'bench', 'examples']
+  const wide = folders.flatMap((folder) =>
+    globSync(`${folder}/**/*.{ts,mjs}`, { cwd: repository, exclude: ['**/node_modules', '**/dist', '**/golden'] })
+      .filter((path) => !path.includes('firefox-locales'))
+      .flatMap((path) =>
+        readFileSync(`${repository}${path}`, 'utf8')
+          .split('\n')
+          .filter((line) => line.length > 120 && /^ *(?:\/\*\*|\*|\/\/) /.test(line))
+          .map((line) => `${path}: ${line}`),
+      ),
+  )
+  expect(wide).toEqual([])
 })

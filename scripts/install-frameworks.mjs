@@ -1,5 +1,6 @@
-// `node scripts/install-frameworks.mjs FOLDER`: what is too large for the workspace, each in a folder of its own: the frameworks of some examples, and an
-// emulator. The tests look there when `CORSKIT_FRAMEWORKS` is FOLDER. See docs/decisions/frameworks-on-demand.md.
+// `node scripts/install-frameworks.mjs FOLDER`: what is too large for the workspace, each in a folder of its own: the
+// frameworks of some examples, and an emulator. The tests look there when `CORSKIT_FRAMEWORKS` is FOLDER. See
+// docs/decisions/frameworks-on-demand.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
-// Installs the workspace's packages when they are missing or older than the lock file, and does nothing otherwise.
-// Runs on the system's Node (20.19 or later) with nothing installed yet, so it is plain JavaScript without imports from npm.
+// Installs the workspace's packages when they are missing or older than the lock file, and does nothing otherwise. Runs
+// on the system's Node (20.19 or later) with nothing installed yet, so it is plain JavaScript without imports from npm.
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

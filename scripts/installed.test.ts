@@ -1,4 +1,7 @@
-/** What a user gets: the packed packages, installed into an empty project, on every Node that `engines` names. `npm test` builds first. */
+/**
+ * What a user gets: the packed packages, installed into an empty project, on every Node that `engines` names.
+ * `npm test` builds first.
+ */
 import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +16,10 @@ const folder = mkdtempSync(`${tmpdir()}/corskit-installed-`)
 const project = `${folder}/project`
 let problem: string | null = null
 
-/** Folders `node-*`, each with the npm package `node`; `.ci/run` installs them. Without them, the Node that runs the tests. */
+/**
+ * Folders `node-*`, each with the npm package `node`; `.ci/run` installs them. Without them, the Node that runs the
+ * tests.
+ */
 const tools = process.env['CORSKIT_NODES']
 const nodes =
   tools === undefined

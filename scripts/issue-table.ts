@@ -1,4 +1,7 @@
-/** docs/policy-issues.md's table: for each code a policy that has it, and what `definePolicy` or `policyFromEnv` say of it. */
+/**
+ * docs/policy-issues.md's table: for each code a policy that has it, and what `definePolicy` or `policyFromEnv` say of
+ * it.
+ */
 import { inspect } from 'node:util'
 import {
   checkOptions,

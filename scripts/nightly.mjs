@@ -1,10 +1,14 @@
-// `npm run nightly`: every property a hundred thousand times over. Minutes to hours, by the machine; more arguments go to vitest.
+// `npm run nightly`: every property a hundred thousand times over. Minutes to hours, by the machine; more arguments go
+// to vitest.
 import { spawnSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const RUNS = 100_000
-/** Files whose runs leave memory behind that no process has for all of them (Fastify keeps 150 KB for each app that was), and in how many processes they run. */
+/**
+ * Files whose runs leave memory behind that no process has for all of them (Fastify keeps 150 KB for each app that
+ * was), and in how many processes they run.
+ */
 const ROUNDS = new Map([['packages/corskit/adapters/fastify/fastify-routes.test.ts', 25]])
 
 const root = fileURLToPath(new URL('..', import.meta.url))

@@ -1,4 +1,7 @@
-/** `npx corskit` in an empty folder, from a registry that knows the packed packages and nothing else. `npm test` builds first. */
+/**
+ * `npx corskit` in an empty folder, from a registry that knows the packed packages and nothing else. `npm test` builds
+ * first.
+ */
 import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

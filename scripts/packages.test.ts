@@ -87,7 +87,9 @@ describe.each(names)('packages/%s', (name) => {
   })
 })
 
-/** Packages are ES modules: CommonJS is told so by `require`. Resolvers from before `exports` (2020) are not supported. */
+/**
+ * Packages are ES modules: CommonJS is told so by `require`. Resolvers from before `exports` (2020) are not supported.
+ */
 function matters(problem: Problem): boolean {
   if (problem.kind === 'CJSResolvesToESM') return false
   return !('resolutionKind' in problem && problem.resolutionKind === 'node10')

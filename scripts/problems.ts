@@ -1,4 +1,7 @@
-/** The real problems that people call CORS: by which cause each is told, and where that is tried; or why nobody sees it from outside. */
+/**
+ * The real problems that people call CORS: by which cause each is told, and where that is tried; or why nobody sees it
+ * from outside.
+ */
 
 export interface Problem {
   readonly problem: string
@@ -6,7 +9,10 @@ export interface Problem {
   readonly causes: readonly string[]
   /** What it is told by, or why it cannot be seen. */
   readonly by: string
-  /** Set-ups of the clinic by name, `second: NAME` of one that was scored blind, or `FILE # TEXT` for a test and words that stand in it. */
+  /**
+   * Set-ups of the clinic by name, `second: NAME` of one that was scored blind, or `FILE # TEXT` for a test and words
+   * that stand in it.
+   */
   readonly tested: readonly string[]
 }
 

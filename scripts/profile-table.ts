@@ -1,4 +1,7 @@
-/** docs/conformance.md's tables: every field in which an engine differs from the standard, and every known difference beside the profiles. */
+/**
+ * docs/conformance.md's tables: every field in which an engine differs from the standard, and every known difference
+ * beside the profiles.
+ */
 import { readFileSync } from 'node:fs'
 import { KNOWN_DIFFERENCES } from '../conformance/compare/known-differences.ts'
 import { profileOf } from '../packages/corskit/browser/profiles/profile-of.ts'

@@ -1,4 +1,6 @@
-/** The tables of docs/targets.md: what each target can express, and what the reference round found on its real server. */
+/**
+ * The tables of docs/targets.md: what each target can express, and what the reference round found on its real server.
+ */
 import { type Capabilities, TARGETS } from '@corskit/targets'
 import { CLASSES } from '../packages/targets/testing/mistakes/classes.ts'
 import { recordedRound } from '../packages/targets/testing/record.ts'

@@ -1,4 +1,7 @@
-/** Makes X.509 certificates for tests, valid or wrong in one way: no key is kept in the repository and no openssl is needed. */
+/**
+ * Makes X.509 certificates for tests, valid or wrong in one way: no key is kept in the repository and no openssl is
+ * needed.
+ */
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 

@@ -1,5 +1,7 @@
 /**
- * A table of what the code says, kept as text beside the test, with one line for each case. People read the difference when it changes, so a test need not know beforehand which case is wrong. `CORSKIT_GOLDEN=1 npx vitest run …` writes the tables anew; the difference is what there is to review.
+ * A table of what the code says, kept as text beside the test, with one line for each case. People read the difference
+ * when it changes, so a test need not know beforehand which case is wrong. `CORSKIT_GOLDEN=1 npx vitest run …` writes
+ * the tables anew; the difference is what there is to review.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect } from 'vitest'

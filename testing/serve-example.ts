@@ -1,6 +1,6 @@
 /**
- * Runs one example of the documents, in a process of its own, as the platform would for which it was written, and prints the port.
- * Whatever port it asks for, it gets a free one.
+ * Runs one example of the documents, in a process of its own, as the platform would for which it was written, and
+ * prints the port. Whatever port it asks for, it gets a free one.
  */
 import { Server } from 'node:net'
 import { argv } from 'node:process'

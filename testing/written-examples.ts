@@ -1,4 +1,7 @@
-/** Puts the examples of the documents into a folder of their own, as a project that has corskit and the frameworks installed. */
+/**
+ * Puts the examples of the documents into a folder of their own, as a project that has corskit and the frameworks
+ * installed.
+ */
 import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'

@@ -1,6 +1,6 @@
 /**
- * One server in a process of its own: `serve.ts NAME MIDDLEWARE`. It prints its port and that of a second server, which says how much CPU time the
- * process has taken, in microseconds.
+ * One server in a process of its own: `serve.ts NAME MIDDLEWARE`. It prints its port and that of a second server, which
+ * says how much CPU time the process has taken, in microseconds.
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

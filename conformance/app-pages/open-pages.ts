@@ -1,4 +1,6 @@
-/** Opens a page that did not come by http in a real engine: from a file, from an extension, from an app's own scheme. */
+/**
+ * Opens a page that did not come by http in a real engine: from a file, from an extension, from an app's own scheme.
+ */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,7 @@
-/** The category that Firefox's console service gives a line: the keys of dom/locales/en-US/chrome/security/security.properties. */
+/**
+ * The category that Firefox's console service gives a line: the keys of
+ * dom/locales/en-US/chrome/security/security.properties.
+ */
 const CATEGORIES: readonly (readonly [inLine: string, category: string])[] = [
   ['CORS request did not succeed', 'CORSDidNotSucceed2'],
   ['CORS header ‘Access-Control-Allow-Origin’ missing', 'CORSMissingAllowOrigin2'],

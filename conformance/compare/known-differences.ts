@@ -1,7 +1,8 @@
 /**
- * What engines do differently and the model does not follow, because it is not a part of CORS or of what a model without their network stack can
- * know. Each says exactly which values may stand where the two differ, looking at both sides; it is counted apart in every run, and shown by a
- * scenario in `conformance/scenarios/known-differences.json`. `injected-faults.test.ts` holds it against faults that it must not explain.
+ * What engines do differently and the model does not follow, because it is not a part of CORS or of what a model
+ * without their network stack can know. Each says exactly which values may stand where the two differ, looking at both
+ * sides; it is counted apart in every run, and shown by a scenario in `conformance/scenarios/known-differences.json`.
+ * `injected-faults.test.ts` holds it against faults that it must not explain.
  */
 import type { Exchange } from 'corskit/browser'
 import { withOrigins } from '../model/play-scenario.ts'
@@ -73,7 +74,10 @@ function everyOther(
 
 const SAME_SITE: ReadonlySet<string> = new Set(['A', 'B', 'D'])
 
-/** What the engine sends, if it does what the Storage Access API asks for, and all else is as the model says. Once `Origin` was sent, redirects keep it. */
+/**
+ * What the engine sends, if it does what the Storage Access API asks for, and all else is as the model says. Once
+ * `Origin` was sent, redirects keep it.
+ */
 function withStorageAccess({ scenario, played }: Comparison, model: readonly Sent[]): Sent[] {
   const { page, calls } = scenario
   const isOpaque = page === 'sandboxed' || page === 'data'
@@ -114,7 +118,9 @@ const MISMATCH = 'CORSAllowOriginNotMatchingOrigin'
 const MULTIPLE_TEXT = 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed'
 const mismatchText = (value: string) => `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`
 
-/** What the lines of each answer are as one value, where there are several and their name is written in another case. */
+/**
+ * What the lines of each answer are as one value, where there are several and their name is written in another case.
+ */
 function valuesInOtherCase({ answers = {} }: Scenario): string[] {
   const name = 'Access-Control-Allow-Origin'
   return Object.values(answers)

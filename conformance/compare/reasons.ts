@@ -23,7 +23,10 @@ function codeOf({ messages, reason }: Outcome): string[] {
 /** What is not ASCII gets lost on the way through the DevTools protocol, with all that follows. */
 const printable = (parameter: string) => parameter.replace(/[^\x20-\x7e].*/s, '')
 
-/** Chromium reports a code twice: with the failed load, and in its Issues panel. The panel also has requests that were never sent. */
+/**
+ * Chromium reports a code twice: with the failed load, and in its Issues panel. The panel also has requests that were
+ * never sent.
+ */
 export function engineCodes({ reasons }: Recording): string[] {
   return reasons.flatMap((reason) => (reason.from === 'issue' ? [`${reason.code} ${reason.parameter}`] : []))
 }

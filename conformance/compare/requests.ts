@@ -59,7 +59,10 @@ function relevant(headers: readonly (readonly [string, string])[], scenario: Sce
   return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, withoutChance(name, value)]))
 }
 
-/** White space at the end does not reach the server. A form's boundary is chance; and Chromium's network stack writes the unit of a range in lower case. */
+/**
+ * White space at the end does not reach the server. A form's boundary is chance; and Chromium's network stack writes
+ * the unit of a range in lower case.
+ */
 function withoutChance(name: string, value: string): string {
   if (name === 'range') return value.toLowerCase()
   return value.replace(/(?<=multipart\/form-data; boundary=)(?:corskit|-{4}\w+)/g, '…').trim()

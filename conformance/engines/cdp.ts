@@ -8,7 +8,10 @@ export type Cdp = {
   onEvent(listener: (event: CdpEvent) => void): void
 }
 
-/** The DevTools protocol over `--remote-debugging-pipe`: JSON messages that end with a NUL. Needs no port and no WebSocket. */
+/**
+ * The DevTools protocol over `--remote-debugging-pipe`: JSON messages that end with a NUL. Needs no port and no
+ * WebSocket.
+ */
 export function openCdp(write: Writable, read: Readable): Cdp {
   const replies = new Map<number, { resolve(result: Record<string, unknown>): void; reject(error: Error): void }>()
   const listeners: ((event: CdpEvent) => void)[] = []

@@ -27,7 +27,9 @@ const inOrder = (evidence: EngineEvidence): EngineEvidence => ({
 
 const idIn = (text: string) => /\/s\/(\w+)\//.exec(text)?.[1]
 
-/** Sorts Chromium's events to the scenarios they belong to: by the URL in them, else by the marks that the page prints. */
+/**
+ * Sorts Chromium's events to the scenarios they belong to: by the URL in them, else by the marks that the page prints.
+ */
 export function evidenceLog() {
   const byId = new Map<string, EngineEvidence>()
   const urls = new Map<string, string>()

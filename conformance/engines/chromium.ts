@@ -35,7 +35,8 @@ export async function openChromium(): Promise<EngineDriver> {
   const cdp = openCdp(write as NodeJS.WritableStream as never, read as NodeJS.ReadableStream as never)
   const log = evidenceLog()
 
-  // Sandboxed and data: iframes may live in a process, and so in a CDP session, of their own; each waits until we listen.
+  // Sandboxed and data: iframes may live in a process, and so in a CDP session, of their own; each waits until we
+  // listen.
   const listenTo = async (sessionId: string) => {
     const domains = ['Network', 'Log', 'Runtime', 'Audits', 'Page']
     await Promise.all(domains.map((domain) => cdp.send(`${domain}.enable`, {}, sessionId)))
@@ -60,7 +61,8 @@ export async function openChromium(): Promise<EngineDriver> {
     version: String(product),
     run: (scenarios) =>
       session.run(scenarios, async (ids) => {
-        // Each process sends its events in order, but what the browser says may come after the page's own answer: hence the patience.
+        // Each process sends its events in order, but what the browser says may come after the page's own answer: hence
+        // the patience.
         for (let patience = 25; patience > 0; patience--) {
           await cdp.send('Runtime.evaluate', { expression: '0' }, String(sessionId))
           await new Promise((resolve) => setTimeout(resolve, 20))

@@ -15,7 +15,10 @@ export const listenToMessages = `(() => {
   return ''
 })()`
 
-/** All messages so far, once the mark that ends the last scenario is among them: the page's answer may be faster than its errors. */
+/**
+ * All messages so far, once the mark that ends the last scenario is among them: the page's answer may be faster than
+ * its errors.
+ */
 export const drainMessages = (last: string | undefined) => `(async () => {
   const isLast = ({ text }) => text.endsWith('corskit:end:${last}')
   for (let patience = 100; patience > 0 && !corskitMessages.some(isLast); patience -= 1) {

@@ -49,7 +49,8 @@ export async function openFirefox(): Promise<EngineDriver> {
     const { contexts } = (await bidi.send('browsingContext.getTree', params)) as { contexts: { context: string }[] }
     return contexts[0]?.context
   }
-  // The page's own console shows no CORS message to BiDi; the browser's console, reached in its chrome, has text and category.
+  // The page's own console shows no CORS message to BiDi; the browser's console, reached in its chrome, has text and
+  // category.
   const chrome = await contextOf({ 'moz:scope': 'chrome' })
   const inChrome = async (expression: string) => {
     const target = { context: chrome }

@@ -29,7 +29,10 @@ export function findProgram(...names: string[]): string | undefined {
   return names.flatMap((name) => directories.map((directory) => join(directory, name))).find(isExecutable)
 }
 
-/** Distributions keep MiniBrowser beside the library: /usr/lib/<multiarch>/webkit2gtk-4.1, /usr/libexec/webkit2gtk-4.1, … */
+/**
+ * Distributions keep MiniBrowser beside the library: /usr/lib/<multiarch>/webkit2gtk-4.1, /usr/libexec/webkit2gtk-4.1,
+ * …
+ */
 function findMiniBrowser(): string | undefined {
   const roots = ['/usr/libexec', '/usr/lib', '/usr/lib64', ...list('/usr/lib').map((name) => `/usr/lib/${name}`)]
   const folders = roots.flatMap((root) =>

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * A shell stands between us and the engine. Its standard input ends when we close it and also when we die, however suddenly; then it kills
- * the engine with all its helpers (a session of their own, hence setsid) and removes the engine's directory.
+ * A shell stands between us and the engine. Its standard input ends when we close it and also when we die, however
+ * suddenly; then it kills the engine with all its helpers (a session of their own, hence setsid) and removes the
+ * engine's directory.
  */
 const keeper = `
 dir=$1; shift
@@ -53,7 +54,9 @@ export function keep(directory: string, command: string, args: string[], env: No
   }
 }
 
-/** The first match of `pattern` on a stream; what was read until then is in the error when the stream ends without one. */
+/**
+ * The first match of `pattern` on a stream; what was read until then is in the error when the stream ends without one.
+ */
 export function waitForText(
   stream: NodeJS.ReadableStream | null | undefined,
   pattern: RegExp,

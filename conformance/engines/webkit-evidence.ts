@@ -1,15 +1,16 @@
 import type { EngineEvidence } from './driver.ts'
 
 /**
- * `<place>: CONSOLE <source> <level> <text>`; the place is missing where no script is to blame, the source for console.log. Not anchored:
- * several processes share the stream, and a warning of one may stand before the line of another.
+ * `<place>: CONSOLE <source> <level> <text>`; the place is missing where no script is to blame, the source for
+ * console.log. Not anchored: several processes share the stream, and a warning of one may stand before the line of
+ * another.
  */
 const consoleLine = /\bCONSOLE (?:[A-Z-]+ )?(?:LOG|INFO|WARN|ERROR|DEBUG) (.*)$/
 const patience = 10_000
 
 /**
- * Gives each line to the scenario between whose marks it stands. WebKit's first line of a pair names no URL, so the place is all there is;
- * scenarios run one after the other for that reason.
+ * Gives each line to the scenario between whose marks it stands. WebKit's first line of a pair names no URL, so the
+ * place is all there is; scenarios run one after the other for that reason.
  */
 export function consoleReader() {
   const byId = new Map<string, string[]>()

@@ -1,6 +1,6 @@
 /**
- * Faults that are put into the model on purpose. Each changes what the model says of one thing, as a wrong rule would; saved recordings of the
- * engines have to find it, and no known difference may explain it.
+ * Faults that are put into the model on purpose. Each changes what the model says of one thing, as a wrong rule would;
+ * saved recordings of the engines have to find it, and no known difference may explain it.
  */
 import type { Outcome, Reason } from 'corskit/browser'
 import type { Played } from '../model/play-scenario.ts'

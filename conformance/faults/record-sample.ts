@@ -1,5 +1,6 @@
-// node --conditions=corskit-source conformance/faults/record-sample.ts --saved DIR --seed S: takes a sample of saved recordings for the repository,
-// conformance/scenarios/sample.json: the first cases, and more where those of one engine would not find every fault.
+// node --conditions=corskit-source conformance/faults/record-sample.ts --saved DIR --seed S: takes a sample of saved
+// recordings for the repository, conformance/scenarios/sample.json: the first cases, and more where those of one engine
+// would not find every fault.
 import { parseArgs } from 'node:util'
 import { engineNames } from '../engines/open.ts'
 import { generateScenarios } from '../model/generate.ts'

@@ -1,4 +1,6 @@
-/** Generated scenarios: pairwise over the factors first, random after. The same seed and number give the same scenario. */
+/**
+ * Generated scenarios: pairwise over the factors first, random after. The same seed and number give the same scenario.
+ */
 import type { Call, CallInit, Scenario, ServedResponses } from '../scenario.ts'
 import { CUSTOM_HEADERS, EDGE_HEADERS, FORBIDDEN_HEADERS, HINT_HEADERS, type Levels } from './factors.ts'
 import { answersOf } from './generate-answers.ts'
@@ -31,7 +33,10 @@ function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
   return { name, page: levels.page, calls, answers }
 }
 
-/** The second call comes when what the first one's preflight granted has just run out. Rare: it costs its time in every engine. */
+/**
+ * The second call comes when what the first one's preflight granted has just run out. Rare: it costs its time in every
+ * engine.
+ */
 function letExpire(calls: Call[], answers: Record<string, ServedResponses>): void {
   const first = answers['p0']?.pre
   if (first === undefined || Array.isArray(first) || 'drop' in first) return

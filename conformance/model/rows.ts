@@ -1,4 +1,7 @@
-/** conformance/scenarios: what was written by hand, what shows the rows of the profiles and the known differences, and what long runs found. */
+/**
+ * conformance/scenarios: what was written by hand, what shows the rows of the profiles and the known differences, and
+ * what long runs found.
+ */
 import { readFileSync } from 'node:fs'
 import type { EngineName, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
@@ -39,6 +42,8 @@ export const rowScenarios = (): readonly RowScenario[] => read('rows') as RowSce
 export const handScenarios = (): readonly Entry[] => read('by-hand') as Entry[]
 /** Cases in which a long run once found model and engine to differ. */
 export const foundScenarios = (): readonly Entry[] => read('found') as Entry[]
-/** Cases of a generated run, as three engines did them, by which `faults/` sees whether faults in the model are found. */
+/**
+ * Cases of a generated run, as three engines did them, by which `faults/` sees whether faults in the model are found.
+ */
 export const sampledScenarios = (): readonly Entry[] => read('sample') as Entry[]
 export const knownScenarios = (): readonly KnownScenario[] => read('known-differences') as KnownScenario[]

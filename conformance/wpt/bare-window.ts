@@ -1,4 +1,7 @@
-/** What a window has where there is none, as far as it can be had honestly: messages to itself, and the title by which tests are named. */
+/**
+ * What a window has where there is none, as far as it can be had honestly: messages to itself, and the title by which
+ * tests are named.
+ */
 
 export function bareWindow(title: string): Readonly<Record<string, unknown>> {
   return {

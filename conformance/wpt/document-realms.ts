@@ -1,6 +1,7 @@
 /**
- * jsdom and happy-dom: pages with a document, so tests run inside of it, on their own `window` with their own classes. Both refuse cross-origin
- * reads by default, which is what is measured; nothing but the names of wptserve and its expired certificates is arranged for them.
+ * jsdom and happy-dom: pages with a document, so tests run inside of it, on their own `window` with their own classes.
+ * Both refuse cross-origin reads by default, which is what is measured; nothing but the names of wptserve and its
+ * expired certificates is arranged for them.
  */
 import vm from 'node:vm'
 import { Window } from 'happy-dom'

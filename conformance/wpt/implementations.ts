@@ -1,4 +1,7 @@
-/** Whose `fetch` is tested: corskit as one of four engines, Node's own as it comes with undici, or that of jsdom or happy-dom. */
+/**
+ * Whose `fetch` is tested: corskit as one of four engines, Node's own as it comes with undici, or that of jsdom or
+ * happy-dom.
+ */
 import { openPage } from '@corskit/fetch'
 import { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload, xmlHttpRequestOf } from '@corskit/fetch/xhr'
 import type { Engine } from 'corskit/browser'

@@ -5,7 +5,10 @@ export interface Realm {
   readonly global: Record<string, unknown>
   readonly hasDocument: boolean
   run(source: string, filename: string): void
-  /** https://html.spec.whatwg.org/#report-an-exception: the page goes on, and what comes of it is for the harness to say. */
+  /**
+   * https://html.spec.whatwg.org/#report-an-exception: the page goes on, and what comes of it is for the harness to
+   * say.
+   */
   report(error: unknown): void
 }
 

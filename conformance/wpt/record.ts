@@ -1,4 +1,7 @@
-/** Keeps what a run found in results.json, a line for each file, from which docs/wpt.md is made. `--failures` prints what is not kept. */
+/**
+ * Keeps what a run found in results.json, a line for each file, from which docs/wpt.md is made. `--failures` prints
+ * what is not kept.
+ */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { findPackageJSON } from 'node:module'

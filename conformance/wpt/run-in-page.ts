@@ -1,6 +1,6 @@
 /**
- * Runs one test file in a process of its own and prints what became of it. Its global object becomes that of a page without a document, unless
- * the implementation brings a document.
+ * Runs one test file in a process of its own and prints what became of it. Its global object becomes that of a page
+ * without a document, unless the implementation brings a document.
  *
  *     node run-in-page.ts <implementation> <page url> <milliseconds> <script>...
  *
@@ -14,7 +14,10 @@ import { define } from './realm.ts'
 
 const [implementation = '', url = '', milliseconds = '', ...paths] = process.argv.slice(2)
 
-/** What testharness.js tells of a subtest. Status: 0 passed, 1 failed, 2 timed out, 3 not run, 4 a precondition was not met. */
+/**
+ * What testharness.js tells of a subtest. Status: 0 passed, 1 failed, 2 timed out, 3 not run, 4 a precondition was not
+ * met.
+ */
 interface HarnessTest {
   readonly name: string
   readonly status: number

@@ -1,7 +1,9 @@
 /**
  * Runs the fetch and CORS tests of an outside web-platform-tests checkout against `page.fetch`.
  *
- *     npm run wpt -- --wpt DIR [--as standard|chromium|firefox|webkit|undici|jsdom|happy-dom] [--write] [--failures] [PATH...]
+ *     npm run wpt -- --wpt DIR [--as NAME] [--write] [--failures] [PATH...]
+ *
+ * NAME is standard, chromium, firefox, webkit, undici, jsdom or happy-dom.
  *
  * Nothing of the checkout is copied; the table of results is what is kept (`--write` puts it into results.json).
  */
@@ -45,7 +47,10 @@ const DEFAULT_PATHS = [
 const CONCURRENCY = 2
 const SECOND = 1_000
 
-/** jsdom and happy-dom take no lookup of ours, nor do the processes that they start: Node is told to know the names, and to trust the certificates. */
+/**
+ * jsdom and happy-dom take no lookup of ours, nor do the processes that they start: Node is told to know the names, and
+ * to trust the certificates.
+ */
 const HAS_DOCUMENT = values.as === 'jsdom' || values.as === 'happy-dom'
 const ENVIRONMENT = HAS_DOCUMENT
   ? { NODE_OPTIONS: `--import ${new URL('./resolve-names.ts', import.meta.url)}`, NODE_TLS_REJECT_UNAUTHORIZED: '0' }

@@ -1,4 +1,7 @@
-/** A test file of web-platform-tests, as far as running it needs to be known: what it loads, how long it may take, in which variants. */
+/**
+ * A test file of web-platform-tests, as far as running it needs to be known: what it loads, how long it may take, in
+ * which variants.
+ */
 import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { readTestPage } from './test-page.ts'

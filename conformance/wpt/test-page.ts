@@ -12,7 +12,10 @@ export interface TestPage {
   readonly html: string
   /** `<meta name content>`, all of that name. */
   readonly metas: (name: string) => readonly string[]
-  /** https://web-platform-tests.org/writing-tests/testharness.html: what loads the harness is a test, other pages are parts of one. */
+  /**
+   * https://web-platform-tests.org/writing-tests/testharness.html: what loads the harness is a test, other pages are
+   * parts of one.
+   */
   readonly isTest: boolean
 }
 

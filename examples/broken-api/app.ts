@@ -1,4 +1,6 @@
-/** The sample API: an Express 5 app whose routes are each wrong in one way that people meet, and right ones beside them. */
+/**
+ * The sample API: an Express 5 app whose routes are each wrong in one way that people meet, and right ones beside them.
+ */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { right } from './right.ts'
 import type { Site } from './site.ts'

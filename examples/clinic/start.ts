@@ -1,4 +1,7 @@
-/** `npm run clinic` (`-- second` for the second one, and so on): opens every set-up, prints where it is, and closes all with Ctrl-C. */
+/**
+ * `npm run clinic` (`-- second` for the second one, and so on): opens every set-up, prints where it is, and closes all
+ * with Ctrl-C.
+ */
 import { checkLine } from './check-arguments.ts'
 import { FAULTY, HEALTHY } from './clinic.ts'
 import { NGINX_MISSING, openWard } from './ward.ts'

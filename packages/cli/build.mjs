@@ -1,5 +1,6 @@
-// Bundles the command into few files, so that it starts almost as fast as Node itself: to resolve and read dozens of small modules
-// would cost more than the work they do. What `check` over plain http does not need stays in files of its own.
+// Bundles the command into few files, so that it starts almost as fast as Node itself: to resolve and read dozens of
+// small modules would cost more than the work they do. What `check` over plain http does not need stays in files of its
+// own.
 import { rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -9,7 +10,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 rmSync(here('dist'), { recursive: true, force: true })
 
-// jiti, which runs TypeScript that Node does not run, calls `require` for Node's own modules. Only a bundle in CommonJS can do that.
+// jiti, which runs TypeScript that Node does not run, calls `require` for Node's own modules. Only a bundle in CommonJS
+// can do that.
 const jiti = await build({
   absWorkingDir: here('../..'),
   metafile: true,

@@ -1,5 +1,5 @@
-// Bundles the library into few files, so that nothing is installed beside it and an import reads two or three files instead of a hundred. The
-// declarations are already there, from tsc. docs/decisions/no-dependencies.md
+// Bundles the library into few files, so that nothing is installed beside it and an import reads two or three files
+// instead of a hundred. The declarations are already there, from tsc. docs/decisions/no-dependencies.md
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,7 +21,10 @@ const ranAtBuild = {
   },
 }
 
-/** The parser comes along, as short as it can be: reading it is most of what an import costs. Frameworks and Node's own modules stay outside. */
+/**
+ * The parser comes along, as short as it can be: reading it is most of what an import costs. Frameworks and Node's own
+ * modules stay outside.
+ */
 const withTheParser = {
   name: 'with the parser',
   setup({ onResolve, onLoad }) {
@@ -38,8 +41,8 @@ const withTheParser = {
 }
 
 /**
- * Every entry of the server's side imports all that adapters share. The bundler makes a file for each set of entries that import the same modules,
- * and each file costs an import a millisecond: like this they have one file in common.
+ * Every entry of the server's side imports all that adapters share. The bundler makes a file for each set of entries
+ * that import the same modules, and each file costs an import a millisecond: like this they have one file in common.
  */
 const shared = globSync(['adapters/shared/*.ts', 'adapters/node/*.ts'], { cwd: here('.') })
   .filter((path) => !path.endsWith('.test.ts'))

@@ -95,7 +95,10 @@ export class Case {
     return status >= 200 && status < 300 && this.allows(name)
   }
 
-  /** Another origin that the server allows: the page's host with its other name, with the other scheme, or with or without `www.`. A probe has asked for it. */
+  /**
+   * Another origin that the server allows: the page's host with its other name, with the other scheme, or with or
+   * without `www.`. A probe has asked for it.
+   */
   get near(): { readonly name: ProbeName; readonly origin: string } | null {
     if (this.allows('another-origin')) return null
     for (const name of NEAR_PROBES) {

@@ -1,4 +1,7 @@
-/** The clinic: servers that are each ill in one known way, and healthy ones. How often is the true cause found, and how much has to be known for it? */
+/**
+ * The clinic: servers that are each ill in one known way, and healthy ones. How often is the true cause found, and how
+ * much has to be known for it?
+ */
 import { FAULTY, HEALTHY } from '@corskit/example-clinic'
 import { PAGE, type SetUp } from '@corskit/example-clinic/set-up.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -83,7 +86,10 @@ function causesInTools(told: ToolsTold): readonly Cause[] {
   return (judged ?? failuresIn(asConsole(told))[0] ?? seen[0])?.causes ?? []
 }
 
-/** From the least that is known to the most. What is told then of each set-up stands in examples/clinic/scores; docs/diagnosis.md counts it. */
+/**
+ * From the least that is known to the most. What is told then of each set-up stands in examples/clinic/scores;
+ * docs/diagnosis.md counts it.
+ */
 const KNOWN: Readonly<Record<string, (setUp: SetUp) => Promise<readonly Cause[]> | readonly Cause[]>> = {
   console: async (setUp) => causesIn(((await examined(setUp)).evidence.outcome?.messages.chromium ?? []).join('\n')),
   'playwright-mcp': ({ name }) => causesInTools(recorded<ToolsTold>('playwright-mcp', name)),

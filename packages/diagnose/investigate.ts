@@ -12,7 +12,10 @@ export const MOST_PROBES = 12
 
 /** The limits of an investigation, and the stack for which it writes fixes. */
 export interface InvestigateOptions {
-  /** The stack of the snippets: `express`, `nginx`… Default: the one that the answers name, or else the most frequent ones. */
+  /**
+   * The stack of the snippets: `express`, `nginx`… Default: the one that the answers name, or else the most frequent
+   * ones.
+   */
   readonly stack?: string
   /** Default {@link MOST_PROBES}. */
   readonly mostProbes?: number

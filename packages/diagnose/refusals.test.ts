@@ -1,4 +1,7 @@
-/** Servers that refuse a page, a method or a header in the ways that frameworks have: what is refused is told, whatever the status. */
+/**
+ * Servers that refuse a page, a method or a header in the ways that frameworks have: what is refused is told, whatever
+ * the status.
+ */
 import { expect, test } from 'vitest'
 import { MOST_PROBES } from './investigate.ts'
 import { diagnoseInMemory, type ServerInMemory } from './testing/ask-in-memory.ts'

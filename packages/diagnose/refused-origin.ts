@@ -10,7 +10,10 @@ export function isOriginRefused(seen: Case): boolean {
   return isRefusal(seen.isPreflight ? (seen.answer('actual')?.status ?? null) : seen.status)
 }
 
-/** The statuses with which servers refuse an origin: 403, or 500 when a callback was given an error. Other statuses are about the path, the rate or the gateway. */
+/**
+ * The statuses with which servers refuse an origin: 403, or 500 when a callback was given an error. Other statuses are
+ * about the path, the rate or the gateway.
+ */
 export const isRefusal = (status: number | null) =>
   status !== null && status >= 400 && status <= 500 && status !== 404 && status !== 429
 

@@ -1,5 +1,7 @@
 /**
- * Finds out which part of a preflight a server refuses, when it answers with an error or without headers: many frameworks do not list what they allow (Starlette 400, Tomcat and Spring 403, rack-cors 200). A preflight that asks for less shows it.
+ * Finds out which part of a preflight a server refuses, when it answers with an error or without headers: many
+ * frameworks do not list what they allow (Starlette 400, Tomcat and Spring 403, rack-cors 200). A preflight that asks
+ * for less shows it.
  */
 import { type Case, headerOf } from './case.ts'
 import { listItems } from './words/list-items.ts'

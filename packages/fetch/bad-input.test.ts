@@ -1,4 +1,6 @@
-/** Servers that misbehave: the page gets the error that a browser would give, in time, and no connection stays behind. */
+/**
+ * Servers that misbehave: the page gets the error that a browser would give, in time, and no connection stays behind.
+ */
 import type { Socket } from 'node:net'
 import type { Outcome } from 'corskit/browser'
 import { describe, expect, it, onTestFinished } from 'vitest'

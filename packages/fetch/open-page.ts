@@ -34,7 +34,8 @@ export interface Page extends AsyncDisposable {
 }
 
 /**
- * Opens a page. Nothing is loaded: `url` only says where the page comes from. A `data:` URL, or the option `sandboxed`, makes its origin opaque.
+ * Opens a page. Nothing is loaded: `url` only says where the page comes from. A `data:` URL, or the option `sandboxed`,
+ * makes its origin opaque.
  *
  * @throws {TypeError} when `url` cannot be parsed or an option is wrong
  */

@@ -1,4 +1,5 @@
-// What every scene shows first is played when the page is built: a scene is readable before the model is loaded, which the second choice needs.
+// What every scene shows first is played when the page is built: a scene is readable before the model is loaded, which
+// the second choice needs.
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 

@@ -1,4 +1,5 @@
-// Builds the page: a document, and scripts and styles with a hash in their names. The same files are the live lab and the static site.
+// Builds the page: a document, and scripts and styles with a hash in their names. The same files are the live lab and
+// the static site.
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { build } from 'vite'

@@ -1,4 +1,5 @@
-// `npm run site`: the lab as a static folder. Any host serves it; nothing of it needs a server, and after the first visit it works offline.
+// `npm run site`: the lab as a static folder. Any host serves it; nothing of it needs a server, and after the first
+// visit it works offline.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,5 @@
-// Bundles the lab: the servers with the sample API, which is not a package of its own, and the page. tsc has put declarations beside them.
+// Bundles the lab: the servers with the sample API, which is not a package of its own, and the page. tsc has put
+// declarations beside them.
 import { copyFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'

@@ -1,4 +1,7 @@
-/** What can be measured of how the lab is made: nothing that axe finds, small files, targets that a thumb hits, no request to anybody. */
+/**
+ * What can be measured of how the lab is made: nothing that axe finds, small files, targets that a thumb hits, no
+ * request to anybody.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'

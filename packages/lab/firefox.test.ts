@@ -1,4 +1,6 @@
-/** The lab is played in Firefox as well: what is pasted gets a verdict, and this browser does what the model of it says. */
+/**
+ * The lab is played in Firefox as well: what is pasted gets a verdict, and this browser does what the model of it says.
+ */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { toBenchHash } from './page/bench/bench-fragment.ts'
 import { USUAL } from './page/fragment.ts'

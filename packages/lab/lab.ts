@@ -64,13 +64,22 @@ export interface LabCertificate {
 }
 
 export interface LabOptions {
-  /** Sends what a browser would send and judges what comes back. Given by the command, which does the same in `corskit check`. */
+  /**
+   * Sends what a browser would send and judges what comes back. Given by the command, which does the same in
+   * `corskit check`.
+   */
   readonly check: (request: LabRequest) => Promise<LabAnswer>
-  /** The page's port; the other servers take the next five where they are free. 0 is any that is free; without one, 4680 or any that is free. */
+  /**
+   * The page's port; the other servers take the next five where they are free. 0 is any that is free; without one, 4680
+   * or any that is free.
+   */
   readonly port?: number
   /** Makes every server of the lab speak https. */
   readonly certificate?: LabCertificate
-  /** Shared caches, the first that is installed is taken; default: Varnish, then nginx. None for the lab's own small one. */
+  /**
+   * Shared caches, the first that is installed is taken; default: Varnish, then nginx. None for the lab's own small
+   * one.
+   */
   readonly caches?: readonly ('Varnish' | 'nginx')[]
   /** The folder of the built page. */
   readonly pageFolder?: URL

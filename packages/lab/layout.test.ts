@@ -1,6 +1,6 @@
 /**
- * Where the parts of each view stand, held against a table that people can read. Boxes and not pixels, in twelfths of the width and by what stands
- * above what, because machines draw letters differently and lay blocks out alike.
+ * Where the parts of each view stand, held against a table that people can read. Boxes and not pixels, in twelfths of
+ * the width and by what stands above what, because machines draw letters differently and lay blocks out alike.
  */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'

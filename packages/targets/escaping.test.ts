@@ -8,7 +8,10 @@ import { TARGETS } from './all.ts'
 import { generate } from './generate.ts'
 import { readSource } from './testing/lexer.ts'
 
-/** Every character that may stand in the name of a header or a method. https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+/**
+ * Every character that may stand in the name of a header or a method.
+ * https://www.rfc-editor.org/rfc/rfc9110#name-tokens
+ */
 const SIGNS = [..."!#$%&'*+-.^_`|~"]
 
 const token = (letters: string) =>

@@ -6,7 +6,10 @@ import { TARGETS } from './all.ts'
 import { generate } from './generate.ts'
 import { POLICIES } from './testing/policies.ts'
 
-/** As on the day when somebody looked at it: `CORSKIT_GOLDEN=1 npx vitest run packages/targets/generate.test.ts` writes them anew. */
+/**
+ * As on the day when somebody looked at it: `CORSKIT_GOLDEN=1 npx vitest run packages/targets/generate.test.ts` writes
+ * them anew.
+ */
 const GOLDEN = ['one exact origin', 'a list', 'subdomains and any port, with credentials', 'a public API']
 
 function golden(target: string, output: string, policy: string, text: string): string {

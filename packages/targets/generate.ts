@@ -12,7 +12,8 @@ export type Generated =
   | { readonly ok: false; readonly target: Target; readonly problems: readonly Problem[] }
 
 /**
- * Writes the policy for the target, never wider than it is. If the target cannot express it, says why, and what to do instead.
+ * Writes the policy for the target, never wider than it is. If the target cannot express it, says why, and what to do
+ * instead.
  *
  * @throws {TypeError} when there is no such target, or the policy or the options are wrong
  */

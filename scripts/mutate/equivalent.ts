@@ -1,4 +1,7 @@
-/** Mutants that change nothing that anybody could see, each with the reason. Named by what is written there, so that a line more does not matter. */
+/**
+ * Mutants that change nothing that anybody could see, each with the reason. Named by what is written there, so that a
+ * line more does not matter.
+ */
 import type { Mutant } from './mutants.ts'
 
 interface Equivalent {

@@ -32,7 +32,10 @@ const TESTS = [
   'conformance/rows.test.ts',
   'scripts/issue-table.test.ts',
 ]
-/** A test file is worth running for a mutant only if it is this quick, in milliseconds of the processor: others may use it too. */
+/**
+ * A test file is worth running for a mutant only if it is this quick, in milliseconds of the processor: others may use
+ * it too.
+ */
 const SLOWEST = 25_000
 
 const now = () => {
@@ -328,7 +331,9 @@ const described = ({ file, line, kind, original, replacement }: Mutant) => {
   return `${short(file)}:${line}  ${kind}  ${brief(original)} => ${brief(replacement)}`
 }
 
-/** Of these mutants, those that the output of an earlier run names; lines may have moved since, so the nearest is meant. */
+/**
+ * Of these mutants, those that the output of an earlier run names; lines may have moved since, so the nearest is meant.
+ */
 function named(output: string, among: readonly Mutant[]): Mutant[] {
   const found = new Set<Mutant>()
   for (const [, file, line, what] of output.matchAll(/(packages\/\S+):(\d+)( {2}.+)/g)) {

@@ -1,4 +1,7 @@
-/** The repository's own modules, each made anew as often as one likes: a fault in one makes anew what depends on it, and nothing else. */
+/**
+ * The repository's own modules, each made anew as often as one likes: a fault in one makes anew what depends on it, and
+ * nothing else.
+ */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, resolve } from 'node:path'

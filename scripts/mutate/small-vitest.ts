@@ -63,7 +63,8 @@ export class SmallVitest {
    * Collects by `load`, then runs. The first test that fails, or `null`.
    *
    * @param wanted which tests, by their number in the file
-   * @param after is called when the tests are collected and the hooks before all of them have run (-1), and after each test
+   * @param after is called when the tests are collected and the hooks before all of them have run (-1), and after each
+   * test
    */
   async run(
     load: () => Promise<void>,

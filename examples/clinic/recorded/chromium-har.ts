@@ -1,6 +1,7 @@
 /**
- * A HAR of what a page did, made of the events of Chromium's protocol as DevTools makes its own, "sanitized" as it does unless told otherwise: without
- * cookies and `Authorization`. The page itself and what says nothing of the set-up are left out, to keep it small. https://github.com/ChromeDevTools/devtools-frontend/blob/main/front_end/models/har/Log.ts
+ * A HAR of what a page did, made of the events of Chromium's protocol as DevTools makes its own, "sanitized" as it does
+ * unless told otherwise: without cookies and `Authorization`. The page itself and what says nothing of the set-up are
+ * left out, to keep it small. https://github.com/ChromeDevTools/devtools-frontend/blob/main/front_end/models/har/Log.ts
  */
 export interface ProtocolEvent {
   readonly method: string

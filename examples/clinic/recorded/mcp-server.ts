@@ -1,4 +1,7 @@
-/** A client of the Model Context Protocol over standard input and output: JSON, a message a line. https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#stdio */
+/**
+ * A client of the Model Context Protocol over standard input and output: JSON, a message a line.
+ * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#stdio
+ */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 

@@ -1,4 +1,7 @@
-/** The pages of the clinic, each under the origin that its set-up names, and what Chromium has to be told to find them. All of it is on loopback. */
+/**
+ * The pages of the clinic, each under the origin that its set-up names, and what Chromium has to be told to find them.
+ * All of it is on loopback.
+ */
 import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'

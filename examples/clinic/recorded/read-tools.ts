@@ -1,4 +1,7 @@
-/** What an MCP server told, as what `explain` reads: a console and a HAR. Nothing is added but the page's origin, which the agent knows. */
+/**
+ * What an MCP server told, as what `explain` reads: a console and a HAR. Nothing is added but the page's origin, which
+ * the agent knows.
+ */
 import type { ToolsTold } from './recording.ts'
 
 interface HarEntry {
@@ -20,7 +23,8 @@ export function asHar({ page, network }: ToolsTold): string {
       version: '1.2',
       creator: { name: 'tools' },
       entries: entries.map(({ request, response }) => {
-        // Not the origin that was told: Puppeteer sometimes gives the headers of a redirect's second request to its first.
+        // Not the origin that was told: Puppeteer sometimes gives the headers of a redirect's second request to its
+        // first.
         const headers = request.headers.filter(({ name }) => name.toLowerCase() !== 'origin')
         // Of what a preflight stopped, the browser tells none.
         const isNamed = headers.length < request.headers.length || !preflighted.has(request.url)
@@ -35,7 +39,10 @@ export function asHar({ page, network }: ToolsTold): string {
 
 export const asConsole = ({ console }: ToolsTold): string => console.join('\n')
 
-/** `reqid=14 GET http://127.0.0.1:1/ [302]` of chrome-devtools-mcp; `#2 [GET] http://127.0.0.1:1/` of @playwright/mcp, with the status in a line of its own. */
+/**
+ * `reqid=14 GET http://127.0.0.1:1/ [302]` of chrome-devtools-mcp; `#2 [GET] http://127.0.0.1:1/` of @playwright/mcp,
+ * with the status in a line of its own.
+ */
 const FIRST_LINE = /^(?:reqid=\d+ (?<method>\S+) (?<url>\S+) \[(?<told>[^\]]*)\]|#\d+ \[(?<verb>\S+)\] (?<target>\S+))/
 
 function entryOf(text: string): HarEntry {
@@ -55,7 +62,10 @@ function entryOf(text: string): HarEntry {
   }
 }
 
-/** The lines below a heading, up to the next one: `- name:value`, or `name: value` further in. Where a header came twice, its second value has a line of its own. */
+/**
+ * The lines below a heading, up to the next one: `- name:value`, or `name: value` further in. Where a header came
+ * twice, its second value has a line of its own.
+ */
 function headersUnder(heading: RegExp, text: string): HarHeader[] {
   const lines = text.split('\n')
   const start = lines.findIndex((line) => heading.test(line))

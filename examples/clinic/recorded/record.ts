@@ -1,5 +1,6 @@
 /**
- * Records what is told of every set-up of the clinic by whoever looks at its page. Not part of any check: the scores are made of the files.
+ * Records what is told of every set-up of the clinic by whoever looks at its page. Not part of any check: the scores
+ * are made of the files.
  *
  *     node --conditions=corskit-source examples/clinic/recorded/record.ts chromium-har
  *     npm install --prefix /tmp/peers chrome-devtools-mcp @playwright/mcp

@@ -19,7 +19,10 @@ export interface ToolsTold {
   readonly page: string
   /** The console, a message each; where the tool has more to say of a message, that too. */
   readonly console: readonly string[]
-  /** The requests of the page, each as the tool tells of it in detail: without bodies, and without the headers that every browser sends. */
+  /**
+   * The requests of the page, each as the tool tells of it in detail: without bodies, and without the headers that
+   * every browser sends.
+   */
   readonly network: readonly string[]
 }
 

@@ -39,7 +39,10 @@ export interface CheckCall {
   readonly notes: readonly string[]
 }
 
-/** WebKit gives up after a minute without an answer, the others later. A connection gets ten seconds, because nobody waits longer for one. */
+/**
+ * WebKit gives up after a minute without an answer, the others later. A connection gets ten seconds, because nobody
+ * waits longer for one.
+ */
 const DEFAULT_TIMEOUT = { connection: 10_000, answer: 60_000 } as const
 const MAX_TIMEOUT_SECONDS = 600
 
@@ -162,7 +165,10 @@ function typeHeader(body: GivenBody | null, { headers }: RequestHeaders): Header
   return [['content-type', body.type]]
 }
 
-/** Headers that the browser adds to every request. In a request that was copied from a browser they stand beside the headers of the script. */
+/**
+ * Headers that the browser adds to every request. In a request that was copied from a browser they stand beside the
+ * headers of the script.
+ */
 const OF_THE_BROWSER = /^(user-agent|cache-control|pragma|priority|dnt|upgrade-insecure-requests)$/
 
 function scriptHeaders({ headers, dropped }: RequestHeaders, notes: string[]): Header[] {

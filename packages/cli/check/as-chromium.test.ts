@@ -1,4 +1,6 @@
-/** `check` sends what a browser would send: the same requests, made by Chromium and by `check`, as the servers saw them. */
+/**
+ * `check` sends what a browser would send: the same requests, made by Chromium and by `check`, as the servers saw them.
+ */
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createSampleApi, createThirdOrigin } from '@corskit/example-broken-api'

@@ -1,4 +1,7 @@
-/** The clinics that were written, with their causes, before the diagnosis was asked about them. `corskit check` examines each set-up, with its probes. */
+/**
+ * The clinics that were written, with their causes, before the diagnosis was asked about them. `corskit check` examines
+ * each set-up, with its probes.
+ */
 import { CAUSE_RULES } from '@corskit/diagnose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BLIND_CLINICS } from '../../../examples/clinic/blind/all.ts'

@@ -1,4 +1,7 @@
-/** One `fetch` of a page, with real servers: the model says which request comes next, the transport sends it, and the model judges the answer. */
+/**
+ * One `fetch` of a page, with real servers: the model says which request comes next, the transport sends it, and the
+ * model judges the answer.
+ */
 import {
   type AddressSpace,
   type Engine,
@@ -22,7 +25,10 @@ import { connectedSpace, expectedSpace, pageSpaceOf } from './page-position.ts'
 export interface CheckOptions extends WireOptions {
   readonly engine: Engine
   readonly userAgent: string
-  /** Whether only OPTIONS, GET and HEAD may be sent. Any other request could change something, and ends before it is sent. */
+  /**
+   * Whether only OPTIONS, GET and HEAD may be sent. Any other request could change something, and ends before it is
+   * sent.
+   */
   readonly withoutWrites?: boolean
   /** Where the page stands; `null` to tell it from its origin. */
   readonly pageAddress?: AddressSpace | null
@@ -38,7 +44,10 @@ export interface CheckResult {
   readonly failure: Failure | null
 }
 
-/** Thrown through the model when a connection shows in which network a server is. Then the model starts again, and knows it from the beginning. */
+/**
+ * Thrown through the model when a connection shows in which network a server is. Then the model starts again, and knows
+ * it from the beginning.
+ */
 const LEARNED = new Error('the address of the server is known now')
 
 export async function checkFetch(input: RequestInput, options: CheckOptions): Promise<CheckResult> {
@@ -105,7 +114,10 @@ class CheckRun {
     return pageSpaceOf(origin, target, names) ?? this.#spaces[0] ?? 'public'
   }
 
-  /** Mixed content is judged before there is a connection. Everything else is judged afterwards, so that a closed port is reported as a closed port. */
+  /**
+   * Mixed content is judged before there is a connection. Everything else is judged afterwards, so that a closed port
+   * is reported as a closed port.
+   */
   #isMixed(url: URL): boolean {
     const isInsecure = this.#input.origin.startsWith('https:') && url.protocol === 'http:'
     return isInsecure && expectedSpace(url, this.#options.names) !== 'loopback'
@@ -157,7 +169,8 @@ class CheckRun {
   }
 
   /**
-   * Whether a server of the Internet redirects to a private network. A browser asks its user first; our user has named only the first URL. This is decided before anything is connected.
+   * Whether a server of the Internet redirects to a private network. A browser asks its user first; our user has named
+   * only the first URL. This is decided before anything is connected.
    */
   async #looksInward(url: URL, i: number): Promise<Failure | null> {
     const { names, permission, proxy, spaceOf } = this.#options

@@ -1,4 +1,6 @@
-/** Local Network Access as `check` sees it. Every server stands on loopback; where it is said to stand is told by a map. */
+/**
+ * Local Network Access as `check` sees it. Every server stands on loopback; where it is said to stand is told by a map.
+ */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'

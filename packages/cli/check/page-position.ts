@@ -1,10 +1,14 @@
-/** In which network the page is, for Local Network Access: near the user, or in the Internet. https://wicg.github.io/local-network-access/ */
+/**
+ * In which network the page is, for Local Network Access: near the user, or in the Internet.
+ * https://wicg.github.io/local-network-access/
+ */
 import { type AddressSpace, addressSpaceOf } from 'corskit/browser'
 import { knownAddresses, nearestSpace } from '../transport/addresses.ts'
 import type { NameMap } from '../transport/wire.ts'
 
 /**
- * A page on this machine is in loopback. So are pages of files, apps and extensions, as measured. Any other name is taken for a page in the Internet, without looking it up.
+ * A page on this machine is in loopback. So are pages of files, apps and extensions, as measured. Any other name is
+ * taken for a page in the Internet, without looking it up.
  *
  * @returns `null` where the page has the server's own name: then it stands where the server stands
  */

@@ -45,7 +45,10 @@ function headline({ verdict, reason, response }: Outcome, style: Style): string 
   return `${word}  ${style.strong(reason.code)}`
 }
 
-/** What script sees, and what is hidden from it: people often wonder why a header that DevTools shows is `undefined` in their code. */
+/**
+ * What script sees, and what is hidden from it: people often wonder why a header that DevTools shows is `undefined` in
+ * their code.
+ */
 function visible({ response, exchanges }: Outcome): string[] {
   const sent = exchanges.at(-1)?.response?.headers ?? []
   const seen = response?.headers ?? []

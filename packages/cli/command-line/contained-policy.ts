@@ -1,5 +1,6 @@
 /**
- * `generate` and `verify` load the policy file into their own process, after another process has judged it. Its prints, later errors and running timers must not become a part of the output.
+ * `generate` and `verify` load the policy file into their own process, after another process has judged it. Its prints,
+ * later errors and running timers must not become a part of the output.
  */
 
 import { ExitCode } from './exit-code.ts'

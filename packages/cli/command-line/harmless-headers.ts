@@ -1,4 +1,7 @@
-/** Headers whose values contain no secrets. Any other value may be secret, because every API has its own names for keys and tokens. */
+/**
+ * Headers whose values contain no secrets. Any other value may be secret, because every API has its own names for keys
+ * and tokens.
+ */
 
 const HARMLESS = new Set(
   `accept accept-ch accept-charset accept-encoding accept-language accept-patch accept-ranges age allow alt-svc cache-control

@@ -1,4 +1,6 @@
-/** JSON for standard output. Characters that are not safe for a terminal are escaped; a parser gives the same values. */
+/**
+ * JSON for standard output. Characters that are not safe for a terminal are escaped; a parser gives the same values.
+ */
 import { UNPRINTABLE } from './usage-error.ts'
 
 export function jsonText(value: unknown): string {

@@ -1,4 +1,7 @@
-/** The word that was probably meant, or `null` when none is similar. A third of its letters may be wrong: at least one, and at most three. */
+/**
+ * The word that was probably meant, or `null` when none is similar. A third of its letters may be wrong: at least one,
+ * and at most three.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   // A longer word is not a typing mistake, and computing the distance costs the product of both lengths.
   if (word.length > 40) return null

@@ -49,7 +49,9 @@ export function redactTokens(text: string): string {
 }
 
 /**
- * A value of the command line as errors show it: the value itself if it is certainly a word, a number, an origin or a URL (without its secrets), and otherwise only its length. When a quotation mark is forgotten, a password may stand where an option is expected.
+ * A value of the command line as errors show it: the value itself if it is certainly a word, a number, an origin or a
+ * URL (without its secrets), and otherwise only its length. When a quotation mark is forgotten, a password may stand
+ * where an option is expected.
  */
 export function named(value: string): string {
   if (/^[a-z ./:*,-]{0,24}$/i.test(value) || /^[-+.\d]{1,10}$/.test(value)) return quoted(value)

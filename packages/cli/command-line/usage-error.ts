@@ -10,7 +10,9 @@ export function quoted(value: string): string {
 }
 
 /**
- * Makes text from outside safe for a terminal: it escapes control characters (C0, DEL, C1), characters that change the direction of writing, and characters without width. All text that a command prints goes through here; `jsonText` does the same for JSON.
+ * Makes text from outside safe for a terminal: it escapes control characters (C0, DEL, C1), characters that change the
+ * direction of writing, and characters without width. All text that a command prints goes through here; `jsonText` does
+ * the same for JSON.
  */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {
@@ -19,5 +21,8 @@ export function printable(text: string): string {
   })
 }
 
-/** Controls, formats (bidirectional, zero-width, tags), separators of lines, halves of surrogate pairs, and letters without a glyph. */
+/**
+ * Controls, formats (bidirectional, zero-width, tags), separators of lines, halves of surrogate pairs, and letters
+ * without a glyph.
+ */
 export const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu

@@ -1,4 +1,7 @@
-/** Sends requests to the servers of the failures: the request of the browser again, and the probes of the diagnosis. They change nothing there. */
+/**
+ * Sends requests to the servers of the failures: the request of the browser again, and the probes of the diagnosis.
+ * They change nothing there.
+ */
 import {
   causesOf,
   type Evidence,
@@ -43,7 +46,10 @@ async function probeFailure(failure: FailureFound, options: ProbeOptions): Promi
   return probeKnown(failure, options)
 }
 
-/** The line is about a preflight, and does not say for which request. The likeliest one is sent, so an answer that contradicts the line proves nothing. */
+/**
+ * The line is about a preflight, and does not say for which request. The likeliest one is sent, so an answer that
+ * contradicts the line proves nothing.
+ */
 async function probePreflight({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
   const [likely] = LIKELY_PREFLIGHTED
   const probed = await probeKnown(

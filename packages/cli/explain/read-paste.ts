@@ -1,4 +1,6 @@
-/** Reads what to explain: the words of the command line, a file, or standard input. A long HAR is read entry by entry. */
+/**
+ * Reads what to explain: the words of the command line, a file, or standard input. A long HAR is read entry by entry.
+ */
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import {
   type InputRead,

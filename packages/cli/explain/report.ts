@@ -1,4 +1,7 @@
-/** The report of `explain` for people: what failed, why, and what to change. Failures with the same cause are reported together. */
+/**
+ * The report of `explain` for people: what failed, why, and what to change. Failures with the same cause are reported
+ * together.
+ */
 import type { Explanation, Failure } from '@corskit/diagnose'
 import { causeLines } from '../causes/cause-lines.ts'
 import { type Style, styleOf } from '../command-line/style.ts'

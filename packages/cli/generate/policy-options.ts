@@ -6,7 +6,8 @@ import { judgePolicyFile } from '../lint/judge.ts'
 import { readPolicyFile } from '../lint/policy-file.ts'
 
 /**
- * The file is judged in a process of its own first, which may take 10 seconds at most; then, when it is right, it is read in this one.
+ * The file is judged in a process of its own first, which may take 10 seconds at most; then, when it is right, it is
+ * read in this one.
  *
  * @throws {UsageError} where there is no such file, or it has mistakes, or it holds more than one policy
  */
@@ -34,7 +35,10 @@ export async function readPolicyOptions(path: string): Promise<PolicyOptions> {
 
 const withoutSecrets = (text: string) => redactEnvironment(redactUrls(text))
 
-/** Prints of the file and warnings of Node were reported when it was judged. Here they would become a part of what is generated. */
+/**
+ * Prints of the file and warnings of Node were reported when it was judged. Here they would become a part of what is
+ * generated.
+ */
 async function quietly<Result>(read: () => Promise<Result>): Promise<Result> {
   const { emitWarning } = process
   const { write } = process.stdout

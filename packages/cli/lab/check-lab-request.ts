@@ -1,4 +1,7 @@
-/** Checks a request of the lab's form as `corskit check` does: with the same errors, the same transport and the same sentences. */
+/**
+ * Checks a request of the lab's form as `corskit check` does: with the same errors, the same transport and the same
+ * sentences.
+ */
 import type { LabAnswer, LabRequest } from '@corskit/lab'
 import { toHeaderList } from 'corskit/protocol'
 import { parseCheckArguments } from '../check/arguments.ts'

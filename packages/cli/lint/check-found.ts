@@ -23,7 +23,10 @@ function checkPolicy(path: string, found: unknown): Checked {
   return { issues: issues.map(withoutObjects), warnings: warnings.map(withoutObjects), notes: [] }
 }
 
-/** Recognised by its shape, because the file may use another copy of corskit. The options of a `replaceablePolicy` are those of its current policy. */
+/**
+ * Recognised by its shape, because the file may use another copy of corskit. The options of a `replaceablePolicy` are
+ * those of its current policy.
+ */
 function isPolicy(found: unknown): found is { readonly options: unknown } {
   if (typeof found !== 'object' || found === null || !Object.hasOwn(found, 'answer')) return false
   return typeof (found as { answer?: unknown }).answer === 'function' && 'options' in found
@@ -37,7 +40,10 @@ async function rejectPromise(path: string, found: PromiseLike<unknown>): Promise
   throw new UsageError(`${quoted(path)} exports a promise: expected what it gives (export default await …)`)
 }
 
-/** Adapters call such a function for each request. Here it is called with one example; it may need more of a real request, which nobody can know. */
+/**
+ * Adapters call such a function for each request. Here it is called with one example; it may need more of a real
+ * request, which nobody can know.
+ */
 async function checkFunction(path: string, found: (request: Request) => unknown): Promise<Checked> {
   if (/^class\b/.test(Function.prototype.toString.call(found)))
     throw new UsageError(`${quoted(path)} exports a class: expected options, a policy, or a function of the request`)

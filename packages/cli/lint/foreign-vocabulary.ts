@@ -1,4 +1,6 @@
-/** Recognises files that configure CORS of other software. Otherwise each of their words would be reported as a mistake. */
+/**
+ * Recognises files that configure CORS of other software. Otherwise each of their words would be reported as a mistake.
+ */
 
 interface Vocabulary {
   readonly name: string

@@ -1,5 +1,6 @@
 /**
- * The process in which a policy file is judged. The file may print, exit, throw or never end: that only affects this process. It sends its result once, to the process that started it. Its argument is the file.
+ * The process in which a policy file is judged. The file may print, exit, throw or never end: that only affects this
+ * process. It sends its result once, to the process that started it. Its argument is the file.
  */
 import { UsageError } from '../command-line/usage-error.ts'
 import { checkFound } from './check-found.ts'

@@ -1,4 +1,7 @@
-/** Reads a policy file: `cors.policy.{ts,js,mjs,cjs,json,yaml}`. What a module exports, or what the text of the others says. */
+/**
+ * Reads a policy file: `cors.policy.{ts,js,mjs,cjs,json,yaml}`. What a module exports, or what the text of the others
+ * says.
+ */
 import { readFile, stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import type { YAMLError } from 'yaml'
@@ -21,7 +24,8 @@ export async function mustBePolicyFile(path: string): Promise<void> {
 }
 
 /**
- * Reads what the file contains or exports, without judging it. A module is run. The result is inside an object, because `await` would wait for an exported promise.
+ * Reads what the file contains or exports, without judging it. A module is run. The result is inside an object, because
+ * `await` would wait for an exported promise.
  *
  * @throws whatever the module throws
  */
@@ -44,7 +48,9 @@ export async function readPolicyFile(path: string): Promise<{ readonly content: 
   }
 }
 
-/** Text as editors and shells write it: UTF-8 with or without a byte order mark, or UTF-16 with one, as PowerShell does. */
+/**
+ * Text as editors and shells write it: UTF-8 with or without a byte order mark, or UTF-16 with one, as PowerShell does.
+ */
 export async function readText(path: string): Promise<string> {
   const bytes = await readFile(path)
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
@@ -66,7 +72,8 @@ async function parsed(path: string, parse: (text: string) => unknown): Promise<u
 }
 
 /**
- * V8's own message repeats the text around the mistake, and names the place only sometimes. When an option stands there twice, V8 silently takes the last one. The parser of YAML reads JSON too, and finds that.
+ * V8's own message repeats the text around the mistake, and names the place only sometimes. When an option stands there
+ * twice, V8 silently takes the last one. The parser of YAML reads JSON too, and finds that.
  */
 function parseJson(text: string, errorsAsYaml: (json: string) => readonly YAMLError[]): unknown {
   let content: unknown
@@ -111,7 +118,10 @@ function lineAndColumn(text: string, position: number): string {
   return `at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`
 }
 
-/** Takes `export default` or `export const policy`. In CommonJS that is `module.exports`, and in compiled modules `exports.default`. */
+/**
+ * Takes `export default` or `export const policy`. In CommonJS that is `module.exports`, and in compiled modules
+ * `exports.default`.
+ */
 function exported(path: string, module: Readonly<Record<string, unknown>>): unknown {
   for (const exports of [module, module['default']]) {
     if (typeof exports !== 'object' || exports === null) continue

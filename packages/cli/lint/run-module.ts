@@ -14,7 +14,10 @@ export async function runModule(path: string): Promise<Exports> {
   }
 }
 
-/** For versions of Node that do not strip types, for syntax that is more than types (`enum`, namespaces, decorators), for paths of tsconfig.json, and for ES modules in a CommonJS package. */
+/**
+ * For versions of Node that do not strip types, for syntax that is more than types (`enum`, namespaces, decorators),
+ * for paths of tsconfig.json, and for ES modules in a CommonJS package.
+ */
 async function transpiled(path: string): Promise<Exports> {
   // It contains Babel, so it is only loaded when it is needed.
   const { createJiti } = await import('jiti/static')

@@ -68,7 +68,10 @@ export interface Decision {
   readonly instead: string
 }
 
-/** A policy that corskit would refuse at start is a decision: the old options did not do what they seemed to do, or allowed too much. */
+/**
+ * A policy that corskit would refuse at start is a decision: the old options did not do what they seemed to do, or
+ * allowed too much.
+ */
 export function decisionOf({ code, message, fix, path }: Issue, line: number): Decision {
   // How a RegExp must be anchored depends on what was meant, so a pattern is offered instead.
   const instead = code.startsWith('regexp-') ? "a pattern: origin: ['https://*.example.com']" : fix

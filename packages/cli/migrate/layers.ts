@@ -1,4 +1,6 @@
-/** Several middlewares that answer one request: who wins changes with corskit, so such files are for a person to decide. */
+/**
+ * Several middlewares that answer one request: who wins changes with corskit, so such files are for a person to decide.
+ */
 import type { CallExpression, Node } from '@babel/types'
 import type { Change, Decision } from './finding.ts'
 import { constantOf, isExported, withoutTypes } from './syntax/static-value.ts'

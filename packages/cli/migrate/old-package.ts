@@ -23,7 +23,10 @@ export interface OldPackage {
   readonly alsoExportedAs: readonly string[]
   /** The type of the options, and what takes its place. */
   readonly optionsType: { readonly name: string; readonly replacement: string; readonly from: string } | null
-  /** The methods allowed when none are named, without those that need no listing. `null`: that depends on a version which is not known. */
+  /**
+   * The methods allowed when none are named, without those that need no listing. `null`: that depends on a version
+   * which is not known.
+   */
   readonly defaultMethods: readonly string[] | null
   /** The options that it had, with the names that corskit has for them. */
   readonly options: Readonly<Record<string, string>>
@@ -34,7 +37,10 @@ export interface OldPackage {
   readonly lists: 'any' | 'strings' | 'none'
   /** Who was allowed where nothing stood at `origin`, `false`, `null` or an empty text. */
   readonly falsyOrigin: 'nobody' | 'everybody'
-  /** Options that have no counterpart and need none, when they have one of these values (any value where there is no list). */
+  /**
+   * Options that have no counterpart and need none, when they have one of these values (any value where there is no
+   * list).
+   */
   readonly dropped: Readonly<Record<string, readonly unknown[] | null>>
   /** Options that did something which corskit does otherwise. */
   readonly withoutCounterpart: readonly string[]

@@ -57,7 +57,10 @@ function versioned(old: OldPackage, major: number | null): OldPackage {
   return { ...old, defaultMethods: major < 11 ? ['PUT', 'PATCH', 'DELETE'] : [] }
 }
 
-/** Hono allows QUERY by default since 4.13. Of a range, the lowest version counts, so that nobody is allowed more than before. */
+/**
+ * Hono allows QUERY by default since 4.13. Of a range, the lowest version counts, so that nobody is allowed more than
+ * before.
+ */
 function withQuery(old: OldPackage, version: unknown): OldPackage {
   const [, minor] = /^\s*[~^=v]*4\.(\d+)/.exec(typeof version === 'string' ? version : '') ?? []
   return Number(minor ?? 0) < 13 ? old : { ...old, defaultMethods: [...(old.defaultMethods ?? []), 'QUERY'] }

@@ -1,4 +1,7 @@
-/** Middlewares that one file exports. If another file puts two of them before one route, corskit decides differently which of them wins. */
+/**
+ * Middlewares that one file exports. If another file puts two of them before one route, corskit decides differently
+ * which of them wins.
+ */
 import type { CallExpression, Node } from '@babel/types'
 import { optionsText } from './layers.ts'
 import type { SyntaxTree } from './syntax/syntax-tree.ts'
@@ -26,7 +29,10 @@ function nameOf(parent: Node | null): string | null {
   return left?.type === 'MemberExpression' && left.property.type === 'Identifier' ? left.property.name : null
 }
 
-/** Whether a source puts both before one route, or one of them before all routes. It looks only at the text, because the names are those of other files. */
+/**
+ * Whether a source puts both before one route, or one of them before all routes. It looks only at the text, because the
+ * names are those of other files.
+ */
 export function areStacked(source: string, one: string, other: string): boolean {
   const text = source.replace(/\b(?:import|export)\s+(?:type\s+)?\{[^}]*\}/g, '')
   const isHanded = (name: string) => new RegExp(`[(,[]\\s*${named(name)}\\s*[,)\\]]`).test(text)

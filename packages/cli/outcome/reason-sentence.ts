@@ -1,5 +1,7 @@
 /**
- * What every reason code means, in one plain sentence. `{parameter}` is the offending value, `{origin}` the request's `Origin`, `{status}` the refused status; the name of a header is replaced by its value. docs/reasons.md is made of these.
+ * What every reason code means, in one plain sentence. `{parameter}` is the offending value, `{origin}` the request's
+ * `Origin`, `{status}` the refused status; the name of a header is replaced by its value. docs/reasons.md is made of
+ * these.
  */
 import type { ReasonCode } from 'corskit/browser'
 import { getHeader, type HeaderList } from 'corskit/protocol'

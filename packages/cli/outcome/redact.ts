@@ -1,11 +1,16 @@
-/** Takes the secrets out of an outcome before it is printed: people paste what this command says into bug reports. `--show-secrets` leaves them. */
+/**
+ * Takes the secrets out of an outcome before it is printed: people paste what this command says into bug reports.
+ * `--show-secrets` leaves them.
+ */
 import type { Cause } from '@corskit/diagnose'
 import type { Outcome } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
 
-/** Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read. */
+/**
+ * Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read.
+ */
 const MIN_LENGTH_IN_TEXT = 6
 
 /** What was asked for. */
@@ -89,7 +94,10 @@ function redactHeaders(headers: readonly Header[], shown: (text: string) => stri
   })
 }
 
-/** Which browsers keep a cookie, and where they send it, is in its attributes: SameSite and Secure are what people look for. */
+/**
+ * Which browsers keep a cookie, and where they send it, is in its attributes: SameSite and Secure are what people look
+ * for.
+ */
 export function redactCookie(text: string, shown: (text: string) => string): string {
   const [pair = '', ...attributes] = text.split(';')
   const equals = pair.indexOf('=')

@@ -1,4 +1,7 @@
-/** The exchanges as a sequence: who sent what to whom, with the header that decided marked, and what reached the page in the end. */
+/**
+ * The exchanges as a sequence: who sent what to whom, with the header that decided marked, and what reached the page in
+ * the end.
+ */
 import { decidingHeader } from '@corskit/diagnose'
 import type { Exchange, Outcome } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'

@@ -24,7 +24,8 @@ function whyRefused({ exchanges }: Outcome, reason: Reason, page: string): strin
     headers: last?.response?.headers ?? [],
   }
   const sentence = reasonSentence(reason.code, facts)
-  // Servers that compare with the page's own origin fail here, and their owners see the right origin on both sides of the message.
+  // Servers that compare with the page's own origin fail here, and their owners see the right origin on both sides of
+  // the message.
   const isTainted = origin === 'null' && page !== 'null' && /AllowOriginMismatch$/.test(reason.code)
   return isTainted ? `${sentence} The redirect to another origin turned ${page} into null.` : sentence
 }

@@ -70,7 +70,10 @@ export function urlEncoded(text: string): string {
 
 const BOUNDARY = '----corskitFormBoundary7MA4YWxkTrZu0gW'
 
-/** As a page's FormData is sent. https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data */
+/**
+ * As a page's FormData is sent.
+ * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#multipart-form-data
+ */
 function formOf(fields: readonly string[], texts: readonly string[]): GivenBody {
   const chunks = [...fields, ...texts].flatMap((field, i) => {
     const equals = field.indexOf('=')

@@ -43,7 +43,8 @@ function parseHeaderLine(line: string): Header {
     )
   const [header] = toHeaderList([[name, line.slice(colon + 1)]])
   const value = header?.[1] ?? ''
-  // A script may send control characters other than NUL, CR and LF. Node's HTTP client may not, and no server accepts them.
+  // A script may send control characters other than NUL, CR and LF. Node's HTTP client may not, and no server accepts
+  // them.
   if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
     throw new UsageError(
       `-H ${shown(line)}: the value has a line break or another control character; expected one line of text`,

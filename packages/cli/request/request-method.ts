@@ -14,7 +14,10 @@ export function parseRequestMethod(text: string): string {
   return text
 }
 
-/** Methods are case-sensitive and only six of them are upper-cased by `fetch`. https://fetch.spec.whatwg.org/#concept-method-normalize */
+/**
+ * Methods are case-sensitive and only six of them are upper-cased by `fetch`.
+ * https://fetch.spec.whatwg.org/#concept-method-normalize
+ */
 export function methodNote(method: string): string | null {
   const sent = normalizeMethod(method)
   if (sent === sent.toUpperCase()) return null

@@ -13,7 +13,9 @@ export function parseTargetUrl(text: string): URL {
   throw new UsageError(`${named(text)} is not an http or https URL${suggestion(text)}`)
 }
 
-/** `localhost:3000/x` is parsed as a URL with the scheme `localhost`. People mean http there, and https for other hosts. */
+/**
+ * `localhost:3000/x` is parsed as a URL with the scheme `localhost`. People mean http there, and https for other hosts.
+ */
 function suggestion(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /[\s\0-\x1f]/.test(text)) return ': expected http://… or https://…'
   const isLocal = /^(localhost|[^/?#]*\.localhost|127\.|\[::1\]|0\.0\.0\.0)/i.test(text)

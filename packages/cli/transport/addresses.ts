@@ -34,7 +34,8 @@ export function knownAddresses(url: URL, names: NameMap | undefined): readonly s
 }
 
 /**
- * Addresses at which clouds give keys to their own machines: the link-local blocks, and similar ones. No page should reach them, and a server that redirects there is attacking.
+ * Addresses at which clouds give keys to their own machines: the link-local blocks, and similar ones. No page should
+ * reach them, and a server that redirects there is attacking.
  */
 const FORBIDDEN = new BlockList()
 FORBIDDEN.addSubnet('169.254.0.0', 16)

@@ -1,4 +1,7 @@
-/** Makes the request that a browser would send out of the model's request, by adding the headers that do not matter for CORS. */
+/**
+ * Makes the request that a browser would send out of the model's request, by adding the headers that do not matter for
+ * CORS.
+ */
 import { acceptEncoding, type ExchangeRequest, fetchMetadataHeaders } from 'corskit/browser'
 import { containsHeader, getHeader, type Header, type Origin } from 'corskit/protocol'
 import type { WireRequest } from './wire.ts'
@@ -40,7 +43,10 @@ function combined(list: readonly Header[]): Header[] {
   return [...new Set(list.map(([name]) => name))].map((name) => [name, getHeader(list, name) ?? ''])
 }
 
-/** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch, steps 8.5 to 8.9: POST and PUT carry a length even without a body. */
+/**
+ * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch, steps 8.5 to 8.9: POST and PUT carry a length
+ * even without a body.
+ */
 function contentLength(method: string, body: Uint8Array | null): Header[] {
   if (body !== null) return [['content-length', String(body.byteLength)]]
   return method === 'POST' || method === 'PUT' ? [['content-length', '0']] : []

@@ -1,4 +1,7 @@
-/** Opens a connection to where a URL leads, as browsers do: every address of the name is tried, and TLS agrees on HTTP/2 or HTTP/1.1. */
+/**
+ * Opens a connection to where a URL leads, as browsers do: every address of the name is tried, and TLS agrees on HTTP/2
+ * or HTTP/1.1.
+ */
 import { addressesOf, forbidden, isForbidden } from './addresses.ts'
 import type { Deadline } from './deadline.ts'
 import type { Failure } from './failure.ts'

@@ -1,4 +1,7 @@
-/** Explains why no answer came, from Node's error codes. None of these is a rule of browsers, so none of these sentences says CORS. */
+/**
+ * Explains why no answer came, from Node's error codes. None of these is a rule of browsers, so none of these sentences
+ * says CORS.
+ */
 
 export type FailureKind = 'name' | 'refused' | 'network' | 'timeout' | 'tls' | 'http' | 'dropped'
 
@@ -22,7 +25,9 @@ export function timeoutFailure(stage: Stage, milliseconds: number): Failure {
   return { kind: 'timeout', code: 'ETIMEDOUT', sentence }
 }
 
-/** Certificates that no browser accepts without a click. https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/ */
+/**
+ * Certificates that no browser accepts without a click. https://docs.openssl.org/master/man3/X509_STORE_CTX_get_error/
+ */
 const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'The TLS certificate has expired.',
   CERT_NOT_YET_VALID: 'The TLS certificate is not valid yet.',
@@ -82,7 +87,10 @@ export function failureOf(error: unknown, url: URL): Failure {
 /** Errors that say that an address cannot be reached: normal on a machine without IPv6. */
 const NO_WAY = new Set<unknown>(['ENETUNREACH', 'EHOSTUNREACH', 'EADDRNOTAVAIL'])
 
-/** A host with several addresses fails with one error for each. The first error that is not about a missing network says most. */
+/**
+ * A host with several addresses fails with one error for each. The first error that is not about a missing network says
+ * most.
+ */
 function tellingError(error: unknown): { code: string; message: string; reason: string } {
   const all: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
   const inner = all.find((each) => !NO_WAY.has((each as { code?: unknown } | null)?.code)) ?? all[0]

@@ -1,4 +1,7 @@
-/** A connection by way of a proxy, as curl's `-x` asks for it: CONNECT for https, the whole URL in the request line for http. */
+/**
+ * A connection by way of a proxy, as curl's `-x` asks for it: CONNECT for https, the whole URL in the request line for
+ * http.
+ */
 import type { Socket } from 'node:net'
 import type { Header } from 'corskit/protocol'
 import { addressesOf, forbidden, isForbidden, knownAddresses } from './addresses.ts'

@@ -1,6 +1,7 @@
 /**
- * Reads the head of an HTTP/1 response as Chromium does, which is more lenient than Node's parser: measured, answer by answer, in
- * response-head.test.ts. https://source.chromium.org/chromium/chromium/src/+/main:net/http/http_response_headers.cc
+ * Reads the head of an HTTP/1 response as Chromium does, which is more lenient than Node's parser: measured, answer by
+ * answer, in response-head.test.ts.
+ * https://source.chromium.org/chromium/chromium/src/+/main:net/http/http_response_headers.cc
  */
 import type { Header } from 'corskit/protocol'
 import type { Failure } from './failure.ts'

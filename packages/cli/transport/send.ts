@@ -1,4 +1,6 @@
-/** Sends one request over a connection that is open. HTTP/2 is loaded only when it is needed: it costs start-up time. */
+/**
+ * Sends one request over a connection that is open. HTTP/2 is loaded only when it is needed: it costs start-up time.
+ */
 import { openConnection } from './connection.ts'
 import { Deadline } from './deadline.ts'
 import { sendHttp1 } from './http1.ts'

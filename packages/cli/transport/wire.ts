@@ -64,7 +64,9 @@ export function headerPairs(raw: readonly string[]): Header[] {
 }
 
 /**
- * How long to wait for one address before the next is tried. Node's 250 ms are too short for distant servers: unlike a browser, Node then gives up the first attempt. An object to spread, because Node's types have this option for sockets only.
+ * How long to wait for one address before the next is tried. Node's 250 ms are too short for distant servers: unlike a
+ * browser, Node then gives up the first attempt. An object to spread, because Node's types have this option for sockets
+ * only.
  */
 export const SEVERAL_ADDRESSES = { autoSelectFamilyAttemptTimeout: 2000 } as const
 

@@ -23,7 +23,10 @@ export class Pace {
     this.#sleep = sleep
   }
 
-  /** Sends, and sends again after a pause where the server limits the rate. https://www.rfc-editor.org/rfc/rfc6585#section-4 */
+  /**
+   * Sends, and sends again after a pause where the server limits the rate.
+   * https://www.rfc-editor.org/rfc/rfc6585#section-4
+   */
   async send(once: () => Promise<ProbeAnswer>): Promise<ProbeAnswer> {
     for (let tries = 1; ; tries++) {
       if (this.#pause > 0) await this.#wait(this.#pause)

@@ -1,4 +1,7 @@
-/** The types of the adapters' face: each is used the way its framework's own middleware is. Checked by `npm run check`; nothing here runs. */
+/**
+ * The types of the adapters' face: each is used the way its framework's own middleware is. Checked by `npm run check`;
+ * nothing here runs.
+ */
 import { Elysia } from 'elysia'
 import express, { type Request as ExpressRequest } from 'express'
 import fastify, { type FastifyRequest } from 'fastify'

@@ -1,4 +1,6 @@
-/** What the documentation says that adapters do not do: when one of these fails, its line in docs/adapters.md can go. */
+/**
+ * What the documentation says that adapters do not do: when one of these fails, its line in docs/adapters.md can go.
+ */
 import express from 'express'
 import Fastify from 'fastify'
 import { Hono } from 'hono'

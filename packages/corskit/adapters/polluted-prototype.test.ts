@@ -1,4 +1,7 @@
-/** What comes onto `Object.prototype` after the start changes no answer: every name that adapters read of the objects of frameworks, requests and users. */
+/**
+ * What comes onto `Object.prototype` after the start changes no answer: every name that adapters read of the objects of
+ * frameworks, requests and users.
+ */
 import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import connect from 'connect'
@@ -160,7 +163,8 @@ const APPS: Readonly<Record<string, (ours: boolean) => Call | Promise<Call>>> = 
 
 function pollute(prototype: Record<string, unknown>, name: string, value: unknown): void {
   let reads = 0
-  // A function that is its own property has no end for whoever follows the name: that is an error here, and no test without an end.
+  // A function that is its own property has no end for whoever follows the name: that is an error here, and no test
+  // without an end.
   const get = () => {
     if (++reads > 1000) throw new Error(`${name} is read for ever`)
     return value

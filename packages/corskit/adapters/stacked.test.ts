@@ -1,4 +1,7 @@
-/** Any adapter within any other, on one response of Node's: nothing calls itself, nothing crashes, and the innermost that saw the request rules. */
+/**
+ * Any adapter within any other, on one response of Node's: nothing calls itself, nothing crashes, and the innermost
+ * that saw the request rules.
+ */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import middie from '@fastify/middie'
 import { getRequestListener } from '@hono/node-server'

@@ -1,4 +1,7 @@
-/** Clients that reset, stay half open, are slow or never end, at each moment, and other people's code that fails in each way: nothing ends or holds a process. */
+/**
+ * Clients that reset, stay half open, are slow or never end, at each moment, and other people's code that fails in each
+ * way: nothing ends or holds a process.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect as connectHttp2 } from 'node:http2'
@@ -205,7 +208,10 @@ interface State {
   readonly faults: number
 }
 
-/** Sends some text, waits, and does its deed. Comes back when that is done: a half open client stays for as long as the server lets it. */
+/**
+ * Sends some text, waits, and does its deed. Comes back when that is done: a half open client stays for as long as the
+ * server lets it.
+ */
 function unkind(port: number, text: string, pause: number, end: (socket: Socket) => unknown): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, async () => {

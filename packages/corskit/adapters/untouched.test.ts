@@ -1,4 +1,7 @@
-/** What an app answers goes out as without corskit: the bytes on the wire are compared, except for the headers that the policy adds. */
+/**
+ * What an app answers goes out as without corskit: the bytes on the wire are compared, except for the headers that the
+ * policy adds.
+ */
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, connect as connectSocket } from 'node:net'
 import { Readable } from 'node:stream'

@@ -1,4 +1,7 @@
-/** Random heads, given to `writeHead` in every form: what goes out, or how Node refuses it and what it leaves on the response, is as without corskit. */
+/**
+ * Random heads, given to `writeHead` in every form: what goes out, or how Node refuses it and what it leaves on the
+ * response, is as without corskit.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import express from 'express'

@@ -52,8 +52,9 @@ class SimulatedOutcome implements OutcomeParts {
 }
 
 /**
- * Made when first asked for: three more runs are not a small part of the cost of one. An own property, so that copies and JSON have it too; and one
- * descriptor for all, because a getter written anew for every outcome costs five times as much as this one.
+ * Made when first asked for: three more runs are not a small part of the cost of one. An own property, so that copies
+ * and JSON have it too; and one descriptor for all, because a getter written anew for every outcome costs five times as
+ * much as this one.
  */
 const MESSAGES: PropertyDescriptor & ThisType<SimulatedOutcome> = {
   enumerable: true,

@@ -30,8 +30,8 @@ export interface SimulateOptions {
 /**
  * Says what a browser does with one call of `fetch`: plays the page's side, and asks `respond` for the server's.
  *
- * @throws {TypeError} naming the part of `request`, of `options` or of what `respond` gave that is not of its type. What a browser would
- * refuse is not an error but an outcome. An error thrown by `respond` goes through.
+ * @throws {TypeError} naming the part of `request`, of `options` or of what `respond` gave that is not of its type.
+ * What a browser would refuse is not an error but an outcome. An error thrown by `respond` goes through.
  */
 export async function simulateFetch(
   request: RequestInput,

@@ -1,6 +1,7 @@
 /**
- * Refuses cross-site requests that change something. CORS does not: it decides who may read answers, and a form, a `no-cors` fetch or a web socket
- * of any site is carried out before anyone asks. The order of the rules is that of Go's `net/http.CrossOriginProtection`.
+ * Refuses cross-site requests that change something. CORS does not: it decides who may read answers, and a form, a
+ * `no-cors` fetch or a web socket of any site is carried out before anyone asks. The order of the rules is that of Go's
+ * `net/http.CrossOriginProtection`.
  * https://pkg.go.dev/net/http#CrossOriginProtection
  */
 
@@ -43,11 +44,13 @@ export function judgeWrite<Request>(
   const { fetchSite, origin } = facts
   let reason: GuardReason
   if (fetchSite !== null && fetchSite !== undefined) {
-    // `none`: the user's own doing, such as a bookmark. `same-site` is not enough: other names of a domain are often other people's.
+    // `none`: the user's own doing, such as a bookmark. `same-site` is not enough: other names of a domain are often
+    // other people's.
     if (fetchSite === 'same-origin' || fetchSite === 'none') return null
     reason = 'cross-site'
   } else {
-    // Every browser sends Origin with what is cross-origin and not safe: without it, this is not a browser or no cross-origin request.
+    // Every browser sends Origin with what is cross-origin and not safe: without it, this is not a browser or no
+    // cross-origin request.
     if (origin === null || origin === undefined || isOwnOrigin(origin, facts.host)) return null
     reason = 'cross-origin'
   }
@@ -69,8 +72,8 @@ function isWebSocket(upgrade: string | null | undefined): boolean {
 }
 
 /**
- * Whether an origin has the host and port that the client asked for. The scheme cannot be compared: behind a proxy the server does not know its own.
- * What is not a serialized origin (userinfo, a path) matches nothing.
+ * Whether an origin has the host and port that the client asked for. The scheme cannot be compared: behind a proxy the
+ * server does not know its own. What is not a serialized origin (userinfo, a path) matches nothing.
  */
 function isOwnOrigin(origin: string, host: string | null | undefined): boolean {
   const parts = splitOrigin(origin)

@@ -26,8 +26,8 @@ export interface Policy<Request = unknown> {
    */
   answer(facts: RequestFacts, request?: Request): Answer | Promise<Answer>
   /**
-   * Whether this very origin is trusted: `null`, or the reason why not. `origin: '*'` lets everyone read and trusts no one, so under it the answer is
-   * always a reason.
+   * Whether this very origin is trusted: `null`, or the reason why not. `origin: '*'` lets everyone read and trusts no
+   * one, so under it the answer is always a reason.
    */
   judgeOrigin(origin: string, request?: Request): OriginJudgement
 }
@@ -81,7 +81,10 @@ function createPolicy<Request>(options: PolicyOptions<Request>, checked: Checked
   )
 }
 
-/** After `Access-Control-Allow-Origin`. Neither means anything in the answer to a preflight, and the preflight's lists mean nothing here. */
+/**
+ * After `Access-Control-Allow-Origin`. Neither means anything in the answer to a preflight, and the preflight's lists
+ * mean nothing here.
+ */
 function actualHeaders<Request>({ credentials, exposedHeaders }: CheckedPolicy<Request>): Header[] {
   const headers: Header[] = []
   if (credentials) headers.push(['access-control-allow-credentials', 'true'])
@@ -91,8 +94,9 @@ function actualHeaders<Request>({ credentials, exposedHeaders }: CheckedPolicy<R
 }
 
 /**
- * What each kind of answer depends on. It stands on denied answers too, and on those to requests without `Origin`: a cache may hold any of them
- * when the next client comes. Under `*` every origin gets the same, so only what tells a preflight from a plain OPTIONS is named.
+ * What each kind of answer depends on. It stands on denied answers too, and on those to requests without `Origin`: a
+ * cache may hold any of them when the next client comes. Under `*` every origin gets the same, so only what tells a
+ * preflight from a plain OPTIONS is named.
  */
 function varyOf<Request>({ origins, allowedHeaders, credentials, declaredVary, options }: CheckedPolicy<Request>) {
   const always = origins.any ? declaredVary : ['Origin', ...declaredVary]

@@ -1,16 +1,24 @@
-/** What goes wrong in the code that a policy calls. A fault denies; it never reaches the client and never stops the server. */
+/**
+ * What goes wrong in the code that a policy calls. A fault denies; it never reaches the client and never stops the
+ * server.
+ */
 import { isPromiseLike } from './settled-within.ts'
 
 /** Why a function of yours did not decide. The request was denied. */
 export interface Fault {
   readonly code: FaultCode
-  /** The origin that was asked about, or `null` where none was: the policy itself could not be had, or `bypass` failed. */
+  /**
+   * The origin that was asked about, or `null` where none was: the policy itself could not be had, or `bypass` failed.
+   */
   readonly origin: string | null
   /** What was thrown, or the value that came back instead of a boolean; `undefined` when nothing came in time. */
   readonly cause: unknown
 }
 
-/** What a function of yours did instead of deciding: it threw or rejected, gave something else, or did not answer in time. */
+/**
+ * What a function of yours did instead of deciding: it threw or rejected, gave something else, or did not answer in
+ * time.
+ */
 export type FaultCode =
   | 'predicate-threw'
   | 'predicate-not-boolean'
@@ -38,8 +46,8 @@ const MEANINGS: Readonly<Record<FaultCode, string>> = {
 }
 
 /**
- * The reporter used when the options name none: one line for the first fault of each kind. A client can provoke faults at will, so writing them
- * all would let it fill the disk.
+ * The reporter used when the options name none: one line for the first fault of each kind. A client can provoke faults
+ * at will, so writing them all would let it fill the disk.
  */
 export function reportOnce(): (fault: Fault) => void {
   const reported = new Set<FaultCode>()

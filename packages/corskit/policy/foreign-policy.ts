@@ -1,6 +1,7 @@
 /**
- * Policies by shape that `definePolicy` has not made: a wrapper of somebody's, a copy of this package, a replaceable one. What they throw or reject, an
- * answer that is malformed and one that does not come are faults that deny, as with every function of other people.
+ * Policies by shape that `definePolicy` has not made: a wrapper of somebody's, a copy of this package, a replaceable
+ * one. What they throw or reject, an answer that is malformed and one that does not come are faults that deny, as with
+ * every function of other people.
  */
 import type { Answer, RequestFacts } from './answers/answer.ts'
 import type { OriginReason } from './answers/reason.ts'

@@ -30,13 +30,16 @@ const LOOPBACK_SWITCH = 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'
 /** What the option would be called, were it one. */
 const LOOPBACK_OPTION = 'dangerouslyAllowLoopback'
 
-/** Variables of these names belong to other programs often enough to be left alone, when they are not near one of ours. */
+/**
+ * Variables of these names belong to other programs often enough to be left alone, when they are not near one of ours.
+ */
 const PREFIX = 'CORS_'
 
 /**
- * Reads `CORS_ORIGIN`, `CORS_METHODS`, `CORS_ALLOWED_HEADERS`, `CORS_EXPOSED_HEADERS`, `CORS_VARY`, `CORS_CREDENTIALS`, `CORS_MAX_AGE`,
- * `CORS_EXPLAIN` and the three `CORS_DANGEROUSLY_ALLOW_…`. When `NODE_ENV` is `production`, loopback origins are refused: they are what a
- * developer's machine leaves behind, and any program on a visitor's machine can serve pages from them. `CORS_DANGEROUSLY_ALLOW_LOOPBACK=true` allows them.
+ * Reads `CORS_ORIGIN`, `CORS_METHODS`, `CORS_ALLOWED_HEADERS`, `CORS_EXPOSED_HEADERS`, `CORS_VARY`, `CORS_CREDENTIALS`,
+ * `CORS_MAX_AGE`, `CORS_EXPLAIN` and the three `CORS_DANGEROUSLY_ALLOW_…`. When `NODE_ENV` is `production`, loopback
+ * origins are refused: they are what a developer's machine leaves behind, and any program on a visitor's machine can
+ * serve pages from them. `CORS_DANGEROUSLY_ALLOW_LOOPBACK=true` allows them.
  *
  * @throws {PolicyError} whose issues name the variable in `path`
  */
@@ -62,7 +65,10 @@ export function policyFromEnv(env: Environment = process.env): Policy {
   return definePolicy(options as unknown as PolicyOptions)
 }
 
-/** `set NODE_ENV=production && node app.js` leaves a space at the end, and files of secrets a line break; some programs write `Production`. */
+/**
+ * `set NODE_ENV=production && node app.js` leaves a space at the end, and files of secrets a line break; some programs
+ * write `Production`.
+ */
 function isProduction(env: Environment): boolean {
   return String(env['NODE_ENV']).trim().toLowerCase() === 'production'
 }
@@ -129,7 +135,10 @@ function variableOf(path: string): string {
   return path
 }
 
-/** What is wrong, and what to write instead, in the words of variables: these have no quotes, no lists, no RegExps, and no options. */
+/**
+ * What is wrong, and what to write instead, in the words of variables: these have no quotes, no lists, no RegExps, and
+ * no options.
+ */
 function issueOfVariable({ fix, message, path, ...issue }: Issue): Issue {
   return { ...issue, path: variableOf(path), message: inVariables(message), fix: inVariables(fixOfVariable(fix)) }
 }

@@ -13,8 +13,8 @@ export interface ReplaceablePolicy<Request = unknown> extends Policy<Request> {
   /** The policy that requests are answered by now. */
   readonly current: Policy<Request>
   /**
-   * Answers requests by another policy from now on. A request sees the old policy or the new one, never a mixture: each policy is immutable, and
-   * which one answers is read once a request.
+   * Answers requests by another policy from now on. A request sees the old policy or the new one, never a mixture: each
+   * policy is immutable, and which one answers is read once a request.
    *
    * @throws {PolicyError} when the options have mistakes; then the old policy stays.
    */
@@ -51,7 +51,10 @@ export function replaceablePolicy<Request = unknown>(
     },
   })
 
-  /** Tries the policy with a request that is not for CORS, for which no predicate is called. So copies and wrappers of this policy are found too. */
+  /**
+   * Tries the policy with a request that is not for CORS, for which no predicate is called. So copies and wrappers of
+   * this policy are found too.
+   */
   function handsBack(policy: Policy<Request>): boolean {
     const before = current
     current = policy

@@ -1,6 +1,6 @@
 /**
- * The time limit for other people's promises: those of predicates, of functions of the request and of `bypass`. It is the only timer of the library,
- * and begins only when such a promise is there: an answer that comes at once costs none.
+ * The time limit for other people's promises: those of predicates, of functions of the request and of `bypass`. It is
+ * the only timer of the library, and begins only when such a promise is there: an answer that comes at once costs none.
  */
 
 /** Stands for the value of a promise that did not settle in time. */
@@ -9,7 +9,10 @@ export const TIMED_OUT = Symbol('timed out')
 /** In milliseconds, where the options name none. */
 export const DEFAULT_TIMEOUT = 5000
 
-/** What the promise settles to, or `TIMED_OUT`. A promise that settles later is heard and ignored, so a late rejection is not unhandled. */
+/**
+ * What the promise settles to, or `TIMED_OUT`. A promise that settles later is heard and ignored, so a late rejection
+ * is not unhandled.
+ */
 export function settledWithin(milliseconds: number, promise: PromiseLike<unknown>): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer: unknown = setTimeout(resolve, milliseconds, TIMED_OUT)

@@ -1,4 +1,7 @@
-/** Where an adapter gets its policy from: a policy, the options of one, or a function that gives the policy of each request. */
+/**
+ * Where an adapter gets its policy from: a policy, the options of one, or a function that gives the policy of each
+ * request.
+ */
 import { checkCallOptions } from './checks/check-call-options.ts'
 import { definePolicy, type Policy } from './define.ts'
 import { type Fault, report, reportOnce } from './fault.ts'
@@ -10,8 +13,9 @@ import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from './sett
 export type PolicyOfRequest<Request> = Policy<Request> | PolicyOptions<Request> | null | undefined | false
 
 /**
- * What `cors()` and `guard()` take. A function is asked once a request. Best it gives policies that were defined beforehand; options are checked
- * when they are first seen, and an object that was seen is remembered. Name in the `vary` of these policies the headers that it looks at.
+ * What `cors()` and `guard()` take. A function is asked once a request. Best it gives policies that were defined
+ * beforehand; options are checked when they are first seen, and an object that was seen is remembered. Name in the
+ * `vary` of these policies the headers that it looks at.
  */
 export type PolicySource<Request> =
   | Policy<Request>
@@ -20,7 +24,10 @@ export type PolicySource<Request> =
 
 /** How functions of the request are called. */
 export interface CallOptions {
-  /** For how many milliseconds a promise of theirs may stay unsettled before the request is denied: 1 to 600,000. Default: 5,000. */
+  /**
+   * For how many milliseconds a promise of theirs may stay unsettled before the request is denied: 1 to 600,000.
+   * Default: 5,000.
+   */
   readonly timeout?: number
   /** Told when one fails; not waited for. Default: the first fault of each kind goes to `console.error`. */
   readonly onFault?: (fault: Fault) => void
@@ -30,7 +37,8 @@ export interface CallOptions {
 export type FoundPolicy<Request> = Policy<Request> | null | 'unavailable'
 
 /**
- * @throws {PolicyError} when given options with mistakes. What it returns never throws: a function that fails denies, and is reported.
+ * @throws {PolicyError} when given options with mistakes. What it returns never throws: a function that fails denies,
+ * and is reported.
  */
 export function createPolicyFinder<Request>(
   source: PolicySource<Request>,

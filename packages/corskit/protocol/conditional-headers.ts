@@ -1,4 +1,7 @@
-/** Their value says which copy a cache has; a request that has one does without the browser's own. https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch */
+/**
+ * Their value says which copy a cache has; a request that has one does without the browser's own.
+ * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
+ */
 export const CONDITIONAL_HEADERS: ReadonlySet<string> = new Set([
   'if-match',
   'if-modified-since',

@@ -10,7 +10,9 @@ export type Header = readonly [name: string, value: string]
 /** https://fetch.spec.whatwg.org/#concept-header-list */
 export type HeaderList = readonly Header[]
 
-/** Lower-cases ASCII letters and nothing else: `toLowerCase` would also touch characters that no header name may hold. */
+/**
+ * Lower-cases ASCII letters and nothing else: `toLowerCase` would also touch characters that no header name may hold.
+ */
 export function asciiLowerCase(value: string): string {
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i)

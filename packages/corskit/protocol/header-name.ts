@@ -1,4 +1,6 @@
-/** The sets of header names that the standard gives a meaning of their own. Every function takes a name in lower case. */
+/**
+ * The sets of header names that the standard gives a meaning of their own. Every function takes a name in lower case.
+ */
 import { decodeAndSplit } from './header-list.ts'
 import { isForbiddenMethod } from './method.ts'
 import { isToken } from './token.ts'
@@ -8,12 +10,16 @@ export function isHeaderName(name: string): boolean {
   return isToken(name)
 }
 
-/** No NUL, line feed or carriage return, and no white space at either end. https://fetch.spec.whatwg.org/#header-value */
+/**
+ * No NUL, line feed or carriage return, and no white space at either end. https://fetch.spec.whatwg.org/#header-value
+ */
 export function isHeaderValue(value: string): boolean {
   return !/[\0\n\r]|^[\t ]|[\t ]$/.test(value)
 }
 
-/** Whether every character stands for one byte, as a `ByteString` must. https://webidl.spec.whatwg.org/#idl-ByteString */
+/**
+ * Whether every character stands for one byte, as a `ByteString` must. https://webidl.spec.whatwg.org/#idl-ByteString
+ */
 export function isByteString(value: string): boolean {
   for (let i = 0; i < value.length; i++) if (value.charCodeAt(i) > 0xff) return false
   return true
@@ -43,7 +49,9 @@ const FORBIDDEN_REQUEST_HEADERS: ReadonlySet<string> = new Set([
   'via',
 ])
 
-/** What script may not set, and browsers drop without a word. https://fetch.spec.whatwg.org/#forbidden-request-header */
+/**
+ * What script may not set, and browsers drop without a word. https://fetch.spec.whatwg.org/#forbidden-request-header
+ */
 export function isForbiddenRequestHeader(name: string, value: string): boolean {
   if (FORBIDDEN_REQUEST_HEADERS.has(name) || name.startsWith('proxy-') || name.startsWith('sec-')) return true
   if (name === 'x-http-method' || name === 'x-http-method-override' || name === 'x-method-override') {
@@ -67,12 +75,17 @@ const CORS_SAFELISTED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'pragma',
 ])
 
-/** Readable without `Access-Control-Expose-Headers`. https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
+/**
+ * Readable without `Access-Control-Expose-Headers`. https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name
+ */
 export function isCorsSafelistedResponseHeaderName(name: string): boolean {
   return CORS_SAFELISTED_RESPONSE_HEADERS.has(name)
 }
 
-/** What `*` in `Access-Control-Allow-Headers` does not cover. https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name */
+/**
+ * What `*` in `Access-Control-Allow-Headers` does not cover.
+ * https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+ */
 export function isCorsNonWildcardRequestHeaderName(name: string): boolean {
   return name === 'authorization'
 }
@@ -82,12 +95,18 @@ export function isNoCorsSafelistedRequestHeaderName(name: string): boolean {
   return name === 'accept' || name === 'accept-language' || name === 'content-language' || name === 'content-type'
 }
 
-/** Removed as soon as script touches a no-cors request. https://fetch.spec.whatwg.org/#privileged-no-cors-request-header-name */
+/**
+ * Removed as soon as script touches a no-cors request.
+ * https://fetch.spec.whatwg.org/#privileged-no-cors-request-header-name
+ */
 export function isPrivilegedNoCorsRequestHeaderName(name: string): boolean {
   return name === 'range'
 }
 
-/** Headers that describe a body, and go when a redirect drops it. https://fetch.spec.whatwg.org/#request-body-header-name */
+/**
+ * Headers that describe a body, and go when a redirect drops it.
+ * https://fetch.spec.whatwg.org/#request-body-header-name
+ */
 export function isRequestBodyHeaderName(name: string): boolean {
   return (
     name === 'content-encoding' || name === 'content-language' || name === 'content-location' || name === 'content-type'

@@ -11,7 +11,10 @@ import { isNoCorsSafelistedRequestHeader } from './safelist.ts'
 /** What a list of headers takes. https://fetch.spec.whatwg.org/#concept-headers-guard */
 export type HeadersGuard = 'immutable' | 'request' | 'request-no-cors' | 'response' | 'none'
 
-/** Whether the guard lets this header through; a `false` is silent, as in a browser. https://fetch.spec.whatwg.org/#headers-validate */
+/**
+ * Whether the guard lets this header through; a `false` is silent, as in a browser.
+ * https://fetch.spec.whatwg.org/#headers-validate
+ */
 export function guardAllows(guard: HeadersGuard, name: string, value: string): boolean {
   if (guard === 'request' || guard === 'request-no-cors') return !isForbiddenRequestHeader(name, value)
   if (guard === 'response') return !isForbiddenResponseHeaderName(name)
@@ -45,7 +48,9 @@ export function setGuarded(list: Header[], guard: HeadersGuard, name: string, va
   return true
 }
 
-/** *Deletes* from a guarded list and says whether it was allowed to. https://fetch.spec.whatwg.org/#dom-headers-delete */
+/**
+ * *Deletes* from a guarded list and says whether it was allowed to. https://fetch.spec.whatwg.org/#dom-headers-delete
+ */
 export function deleteGuarded(list: Header[], guard: HeadersGuard, name: string): boolean {
   if (!guardAllows(guard, name, '')) return false
   if (guard === 'request-no-cors') {

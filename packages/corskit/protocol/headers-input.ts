@@ -1,4 +1,7 @@
-/** Every form in which people hand headers over, made into one: a header list with names in lower case and normalized values. */
+/**
+ * Every form in which people hand headers over, made into one: a header list with names in lower case and normalized
+ * values.
+ */
 import { asciiLowerCase, type Header } from './header-list.ts'
 import { normalizeHeaderValue } from './whitespace.ts'
 

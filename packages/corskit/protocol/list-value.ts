@@ -1,7 +1,7 @@
 /**
- * The list headers of CORS: `Access-Control-Allow-Methods = #method`, `-Allow-Headers = #field-name`, `-Expose-Headers = #field-name`.
- * All three are lists of tokens in RFC 9110's grammar: empty elements are fine, quoted strings and other white space are not, and one bad
- * element makes the whole header a failure.
+ * The list headers of CORS: `Access-Control-Allow-Methods = #method`, `-Allow-Headers = #field-name`,
+ * `-Expose-Headers = #field-name`. All three are lists of tokens in RFC 9110's grammar: empty elements are fine, quoted
+ * strings and other white space are not, and one bad element makes the whole header a failure.
  * https://fetch.spec.whatwg.org/#http-new-header-syntax and https://fetch.spec.whatwg.org/#extract-header-list-values
  */
 import { getHeader, type HeaderList } from './header-list.ts'
@@ -14,7 +14,10 @@ export interface ListFailure {
   readonly element: string
 }
 
-/** *Extracts header list values*: `null` when the header is absent. Parsing the combined value equals parsing line by line. */
+/**
+ * *Extracts header list values*: `null` when the header is absent. Parsing the combined value equals parsing line by
+ * line.
+ */
 export function extractTokenList(list: HeaderList, name: string): readonly string[] | null | ListFailure {
   const value = getHeader(list, name)
   return value === null ? null : parseTokenList(value)
@@ -43,7 +46,8 @@ export function isListFailure(list: readonly string[] | null | ListFailure): lis
 }
 
 /**
- * `Access-Control-Max-Age = delta-seconds`, in seconds. `null` when absent, `'failure'` when it is not one run of digits.
+ * `Access-Control-Max-Age = delta-seconds`, in seconds. `null` when absent, `'failure'` when it is not one run of
+ * digits.
  * https://www.rfc-editor.org/rfc/rfc9111#section-1.2.2
  */
 export function extractDeltaSeconds(list: HeaderList, name: string): number | null | 'failure' {

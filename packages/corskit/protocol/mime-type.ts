@@ -3,8 +3,8 @@ import { isToken } from './token.ts'
 import { normalizeHeaderValue } from './whitespace.ts'
 
 /**
- * The essence `type/subtype` in lower case, or `null` on failure. Parameters cannot make parsing fail, so they are not looked at.
- * This is *not* "extract a MIME type": a comma is not a separator here.
+ * The essence `type/subtype` in lower case, or `null` on failure. Parameters cannot make parsing fail, so they are not
+ * looked at. This is *not* "extract a MIME type": a comma is not a separator here.
  */
 export function mimeTypeEssence(input: string): string | null {
   const value = normalizeHeaderValue(input)

@@ -10,7 +10,9 @@ export interface TupleOrigin {
   readonly serialized: string
 }
 
-/** An opaque origin: sandboxed frames, `data:` documents, local files. Equal to itself only, and always written `null`. */
+/**
+ * An opaque origin: sandboxed frames, `data:` documents, local files. Equal to itself only, and always written `null`.
+ */
 export interface OpaqueOrigin {
   readonly opaque: true
   readonly serialized: 'null'
@@ -33,7 +35,9 @@ const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
   ['ftp', 21],
 ])
 
-/** The port that the scheme stands for when none is written, or `undefined`. https://url.spec.whatwg.org/#default-port */
+/**
+ * The port that the scheme stands for when none is written, or `undefined`. https://url.spec.whatwg.org/#default-port
+ */
 export function defaultPort(scheme: string): number | undefined {
   return DEFAULT_PORTS.get(scheme)
 }
@@ -46,8 +50,9 @@ export function originOfUrl(url: URL): Origin {
 }
 
 /**
- * The origin of a page, by its URL. Beside the schemes of the standard there are those of apps and extensions (`capacitor://localhost`,
- * `chrome-extension://…`): their pages have an origin too, as measured, and it is what `Origin` then says. Pages of files have an opaque one.
+ * The origin of a page, by its URL. Beside the schemes of the standard there are those of apps and extensions
+ * (`capacitor://localhost`, `chrome-extension://…`): their pages have an origin too, as measured, and it is what
+ * `Origin` then says. Pages of files have an opaque one.
  */
 export function originOfPage(url: URL): Origin {
   const origin = originOfUrl(url)
@@ -84,8 +89,9 @@ function originOfBlobUrl(url: URL): Origin {
 }
 
 /**
- * Reads a serialized origin as it stands in an `Origin` header: `null`, or exactly what serializing gives. Anything else (a path, a trailing
- * slash, upper case, a default port) is not an origin and gives `null`. Schemes of apps and extensions (`capacitor://localhost`) are origins too.
+ * Reads a serialized origin as it stands in an `Origin` header: `null`, or exactly what serializing gives. Anything
+ * else (a path, a trailing slash, upper case, a default port) is not an origin and gives `null`. Schemes of apps and
+ * extensions (`capacitor://localhost`) are origins too.
  * https://fetch.spec.whatwg.org/#origin-header
  */
 export function parseSerializedOrigin(value: string): Origin | null {
@@ -111,7 +117,10 @@ export function tupleOrigin(url: URL, serialized: string): TupleOrigin {
   return new UrlOrigin(url.protocol.slice(0, -1), serialized, url)
 }
 
-/** *Same origin*: the same opaque origin, or equal scheme, host and port. https://html.spec.whatwg.org/multipage/browsers.html#same-origin */
+/**
+ * *Same origin*: the same opaque origin, or equal scheme, host and port.
+ * https://html.spec.whatwg.org/multipage/browsers.html#same-origin
+ */
 export function isSameOrigin(a: Origin, b: Origin): boolean {
   if (a.opaque || b.opaque) return a === b
   return a.serialized === b.serialized

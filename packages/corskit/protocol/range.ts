@@ -1,4 +1,7 @@
-/** *Parse a single range header value*, white space not allowed. https://fetch.spec.whatwg.org/#simple-range-header-value */
+/**
+ * *Parse a single range header value*, white space not allowed.
+ * https://fetch.spec.whatwg.org/#simple-range-header-value
+ */
 
 /** First and last byte of `bytes=0-10`; either may be missing, not both. */
 export interface SingleRange {
@@ -6,7 +9,9 @@ export interface SingleRange {
   readonly end: bigint | null
 }
 
-/** `null` on failure: more than one range, anything before or after, both numbers missing, or the first above the last. */
+/**
+ * `null` on failure: more than one range, anything before or after, both numbers missing, or the first above the last.
+ */
 export function parseSingleRange(value: string): SingleRange | null {
   const match = /^bytes=([0-9]*)-([0-9]*)$/.exec(value)
   if (match === null) return null

@@ -7,7 +7,10 @@ import { parseSingleRange } from './range.ts'
 /** The longest value that is safelisted, in bytes. https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
 export const MAX_SAFELISTED_VALUE_BYTES = 128
 
-/** How many bytes all safelisted values may have together. https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names */
+/**
+ * How many bytes all safelisted values may have together.
+ * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
+ */
 export const MAX_SAFELISTED_SUM_BYTES = 1024
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
@@ -47,8 +50,8 @@ export function isNoCorsSafelistedRequestHeader(name: string, value: string): bo
 }
 
 /**
- * *CORS-unsafe request-header names*: in lower case, without duplicates, sorted by bytes. Once the safelisted values together are too long,
- * all of their names count as unsafe too.
+ * *CORS-unsafe request-header names*: in lower case, without duplicates, sorted by bytes. Once the safelisted values
+ * together are too long, all of their names count as unsafe too.
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  *
  * @param isSafelisted the standard's rule, unless an engine has its own

@@ -1,8 +1,14 @@
-/** Sites: an origin without its port, and of its host only the registrable domain. https://html.spec.whatwg.org/multipage/browsers.html#sites */
+/**
+ * Sites: an origin without its port, and of its host only the registrable domain.
+ * https://html.spec.whatwg.org/multipage/browsers.html#sites
+ */
 import { isSameOrigin, type Origin, type TupleOrigin } from './origin.ts'
 import { publicSuffix } from './suffix/public-suffix.ts'
 
-/** The registrable domain, or `null` for an IP address or a public suffix itself. https://url.spec.whatwg.org/#host-registrable-domain */
+/**
+ * The registrable domain, or `null` for an IP address or a public suffix itself.
+ * https://url.spec.whatwg.org/#host-registrable-domain
+ */
 export function registrableDomain(host: string): string | null {
   if (host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host)) return null
   // The standard keeps a final dot: example.com. and example.com are not the same site.
@@ -20,7 +26,10 @@ export function isPublicSuffix(host: string): boolean {
   return publicSuffix(name) === name
 }
 
-/** *Schemelessly same site*: equal host, or equal registrable domain. https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site */
+/**
+ * *Schemelessly same site*: equal host, or equal registrable domain.
+ * https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site
+ */
 export function isSchemelesslySameSite(a: Origin, b: Origin): boolean {
   if (a.opaque || b.opaque) return a === b
   if (a.host === b.host) return true
@@ -34,7 +43,10 @@ export function isSameSite(a: Origin, b: Origin): boolean {
   return a.scheme === b.scheme && isSchemelesslySameSite(a, b)
 }
 
-/** How far apart two origins are, in the words of `Sec-Fetch-Site`. https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header */
+/**
+ * How far apart two origins are, in the words of `Sec-Fetch-Site`.
+ * https://w3c.github.io/webappsec-fetch-metadata/#sec-fetch-site-header
+ */
 export function siteRelation(a: Origin, b: TupleOrigin): 'same-origin' | 'same-site' | 'cross-site' {
   if (isSameOrigin(a, b)) return 'same-origin'
   return isSameSite(a, b) ? 'same-site' : 'cross-site'

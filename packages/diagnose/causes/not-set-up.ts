@@ -1,4 +1,7 @@
-/** The answer is not an error, and has no CORS headers: CORS is not set up, or not for this page, or not for this answer, or a cache gave a copy without them. */
+/**
+ * The answer is not an error, and has no CORS headers: CORS is not set up, or not for this page, or not for this
+ * answer, or a cache gave a copy without them.
+ */
 import { type Case, headerOf, pathOf } from '../case.ts'
 import { anyCors, isFromCache, isOriginRefused, signOfAList, variesByOrigin } from '../refused-origin.ts'
 import { isRefusedForItsContent, refusedPart } from '../refused-part.ts'
@@ -150,7 +153,8 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       )
       const isError = seen.status !== null && seen.status >= 400
       return {
-        // A server that has a list may be silent for whoever is not on it; a router that answers OPTIONS by itself says nothing of the request behind it.
+        // A server that has a list may be silent for whoever is not on it; a router that answers OPTIONS by itself says
+        // nothing of the request behind it.
         confidence: isError || isOptionsOfRouter(seen) ? 'possible' : 'likely',
         evidence: [
           `${seen.answerLine}, without any Access-Control header`,

@@ -15,7 +15,10 @@ const UNSEEN: Finding = {
   confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
 }
 
-/** Whether the method, the headers, the origin or a firewall explains the refusal: then the handling of OPTIONS was not forgotten. */
+/**
+ * Whether the method, the headers, the origin or a firewall explains the refusal: then the handling of OPTIONS was not
+ * forgotten.
+ */
 const isExplained = (seen: Case) =>
   refusedPart(seen) !== null ||
   seen.near !== null ||
@@ -29,7 +32,10 @@ const REFUSALS = [401, 403, 407, 413, 429]
 /** A redirect status without a `Location`. */
 const isNoRedirect = ({ status }: Case) => status !== null && (status < 200 || (status >= 300 && status < 400))
 
-/** OPTIONS has a good status and `Allow`, and what the method itself is answered was not seen: routers answer so in front of CORS, and without any. */
+/**
+ * OPTIONS has a good status and `Allow`, and what the method itself is answered was not seen: routers answer so in
+ * front of CORS, and without any.
+ */
 export const isOptionsOfRouter = (seen: Case): boolean =>
   seen.isPreflight &&
   seen.status !== null &&
@@ -316,7 +322,10 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
   },
 ]
 
-/** A rule of its own: it stands behind those that say that CORS is not set up, which is what the same answer shows more often. */
+/**
+ * A rule of its own: it stands behind those that say that CORS is not set up, which is what the same answer shows more
+ * often.
+ */
 export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
   id: 'preflight-without-headers',
   title: 'OPTIONS is answered, but not as a preflight',
@@ -352,7 +361,10 @@ export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
   },
 }
 
-/** A console line does not show the list. The method may be there in other letters, or there may be a wildcard that has no effect. */
+/**
+ * A console line does not show the list. The method may be there in other letters, or there may be a wildcard that has
+ * no effect.
+ */
 const byList = (seen: Case): Finding['confidence'] => (seen.isOnlyMessage ? 'likely' : 'certain')
 
 const wildcardIsLiteral = (seen: Case, list: string) =>

@@ -1,4 +1,7 @@
-/** The answer is an error, and errors of this server have no CORS headers. The console says CORS, but the problem is the error. */
+/**
+ * The answer is an error, and errors of this server have no CORS headers. The console says CORS, but the problem is the
+ * error.
+ */
 import type { Case } from '../case.ts'
 import { isOriginRefused } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'

@@ -26,7 +26,10 @@ export function readConsole(text: string): InputRead | null {
   return { input: { kind: 'console', source: sources.join(', ') }, failures: told.map(failureOf) }
 }
 
-/** Words of another engine without a URL are advice, and not a message: advice in Chromium's issues contains Firefox's "CORS disabled". */
+/**
+ * Words of another engine without a URL are advice, and not a message: advice in Chromium's issues contains Firefox's
+ * "CORS disabled".
+ */
 function withoutProse(messages: readonly PlacedMessage[]): readonly PlacedMessage[] {
   const isPrinted = ({ engine, url }: PlacedMessage) =>
     url !== undefined || !messages.some((other) => other.url !== undefined && other.engine !== engine)

@@ -1,4 +1,7 @@
-/** Reads an issue of DevTools as JSON, or a log of events of its protocol. https://chromedevtools.github.io/devtools-protocol/tot/Network/ */
+/**
+ * Reads an issue of DevTools as JSON, or a log of events of its protocol.
+ * https://chromedevtools.github.io/devtools-protocol/tot/Network/
+ */
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
 import type { FailureFound, InputRead } from './explanation.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'

@@ -28,7 +28,9 @@ export interface InputRead {
   readonly failures: readonly FailureFound[]
 }
 
-/** One request that failed, with its causes, the likeliest first. `missing` says what this kind of input cannot show. */
+/**
+ * One request that failed, with its causes, the likeliest first. `missing` says what this kind of input cannot show.
+ */
 export interface Failure {
   readonly request: { readonly method: string; readonly url: string; readonly origin: string | null }
   readonly outcome: Outcome | null

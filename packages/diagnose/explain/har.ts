@@ -1,4 +1,7 @@
-/** HAR, as Chromium, Firefox, Safari, Playwright, Charles and mitmproxy write it. http://www.softwareishard.com/blog/har-12-spec/ */
+/**
+ * HAR, as Chromium, Firefox, Safari, Playwright, Charles and mitmproxy write it.
+ * http://www.softwareishard.com/blog/har-12-spec/
+ */
 import { getHeader, type Header } from 'corskit/protocol'
 import type { InputRead } from './explanation.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'

@@ -1,4 +1,7 @@
-/** Recognises the kind of a pasted text. When a HAR is too large for one text, the caller reads it entry by entry with `readHarEntry`. */
+/**
+ * Recognises the kind of a pasted text. When a HAR is too large for one text, the caller reads it entry by entry with
+ * `readHarEntry`.
+ */
 import { readConsole } from './console-lines.ts'
 import { readCopied } from './copied/copied-request.ts'
 import { isCurl, isPowerShell, readCurl, readPowerShell } from './copied/curl.ts'
@@ -15,7 +18,10 @@ export const READABLE =
 /** Why nothing was recognised, in a sentence. */
 export type NotRead = { readonly why: string }
 
-/** Reads what a person has in the clipboard: console lines, a HAR, a copied curl or fetch, an issue or a log of DevTools. Never throws. */
+/**
+ * Reads what a person has in the clipboard: console lines, a HAR, a copied curl or fetch, an issue or a log of
+ * DevTools. Never throws.
+ */
 export function readInput(text: string): InputRead | NotRead {
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (trimmed === '') return { why: 'it is empty' }

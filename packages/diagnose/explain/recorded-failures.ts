@@ -32,7 +32,10 @@ function originOf(exchange: RecordedExchange): string | null {
   return getHeader(exchange.requestHeaders, 'origin') ?? exchange.pageOrigin
 }
 
-/** Chromium records a request when script makes it. So a request that its preflight stopped may be recorded before that preflight. */
+/**
+ * Chromium records a request when script makes it. So a request that its preflight stopped may be recorded before that
+ * preflight.
+ */
 function preflightOf(
   { error, method, status, url }: RecordedExchange,
   later: readonly RecordedExchange[],
@@ -44,7 +47,10 @@ function preflightOf(
   return later.find((one) => !used.has(one) && isPreflight(one) && isItsOwn(one)) ?? null
 }
 
-/** Some failures only happen between two origins. They count even when the page is not known, as with `no-cors` requests, which do not name it. */
+/**
+ * Some failures only happen between two origins. They count even when the page is not known, as with `no-cors`
+ * requests, which do not name it.
+ */
 function refusedToWhoever(exchange: RecordedExchange): FailureFound | null {
   const { said } = saidBy(exchange)
   if (said === undefined || !BETWEEN_ORIGINS.has(said.kind)) return null
@@ -140,7 +146,8 @@ function judged(
 }
 
 /**
- * No recording says whether a request was made with credentials, and without a cookie none is sent. If it failed, and would only fail with credentials, it was made with credentials.
+ * No recording says whether a request was made with credentials, and without a cookie none is sent. If it failed, and
+ * would only fail with credentials, it was made with credentials.
  */
 function replayed(
   input: RequestInput,
@@ -150,7 +157,8 @@ function replayed(
   used: ReadonlySet<RecordedExchange>,
 ): Replay & { readonly credentials?: RequestInput['credentials'] } {
   const told = { ...replay(input, first, preflight, later, used), credentials: input.credentials }
-  // In a recording of Chromium, a request that was sent has an `Origin`. One without was stopped by its preflight, although that allows it without credentials.
+  // In a recording of Chromium, a request that was sent has an `Origin`. One without was stopped by its preflight,
+  // although that allows it without credentials.
   const isStopped = !told.isComplete && preflight !== null && getHeader(first.requestHeaders, 'origin') === null
   if (told.isComplete ? told.outcome.verdict !== 'allowed' : !isStopped) return told
   const code = [first, preflight, ...told.taken].find((one) => one?.corsError != null)?.corsError?.code

@@ -1,6 +1,7 @@
 /**
- * The sentences of consoles about requests that CORS did not stop. Chromium's were measured with 156; Firefox's are those of its locale files
- * (csp, necko, dom and security.properties); WebKit's stand in its sources. Quotes are straight here: the reader straightens them before.
+ * The sentences of consoles about requests that CORS did not stop. Chromium's were measured with 156; Firefox's are
+ * those of its locale files (csp, necko, dom and security.properties); WebKit's stand in its sources. Quotes are
+ * straight here: the reader straightens them before.
  */
 import type { SaidKind } from '../words/said-line.ts'
 

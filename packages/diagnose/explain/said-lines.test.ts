@@ -1,4 +1,7 @@
-/** What consoles say of requests that CORS did not stop: each sentence of each engine to its cause, however it is pasted. */
+/**
+ * What consoles say of requests that CORS did not stop: each sentence of each engine to its cause, however it is
+ * pasted.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RUNS } from '../../../testing/property-runs.ts'

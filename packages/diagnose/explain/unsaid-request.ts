@@ -1,4 +1,7 @@
-/** A console line may be about a preflight although the request in it would not need one. Then the request had another method or other headers, which are not known. */
+/**
+ * A console line may be about a preflight although the request in it would not need one. Then the request had another
+ * method or other headers, which are not known.
+ */
 import { simulateFetchSync } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import type { Evidence, EvidenceRequest } from '../words/evidence.ts'

@@ -14,7 +14,10 @@ export interface SmallPolicy {
   readonly credentials: boolean
 }
 
-/** Why there is no such policy: an opaque origin, names that are not valid in any configuration, or two rules that contradict each other. */
+/**
+ * Why there is no such policy: an opaque origin, names that are not valid in any configuration, or two rules that
+ * contradict each other.
+ */
 export type NoPolicy = 'no-origin' | 'names' | 'http-with-cookies'
 
 export function smallestPolicy(seen: Case): SmallPolicy | NoPolicy {
@@ -49,7 +52,10 @@ function unionOfHeaders(asked: readonly string[], seen: readonly string[]): stri
   return seen.includes('*') ? ['*', ...names.filter((name) => name === 'authorization')] : names
 }
 
-/** Origins by http that were not allowed with cookies must not become allowed with cookies because another page needs them. */
+/**
+ * Origins by http that were not allowed with cookies must not become allowed with cookies because another page needs
+ * them.
+ */
 function mixesHttpWithCookies(policy: SmallPolicy, allowed: SeenAllowed, asking: string | null): boolean {
   if (!policy.credentials) return false
   return policy.origins.some(
@@ -65,7 +71,10 @@ function askedNames(seen: Case, headers: readonly Header[]): string[] {
   return [...new Set(headers.map(([name]) => name.toLowerCase()))].sort()
 }
 
-/** Checks the policy with the model before it is shown: this request is allowed, and a stranger's is not, unless everybody was allowed before. */
+/**
+ * Checks the policy with the model before it is shown: this request is allowed, and a stranger's is not, unless
+ * everybody was allowed before.
+ */
 function allows(policy: SmallPolicy, seen: Case): boolean {
   const { method, headers, url, credentials } = seen.evidence.request
   const asked = needsNoListing(method) ? method : method.toUpperCase()

@@ -1,4 +1,7 @@
-/** Other servers: the snippet is the output of `@corskit/targets`, which is tested on the real server or against its documentation. */
+/**
+ * Other servers: the snippet is the output of `@corskit/targets`, which is tested on the real server or against its
+ * documentation.
+ */
 import { generate, TARGETS } from '@corskit/targets'
 import { optionsOf, type SmallPolicy } from './smallest-policy.ts'
 import type { Stack, Unable } from './stacks.ts'

@@ -1,4 +1,6 @@
-/** A cause as data, with the one function that looks for it. Adding a cause is adding one of these to its family's file. */
+/**
+ * A cause as data, with the one function that looks for it. Adding a cause is adding one of these to its family's file.
+ */
 import type { Case } from '../case.ts'
 import type { Confidence, Layer } from './cause.ts'
 

@@ -8,13 +8,22 @@ export interface CookieRules {
   readonly thirdParty: ThirdPartyCookies
   /** Whether a cookie that says nothing about SameSite is `Lax`. */
   readonly laxByDefault: boolean
-  /** Whether `SameSite=None` without `Secure` is refused. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-samesite-attribute-2 */
+  /**
+   * Whether `SameSite=None` without `Secure` is refused.
+   * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-samesite-attribute-2
+   */
   readonly noneNeedsSecure: boolean
-  /** Whether a redirect through another site makes a request cross-site for good. https://fetch.spec.whatwg.org/#determine-the-same-site-mode */
+  /**
+   * Whether a redirect through another site makes a request cross-site for good.
+   * https://fetch.spec.whatwg.org/#determine-the-same-site-mode
+   */
   readonly redirectsTaint: boolean
 }
 
-/** As the engines ship them. `conformance/cookies.test.ts` holds it against them, over http and with names below `.test`. */
+/**
+ * As the engines ship them. `conformance/cookies.test.ts` holds it against them, over http and with names below
+ * `.test`.
+ */
 export const COOKIE_RULES: Readonly<Record<Engine, CookieRules>> = {
   standard: { thirdParty: 'allow', laxByDefault: true, noneNeedsSecure: true, redirectsTaint: true },
   chromium: { thirdParty: 'allow', laxByDefault: true, noneNeedsSecure: true, redirectsTaint: false },

@@ -19,7 +19,9 @@ function partitionOf(jar: CookieJar, page: Origin): CookieJar {
 }
 
 export class PageCookies {
-  /** `null` until somebody puts a cookie in: looking into an empty jar would cost each fetch as much as the model does. */
+  /**
+   * `null` until somebody puts a cookie in: looking into an empty jar would cost each fetch as much as the model does.
+   */
   #jar: CookieJar | null
   #thirdPartyJar: CookieJar | null = null
   readonly #origin: Origin

@@ -21,7 +21,10 @@ export interface MatcherResult {
 export interface CorsMatchers<Returned = Promise<void>> {
   /** The page can read the answer. Await it. An opaque answer is not allowed: script learns nothing from it. */
   toBeAllowedToFetch(url: PageRequestInput, init?: PageRequestInit): Returned
-  /** A rule of the browser refuses, and where a code is given, that one. Await it. A server that cannot be reached blocks nothing. */
+  /**
+   * A rule of the browser refuses, and where a code is given, that one. Await it. A server that cannot be reached
+   * blocks nothing.
+   */
   toBeBlockedFrom(url: PageRequestInput, init?: PageRequestInit, code?: ReasonCode): Returned
 }
 

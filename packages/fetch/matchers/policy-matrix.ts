@@ -16,7 +16,10 @@ export interface PolicyMatrixOptions extends Omit<PageOptions, 'preflightCache' 
   readonly credentials?: readonly RequestCredentials[]
 }
 
-/** @returns one block an origin, one line a request, one column a credentials mode; a cell says `allowed`, or the reason why not */
+/**
+ * @returns one block an origin, one line a request, one column a credentials mode; a cell says `allowed`, or the reason
+ * why not
+ */
 export async function policyMatrix(url: string, options: PolicyMatrixOptions): Promise<string> {
   const { origins, methods = ['GET'], headers = [{}], credentials = ['same-origin', 'include'], ...rest } = options
   const blocks: string[][][] = []

@@ -1,4 +1,7 @@
-/** Fetches a `blob:` URL of this process. The model does not have blobs, so it refuses such URLs by their origin; everything else that it decides stays. */
+/**
+ * Fetches a `blob:` URL of this process. The model does not have blobs, so it refuses such URLs by their origin;
+ * everything else that it decides stays.
+ */
 import { resolveObjectURL } from 'node:buffer'
 import { MIMEType } from 'node:util'
 import type { Outcome, RequestInput, VisibleResponse } from 'corskit/browser'
@@ -17,7 +20,10 @@ const REFUSED_AS_FOREIGN: ReadonlySet<string> = new Set([
   'NoCorsRedirectModeNotFollow',
 ])
 
-/** *Blob URL entry*: looked up as the call is made, since script may revoke the URL right after it. https://w3c.github.io/FileAPI/#blob-url-resolve */
+/**
+ * *Blob URL entry*: looked up as the call is made, since script may revoke the URL right after it.
+ * https://w3c.github.io/FileAPI/#blob-url-resolve
+ */
 export function blobOf(url: string): Blob | null {
   return url.startsWith('blob:') ? ((resolveObjectURL(url) as Blob | undefined) ?? null) : null
 }

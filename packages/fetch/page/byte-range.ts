@@ -6,7 +6,10 @@ export interface ByteRange {
   readonly end: number
 }
 
-/** White space may be around `=` and `-`, as in *parse a single range header value*. No two parts of it take the same character: it is linear. */
+/**
+ * White space may be around `=` and `-`, as in *parse a single range header value*. No two parts of it take the same
+ * character: it is linear.
+ */
 const SINGLE_RANGE = /^bytes[\t ]*=[\t ]*(?:([0-9]+)[\t ]*)?-[\t ]*([0-9]*)$/
 
 /**

@@ -1,4 +1,7 @@
-/** The errors that script gets, in each engine's words. What went wrong stands in their `cause` and, in a browser, in the console only. */
+/**
+ * The errors that script gets, in each engine's words. What went wrong stands in their `cause` and, in a browser, in
+ * the console only.
+ */
 import type { Engine, Outcome, Reason, ReasonCode } from 'corskit/browser'
 
 /** Measured: every blocked scenario of `conformance/scenarios`. */
@@ -59,7 +62,10 @@ const CALL_REFUSED: Partial<Record<ReasonCode, InWords>> = {
   },
 }
 
-/** A `referrer` that is not a URL, `only-if-cached` in another mode than `same-origin`, mode `navigate`, or what no enumeration has. */
+/**
+ * A `referrer` that is not a URL, `only-if-cached` in another mode than `same-origin`, mode `navigate`, or what no
+ * enumeration has.
+ */
 function refusedOption({ parameter }: Reason): { chromium: string; firefox: string; webkit: string } {
   const [, name = '', written = ''] = /^(\w+) (.*)$/s.exec(parameter) ?? []
   if (name === 'cache' && !written.startsWith('"')) {

@@ -28,13 +28,17 @@ export interface FetchCall {
   readonly written: WrittenNames
   /** What a `blob:` URL stands for, `null` for all others. */
   readonly blob: Blob | null
-  /** The hashes that its body must have; empty when any body is right. https://fetch.spec.whatwg.org/#concept-request-integrity-metadata */
+  /**
+   * The hashes that its body must have; empty when any body is right.
+   * https://fetch.spec.whatwg.org/#concept-request-integrity-metadata
+   */
   readonly integrity: string
   readonly signal: AbortSignal | null
 }
 
 /**
- * A string or URL without a stream goes straight to the model, which knows all the rules of `new Request`; a `Request` is read.
+ * A string or URL without a stream goes straight to the model, which knows all the rules of `new Request`; a `Request`
+ * is read.
  * @throws {TypeError} what is not a request at all: an unusable body, a URL that cannot be parsed
  */
 export function readCall(
@@ -80,7 +84,8 @@ function hasOnlyPlainOptions(init: PageRequestInit): boolean {
 }
 
 /**
- * An aborted call is refused at once; what is not a request at all is a TypeError even then. https://fetch.spec.whatwg.org/#dom-global-fetch, step 4
+ * An aborted call is refused at once; what is not a request at all is a TypeError even then.
+ * https://fetch.spec.whatwg.org/#dom-global-fetch, step 4
  * @throws the signal's reason, or a TypeError
  */
 export function refuseAborted(input: PageRequestInput, init: PageRequestInit, page: CallingPage): void {
@@ -115,8 +120,9 @@ function readInit(
 }
 
 async function readRequest(input: PageRequestInput, init: PageRequestInit, page: CallingPage): Promise<FetchCall> {
-  // As the standard does: a call of fetch makes a Request of its own, which takes the body away from the one it was given.
-  // Without the signal, which is watched here: Node's Request adds listeners to it that stay until the garbage collection.
+  // As the standard does: a call of fetch makes a Request of its own, which takes the body away from the one it was
+  // given. Without the signal, which is watched here: Node's Request adds listeners to it that stay until the garbage
+  // collection.
   const request = new PageRequest(input, { ...init, signal: null }, page.baseUrl)
   const blob = blobOf(request.url)
   const source = PageRequest.sourceOf(request)

@@ -1,4 +1,7 @@
-/** The end of *main fetch* where a call has `integrity`: the body is read before script sees anything of it. https://fetch.spec.whatwg.org/#main-fetch */
+/**
+ * The end of *main fetch* where a call has `integrity`: the body is read before script sees anything of it.
+ * https://fetch.spec.whatwg.org/#main-fetch
+ */
 import type { Outcome } from 'corskit/browser'
 import type { FetchedResponse } from '../web/fetched-response.ts'
 import { matchesIntegrity } from './integrity-metadata.ts'

@@ -10,7 +10,10 @@ interface Metadata {
   readonly digest: string
 }
 
-/** Only those of the strongest algorithm count; what nobody knows is not metadata. https://www.w3.org/TR/SRI/#does-response-match-metadatalist */
+/**
+ * Only those of the strongest algorithm count; what nobody knows is not metadata.
+ * https://www.w3.org/TR/SRI/#does-response-match-metadatalist
+ */
 export function matchesIntegrity(bytes: Uint8Array, integrity: string): boolean {
   const list = parseMetadata(integrity)
   const strongest = Math.max(...list.map(({ strength }) => strength))

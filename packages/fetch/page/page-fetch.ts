@@ -64,7 +64,8 @@ async function fetchUnchecked(call: FetchCall, environment: FetchEnvironment): P
   const ofBlob = call.blob === null ? null : fetchBlob(call.blob, call.input, outcome)
   if (ofBlob !== null) return blobResult(ofBlob, call, engine)
   const { response } = outcome
-  // What is not a request at all is a TypeError, aborted or not: https://fetch.spec.whatwg.org/#dom-global-fetch, step 2.
+  // What is not a request at all is a TypeError, aborted or not: https://fetch.spec.whatwg.org/#dom-global-fetch, step
+  // 2.
   if (outcome.reason === null || outcome.reason.phase !== 'request') call.signal?.throwIfAborted()
   if (response === null || response.type === 'opaque' || response.type === 'opaqueredirect') {
     exchanges.last?.body?.discard()

@@ -1,4 +1,7 @@
-/** The page's connections: one pool for each place it talks to, kept alive between fetches, at most six each as in browsers. */
+/**
+ * The page's connections: one pool for each place it talks to, kept alive between fetches, at most six each as in
+ * browsers.
+ */
 import type { TLSSocket } from 'node:tls'
 import { buildConnector, Pool } from 'undici'
 import { exchange } from './exchange.ts'
@@ -79,7 +82,8 @@ export class Connections {
 }
 
 /**
- * Over HTTP/1.x a body without a source is a network error. A name that was mapped from https to http counts as what it stands for.
+ * Over HTTP/1.x a body without a source is a network error. A name that was mapped from https to http counts as what it
+ * stands for.
  * https://fetch.spec.whatwg.org/#http-network-fetch
  */
 function allowsStream(url: URL, place: Place): boolean {

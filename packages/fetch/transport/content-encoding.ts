@@ -1,4 +1,7 @@
-/** *Handle content codings*: a page reads what was compressed, never the compression. https://fetch.spec.whatwg.org/#handle-content-codings */
+/**
+ * *Handle content codings*: a page reads what was compressed, never the compression.
+ * https://fetch.spec.whatwg.org/#handle-content-codings
+ */
 import { Readable, type Transform } from 'node:stream'
 // Imported as a whole, so that an older Node without zstd reaches the sentence in node-version.ts.
 import zlib from 'node:zlib'

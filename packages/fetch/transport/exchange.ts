@@ -13,7 +13,8 @@ const SENDABLE = /^[\t -~\u0080-\u00ff]*$/
 
 export function exchange(dispatcher: Dispatcher, request: WireRequest, timeout: number): Promise<WireResponse> {
   const { method, url, headers, written, body, signal } = request
-  // undici would refuse it too, and then never free the connection: after six of them the page could not send any request.
+  // undici would refuse it too, and then never free the connection: after six of them the page could not send any
+  // request.
   const unsendable = headers.find(([, value]) => !SENDABLE.test(value))
   if (unsendable !== undefined) {
     return Promise.reject(new NetworkFailure(`Node sends no control characters, as in the header ${unsendable[0]}`))

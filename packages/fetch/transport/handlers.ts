@@ -13,7 +13,10 @@ export type FetchHandler = (request: Request) => Response | Promise<Response>
 /** As in `node:http` and everything built on it: Express, Koa's `callback()`, a Nest application's server. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** A function of one parameter (or none) is fetch-style, one of two or more a Node listener; `{ fetch }` and `{ listener }` say it outright. */
+/**
+ * A function of one parameter (or none) is fetch-style, one of two or more a Node listener; `{ fetch }` and
+ * `{ listener }` say it outright.
+ */
 export type Handler =
   | FetchHandler
   | NodeListener
@@ -78,7 +81,9 @@ function isResponse(answer: unknown): answer is Response {
   return typeof status === 'number' && typeof headers?.[Symbol.iterator] === 'function'
 }
 
-/** A mistake of the test, and not of the network: it must not look like a fetch that was blocked, which is a TypeError. */
+/**
+ * A mistake of the test, and not of the network: it must not look like a fetch that was blocked, which is a TypeError.
+ */
 export class HandlerError extends Error {
   override readonly name = 'HandlerError'
 
@@ -108,7 +113,10 @@ function orGiveUp<Answer>(answer: Promise<Answer>, signal: AbortSignal | null, t
   })
 }
 
-/** A Node listener wants real sockets: it gets a server of its own on a free port of the loopback interface, when first needed. */
+/**
+ * A Node listener wants real sockets: it gets a server of its own on a free port of the loopback interface, when first
+ * needed.
+ */
 export class ListenerServer {
   readonly #listener: NodeListener
   #server: Server | null = null

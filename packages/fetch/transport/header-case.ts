@@ -1,6 +1,7 @@
 /**
- * The model and the standard's rules know the names of headers in lower case. HTTP/1.1 sends them as they were written, by script or by browsers;
- * over HTTP/2 Node puts them in lower case itself. https://fetch.spec.whatwg.org/#http-network-fetch
+ * The model and the standard's rules know the names of headers in lower case. HTTP/1.1 sends them as they were written,
+ * by script or by browsers; over HTTP/2 Node puts them in lower case itself.
+ * https://fetch.spec.whatwg.org/#http-network-fetch
  */
 import type { Header } from 'corskit/protocol'
 import type { WrittenNames } from '../web/written-names.ts'

@@ -1,8 +1,14 @@
-/** `resolve`: where the hosts of a page's URLs are found. The names stay what they are to the page, to cookies, to TLS and to `Host`. */
+/**
+ * `resolve`: where the hosts of a page's URLs are found. The names stay what they are to the page, to cookies, to TLS
+ * and to `Host`.
+ */
 
 import { isLoopbackHost } from 'corskit/protocol'
 
-/** Host or host with port, to an origin (`http://127.0.0.1:3000`) or an address with or without port (`127.0.0.1:3000`, `[::1]`). */
+/**
+ * Host or host with port, to an origin (`http://127.0.0.1:3000`) or an address with or without port (`127.0.0.1:3000`,
+ * `[::1]`).
+ */
 export type NameMap = Readonly<Record<string, string>>
 
 /** From a URL to the origin to connect to. */

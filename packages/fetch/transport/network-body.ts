@@ -6,7 +6,10 @@ import { NetworkFailure } from './wire.ts'
 /** How much is read ahead before the server has to wait. */
 const READ_AHEAD = 64 * 1024
 
-/** How much of an unwanted body is read to keep the connection; Chromium's HttpResponseBodyDrainer takes 16 KiB in 5 seconds. */
+/**
+ * How much of an unwanted body is read to keep the connection; Chromium's HttpResponseBodyDrainer takes 16 KiB in 5
+ * seconds.
+ */
 const DRAIN_LIMIT = 16 * 1024
 const DRAIN_TIME = 5_000
 

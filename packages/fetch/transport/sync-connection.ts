@@ -1,5 +1,6 @@
 /**
- * Exchanges for a page that waits for each of them: this thread stops while another one sends and receives. Servers in this process cannot answer meanwhile.
+ * Exchanges for a page that waits for each of them: this thread stops while another one sends and receives. Servers in
+ * this process cannot answer meanwhile.
  */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { RequestBody } from 'corskit/browser'

@@ -1,4 +1,6 @@
-/** `Headers` with the guard that browsers put on it and Node leaves out. https://fetch.spec.whatwg.org/#headers-class */
+/**
+ * `Headers` with the guard that browsers put on it and Node leaves out. https://fetch.spec.whatwg.org/#headers-class
+ */
 
 import {
   appendGuarded,
@@ -67,7 +69,9 @@ export class PageHeaders extends NodeHeaders {
     forgetName(this, name)
   }
 
-  /** The guard's answer, found on a copy: the standard's rules work on a list, which a `Headers` object keeps to itself. */
+  /**
+   * The guard's answer, found on a copy: the standard's rules work on a list, which a `Headers` object keeps to itself.
+   */
   #allows(change: typeof setGuarded | typeof deleteGuarded, name: string, value: string): boolean {
     if (this.#guard === 'immutable') throw new TypeError('Headers are immutable')
     const list: Header[] = this.#guard === 'request-no-cors' ? [...this] : []
@@ -86,7 +90,10 @@ function isValid(name: string, value: string): boolean {
   return isHeaderName(String(name)) && isHeaderValue(bytes) && isByteString(bytes)
 }
 
-/** What script hands over as headers, in the order and with the errors of `new Headers(init)`, the names as it wrote them. */
+/**
+ * What script hands over as headers, in the order and with the errors of `new Headers(init)`, the names as it wrote
+ * them.
+ */
 export function pairsOf(init: HeadersInit | undefined): Iterable<readonly [string, string]> {
   if (init === undefined) return []
   if (Array.isArray(init)) return init

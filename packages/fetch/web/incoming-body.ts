@@ -21,7 +21,8 @@ export function bodyOfResponse(response: Response): IncomingBody | null {
 }
 
 /**
- * The same body, whose errors are what script is to see of them. Once the fetch is aborted nobody can read it, whatever has arrived.
+ * The same body, whose errors are what script is to see of them. Once the fetch is aborted nobody can read it, whatever
+ * has arrived.
  * https://fetch.spec.whatwg.org/#abort-fetch
  */
 export function withBodyErrors(

@@ -1,4 +1,7 @@
-/** `Request` as a page sees it: guarded headers, URLs relative to the page, no referrer but its own. https://fetch.spec.whatwg.org/#request-class */
+/**
+ * `Request` as a page sees it: guarded headers, URLs relative to the page, no referrer but its own.
+ * https://fetch.spec.whatwg.org/#request-class
+ */
 
 import { PageHeaders, pairsOf } from './guarded-headers.ts'
 import { NodeRequest } from './node-classes.ts'
@@ -12,7 +15,10 @@ export interface PageRequestInit extends RequestInit {
 /** What the first argument of `fetch` may be. */
 export type PageRequestInput = string | URL | Request
 
-/** `Request` as a page has it: headers that script may not set are left out, a URL is relative to the page. https://fetch.spec.whatwg.org/#request-class */
+/**
+ * `Request` as a page has it: headers that script may not set are left out, a URL is relative to the page.
+ * https://fetch.spec.whatwg.org/#request-class
+ */
 export class PageRequest extends NodeRequest {
   readonly #pageUrl: string
   readonly #headers: PageHeaders
@@ -40,7 +46,10 @@ export class PageRequest extends NodeRequest {
     return this.#referrer
   }
 
-  /** Of the type that the headers say now, which script may have changed. https://fetch.spec.whatwg.org/#concept-body-mime-type */
+  /**
+   * Of the type that the headers say now, which script may have changed.
+   * https://fetch.spec.whatwg.org/#concept-body-mime-type
+   */
   override async blob(): Promise<Blob> {
     return typedBody(await this.arrayBuffer(), this.headers).blob()
   }
@@ -55,7 +64,10 @@ export class PageRequest extends NodeRequest {
     return copy
   }
 
-  /** What the body was made of, which can be sent twice; `null` for a stream. https://fetch.spec.whatwg.org/#concept-body-source */
+  /**
+   * What the body was made of, which can be sent twice; `null` for a stream.
+   * https://fetch.spec.whatwg.org/#concept-body-source
+   */
   static sourceOf(request: PageRequest): BodyInit | null {
     return request.#source instanceof ReadableStream ? null : request.#source
   }
@@ -86,7 +98,10 @@ export function absoluteUrl(url: string | URL, pageUrl: string): string {
   }
 }
 
-/** Only a URL of the page's own origin can stand in for the page's. https://fetch.spec.whatwg.org/#dom-request, "referrer" */
+/**
+ * Only a URL of the page's own origin can stand in for the page's. https://fetch.spec.whatwg.org/#dom-request,
+ * "referrer"
+ */
 export function referrerOf(input: PageRequestInput, init: PageRequestInit, pageUrl: string): string {
   const asked = init.referrer ?? (input instanceof NodeRequest ? input.referrer : undefined)
   if (asked === undefined) return 'about:client'

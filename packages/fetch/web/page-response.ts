@@ -6,7 +6,10 @@ import { typedBody } from './typed-body.ts'
 
 const NULL_BODY_STATUS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304])
 
-/** `Response` as a page sees it: headers that the server does not expose are not there. https://fetch.spec.whatwg.org/#response-class */
+/**
+ * `Response` as a page sees it: headers that the server does not expose are not there.
+ * https://fetch.spec.whatwg.org/#response-class
+ */
 export class PageResponse extends NodeResponse {
   #headers: PageHeaders | null = null
 
@@ -20,7 +23,10 @@ export class PageResponse extends NodeResponse {
     return this.#headers
   }
 
-  /** Of the type that the headers say now, which script may have changed. https://fetch.spec.whatwg.org/#concept-body-mime-type */
+  /**
+   * Of the type that the headers say now, which script may have changed.
+   * https://fetch.spec.whatwg.org/#concept-body-mime-type
+   */
   override async blob(): Promise<Blob> {
     return typedBody(await this.arrayBuffer(), this.headers).blob()
   }

@@ -3,7 +3,10 @@ import { types } from 'node:util'
 import { asciiLowerCase } from 'corskit/protocol'
 import { NodeHeaders } from './node-classes.ts'
 
-/** From a name in lower case to the same as it was first written. https://fetch.spec.whatwg.org/#concept-header-list-append, step 1 */
+/**
+ * From a name in lower case to the same as it was first written.
+ * https://fetch.spec.whatwg.org/#concept-header-list-append, step 1
+ */
 export type WrittenNames = ReadonlyMap<string, string>
 
 const NONE: WrittenNames = new Map()
@@ -24,7 +27,10 @@ export function forgetName(headers: Headers, name: string): void {
   remembered.get(headers)?.delete(asciiLowerCase(String(name)))
 }
 
-/** The names that can be known without side effects: anything that can be read only once, or that tells script that it is read, is not touched. */
+/**
+ * The names that can be known without side effects: anything that can be read only once, or that tells script that it
+ * is read, is not touched.
+ */
 export function writtenNamesOf(init: HeadersInit | null | undefined): WrittenNames {
   if (typeof init !== 'object' || init === null || types.isProxy(init)) return NONE
   if (init instanceof NodeHeaders) return remembered.get(init) ?? NONE

@@ -8,7 +8,10 @@ import { xmlHttpRequestOf } from '../xhr.ts'
 const APP = 'http://app.example.com'
 const API = 'http://api.example.com'
 
-/** Echoes the body, counts preflights, sets a cookie; says no to whoever asks for /refused, and nothing at all to /silent; /endless and /refused-endless do not come to an end, and /cut ends too early. */
+/**
+ * Echoes the body, counts preflights, sets a cookie; says no to whoever asks for /refused, and nothing at all to
+ * /silent; /endless and /refused-endless do not come to an end, and /cut ends too early.
+ */
 const SERVER = `
 let preflights = 0
 const server = require('node:http').createServer(async (request, response) => {

@@ -1,4 +1,7 @@
-/** What `send()` is given, read at once: an object that cannot be sent throws before anything happens. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
+/**
+ * What `send()` is given, read at once: an object that cannot be sent throws before anything happens.
+ * https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send
+ */
 
 export interface XhrBody {
   readonly body: BodyInit

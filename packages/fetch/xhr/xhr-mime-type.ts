@@ -1,4 +1,7 @@
-/** The MIME type of an answer: the one of its server, unless script overrides it. https://xhr.spec.whatwg.org/#response-mime-type */
+/**
+ * The MIME type of an answer: the one of its server, unless script overrides it.
+ * https://xhr.spec.whatwg.org/#response-mime-type
+ */
 import { MIMEType } from 'node:util'
 import { decodeAndSplit } from 'corskit/protocol'
 
@@ -17,7 +20,10 @@ export function isXml({ essence }: MIMEType): boolean {
   return essence.endsWith('+xml') || essence === 'text/xml' || essence === 'application/xml'
 }
 
-/** A text body is sent as UTF-8, and says so even where script said otherwise. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
+/**
+ * A text body is sent as UTF-8, and says so even where script said otherwise.
+ * https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send
+ */
 export function withUtf8(contentType: string): string {
   const type = parseMimeType(contentType)
   const charset = type?.params.get('charset')?.toLowerCase()
@@ -26,7 +32,10 @@ export function withUtf8(contentType: string): string {
   return String(type)
 }
 
-/** The last of several that is one counts; it inherits the charset of those before it. https://fetch.spec.whatwg.org/#concept-header-extract-mime-type */
+/**
+ * The last of several that is one counts; it inherits the charset of those before it.
+ * https://fetch.spec.whatwg.org/#concept-header-extract-mime-type
+ */
 function extractMimeType(contentType: string): MIMEType | null {
   let found: MIMEType | null = null
   let charset: string | null = null

@@ -41,7 +41,8 @@ export function readOpening(given: OpenArguments, baseUrl: string): XhrOpening {
   const method = byteString(given[0])
   const text = String(given[1])
   const isAsync = given.length < 3 || Boolean(given[2])
-  // User name and password are for a server that asks for them, which is not supported: they are read as a browser does, and stay here.
+  // User name and password are for a server that asks for them, which is not supported: they are read as a browser
+  // does, and stay here.
   for (const part of given.slice(3)) String(part)
   if (!isMethod(method)) throw new DOMException(`'${method}' is not a valid HTTP method.`, 'SyntaxError')
   if (isForbiddenMethod(method)) throw new DOMException(`'${method}' HTTP method is unsupported.`, 'SecurityError')

@@ -1,11 +1,17 @@
-/** The answer as far as it has come, in the forms in which script asks for it. https://xhr.spec.whatwg.org/#received-bytes */
+/**
+ * The answer as far as it has come, in the forms in which script asks for it.
+ * https://xhr.spec.whatwg.org/#received-bytes
+ */
 import type { MIMEType } from 'node:util'
 import type { FetchedResponse } from '../web/fetched-response.ts'
 import { responseMimeType } from './xhr-mime-type.ts'
 import { responseObject } from './xhr-response.ts'
 import { textOf } from './xhr-text.ts'
 
-/** Progress is told at most this often, in milliseconds. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, "processBodyChunk" */
+/**
+ * Progress is told at most this often, in milliseconds. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send,
+ * "processBodyChunk"
+ */
 const PROGRESS_INTERVAL = 50
 
 export class XhrReceived {

@@ -1,4 +1,7 @@
-/** The states of an XMLHttpRequest, which script finds both on the class and on every request. https://xhr.spec.whatwg.org/#states */
+/**
+ * The states of an XMLHttpRequest, which script finds both on the class and on every request.
+ * https://xhr.spec.whatwg.org/#states
+ */
 import { type XhrHandler, XMLHttpRequestEventTarget } from './xhr-event-target.ts'
 
 export const UNSENT = 0

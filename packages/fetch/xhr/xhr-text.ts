@@ -9,7 +9,10 @@ export function textOf(bytes: Uint8Array, type: MIMEType, charset: string | null
   return encoding === USER_DEFINED ? userDefined(bytes) : new TextDecoder(encoding).decode(bytes)
 }
 
-/** How scripts read bytes before there were other types of response; Node does not have it. https://encoding.spec.whatwg.org/#x-user-defined */
+/**
+ * How scripts read bytes before there were other types of response; Node does not have it.
+ * https://encoding.spec.whatwg.org/#x-user-defined
+ */
 const USER_DEFINED = 'x-user-defined'
 
 function userDefined(bytes: Uint8Array): string {

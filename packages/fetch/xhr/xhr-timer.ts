@@ -1,4 +1,7 @@
-/** The timeout of an XMLHttpRequest: counted from `send()`, also when script sets it later. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-timeout */
+/**
+ * The timeout of an XMLHttpRequest: counted from `send()`, also when script sets it later.
+ * https://xhr.spec.whatwg.org/#dom-xmlhttprequest-timeout
+ */
 
 export class XhrTimer {
   /** 0: no limit. */

@@ -1,6 +1,7 @@
 /**
- * `XMLHttpRequest` over the machine of a page. A synchronous one stops this thread, servers in this process included: it is for others only.
- * There is no DOM, so `responseXML` is `null` and the response type `document` is ignored, as in a worker.
+ * `XMLHttpRequest` over the machine of a page. A synchronous one stops this thread, servers in this process included:
+ * it is for others only. There is no DOM, so `responseXML` is `null` and the response type `document` is ignored, as in
+ * a worker.
  * https://xhr.spec.whatwg.org/#interface-xmlhttprequest
  */
 import type { Outcome } from 'corskit/browser'
@@ -139,7 +140,9 @@ export class PageXMLHttpRequest extends XhrAnswer {
     return { method, headers, credentials: this.#withCredentials ? 'include' : 'same-origin', body }
   }
 
-  /** The page stops, and no event is fired before the end. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, step 12 */
+  /**
+   * The page stops, and no event is fired before the end. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send, step 12
+   */
   #wait(body: BodyInit | null): void {
     let received: XhrReceived | null = null
     try {

@@ -1,4 +1,7 @@
-/** What the visitor pasted here by hand may be asked right away, where asking changes nothing; a link that somebody sent may not. */
+/**
+ * What the visitor pasted here by hand may be asked right away, where asking changes nothing; a link that somebody sent
+ * may not.
+ */
 import type { LabRequest } from '../lab.ts'
 
 const approved = new Set<string>()

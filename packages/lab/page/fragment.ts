@@ -1,4 +1,7 @@
-/** The form's state in the URL's fragment, so that a request can be bookmarked and sent to somebody. What is as usual is left out. */
+/**
+ * The form's state in the URL's fragment, so that a request can be bookmarked and sent to somebody. What is as usual is
+ * left out.
+ */
 import type { LabRequest } from '../lab.ts'
 
 export const USUAL = { method: 'GET', credentials: 'same-origin', mode: 'cors', engine: 'standard', body: '' } as const

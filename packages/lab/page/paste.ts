@@ -1,4 +1,7 @@
-/** From what was pasted or dropped to workbenches, one for each failed request. The readers are loaded when something is pasted. */
+/**
+ * From what was pasted or dropped to workbenches, one for each failed request. The readers are loaded when something is
+ * pasted.
+ */
 import type { Evidence, FailureFound, InputKind } from '@corskit/diagnose'
 import type { LabRequest } from '../lab.ts'
 import { readOptions } from '../set-up/read-options.ts'

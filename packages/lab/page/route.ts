@@ -1,4 +1,7 @@
-/** Which view the address names. All of it is behind `#`, so that any static host serves it and nothing of it is sent to a server. */
+/**
+ * Which view the address names. All of it is behind `#`, so that any static host serves it and nothing of it is sent to
+ * a server.
+ */
 
 export type Route =
   | { readonly view: 'start' }

@@ -1,4 +1,7 @@
-/** Where the page stands: in the lab, whose server can send requests, or on a static host, where everything is simulated. */
+/**
+ * Where the page stands: in the lab, whose server can send requests, or on a static host, where everything is
+ * simulated.
+ */
 import type { LabSite } from '../server/page-server.ts'
 
 export interface Surroundings {

@@ -1,4 +1,7 @@
-/** Any page in the user's browser can send requests to loopback, and any program can send bytes: nothing that comes ends the lab. */
+/**
+ * Any page in the user's browser can send requests to loopback, and any program can send bytes: nothing that comes ends
+ * the lab.
+ */
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

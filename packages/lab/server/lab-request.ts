@@ -1,4 +1,7 @@
-/** Reads what the page posts. Whether a URL or a header is a good one is for `check` to say; here it only has to be of the right shape. */
+/**
+ * Reads what the page posts. Whether a URL or a header is a good one is for `check` to say; here it only has to be of
+ * the right shape.
+ */
 import type { LabRequest } from '../lab.ts'
 
 const WORDS = ['url', 'origin', 'method', 'body', 'credentials', 'mode', 'engine'] as const

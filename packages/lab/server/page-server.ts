@@ -37,7 +37,10 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 }
 
-/** What the build made, and nothing else: the list is read once, so that no path of a visitor ever becomes the path of a file. */
+/**
+ * What the build made, and nothing else: the list is read once, so that no path of a visitor ever becomes the path of a
+ * file.
+ */
 function filesOf(folder: URL): ReadonlyMap<string, readonly [file: URL, type: string]> {
   const files = new Map<string, readonly [URL, string]>()
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
@@ -58,7 +61,10 @@ const PAGE_HEADERS = {
 /** More would only fill the machine: the page asks one at a time. */
 const MAX_CHECKS_AT_ONCE = 4
 
-/** The page runs its own script only, talks to whom the user names, frames the pages of the attacks, and stands in nobody's frame. */
+/**
+ * The page runs its own script only, talks to whom the user names, frames the pages of the attacks, and stands in
+ * nobody's frame.
+ */
 const securityPolicy = ({ pages, scheme }: AttackPorts) =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; frame-src ${scheme}://*.localhost:${pages}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 

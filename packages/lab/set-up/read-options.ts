@@ -1,4 +1,7 @@
-/** Reads the options of a policy as people write them: JSON, or an object of JavaScript with comments, bare keys and regular expressions. Runs nothing. */
+/**
+ * Reads the options of a policy as people write them: JSON, or an object of JavaScript with comments, bare keys and
+ * regular expressions. Runs nothing.
+ */
 import type { PolicyOptions } from 'corskit'
 
 export type OptionsRead = { readonly options: PolicyOptions } | { readonly mistake: string }
@@ -56,7 +59,9 @@ class Reader {
     this.#text = text
   }
 
-  /** `{ … }`, with what may stand around it in a policy file: `export default`, `const policy =`, `definePolicy( … )`. */
+  /**
+   * `{ … }`, with what may stand around it in a policy file: `export default`, `const policy =`, `definePolicy( … )`.
+   */
   whole(): object {
     while (this.#peek() !== undefined && this.#peek()?.text !== '{') {
       const { kind, text } = this.#take()

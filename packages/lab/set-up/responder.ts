@@ -1,4 +1,7 @@
-/** From a card to a function that answers one request. Policies are loaded when one is used: most of their size is the list of public suffixes. */
+/**
+ * From a card to a function that answers one request. Policies are loaded when one is used: most of their size is the
+ * list of public suffixes.
+ */
 import type { Issue } from 'corskit'
 import { readOptions } from './read-options.ts'
 import type { HeaderPair, RawAnswer, ServerCard } from './server-card.ts'

@@ -1,6 +1,7 @@
 /**
- * The names on the stage stand for servers of this machine: `https://api.example.com` for the lab's API, and so on. What comes and goes is
- * translated, so that a policy is run as it is written, and a real browser sees the origins that it talks to.
+ * The names on the stage stand for servers of this machine: `https://api.example.com` for the lab's API, and so on.
+ * What comes and goes is translated, so that a policy is run as it is written, and a real browser sees the origins that
+ * it talks to.
  */
 import type { AskedRequest, Responder } from './responder.ts'
 import type { HeaderPair, RawAnswer } from './server-card.ts'

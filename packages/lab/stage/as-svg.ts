@@ -4,7 +4,10 @@ import { asText } from './as-text.ts'
 import { layout } from './layout.ts'
 import { escaped, svgText } from './svg-text.ts'
 
-/** @param styles the style sheet of the stage with the values of its tokens; the page and the docs have them from the same files */
+/**
+ * @param styles the style sheet of the stage with the values of its tokens; the page and the docs have them from the
+ * same files
+ */
 export function asSvg(picture: Picture, styles: string, width = 720): string {
   const { height, frame, events } = layout(picture, width)
   const nodes = [...frame, ...events.flatMap((event) => event.nodes)]

@@ -1,4 +1,6 @@
-/** Two pictures on one stage: what both have stands there once, and what only one has is marked as of before or of now. */
+/**
+ * Two pictures on one stage: what both have stands there once, and what only one has is marked as of before or of now.
+ */
 import type { Picture, PictureEvent } from '../words/picture.ts'
 
 /** `null` where other actors are on the stage. The names and origins are those of now. */

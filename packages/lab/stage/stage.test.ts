@@ -1,4 +1,7 @@
-/** The picture of an outcome, whatever the outcome: every exchange and every rule is on it, in order, and inside the stage. */
+/**
+ * The picture of an outcome, whatever the outcome: every exchange and every rule is on it, in order, and inside the
+ * stage.
+ */
 import { type ExchangeResponse, type RequestInput, simulateFetch } from 'corskit/browser'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,6 +1,9 @@
 import type { Outcome } from 'corskit/browser'
 
-/** The model leaves cookies to whoever has a jar; on the stage they stand on the requests that carried them. `cookies` has one entry for each exchange. */
+/**
+ * The model leaves cookies to whoever has a jar; on the stage they stand on the requests that carried them. `cookies`
+ * has one entry for each exchange.
+ */
 export function withCookies(outcome: Outcome, cookies: readonly (string | null)[]): Outcome {
   const exchanges = outcome.exchanges.map((exchange, index) => {
     const cookie = cookies[index] ?? null

@@ -1,4 +1,7 @@
-/** What the first view costs: `npx node --conditions=corskit-source packages/lab/testing/first-view.ts [LOADS]`. Needs `npm run build`, and a machine that does nothing else. */
+/**
+ * What the first view costs: `npx node --conditions=corskit-source packages/lab/testing/first-view.ts [LOADS]`. Needs
+ * `npm run build`, and a machine that does nothing else.
+ */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
@@ -15,7 +18,10 @@ interface Load {
   readonly painted: number
   /** What is written into the field is heard, and nothing keeps the page busy. */
   readonly interactive: number
-  /** How long the page's own thread computed until then: the rest was waiting, for the lab or for a machine that does other things. */
+  /**
+   * How long the page's own thread computed until then: the rest was waiting, for the lab or for a machine that does
+   * other things.
+   */
   readonly computed: number
   readonly files: readonly string[]
 }

@@ -1,4 +1,7 @@
-/** Every view at three widths in both themes, to be looked at: `node --conditions=corskit-source packages/lab/testing/screenshots.ts FOLDER [name…]`. Needs `npm run build`. */
+/**
+ * Every view at three widths in both themes, to be looked at:
+ * `node --conditions=corskit-source packages/lab/testing/screenshots.ts FOLDER [name…]`. Needs `npm run build`.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { checkLabRequest } from '../../cli/lab/check-lab-request.ts'
 import { startLab } from '../lab.ts'

@@ -1,4 +1,7 @@
-/** Runs inside the lab's page, in any engine: opens a room by its link, does what a visitor does, and says what was there. Nothing outside it is used. */
+/**
+ * Runs inside the lab's page, in any engine: opens a room by its link, does what a visitor does, and says what was
+ * there. Nothing outside it is used.
+ */
 
 export interface Walked {
   /** What was there in the end, for each thing that the visitor did. */

@@ -25,7 +25,10 @@ export interface FetchFromInit {
 /** Names and balances, in the order of the book. */
 export type Ledger = readonly { readonly name: string; readonly balance: number }[]
 
-/** Pages, a bank and a cache. Ada is logged in: the browser has the bank's cookie. The live lab uses real pages, the static site the model. */
+/**
+ * Pages, a bank and a cache. Ada is logged in: the browser has the bank's cookie. The live lab uses real pages, the
+ * static site the model.
+ */
 export interface AttackWorld {
   /** Calls `fetch` from a page of that origin; rejects with a TypeError as `fetch` does. */
   readonly fetchFrom: (origin: string, url: string, init?: FetchFromInit) => Promise<Fetched>

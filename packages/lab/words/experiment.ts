@@ -1,4 +1,7 @@
-/** One or more calls of `fetch`, and the server that answers them: what scenes and myths are made of. The model runs it everywhere; the lab's server runs it for real. */
+/**
+ * One or more calls of `fetch`, and the server that answers them: what scenes and myths are made of. The model runs it
+ * everywhere; the lab's server runs it for real.
+ */
 import type {
   Engine,
   Exchange,
@@ -32,7 +35,10 @@ export interface FetchExperiment<Choice extends string = string> {
   readonly calls: (choice: Choice) => readonly Call[]
   /** Plays the server, once for each exchange. */
   readonly respond: (request: ExchangeRequest, choice: Choice) => ExchangeResponse
-  /** What the browser's cookie jar gives for this request, `session=ada`, or null. Asked only where credentials go with the request. */
+  /**
+   * What the browser's cookie jar gives for this request, `session=ada`, or null. Asked only where credentials go with
+   * the request.
+   */
   readonly cookies?: (request: ExchangeRequest, choice: Choice) => string | null
   /** Where not all engines do the same, and one of them is to be seen. Default: the standard. */
   readonly engine?: Engine
@@ -42,7 +48,9 @@ export interface FetchExperiment<Choice extends string = string> {
   readonly effect?: (exchange: Exchange, choice: Choice) => string | null
 }
 
-/** What is not a call of `fetch`: a WebSocket, JSONP, curl, a shared cache. Drawn as it is told, and marked as drawn. */
+/**
+ * What is not a call of `fetch`: a WebSocket, JSONP, curl, a shared cache. Drawn as it is told, and marked as drawn.
+ */
 export interface DrawnExperiment<Choice extends string = string> {
   readonly kind: 'drawn'
   readonly draw: (choice: Choice) => Picture

@@ -1,4 +1,7 @@
-/** What the stage draws: actors, and what happens between them, in order. Plain data: the same picture is an SVG, a text, and a stage to step through. */
+/**
+ * What the stage draws: actors, and what happens between them, in order. Plain data: the same picture is an SVG, a
+ * text, and a stage to step through.
+ */
 
 /** Each has one place, one colour and one letter in every view. */
 export type ActorKind = 'page' | 'browser' | 'server' | 'other'
@@ -14,8 +17,8 @@ export interface Actor {
 }
 
 /**
- * How a header on an arrow is marked. `decides`: the rule that decided looked at it. `hidden`: it arrived and script does not see it.
- * `looked-at`: CORS reads it. `plain`: folded away with the others.
+ * How a header on an arrow is marked. `decides`: the rule that decided looked at it. `hidden`: it arrived and script
+ * does not see it. `looked-at`: CORS reads it. `plain`: folded away with the others.
  */
 export type HeaderMark = 'decides' | 'looked-at' | 'hidden' | 'plain'
 

@@ -43,7 +43,10 @@ export interface Scene<Choice extends string = string> {
   readonly article?: { readonly says: string; readonly truth: string }
 }
 
-/** Checks the choices of `experiment` and `seen` against those of `control`, then forgets them, so that scenes can stand in one list. */
+/**
+ * Checks the choices of `experiment` and `seen` against those of `control`, then forgets them, so that scenes can stand
+ * in one list.
+ */
 export function scene<const Choice extends string>(made: Scene<Choice>): Scene {
   return made as unknown as Scene
 }

@@ -1,4 +1,6 @@
-/** Wildcard patterns as regular expressions that mean the same in all flavors: no flags, no look-around, nothing lazy. */
+/**
+ * Wildcard patterns as regular expressions that mean the same in all flavors: no flags, no look-around, nothing lazy.
+ */
 import type { PatternParts } from '../words/facts.ts'
 
 /** Whole, whether the target anchors or not, and whichever of its branches it would anchor. */

@@ -1,6 +1,7 @@
 /**
- * A RegExp of a policy, rewritten in the subset that PCRE, RE2, Python, Java, Ruby and ECMAScript read alike: literals, positive classes of what an
- * origin is made of, `(?:…)`, `|` and greedy quantifiers. `null` where it uses anything else.
+ * A RegExp of a policy, rewritten in the subset that PCRE, RE2, Python, Java, Ruby and ECMAScript read alike: literals,
+ * positive classes of what an origin is made of, `(?:…)`, `|` and greedy quantifiers. `null` where it uses anything
+ * else.
  */
 
 /** What stands in an origin. `.` and negated classes are written out as what is left of it. */

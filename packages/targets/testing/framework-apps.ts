@@ -1,4 +1,7 @@
-/** Apps of frameworks that are not a part of the workspace, around the generated file: where `CORSKIT_FRAMEWORKS` says that they are installed. */
+/**
+ * Apps of frameworks that are not a part of the workspace, around the generated file: where `CORSKIT_FRAMEWORKS` says
+ * that they are installed.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Starter } from './real-server.ts'
 
@@ -19,7 +22,8 @@ export const sveltekit: Starter = {
   config: (made, { folder }) => {
     write(folder, {
       'package.json': '{ "type": "module", "private": true }',
-      // Without watching: Vite would start the server anew when SvelteKit writes its own files, and refuse connections meanwhile.
+      // Without watching: Vite would start the server anew when SvelteKit writes its own files, and refuse connections
+      // meanwhile.
       'vite.config.js': `import { sveltekit } from '@sveltejs/kit/vite'
 export default { plugins: [sveltekit()], server: { cors: false, watch: null } }
 `,

@@ -25,7 +25,10 @@ const byLists =
     return exact.includes(origin) || expressions.some((each) => new RegExp(each).test(origin)) ? origin : null
   }
 
-/** One `*` in the text, which stands for any characters, as S3 has it; or for labels, as CloudFront and the Gateway API have it. */
+/**
+ * One `*` in the text, which stands for any characters, as S3 has it; or for labels, as CloudFront and the Gateway API
+ * have it.
+ */
 const byGlobs =
   (globs: readonly string[], star: string) =>
   (origin: string): string | null => {
@@ -277,7 +280,10 @@ export function modelOf(target: string, text: string, format = ''): Server {
   }
 }
 
-/** Terraform reads a text as a template. https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences */
+/**
+ * Terraform reads a text as a template.
+ * https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
+ */
 const unescaped = (data: Parsed): Parsed =>
   JSON.parse(JSON.stringify(data), (_, value) =>
     typeof value === 'string' ? value.replaceAll(/([$%])\1(?=\{)/g, '$1') : value,

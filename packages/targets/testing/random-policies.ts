@@ -39,7 +39,9 @@ export const randomPolicies: fc.Arbitrary<PolicyOptions> = fc
     ...(maxAge === undefined ? {} : { maxAge }),
   }))
 
-/** What the narrowest service can say too: exact origins, well-known methods, one list of headers for both directions. */
+/**
+ * What the narrowest service can say too: exact origins, well-known methods, one list of headers for both directions.
+ */
 export const plainPolicies: fc.Arbitrary<PolicyOptions> = fc
   .record({
     origin: fc.uniqueArray(

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 const FILE = new URL('./reference.json', import.meta.url)
 
-/** By target and policy: how many probes were answered as the policy says, or which elements the target cannot express. */
+/**
+ * By target and policy: how many probes were answered as the policy says, or which elements the target cannot express.
+ */
 export type Round = Record<string, Record<string, number | string>>
 
 export function recordedRound(): Round {

@@ -1,4 +1,7 @@
-/** Configurations as people have them, with a login on everything, into which the generated file is pasted where its comments say. */
+/**
+ * Configurations as people have them, with a login on everything, into which the generated file is pasted where its
+ * comments say.
+ */
 import { writeFileSync } from 'node:fs'
 import type { Place } from './real-server.ts'
 

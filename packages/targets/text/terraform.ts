@@ -4,7 +4,10 @@ import type { Facts } from '../words/facts.ts'
 import type { Form, WriteOptions } from '../words/target.ts'
 import type { Data } from './yaml.ts'
 
-/** A resource of its own, or one that is merged into a resource that is there: then the file's name ends in `_override.tf.json`. */
+/**
+ * A resource of its own, or one that is merged into a resource that is there: then the file's name ends in
+ * `_override.tf.json`.
+ */
 export function terraform(
   type: string,
   name: string,

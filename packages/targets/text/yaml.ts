@@ -1,4 +1,7 @@
-/** Data as YAML. Every text stands in double quotes as JSON writes it, which YAML reads alike: no value is taken for a number, a date or a tag. */
+/**
+ * Data as YAML. Every text stands in double quotes as JSON writes it, which YAML reads alike: no value is taken for a
+ * number, a date or a tag.
+ */
 
 export type Data = string | number | boolean | readonly Data[] | { readonly [name: string]: Data }
 

@@ -1,4 +1,6 @@
-/** Judges several answers together: whether a cache stores them correctly, and whether one of them came from a cache. */
+/**
+ * Judges several answers together: whether a cache stores them correctly, and whether one of them came from a cache.
+ */
 import type { Differences } from './differences.ts'
 import type { ExpectedAnswers } from './expected-answers.ts'
 import { CREDENTIALS, corsSignature, isNeverStored, type Response, readsActual, variesBy } from './judge.ts'
@@ -37,7 +39,10 @@ export class CacheJudge {
     return [...this.#differing]
   }
 
-  /** A real second request: the answer was right when it was asked for alone, and is wrong after another request. So a cache gave the other answer. */
+  /**
+   * A real second request: the answer was right when it was asked for alone, and is wrong after another request. So a
+   * cache gave the other answer.
+   */
   judgeAfter(question: Question, origin: string, response: Response): void {
     if (this.#differing.has(origin)) {
       this.#later.push(() => this.judgeAfter(question, origin, response))
@@ -56,7 +61,8 @@ export class CacheJudge {
   }
 
   /**
-   * The origins of `doubted` were asked again at a URL where no cache can have an answer. If all these answers are right, the others came from a cache.
+   * The origins of `doubted` were asked again at a URL where no cache can have an answer. If all these answers are
+   * right, the others came from a cache.
    *
    * @param answers by origin
    * @param isMeant whether a question was to where a cache may have had its answer

@@ -1,4 +1,7 @@
-/** Compares the answer to a preflight with the policy: what a page may send, which other names the answer has, and how long it is remembered. */
+/**
+ * Compares the answer to a preflight with the policy: what a page may send, which other names the answer has, and how
+ * long it is remembered.
+ */
 import { isForbiddenMethod, isForbiddenRequestHeader, isHeaderName, isMethod } from 'corskit/protocol'
 import type { Facts } from '../words/facts.ts'
 import type { Differences } from './differences.ts'

@@ -13,7 +13,10 @@ const SERVER = 'https://corskit-verify.invalid/'
 export const CREDENTIALS = ['omit', 'include'] as const
 export type Credentials = (typeof CREDENTIALS)[number]
 
-/** Whether a page of this origin can read the answer to a GET. The status does not matter: errors and redirects are answers too. */
+/**
+ * Whether a page of this origin can read the answer to a GET. The status does not matter: errors and redirects are
+ * answers too.
+ */
 export function readsActual(origin: string, credentials: Credentials, { headers }: Response): Outcome {
   return simulateFetchSync({ origin, url: SERVER, credentials }, () => ({ status: 200, headers }))
 }
@@ -44,7 +47,8 @@ export function passesPreflight(
   response: Response,
 ): Outcome {
   const headers = names.map((name): Header => [name, valueFor(name)])
-  // Only set where the browser would not send a preflight by itself: with this flag, an answer without a list of methods allows the method that was asked for.
+  // Only set where the browser would not send a preflight by itself: with this flag, an answer without a list of
+  // methods allows the method that was asked for.
   const useCorsPreflight = names.length === 0 && ['GET', 'HEAD', 'POST'].includes(method)
   return simulateFetchSync({ origin, url: SERVER, method, headers, credentials, useCorsPreflight }, ({ kind }) =>
     kind === 'preflight' ? response : { status: 200, headers: readable(origin) },
@@ -56,7 +60,10 @@ const readable = (origin: string): Header[] => [
   ['access-control-allow-credentials', 'true'],
 ]
 
-/** One that makes a browser ask, also for names that it would not ask about otherwise. https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
+/**
+ * One that makes a browser ask, also for names that it would not ask about otherwise.
+ * https://fetch.spec.whatwg.org/#cors-safelisted-request-header
+ */
 function valueFor(name: string): string {
   if (name === 'content-type') return 'application/json'
   return name.startsWith('accept') || name === 'content-language' ? 'x"y' : 'x'
@@ -95,7 +102,10 @@ export function isHit({ headers }: Response): boolean {
   })
 }
 
-/** Whether no cache keeps it at all: it is told so, or it is an error that is kept only where it says for how long. https://www.rfc-editor.org/rfc/rfc9111#section-3 */
+/**
+ * Whether no cache keeps it at all: it is told so, or it is an error that is kept only where it says for how long.
+ * https://www.rfc-editor.org/rfc/rfc9111#section-3
+ */
 export function isNeverStored({ status, headers }: Response): boolean {
   const control = headers.flatMap(([name, value]) => (name === 'cache-control' ? [value] : [])).join(',')
   if (/(?:^|[\s,])no-store(?:$|[\s,])/i.test(control)) return true

@@ -1,4 +1,7 @@
-/** Origins that distinguish a policy from a similar one: some that each of its elements allows, and some that it just does not allow. */
+/**
+ * Origins that distinguish a policy from a similar one: some that each of its elements allows, and some that it just
+ * does not allow.
+ */
 import { parseSerializedOrigin } from 'corskit/protocol'
 import type { Facts, OriginSet } from '../words/facts.ts'
 import { sampleOf } from './sample.ts'
@@ -79,7 +82,8 @@ function outsideOf(origin: string, fixed?: string): string[] {
   if (/^\[|^[0-9.]+$/.test(host)) return result.filter(isOrigin)
   const dots = [...host].flatMap((character, index) => (character === '.' ? [index] : []))
   const own = fixed === undefined ? 0 : host.length - fixed.length
-  // One name may show two mistakes: a server that looks for the name anywhere in the origin allows the first of these too.
+  // One name may show two mistakes: a server that looks for the name anywhere in the origin allows the first of these
+  // too.
   const names = [
     `${host}.${STRANGER}`,
     `evil${host}`,

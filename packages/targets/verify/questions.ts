@@ -1,11 +1,16 @@
-/** The questions that distinguish a policy from similar ones, the most important first: a long list is cut at the end. */
+/**
+ * The questions that distinguish a policy from similar ones, the most important first: a long list is cut at the end.
+ */
 import type { Header } from 'corskit/protocol'
 import type { Facts } from '../words/facts.ts'
 import { type OriginElement, STRANGERS } from './neighbors.ts'
 import type { VerifyProbe } from './words.ts'
 
 export interface Question {
-  /** `after`: once more, after others that a cache may have kept. `aside`: judged by itself, and it may remain without an answer. */
+  /**
+   * `after`: once more, after others that a cache may have kept. `aside`: judged by itself, and it may remain without
+   * an answer.
+   */
   readonly kind: 'actual' | 'preflight' | 'plain-options' | 'two-origins' | 'after' | 'aside'
   readonly subject: string
   /** `null`: without Origin. */
@@ -121,7 +126,10 @@ function another(elements: readonly OriginElement[], allowed: string): string {
   return members.find((member) => member !== allowed) ?? STRANGERS[1] ?? ''
 }
 
-/** Asked one after the other at a new URL, like pages that share a cache. The first answer certainly comes from the server. */
+/**
+ * Asked one after the other at a new URL, like pages that share a cache. The first answer certainly comes from the
+ * server.
+ */
 function secondRequests(url: string, token: string, origins: readonly (string | null)[]): Question[] {
   const there = neverAsked(url, token)
   const asked = origins.map((origin) => actual(there, origin, 'a query that was never asked'))
@@ -132,7 +140,10 @@ function secondRequests(url: string, token: string, origins: readonly (string | 
   )
 }
 
-/** With a slash at the end where there is none, and without where there is one: many servers redirect from one to the other. */
+/**
+ * With a slash at the end where there is none, and without where there is one: many servers redirect from one to the
+ * other.
+ */
 function otherSlash(url: string): string[] {
   const there = new URL(url)
   if (there.pathname === '/') return []

@@ -1,4 +1,7 @@
-/** A text that a portable regular expression matches: it takes the first branch, and repeats each part as few times as possible, but at least once where that is allowed. */
+/**
+ * A text that a portable regular expression matches: it takes the first branch, and repeats each part as few times as
+ * possible, but at least once where that is allowed.
+ */
 export function sampleOf(regex: string): string {
   const [text] = branches(regex, 0)
   return text

@@ -47,7 +47,10 @@ export class Verification {
     return (kind === 'actual' || kind === 'aside') && probe.url === this.#actual[0]?.question.probe.url
   }
 
-  /** Browsers send one line. A server that checks one of two lines and sends the other back can be attacked by anyone who can add a line before a cache. */
+  /**
+   * Browsers send one line. A server that checks one of two lines and sends the other back can be attacked by anyone
+   * who can add a line before a cache.
+   */
   #judgeTwoOrigins(question: Question, origin: string, response: Response): void {
     for (const credentials of CREDENTIALS) {
       if (readsActual(origin, credentials, response).verdict !== 'allowed') continue
@@ -56,7 +59,10 @@ export class Verification {
     }
   }
 
-  /** An app may answer OPTIONS itself. If the answer has the lists of a preflight, the server has treated it as a preflight. */
+  /**
+   * An app may answer OPTIONS itself. If the answer has the lists of a preflight, the server has treated it as a
+   * preflight.
+   */
   #judgePlainOptions(question: Question, response: Response): void {
     const isTakenForPreflight = response.headers.some(([name]) => name === 'access-control-allow-methods')
     if (!isTakenForPreflight || response.status >= 300) return

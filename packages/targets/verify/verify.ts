@@ -1,4 +1,7 @@
-/** Asks a server the questions that distinguish the policy from similar ones, and says where the server differs. It opens no socket: the caller sends them. */
+/**
+ * Asks a server the questions that distinguish the policy from similar ones, and says where the server differs. It
+ * opens no socket: the caller sends them.
+ */
 import { definePolicy, type PolicyOptions } from 'corskit'
 import type { Header } from 'corskit/protocol'
 import { type Facts, factsOf } from '../words/facts.ts'

@@ -26,7 +26,10 @@ export type DifferenceKind = 'wider' | 'narrower' | 'cache' | 'other-traffic'
 
 /** Where a server does not do what the policy says. */
 export interface Difference {
-  /** Which side is wider: the server allows what the policy refuses, or refuses what the policy allows; or it is about caches or other traffic. */
+  /**
+   * Which side is wider: the server allows what the policy refuses, or refuses what the policy allows; or it is about
+   * caches or other traffic.
+   */
   readonly kind: DifferenceKind
   readonly subject: string
   readonly probe: string

@@ -125,7 +125,8 @@ function fitLists(facts: Facts, can: Capabilities, title: string, notes: string[
       IN_FRONT,
     )
   }
-  // Browsers take a `*` literally beside credentials, and let it cover Authorization without them, which the policy does not.
+  // Browsers take a `*` literally beside credentials, and let it cover Authorization without them, which the policy
+  // does not.
   if (anyHeader && (credentials || !can.anyHeader)) {
     refuse(
       'allowedHeaders',

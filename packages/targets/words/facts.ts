@@ -1,4 +1,7 @@
-/** A policy as generators read it: checked, in the order of the file, with every origin that is not one text as a portable regular expression. */
+/**
+ * A policy as generators read it: checked, in the order of the file, with every origin that is not one text as a
+ * portable regular expression.
+ */
 import { checkOptions, type PolicyOptions } from 'corskit'
 import { anchored, regexOfPattern } from '../patterns/pattern-regex.ts'
 import { portableRegex } from '../patterns/portable-regex.ts'
@@ -53,7 +56,10 @@ export interface Facts {
 
 const SAFELISTED_METHODS = ['GET', 'HEAD', 'POST']
 
-/** @throws {TypeError} when the options are not those of a policy; what no other server can express comes back as problems */
+/**
+ * @throws {TypeError} when the options are not those of a policy; what no other server can express comes back as
+ * problems
+ */
 export function factsOf(options: PolicyOptions): { readonly facts: Facts; readonly problems: readonly Problem[] } {
   const { issues, checked } = checkOptions(options)
   if (checked === null || issues.length > 0) {

@@ -22,7 +22,10 @@ export interface GenerateOptions {
   readonly serverVersion?: string
   /** The command that is written into the first comment. */
   readonly command?: string
-  /** Another form in which people keep the same configuration: the name of one of `Target.forms`. Default: the target's own. */
+  /**
+   * Another form in which people keep the same configuration: the name of one of `Target.forms`. Default: the target's
+   * own.
+   */
   readonly format?: string
 }
 
@@ -93,7 +96,10 @@ export interface Target {
   readonly comment: string | null
   /** The first version of the server that understands what is written. */
   readonly leastVersion?: string
-  /** Where the file goes, as words after "generate without --standalone, and"; for targets that start nothing, or only whole folders. */
+  /**
+   * Where the file goes, as words after "generate without --standalone, and"; for targets that start nothing, or only
+   * whole folders.
+   */
   readonly place?: string
   /** Notes for every file of this target, in each form. */
   readonly notes?: readonly string[]

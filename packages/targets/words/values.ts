@@ -10,7 +10,10 @@ export const exposedValue = ({ exposedHeaders, anyExposed }: Facts) =>
 /** What an answer depends on: `*` is the same for everybody. */
 export const varyNames = ({ any, vary }: Facts) => [...(any ? [] : ['Origin']), ...vary]
 
-/** Browsers remember a preflight for so many seconds when its answer does not say. https://fetch.spec.whatwg.org/#http-access-control-max-age */
+/**
+ * Browsers remember a preflight for so many seconds when its answer does not say.
+ * https://fetch.spec.whatwg.org/#http-access-control-max-age
+ */
 export const DEFAULT_MAX_AGE = 5
 
 /** Every CORS header of an answer. A gateway removes those of the app behind it: two lines of a header do not work. */
@@ -39,7 +42,8 @@ export const exposedNames = ({ exposedHeaders, anyExposed }: Facts) =>
   anyExposed ? ['*', ...exposedHeaders] : exposedHeaders
 
 /**
- * For a server that takes an empty list for "whatever is asked for": no page can set this header, so nothing is allowed.
+ * For a server that takes an empty list for "whatever is asked for": no page can set this header, so nothing is
+ * allowed.
  * https://fetch.spec.whatwg.org/#forbidden-request-header
  */
 export const NO_HEADER = 'origin'

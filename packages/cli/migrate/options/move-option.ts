@@ -95,7 +95,9 @@ export const namesIn = (value: unknown): string[] =>
       : []
   ).filter((entry) => typeof entry === 'string')
 
-/** To the old packages `null`, `undefined`, `false` and `''` are the same as not there; to corskit they are mistakes. */
+/**
+ * To the old packages `null`, `undefined`, `false` and `''` are the same as not there; to corskit they are mistakes.
+ */
 function keepUnlessFalsy(move: OptionsMove, option: Option, value: Node, name: string): void {
   const found = staticValue(move.tree, value)
   if (name === 'allowedHeaders' && isRegistered(move.old) && found !== null && !found.value && found.value !== null) {

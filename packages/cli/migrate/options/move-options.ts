@@ -91,7 +91,10 @@ function versionUnknown(tree: SyntaxTree, where: Node, { name }: OldPackage): De
   }
 }
 
-/** Under credentials browsers take `*` for a name. The old packages sent it all the same; corskit names what was asked for, which allows more. */
+/**
+ * Under credentials browsers take `*` for a name. The old packages sent it all the same; corskit names what was asked
+ * for, which allows more.
+ */
 function literalWildcards({ given, known, lines, tree }: OptionsMove): Decision[] {
   const credentials = given.find(({ name }) => name === 'credentials')
   if (credentials === undefined || known['credentials'] === false) return []

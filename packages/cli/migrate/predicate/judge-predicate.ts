@@ -1,4 +1,7 @@
-/** Finds out from the text of a predicate what it answers: for an unknown origin, and for an origin in the list that it looks at. */
+/**
+ * Finds out from the text of a predicate what it answers: for an unknown origin, and for an origin in the list that it
+ * looks at.
+ */
 import type { AssignmentExpression, Function as FunctionNode, Node, Statement } from '@babel/types'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'

@@ -1,4 +1,7 @@
-/** `'https://a.com,https://b.com'.includes(origin)`: `includes` of a text finds every part of it, so `https://a.co` is allowed too. */
+/**
+ * `'https://a.com,https://b.com'.includes(origin)`: `includes` of a text finds every part of it, so `https://a.co` is
+ * allowed too.
+ */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'

@@ -118,7 +118,10 @@ function judged(tree: SyntaxTree, node: ObjectProperty): Decision | null {
   return null
 }
 
-/** The name under which a package exports what a source calls otherwise: `ApolloServer` for `import { ApolloServer as Graph }`. */
+/**
+ * The name under which a package exports what a source calls otherwise: `ApolloServer` for
+ * `import { ApolloServer as Graph }`.
+ */
 function asExported(tree: SyntaxTree, callee: string): string {
   const name = callee.split('.', 1)[0] ?? ''
   for (const mention of tree.mentionsOf(name)) {

@@ -1,4 +1,7 @@
-/** Finds the name of a header, however a source writes it: as a text, put together, as a constant, or as a member like `ACCESS_CONTROL_ALLOW_ORIGIN`. */
+/**
+ * Finds the name of a header, however a source writes it: as a text, put together, as a constant, or as a member like
+ * `ACCESS_CONTROL_ALLOW_ORIGIN`.
+ */
 import type { Node } from '@babel/types'
 import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'

@@ -1,4 +1,7 @@
-/** Configuration, and sources in other languages, that answer cross-origin requests. They are read line by line, and never changed. */
+/**
+ * Configuration, and sources in other languages, that answer cross-origin requests. They are read line by line, and
+ * never changed.
+ */
 import type { Decision } from '../finding.ts'
 
 interface Sign {

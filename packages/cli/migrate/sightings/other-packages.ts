@@ -74,7 +74,10 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
   })
 }
 
-/** A package that is not listed above, with cors as a word of its name or path. It is not a file of the app, not a package of types, and not moved by `migrate`. */
+/**
+ * A package that is not listed above, with cors as a word of its name or path. It is not a file of the app, not a
+ * package of types, and not moved by `migrate`.
+ */
 function isUnlisted(name: string, written: string): boolean {
   if (
     !/(?:^|[/:@-])cors(?:$|[/@-])/i.test(name) ||

@@ -25,7 +25,10 @@ export interface RunningProgram {
   stop(): Promise<void>
 }
 
-/** @param text a program that ends with `return` of something that answers: a listener of Node, or an app with `inject` or `fetch` */
+/**
+ * @param text a program that ends with `return` of something that answers: a listener of Node, or an app with `inject`
+ * or `fetch`
+ */
 export async function runProgram(text: string): Promise<RunningProgram> {
   const app: unknown = await new Function('require', text)(load)
   if (isFetch(app)) {

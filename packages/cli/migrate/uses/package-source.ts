@@ -125,7 +125,9 @@ function fromRequire(tree: SyntaxTree, call: CallExpression, literal: StringLite
   }
 }
 
-/** `register(import('@fastify/cors'))`: Fastify waits for it and takes its default export, of which corskit has none. */
+/**
+ * `register(import('@fastify/cors'))`: Fastify waits for it and takes its default export, of which corskit has none.
+ */
 function dynamicImport(
   tree: SyntaxTree,
   call: CallExpression,

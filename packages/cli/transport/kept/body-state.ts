@@ -1,4 +1,7 @@
-/** Finds the end of an HTTP/1.1 answer, so that the connection can be used again. https://www.rfc-editor.org/rfc/rfc9112#section-6.3 */
+/**
+ * Finds the end of an HTTP/1.1 answer, so that the connection can be used again.
+ * https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+ */
 import type { WireResponse } from '../wire.ts'
 
 /** `unknown`: only the end of the connection says where it ends, or it is not to be used again. */
@@ -8,7 +11,8 @@ export type BodyState = 'complete' | 'more' | 'unknown'
 export function bodyState(received: string, method: string, { status, headers }: WireResponse): BodyState {
   const values = (wanted: string) =>
     headers.flatMap(([name, value]) => (name === wanted ? value.split(',') : [])).map((value) => value.trim())
-  // After an unusual answer the connection is not used again: one with an early hint, or with a head that only a lenient parser accepts.
+  // After an unusual answer the connection is not used again: one with an early hint, or with a head that only a
+  // lenient parser accepts.
   if (!/^HTTP\/1\.1 [2-5]/.test(received) || values('connection').some((each) => /^close$/i.test(each)))
     return 'unknown'
   const end = /\r\n\r\n/.exec(received)

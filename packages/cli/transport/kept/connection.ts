@@ -1,4 +1,6 @@
-/** Sends many requests to one server over one connection, which stays open as long as the server and its answers allow. */
+/**
+ * Sends many requests to one server over one connection, which stays open as long as the server and its answers allow.
+ */
 import type { ClientHttp2Session } from 'node:http2'
 import type { Socket } from 'node:net'
 import { openConnection } from '../connection.ts'

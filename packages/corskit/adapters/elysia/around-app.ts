@@ -13,7 +13,10 @@ export interface ElysiaApp {
   readonly config: { readonly aot?: boolean | undefined }
 }
 
-/** The apps in which this file was used. For an app without `aot`: the functions around it, which Elysia does not call by itself. */
+/**
+ * The apps in which this file was used. For an app without `aot`: the functions around it, which Elysia does not call
+ * by itself.
+ */
 const appsWith = new WeakMap<ElysiaApp, Around[]>()
 let given = 0
 
@@ -30,7 +33,8 @@ export function aroundApp(app: ElysiaApp, name: 'cors' | 'guard', wrap: Around):
     return known
   }
   refuseParts(app, name)
-  // Elysia ignores a function when it knows one with the same source text, and minified, those of `cors` and `guard` may be the same.
+  // Elysia ignores a function when it knows one with the same source text, and minified, those of `cors` and `guard`
+  // may be the same.
   const text = `corskit ${++given}`
   app.wrap(Object.assign((fetch: unknown) => around(fetch), { toString: () => text }))
   // A handler that Elysia has already made does not have the function around it: it must make another.
@@ -38,7 +42,10 @@ export function aroundApp(app: ElysiaApp, name: 'cors' | 'guard', wrap: Around):
   else Reflect.deleteProperty(app, 'fetch')
 }
 
-/** Without `aot`, Elysia ignores what is given to `wrap`. It makes its handler in two places: when `fetch` is first read, and in `compile`. */
+/**
+ * Without `aot`, Elysia ignores what is given to `wrap`. It makes its handler in two places: when `fetch` is first
+ * read, and in `compile`.
+ */
 function aroundDynamic(app: ElysiaApp, around: Around): void {
   const arounds = appsWith.get(app) ?? []
   arounds.push(around)
@@ -62,8 +69,9 @@ function aroundDynamic(app: ElysiaApp, around: Around): void {
 }
 
 /**
- * Elysia copies the routes of plugins and groups into the app that uses them. A function around a plugin would be around the whole app. Around a plugin
- * that is loaded later, or around a group without `aot`, it would never be called. So both are refused: Elysia sets `getServer` on every plugin and group.
+ * Elysia copies the routes of plugins and groups into the app that uses them. A function around a plugin would be
+ * around the whole app. Around a plugin that is loaded later, or around a group without `aot`, it would never be
+ * called. So both are refused: Elysia sets `getServer` on every plugin and group.
  */
 function refuseParts(app: ElysiaApp, name: string): void {
   if (appsWith.has(app)) return

@@ -10,8 +10,9 @@ export type { ElysiaApp } from './around-app.ts'
 type Fetch = (request: Request, ...rest: never[]) => Response | Promise<Response>
 
 /**
- * `app.use(cors(options))`. It goes around the whole app, because Elysia's hooks see neither every error nor what becomes of a `Response`; for
- * a policy of a path, give a function of the request. In a plugin or a group, which Elysia copies into the app, it is refused.
+ * `app.use(cors(options))`. It goes around the whole app, because Elysia's hooks see neither every error nor what
+ * becomes of a `Response`; for a policy of a path, give a function of the request. In a plugin or a group, which Elysia
+ * copies into the app, it is refused.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -27,8 +28,8 @@ export function cors(
 }
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Elysia puts what is used later outside,
- * so this goes before `cors`.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Elysia puts what
+ * is used later outside, so this goes before `cors`.
  *
  * @throws {PolicyError} when given options with mistakes
  */

@@ -1,4 +1,7 @@
-/** `corskit/express`: for Express 5 and 4. Express calls its middleware as Connect does, so this is `corskit/node` under the name to look for. */
+/**
+ * `corskit/express`: for Express 5 and 4. Express calls its middleware as Connect does, so this is `corskit/node` under
+ * the name to look for.
+ */
 export {
   cors,
   type GuardOptions,

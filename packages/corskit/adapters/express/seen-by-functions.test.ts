@@ -1,4 +1,7 @@
-/** What functions of a policy see on a preflight is compared with what they see on the request itself, property by property. */
+/**
+ * What functions of a policy see on a preflight is compared with what they see on the request itself, property by
+ * property.
+ */
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import express, { type Express, type Request, type RequestHandler, type Router } from 'express'

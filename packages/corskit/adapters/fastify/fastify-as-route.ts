@@ -12,8 +12,8 @@ import {
 } from './fastify-internals.ts'
 
 /**
- * Calls `hooks` of `plugin`, which is around the route of `target`, with a request and a reply of that plugin. When none of them answers, the request
- * goes on to the route that it has reached, by `done`.
+ * Calls `hooks` of `plugin`, which is around the route of `target`, with a request and a reply of that plugin. When
+ * none of them answers, the request goes on to the route that it has reached, by `done`.
  */
 export function asRequestTo(
   target: FastifyRequest,

@@ -1,9 +1,15 @@
-/** What Fastify keeps on its objects under symbols of its own. Nothing public gives it: `addHook` only appends, and nothing tells a request's route. */
+/**
+ * What Fastify keeps on its objects under symbols of its own. Nothing public gives it: `addHook` only appends, and
+ * nothing tells a request's route.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 export type Hook = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void) => unknown
 
-/** What Fastify knows of a route, or of a handler for 404: the hooks as they are called, and the classes of requests and replies. */
+/**
+ * What Fastify knows of a route, or of a handler for 404: the hooks as they are called, and the classes of requests and
+ * replies.
+ */
 export interface RouteContext {
   readonly server: FastifyInstance
   readonly Request: DecoratedClass

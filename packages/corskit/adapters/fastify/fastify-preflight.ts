@@ -1,6 +1,7 @@
 /**
- * Leads each preflight to the policy of the route that the preflight is for. By itself a preflight reaches a route for OPTIONS or a handler for 404,
- * which may be of any plugin: `cors` in the plugin of the route would never see it. So a hook stands before all others of the app.
+ * Leads each preflight to the policy of the route that the preflight is for. By itself a preflight reaches a route for
+ * OPTIONS or a handler for 404, which may be of any plugin: `cors` in the plugin of the route would never see it. So a
+ * hook stands before all others of the app.
  */
 import { METHODS } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -11,7 +12,10 @@ import { type App, isFirstToRule, policyOfRoute, type RouteDecide, type Scope } 
 import { targetOf } from './fastify-target.ts'
 import { seenFrom } from './seen-from.ts'
 
-/** The policy of a preflight, and a request to the route that has that policy: `null` where that is what the preflight itself has reached. */
+/**
+ * The policy of a preflight, and a request to the route that has that policy: `null` where that is what the preflight
+ * itself has reached.
+ */
 interface Found {
   readonly decide: RouteDecide
   readonly target: FastifyRequest | null
@@ -105,8 +109,8 @@ function find(request: FastifyRequest, method: string): Found | Promise<Found> {
 }
 
 /**
- * No route has the method. The browser can say so when a policy of the path answers: of a route with another method; for a path without routes, that of
- * the handler for 404.
+ * No route has the method. The browser can say so when a policy of the path answers: of a route with another method;
+ * for a path without routes, that of the handler for 404.
  */
 async function findWithoutRoute(
   request: FastifyRequest,
@@ -140,7 +144,10 @@ function hooksUntilCors(instance: FastifyInstance): readonly Hook[] {
   return hooks.slice(0, hooks.findIndex((hook) => corsHooks.has(hook)) + 1)
 }
 
-/** Whether a preflight that has reached `reached` meets these hooks of `instance` anyway, and no other plugin than those around it. */
+/**
+ * Whether a preflight that has reached `reached` meets these hooks of `instance` anyway, and no other plugin than those
+ * around it.
+ */
 function isOnTheWay(reached: FastifyInstance, instance: FastifyInstance, hooks: readonly Hook[]): boolean {
   if (reached !== instance && !Object.prototype.isPrototypeOf.call(reached, instance)) return false
   const met = hooksOf(reached)['onRequest'] ?? []

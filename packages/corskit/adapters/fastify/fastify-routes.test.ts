@@ -1,4 +1,6 @@
-/** Random apps: the policy of a preflight is that of the route which the request itself reaches, as Fastify routes it. */
+/**
+ * Random apps: the policy of a preflight is that of the route which the request itself reaches, as Fastify routes it.
+ */
 import fc from 'fast-check'
 import fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { expect, test } from 'vitest'

@@ -36,10 +36,15 @@ export interface Scope {
 /** What is known of a whole app. */
 export interface App {
   readonly root: FastifyInstance
-  /** Every route that a scope has seen. They are checked again when the app is ready, because later hooks may still change their `config`. */
+  /**
+   * Every route that a scope has seen. They are checked again when the app is ready, because later hooks may still
+   * change their `config`.
+   */
   readonly routes: { readonly scope: Scope; readonly route: RouteOptions }[]
   scopes: number
-  /** Whether one policy rules every request: there is one scope, it is the root's, and no route has a policy of its own. */
+  /**
+   * Whether one policy rules every request: there is one scope, it is the root's, and no route has a policy of its own.
+   */
   isUniform: boolean
   /** Whether a policy may look at the request. Then it has to be given the request as the route would see it. */
   asksFunctions: boolean
@@ -48,12 +53,14 @@ export interface App {
 /** Begins the scope of `instance`. */
 export function openScope(instance: FastifyInstance, source: PolicySource<FastifyRequest>, limits: CallOptions): Scope {
   const root: ScopedInstance = rootOf(instance)
-  // When one instance has two, the later one is the inner one. The one of the instance around may be registered later, so it is looked up when it is needed.
+  // When one instance has two, the later one is the inner one. The one of the instance around may be registered later,
+  // so it is looked up when it is needed.
   const earlier = Object.hasOwn(instance, SCOPE) ? (instance as ScopedInstance)[SCOPE] : undefined
   const around = () => (earlier ?? (Object.getPrototypeOf(instance) as ScopedInstance)[SCOPE])?.decide ?? null
   // This throws when it is given something that is not a policy, so it comes before any change.
   const decide = createDecideWithin(around, source, limits)
-  // The `config` of routes that were registered before is not known, and hooks of plugins that were registered before may stand before ours.
+  // The `config` of routes that were registered before is not known, and hooks of plugins that were registered before
+  // may stand before ours.
   const isFirst =
     root === instance &&
     root[APP] === undefined &&
@@ -91,7 +98,10 @@ function looksAtRequests(source: PolicySource<FastifyRequest>): boolean {
   return Object.hasOwn(options, 'origin') && typeof (options as { origin: unknown }).origin === 'function'
 }
 
-/** Marks a reply whose policy was looked for: Fastify runs the hooks of all scopes around a route, and only the first one may decide. */
+/**
+ * Marks a reply whose policy was looked for: Fastify runs the hooks of all scopes around a route, and only the first
+ * one may decide.
+ */
 const RULED = Symbol('corskit.ruled')
 
 /** Whether this is the first scope that decides about the reply. */
@@ -103,8 +113,8 @@ export function isFirstToRule(reply: FastifyReply): boolean {
 }
 
 /**
- * The policy of a request's route. Of nested scopes, only the innermost rules. The hook that runs first applies its policy, because a hook of the app
- * between two of ours may answer by itself: authentication, for example.
+ * The policy of a request's route. Of nested scopes, only the innermost rules. The hook that runs first applies its
+ * policy, because a hook of the app between two of ours may answer by itself: authentication, for example.
  */
 export function decideOf(scope: Scope, request: FastifyRequest, reply: FastifyReply): RouteDecide {
   const { isUniform, scopes } = scope.app

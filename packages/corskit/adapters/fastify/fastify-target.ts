@@ -1,14 +1,18 @@
 /**
- * Finds the route that the request announced by a preflight would reach. Fastify's own router is given that request, and Fastify is stopped as soon as it
- * has made its `FastifyRequest`, before it calls any hook or handler. Fastify offers no other way: `findRoute` does not give a route's `config`, and a
- * router of our own could differ from Fastify's.
+ * Finds the route that the request announced by a preflight would reach. Fastify's own router is given that request,
+ * and Fastify is stopped as soon as it has made its `FastifyRequest`, before it calls any hook or handler. Fastify
+ * offers no other way: `findRoute` does not give a route's `config`, and a router of our own could differ from
+ * Fastify's.
  */
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { DEFAULT_TIMEOUT, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
 import { childrenOf } from './fastify-internals.ts'
 
-/** A property of every request of an app. Fastify's constructors assign it last, so its setter is called when a request is complete. */
+/**
+ * A property of every request of an app. Fastify's constructors assign it last, so its setter is called when a request
+ * is complete.
+ */
 const MADE = Symbol('corskit.made')
 /** A property of the request that the router is given: the function to call with the `FastifyRequest`. */
 const ASKED_BY = Symbol('corskit.askedBy')
@@ -80,7 +84,10 @@ function announcedHeaders({ raw }: FastifyRequest): IncomingMessage['headers'] {
   return { ...raw.headers, 'accept-version': '*' }
 }
 
-/** Puts the setter on the class from which the request classes of all instances inherit, so that every assignment of `MADE` calls it. */
+/**
+ * Puts the setter on the class from which the request classes of all instances inherit, so that every assignment of
+ * `MADE` calls it.
+ */
 function listenForRequests(request: FastifyRequest): void {
   let prototype = Object.getPrototypeOf(request)
   for (let above = prototype; above !== null && above !== Object.prototype; above = Object.getPrototypeOf(above)) {
@@ -95,8 +102,9 @@ function listenForRequests(request: FastifyRequest): void {
 }
 
 /**
- * A response that is sent to nobody. It says that it has ended already, so that Fastify would call no handler. When Fastify looks at that, or ends the
- * response, there is no route: for a method that no route has, Fastify makes a request of a class without our setter.
+ * A response that is sent to nobody. It says that it has ended already, so that Fastify would call no handler. When
+ * Fastify looks at that, or ends the response, there is no route: for a method that no route has, Fastify makes a
+ * request of a class without our setter.
  */
 class Nowhere extends ServerResponse {
   readonly #onLook: () => void

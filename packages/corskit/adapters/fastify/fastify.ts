@@ -16,7 +16,10 @@ import { decideOf, openScope, ownConfig, pathOf, type RouteDecide } from './fast
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { RouteCors } from './fastify-scope.ts'
 
-/** What `register` takes: a policy, the options of one, or `{ policy }` with either of them or a function of the request. */
+/**
+ * What `register` takes: a policy, the options of one, or `{ policy }` with either of them or a function of the
+ * request.
+ */
 export type FastifyCorsOptions =
   | Policy<FastifyRequest>
   | PolicyOptions<FastifyRequest>
@@ -29,8 +32,8 @@ export type FastifyGuardOptions =
   | ({ readonly policy: PolicySource<FastifyRequest> } & GuardOptions<FastifyRequest>)
 
 /**
- * `app.register(cors, options)`. In a plugin of the app it rules that plugin's routes. A route's `config.cors` rules that route. A preflight gets the
- * policy of the route that it is for.
+ * `app.register(cors, options)`. In a plugin of the app it rules that plugin's routes. A route's `config.cors` rules
+ * that route. A preflight gets the policy of the route that it is for.
  */
 export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
   const { source, calls } = given(options)
@@ -61,14 +64,16 @@ function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): 
     reply.code(204).send()
     return
   }
-  // The app may set CORS headers itself, on the reply and on Node's response, and may take the response over (`reply.hijack()`).
+  // The app may set CORS headers itself, on the reply and on Node's response, and may take the response over
+  // (`reply.hijack()`).
   repeatInHead(reply.raw, answer, { addsToVary: true })
   done()
 }
 
 /**
- * `app.register(guard, options)` after `cors`: refuses cross-site requests that change something, with 403; the origins of the policy are trusted.
- * `{ policy, bypass }` lets some requests through unjudged; a route's `config.guard: false` does that for all requests of the route.
+ * `app.register(guard, options)` after `cors`: refuses cross-site requests that change something, with 403; the origins
+ * of the policy are trusted. `{ policy, bypass }` lets some requests through unjudged; a route's `config.guard: false`
+ * does that for all requests of the route.
  */
 export async function guard(fastify: FastifyInstance, options: FastifyGuardOptions): Promise<void> {
   const { source, calls } = given(options)
@@ -88,7 +93,8 @@ export async function guard(fastify: FastifyInstance, options: FastifyGuardOptio
   })
 }
 
-// Fastify's own way to say that the hooks are for the instance that `register` was called on, and not for a child of it.
+// Fastify's own way to say that the hooks are for the instance that `register` was called on, and not for a child of
+// it.
 for (const plugin of [cors, guard]) {
   Object.assign(plugin, {
     [Symbol.for('skip-override')]: true,
@@ -101,7 +107,10 @@ interface Given {
   readonly calls: GuardOptions<FastifyRequest>
 }
 
-/** Fastify passes its own options of `register` together with ours. Only own properties count, so that a polluted prototype cannot be a policy. */
+/**
+ * Fastify passes its own options of `register` together with ours. Only own properties count, so that a polluted
+ * prototype cannot be a policy.
+ */
 function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
   if (isPolicy(options as Policy<FastifyRequest>)) return { source: options as Policy<FastifyRequest>, calls: {} }
   const { prefix, logLevel, logSerializers, ...ours } = ownOf(options as object as Readonly<Record<string, unknown>>)

@@ -1,4 +1,7 @@
-/** What functions of a policy see on a preflight is compared with what they see on the request itself, property by property. */
+/**
+ * What functions of a policy see on a preflight is compared with what they see on the request itself, property by
+ * property.
+ */
 import fastify, { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import { expect, test } from 'vitest'
 import { cors } from './fastify.ts'

@@ -1,4 +1,7 @@
-/** The request that a preflight announces, as functions of its route's policy would see it, as far as the preflight can tell. */
+/**
+ * The request that a preflight announces, as functions of its route's policy would see it, as far as the preflight can
+ * tell.
+ */
 import type { FastifyRequest } from 'fastify'
 
 /** Properties that stay those of the preflight, because only the preflight was really sent. */
@@ -10,8 +13,8 @@ interface RequestClass {
 }
 
 /**
- * It has the class of requests to that route, with the decorators of its plugin, and the route's parameters, query and options. What hooks have set on
- * the preflight stays.
+ * It has the class of requests to that route, with the decorators of its plugin, and the route's parameters, query and
+ * options. What hooks have set on the preflight stays.
  */
 export function seenFrom(preflight: FastifyRequest, target: FastifyRequest): FastifyRequest {
   const own = Object.getOwnPropertyDescriptors(preflight) as Record<PropertyKey, PropertyDescriptor>

@@ -1,4 +1,7 @@
-/** Puts the headers on the response of an app's own `onError`: h3 adds the staged headers to every response except that one. Nitro always has an `onError`. */
+/**
+ * Puts the headers on the response of an app's own `onError`: h3 adds the staged headers to every response except that
+ * one. Nitro always has an `onError`.
+ */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { applyToResponse } from '../shared/web-response.ts'
 
@@ -13,7 +16,10 @@ export interface H3AppLike {
 const answers = new WeakMap<object, Answer>()
 const keeping = new WeakSet<OnError>()
 
-/** The adapter first sees the app with its first request. Then it replaces `onError` by a function that calls the given one, and adds to its response. */
+/**
+ * The adapter first sees the app with its first request. Then it replaces `onError` by a function that calls the given
+ * one, and adds to its response.
+ */
 export function keepOnError(event: { readonly app?: H3AppLike | undefined }, answer: Answer): void {
   const config = event.app?.config
   if (config?.onError === undefined) return

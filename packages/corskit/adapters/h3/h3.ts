@@ -22,7 +22,10 @@ export type { GuardOptions } from '../shared/guard-judge.ts'
 /** What of h3's event is used. */
 export interface H3EventLike {
   readonly req: Request
-  /** h3 adds `headers` to what the handler gave, and `errHeaders` to an error. The h3 of Nitro 3.0.0 has only `headers`, for both. */
+  /**
+   * h3 adds `headers` to what the handler gave, and `errHeaders` to an error. The h3 of Nitro 3.0.0 has only `headers`,
+   * for both.
+   */
   readonly res: { readonly headers: Headers; readonly errHeaders?: Headers }
   readonly app?: H3AppLike | undefined
 }
@@ -67,7 +70,8 @@ export function cors<Event extends H3EventLike = H3EventLike>(
 }
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after
+ * `cors`.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -82,7 +86,10 @@ export function guard<Event extends H3EventLike = H3EventLike>(
   }
 }
 
-/** Headers that are staged already (a `Vary`, or headers of CORS) would replace those of the response, so the right ones are staged too. */
+/**
+ * Headers that are staged already (a `Vary`, or headers of CORS) would replace those of the response, so the right ones
+ * are staged too.
+ */
 function stageAfter(event: H3EventLike, response: Response, answer: Answer): Response {
   // When nothing is staged, h3 gives the response itself. A copy would be sent in another way by some runtimes.
   if (!isNothingStaged(event)) stage(event, response.headers, answer)
@@ -100,8 +107,9 @@ function isNothingStaged(event: H3EventLike): boolean {
 }
 
 /**
- * Puts the answer where h3 takes headers from. `own` are the headers of the value that the handler gave, or of the error that it threw. Many requests may
- * share such an object, so nothing is added to it; only CORS headers are removed, which the policy alone decides.
+ * Puts the answer where h3 takes headers from. `own` are the headers of the value that the handler gave, or of the
+ * error that it threw. Many requests may share such an object, so nothing is added to it; only CORS headers are
+ * removed, which the policy alone decides.
  */
 function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
   const ownVary = own?.get('vary') ?? ''

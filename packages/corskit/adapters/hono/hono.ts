@@ -33,7 +33,10 @@ export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
   next: () => Promise<void>,
 ) => Promise<Response | undefined>
 
-/** Hono puts another function around the middleware of a mounted app that has its own error handler, one for each such app. */
+/**
+ * Hono puts another function around the middleware of a mounted app that has its own error handler, one for each such
+ * app.
+ */
 function innermostOf(handler: object): object {
   for (let found = handler; ; ) {
     const inner: unknown = Object.hasOwn(found, '__COMPOSED_HANDLER') && Reflect.get(found, '__COMPOSED_HANDLER')
@@ -46,7 +49,8 @@ function innermostOf(handler: object): object {
 let made = 0
 
 /**
- * `app.use('*', cors(options))`, or with the path that the policy is for. Errors pass here as the responses that Hono made of them.
+ * `app.use('*', cors(options))`, or with the path that the policy is for. Errors pass here as the responses that Hono
+ * made of them.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -109,7 +113,10 @@ async function decideWithin<Context extends HonoContext>(
   return own(facts, context)
 }
 
-/** Asks as if the middleware at this index were being called: `context.req.param()` then gives the parameters of its path. */
+/**
+ * Asks as if the middleware at this index were being called: `context.req.param()` then gives the parameters of its
+ * path.
+ */
 async function decideAt<Context extends HonoContext>(
   index: number,
   decide: Decide<Context>,
@@ -128,7 +135,8 @@ async function decideAt<Context extends HonoContext>(
 }
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after
+ * `cors`.
  *
  * @throws {PolicyError} when given options with mistakes
  */

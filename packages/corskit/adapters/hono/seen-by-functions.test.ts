@@ -1,4 +1,7 @@
-/** What functions of a policy see on a preflight is compared with what they see on the request itself, property by property. */
+/**
+ * What functions of a policy see on a preflight is compared with what they see on the request itself, property by
+ * property.
+ */
 import { type Context, Hono } from 'hono'
 import { every } from 'hono/combine'
 import { TrieRouter } from 'hono/router/trie-router'

@@ -53,8 +53,8 @@ function proceed(answer: Answer | null, context: KoaContext, next: () => Promise
 }
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`. For web sockets see
- * `guardUpgrade` of `corskit/node`.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after
+ * `cors`. For web sockets see `guardUpgrade` of `corskit/node`.
  *
  * @throws {PolicyError} when given options with mistakes
  */

@@ -1,4 +1,7 @@
-/** `corskit/lambda`: for AWS Lambda behind API Gateway (REST and HTTP APIs, payload formats 1.0 and 2.0), function URLs and load balancers. */
+/**
+ * `corskit/lambda`: for AWS Lambda behind API Gateway (REST and HTTP APIs, payload formats 1.0 and 2.0), function URLs
+ * and load balancers.
+ */
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
@@ -39,15 +42,15 @@ export type LambdaHandler<Event extends LambdaEvent, Rest extends unknown[]> = (
 /** The options of the wrapper beside its policy. */
 export interface LambdaOptions<Event> extends CallOptions {
   /**
-   * Makes the response for what the handler throws, and where it gives none: the gateway's own 502 has no CORS headers, so no page could read it.
-   * Default: the error goes to `console.error`, and a bare 500 to the client.
+   * Makes the response for what the handler throws, and where it gives none: the gateway's own 502 has no CORS headers,
+   * so no page could read it. Default: the error goes to `console.error`, and a bare 500 to the client.
    */
   readonly onError?: (error: unknown, event: Event) => LambdaResponse | Promise<LambdaResponse>
 }
 
 /**
- * Wraps a handler: `export const handler = cors(options)(async (event) => ({ statusCode: 200, body: 'hello' }))`. Switch the gateway's own CORS
- * configuration off: it would answer preflights itself, and replace these headers.
+ * Wraps a handler: `export const handler = cors(options)(async (event) => ({ statusCode: 200, body: 'hello' }))`.
+ * Switch the gateway's own CORS configuration off: it would answer preflights itself, and replace these headers.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -90,7 +93,9 @@ function called<Event extends LambdaEvent, Rest extends unknown[]>(
   })
 }
 
-/** `awslambda.streamifyResponse` hands over the stream in the second place, and does not look at what a handler gives. */
+/**
+ * `awslambda.streamifyResponse` hands over the stream in the second place, and does not look at what a handler gives.
+ */
 function refuseStreams(second: unknown): void {
   if (typeof second === 'object' && second !== null && 'setContentType' in second)
     throw new Error('corskit/lambda: a streamed response (awslambda.streamifyResponse) is not supported')
@@ -99,8 +104,8 @@ function refuseStreams(second: unknown): void {
 const pathOf = (event: LambdaEvent) => event.rawPath ?? event.path ?? ''
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes inside `cors`:
- * `cors(options)(guard(options)(handler))`.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes inside
+ * `cors`: `cors(options)(guard(options)(handler))`.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -140,7 +145,10 @@ function methodOf(event: LambdaEvent): string {
   return isAsked(event) ? (event.requestContext?.http?.method ?? event.httpMethod ?? '') : ''
 }
 
-/** Whether the event may be a request: a function can be invoked with any JSON, and the event of an authorizer looks similar and needs another result. */
+/**
+ * Whether the event may be a request: a function can be invoked with any JSON, and the event of an authorizer looks
+ * similar and needs another result.
+ */
 function isAsked(event: unknown): boolean {
   if (typeof event !== 'object' || event === null) return false
   const { type, methodArn, routeArn } = event as Readonly<Record<string, unknown>>
@@ -157,7 +165,9 @@ function lambdaFacts(event: LambdaEvent): RequestFacts {
   }
 }
 
-/** Format 1.0 keeps the client's spelling of names, and of repeated lines only the last outside of `multiValueHeaders`. */
+/**
+ * Format 1.0 keeps the client's spelling of names, and of repeated lines only the last outside of `multiValueHeaders`.
+ */
 function headerOf({ multiValueHeaders, headers }: LambdaEvent, name: string): string | readonly string[] | undefined {
   for (const [key, lines] of Object.entries(multiValueHeaders ?? {})) if (key.toLowerCase() === name) return lines
   for (const [key, value] of Object.entries(headers ?? {})) if (key.toLowerCase() === name) return value

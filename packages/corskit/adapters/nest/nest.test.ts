@@ -24,7 +24,10 @@ import { send } from '../testing/http-client.ts'
 import { NODE_HANDLERS } from '../testing/node-routes.ts'
 import { cors, guard } from './nest.ts'
 
-/** A controller for `/hello`, `/a/hello` and so on. Its decorators are called by hand: the sources hold no syntax that Node cannot strip. */
+/**
+ * A controller for `/hello`, `/a/hello` and so on. Its decorators are called by hand: the sources hold no syntax that
+ * Node cannot strip.
+ */
 function moduleWith(handle: (route: string, request: never, response: never) => unknown): object {
   class Routes {
     handle(request: never, response: never, route: string): unknown {

@@ -27,14 +27,17 @@ export function cors(
   const { onError = bare500, ...calls } = ownOf(options)
   const withCors = createWebCors(
     source,
-    // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it is done here.
+    // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it
+    // is done here.
     { ...calls, onError: (error, request) => responseOf(digestOf(error)) ?? onError(error, request) },
     (error) => INTERNAL_DIGESTS.has(digestOf(error)),
   )
   return (handler = plainOptions) => withCors(handler)
 }
 
-/** What Next.js does itself when a route exports no OPTIONS, except for the list of methods, which only Next.js knows. */
+/**
+ * What Next.js does itself when a route exports no OPTIONS, except for the list of methods, which only Next.js knows.
+ */
 function plainOptions(): Response {
   return new Response(null, { status: 204 })
 }
@@ -46,7 +49,10 @@ function digestOf(error: unknown): string {
     : ''
 }
 
-/** What Next.js throws to itself while it builds and renders, and must get back. An error of the app with another `digest` is an error of the app. */
+/**
+ * What Next.js throws to itself while it builds and renders, and must get back. An error of the app with another
+ * `digest` is an error of the app.
+ */
 const INTERNAL_DIGESTS: ReadonlySet<string> = new Set([
   'DYNAMIC_SERVER_USAGE',
   'NEXT_PRERENDER_INTERRUPTED',
@@ -70,8 +76,9 @@ function responseOf(digest: string): Response | null {
 }
 
 /**
- * For `proxy.ts`, when many routes share a policy: `export const proxy = corsProxy(options)`. Next.js joins the headers given here with the route's, and
- * merges `Vary`; a route under it should set no CORS headers itself. On its own 404 page Next.js drops this `Vary`.
+ * For `proxy.ts`, when many routes share a policy: `export const proxy = corsProxy(options)`. Next.js joins the headers
+ * given here with the route's, and merges `Vary`; a route under it should set no CORS headers itself. On its own 404
+ * page Next.js drops this `Vary`.
  *
  * @throws {PolicyError} when given options with mistakes
  */

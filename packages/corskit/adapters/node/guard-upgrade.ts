@@ -1,4 +1,7 @@
-/** `guard` for upgrades, which Node keeps from middleware: it hands over the bare connection, and takes its own listeners off it. */
+/**
+ * `guard` for upgrades, which Node keeps from middleware: it hands over the bare connection, and takes its own
+ * listeners off it.
+ */
 import type { PolicySource } from '../../policy/source.ts'
 import { createJudge, type GuardOptions } from '../shared/guard-judge.ts'
 import { type NodeRequest, nodeGuardFacts, nodePath } from '../shared/node-facts.ts'
@@ -20,7 +23,9 @@ export interface UpgradeSocket {
  *
  * ```ts
  * const guarded = guardUpgrade(options)
- * server.on('upgrade', (request, socket, head) => guarded(request, socket, () => webSockets.handleUpgrade(request, socket, head, …)))
+ * server.on('upgrade', (request, socket, head) =>
+ *   guarded(request, socket, () => webSockets.handleUpgrade(request, socket, head, …)),
+ * )
  * ```
  *
  * @throws {PolicyError} when given options with mistakes
@@ -35,7 +40,8 @@ export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
     socket.on('error', ignore)
     const reason = await judge(nodeGuardFacts(request), request)
     if (reason !== null) refuse(socket)
-    // A client that has left while a predicate was asked: its `end` was emitted to nobody, so nothing behind us would notice.
+    // A client that has left while a predicate was asked: its `end` was emitted to nobody, so nothing behind us would
+    // notice.
     else if (socket.destroyed || socket.readableEnded === true) socket.destroy()
     else {
       socket.removeListener('error', ignore)

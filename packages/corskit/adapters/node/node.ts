@@ -1,4 +1,7 @@
-/** `corskit/node`: for `http`, `https` and `http2` servers, and for everything that calls `(request, response, next)`, like Connect. */
+/**
+ * `corskit/node`: for `http`, `https` and `http2` servers, and for everything that calls `(request, response, next)`,
+ * like Connect.
+ */
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
@@ -22,7 +25,8 @@ export type NodeMiddleware<Request extends NodeRequest = NodeRequest> = (
 ) => Promise<void> | undefined
 
 /**
- * Answers preflights and puts the policy's headers on everything else, errors and 404s included. `next` is called for what is not a preflight.
+ * Answers preflights and puts the policy's headers on everything else, errors and 404s included. `next` is called for
+ * what is not a preflight.
  *
  * ```ts
  * const withCors = cors({ origin: 'https://app.example.com' })
@@ -79,8 +83,8 @@ function proceed(answer: Answer | null, response: NodeResponse, next: () => unkn
 }
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`, so that a refusal can be
- * read where CORS allows it. See `guardUpgrade` for web sockets.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after
+ * `cors`, so that a refusal can be read where CORS allows it. See `guardUpgrade` for web sockets.
  *
  * @throws {PolicyError} when given options with mistakes
  */

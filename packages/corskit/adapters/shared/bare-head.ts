@@ -1,10 +1,14 @@
 /**
- * Node treats the headers that `writeHead` is given in two ways. When no header was set before, it sends each line as it is, and a `writeHead` that
- * throws changes nothing. When a header was set before, it first sets all of them on the response, with one value for each name, and they stay there.
- * Our own headers must not make this difference: where only ours are set, `writeHead` is called as if none were set.
+ * Node treats the headers that `writeHead` is given in two ways. When no header was set before, it sends each line as
+ * it is, and a `writeHead` that throws changes nothing. When a header was set before, it first sets all of them on the
+ * response, with one value for each name, and they stay there. Our own headers must not make this difference: where
+ * only ours are set, `writeHead` is called as if none were set.
  */
 
-/** The symbol under which Node keeps the headers that were set. Other runtimes, and HTTP/2, do not have it, and treat all headers alike. */
+/**
+ * The symbol under which Node keeps the headers that were set. Other runtimes, and HTTP/2, do not have it, and treat
+ * all headers alike.
+ */
 let outHeaders: symbol | undefined
 let searched: object | null = null
 

@@ -1,6 +1,6 @@
 /**
- * An app that takes a `Request` may be inside an app for Node's requests: for example, Express may call a Hono app for a path. If the outer app has put
- * an answer on Node's response, the answer of the inner app replaces it.
+ * An app that takes a `Request` may be inside an app for Node's requests: for example, Express may call a Hono app for
+ * a path. If the outer app has put an answer on Node's response, the answer of the inner app replaces it.
  */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { applyAnswerBehind } from './node-response.ts'

@@ -1,4 +1,7 @@
-/** The response headers that a policy rules alone: whatever the app says in them is replaced. https://fetch.spec.whatwg.org/#http-responses */
+/**
+ * The response headers that a policy rules alone: whatever the app says in them is replaced.
+ * https://fetch.spec.whatwg.org/#http-responses
+ */
 import type { HeaderList } from '../../protocol/header-list.ts'
 
 export const CORS_RESPONSE_HEADERS = [

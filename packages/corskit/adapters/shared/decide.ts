@@ -4,7 +4,10 @@ import { answerWithoutPolicy } from '../../policy/answers/without-policy.ts'
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishDecision } from './decision-channel.ts'
 
-/** `null`: this request has no policy. A promise only when a predicate or the function that gives policies made one. Never throws, never rejects. */
+/**
+ * `null`: this request has no policy. A promise only when a predicate or the function that gives policies made one.
+ * Never throws, never rejects.
+ */
 export type Decide<Request> = (facts: RequestFacts, request: Request) => Answer | null | Promise<Answer | null>
 
 /**

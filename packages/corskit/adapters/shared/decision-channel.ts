@@ -1,6 +1,6 @@
 /**
- * Publishes decisions on the `corskit:decision` channel of `node:diagnostics_channel`. The module is asked for at run time and not imported, so that
- * this file loads where there is no Node; there, nothing is published.
+ * Publishes decisions on the `corskit:decision` channel of `node:diagnostics_channel`. The module is asked for at run
+ * time and not imported, so that this file loads where there is no Node; there, nothing is published.
  * https://nodejs.org/api/diagnostics_channel.html
  */
 import type { GuardFacts, GuardReason } from '../../guard/judge.ts'
@@ -29,7 +29,10 @@ interface Channel {
   publish(message: Decision): void
 }
 
-/** `undefined` until the first decision: Node's module would be a fifth of what the import of an adapter costs. `null` where there is none. */
+/**
+ * `undefined` until the first decision: Node's module would be a fifth of what the import of an adapter costs. `null`
+ * where there is none.
+ */
 let channel: Channel | null | undefined
 
 function openChannel(): Channel | null {

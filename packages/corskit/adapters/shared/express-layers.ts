@@ -1,6 +1,7 @@
 /**
- * Finds the `cors` middlewares that the actual request would pass in an Express app, by asking the app's own layers whether they match. The first `cors`
- * that a preflight reaches answers by their policies, so that the preflight does not go through what is between them, such as authentication.
+ * Finds the `cors` middlewares that the actual request would pass in an Express app, by asking the app's own layers
+ * whether they match. The first `cors` that a preflight reaches answers by their policies, so that the preflight does
+ * not go through what is between them, such as authentication.
  */
 import type { NodeRequest } from './node-facts.ts'
 
@@ -50,13 +51,19 @@ interface Router {
   readonly stack?: readonly Layer[]
 }
 
-/** A middleware of ours that the request would reach, and the request as it would be there: with the parameters of its path. */
+/**
+ * A middleware of ours that the request would reach, and the request as it would be there: with the parameters of its
+ * path.
+ */
 export interface MetHandle<Request> {
   readonly handle: object
   readonly request: Request
 }
 
-/** @returns from the outside to the inside; empty when the request is not Express's, or its app has no layers that we know */
+/**
+ * @returns from the outside to the inside; empty when the request is not Express's, or its app has no layers that we
+ * know
+ */
 export function handlesOnTheWay<Request extends NodeRequest>(
   request: Request,
   isOurs: (handle: object) => boolean,
@@ -78,7 +85,9 @@ export function handlesOnTheWay<Request extends NodeRequest>(
   }
 }
 
-/** The request itself where nothing of it would differ: making an object that inherits from a request costs V8 50 µs. */
+/**
+ * The request itself where nothing of it would differ: making an object that inherits from a request costs V8 50 µs.
+ */
 function requestAt<Request extends ExpressRequest>(place: Place, query: string, request: Request): Request {
   const { base, path, params } = place
   const url = path + query
@@ -101,7 +110,8 @@ function isSame(one: Params, other: Params): boolean {
 /** The URL that Express uses for its routes: a middleware before `cors` may have changed the client's URL. */
 function urlNow({ originalUrl = '', baseUrl = '', url = '' }: ExpressRequest): string {
   const left = withoutHost(url)
-  // When a router has matched the whole path, Express leaves a slash. Only the client's own URL tells whether the client sent that slash.
+  // When a router has matched the whole path, Express leaves a slash. Only the client's own URL tells whether the
+  // client sent that slash.
   const isLeftOver = baseUrl !== '' && /^\/(?:[?#]|$)/.test(left) && !pathIn(withoutHost(originalUrl)).endsWith('/')
   return baseUrl + (isLeftOver ? left.slice(1) : left)
 }
@@ -133,7 +143,10 @@ interface Walk {
   readonly met: { readonly handle: object; readonly place: Place }[]
 }
 
-/** @returns whether the walk ends here: at a route, which answers, or at a path that cannot be decoded: Express answers that with 400 */
+/**
+ * @returns whether the walk ends here: at a route, which answers, or at a path that cannot be decoded: Express answers
+ * that with 400
+ */
 function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean {
   for (const layer of stack) {
     const match = matchOf(layer, place.path)

@@ -9,9 +9,9 @@ import { publishRefusal } from './decision-channel.ts'
 /** The options of `guard` beside its policy. */
 export interface GuardOptions<Request> extends CallOptions {
   /**
-   * Lets a request through unjudged: webhooks with a signature, APIs whose clients send no cookies. Only a strict `true`, or a promise of it, does;
-   * anything else does not, and what is not a boolean, a throw, a rejection and a promise that does not settle are reported to `onFault` as well.
-   * Default: none.
+   * Lets a request through unjudged: webhooks with a signature, APIs whose clients send no cookies. Only a strict
+   * `true`, or a promise of it, does; anything else does not, and what is not a boolean, a throw, a rejection and a
+   * promise that does not settle are reported to `onFault` as well. Default: none.
    */
   readonly bypass?: (request: Request) => boolean | Promise<boolean>
 }

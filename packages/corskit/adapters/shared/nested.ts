@@ -1,4 +1,6 @@
-/** One request may have two policies: one of the app, and one of a part of it. The innermost that saw the request rules. */
+/**
+ * One request may have two policies: one of the app, and one of a part of it. The innermost that saw the request rules.
+ */
 import type { Answer } from '../../policy/answers/answer.ts'
 import type { Decide } from './decide.ts'
 
@@ -13,7 +15,10 @@ export function rulingAnswer(request: object, own: Answer): Answer {
   return own
 }
 
-/** What each middleware of ours decides by. The first one that a preflight reaches answers it, and finds the inner ones here. */
+/**
+ * What each middleware of ours decides by. The first one that a preflight reaches answers it, and finds the inner ones
+ * here.
+ */
 const decides = new WeakMap<object, unknown>()
 
 export function rememberDecide<Request>(ours: object, decide: Decide<Request>): void {

@@ -1,4 +1,7 @@
-/** The facts of a request as Node keeps them. Repeated lines of these headers come joined by `, ` (or, from other servers, as a list). */
+/**
+ * The facts of a request as Node keeps them. Repeated lines of these headers come joined by `, ` (or, from other
+ * servers, as a list).
+ */
 import type { IncomingMessage } from 'node:http'
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { RequestFacts } from '../../policy/answers/answer.ts'
@@ -10,7 +13,9 @@ export interface NodeRequest {
   readonly headers: IncomingMessage['headers']
 }
 
-/** What a client has not sent is not there, whatever stands on `Object.prototype`, which Node's headers inherit from. */
+/**
+ * What a client has not sent is not there, whatever stands on `Object.prototype`, which Node's headers inherit from.
+ */
 function sent<Name extends keyof IncomingMessage['headers']>(
   headers: IncomingMessage['headers'],
   name: Name,

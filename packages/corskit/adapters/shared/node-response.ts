@@ -1,6 +1,7 @@
 /**
- * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written. So it is sent whatever the app does in
- * between: it may set its own `Vary` and CORS headers, and an error handler may remove all headers.
+ * Puts an answer on a response of Node's: at once, so that the app sees it, and again when the head is written. So it
+ * is sent whatever the app does in between: it may set its own `Vary` and CORS headers, and an error handler may remove
+ * all headers.
  */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
@@ -23,11 +24,16 @@ export interface NodeResponse {
   end(): unknown
 }
 
-/** Keeps the answer between the two times. The symbol is registered, so that two copies of this package find each other's answer. */
+/**
+ * Keeps the answer between the two times. The symbol is registered, so that two copies of this package find each
+ * other's answer.
+ */
 const ANSWER = Symbol.for('corskit.answer')
 /** What stood in the place of `writeHead`: Node's own, or another middleware's. */
 const WRITE_HEAD = Symbol('corskit.writeHead')
-/** Marks responses of a framework that gives its own headers to `writeHead`, beside those that are set on the response. */
+/**
+ * Marks responses of a framework that gives its own headers to `writeHead`, beside those that are set on the response.
+ */
 const ADDS_TO_VARY = Symbol.for('corskit.addsToVary')
 /** Marks responses on which no header was set before ours, see `bare-head.ts`. */
 const IS_BARE = Symbol('corskit.isBare')
@@ -48,8 +54,8 @@ export function applyAnswer(given: NodeResponse, answer: Answer): void {
 }
 
 /**
- * For adapters that do not see Node's response, such as Hono's. If an outer app has put an answer on Node's response, the answer of the inner app
- * replaces it.
+ * For adapters that do not see Node's response, such as Hono's. If an outer app has put an answer on Node's response,
+ * the answer of the inner app replaces it.
  *
  * @param behind Node's response, if the server gave it
  */
@@ -80,7 +86,10 @@ export function endPreflight(given: NodeResponse, answer: Answer): void {
   response.end()
 }
 
-/** Answers a request that the guard refuses. If the head was sent already, it does nothing: whoever sent it ends the response. */
+/**
+ * Answers a request that the guard refuses. If the head was sent already, it does nothing: whoever sent it ends the
+ * response.
+ */
 export function endRefused(response: NodeResponse, text: string): void {
   if (response.headersSent || response.writableEnded) return
   response.statusCode = 403
@@ -97,8 +106,8 @@ export function repeatInHead(given: NodeResponse, answer: Answer, { addsToVary =
   if (addsToVary) response[ADDS_TO_VARY] = true
   const earlier = response[ANSWER]
   if (earlier !== undefined) {
-    // One request has two policies, for example of the app and of a router in it: the inner one rules, and `Vary` has the headers of both. `writeHead`
-    // is ours already.
+    // One request has two policies, for example of the app and of a router in it: the inner one rules, and `Vary` has
+    // the headers of both. `writeHead` is ours already.
     response[ANSWER] = { ...answer, vary: mergeVary(earlier.vary, answer.vary) }
     return
   }
@@ -108,7 +117,10 @@ export function repeatInHead(given: NodeResponse, answer: Answer, { addsToVary =
   response.writeHead = writeAnsweredHead
 }
 
-/** One function for all responses, not a closure for each. Called as `(status)`, `(status, headers)` or `(status, message, headers)`. */
+/**
+ * One function for all responses, not a closure for each. Called as `(status)`, `(status, headers)` or
+ * `(status, message, headers)`.
+ */
 function writeAnsweredHead(this: AnsweredResponse, status: number, second?: unknown, third?: unknown): unknown {
   const answer = this[ANSWER] as Answer
   const writeHead = this[WRITE_HEAD] as NodeResponse['writeHead']

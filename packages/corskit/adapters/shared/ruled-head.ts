@@ -1,4 +1,7 @@
-/** Applies the policy to the headers that an app gives to `writeHead`, and keeps their form: Node treats each form differently, and refuses some. */
+/**
+ * Applies the policy to the headers that an app gives to `writeHead`, and keeps their form: Node treats each form
+ * differently, and refuses some.
+ */
 
 import { mergeVary } from '../../policy/answers/vary.ts'
 import type { HeaderList } from '../../protocol/header-list.ts'
@@ -53,7 +56,10 @@ function ruledVary(value: unknown, vary: string, beside: unknown): string {
   return mergeVary(mergeVary(beside, mergeVary(value, '')), vary)
 }
 
-/** Replaces the headers of CORS. Of several lines of `Vary`, it adds to the last: when Node sends only one line, it sends that one. */
+/**
+ * Replaces the headers of CORS. Of several lines of `Vary`, it adds to the last: when Node sends only one line, it
+ * sends that one.
+ */
 function ruledPairs(given: readonly Pair[], { headers, vary, beside }: Ruling): Pair[] {
   // A header whose value is `undefined` stays: Node refuses it, so that the app sees its mistake.
   const pairs = given.filter((pair) => pair?.[1] === undefined || !isCorsResponseHeader(nameOf(pair)))

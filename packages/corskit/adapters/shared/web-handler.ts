@@ -1,4 +1,7 @@
-/** `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and `corskit/elysia` share. */
+/**
+ * `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and
+ * `corskit/elysia` share.
+ */
 import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { ruleBehind } from './behind.ts'
@@ -16,8 +19,9 @@ export type WebHandler<Rest extends unknown[] = unknown[]> = (
 /** The options of the wrapper beside its policy. */
 export interface WebOptions extends CallOptions {
   /**
-   * Makes the response for what the handler throws. It is needed because a platform's own error response never passes through here, so no page
-   * could read it. A thrown `Response` is used as it is. Default: the error goes to `console.error`, and a bare 500 to the client.
+   * Makes the response for what the handler throws. It is needed because a platform's own error response never passes
+   * through here, so no page could read it. A thrown `Response` is used as it is. Default: the error goes to
+   * `console.error`, and a bare 500 to the client.
    */
   readonly onError?: (error: unknown, request: Request) => Response | Promise<Response>
 }

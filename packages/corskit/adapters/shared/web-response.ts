@@ -27,12 +27,16 @@ export function putIntoEmpty(headers: WebHeaders, { headers: own, vary }: Answer
   if (vary !== '') headers.set('vary', vary)
 }
 
-/** Responses that were changed before, and by which answer. Such a response may be on its way to another client. Two nested policies bring the same answer. */
+/**
+ * Responses that were changed before, and by which answer. Such a response may be on its way to another client. Two
+ * nested policies bring the same answer.
+ */
 const changed = new WeakMap<Response, Answer>()
 
 /**
- * The response itself where that is safe, else a copy. A copy is needed where the headers cannot be changed (those of `fetch` and
- * `Response.redirect`), and where the app may give the same object to several requests, which it can do with a response without a body.
+ * The response itself where that is safe, else a copy. A copy is needed where the headers cannot be changed (those of
+ * `fetch` and `Response.redirect`), and where the app may give the same object to several requests, which it can do
+ * with a response without a body.
  */
 export function applyToResponse(response: Response, answer: Answer): Response {
   // `Response.error()` and the response to an upgrade cannot be copied, and no page reads their headers.
@@ -54,7 +58,9 @@ export function applyToResponse(response: Response, answer: Answer): Response {
   return copy
 }
 
-/** A body can be sent once. When the app gives the same body again, or has read it itself, that is an error of the app. */
+/**
+ * A body can be sent once. When the app gives the same body again, or has read it itself, that is an error of the app.
+ */
 function copyOf(response: Response): Response {
   const Copy = isNative(response) ? nativeResponse() : Response
   try {
@@ -68,7 +74,10 @@ function copyOf(response: Response): Response {
 
 const IS_DENO = 'Deno' in globalThis
 
-/** Deno decompresses what `fetch` gave, and leaves these headers out when it sends that response. It does not do so for a copy. */
+/**
+ * Deno decompresses what `fetch` gave, and leaves these headers out when it sends that response. It does not do so for
+ * a copy.
+ */
 function withoutEncoding(headers: Headers): void {
   headers.delete('content-encoding')
   headers.delete('content-length')
@@ -77,12 +86,18 @@ function withoutEncoding(headers: Headers): void {
 /** The marker of @hono/node-server: the app has written to Node's own response. */
 const ALREADY_SENT = 'x-hono-already-sent'
 
-/** Version 2 recognises the marker only on the runtime's own `Response`. Any other response would be written after what was sent. */
+/**
+ * Version 2 recognises the marker only on the runtime's own `Response`. Any other response would be written after what
+ * was sent.
+ */
 function alreadySent(response: Response): Response {
   return isNative(response) ? response : new (nativeResponse())(null, { headers: { [ALREADY_SENT]: 'true' } })
 }
 
-/** The runtime's own class. Servers on Node replace the global `Response` by a faster class of their own, which is slower as soon as it is read. */
+/**
+ * The runtime's own class. Servers on Node replace the global `Response` by a faster class of their own, which is
+ * slower as soon as it is read.
+ */
 let native: Response | undefined
 // Found out with the first response and not at import, because Node then loads its whole implementation of fetch.
 function nativePrototype(): Response {

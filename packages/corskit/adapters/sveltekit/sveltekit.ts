@@ -20,8 +20,9 @@ export type SvelteKitHandle<Event extends SvelteKitEvent = SvelteKitEvent> = <Gi
 }) => Promise<Response>
 
 /**
- * In `src/hooks.server.ts`: `export const handle = cors(options)`, or first in `sequence(cors(options), …)`. Errors pass here as the responses
- * that SvelteKit made of them. SvelteKit's own check of writes (`csrf`) answers before this, and has a list of origins of its own: `trustedOrigins`.
+ * In `src/hooks.server.ts`: `export const handle = cors(options)`, or first in `sequence(cors(options), …)`. Errors
+ * pass here as the responses that SvelteKit made of them. SvelteKit's own check of writes (`csrf`) answers before this,
+ * and has a list of origins of its own: `trustedOrigins`.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -39,8 +40,8 @@ export function cors<Event extends SvelteKitEvent = SvelteKitEvent>(
 }
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after `cors`: `sequence(cors(options),
- * guard(options))`.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes after
+ * `cors`: `sequence(cors(options), guard(options))`.
  *
  * @throws {PolicyError} when given options with mistakes
  */

@@ -7,7 +7,10 @@ import { APP } from './policy.ts'
 export const OTHER = 'https://other.example'
 export const EVIL = 'https://evil.example'
 
-/** The cases, by their titles, in which a framework does otherwise, with the reason for the reader. They are expected to fail, and one that passes does. */
+/**
+ * The cases, by their titles, in which a framework does otherwise, with the reason for the reader. They are expected to
+ * fail, and one that passes does.
+ */
 export function expectDifferences(differences: Readonly<Record<string, string>>): void {
   beforeEach(({ task }) => {
     // What `test.fails` sets; the cases are written once for all frameworks, and cannot say it.

@@ -1,4 +1,7 @@
-/** Builds and starts the apps of `examples/` with their real frameworks, where `scripts/install-frameworks.mjs` has put those. */
+/**
+ * Builds and starts the apps of `examples/` with their real frameworks, where `scripts/install-frameworks.mjs` has put
+ * those.
+ */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -20,9 +23,15 @@ export interface ExampleApp {
   readonly example: string
   /** The folder in `CORSKIT_FRAMEWORKS`, when it is not called like the example. */
   readonly installed?: string
-  /** What is written over and beside the example's files: the routes of the suite, and its policy. `suite.js` is always there. */
+  /**
+   * What is written over and beside the example's files: the routes of the suite, and its policy. `suite.js` is always
+   * there.
+   */
   readonly files: Readonly<Record<string, string>>
-  /** Each the arguments of Node, in the app's folder. `checks` come before `files` are written: they are for the example as it is. */
+  /**
+   * Each the arguments of Node, in the app's folder. `checks` come before `files` are written: they are for the example
+   * as it is.
+   */
   readonly checks?: readonly (readonly string[])[]
   readonly build: readonly string[]
   readonly start: (port: number) => readonly string[]

@@ -3,7 +3,8 @@ import type { PolicyOptions } from '../../policy/options.ts'
 import type { PolicySource } from '../../policy/source.ts'
 
 /**
- * Policies by the path that they are mounted under; `/` is the whole app. Frameworks without mounting pick by the path, with a function of the request.
+ * Policies by the path that they are mounted under; `/` is the whole app. Frameworks without mounting pick by the path,
+ * with a function of the request.
  */
 // biome-ignore lint/suspicious/noExplicitAny: each framework has a request type of its own
 export type Mounts = Readonly<Record<string, PolicySource<any>>>
@@ -19,8 +20,9 @@ export interface Harness {
   /** The same with `cors` for the whole app, and `guard` after it with a `bypass` for the path `/hello?webhook`. */
   startGuarded(policy: PolicyOptions): Promise<RunningServer>
   /**
-   * Of two policies, one around the other, the inner one rules. This is for frameworks whose router cannot be asked whether there is an inner one, and
-   * whose middleware is all there is: there the outer one has answered preflights by then.
+   * Of two policies, one around the other, the inner one rules. This is for frameworks whose router cannot be asked
+   * whether there is an inner one, and whose middleware is all there is: there the outer one has answered preflights by
+   * then.
    */
   readonly preflightsAreOuter?: true
   /** What the framework itself puts into `Vary` of every response, in lower case. */

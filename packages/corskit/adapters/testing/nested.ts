@@ -1,4 +1,6 @@
-/** Two policies on one request: one for the whole app, one for `/a` within it. The innermost that saw the request rules. */
+/**
+ * Two policies on one request: one for the whole app, one for `/a` within it. The innermost that saw the request rules.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PolicyOptions } from '../../policy/options.ts'
 import { EVIL, expectAllowed, expectNoCors, from, OTHER, preflightOf } from './cases.ts'

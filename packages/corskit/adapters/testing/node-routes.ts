@@ -1,4 +1,7 @@
-/** The routes of the behaviour suite for plain `http`, and for the frameworks that hand over Node's request and response. */
+/**
+ * The routes of the behaviour suite for plain `http`, and for the frameworks that hand over Node's request and
+ * response.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import { ExpectedError } from './harness.ts'

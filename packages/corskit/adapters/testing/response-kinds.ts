@@ -1,4 +1,6 @@
-/** Responses of every kind that a web handler can give, each new for its request. They are the same in every runtime. */
+/**
+ * Responses of every kind that a web handler can give, each new for its request. They are the same in every runtime.
+ */
 
 const encoder = new TextEncoder()
 const bytes = encoder.encode('hello, world')

@@ -1,6 +1,6 @@
 /**
- * A program that serves one adapter, for `unkind-clients.test.ts`: `node unkind-app.ts NAME`. It tells its parent the port, and when asked how many
- * connections it holds and what was not handled.
+ * A program that serves one adapter, for `unkind-clients.test.ts`: `node unkind-app.ts NAME`. It tells its parent the
+ * port, and when asked how many connections it holds and what was not handled.
  */
 import 'reflect-metadata'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'

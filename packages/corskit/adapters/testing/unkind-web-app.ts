@@ -1,4 +1,7 @@
-/** Apps of every web framework whose code and whose clients are unkind, as one module. `/calm` tells what is left of it all. */
+/**
+ * Apps of every web framework whose code and whose clients are unkind, as one module. `/calm` tells what is left of it
+ * all.
+ */
 import { Elysia } from 'elysia'
 import { H3 } from 'h3'
 import { Hono } from 'hono'

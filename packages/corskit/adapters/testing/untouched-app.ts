@@ -1,4 +1,7 @@
-/** The same apps with and without corskit, as one module: the path says which. What is untouched by corskit goes out alike from both. */
+/**
+ * The same apps with and without corskit, as one module: the path says which. What is untouched by corskit goes out
+ * alike from both.
+ */
 import { Elysia } from 'elysia'
 import { H3 } from 'h3'
 import { Hono } from 'hono'

@@ -1,4 +1,7 @@
-/** Compares what goes out of an app with corskit with what goes out of the same app without it: line by line, byte by byte. */
+/**
+ * Compares what goes out of an app with corskit with what goes out of the same app without it: line by line, byte by
+ * byte.
+ */
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RunningServer } from './harness.ts'

@@ -1,4 +1,6 @@
-/** The routes of the behaviour suite as one web-standard handler, for the frameworks whose handlers give a `Response`. */
+/**
+ * The routes of the behaviour suite as one web-standard handler, for the frameworks whose handlers give a `Response`.
+ */
 import { ExpectedError } from './harness.ts'
 
 export const HELLO_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'] as const

@@ -17,7 +17,8 @@ describeUntouched(
   '@hono/node-server',
   () => listening(createServer(getRequestListener(untouched))),
   ['web', 'hono', 'elysia', 'elysia-dynamic'],
-  // It gives this type to a body whose type nobody gave, but not while the headers are an object literal that nobody has looked at.
+  // It gives this type to a body whose type nobody gave, but not while the headers are an object literal that nobody
+  // has looked at.
   (line) => /^content-type: text\/plain; ?charset=UTF-8$/.test(line),
 )
 

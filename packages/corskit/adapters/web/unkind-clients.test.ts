@@ -1,4 +1,7 @@
-/** Clients that reset, are slow or never end, and other people's code that fails in each way: nothing ends or holds a process of Node, Bun or Deno. */
+/**
+ * Clients that reset, are slow or never end, and other people's code that fails in each way: nothing ends or holds a
+ * process of Node, Bun or Deno.
+ */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -149,7 +152,10 @@ function unkind(port: number, text: string, pause: number, end: (socket: Socket)
   })
 }
 
-/** Waits, because what a client leaves is noticed some time after it has left. Past the limit of the test it fails with what is held. */
+/**
+ * Waits, because what a client leaves is noticed some time after it has left. Past the limit of the test it fails with
+ * what is held.
+ */
 async function expectCalm(server: RunningServer): Promise<void> {
   await expect
     .poll(async () => ({ ...JSON.parse((await send(server.url, { path: '/calm' })).body), held: await held(server) }), {
@@ -159,7 +165,10 @@ async function expectCalm(server: RunningServer): Promise<void> {
     .toEqual({ open: 0, unhandled: 0, held: 0 })
 }
 
-/** The connections that the server has not closed, as the kernel counts them: the local address is ours, and the state is ESTABLISHED or CLOSE_WAIT. */
+/**
+ * The connections that the server has not closed, as the kernel counts them: the local address is ours, and the state
+ * is ESTABLISHED or CLOSE_WAIT.
+ */
 async function held(server: RunningServer): Promise<number> {
   const port = Number(new URL(server.url).port).toString(16).toUpperCase().padStart(4, '0')
   const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/self/net/${name}`, 'utf8')))

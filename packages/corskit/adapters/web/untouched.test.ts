@@ -7,7 +7,8 @@ import { describeUntouched } from '../testing/untouched.ts'
 import { APPS, untouched } from '../testing/untouched-app.ts'
 
 describe('what an adapter passes on goes out as without it', () => {
-  // Node sends what its fetch has decompressed with the header that says that it is compressed, and no client can read that. workerd here has no network.
+  // Node sends what its fetch has decompressed with the header that says that it is compressed, and no client can read
+  // that. workerd here has no network.
   const PROXIED = 'what fetch gave of a compressed answer'
   const kinds = Object.keys(RESPONSE_KINDS).filter((kind) => kind !== PROXIED)
   const start = () => listenWeb(untouched)
@@ -18,8 +19,9 @@ describe('what an adapter passes on goes out as without it', () => {
       test(runtime, ({ skip }) => notInstalled(`${runtime} is not installed; .ci/run installs it`, skip))
     else {
       const apps = Object.keys(APPS).filter((app) => runtime !== 'workerd' || !app.startsWith('elysia'))
-      // Bun says the type of a blob, and of what `fetch` gave, to HEAD only when somebody has looked at the headers. To GET it always does.
-      // Deno leaves the length of a copy out, and says to HEAD how what `fetch` gave was compressed.
+      // Bun says the type of a blob, and of what `fetch` gave, to HEAD only when somebody has looked at the headers. To
+      // GET it always does. Deno leaves the length of a copy out, and says to HEAD how what `fetch` gave was
+      // compressed.
       const differs = (line: string, method: string, kind: string) =>
         method === 'HEAD' &&
         (runtime === 'bun'

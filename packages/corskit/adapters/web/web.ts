@@ -1,4 +1,7 @@
-/** `corskit/web`: for handlers that take a `Request` and give a `Response`, as in Bun, Deno, Cloudflare Workers and edge functions. */
+/**
+ * `corskit/web`: for handlers that take a `Request` and give a `Response`, as in Bun, Deno, Cloudflare Workers and edge
+ * functions.
+ */
 import type { PolicySource } from '../../policy/source.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { decideOf, rememberDecide } from '../shared/nested.ts'
@@ -27,8 +30,9 @@ export function cors(
 }
 
 /**
- * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Web sockets, which open with a GET, are checked
- * too. Goes inside `cors`, so that a refusal can be read where CORS allows it: `cors(options)(guard(options)(handler))`.
+ * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Web sockets,
+ * which open with a GET, are checked too. Goes inside `cors`, so that a refusal can be read where CORS allows it:
+ * `cors(options)(guard(options)(handler))`.
  *
  * @throws {PolicyError} when given options with mistakes
  */

@@ -43,7 +43,10 @@ export function corsCheck(origin: string, credentialed: boolean, headers: Header
   }
 }
 
-/** The standard only says failure; which mistake it was is told apart as Chromium does (services/network/cors/cors.cc, CheckAccess). */
+/**
+ * The standard only says failure; which mistake it was is told apart as Chromium does (services/network/cors/cors.cc,
+ * CheckAccess).
+ */
 function originMismatch(allowed: string, credentialed: boolean): Omit<CorsCheckFailure, 'parameter'> {
   if (allowed === '*' && credentialed) {
     return { code: 'WildcardOriginNotAllowed', detail: `'*' does not match when credentials mode is include` }

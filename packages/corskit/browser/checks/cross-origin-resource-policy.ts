@@ -1,4 +1,7 @@
-/** `Cross-Origin-Resource-Policy`: keeps a resource out of other origins' no-cors fetches. https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header */
+/**
+ * `Cross-Origin-Resource-Policy`: keeps a resource out of other origins' no-cors fetches.
+ * https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
+ */
 import { getHeader } from '../../protocol/header-list.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
 import { isSchemelesslySameSite } from '../../protocol/site.ts'

@@ -1,4 +1,7 @@
-/** *Local Network Access*: whether a page may reach a network nearer to the user. https://wicg.github.io/local-network-access/ */
+/**
+ * *Local Network Access*: whether a page may reach a network nearer to the user.
+ * https://wicg.github.io/local-network-access/
+ */
 import { isPotentiallyTrustworthy, isSameOrigin } from '../../protocol/origin.ts'
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'

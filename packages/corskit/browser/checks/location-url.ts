@@ -33,7 +33,8 @@ export function locationText({ headers }: NormalizedResponse, profile: EnginePro
 export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
 
 /**
- * Header values are bytes. Percent-encoding those outside ASCII keeps each as it is; decoded first, bytes that are not UTF-8 would become U+FFFD.
+ * Header values are bytes. Percent-encoding those outside ASCII keeps each as it is; decoded first, bytes that are not
+ * UTF-8 would become U+FFFD.
  * https://github.com/whatwg/fetch/issues/883
  */
 function percentEncodeBytes(value: string): string {
@@ -47,7 +48,10 @@ const UTF8_OR_BYTE =
 /** U+FFFD in UTF-8, as bytes. */
 const REPLACEMENT = '\xef\xbf\xbd'
 
-/** Every single byte that begins no character is replaced, as GLib does it; the standard's decoder replaces once for a cut character. */
+/**
+ * Every single byte that begins no character is replaced, as GLib does it; the standard's decoder replaces once for a
+ * cut character.
+ */
 const withoutInvalidUtf8 = (value: string): string =>
   value.replace(UTF8_OR_BYTE, (_, character: string | undefined) => character ?? REPLACEMENT)
 

@@ -1,4 +1,6 @@
-/** *Mixed content*: an https page does not fetch http. https://w3c.github.io/webappsec-mixed-content/#should-block-fetch */
+/**
+ * *Mixed content*: an https page does not fetch http. https://w3c.github.io/webappsec-mixed-content/#should-block-fetch
+ */
 import { isPotentiallyTrustworthy } from '../../protocol/origin.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import { addressSpaceOf } from '../words/address-space.ts'

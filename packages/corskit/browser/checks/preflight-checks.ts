@@ -1,4 +1,7 @@
-/** The checks on the answer to a preflight; the profile says in which order. https://fetch.spec.whatwg.org/#cors-preflight-fetch */
+/**
+ * The checks on the answer to a preflight; the profile says in which order.
+ * https://fetch.spec.whatwg.org/#cors-preflight-fetch
+ */
 import { asciiLowerCase } from '../../protocol/header-list.ts'
 import { isCorsNonWildcardRequestHeaderName } from '../../protocol/header-name.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
@@ -142,7 +145,10 @@ function checkMethod(preflight: Preflight): NetworkError | null {
 const inList = (names: readonly string[], what: string) =>
   names.length === 0 ? `allowed: the answer names no ${what}` : `in '${names.join(', ')}'`
 
-/** Steps 7.6 and 7.7: every unsafe name; `*` counts only without credentials, and in the standard never for `Authorization`. */
+/**
+ * Steps 7.6 and 7.7: every unsafe name; `*` counts only without credentials, and in the standard never for
+ * `Authorization`.
+ */
 function checkHeaders(preflight: Preflight): NetworkError | null {
   const { context, request, unsafeNames } = preflight
   if (unsafeNames.length === 0) return null

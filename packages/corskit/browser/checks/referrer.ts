@@ -22,14 +22,16 @@ export const isReferrerPolicy = (policy: string): boolean => POLICIES.has(policy
 const MAX_REFERRER_LENGTH = 4096
 
 /**
- * Sets the referrer to what the policy leaves of it for the current URL, so that a redirect cannot get back what an earlier hop took away.
+ * Sets the referrer to what the policy leaves of it for the current URL, so that a redirect cannot get back what an
+ * earlier hop took away.
  * https://fetch.spec.whatwg.org/#main-fetch, "determine request's referrer"
  */
 export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
   const policy = policyFor(request, profile)
   request.sentReferrer = referrerOf(request, policy)
   request.memory.firstReferrer ??= request.sentReferrer ?? 'none'
-  // What was only put in place of a lax policy is forgotten again, with all that earlier hops left out, unless the next answer sets another.
+  // What was only put in place of a lax policy is forgotten again, with all that earlier hops left out, unless the next
+  // answer sets another.
   if (policy === request.referrerPolicy) settleReferrer(request)
   else request.referrer = request.memory.originalReferrer
 }

@@ -1,4 +1,7 @@
-/** What engines' network layers refuse about an answer before any rule of the standard looks at it. No step of the standard. */
+/**
+ * What engines' network layers refuse about an answer before any rule of the standard looks at it. No step of the
+ * standard.
+ */
 import { getHeaderLines } from '../../protocol/header-list.ts'
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'

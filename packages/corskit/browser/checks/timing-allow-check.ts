@@ -5,7 +5,10 @@ import { type FetchRequest, serializeRequestOrigin } from '../state/fetch-reques
 import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
-/** Failure blocks nothing and sticks for the rest of the chain. It is worth a step only where the server says something about timing. */
+/**
+ * Failure blocks nothing and sticks for the rest of the chain. It is worth a step only where the server says something
+ * about timing.
+ */
 export function timingAllowCheck(request: FetchRequest, answer: NormalizedResponse, context: FetchContext): void {
   const value = getHeader(answer.headers, 'timing-allow-origin')
   const passed = !request.timingAllowFailed && isTimingAllowed(request, value)

@@ -3,7 +3,10 @@ import type { Header } from '../../protocol/header-list.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 
-/** What a request tells the caches on the way. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, steps 8.16 to 8.18 */
+/**
+ * What a request tells the caches on the way. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, steps 8.16 to
+ * 8.18
+ */
 export function cacheModeHeaders({ cacheMode, headers }: FetchRequest, profile: EngineProfile): readonly Header[] {
   const isConditional = cacheMode === 'default' && headers.some(([name]) => CONDITIONAL_HEADERS.has(name))
   switch (isConditional ? profile.conditionalCacheMode : cacheMode) {

@@ -1,4 +1,7 @@
-/** `new Request(input, init)` and the start of `fetch()`: what script is refused before anything is sent. https://fetch.spec.whatwg.org/#dom-request */
+/**
+ * `new Request(input, init)` and the start of `fetch()`: what script is refused before anything is sent.
+ * https://fetch.spec.whatwg.org/#dom-request
+ */
 import { containsHeader, type Header } from '../../protocol/header-list.ts'
 import { isByteString, isHeaderName, isHeaderValue } from '../../protocol/header-name.ts'
 import { appendGuarded } from '../../protocol/headers-guard.ts'
@@ -32,7 +35,8 @@ const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
 
 /**
  * The request that `fetch(input.url, input)` makes, or the TypeError it throws.
- * @throws {TypeError} when a part of `input` is not of its type, or `input.origin` is not a serialized origin: then there is nothing to simulate
+ * @throws {TypeError} when a part of `input` is not of its type, or `input.origin` is not a serialized origin: then
+ * there is nothing to simulate
  */
 export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
   checkInput(input)
@@ -151,7 +155,10 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   return request
 }
 
-/** What script wants told in place of the page: nothing, or another URL of the page's origin. https://fetch.spec.whatwg.org/#dom-request, step 14 */
+/**
+ * What script wants told in place of the page: nothing, or another URL of the page's origin.
+ * https://fetch.spec.whatwg.org/#dom-request, step 14
+ */
 function referrerOf({ referrer }: RequestInput, pageUrl: URL | null): URL | null | 'invalid' {
   if (referrer === undefined) return pageUrl
   if (referrer === '') return null
@@ -164,7 +171,10 @@ function referrerOf({ referrer }: RequestInput, pageUrl: URL | null): URL | null
   return url.href === 'about:client' || url.origin !== pageUrl?.origin ? pageUrl : url
 }
 
-/** Only pages that came by http or https tell where they are, as measured with pages of files, extensions and apps in three engines. */
+/**
+ * Only pages that came by http or https tell where they are, as measured with pages of files, extensions and apps in
+ * three engines.
+ */
 function hasReferrer(origin: Origin, pageUrl: URL | null, profile: EngineProfile): boolean {
   if (pageUrl === null || (origin.opaque && !profile.opaquePagesHaveReferrer)) return false
   return pageUrl.protocol === 'https:' || pageUrl.protocol === 'http:'
@@ -215,7 +225,10 @@ function pageOf({ origin: serialized, pageUrl: written }: RequestInput): PageFac
   return { origin, url }
 }
 
-/** A scheme other than the page's own makes a URL absolute; `https:x` is relative, and rare enough to be parsed with its base. */
+/**
+ * A scheme other than the page's own makes a URL absolute; `https:x` is relative, and rare enough to be parsed with its
+ * base.
+ */
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\//i
 
 function parseUrl(url: string, origin: Origin): URL | null {

@@ -1,4 +1,7 @@
-/** *CORS-preflight fetch*: asks the server before sending what a form could not. https://fetch.spec.whatwg.org/#cors-preflight-fetch */
+/**
+ * *CORS-preflight fetch*: asks the server before sending what a form could not.
+ * https://fetch.spec.whatwg.org/#cors-preflight-fetch
+ */
 import { getHeader, type Header } from '../../protocol/header-list.ts'
 import { extractDeltaSeconds } from '../../protocol/list-value.ts'
 import {

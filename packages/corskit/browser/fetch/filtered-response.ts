@@ -1,4 +1,6 @@
-/** *Filtered responses*: what is left of an answer for script. https://fetch.spec.whatwg.org/#concept-filtered-response */
+/**
+ * *Filtered responses*: what is left of an answer for script. https://fetch.spec.whatwg.org/#concept-filtered-response
+ */
 import { asciiLowerCase, getHeader, type Header } from '../../protocol/header-list.ts'
 import { isCorsSafelistedResponseHeaderName, isForbiddenResponseHeaderName } from '../../protocol/header-name.ts'
 import { isListFailure, parseTokenList } from '../../protocol/list-value.ts'
@@ -46,7 +48,8 @@ function corsHeaders(request: FetchRequest, response: FetchedResponse, context: 
 }
 
 /**
- * `Access-Control-Expose-Headers`: a list, where one bad element voids all of it and `*` means everything, but not under credentials.
+ * `Access-Control-Expose-Headers`: a list, where one bad element voids all of it and `*` means everything, but not
+ * under credentials.
  * https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list
  */
 function exposedNames(value: string | null, credentialed: boolean): ReadonlySet<string> | 'all' {

@@ -1,4 +1,7 @@
-/** *HTTP fetch*: preflight where due, the request itself, and the checks on every answer. https://fetch.spec.whatwg.org/#http-fetch */
+/**
+ * *HTTP fetch*: preflight where due, the request itself, and the checks on every answer.
+ * https://fetch.spec.whatwg.org/#http-fetch
+ */
 
 import { corsCheck } from '../checks/cors-check.ts'
 import { resourcePolicyCheck } from '../checks/cross-origin-resource-policy.ts'
@@ -53,7 +56,10 @@ function userinfoRefusal(
   return location instanceof URL ? (refuseUserinfo(request, location, answer, context)?.() ?? null) : null
 }
 
-/** A redirect status is a redirect; what its `Location` adds to that is HTTP-redirect fetch's business, but not in every engine. */
+/**
+ * A redirect status is a redirect; what its `Location` adds to that is HTTP-redirect fetch's business, but not in every
+ * engine.
+ */
 function isRedirect(request: FetchRequest, answer: NormalizedResponse, context: FetchContext): boolean {
   if (!isRedirectStatus(answer.status)) return false
   if (request.redirect === 'manual') return true

@@ -1,4 +1,6 @@
-/** *HTTP-network-or-cache fetch*: the headers that the browser itself adds, and the one place where something goes out. */
+/**
+ * *HTTP-network-or-cache fetch*: the headers that the browser itself adds, and the one place where something goes out.
+ */
 import { containsHeader, type Header } from '../../protocol/header-list.ts'
 import { isSameOrigin, originOfUrl } from '../../protocol/origin.ts'
 import { localNetworkAccessCheck } from '../checks/local-network-access.ts'
@@ -41,7 +43,10 @@ function isCrossOriginHop({ mode, urlList, currentOrigin }: FetchRequest): boole
   return mode === 'cors' && last !== undefined && !isSameOrigin(originOfUrl(last), currentOrigin)
 }
 
-/** The type that is given with a body is its first; what is set as a header, as all are after a redirect, replaces what was there. */
+/**
+ * The type that is given with a body is its first; what is set as a header, as all are after a redirect, replaces what
+ * was there.
+ */
 function withOneContentType({ headers, body, urlList }: FetchRequest): Header[] {
   const isType = ([name]: Header) => name === 'content-type'
   const sent = body !== null && urlList.length === 1 ? headers.find(isType) : headers.findLast(isType)
@@ -81,7 +86,10 @@ export function* exchange(
   return refuseUnread(request, kind, answer, context) ?? answer
 }
 
-/** Steps about 407 of *HTTP-network-or-cache fetch*; Chromium: ERR_UNEXPECTED_PROXY_AUTH. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+/**
+ * Steps about 407 of *HTTP-network-or-cache fetch*; Chromium: ERR_UNEXPECTED_PROXY_AUTH.
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
 function unaskedProxy(phase: ExchangeRequest['kind'], context: FetchContext): NetworkError {
   const detail = 'status 407, which only a proxy may answer'
   return context.fail(RULES.network, detail, { code: 'NetworkError', phase, parameter: detail })

@@ -1,4 +1,7 @@
-/** *Main fetch*: decides under which regime a URL is fetched, and what script may see of the answer. https://fetch.spec.whatwg.org/#main-fetch */
+/**
+ * *Main fetch*: decides under which regime a URL is fetched, and what script may see of the answer.
+ * https://fetch.spec.whatwg.org/#main-fetch
+ */
 
 import { isCorsSafelistedMethod } from '../../protocol/method.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'

@@ -1,4 +1,7 @@
-/** Headers that a browser adds on the way out and no rule of CORS looks at. Servers do: a guard by `Sec-Fetch-Site`, a cache by `Accept-Encoding`. */
+/**
+ * Headers that a browser adds on the way out and no rule of CORS looks at. Servers do: a guard by `Sec-Fetch-Site`, a
+ * cache by `Accept-Encoding`.
+ */
 import type { Header } from '../../protocol/header-list.ts'
 import { isPotentiallyTrustworthy, type Origin, originOfUrl } from '../../protocol/origin.ts'
 import { siteRelation } from '../../protocol/site.ts'
@@ -18,7 +21,9 @@ export function fetchMetadataHeaders(origin: Origin, urls: readonly URL[], mode:
   ]
 }
 
-/** The farthest relation along the redirects. https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site */
+/**
+ * The farthest relation along the redirects. https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site
+ */
 function farthestSite(origin: Origin, urls: readonly URL[]): string {
   let farthest = 'same-origin'
   for (const url of urls) {

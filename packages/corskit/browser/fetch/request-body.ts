@@ -1,4 +1,7 @@
-/** *Extract a body*, as far as CORS asks: its type, and whether it can be sent twice. https://fetch.spec.whatwg.org/#concept-bodyinit-extract */
+/**
+ * *Extract a body*, as far as CORS asks: its type, and whether it can be sent twice.
+ * https://fetch.spec.whatwg.org/#concept-bodyinit-extract
+ */
 import type { RequestBody } from '../words/request-input.ts'
 
 /** A stream has no source: it can be sent once, and always needs a preflight. */

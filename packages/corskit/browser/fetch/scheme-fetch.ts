@@ -1,4 +1,7 @@
-/** *Scheme fetch* of a `data:` URL, the one scheme beside http(s) that needs nothing from outside. https://fetch.spec.whatwg.org/#scheme-fetch */
+/**
+ * *Scheme fetch* of a `data:` URL, the one scheme beside http(s) that needs nothing from outside.
+ * https://fetch.spec.whatwg.org/#scheme-fetch
+ */
 import type { Header } from '../../protocol/header-list.ts'
 import { mimeTypeEssence } from '../../protocol/mime-type.ts'
 import type { FetchContext } from '../state/context.ts'
@@ -7,7 +10,10 @@ import type { NetworkError } from '../state/network-error.ts'
 import type { FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
-/** https://fetch.spec.whatwg.org/#data-url-processor. As everywhere in the model, the body is left out; only its length is known. */
+/**
+ * https://fetch.spec.whatwg.org/#data-url-processor. As everywhere in the model, the body is left out; only its length
+ * is known.
+ */
 export function fetchDataUrl(url: URL, context: FetchContext): FetchedResponse | NetworkError {
   const content = withoutFragment(url).slice('data:'.length)
   const comma = content.indexOf(',')

@@ -1,4 +1,7 @@
-/** The CORS-unsafe request-header names as an engine sees them. https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names */
+/**
+ * The CORS-unsafe request-header names as an engine sees them.
+ * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
+ */
 import type { Header } from '../../protocol/header-list.ts'
 import { corsUnsafeRequestHeaderNames, isCorsSafelistedRequestHeader } from '../../protocol/safelist.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'

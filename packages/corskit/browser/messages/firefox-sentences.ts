@@ -1,6 +1,6 @@
 /**
- * What Firefox prints about CORS today, in English, by the keys of its locale files. `messages/` writes these sentences, `recognise/` reads them.
- * dom/locales/en-US/chrome/security/security.properties
+ * What Firefox prints about CORS today, in English, by the keys of its locale files. `messages/` writes these
+ * sentences, `recognise/` reads them. dom/locales/en-US/chrome/security/security.properties
  */
 
 export const FIREFOX_FRAME =

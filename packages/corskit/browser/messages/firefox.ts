@@ -1,4 +1,7 @@
-/** Firefox's console lines for a blocked fetch. What triggers them stands in netwerk/protocol/http/nsCORSListenerProxy.cpp. */
+/**
+ * Firefox's console lines for a blocked fetch. What triggers them stands in
+ * netwerk/protocol/http/nsCORSListenerProxy.cpp.
+ */
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
 import { corsCheck } from '../checks/cors-check.ts'
@@ -38,7 +41,9 @@ export function firefoxMessages(facts: FailureFacts): string[] {
   return lines
 }
 
-/** A redirect to a scheme that is neither http nor https: a line about where it leads, and the request's own failure. */
+/**
+ * A redirect to a scheme that is neither http nor https: a line about where it leads, and the request's own failure.
+ */
 function strangeRedirect(facts: FailureFacts): string[] {
   const { mode, pageUrl, reason, tainting, wholeUrl } = facts
   const location = facts.locationUrl as string

@@ -24,8 +24,8 @@ export interface Recorded {
 }
 
 /**
- * Engines look at things in different orders, so each one's line comes from its own run over the same answers. Where an engine would have
- * asked for something that was never sent, nothing is known of its words, and none are given.
+ * Engines look at things in different orders, so each one's line comes from its own run over the same answers. Where an
+ * engine would have asked for something that was never sent, nothing is known of its words, and none are given.
  */
 export function messagesOf(recorded: Recorded): Messages {
   return {
@@ -71,7 +71,10 @@ function locationOf(answer: NormalizedResponse | null, base: URL, { profile }: F
   return answer === null || !isRedirectStatus(answer.status) ? null : locationUrl(answer, base, profile)
 }
 
-/** Sends nothing and remembers nothing: what was sent without a preflight was covered, or another engine needs none here. */
+/**
+ * Sends nothing and remembers nothing: what was sent without a preflight was covered, or another engine needs none
+ * here.
+ */
 class ReplayContext extends FetchContext {
   readonly waiting: Exchange[]
 

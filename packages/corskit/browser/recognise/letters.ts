@@ -1,6 +1,6 @@
 /**
- * A text as sentences are compared: its letters and digits in lower case, without accents, each with its place. What copying changes
- * (quotes, line breaks, indents, full stops, colors of a terminal) is not in it.
+ * A text as sentences are compared: its letters and digits in lower case, without accents, each with its place. What
+ * copying changes (quotes, line breaks, indents, full stops, colors of a terminal) is not in it.
  */
 export interface Letters {
   readonly source: string
@@ -14,7 +14,10 @@ const LETTER = /[\p{L}\p{N}]/u
 /** Elements of HTML that stand inside of sentences. */
 export const TAG = /<\/?(?:a|b|br|code|div|em|i|li|mark|p|pre|q|s|small|span|strong|td|u|wbr)(?:\s[^<>]*)?\/?>/gi
 
-/** Elements and quotes as HTML and JSON write them, and what colors a terminal: their letters are not part of the sentence. */
+/**
+ * Elements and quotes as HTML and JSON write them, and what colors a terminal: their letters are not part of the
+ * sentence.
+ */
 const NOT_TEXT = new RegExp(
   `&(?:#\\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp|amp|gt|lt);|\\\\u[0-9a-f]{4}|\\\\[nrt]|\\x1b\\[[0-9;]*m|${TAG.source}`,
   'giy',

@@ -1,4 +1,7 @@
-/** An address as chats, trackers and Markdown write it: `<url>`, `<url|text>`, `[text](url)`, `[text|url]`. Its first bracket may be gone. */
+/**
+ * An address as chats, trackers and Markdown write it: `<url>`, `<url|text>`, `[text](url)`, `[text|url]`. Its first
+ * bracket may be gone.
+ */
 const MARKED = [
   /^<([^<>\s|]+)>$/,
   /^<([^<>\s|]+)\|[^<>]*>?$|^([^<>\s|]+)\|[^<>]*>$/,

@@ -1,4 +1,6 @@
-/** Reads one message where its first letters stand: a frame with its reason, or a sentence that says everything itself. */
+/**
+ * Reads one message where its first letters stand: a frame with its reason, or a sentence that says everything itself.
+ */
 import { letterAt, textInGap } from './gap.ts'
 import type { Letters } from './letters.ts'
 import type { MessageCode, MessageSource } from './recognised-message.ts'
@@ -33,7 +35,10 @@ export function readLongest(sentences: readonly KnownSentence[], text: Letters, 
   return longest
 }
 
-/** A frame, and the reason directly behind it; where the text breaks off before the reason is told, what is known by then. */
+/**
+ * A frame, and the reason directly behind it; where the text breaks off before the reason is told, what is known by
+ * then.
+ */
 export const readFramed =
   (frame: KnownSentence, readReason: Reader, readCutReason: Reader): Reader =>
   (text, start) => {
@@ -50,7 +55,10 @@ export const readFramed =
     }
   }
 
-/** A frame that ends with a URL: the reason is the next sentence that is known, and nothing but the URL stands before it. */
+/**
+ * A frame that ends with a URL: the reason is the next sentence that is known, and nothing but the URL stands before
+ * it.
+ */
 export const readOpenFrame =
   (frame: KnownSentence, readReason: Reader, reasons: readonly KnownSentence[]): Reader =>
   (text, start) => {
@@ -94,7 +102,9 @@ function textBefore(text: Letters, opening: number, closing: number, betweenWord
 
 const FEWEST_LETTERS_OF_A_CUT = 4
 
-/** The reasons that begin as the text does before it breaks off: at its end, at an ellipsis or at the end of its line. */
+/**
+ * The reasons that begin as the text does before it breaks off: at its end, at an ellipsis or at the end of its line.
+ */
 export function readCut(reasons: readonly KnownSentence[], text: Letters, start: number): ReadMessage | null {
   const end = endOfCut(text, start)
   if (end - start < FEWEST_LETTERS_OF_A_CUT) return null

@@ -8,8 +8,8 @@ const MAX_LINE_LENGTH = 65_536
 const ECHO = 'AccessControlChecks'
 
 /**
- * Reads a console line of Chromium, Firefox, WebKit, jsdom or happy-dom, in today's wording or an older one. `null` when these print nothing
- * of the kind about CORS: then nothing is known, and nothing is guessed.
+ * Reads a console line of Chromium, Firefox, WebKit, jsdom or happy-dom, in today's wording or an older one. `null`
+ * when these print nothing of the kind about CORS: then nothing is known, and nothing is guessed.
  *
  * @param text one line, with whatever a console puts around it; of several, the first that gives a reason is taken
  */

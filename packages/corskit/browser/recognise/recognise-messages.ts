@@ -11,13 +11,15 @@ import { similarTranslations } from './similar-translation.ts'
 /** What is longer is read up to here. */
 export const LONGEST_TEXT = 2 ** 21
 
-/** So many places are looked at closely: a text that is made to be slow is given up, and keeps what was found by then. */
+/**
+ * So many places are looked at closely: a text that is made to be slow is given up, and keeps what was found by then.
+ */
 const MOST_STARTS = 20_000
 
 /**
- * Finds the console lines of Chromium (Chrome 40 to today), Firefox (20 to today, in all its languages), WebKit, jsdom and happy-dom in a
- * text, as people paste them: with what a console puts around them, wrapped, with other quotes, cut off, or only the reason. What says
- * nothing about CORS is left alone.
+ * Finds the console lines of Chromium (Chrome 40 to today), Firefox (20 to today, in all its languages), WebKit, jsdom
+ * and happy-dom in a text, as people paste them: with what a console puts around them, wrapped, with other quotes, cut
+ * off, or only the reason. What says nothing about CORS is left alone.
  *
  * @param text of at most 2 MiB; the rest is not looked at
  * @returns the messages in the order of the text, none twice

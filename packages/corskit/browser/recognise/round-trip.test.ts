@@ -41,7 +41,8 @@ test.each(['chromium', 'firefox', 'webkit'] as const)(
             )
               continue
             expect(recognised?.codes, line).toContain(outcome.reason?.code)
-            // WebKit names where a refused redirect leads, Chromium keeps the fragment; and a line about a scheme names it.
+            // WebKit names where a refused redirect leads, Chromium keeps the fragment; and a line about a scheme names
+            // it.
             if (
               recognised?.url !== undefined &&
               !line.startsWith('Cross-origin redirection') &&

@@ -1,4 +1,7 @@
-/** A sentence that an engine prints, with gaps: `Method {method} is not allowed`. Read by plain searches, linear in what was pasted. */
+/**
+ * A sentence that an engine prints, with gaps: `Method {method} is not allowed`. Read by plain searches, linear in what
+ * was pasted.
+ */
 import { type GapName, isFilled, textInGap } from './gap.ts'
 import { type Letters, lettersOnly } from './letters.ts'
 
@@ -6,7 +9,10 @@ export interface Sentence {
   /** Its letters between the gaps: letters, gap, letters, …, letters. The first are never empty. */
   readonly letters: readonly string[]
   readonly gaps: readonly GapName[]
-  /** For each gap, whether a word stands right before it and right behind it: every sign between the two is part of what stands in it. */
+  /**
+   * For each gap, whether a word stands right before it and right behind it: every sign between the two is part of what
+   * stands in it.
+   */
   readonly betweenWords: readonly boolean[]
 }
 
@@ -73,8 +79,8 @@ export function placeOf(letters: string, { source, text, places }: Letters, from
 }
 
 /**
- * How far a sentence goes along with a text that breaks off at `end`: the gaps that are whole, when it does so to the end. `null` when it is
- * another sentence.
+ * How far a sentence goes along with a text that breaks off at `end`: the gaps that are whole, when it does so to the
+ * end. `null` when it is another sentence.
  */
 export function readCutSentence(sentence: Sentence, text: Letters, start: number, end: number): Gaps | null {
   const cut: Letters = { ...text, text: text.text.slice(0, end) }

@@ -16,7 +16,10 @@ const LONGEST_LINE = 2_000
 const URL_IN_TEXT = /https?:\/\/(?:\[[\d:a-f]+\])?[^\s'"“”‘’„»«）)<>|\]]+/i
 
 const IS_ABOUT_CORS = /CORS|Access-Control-Allow|Cross-?Origin/i
-/** English has sentences of its own, and its older ones are known. Italian, Dutch and others often have letters of ASCII only. */
+/**
+ * English has sentences of its own, and its older ones are known. Italian, Dutch and others often have letters of ASCII
+ * only.
+ */
 const IS_ENGLISH = /\b(?:the|has|been|is|was|this|because|resource|blocked by|reason)\b/i
 
 export function similarTranslations({ source }: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {

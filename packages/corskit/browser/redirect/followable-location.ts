@@ -6,7 +6,10 @@ import type { NetworkError } from '../state/network-error.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
-/** Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+/**
+ * Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed.
+ * https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
 export function followableLocation(
   request: FetchRequest,
   answer: NormalizedResponse,

@@ -53,7 +53,10 @@ export function* httpRedirectFetch(
   return yield* mainFetch(request, context)
 }
 
-/** https://fetch.spec.whatwg.org/#concept-cors-check, once more and with the wrong credentials mode; not in the standard. */
+/**
+ * https://fetch.spec.whatwg.org/#concept-cors-check, once more and with the wrong credentials mode; not in the
+ * standard.
+ */
 function lateRefusal(
   request: FetchRequest,
   answer: NormalizedResponse,

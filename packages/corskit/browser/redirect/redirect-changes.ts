@@ -1,4 +1,7 @@
-/** What a redirect changes in the request itself: method, body, headers. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+/**
+ * What a redirect changes in the request itself: method, body, headers.
+ * https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
 import { isRequestBodyHeaderName } from '../../protocol/header-name.ts'
 import { isSameOrigin, type Origin } from '../../protocol/origin.ts'
 import type { FetchContext } from '../state/context.ts'
@@ -26,7 +29,8 @@ export function applyRedirect(
     context.pass(RULES.redirect, `status ${status} turns ${method} into GET without a body`)
   }
   if (!sameOrigin) request.memory.originStays = false
-  // The standard takes headers away from those that are left; some engines, from those of the first request, so that some come back.
+  // The standard takes headers away from those that are left; some engines, from those of the first request, so that
+  // some come back.
   const before = request.headers
   const had = (wanted: string) => before.some(([name]) => name === wanted)
   const typeReturns = rule === 'type-returns-with-307-and-308' && (status === 307 || status === 308)

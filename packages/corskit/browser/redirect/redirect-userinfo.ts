@@ -1,4 +1,7 @@
-/** A user name in `Location` is refused across origins, so that a redirect cannot log somebody in somewhere. https://fetch.spec.whatwg.org/#http-redirect-fetch */
+/**
+ * A user name in `Location` is refused across origins, so that a redirect cannot log somebody in somewhere.
+ * https://fetch.spec.whatwg.org/#http-redirect-fetch
+ */
 import { isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
 import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'

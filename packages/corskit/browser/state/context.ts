@@ -1,4 +1,6 @@
-/** What one run of the model carries along: the engine's profile, the preflight cache, and the record of what happened. */
+/**
+ * What one run of the model carries along: the engine's profile, the preflight cache, and the record of what happened.
+ */
 
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { Exchange, NetworkPosition, NormalizedResponse } from '../words/exchange.ts'

@@ -1,6 +1,6 @@
 /**
- * What engines remember of a fetch that the standard forgets. Each field is read for one row of the profile, named with it; the standard's profile
- * reads none.
+ * What engines remember of a fetch that the standard forgets. Each field is read for one row of the profile, named with
+ * it; the standard's profile reads none.
  */
 import type { Header } from '../../protocol/header-list.ts'
 import type { ReferrerPolicy } from '../words/request-input.ts'
@@ -19,7 +19,10 @@ export interface EngineMemory {
   neededPreflight: boolean
   /** `originHiddenByFirstPolicy` */
   readonly firstReferrerPolicy: ReferrerPolicy
-  /** What the referrer was before any hop left something out; an answer that sets a policy settles this too. `ignoresLaxReferrerPolicies` */
+  /**
+   * What the referrer was before any hop left something out; an answer that sets a policy settles this too.
+   * `ignoresLaxReferrerPolicies`
+   */
   originalReferrer: URL | null
   /** What went into `Referer` first. `preflightReferrer: first-hop` */
   firstReferrer: string | 'none' | null
@@ -29,7 +32,10 @@ export interface EngineMemory {
   originIsTold: boolean
   /** Whether the origin is hidden for the rest of the chain, taint or not. `noCorsRedirectHidesOrigin` */
   originIsHidden: boolean
-  /** A refusal of the last redirect, told when the next request is about to go. `ownOriginUserinfoRefusedLate`, `ownOriginStartKeepsCredentials` */
+  /**
+   * A refusal of the last redirect, told when the next request is about to go. `ownOriginUserinfoRefusedLate`,
+   * `ownOriginStartKeepsCredentials`
+   */
   refusedBeforeSending: (() => NetworkError) | null
 }
 

@@ -36,7 +36,10 @@ export interface FetchRequest {
   /** The page's own URL, `null` when it is not known. */
   readonly pageUrl: URL | null
   body: RequestBody | null
-  /** A stream can be read once: nothing that needs it twice can happen. https://fetch.spec.whatwg.org/#concept-body-source */
+  /**
+   * A stream can be read once: nothing that needs it twice can happen.
+   * https://fetch.spec.whatwg.org/#concept-body-source
+   */
   readonly bodyIsStream: boolean
   readonly useCorsPreflight: boolean
   /** https://fetch.spec.whatwg.org/#concept-request-response-tainting */
@@ -53,7 +56,8 @@ export function isCredentialed(request: FetchRequest): boolean {
 }
 
 /**
- * *includeCredentials* of HTTP-network-or-cache fetch: whether cookies and similar ones go with the request and come back with the response.
+ * *includeCredentials* of HTTP-network-or-cache fetch: whether cookies and similar ones go with the request and come
+ * back with the response.
  * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
  */
 export function includesCredentials(request: FetchRequest): boolean {
@@ -61,7 +65,8 @@ export function includesCredentials(request: FetchRequest): boolean {
 }
 
 /**
- * *Serializing a request origin*: `null` once redirects have led from a foreign origin to another, whatever the page's origin.
+ * *Serializing a request origin*: `null` once redirects have led from a foreign origin to another, whatever the page's
+ * origin.
  * https://fetch.spec.whatwg.org/#serializing-a-request-origin
  */
 export function serializeRequestOrigin(request: FetchRequest): string {
@@ -69,7 +74,8 @@ export function serializeRequestOrigin(request: FetchRequest): string {
 }
 
 /**
- * Whether the *redirect-taint* is other than `same-origin`. Which other one it is (`same-site`, `cross-site`) only matters to cookies.
+ * Whether the *redirect-taint* is other than `same-origin`. Which other one it is (`same-site`, `cross-site`) only
+ * matters to cookies.
  * https://fetch.spec.whatwg.org/#concept-request-tainted-origin
  */
 export function isRedirectTainted(request: FetchRequest): boolean {

@@ -1,7 +1,9 @@
 import type { NormalizedResponse } from '../words/exchange.ts'
 import type { Reason } from '../words/outcome.ts'
 
-/** *Network error*: all that script learns is that there was one. https://fetch.spec.whatwg.org/#concept-network-error */
+/**
+ * *Network error*: all that script learns is that there was one. https://fetch.spec.whatwg.org/#concept-network-error
+ */
 export interface NetworkError {
   readonly networkError: true
   readonly reason: Reason

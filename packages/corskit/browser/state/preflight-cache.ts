@@ -1,4 +1,7 @@
-/** The CORS-preflight cache, in the standard's shape and in that of the engines. https://fetch.spec.whatwg.org/#concept-cache */
+/**
+ * The CORS-preflight cache, in the standard's shape and in that of the engines.
+ * https://fetch.spec.whatwg.org/#concept-cache
+ */
 import type { CacheProfile } from '../words/engine-profile.ts'
 import type { PreflightGrant, PreflightKey, PreflightQuestion } from '../words/preflight.ts'
 import { EntryList } from './preflight-entries.ts'
@@ -12,11 +15,14 @@ export interface PreflightStore {
 }
 
 /**
- * Remembers preflights between calls of `simulateFetch`. One object is one browser profile: do not share it between engines.
- * Time comes from outside (`now` of the call), so a cache can be moved through time in tests.
+ * Remembers preflights between calls of `simulateFetch`. One object is one browser profile: do not share it between
+ * engines. Time comes from outside (`now` of the call), so a cache can be moved through time in tests.
  */
 export class PreflightCache implements PreflightStore {
-  /** By origin, URL and, where the engine keeps the two apart, credentials. In order of use: the first is the next to go. */
+  /**
+   * By origin, URL and, where the engine keeps the two apart, credentials. In order of use: the first is the next to
+   * go.
+   */
   #lists: Map<string, EntryList> | null = null // made when first needed: most calls of the model never do
 
   /** How many URLs (by origin) have an answer, expired ones included until they are looked up. */

@@ -21,7 +21,10 @@ export class EntryList {
     return this.#entries.length === 0 && this.#whole === null
   }
 
-  /** *Create a new cache entry*, or set the max-age of the one that is there. https://fetch.spec.whatwg.org/#concept-cache-create-entry */
+  /**
+   * *Create a new cache entry*, or set the max-age of the one that is there.
+   * https://fetch.spec.whatwg.org/#concept-cache-create-entry
+   */
   add(key: PreflightKey, grant: PreflightGrant, profile: CacheProfile, now: number): void {
     const expires = now + grant.maxAge * 1000
     if (profile.shape === 'whole') this.#whole = { credentialed: key.credentialed, expires }

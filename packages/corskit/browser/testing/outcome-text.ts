@@ -4,7 +4,10 @@ import type { Engine, Outcome, Step } from '../words/outcome.ts'
 
 export const ENGINES: readonly Engine[] = ['standard', 'chromium', 'firefox', 'webkit']
 
-/** One line for the standard, and one for each engine with what is otherwise there. @param play gives one outcome a call */
+/**
+ * One line for the standard, and one for each engine with what is otherwise there.
+ * @param play gives one outcome a call
+ */
 export function inEachEngine(title: string, play: (engine: Engine) => readonly Outcome[]): string[] {
   const [standard = [], ...others] = ENGINES.map((engine) => played(() => play(engine)))
   const lines = [`${title}: ${standard.join('; ')}`]

@@ -36,8 +36,8 @@ const IPV6_BLOCKS: readonly Range[] = [
 const IPV4_MAPPED = 0xffffn << 32n
 
 /**
- * The address space of an IP address, written as a URL writes it (`127.0.0.1`, `[::1]`) or without the brackets. `null` for anything else:
- * only the connection tells where a name leads.
+ * The address space of an IP address, written as a URL writes it (`127.0.0.1`, `[::1]`) or without the brackets. `null`
+ * for anything else: only the connection tells where a name leads.
  */
 export function addressSpaceOf(address: string): AddressSpace | null {
   const bare = address.startsWith('[') ? address.slice(1, -1) : address
@@ -50,7 +50,10 @@ export function addressSpaceOf(address: string): AddressSpace | null {
   return /^\d{1,3}(\.\d{1,3}){3}$/.test(bare) ? match(ipv4(bare), 32, IPV4_BLOCKS) : null
 }
 
-/** Whether `a` is *less public* than `b`: loopback < local < public. https://wicg.github.io/local-network-access/#less-public */
+/**
+ * Whether `a` is *less public* than `b`: loopback < local < public.
+ * https://wicg.github.io/local-network-access/#less-public
+ */
 export function isLessPublic(a: AddressSpace, b: AddressSpace): boolean {
   return PUBLICNESS[a] < PUBLICNESS[b]
 }

@@ -1,6 +1,6 @@
 /**
- * Where an engine differs from the standard, as data. Every row of a profile was measured; the scenario that shows it stands in
- * `conformance/scenarios`. The algorithms read these fields and never ask which engine they are.
+ * Where an engine differs from the standard, as data. Every row of a profile was measured; the scenario that shows it
+ * stands in `conformance/scenarios`. The algorithms read these fields and never ask which engine they are.
  */
 import type { Engine } from './outcome.ts'
 import type { CacheMode } from './request-input.ts'
@@ -34,17 +34,26 @@ export interface EngineProfile {
 
   /** In which order the answer to a preflight is looked at. */
   readonly preflightChecks: readonly PreflightCheck[]
-  /** Header names that are looked for first, in the order in which they were set, as are then the others; `null`: all in the order of the alphabet. */
+  /**
+   * Header names that are looked for first, in the order in which they were set, as are then the others; `null`: all in
+   * the order of the alphabet.
+   */
   readonly namesCheckedFirst: ReadonlySet<string> | null
-  /** Whether header lines of one name are one value to the safelist, as they are on the wire. The standard looks at each line. */
+  /**
+   * Whether header lines of one name are one value to the safelist, as they are on the wire. The standard looks at each
+   * line.
+   */
   readonly combinesHeaderLines: boolean
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
   readonly wildcardCoversAuthorization: boolean
-  /** Whether a request that once needed a preflight, its hops within the page's own origin aside, needs one for every hop after it. */
+  /**
+   * Whether a request that once needed a preflight, its hops within the page's own origin aside, needs one for every
+   * hop after it.
+   */
   readonly preflightIsSticky: boolean
   /**
-   * Which headers a preflight after a redirect asks for: those the request has by then (the standard), those of the first request, or of those
-   * all that this very redirect did not take away.
+   * Which headers a preflight after a redirect asks for: those the request has by then (the standard), those of the
+   * first request, or of those all that this very redirect did not take away.
    */
   readonly preflightAsksFor: 'current' | 'first' | 'first-less-this-redirect'
   /** Whether a header that was written on several lines is asked for as often. */
@@ -59,13 +68,21 @@ export interface EngineProfile {
   readonly preflightOriginAfterTaint: 'null' | 'page'
   /** Whose `Referer` a preflight after a redirect has: this hop's (the standard), or the first one's. */
   readonly preflightReferrer: 'this-hop' | 'first-hop'
-  /** Whether a preflight to the page's own origin, where redirects led back to it, has to allow nothing but methods and headers. */
+  /**
+   * Whether a preflight to the page's own origin, where redirects led back to it, has to allow nothing but methods and
+   * headers.
+   */
   readonly ownOriginPreflightSkipsCorsCheck: boolean
   /** Whether a preflight tells caches what its request tells them. The standard: no. */
   readonly preflightTellsCacheMode: boolean
-  /** Whether a redirect to another origin tells caches what the request tells them, in mode `cors`. The standard: yes. */
+  /**
+   * Whether a redirect to another origin tells caches what the request tells them, in mode `cors`. The standard: yes.
+   */
   readonly crossOriginHopTellsCacheMode: boolean
-  /** Which cache mode a request with conditional headers (`If-None-Match` and similar ones) tells caches, where script gave none. */
+  /**
+   * Which cache mode a request with conditional headers (`If-None-Match` and similar ones) tells caches, where script
+   * gave none.
+   */
   readonly conditionalCacheMode: CacheMode
   /** Whether a preflight carries the `User-Agent` that script has set. The standard: no. */
   readonly preflightTellsUserAgent: boolean
@@ -76,52 +93,84 @@ export interface EngineProfile {
 
   /** Headers that are not sent on after a redirect, unless it leads to the page's own origin. */
   readonly droppedOnRedirect: ReadonlySet<string>
-  /** Which answers fail for their `Location` before any rule looks at them, even where no redirect is followed. The standard: none. */
+  /**
+   * Which answers fail for their `Location` before any rule looks at them, even where no redirect is followed. The
+   * standard: none.
+   */
   readonly refusedUnread: ReadonlySet<UnreadLocation>
-  /** Whether an answer with status 407 fails where no proxy was asked for. The standard asks the user for the proxy's password, and the model has no user. */
+  /**
+   * Whether an answer with status 407 fails where no proxy was asked for. The standard asks the user for the proxy's
+   * password, and the model has no user.
+   */
   readonly refusesProxyStatus: boolean
-  /** Whether empty lines of a header that is there on several lines are left out, except for `Access-Control-Allow-Origin` and `Location`. */
+  /**
+   * Whether empty lines of a header that is there on several lines are left out, except for
+   * `Access-Control-Allow-Origin` and `Location`.
+   */
   readonly leavesOutEmptyLines: boolean
   /** What several `Location` lines are: a failure (the standard), one where all are equal, or one value with commas. */
   readonly severalLocations: 'failure' | 'one-if-equal' | 'joined'
-  /** What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those that are not UTF-8 replaced before. */
+  /**
+   * What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those
+   * that are not UTF-8 replaced before.
+   */
   readonly locationBytes: 'kept' | 'latin-1'
   /**
-   * From which headers a redirect removes some; there is one value for requests that are subject to CORS after it, and one for the others. `carried`:
-   * from the headers that are left (the standard). `rebuilt-…`: from those of the first request, so that headers that an earlier redirect removed come
-   * back; whether the headers of a body are among them is decided by the first method or by the current one. `type-returns-…`: as in the standard, but
-   * `Content-Type` comes back with 307 and 308, except where a no-cors request with credentials mode `same-origin` lost it when it left the page's origin.
+   * From which headers a redirect removes some; there is one value for requests that are subject to CORS after it, and
+   * one for the others. `carried`: from the headers that are left (the standard). `rebuilt-…`: from those of the first
+   * request, so that headers that an earlier redirect removed come back; whether the headers of a body are among them
+   * is decided by the first method or by the current one. `type-returns-…`: as in the standard, but `Content-Type`
+   * comes back with 307 and 308, except where a no-cors request with credentials mode `same-origin` lost it when it
+   * left the page's origin.
    */
   readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
   /**
-   * Whether a no-cors request refuses a redirect with a user name or password: never (the standard), to another origin than the page's, or
-   * unless the page's own origin sent it and credentials mode is `same-origin`.
+   * Whether a no-cors request refuses a redirect with a user name or password: never (the standard), to another origin
+   * than the page's, or unless the page's own origin sent it and credentials mode is `same-origin`.
    */
   readonly noCorsRefusesUserinfo: 'never' | 'to-other-origin' | 'but-own-with-same-origin'
   /** Whether a redirect to the page's own origin may have no user name or password either. The standard follows it. */
   readonly ownOriginRefusesUserinfo: boolean
-  /** Whether a user name or password in a redirect by the page's own origin is refused only when the preflight for it is done. */
+  /**
+   * Whether a user name or password in a redirect by the page's own origin is refused only when the preflight for it is
+   * done.
+   */
   readonly ownOriginUserinfoRefusedLate: boolean
   /**
-   * Whether the first redirect by another origin, after hops within the page's own, is checked once more as if credentials mode were `include`:
-   * when the next hop is about to be sent, its preflight done.
+   * Whether the first redirect by another origin, after hops within the page's own, is checked once more as if
+   * credentials mode were `include`: when the next hop is about to be sent, its preflight done.
    */
   readonly ownOriginStartKeepsCredentials: boolean
-  /** Whether a redirect to another origin turns `Origin` of a no-cors request into `null`. The standard: only a tainting one. */
+  /**
+   * Whether a redirect to another origin turns `Origin` of a no-cors request into `null`. The standard: only a tainting
+   * one.
+   */
   readonly noCorsRedirectHidesOrigin: boolean
-  /** Whether a redirect by the page's own origin to another makes a no-cors request tell its origin, whatever the referrer policy. */
+  /**
+   * Whether a redirect by the page's own origin to another makes a no-cors request tell its origin, whatever the
+   * referrer policy.
+   */
   readonly ownOriginRedirectTellsOrigin: boolean
   /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
   readonly opaquePagesHaveReferrer: boolean
-  /** Whether referrer policies that tell another site more than the default are ignored, for as long as the request is there. */
+  /**
+   * Whether referrer policies that tell another site more than the default are ignored, for as long as the request is
+   * there.
+   */
   readonly ignoresLaxReferrerPolicies: boolean
   /** Whether a redirect to another origin turns DELETE into GET. */
   readonly crossOriginDeleteBecomesGet: boolean
-  /** Whether no-cors mode drops every `Content-Type` line after the first that it allows. The standard looks at them together. */
+  /**
+   * Whether no-cors mode drops every `Content-Type` line after the first that it allows. The standard looks at them
+   * together.
+   */
   readonly noCorsKeepsFirstType: boolean
   /** Whether a no-cors request keeps the type of its body, safelisted or not. The standard drops it. */
   readonly noCorsKeepsBodyType: boolean
-  /** Whether of several `Content-Type` lines only one is sent: the first with the body, the last without one and after a redirect. The standard sends all. */
+  /**
+   * Whether of several `Content-Type` lines only one is sent: the first with the body, the last without one and after a
+   * redirect. The standard sends all.
+   */
   readonly sendsOneContentType: boolean
   /** Whether the answer of a `data:` URL has a `Content-Length`. The standard: no. */
   readonly dataUrlsHaveLength: boolean
@@ -129,9 +178,15 @@ export interface EngineProfile {
   readonly emptyLocation: 'self' | 'no-redirect' | 'error'
   /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */
   readonly statusAloneRedirects: boolean
-  /** Whether `only-if-cached` fails where the HTTP cache has nothing. The standard says yes; the model's cache has nothing. */
+  /**
+   * Whether `only-if-cached` fails where the HTTP cache has nothing. The standard says yes; the model's cache has
+   * nothing.
+   */
   readonly onlyIfCachedNeedsCache: boolean
-  /** Whether a user name or password is refused even where `redirect: 'error'` refuses every redirect; decides which reason is told. */
+  /**
+   * Whether a user name or password is refused even where `redirect: 'error'` refuses every redirect; decides which
+   * reason is told.
+   */
   readonly userinfoBeforeRedirectMode: boolean
   /** Whether `Origin` goes when a same-origin redirect turns POST into GET. The standard says yes. */
   readonly originDroppedWithMethod: boolean
@@ -141,7 +196,10 @@ export interface EngineProfile {
   readonly originHiddenByFirstPolicy: boolean
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean
-  /** Whether an https page may fetch http where the URL or `targetAddressSpace` names a local network: then Local Network Access decides. */
+  /**
+   * Whether an https page may fetch http where the URL or `targetAddressSpace` names a local network: then Local
+   * Network Access decides.
+   */
   readonly localNetworkIsNoMixedContent: boolean
   /** Whether Local Network Access is enforced. */
   readonly localNetworkAccess: boolean
@@ -150,7 +208,10 @@ export interface EngineProfile {
 export type Keeping = 'kept' | 'in-one-fetch' | 'never'
 
 export interface CacheProfile {
-  /** `entries`: one entry a method and header, each with its own end (the standard). `whole`: the newest answer a URL, replaced as one. */
+  /**
+   * `entries`: one entry a method and header, each with its own end (the standard). `whole`: the newest answer a URL,
+   * replaced as one.
+   */
   readonly shape: 'entries' | 'whole'
   /** The longest time that an answer is kept, in seconds. */
   readonly maxAgeCap: number
@@ -170,7 +231,10 @@ export interface CacheProfile {
   readonly credentialedCoversAnonymous: boolean
   /** Methods that need no entry of their own. The standard: the safelisted ones. */
   readonly methodsWithoutEntry: ReadonlySet<string>
-  /** Which failures forget the answer: every one (the standard), all but a redirect refused for the redirect mode, or none. */
+  /**
+   * Which failures forget the answer: every one (the standard), all but a redirect refused for the redirect mode, or
+   * none.
+   */
   readonly failureClears: 'every' | 'all-but-redirect-mode' | 'none'
   /** Request headers that make a request bypass what is kept. */
   readonly bypassedBy: ReadonlySet<string>
@@ -182,15 +246,19 @@ export interface CacheProfile {
   readonly keepsRefusals: boolean
   /** For how long answers for a page with an opaque origin are kept: as any other (the standard), or for one fetch. */
   readonly opaquePages: Keeping
-  /** For how long answers for an origin that redirects tainted are kept: as any other (the standard), for one fetch, or not at all. */
+  /**
+   * For how long answers for an origin that redirects tainted are kept: as any other (the standard), for one fetch, or
+   * not at all.
+   */
   readonly taintedOrigins: Keeping
   /** URLs of this length and longer are not kept. */
   readonly urlLengthLimit: number
   /** How many answers are kept. */
   readonly capacity: number
   /**
-   * Which answers are removed when there are too many. `least-recently-used`: the answers that are too old; where none is, the one that was not used for
-   * the longest time. `ten-by-chance`: ten that the engine chooses by chance (the model removes the first ten).
+   * Which answers are removed when there are too many. `least-recently-used`: the answers that are too old; where none
+   * is, the one that was not used for the longest time. `ten-by-chance`: ten that the engine chooses by chance (the
+   * model removes the first ten).
    */
   readonly evicts: 'least-recently-used' | 'ten-by-chance'
 }

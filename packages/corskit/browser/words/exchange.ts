@@ -13,7 +13,9 @@ export interface ExchangeRequest {
   readonly headers: readonly Header[]
   /** What is to be sent with it; always `null` on a preflight and after a redirect that dropped it. */
   readonly body: RequestBody | null
-  /** Whether cookies, HTTP authentication and client certificates go with it, and `Set-Cookie` of the answer is kept. */
+  /**
+   * Whether cookies, HTTP authentication and client certificates go with it, and `Set-Cookie` of the answer is kept.
+   */
   readonly includeCredentials: boolean
 }
 
@@ -45,7 +47,10 @@ export interface NetworkPosition {
   readonly page: AddressSpace
   /** The address space that the host of a URL leads to; `null` where that is not known, and then nothing is checked. */
   readonly target: (url: URL) => AddressSpace | null
-  /** What the user has said about this page and the target's space. Default `prompt`, which denies as long as nobody answers. */
+  /**
+   * What the user has said about this page and the target's space. Default `prompt`, which denies as long as nobody
+   * answers.
+   */
   readonly permission?: 'granted' | 'denied' | 'prompt'
 }
 

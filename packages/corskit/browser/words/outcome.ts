@@ -52,7 +52,10 @@ export interface Messages {
   readonly webkit: readonly string[]
 }
 
-/** What one call of `fetch` comes to: a reason where script gets nothing to read because something refused, and none elsewhere. */
+/**
+ * What one call of `fetch` comes to: a reason where script gets nothing to read because something refused, and none
+ * elsewhere.
+ */
 export type Outcome = OutcomeParts &
   (
     | { readonly verdict: 'blocked'; readonly reason: Reason }

@@ -1,6 +1,6 @@
 /**
- * Stable names of everything that can refuse a fetch. The first group is Chromium's `Network.CorsError`, so that a code here, in DevTools and
- * in a bug report is one word; the second names what Chromium leaves without a code.
+ * Stable names of everything that can refuse a fetch. The first group is Chromium's `Network.CorsError`, so that a code
+ * here, in DevTools and in a bug report is one word; the second names what Chromium leaves without a code.
  * https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError
  */
 export const CORS_ERROR_CODES = [
@@ -32,7 +32,10 @@ export const CORS_ERROR_CODES = [
   'LocalNetworkAccessPermissionDenied',
 ] as const
 
-/** A code of Chromium, as in `Network.CorsError` of its DevTools protocol. https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError */
+/**
+ * A code of Chromium, as in `Network.CorsError` of its DevTools protocol.
+ * https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError
+ */
 export type CorsErrorCode = (typeof CORS_ERROR_CODES)[number]
 
 /** Whether Chromium has this code. */

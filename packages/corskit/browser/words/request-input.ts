@@ -23,12 +23,18 @@ export type ReferrerPolicy =
   | 'strict-origin-when-cross-origin'
   | 'unsafe-url'
 
-/** What a page can hand to `fetch` as a body. Only its kind matters here: it decides `Content-Type`, and whether it can be sent twice. */
+/**
+ * What a page can hand to `fetch` as a body. Only its kind matters here: it decides `Content-Type`, and whether it can
+ * be sent twice.
+ */
 export type RequestBody = string | URLSearchParams | FormData | Blob | ArrayBuffer | ArrayBufferView | ReadableStream
 
 /** A call of `fetch`, and the page that makes it. Defaults are those of `fetch`. */
 export interface RequestInput {
-  /** The page's origin, serialized: `https://app.example.com`; `null` stands for an opaque origin (sandboxed frame, `data:`, local file). */
+  /**
+   * The page's origin, serialized: `https://app.example.com`; `null` stands for an opaque origin (sandboxed frame,
+   * `data:`, local file).
+   */
   readonly origin: string
   /** Absolute, or relative to the page's origin. */
   readonly url: string
@@ -49,7 +55,10 @@ export interface RequestInput {
   readonly referrer?: string
   /** Default `fetch`. */
   readonly initiator?: Initiator
-  /** Asks for a preflight whatever the rest says, as `XMLHttpRequest` does for listeners on its upload. https://fetch.spec.whatwg.org/#use-cors-preflight-flag */
+  /**
+   * Asks for a preflight whatever the rest says, as `XMLHttpRequest` does for listeners on its upload.
+   * https://fetch.spec.whatwg.org/#use-cors-preflight-flag
+   */
   readonly useCorsPreflight?: boolean
   /** https://wicg.github.io/local-network-access/#fetch-api */
   readonly targetAddressSpace?: AddressSpace

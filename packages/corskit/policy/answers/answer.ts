@@ -1,8 +1,14 @@
-/** What a policy says to one request. A pure function of the facts: it opens nothing, waits for nothing but a predicate, and never throws. */
+/**
+ * What a policy says to one request. A pure function of the facts: it opens nothing, waits for nothing but a predicate,
+ * and never throws.
+ */
 import type { HeaderList } from '../../protocol/header-list.ts'
 import type { OriginJudgement, OriginReason, Reason } from './reason.ts'
 
-/** The facts of a request that decide. `null` or `undefined` is a header that is absent; several lines are joined by `, ` or given as a list. */
+/**
+ * The facts of a request that decide. `null` or `undefined` is a header that is absent; several lines are joined by
+ * `, ` or given as a list.
+ */
 export interface RequestFacts {
   /** As sent: methods are case-sensitive. */
   readonly method: string
@@ -20,7 +26,10 @@ export type HeaderFact = string | readonly string[] | null | undefined
 
 /** What a policy says to one request. An adapter puts it on the response. */
 export interface Answer {
-  /** `preflight`: the answer is complete, send it. `actual`: the request goes on to the app, whose response gets these headers. */
+  /**
+   * `preflight`: the answer is complete, send it. `actual`: the request goes on to the app, whose response gets these
+   * headers.
+   */
   readonly kind: 'preflight' | 'actual'
   /** `not-cors`: there is no `Origin`, so no browser asks. */
   readonly verdict: 'allowed' | 'denied' | 'not-cors'
@@ -28,7 +37,9 @@ export interface Answer {
   readonly reason: Reason | null
   /** The method or header name that is refused, where the reason is about one. */
   readonly parameter: string | null
-  /** 204 for a preflight, also for a denied one: what tells the browser is the headers. `null` for an actual request. */
+  /**
+   * 204 for a preflight, also for a denied one: what tells the browser is the headers. `null` for an actual request.
+   */
   readonly status: 204 | null
   /** To be set, each in place of any that is there: names in lower case, without `vary`. */
   readonly headers: HeaderList

@@ -25,7 +25,8 @@ interface Refusal {
 
 export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: string, facts: RequestFacts) => Answer {
   const methods = new Set(parts.methods)
-  // Browsers take `*` literally when credentials are included, so there the names that were asked for stand in its place.
+  // Browsers take `*` literally when credentials are included, so there the names that were asked for stand in its
+  // place.
   const namesMethod = parts.anyMethod && parts.credentials
   const namesHeaders = parts.headers.any && parts.credentials
   const mayNameHeaders = parts.headers.any && !parts.headers.names.has('authorization')
@@ -64,7 +65,8 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
     const methodRefusal = refusedMethod(method)
     const headerRefusal = refusedHeaders(requested)
     const refusal = methodRefusal ?? headerRefusal
-    // To the standard, `*` does not cover Authorization; to Chromium, Firefox and WebKit it does. So who asks for more than is allowed is not told `*`.
+    // To the standard, `*` does not cover Authorization; to Chromium, Firefox and WebKit it does. So who asks for more
+    // than is allowed is not told `*`.
     const namesThese = namesHeaders || (mayNameHeaders && headerRefusal !== null)
     let rest: HeaderList = fixed
     if (namesThese || !addsNothing) {

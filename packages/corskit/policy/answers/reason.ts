@@ -14,7 +14,10 @@ export type OriginReason =
 /** `null` allows. It is a promise only when a predicate gave one. */
 export type OriginJudgement = OriginReason | null | Promise<OriginReason | null>
 
-/** Denials of what a preflight asks for: such an answer carries the true lists, so that the browser can say what is missing. */
+/**
+ * Denials of what a preflight asks for: such an answer carries the true lists, so that the browser can say what is
+ * missing.
+ */
 export type PreflightReason =
   | 'method-not-allowed'
   | 'method-malformed'
@@ -22,7 +25,10 @@ export type PreflightReason =
   | 'header-malformed'
   | 'headers-too-long'
 
-/** Why a request is denied: because of its origin, or because of what a preflight asks for. `explain` has a sentence for each. */
+/**
+ * Why a request is denied: because of its origin, or because of what a preflight asks for. `explain` has a sentence for
+ * each.
+ */
 export type Reason = OriginReason | PreflightReason
 
 const EXPLANATIONS: Readonly<Record<Reason, string>> = {
@@ -41,7 +47,10 @@ const EXPLANATIONS: Readonly<Record<Reason, string>> = {
   'headers-too-long': 'Access-Control-Request-Headers is longer than this policy reads',
 }
 
-/** The reason for people. `parameter` is a method or a header name that has been checked to be a token, so it is safe in a header value. */
+/**
+ * The reason for people. `parameter` is a method or a header name that has been checked to be a token, so it is safe in
+ * a header value.
+ */
 export function explain(reason: Reason, parameter: string | null): string {
   return parameter === null ? `${reason}: ${EXPLANATIONS[reason]}` : `${reason}: ${parameter}: ${EXPLANATIONS[reason]}`
 }

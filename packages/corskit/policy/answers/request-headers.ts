@@ -1,13 +1,17 @@
 /**
- * `Access-Control-Request-Headers`, read once from left to right, as far as the policy makes it worth while and no further. Browsers send it in
- * lower case, sorted and without repetition; people with curl and gateways that join lines do not, so none of that is demanded.
+ * `Access-Control-Request-Headers`, read once from left to right, as far as the policy makes it worth while and no
+ * further. Browsers send it in lower case, sorted and without repetition; people with curl and gateways that join lines
+ * do not, so none of that is demanded.
  * https://fetch.spec.whatwg.org/#http-access-control-request-headers
  */
 import { asciiLowerCase } from '../../protocol/header-list.ts'
 import { isCorsNonWildcardRequestHeaderName } from '../../protocol/header-name.ts'
 import { isToken } from '../../protocol/token.ts'
 
-/** What a wildcard reads at most. Browsers stay far below; the bounds are what keeps a 64 KB header from costing more than a short one. */
+/**
+ * What a wildcard reads at most. Browsers stay far below; the bounds are what keeps a 64 KB header from costing more
+ * than a short one.
+ */
 const WILDCARD_CHARACTERS = 2048
 const WILDCARD_NAMES = 128
 

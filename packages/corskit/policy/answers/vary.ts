@@ -10,8 +10,8 @@ export function joinVary(names: readonly string[]): string {
 }
 
 /**
- * Adds `wanted` to what stands there already, in whatever shape a framework keeps it. Gives `existing` itself when nothing is missing, so that the
- * common case costs a comparison. `*` already says more than any list.
+ * Adds `wanted` to what stands there already, in whatever shape a framework keeps it. Gives `existing` itself when
+ * nothing is missing, so that the common case costs a comparison. `*` already says more than any list.
  */
 export function mergeVary(existing: unknown, wanted: string): string {
   if (existing === undefined || existing === null || existing === wanted) return wanted

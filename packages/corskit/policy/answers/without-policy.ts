@@ -1,6 +1,9 @@
 import type { Answer, RequestFacts } from './answer.ts'
 
-/** The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of caches' reach. */
+/**
+ * The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of
+ * caches' reach.
+ */
 export function answerWithoutPolicy(facts: RequestFacts): Answer {
   const hasOrigin = facts.origin !== null && facts.origin !== undefined
   if (!hasOrigin) return UNKNOWN

@@ -5,8 +5,9 @@ import type { CheckedNames } from './checked-options.ts'
 import { type Issue, literal, quoted } from './issue.ts'
 
 /**
- * Methods that are registered in upper case. Browsers upper-case some of them (`put`) and send others as written (`patch`), so in lower case the
- * first can never match and the second is another method. https://fetch.spec.whatwg.org/#concept-method-normalize
+ * Methods that are registered in upper case. Browsers upper-case some of them (`put`) and send others as written
+ * (`patch`), so in lower case the first can never match and the second is another method.
+ * https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 const REGISTERED =
   'ACL BIND CHECKIN CHECKOUT COPY DELETE GET HEAD LABEL LINK LOCK MERGE MKACTIVITY MKCALENDAR MKCOL MOVE OPTIONS PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH UNBIND UNLINK UNLOCK UPDATE'.split(

@@ -1,6 +1,6 @@
 /**
- * The options as they were when they were given: own properties only, each read once, lists and RegExps copied. Whatever somebody does to the
- * object, its prototypes or `Object.prototype` afterwards or beforehand has no effect.
+ * The options as they were when they were given: own properties only, each read once, lists and RegExps copied.
+ * Whatever somebody does to the object, its prototypes or `Object.prototype` afterwards or beforehand has no effect.
  */
 import { ownRegExp } from '../origins/own-regexp.ts'
 import { type Issue, kindOf, PolicyError, quoted } from './issue.ts'
@@ -34,7 +34,8 @@ export function ownOf<Given extends object>(given: Given): Given {
 }
 
 /**
- * A function, or a promise of options, in the place of the options beside a policy would be taken for options that say nothing.
+ * A function, or a promise of options, in the place of the options beside a policy would be taken for options that say
+ * nothing.
  *
  * @throws {PolicyError}
  */
@@ -57,7 +58,8 @@ function copied(value: unknown): unknown {
   // By index: an iterator of its own need not end, and may say something else.
   const copy: unknown[] = []
   for (let index = 0; index < value.length; index++) {
-    // A hole is a mistake, which would be read from `Array.prototype`; what is behind it may be four thousand million holes.
+    // A hole is a mistake, which would be read from `Array.prototype`; what is behind it may be four thousand million
+    // holes.
     if (!Object.hasOwn(value, index)) return Object.freeze([...copy, undefined])
     const entry: unknown = value[index]
     copy.push(typeof entry === 'object' ? (ownRegExp(entry) ?? entry) : entry)

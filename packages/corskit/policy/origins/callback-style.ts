@@ -1,11 +1,17 @@
-/** Predicates in the manner of the `cors` package, `(origin, callback) => …`: they return nothing, so every origin would be denied. */
+/**
+ * Predicates in the manner of the `cors` package, `(origin, callback) => …`: they return nothing, so every origin would
+ * be denied.
+ */
 
 const sourceOf = Function.prototype.toString
 
 /** Names that nobody gives to a request. */
 const CALLBACK_NAME = /^(?:callback|cb|done|next|resolve)$/i
 
-/** Whether the second parameter is a function that is called, as far as the source says. What is native or bound says nothing. */
+/**
+ * Whether the second parameter is a function that is called, as far as the source says. What is native or bound says
+ * nothing.
+ */
 export function isCallbackStyle(predicate: unknown): boolean {
   if (typeof predicate !== 'function') return false
   const source = sourceOf.call(predicate).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')

@@ -1,5 +1,6 @@
 /**
- * The serialized origin of a request taken apart by hand: no RegExp and no URL object on what a client sent, and a bound on its length first.
+ * The serialized origin of a request taken apart by hand: no RegExp and no URL object on what a client sent, and a
+ * bound on its length first.
  * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 import { defaultPort } from '../../protocol/origin.ts'
@@ -27,7 +28,8 @@ export function splitOrigin(value: string): OriginParts | null {
   if (!isScheme(value, colon) || value.charCodeAt(colon + 1) !== SLASH || value.charCodeAt(colon + 2) !== SLASH)
     return null
   const start = colon + 3
-  // The URL standard does not change the host when the scheme is not one of its own: Safari's extensions have upper case there.
+  // The URL standard does not change the host when the scheme is not one of its own: Safari's extensions have upper
+  // case there.
   const isOfApp = defaultPort(value.slice(0, colon)) === undefined
   const end = value.charCodeAt(start) === LEFT_BRACKET ? endOfIpv6(value, start) : endOfName(value, start, isOfApp)
   if (end === null || end - start > MAX_HOST_LENGTH) return null
@@ -65,8 +67,9 @@ function isScheme(value: string, end: number): boolean {
 }
 
 /**
- * The end of a domain or an IPv4 address, or `null` when there is none or one of its labels is empty. The root's empty label may stand at the very end:
- * browsers keep the final dot of `https://example.com.`, which is another origin than `https://example.com`. Electron's apps have a dot alone: `app://.`.
+ * The end of a domain or an IPv4 address, or `null` when there is none or one of its labels is empty. The root's empty
+ * label may stand at the very end: browsers keep the final dot of `https://example.com.`, which is another origin than
+ * `https://example.com`. Electron's apps have a dot alone: `app://.`.
  */
 function endOfName(value: string, start: number, isOfApp: boolean): number | null {
   if (isOfApp && value.charCodeAt(start) === DOT) return start + 1
@@ -83,7 +86,10 @@ function endOfName(value: string, start: number, isOfApp: boolean): number | nul
   return i > start ? i : null
 }
 
-/** The end of `[…]`, or `null`. Whether the address is canonical does not matter here: it is only compared with one that is. */
+/**
+ * The end of `[…]`, or `null`. Whether the address is canonical does not matter here: it is only compared with one that
+ * is.
+ */
 function endOfIpv6(value: string, start: number): number | null {
   for (let i = start + 1; i < value.length; i++) {
     const code = value.charCodeAt(i)

@@ -1,6 +1,7 @@
 /**
- * Wildcard patterns in a tree: one level a label, from the right, so that `https://*.example.com` sits at com → example. A look-up walks the labels
- * of one host, whatever the number of patterns. Labels are compared whole: no pattern can match from the middle of a name.
+ * Wildcard patterns in a tree: one level a label, from the right, so that `https://*.example.com` sits at com →
+ * example. A look-up walks the labels of one host, whatever the number of patterns. Labels are compared whole: no
+ * pattern can match from the middle of a name.
  */
 import { MAX_LABEL_LENGTH, type OriginParts } from './origin-syntax.ts'
 

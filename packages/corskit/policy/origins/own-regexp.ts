@@ -1,4 +1,6 @@
-/** A RegExp of our own: `compile`, an own `test`, a subclass or `lastIndex` of the given one change nothing any more. */
+/**
+ * A RegExp of our own: `compile`, an own `test`, a subclass or `lastIndex` of the given one change nothing any more.
+ */
 
 type Getter = (this: unknown) => unknown
 

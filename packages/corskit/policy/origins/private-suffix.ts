@@ -1,4 +1,7 @@
-/** Names that no registrar sells, so a wildcard over them is yours. https://www.iana.org/assignments/special-use-domain-names */
+/**
+ * Names that no registrar sells, so a wildcard over them is yours.
+ * https://www.iana.org/assignments/special-use-domain-names
+ */
 const PRIVATE_SUFFIXES = new Set(['localhost', 'test', 'internal'])
 
 /** @param host may end with the root's dot */

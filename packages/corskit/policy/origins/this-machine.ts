@@ -12,7 +12,10 @@ const NAMES = new Set([
   'ip6-loopback',
 ])
 
-/** The pages of apps that are installed: `capacitor://localhost`, and on Windows and Android Tauri's. Nobody develops there. */
+/**
+ * The pages of apps that are installed: `capacitor://localhost`, and on Windows and Android Tauri's. Nobody develops
+ * there.
+ */
 const APP_PAGES = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/|^https?:\/\/tauri\.localhost$/i
 
 /** @param origin an origin or pattern, perhaps with mistakes in it */

@@ -1,4 +1,7 @@
-/** The host of an origin pattern, in the spelling that the URL standard's host serializer gives. https://url.spec.whatwg.org/#host-serializing */
+/**
+ * The host of an origin pattern, in the spelling that the URL standard's host serializer gives.
+ * https://url.spec.whatwg.org/#host-serializing
+ */
 import { isPublicSuffix } from '../../protocol/site.ts'
 import { quoted } from '../checks/issue.ts'
 import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH } from '../origins/origin-syntax.ts'

@@ -1,6 +1,7 @@
 /**
- * One string of `origin`: an exact origin or a pattern, written as a browser would write it. All that is wrong with it is said at once, and every
- * message offers the same repaired text, if there is one that a policy accepts and that names nothing new.
+ * One string of `origin`: an exact origin or a pattern, written as a browser would write it. All that is wrong with it
+ * is said at once, and every message offers the same repaired text, if there is one that a policy accepts and that
+ * names nothing new.
  */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { type Issue, type IssueCode, literal, quoted } from '../checks/issue.ts'
@@ -17,7 +18,9 @@ import { type Offer, type PatternIssue, upperCase } from './pattern-issue.ts'
 import { severalOrigins } from './several-origins.ts'
 import { patternOf } from './written-pattern.ts'
 
-/** Where nothing can be repaired, whom to allow is for people to say: pasting somebody's example would allow strangers. */
+/**
+ * Where nothing can be repaired, whom to allow is for people to say: pasting somebody's example would allow strangers.
+ */
 export const NAME_IT = "name the origin that you mean, like 'https://app.example.com'"
 
 /**
@@ -129,12 +132,14 @@ function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[])
   const host = checkHost(lower, checked.host, checked.port, found)
   if (host === null || checked.port === null) return null
   const parts = { scheme: lower, ...host, port: checked.port }
-  // Exact origins of apps' own schemes keep their case, as the URL standard leaves it; what wildcards stand for is in lower case.
+  // Exact origins of apps' own schemes keep their case, as the URL standard leaves it; what wildcards stand for is in
+  // lower case.
   if (patternOf(parts).includes('*') && host.host !== host.host.toLowerCase()) {
     found.push(upperCase())
     return { ...parts, host: host.host.toLowerCase() }
   }
-  // The net under all of the above: what a pattern allows must be what the standard's parser gives back, and what the look-up takes.
+  // The net under all of the above: what a pattern allows must be what the standard's parser gives back, and what the
+  // look-up takes.
   if (found.length === 0 && !canBeSent(parts)) {
     const message = `no browser sends an origin like ${quoted(patternOf(parts))}`
     found.push({ code: 'origin-host-invalid', message })

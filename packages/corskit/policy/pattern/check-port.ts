@@ -4,7 +4,10 @@ import { quoted } from '../checks/issue.ts'
 import { NAME_THE_PORT, portWithWildcard } from './misplaced-wildcard.ts'
 import type { PatternIssue } from './pattern-issue.ts'
 
-/** Takes `host[:port]` apart. The port is `''` for the default one, written or not, and `null` for one that cannot be repaired. */
+/**
+ * Takes `host[:port]` apart. The port is `''` for the default one, written or not, and `null` for one that cannot be
+ * repaired.
+ */
 export function checkPort(
   scheme: string,
   authority: string,

@@ -276,7 +276,9 @@ test('no RegExp holds the start-up', () => {
 
 describe('a name of one owner that has given names under it to anybody', () => {
   const escaped = (text: string) => text.replaceAll('.', '\\.')
-  /** Suffixes whose parent is not a suffix, as `s3.amazonaws.com`; those who own the parent have one-label names there. */
+  /**
+   * Suffixes whose parent is not a suffix, as `s3.amazonaws.com`; those who own the parent have one-label names there.
+   */
   const given = [...readRules(publicSuffixRules())].filter((rule) => {
     const parent = rule.slice(rule.indexOf('.') + 1)
     return (

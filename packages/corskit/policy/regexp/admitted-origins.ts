@@ -94,8 +94,8 @@ function pick({ characters }: CommonNode, round = 0): string {
 }
 
 /**
- * An admitted origin of the web whose registrable domain (or whose address, unless it is private) is not spelled out in the RegExp, so that it may
- * be anybody's. `null` when there is none.
+ * An admitted origin of the web whose registrable domain (or whose address, unless it is private) is not spelled out in
+ * the RegExp, so that it may be anybody's. `null` when there is none.
  *
  * @param length of the RegExp: where it admits more domains than it has characters, they are not spelled out in it
  */
@@ -161,7 +161,10 @@ function strangerIn(
     }
   }
 
-  /** The owner of `suffix` may have given names under `below`, such as `s3.amazonaws.com`, to anybody: whether those are admitted. */
+  /**
+   * The owner of `suffix` may have given names under `below`, such as `s3.amazonaws.com`, to anybody: whether those are
+   * admitted.
+   */
   function walkBelow(dot: CommonNode, below: string, suffix: string, last: CommonNode): void {
     let reached: ReadonlyMap<CommonNode, number> = new Map([[dot, 1]])
     for (const character of `.${below.slice(0, -suffix.length - 1)}.`.split('').reverse().slice(0, -1)) {
@@ -186,7 +189,9 @@ function strangerIn(
   return found
 }
 
-/** Where the host begins and ends, by the states of a grammar: they are numbered in the order in which they are written. */
+/**
+ * Where the host begins and ends, by the states of a grammar: they are numbered in the order in which they are written.
+ */
 function hostZone({ states }: Automaton): { readonly start: number; readonly end: number } {
   const lastOf = (code: number) =>
     states.findLastIndex((set) => set.length === 1 && set[0]?.[0] === code && set[0][1] === code)

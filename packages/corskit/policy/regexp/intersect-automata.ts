@@ -1,4 +1,7 @@
-/** What two RegExps both match, as a graph: each node reads one character, and every path from a start to an end is a word of both. */
+/**
+ * What two RegExps both match, as a graph: each node reads one character, and every path from a start to an end is a
+ * word of both.
+ */
 import type { Automaton, Moves } from './regexp-automaton.ts'
 import { type CharacterSet, intersection } from './regexp-characters.ts'
 

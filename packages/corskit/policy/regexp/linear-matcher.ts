@@ -1,6 +1,7 @@
 /**
- * Matches by walking the automaton and not by backtracking: one step for each character, whatever the client sent. A pattern without loops can make
- * the engine's own matcher try 2^60 ways, like `(?:a|b)?` sixty times over. Sets of states are remembered, so that a step is mostly one look-up.
+ * Matches by walking the automaton and not by backtracking: one step for each character, whatever the client sent. A
+ * pattern without loops can make the engine's own matcher try 2^60 ways, like `(?:a|b)?` sixty times over. Sets of
+ * states are remembered, so that a step is mostly one look-up.
  */
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { Automaton, Moves } from './regexp-automaton.ts'

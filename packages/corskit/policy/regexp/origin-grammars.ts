@@ -1,6 +1,6 @@
 /**
- * The origins that a browser can send, as grammars that a RegExp is intersected with. What they leave out (the validity of punycode, lengths,
- * default ports) is looked at when a witness is made.
+ * The origins that a browser can send, as grammars that a RegExp is intersected with. What they leave out (the validity
+ * of punycode, lengths, default ports) is looked at when a witness is made.
  * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 import { RegExpParser } from '@eslint-community/regexpp'
@@ -17,7 +17,9 @@ const PIECES = `(?:${PIECE}(?::${PIECE}){0,6})?`
 /** https://url.spec.whatwg.org/#concept-ipv6-serializer */
 const IPV6 = `\\[(?:${PIECE}(?::${PIECE}){7}|${PIECES}::${PIECES})\\]`
 
-/** A last label of digits makes the whole host an IPv4 address. https://url.spec.whatwg.org/#ends-in-a-number-checker */
+/**
+ * A last label of digits makes the whole host an IPv4 address. https://url.spec.whatwg.org/#ends-in-a-number-checker
+ */
 const NAME = `(?:${LABEL}\\.)*\\d*[a-z_-][a-z0-9_-]*\\.?`
 
 /** All words over `characters` but one, and not the empty one. `first` may begin them. */
@@ -35,7 +37,10 @@ const classOf = (text: string) => `[${text.replace('-', '')}${text.includes('-')
 /** Like `NAME`, with another last label than `localhost`. */
 const NOT_LOCALHOST = `(?:${LABEL}\\.)*(?:\\d+[a-z_-][a-z0-9_-]*|${anyBut('localhost', LETTERS + DIGITS, LETTERS)})\\.?`
 
-/** 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918), loopback, link-local and this host belong to the machine itself: these are all the others. */
+/**
+ * 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918), loopback, link-local and this host belong to the machine
+ * itself: these are all the others.
+ */
 const PUBLIC_IPV4 = `(?:${[
   `(?:[1-9]|1[1-9]|[2-9]\\d|1[01]\\d|12[0-6]|12[89]|1[3-5]\\d|16[0-8]|17[01]|17[3-9]|18\\d|19[01]|19[3-9]|2[0-4]\\d|25[0-5])\\.${OCTET}`,
   '169\\.(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-35])',
@@ -43,7 +48,9 @@ const PUBLIC_IPV4 = `(?:${[
   '192\\.(?:\\d|[1-9]\\d|1[0-57-9]\\d|16[0-79]|2[0-4]\\d|25[0-5])',
 ].join('|')})\\.${OCTET}\\.${OCTET}`
 
-/** Global unicast (2000::/3), and IPv4 addresses in IPv6 spelling. https://www.iana.org/assignments/ipv6-address-space */
+/**
+ * Global unicast (2000::/3), and IPv4 addresses in IPv6 spelling. https://www.iana.org/assignments/ipv6-address-space
+ */
 const PUBLIC_IPV6 = `\\[(?:${[
   `[23][0-9a-f]{3}(?::${PIECE}){7}`,
   `[23][0-9a-f]{3}(?::${PIECE}){0,6}::${PIECES}`,

@@ -1,6 +1,7 @@
 /**
- * How badly an automaton can make a backtracking engine work. The number of ways to read one word grows without bound only when the automaton has
- * one of two shapes (Weber and Seidl, "On the degree of ambiguity of finite automata", 1991):
+ * How badly an automaton can make a backtracking engine work. The number of ways to read one word grows without bound
+ * only when the automaton has one of two shapes (Weber and Seidl, "On the degree of ambiguity of finite automata",
+ * 1991):
  *
  * - exponentially (EDA): from some state, one word leads back to it on two different paths;
  * - as a power of the length (IDA): one word leads from p to p, from p to q and from q to q.
@@ -46,7 +47,10 @@ function loopStates({ states, follow }: Automaton): number[] {
   return reachable.flatMap((seen, state) => (seen.has(state) ? [state] : []))
 }
 
-/** EDA at `p`: in the square of the automaton, a walk from (p, p) leaves the diagonal, or takes a move that is there twice, and comes back. */
+/**
+ * EDA at `p`: in the square of the automaton, a walk from (p, p) leaves the diagonal, or takes a move that is there
+ * twice, and comes back.
+ */
 function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): boolean {
   const { states, follow, doubled } = automaton
   const count = states.length

@@ -1,6 +1,7 @@
 /**
- * A RegExp as an automaton without empty moves (Glushkov's construction): one state for each character that stands in the pattern. The paths of
- * a word through it are the ways in which a backtracking engine can match that word, which is what the check of backtracking counts.
+ * A RegExp as an automaton without empty moves (Glushkov's construction): one state for each character that stands in
+ * the pattern. The paths of a word through it are the ways in which a backtracking engine can match that word, which is
+ * what the check of backtracking counts.
  */
 import type { AST } from '@eslint-community/regexpp'
 import { MAX_ORIGIN_LENGTH } from '../origins/origin-syntax.ts'
@@ -135,7 +136,10 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
     )
   }
 
-  /** `{n}` is written out; every other repetition beyond one is taken as a loop, which allows more and so errs on the safe side. */
+  /**
+   * `{n}` is written out; every other repetition beyond one is taken as a loop, which allows more and so errs on the
+   * safe side.
+   */
   function repeated(node: AST.Quantifier): Piece {
     if (node.max === 0) return EMPTY
     // No origin is longer.

@@ -269,7 +269,10 @@ const AMBIGUOUS = [
   'a{1}',
 ].map((part) => `^https:\\/\\/${part}\\.example\\.com$`)
 
-/** Beside an https origin, so that something is always matched: what stands here is on the network, on this machine, or not an origin at all. */
+/**
+ * Beside an https origin, so that something is always matched: what stands here is on the network, on this machine, or
+ * not an origin at all.
+ */
 const HOSTS_BESIDE = [
   ...[
     'localhost',

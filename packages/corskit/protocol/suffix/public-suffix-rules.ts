@@ -14,8 +14,8 @@ import {
 } from 'tldts/dist/cjs/src/data/trie.js'
 
 /**
- * As a tree from the right: `uk(co,gov),ck~(*)` are uk, co.uk, gov.uk and *.ck, and `~` says that ck itself is not a rule. The exceptions follow behind `|`.
- * In punycode only: no other host is ever asked about.
+ * As a tree from the right: `uk(co,gov),ck~(*)` are uk, co.uk, gov.uk and *.ck, and `~` says that ck itself is not a
+ * rule. The exceptions follow behind `|`. In punycode only: no other host is ever asked about.
  */
 export function publicSuffixRules(): string {
   const offsets = [0]

@@ -5,8 +5,8 @@ import { publicSuffixRules } from './public-suffix-rules.ts'
 let known: ReadonlySet<string> | null = null
 
 /**
- * The public suffix of a domain name without a final dot: of the rules that match, an exception prevails, or else the longest; without any, it is the
- * last label.
+ * The public suffix of a domain name without a final dot: of the rules that match, an exception prevails, or else the
+ * longest; without any, it is the last label.
  */
 export function publicSuffix(name: string): string {
   known ??= readRules(publicSuffixRules())
@@ -25,8 +25,9 @@ export function publicSuffix(name: string): string {
 let knownBelow: ReadonlyMap<string, readonly string[]> | null = null
 
 /**
- * The public suffixes under a name that is not one itself, as `s3.amazonaws.com` is under `amazonaws.com`: whoever owns the name has given what is
- * under them to anybody. Where any label is a suffix (`*.compute.amazonaws.com`), one of them stands for all.
+ * The public suffixes under a name that is not one itself, as `s3.amazonaws.com` is under `amazonaws.com`: whoever owns
+ * the name has given what is under them to anybody. Where any label is a suffix (`*.compute.amazonaws.com`), one of
+ * them stands for all.
  */
 export function suffixesBelow(name: string): readonly string[] {
   knownBelow ??= readBelow()

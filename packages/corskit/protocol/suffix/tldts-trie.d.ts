@@ -1,4 +1,7 @@
-/** The data of tldts, which keeps up with https://publicsuffix.org. Labels of all edges stand one after the other in one text. */
+/**
+ * The data of tldts, which keeps up with https://publicsuffix.org. Labels of all edges stand one after the other in one
+ * text.
+ */
 declare module 'tldts/dist/cjs/src/data/trie.js' {
   /** 1 or 2 where a rule ends. */
   export const nodeFlags: ArrayLike<number>

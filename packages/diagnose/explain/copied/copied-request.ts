@@ -36,7 +36,10 @@ export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
   return { input: { kind }, failures: [failure] }
 }
 
-/** Whoever plays a preflight by hand is after the request behind it: no page sends `OPTIONS` with the question of a browser. */
+/**
+ * Whoever plays a preflight by hand is after the request behind it: no page sends `OPTIONS` with the question of a
+ * browser.
+ */
 function behindPreflight(copied: CopiedRequest): CopiedRequest {
   const method = getHeader(copied.headers, 'access-control-request-method')
   if (copied.method.toUpperCase() !== 'OPTIONS' || method === null) return copied

@@ -1,4 +1,6 @@
-/** The words of a command line as bash and cmd read them: quotes, escapes and line breaks taken off. Linear in the text. */
+/**
+ * The words of a command line as bash and cmd read them: quotes, escapes and line breaks taken off. Linear in the text.
+ */
 
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',

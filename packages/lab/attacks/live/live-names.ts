@@ -1,4 +1,7 @@
-/** In the live lab every `https://….example` of an attack is `http://….localhost` (or `https:`) on one of three ports: the same names, so one site or two as before. */
+/**
+ * In the live lab every `https://….example` of an attack is `http://….localhost` (or `https:`) on one of three ports:
+ * the same names, so one site or two as before.
+ */
 import { BANK, CACHE } from '../world/places.ts'
 
 export interface AttackPorts {

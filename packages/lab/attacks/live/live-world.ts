@@ -1,4 +1,6 @@
-/** The world of an attack with real servers: pages in frames, of other origins, do in this browser what the attack says. */
+/**
+ * The world of an attack with real servers: pages in frames, of other origins, do in this browser what the attack says.
+ */
 import type { AttackWorld, Fetched, Ledger } from '../../words/attack.ts'
 import { APP, BANK } from '../world/places.ts'
 import { type AttackPorts, liveOrigin, liveUrl } from './live-names.ts'

@@ -1,4 +1,7 @@
-/** Every attack is played in real browsers: pages of other origins in frames, the bank and the cache as servers, the policy of the visitor. */
+/**
+ * Every attack is played in real browsers: pages of other origins in frames, the bank and the cache as servers, the
+ * policy of the visitor.
+ */
 import { build } from 'esbuild'
 import { afterAll, beforeAll, beforeEach, describe, expect, type TestContext, test } from 'vitest'
 import { selfSignedCertificate } from '../../../../testing/certificate.ts'

@@ -25,7 +25,10 @@ export interface BankAnswer {
 
 export const SESSION = 'session=ada'
 
-/** Cookies of this kind are sent from other sites too; the default of browsers, `Lax`, would stop half of the attacks and hide the other half. */
+/**
+ * Cookies of this kind are sent from other sites too; the default of browsers, `Lax`, would stop half of the attacks
+ * and hide the other half.
+ */
 export const SET_SESSION = `${SESSION}; Path=/; HttpOnly; SameSite=None; Secure`
 
 export class Books {
@@ -66,7 +69,10 @@ export async function answerBank(request: BankRequest, rules: Rules, books: Book
   return { ...app, headers: [...app.headers, ...cors.headers, ...(vary === '' ? [] : [['vary', vary] as const])] }
 }
 
-/** As `guard` does: what changes something, or opens a WebSocket, comes from the bank's own pages or from origins of the policy. */
+/**
+ * As `guard` does: what changes something, or opens a WebSocket, comes from the bank's own pages or from origins of the
+ * policy.
+ */
 async function isRefused({ method, path, origin, upgrade }: BankRequest, { guard, policy }: Rules): Promise<boolean> {
   if (!guard || origin === null || path === '/login' || (method !== 'POST' && !upgrade)) return false
   return origin === 'null' || (await policy.judgeOrigin(origin)) !== null

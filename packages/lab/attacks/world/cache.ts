@@ -1,4 +1,7 @@
-/** A small shared cache, as a CDN is one: it keeps answers to GET by their URL, and one for each value of what `Vary` names. */
+/**
+ * A small shared cache, as a CDN is one: it keeps answers to GET by their URL, and one for each value of what `Vary`
+ * names.
+ */
 import type { BankAnswer, BankRequest } from './bank.ts'
 
 interface Kept {

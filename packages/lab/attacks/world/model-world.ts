@@ -9,7 +9,10 @@ import { SharedCache } from './cache.ts'
 import { CACHE } from './places.ts'
 import type { Rules } from './rules.ts'
 
-/** What a page did, for the stage: a call of `fetch` with one effect for each exchange (null where the bank did nothing), or what is told. */
+/**
+ * What a page did, for the stage: a call of `fetch` with one effect for each exchange (null where the bank did
+ * nothing), or what is told.
+ */
 export type Happened =
   | { readonly request: RequestInput; readonly outcome: Outcome; readonly effects: readonly (string | null)[] }
   | { readonly request: Pick<RequestInput, 'origin' | 'url'>; readonly told: readonly PictureEvent[] }
@@ -67,7 +70,8 @@ export function modelWorld(rules: Rules, tell: (happened: Happened) => void = ()
 
   return {
     fetchFrom,
-    // A form is a navigation, which no rule of CORS looks at: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#submit-body
+    // A form is a navigation, which no rule of CORS looks at:
+    // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#submit-body
     postForm: async (origin, url, fields) => {
       const { status, effect } = await direct(origin, url, {
         method: 'POST',

@@ -1,4 +1,7 @@
-/** Who is where in every attack. In the live lab each `….example` is `….localhost` on a port of its own, so that the same hosts are one site or two. */
+/**
+ * Who is where in every attack. In the live lab each `….example` is `….localhost` on a port of its own, so that the
+ * same hosts are one site or two.
+ */
 
 export const APP = 'https://app.bank.example'
 export const BANK = 'https://api.bank.example'

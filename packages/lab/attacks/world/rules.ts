@@ -1,4 +1,7 @@
-/** What the visitor writes becomes the bank's rules: the options of `definePolicy`, and three words for what people write by hand. */
+/**
+ * What the visitor writes becomes the bank's rules: the options of `definePolicy`, and three words for what people
+ * write by hand.
+ */
 import { definePolicy, type Policy, PolicyError, type PolicyOptions } from 'corskit'
 import { parsePolicyText } from './policy-text.ts'
 

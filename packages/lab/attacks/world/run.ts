@@ -30,7 +30,10 @@ export async function runByModel(attack: Attack, policyText: string): Promise<Ru
   return { app, attack: tried, ledger: await world.ledger(), appHappened, attackHappened }
 }
 
-/** In this browser: `open` makes the bank new, with this policy, and gives its world, or says what is wrong with the policy. */
+/**
+ * In this browser: `open` makes the bank new, with this policy, and gives its world, or says what is wrong with the
+ * policy.
+ */
 export async function runLive(
   attack: Attack,
   policyText: string,

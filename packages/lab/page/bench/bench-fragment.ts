@@ -1,4 +1,6 @@
-/** The whole workbench in the address, behind `#`: `#/bench?v=1&…`. Links of the first lab, `#url=…`, are read as well. */
+/**
+ * The whole workbench in the address, behind `#`: `#/bench?v=1&…`. Links of the first lab, `#url=…`, are read as well.
+ */
 import type { RawAnswer, ServerCard } from '../../set-up/server-card.ts'
 import { fromFragment, headersOf, toFragment } from '../fragment.ts'
 import { BENCH } from '../words/bench.ts'

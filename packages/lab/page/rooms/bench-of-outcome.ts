@@ -5,7 +5,10 @@ import { PLAIN_ANSWER, type RawAnswer } from '../../set-up/server-card.ts'
 import { type Bench, RAW_CARD } from '../bench/bench.ts'
 import { USUAL } from '../fragment.ts'
 
-/** Why the workbench cannot say the same: it is of one origin; or there are more exchanges than it has cards for, another kind of body, an origin that no page here has. */
+/**
+ * Why the workbench cannot say the same: it is of one origin; or there are more exchanges than it has cards for,
+ * another kind of body, an origin that no page here has.
+ */
 export type WhyNoBench = 'same-origin' | 'other'
 
 export type BenchOfOutcome =

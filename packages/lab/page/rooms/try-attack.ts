@@ -1,4 +1,6 @@
-/** Both lamps of an attack: by the model for the stage, and, where the lab's servers are, by real pages in this browser. */
+/**
+ * Both lamps of an attack: by the model for the stage, and, where the lab's servers are, by real pages in this browser.
+ */
 import type { RunOrMistakes } from '../../attacks/world/run.ts'
 import type { Attack } from '../../words/attack.ts'
 import type { Surroundings } from '../surroundings.ts'

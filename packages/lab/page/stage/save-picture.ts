@@ -1,4 +1,6 @@
-/** The stage as a file: the same nodes, with the styles of the page in it, so that it is light or dark as its reader is. */
+/**
+ * The stage as a file: the same nodes, with the styles of the page in it, so that it is light or dark as its reader is.
+ */
 import { asSvg } from '../../stage/as-svg.ts'
 import type { Picture } from '../../words/picture.ts'
 import tokens from '../tokens.css?inline'

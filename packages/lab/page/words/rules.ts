@@ -1,4 +1,7 @@
-/** The rules of the standard in words that need no standard. The standard's own name stands in the text under the stage, with the link. */
+/**
+ * The rules of the standard in words that need no standard. The standard's own name stands in the text under the stage,
+ * with the link.
+ */
 const WORDS: Readonly<Record<string, string>> = {
   'new Request': 'Is the call in order?',
   method: 'The method',

@@ -1,4 +1,7 @@
-/** What the page says stands in `words/`, where it can be read, checked and translated at once, and not in its components. */
+/**
+ * What the page says stands in `words/`, where it can be read, checked and translated at once, and not in its
+ * components.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'svelte/compiler'
@@ -17,7 +20,9 @@ interface Found {
 const ownName = new Set(['corskit', 'lab'])
 const words = (text: string) => text.match(/\p{L}{2,}/gu) ?? []
 
-/** What is written in the component itself: text between tags, and strings that read as a sentence, wherever they stand. */
+/**
+ * What is written in the component itself: text between tags, and strings that read as a sentence, wherever they stand.
+ */
 function saidIn(source: string): string[] {
   const said: string[] = []
   function look(node: unknown, isAttribute: boolean): void {

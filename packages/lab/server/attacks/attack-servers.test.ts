@@ -1,4 +1,6 @@
-/** The bank, its cache and the pages of the attacks answer the lab's own pages under their own names, and nobody else. */
+/**
+ * The bank, its cache and the pages of the attacks answer the lab's own pages under their own names, and nobody else.
+ */
 import { request } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

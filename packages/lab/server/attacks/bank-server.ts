@@ -1,4 +1,7 @@
-/** The bank, and the cache in front of it, as servers. They answer under their own names, to the lab's pages, and to nobody else. */
+/**
+ * The bank, and the cache in front of it, as servers. They answer under their own names, to the lab's pages, and to
+ * nobody else.
+ */
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type AttackPorts, liveOrigin, storyOrigin } from '../../attacks/live/live-names.ts'
@@ -89,7 +92,10 @@ async function asked(
   }
 }
 
-/** A page of somebody else that found the port gets nothing, and neither does a name of somebody's own that leads here (DNS rebinding). */
+/**
+ * A page of somebody else that found the port gets nothing, and neither does a name of somebody's own that leads here
+ * (DNS rebinding).
+ */
 function refusalOf({ headers }: IncomingMessage, ports: AttackPorts, way: Way): Refusal | null {
   const own = liveOrigin(way === 'bank' ? BANK : CACHE, ports)
   if (`${ports.scheme}://${headers.host}` !== own) return { status: 421, says: 'This is not the host you asked for.' }
@@ -118,7 +124,10 @@ function bankRequest(
   }
 }
 
-/** The names of the story become those of this machine. The cookie is kept to this one bank, and to the lab: browsers that send no cookies of third parties send this one. */
+/**
+ * The names of the story become those of this machine. The cookie is kept to this one bank, and to the lab: browsers
+ * that send no cookies of third parties send this one.
+ */
 function liveHeader([name, value]: readonly [string, string], id: string, ports: AttackPorts): [string, string] {
   if (name === 'access-control-allow-origin') return [name, liveOrigin(value, ports) ?? value]
   if (name === 'set-cookie' && value === SET_SESSION)

@@ -1,4 +1,7 @@
-/** The banks of the attacks: each try of the visitor has one of its own, under an address that only the lab's page is told. */
+/**
+ * The banks of the attacks: each try of the visitor has one of its own, under an address that only the lab's page is
+ * told.
+ */
 import { randomUUID } from 'node:crypto'
 import { answerBank, type BankAnswer, type BankRequest, Books } from '../../attacks/world/bank.ts'
 import { SharedCache } from '../../attacks/world/cache.ts'

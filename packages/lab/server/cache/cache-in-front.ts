@@ -28,7 +28,10 @@ export class CacheInFront {
   #running: Promise<Running | null> | null = null
   #isClosed = false
 
-  /** @param bank what the cache asks  @param programs the first that is installed and starts is taken; none for the lab's own small cache */
+  /**
+   * @param bank what the cache asks
+   * @param programs the first that is installed and starts is taken; none for the lab's own small cache
+   */
   constructor(bank: RequestListener, programs: readonly CacheProgram[]) {
     this.#bank = bank
     this.#programs = process.platform === 'win32' ? [] : programs

@@ -1,4 +1,7 @@
-/** Caches that people run, as the lab starts them: small, for one folder of their own, on sockets that no browser and no other machine can reach. */
+/**
+ * Caches that people run, as the lab starts them: small, for one folder of their own, on sockets that no browser and no
+ * other machine can reach.
+ */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 

@@ -8,8 +8,8 @@ export interface KeptProgram {
 }
 
 /**
- * A shell stands between. Its standard input ends when we close it, and also when this process ends, however suddenly: then it ends the program
- * and removes the folder.
+ * A shell stands between. Its standard input ends when we close it, and also when this process ends, however suddenly:
+ * then it ends the program and removes the folder.
  */
 const KEEPER = `
 folder=$1; shift

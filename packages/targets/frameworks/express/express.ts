@@ -1,4 +1,7 @@
-/** The `cors` package for Express: options as data, and a middleware that leaves plain OPTIONS to the app, which the package itself answers. */
+/**
+ * The `cors` package for Express: options as data, and a middleware that leaves plain OPTIONS to the app, which the
+ * package itself answers.
+ */
 import { javascriptList, javascriptRegExp, javascriptString } from '../../text/javascript.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

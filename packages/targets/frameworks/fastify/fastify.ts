@@ -1,4 +1,7 @@
-/** `@fastify/cors`, with options for each request, because it refuses every OPTIONS request that is not a preflight with 400. */
+/**
+ * `@fastify/cors`, with options for each request, because it refuses every OPTIONS request that is not a preflight with
+ * 400.
+ */
 import { javascriptString } from '../../text/javascript.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Target } from '../../words/target.ts'

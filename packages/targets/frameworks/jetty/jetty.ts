@@ -1,4 +1,6 @@
-/** Jetty's CrossOriginFilter in web.xml. It writes Vary only for allowed origins, so the HeaderFilter writes it for all. */
+/**
+ * Jetty's CrossOriginFilter in web.xml. It writes Vary only for allowed origins, so the HeaderFilter writes it for all.
+ */
 import { servletFilter, webXml, xmlComment } from '../../text/xml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

@@ -1,4 +1,7 @@
-/** `@koa/cors` with a function for origins. An empty list of headers is replaced, because it would allow every header that is asked for. */
+/**
+ * `@koa/cors` with a function for origins. An empty list of headers is replaced, because it would allow every header
+ * that is asked for.
+ */
 import { decideLines } from '../../text/decide.ts'
 import { javascriptString } from '../../text/javascript.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'

@@ -1,4 +1,6 @@
-/** Laravel's `config/cors.php`, and every other app with php-cors. Its patterns are free searches between delimiters. */
+/**
+ * Laravel's `config/cors.php`, and every other app with php-cors. Its patterns are free searches between delimiters.
+ */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'

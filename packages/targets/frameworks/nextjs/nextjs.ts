@@ -1,4 +1,7 @@
-/** Next.js `headers()`: a rule with a named capture of Origin sends back what the whole regular expression matches. Route handlers answer OPTIONS. */
+/**
+ * Next.js `headers()`: a rule with a named capture of Origin sends back what the whole regular expression matches.
+ * Route handlers answer OPTIONS.
+ */
 import { literalRegex } from '../../patterns/pattern-regex.ts'
 import { javascriptString } from '../../text/javascript.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'

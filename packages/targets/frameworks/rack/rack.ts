@@ -58,7 +58,8 @@ function constants(facts: Facts): string[] {
     ...(facts.any
       ? []
       : [
-          // rack-cors allows every scheme for a host without a scheme, and reads "null" as such a host. So an origin that is not http or https is written as a pattern.
+          // rack-cors allows every scheme for a host without a scheme, and reads "null" as such a host. So an origin
+          // that is not http or https is written as a pattern.
           `ORIGINS = [\n${facts.exact.map((text) => `    ${/^https?:/.test(text) ? rubyString(text) : rubyRegExp(literal(text))},\n`).join('')}${patterns.join('')}  ].freeze`,
         ]),
     `METHODS = ${rubyList(facts.methods.map((name) => name.toLowerCase()))}.freeze`,

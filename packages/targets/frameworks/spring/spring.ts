@@ -1,4 +1,7 @@
-/** Spring's CorsFilter, with a CorsConfiguration that compares whole origins: Spring's own lists ignore case, and their patterns match any characters. */
+/**
+ * Spring's CorsFilter, with a CorsConfiguration that compares whole origins: Spring's own lists ignore case, and their
+ * patterns match any characters.
+ */
 import { javaList, javaString } from '../../text/java.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

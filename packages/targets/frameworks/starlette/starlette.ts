@@ -1,4 +1,7 @@
-/** Starlette's CORSMiddleware, for FastAPI too. It goes around the whole app: inside the app, the 500 of an unhandled exception has no headers. */
+/**
+ * Starlette's CORSMiddleware, for FastAPI too. It goes around the whole app: inside the app, the 500 of an unhandled
+ * exception has no headers.
+ */
 import { anchored } from '../../patterns/pattern-regex.ts'
 import { pythonList, pythonString } from '../../text/python.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'

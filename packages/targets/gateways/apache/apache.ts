@@ -1,4 +1,7 @@
-/** Apache httpd has no CORS of its own: mod_setenvif decides, mod_headers answers, mod_rewrite ends a preflight before authentication. */
+/**
+ * Apache httpd has no CORS of its own: mod_setenvif decides, mod_headers answers, mod_rewrite ends a preflight before
+ * authentication.
+ */
 import { anchored, literalRegex } from '../../patterns/pattern-regex.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

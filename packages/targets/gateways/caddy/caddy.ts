@@ -1,4 +1,7 @@
-/** Caddy has no directive for CORS. `map` decides, and `header` without `defer` answers, so that Caddy's own errors have the headers too. */
+/**
+ * Caddy has no directive for CORS. `map` decides, and `header` without `defer` answers, so that Caddy's own errors have
+ * the headers too.
+ */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target, WriteOptions } from '../../words/target.ts'

@@ -1,4 +1,6 @@
-/** The CORS filter of the Kubernetes Gateway API: lists of at most 64, no regular expressions, and nothing about `Vary`. */
+/**
+ * The CORS filter of the Kubernetes Gateway API: lists of at most 64, no regular expressions, and nothing about `Vary`.
+ */
 import { yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

@@ -1,4 +1,7 @@
-/** Istio's VirtualService. It configures Envoy, which sends back the allowed origin and never writes `Vary`, so the route writes it. */
+/**
+ * Istio's VirtualService. It configures Envoy, which sends back the allowed origin and never writes `Vary`, so the
+ * route writes it.
+ */
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

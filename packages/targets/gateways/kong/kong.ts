@@ -1,4 +1,7 @@
-/** Kong's cors plugin. It guesses by the characters of an origin whether it is a regular expression, and an empty list of headers allows all. */
+/**
+ * Kong's cors plugin. It guesses by the characters of an origin whether it is a regular expression, and an empty list
+ * of headers allows all.
+ */
 import { anchored, literalRegex } from '../../patterns/pattern-regex.ts'
 import { yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'

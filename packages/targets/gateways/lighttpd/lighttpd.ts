@@ -1,4 +1,7 @@
-/** lighttpd: a condition for each origin, because mod_setenv cannot use values of the request. `url.redirect-code` answers preflights. */
+/**
+ * lighttpd: a condition for each origin, because mod_setenv cannot use values of the request. `url.redirect-code`
+ * answers preflights.
+ */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target, WriteOptions } from '../../words/target.ts'

@@ -25,7 +25,10 @@ function printDirective({ name, args, block }: Directive, indent: string): strin
   return `${indent}${words} {\n${printDirectives(block, `${indent}    `)}\n${indent}}`
 }
 
-/** Written plainly if no character has a meaning, and otherwise in quotes. `$` begins a variable in both, so names with `$` are refused before. */
+/**
+ * Written plainly if no character has a meaning, and otherwise in quotes. `$` begins a variable in both, so names with
+ * `$` are refused before.
+ */
 function word(text: string): string {
   if (/^[\w$./:@=()-]+$/.test(text)) return text
   return `"${text.replace(/[\\"]/g, '\\$&')}"`

@@ -1,4 +1,7 @@
-/** nginx has no CORS of its own. Maps decide, and `add_header … always` answers, so that nginx's own error pages have the headers too. */
+/**
+ * nginx has no CORS of its own. Maps decide, and `add_header … always` answers, so that nginx's own error pages have
+ * the headers too.
+ */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target, WriteOptions } from '../../words/target.ts'

@@ -1,4 +1,6 @@
-/** Varnish decides at delivery, so a cached object serves every origin, and Varnish's own errors have the headers too. */
+/**
+ * Varnish decides at delivery, so a cached object serves every origin, and Varnish's own errors have the headers too.
+ */
 import { anchored, literalRegex } from '../../patterns/pattern-regex.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

@@ -1,4 +1,6 @@
-/** The Application Load Balancer of AWS: constant headers of a listener, so one origin, and the app answers preflights. */
+/**
+ * The Application Load Balancer of AWS: constant headers of a listener, so one origin, and the app answers preflights.
+ */
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

@@ -1,4 +1,7 @@
-/** Amazon API Gateway, REST API: a static answer to OPTIONS, and the headers on the gateway's own errors. One origin, or every one. */
+/**
+ * Amazon API Gateway, REST API: a static answer to OPTIONS, and the headers on the gateway's own errors. One origin, or
+ * every one.
+ */
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

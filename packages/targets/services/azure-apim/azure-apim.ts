@@ -1,4 +1,7 @@
-/** Azure API Management's `cors` policy. A cross-origin GET that does not match would get an empty 200: that is switched off. */
+/**
+ * Azure API Management's `cors` policy. A cross-origin GET that does not match would get an empty 200: that is switched
+ * off.
+ */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'

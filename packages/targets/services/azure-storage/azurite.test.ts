@@ -13,7 +13,10 @@ import { ask } from '../../testing/real-server.ts'
 
 /** Microsoft's emulator, where scripts/install-frameworks.mjs put it. */
 const PROGRAM = `${process.env['CORSKIT_FRAMEWORKS'] ?? '/nowhere'}/azurite/node_modules/azurite/dist/src/blob/main.js`
-/** The account that every Azurite has. https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key */
+/**
+ * The account that every Azurite has.
+ * https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
+ */
 const ACCOUNT = 'devstoreaccount1'
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
 
@@ -43,7 +46,10 @@ async function azurite(): Promise<number> {
   return port
 }
 
-/** A request that the account's key signs. https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key */
+/**
+ * A request that the account's key signs.
+ * https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key
+ */
 async function put(port: number, path: string, query: Readonly<Record<string, string>>, body: string, more = {}) {
   const msHeaders: Record<string, string> = {
     'x-ms-date': new Date().toUTCString(),
@@ -88,7 +94,10 @@ function xml(rule: Rule): string {
   ].join('')
 }
 
-/** For `*`, Azurite answers preflights with the origin and credentials, which is wider than what Azure's documentation says. */
+/**
+ * For `*`, Azurite answers preflights with the origin and credentials, which is wider than what Azure's documentation
+ * says.
+ */
 for (const title of ['one exact origin', 'a list']) {
   test(`Microsoft's emulator does what the policy says: ${title}`, { timeout: 120_000 }, async ({ skip }) => {
     if (!existsSync(PROGRAM)) return notInstalled(`there is no ${PROGRAM}`, skip)
@@ -103,7 +112,8 @@ for (const title of ['one exact origin', 'a list']) {
     // It reads no cookies, and sends Access-Control-Allow-Credentials whatever the policy says: a note tells that.
     const report = await ask(`http://127.0.0.1:${port}/${ACCOUNT}/public/file`, { ...policy, credentials: true })
     expect(report.unreachable).toBeNull()
-    // A path outside of the account is not the account's to answer; that there is no Vary without Origin is in the notes.
+    // A path outside of the account is not the account's to answer; that there is no Vary without Origin is in the
+    // notes.
     expect(report.differences.map(({ kind, subject }) => [kind, subject])).toEqual([
       ['narrower', 'error pages'],
       ['cache', 'Vary'],

@@ -1,4 +1,7 @@
-/** Google Cloud's Application Load Balancers: Envoy's words in a URL map, and a header action for `Vary`, which Envoy leaves out. */
+/**
+ * Google Cloud's Application Load Balancers: Envoy's words in a URL map, and a header action for `Vary`, which Envoy
+ * leaves out.
+ */
 import { type Data, yaml } from '../../text/yaml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'

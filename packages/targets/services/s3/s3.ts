@@ -72,5 +72,8 @@ function jsonRule(facts: Facts): Data {
   }
 }
 
-/** Any port is also none, and the `*` is at least a colon away from the host: what else it takes is not the origin of a page. */
+/**
+ * Any port is also none, and the `*` is at least a colon away from the host: what else it takes is not the origin of a
+ * page.
+ */
 const withPort = (text: string) => (text.endsWith(':*') ? [text.slice(0, -2), text] : [text])

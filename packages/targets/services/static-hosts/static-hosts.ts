@@ -1,4 +1,7 @@
-/** Hosts of static files, with constant headers. They do not answer preflights, so a page can only read what it gets without one. */
+/**
+ * Hosts of static files, with constant headers. They do not answer preflights, so a page can only read what it gets
+ * without one.
+ */
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Capabilities, Target } from '../../words/target.ts'

@@ -1,4 +1,7 @@
-/** Every class of misconfiguration that scanners and papers know: the mistakes that stand for it, or why it is not a matter of a policy. */
+/**
+ * Every class of misconfiguration that scanners and papers know: the mistakes that stand for it, or why it is not a
+ * matter of a policy.
+ */
 
 type Class = readonly [title: string, mistakes: readonly string[] | string]
 

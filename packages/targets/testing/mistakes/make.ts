@@ -13,7 +13,10 @@ export const isAllowed = (policy: PolicyOptions, origin: string) => {
   return !('then' in answer) && answer.headers.some(([name]) => name === 'access-control-allow-origin')
 }
 
-/** Lets in what `also` says, beside what the policy allows. @param witness an origin that only the wrong server allows */
+/**
+ * Lets in what `also` says, beside what the policy allows.
+ * @param witness an origin that only the wrong server allows
+ */
 export function admitting(policy: PolicyOptions, also: (origin: string) => boolean, witness: string): Server | null {
   if (policy.origin === '*' || isAllowed(policy, witness)) return null
   return rightServer({
@@ -23,7 +26,10 @@ export function admitting(policy: PolicyOptions, also: (origin: string) => boole
   })
 }
 
-/** A member of one element: its scheme, host and port. Which one follows from the policy, so that over many policies each place has its turn. */
+/**
+ * A member of one element: its scheme, host and port. Which one follows from the policy, so that over many policies
+ * each place has its turn.
+ */
 export function sample(policy: PolicyOptions) {
   const { exact, sets } = factsOf(policy).facts
   const all = [...exact, ...sets.map(({ text }) => text)]

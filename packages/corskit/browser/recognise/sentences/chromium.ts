@@ -1,4 +1,7 @@
-/** The sentences of Chromium, of Chrome 40 to today. third_party/blink/renderer/platform/loader/cors/cors_error_string.cc */
+/**
+ * The sentences of Chromium, of Chrome 40 to today.
+ * third_party/blink/renderer/platform/loader/cors/cors_error_string.cc
+ */
 import {
   CHROMIUM_CHECKS,
   CHROMIUM_FRAME,
@@ -41,7 +44,10 @@ export const CHROMIUM_OPEN_FRAMES: readonly KnownSentence[] = [
 
 export const CHROMIUM_PREFLIGHT_LETTERS = lettersOnly(CHROMIUM_PREFLIGHT)
 
-/** Sentences that a preflight shares with the request itself; behind `CHROMIUM_PREFLIGHT` the code has `Preflight` in front. */
+/**
+ * Sentences that a preflight shares with the request itself; behind `CHROMIUM_PREFLIGHT` the code has `Preflight` in
+ * front.
+ */
 export const CHROMIUM_CHECK_SENTENCES: readonly KnownSentence[] = [
   ...Object.entries(CHROMIUM_CHECKS).map(([code, written]) => known(written, code as MessageCode)),
   known(

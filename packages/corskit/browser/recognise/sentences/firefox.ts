@@ -1,4 +1,6 @@
-/** The sentences of Firefox, of version 20 to today, in all its languages. dom/locales/…/security/security.properties */
+/**
+ * The sentences of Firefox, of version 20 to today, in all its languages. dom/locales/…/security/security.properties
+ */
 import { FIREFOX_LINES, FIREFOX_REASONS, type FirefoxKey } from '../../messages/firefox-sentences.ts'
 import type { MessageCode } from '../recognised-message.ts'
 import { FIREFOX_LOCALES } from './firefox-locales.ts'

@@ -28,7 +28,9 @@ test('where the standard has each rule', () => {
   )
 })
 
-/** Too many to be read one by one: after `node scripts/firefox-locales.mjs` the failing test says what to write here. */
+/**
+ * Too many to be read one by one: after `node scripts/firefox-locales.mjs` the failing test says what to write here.
+ */
 test("Firefox's sentences in other languages are those of its language packs", () => {
   const hash = (data: unknown) => createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16)
   expect(Object.keys(FIREFOX_LOCALES).length).toBe(88)

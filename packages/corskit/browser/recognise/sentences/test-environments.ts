@@ -1,4 +1,7 @@
-/** The sentences of the test environments that imitate a part of CORS. lib/jsdom/living/xhr/xhr-utils.js, FetchCORSUtility.ts */
+/**
+ * The sentences of the test environments that imitate a part of CORS. lib/jsdom/living/xhr/xhr-utils.js,
+ * FetchCORSUtility.ts
+ */
 import { type KnownSentence, sentencesOf } from './known-sentence.ts'
 
 const jsdom = sentencesOf('jsdom')

@@ -1,4 +1,6 @@
-/** The sentences of WebKit, today's and older ones. Source/WebCore/loader/CrossOriginAccessControl.cpp and its neighbors */
+/**
+ * The sentences of WebKit, today's and older ones. Source/WebCore/loader/CrossOriginAccessControl.cpp and its neighbors
+ */
 import {
   WEBKIT_LINES,
   WEBKIT_REASONS,

@@ -1,6 +1,6 @@
 /**
- * Console lines as people pasted them into issues and questions, reworded for other hosts: what prints them, what they say. From Chrome 40 to
- * today, Firefox 20 to today, Safari, jsdom and happy-dom.
+ * Console lines as people pasted them into issues and questions, reworded for other hosts: what prints them, what they
+ * say. From Chrome 40 to today, Firefox 20 to today, Safari, jsdom and happy-dom.
  */
 import type { MessageCode, MessageSource } from '../recognised-message.ts'
 

@@ -1,4 +1,6 @@
-/** Makes this browser do the fetch of the workbench, on a server that is set up so, and runs the model on the very same. */
+/**
+ * Makes this browser do the fetch of the workbench, on a server that is set up so, and runs the model on the very same.
+ */
 import type { Engine, Outcome } from 'corskit/browser'
 import type { SetUpAnswer } from '../../../server/set-ups.ts'
 import { responderOf } from '../../../set-up/responder.ts'

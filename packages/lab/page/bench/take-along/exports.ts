@@ -1,4 +1,7 @@
-/** The workbench as something to take away: a request for a terminal or a console, a test, a scenario, a policy, a configuration. */
+/**
+ * The workbench as something to take away: a request for a terminal or a console, a test, a scenario, a policy, a
+ * configuration.
+ */
 import type { LabRequest } from '../../../lab.ts'
 import { readOptions } from '../../../set-up/read-options.ts'
 import type { RawAnswer, ServerCard } from '../../../set-up/server-card.ts'

@@ -47,13 +47,19 @@ export async function explainSaid(
 
 export type Agreement = 'same' | 'other' | 'unknown'
 
-/** Whether the server, asked now, does what the line told of. A line does not tell the whole request, and servers change: `other` proves neither wrong. */
+/**
+ * Whether the server, asked now, does what the line told of. A line does not tell the whole request, and servers
+ * change: `other` proves neither wrong.
+ */
 export function besideSaid({ codes }: SaidExplained, { verdict, reason }: Outcome): Agreement {
   if (codes.length === 0) return verdict === 'unreachable' ? 'unknown' : 'other'
   return reason !== null && codes.includes(reason.code) ? 'same' : 'other'
 }
 
-/** The line's own causes first. What was found for another request may be the cause of this one, and is not certain to be. */
+/**
+ * The line's own causes first. What was found for another request may be the cause of this one, and is not certain to
+ * be.
+ */
 export function causesBeside(said: SaidExplained, found: readonly LabCause[], beside: Agreement): readonly LabCause[] {
   if (beside !== 'other') return found.length > 0 ? found : said.causes
   const known = new Set(said.causes.map(({ id }) => id))

@@ -1,4 +1,7 @@
-/** What the model says of the workbench. A real server is asked by the lab's own; a policy or headers are played in the page. */
+/**
+ * What the model says of the workbench. A real server is asked by the lab's own; a policy or headers are played in the
+ * page.
+ */
 import type { Issue } from 'corskit'
 import type { Engine, Outcome, RequestInput } from 'corskit/browser'
 import { verdictSentence } from '../../../../cli/outcome/verdict-sentence.ts'
