@@ -95,11 +95,14 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       const actual = actualStatus(seen)
       const exists = actual !== null && actual !== 404
       if (seen.status === 404 && actual === 404) {
+        const { method } = seen.evidence.request
         return {
           confidence: 'likely',
           evidence: [seen.answerLine, seen.probeLine('actual')],
-          summary:
-            'The path does not exist for any method that was asked: correct the URL, then register CORS on the whole app.',
+          // Probes change nothing on the server, so a PUT was not asked.
+          summary: /^(?:GET|HEAD)$/i.test(method)
+            ? 'The path does not exist for any method that was asked: correct the URL, then register CORS on the whole app.'
+            : `The path does not exist for GET and OPTIONS, and ${method} was not sent. If it exists for ${method}, register CORS on the whole app; if it does not, correct the URL first.`,
         }
       }
       const allow = seen.header('allow')
