@@ -13,7 +13,7 @@ export const exactOrigin = scene({
   id: 'exact-origin',
   title: 'How exactly must the server name the page?',
   words:
-    'The server wants to allow the page at `https://app.example.com`, and writes its name into `Access-Control-Allow-Origin`. But how is it written?\n\nThe browser compares two texts: what it sent in `Origin`, and what came back. It knows no lists here, and no pattern but `*`. A server for several pages looks up each `Origin` in its own list, and answers with that one name. A server that answers with any `Origin` lets every page in, even with cookies: each page reads what you may read.',
+    'The server wants to allow the page at `https://app.example.com`, and writes its name into `Access-Control-Allow-Origin`. But how is it written?\n\nThe browser compares two texts: what it sent in `Origin`, and what came back. It knows no lists here, and no pattern but `*`. A server for several pages looks up each `Origin` in its list, and answers with that name. A server that answers with any `Origin` lets every page in, even with cookies: each page reads what you may read.',
   goal: 'Make the page read the answer.',
   control: {
     label: 'The server answers `Access-Control-Allow-Origin:`',
