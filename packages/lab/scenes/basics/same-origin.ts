@@ -4,7 +4,7 @@ export const sameOrigin = scene({
   id: 'same-origin',
   title: 'Which addresses are one origin?',
   words:
-    'A page at `http://shop.example` asks for prices. No server here sends any CORS header.\n\nAn origin is three things together: the scheme (`http`), the host (`shop.example`) and the port (80, when none is written). A page may read every answer from its own origin, and those of another only if that server permits it. This permission is CORS (Cross-Origin Resource Sharing).\n\nThe browser refuses the answers of other origins to protect you: the script of any page can have requests sent with your cookies. Without that, each page could read your mail.',
+    'A page at `http://shop.example` asks for prices. No server here sends any CORS header.\n\nAn origin is three things: the scheme (`http`), the host (`shop.example`) and the port (80, when none is written). A page may read every answer from its own origin, those of another only if that server permits it. This permission is CORS (Cross-Origin Resource Sharing).\n\nThe browser refuses the answers of other origins to protect you: the script of any page can have requests sent with your cookies. Without that, each page could read your mail.',
   goal: 'Find the address that the page may read although its server sends no CORS header.',
   control: {
     label: 'The page asks for',
