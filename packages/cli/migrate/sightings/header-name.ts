@@ -6,9 +6,6 @@ import type { Node } from '@babel/types'
 import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 
-const SPELLED =
-  /^access-control-(?:allow-(?:origin|methods|headers|credentials|private-network)|expose-headers|max-age)$/i
-
 /** An expression that is put together is looked at as a whole; a constant, only where it is used. */
 export function headerName(tree: SyntaxTree, node: Node): string | null {
   const parent = tree.parentOf(node)
@@ -30,7 +27,7 @@ export function headerName(tree: SyntaxTree, node: Node): string | null {
   }
 }
 
-export const isHeaderName = (name: string) => SPELLED.test(name)
+export const isHeaderName = (name: string) => NAMES.includes(name.toLowerCase())
 
 const isPart = (parent: Node | null) => parent?.type === 'BinaryExpression' || parent?.type === 'TemplateLiteral'
 
@@ -62,6 +59,7 @@ const NAMES = [
   'access-control-allow-methods',
   'access-control-allow-headers',
   'access-control-allow-credentials',
+  'access-control-allow-private-network',
   'access-control-expose-headers',
   'access-control-max-age',
 ]

@@ -4,9 +4,12 @@
  */
 import type { RequestBody } from '../words/request-input.ts'
 
-/** A stream has no source: it can be sent once, and always needs a preflight. */
+/**
+ * A stream has no source: it can be sent once, and always needs a preflight. Test environments like that of Jest with
+ * jsdom leave some of these classes out.
+ */
 export function isStream(body: RequestBody | null): boolean {
-  return body instanceof ReadableStream
+  return typeof ReadableStream !== 'undefined' && body instanceof ReadableStream
 }
 
 /** The `Content-Type` that a body brings along, or `null` for bytes. */
@@ -14,7 +17,7 @@ export function typeOfBody(body: RequestBody | null): string | null {
   if (body === null) return null
   if (typeof body === 'string') return 'text/plain;charset=UTF-8'
   if (body instanceof URLSearchParams) return 'application/x-www-form-urlencoded;charset=UTF-8'
-  if (body instanceof FormData) return 'multipart/form-data; boundary=corskit'
-  if (body instanceof Blob) return body.type === '' ? null : body.type
+  if (typeof FormData !== 'undefined' && body instanceof FormData) return 'multipart/form-data; boundary=corskit'
+  if (typeof Blob !== 'undefined' && body instanceof Blob) return body.type === '' ? null : body.type
   return null
 }

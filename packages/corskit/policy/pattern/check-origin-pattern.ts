@@ -111,8 +111,8 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
 }
 
 function schemeAdded(authority: string): string {
-  if (/:(?:80|443)$/.test(authority))
-    return authority.replace(/^(.*):(80|443)$/, (_, host, port) => `${port === '80' ? 'http' : 'https'}://${host}`)
+  const [, host, defaultPort] = /^(.*):(80|443)$/.exec(authority) ?? []
+  if (host !== undefined) return `${defaultPort === '80' ? 'http' : 'https'}://${host}`
   return `${isThisMachine(`http://${authority}`) ? 'http' : 'https'}://${authority}`
 }
 

@@ -1,5 +1,6 @@
 /** A request that was copied without its answer: curl, fetch, PowerShell. */
 import { getHeader, type Header } from 'corskit/protocol'
+import { listItems } from '../../words/list-items.ts'
 import type { FailureFound, InputKind, InputRead } from '../explanation.ts'
 import { scriptHeaders } from '../script-headers.ts'
 
@@ -37,14 +38,13 @@ export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
 }
 
 /**
- * Whoever plays a preflight by hand is after the request behind it: no page sends `OPTIONS` with the question of a
- * browser.
+ * A preflight that was sent by hand is replaced by the request that it announces. No page sends `OPTIONS` with the
+ * headers of a preflight.
  */
 function behindPreflight(copied: CopiedRequest): CopiedRequest {
   const method = getHeader(copied.headers, 'access-control-request-method')
   if (copied.method.toUpperCase() !== 'OPTIONS' || method === null) return copied
-  const names = (getHeader(copied.headers, 'access-control-request-headers') ?? '').split(',')
-  const asked = names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '')
+  const asked = listItems(getHeader(copied.headers, 'access-control-request-headers')).map((name) => name.toLowerCase())
   const own = copied.headers.filter(([name]) => name === 'origin' || name === 'referer')
   return { ...copied, method, headers: [...own, ...asked.map((name): Header => [name, USUAL_VALUE[name] ?? ''])] }
 }
