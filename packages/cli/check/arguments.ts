@@ -35,7 +35,7 @@ export interface CheckCall {
   /** The network of the page; `null` to derive it from the page's origin. */
   readonly pageAddress: AddressSpace | null
   readonly permission: 'granted' | 'denied' | 'prompt'
-  /** Notes for the user: what was assumed, and what of the call has no effect. */
+  /** Notes for the user: what was assumed, and which parts of the call have no effect. */
   readonly notes: readonly string[]
 }
 

@@ -72,7 +72,7 @@ function onlySeen(name: string, text: string) {
   return { text, changes: [], decisions: [], sightings, packages: [], layers: [], shared: [], handWritten: [] }
 }
 
-/** The packages that are no longer used by any file. */
+/** The packages that no file uses after the move. */
 function removable(files: readonly MovedFile[]): string[] {
   const done = files.filter(isMoved).flatMap(({ packages }) => packages)
   const left = files.filter((file) => !isMoved(file) && file.decisions.length > 0).flatMap(({ packages }) => packages)

@@ -13,7 +13,7 @@ export function parsePageOrigin(text: string): string {
 /**
  * The page that is assumed when none is named. It has the scheme of the target, so that the result is about the
  * server's headers and not about mixed content. For a server on this machine or in the local network, it is a page on
- * this machine too: Local Network Access would stop a page of the Internet, whatever the headers say.
+ * this machine too. Local Network Access would stop a page of the Internet before the headers matter.
  */
 export function assumedOrigin(target: URL): string {
   if (!isNear(target.hostname)) return `${target.protocol}//app.example.com`

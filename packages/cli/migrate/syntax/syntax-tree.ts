@@ -30,7 +30,7 @@ export function parseSource(path: string, text: string): SyntaxTree {
   })
   const parents = new Map<Node, Node>()
   const nodes: Node[] = [file.program]
-  // The list grows while it is read. There is no recursion, because sources may be nested deeply.
+  // The loop adds to the list that it walks. Recursion would overflow the stack, because sources may be nested deeply.
   for (const node of nodes) {
     for (const child of childrenOf(node)) {
       parents.set(child, node)

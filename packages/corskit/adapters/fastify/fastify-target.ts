@@ -102,9 +102,8 @@ function listenForRequests(request: FastifyRequest): void {
 }
 
 /**
- * A response that is sent to nobody. It says that it has ended already, so that Fastify would call no handler. When
- * Fastify looks at that, or ends the response, there is no route: for a method that no route has, Fastify makes a
- * request of a class without our setter.
+ * A response that is sent to nobody. It says that it has ended already, so Fastify calls no handler. Fastify only asks
+ * whether it has ended, or ends it, when no route has the method: then the request has a class without our setter.
  */
 class Nowhere extends ServerResponse {
   readonly #onLook: () => void

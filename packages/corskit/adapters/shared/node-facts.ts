@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { RequestFacts } from '../../policy/answers/answer.ts'
 
-/** What of a request is looked at: Node's own over HTTP/1 and HTTP/2, and all that imitate them. */
+/** The parts of a request that are read: of Node's own, over HTTP/1 and HTTP/2, and of objects that imitate them. */
 export interface NodeRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined
@@ -14,7 +14,8 @@ export interface NodeRequest {
 }
 
 /**
- * What a client has not sent is not there, whatever stands on `Object.prototype`, which Node's headers inherit from.
+ * Only own properties are headers that the client sent: Node's headers inherit from `Object.prototype`, which other
+ * code may have changed.
  */
 function sent<Name extends keyof IncomingMessage['headers']>(
   headers: IncomingMessage['headers'],
