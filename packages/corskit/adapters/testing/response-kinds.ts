@@ -39,8 +39,11 @@ function file(): Blob {
   return Bun?.file(Bun.main) ?? new Blob(['hello'], { type: 'text/plain' })
 }
 
-/** Each is given the address of the server itself, with a slash at the end. */
-export const RESPONSE_KINDS: Readonly<Record<string, (server: string) => Response | Promise<Response>>> = {
+/** The one kind that some platforms break themselves: what `fetch` gave says how it was compressed, and no longer is. */
+export const PROXIED = 'what fetch gave of a compressed answer'
+
+/** Each is given the URL of its request, whose last two parts are `without` or `with` and the name of a kind. */
+export const RESPONSE_KINDS: Readonly<Record<string, (url: string) => Response | Promise<Response>>> = {
   text: () => new Response('hello'),
   'no text': () => new Response(''),
   'text outside ASCII': () => new Response('grüße 👋'),
@@ -86,7 +89,7 @@ export const RESPONSE_KINDS: Readonly<Record<string, (server: string) => Respons
   'a cached answer': () =>
     new Response('hello', { headers: { 'cache-control': 'max-age=60', etag: 'W/"1"', vary: 'Accept-Encoding' } }),
   'what fetch gave': () => fetch('data:text/plain,hello'),
-  'what fetch gave of a compressed answer': (server) => fetch(`${server}web/without/compressed`),
+  [PROXIED]: (url) => fetch(new URL('../without/compressed', url)),
   'a copy of what fetch gave': async () => {
     const response = await fetch('data:text/plain,hello')
     return new Response(response.body, response)
@@ -94,3 +97,5 @@ export const RESPONSE_KINDS: Readonly<Record<string, (server: string) => Respons
   'a file': () => new Response(file()),
   'a clone': () => new Response('hello').clone(),
 }
+
+export const KINDS_BUT_PROXIED = Object.keys(RESPONSE_KINDS).filter((kind) => kind !== PROXIED)

@@ -18,8 +18,8 @@ const options = { origin: ['https://app.example.com', 'https://*.sub.example.com
 
 const missing = () => new Response('', { status: 404 })
 const route = ({ url }: { url: string }) => {
-  const { origin, pathname } = new URL(url)
-  return (RESPONSE_KINDS[decodeURIComponent(pathname.split('/')[3] ?? '')] ?? missing)(`${origin}/`)
+  const { pathname } = new URL(url)
+  return (RESPONSE_KINDS[decodeURIComponent(pathname.split('/')[3] ?? '')] ?? missing)(url)
 }
 
 const hono = (app: Hono) => app.all('*', (context) => route(context.req.raw))

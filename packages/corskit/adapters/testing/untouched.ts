@@ -57,10 +57,25 @@ function receive(base: string, method: string, path: string, lines: readonly str
     const socket = connect(Number(port), hostname, () => socket.write(`${head.join('\r\n')}\r\n\r\n`))
     let text = ''
     socket.setEncoding('latin1')
-    socket.on('data', (chunk) => (text += chunk))
+    socket.on('data', (chunk) => {
+      text += chunk
+      if (isWhole(text, method)) socket.end()
+    })
     socket.on('error', reject)
-    socket.on('end', () => resolve(parsed(text)))
+    socket.on('close', () => resolve(parsed(text)))
   })
+}
+
+/** A server that passes on what `fetch` gave passes on `connection: keep-alive` too, and does not close. */
+function isWhole(text: string, method: string): boolean {
+  const end = text.indexOf('\r\n\r\n')
+  if (end === -1) return false
+  const head = text.slice(0, end)
+  if (!/^connection: keep-alive$/im.test(head)) return false
+  if (method === 'HEAD') return true
+  if (/^transfer-encoding: chunked$/im.test(head)) return text.endsWith('\r\n0\r\n\r\n')
+  const length = /^content-length: (\d+)$/im.exec(head)?.[1]
+  return length !== undefined && text.length - end - 4 >= Number(length)
 }
 
 function parsed(text: string): Received {

@@ -15,10 +15,7 @@ const options = {
 
 const answer = cors(options)
 
-/**
- * `app.use(corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on to
- * the app.
- */
+/** `app.use(corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on to the app. */
 export function corsPolicy(request, response, next) {
   const { origin, 'access-control-request-method': asked } = request.headers
   const isPreflight = request.method === 'OPTIONS' && origin !== undefined && asked !== undefined

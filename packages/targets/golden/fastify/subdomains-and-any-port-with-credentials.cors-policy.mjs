@@ -17,10 +17,7 @@ const options = {
   optionsSuccessStatus: 204,
 }
 
-/**
- * `await app.register(corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight
- * goes on to the app.
- */
+/** `await app.register(corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on to the app. */
 export async function corsPolicy(app) {
   await app.register(cors, {
     delegator(request, callback) {

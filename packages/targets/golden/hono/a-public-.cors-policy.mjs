@@ -13,10 +13,7 @@ const answer = cors({
   credentials: false,
 })
 
-/**
- * `app.use('*', corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on
- * to the app.
- */
+/** `app.use('*', corsPolicy)`, before authentication and before every route. Any OPTIONS that is not a preflight goes on to the app. */
 export async function corsPolicy(context, next) {
   const origin = context.req.header('origin')
   if (context.req.method !== 'OPTIONS') await answer(context, next)

@@ -2,8 +2,8 @@
 // note: a route handler answers OPTIONS by itself; pages/api does not: answer it there with 204
 // note: with middleware or a proxy that asks for a login, let OPTIONS through
 
-// next.config.mjs: import { corsHeaders } from './cors-headers.mjs'; export default { headers: async () => corsHeaders
-// } For less than everything, put another source: '/api/:path*'.
+// next.config.mjs: import { corsHeaders } from './cors-headers.mjs'; export default { headers: async () => corsHeaders }
+// For less than everything, put another source: '/api/:path*'.
 const source = '/:path*'
 /** A true preflight has this header too. */
 const preflight = { type: 'header', key: 'access-control-request-method' }

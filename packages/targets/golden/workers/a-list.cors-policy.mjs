@@ -1,5 +1,5 @@
-// made by: corskit generate workers (policy c2d018b9aa52ca23) note: Cloudflare's cache knows Vary: Accept-Encoding
-// only: answers that differ by Origin are right from a Worker, which runs before the cache
+// made by: corskit generate workers (policy c2d018b9aa52ca23)
+// note: Cloudflare's cache knows Vary: Accept-Encoding only: answers that differ by Origin are right from a Worker, which runs before the cache
 
 const exact = new Set(['https://app.example.com', 'https://admin.example.com:8443', 'http://localhost:5173'])
 const allowOrigin = (origin) => (exact.has(origin) ? origin : null)
@@ -41,10 +41,7 @@ function setOrigin(request, headers) {
   return true
 }
 
-/**
- * `export default { fetch: withCors(handler) }`: around authentication too. Any OPTIONS that is not a preflight goes on
- * to the handler.
- */
+/** `export default { fetch: withCors(handler) }`: around authentication too. Any OPTIONS that is not a preflight goes on to the handler. */
 export function withCors(handler) {
   return async (request, ...rest) => {
     if (isPreflight(request)) return new Response(null, { status: 204, headers: preflightHeaders(request) })

@@ -1,5 +1,5 @@
-// made by: corskit generate workers (policy 6917e8cb78014bb9) note: Cloudflare's cache knows Vary: Accept-Encoding
-// only: answers that differ by Origin are right from a Worker, which runs before the cache
+// made by: corskit generate workers (policy 6917e8cb78014bb9)
+// note: Cloudflare's cache knows Vary: Accept-Encoding only: answers that differ by Origin are right from a Worker, which runs before the cache
 
 const exact = new Set(['https://app.example.com'])
 const patterns = [
@@ -46,10 +46,7 @@ function setOrigin(request, headers) {
   return true
 }
 
-/**
- * `export default { fetch: withCors(handler) }`: around authentication too. Any OPTIONS that is not a preflight goes on
- * to the handler.
- */
+/** `export default { fetch: withCors(handler) }`: around authentication too. Any OPTIONS that is not a preflight goes on to the handler. */
 export function withCors(handler) {
   return async (request, ...rest) => {
     if (isPreflight(request)) return new Response(null, { status: 204, headers: preflightHeaders(request) })
