@@ -13,7 +13,7 @@ export function outcomeOf(
   result: RunResult,
   networkError: string,
 ): Outcome {
-  // Its verdict is made of whether there is a reason.
+  // Whether there is a reason decides the verdict.
   return new SimulatedOutcome(input, context, result, networkError) as OutcomeParts as Outcome
 }
 
@@ -41,7 +41,7 @@ class SimulatedOutcome implements OutcomeParts {
     Object.defineProperty(this, 'messages', MESSAGES)
   }
 
-  /** What {@link MESSAGES} hands out. */
+  /** The value of the property {@link MESSAGES}. */
   static messagesOf(outcome: SimulatedOutcome): Messages {
     const { exchanges } = outcome
     const { network } = outcome.#context
@@ -52,9 +52,8 @@ class SimulatedOutcome implements OutcomeParts {
 }
 
 /**
- * Made when first asked for: three more runs are not a small part of the cost of one. An own property, so that copies
- * and JSON have it too; and one descriptor for all, because a getter written anew for every outcome costs five times as
- * much as this one.
+ * Made when first read, because it takes three more runs. It is an own property, so copies and JSON have it too. All
+ * outcomes share one descriptor, because a new getter for each outcome would cost five times as much.
  */
 const MESSAGES: PropertyDescriptor & ThisType<SimulatedOutcome> = {
   enumerable: true,

@@ -12,14 +12,14 @@ import type { Engine, Outcome } from './words/outcome.ts'
 import type { RequestInput } from './words/request-input.ts'
 import { wrong } from './words/wrong-input.ts'
 
-/** Plays the server, once an exchange. */
+/** Plays the server: called once for each exchange. */
 export type Respond = (request: ExchangeRequest) => ExchangeResponse | PromiseLike<ExchangeResponse>
 
-/** Which browser is played, and what it remembers and knows. */
+/** Which browser is simulated, and what it remembers and knows. */
 export interface SimulateOptions {
   /** Default `standard`. */
   readonly engine?: Engine
-  /** Carries preflights from call to call; without one, every call starts with none. */
+  /** Keeps preflights from call to call; without it, each call starts with none. */
   readonly cache?: PreflightCache
   /** The time, in milliseconds; only differences matter. Needed with `cache` for entries to expire. Default 0. */
   readonly now?: number
@@ -28,7 +28,8 @@ export interface SimulateOptions {
 }
 
 /**
- * Says what a browser does with one call of `fetch`: plays the page's side, and asks `respond` for the server's.
+ * Says what a browser does with one call of `fetch`: simulates the browser, and asks `respond` for the server's
+ * answers.
  *
  * @throws {TypeError} naming the part of `request`, of `options` or of what `respond` gave that is not of its type.
  * What a browser would refuse is not an error but an outcome. An error thrown by `respond` goes through.
@@ -41,13 +42,13 @@ export async function simulateFetch(
   const simulation = new Simulation(request, options)
   while (simulation.asked !== null) {
     const given = respond(simulation.asked)
-    // Not `instanceof`: a test runner's promises may be of another realm. No `await` where nothing is to be waited for.
+    // Not `instanceof`: a test runner's promises may be of another realm. No `await` when the answer is there already.
     simulation.answer(isThenable(given) ? await given : given)
   }
   return simulation.outcome()
 }
 
-/** The same at once, for whoever has each answer without waiting for it. */
+/** The same without promises, for callers that have each answer at once. */
 export function simulateFetchSync(
   request: RequestInput,
   respond: (request: ExchangeRequest) => ExchangeResponse,
@@ -58,7 +59,7 @@ export function simulateFetchSync(
   return simulation.outcome()
 }
 
-/** One run of the machine, between its answers. */
+/** A run of the machine that waits for an answer. */
 class Simulation {
   readonly #request: RequestInput
   readonly #context: FetchContext
@@ -75,7 +76,7 @@ class Simulation {
     this.#step = this.#machine.next()
   }
 
-  /** What is to be answered next, `null` at the end. */
+  /** The request to be answered next, `null` at the end. */
   get asked(): ExchangeRequest | null {
     return this.#step.done ? null : this.#step.value
   }

@@ -1,4 +1,4 @@
-/** From options to a policy: everything is checked here, once, and nothing on the way of a request is checked again. */
+/** Makes a policy of options. Everything is checked here, once; no request repeats a check. */
 import type { Header } from '../protocol/header-list.ts'
 import { type Answer, createAnswer, type RequestFacts } from './answers/answer.ts'
 import { createPreflightAnswer } from './answers/preflight.ts'
@@ -26,8 +26,8 @@ export interface Policy<Request = unknown> {
    */
   answer(facts: RequestFacts, request?: Request): Answer | Promise<Answer>
   /**
-   * Whether this very origin is trusted: `null`, or the reason why not. `origin: '*'` lets everyone read and trusts no
-   * one, so under it the answer is always a reason.
+   * Whether this origin is trusted: `null`, or the reason why not. `origin: '*'` lets everyone read and trusts nobody,
+   * so there the answer is always a reason.
    */
   judgeOrigin(origin: string, request?: Request): OriginJudgement
 }
@@ -82,8 +82,8 @@ function createPolicy<Request>(options: PolicyOptions<Request>, checked: Checked
 }
 
 /**
- * After `Access-Control-Allow-Origin`. Neither means anything in the answer to a preflight, and the preflight's lists
- * mean nothing here.
+ * After `Access-Control-Allow-Origin`. Browsers ignore these two in the answer to a preflight, and the preflight's
+ * lists in this one.
  */
 function actualHeaders<Request>({ credentials, exposedHeaders }: CheckedPolicy<Request>): Header[] {
   const headers: Header[] = []
@@ -94,9 +94,9 @@ function actualHeaders<Request>({ credentials, exposedHeaders }: CheckedPolicy<R
 }
 
 /**
- * What each kind of answer depends on. It stands on denied answers too, and on those to requests without `Origin`: a
- * cache may hold any of them when the next client comes. Under `*` every origin gets the same, so only what tells a
- * preflight from a plain OPTIONS is named.
+ * The request headers on which each kind of answer depends. Denied answers carry it too, and answers to requests
+ * without `Origin`: a cache may give any of them to the next client. With `*` every origin gets the same answer, so
+ * only the headers that make an OPTIONS a preflight are named.
  */
 function varyOf<Request>({ origins, allowedHeaders, credentials, declaredVary, options }: CheckedPolicy<Request>) {
   const always = origins.any ? declaredVary : ['Origin', ...declaredVary]

@@ -1,6 +1,6 @@
 /**
- * What goes wrong in the code that a policy calls. A fault denies; it never reaches the client and never stops the
- * server.
+ * Faults in the functions that a policy calls. A fault denies the request. It never reaches the client and never stops
+ * the server.
  */
 import { isPromiseLike } from './settled-within.ts'
 
@@ -8,10 +8,10 @@ import { isPromiseLike } from './settled-within.ts'
 export interface Fault {
   readonly code: FaultCode
   /**
-   * The origin that was asked about, or `null` where none was: the policy itself could not be had, or `bypass` failed.
+   * The origin in question, or `null` when there was none: the function that gives the policy failed, or `bypass` did.
    */
   readonly origin: string | null
-  /** What was thrown, or the value that came back instead of a boolean; `undefined` when nothing came in time. */
+  /** What was thrown, or the value that was returned instead of a boolean, or `undefined` when nothing came in time. */
   readonly cause: unknown
 }
 
@@ -61,13 +61,13 @@ export function reportOnce(): (fault: Fault) => void {
   }
 }
 
-/** Reports, and survives a reporter that throws or rejects. It is not waited for: one that never ends holds nothing. */
+/** Calls the reporter. It may throw, reject or never end: nothing waits for it. */
 export function report(onFault: (fault: Fault) => unknown, fault: Fault): void {
   try {
     const given = onFault(fault)
     if (isPromiseLike(given)) given.then(undefined, ignore)
   } catch {
-    // The reporter is the last resort: there is nobody left to tell.
+    // Nobody is left to whom a failing reporter could be reported.
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * Policies by shape that `definePolicy` has not made: a wrapper of somebody's, a copy of this package, a replaceable
- * one. What they throw or reject, an answer that is malformed and one that does not come are faults that deny, as with
- * every function of other people.
+ * Policies that `definePolicy` has not made, known by their shape: a wrapper, one of another copy of this package, a
+ * replaceable one. When they throw, reject, give a malformed answer or none, that is a fault and denies, as with every
+ * function of other people.
  */
 import type { Answer, RequestFacts } from './answers/answer.ts'
 import type { OriginReason } from './answers/reason.ts'
@@ -11,14 +11,14 @@ import { type Fault, report } from './fault.ts'
 import { isOurs } from './our-policies.ts'
 import { isPromiseLike, settledWithin, TIMED_OUT } from './settled-within.ts'
 
-/** The policy itself, or one that asks it and survives what it does. */
+/** The policy itself if it is ours, else a policy that calls it and survives its faults. */
 export function safePolicy<Request>(
   policy: Policy<Request>,
   onFault: (fault: Fault) => void,
   timeout: number,
 ): Policy<Request> {
   if (isOurs(policy)) return policy
-  /** Its predicate may be given longer. */
+  /** Its predicate may have a longer time limit. */
   const limit = () => {
     const own = Number(policy.options?.timeout)
     return own > timeout ? own : timeout

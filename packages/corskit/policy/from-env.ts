@@ -27,11 +27,11 @@ const VARIABLES = {
 } as const satisfies Record<string, keyof PolicyOptions>
 
 const LOOPBACK_SWITCH = 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'
-/** What the option would be called, were it one. */
+/** The variable's name in the form of an option's name. */
 const LOOPBACK_OPTION = 'dangerouslyAllowLoopback'
 
 /**
- * Variables of these names belong to other programs often enough to be left alone, when they are not near one of ours.
+ * Other programs often have variables of these names. They are ignored unless they are nearly one of ours.
  */
 const PREFIX = 'CORS_'
 
@@ -114,7 +114,7 @@ function unquoted(text: string): string {
   return /^(["'])(.*)\1$/s.exec(text)?.[2]?.trim() ?? text
 }
 
-/** A misspelt variable would otherwise be a policy that is silently not what it should be. */
+/** Otherwise a misspelt variable would be ignored, and the policy would not be what was meant. */
 function checkUnknown(env: Environment, issues: Issue[]): void {
   const known = [...Object.keys(VARIABLES), LOOPBACK_SWITCH]
   for (const variable of Object.keys(env)) {
@@ -136,8 +136,7 @@ function variableOf(path: string): string {
 }
 
 /**
- * What is wrong, and what to write instead, in the words of variables: these have no quotes, no lists, no RegExps, and
- * no options.
+ * Rewrites an issue for variables, which have no quotes, no lists, no RegExps and no options.
  */
 function issueOfVariable({ fix, message, path, ...issue }: Issue): Issue {
   return { ...issue, path: variableOf(path), message: inVariables(message), fix: inVariables(fixOfVariable(fix)) }
@@ -146,7 +145,7 @@ function issueOfVariable({ fix, message, path, ...issue }: Issue): Issue {
 function fixOfVariable(fix: string): string {
   if (/^\/\^.*\$\/[a-z]*$/.test(fix))
     return "name the origins that you mean, or use a pattern like 'https://*.example.com'"
-  // What is code is one text, or several: quotes inside of one are not in anything that is offered.
+  // Code in a fix is one text in quotes, or several. No text that is offered contains a quote.
   return fix.replace(/\[?('[^']*'(?:, '[^']*')*)\]?/g, (all, texts: string) =>
     all.startsWith('[') || all === fix ? texts.slice(1, -1).replaceAll("', '", ',') : all,
   )

@@ -1,4 +1,4 @@
-/** A policy that can be replaced while the server runs. */
+/** Policies that can be replaced while the server runs. */
 import type { Answer } from './answers/answer.ts'
 import { answerWithoutPolicy } from './answers/without-policy.ts'
 import { type Issue, PolicyError } from './checks/issue.ts'
@@ -13,8 +13,8 @@ export interface ReplaceablePolicy<Request = unknown> extends Policy<Request> {
   /** The policy that requests are answered by now. */
   readonly current: Policy<Request>
   /**
-   * Answers requests by another policy from now on. A request sees the old policy or the new one, never a mixture: each
-   * policy is immutable, and which one answers is read once a request.
+   * From now on, another policy answers requests. A request sees the old policy or the new one, never a mixture:
+   * policies are immutable, and each request reads once which one answers it.
    *
    * @throws {PolicyError} when the options have mistakes; then the old policy stays.
    */
@@ -26,10 +26,10 @@ export function replaceablePolicy<Request = unknown>(
   first: Policy<Request> | PolicyOptions<Request>,
 ): ReplaceablePolicy<Request> {
   let current = toPolicy(first)
-  /** Set while a new policy is tried: whether it handed the request back to this one. */
+  /** Set while a new policy is tried: whether that one asked this one. */
   let isTrying = false
   let cameBack = false
-  /** How many times each request that is being answered was handed to this policy. */
+  /** For each request that is being answered, how many times this policy was asked. */
   const handed = new WeakMap<object, number>()
   const replaceable: ReplaceablePolicy<Request> = Object.freeze({
     get current() {
@@ -64,7 +64,7 @@ export function replaceablePolicy<Request = unknown>(
       const tried = policy.answer(NOT_CORS)
       if (isPromiseLike(tried)) tried.then(undefined, () => {})
     } catch (error) {
-      // It asks `current`, which is itself. Whatever else it throws, it may not throw for other requests.
+      // When it asks `current`, it asks itself. Other errors do not count: it may not throw for real requests.
       if (error instanceof RangeError) cameBack = true
     } finally {
       current = before
@@ -73,7 +73,7 @@ export function replaceablePolicy<Request = unknown>(
     return cameBack
   }
 
-  /** Somebody else's policy may hand a request back later, or only some requests: then it would never be answered. */
+  /** A wrapper may ask this policy again later, or for some requests only. Such a request would never be answered. */
   function answerByOther(request: Parameters<Policy<Request>['answer']>): Answer | Promise<Answer> {
     const [facts] = request
     const times = (handed.get(facts) ?? 0) + 1

@@ -1,6 +1,6 @@
 /**
- * The time limit for other people's promises: those of predicates, of functions of the request and of `bypass`. It is
- * the only timer of the library, and begins only when such a promise is there: an answer that comes at once costs none.
+ * The time limit for promises of predicates, functions of the request and `bypass`. It is the only timer of the
+ * library. It begins only when there is a promise, so an answer that is not a promise costs nothing.
  */
 
 /** Stands for the value of a promise that did not settle in time. */
@@ -25,7 +25,7 @@ export function settledWithin(milliseconds: number, promise: PromiseLike<unknown
   })
 }
 
-/** Whether a value is waited for. */
+/** Whether a value is a promise or like one. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value
 }

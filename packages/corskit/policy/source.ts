@@ -13,9 +13,9 @@ import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from './sett
 export type PolicyOfRequest<Request> = Policy<Request> | PolicyOptions<Request> | null | undefined | false
 
 /**
- * What `cors()` and `guard()` take. A function is asked once a request. Best it gives policies that were defined
- * beforehand; options are checked when they are first seen, and an object that was seen is remembered. Name in the
- * `vary` of these policies the headers that it looks at.
+ * What `cors()` and `guard()` take. A function is called once for each request. It should return policies that were
+ * defined beforehand; options are checked when they are first seen, and each object is remembered. If it reads request
+ * headers, name them in the `vary` of these policies.
  */
 export type PolicySource<Request> =
   | Policy<Request>
@@ -82,10 +82,10 @@ function unavailable(onFault: (fault: Fault) => void, fault: Fault): 'unavailabl
   return 'unavailable'
 }
 
-/** By shape and not by class: two copies of this package may meet in one process. */
+/** By shape and not by class: one process may load two copies of this package. */
 export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request>): value is Policy<Request> {
-  // JavaScript may call `cors()`: what is missing is an issue to be told, not a TypeError.
-  // An own property: a polluted `Object.prototype` makes no policy of options.
+  // JavaScript may call `cors()` without options: that is reported as an issue, not as a TypeError.
+  // An own property only: otherwise a polluted `Object.prototype` could make options look like a policy.
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'answer')) return false
   return typeof (value as { answer?: unknown }).answer === 'function'
 }

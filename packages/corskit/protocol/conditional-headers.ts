@@ -1,5 +1,5 @@
 /**
- * Their value says which copy a cache has; a request that has one does without the browser's own.
+ * Each says which copy a cache has. When script sets one of them, the browser adds none of its own.
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  */
 export const CONDITIONAL_HEADERS: ReadonlySet<string> = new Set([

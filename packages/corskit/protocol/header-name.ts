@@ -1,5 +1,5 @@
 /**
- * The sets of header names that the standard gives a meaning of their own. Every function takes a name in lower case.
+ * The sets of header names to which the standard gives a meaning. Every function takes a name in lower case.
  */
 import { decodeAndSplit } from './header-list.ts'
 import { isForbiddenMethod } from './method.ts'
@@ -50,7 +50,7 @@ const FORBIDDEN_REQUEST_HEADERS: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What script may not set, and browsers drop without a word. https://fetch.spec.whatwg.org/#forbidden-request-header
+ * What script may not set. Browsers drop it without an error. https://fetch.spec.whatwg.org/#forbidden-request-header
  */
 export function isForbiddenRequestHeader(name: string, value: string): boolean {
   if (FORBIDDEN_REQUEST_HEADERS.has(name) || name.startsWith('proxy-') || name.startsWith('sec-')) return true
@@ -104,7 +104,7 @@ export function isPrivilegedNoCorsRequestHeaderName(name: string): boolean {
 }
 
 /**
- * Headers that describe a body, and go when a redirect drops it.
+ * Headers that describe a body. They are removed when a redirect drops the body.
  * https://fetch.spec.whatwg.org/#request-body-header-name
  */
 export function isRequestBodyHeaderName(name: string): boolean {

@@ -12,7 +12,7 @@ import { isNoCorsSafelistedRequestHeader } from './safelist.ts'
 export type HeadersGuard = 'immutable' | 'request' | 'request-no-cors' | 'response' | 'none'
 
 /**
- * Whether the guard lets this header through; a `false` is silent, as in a browser.
+ * Whether the guard lets this header through. When it does not, nothing is thrown, as in a browser.
  * https://fetch.spec.whatwg.org/#headers-validate
  */
 export function guardAllows(guard: HeadersGuard, name: string, value: string): boolean {

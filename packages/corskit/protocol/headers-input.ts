@@ -1,6 +1,5 @@
 /**
- * Every form in which people hand headers over, made into one: a header list with names in lower case and normalized
- * values.
+ * Takes headers in every form that people use and makes a header list: names in lower case, values normalized.
  */
 import { asciiLowerCase, type Header } from './header-list.ts'
 import { normalizeHeaderValue } from './whitespace.ts'
@@ -42,7 +41,10 @@ function normalized(name: unknown, value: unknown): Header {
   return [asciiLowerCase(textOf(name)), normalizeHeaderValue(textOf(value))]
 }
 
-/** Numbers and similar ones become text, as in a browser. What an object would become is never what was meant. */
+/**
+ * Numbers, booleans and the like become text, as in a browser. An object would become `[object Object]`, which nobody
+ * means.
+ */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   if ((typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol') {

@@ -1,7 +1,7 @@
 /**
  * The list headers of CORS: `Access-Control-Allow-Methods = #method`, `-Allow-Headers = #field-name`,
- * `-Expose-Headers = #field-name`. All three are lists of tokens in RFC 9110's grammar: empty elements are fine, quoted
- * strings and other white space are not, and one bad element makes the whole header a failure.
+ * `-Expose-Headers = #field-name`. All three are lists of tokens in RFC 9110's grammar: empty elements are allowed,
+ * quoted strings and other white space are not. One bad element makes the whole header a failure.
  * https://fetch.spec.whatwg.org/#http-new-header-syntax and https://fetch.spec.whatwg.org/#extract-header-list-values
  */
 import { getHeader, type HeaderList } from './header-list.ts'

@@ -18,7 +18,7 @@ export function isMethod(method: string): boolean {
 }
 
 /**
- * *Normalizes* a method: six of them are upper-cased, the rest stays as written, so `patch` is not `PATCH`.
+ * *Normalizes* a method: six methods are upper-cased, all others stay as they are written. So `patch` is not `PATCH`.
  * https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 export function normalizeMethod(method: string): string {

@@ -9,7 +9,7 @@ import { normalizeHeaderValue } from './whitespace.ts'
 export function mimeTypeEssence(input: string): string | null {
   const value = normalizeHeaderValue(input)
   const slash = value.indexOf('/')
-  // Without a slash, nothing stands before it.
+  // A text without a slash has no type.
   if (!isToken(value, 0, slash)) return null
   const semicolon = value.indexOf(';', slash)
   const subtype = normalizeHeaderValue(value.slice(slash + 1, semicolon < 0 ? value.length : semicolon))

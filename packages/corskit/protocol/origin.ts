@@ -36,7 +36,8 @@ const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
 ])
 
 /**
- * The port that the scheme stands for when none is written, or `undefined`. https://url.spec.whatwg.org/#default-port
+ * The port that a URL of this scheme has when none is written, or `undefined`.
+ * https://url.spec.whatwg.org/#default-port
  */
 export function defaultPort(scheme: string): number | undefined {
   return DEFAULT_PORTS.get(scheme)
@@ -50,9 +51,9 @@ export function originOfUrl(url: URL): Origin {
 }
 
 /**
- * The origin of a page, by its URL. Beside the schemes of the standard there are those of apps and extensions
- * (`capacitor://localhost`, `chrome-extension://…`): their pages have an origin too, as measured, and it is what
- * `Origin` then says. Pages of files have an opaque one.
+ * The origin of a page, by its URL. Pages of apps and extensions (`capacitor://localhost`, `chrome-extension://…`) have
+ * an origin too, although the standard does not name their schemes: engines were measured to send it in `Origin`. Pages
+ * of files have an opaque origin.
  */
 export function originOfPage(url: URL): Origin {
   const origin = originOfUrl(url)
@@ -60,7 +61,10 @@ export function originOfPage(url: URL): Origin {
   return parseSerializedOrigin(`${url.protocol}//${url.host}`) ?? origin
 }
 
-/** A tuple origin that reads its parts from the URL when asked: most comparisons only look at the whole. */
+/**
+ * A tuple origin that reads its parts from the URL only when they are needed: most comparisons look at the
+ * serialization.
+ */
 class UrlOrigin implements TupleOrigin {
   readonly opaque = false
   readonly scheme: string
@@ -100,7 +104,9 @@ export function parseSerializedOrigin(value: string): Origin | null {
   return url === null ? null : tupleOrigin(url, value)
 }
 
-/** The URL of the first page of an origin, by the origin's serialization. `null` where it is not one, or is `null`. */
+/**
+ * The URL of an origin's root, from the origin's serialization. `null` when the text is not an origin, or is `null`.
+ */
 export function urlOfSerializedOrigin(value: string): URL | null {
   if (!value.includes('://')) return null
   let url: URL

@@ -55,7 +55,7 @@ export function isNoCorsSafelistedRequestHeader(name: string, value: string): bo
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  *
  * @param isSafelisted the standard's rule, unless an engine has its own
- * @param keepDuplicates keeps a name as often as it stands in the list, as one engine does
+ * @param keepDuplicates repeats a name as often as it stands in the list, as one engine does
  */
 export function corsUnsafeRequestHeaderNames(
   headers: HeaderList,

@@ -37,7 +37,10 @@ export function isSchemelesslySameSite(a: Origin, b: Origin): boolean {
   return domain !== null && domain === registrableDomain(b.host)
 }
 
-/** *Same site*: the same with equal schemes. https://html.spec.whatwg.org/multipage/browsers.html#same-site */
+/**
+ * *Same site*: schemelessly same site, and equal schemes.
+ * https://html.spec.whatwg.org/multipage/browsers.html#same-site
+ */
 export function isSameSite(a: Origin, b: Origin): boolean {
   if (a.opaque || b.opaque) return a === b
   return a.scheme === b.scheme && isSchemelesslySameSite(a, b)

@@ -39,7 +39,9 @@ function file(): Blob {
   return Bun?.file(Bun.main) ?? new Blob(['hello'], { type: 'text/plain' })
 }
 
-/** The one kind that some platforms break themselves: what `fetch` gave says how it was compressed, and no longer is. */
+/**
+ * The one kind that some platforms break themselves: what `fetch` gave says how it was compressed, and no longer is.
+ */
 export const PROXIED = 'what fetch gave of a compressed answer'
 
 /** Each is given the URL of its request, whose last two parts are `without` or `with` and the name of a kind. */

@@ -3,7 +3,7 @@ import { getHeader, type HeaderList } from '../../protocol/header-list.ts'
 import { isByteString } from '../../protocol/header-name.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
 
-/** Why a CORS check failed; on a preflight the code gets `Preflight` in front. */
+/** Why a CORS check failed. For a preflight, the code begins with `Preflight`. */
 export interface CorsCheckFailure {
   readonly code: CorsCheckCode
   readonly parameter: string
@@ -44,7 +44,7 @@ export function corsCheck(origin: string, credentialed: boolean, headers: Header
 }
 
 /**
- * The standard only says failure; which mistake it was is told apart as Chromium does (services/network/cors/cors.cc,
+ * The standard knows one failure only. The mistakes are told apart as in Chromium (services/network/cors/cors.cc,
  * CheckAccess).
  */
 function originMismatch(allowed: string, credentialed: boolean): Omit<CorsCheckFailure, 'parameter'> {

@@ -20,7 +20,7 @@ export function resourcePolicyCheck(
   answer: NormalizedResponse,
   context: FetchContext,
 ): NetworkError | null {
-  // Byte for byte: two header lines, or another spelling, are not a policy.
+  // Compared byte for byte: two header lines or another spelling are not a policy.
   const policy = getHeader(answer.headers, 'cross-origin-resource-policy')
   if (policy !== 'same-origin' && policy !== 'same-site') return null
   const allowed = policy === 'same-origin' ? isSameOrigin(request.origin, request.currentOrigin) : isSameSite(request)
@@ -36,7 +36,7 @@ export function resourcePolicyCheck(
   })
 }
 
-/** Schemelessly same site, but never from http to what came over https. */
+/** Schemelessly same site, but an http page does not reach what came over https. */
 function isSameSite({ origin, currentOrigin }: FetchRequest): boolean {
   if (origin.opaque || currentOrigin.opaque || !isSchemelesslySameSite(origin, currentOrigin)) return false
   return origin.scheme === 'https' || currentOrigin.scheme !== 'https'

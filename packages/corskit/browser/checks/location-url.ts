@@ -4,7 +4,7 @@ import type { EngineProfile } from '../words/engine-profile.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
 
 /**
- * *Location URL*: `null` where there is no `Location`, the text itself where it cannot be parsed.
+ * *Location URL*: `null` when there is no `Location`, the text itself when it cannot be parsed.
  * https://fetch.spec.whatwg.org/#concept-response-location-url
  */
 export function locationUrl(answer: NormalizedResponse, base: URL, profile: EngineProfile): URL | string | null {
@@ -23,7 +23,7 @@ export function locationUrl(answer: NormalizedResponse, base: URL, profile: Engi
   return url
 }
 
-/** The `Location` as one text: several lines joined, unless the engine takes equal ones for one. */
+/** The `Location` as one text: several lines are joined, unless the engine reads equal lines as one. */
 export function locationText({ headers }: NormalizedResponse, profile: EngineProfile): string | null {
   const lines = getHeaderLines(headers, 'location')
   const [first = null] = lines
@@ -33,8 +33,8 @@ export function locationText({ headers }: NormalizedResponse, profile: EnginePro
 export const haveDiffering = (lines: readonly string[]): boolean => lines.some((line) => line !== lines[0])
 
 /**
- * Header values are bytes. Percent-encoding those outside ASCII keeps each as it is; decoded first, bytes that are not
- * UTF-8 would become U+FFFD.
+ * Header values are bytes. Percent-encoding keeps each byte outside ASCII as it is. Decoding first would turn bytes
+ * that are not UTF-8 into U+FFFD.
  * https://github.com/whatwg/fetch/issues/883
  */
 function percentEncodeBytes(value: string): string {
@@ -49,8 +49,8 @@ const UTF8_OR_BYTE =
 const REPLACEMENT = '\xef\xbf\xbd'
 
 /**
- * Every single byte that begins no character is replaced, as GLib does it; the standard's decoder replaces once for a
- * cut character.
+ * Replaces every byte that does not begin a character, as GLib does. The standard's decoder replaces a cut character
+ * once.
  */
 const withoutInvalidUtf8 = (value: string): string =>
   value.replace(UTF8_OR_BYTE, (_, character: string | undefined) => character ?? REPLACEMENT)

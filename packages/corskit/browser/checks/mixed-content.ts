@@ -17,7 +17,7 @@ export function isMixedContent(request: FetchRequest, profile: EngineProfile): b
 const namesLocalNetwork = (space: FetchRequest['targetAddressSpace']) => space === 'local' || space === 'loopback'
 
 /**
- * Whether the URL alone says that it leads into a local network: an address of one, or a name of multicast DNS.
+ * Whether the URL alone shows that it leads into a local network: by a local address, or by a name of multicast DNS.
  * https://wicg.github.io/local-network-access/#integration-with-mixed-content
  */
 function isLocalNetworkHost(host: string): boolean {
@@ -26,5 +26,5 @@ function isLocalNetworkHost(host: string): boolean {
   return space !== null && space !== 'public' && !isForBenchmarks(host)
 }
 
-/** 198.18.0.0/15 is loopback in the standard's table, and public in the one engine that has this rule. */
+/** 198.18.0.0/15 is loopback in the standard's table, but public in the only engine that has this rule. */
 const isForBenchmarks = (host: string) => /^198\.1[89]\./.test(host)

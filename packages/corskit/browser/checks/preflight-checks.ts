@@ -21,7 +21,7 @@ export interface Preflight {
   readonly request: FetchRequest
   readonly unsafeNames: readonly string[]
   readonly answer: NormalizedResponse
-  /** The two lists of the answer, read once: checks and cache ask for them several times. */
+  /** The two lists of the answer, parsed once: checks and cache read them several times. */
   readonly methodList: TokenList
   readonly headerList: TokenList
   readonly context: FetchContext
@@ -55,7 +55,7 @@ function fail(preflight: Preflight, rule: Rule, code: CorsErrorCode, parameter: 
   return context.fail(rule, detail, { code, phase: 'preflight', parameter, answer })
 }
 
-/** A preflight follows no redirect: the answer itself has to have an ok status. */
+/** A preflight does not follow redirects: the answer itself must have an ok status. */
 function checkRedirect(preflight: Preflight): NetworkError | null {
   const { answer, context } = preflight
   const location = locationText(answer, context.profile)
@@ -114,7 +114,7 @@ function checkHeaderList(preflight: Preflight): NetworkError | null {
   return fail(preflight, RULES.preflightHeaders, 'InvalidAllowHeadersPreflightResponse', '', detail)
 }
 
-/** The methods of the answer; for a stream body the request's own when it names none (step 7.4). */
+/** The methods of the answer. When it names none and the body is a stream, the request's own method (step 7.4). */
 export function allowedMethods({ methodList, request }: Preflight): readonly string[] {
   if (methodList === null) return request.useCorsPreflight ? [request.method] : []
   return isListFailure(methodList) ? [] : methodList
@@ -124,7 +124,7 @@ export function allowedHeaderNames({ headerList }: Preflight): readonly string[]
   return headerList === null || isListFailure(headerList) ? [] : headerList.map(asciiLowerCase)
 }
 
-/** Step 7.5: byte for byte; `*` counts only without credentials. */
+/** Step 7.5: compares byte for byte. `*` counts only without credentials. */
 function checkMethod(preflight: Preflight): NetworkError | null {
   const { context, request } = preflight
   const { method } = request
@@ -146,8 +146,8 @@ const inList = (names: readonly string[], what: string) =>
   names.length === 0 ? `allowed: the answer names no ${what}` : `in '${names.join(', ')}'`
 
 /**
- * Steps 7.6 and 7.7: every unsafe name; `*` counts only without credentials, and in the standard never for
- * `Authorization`.
+ * Steps 7.6 and 7.7: every unsafe name must be allowed. `*` counts only without credentials, and in the standard never
+ * for `Authorization`.
  */
 function checkHeaders(preflight: Preflight): NetworkError | null {
   const { context, request, unsafeNames } = preflight

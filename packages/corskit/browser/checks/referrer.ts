@@ -22,16 +22,16 @@ export const isReferrerPolicy = (policy: string): boolean => POLICIES.has(policy
 const MAX_REFERRER_LENGTH = 4096
 
 /**
- * Sets the referrer to what the policy leaves of it for the current URL, so that a redirect cannot get back what an
- * earlier hop took away.
+ * Sets the referrer to the part that the policy allows for the current URL. So a redirect cannot get back what an
+ * earlier hop removed.
  * https://fetch.spec.whatwg.org/#main-fetch, "determine request's referrer"
  */
 export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
   const policy = policyFor(request, profile)
   request.sentReferrer = referrerOf(request, policy)
   request.memory.firstReferrer ??= request.sentReferrer ?? 'none'
-  // What was only put in place of a lax policy is forgotten again, with all that earlier hops left out, unless the next
-  // answer sets another.
+  // The policy that replaced a lax one is forgotten again, with everything that earlier hops removed, unless the next
+  // answer sets a policy.
   if (policy === request.referrerPolicy) settleReferrer(request)
   else request.referrer = request.memory.originalReferrer
 }
@@ -43,13 +43,13 @@ export function setReferrerPolicy(request: FetchRequest, policy: ReferrerPolicy)
   request.memory.originalReferrer = request.referrer
 }
 
-/** From here on there is no more to tell than was told last. */
+/** From here on, the referrer is at most the one that was sent last. */
 function settleReferrer(request: FetchRequest): void {
   if (request.sentReferrer === null) request.referrer = null
   else if (request.sentReferrer !== request.referrer?.href) request.referrer = new URL(request.sentReferrer)
 }
 
-/** Policies that tell another site more than the default does. */
+/** Policies that tell another site more than the default policy does. */
 const LAX_POLICIES: ReadonlySet<string> = new Set([
   'no-referrer-when-downgrade',
   'origin-when-cross-origin',
@@ -88,20 +88,20 @@ function referrerOf({ referrer, currentOrigin }: FetchRequest, policy: ReferrerP
 
 const originOnly = (referrer: URL) => `${referrer.origin}/`
 
-/** Without its fragment, and only its origin where it is very long. */
+/** Removes the fragment; of a very long URL, only the origin is left. */
 function whole(referrer: URL): string {
   const url = withoutFragment(referrer)
   return url.length > MAX_REFERRER_LENGTH ? originOnly(referrer) : url
 }
 
-/** From a potentially trustworthy page to a URL that is not. */
+/** From a potentially trustworthy page to a URL that is not potentially trustworthy. */
 function isDowngrade(referrer: URL, target: Origin): boolean {
   if (!target.opaque && target.scheme === 'https') return false
   return isPotentiallyTrustworthy(originOfUrl(referrer)) && !isPotentiallyTrustworthy(target)
 }
 
 /**
- * The policy that a response sets for the rest of a redirect chain, or `''`: the last one that is known.
+ * The policy that a response sets for the rest of a redirect chain: the last known one of its header, or `''`.
  * https://w3c.github.io/webappsec-referrer-policy/#parse-referrer-policy-from-header
  */
 export function parseReferrerPolicy(value: string | null): ReferrerPolicy {

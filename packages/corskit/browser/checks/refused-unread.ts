@@ -1,6 +1,6 @@
 /**
- * What engines' network layers refuse about an answer before any rule of the standard looks at it. No step of the
- * standard.
+ * What the network layers of engines refuse in an answer before any rule of the standard sees it. The standard has no
+ * such step.
  */
 import { getHeaderLines } from '../../protocol/header-list.ts'
 import type { FetchContext } from '../state/context.ts'
@@ -43,7 +43,7 @@ function refusalOf(
 ): ReasonCode | null {
   if (!isRedirectStatus(answer.status)) return null
   const { refusedUnread } = profile
-  // A no-cors answer's resource policy is looked at before where it leads.
+  // For a no-cors answer, the resource policy is checked before its `Location`.
   const follows = request.redirect === 'follow' && request.mode !== 'no-cors'
   const location = locationUrl(answer, request.currentUrl, profile)
   if (!(location instanceof URL)) {

@@ -1,4 +1,4 @@
-/** *TAO check*: may the page see how long this took? https://fetch.spec.whatwg.org/#concept-tao-check */
+/** *TAO check*: may the page see how long the fetch took? https://fetch.spec.whatwg.org/#concept-tao-check */
 import { decodeAndSplit, getHeader } from '../../protocol/header-list.ts'
 import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, serializeRequestOrigin } from '../state/fetch-request.ts'
@@ -6,8 +6,8 @@ import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /**
- * Failure blocks nothing and sticks for the rest of the chain. It is worth a step only where the server says something
- * about timing.
+ * A failure blocks nothing, and stays for the rest of the chain. It becomes a step only when the server sends
+ * `Timing-Allow-Origin`.
  */
 export function timingAllowCheck(request: FetchRequest, answer: NormalizedResponse, context: FetchContext): void {
   const value = getHeader(answer.headers, 'timing-allow-origin')

@@ -4,8 +4,8 @@ import type { FetchRequest } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 
 /**
- * What a request tells the caches on the way. https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, steps 8.16 to
- * 8.18
+ * The headers by which a request tells caches its cache mode.
+ * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, steps 8.16 to 8.18
  */
 export function cacheModeHeaders({ cacheMode, headers }: FetchRequest, profile: EngineProfile): readonly Header[] {
   const isConditional = cacheMode === 'default' && headers.some(([name]) => CONDITIONAL_HEADERS.has(name))

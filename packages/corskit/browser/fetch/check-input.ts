@@ -1,8 +1,10 @@
-/** What a caller of the model got wrong: not a fetch that a browser refuses, but a call that cannot be one. */
+/** Mistakes of the model's caller: not a fetch that a browser refuses, but input that is not a fetch. */
 import type { RequestInput } from '../words/request-input.ts'
 import { wrong } from '../words/wrong-input.ts'
 
-/** The members that are text wherever they are given. What a browser does not know among their values is an outcome. */
+/**
+ * The members that must be text when they are given. A value that browsers do not know is not a mistake but an outcome.
+ */
 const TEXTS = [
   'cache',
   'initiator',
@@ -37,7 +39,7 @@ export function checkInput(input: RequestInput): void {
   }
 }
 
-/** All at once: every call of the model comes by here. */
+/** One condition for all, because every call of the model passes here. */
 function hasOnlyTexts(input: RequestInput): boolean {
   const {
     cache,

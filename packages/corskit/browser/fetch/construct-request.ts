@@ -1,5 +1,5 @@
 /**
- * `new Request(input, init)` and the start of `fetch()`: what script is refused before anything is sent.
+ * `new Request(input, init)` and the start of `fetch()`: what is refused before anything is sent.
  * https://fetch.spec.whatwg.org/#dom-request
  */
 import { containsHeader, type Header } from '../../protocol/header-list.ts'
@@ -35,8 +35,7 @@ const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
 
 /**
  * The request that `fetch(input.url, input)` makes, or the TypeError it throws.
- * @throws {TypeError} when a part of `input` is not of its type, or `input.origin` is not a serialized origin: then
- * there is nothing to simulate
+ * @throws {TypeError} when a part of `input` is not of its type, or `input.origin` is not a serialized origin
  */
 export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
   checkInput(input)
@@ -106,7 +105,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     })
   }
   const type = typeOfBody(body)
-  // After the headers of script, so that a string sent as JSON without saying so stays text/plain.
+  // After script's headers: a string whose type script did not set is text/plain, even if it is JSON.
   if (type !== null && !containsHeader(headers, 'content-type')) {
     if (context.profile.noCorsKeepsBodyType) headers.push(['content-type', type])
     else addHeader(headers, 'content-type', type, mode, context)
@@ -156,7 +155,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
 }
 
 /**
- * What script wants told in place of the page: nothing, or another URL of the page's origin.
+ * The referrer that script asks for: none, or another URL of the page's origin.
  * https://fetch.spec.whatwg.org/#dom-request, step 14
  */
 function referrerOf({ referrer }: RequestInput, pageUrl: URL | null): URL | null | 'invalid' {
@@ -172,22 +171,22 @@ function referrerOf({ referrer }: RequestInput, pageUrl: URL | null): URL | null
 }
 
 /**
- * Only pages that came by http or https tell where they are, as measured with pages of files, extensions and apps in
- * three engines.
+ * Only pages from http or https URLs have a referrer. Measured in three engines with pages of files, extensions and
+ * apps.
  */
 function hasReferrer(origin: Origin, pageUrl: URL | null, profile: EngineProfile): boolean {
   if (pageUrl === null || (origin.opaque && !profile.opaquePagesHaveReferrer)) return false
   return pageUrl.protocol === 'https:' || pageUrl.protocol === 'http:'
 }
 
-/** A scheme that only an app knows (`capacitor:`) has origins for its own pages, and for nobody else. */
+/** A scheme that only an app knows (`capacitor:`) has origins for the app's own pages only. */
 function originOf(url: URL, page: Origin): Origin {
   const origin = originOfUrl(url)
   if (!origin.opaque || page.opaque) return origin
   return `${url.protocol}//${url.host}` === page.serialized ? page : origin
 }
 
-/** What the header guard drops, it drops without a word; the step says it all the same. */
+/** The header guard drops headers silently. The model's step names them all the same. */
 function addHeader(headers: Header[], name: string, value: string, mode: string, context: FetchContext): void {
   const guard = mode === 'no-cors' ? 'request-no-cors' : 'request'
   const { ignoredRequestHeaders, nonAsciiIsUnsafe, noCorsKeepsFirstType } = context.profile
@@ -201,13 +200,13 @@ function addHeader(headers: Header[], name: string, value: string, mode: string,
 
 const isAscii = (value: string) => !/[^\0-\x7f]/.test(value)
 
-/** A page: its origin, and its URL where it has one to give away. */
+/** A page: its origin, and its URL if a referrer may show it. */
 interface PageFacts {
   readonly origin: Origin
   readonly url: URL | null
 }
 
-/** How people write the origin of a page that was opened from a file. Browsers give it an opaque one. */
+/** The way people write the origin of a page from a file. Browsers give such a page an opaque origin. */
 const FILE_ORIGIN = 'file://'
 
 function pageOf({ origin: serialized, pageUrl: written }: RequestInput): PageFacts {
@@ -226,14 +225,14 @@ function pageOf({ origin: serialized, pageUrl: written }: RequestInput): PageFac
 }
 
 /**
- * A scheme other than the page's own makes a URL absolute; `https:x` is relative, and rare enough to be parsed with its
- * base.
+ * A URL with another scheme than the page's is absolute. `https:x` on an https page is relative; it is rare and parsed
+ * with its base.
  */
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\//i
 
 function parseUrl(url: string, origin: Origin): URL | null {
   try {
-    // Without a base where none is needed: parsing one more URL would double the cost.
+    // Without a base when none is needed: parsing a second URL would double the cost.
     return ABSOLUTE.test(url) || origin.opaque ? new URL(url) : new URL(url, origin.serialized)
   } catch {
     return null

@@ -1,5 +1,5 @@
 /**
- * *CORS-preflight fetch*: asks the server before sending what a form could not.
+ * *CORS-preflight fetch*: asks the server before a request is sent that a form could not send.
  * https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
 import { getHeader, type Header } from '../../protocol/header-list.ts'
@@ -80,7 +80,7 @@ function remember(preflight: Preflight): void {
   )
 }
 
-/** The cache of the browser, that of this fetch alone, or none. */
+/** The browser's cache, the cache of this one fetch, or none. */
 export function cacheFor(key: PreflightKey, request: FetchRequest, context: FetchContext): PreflightStore | null {
   if (key.origin !== 'null') return context.cache
   const { opaquePages, taintedOrigins } = context.profile.cache
@@ -101,7 +101,7 @@ function maxAgeOf(answer: NormalizedResponse, profile: CacheProfile): number {
   return Math.min(value, profile.maxAgeCap)
 }
 
-/** What the cache files an answer under: https://fetch.spec.whatwg.org/#concept-cache-match */
+/** The key of an answer in the cache: https://fetch.spec.whatwg.org/#concept-cache-match */
 export function cacheKey(request: FetchRequest, context: FetchContext): PreflightKey {
   return {
     origin: preflightOrigin(request, context),

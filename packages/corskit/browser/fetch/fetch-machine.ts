@@ -1,4 +1,4 @@
-/** One run of the model from a call of `fetch` to its result, without anyone to talk to: the machine itself. */
+/** One run of the model, from a call of `fetch` to its result, as a state machine: it sends nothing itself. */
 
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
@@ -19,7 +19,7 @@ export interface RunResult {
 }
 
 /**
- * The machine: each `next` hands it an answer and gets the next request to send, until it is done.
+ * The machine: each `next` gives it an answer and returns the next request to send, until the run is done.
  * @throws {TypeError} at the first `next`, when `input.origin` is not an origin
  */
 export function* fetchMachine(

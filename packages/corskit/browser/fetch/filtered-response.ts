@@ -1,5 +1,6 @@
 /**
- * *Filtered responses*: what is left of an answer for script. https://fetch.spec.whatwg.org/#concept-filtered-response
+ * *Filtered responses*: the part of an answer that script sees.
+ * https://fetch.spec.whatwg.org/#concept-filtered-response
  */
 import { asciiLowerCase, getHeader, type Header } from '../../protocol/header-list.ts'
 import { isCorsSafelistedResponseHeaderName, isForbiddenResponseHeaderName } from '../../protocol/header-name.ts'
@@ -48,8 +49,8 @@ function corsHeaders(request: FetchRequest, response: FetchedResponse, context: 
 }
 
 /**
- * `Access-Control-Expose-Headers`: a list, where one bad element voids all of it and `*` means everything, but not
- * under credentials.
+ * `Access-Control-Expose-Headers`: a list. One bad element makes the whole list void. `*` means every header, but not
+ * with credentials.
  * https://fetch.spec.whatwg.org/#concept-response-cors-exposed-header-name-list
  */
 function exposedNames(value: string | null, credentialed: boolean): ReadonlySet<string> | 'all' {

@@ -1,5 +1,5 @@
 /**
- * *HTTP fetch*: preflight where due, the request itself, and the checks on every answer.
+ * *HTTP fetch*: the preflight if one is needed, the request itself, and the checks on every answer.
  * https://fetch.spec.whatwg.org/#http-fetch
  */
 
@@ -57,8 +57,7 @@ function userinfoRefusal(
 }
 
 /**
- * A redirect status is a redirect; what its `Location` adds to that is HTTP-redirect fetch's business, but not in every
- * engine.
+ * A redirect status makes a redirect. Its `Location` is read by HTTP-redirect fetch; some engines read it here.
  */
 function isRedirect(request: FetchRequest, answer: NormalizedResponse, context: FetchContext): boolean {
   if (!isRedirectStatus(answer.status)) return false
@@ -70,7 +69,7 @@ function isRedirect(request: FetchRequest, answer: NormalizedResponse, context: 
   return emptyLocation === 'self' || (emptyLocation === 'error' && request.redirect === 'follow')
 }
 
-/** Whether the preflight cache has every grant that this request needs. */
+/** Whether kept preflights already allow everything that this request needs. */
 function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
   const { cache } = context.profile
   if (cache.bypassedByModes.has(request.cacheMode)) return false

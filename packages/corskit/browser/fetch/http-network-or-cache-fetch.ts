@@ -1,5 +1,5 @@
 /**
- * *HTTP-network-or-cache fetch*: the headers that the browser itself adds, and the one place where something goes out.
+ * *HTTP-network-or-cache fetch*: the headers that the browser adds, and the only place that sends anything.
  */
 import { containsHeader, type Header } from '../../protocol/header-list.ts'
 import { isSameOrigin, originOfUrl } from '../../protocol/origin.ts'
@@ -44,8 +44,8 @@ function isCrossOriginHop({ mode, urlList, currentOrigin }: FetchRequest): boole
 }
 
 /**
- * The type that is given with a body is its first; what is set as a header, as all are after a redirect, replaces what
- * was there.
+ * The first content type is the one that came with the body. A type that is set as a header replaces the one before;
+ * after a redirect, all are set so.
  */
 function withOneContentType({ headers, body, urlList }: FetchRequest): Header[] {
   const isType = ([name]: Header) => name === 'content-type'
@@ -54,7 +54,7 @@ function withOneContentType({ headers, body, urlList }: FetchRequest): Header[] 
 }
 
 /**
- * Sends one request and keeps the record of it: *HTTP-network fetch*, where Local Network Access has its say.
+ * *HTTP-network fetch*: sends one request and records it. Local Network Access decides here.
  * https://fetch.spec.whatwg.org/#concept-http-network-fetch
  */
 export function* exchange(
@@ -106,7 +106,7 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
   headers.push(['origin', isOriginHidden(request, context) ? 'null' : serializeRequestOrigin(request)])
 }
 
-/** Where the referrer policy says that the origin is not to be told. Not in cors mode, whose servers rely on it. */
+/** When the referrer policy hides the origin. Not in cors mode, where servers need `Origin`. */
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
   if (request.memory.originIsHidden) return true
   if (request.mode === 'cors' || request.memory.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false

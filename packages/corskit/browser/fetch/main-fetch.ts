@@ -1,5 +1,5 @@
 /**
- * *Main fetch*: decides under which regime a URL is fetched, and what script may see of the answer.
+ * *Main fetch*: decides by which rules a URL is fetched, and what script may see of the answer.
  * https://fetch.spec.whatwg.org/#main-fetch
  */
 
@@ -59,7 +59,7 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   }
   context.pass(RULES.preflightNeeded, `yes: ${need.reasons}`)
   const response = yield* httpFetch(request, need.names, context)
-  // A failed fetch forgets what the preflight granted: the next one asks again.
+  // A failed fetch forgets what the preflight allowed, so the next fetch asks again.
   if ('networkError' in response && clears(response, context)) {
     const key = cacheKey(request, context)
     cacheFor(key, request, context)?.clear(key, context.profile.cache)
@@ -74,7 +74,7 @@ function clears({ reason }: NetworkError, context: FetchContext): boolean {
   )
 }
 
-/** What a preflight is due for, or `null`, and which header names it would ask for. */
+/** What needs a preflight, or `null`, and the header names that it would ask for. */
 interface PreflightNeed {
   readonly reasons: string | null
   readonly names: readonly string[]
@@ -115,7 +115,7 @@ function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): st
   return reasons.join(', ')
 }
 
-/** What is refused whatever the other side would say: https://fetch.spec.whatwg.org/#main-fetch, step 7. */
+/** What is refused without asking the server: https://fetch.spec.whatwg.org/#main-fetch, step 7. */
 function refuseUrl(request: FetchRequest, context: FetchContext): NetworkError | null {
   const { currentUrl } = request
   if (hasBadPort(currentUrl)) {

@@ -1,6 +1,6 @@
 /**
- * Headers that a browser adds on the way out and no rule of CORS looks at. Servers do: a guard by `Sec-Fetch-Site`, a
- * cache by `Accept-Encoding`.
+ * Headers that a browser adds before it sends. CORS ignores them, but servers read them: a guard reads
+ * `Sec-Fetch-Site`, a cache `Accept-Encoding`.
  */
 import type { Header } from '../../protocol/header-list.ts'
 import { isPotentiallyTrustworthy, type Origin, originOfUrl } from '../../protocol/origin.ts'
@@ -22,7 +22,8 @@ export function fetchMetadataHeaders(origin: Origin, urls: readonly URL[], mode:
 }
 
 /**
- * The farthest relation along the redirects. https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site
+ * The most distant relation among all redirects.
+ * https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site
  */
 function farthestSite(origin: Origin, urls: readonly URL[]): string {
   let farthest = 'same-origin'
@@ -36,7 +37,8 @@ function farthestSite(origin: Origin, urls: readonly URL[]): string {
 }
 
 /**
- * A range is one of the bytes themselves. Brotli and Zstandard are offered only where no middle box can garble them.
+ * A range counts the bytes before compression, so none is offered. Brotli and Zstandard are offered only where no
+ * device in between can damage them.
  * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
  */
 export function acceptEncoding(url: URL, isRange: boolean): string {

@@ -5,14 +5,14 @@
 import type { RequestBody } from '../words/request-input.ts'
 
 /**
- * A stream has no source: it can be sent once, and always needs a preflight. Test environments like that of Jest with
- * jsdom leave some of these classes out.
+ * A stream has no source: it can be sent once, and always needs a preflight. Some test environments, like Jest with
+ * jsdom, do not have all of these classes.
  */
 export function isStream(body: RequestBody | null): boolean {
   return typeof ReadableStream !== 'undefined' && body instanceof ReadableStream
 }
 
-/** The `Content-Type` that a body brings along, or `null` for bytes. */
+/** The `Content-Type` that a body has of its own, or `null` for bytes. */
 export function typeOfBody(body: RequestBody | null): string | null {
   if (body === null) return null
   if (typeof body === 'string') return 'text/plain;charset=UTF-8'

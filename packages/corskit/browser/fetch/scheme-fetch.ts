@@ -1,5 +1,5 @@
 /**
- * *Scheme fetch* of a `data:` URL, the one scheme beside http(s) that needs nothing from outside.
+ * *Scheme fetch* of a `data:` URL: the only scheme beside http(s) that needs nothing from outside the model.
  * https://fetch.spec.whatwg.org/#scheme-fetch
  */
 import type { Header } from '../../protocol/header-list.ts'
@@ -11,8 +11,8 @@ import type { FetchedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /**
- * https://fetch.spec.whatwg.org/#data-url-processor. As everywhere in the model, the body is left out; only its length
- * is known.
+ * https://fetch.spec.whatwg.org/#data-url-processor. As everywhere, the model leaves the body out and knows only its
+ * length.
  */
 export function fetchDataUrl(url: URL, context: FetchContext): FetchedResponse | NetworkError {
   const content = withoutFragment(url).slice('data:'.length)
@@ -35,7 +35,7 @@ function fail(url: URL, context: FetchContext, detail: string): NetworkError {
   return context.fail(RULES.schemeFetch, detail, { code: 'InvalidUrl', phase: 'request', url: withoutFragment(url) })
 }
 
-/** How many bytes the content is, or `null` where it should be base64 and is not. */
+/** The number of bytes of the content, or `null` when it should be base64 and is not. */
 function lengthOf(content: string, isBase64: boolean): number | null {
   const bytes = content.replace(/%[0-9a-f]{2}/gi, (written) =>
     String.fromCharCode(Number.parseInt(written.slice(1), 16)),

@@ -25,7 +25,7 @@ function isSafelisted(name: string, value: string, profile: EngineProfile): bool
   return profile.rangeUnitIgnoresCase && name === 'range' && isCorsSafelistedRequestHeader(name, value.toLowerCase())
 }
 
-/** Lines of one name as one header, in the place of the first. */
+/** Joins the lines of one name into one header, at the place of the first. */
 function combineLines(headers: readonly Header[]): readonly Header[] {
   const values = new Map<string, string>()
   for (const [name, value] of headers) {

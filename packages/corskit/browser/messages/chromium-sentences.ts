@@ -9,13 +9,13 @@ export const CHROMIUM_FRAME =
 export const CHROMIUM_REDIRECTED_FRAME =
   "Access to {initiator} at '{url}' (redirected from '{firstUrl}') from origin '{origin}' has been blocked by CORS policy: "
 
-/** Stands before a sentence about the answer to a preflight. */
+/** Comes before a sentence about the answer to a preflight. */
 export const CHROMIUM_PREFLIGHT = "Response to preflight request doesn't pass access control check: "
 
-/** Stands behind a sentence about a value of `Access-Control-Allow-Origin`. */
+/** Follows a sentence about a value of `Access-Control-Allow-Origin`. */
 export const CHROMIUM_ADVICE = ' Have the server send the header with a valid value.'
 
-/** Stands behind a sentence about credentials, where XMLHttpRequest asked. */
+/** Follows a sentence about credentials when XMLHttpRequest sent the request. */
 export const CHROMIUM_XHR_ADVICE =
   ' The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.'
 
@@ -57,7 +57,7 @@ export const CHROMIUM_REASONS = {
     'Permission was denied for this request to access the `{addressSpace}` address space.',
 } as const satisfies Partial<Record<CorsErrorCode, string>>
 
-/** Lines that stand outside the frame. */
+/** Lines that do not begin with "Access to fetch at …". */
 export const CHROMIUM_LINES = {
   unsafeLoad: 'Unsafe attempt to load URL {url} from frame with URL {value}. Domains, protocols and ports must match.',
   sameOriginMode:

@@ -14,7 +14,7 @@ import { fill } from './fill.ts'
 
 export function chromiumMessages(facts: FailureFacts): string[] {
   const { reason, firstUrl, pageOrigin } = facts
-  // Refused by another part of Chromium, which says nothing.
+  // Refused by another part of Chromium, which prints nothing.
   if (isQuietUserinfo(facts)) return []
   const line = lineOf(facts)
   if (line !== null) return [line]
@@ -31,7 +31,7 @@ export function chromiumMessages(facts: FailureFacts): string[] {
   return [frame + (reason.code.startsWith('Preflight') ? CHROMIUM_PREFLIGHT : '') + text]
 }
 
-/** The refusals that stand outside the frame "Access to fetch at …". */
+/** The refusals whose lines do not begin with "Access to fetch at …". */
 function lineOf(facts: FailureFacts): string | null {
   const { reason, pageOrigin, pageUrl, wholeUrl } = facts
   if (reason.phase === 'redirect') {
@@ -51,10 +51,10 @@ function lineOf(facts: FailureFacts): string | null {
   }
 }
 
-/** Schemes that redirects are kept from by a part that says nothing: net's ERR_UNSAFE_REDIRECT. */
+/** Schemes to which Chromium's net refuses a redirect and prints nothing: ERR_UNSAFE_REDIRECT. */
 const UNSAFE_SCHEMES = /^(?:about|blob|chrome|data|file|filesystem):/
 
-/** Where a redirect to a scheme leads that is neither http(s) nor unsafe. */
+/** The URL of a redirect whose scheme is neither http(s) nor unsafe. */
 function strangeLocation({ reason, locationUrl }: FailureFacts): string | null {
   if (reason.code !== 'RedirectUnsupportedScheme' || locationUrl === null) return null
   return UNSAFE_SCHEMES.test(locationUrl) ? null : locationUrl
@@ -70,7 +70,7 @@ const ADVISED: ReadonlySet<string> = new Set([
   'AllowOriginMismatch',
 ])
 
-/** Those about credentials, which XMLHttpRequest has another word for. */
+/** The codes about credentials, for which XMLHttpRequest has another word. */
 const ABOUT_CREDENTIALS: ReadonlySet<string> = new Set(['WildcardOriginNotAllowed', 'InvalidAllowCredentials'])
 
 function textOf(facts: FailureFacts): string | null {
@@ -87,7 +87,7 @@ function textOf(facts: FailureFacts): string | null {
     if (facts.initiator === 'xmlhttprequest') return ABOUT_CREDENTIALS.has(check) ? text + CHROMIUM_XHR_ADVICE : text
     return ADVISED.has(check) ? text + CHROMIUM_ADVICE : text
   }
-  // Told by parts of Chromium that the model does not have.
+  // Printed by parts of Chromium that the model does not have.
   if (!Object.hasOwn(CHROMIUM_REASONS, code) || code === 'InvalidLocalNetworkAccess') return null
   const told = { method: parameter, header: parameter, addressSpace: parameter }
   return fill(CHROMIUM_REASONS[code as keyof typeof CHROMIUM_REASONS], told)

@@ -3,27 +3,27 @@ import type { NormalizedResponse } from '../words/exchange.ts'
 import type { Reason } from '../words/outcome.ts'
 import type { CredentialsMode, Initiator } from '../words/request-input.ts'
 
-/** What the console lines of the engines are made from. */
+/** The facts from which the engines' console lines are made. */
 export interface FailureFacts {
   readonly reason: Reason
-  /** The refused answer, or `null` when nothing was asked or nothing came. */
+  /** The refused answer, or `null` when nothing was sent or nothing came back. */
   readonly answer: NormalizedResponse | null
-  /** The page's origin, whatever redirects did to the request's. */
+  /** The page's origin; redirects do not change it. */
   readonly pageOrigin: string
   readonly pageUrl: string
   /** The request's origin as the refusing server saw it: `null` after a tainting redirect. */
   readonly requestOrigin: string
   /** The URL that script asked for. */
   readonly firstUrl: string
-  /** Where the refused answer leads, if it is a redirect. */
+  /** The URL to which the refused answer redirects, if it is a redirect. */
   readonly locationUrl: string | null
-  /** Its `Location` as it came, where that is not a URL. */
+  /** Its `Location` as it came, when that is not a URL. */
   readonly invalidLocation: string | null
   /** The refused URL with its fragment, which only Chromium prints. */
   readonly wholeUrl: string
   /** Every URL of the chain, in order; just the first without redirects. */
   readonly urls: readonly string[]
-  /** A header's name as script wrote it, or `null` where it did not. */
+  /** A header's name as script wrote it, or `null` when script did not set it. */
   readonly authorName: (lowerCaseName: string) => string | null
   readonly mode: string
   /** The method of the refused request, which a redirect may have changed. */
@@ -34,10 +34,10 @@ export interface FailureFacts {
   readonly initiator: Initiator
 }
 
-/** Those of the answer; none where nothing came. */
+/** The headers of the answer; none when nothing came. */
 export const headersOf = (answer: NormalizedResponse | null): HeaderList => answer?.headers ?? []
 
-/** A redirect with a user name that the standard follows, and of whose refusal no engine says a word. */
+/** A redirect with a user name that the standard follows. Engines that refuse it print nothing. */
 export function isQuietUserinfo({ reason, mode, tainting, locationUrl, pageOrigin }: FailureFacts): boolean {
   if (reason.code !== 'RedirectContainsCredentials') return false
   const isOwn = locationUrl !== null && new URL(locationUrl).origin === pageOrigin

@@ -1,6 +1,6 @@
 /**
- * Firefox's console lines for a blocked fetch. What triggers them stands in
- * netwerk/protocol/http/nsCORSListenerProxy.cpp.
+ * Firefox's console lines for a blocked fetch. netwerk/protocol/http/nsCORSListenerProxy.cpp shows when each is
+ * printed.
  */
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
@@ -28,13 +28,14 @@ export function firefoxMessages(facts: FailureFacts): string[] {
   const text = textOf(facts)
   if (text === null) return []
   const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)}${text}`]
-  // A redirect is first refused and then no success, and the request behind a failed preflight fails once more.
+  // A refused redirect makes two lines: it is refused, and it did not succeed. The request after a failed preflight
+  // fails once more.
   if (followsRedirects && locationUrl !== null && reason.phase !== 'redirect') {
     const isRefusedRedirect = reason.code === 'PreflightDisallowedRedirect'
     if (isRefusedRedirect && !/^https?:/.test(locationUrl)) return strangeRedirect(facts)
     lines.push(`${blocked(wholeUrl)}${isRefusedRedirect ? afterRefusedRedirect(facts) : didNotSucceed}`)
   }
-  // The request behind a preflight to the page's own origin is not CORS's to refuse where nothing was answered.
+  // When a preflight to the page's own origin gets no answer, the request after it fails without a line about CORS.
   const isOwn = new URL(wholeUrl).origin === facts.pageOrigin
   if (reason.phase === 'preflight' && !(isOwn && reason.code === 'NetworkError'))
     lines.push(`${blocked(wholeUrl)}${didNotSucceed}`)
@@ -42,7 +43,7 @@ export function firefoxMessages(facts: FailureFacts): string[] {
 }
 
 /**
- * A redirect to a scheme that is neither http nor https: a line about where it leads, and the request's own failure.
+ * A redirect to a scheme that is neither http nor https: one line about its URL, and one that the request failed.
  */
 function strangeRedirect(facts: FailureFacts): string[] {
   const { mode, pageUrl, reason, tainting, wholeUrl } = facts
@@ -58,7 +59,7 @@ function strangeRedirect(facts: FailureFacts): string[] {
   return mode === 'cors' ? [blocked(location) + reasonText('CORSRequestNotHttp'), ...failed] : []
 }
 
-/** Logged although the request is allowed: a wildcard covered `Authorization`. */
+/** Printed although the request is allowed: a wildcard covered `Authorization`. */
 export function authorizationWarning(url: string): string {
   return fill(FIREFOX_LINES.authorizationWarning, { url })
 }
@@ -74,14 +75,16 @@ const didNotSucceed = reasonText('CORSDidNotSucceed2', { status: '(null)' })
 const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
   reasonText('CORSPreflightDidNotSucceed3', { status: answer?.status })
 
-/** A redirect to a bad port fails as a request to where it came from. */
+/** A redirect to a bad port fails as if the request to the URL before had failed. */
 function afterBadPort({ mode, urls }: FailureFacts): string[] {
   const from = urls.at(-2)
   return mode === 'cors' && from !== undefined ? [`${blocked(from)}${didNotSucceed}`] : []
 }
 
-/** By then the request stands at where the redirect leads: the answer is held against `null`, or against the page's
- * origin where the preflight went back there. */
+/**
+ * By then, the request's URL is that of the redirect: the answer is compared with `null`, or with the page's origin
+ * when the preflight went back to it.
+ */
 function afterRefusedRedirect(facts: FailureFacts): string {
   const { answer, locationUrl, pageOrigin, wholeUrl } = facts
   const from = new URL(wholeUrl).origin
@@ -97,7 +100,7 @@ function textOf(facts: FailureFacts): string | null {
     case 'RedirectContainsCredentials':
       return facts.mode === 'cors' ? didNotSucceed : null
     case 'NetworkError':
-      // Measured: for PUT, and for no other method, it prints this sentence, although no answer came.
+      // Measured: it prints this sentence for PUT and for no other method, although no answer came.
       if (reason.phase === 'actual' && facts.method === 'PUT' && facts.tainting === 'cors')
         return reasonText('CORSMultipleAllowOriginNotAllowed')
       return facts.tainting === 'cors' ? didNotSucceed : null
@@ -153,12 +156,12 @@ function corsCheckText({ answer }: FailureFacts, code: string): string | null {
   }
 }
 
-/** Firefox reads a header as UTF-8, and shows what is not UTF-8 as U+FFFD. */
+/** Firefox reads a header as UTF-8 and prints U+FFFD for bytes that are not UTF-8. */
 function utf8(value: string): string {
   return new TextDecoder().decode(Uint8Array.from(value, (character) => character.charCodeAt(0)))
 }
 
-/** The one text whose frame has the URL in quotes. */
+/** The only sentence whose frame has the URL in quotes. */
 function isUnsupportedWildcard({ reason, answer }: FailureFacts): boolean {
   const single = getHeaderLines(headersOf(answer), ACAO).length === 1
   return single && reason.code.endsWith('WildcardOriginNotAllowed')

@@ -19,13 +19,13 @@ export interface Recorded {
   readonly input: RequestInput
   readonly exchanges: readonly Exchange[]
   readonly network: NetworkPosition | null
-  /** Why the last exchange has no response, where it has none. */
+  /** Why the last exchange has no response, if it has none. */
   readonly networkError: string
 }
 
 /**
- * Engines look at things in different orders, so each one's line comes from its own run over the same answers. Where an
- * engine would have asked for something that was never sent, nothing is known of its words, and none are given.
+ * Engines check in different orders, so each engine's line comes from its own run over the same answers. When an engine
+ * would have sent a request that was never sent, its line is not known, and none is given.
  */
 export function messagesOf(recorded: Recorded): Messages {
   return {
@@ -41,7 +41,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
   const warnings = engine === 'firefox' ? context.authorizationByWildcard.map(authorizationWarning) : []
   if (result === null || result.failure === null || result.request === null) return warnings
   const { request, failure } = result
-  // The refused URL is not the current one where an engine refuses late.
+  // When an engine refuses late, the refused URL is not the current one.
   const refused = request.urlList.findLast((url) => withoutFragment(url) === failure.reason.url) ?? request.currentUrl
   const { input } = recorded
   const location = locationOf(failure.answer, refused, context)
@@ -72,8 +72,8 @@ function locationOf(answer: NormalizedResponse | null, base: URL, { profile }: F
 }
 
 /**
- * Sends nothing and remembers nothing: what was sent without a preflight was covered, or another engine needs none
- * here.
+ * Sends nothing and keeps nothing. A request that was recorded without a preflight had a kept one, or the engine that
+ * recorded it needs none here.
  */
 class ReplayContext extends FetchContext {
   readonly waiting: Exchange[]
@@ -90,7 +90,7 @@ class ReplayContext extends FetchContext {
   }
 }
 
-/** `null` when the engine wants an answer that was not recorded. */
+/** `null` when the engine needs an answer that was not recorded. */
 function replay(recorded: Recorded, context: ReplayContext): RunResult | null {
   const { waiting } = context
   const machine = fetchMachine(recorded.input, context)
@@ -106,7 +106,7 @@ function replay(recorded: Recorded, context: ReplayContext): RunResult | null {
   return step.value
 }
 
-/** The name as script wrote it, or `null` where it is the browser's own. */
+/** The name as script wrote it, or `null` when the browser added the header. */
 function authorName(input: RequestInput, lowerCaseName: string): string | null {
   const { headers } = input
   if (headers === undefined) return null

@@ -15,7 +15,7 @@ export const WEBKIT_REASONS = {
   header: 'Request header field {header} is not allowed by Access-Control-Allow-Headers.',
 } as const
 
-/** Stands before a reason that is about where a redirect leads. */
+/** Comes before a reason that is about the URL of a redirect. */
 export const WEBKIT_REDIRECTED = 'Cross-origin redirection to {url} denied by Cross-Origin Resource Sharing policy: '
 
 export const WEBKIT_REDIRECT_REASONS = {

@@ -32,7 +32,7 @@ export function webkitMessages(facts: FailureFacts): string[] {
     case 'CorsDisabledScheme':
       return [WEBKIT_LINES.onlyHttp, cannotLoad]
   }
-  // The network layer's own words; a request that was not preflighted gets none.
+  // The network layer's own line; a request without a preflight has none.
   if (reason.code === 'NetworkError') return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
   if (isQuietUserinfo(facts)) return []
   const text = textOf(facts)
@@ -62,13 +62,16 @@ function strangeRedirect(facts: FailureFacts): string[] {
   return [notHttp(location), cannotLoad]
 }
 
-/** Where the load began: once more where a redirect leaves the page's own origin and thereby turns credentials off. */
+/**
+ * The URL where the load began. The load begins again when a redirect leaves the page's own origin and so turns
+ * credentials off.
+ */
 function loadUrl({ credentials, firstUrl, pageOrigin, urls }: FailureFacts): string {
   if (credentials !== 'same-origin') return firstUrl
   return urls.find((url) => new URL(url).origin !== pageOrigin) ?? firstUrl
 }
 
-/** What is wrong with a redirect itself is told as a refusal of where it leads. */
+/** A mistake of the redirect itself is printed as a refusal of the URL to which it leads. */
 function redirectFrame({ reason, answer, invalidLocation, locationUrl }: FailureFacts): string {
   const location = locationUrl ?? invalidLocation
   if (reason.phase !== 'actual' || location === null || getHeader(headersOf(answer), 'location') === '') return ''
@@ -119,7 +122,7 @@ function textOf(facts: FailureFacts): string | null {
   }
 }
 
-/** Without the fragment that it takes over from the URL before. */
+/** Without the fragment that it inherits from the URL before. */
 function locationAsSent({ answer, locationUrl }: FailureFacts): string {
   if (locationUrl === null || getHeader(headersOf(answer), 'location')?.includes('#')) return locationUrl ?? ''
   return withoutFragment(new URL(locationUrl))

@@ -22,7 +22,7 @@ export const firefoxProfile: EngineProfile = {
   leavesOutEmptyLines: true, // netwerk/protocol/http/nsHttpHeaderArray.h, MergeHeader
   dataUrlsHaveLength: true,
   noCorsKeepsFirstType: true,
-  sendsOneContentType: true, // necko keeps it apart from the other headers
+  sendsOneContentType: true, // necko stores it apart from the other headers
   severalLocations: 'one-if-equal',
   ignoresLaxReferrerPolicies: true, // network.http.referer.disallowCrossSiteRelaxingDefault
   cache: {

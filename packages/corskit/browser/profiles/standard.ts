@@ -5,7 +5,7 @@ export const standardProfile: EngineProfile = {
   engine: 'standard',
   ignoredRequestHeaders: new Set(),
   extraSafelistedHeaders: new Set(),
-  // The standard wants the CORS check *and* an ok status and gives no order; this one names the cause that helps most.
+  // The standard demands the CORS check *and* an ok status, in no order. This order names the cause that helps most.
   preflightChecks: ['redirect', 'cors-check', 'status', 'parse-methods', 'parse-headers', 'method', 'headers'],
   namesCheckedFirst: null,
   combinesHeaderLines: false,

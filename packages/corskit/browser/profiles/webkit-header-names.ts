@@ -1,6 +1,6 @@
 /**
- * Header names that WebKit knows, by lower case: Source/WebCore/platform/network/HTTPHeaderNames.in. They are printed
- * like this however script wrote them, and kept apart from the others.
+ * Header names that WebKit knows, by lower case: Source/WebCore/platform/network/HTTPHeaderNames.in. WebKit prints them
+ * in this spelling, however script wrote them, and stores them apart from the others.
  */
 export const WEBKIT_HEADER_NAMES: ReadonlyMap<string, string> = new Map(
   [

@@ -7,7 +7,7 @@ export const webkitProfile: EngineProfile = {
   ...standardProfile,
   engine: 'webkit',
   preflightChecks: ['status', 'cors-check', 'parse-methods', 'parse-headers', 'method', 'headers'],
-  namesCheckedFirst: new Set(WEBKIT_HEADER_NAMES.keys()), // HTTPHeaderMap keeps them apart
+  namesCheckedFirst: new Set(WEBKIT_HEADER_NAMES.keys()), // HTTPHeaderMap stores them apart
   combinesHeaderLines: true,
   rangeUnitIgnoresCase: true,
   wildcardCoversAuthorization: true,

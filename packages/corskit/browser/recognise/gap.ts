@@ -1,4 +1,4 @@
-/** What stands in the gap of a sentence: the text as it was printed, without what copying put around it. */
+/** The text in the gap of a sentence as it was printed, without the signs that copying has added. */
 import { type Letters, TAG } from './letters.ts'
 import { markedAddress } from './marked-address.ts'
 
@@ -14,7 +14,7 @@ export type GapName =
   | 'url'
   | 'value'
 
-/** Gaps in which no white space stands: what does was put there by a line break. */
+/** Gaps without white space: if there is some, a line break has put it there. */
 const ONE_WORD: ReadonlySet<GapName> = new Set([
   'addressSpace',
   'firstUrl',
@@ -25,12 +25,12 @@ const ONE_WORD: ReadonlySet<GapName> = new Set([
   'url',
 ])
 
-/** Whether nothing but one word stands in the gap, line breaks aside: else the sentence is not this one. */
+/** Whether the gap holds one word only, apart from line breaks. If not, the text is another sentence. */
 export function isFilled(gap: GapName, { source, places }: Letters, opening: number, closing: number): boolean {
   if (!ONE_WORD.has(gap)) return true
   const from = endOfLetter(source, places[opening - 1] as number)
   const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '')
-  // A header that came twice is one value, joined by a comma and a space.
+  // The value of a header that came twice is joined by a comma and a space.
   const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
   return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)
 }
@@ -42,8 +42,8 @@ const BEFORE =
 const LINE_BREAK = /[ \t]*\r?\n[ \t>|]*/g
 
 /**
- * @param closing where the letters after the gap begin; without it the gap ends with its quotes, its word or its line
- * @param betweenWords whether the sentence has no sign of its own around the gap
+ * @param closing where the letters after the gap begin; without it, the gap ends with its quotes, its word or its line
+ * @param betweenWords whether the sentence has only words around the gap, without signs
  */
 export function textInGap(
   gap: GapName,
@@ -56,13 +56,13 @@ export function textInGap(
   if (closing !== undefined) {
     return { value: cleaned(gap, source.slice(from, places[closing]), betweenWords), end: closing }
   }
-  // Where the text is one line of several, the next line begins there.
+  // The place where the next line begins, if the text has several lines.
   const written = source.slice(from, places[text.length])
   const length = lengthOfLastGap(gap, written)
   return { value: cleaned(gap, written.slice(0, length)), end: Math.min(letterAt(places, from + length), text.length) }
 }
 
-/** The first letter that stands at this place of the source or behind it. */
+/** The first letter at this place of the source or after it. */
 export function letterAt(places: readonly number[], place: number): number {
   let low = 0
   let high = places.length
@@ -101,13 +101,13 @@ function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
   return markedAddress(decoded(written).replace(LINE_BREAK, '').replace(AROUND_MARKS, '')) ?? withoutOuterQuotes(word)
 }
 
-/** A URL begins with its scheme, whatever a language attaches to it on either side. */
+/** A URL begins with its scheme. Some languages attach letters to it on either side. */
 const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
 const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|[^\x21-\x7e‘’“”«»」』]+$/giu
 
 const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
 
-/** Quotes that were doubled, as SQL and CSV do. */
+/** Quotes that SQL or CSV has doubled. */
 function withoutOuterQuotes(text: string): string {
   let bare = text
   while (bare.length > 1 && QUOTE.test(bare.charAt(0)) && QUOTE.test(bare.charAt(bare.length - 1)))
@@ -134,6 +134,6 @@ function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): strin
   }
   if (betweenWords && !QUOTE.test(plain.charAt(plain.length - 1))) return plain
   if (gap === 'value' || gap === 'rest') return plain.replace(/[\s(（]+$/, '')
-  // A full stop, a bracket, or the quote at the end that had none at the beginning.
+  // A full stop, a bracket, or a quote at the end without one at the beginning.
   return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/[.。-]$/, '')
 }

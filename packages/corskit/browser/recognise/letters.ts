@@ -1,6 +1,6 @@
 /**
- * A text as sentences are compared: its letters and digits in lower case, without accents, each with its place. What
- * copying changes (quotes, line breaks, indents, full stops, colors of a terminal) is not in it.
+ * The form in which texts are compared: letters and digits in lower case, without accents, each with its place. It
+ * leaves out what copying changes: quotes, line breaks, indents, full stops, colors of a terminal.
  */
 export interface Letters {
   readonly source: string
@@ -11,11 +11,11 @@ export interface Letters {
 
 const LETTER = /[\p{L}\p{N}]/u
 
-/** Elements of HTML that stand inside of sentences. */
+/** Elements of HTML that occur within sentences. */
 export const TAG = /<\/?(?:a|b|br|code|div|em|i|li|mark|p|pre|q|s|small|span|strong|td|u|wbr)(?:\s[^<>]*)?\/?>/gi
 
 /**
- * Elements and quotes as HTML and JSON write them, and what colors a terminal: their letters are not part of the
+ * HTML elements, quotes as HTML and JSON write them, and color codes of a terminal: their letters are not part of the
  * sentence.
  */
 const NOT_TEXT = new RegExp(
@@ -49,7 +49,7 @@ function lengthOfNotText(source: string, place: number): number {
   return NOT_TEXT.exec(source)?.[0].length ?? 0
 }
 
-/** What a character is made of: accents come off. */
+/** The letters of a character, without accents. */
 const known = new Map<string, string>()
 
 function plain(character: string): string {

@@ -1,4 +1,4 @@
-/** Messages that are only taken for ones where they are a line of their own: their words are those of everyday. */
+/** Messages in everyday words: they count as messages only when they fill a line. */
 import { letterAt } from './gap.ts'
 import type { Letters } from './letters.ts'
 import { placedMessage } from './placed-message.ts'
@@ -9,7 +9,7 @@ import type { PlacedMessage } from './recognised-message.ts'
 /** What a console or a test runner puts before a line. */
 const LABEL =
   /^[\s>|*•✕×-]*(?:\[?(?:error|warning|uncaught)\]?:?\s*|(?:TypeError|NetworkError|DOMException|Error):\s*)*/i
-/** And behind it: a place in a source, a link, a count. */
+/** What a console or a test runner puts after a line: a place in a source, a link, a count. */
 const SOURCE = /^[\s.)'"\]]*(?:\(?[\w./:@-]*:\d+(?::\d+)?\)?|\([^()\n]*\)|\[[^[\]\n]*\]|\d{1,4})?\s*$/
 
 const HEADLESS = /^\/[^\s/]+(?:\/\S*)? due to access control checks\.?/

@@ -1,6 +1,6 @@
 /**
  * An address as chats, trackers and Markdown write it: `<url>`, `<url|text>`, `[text](url)`, `[text|url]`. Its first
- * bracket may be gone.
+ * bracket may be missing.
  */
 const MARKED = [
   /^<([^<>\s|]+)>$/,
@@ -9,7 +9,7 @@ const MARKED = [
   /^\[[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]?$|^[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]$/,
 ]
 
-/** The address inside its marks; `null` where there are none. */
+/** The address inside its marks; `null` when there are no marks. */
 export function markedAddress(text: string): string | null {
   for (const marked of MARKED) {
     const [, one, other] = marked.exec(text) ?? []

@@ -3,11 +3,11 @@ import { letterAt } from './gap.ts'
 
 export interface Decoded {
   readonly text: string
-  /** Where a character of it stands in what was pasted. */
+  /** The place of one of its characters in the pasted text. */
   placeOf(place: number): number
 }
 
-/** A word that holds so many encoded spaces is a sentence. */
+/** A word with so many encoded spaces is a sentence. */
 const FEWEST_SPACES = 3
 
 const ENCODED = /(?:%[0-9a-f]{2})+|\+/gi
@@ -16,7 +16,7 @@ export function percentDecoded(pasted: string): Decoded {
   const whole = { text: pasted, placeOf: (place: number) => place }
   if (!/%(?:20|3a)/i.test(pasted)) return whole
   let text = ''
-  /** Where pieces begin: in the text, and in what was pasted. */
+  /** The beginnings of the pieces, in the decoded and in the pasted text. */
   const begins = [0]
   const stoodAt = [0]
   let done = 0

@@ -3,17 +3,17 @@ import type { Letters } from './letters.ts'
 import type { ReadMessage } from './read-message.ts'
 import type { PlacedMessage } from './recognised-message.ts'
 
-/** What was read, in the words that callers know, with its place in the text. */
+/** Turns what was read into the message that callers see, with its place in the text. */
 export function placedMessage(read: ReadMessage, { source, places }: Letters, start: number): PlacedMessage {
   const { codes, engine, gaps } = read
   const { rest: _rest, status, origin, initiator, ...others } = gaps
   const known: Record<string, unknown> = others
   if (status !== undefined && /^\d{3}$/.test(status)) known['status'] = Number(status)
-  // Firefox names the page where others name its origin.
+  // Firefox prints the page's URL where others print its origin.
   if (origin !== undefined)
     known['origin'] = engine === 'firefox' && URL.canParse(origin) ? new URL(origin).origin : origin
   if (initiator !== undefined) known['initiator'] = /^fetch api$/i.test(initiator) ? 'fetch' : initiator
-  // Chats put spaces without width into long addresses.
+  // Chats put zero-width spaces into long addresses.
   for (const [name, value] of Object.entries(known))
     if (typeof value === 'string') known[name] = value.replace(/[\u00ad\u200b\u2060]/g, '')
   return {
@@ -26,7 +26,7 @@ export function placedMessage(read: ReadMessage, { source, places }: Letters, st
   }
 }
 
-/** Behind the last letter, and the signs that close its sentence. */
+/** The place after the last letter and the signs that close its sentence. */
 function endOf(end: number, source: string, places: readonly number[]): number {
   const from = endOfLetter(source, places[end - 1] as number)
   const rest = source.slice(from, places[letterAt(places, from)])

@@ -1,5 +1,5 @@
 /**
- * Reads one message where its first letters stand: a frame with its reason, or a sentence that says everything itself.
+ * Reads one message that begins at a given place: a frame with its reason, or a sentence that is a whole message.
  */
 import { letterAt, textInGap } from './gap.ts'
 import type { Letters } from './letters.ts'
@@ -17,7 +17,7 @@ export interface ReadMessage {
 
 export type Reader = (text: Letters, start: number) => ReadMessage | null
 
-/** A sentence that needs nothing before it or behind it. */
+/** A sentence that needs nothing before or after it. */
 export const readAlone =
   (known: KnownSentence): Reader =>
   (text, start) => {
@@ -25,7 +25,7 @@ export const readAlone =
     return reading === null ? null : { engine: known.engine, codes: known.codes, ...reading }
   }
 
-/** The longest of the sentences that stand here. */
+/** The longest sentence that begins here. */
 export function readLongest(sentences: readonly KnownSentence[], text: Letters, start: number): ReadMessage | null {
   let longest: ReadMessage | null = null
   for (const known of sentences) {
@@ -36,8 +36,7 @@ export function readLongest(sentences: readonly KnownSentence[], text: Letters, 
 }
 
 /**
- * A frame, and the reason directly behind it; where the text breaks off before the reason is told, what is known by
- * then.
+ * A frame and the reason directly after it. When the text ends before the reason, what is known until then.
  */
 export const readFramed =
   (frame: KnownSentence, readReason: Reader, readCutReason: Reader): Reader =>
@@ -56,8 +55,7 @@ export const readFramed =
   }
 
 /**
- * A frame that ends with a URL: the reason is the next sentence that is known, and nothing but the URL stands before
- * it.
+ * A frame that ends with a URL: the reason is the next known sentence, with nothing but the URL before it.
  */
 export const readOpenFrame =
   (frame: KnownSentence, readReason: Reader, reasons: readonly KnownSentence[]): Reader =>
@@ -70,7 +68,7 @@ export const readOpenFrame =
       // WebKit's words follow the URL in the same sentence; every other reason follows a full stop.
       const url = textBefore(text, opening, closing, reason?.codes.includes('AccessControlChecks') === true)
       if (url === null) return null
-      // `Failed to load resource: <reason>` names none.
+      // `Failed to load resource: <reason>` has no URL.
       const named = url === '' || url === 'resource' ? {} : { url }
       if (reason !== null) return { ...reason, gaps: { ...named, ...reason.gaps } }
     }
@@ -87,14 +85,14 @@ function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number
   return [...places].sort((a, b) => a - b)
 }
 
-/** The URL between the frame and a reason, `''` for none, `null` where more than a URL stands there. */
+/** The URL between the frame and a reason, `''` for none, `null` when there is more than a URL. */
 function textBefore(text: Letters, opening: number, closing: number, betweenWords: boolean): string | null {
   const { source, places } = text
   const from = (places[opening - 1] as number) + 1
   const written = source.slice(from, places[closing])
   const between = written.replace(/[ \t]*\r?\n[ \t>|]*/g, '')
   const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  // On one line, what a server sent as an address may hold spaces.
+  // Within one line, an address that a server sent may contain spaces.
   return words.length > 1 && written.includes('\n')
     ? null
     : textInGap('url', text, opening, closing, betweenWords).value
@@ -103,7 +101,7 @@ function textBefore(text: Letters, opening: number, closing: number, betweenWord
 const FEWEST_LETTERS_OF_A_CUT = 4
 
 /**
- * The reasons that begin as the text does before it breaks off: at its end, at an ellipsis or at the end of its line.
+ * The reasons that begin like the text before it breaks off: at its end, at an ellipsis, or at the end of its line.
  */
 export function readCut(reasons: readonly KnownSentence[], text: Letters, start: number): ReadMessage | null {
   const end = endOfCut(text, start)
@@ -119,7 +117,7 @@ export function readCut(reasons: readonly KnownSentence[], text: Letters, start:
   return codes.length === 0 ? null : { engine: 'chromium', codes, gaps, end }
 }
 
-/** A frame that breaks off, of which a URL can be read at least. */
+/** A frame that breaks off after at least one URL. */
 function readCutFrame(frame: KnownSentence, text: Letters, start: number): ReadMessage | null {
   const end = endOfCut(text, start)
   if (frame.gaps.length < 2 || end <= start) return null

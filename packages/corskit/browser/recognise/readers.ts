@@ -1,4 +1,4 @@
-/** Every message that is known, by the letters that it begins with. */
+/** Every known message, by its first letters. */
 
 import type { Letters } from './letters.ts'
 import {
@@ -38,7 +38,7 @@ import {
   WEBKIT_SENTENCES,
 } from './sentences/webkit.ts'
 
-/** Readers by the letters that have to stand where they begin. */
+/** Readers, by the letters with which their messages begin. */
 export type Readers = ReadonlyMap<string, readonly Reader[]>
 
 /** Sentences that any text may hold; only a whole line is a message. */
@@ -59,7 +59,7 @@ function chromiumReason(others: readonly KnownSentence[]): Reader {
   }
 }
 
-/** Who read more; the first where both read as much. */
+/** The one that read more, or the first when both read the same length. */
 function longer(one: ReadMessage | null, other: ReadMessage | null): ReadMessage | null {
   if (one === null || other === null) return one ?? other
   return other.end > one.end ? other : one
@@ -96,7 +96,7 @@ const preflightSentence: KnownSentence = {
   codes: [],
 }
 
-/** Behind `X cannot load URL`: Chrome until version 60, WebKit and Safari until today. */
+/** Follows `X cannot load URL`: Chrome until version 60, WebKit and Safari until today. */
 const openReasons = [
   ...CHROMIUM_CHECK_SENTENCES,
   ...framedReasons,
@@ -111,7 +111,7 @@ const openReason: Reader = (text, start) => {
   return longer(chromium, webkit)
 }
 
-/** What `X cannot load` begins with says who fetched. */
+/** The first words of `X cannot load` say what fetched. */
 const initiatorOf = (frame: KnownSentence): string | null => {
   const letters = frame.letters[0] as string
   if (letters.startsWith('xmlhttprequest')) return 'XMLHttpRequest'
@@ -139,7 +139,10 @@ function readOpen(frame: KnownSentence): Reader {
   }
 }
 
-/** Firefox's frame with its reason; without one, and with quotes, it is happy-dom's; else it was cut off. */
+/**
+ * Firefox's frame with its reason. Without a reason: happy-dom's when the URL is in quotes, else a line that was cut
+ * off.
+ */
 function readFirefox(frame: KnownSentence): Reader {
   const reason: Reader = (text, start) => readLongest(FIREFOX_REASON_SENTENCES, text, start)
   const open = readOpenFrame(frame, reason, FIREFOX_REASON_SENTENCES)
@@ -170,7 +173,7 @@ function build(): Readers {
   const readers = new Map<string, Reader[]>()
   const add = (known: KnownSentence, reader: Reader) => {
     const letters = known.letters[0] as string
-    if (letters === '') return // begins with a gap, as some translations do: there is nothing to look for
+    if (letters === '') return // some translations begin with a gap: there are no first letters to look for
     const there = readers.get(letters)
     if (there === undefined) readers.set(letters, [reader])
     else there.push(reader)
@@ -190,7 +193,7 @@ function build(): Readers {
 
 let readers: Readers | undefined
 
-/** Made when first asked for: most who import the model never paste anything. */
+/** Made when first used: most programs that import the model never read a message. */
 export function knownReaders(): Readers {
   readers ??= build()
   return readers

@@ -1,7 +1,7 @@
 import { recogniseMessages } from './recognise-messages.ts'
 import type { RecognisedMessage } from './recognised-message.ts'
 
-/** No console line is longer; what is, was not copied from one. */
+/** No console line is longer than this. */
 const MAX_LINE_LENGTH = 65_536
 
 /** Says once more that the load failed, and not why. */
@@ -9,7 +9,7 @@ const ECHO = 'AccessControlChecks'
 
 /**
  * Reads a console line of Chromium, Firefox, WebKit, jsdom or happy-dom, in today's wording or an older one. `null`
- * when these print nothing of the kind about CORS: then nothing is known, and nothing is guessed.
+ * when it is not one of their lines about CORS; nothing is guessed.
  *
  * @param text one line, with whatever a console puts around it; of several, the first that gives a reason is taken
  */

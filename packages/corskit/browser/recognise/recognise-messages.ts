@@ -8,18 +8,19 @@ import { knownReaders } from './readers.ts'
 import type { PlacedMessage } from './recognised-message.ts'
 import { similarTranslations } from './similar-translation.ts'
 
-/** What is longer is read up to here. */
+/** A longer text is read up to here. */
 export const LONGEST_TEXT = 2 ** 21
 
 /**
- * So many places are looked at closely: a text that is made to be slow is given up, and keeps what was found by then.
+ * At most so many places are read closely. A text that is made to be slow is given up there, and what was found is
+ * kept.
  */
 const MOST_STARTS = 20_000
 
 /**
  * Finds the console lines of Chromium (Chrome 40 to today), Firefox (20 to today, in all its languages), WebKit, jsdom
- * and happy-dom in a text, as people paste them: with what a console puts around them, wrapped, with other quotes, cut
- * off, or only the reason. What says nothing about CORS is left alone.
+ * and happy-dom in a text, as people paste them: with a console's prefixes and suffixes, wrapped, with other quotes,
+ * cut off, or only the reason. Other text is ignored.
  *
  * @param text of at most 2 MiB; the rest is not looked at
  * @returns the messages in the order of the text, none twice
@@ -47,14 +48,14 @@ export function recogniseMessages(text: string): PlacedMessage[] {
     .sort((a, b) => a.start - b.start)
 }
 
-/** Who knows the reason, then who read more. */
+/** Those that know the reason come first, then those that read more. */
 function better(one: ReadMessage | null, other: ReadMessage | null): ReadMessage | null {
   if (one === null || other === null) return one ?? other
   const knowsMore = Math.sign(other.codes.length) - Math.sign(one.codes.length)
   return knowsMore > 0 || (knowsMore === 0 && other.end > one.end) ? other : one
 }
 
-/** Where messages may begin, in order, with the openings that stand there. */
+/** The places where messages may begin, in order, each with the readers whose first letters are there. */
 function startsIn(text: string, openings: readonly string[]): [start: number, openings: string[]][] {
   const starts = new Map<number, string[]>()
   for (const opening of openings) {

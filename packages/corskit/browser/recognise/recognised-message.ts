@@ -3,16 +3,16 @@ import type { ReasonCode } from '../words/reason-code.ts'
 /** Who prints such lines. */
 export type MessageSource = 'chromium' | 'firefox' | 'webkit' | 'jsdom' | 'happy-dom'
 
-/** What a console line says. A field is missing when the line does not say it. */
+/** What a console line says. A field is missing when the line does not say so. */
 export interface RecognisedMessage {
   readonly engine: MessageSource
-  /** The reason, or the likeliest one where the line fits several. `null` where the line was cut off before it. */
+  /** The reason, or the likeliest one when the line fits several. `null` when the line was cut off before it. */
   readonly code: MessageCode | null
   /** Every reason that prints this line, the likeliest first: Firefox and WebKit use one text for several. */
   readonly codes: readonly MessageCode[]
-  /** What was fetched, or where a redirect had led by then. */
+  /** The URL that was fetched, or to which a redirect had led. */
   readonly url?: string
-  /** The URL that script asked for, where a redirect led elsewhere. */
+  /** The URL that script asked for, when a redirect led elsewhere. */
   readonly firstUrl?: string
   /** The page's origin; with WebKit the request's, which is `null` after a tainting redirect. */
   readonly origin?: string
@@ -30,7 +30,7 @@ export interface RecognisedMessage {
 
 /** A message in a longer text. */
 export interface PlacedMessage extends RecognisedMessage {
-  /** Where it begins in the text, and where it ends: the place of its first character and the one behind its last. */
+  /** The place of its first character in the text, and the place after its last one. */
   readonly start: number
   readonly end: number
 }
@@ -45,14 +45,14 @@ export type RetiredCode =
   | 'PrivateNetworkAccessPermissionUnavailable'
   | 'PreflightMissingAllowExternal'
   | 'PreflightInvalidAllowExternal'
-  /** Firefox, where the page's origin may not be told. */
+  /** Firefox, when the page's origin may not be sent. */
   | 'OriginHeaderNotAdded'
-  /** Switched off by the preference `content.cors.disable`. */
+  /** The preference `content.cors.disable` is set. */
   | 'CorsDisabled'
   /** A warning, not a refusal: a wildcard covered `Authorization`, which the standard does not allow. */
   | 'AuthorizationCoveredByWildcard'
   /** The second line of WebKit: that the load failed, not why. */
   | 'AccessControlChecks'
 
-/** What a console line can mean: every code of the model, and those of messages that engines print no more. */
+/** What a console line can mean: every code of the model, and codes of messages that engines no longer print. */
 export type MessageCode = ReasonCode | RetiredCode

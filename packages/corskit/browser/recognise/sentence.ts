@@ -1,17 +1,16 @@
 /**
- * A sentence that an engine prints, with gaps: `Method {method} is not allowed`. Read by plain searches, linear in what
- * was pasted.
+ * A sentence that an engine prints, with gaps: `Method {method} is not allowed`. Read by plain searches, in time linear
+ * in the pasted text.
  */
 import { type GapName, isFilled, textInGap } from './gap.ts'
 import { type Letters, lettersOnly } from './letters.ts'
 
 export interface Sentence {
-  /** Its letters between the gaps: letters, gap, letters, …, letters. The first are never empty. */
+  /** Its letters around the gaps: letters, gap, letters, …, letters. The first letters are never empty. */
   readonly letters: readonly string[]
   readonly gaps: readonly GapName[]
   /**
-   * For each gap, whether a word stands right before it and right behind it: every sign between the two is part of what
-   * stands in it.
+   * For each gap, whether words touch it on both sides: then every sign between them belongs to the gap.
    */
   readonly betweenWords: readonly boolean[]
 }
@@ -24,7 +23,7 @@ export interface Reading {
   readonly end: number
 }
 
-/** No gap holds more letters: what is longer was not printed by an engine. */
+/** The most letters of a gap: engines print nothing longer. */
 const LONGEST_GAP = 8192
 
 const WORD_END = /[\p{L}\p{N}]\s+$/u
@@ -42,7 +41,7 @@ export function sentence(written: string): Sentence {
   }
 }
 
-/** Reads the sentence where its first letters stand. `null` when it is another one. */
+/** Reads the sentence at a place that begins with its first letters. `null` when it is another sentence. */
 export function readSentence({ letters, gaps, betweenWords }: Sentence, text: Letters, start: number): Reading | null {
   const first = letters[0] as string
   if (!text.text.startsWith(first, start)) return null
@@ -65,7 +64,7 @@ export function readSentence({ letters, gaps, betweenWords }: Sentence, text: Le
   return { gaps: found, end: position }
 }
 
-/** Where these letters stand next: at the beginning of a word outside of an address, if they do so anywhere. */
+/** The next place of these letters: at the beginning of a word outside an address, if there is one. */
 export function placeOf(letters: string, { source, text, places }: Letters, from: number): number {
   const limit = from + LONGEST_GAP + letters.length
   const window = text.length > limit ? text.slice(0, limit) : text
@@ -79,8 +78,7 @@ export function placeOf(letters: string, { source, text, places }: Letters, from
 }
 
 /**
- * How far a sentence goes along with a text that breaks off at `end`: the gaps that are whole, when it does so to the
- * end. `null` when it is another sentence.
+ * Reads a sentence in a text that breaks off at `end`: the gaps that are whole. `null` when it is another sentence.
  */
 export function readCutSentence(sentence: Sentence, text: Letters, start: number, end: number): Gaps | null {
   const cut: Letters = { ...text, text: text.text.slice(0, end) }

@@ -1,4 +1,7 @@
-/** Lines of Firefox in the words of an older translation: the nearest sentence of today's, when it is near enough. */
+/**
+ * Reads lines of Firefox in the words of an older translation: takes the nearest sentence of today, if it is near
+ * enough.
+ */
 
 import type { Letters } from './letters.ts'
 import { lettersOnly } from './letters.ts'
@@ -6,10 +9,10 @@ import { linesOf } from './line-messages.ts'
 import type { MessageCode, PlacedMessage } from './recognised-message.ts'
 import { type TranslatedSentence, translatedSentences } from './sentences/firefox.ts'
 
-/** Of all pairs of letters, how many two sentences share: Dice's coefficient. */
+/** The share of the pairs of letters that two sentences have in common: Dice's coefficient. */
 const NEAR_ENOUGH = 0.6
 
-/** So many lines are compared, and so long ones: each comparison costs. */
+/** The limits of lines and letters that are compared, because each comparison takes time. */
 const MOST_LINES = 40
 const LONGEST_LINE = 2_000
 
@@ -17,8 +20,8 @@ const URL_IN_TEXT = /https?:\/\/(?:\[[\d:a-f]+\])?[^\s'"“”‘’„»«）)<
 
 const IS_ABOUT_CORS = /CORS|Access-Control-Allow|Cross-?Origin/i
 /**
- * English has sentences of its own, and its older ones are known. Italian, Dutch and others often have letters of ASCII
- * only.
+ * English is left out: its older sentences are known. ASCII letters alone do not mean English: Italian, Dutch and
+ * others often have no others.
  */
 const IS_ENGLISH = /\b(?:the|has|been|is|was|this|because|resource|blocked by|reason)\b/i
 
@@ -39,7 +42,7 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
   return found
 }
 
-/** The frame says which language, what stands behind the URL says which reason. */
+/** The frame tells the language, and the text after the URL the reason. */
 function nearestSentence(line: string, url: string): TranslatedSentence | null {
   const [before, ...behind] = line.split(url) as [string, ...string[]]
   const whole = pairsOf(lettersOnly(line.replaceAll(url, '')))

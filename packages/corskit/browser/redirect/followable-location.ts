@@ -7,7 +7,7 @@ import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
 /**
- * Where a redirect leads, `null` where it leads nowhere, or why it cannot be followed.
+ * The URL to which a redirect leads, `null` when it leads nowhere, or why it cannot be followed.
  * https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 export function followableLocation(

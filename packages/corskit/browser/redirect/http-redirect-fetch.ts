@@ -54,8 +54,7 @@ export function* httpRedirectFetch(
 }
 
 /**
- * https://fetch.spec.whatwg.org/#concept-cors-check, once more and with the wrong credentials mode; not in the
- * standard.
+ * https://fetch.spec.whatwg.org/#concept-cors-check, repeated with the wrong credentials mode; not in the standard.
  */
 function lateRefusal(
   request: FetchRequest,

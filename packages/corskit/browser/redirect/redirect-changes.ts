@@ -29,7 +29,7 @@ export function applyRedirect(
     context.pass(RULES.redirect, `status ${status} turns ${method} into GET without a body`)
   }
   if (!sameOrigin) request.memory.originStays = false
-  // The standard takes headers away from those that are left; some engines, from those of the first request, so that
+  // The standard removes headers from the current ones. Some engines remove them from those of the first request, so
   // some come back.
   const before = request.headers
   const had = (wanted: string) => before.some(([name]) => name === wanted)
@@ -54,7 +54,10 @@ export function applyRedirect(
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** 301 and 302 turn POST into GET, 303 everything but HEAD; the body goes, with the headers that describe it. */
+/**
+ * 301 and 302 turn POST into GET; 303 turns every method but HEAD into GET. The body is dropped, with the headers that
+ * describe it.
+ */
 function becomesGet(method: string, status: number): boolean {
   if (status === 301 || status === 302) return method === 'POST'
   return status === 303 && method !== 'GET' && method !== 'HEAD'

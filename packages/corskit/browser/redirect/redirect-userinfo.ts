@@ -1,5 +1,5 @@
 /**
- * A user name in `Location` is refused across origins, so that a redirect cannot log somebody in somewhere.
+ * A user name in `Location` is refused across origins, so that a redirect cannot log the user in.
  * https://fetch.spec.whatwg.org/#http-redirect-fetch
  */
 import { isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
@@ -10,7 +10,7 @@ import type { EngineProfile } from '../words/engine-profile.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
-/** What refuses the redirect, to be called when it is due, or `null`. */
+/** The function that refuses the redirect, to be called at its time, or `null`. */
 export function refuseUserinfo(
   request: FetchRequest,
   location: URL,
@@ -37,7 +37,7 @@ function refuses({ credentials, mode, tainting }: FetchRequest, toOwnOrigin: boo
   return tainting === 'opaque' || credentials !== 'same-origin'
 }
 
-/** Whether a preflight for where the redirect leads comes first. */
+/** Whether a preflight for the redirect's URL comes first. */
 export function isRefusedLate(request: FetchRequest, locationOrigin: Origin, { profile }: FetchContext): boolean {
   return (
     profile.ownOriginUserinfoRefusedLate &&

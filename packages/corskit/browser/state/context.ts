@@ -1,5 +1,5 @@
 /**
- * What one run of the model carries along: the engine's profile, the preflight cache, and the record of what happened.
+ * The state of one run of the model: the engine's profile, the preflight cache, and the record of what happened.
  */
 
 import type { EngineProfile } from '../words/engine-profile.ts'
@@ -14,7 +14,7 @@ import { PreflightCache, type PreflightStore } from './preflight-cache.ts'
 export class FetchContext {
   readonly steps: Step[] = []
   readonly exchanges: Exchange[] = []
-  /** Preflights in which a wildcard covered `Authorization`, which engines are to give up: the URLs. */
+  /** The URLs of preflights in which a wildcard covered `Authorization`, which engines plan to stop. */
   readonly authorizationByWildcard: string[] = []
   readonly profile: EngineProfile
   readonly cache: PreflightStore
@@ -23,7 +23,7 @@ export class FetchContext {
   readonly network: NetworkPosition | null
   /** `null` until the `Request` is constructed. */
   request: FetchRequest | null = null
-  /** What `fetch` was called with. */
+  /** The arguments of `fetch`. */
   url = ''
 
   constructor(profile: EngineProfile, cache: PreflightStore, now: number, network: NetworkPosition | null) {
@@ -33,7 +33,7 @@ export class FetchContext {
     this.network = network
   }
 
-  /** What is kept no longer than this fetch takes. */
+  /** Answers that are kept for this fetch only. */
   get ownCache(): PreflightStore {
     this.#ownCache ??= new PreflightCache()
     return this.#ownCache
@@ -62,7 +62,7 @@ export class FetchContext {
 
 export interface Failure {
   readonly code: ReasonCode
-  /** Default: what is under way before anything is sent, `request` or, after a redirect, `redirect`. */
+  /** Default: the phase before the next request is sent, `request` or, after a redirect, `redirect`. */
   readonly phase?: Phase
   readonly parameter?: string
   /** Default: the URL that is being fetched. */

@@ -1,6 +1,6 @@
 /**
- * What engines remember of a fetch that the standard forgets. Each field is read for one row of the profile, named with
- * it; the standard's profile reads none.
+ * What engines remember of a fetch although the standard forgets it. Each field serves the rows of the profile that are
+ * named with it; the standard's profile needs none.
  */
 import type { Header } from '../../protocol/header-list.ts'
 import type { ReferrerPolicy } from '../words/request-input.ts'
@@ -20,20 +20,20 @@ export interface EngineMemory {
   /** `originHiddenByFirstPolicy` */
   readonly firstReferrerPolicy: ReferrerPolicy
   /**
-   * What the referrer was before any hop left something out; an answer that sets a policy settles this too.
+   * The referrer before any hop removed a part; an answer that sets a policy changes it too.
    * `ignoresLaxReferrerPolicies`
    */
   originalReferrer: URL | null
-  /** What went into `Referer` first. `preflightReferrer: first-hop` */
+  /** The value of the first `Referer`. `preflightReferrer: first-hop` */
   firstReferrer: string | 'none' | null
-  /** Whether `Origin` goes on being sent although the method no longer asks for it. `originDroppedWithMethod` */
+  /** Whether `Origin` is still sent although the method no longer needs it. `originDroppedWithMethod` */
   originStays: boolean
-  /** Whether the origin is told whatever the referrer policy. `ownOriginRedirectTellsOrigin` */
+  /** Whether the origin is sent whatever the referrer policy says. `ownOriginRedirectTellsOrigin` */
   originIsTold: boolean
-  /** Whether the origin is hidden for the rest of the chain, taint or not. `noCorsRedirectHidesOrigin` */
+  /** Whether the origin is hidden for the rest of the chain, even without a taint. `noCorsRedirectHidesOrigin` */
   originIsHidden: boolean
   /**
-   * A refusal of the last redirect, told when the next request is about to go. `ownOriginUserinfoRefusedLate`,
+   * A refusal of the last redirect that comes just before the next request is sent. `ownOriginUserinfoRefusedLate`,
    * `ownOriginStartKeepsCredentials`
    */
   refusedBeforeSending: (() => NetworkError) | null

@@ -29,15 +29,15 @@ export interface FetchRequest {
   readonly cacheMode: CacheMode
   redirectCount: number
   referrerPolicy: ReferrerPolicy
-  /** What `Referer` is made from, `null` for nothing; each hop leaves at most what the one before left of it. */
+  /** The source of `Referer`, `null` for none; each hop may only shorten it. */
   referrer: URL | null
-  /** What goes into `Referer` now. */
+  /** The current value of `Referer`. */
   sentReferrer: string | null
   /** The page's own URL, `null` when it is not known. */
   readonly pageUrl: URL | null
   body: RequestBody | null
   /**
-   * A stream can be read once: nothing that needs it twice can happen.
+   * A stream can be read once, so a step that needs it twice fails.
    * https://fetch.spec.whatwg.org/#concept-body-source
    */
   readonly bodyIsStream: boolean
@@ -50,14 +50,14 @@ export interface FetchRequest {
   readonly memory: EngineMemory
 }
 
-/** Whether credentials mode is `include`: what the CORS check and every wildcard rule ask. */
+/** Whether credentials mode is `include`. The CORS check and all rules about wildcards depend on it. */
 export function isCredentialed(request: FetchRequest): boolean {
   return request.credentials === 'include'
 }
 
 /**
- * *includeCredentials* of HTTP-network-or-cache fetch: whether cookies and similar ones go with the request and come
- * back with the response.
+ * *includeCredentials* of HTTP-network-or-cache fetch: whether cookies and other credentials are sent with the request
+ * and kept from the response.
  * https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
  */
 export function includesCredentials(request: FetchRequest): boolean {
@@ -87,7 +87,7 @@ export function isRedirectTainted(request: FetchRequest): boolean {
   return false
 }
 
-/** A URL as messages and `Response.url` show it: without its fragment. */
+/** A URL without its fragment, as messages and `Response.url` show it. */
 export function withoutFragment(url: URL): string {
   const href = url.href
   const hash = href.indexOf('#')

@@ -1,4 +1,4 @@
-/** Which header lines of an answer an engine keeps. The standard: all. */
+/** Which header lines of an answer an engine keeps. The standard keeps all. */
 import type { Header, HeaderList } from '../../protocol/header-list.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
@@ -11,10 +11,10 @@ export function keptLines(answer: NormalizedResponse, profile: EngineProfile): N
 
 const isEmpty = ([, value]: Header): boolean => value === ''
 
-/** Several lines of these are told from one, whatever they say. */
+/** For these names, several lines differ from one line, even if some are empty. */
 const COUNTED: ReadonlySet<string> = new Set(['access-control-allow-origin', 'location'])
 
-/** Whether an empty line is all that there is of its name, or the first of such. */
+/** Whether an empty line is the first of its name, and all others of this name are empty too. */
 function isTheOne(headers: HeaderList, at: number): boolean {
   const [name] = headers[at] as Header
   if (COUNTED.has(name)) return true

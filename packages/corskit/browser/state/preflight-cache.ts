@@ -1,5 +1,5 @@
 /**
- * The CORS-preflight cache, in the standard's shape and in that of the engines.
+ * The CORS-preflight cache, in the standard's form and in the engines' form.
  * https://fetch.spec.whatwg.org/#concept-cache
  */
 import type { CacheProfile } from '../words/engine-profile.ts'
@@ -20,12 +20,11 @@ export interface PreflightStore {
  */
 export class PreflightCache implements PreflightStore {
   /**
-   * By origin, URL and, where the engine keeps the two apart, credentials. In order of use: the first is the next to
-   * go.
+   * By origin, URL and, if the engine separates them, credentials. In order of use: the first is removed next.
    */
-  #lists: Map<string, EntryList> | null = null // made when first needed: most calls of the model never do
+  #lists: Map<string, EntryList> | null = null // made when first needed: most calls of the model do not need it
 
-  /** How many URLs (by origin) have an answer, expired ones included until they are looked up. */
+  /** The number of kept answers, by origin and URL. Expired ones count until they are looked up. */
   get size(): number {
     return this.#lists?.size ?? 0
   }
@@ -42,7 +41,8 @@ export class PreflightCache implements PreflightStore {
     const list = lists.get(id)
     if (list === undefined) return false
     const covered = list.covers(key, question, profile, now)
-    // An answer kept as a whole is dropped as soon as it does not fit; single entries go when they are old.
+    // An answer that is kept as a whole is dropped as soon as it does not cover a request; single entries are dropped
+    // when they are old.
     if (!covered && (profile.shape === 'whole' || list.isEmpty)) lists.delete(id)
     else if (profile.evicts === 'least-recently-used' && profile.capacity !== Number.POSITIVE_INFINITY) {
       lists.delete(id)

@@ -14,7 +14,7 @@ interface Entry {
 
 export class EntryList {
   #entries: Entry[] = []
-  /** An answer kept as a whole is there even when it names nothing: it still covers what needs no name. */
+  /** An answer that is kept as a whole counts even when it names nothing: it covers requests that need no name. */
   #whole: Omit<Entry, 'name' | 'isMethod'> | null = null
 
   get isEmpty(): boolean {
@@ -42,8 +42,8 @@ export class EntryList {
   }
 
   /**
-   * Whether nothing is left to ask: https://fetch.spec.whatwg.org/#http-fetch, step "makeCORSPreflight".
-   * Old entries are forgotten on the way.
+   * Whether no preflight is needed: https://fetch.spec.whatwg.org/#http-fetch, step "makeCORSPreflight".
+   * Also drops old entries.
    */
   covers(key: PreflightKey, question: PreflightQuestion, profile: CacheProfile, now: number): boolean {
     this.forgetExpired(now)

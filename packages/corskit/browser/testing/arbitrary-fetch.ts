@@ -1,4 +1,4 @@
-/** Calls of `fetch` and servers for property tests: mostly nearly right, which is where the rules are. */
+/** Calls of `fetch` and servers for property tests. Most are nearly right, because that is where rules decide. */
 import fc from 'fast-check'
 import type { ExchangeResponse } from '../words/exchange.ts'
 import type { RequestInput } from '../words/request-input.ts'

@@ -1,4 +1,4 @@
-/** Tables of outcomes: for each row a call, a server, and what every engine makes of it. */
+/** Tables of outcomes: each row has a call, a server, and every engine's outcome. */
 import { expectGolden } from '../../../../testing/golden.ts'
 import { type SimulateOptions, simulateFetchSync } from '../simulate.ts'
 import type { ExchangeRequest, ExchangeResponse } from '../words/exchange.ts'
@@ -14,7 +14,7 @@ export type Server = (request: ExchangeRequest) => ExchangeResponse
 /** The lines of one call, or of a few that belong together. */
 export type Row = () => readonly string[]
 
-/** Allows whatever is asked for. @param headers in place of its own */
+/** Allows whatever is asked for. @param headers that replace its own */
 export const allowing =
   (headers: Headers = {}, status = 200): Server =>
   ({ headers: sent }) => {
@@ -32,7 +32,7 @@ export const answering =
   (headers: Headers = {}, status = 200): Server =>
   () => ({ status, headers })
 
-/** @param request what it says otherwise than a GET of `API` by `PAGE`; it may be malformed */
+/** @param request how it differs from a GET of `API` by `PAGE`; it may be malformed */
 export const call = (request: unknown, server: Server, options: SimulateOptions): Outcome =>
   simulateFetchSync({ origin: PAGE, url: API, ...(request as Partial<RequestInput>) }, server, options)
 

@@ -1,12 +1,11 @@
-/** All that an outcome says, on one line: for tables of what the model says, kept as text. */
+/** Everything that an outcome says, on one line, for tables of outcomes that are kept as text. */
 import { brief } from '../../../../testing/golden.ts'
 import type { Engine, Outcome, Step } from '../words/outcome.ts'
 
 export const ENGINES: readonly Engine[] = ['standard', 'chromium', 'firefox', 'webkit']
 
 /**
- * One line for the standard, and one for each engine with what is otherwise there.
- * @param play gives one outcome a call
+ * One line for the standard, and one for each engine with its differences. @param play gives one outcome for each call
  */
 export function inEachEngine(title: string, play: (engine: Engine) => readonly Outcome[]): string[] {
   const [standard = [], ...others] = ENGINES.map((engine) => played(() => play(engine)))
@@ -24,7 +23,7 @@ export function inEachEngine(title: string, play: (engine: Engine) => readonly O
   return lines
 }
 
-/** Enough to find it in the line above. */
+/** Enough of the text to find it in the line above. */
 const start = (part: string) => part.slice(0, 40)
 
 function played(play: () => readonly Outcome[]): readonly string[] {

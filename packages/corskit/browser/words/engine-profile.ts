@@ -1,11 +1,11 @@
 /**
  * Where an engine differs from the standard, as data. Every row of a profile was measured; the scenario that shows it
- * stands in `conformance/scenarios`. The algorithms read these fields and never ask which engine they are.
+ * is in `conformance/scenarios`. The algorithms read these fields and never ask which engine they are.
  */
 import type { Engine } from './outcome.ts'
 import type { CacheMode } from './request-input.ts'
 
-/** The checks on the answer to a preflight. The standard asks for all of them; the order decides which one is named. */
+/** The checks on the answer to a preflight. The standard demands all of them; the order decides which one is named. */
 export type PreflightCheck =
   | 'redirect'
   | 'cors-check'
@@ -32,56 +32,55 @@ export interface EngineProfile {
   /** Request headers that need no preflight, beside the safelisted ones. */
   readonly extraSafelistedHeaders: ReadonlySet<string>
 
-  /** In which order the answer to a preflight is looked at. */
+  /** The order of the checks on the answer to a preflight. */
   readonly preflightChecks: readonly PreflightCheck[]
   /**
-   * Header names that are looked for first, in the order in which they were set, as are then the others; `null`: all in
-   * the order of the alphabet.
+   * Header names that are checked first, in the order in which they were set; then the others in that order. `null`:
+   * all in alphabetical order.
    */
   readonly namesCheckedFirst: ReadonlySet<string> | null
   /**
-   * Whether header lines of one name are one value to the safelist, as they are on the wire. The standard looks at each
-   * line.
+   * Whether the safelist judges the lines of one name as one value, as they are sent. The standard judges each line.
    */
   readonly combinesHeaderLines: boolean
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
   readonly wildcardCoversAuthorization: boolean
   /**
-   * Whether a request that once needed a preflight, its hops within the page's own origin aside, needs one for every
-   * hop after it.
+   * Whether a request that once needed a preflight needs one for every later hop; hops within the page's own origin do
+   * not count.
    */
   readonly preflightIsSticky: boolean
   /**
-   * Which headers a preflight after a redirect asks for: those the request has by then (the standard), those of the
-   * first request, or of those all that this very redirect did not take away.
+   * Which headers a preflight after a redirect asks for: those that the request has then (the standard), those of the
+   * first request, or those of the first request without the ones that this redirect removed.
    */
   readonly preflightAsksFor: 'current' | 'first' | 'first-less-this-redirect'
-  /** Whether a header that was written on several lines is asked for as often. */
+  /** Whether a header on several lines is named as many times. */
   readonly preflightRepeatsNames: boolean
   /** Whether the unit of a `Range` may be in any case. The standard wants `bytes`. */
   readonly rangeUnitIgnoresCase: boolean
-  /** Whether safelisted headers are unsafe where their values exceed 1,024 bytes together. The standard says so. */
+  /** Whether safelisted headers are unsafe when their values together exceed 1,024 bytes. The standard says yes. */
   readonly limitsSafelistedSum: boolean
-  /** Whether bytes above 0x7F make a value unsafe; in no-cors mode it is then dropped. */
+  /** Whether bytes above 0x7F make a value unsafe, so that no-cors mode drops it. */
   readonly nonAsciiIsUnsafe: boolean
   /** `Origin` of a preflight after a redirect that tainted the origin. The standard says `null`. */
   readonly preflightOriginAfterTaint: 'null' | 'page'
   /** Whose `Referer` a preflight after a redirect has: this hop's (the standard), or the first one's. */
   readonly preflightReferrer: 'this-hop' | 'first-hop'
   /**
-   * Whether a preflight to the page's own origin, where redirects led back to it, has to allow nothing but methods and
+   * Whether a preflight to the page's own origin, after redirects led back to it, only has to allow methods and
    * headers.
    */
   readonly ownOriginPreflightSkipsCorsCheck: boolean
-  /** Whether a preflight tells caches what its request tells them. The standard: no. */
+  /** Whether a preflight carries its request's headers for caches. The standard: no. */
   readonly preflightTellsCacheMode: boolean
   /**
-   * Whether a redirect to another origin tells caches what the request tells them, in mode `cors`. The standard: yes.
+   * Whether, in mode `cors`, a redirect to another origin keeps the request's headers for caches. The standard: yes.
    */
   readonly crossOriginHopTellsCacheMode: boolean
   /**
-   * Which cache mode a request with conditional headers (`If-None-Match` and similar ones) tells caches, where script
-   * gave none.
+   * The cache mode of a request with conditional headers (`If-None-Match` and the like) for which script set no cache
+   * mode.
    */
   readonly conditionalCacheMode: CacheMode
   /** Whether a preflight carries the `User-Agent` that script has set. The standard: no. */
@@ -94,34 +93,37 @@ export interface EngineProfile {
   /** Headers that are not sent on after a redirect, unless it leads to the page's own origin. */
   readonly droppedOnRedirect: ReadonlySet<string>
   /**
-   * Which answers fail for their `Location` before any rule looks at them, even where no redirect is followed. The
-   * standard: none.
+   * Which answers fail because of their `Location` before any rule, even when no redirect is followed. The standard:
+   * none.
    */
   readonly refusedUnread: ReadonlySet<UnreadLocation>
   /**
-   * Whether an answer with status 407 fails where no proxy was asked for. The standard asks the user for the proxy's
+   * Whether an answer with status 407 fails when no proxy was used. The standard asks the user for the proxy's
    * password, and the model has no user.
    */
   readonly refusesProxyStatus: boolean
   /**
-   * Whether empty lines of a header that is there on several lines are left out, except for
-   * `Access-Control-Allow-Origin` and `Location`.
+   * Whether empty lines of a header that has several lines are left out, except for `Access-Control-Allow-Origin` and
+   * `Location`.
    */
   readonly leavesOutEmptyLines: boolean
-  /** What several `Location` lines are: a failure (the standard), one where all are equal, or one value with commas. */
+  /**
+   * What several `Location` lines mean: a failure (the standard), one `Location` if all are equal, or one value with
+   * commas.
+   */
   readonly severalLocations: 'failure' | 'one-if-equal' | 'joined'
   /**
-   * What bytes outside ASCII are in a `Location`: kept as they are (the standard), or each a Latin-1 character, those
-   * that are not UTF-8 replaced before.
+   * How bytes outside ASCII in a `Location` are read: kept as they are (the standard), or each as a Latin-1 character,
+   * after bytes that are not UTF-8 were replaced.
    */
   readonly locationBytes: 'kept' | 'latin-1'
   /**
-   * From which headers a redirect removes some; there is one value for requests that are subject to CORS after it, and
-   * one for the others. `carried`: from the headers that are left (the standard). `rebuilt-…`: from those of the first
-   * request, so that headers that an earlier redirect removed come back; whether the headers of a body are among them
-   * is decided by the first method or by the current one. `type-returns-…`: as in the standard, but `Content-Type`
-   * comes back with 307 and 308, except where a no-cors request with credentials mode `same-origin` lost it when it
-   * left the page's origin.
+   * From which headers a redirect removes some. One value is for requests that are subject to CORS after it, one for
+   * the others. `carried`: from the current headers (the standard). `rebuilt-…`: from those of the first request, so
+   * that headers that an earlier redirect removed come back; whether the headers of a body are among them is decided by
+   * the first method or by the current one. `type-returns-…`: as in the standard, but `Content-Type` comes back with
+   * 307 and 308, except where a no-cors request with credentials mode `same-origin` lost it when it left the page's
+   * origin.
    */
   readonly redirectHeaders: { readonly basic: RedirectHeaders; readonly cors: RedirectHeaders }
   /**
@@ -129,16 +131,18 @@ export interface EngineProfile {
    * than the page's, or unless the page's own origin sent it and credentials mode is `same-origin`.
    */
   readonly noCorsRefusesUserinfo: 'never' | 'to-other-origin' | 'but-own-with-same-origin'
-  /** Whether a redirect to the page's own origin may have no user name or password either. The standard follows it. */
+  /**
+   * Whether a redirect to the page's own origin is refused too when it has a user name or password. The standard
+   * follows it.
+   */
   readonly ownOriginRefusesUserinfo: boolean
   /**
-   * Whether a user name or password in a redirect by the page's own origin is refused only when the preflight for it is
-   * done.
+   * Whether a user name or password in a redirect by the page's own origin is refused only after the preflight for it.
    */
   readonly ownOriginUserinfoRefusedLate: boolean
   /**
-   * Whether the first redirect by another origin, after hops within the page's own, is checked once more as if
-   * credentials mode were `include`: when the next hop is about to be sent, its preflight done.
+   * Whether the first redirect by another origin, after hops within the page's own, is checked again as if credentials
+   * mode were `include`: after the next hop's preflight, before the hop itself is sent.
    */
   readonly ownOriginStartKeepsCredentials: boolean
   /**
@@ -147,58 +151,56 @@ export interface EngineProfile {
    */
   readonly noCorsRedirectHidesOrigin: boolean
   /**
-   * Whether a redirect by the page's own origin to another makes a no-cors request tell its origin, whatever the
-   * referrer policy.
+   * Whether a redirect by the page's own origin to another makes a no-cors request send its origin, whatever the
+   * referrer policy says.
    */
   readonly ownOriginRedirectTellsOrigin: boolean
-  /** Whether a page with an opaque origin gives its URL away as referrer, where it has one. The standard says no. */
+  /** Whether a page with an opaque origin sends its URL as referrer, if it has one. The standard says no. */
   readonly opaquePagesHaveReferrer: boolean
   /**
-   * Whether referrer policies that tell another site more than the default are ignored, for as long as the request is
-   * there.
+   * Whether referrer policies that tell another site more than the default are ignored for the whole request.
    */
   readonly ignoresLaxReferrerPolicies: boolean
   /** Whether a redirect to another origin turns DELETE into GET. */
   readonly crossOriginDeleteBecomesGet: boolean
   /**
-   * Whether no-cors mode drops every `Content-Type` line after the first that it allows. The standard looks at them
+   * Whether no-cors mode drops every `Content-Type` line after the first allowed one. The standard judges them
    * together.
    */
   readonly noCorsKeepsFirstType: boolean
   /** Whether a no-cors request keeps the type of its body, safelisted or not. The standard drops it. */
   readonly noCorsKeepsBodyType: boolean
   /**
-   * Whether of several `Content-Type` lines only one is sent: the first with the body, the last without one and after a
-   * redirect. The standard sends all.
+   * Whether only one of several `Content-Type` lines is sent: the first when there is a body, the last when there is
+   * none and after a redirect. The standard sends all.
    */
   readonly sendsOneContentType: boolean
   /** Whether the answer of a `data:` URL has a `Content-Length`. The standard: no. */
   readonly dataUrlsHaveLength: boolean
-  /** What an empty `Location` does: lead to the URL itself (the standard), nothing, or fail. */
+  /** What an empty `Location` does: it leads to the same URL (the standard), is ignored, or fails. */
   readonly emptyLocation: 'self' | 'no-redirect' | 'error'
   /** Whether a redirect status without a `Location` counts for `redirect: 'error'`. The standard says yes. */
   readonly statusAloneRedirects: boolean
   /**
-   * Whether `only-if-cached` fails where the HTTP cache has nothing. The standard says yes; the model's cache has
-   * nothing.
+   * Whether `only-if-cached` fails when the HTTP cache has no answer. The standard says yes; the model's cache is
+   * always empty.
    */
   readonly onlyIfCachedNeedsCache: boolean
   /**
-   * Whether a user name or password is refused even where `redirect: 'error'` refuses every redirect; decides which
-   * reason is told.
+   * Whether a user name or password is the reason even when `redirect: 'error'` refuses every redirect.
    */
   readonly userinfoBeforeRedirectMode: boolean
-  /** Whether `Origin` goes when a same-origin redirect turns POST into GET. The standard says yes. */
+  /** Whether `Origin` is dropped when a same-origin redirect turns POST into GET. The standard says yes. */
   readonly originDroppedWithMethod: boolean
   /** Whether the referrer policy can turn `Origin` into `null` on a no-cors POST. The standard says yes. */
   readonly referrerPolicyHidesOrigin: boolean
-  /** Whether that is decided by the policy of the first request, whatever policy redirects set. */
+  /** Whether the policy of the first request decides that, whatever policy redirects set. */
   readonly originHiddenByFirstPolicy: boolean
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean
   /**
-   * Whether an https page may fetch http where the URL or `targetAddressSpace` names a local network: then Local
-   * Network Access decides.
+   * Whether an https page may fetch http when the URL or `targetAddressSpace` names a local network: then Local Network
+   * Access decides.
    */
   readonly localNetworkIsNoMixedContent: boolean
   /** Whether Local Network Access is enforced. */
@@ -209,8 +211,8 @@ export type Keeping = 'kept' | 'in-one-fetch' | 'never'
 
 export interface CacheProfile {
   /**
-   * `entries`: one entry a method and header, each with its own end (the standard). `whole`: the newest answer a URL,
-   * replaced as one.
+   * `entries`: one entry for each method and header, each with its own end (the standard). `whole`: the newest answer
+   * for each URL, replaced as a whole.
    */
   readonly shape: 'entries' | 'whole'
   /** The longest time that an answer is kept, in seconds. */
@@ -232,23 +234,25 @@ export interface CacheProfile {
   /** Methods that need no entry of their own. The standard: the safelisted ones. */
   readonly methodsWithoutEntry: ReadonlySet<string>
   /**
-   * Which failures forget the answer: every one (the standard), all but a redirect refused for the redirect mode, or
-   * none.
+   * After which failures the kept answer is dropped: all (the standard), all but a redirect that the redirect mode
+   * refuses, or none.
    */
   readonly failureClears: 'every' | 'all-but-redirect-mode' | 'none'
-  /** Request headers that make a request bypass what is kept. */
+  /** Request headers that make a request bypass kept answers. */
   readonly bypassedBy: ReadonlySet<string>
-  /** Cache modes that make a request bypass what is kept. The standard: none. */
+  /** Cache modes that make a request bypass kept answers. The standard: none. */
   readonly bypassedByModes: ReadonlySet<string>
   /** Cache modes whose answers are not kept. The standard: none. */
   readonly unkeptModes: ReadonlySet<string>
   /** Whether an answer that passes the CORS check is kept even though it refuses this very method or header. */
   readonly keepsRefusals: boolean
-  /** For how long answers for a page with an opaque origin are kept: as any other (the standard), or for one fetch. */
+  /**
+   * For how long answers for a page with an opaque origin are kept: like all others (the standard), or for one fetch.
+   */
   readonly opaquePages: Keeping
   /**
-   * For how long answers for an origin that redirects tainted are kept: as any other (the standard), for one fetch, or
-   * not at all.
+   * For how long answers for an origin that redirects have tainted are kept: like all others (the standard), for one
+   * fetch, or not at all.
    */
   readonly taintedOrigins: Keeping
   /** URLs of this length and longer are not kept. */
@@ -256,9 +260,9 @@ export interface CacheProfile {
   /** How many answers are kept. */
   readonly capacity: number
   /**
-   * Which answers are removed when there are too many. `least-recently-used`: the answers that are too old; where none
-   * is, the one that was not used for the longest time. `ten-by-chance`: ten that the engine chooses by chance (the
-   * model removes the first ten).
+   * Which answers are removed when there are too many. `least-recently-used`: the expired ones; if there are none, the
+   * one that was not used for the longest time. `ten-by-chance`: ten that the engine chooses by chance (the model
+   * removes the first ten).
    */
   readonly evicts: 'least-recently-used' | 'ten-by-chance'
 }

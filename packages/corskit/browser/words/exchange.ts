@@ -1,4 +1,4 @@
-/** What goes between the model and whoever plays the network: one exchange is one request with its response. */
+/** What passes between the model and its network: an exchange is one request with its response. */
 import type { Header } from '../../protocol/header-list.ts'
 import type { HeadersInput } from '../../protocol/headers-input.ts'
 import type { AddressSpace } from './address-space.ts'
@@ -11,15 +11,15 @@ export interface ExchangeRequest {
   readonly url: string
   /** Names in lower case, in the order in which the model added them. */
   readonly headers: readonly Header[]
-  /** What is to be sent with it; always `null` on a preflight and after a redirect that dropped it. */
+  /** The body; always `null` on a preflight and after a redirect that dropped it. */
   readonly body: RequestBody | null
   /**
-   * Whether cookies, HTTP authentication and client certificates go with it, and `Set-Cookie` of the answer is kept.
+   * Whether cookies, HTTP authentication and client certificates are sent, and `Set-Cookie` of the answer is kept.
    */
   readonly includeCredentials: boolean
 }
 
-/** What the server answered, or why it did not. */
+/** The server's answer, or why there is none. */
 export type ExchangeResponse =
   | { readonly status: number; readonly headers?: HeadersInput }
   /** The network failed: what happened, in a word or a sentence. */
@@ -31,7 +31,7 @@ export interface NormalizedResponse {
   readonly headers: readonly Header[]
 }
 
-/** What a server gave, or the reason why nothing came. */
+/** The server's response, or the reason why none came. */
 export type ResponseOrFailure = NormalizedResponse | { readonly networkError: string }
 
 /** One request with its response, as it went over the wire. Names are in lower case. */
@@ -45,22 +45,22 @@ export interface Exchange {
 export interface NetworkPosition {
   /** The address space that the page was loaded from. */
   readonly page: AddressSpace
-  /** The address space that the host of a URL leads to; `null` where that is not known, and then nothing is checked. */
+  /** The address space of a URL's host; `null` when it is not known: then nothing is checked. */
   readonly target: (url: URL) => AddressSpace | null
   /**
-   * What the user has said about this page and the target's space. Default `prompt`, which denies as long as nobody
+   * What the user has decided for this page and the target's space. Default `prompt`, which denies as long as nobody
    * answers.
    */
   readonly permission?: 'granted' | 'denied' | 'prompt'
 }
 
-/** A machine step: hands out a request, is handed what came of it. */
+/** A step of the machine: it yields a request and takes the response. */
 export type Exchanging<Result> = Generator<ExchangeRequest, Result, ResponseOrFailure>
 
 /** A response that passed every check, before it is filtered for script. */
 export interface FetchedResponse {
   readonly status: number
   readonly headers: NormalizedResponse['headers']
-  /** `opaqueredirect` when script wanted redirects handed over (`redirect: 'manual'`). */
+  /** `opaqueredirect` when script asked for redirects itself (`redirect: 'manual'`). */
   readonly kind: 'response' | 'opaqueredirect'
 }

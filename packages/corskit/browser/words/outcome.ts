@@ -1,9 +1,9 @@
-/** What comes out of the model: the shapes of DESIGN.md 3.3. */
+/** The results of the model. */
 import type { Header } from '../../protocol/header-list.ts'
 import type { Exchange } from './exchange.ts'
 import type { ReasonCode } from './reason-code.ts'
 
-/** Whose behaviour is modelled: the Fetch standard to the letter, or one of three real engines. */
+/** Whose behaviour is modelled: exactly the Fetch standard's, or that of one of three real engines. */
 export type Engine = 'standard' | 'chromium' | 'firefox' | 'webkit'
 
 /**
@@ -14,22 +14,22 @@ export type Engine = 'standard' | 'chromium' | 'firefox' | 'webkit'
  */
 export type Verdict = 'allowed' | 'opaque' | 'blocked' | 'unreachable'
 
-/** Where in a fetch the deciding rule stands. */
+/** The part of a fetch in which the deciding rule is. */
 export type Phase = 'request' | 'preflight' | 'actual' | 'redirect'
 
-/** Why a fetch did not give a readable response. */
+/** Why a fetch has no readable response. */
 export interface Reason {
   readonly code: ReasonCode
   readonly phase: Phase
-  /** The offending thing itself: a header value, a method, a header name, a scheme. Empty where there is none. */
+  /** The value that is wrong: a header value, a method, a header name, a scheme. Empty when there is none. */
   readonly parameter: string
-  /** The URL whose answer (or which itself) was refused. */
+  /** The URL that was refused, or whose answer was. */
   readonly url: string
   /** The step of the standard that refuses. */
   readonly spec: string
 }
 
-/** A rule that was looked at, with what it was looking at. */
+/** A rule that was applied, with the values that it compared. */
 export interface Step {
   readonly rule: string
   readonly spec: string
@@ -53,8 +53,7 @@ export interface Messages {
 }
 
 /**
- * What one call of `fetch` comes to: a reason where script gets nothing to read because something refused, and none
- * elsewhere.
+ * The result of one call of `fetch`. It has a reason when a rule refused, and none otherwise.
  */
 export type Outcome = OutcomeParts &
   (
@@ -64,7 +63,7 @@ export type Outcome = OutcomeParts &
     | { readonly verdict: 'opaque'; readonly reason: null }
   )
 
-/** What every outcome tells. */
+/** The members of every outcome. */
 export interface OutcomeParts {
   readonly exchanges: readonly Exchange[]
   readonly steps: readonly Step[]

@@ -1,6 +1,6 @@
-/** What the CORS-preflight cache is asked and told. https://fetch.spec.whatwg.org/#concept-cache */
+/** What goes into the CORS-preflight cache and comes out. https://fetch.spec.whatwg.org/#concept-cache */
 
-/** What the cache is asked about: https://fetch.spec.whatwg.org/#concept-cache-match */
+/** The question to the cache: https://fetch.spec.whatwg.org/#concept-cache-match */
 export interface PreflightKey {
   /** The byte-serialized request origin: `null` after a tainting redirect. */
   readonly origin: string
@@ -18,7 +18,7 @@ export interface PreflightGrant {
   readonly maxAge: number
 }
 
-/** What a preflight would have to be made for. */
+/** What needs a preflight. */
 export interface PreflightQuestion {
   readonly method: string
   /** Whether the method itself needs a preflight. */

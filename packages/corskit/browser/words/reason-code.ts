@@ -1,6 +1,6 @@
 /**
- * Stable names of everything that can refuse a fetch. The first group is Chromium's `Network.CorsError`, so that a code
- * here, in DevTools and in a bug report is one word; the second names what Chromium leaves without a code.
+ * Stable names of everything that can refuse a fetch. The first group is Chromium's `Network.CorsError`, so a code is
+ * the same word here, in DevTools and in a bug report. The second names what has no code in Chromium.
  * https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError
  */
 export const CORS_ERROR_CODES = [
@@ -61,7 +61,7 @@ export type OtherCode =
   | 'BodyNotAllowed'
   /** A mode, credentials mode or redirect mode that script cannot ask for. */
   | 'InvalidRequestOption'
-  /** A stream as body in `no-cors`, or over a redirect that would need it twice. */
+  /** A stream as body in `no-cors`, or before a redirect that needs it twice. */
   | 'StreamBodyNotAllowed'
   /** A port that browsers never connect to. */
   | 'BadPort'

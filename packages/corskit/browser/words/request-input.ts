@@ -1,17 +1,17 @@
 import type { HeadersInput } from '../../protocol/headers-input.ts'
 import type { AddressSpace } from './address-space.ts'
 
-/** Which rules hold for another origin. https://fetch.spec.whatwg.org/#concept-request-mode */
+/** Which rules apply to another origin. https://fetch.spec.whatwg.org/#concept-request-mode */
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin'
-/** Whether cookies and similar ones are sent. https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
+/** Whether cookies and other credentials are sent. https://fetch.spec.whatwg.org/#concept-request-credentials-mode */
 export type CredentialsMode = 'omit' | 'same-origin' | 'include'
 /** What a redirect does. https://fetch.spec.whatwg.org/#concept-request-redirect-mode */
 export type RedirectMode = 'follow' | 'error' | 'manual'
 /** https://fetch.spec.whatwg.org/#concept-request-cache-mode */
 export type CacheMode = 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached'
-/** What fetches; it shows in the words of the console. */
+/** What fetches; console lines name it. */
 export type Initiator = 'fetch' | 'xmlhttprequest'
-/** What other origins are told of the page. https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
+/** What other origins learn about the page's URL. https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
 export type ReferrerPolicy =
   | ''
   | 'no-referrer'
@@ -24,8 +24,8 @@ export type ReferrerPolicy =
   | 'unsafe-url'
 
 /**
- * What a page can hand to `fetch` as a body. Only its kind matters here: it decides `Content-Type`, and whether it can
- * be sent twice.
+ * What a page can give `fetch` as a body. Only its kind matters here: it decides `Content-Type`, and whether it can be
+ * sent twice.
  */
 export type RequestBody = string | URLSearchParams | FormData | Blob | ArrayBuffer | ArrayBufferView | ReadableStream
 
@@ -49,19 +49,19 @@ export interface RequestInput {
   /** Default: the browser's, `strict-origin-when-cross-origin`. */
   readonly referrerPolicy?: ReferrerPolicy
   readonly body?: RequestBody | null
-  /** Default `default`. The HTTP cache is not in the model: what it holds is never an answer here. */
+  /** Default `default`. The model has no HTTP cache, so nothing is ever answered from it. */
   readonly cache?: CacheMode
   /** `''` for none, or a URL of the page's own origin in place of the page's. Default `about:client`: the page. */
   readonly referrer?: string
   /** Default `fetch`. */
   readonly initiator?: Initiator
   /**
-   * Asks for a preflight whatever the rest says, as `XMLHttpRequest` does for listeners on its upload.
+   * Asks for a preflight in any case, as `XMLHttpRequest` does when its upload has listeners.
    * https://fetch.spec.whatwg.org/#use-cors-preflight-flag
    */
   readonly useCorsPreflight?: boolean
   /** https://wicg.github.io/local-network-access/#fetch-api */
   readonly targetAddressSpace?: AddressSpace
-  /** The page's own URL, where it is more than the origin and a slash; it only shows in `Referer`. */
+  /** The page's own URL, if it is more than the origin and a slash; it is only used for `Referer`. */
   readonly pageUrl?: string
 }

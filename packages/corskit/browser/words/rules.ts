@@ -1,4 +1,4 @@
-/** Every rule that the model looks at: its name in the standard's words, and the step it comes from. */
+/** Every rule that the model applies: its name in the standard's words, and its step. */
 
 export interface Rule {
   readonly name: string

@@ -1,4 +1,4 @@
-/** The one error of the model: which input it was, what was expected, what was given. */
+/** The only error of the model: it names the input, what was expected, and what was given. */
 export function wrong(input: string, expected: string, given: unknown): TypeError {
   return new TypeError(`${input} must be ${expected}, not ${written(given)}`)
 }

@@ -1,13 +1,13 @@
 /**
- * What a policy says to one request. A pure function of the facts: it opens nothing, waits for nothing but a predicate,
- * and never throws.
+ * A policy's answer to one request. A pure function of the facts: it opens nothing, waits only for a predicate, and
+ * never throws.
  */
 import type { HeaderList } from '../../protocol/header-list.ts'
 import type { OriginJudgement, OriginReason, Reason } from './reason.ts'
 
 /**
- * The facts of a request that decide. `null` or `undefined` is a header that is absent; several lines are joined by
- * `, ` or given as a list.
+ * The facts of a request that the answer depends on. `null` or `undefined` means that the header is absent; several
+ * lines are joined by `, ` or given as a list.
  */
 export interface RequestFacts {
   /** As sent: methods are case-sensitive. */
@@ -24,7 +24,7 @@ export interface RequestFacts {
 /** A request header as a server has it: one value, a list of the values of several lines, or none. */
 export type HeaderFact = string | readonly string[] | null | undefined
 
-/** What a policy says to one request. An adapter puts it on the response. */
+/** A policy's answer to one request. An adapter puts it on the response. */
 export interface Answer {
   /**
    * `preflight`: the answer is complete, send it. `actual`: the request goes on to the app, whose response gets these
@@ -33,24 +33,25 @@ export interface Answer {
   readonly kind: 'preflight' | 'actual'
   /** `not-cors`: there is no `Origin`, so no browser asks. */
   readonly verdict: 'allowed' | 'denied' | 'not-cors'
-  /** Why it is denied, else `null`. */
+  /** Why the request is denied, or `null` when it is allowed. */
   readonly reason: Reason | null
-  /** The method or header name that is refused, where the reason is about one. */
+  /** The refused method or header name, when the reason is about one. */
   readonly parameter: string | null
   /**
-   * 204 for a preflight, also for a denied one: what tells the browser is the headers. `null` for an actual request.
+   * 204 for a preflight, also for a denied one: the browser reads the headers, not the status. `null` for an actual
+   * request.
    */
   readonly status: 204 | null
-  /** To be set, each in place of any that is there: names in lower case, without `vary`. */
+  /** To be set; each replaces what is there. Names are in lower case, without `vary`. */
   readonly headers: HeaderList
   /** To be merged into `Vary`; empty when nothing varies. */
   readonly vary: string
 }
 
-/** What a policy comes to once it is checked. */
+/** The parts of a checked policy. */
 export interface AnswerParts<Request> {
   readonly judgeOrigin: (origin: string, request: Request) => OriginJudgement
-  /** Whether everyone is allowed, by `*`, so that answers do not depend on who asks. */
+  /** Whether `*` allows everyone, so that answers do not depend on the origin. */
   readonly anyOrigin: boolean
   /** For actual responses, after `Access-Control-Allow-Origin`. */
   readonly actualHeaders: HeaderList
@@ -64,7 +65,7 @@ export function createAnswer<Request>(
 ): (facts: RequestFacts, request: Request) => Answer | Promise<Answer> {
   const { judgeOrigin, anyOrigin, actualHeaders, answerPreflight, vary } = parts
   const everyone = Object.freeze([ANY_ORIGIN, ...actualHeaders])
-  // Whatever does not depend on the origin's text is made here, once.
+  // Makes once what does not depend on the origin's text.
   const notCors = frozen('actual', 'not-cors', null, anyOrigin ? everyone : NO_HEADERS, vary.actual)
   const notCorsOptions = frozen('actual', 'not-cors', null, anyOrigin ? everyone : NO_HEADERS, vary.options)
   const allowedEveryone = frozen('actual', 'allowed', null, everyone, vary.actual)
@@ -113,7 +114,7 @@ export function createAnswer<Request>(
       if (facts.requestMethod === null || facts.requestMethod === undefined) return allowedEveryoneOptions
       return answerPreflight('*', facts)
     }
-    // Several lines make no serialized origin, so joining them is all it takes to refuse them.
+    // Several lines joined are not a serialized origin, so they are refused.
     const origin = typeof facts.origin === 'string' ? facts.origin : facts.origin.join(', ')
     const judgement = judgeOrigin(origin, request)
     if (judgement === null || typeof judgement === 'string') return answerFor(facts, origin, judgement)

@@ -17,7 +17,7 @@ export interface PreflightParts {
   readonly vary: string
 }
 
-/** What is refused of what the preflight asks for. */
+/** The part of the preflight's question that is refused. */
 interface Refusal {
   readonly reason: PreflightReason
   readonly parameter: string | null
@@ -37,7 +37,7 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   function refusedMethod(method: string): Refusal | null {
     if (methods.has(method) || isCorsSafelistedMethod(method)) return null
     if (method.length > MAX_METHOD_LENGTH || !isToken(method)) return MALFORMED_METHOD
-    // A method may be called `*`. To name it would be to send `*` beside credentials, which must never happen.
+    // A method may be called `*`. If it were repeated, `*` would stand beside credentials, which must never happen.
     const isAllowed = parts.anyMethod && !(parts.credentials && method === '*')
     return isAllowed ? null : { reason: 'method-not-allowed', parameter: method }
   }
@@ -65,8 +65,8 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
     const methodRefusal = refusedMethod(method)
     const headerRefusal = refusedHeaders(requested)
     const refusal = methodRefusal ?? headerRefusal
-    // To the standard, `*` does not cover Authorization; to Chromium, Firefox and WebKit it does. So who asks for more
-    // than is allowed is not told `*`.
+    // In the standard, `*` does not cover Authorization; in Chromium, Firefox and WebKit it does. So a preflight that
+    // asks for more than is allowed does not get `*`.
     const namesThese = namesHeaders || (mayNameHeaders && headerRefusal !== null)
     let rest: HeaderList = fixed
     if (namesThese || !addsNothing) {
@@ -90,7 +90,7 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   }
 }
 
-/** The same for every preflight: what is listed is listed whole, so that a browser can remember all of it at once. */
+/** The same for every preflight: the whole list is sent, so a browser can remember all of it at once. */
 function fixedHeaders(parts: PreflightParts, withMethods: boolean, withHeaders: boolean): Header[] {
   const headers: Header[] = []
   if (parts.credentials) headers.push(['access-control-allow-credentials', 'true'])
@@ -102,7 +102,7 @@ function fixedHeaders(parts: PreflightParts, withMethods: boolean, withHeaders: 
   return headers.map((header) => Object.freeze(header))
 }
 
-/** No method is longer than `UPDATEREDIRECTREF`; the bound is for what clients invent. */
+/** The longest registered method is `UPDATEREDIRECTREF`; the limit is for methods that clients invent. */
 const MAX_METHOD_LENGTH = 64
 const MALFORMED_METHOD: Refusal = Object.freeze({ reason: 'method-malformed', parameter: null })
 const PRIVATE_NETWORK: Header = Object.freeze(['access-control-allow-private-network', 'true'] as const)

@@ -11,12 +11,12 @@ export type OriginReason =
   | 'predicate-timed-out'
   | 'policy-unavailable'
 
-/** `null` allows. It is a promise only when a predicate gave one. */
+/** `null` allows. A promise only when a predicate gave one. */
 export type OriginJudgement = OriginReason | null | Promise<OriginReason | null>
 
 /**
- * Denials of what a preflight asks for: such an answer carries the true lists, so that the browser can say what is
- * missing.
+ * Denials of a method or a header that a preflight asks for: such an answer carries the policy's lists, so the browser
+ * can say what is missing.
  */
 export type PreflightReason =
   | 'method-not-allowed'
@@ -48,8 +48,8 @@ const EXPLANATIONS: Readonly<Record<Reason, string>> = {
 }
 
 /**
- * The reason for people. `parameter` is a method or a header name that has been checked to be a token, so it is safe in
- * a header value.
+ * The reason as a sentence. `parameter` is a method or a header name that has been checked to be a token, so it is safe
+ * in a header value.
  */
 export function explain(reason: Reason, parameter: string | null): string {
   return parameter === null ? `${reason}: ${EXPLANATIONS[reason]}` : `${reason}: ${parameter}: ${EXPLANATIONS[reason]}`

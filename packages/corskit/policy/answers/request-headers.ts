@@ -1,7 +1,7 @@
 /**
- * `Access-Control-Request-Headers`, read once from left to right, as far as the policy makes it worth while and no
- * further. Browsers send it in lower case, sorted and without repetition; people with curl and gateways that join lines
- * do not, so none of that is demanded.
+ * `Access-Control-Request-Headers`, read once from left to right, and not further than the policy needs. Browsers send
+ * it in lower case, sorted and without repetition. curl and gateways that join lines do not, so other forms are read
+ * too.
  * https://fetch.spec.whatwg.org/#http-access-control-request-headers
  */
 import { asciiLowerCase } from '../../protocol/header-list.ts'
@@ -9,13 +9,13 @@ import { isCorsNonWildcardRequestHeaderName } from '../../protocol/header-name.t
 import { isToken } from '../../protocol/token.ts'
 
 /**
- * What a wildcard reads at most. Browsers stay far below; the bounds are what keeps a 64 KB header from costing more
- * than a short one.
+ * The limits of what a wildcard reads. Browsers stay far below them. With them, a 64 KB header costs no more than a
+ * short one.
  */
 const WILDCARD_CHARACTERS = 2048
 const WILDCARD_NAMES = 128
 
-/** A longer name is refused without being read to its end, unless a longer one is listed. */
+/** A longer name is refused and not read to its end, unless the policy lists a longer one. */
 const NAME_LENGTH = 128
 
 /** Room for white space and empty elements. */
@@ -32,7 +32,7 @@ export interface RequestHeaderRule {
   readonly maxNameLength: number
 }
 
-/** What is read is in proportion to what is listed: every name twice, for repetition, and some slack. */
+/** The limits follow the length of the policy's list: room for every name twice, and some more. */
 export function createRequestHeaderRule(names: ReadonlySet<string>, any: boolean): RequestHeaderRule {
   let characters = 0
   let longest = NAME_LENGTH
@@ -51,7 +51,7 @@ export function createRequestHeaderRule(names: ReadonlySet<string>, any: boolean
 
 export interface HeaderRefusal {
   readonly reason: 'header-not-allowed' | 'header-malformed' | 'headers-too-long'
-  /** The name that is refused, in lower case, where it is about one. */
+  /** The refused name, in lower case, when the refusal is about one. */
   readonly parameter: string | null
 }
 
@@ -93,7 +93,7 @@ export function refusedHeader(
 
 /** https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name */
 function isAllowed(rule: RequestHeaderRule, name: string): boolean {
-  // A header may be called `*`. To name it would be to send `*` where a policy with credentials must not.
+  // A header may be called `*`. If it were repeated, a policy with credentials would send `*`, which it must not.
   return rule.names.has(name) || (rule.any && name !== '*' && !isCorsNonWildcardRequestHeaderName(name))
 }
 

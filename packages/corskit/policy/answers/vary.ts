@@ -1,8 +1,11 @@
-/** `Vary`: the request headers that an answer was chosen by. https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5 */
+/**
+ * `Vary`: the names of the request headers that the answer depends on.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5
+ */
 import { asciiLowerCase } from '../../protocol/header-list.ts'
 import { stripTabsAndSpaces } from '../../protocol/whitespace.ts'
 
-/** The names once each, as one header value. */
+/** Each name once, as one header value. */
 export function joinVary(names: readonly string[]): string {
   const seen = new Map<string, string>()
   for (const name of names) if (!seen.has(asciiLowerCase(name))) seen.set(asciiLowerCase(name), name)
@@ -10,8 +13,8 @@ export function joinVary(names: readonly string[]): string {
 }
 
 /**
- * Adds `wanted` to what stands there already, in whatever shape a framework keeps it. Gives `existing` itself when
- * nothing is missing, so that the common case costs a comparison. `*` already says more than any list.
+ * Adds `wanted` to the value that a framework holds, in any form. Returns `existing` itself when nothing is missing, so
+ * the common case costs one comparison. `*` already says more than any list.
  */
 export function mergeVary(existing: unknown, wanted: string): string {
   if (existing === undefined || existing === null || existing === wanted) return wanted

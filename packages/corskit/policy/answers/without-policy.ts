@@ -1,8 +1,8 @@
 import type { Answer, RequestFacts } from './answer.ts'
 
 /**
- * The answer when the policy cannot be had: the request is treated as from a stranger, and the answer is kept out of
- * caches' reach.
+ * The answer when the function of the request gives no policy because it failed: the origin is denied, and caches may
+ * not share the answer.
  */
 export function answerWithoutPolicy(facts: RequestFacts): Answer {
   const hasOrigin = facts.origin !== null && facts.origin !== undefined

@@ -1,4 +1,4 @@
-/** Checks what stands beside a policy where an adapter calls functions of the request. */
+/** Checks the second argument of `cors` and `guard`. */
 import { checkFunction, checkNames } from './check-options.ts'
 import { checkTimeout } from './check-timeout.ts'
 import { type Issue, PolicyError } from './issue.ts'

@@ -6,8 +6,8 @@ import type { CheckedNames } from './checked-options.ts'
 import { type Issue, type IssueCode, literal, quoted } from './issue.ts'
 
 /**
- * Names that stand in responses. Deployed clients send some of them nonetheless (`access-control-allow-origin` most of
- * all), and browsers let them, so a server may have to allow them: they are odd, and not wrong.
+ * Names of response headers. Some clients send them in requests (`access-control-allow-origin` most often), and
+ * browsers let them. A server may have to allow them, so they are odd and not wrong.
  */
 const RESPONSE_ONLY = new Set(
   'access-control-allow-credentials access-control-allow-headers access-control-allow-methods access-control-allow-origin access-control-allow-private-network access-control-expose-headers access-control-max-age age allow content-security-policy cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy etag last-modified location proxy-authenticate retry-after server strict-transport-security timing-allow-origin vary www-authenticate x-content-type-options x-frame-options x-powered-by'.split(
@@ -16,8 +16,8 @@ const RESPONSE_ONLY = new Set(
 )
 
 /**
- * Names that stand in requests. A server may send them back, and then browsers show them; `authorization` and `accept…`
- * often are.
+ * Names of request headers. A server may send them in responses too, and then browsers show them; `authorization` and
+ * `accept…` are often sent.
  */
 const REQUEST_ONLY = new Set(
   'access-control-request-headers access-control-request-method cookie expect host if-match if-modified-since if-none-match if-range if-unmodified-since max-forwards origin proxy-authorization range referer te upgrade-insecure-requests user-agent'.split(

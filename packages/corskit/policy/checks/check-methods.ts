@@ -5,8 +5,8 @@ import type { CheckedNames } from './checked-options.ts'
 import { type Issue, literal, quoted } from './issue.ts'
 
 /**
- * Methods that are registered in upper case. Browsers upper-case some of them (`put`) and send others as written
- * (`patch`), so in lower case the first can never match and the second is another method.
+ * Methods that are registered in upper case. Browsers upper-case some of them (`put`) and send others as they are
+ * written (`patch`). So `put` in a policy can never match, and `patch` is another method than `PATCH`.
  * https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 const REGISTERED =
@@ -33,7 +33,7 @@ const METHODS: NameKind = {
       const message = `no page can send ${upper}: browsers forbid it`
       return { code: 'method-forbidden', path, message, fix: `remove ${quoted(name)}`, value: name }
     }
-    // Browsers send `patch` as it stands: beside `PATCH`, it is meant.
+    // Browsers send `patch` as it is written. Who lists it beside `PATCH` means it.
     const isMeant = list.includes(upper) && normalizeMethod(name) === name
     if (name !== upper && REGISTERED.includes(upper) && !isMeant) {
       const message = `methods are case-sensitive: ${quoted(name)} never matches ${upper}`

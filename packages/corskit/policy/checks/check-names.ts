@@ -1,4 +1,4 @@
-/** What methods and header names have in common: one or a list, `*`, duplicates. */
+/** The checks that methods and header names share: one name or a list, `*`, duplicates. */
 import type { CheckedNames } from './checked-options.ts'
 import { type Issue, type IssueCode, quoted } from './issue.ts'
 
@@ -8,9 +8,9 @@ export interface NameKind {
   readonly duplicate: IssueCode
   /** Two names that are the same to a browser have the same form. */
   readonly normalize: (name: string) => string
-  /** Says what is wrong with one name other than `*`, or `null`. @param list all that stand there */
+  /** Says what is wrong with one name other than `*`, or `null`. @param list all names of the option */
   readonly check: (name: string, path: string, list: readonly unknown[]) => Issue | null
-  /** Says what is odd about a name that may stand there, or `null`. */
+  /** Says what is odd about an accepted name, or `null`. */
   readonly warn?: (name: string, path: string) => Issue | null
 }
 

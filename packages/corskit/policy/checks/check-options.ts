@@ -23,13 +23,13 @@ export interface CheckedPolicy<Request> {
   readonly credentials: boolean
 }
 
-/** What a look at options has found; `checkOptions` throws nothing. */
+/** What `checkOptions` has found. It throws nothing. */
 export interface CheckResult<Request> {
   /** What is wrong: `definePolicy` refuses it. */
   readonly issues: readonly Issue[]
-  /** What is odd and works: `corskit lint` tells it, and nothing refuses it. */
+  /** What is odd but works: `corskit lint` reports it, and nothing refuses it. */
   readonly warnings: readonly Issue[]
-  /** `null` when there was nothing to check; otherwise only of use when there are no issues. */
+  /** `null` when there was nothing to check. Use it only when there are no issues. */
   readonly checked: CheckedPolicy<Request> | null
 }
 
@@ -70,7 +70,7 @@ function notAnObject(value: unknown): Issue {
   }
 }
 
-/** @param known the names that there are */
+/** @param known the names of all options */
 export function checkNames(options: object, known: readonly string[], issues: Issue[]): void {
   for (const name of namesOf(options)) {
     if (known.includes(name)) continue
@@ -85,7 +85,7 @@ export function checkNames(options: object, known: readonly string[], issues: Is
   }
 }
 
-/** A proxy may refuse to name what it has. Then there is nothing to say of names. */
+/** A proxy may refuse to list its properties. Then nothing is said about names. */
 function namesOf(options: object): readonly string[] {
   try {
     return Object.keys(options)

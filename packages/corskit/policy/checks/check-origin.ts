@@ -1,4 +1,4 @@
-/** `origin`: which of its forms is it, and is every part of it sound? */
+/** `origin`: finds out which form it has, and checks every part. */
 
 import type { PolicyOptions } from '../options.ts'
 import { isCallbackStyle } from '../origins/callback-style.ts'
@@ -116,7 +116,7 @@ function callbackStyle(value: unknown): Issue {
 }
 
 function duplicate(value: string | RegExp, path: string, list: readonly unknown[]): Issue {
-  const isOne = (entry: unknown) => typeof entry === 'string' || ownRegExp(entry) !== null // no other becomes text without fail
+  const isOne = (entry: unknown) => typeof entry === 'string' || ownRegExp(entry) !== null
   const first = list.findIndex((entry) => isOne(entry) && String(entry) === String(value))
   return {
     code: 'origin-duplicate',

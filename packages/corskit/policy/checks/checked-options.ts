@@ -3,7 +3,7 @@
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 
-/** What `origin` comes to. */
+/** `origin` after the checks. */
 export interface CheckedOrigins {
   /** `origin: '*'` */
   readonly any: boolean
@@ -12,7 +12,7 @@ export interface CheckedOrigins {
   readonly regExps: readonly OriginMatcher[]
 }
 
-/** What a list of methods or header names comes to. */
+/** A list of methods or header names after the checks. */
 export interface CheckedNames {
   /** Whether `*` was among them. */
   readonly any: boolean

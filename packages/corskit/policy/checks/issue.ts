@@ -5,7 +5,7 @@ import { ownRegExp } from '../origins/own-regexp.ts'
 export interface Issue {
   /** Stable, for programs: the table of all codes is in docs/policy-issues.md. */
   readonly code: IssueCode
-  /** Where it is, from the options down: `credentials`, `origin[2]`. */
+  /** The path of the mistake within the options: `credentials`, `origin[2]`. */
   readonly path: string
   /** What is wrong and why it matters, for people. */
   readonly message: string
@@ -100,12 +100,12 @@ function summary(issues: readonly Issue[]): string {
   return `this CORS policy has ${count}:\n${lines.join('\n')}`
 }
 
-/** A text as it stands in source code, whole: what is pasted must not be cut. */
+/** A text as source code writes it. It is never cut, because people paste it. */
 export function literal(text: string): string {
   return `'${text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\uffff]/g, escapeCharacter)}'`
 }
 
-/** A proxy that was revoked does not even say whether it is an array. */
+/** A revoked proxy throws even when it is asked whether it is an array. */
 export function kindOf(value: object): 'an array' | 'an object' | 'a revoked proxy' {
   try {
     return Array.isArray(value) ? 'an array' : 'an object'

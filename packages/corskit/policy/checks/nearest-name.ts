@@ -1,6 +1,6 @@
 /** The name that somebody most likely meant. */
 
-/** What other libraries call the same thing. */
+/** The names that other libraries have for the same option. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   origins: 'origin',
   alloworigin: 'origin',
@@ -17,7 +17,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   predicatetimeout: 'timeout',
 }
 
-/** How many edits away a name may be and still count as a slip. */
+/** How many edits a misspelt name may be away from the right one. */
 const MAX_EDITS = 3
 
 export function nearestName(name: string, known: readonly string[]): string | null {

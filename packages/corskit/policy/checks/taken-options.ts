@@ -1,6 +1,6 @@
 /**
  * The options as they were when they were given: own properties only, each read once, lists and RegExps copied.
- * Whatever somebody does to the object, its prototypes or `Object.prototype` afterwards or beforehand has no effect.
+ * Changes of the object, its prototypes or `Object.prototype`, before or after, have no effect.
  */
 import { ownRegExp } from '../origins/own-regexp.ts'
 import { type Issue, kindOf, PolicyError, quoted } from './issue.ts'
@@ -24,7 +24,7 @@ export function takeOptions(
 }
 
 /**
- * What the options beside a policy have themselves: a name that is not there is found nowhere else.
+ * A copy of the own properties of the second argument of `cors` and `guard`.
  *
  * @throws {PolicyError} for what is not an object
  */
@@ -34,8 +34,8 @@ export function ownOf<Given extends object>(given: Given): Given {
 }
 
 /**
- * A function, or a promise of options, in the place of the options beside a policy would be taken for options that say
- * nothing.
+ * Refuses a function or a promise as the second argument: its own properties are none, so it would be read as options
+ * without content.
  *
  * @throws {PolicyError}
  */
@@ -55,11 +55,11 @@ function builtInOf(value: object): string {
 function copied(value: unknown): unknown {
   // An empty list is refused, so it need not be kept.
   if (!Array.isArray(value) || value.length === 0) return ownRegExp(value) ?? value
-  // By index: an iterator of its own need not end, and may say something else.
+  // By index: an iterator of the list's own may never end, or give other entries.
   const copy: unknown[] = []
   for (let index = 0; index < value.length; index++) {
-    // A hole is a mistake, which would be read from `Array.prototype`; what is behind it may be four thousand million
-    // holes.
+    // A hole is a mistake: its value would be read from `Array.prototype`. Reading stops there, because four thousand
+    // million holes may follow.
     if (!Object.hasOwn(value, index)) return Object.freeze([...copy, undefined])
     const entry: unknown = value[index]
     copy.push(typeof entry === 'object' ? (ownRegExp(entry) ?? entry) : entry)

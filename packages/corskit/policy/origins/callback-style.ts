@@ -1,16 +1,16 @@
 /**
- * Predicates in the manner of the `cors` package, `(origin, callback) => …`: they return nothing, so every origin would
- * be denied.
+ * …`: they return nothing, so every origin would be denied. => Finds predicates written for the `cors` package, `(origin,
+ * callback) => …`. They return nothing, so every origin would be denied. => …`: they return nothing, so every origin
+ * would be denied.
  */
 
 const sourceOf = Function.prototype.toString
 
-/** Names that nobody gives to a request. */
+/** Names of a parameter that is a callback and not a request. */
 const CALLBACK_NAME = /^(?:callback|cb|done|next|resolve)$/i
 
 /**
- * Whether the second parameter is a function that is called, as far as the source says. What is native or bound says
- * nothing.
+ * Whether the function's source calls its second parameter. Native and bound functions have no source to look at.
  */
 export function isCallbackStyle(predicate: unknown): boolean {
   if (typeof predicate !== 'function') return false

@@ -25,11 +25,11 @@ export function createOriginRule<Request>(
   const { exact, tree, regExps, predicate, timeout, onFault, allowNull } = parts
   const exactOnly = tree === null && regExps.length === 0 && predicate === null
   return (origin, request) => {
-    // Before anything else: the length bounds the cost of all that follows, hashing included.
+    // The length is checked first, because it limits the cost of everything that follows, hashing included.
     if (origin.length > MAX_ORIGIN_LENGTH) return 'origin-too-long'
     if (exact.has(origin)) return null
     if (origin === 'null') return allowNull ? null : 'origin-null'
-    // Denying strangers is what a server under attack does most: a policy of exact origins is done here.
+    // A server under attack mostly denies strangers. For a policy of exact origins, this is the whole decision.
     if (exactOnly) return 'origin-not-allowed'
     const split = splitOrigin(origin)
     if (split === null) return 'origin-malformed'

@@ -1,6 +1,6 @@
 /**
- * The serialized origin of a request taken apart by hand: no RegExp and no URL object on what a client sent, and a
- * bound on its length first.
+ * Takes the serialized origin of a request apart by hand: its length is checked first, and neither a RegExp nor a URL
+ * object sees what a client sent.
  * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 import { defaultPort } from '../../protocol/origin.ts'
@@ -17,7 +17,7 @@ export const MAX_ORIGIN_LENGTH = MAX_SCHEME_LENGTH + '://'.length + MAX_HOST_LEN
 export interface OriginParts {
   readonly scheme: string
   readonly host: string
-  /** Digits, or the empty string for the scheme's default port. */
+  /** The digits, or the empty string for the scheme's default port. */
   readonly port: string
 }
 

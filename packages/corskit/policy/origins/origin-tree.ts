@@ -1,6 +1,6 @@
 /**
- * Wildcard patterns in a tree: one level a label, from the right, so that `https://*.example.com` sits at com →
- * example. A look-up walks the labels of one host, whatever the number of patterns. Labels are compared whole: no
+ * Wildcard patterns in a tree with one level for each label, from the right: `https://*.example.com` is at com →
+ * example. A look-up walks the labels of one host, however many patterns there are. Labels are compared whole, so no
  * pattern can match from the middle of a name.
  */
 import { MAX_LABEL_LENGTH, type OriginParts } from './origin-syntax.ts'
@@ -8,7 +8,7 @@ import { MAX_LABEL_LENGTH, type OriginParts } from './origin-syntax.ts'
 /** A pattern taken apart. */
 export interface PatternParts {
   readonly scheme: string
-  /** Without what stands for more than one name: the leading `*.`, or the label with the wildcard. */
+  /** The host without the leading `*.` or the label that has the wildcard. */
   readonly host: string
   /** Digits, the empty string for the default port, or `*`. */
   readonly port: string
@@ -36,7 +36,7 @@ interface Node {
   within: Within | null
 }
 
-/** Prefix → suffix → leaf. However many there are, only their different lengths are tried. */
+/** Prefix → suffix → leaf. A look-up tries each different length once, however many prefixes there are. */
 interface Within {
   readonly prefixes: Map<string, Map<string, Leaf>>
   readonly prefixLengths: Set<number>

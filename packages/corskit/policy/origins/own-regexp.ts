@@ -1,5 +1,6 @@
 /**
- * A RegExp of our own: `compile`, an own `test`, a subclass or `lastIndex` of the given one change nothing any more.
+ * A private copy of a RegExp: `compile`, an own `test`, a subclass or `lastIndex` of the given one have no effect on
+ * it.
  */
 
 type Getter = (this: unknown) => unknown
@@ -20,7 +21,10 @@ const FLAGS = (
   ] as const
 ).map(([name, flag]) => [getter(name), flag] as const)
 
-/** `null` for what is not a RegExp. One of another realm is: what decides is what the engine keeps, not the class. */
+/**
+ * `null` for what is not a RegExp. One of another realm is a RegExp too: the engine's internal slot decides, not the
+ * class.
+ */
 export function ownRegExp(value: unknown): RegExp | null {
   if (typeof value !== 'object' || value === null) return null
   try {

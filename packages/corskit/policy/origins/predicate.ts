@@ -1,4 +1,4 @@
-/** Asks a predicate, which is other people's code: it may throw, give anything, or never answer. */
+/** Calls a predicate, which is other people's code: it may throw, return anything, or never answer. */
 
 import type { OriginJudgement, OriginReason } from '../answers/reason.ts'
 import { type Fault, type FaultCode, report } from '../fault.ts'
@@ -17,7 +17,7 @@ export function askPredicate<Request>(
     report(onFault, { code, origin, cause })
     return code
   }
-  // A truthy value is not enough: a promise is truthy, and h3 2.0.8 lets everyone in for that.
+  // A truthy value is not enough: a promise is truthy, and for that reason h3 2.0.8 lets everyone in.
   const judge = (answer: unknown): OriginReason | null => {
     if (answer === true) return null
     return answer === false ? 'origin-not-allowed' : fault('predicate-not-boolean', answer)

@@ -1,5 +1,5 @@
 /**
- * Names that no registrar sells, so a wildcard over them is yours.
+ * Names that no registrar sells. Nobody else can have a name under them, so a wildcard is safe.
  * https://www.iana.org/assignments/special-use-domain-names
  */
 const PRIVATE_SUFFIXES = new Set(['localhost', 'test', 'internal'])

@@ -1,4 +1,4 @@
-/** Schemes whose pages send no origin of their own, by why. */
+/** Schemes whose pages send no origin of their own, each with the reason. */
 export const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
   file: "pages of files have the origin null, which any site can take, so there is no origin of file: to allow; an old Android WebView that sends 'file://' is not told from them",
   data: 'pages of data: have the origin null',

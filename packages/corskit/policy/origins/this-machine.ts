@@ -1,4 +1,4 @@
-/** Whether an origin is served by the visitor's own machine: by its address, however that is spelled. */
+/** Whether the visitor's own machine serves an origin, in every spelling of its address. */
 
 /**
  * Names that resolvers and hosts files give to loopback. https://www.rfc-editor.org/rfc/rfc6761#section-6.3
@@ -13,8 +13,8 @@ const NAMES = new Set([
 ])
 
 /**
- * The pages of apps that are installed: `capacitor://localhost`, and on Windows and Android Tauri's. Nobody develops
- * there.
+ * Pages of installed apps: `capacitor://localhost`, and Tauri's on Windows and Android. These are not addresses of a
+ * developer's server.
  */
 const APP_PAGES = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/|^https?:\/\/tauri\.localhost$/i
 

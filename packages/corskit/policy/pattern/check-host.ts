@@ -38,7 +38,7 @@ export function checkHost(
   if (subdomains || inside === null) return misplaced()
   const [prefix, suffix, parent] = [inside[1] as string, inside[2] as string, inside[3] as string]
   const label = { prefix: prefix.toLowerCase(), suffix: suffix.toLowerCase() }
-  // Punycode is one word, of which a part means nothing.
+  // A part of a punycode label has no meaning of its own.
   if (label.prefix.startsWith('xn--')) return misplaced()
   // '*example.com' was meant as '*.example.com'; '*-app.vercel.app' was not.
   if (label.prefix === '' && !label.suffix.startsWith('-') && isPublicSuffix(parent.toLowerCase())) return misplaced()
@@ -83,15 +83,20 @@ function checkName(scheme: string, host: string, wildcard: boolean, found: Patte
 
 const isWeb = (scheme: string) => scheme === 'http' || scheme === 'https'
 
-/** What hosts in use are made of. The URL parser lets more pass, like `foo~bar.com`, which no name server knows. */
+/**
+ * The characters of hosts that are in use. The URL parser accepts more, like `foo~bar.com`, which no name server knows.
+ */
 function isHost(canonical: string): boolean {
   return canonical.startsWith('[') || /^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?$/.test(canonical)
 }
 
-/** What the URL parser makes of it; only http(s) hosts are domains to it, so the others are taken as they are. */
+/**
+ * The host as the URL parser writes it. It knows domains in http(s) URLs only, so hosts of other schemes stay as they
+ * are.
+ */
 function canonicalHost(scheme: string, host: string): string | null {
   const url = `${scheme}://${host}`
-  // A colon outside of an IPv6 address would be taken for one before a port.
+  // A colon outside an IPv6 address would be read as the beginning of a port.
   if (/[\s%<>^|]|^[^[].*:/.test(host) || !URL.canParse(url)) return null
   const { hostname } = new URL(url)
   return hostname === '' ? null : hostname

@@ -1,4 +1,4 @@
-/** What is well written and still unsafe. */
+/** Patterns that are well written and still unsafe. */
 import { isLoopbackHost } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
 import { suffixesBelow } from '../../protocol/suffix/public-suffix.ts'

@@ -1,7 +1,7 @@
 /**
- * One string of `origin`: an exact origin or a pattern, written as a browser would write it. All that is wrong with it
- * is said at once, and every message offers the same repaired text, if there is one that a policy accepts and that
- * names nothing new.
+ * One string of `origin`: an exact origin or a pattern, written as a browser would write it. All mistakes are reported
+ * at once, and every message offers the same repaired text, if there is one that a policy accepts and that allows
+ * nothing new.
  */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { type Issue, type IssueCode, literal, quoted } from '../checks/issue.ts'
@@ -19,7 +19,7 @@ import { severalOrigins } from './several-origins.ts'
 import { patternOf } from './written-pattern.ts'
 
 /**
- * Where nothing can be repaired, whom to allow is for people to say: pasting somebody's example would allow strangers.
+ * When nothing can be repaired, no example is offered: people would paste it, and it would allow strangers.
  */
 export const NAME_IT = "name the origin that you mean, like 'https://app.example.com'"
 
@@ -64,7 +64,7 @@ function inPlace(offer: Offer, path: string): string {
   return path.endsWith(']') ? entries : `[${entries}]`
 }
 
-/** https origins of plain names, which is nearly all of a long list, pass without a URL object. */
+/** https origins of plain names are nearly all of a long list. They pass without a URL object. */
 function isPlainlyExact(value: string): boolean {
   if (!value.startsWith('https://')) return false
   const split = splitOrigin(value)
@@ -72,7 +72,7 @@ function isPlainlyExact(value: string): boolean {
   return /[.][a-z]+$/.test(split.host) && !/[^.]{64}/.test(split.host)
 }
 
-/** For files: what a developer means by it. */
+/** A page from a file: its developer means the origin of a local server. */
 const SERVE_IT = "serve the page from a local server, and name that: 'http://localhost:3000'"
 
 function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts | null } {
@@ -98,7 +98,7 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   }
   if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme) || separator < 0) {
     const message = `an origin begins with a scheme, like https:// (${quoted(given)} does not)`
-    // One word alone is `all` or `none` more often than a host.
+    // A single word is more often `all` or `none` than a host.
     const isHost = /^[\w*.-]+(:[\d*]+)?\/?$/.test(value) && /[.:]|^localhost\/?$/i.test(value)
     return failed('origin-scheme-missing', message, NAME_IT, isHost ? [schemeAdded(value.replace(/\/$/, ''))] : [])
   }
@@ -132,14 +132,14 @@ function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[])
   const host = checkHost(lower, checked.host, checked.port, found)
   if (host === null || checked.port === null) return null
   const parts = { scheme: lower, ...host, port: checked.port }
-  // Exact origins of apps' own schemes keep their case, as the URL standard leaves it; what wildcards stand for is in
-  // lower case.
+  // Exact origins of apps' own schemes keep their case, as in the URL standard. What a wildcard stands for is in lower
+  // case.
   if (patternOf(parts).includes('*') && host.host !== host.host.toLowerCase()) {
     found.push(upperCase())
     return { ...parts, host: host.host.toLowerCase() }
   }
-  // The net under all of the above: what a pattern allows must be what the standard's parser gives back, and what the
-  // look-up takes.
+  // The last check, in case the ones above missed something: the standard's parser must give the same origin back, and
+  // the look-up must find it.
   if (found.length === 0 && !canBeSent(parts)) {
     const message = `no browser sends an origin like ${quoted(patternOf(parts))}`
     found.push({ code: 'origin-host-invalid', message })

@@ -5,7 +5,7 @@ import { NAME_THE_PORT, portWithWildcard } from './misplaced-wildcard.ts'
 import type { PatternIssue } from './pattern-issue.ts'
 
 /**
- * Takes `host[:port]` apart. The port is `''` for the default one, written or not, and `null` for one that cannot be
+ * Takes `host[:port]` apart. The port is `''` for the default port, written or not, and `null` when it cannot be
  * repaired.
  */
 export function checkPort(

@@ -1,15 +1,15 @@
-/** A `*` where a pattern cannot have one. Often a RegExp can say what was meant. */
+/** A `*` at a place where a pattern cannot have it. Often a RegExp can express what was meant. */
 import { quoted } from '../checks/issue.ts'
 import type { Offer, PatternIssue } from './pattern-issue.ts'
 
-/** What the hosts of browsers' extensions look like. */
+/** The form of the hosts of browser extensions. */
 const EXTENSION_IDS: Readonly<Record<string, string>> = {
   'chrome-extension': '[a-p]{32}',
   'moz-extension': '[0-9a-f-]{36}',
   'safari-web-extension': '[0-9A-Fa-f-]{36}',
 }
 
-/** @param port `null` when there is something wrong with it too: then nothing is offered */
+/** @param port `null` when it is wrong too: then nothing is offered */
 export function misplacedWildcard(scheme: string, host: string, port: string | null): PatternIssue {
   return {
     code: 'origin-wildcard-misplaced',
@@ -29,7 +29,7 @@ function offersFor(scheme: string, host: string, port: string): Offer[] {
   return offers
 }
 
-/** A port like `30*`, which a RegExp can say. */
+/** A port like `30*`, which a RegExp can express. */
 export function portWithWildcard(scheme: string, host: string, port: string): PatternIssue {
   const regExp = /^[0-9*]+$/.test(port) ? asRegExp(scheme, host, `:${port.replace(/\*+/g, '\\d+')}`) : null
   return {
@@ -42,7 +42,7 @@ export function portWithWildcard(scheme: string, host: string, port: string): Pa
 
 export const NAME_THE_PORT = "name the port that the page is served from, or '*' for any"
 
-/** The same with a class for each `*`: exactly what was named. */
+/** The same with a character class for each `*`: it allows exactly what was named. */
 function asRegExp(scheme: string, host: string, port: string): RegExp | null {
   if (!/^[A-Za-z0-9_.*-]+$/.test(host) || host.length > 253) return null
   const isAddress = /^[0-9.*]+$/.test(host) && host.split('.').length === 4

@@ -1,12 +1,12 @@
-/** What is wrong with a pattern, before it is known what will be offered instead. */
+/** An issue of a pattern whose fix is not yet chosen. */
 import type { IssueCode } from '../checks/issue.ts'
 
 export interface PatternIssue {
   readonly code: IssueCode
   readonly message: string
-  /** What might be written instead, best first: the first one that a policy accepts is the fix. */
+  /** Possible fixes, best first. The first one that a policy accepts becomes the fix. */
   readonly offers?: readonly Offer[]
-  /** The fix when nothing of that is accepted, and the repaired text will not do. */
+  /** The fix when none of these is accepted and the repaired text is not either. */
   readonly fix?: string
 }
 

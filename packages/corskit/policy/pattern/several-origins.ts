@@ -1,11 +1,11 @@
-/** Several origins in one string: lists from environments, configuration files and habits of other servers. */
+/** Several origins in one string, as in environment variables, configuration files and other servers' options. */
 import type { PatternIssue } from './pattern-issue.ts'
 
 /** `null` for what is one origin, or none. */
 export function severalOrigins(value: string): PatternIssue | null {
   const entries = value.split(/[\s,;|]+/).filter((entry) => entry !== '')
   const withScheme = entries.filter((entry) => /^[a-z][a-z0-9+.-]*:\/\//i.test(entry))
-  // A lone scheme is a host with a stray character in it: 'https://a b.com'.
+  // With one scheme only, it is a host with a stray character: 'https://a b.com'.
   if (entries.length < 2 || (withScheme.length < 2 && !value.includes(','))) return null
   return {
     code: 'origin-several-in-one',

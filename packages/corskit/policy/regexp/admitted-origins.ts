@@ -1,4 +1,4 @@
-/** What a RegExp admits, of all that browsers send: the questions that decide whether it is safe. */
+/** Which of the origins that browsers send a RegExp admits. The answers decide whether it is safe. */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
 import { suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
@@ -11,7 +11,7 @@ import { type OriginGrammar, originGrammar } from './origin-grammars.ts'
 import type { Automaton } from './regexp-automaton.ts'
 import type { CharacterRange } from './regexp-characters.ts'
 
-/** An origin that answers a question with yes; `null` where the shape is there, and no example of it was found. */
+/** An origin that shows that the answer is yes. `null` when the answer is yes but no example was found. */
 export interface Witness {
   readonly origin: string | null
 }
@@ -35,7 +35,7 @@ function isAdmitted(matcher: OriginMatcher, origin: string): boolean {
   return splitOrigin(origin) !== null && parseSerializedOrigin(origin) !== null
 }
 
-/** Labels of punycode that are valid: of letters at random, hardly any is. */
+/** Valid punycode labels: random letters hardly ever make one. */
 const PUNYCODE = ['xn--bcher-kva', 'xn--p1ai', 'xn--fsq', 'xn--80ak6aa92e', 'xn--4gbrim']
 
 /** The origin, or the same with valid punycode in it, if it is admitted. */
@@ -77,7 +77,7 @@ function shortestWord(nodes: readonly CommonNode[]): string {
   return shortest.map((node) => pick(node)).join('')
 }
 
-/** A word that goes through the node, and takes another of the possible characters in each round. */
+/** A word through the node. Each round takes other ones of the possible characters. */
 function wordThrough(node: CommonNode, round: number): string {
   // Punycode of one letter or two is seldom valid.
   const times = node.next.includes(node) ? 1 + (round % 5) : 1
@@ -97,7 +97,7 @@ function pick({ characters }: CommonNode, round = 0): string {
  * An admitted origin of the web whose registrable domain (or whose address, unless it is private) is not spelled out in
  * the RegExp, so that it may be anybody's. `null` when there is none.
  *
- * @param length of the RegExp: where it admits more domains than it has characters, they are not spelled out in it
+ * @param length of the RegExp: when it admits more domains than it has characters, it does not spell them out
  */
 export function findStranger(matcher: OriginMatcher, automaton: Automaton, length: number): Witness | null {
   return strangerIn('name', matcher, automaton, length) ?? strangerIn('address', matcher, automaton, length)
@@ -122,10 +122,10 @@ function strangerIn(
   }
 
   /**
-   * Goes through the host from its right end to the left, as long as every character is known.
+   * Reads the host from its right end to the left, as long as every character is known.
    *
-   * @param suffix what was read, of the host
-   * @param rest the nodes that were met on the way: one that comes again is a loop
+   * @param suffix the part of the host that was read
+   * @param rest the nodes on the way: a node that comes again is a loop
    * @param last the rightmost node of the host
    */
   function walk(
@@ -162,8 +162,8 @@ function strangerIn(
   }
 
   /**
-   * The owner of `suffix` may have given names under `below`, such as `s3.amazonaws.com`, to anybody: whether those are
-   * admitted.
+   * Whether names are admitted that the owner of `suffix` may have given to anybody, such as those under
+   * `s3.amazonaws.com`.
    */
   function walkBelow(dot: CommonNode, below: string, suffix: string, last: CommonNode): void {
     let reached: ReadonlyMap<CommonNode, number> = new Map([[dot, 1]])
@@ -210,7 +210,7 @@ function charactersOf({ characters }: CommonNode): readonly string[] {
   return [...new Set(codes)].map((code) => String.fromCharCode(code))
 }
 
-/** @param reached by node, in how many ways what stands behind it may be spelled */
+/** @param reached for each node, the number of spellings of what follows it */
 function stepBack(reached: ReadonlyMap<CommonNode, number>, character: string): ReadonlyMap<CommonNode, number> {
   const before = new Map<CommonNode, number>()
   for (const [node, spellings] of reached) {
@@ -221,7 +221,7 @@ function stepBack(reached: ReadonlyMap<CommonNode, number>, character: string): 
   return before
 }
 
-/** Whether it can come again at once, or one character later. */
+/** Whether the node can follow itself at once, or one character later. */
 const isInLoop = (node: CommonNode) => node.next.some((next) => next === node || next.next.includes(node))
 
 const takes = ({ characters }: CommonNode, character: string) =>
@@ -229,7 +229,7 @@ const takes = ({ characters }: CommonNode, character: string) =>
 
 /**
  * @param node where the host is not spelled out
- * @param suffix what stands behind it in the host, whose rightmost node is `last`
+ * @param suffix what follows it in the host, whose rightmost node is `last`
  */
 function witnessOf(matcher: OriginMatcher, node: CommonNode, suffix: string, last: CommonNode): Witness {
   const start = shortestWay(node, 'previous')
@@ -240,7 +240,7 @@ function witnessOf(matcher: OriginMatcher, node: CommonNode, suffix: string, las
     .join('')
   const end = suffix + after
   for (let round = 0; round < 40; round++) {
-    // A name that says what it is, where the RegExp leaves that much room.
+    // A name that explains itself, if the RegExp allows one.
     if (round === 0 && isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
     const origin = start + pick(node, round) + end
     const admitted = admittedLike(matcher, origin)

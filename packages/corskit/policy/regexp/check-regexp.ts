@@ -1,4 +1,7 @@
-/** A RegExp of `origin`: does it say what it seems to say, and can a client make it run for ever? */
+/**
+ * Checks a RegExp of `origin`: whether it admits only what it seems to admit, and whether a client can make it run for
+ * ever.
+ */
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import type { Issue, IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
@@ -11,13 +14,13 @@ import { buildAutomaton } from './regexp-automaton.ts'
 /** A longer one is not a list of origins any more. */
 const MAX_SOURCE_LENGTH = 5_000
 
-/** What a RegExp of `origin` comes to: a matcher when there are no issues. */
+/** A RegExp of `origin` after the checks: a matcher when there are no issues. */
 export interface CheckedRegExp {
   readonly issues: readonly Issue[]
   readonly matcher: OriginMatcher | null
 }
 
-/** @param value what stands in the issues */
+/** @param value the RegExp as the issues write it */
 export function checkRegExp(
   regExp: RegExp,
   path: string,
@@ -32,7 +35,7 @@ export function checkRegExp(
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
     return { issues, matcher: null }
   }
-  /** A repaired RegExp, when that is one to accept. */
+  /** A repaired RegExp, if it is accepted. */
   const offer = (repairedSource: string, repairedFlags: string, otherwise: string) =>
     offered(regExp, repairedSource, repairedFlags, options) ?? otherwise
   const unwanted = [...flags].filter((flag) => 'gmy'.includes(flag))
@@ -97,7 +100,7 @@ export function checkRegExp(
   }
 }
 
-/** `null` for what is too long or too deep, or newer than the parser. */
+/** `null` when the RegExp is too long, too deep, or newer than the parser. */
 function parse({ source, unicode, flags }: RegExp): AST.Pattern | null {
   if (source.length > MAX_SOURCE_LENGTH) return null
   try {
@@ -108,7 +111,7 @@ function parse({ source, unicode, flags }: RegExp): AST.Pattern | null {
   }
 }
 
-/** As it would stand in source code, and only if a policy accepts it. */
+/** As source code, and only if a policy accepts it. */
 function offered(regExp: RegExp, source: string, flags: string, options: PolicyOptions): string | null {
   if (source === regExp.source && flags === regExp.flags) return null
   try {
@@ -182,7 +185,7 @@ function anchored(source: string): string {
   return `^${bare.includes('|') ? `(?:${bare})` : bare}$`
 }
 
-/** What only names a host would match nothing once it is anchored: an origin begins with its scheme. */
+/** A RegExp that names only a host would match nothing with anchors: an origin begins with its scheme. */
 function withScheme(bare: string): string {
   if (/^https?|:/.test(bare) || bare.includes('|')) return bare
   return bare.startsWith('\\.') ? `https:\\/\\/[a-z0-9-]+${bare}` : `https:\\/\\/${bare}`
@@ -207,7 +210,7 @@ function findDots(node: AST.Pattern | AST.Alternative | AST.Element): Dot[] {
   }
 }
 
-/** A dot alone was meant as a dot; a repeated one as a label. */
+/** `.` alone was meant as a dot, `.*` and `.+` as a label. */
 function withoutDots(source: string, dots: readonly Dot[]): string {
   let repaired = source
   for (const dot of [...dots].sort((a, b) => b.start - a.start)) {

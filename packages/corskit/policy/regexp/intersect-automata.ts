@@ -1,6 +1,6 @@
 /**
- * What two RegExps both match, as a graph: each node reads one character, and every path from a start to an end is a
- * word of both.
+ * The words that two RegExps both match, as a graph: each node reads one character, and every path from a start to an
+ * end is such a word.
  */
 import type { Automaton, Moves } from './regexp-automaton.ts'
 import { type CharacterSet, intersection } from './regexp-characters.ts'
@@ -18,7 +18,7 @@ export interface CommonNode {
 /** Thrown when two automata are too large to be multiplied. */
 export class TooManyNodes extends Error {}
 
-/** How many moves may be looked at: well under a second. */
+/** How many moves may be looked at. That takes well under a second. */
 const MAX_MOVES = 2_000_000
 
 /** Only nodes that are on some path from a start to an end. */

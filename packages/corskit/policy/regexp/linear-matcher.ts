@@ -1,7 +1,7 @@
 /**
- * Matches by walking the automaton and not by backtracking: one step for each character, whatever the client sent. A
- * pattern without loops can make the engine's own matcher try 2^60 ways, like `(?:a|b)?` sixty times over. Sets of
- * states are remembered, so that a step is mostly one look-up.
+ * Matches by walking the automaton and not by backtracking: one step for each character, whatever the client sent. Even
+ * a pattern without loops, like `(?:a|b)?` sixty times in a row, can make the engine's own matcher try 2^60 ways. Sets
+ * of states are remembered, so most steps are one look-up.
  */
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { Automaton, Moves } from './regexp-automaton.ts'
@@ -14,7 +14,7 @@ interface StateSet {
   readonly next: (StateSet | undefined)[]
 }
 
-/** More sets than this are forgotten, and found again: clients cannot fill the memory. */
+/** When there are more sets than this, all are forgotten and found again, so clients cannot fill the memory. */
 const MAX_REMEMBERED = 1_000
 
 const ASCII = 0x80

@@ -1,6 +1,6 @@
 /**
- * The origins that a browser can send, as grammars that a RegExp is intersected with. What they leave out (the validity
- * of punycode, lengths, default ports) is looked at when a witness is made.
+ * The origins that a browser can send, as grammars that a RegExp is intersected with. They do not cover the validity of
+ * punycode, lengths and default ports: these are checked when a witness is made.
  * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 import { RegExpParser } from '@eslint-community/regexpp'
@@ -22,7 +22,7 @@ const IPV6 = `\\[(?:${PIECE}(?::${PIECE}){7}|${PIECES}::${PIECES})\\]`
  */
 const NAME = `(?:${LABEL}\\.)*\\d*[a-z_-][a-z0-9_-]*\\.?`
 
-/** All words over `characters` but one, and not the empty one. `first` may begin them. */
+/** All non-empty words of `characters`, except one word. `first` gives the characters that may begin them. */
 function anyBut(word: string, characters: string, first = characters): string {
   const any = classOf(characters)
   const differing = Array.from(word, (character, at) => {
@@ -71,7 +71,7 @@ const SOURCES = {
   name: `https?:\\/\\/${NAME}${PORT}`,
   /** A page on the web whose host is an address that may be anybody's. */
   address: `https?:\\/\\/(?:${PUBLIC_IPV4}|${PUBLIC_IPV6})${PORT}`,
-  /** A page that whoever is on the network path can change. */
+  /** A page that anybody on the network path can change. */
   insecure: `http:\\/\\/(?:${NOT_LOOPBACK})${PORT}`,
 }
 

@@ -1,5 +1,5 @@
 /**
- * How badly an automaton can make a backtracking engine work. The number of ways to read one word grows without bound
+ * How much work an automaton can give a backtracking engine. The number of ways to read one word grows without bound
  * only when the automaton has one of two shapes (Weber and Seidl, "On the degree of ambiguity of finite automata",
  * 1991):
  *
@@ -11,7 +11,7 @@
 import type { Automaton, Moves } from './regexp-automaton.ts'
 import { type CharacterSet, intersection, intersects } from './regexp-characters.ts'
 
-/** @param maxSteps what analysing one pattern may cost; one that costs more is refused rather than trusted */
+/** @param maxSteps how many steps the analysis of one pattern may take; a pattern that needs more is refused */
 export function backtracksBadly(automaton: Automaton, maxSteps = MAX_STEPS): boolean {
   if (automaton.emptyLoop) return true
   const loops = loopStates(automaton)
@@ -22,12 +22,12 @@ export function backtracksBadly(automaton: Automaton, maxSteps = MAX_STEPS): boo
   )
 }
 
-/** What is left of the work that one pattern is worth, over all pairs of its states. */
+/** The steps that are left for one pattern, over all pairs of its states. */
 interface Budget {
   steps: number
 }
 
-/** A second or less. */
+/** That takes a second or less. */
 const MAX_STEPS = 5_000_000
 
 /** The states on some loop. */
@@ -77,7 +77,7 @@ function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): bool
   return false
 }
 
-/** IDA for p and q: in the cube of the automaton, (p, q, q) can be reached from (p, p, q). */
+/** IDA for p and q: in the cube of the automaton, a walk from (p, p, q) reaches (p, q, q). */
 function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: number, budget: Budget): boolean {
   const count = states.length
   const seen = new Set<number>()

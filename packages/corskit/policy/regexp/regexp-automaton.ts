@@ -23,7 +23,7 @@ export interface Automaton {
   readonly emptyLoop: boolean
 }
 
-/** More states than this are not a list of origins any more. */
+/** A RegExp with more states than this is no longer a list of origins. */
 const MAX_STATES = 300
 
 /** The work of the checks grows with the moves between states. */
@@ -43,7 +43,7 @@ const EMPTY: Piece = { nullable: true, first: [], last: [] }
 /**
  * `null` when the pattern uses what an automaton cannot do (references, look-around) or is too large.
  *
- * @param exact writes `{0,3}` out too: for questions of what is matched, and not of how often it is tried
+ * @param exact writes `{0,3}` out too: needed for what is matched, but not for how often it is tried
  */
 export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact = false): Automaton | null {
   const maxStates = exact ? 4 * MAX_STATES : MAX_STATES
@@ -85,7 +85,7 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
     if (++work > MAX_WORK) throw new Unsupported()
     switch (node.type) {
       case 'Group':
-        // (?i:…) reads other characters than the flags of the whole say.
+        // `(?i:…)` reads other characters than the RegExp's own flags say.
         if (node.modifiers) throw new Unsupported()
         return alternatives(node.alternatives)
       case 'CapturingGroup':
@@ -93,7 +93,7 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
       case 'Quantifier':
         return repeated(node)
       case 'Assertion':
-        // Whether the ends are where they belong is another check; here they read nothing.
+        // `^` and `$` read nothing here. Another check looks at their places.
         if (node.kind === 'start' || node.kind === 'end') return EMPTY
         throw new Unsupported()
       case 'Character':
@@ -137,7 +137,7 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
   }
 
   /**
-   * `{n}` is written out; every other repetition beyond one is taken as a loop, which allows more and so errs on the
+   * `{n}` is written out. Every other repetition beyond one becomes a loop, which allows more, so a mistake is on the
    * safe side.
    */
   function repeated(node: AST.Quantifier): Piece {

@@ -6,7 +6,9 @@ export type CharacterRange = readonly [min: number, max: number]
 
 export type CharacterSet = readonly CharacterRange[]
 
-/** What no automaton can do: references, look-around, word boundaries. It never leaves the check of a RegExp. */
+/**
+ * Thrown for what no automaton can do: references, look-around, word boundaries. It never leaves the check of a RegExp.
+ */
 export class Unsupported extends Error {}
 
 const ANY: CharacterSet = [[0, 0xffff]]
@@ -69,7 +71,7 @@ function charactersByTrial(node: AST.Element | AST.CharacterClassElement, ignore
   return set
 }
 
-/** What is in the flag `v` only is refused by `u`, and the other way round. */
+/** Some syntax is allowed with `v` only, some with `u` only. */
 function unicodeFlagOf(node: AST.Element | AST.CharacterClassElement): 'u' | 'v' {
   if (node.type === 'ExpressionCharacterClass') return 'v'
   return node.type === 'CharacterClass' && node.unicodeSets ? 'v' : 'u'

@@ -1,7 +1,7 @@
 /// <reference path="./tldts-trie.d.ts" />
 /**
- * The rules of the Public Suffix List as one text. The build runs this and puts the text in its place, so that
- * published code has no other package to install; see docs/decisions/no-dependencies.md.
+ * The rules of the Public Suffix List as one text. The build runs this file and writes the text in its place, so the
+ * published package needs no other package; see docs/decisions/no-dependencies.md.
  */
 import {
   edgeChild,
@@ -14,8 +14,8 @@ import {
 } from 'tldts/dist/cjs/src/data/trie.js'
 
 /**
- * As a tree from the right: `uk(co,gov),ck~(*)` are uk, co.uk, gov.uk and *.ck, and `~` says that ck itself is not a
- * rule. The exceptions follow behind `|`. In punycode only: no other host is ever asked about.
+ * A tree that is read from the right: `uk(co,gov),ck~(*)` means uk, co.uk, gov.uk and *.ck; `~` says that ck itself is
+ * not a rule. The exceptions follow after `|`. Names are in punycode, as hosts are.
  */
 export function publicSuffixRules(): string {
   const offsets = [0]

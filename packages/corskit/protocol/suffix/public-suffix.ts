@@ -1,12 +1,12 @@
 /** https://github.com/publicsuffix/list/wiki/Format#algorithm */
 import { publicSuffixRules } from './public-suffix-rules.ts'
 
-/** Made when it is first needed: most servers have no wildcards, and never need it. */
+/** Made when it is first needed: most servers have no wildcards and never need it. */
 let known: ReadonlySet<string> | null = null
 
 /**
- * The public suffix of a domain name without a final dot: of the rules that match, an exception prevails, or else the
- * longest; without any, it is the last label.
+ * The public suffix of a domain name without a final dot. Of the rules that match, an exception wins, else the longest
+ * one. When no rule matches, it is the last label.
  */
 export function publicSuffix(name: string): string {
   known ??= readRules(publicSuffixRules())
@@ -21,13 +21,13 @@ export function publicSuffix(name: string): string {
   }
 }
 
-/** By name that has one owner: the public suffixes under it. */
+/** Names with one owner, each with the public suffixes under it. */
 let knownBelow: ReadonlyMap<string, readonly string[]> | null = null
 
 /**
- * The public suffixes under a name that is not one itself, as `s3.amazonaws.com` is under `amazonaws.com`: whoever owns
- * the name has given what is under them to anybody. Where any label is a suffix (`*.compute.amazonaws.com`), one of
- * them stands for all.
+ * The public suffixes under a name that is not a public suffix itself, like `s3.amazonaws.com` under `amazonaws.com`:
+ * its owner lets anybody have names under them. Where every label makes a suffix (`*.compute.amazonaws.com`), one
+ * example stands for all.
  */
 export function suffixesBelow(name: string): readonly string[] {
   knownBelow ??= readBelow()

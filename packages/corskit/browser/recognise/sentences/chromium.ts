@@ -16,23 +16,23 @@ import { type KnownSentence, sentencesOf } from './known-sentence.ts'
 
 const known = sentencesOf('chromium')
 
-/** What a line begins with, before its reason. */
+/** The beginning of a line, before its reason. */
 export const CHROMIUM_FRAMES: readonly KnownSentence[] = [
   CHROMIUM_REDIRECTED_FRAME,
   CHROMIUM_FRAME,
-  // Chrome 47 to 60, for what is not fetched by script.
+  // Chrome 47 to 60, for fetches that were not made by script.
   "from origin '{origin}' has been blocked from loading by Cross-Origin Resource Sharing policy: ",
   "Redirect at '{url}' from origin '{origin}' has been blocked by CORS policy: ",
   "Redirect from '{firstUrl}' to '{url}' has been blocked by CORS policy: ",
   "Redirect at '{firstUrl}' from origin '{origin}' has been blocked by Cross-Origin Resource Sharing policy: ",
   "Access to {initiator} at '{url}' from origin '{origin}' has been blocked by Cross-Origin Resource Sharing policy: ",
-  // The beginning was not copied.
+  // Lines whose beginning was not copied.
   "from origin '{origin}' has been blocked by CORS policy: ",
   'has been blocked by CORS policy: ',
   'blocked by CORS policy: ',
 ].map((written) => known(written))
 
-/** The frames whose URL is the last thing before the reason. */
+/** The frames that end with their URL, directly before the reason. */
 export const CHROMIUM_OPEN_FRAMES: readonly KnownSentence[] = [
   'XMLHttpRequest cannot load {url}',
   'Fetch API cannot load {url}',
@@ -45,8 +45,7 @@ export const CHROMIUM_OPEN_FRAMES: readonly KnownSentence[] = [
 export const CHROMIUM_PREFLIGHT_LETTERS = lettersOnly(CHROMIUM_PREFLIGHT)
 
 /**
- * Sentences that a preflight shares with the request itself; behind `CHROMIUM_PREFLIGHT` the code has `Preflight` in
- * front.
+ * Sentences for a preflight and for the request itself. After `CHROMIUM_PREFLIGHT`, the code begins with `Preflight`.
  */
 export const CHROMIUM_CHECK_SENTENCES: readonly KnownSentence[] = [
   ...Object.entries(CHROMIUM_CHECKS).map(([code, written]) => known(written, code as MessageCode)),
@@ -132,13 +131,13 @@ export const CHROMIUM_OTHER_SENTENCES: readonly KnownSentence[] = [
   ),
 ]
 
-/** Only behind a frame: alone, it may be anybody's sentence. */
+/** Only after a frame: alone, other programs may have printed it. */
 export const CHROMIUM_FRAMED_SENTENCES: readonly KnownSentence[] = [
   known(CHROMIUM_REASONS.InvalidResponse, 'InvalidResponse'),
   known('Invalid response.', 'InvalidResponse'),
 ]
 
-/** What may stand behind the reason: it says more about the request, or gives advice. */
+/** What may follow the reason: more about the request, or advice. */
 export const CHROMIUM_SEQUELS: readonly KnownSentence[] = [
   "Origin '{origin}' is therefore not allowed access.",
   'The response had HTTP status code {status}',
@@ -149,7 +148,7 @@ export const CHROMIUM_SEQUELS: readonly KnownSentence[] = [
   'The credentials mode of an XMLHttpRequest is controlled by the withCredentials attribute.',
 ].map((written) => known(written))
 
-/** Lines that say everything themselves. */
+/** Lines that are a whole message. */
 export const CHROMIUM_WHOLE_LINES: readonly KnownSentence[] = [
   known(CHROMIUM_LINES.unsafeLoad, 'DisallowedByMode', 'RedirectUnsupportedScheme'),
   known(CHROMIUM_LINES.sameOriginMode, 'DisallowedByMode'),

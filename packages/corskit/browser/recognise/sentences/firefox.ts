@@ -39,7 +39,7 @@ const CODES: Readonly<Record<FirefoxKey, readonly MessageCode[]>> = {
 
 const KEYS = Object.keys(FIREFOX_REASONS) as FirefoxKey[]
 
-/** What `%2$S` stands for. */
+/** The gaps that `%2$S` stands for. */
 const SECOND_GAP: Readonly<Partial<Record<FirefoxKey, string>>> = {
   CORSDidNotSucceed2: '{status}',
   CORSMissingAllowOrigin2: '{status}',
@@ -82,7 +82,7 @@ export const FIREFOX_REASON_SENTENCES: readonly KnownSentence[] = [
   known(WITHOUT_REASON, 'MissingAllowOriginHeader', 'AllowOriginMismatch', 'InvalidAllowOriginValue'),
 ]
 
-/** Without the word that says that a reason follows. */
+/** Without the word that announces a reason. */
 export const FIREFOX_BARE_REASONS: readonly KnownSentence[] = [
   ...KEYS.map((key) => [FIREFOX_REASONS[key], CODES[key]] as const),
   ...OLDER_REASONS,
@@ -99,7 +99,7 @@ export interface TranslatedSentence extends KnownSentence {
   readonly written: string
 }
 
-/** Every sentence in every language but English; made when first asked for. */
+/** Every sentence in every language but English; made when first used. */
 export function translatedSentences(): readonly TranslatedSentence[] {
   translated ??= Object.values(FIREFOX_LOCALES).flatMap(([frame, ...lines]) =>
     lines.flatMap((line, index) => {

@@ -4,7 +4,7 @@ import { type Sentence, sentence } from '../sentence.ts'
 
 export interface KnownSentence extends Sentence {
   readonly engine: MessageSource
-  /** Every reason that prints it, the likeliest first; none where the reason stands behind it. */
+  /** Every reason that prints it, the likeliest first; none when the reason follows the sentence. */
   readonly codes: readonly MessageCode[]
 }
 
@@ -13,7 +13,7 @@ export const sentencesOf =
   (engine: MessageSource) =>
   (written: string, ...codes: MessageCode[]): KnownSentence => ({ ...sentence(written), engine, codes })
 
-/** One sentence serves a request and its preflight alike: the request's own code comes first. */
+/** The sentence is the same for a request and its preflight: the request's own code comes first. */
 export const withPreflight = (...codes: MessageCode[]): MessageCode[] => [
   ...codes,
   ...codes.map((code) => `Preflight${code}` as MessageCode),

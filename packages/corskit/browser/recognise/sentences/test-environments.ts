@@ -6,7 +6,7 @@ import { type KnownSentence, sentencesOf } from './known-sentence.ts'
 
 const jsdom = sentencesOf('jsdom')
 
-/** Only as lines of their own: the words are those of everyday. */
+/** Only as lines of their own, because these are everyday words. */
 export const JSDOM_LINE_SENTENCES: readonly KnownSentence[] = [
   jsdom('Cross origin {origin} forbidden', 'MissingAllowOriginHeader', 'AllowOriginMismatch', 'DisallowedByMode'),
   jsdom('Credentials forbidden', 'InvalidAllowCredentials', 'PreflightInvalidAllowCredentials'),

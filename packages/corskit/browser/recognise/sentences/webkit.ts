@@ -11,7 +11,7 @@ import { type KnownSentence, sentencesOf, withPreflight } from './known-sentence
 
 const known = sentencesOf('webkit')
 
-/** Missing, another value, no origin at all: WebKit has one sentence for all of them. */
+/** A missing value, another origin, a value that is not an origin: WebKit has one sentence for all. */
 const NOT_ALLOWED = withPreflight(
   'MissingAllowOriginHeader',
   'AllowOriginMismatch',
@@ -41,26 +41,26 @@ export const WEBKIT_SENTENCES: readonly KnownSentence[] = [
   known(WEBKIT_LINES.redirectScheme, 'RedirectUnsupportedScheme'),
   known(WEBKIT_LINES.redirectMode, 'RedirectNotAllowed'),
   known(WEBKIT_LINES.resourcePolicy, 'CorpNotSameOrigin', 'CorpNotSameSite'),
-  // Of elements; Chrome until version 36 said so too. Why is another line.
+  // For elements; Chrome until version 36 printed it too. The reason is another line.
   ...['script', 'image', 'text track', 'media resource', 'stylesheet', 'font'].map((element) =>
     known(`Cross-origin ${element} load denied by Cross-Origin Resource Sharing policy.`, 'AccessControlChecks'),
   ),
   known('Cannot load image {url} due to access control checks.', 'AccessControlChecks'),
 ]
 
-/** Behind a frame that names a URL. */
+/** Follow a frame that names a URL. */
 export const WEBKIT_FRAMED_SENTENCES: readonly KnownSentence[] = [
   known(WEBKIT_REDIRECT_REASONS.scheme, 'RedirectUnsupportedScheme', 'InvalidRedirectLocation'),
   known(WEBKIT_REDIRECT_REASONS.credentials, 'RedirectContainsCredentials'),
 ]
 
-/** What follows a URL where the line says that the load failed, and not why. */
+/** Follows a URL when the line says that the load failed, and not why. */
 export const ACCESS_CONTROL_CHECKS: KnownSentence = known('due to access control checks', 'AccessControlChecks')
 
-/** Only as a line of its own: inside others, these words are anybody's. */
+/** Only as a line of its own: within other lines, these are everyday words. */
 export const WEBKIT_LINE_SENTENCES: readonly KnownSentence[] = [
   known(WEBKIT_LINES.ftp, 'RedirectUnsupportedScheme'),
-  // Stands beside the line that says why; it says that itself only for no-cors.
+  // Printed beside the line that gives the reason. Only for no-cors does it give the reason itself.
   known(WEBKIT_LINES.notAllowedToRequest, 'AccessControlChecks', 'MixedContent', 'NoCorsRedirectModeNotFollow'),
   known(WEBKIT_LINES.localResource, 'RedirectUnsupportedScheme'),
   known(WEBKIT_LINES.sameOriginMode, 'DisallowedByMode'),
