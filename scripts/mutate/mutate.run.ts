@@ -36,7 +36,20 @@ const TESTS = [
  * A test file is worth running for a mutant only if it is this quick, in milliseconds of the processor: others may use
  * it too.
  */
-const SLOWEST = 25_000
+const SLOWEST = 15_000
+/**
+ * First round: so many of the runs of each property, and no test that takes longer than that, in milliseconds. What
+ * lives through it meets all of the tests in the second round.
+ */
+const FIRST_ROUND = { portion: 0.1, longest: 2_000 }
+let portion = FIRST_ROUND.portion
+
+/** In the place of `testing/property-runs.ts`. */
+const propertyRuns = (daily: number) => ({
+  get numRuns() {
+    return Math.ceil(daily * portion)
+  },
+})
 
 const now = () => {
   const { user, system } = process.cpuUsage()
@@ -74,6 +87,7 @@ test('mutants', async () => {
   const replaced = new Map<string, Record<string, unknown>>([
     ['vitest', small.module],
     [`${root}/conformance/engines/installed.ts`, missing],
+    [`${root}/testing/property-runs.ts`, { NIGHTLY: false, runs: propertyRuns, RUNS: propertyRuns(2_000) }],
   ])
   const sources = AREAS.flatMap((area) => globSync(`packages/corskit/${area}/**/*.ts`, { cwd: root }))
     .filter((path) => !/\.(test|test-d|d)\.ts$|\/testing\//.test(path))
@@ -101,29 +115,42 @@ test('mutants', async () => {
 
   const living: Mutant[] = []
   const counts = new Map<string, { drawn: number; killed: number; equivalent: number }>()
-  const killers = new Map<string, Killer[]>()
-  const started = performance.now()
-  for (const [index, mutant] of drawn.entries()) {
-    if (minutes > 0 && performance.now() > minutes * 60_000) break
-    const area = short(mutant.file).split('/')[2] ?? ''
+  const countOf = ({ file }: Mutant) => {
+    const area = short(file).split('/')[2] ?? ''
     const counted = counts.get(area) ?? { drawn: 0, killed: 0, equivalent: 0 }
     counts.set(area, counted)
-    counted.drawn++
+    return counted
+  }
+  const judge: Judge = { coverage, sandbox, small, suites, killers: new Map(), green: new Map() }
+  const started = performance.now()
+  const isLate = () => minutes > 0 && performance.now() > minutes * 60_000
+  const tryOne = async (mutant: Mutant, round: 1 | 2): Promise<boolean> => {
     const begun = now()
-    const killer = await killerOf(mutant, coverage, sandbox, small, suites, killers)
+    const killer = await killerOf(mutant, round, judge)
     if (given.list === true)
       say(`${(now() - begun).toFixed(0)} ms: ${described(mutant).slice(0, 90)}  ${killer?.slice(0, 120)}`)
-    if (killer !== null) counted.killed++
-    else if (isEquivalent(short(mutant.file), mutant, lineOf(mutant))) counted.equivalent++
-    else {
-      living.push(mutant)
-      say(`  lives: ${described(mutant)}`)
+    if (killer !== null) countOf(mutant).killed++
+    return killer !== null
+  }
+  for (const [index, mutant] of drawn.entries()) {
+    if (isLate()) break
+    countOf(mutant).drawn++
+    if (!(await tryOne(mutant, 1))) {
+      if (isEquivalent(short(mutant.file), mutant, lineOf(mutant))) countOf(mutant).equivalent++
+      else living.push(mutant)
     }
     if ((index + 1) % 50 === 0) {
       say(
         `${index + 1} of ${drawn.length}, ${living.length} live, ${((performance.now() - started) / 1000).toFixed(0)} s`,
       )
     }
+  }
+  say(`second round: ${living.length}`)
+  portion = 1
+  for (const mutant of living.slice()) {
+    if (isLate()) break
+    if (await tryOne(mutant, 2)) living.splice(living.indexOf(mutant), 1)
+    else say(`  lives: ${described(mutant)}`)
   }
   report(counts, living, (performance.now() - started) / 1000)
   if (given.list === true) {
@@ -203,78 +230,99 @@ interface Killer {
   kills: number
 }
 
-/** Tests of one file that are to be run for a mutant: all, or those with these numbers. */
+/** Tests of one file that are to be run for a mutant, by their numbers. */
 interface Trial {
   readonly suite: TestFile
-  readonly wanted: ReadonlySet<number> | 'all'
+  readonly wanted: ReadonlySet<number>
+}
+
+interface Judge {
+  readonly coverage: Coverage
+  readonly sandbox: Sandbox
+  readonly small: SmallVitest
+  readonly suites: readonly TestFile[]
+  /** By file that was mutated. */
+  readonly killers: Map<string, Killer[]>
+  /** Whether these tests pass without a mutant, run in just this way. */
+  readonly green: Map<string, boolean>
 }
 
 /** Runs the tests that enter the mutated function, those first that killed mutants of this file before. */
-async function killerOf(
-  mutant: Mutant,
-  coverage: Coverage,
-  sandbox: Sandbox,
-  small: SmallVitest,
-  suites: readonly TestFile[],
-  killers: Map<string, Killer[]>,
-): Promise<string | null> {
+async function killerOf(mutant: Mutant, round: 1 | 2, judge: Judge): Promise<string | null> {
   const changed = { file: mutant.file, text: mutated(textOf(mutant.file), mutant) }
-  const place = coverage.functionAround(mutant.file, mutant)
+  const place = judge.coverage.functionAround(mutant.file, mutant)
   const everywhere = place === null || enteredOnLoad.has(place)
-  const before = killers.get(mutant.file) ?? []
-  killers.set(mutant.file, before)
-  const trials = suites
+  const before = judge.killers.get(mutant.file) ?? []
+  judge.killers.set(mutant.file, before)
+  const trials = judge.suites
     .filter(({ needs }) => needs.has(mutant.file))
-    .flatMap((suite): Trial[] => {
-      const wanted = everywhere ? 'all' : suite.tests.get(place)
-      return wanted === undefined ? [] : [{ suite, wanted }]
-    })
+    .flatMap((suite) => trialsOf(suite, everywhere ? 'all' : suite.tests.get(place)))
+    .filter((trial) => round === 2 || cost(trial) < FIRST_ROUND.longest)
     .sort((a, b) => cost(a) - cost(b))
   const known = before
-    .filter(({ suite, index }) => trials.some((trial) => trial.suite === suite && isWanted(trial, index)))
+    .filter(({ suite, index }) => trials.some((trial) => trial.suite === suite && trial.wanted.has(index)))
     .sort((a, b) => b.kills / cost(trialOf(b)) - a.kills / cost(trialOf(a)))
     .slice(0, 4)
     .map(trialOf)
   for (const trial of [...known, ...trials]) {
-    const failed = await tried(trial, changed, sandbox, small)
-    if (failed === null) continue
+    const failed = await tried(trial, changed, judge)
+    if (failed === null || !(await isGreen(trial, judge))) continue
     const killer = before.find(({ suite, index }) => suite === trial.suite && index === failed.index)
     if (killer !== undefined) killer.kills++
-    else before.push({ suite: trial.suite, index: failed.index, kills: 1 })
+    else if (failed.index >= 0) before.push({ suite: trial.suite, index: failed.index, kills: 1 })
     return `${short(trial.suite.file)}: ${failed.what}`
   }
   return null
 }
 
+/** The quick tests of a file together, each slow one by itself: a mutant meets all quick ones first. */
+function trialsOf(suite: TestFile, wanted: ReadonlySet<number> | 'all' | undefined): Trial[] {
+  if (wanted === undefined) return []
+  const quick = new Set<number>()
+  const trials: Trial[] = [{ suite, wanted: quick }]
+  for (const [index, milliseconds] of suite.milliseconds) {
+    if (index < 0 || (wanted !== 'all' && !wanted.has(index))) continue
+    if (milliseconds < 100) quick.add(index)
+    else trials.push({ suite, wanted: new Set([index]) })
+  }
+  return trials.filter((trial) => trial.wanted.size > 0 || wanted === 'all')
+}
+
+/** So that nothing is killed by a test that fails without the mutant too, because others did not run before it. */
+async function isGreen(trial: Trial, judge: Judge): Promise<boolean> {
+  const key = [trial.suite.file, portion, ...trial.wanted].join(' ')
+  const green = judge.green.get(key) ?? (await tried(trial, null, judge)) === null
+  if (!green && !judge.green.has(key)) say(`fails by itself: ${key}`)
+  judge.green.set(key, green)
+  return green
+}
+
 const trialOf = ({ suite, index }: Killer): Trial => ({ suite, wanted: new Set([index]) })
 
-const isWanted = ({ wanted }: Trial, index: number) => wanted === 'all' || wanted.has(index)
-
 /** In milliseconds, as far as it is known. */
-function cost(trial: Trial): number {
-  const { loading, milliseconds } = trial.suite
-  let sum = 20 + loading
-  for (const [index, taken] of milliseconds) if (index >= 0 && isWanted(trial, index)) sum += taken
+function cost({ suite, wanted }: Trial): number {
+  let sum = 20 + suite.loading
+  for (const index of wanted) sum += suite.milliseconds.get(index) ?? 0
   return sum
 }
 
 async function tried(
-  trial: Trial,
-  changed: { readonly file: string; readonly text: string },
-  sandbox: Sandbox,
-  small: SmallVitest,
+  { suite: { file, needs, milliseconds, loading }, wanted }: Trial,
+  changed: { readonly file: string; readonly text: string } | null,
+  { sandbox, small }: Judge,
 ): Promise<Failure | null> {
-  const { file, needs, milliseconds } = trial.suite
-  const affected = await dependents(changed.file, needs, sandbox)
+  const affected = changed === null ? new Set<string>() : await dependents(changed.file, needs, sandbox)
   const started = now()
-  deadline = started + 2_000 + 5 * trial.suite.loading
+  // Times are those of the first round.
+  const patience = (5 * portion) / FIRST_ROUND.portion
+  deadline = started + 2_000 + 5 * loading
   try {
     return await small.run(
       () => sandbox.run(file, affected, changed),
       () => now() > deadline,
       (index) => {
-        deadline = now() + 1_000 + 5 * (milliseconds.get(index) ?? 0)
-        return isWanted(trial, index)
+        deadline = now() + 1_000 + patience * (milliseconds.get(index) ?? 0)
+        return wanted.has(index)
       },
     )
   } finally {

@@ -32,6 +32,8 @@ test.each([
   ['a trailing slash', acao(`${ORIGIN}/`), false, 'AllowOriginMismatch', `${ORIGIN}/`],
   ['upper case', acao('HTTPS://APP.EXAMPLE.COM'), false, 'AllowOriginMismatch', 'HTTPS://APP.EXAMPLE.COM'],
   ['no origin at all', acao('app.example.com'), false, 'InvalidAllowOriginValue', 'app.example.com'],
+  ['a value beyond bytes', acao('https://\u0100.example'), false, 'InvalidAllowOriginValue', 'https://\u0100.example'],
+  ['a value of bytes', acao('https://\u00ff.example'), false, 'AllowOriginMismatch', 'https://\u00ff.example'],
   ['an empty value', acao(''), false, 'InvalidAllowOriginValue', ''],
   ['no Allow-Credentials, with credentials', acao(ORIGIN), true, 'InvalidAllowCredentials', ''],
   [

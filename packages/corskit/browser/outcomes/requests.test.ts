@@ -124,6 +124,16 @@ test('request headers, by their values', () =>
         ['content-language', 'a'.repeat(128)],
       ],
     }),
+    // What combines lines of one name puts a comma and a space between them.
+    ...product(['accept', 'accept-language', 'content-language', 'content-type', 'x-a'], [62, 63, 64, 65, 128]).map(
+      ([name, length]) =>
+        row(`${name} twice, of 64 and ${length}`, {
+          headers: [
+            [name, 'a'.repeat(64)],
+            [name, 'a'.repeat(length)],
+          ],
+        }),
+    ),
     row('a name twice', {
       headers: [
         ['X-B', '1'],

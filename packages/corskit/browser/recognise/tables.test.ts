@@ -7,7 +7,7 @@ import * as firefox from './sentences/firefox.ts'
 import type { KnownSentence } from './sentences/known-sentence.ts'
 import * as environments from './sentences/test-environments.ts'
 import * as webkit from './sentences/webkit.ts'
-import { ALL_LINES, NOT_CORS } from './testing/pasted-lines.ts'
+import { ALL_LINES, NOT_CORS, PARTS, SAFARI, WHOLE } from './testing/pasted-lines.ts'
 
 const read = (text: string) => `${brief(text)} => ${recogniseMessages(text).map(brief).join(' ') || 'nothing'}`
 
@@ -81,6 +81,13 @@ const STYLES: readonly [name: string, write: (value: string) => string][] = [
     '(',
     '|',
   ].map((sign): [string, (value: string) => string] => [`${brief(sign)} inside`, (value) => inHalves(value, sign)]),
+  ...['\u001b[1m', '\u001b[38;5;196m', '\u001b[0', '<b>', '</span>'].map(
+    (sign): [string, (value: string) => string] => [`${brief(sign)} inside`, (value) => inHalves(value, sign)],
+  ),
+  ['in color', (value) => `\u001b[31m${value}\u001b[0m`],
+  ['a space, a quote and a line break behind', (value) => `${value} '\n    `],
+  ['a space and a line break behind', (value) => `${value} \r\n > `],
+  ['a space, a bracket and two line breaks behind', (value) => `${value} )\n\n`],
   ['a comma and a space', (value) => `${value}, ${value}`],
   ...['“”', '‘’', '«»', '``', '「」', '„“', '()', '[]', '<>', '""', "''"].map(
     ([open, close]): [string, (value: string) => string] => [
@@ -228,6 +235,106 @@ function* framed(): Generator<string> {
     yield `${line}. ${filled(sequel)}. ${filled(sequel)}`
   }
 }
+
+/** What stands between a frame that ends with a URL and its reason. */
+const BETWEEN = [
+  '',
+  '.',
+  ' resource',
+  'https://api.example.com/a',
+  'https://api.example.com/a b',
+  'https://api.example.com/a\n    b',
+  'https://api.example.com/a \n b c',
+  'https://api.example.com/a\nb c.',
+  'https://api.example.com/a b c.\n',
+  'https://api.example.com/a\n\n',
+  'https://api.example.com/a.\nhttps://other.example.com/',
+  'one two',
+  'one two three',
+]
+
+test('what stands between a frame and its reason is one URL, or the two do not belong together', () => {
+  const lines: string[] = []
+  const reasons = [chromium.CHROMIUM_CHECK_SENTENCES[0], webkit.ACCESS_CONTROL_CHECKS, webkit.WEBKIT_SENTENCES[0]]
+  for (const frame of [...chromium.CHROMIUM_OPEN_FRAMES, ...firefox.FIREFOX_FRAMES]) {
+    for (const reason of [...reasons, firefox.FIREFOX_REASON_SENTENCES[0]] as KnownSentence[]) {
+      for (const between of BETWEEN) {
+        const text = `${frame.letters[0]} ${between} ${filled(reason)}`
+        lines.push(
+          `${frame.letters[0]?.slice(-20)} ${brief(between)} ${filled(reason).slice(0, 20)}: ${read(text).split(' => ')[1]}`,
+        )
+      }
+    }
+  }
+  expectGolden(new URL('between.golden.txt', import.meta.url), lines)
+})
+
+/** Chrome 47 to 60 began with what was loaded. */
+test('what was loaded, before a line that begins with its origin', () => {
+  const line = `from origin 'https://cdn.example.com' has been blocked from loading by Cross-Origin Resource Sharing policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+  const initiators = [
+    'Font',
+    'Fo',
+    'F',
+    'font',
+    'FONT',
+    'FOnt',
+    'Imported resource',
+    'Imported',
+    'Two Words',
+    'É',
+    '1',
+    '',
+  ]
+  const lines = initiators.flatMap((initiator) =>
+    ['', 'x', ' ', '\n', '"', "'", '>', 'x ', '(', 'é'].flatMap((before) =>
+      ['', ' ', '  ', '\n', '.', '. '].map((behind) =>
+        read(`${before}${initiator}${behind}${line}`).replace(line, '…'),
+      ),
+    ),
+  )
+  lines.push(
+    ...[10, 20, 34, 35, 36, 37, 38, 39, 40, 41].map((length) =>
+      read(`${' '.repeat(40)}F${'o'.repeat(length)} ${line}`),
+    ),
+  )
+  expectGolden(
+    new URL('initiators.golden.txt', import.meta.url),
+    lines.map((each) => each.replace(/ => .*?("initiator".*)?$/, (_, told) => ` => ${told ?? 'no initiator'}`)),
+  )
+})
+
+/** The same for as many letters as it is the same for. */
+function* ranges(told: readonly string[]): Generator<string> {
+  for (let from = 0; from < told.length; ) {
+    let to = from
+    while (told[to + 1] === told[from]) to++
+    yield `  ${from} to ${to}: ${told[from]}`
+    from = to + 1
+  }
+}
+
+test('what is read of a line that begins or ends at each of its letters', () => {
+  const lines = [...WHOLE, ...PARTS.slice(0, 5), ...SAFARI].flatMap(([line]) => {
+    const told = (text: string) => {
+      const ofLetters = text.replace(/[^\p{L}\p{N}]+$/u, '').length
+      return recogniseMessages(text)
+        .map(
+          ({ engine, code, codes, start, end, ...gaps }) =>
+            `${engine} ${code} of ${codes.length} ${brief(gaps)} ${end < ofLetters ? '…' : ''}`,
+        )
+        .join(' | ')
+    }
+    const places = Array.from({ length: line.length + 1 }, (_, at) => at)
+    return [
+      brief(line),
+      ...ranges(places.map((at) => told(line.slice(0, at)))),
+      '  without its first letters:',
+      ...ranges(places.map((at) => told(line.slice(at)))),
+    ]
+  })
+  expectGolden(new URL('cuts.golden.txt', import.meta.url), lines)
+})
 
 test('what is read of each reason behind a frame, whole and cut', () => {
   const lines = [...framed()].map((text) => {

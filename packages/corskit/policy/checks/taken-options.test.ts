@@ -118,6 +118,21 @@ describe('a RegExp is copied', () => {
     expect(() => definePolicy({ origin: new Liar('^https:\\/\\/a\\.com$', 'g') })).toThrow('regexp-flag')
   })
 
+  test('the options of the policy tell one of our own, alone and in a list', () => {
+    for (const given of [
+      ours(),
+      Object.assign(ours(), { lastIndex: 3 }),
+      runInNewContext('/^https:\\/\\/a\\.com$/i'),
+    ]) {
+      const [one, inList] = [definePolicy({ origin: given }), definePolicy({ origin: ['https://a.com', given] })]
+      for (const told of [one.options.origin, (inList.options.origin as unknown[])[1]] as RegExp[]) {
+        expect(told).not.toBe(given)
+        expect([told.source, told.flags, told.lastIndex]).toEqual([given.source, given.flags, 0])
+        expect(told).toBeInstanceOf(RegExp)
+      }
+    }
+  })
+
   test('one of another realm is a RegExp', () => {
     const foreign = runInNewContext('/^https:\\/\\/[a-z]+\\.example\\.com$/')
     expect(allows(foreign, () => {})).toEqual([true, false, true])

@@ -171,9 +171,24 @@ const MORE_REGEXPS = [
     `^http:\\/\\/${start}(?:\\.\\d{1,3}){${start.includes('.') ? 2 : 3}}$`,
     `^https?:\\/\\/${start}(?:\\.\\d+)+(?::\\d+)?$`,
   ]),
-  ...['::1', 'fd[0-9a-f:]+', 'fe80::[0-9a-f]+', '2001:db8::[0-9a-f]+', '::ffff:[0-9a-f:]+', '[0-9a-f:]+'].map(
-    (host) => `^http:\\/\\/\\[${host}\\]$`,
-  ),
+  ...[
+    '::1',
+    'fd[0-9a-f:]+',
+    'fe80::[0-9a-f]+',
+    '2001:db8::[0-9a-f]+',
+    '::ffff:[0-9a-f:]+',
+    '[0-9a-f:]+',
+    ...[
+      '1:1:1:1:1:1:1:1::1',
+      '1:1:1:1:1:1:1::',
+      '1:1:1:1:1:1:1:1::',
+      '::1:1:1:1:1:1:1',
+      '2001:1:1:1:1:1:1:1:1',
+      '2001:1:1:1:1:1::1:1:1',
+      '::ffff:1:1:1',
+      '64:ff9b::1:1:1:1:1:1:1:1',
+    ],
+  ].map((host) => `^http:\\/\\/\\[${host}\\]$`),
   ...['[a-z]+', 'app', 'chrome-extension', 'http', 'file', '[a-z-]+extension', 'https?|app'].map(
     (scheme) => `^(?:${scheme}):\\/\\/[a-z]{4}$`,
   ),
@@ -360,10 +375,19 @@ const HARD_EXAMPLES = [
   '(?:[a-z]+\\.org|xn--[a-z]{9}\\.com)',
   '(?:xn--[a-z]{9}\\.org|[a-z]+\\.com)',
   '(?:[a-z]+\\.com|xn--[a-z]{9}\\.org)',
+  '(?:aa\\.example\\.com|bb\\.example\\.com)',
   '(?:localhost|127\\.0\\.0\\.1|10\\.0\\.0\\.1)',
   '(?:[a-z]+\\.)?localhost(?::\\d+)?',
   '\\[[0-9a-f:]+\\]',
 ].map((rest) => `^https?:\\/\\/${rest}$`)
+
+/** Several words that are equally short, or nearly: which of them is told? */
+const SEVERAL_STARTS = [
+  '^(?:http:\\/\\/aa\\.example\\.com|http:\\/\\/bb\\.example\\.com)$',
+  '^(?:http:\\/\\/bb\\.example\\.com|http:\\/\\/aa\\.example\\.com)$',
+  '^(?:http:\\/\\/aaa\\.example\\.com|http:\\/\\/bb\\.example\\.com)$',
+  '^(?:http:\\/\\/a\\.example\\.com|http:\\/\\/bb\\.example\\.com)$',
+]
 
 test('more regular expressions', () => {
   const lines = [...MORE_REGEXPS, ...AMBIGUOUS, ...PUNYCODE].flatMap((source) =>
@@ -381,6 +405,9 @@ test('more regular expressions', () => {
   for (const source of HOSTS_BESIDE) {
     const options = { origin: new RegExp(source), credentials: true, dangerouslyAllowPublicSuffixes: true }
     lines.push(`${source}: ${said(options).slice(0, 120)}`)
+  }
+  for (const source of SEVERAL_STARTS) {
+    lines.push(`${source}: ${said({ origin: new RegExp(source), credentials: true })}`)
   }
   lines.push(...FLAGGED.map((origin) => `${origin}: ${said({ origin })}`))
   expectGolden(new URL('more-regexps.golden.txt', import.meta.url), lines)
