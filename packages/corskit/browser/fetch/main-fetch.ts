@@ -87,7 +87,7 @@ function preflightNeed(request: FetchRequest, context: FetchContext): PreflightN
   request.memory.firstUnsafeNames ??= names
   const { firstUnsafeNames } = request.memory
   const sticky = preflightIsSticky && (request.memory.neededPreflight || firstUnsafeNames.length > 0)
-  const isOwn = request.tainting === 'basic' && isSameOrigin(request.origin, request.currentOrigin)
+  const isOwn = isSameOrigin(request.origin, request.currentOrigin)
   if (!isOwn && (reasons !== null || sticky)) request.memory.neededPreflight = true
   return {
     reasons: reasons ?? (sticky ? 'the first request needed one' : null),

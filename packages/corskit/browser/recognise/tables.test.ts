@@ -309,7 +309,7 @@ function* ranges(told: readonly string[]): Generator<string> {
   for (let from = 0; from < told.length; ) {
     let to = from
     while (told[to + 1] === told[from]) to++
-    yield `  ${from} to ${to}: ${told[from]}`
+    yield `  ${from} to ${to}: ${told[from] || 'nothing'}`
     from = to + 1
   }
 }

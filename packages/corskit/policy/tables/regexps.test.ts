@@ -214,6 +214,11 @@ const PUNYCODE = [
   'xn---*',
   'xn--p1a[a-z]',
   'xn-[-a]fsq',
+  // Of each label that is tried, the shape.
+  'xn--[a-z]{5}-[a-z]{3}',
+  'xn--[a-z][0-9][a-z]{2}',
+  'xn--[0-9]{2}[a-z]{2}[0-9][a-z]{2}[0-9]{2}[a-z]',
+  'xn--[0-9][a-z]{5}',
 ].map((label) => `^https:\\/\\/${label}\\.example\\.com$`)
 
 function isRegExp(source: string): boolean {
