@@ -122,17 +122,10 @@ function textOf(facts: FailureFacts): string | null {
   }
 }
 
-<<<<<<< HEAD
 /** Without the fragment that it inherits from the URL before. */
-function locationAsSent({ answer, locationUrl }: FailureFacts): string {
-  if (locationUrl === null || getHeader(headersOf(answer), 'location')?.includes('#')) return locationUrl ?? ''
-  return withoutFragment(new URL(locationUrl))
-=======
-/** Without the fragment that it takes over from the URL before. */
 function locationAsSent(locationUrl: string, answer: FailureFacts['answer']): string {
   const hasOwn = getHeader(headersOf(answer), 'location')?.includes('#')
   return hasOwn ? locationUrl : withoutFragment(new URL(locationUrl))
->>>>>>> d85ce21 (Mutants that change nothing, each with its reason; conditions that were always true are gone)
 }
 
 function headerName({ authorName, reason: { parameter } }: FailureFacts): string {
