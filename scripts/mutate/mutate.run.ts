@@ -106,7 +106,7 @@ test('mutants', async () => {
     isSource,
   )
   const all = sources.flatMap((file) => mutantsOf(file, textOf(file)))
-  const eligible = all.filter((mutant) => short(mutant.file).includes(only))
+  const eligible = all.filter((mutant) => new RegExp(only).test(short(mutant.file)))
   const [nth = 1, of = 1] = part.split('/').map(Number)
   const whole = again === '' ? draw(eligible, count, seed) : named(readFileSync(again, 'utf8'), eligible)
   const drawn = whole.filter((_, index) => index % of === nth - 1)
