@@ -1,5 +1,5 @@
-// What every scene shows first is played when the page is built: a scene is readable before the model is loaded, which
-// the second choice needs.
+// Plays the first choice of every scene when the page is built. So a scene can be read before the model is loaded; only
+// further choices need it.
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 

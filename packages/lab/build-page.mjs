@@ -12,7 +12,7 @@ export async function buildPage(folder) {
   await build({
     configFile: false,
     root: here('page/'),
-    // Relative: a static host may keep it in any folder.
+    // Relative, because a static host may have it in any folder.
     base: './',
     publicDir: false,
     plugins: [firstPlayed(), svelte({ configFile: false, compilerOptions: { runes: true } })],
@@ -27,7 +27,7 @@ export async function buildPage(folder) {
       reportCompressedSize: false,
       // One small style sheet: a view does not wait for one of its own.
       cssCodeSplit: false,
-      // How long each plugin took is of no use to whoever builds.
+      // Leaves out how long each plugin took.
       rolldownOptions: { checks: { pluginTimings: false } },
     },
     logLevel: 'warn',

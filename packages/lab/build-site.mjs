@@ -1,5 +1,5 @@
-// `npm run site`: the lab as a static folder. Any host serves it; nothing of it needs a server, and after the first
-// visit it works offline.
+// `npm run site`: the lab as a static folder. Any host can serve it. It needs no server of its own, and works offline
+// after the first visit.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

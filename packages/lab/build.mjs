@@ -20,6 +20,6 @@ await build({
 })
 await buildPage(here('dist/page/'))
 
-// Of the declarations only the lab's own face is for others; it names nothing but itself and corskit.
+// Only the declarations of the lab's own face are published; they name only the lab and corskit.
 copyFileSync(here('dist/declarations/packages/lab/lab.d.ts'), here('dist/lab.d.ts'))
 rmSync(here('dist/declarations'), { recursive: true })

@@ -1,4 +1,4 @@
-/** The lab: a page, the sample API, a third origin, and the servers of the attacks, on loopback and nowhere else. */
+/** The lab: a page, the sample API, a third origin, and the servers of the attacks. All are on loopback only. */
 import { createSampleApi, createThirdOrigin } from '@corskit/example-broken-api'
 import { ROUTES } from '@corskit/example-broken-api/routes'
 import type { Outcome } from 'corskit/browser'
@@ -11,7 +11,7 @@ import { listenOnLoopback } from './server/listen.ts'
 import { createPageServer } from './server/page-server.ts'
 import { SetUps } from './server/set-ups.ts'
 
-/** What the page asks for: the fields of its form. */
+/** The request that the page posts: the fields of its form. */
 export interface LabRequest {
   readonly url: string
   readonly origin: string
@@ -22,7 +22,7 @@ export interface LabRequest {
   readonly credentials: string
   readonly mode: string
   readonly engine: string
-  /** Whose snippets repair it: `express`, `nginx`…; without one, as the server says of itself. */
+  /** The server of the snippets: `express`, `nginx`…; by default, what the server names itself. */
   readonly stack?: string
 }
 
@@ -34,7 +34,7 @@ export interface LabVerdict {
   /** Why, in one plain sentence. */
   readonly sentence: string
   readonly notes: readonly string[]
-  /** The best first; the same objects as `corskit check --json` prints. */
+  /** The most likely first; the same objects as in `corskit check --json`. */
   readonly causes?: readonly LabCause[]
 }
 
@@ -70,15 +70,15 @@ export interface LabOptions {
    */
   readonly check: (request: LabRequest) => Promise<LabAnswer>
   /**
-   * The page's port; the other servers take the next five where they are free. 0 is any that is free; without one, 4680
-   * or any that is free.
+   * The page's port; the other servers take the next five ports if they are free. 0 means any free port. Default: 4680,
+   * or any free port.
    */
   readonly port?: number
   /** Makes every server of the lab speak https. */
   readonly certificate?: LabCertificate
   /**
-   * Shared caches, the first that is installed is taken; default: Varnish, then nginx. None for the lab's own small
-   * one.
+   * Shared caches: the first that is installed is used. Default: Varnish, then nginx. An empty list means the lab's own
+   * small cache.
    */
   readonly caches?: readonly ('Varnish' | 'nginx')[]
   /** The folder of the built page. */
@@ -86,11 +86,11 @@ export interface LabOptions {
 }
 
 export interface Lab {
-  /** Where the page is. */
+  /** The page's address. */
   readonly url: string
   readonly apiOrigin: string
   readonly thirdOrigin: string
-  /** By number, the servers that the attacks call by names under `.localhost`: their pages, their bank, its cache. */
+  /** The ports of the attacks' servers, whose names are under `.localhost`: pages, bank, cache. */
   readonly attackOrigins: readonly [pages: string, bank: string, cache: string]
   close(): Promise<void>
 }

@@ -21,7 +21,7 @@ export const formPost: Attack = {
   "origin": "https://app.bank.example",
   "credentials": true,
 
-  // Who may read is one thing, who may write another.
+  // Two rules: who may read answers, and who may write.
   "guard": true
 }
 `,

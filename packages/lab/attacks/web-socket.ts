@@ -20,7 +20,7 @@ export const webSocketFeed: Attack = {
   "origin": "https://app.bank.example",
   "credentials": true,
 
-  // Looks at the Origin of writes, and of WebSockets.
+  // Checks the Origin of writes and of WebSockets.
   "guard": true
 }
 `,

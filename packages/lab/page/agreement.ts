@@ -1,4 +1,4 @@
-/** Whether model and browser say the same, as far as script can tell. */
+/** Whether model and browser agree, as far as script can tell. */
 import type { Verdict } from 'corskit/browser'
 import type { BrowserAnswer } from './ask-browser.ts'
 

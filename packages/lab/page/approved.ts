@@ -1,6 +1,5 @@
 /**
- * What the visitor pasted here by hand may be asked right away, where asking changes nothing; a link that somebody sent
- * may not.
+ * A request that the visitor pasted is sent at once if it changes nothing. A request from a link is not.
  */
 import type { LabRequest } from '../lab.ts'
 

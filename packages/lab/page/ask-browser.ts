@@ -9,7 +9,7 @@ export type BrowserAnswer =
       readonly headers: readonly (readonly [string, string])[]
     }
   | { readonly kind: 'opaque'; readonly type: string }
-  /** `fetch` rejected; the message is all there is. */
+  /** `fetch` rejected; script gets a message only. */
   | { readonly kind: 'refused'; readonly message: string }
 
 const TIMEOUT_MILLISECONDS = 15_000
@@ -24,7 +24,7 @@ export async function askBrowser(
       body: request.body === '' ? null : request.body,
       credentials: request.credentials as RequestCredentials,
       mode: request.mode as RequestMode,
-      // An answer out of the browser's cache would tell of another request.
+      // An answer from the browser's cache would be that of another request.
       cache: 'no-store',
       signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
     })

@@ -1,6 +1,6 @@
 /**
- * The form's state in the URL's fragment, so that a request can be bookmarked and sent to somebody. What is as usual is
- * left out.
+ * The form's state in the URL's fragment, so that a request can be bookmarked and sent to somebody. Defaults are left
+ * out.
  */
 import type { LabRequest } from '../lab.ts'
 
@@ -16,7 +16,7 @@ export function toFragment(request: LabRequest, pageOrigin: string): string {
   return `#${state}`
 }
 
-/** `null` when the fragment holds no request. */
+/** `null` when the fragment has no request. */
 export function fromFragment(fragment: string, pageOrigin: string): LabRequest | null {
   const state = new URLSearchParams(fragment.replace(/^#/, ''))
   const url = state.get('url')

@@ -1,4 +1,4 @@
-/** What was dropped in another room, for the start to read. */
+/** Keeps what was dropped in another room for the start page. */
 let handed = ''
 
 export function handOver(text: string): void {

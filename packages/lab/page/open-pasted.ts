@@ -25,7 +25,7 @@ export async function pasteAndOpen(text: string, surroundings: Surroundings): Pr
   return []
 }
 
-/** The statuses by which failures of one URL are told apart. */
+/** The statuses, which distinguish failures of one URL. */
 function answersOf({ server, recorded = [], lacks, said }: Bench): string {
   if (server.by !== 'raw' || recorded.length === 0)
     return lacks !== undefined ? PASTED.noAnswer : said === '' ? '' : PASTED.line

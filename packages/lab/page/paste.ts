@@ -1,6 +1,6 @@
 /**
- * From what was pasted or dropped to workbenches, one for each failed request. The readers are loaded when something is
- * pasted.
+ * Turns what was pasted or dropped into workbenches, one for each failed request. The readers are loaded when something
+ * is pasted.
  */
 import type { Evidence, FailureFound, InputKind } from '@corskit/diagnose'
 import type { LabRequest } from '../lab.ts'
@@ -18,7 +18,7 @@ import { PASTED } from './words/start.ts'
 export type Pasted =
   | {
       readonly benches: readonly Bench[]
-      /** What this kind of input cannot show, for the first. */
+      /** What this kind of input cannot show of the first request. */
       readonly missing: readonly string[]
     }
   | { readonly mistake: string }
@@ -83,10 +83,10 @@ function benchOf(failure: FailureFound, kind: InputKind, text: string, surroundi
 
 const hasLine = ({ message, said }: Evidence) => message !== null || said !== undefined
 
-/** These were made when it failed: what is asked now may be answered otherwise. */
+/** These lines were printed when it failed: a request that is sent now may get another answer. */
 const RECORDED: ReadonlySet<InputKind> = new Set(['har', 'devtools'])
 
-/** What the workbench itself gave: a scenario, a policy file. */
+/** An export of the workbench: a scenario, a policy file. */
 function readOwn(text: string, { pageOrigin }: Surroundings): Bench | null {
   if (
     /^(?:export default|module\.exports|\{)[\s\S]*\borigin["']?\s*:/.test(text) &&
@@ -100,7 +100,7 @@ function readOwn(text: string, { pageOrigin }: Surroundings): Bench | null {
   return text.startsWith('{') ? scenarioOf(text) : null
 }
 
-/** By way of an address, which is read with care already. */
+/** Read as an address, whose reader already checks its input. */
 function scenarioOf(text: string): Bench | null {
   try {
     const { request, server, said = '' } = JSON.parse(text) as Bench
@@ -119,6 +119,6 @@ function rawOf(response: RawAnswer | null): RawAnswer {
   return { status: Math.min(Math.max(response.status, 200), 599), headers }
 }
 
-/** The rest of an answer decides nothing and may be a secret. */
+/** The rest of an answer has no effect and may be a secret. */
 const RELEVANT =
   /^(?:access-control-.*|vary|location|content-type|cross-origin-.*|timing-allow-origin|server|via|x-powered-by|x-cache|age|cf-ray|allow|www-authenticate)$/i

@@ -1,6 +1,5 @@
 /**
- * Which view the address names. All of it is behind `#`, so that any static host serves it and nothing of it is sent to
- * a server.
+ * Which view the address names. Everything is after `#`, so any static host can serve it and no server sees it.
  */
 
 export type Route =
@@ -14,7 +13,7 @@ const LISTS = { scenes: 'scenes', attacks: 'attacks', myths: 'myths' } as const
 
 export function routeOf(hash: string): Route {
   const text = hash.replace(/^#/, '')
-  // As the lab wrote it before it had views.
+  // The form of the lab before it had views.
   if (/^(?:[^/]*&)?url=/.test(text)) return { view: 'bench', state: text }
   const [path = '', state = ''] = splitOnce(text.replace(/^\//, ''), '?')
   const [view = '', id = ''] = splitOnce(path, '/')

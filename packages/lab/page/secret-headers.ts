@@ -1,4 +1,4 @@
-/** Headers whose values prove who somebody is: they are in no link and in nothing that is taken away. */
+/** Headers whose values prove who somebody is. No link and no export contains them. */
 const SECRET =
   /^(?:authorization|proxy-authorization|cookie|x-api-key|api-?key|.*(?:token|secret|session|csrf|xsrf|password).*)$/i
 

@@ -24,6 +24,6 @@ export function markSeen(kind: SeenKind, id: string): void {
   try {
     localStorage.setItem(KEY, JSON.stringify([...seen]))
   } catch {
-    // A browser that keeps nothing forgets it with the page.
+    // If the browser keeps nothing, it is lost with the page.
   }
 }

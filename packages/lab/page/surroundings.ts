@@ -1,6 +1,5 @@
 /**
- * Where the page stands: in the lab, whose server can send requests, or on a static host, where everything is
- * simulated.
+ * Whether the page is in the lab, whose server can send requests, or on a static host, where everything is simulated.
  */
 import type { LabSite } from '../server/page-server.ts'
 
@@ -11,7 +10,7 @@ export interface Surroundings {
   readonly pageOrigin: string
 }
 
-/** The live lab's server writes into the document where it is: nothing has to be asked for before the page is there. */
+/** The live lab's server writes this into the document, so the page need not ask for it first. */
 export function readSurroundings(): Surroundings {
   const site = readSite()
   return { site, pageOrigin: site === null ? 'https://app.example.com' : site.pageOrigin }

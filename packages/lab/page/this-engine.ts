@@ -1,6 +1,5 @@
 /**
- * Which engine this browser is made of, as far as it says so. Nothing is decided by it: it only picks what the form
- * shows first.
+ * Which engine this browser is made of, as far as it says so. It only chooses what the form shows first.
  */
 export function thisEngine(userAgent: string): 'chromium' | 'firefox' | 'webkit' | 'standard' {
   if (/Chrome\//.test(userAgent)) return 'chromium'

@@ -1,6 +1,5 @@
 /**
- * Reads what the page posts. Whether a URL or a header is a good one is for `check` to say; here it only has to be of
- * the right shape.
+ * Reads what the page posts. `check` judges URLs and headers; here only the shape is checked.
  */
 import type { LabRequest } from '../lab.ts'
 

@@ -38,8 +38,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /**
- * What the build made, and nothing else: the list is read once, so that no path of a visitor ever becomes the path of a
- * file.
+ * Only the files of the build: the list is read once, so a visitor's path never becomes the path of a file.
  */
 function filesOf(folder: URL): ReadonlyMap<string, readonly [file: URL, type: string]> {
   const files = new Map<string, readonly [URL, string]>()
@@ -58,12 +57,12 @@ const PAGE_HEADERS = {
   'cache-control': 'no-store',
 }
 
-/** More would only fill the machine: the page asks one at a time. */
+/** The page asks one at a time, so more would only load the machine. */
 const MAX_CHECKS_AT_ONCE = 4
 
 /**
- * The page runs its own script only, talks to whom the user names, frames the pages of the attacks, and stands in
- * nobody's frame.
+ * The page runs only its own script, may connect to any address that the user names, may frame the pages of the
+ * attacks, and may not be framed.
  */
 const securityPolicy = ({ pages, scheme }: AttackPorts) =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src *; frame-src ${scheme}://*.localhost:${pages}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`

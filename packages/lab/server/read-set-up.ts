@@ -9,7 +9,7 @@ export interface SetUpRequest {
   readonly card: Exclude<ServerCard, { by: 'url' }>
 }
 
-/** `null` when it is not one. */
+/** `null` when it is not a set-up. */
 export function parseSetUp(json: string): SetUpRequest | null {
   const { page, url, card } = parsedRecord(json) ?? {}
   if (typeof page !== 'string' || typeof url !== 'string' || !/^https?:/.test(url) || !URL.canParse(url)) return null
@@ -35,7 +35,7 @@ function isAnswer(value: unknown): value is RawAnswer {
   )
 }
 
-/** What would end the connection, or stand for another length, is the server's own business. */
+/** Headers about the connection or the length are left to the server. */
 const OWN = /^(?:connection|content-length|transfer-encoding|keep-alive|upgrade|trailer|date)$/i
 
 function isSendable(value: unknown): value is HeaderPair {

@@ -1,4 +1,4 @@
-/** Set-ups of the workbench: the page says how a server answers, and an address of its own answers so, for real. */
+/** Set-ups of the workbench: the page says how a server answers, and a real address answers so. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Responder } from '../set-up/responder.ts'
@@ -6,7 +6,7 @@ import { responderOf } from '../set-up/responder.ts'
 import { answerFor, type StandIn, stageUrl } from '../set-up/stand-in.ts'
 import type { SetUpRequest } from './read-set-up.ts'
 
-/** The oldest gives way. */
+/** The oldest is dropped. */
 const MOST = 64
 
 const PREFIX = '/set-up/'

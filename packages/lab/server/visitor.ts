@@ -1,11 +1,11 @@
 /**
- * Who may ask the lab to send a request. It stands on loopback and sends what it is told to anywhere this machine can
- * reach, so any page in the user's browser would like to ask it.
+ * Who may ask the lab to send a request. It is on loopback and can send requests to anything that this machine reaches,
+ * so any page in the user's browser could misuse it.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 
 /**
- * Whether the URL bar says this server's own address. A name of somebody's own that leads to 127.0.0.1 (DNS rebinding)
+ * Whether the browser asks for this server by its own address. A foreign name that leads to 127.0.0.1 (DNS rebinding)
  * does not pass.
  */
 export function isOwnHost(headers: IncomingHttpHeaders, pageOrigin: string): boolean {
@@ -19,8 +19,8 @@ export function isLocalhost(headers: IncomingHttpHeaders, pageOrigin: string): b
 
 /**
  * Whether the lab's own page asks. `Origin` is on every POST of a browser and no script can set it; `Sec-Fetch-Site`
- * says it once more where the browser sends it; and JSON cannot be sent across origins without a preflight, to which
- * this server never agrees.
+ * confirms it if the browser sends it; and JSON cannot be sent across origins without a preflight, which this server
+ * never allows.
  */
 export function isOwnPage(headers: IncomingHttpHeaders, pageOrigin: string): boolean {
   const site = headers['sec-fetch-site']

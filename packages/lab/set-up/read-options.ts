@@ -60,7 +60,7 @@ class Reader {
   }
 
   /**
-   * `{ … }`, with what may stand around it in a policy file: `export default`, `const policy =`, `definePolicy( … )`.
+   * `{ … }`, with what may surround it in a policy file: `export default`, `const policy =`, `definePolicy( … )`.
    */
   whole(): object {
     while (this.#peek() !== undefined && this.#peek()?.text !== '{') {

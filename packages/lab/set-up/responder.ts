@@ -1,6 +1,6 @@
 /**
- * From a card to a function that answers one request. Policies are loaded when one is used: most of their size is the
- * list of public suffixes.
+ * Turns a card into a function that answers one request. The code of policies is loaded when one is used: most of its
+ * size is the list of public suffixes.
  */
 import type { Issue } from 'corskit'
 import { readOptions } from './read-options.ts'
@@ -18,13 +18,13 @@ export type Responder = (request: AskedRequest) => RawAnswer | Promise<RawAnswer
 export type ResponderMade =
   | {
       readonly respond: Responder
-      /** What is odd about a policy and works. */
+      /** What is odd about a policy but works. */
       readonly notes: readonly string[]
     }
   | { readonly mistake: string }
   | { readonly issues: readonly Issue[] }
 
-/** @param url the request's own; anything else is what a redirect led to */
+/** @param url of the request; a request for another URL was redirected */
 export async function responderOf(card: Exclude<ServerCard, { by: 'url' }>, url: string): Promise<ResponderMade> {
   if (card.by === 'raw') {
     const { preflight, actual, redirected } = card

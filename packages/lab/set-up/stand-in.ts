@@ -1,7 +1,6 @@
 /**
  * The names on the stage stand for servers of this machine: `https://api.example.com` for the lab's API, and so on.
- * What comes and goes is translated, so that a policy is run as it is written, and a real browser sees the origins that
- * it talks to.
+ * Requests and answers are translated, so a policy runs as it is written, and a real browser sees real origins.
  */
 import type { AskedRequest, Responder } from './responder.ts'
 import type { HeaderPair, RawAnswer } from './server-card.ts'
@@ -12,11 +11,11 @@ export interface StandIn {
   readonly url: string
   /** In this browser. */
   readonly realPage: string
-  /** Where the set-up answers: an origin and a path without a slash at the end. */
+  /** The address of the set-up: an origin and a path without a slash at the end. */
   readonly realBase: string
 }
 
-/** Where a URL of the stage is in this browser. */
+/** The real URL of a URL of the stage. */
 export function realUrl(url: string, { url: first, realBase }: StandIn): string {
   const { origin, pathname, search } = new URL(url)
   const away = origin === new URL(first).origin ? '' : `/-/${encodeURIComponent(origin)}`

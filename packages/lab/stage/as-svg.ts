@@ -1,4 +1,4 @@
-/** A picture as one SVG file that needs nothing else: for documents, print, and who wants no motion. */
+/** A picture as one SVG file that needs nothing else: for documents, for print, and for people who want no motion. */
 import type { Picture } from '../words/picture.ts'
 import { asText } from './as-text.ts'
 import { layout } from './layout.ts'

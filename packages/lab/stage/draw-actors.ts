@@ -39,7 +39,9 @@ export function drawActors(actors: readonly Actor[], lanes: Lanes): SvgNode[] {
   })
 }
 
-/** On a narrow screen the middle one's stands beside its badge, so that three fit; of four each has its own quarter. */
+/**
+ * On a narrow screen, the name of the middle actor is beside its badge, so that three fit. Of four, each has a quarter.
+ */
 function nameOf(
   { name }: Actor,
   x: number,

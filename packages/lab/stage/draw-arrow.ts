@@ -39,7 +39,7 @@ export function drawArrow(event: ArrowEvent, y: number, lanes: Lanes): Drawn {
 
 const NOTHING: Drawn = { nodes: [], height: 0 }
 
-/** Wider than its arrow where it must be: it hides a lane behind it, and stays inside the stage. */
+/** It may be wider than its arrow: then it hides a lane behind it, and stays inside the stage. */
 function plate(text: string, middle: number, line: number, lanes: Lanes): SvgNode[] {
   const em = PLATE * MONO
   const shown = cut(text, Math.min(40, Math.floor((lanes.width - 2 * MARGIN - 14) / em)))
@@ -51,7 +51,7 @@ function plate(text: string, middle: number, line: number, lanes: Lanes): SvgNod
   ]
 }
 
-/** The answer arrived in the browser's lane, and goes no further. */
+/** The answer stops at the browser's lane. */
 const stop = (x: number, y: number): SvgNode[] => [
   node('path', { d: `M${x - 5} ${y - 9} v18 M${x} ${y - 9} v18`, class: 'stop' }),
 ]

@@ -14,7 +14,7 @@ export function headerBlock({ headers = [], from, to }: ArrowEvent, top: number,
   const shown = headers.filter(({ mark }) => mark !== 'plain')
   const folded = headers.length - shown.length
   if (shown.length === 0) return { nodes: [], height: 0 }
-  // Between its two lanes where every name fits there: a name is not cut.
+  // Between its two lanes if every name fits there: a name is never cut.
   const charactersIn = (space: number) => Math.floor((space - PADDING) / (SIZE * MONO))
   const between = charactersIn(Math.abs(lanes.x(to) - lanes.x(from)))
   const fits = !lanes.isNarrow && shown.every(({ name }) => name.length < between)
@@ -41,7 +41,7 @@ interface HeaderLine {
   readonly mark: string
 }
 
-/** On one line where it fits; else the value on its own. */
+/** On one line if it fits; else the value has its own line. */
 function headerLines({ name, value, mark }: PictureHeader, room: number): HeaderLine[] {
   const whole = `${name}: ${value}`
   if (whole.length <= room) return [{ text: whole, mark }]

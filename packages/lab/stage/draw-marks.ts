@@ -1,4 +1,4 @@
-/** Rules are dots on the browser's lane; notes and side effects are marks on the lane of whoever they are about. */
+/** Rules are dots on the browser's lane; notes and side effects are marks on the lane of their actor. */
 import type { EffectEvent, NoteEvent, RuleEvent } from '../words/picture.ts'
 import type { Drawn, Lanes } from './layout.ts'
 import { node, SANS, type SvgNode, wrap } from './svg-node.ts'
@@ -29,7 +29,7 @@ export function drawRule(event: RuleEvent, y: number, lanes: Lanes): Drawn {
   const title = node('text', { x: place.left + 10, y: place.top + 19, class: 'rule-title' }, event.rule)
   const rect = { x: place.left, y: place.top, width: place.width, height: box.height + 22, rx: 6, class: 'box' }
   const opened = [node('rect', rect), title, ...box.text(24)]
-  // The same link is in the text under the stage: with the keyboard it is reached there.
+  // The same link is in the text under the stage, where the keyboard reaches it.
   const link = { href: event.spec ?? '', rel: 'noreferrer', target: '_blank', tabindex: -1, class: 'link' }
   return {
     nodes: [

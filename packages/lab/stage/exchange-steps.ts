@@ -1,9 +1,9 @@
-/** Puts the steps of an outcome beside the exchanges that they looked at. */
+/** Assigns the steps of an outcome to the exchanges that they are about. */
 import type { Exchange, Outcome, Step } from 'corskit/browser'
 
 export type Moment = { readonly exchange: Exchange } | { readonly step: Step; readonly of: Exchange | null }
 
-/** Rules that are looked at before a request goes out; every other one looks at an answer. */
+/** Rules that are applied before a request is sent; all others are applied to an answer. */
 const BEFORE = new Set([
   'new Request',
   'method',
@@ -18,7 +18,7 @@ const BEFORE = new Set([
   'CORS-preflight cache',
 ])
 
-/** Rules that a preflight's answer goes through; the CORS check once. */
+/** Rules that are applied to a preflight's answer; the CORS check once. */
 const OF_PREFLIGHT = new Set([
   'CORS-preflight redirect',
   'CORS-preflight status',
@@ -30,7 +30,7 @@ export function momentsOf({ exchanges, steps }: Pick<Outcome, 'exchanges' | 'ste
   const moments: Moment[] = []
   let next = 0
   let current: Exchange | null = null
-  /** Rules looked at since the current exchange. */
+  /** Rules that were applied since the current exchange. */
   let since: string[] = []
   for (const step of steps) {
     if (!BEFORE.has(step.rule) && next < exchanges.length && (current === null || isOver(current, since, step))) {
@@ -45,7 +45,7 @@ export function momentsOf({ exchanges, steps }: Pick<Outcome, 'exchanges' | 'ste
   return moments
 }
 
-/** Whether `step` looks at an answer after the one of `current`. */
+/** Whether `step` is about an answer after the one of `current`. */
 function isOver({ kind }: Exchange, since: readonly string[], { rule }: Step): boolean {
   if (since.some((earlier) => BEFORE.has(earlier))) return true
   if (kind === 'preflight') return !OF_PREFLIGHT.has(rule) && (rule !== 'CORS check' || since.includes('CORS check'))

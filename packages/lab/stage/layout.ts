@@ -1,4 +1,4 @@
-/** Where everything of a picture stands, for a given width: lanes side by side, time from top to bottom. */
+/** The layout of a picture for a given width: lanes side by side, time from top to bottom. */
 import type { Picture, PictureEvent } from '../words/picture.ts'
 import { drawActors, LANE_TOP, lifeline } from './draw-actors.ts'
 import { drawArrow } from './draw-arrow.ts'
@@ -12,7 +12,7 @@ export interface Lanes {
   readonly kind: (id: string) => string
 }
 
-/** One event, drawn; `height` is how far the next one stands below. */
+/** One drawn event; `height` is the distance to the next one. */
 export interface Drawn {
   readonly nodes: readonly SvgNode[]
   readonly height: number
@@ -58,14 +58,14 @@ function lanesOf({ actors }: Picture, width: number): Lanes {
   const isNarrow = width < NARROW
   const edge = isNarrow ? 34 : Math.min(150, width * 0.16)
   const last = Math.max(1, actors.length - 1)
-  // The names of rules stand to the right of the middle lane.
+  // The names of rules are to the right of the middle lane.
   const part = (index: number) => (isNarrow && last === 2 && index === 1 ? 0.36 : index / last)
   const places = new Map(actors.map(({ id }, index) => [id, Math.round(edge + (width - 2 * edge) * part(index))]))
   const kinds = new Map(actors.map(({ id, kind }) => [id, kind]))
   return { width, isNarrow, x: (id) => places.get(id) ?? edge, kind: (id) => kinds.get(id) ?? 'other' }
 }
 
-/** A sign as in a difference of two texts, and a fainter picture for what is gone. */
+/** A plus or minus sign, and a fainter picture for what is gone. */
 function ofOneSide(side: 'before' | 'now', nodes: readonly SvgNode[], y: number): readonly SvgNode[] {
   const sign = node('text', { x: 4, y: y + 18, class: 'side-sign' }, side === 'before' ? '−' : '+')
   return [node('g', { class: `of-${side}` }, sign, ...nodes)]

@@ -1,9 +1,9 @@
 /**
- * Two pictures on one stage: what both have stands there once, and what only one has is marked as of before or of now.
+ * Two pictures on one stage: what both have is drawn once, and what only one has is marked as before or now.
  */
 import type { Picture, PictureEvent } from '../words/picture.ts'
 
-/** `null` where other actors are on the stage. The names and origins are those of now. */
+/** `null` when the actors differ. Names and origins are those of now. */
 export function mergePictures(before: Picture, now: Picture): Picture | null {
   const ids = (picture: Picture) => picture.actors.map(({ id }) => id).join()
   if (ids(before) !== ids(now)) return null
@@ -39,7 +39,7 @@ function mergeEvents(before: readonly PictureEvent[], now: readonly PictureEvent
 
 const at = (table: readonly (readonly number[])[], i: number, j: number): number => table[i]?.[j] ?? 0
 
-/** How much the rests of both have in common, from each place on. */
+/** The length of what the rests of both have in common, from each place on. */
 function lengths(left: readonly string[], right: readonly string[]): number[][] {
   const table = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0))
   for (let i = left.length - 1; i >= 0; i--) {

@@ -1,4 +1,4 @@
-/** From an outcome of the model to a picture: who sent what, what arrived, which rule decided, and what script sees. */
+/** Makes a picture of an outcome: who sent what, what arrived, which rule decided, and what script sees. */
 import { decidingHeader } from '@corskit/diagnose'
 import type { Exchange, Outcome, RequestInput, Step } from 'corskit/browser'
 import { ACTORS, PICTURE } from '../page/words/picture.ts'

@@ -39,7 +39,7 @@ export async function play<Choice extends string>(
   return { outcomes, picture: { actors: first === undefined ? [] : actorsOf(first.request, cast), events } }
 }
 
-/** Answers as the experiment says, and remembers the cookies that came: the model leaves them to whoever has a jar. */
+/** Answers as the experiment says, and keeps cookies, because the model has no cookie jar. */
 class Server<Choice extends string> {
   readonly #experiment: FetchExperiment<Choice>
   readonly #choice: Choice

@@ -27,7 +27,7 @@ export function wrap(text: string, width: number, size: number, em = SANS): stri
   return lines
 }
 
-/** Keeps both ends of what is too long. */
+/** Shortens a long text in its middle. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text
   const head = Math.ceil((most - 1) * 0.6)

@@ -1,4 +1,4 @@
-/** Nodes as the text of SVG. Everything of the server's is text in it, and nothing markup. */
+/** Writes nodes as SVG text. Everything that came from a server is escaped. */
 import type { SvgNode } from './svg-node.ts'
 
 export function svgText({ tag, attributes, children = [] }: SvgNode): string {

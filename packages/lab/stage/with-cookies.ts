@@ -1,8 +1,8 @@
 import type { Outcome } from 'corskit/browser'
 
 /**
- * The model leaves cookies to whoever has a jar; on the stage they stand on the requests that carried them. `cookies`
- * has one entry for each exchange.
+ * Adds cookies to the requests on the stage, because the model has no cookie jar. `cookies` has one entry for each
+ * exchange.
  */
 export function withCookies(outcome: Outcome, cookies: readonly (string | null)[]): Outcome {
   const exchanges = outcome.exchanges.map((exchange, index) => {

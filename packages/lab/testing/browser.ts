@@ -7,7 +7,7 @@ import { notInstalled } from '../../../testing/not-installed.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 
-/** Skips the test where there is no Chromium, unless everything is required. */
+/** Skips the test when there is no Chromium, unless everything is required. */
 export function requireChromium(context: TestContext): void {
   if (existsSync(EXECUTABLE)) return
   notInstalled(`${EXECUTABLE} is not installed`, context.skip)

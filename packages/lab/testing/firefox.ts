@@ -22,7 +22,7 @@ const PREFERENCES = {
   'remote.prefs.recommended': true,
 }
 
-/** Skips the test where there is no Firefox, unless everything is required. */
+/** Skips the test when there is no Firefox, unless everything is required. */
 export function requireFirefox(context: TestContext): void {
   requireEngine('firefox', context.skip)
 }

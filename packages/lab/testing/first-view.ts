@@ -16,11 +16,10 @@ const VIEWS = ['#/', '#/scene/simple-request', '#/bench']
 interface Load {
   /** The first thing that is seen. */
   readonly painted: number
-  /** What is written into the field is heard, and nothing keeps the page busy. */
+  /** The field reacts to input, and the page is idle. */
   readonly interactive: number
   /**
-   * How long the page's own thread computed until then: the rest was waiting, for the lab or for a machine that does
-   * other things.
+   * The time that the page's own thread computed until then. The rest was waiting for the lab or for a busy machine.
    */
   readonly computed: number
   readonly files: readonly string[]

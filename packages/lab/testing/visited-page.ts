@@ -15,7 +15,7 @@ export interface VisitedPage {
   runHere(): Promise<boolean>
 }
 
-/** To be called once in a file; what it gives is there from the first test on. */
+/** Call it once in a file; its result can be used from the first test on. */
 export function visitPage(): VisitedPage {
   let opened: OpenedLab
   let browser: Browser | undefined

@@ -4,10 +4,10 @@
  */
 
 export interface Walked {
-  /** What was there in the end, for each thing that the visitor did. */
+  /** The state after each thing that the visitor did. */
   readonly seen: readonly boolean[]
   readonly texts: readonly string[]
-  /** Where the very request could be run here: whether this browser did what the model says. */
+  /** If the request could be run here: whether this browser did what the model says. */
   readonly ran: readonly boolean[]
 }
 
@@ -59,7 +59,7 @@ export async function walk(task: WalkTask): Promise<Walked> {
       await until('the stage', () => find('.stage svg g') !== null)
       seen.push(find('.room .keep') !== null)
       if (find('.run button.main') === null) continue
-      // The result of the choice before goes when this one is on the stage.
+      // The result of the previous choice disappears when this one is on the stage.
       const before = find('.run .ran :is(.same, .other)')
       for (let round = 0; round < 25 && before !== null && before === find('.run .ran :is(.same, .other)'); round++)
         await nothing()
@@ -72,7 +72,7 @@ export async function walk(task: WalkTask): Promise<Walked> {
         return false
       })
     }
-    // The last choice is one that does not reach it.
+    // The last choice does not reach it.
     await until('the goal to be open again', () => find('.room .goal.done') === null)
     texts.push(text('.room .keep'))
   } else if (task.room === 'myth') {

@@ -8,7 +8,7 @@ import { openScreen } from '../../../conformance/engines/webkit.ts'
 import { freePort } from '../../../testing/free-port.ts'
 import type { FirefoxTab } from './firefox.ts'
 
-/** Skips the test where there is no WebKit, unless everything is required. */
+/** Skips the test when there is no WebKit, unless everything is required. */
 export function requireWebkit(context: TestContext): void {
   requireEngine('webkit', context.skip)
 }
@@ -45,7 +45,7 @@ export async function launchWebkit(): Promise<FirefoxTab> {
     goto: async (url) => {
       await send(`/${sessionId}/url`, { url })
     },
-    // The page's policy forbids `eval`: the expression stands in the script itself.
+    // The page's policy forbids `eval`, so the expression is part of the script itself.
     evaluate: async (expression) => {
       const script = `const [done] = [...arguments].slice(-1);
         (async () => JSON.stringify(await (${expression})) ?? 'null')().then((value) => done({ value }), (error) => done({ error: String(error) }))`
@@ -63,7 +63,7 @@ export async function launchWebkit(): Promise<FirefoxTab> {
   }
 }
 
-/** The driver listens a moment after it was started. */
+/** The driver needs a moment until it listens. */
 function commands(base: string) {
   return async (path: string, body: unknown): Promise<unknown> => {
     const end = Date.now() + 30_000

@@ -1,6 +1,6 @@
 /** An attack: a set-up that is open, an app that has to go on working, and a policy to repair. */
 
-/** What the attack page, or the app's own page, found when it tried, in this browser or by the model. */
+/** What the attacker's page or the app's own page found, in this browser or by the model. */
 export interface Tried {
   readonly ok: boolean
   /** `The attacker's page read Ada's balance: 1,200.` */
@@ -26,13 +26,13 @@ export interface FetchFromInit {
 export type Ledger = readonly { readonly name: string; readonly balance: number }[]
 
 /**
- * Pages, a bank and a cache. Ada is logged in: the browser has the bank's cookie. The live lab uses real pages, the
- * static site the model.
+ * Pages, a bank and a cache. Ada is logged in, so the browser has the bank's cookie. The live lab uses real pages, the
+ * static site uses the model.
  */
 export interface AttackWorld {
   /** Calls `fetch` from a page of that origin; rejects with a TypeError as `fetch` does. */
   readonly fetchFrom: (origin: string, url: string, init?: FetchFromInit) => Promise<Fetched>
-  /** A page of that origin posts a form. Nobody reads what comes back. */
+  /** A page of that origin posts a form. Nobody reads the answer. */
   readonly postForm: (origin: string, url: string, fields: Readonly<Record<string, string>>) => Promise<void>
   /** The first message on a WebSocket that a page of that origin opens, or null when it does not open. */
   readonly socketFrom: (origin: string, url: string) => Promise<string | null>
@@ -47,7 +47,7 @@ export interface Attack {
   readonly title: string
   /** At most 90 words. */
   readonly story: string
-  /** Where the attacker's page stands: an origin, or `null` for a sandboxed frame. */
+  /** The origin of the attacker's page, or `null` for a sandboxed frame. */
   readonly evilOrigin: string
   /** What the visitor edits: the options of a policy, as JSON with comments; see `attacks/world/rules.ts`. */
   readonly start: string
@@ -55,7 +55,7 @@ export interface Attack {
   readonly solution: string
   /** Why the solution is one: two sentences. */
   readonly why: string
-  /** It goes by way of the cache: the page says which that is. */
+  /** The attack uses the cache, and the page says which cache that is. */
   readonly usesCache?: true
   /** Whether the app still works. */
   readonly app: (world: AttackWorld) => Promise<Tried>

@@ -21,11 +21,11 @@ export interface Call {
   readonly title?: string
 }
 
-/** How the actors are called on the stage. Default: the page, the browser, the server, each with its origin. */
+/** The names of the actors on the stage. Default: the page, the browser, the server, each with its origin. */
 export interface Cast {
   readonly page?: string
   readonly server?: string
-  /** A page that is not the one of the app gets the fourth colour. */
+  /** A page that is not the app's gets the fourth colour. */
   readonly pageIsEvil?: boolean
 }
 
@@ -36,11 +36,10 @@ export interface FetchExperiment<Choice extends string = string> {
   /** Plays the server, once for each exchange. */
   readonly respond: (request: ExchangeRequest, choice: Choice) => ExchangeResponse
   /**
-   * What the browser's cookie jar gives for this request, `session=ada`, or null. Asked only where credentials go with
-   * the request.
+   * The cookies of the browser for this request, `session=ada`, or null. Asked only when the request has credentials.
    */
   readonly cookies?: (request: ExchangeRequest, choice: Choice) => string | null
-  /** Where not all engines do the same, and one of them is to be seen. Default: the standard. */
+  /** The engine to show, when engines differ. Default: the standard. */
   readonly engine?: Engine
   /** Where page and server stand, for Local Network Access. */
   readonly network?: (choice: Choice) => NetworkPosition
@@ -49,7 +48,7 @@ export interface FetchExperiment<Choice extends string = string> {
 }
 
 /**
- * What is not a call of `fetch`: a WebSocket, JSONP, curl, a shared cache. Drawn as it is told, and marked as drawn.
+ * What is not a call of `fetch`: a WebSocket, JSONP, curl, a shared cache. Drawn by hand, and marked so.
  */
 export interface DrawnExperiment<Choice extends string = string> {
   readonly kind: 'drawn'
@@ -58,7 +57,7 @@ export interface DrawnExperiment<Choice extends string = string> {
 
 export type Experiment<Choice extends string = string> = FetchExperiment<Choice> | DrawnExperiment<Choice>
 
-/** What came of an experiment. `outcomes` is empty where it was only drawn. */
+/** The result of an experiment. `outcomes` is empty when it was only drawn. */
 export interface Played {
   readonly outcomes: readonly Outcome[]
   readonly picture: Picture

@@ -7,7 +7,7 @@
 export type ActorKind = 'page' | 'browser' | 'server' | 'other'
 
 export interface Actor {
-  /** Events name actors by it. */
+  /** Events refer to actors by it. */
   readonly id: string
   readonly kind: ActorKind
   /** `the page`, `the bank`, `the cache`. */
@@ -28,7 +28,7 @@ export interface PictureHeader {
   readonly mark: HeaderMark
 }
 
-/** Of two outcomes on one stage, which one it belongs to; both where nothing is said. */
+/** With two outcomes on one stage, the one to which it belongs; both when it is missing. */
 interface OfOneSide {
   readonly side?: 'before' | 'now'
 }
@@ -41,14 +41,14 @@ export interface ArrowEvent extends OfOneSide {
   readonly line: 'sent' | 'answer'
   /** A preflight is drawn lighter. */
   readonly preflight?: boolean
-  /** The answer arrived here and script does not see it. */
+  /** The answer arrived here, but script does not see it. */
   readonly hidden?: boolean
   /** On the arrow: method and path, or the status. */
   readonly plate: string
   readonly headers?: readonly PictureHeader[]
   /** Who does what, in a sentence. */
   readonly says: string
-  /** The sentence stands under the arrow, not only in the text. */
+  /** The sentence is shown under the arrow, and not only in the text. */
   readonly spoken?: boolean
 }
 
@@ -57,7 +57,7 @@ export interface RuleEvent extends OfOneSide {
   readonly at: string
   readonly state: 'passed' | 'failed' | 'not-reached'
   readonly rule: string
-  /** The standard's name of it, where that is another. */
+  /** The standard's name of it, if that differs. */
   readonly term?: string
   readonly spec?: string
   readonly decides?: boolean

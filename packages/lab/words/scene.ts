@@ -1,4 +1,4 @@
-/** A scene: one question, one thing to change, something to have seen. In every text `code` stands in backticks. */
+/** A scene: one question, one thing to change, one thing to see. In every text, `code` is in backticks. */
 import type { AttackWorld } from './attack.ts'
 import type { Experiment, Played } from './experiment.ts'
 
@@ -9,7 +9,7 @@ export interface Control<Choice extends string = string> {
   readonly choices: readonly { readonly value: Choice; readonly label: string }[]
 }
 
-/** A drawing, done by real pages: they ask the toy bank, by way of a cache. */
+/** A drawing that real pages carry out: they ask the toy bank through a cache. */
 export interface LiveScene<Choice extends string = string> {
   /** The bank's policy, as the editor of the attacks takes it. */
   readonly policy: (choice: Choice) => string
@@ -28,7 +28,7 @@ export interface Scene<Choice extends string = string> {
   readonly id: string
   /** A question. */
   readonly title: string
-  /** At most 90; paragraphs are separated by an empty line, `code` stands in backticks. */
+  /** At most 90 words; an empty line separates paragraphs, `code` is in backticks. */
   readonly words: string
   /** What to make happen: `Make the page read the answer.` */
   readonly goal: string
@@ -37,15 +37,15 @@ export interface Scene<Choice extends string = string> {
   readonly live?: LiveScene<Choice>
   /** Whether the visitor made it happen. False for the first choice. */
   readonly seen: (played: Played, choice: Choice) => boolean
-  /** What to keep: two sentences. */
+  /** What to remember: two sentences. */
   readonly keep: string
-  /** Where articles say otherwise: the sentence they say, and what just happened instead. */
+  /** If articles say something else: their sentence, and what really happened. */
   readonly article?: { readonly says: string; readonly truth: string }
 }
 
 /**
- * Checks the choices of `experiment` and `seen` against those of `control`, then forgets them, so that scenes can stand
- * in one list.
+ * Checks the choices of `experiment` and `seen` against those of `control`, then drops their types, so that one list
+ * can hold all scenes.
  */
 export function scene<const Choice extends string>(made: Scene<Choice>): Scene {
   return made as unknown as Scene

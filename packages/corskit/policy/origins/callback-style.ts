@@ -1,6 +1,5 @@
 /**
- * …`: they return nothing, so every origin would be denied. => Finds predicates written for the `cors` package, `(origin,
- * callback) => …`. They return nothing, so every origin would be denied. => …`: they return nothing, so every origin
+ * Finds predicates written for the `cors` package, `(origin, callback) => …`. They return nothing, so every origin
  * would be denied.
  */
 

@@ -6,7 +6,7 @@ import { BANK, CACHE } from '../world/places.ts'
 
 export interface AttackPorts {
   readonly scheme: 'http' | 'https'
-  /** Of every page: the app's and the attacker's. */
+  /** Of all pages: the app's and the attacker's. */
   readonly pages: number
   readonly bank: number
   readonly cache: number
@@ -15,7 +15,7 @@ export interface AttackPorts {
 const STORY = /^(?:https|wss):\/\/([a-z0-9.-]+)\.example$/
 const LIVE = /^(https?):\/\/([a-z0-9.-]+)\.localhost:(\d+)$/
 
-/** `null` where it is not an origin of an attack. */
+/** `null` when it is not an origin of an attack. */
 export function liveOrigin(origin: string, ports: AttackPorts): string | null {
   const [, name] = STORY.exec(origin) ?? []
   if (name === undefined) return null
@@ -24,7 +24,7 @@ export function liveOrigin(origin: string, ports: AttackPorts): string | null {
   return `${ports.scheme}://${name}.localhost:${port}`
 }
 
-/** The origin of a page as the attack calls it; `null` where it is not one of the lab's pages. */
+/** The origin of a page by its name in the attack; `null` when it is not one of the lab's pages. */
 export function storyOrigin(origin: string, { pages, scheme }: AttackPorts): string | null {
   const [, spoken, name, port] = LIVE.exec(origin) ?? []
   return name !== undefined && spoken === scheme && Number(port) === pages ? `https://${name}.example` : null

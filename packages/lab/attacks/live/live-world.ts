@@ -1,5 +1,5 @@
 /**
- * The world of an attack with real servers: pages in frames, of other origins, do in this browser what the attack says.
+ * The world of an attack with real servers: pages in frames of other origins carry out the attack in this browser.
  */
 import type { AttackWorld, Fetched, Ledger } from '../../words/attack.ts'
 import { APP, BANK } from '../world/places.ts'
@@ -20,7 +20,7 @@ export interface LiveWorld extends AttackWorld {
   close(): void
 }
 
-/** Asks the lab's server for a new bank with this policy. `place` is where the frames go: small, or out of sight. */
+/** Asks the lab's server for a new bank with this policy. The frames go into `place`, small or out of sight. */
 export async function openLiveWorld(
   policyText: string,
   ports: AttackPorts,
@@ -65,7 +65,7 @@ export async function openLiveWorld(
 
 function openPage(origin: string, ports: AttackPorts, place: HTMLElement): Promise<HTMLIFrameElement> {
   const frame = document.createElement('iframe')
-  // A sandboxed frame stands where the attacker's page stands, and has no origin to show.
+  // A sandboxed frame is loaded from the attacker's origin, but has an opaque one.
   const host = liveOrigin(origin === 'null' ? 'https://evil.example' : origin, ports)
   if (origin === 'null') frame.setAttribute('sandbox', 'allow-scripts')
   frame.src = `${host}/page`
@@ -91,7 +91,7 @@ function tell(frame: HTMLIFrameElement, order: Order): Promise<Done> {
       port1.close()
       resolve(data as Done)
     }
-    // The frame may have no origin; what it is told is not secret.
+    // The frame may have an opaque origin, so the message goes to any. It is not secret.
     frame.contentWindow?.postMessage(order, '*', [port2])
   })
 }

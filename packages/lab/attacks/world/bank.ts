@@ -1,4 +1,4 @@
-/** The toy bank: a pure function of a request, the rules and the books. The live server and the model both ask it. */
+/** The toy bank: a pure function of a request, the rules and the books. The live server and the model both use it. */
 import { mergeVary } from 'corskit'
 import type { Ledger } from '../../words/attack.ts'
 import type { Rules } from './rules.ts'
@@ -26,8 +26,7 @@ export interface BankAnswer {
 export const SESSION = 'session=ada'
 
 /**
- * Cookies of this kind are sent from other sites too; the default of browsers, `Lax`, would stop half of the attacks
- * and hide the other half.
+ * Browsers send cookies of this kind from other sites too. Their default, `Lax`, would stop half of the attacks.
  */
 export const SET_SESSION = `${SESSION}; Path=/; HttpOnly; SameSite=None; Secure`
 
@@ -46,7 +45,7 @@ export class Books {
     return this.#balances.get(name) ?? 0
   }
 
-  /** Whether it could be moved. */
+  /** Whether the money could be moved. */
   move(amount: number, from: string, to: string): boolean {
     if (!Number.isInteger(amount) || amount <= 0 || amount > this.balanceOf(from) || !this.#balances.has(to))
       return false
@@ -70,8 +69,8 @@ export async function answerBank(request: BankRequest, rules: Rules, books: Book
 }
 
 /**
- * As `guard` does: what changes something, or opens a WebSocket, comes from the bank's own pages or from origins of the
- * policy.
+ * As `guard` does: a request that changes something or opens a WebSocket has to come from the bank's own pages or from
+ * origins of the policy.
  */
 async function isRefused({ method, path, origin, upgrade }: BankRequest, { guard, policy }: Rules): Promise<boolean> {
   if (!guard || origin === null || path === '/login' || (method !== 'POST' && !upgrade)) return false

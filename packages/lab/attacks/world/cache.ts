@@ -1,6 +1,6 @@
 /**
- * A small shared cache, as a CDN is one: it keeps answers to GET by their URL, and one for each value of what `Vary`
- * names.
+ * A small shared cache, like a CDN: it keeps answers to GET by their URL, and one for each value of the headers that
+ * `Vary` names.
  */
 import type { BankAnswer, BankRequest } from './bank.ts'
 

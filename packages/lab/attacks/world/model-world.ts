@@ -10,8 +10,8 @@ import { CACHE } from './places.ts'
 import type { Rules } from './rules.ts'
 
 /**
- * What a page did, for the stage: a call of `fetch` with one effect for each exchange (null where the bank did
- * nothing), or what is told.
+ * What a page did, for the stage: a call of `fetch` with one effect for each exchange (null when the bank did nothing),
+ * or a description.
  */
 export type Happened =
   | { readonly request: RequestInput; readonly outcome: Outcome; readonly effects: readonly (string | null)[] }
@@ -70,7 +70,7 @@ export function modelWorld(rules: Rules, tell: (happened: Happened) => void = ()
 
   return {
     fetchFrom,
-    // A form is a navigation, which no rule of CORS looks at:
+    // A form is a navigation, for which CORS has no rule:
     // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#submit-body
     postForm: async (origin, url, fields) => {
       const { status, effect } = await direct(origin, url, {

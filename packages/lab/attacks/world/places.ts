@@ -1,5 +1,5 @@
 /**
- * Who is where in every attack. In the live lab each `….example` is `….localhost` on a port of its own, so that the
+ * The origins of every attack. In the live lab each `….example` is `….localhost` on a port of its own, so that the
  * same hosts are one site or two.
  */
 

@@ -1,5 +1,5 @@
 /**
- * What the visitor writes becomes the bank's rules: the options of `definePolicy`, and three words for what people
+ * Turns the visitor's text into the bank's rules: the options of `definePolicy`, and three options for what people
  * write by hand.
  */
 import { definePolicy, type Policy, PolicyError, type PolicyOptions } from 'corskit'
@@ -17,7 +17,7 @@ export type RulesOrMistakes = { readonly rules: Rules } | { readonly mistakes: r
 
 const MOST_CHARACTERS = 4000
 
-/** How origins are compared by hand. `matches` is a regular expression whose dots are not escaped. */
+/** How a hand-written check compares origins. `matches` is a regular expression whose dots are not escaped. */
 const BY_HAND: Readonly<Record<string, (origin: string, text: string) => boolean>> = {
   any: () => true,
   startsWith: (origin, text) => origin.startsWith(text),
@@ -44,7 +44,7 @@ export function readRules(text: string): RulesOrMistakes {
   ]
   if (mistakes.length > 0) return { mistakes }
   try {
-    // `checkOptions` judges whatever it is given; JSON has no types to say so beforehand.
+    // `checkOptions` checks input of any type, and JSON has no types.
     const policy = definePolicy({ ...options, origin: originOf(origin), onFault: () => {} } as PolicyOptions)
     return { rules: { policy, guard: guard === true, forgetsVary: forgetsVary === true } }
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Both checks of an attack, each in a world of its own: what the one did is not there for the other. */
+/** Both checks of an attack, each in its own world, so neither sees what the other did. */
 import type { Attack, AttackWorld, Ledger, Tried } from '../../words/attack.ts'
 import { type Happened, modelWorld } from './model-world.ts'
 import { readRules } from './rules.ts'
@@ -8,7 +8,7 @@ export interface AttackRun {
   readonly attack: Tried
   /** After the attack. */
   readonly ledger: Ledger
-  /** What the app's page did, and what the attacker's did, for the stage. Only by the model. */
+  /** What the app's page and the attacker's page did, for the stage. By the model only. */
   readonly appHappened: readonly Happened[]
   readonly attackHappened: readonly Happened[]
 }
@@ -18,7 +18,7 @@ export type RunOrMistakes = AttackRun | { readonly mistakes: readonly string[] }
 /** Green and green: the app works and the attack fails. */
 export const isRepaired = (run: RunOrMistakes): boolean => 'app' in run && run.app.ok && !run.attack.ok
 
-/** By the model, anywhere. */
+/** By the model, in the live lab and on a static host. */
 export async function runByModel(attack: Attack, policyText: string): Promise<RunOrMistakes> {
   const read = readRules(policyText)
   if ('mistakes' in read) return read
@@ -31,7 +31,7 @@ export async function runByModel(attack: Attack, policyText: string): Promise<Ru
 }
 
 /**
- * In this browser: `open` makes the bank new, with this policy, and gives its world, or says what is wrong with the
+ * In this browser: `open` makes a new bank with this policy and returns its world, or says what is wrong with the
  * policy.
  */
 export async function runLive(

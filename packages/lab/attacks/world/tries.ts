@@ -1,4 +1,4 @@
-/** What pages try, in the words of the lamps. */
+/** What pages try, and the sentences of the lamps. */
 import type { AttackWorld, Tried } from '../../words/attack.ts'
 import { APP, BANK } from './places.ts'
 

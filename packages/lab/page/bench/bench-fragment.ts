@@ -29,7 +29,10 @@ export function toBenchHash({ request, server, said, lacks = [], recorded = [] }
   return `#/bench?${state}`
 }
 
-/** @param text what stands behind `#/bench?`, or a whole fragment of the first lab; `null` where it holds no request */
+/**
+ * @param text what follows `#/bench?`, or a whole fragment of the first lab
+ * @returns `null` when it holds no request
+ */
 export function fromBenchState(text: string, pageOrigin: string): BenchRead {
   const state = new URLSearchParams(text)
   const version = state.get('v')

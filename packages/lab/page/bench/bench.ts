@@ -7,11 +7,11 @@ import type { Surroundings } from '../surroundings.ts'
 export interface Bench {
   readonly request: LabRequest
   readonly server: ServerCard
-  /** A console line, where nothing else is known of the answer. */
+  /** A console line, when nothing else is known of the answer. */
   readonly said: string
-  /** What a recording does not show of this request: then its server is asked when the visitor says so. */
+  /** What a recording does not show of this request: then the server is asked when the visitor says so. */
   readonly lacks?: readonly string[]
-  /** The answers that a recording has of it. What the card says of the others is supposed. */
+  /** The answers that are in a recording. The card's other answers are assumptions. */
   readonly recorded?: readonly RecordedAnswer[]
 }
 
@@ -23,7 +23,7 @@ export const FIRST_POLICY = `{
   allowedHeaders: ['content-type'],
 }`
 
-/** What stands in a card when it is turned to another way of answering. */
+/** The content of a card after the visitor chose another way of answering. */
 export const RAW_CARD = {
   by: 'raw',
   preflight: { status: 404, headers: [] },
@@ -35,7 +35,7 @@ export function policyCard(policy: string): ServerCard {
   return { by: 'policy', policy, answer: PLAIN_ANSWER }
 }
 
-/** Where nothing was asked for: in the lab a real route that is wrong, elsewhere the commonest failure. */
+/** The workbench without a request: in the lab a real route that is wrong, elsewhere the most common failure. */
 export function firstBench({ site, pageOrigin }: Surroundings): Bench {
   if (site !== null) {
     const request = { ...USUAL, url: `${site.apiOrigin}/no-headers`, origin: pageOrigin, headers: [] }

@@ -4,7 +4,7 @@ import { GLOSSARY, type Term } from '../words/terms.ts'
 export interface Piece {
   readonly kind: 'text' | 'code' | 'term'
   readonly text: string
-  /** What must not be parted from it by the end of a line. */
+  /** What must stay on the same line as the piece. */
   readonly lead?: string
   readonly term?: Term
 }
@@ -12,7 +12,7 @@ export interface Piece {
 const TOKEN =
   /`([^`]+)`|(https?:\/\/[^\s,;'"”)]*[^\s,;'"”).]|\b(?:Access-Control-[A-Za-z-]+|Set-Cookie|Content-Type|Authorization|SameSite|TypeError)\b)/g
 
-/** `code` in backticks, and names that are code wherever they stand: URLs, headers. */
+/** `code` in backticks, and names that are always code: URLs, headers. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
   let at = 0

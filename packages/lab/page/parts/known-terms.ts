@@ -14,6 +14,6 @@ export function learn(id: string): void {
   try {
     localStorage.setItem(KEY, JSON.stringify([...knownTerms().add(id)]))
   } catch {
-    // A browser that keeps nothing explains it again.
+    // If the browser keeps nothing, the term is explained again.
   }
 }

@@ -1,4 +1,4 @@
-/** From what was played to the workbench that shows the same, so that it can be changed, and run in this browser. */
+/** Makes a workbench of what was played, so that it can be changed and run in this browser. */
 import type { Outcome, RequestInput } from 'corskit/browser'
 import { toHeaderList } from 'corskit/protocol'
 import { PLAIN_ANSWER, type RawAnswer } from '../../set-up/server-card.ts'

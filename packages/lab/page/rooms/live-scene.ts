@@ -25,7 +25,7 @@ export async function playLive(
   }
 }
 
-/** `Varnish 7.1.1`, or `null` where the lab's own stands in. */
+/** `Varnish 7.1.1`, or `null` for the lab's own cache. */
 export async function nameOfCache(): Promise<string | null> {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch('./attack/cache', { method: 'POST', headers, body: '{}' })

@@ -4,7 +4,7 @@ import { actorsOf, eventsOf } from '../../stage/picture-of.ts'
 import type { Picture, PictureEvent } from '../../words/picture.ts'
 import { ACTORS, PICTURE } from '../words/picture.ts'
 
-/** `null` where no page did anything. */
+/** `null` when no page did anything. */
 export function pictureOfHappened(happened: readonly Happened[], evilOrigin: string): Picture | null {
   const [first] = happened
   if (first === undefined) return null

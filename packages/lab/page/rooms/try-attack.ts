@@ -1,5 +1,6 @@
 /**
- * Both lamps of an attack: by the model for the stage, and, where the lab's servers are, by real pages in this browser.
+ * Both lamps of an attack: by the model for the stage, and by real pages in this browser if the lab's servers are
+ * running.
  */
 import type { RunOrMistakes } from '../../attacks/world/run.ts'
 import type { Attack } from '../../words/attack.ts'
@@ -9,7 +10,7 @@ import type { Surroundings } from '../surroundings.ts'
 export interface LiveTry {
   readonly run: RunOrMistakes
   readonly same: boolean
-  /** The real cache that was asked, where the attack asks one; `null` where the lab's own stood in. */
+  /** The name of the real cache, if the attack uses a cache; `null` for the lab's own. */
   readonly cache?: string | null
 }
 
@@ -18,7 +19,7 @@ export async function tryByModel(attack: Attack, policy: string): Promise<RunOrM
   return runByModel(attack, policy)
 }
 
-/** @param place for the frames of the pages; `null` comes back where there are no servers */
+/** @param place for the frames of the pages @returns `null` when there are no servers */
 export async function tryLive(
   attack: Attack,
   policy: string,

@@ -1,5 +1,5 @@
 /**
- * The stage as a file: the same nodes, with the styles of the page in it, so that it is light or dark as its reader is.
+ * The stage as a file: the same nodes, with the page's styles, so that it is light or dark as its reader has set.
  */
 import { asSvg } from '../../stage/as-svg.ts'
 import type { Picture } from '../../words/picture.ts'

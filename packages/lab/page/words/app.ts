@@ -1,4 +1,4 @@
-/** What stands around every view, and what its small parts say. */
+/** The texts around every view and of its small parts. */
 
 export const APP = {
   name: 'corskit lab',

@@ -1,4 +1,4 @@
-/** What the workbench says. A backtick marks what is code. */
+/** The texts of the workbench. Backticks mark code. */
 import { code } from './marked.ts'
 
 const withHeaders = (names: readonly string[]) =>
@@ -138,7 +138,7 @@ export const CAUSES = {
   notSaid: 'not said',
   sure: { certain: 'It is this', likely: 'Probably this', possible: 'It may be this' },
   shows: 'What shows it',
-  /** Where it is to be changed. */
+  /** The place to change. */
   layers: {
     app: 'in the app',
     framework: 'in the framework',

@@ -12,7 +12,7 @@ export function headline({ verdict, reason, exchanges }: Outcome): string {
   return 'The answer arrived. The browser hid it from the page.'
 }
 
-/** In one word: what never was sent cannot be read either. */
+/** In one word: what was not sent cannot be read either. */
 export function verdictWord({ verdict, reason }: Outcome): string {
   const isSent = reason?.phase !== 'preflight' && reason?.phase !== 'request'
   return verdict === 'blocked' && !isSent ? 'not sent' : VERDICTS[verdict].word

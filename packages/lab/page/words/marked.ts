@@ -1,2 +1,2 @@
-/** How a sentence marks what is code: `Text` shows it in a monospaced face, and nothing in it is read as more. */
+/** Marks code in a sentence: `Text` shows it in a monospaced face and does not interpret it. */
 export const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll('`', '')}\``)

@@ -1,4 +1,4 @@
-/** What the drawing says: who does what, in the order in which it happens. */
+/** The sentences of the drawing: who does what, in the order in which it happens. */
 
 export const ACTORS = {
   page: 'the page',

@@ -1,4 +1,4 @@
-/** What scenes, attacks and myths say around their own texts. */
+/** The texts around those of scenes, attacks and myths. */
 
 export const SCENE = {
   none: 'There is no such scene',
@@ -81,7 +81,7 @@ export const LISTS = {
   count: (count: number, of: number, done: string) => `${count} of ${of} ${done}.`,
 } as const
 
-/** Where a drawing is done by real pages, and what the cache in front of the bank is. */
+/** About drawings that real pages carry out, and the cache in front of the bank. */
 export const LIVE = {
   same: '✓ This browser did what is drawn.',
   other: '✕ This browser did something else than is drawn.',

@@ -1,6 +1,5 @@
 /**
- * The rules of the standard in words that need no standard. The standard's own name stands in the text under the stage,
- * with the link.
+ * The rules of the standard in plain words. The standard's own name is in the text under the stage, with the link.
  */
 const WORDS: Readonly<Record<string, string>> = {
   'new Request': 'Is the call in order?',
@@ -27,7 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'filtered response': 'What the page sees of it',
 }
 
-/** @param detail what the model says of it */
+/** @param detail the model's text about it */
 export function ruleWords(
   rule: string,
   detail = '',
@@ -47,7 +46,7 @@ const COOKIES: Readonly<Record<string, string>> = {
   'same-origin': 'with cookies to its own origin only',
 }
 
-/** What the model says in the terms of the standard, said without them. */
+/** The model's text, without the terms of the standard. */
 const DETAILS: readonly (readonly [rule: string, detail: RegExp, says: (...parts: string[]) => string])[] = [
   [
     'new Request',

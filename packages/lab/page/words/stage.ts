@@ -1,4 +1,4 @@
-/** What stands around the drawing. Its own sentences are those of the model, and of the scenes. */
+/** The texts around the drawing. The drawing's own sentences come from the model and the scenes. */
 
 export const STAGE = {
   label: 'What happens, in order',

@@ -1,4 +1,4 @@
-/** What the first page says. */
+/** The texts of the first page. */
 
 export const START = {
   title: 'A page could not read an answer. See who decided that, and what to change.',
@@ -15,7 +15,7 @@ export const DOORS = [
   { href: '#/myths', name: 'Bet on it', says: 'What people say about CORS: true or false? Then the experiment.' },
 ] as const
 
-/** What cannot be used of what was pasted. */
+/** The part of the pasted text that cannot be used. */
 export const PASTED = {
   nothing: 'Paste a URL, a console line, a request copied as cURL or fetch, or drop a HAR file.',
   unreadable: (why: string, readable: string) => `This cannot be read: ${why}. The lab reads a URL; ${readable}.`,

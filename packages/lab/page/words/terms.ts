@@ -1,9 +1,9 @@
 /** The words that are explained where a reader first meets them. */
 export interface Term {
   readonly id: string
-  /** In front of what it says. */
+  /** Before its explanation. */
   readonly name: string
-  /** As it stands in a text, with word boundaries. */
+  /** As it appears in a text, with word boundaries. */
   readonly pattern: RegExp
   readonly says: string
 }

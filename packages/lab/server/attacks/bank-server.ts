@@ -14,7 +14,7 @@ import type { Worlds } from './worlds.ts'
 
 const SOCKET_MILLISECONDS = 5000
 
-/** Asked itself, by way of the lab's own cache, or by a real cache that was asked. */
+/** Requests come directly, through the lab's own cache, or through a real cache. */
 type Way = 'bank' | 'cache' | 'behind-cache'
 type Refusal = { readonly status: 403 | 404 | 421; readonly says: string }
 
@@ -58,7 +58,7 @@ export function createBankSockets(worlds: Worlds, ports: AttackPorts) {
         return
       }
       socket.write(Buffer.concat([Buffer.from(accepted), textFrame(body)]))
-      // The browser closes it; whoever does not is closed.
+      // The browser closes it; else the server does.
       socket.once('data', () => socket.end())
       const timer = setTimeout(() => socket.destroy(), SOCKET_MILLISECONDS)
       socket.once('close', () => clearTimeout(timer))
@@ -93,8 +93,8 @@ async function asked(
 }
 
 /**
- * A page of somebody else that found the port gets nothing, and neither does a name of somebody's own that leads here
- * (DNS rebinding).
+ * Other pages that found the port get nothing, and neither does a foreign name that leads to this machine (DNS
+ * rebinding).
  */
 function refusalOf({ headers }: IncomingMessage, ports: AttackPorts, way: Way): Refusal | null {
   const own = liveOrigin(way === 'bank' ? BANK : CACHE, ports)
@@ -125,8 +125,8 @@ function bankRequest(
 }
 
 /**
- * The names of the story become those of this machine. The cookie is kept to this one bank, and to the lab: browsers
- * that send no cookies of third parties send this one.
+ * Replaces the names of the story by those of this machine. The cookie is limited to this bank and partitioned by the
+ * lab, so browsers that block third-party cookies send it too.
  */
 function liveHeader([name, value]: readonly [string, string], id: string, ports: AttackPorts): [string, string] {
   if (name === 'access-control-allow-origin') return [name, liveOrigin(value, ports) ?? value]

@@ -1,6 +1,6 @@
 /**
  * The pages of an attack: the app's and the attacker's, at any name under `.localhost`. Each does what the lab's page
- * tells it, and listens to nobody else.
+ * tells it, and ignores all others.
  */
 import type { RequestListener } from 'node:http'
 import { type AttackPorts, storyOrigin } from '../../attacks/live/live-names.ts'

@@ -1,8 +1,8 @@
-/** As much of a WebSocket as it takes to say one thing. https://www.rfc-editor.org/rfc/rfc6455 */
+/** Enough of WebSocket to send one message. https://www.rfc-editor.org/rfc/rfc6455 */
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
-/** The answer that opens it, or `null` where the request is not one for a WebSocket. */
+/** The answer that opens it, or `null` when the request does not ask for a WebSocket. */
 export function acceptSocket({ method, headers }: IncomingMessage): string | null {
   const key = headers['sec-websocket-key']
   if (method !== 'GET' || headers.upgrade?.toLowerCase() !== 'websocket' || typeof key !== 'string') return null

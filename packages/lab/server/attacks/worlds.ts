@@ -1,6 +1,5 @@
 /**
- * The banks of the attacks: each try of the visitor has one of its own, under an address that only the lab's page is
- * told.
+ * The banks of the attacks: each try of the visitor has its own bank, at an address that only the lab's page knows.
  */
 import { randomUUID } from 'node:crypto'
 import { answerBank, type BankAnswer, type BankRequest, Books } from '../../attacks/world/bank.ts'
@@ -14,7 +13,7 @@ interface World {
   readonly cache: SharedCache
 }
 
-/** The oldest gives way. */
+/** The oldest is dropped. */
 const MOST = 32
 
 export class Worlds {
@@ -30,12 +29,12 @@ export class Worlds {
     return { id }
   }
 
-  /** `null` where there is no such world. */
+  /** `null` when there is no such world. */
   ledger(id: string): Ledger | null {
     return this.#made.get(id)?.books.ledger ?? null
   }
 
-  /** Asked at the bank itself, or by way of the cache. `null` where there is no such world. */
+  /** Asked directly, or through the cache. `null` when there is no such world. */
   async answer(id: string, request: BankRequest, way: 'bank' | 'cache'): Promise<BankAnswer | null> {
     const world = this.#made.get(id)
     if (world === undefined) return null

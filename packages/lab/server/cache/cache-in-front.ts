@@ -19,7 +19,7 @@ interface Running {
   readonly behind: Server
 }
 
-/** Between two hops, not between browser and bank. */
+/** Headers between two hops, not between browser and bank. */
 const OF_ONE_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade'])
 
 export class CacheInFront {
@@ -37,12 +37,12 @@ export class CacheInFront {
     this.#programs = process.platform === 'win32' ? [] : programs
   }
 
-  /** `Varnish 7.1.1`, or `null` where none is installed: then the lab's own small cache stands in. */
+  /** `Varnish 7.1.1`, or `null` when none is installed: then the lab's own small cache is used. */
   async name(): Promise<string | null> {
     return (await this.#start())?.name ?? null
   }
 
-  /** Answers by way of the real cache. `false` where there is none, or it is gone: nothing was answered then. */
+  /** Answers through the real cache. `false` when there is none, or it has ended: then nothing was answered. */
   async answer(...[request, response]: Parameters<RequestListener>): Promise<boolean> {
     const running = await this.#start()
     if (running === null) return false
@@ -133,7 +133,7 @@ function isListening(socket: string): Promise<boolean> {
   })
 }
 
-/** ` 7.1.1`, or nothing where it does not say. */
+/** ` 7.1.1`, or nothing when it does not say. */
 function versionOf(path: string, { version }: CacheProgram): Promise<string> {
   return new Promise((resolve) => {
     execFile(path, [...version], { timeout: 5000 }, (_, stdout, stderr) => {

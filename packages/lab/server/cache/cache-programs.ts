@@ -1,5 +1,5 @@
 /**
- * Caches that people run, as the lab starts them: small, for one folder of their own, on sockets that no browser and no
+ * Caches that people run, as the lab starts them: small, each in a folder of its own, on sockets that no browser and no
  * other machine can reach.
  */
 import { accessSync, constants } from 'node:fs'
@@ -17,7 +17,7 @@ export interface CacheProgram {
   readonly arguments: (folder: string) => readonly string[]
 }
 
-/** Where the cache listens, and where the bank behind it does. */
+/** The addresses of the cache and of the bank behind it. */
 export const IN = 'in.sock'
 export const BEHIND = 'bank.sock'
 
@@ -29,7 +29,7 @@ const VARNISH: CacheProgram = {
   configuration: (folder) => `vcl 4.1;\nbackend bank { .path = "${join(folder, BEHIND)}"; }\n`,
   arguments: (folder) => [
     ...['-F', '-j', 'none', '-n', join(folder, 'work'), '-a', join(folder, IN), '-f', join(folder, 'lab.vcl')],
-    // Its defaults are for a machine of its own.
+    // Its defaults are for a dedicated machine.
     ...['-s', 'malloc,8m', '-p', 'vsl_space=1m', '-p', 'thread_pools=1', '-p', 'thread_pool_min=5'],
     ...['-p', 'thread_pool_max=100'],
   ],
@@ -72,7 +72,7 @@ http {
 /** The first that is installed is taken. */
 export const CACHE_PROGRAMS: readonly CacheProgram[] = [VARNISH, NGINX]
 
-/** `sbin` is where servers are, and not on everybody's path. */
+/** Servers are in `sbin`, which is not on everybody's path. */
 const ALSO = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/sbin', '/opt/homebrew/bin']
 
 /** The path of a program, or `null`. */

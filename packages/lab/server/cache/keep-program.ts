@@ -1,4 +1,4 @@
-/** Runs a program that does not outlive this process, in a folder that goes with it. */
+/** Runs a program that ends with this process, in a folder that is removed with it. */
 import { spawn } from 'node:child_process'
 
 export interface KeptProgram {
@@ -8,8 +8,8 @@ export interface KeptProgram {
 }
 
 /**
- * A shell stands between. Its standard input ends when we close it, and also when this process ends, however suddenly:
- * then it ends the program and removes the folder.
+ * A shell runs the program. The shell's standard input ends when we close it, and also when this process ends, however
+ * suddenly: then the shell ends the program and removes the folder.
  */
 const KEEPER = `
 folder=$1; shift
@@ -42,7 +42,7 @@ export function keepProgram(folder: string, command: string, args: readonly stri
   return {
     gone,
     close: () => {
-      // Who waits for the end is kept alive until then.
+      // The process stays alive while somebody waits for the end.
       shell.ref()
       shell.stdin.end()
       return gone

@@ -3,7 +3,7 @@ import type { PolicyOptions } from 'corskit'
 import { readOptions } from '../../../set-up/read-options.ts'
 import { writeOptions } from '../../../set-up/write-options.ts'
 
-/** What fits into one line of a form. */
+/** A value that fits into one line of a form. */
 export interface PolicyFieldValues {
   readonly origin: string
   readonly methods: string
@@ -13,7 +13,7 @@ export interface PolicyFieldValues {
   readonly maxAge: string
 }
 
-/** `null` where the text cannot be read, or says what no field can hold. */
+/** `null` when the text cannot be read, or has a value that no field can hold. */
 export function fieldsOf(policy: string): PolicyFieldValues | null {
   const read = readOptions(policy)
   if ('mistake' in read) return null

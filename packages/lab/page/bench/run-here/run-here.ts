@@ -1,5 +1,6 @@
 /**
- * Makes this browser do the fetch of the workbench, on a server that is set up so, and runs the model on the very same.
+ * Performs the workbench's fetch in this browser, on a server that is set up as the workbench says, and runs the model
+ * on the same.
  */
 import type { Engine, Outcome } from 'corskit/browser'
 import type { SetUpAnswer } from '../../../server/set-ups.ts'
@@ -19,7 +20,7 @@ export type Run =
       readonly answer: BrowserAnswer
       readonly model: Outcome
       readonly same: boolean
-      /** What was really sent where: the stage's names stand for these. */
+      /** The real URLs, for which the stage shows names. */
       readonly url: string
       readonly isStandIn: boolean
     }

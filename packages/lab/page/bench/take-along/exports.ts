@@ -38,7 +38,7 @@ export function exportsOf(bench: Bench): Exported[] {
   ]
 }
 
-/** The policy for every other server, loaded when it is asked for. */
+/** The policy for other servers, loaded when it is needed. */
 export async function configurationsOf(policy: string): Promise<Exported[]> {
   const read = readOptions(policy)
   if ('mistake' in read) return []

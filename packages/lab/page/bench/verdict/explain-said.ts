@@ -1,15 +1,15 @@
-/** What a pasted console line says by itself, and how it stands beside what the server answers now. */
+/** What a pasted console line says, and whether the server's answers now agree with it. */
 import type { Outcome } from 'corskit/browser'
 import type { LabCause, LabRequest } from '../../../lab.ts'
 
 export interface SaidExplained {
   readonly causes: readonly LabCause[]
   readonly missing: readonly string[]
-  /** The reason's code; empty where it is not about CORS. */
+  /** The reason's code; empty when the line is not about CORS. */
   readonly code: string
   /** Every reason that prints this line. */
   readonly codes: readonly string[]
-  /** The line is about a preflight and does not tell whose: what pages usually send then. */
+  /** The line is about a preflight and does not show the request: what pages usually send. */
   readonly likely: readonly { readonly method: string; readonly headers: LabRequest['headers'] }[]
   /** The line is about a preflight, but the request of the workbench needs none: the line is about another request. */
   readonly isOther: boolean
@@ -48,8 +48,8 @@ export async function explainSaid(
 export type Agreement = 'same' | 'other' | 'unknown'
 
 /**
- * Whether the server, asked now, does what the line told of. A line does not tell the whole request, and servers
- * change: `other` proves neither wrong.
+ * Whether the server's answer now makes the browser print this line. A line does not show the whole request, and
+ * servers change, so `other` proves neither wrong.
  */
 export function besideSaid({ codes }: SaidExplained, { verdict, reason }: Outcome): Agreement {
   if (codes.length === 0) return verdict === 'unreachable' ? 'unknown' : 'other'
@@ -57,8 +57,7 @@ export function besideSaid({ codes }: SaidExplained, { verdict, reason }: Outcom
 }
 
 /**
- * The line's own causes first. What was found for another request may be the cause of this one, and is not certain to
- * be.
+ * The line's own causes first. A cause that was found for another request may also be this one's, but is not certain.
  */
 export function causesBeside(said: SaidExplained, found: readonly LabCause[], beside: Agreement): readonly LabCause[] {
   if (beside !== 'other') return found.length > 0 ? found : said.causes

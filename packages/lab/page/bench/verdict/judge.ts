@@ -45,7 +45,7 @@ export function requestInput(request: LabRequest): RequestInput {
   }
 }
 
-/** What the model would throw for, in words of the form. */
+/** Input for which the model would throw, in the words of the form. */
 export function mistakeOf({ url, origin }: LabRequest): string | null {
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return BENCH.noUrl(url)
   if (origin !== 'null' && (!URL.canParse(origin) || new URL(origin).origin !== origin)) return BENCH.noOrigin(origin)

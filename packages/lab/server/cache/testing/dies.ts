@@ -1,5 +1,5 @@
 /**
- * For the test: starts a cache, says so, and waits to be killed, or ends it as the lab does where it is told `close`.
+ * For the test: starts a cache, says so, and waits to be killed; when told `close`, it ends the cache as the lab does.
  */
 import { CacheInFront } from '../cache-in-front.ts'
 import { CACHE_PROGRAMS } from '../cache-programs.ts'
