@@ -120,7 +120,7 @@ export function readCut(reasons: readonly KnownSentence[], text: Letters, start:
 /** A frame that breaks off after at least one URL. */
 function readCutFrame(frame: KnownSentence, text: Letters, start: number): ReadMessage | null {
   const end = endOfCut(text, start)
-  if (frame.gaps.length < 2 || end <= start) return null
+  if (end <= start) return null
   const gaps = readCutSentence(frame, text, start, end)
   return gaps?.url === undefined ? null : { engine: frame.engine, codes: [], gaps, end }
 }
