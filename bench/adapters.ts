@@ -1,7 +1,7 @@
 /**
- * What each adapter costs a server: the CPU time of the server's own process for a request, beside the framework's own
- * package and no middleware at all. Each server is a process; the client is another; the three of a framework take
- * turns. npm run bench -- adapters [NAME…]
+ * The cost of each adapter: the CPU time of the server's own process for a request, beside the framework's own package
+ * and no middleware at all. Each server and the client are processes of their own; the three servers of a framework
+ * take turns. npm run bench -- adapters [NAME…]
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -13,7 +13,7 @@ const ROUNDS = 40
 const REQUESTS = 1_600
 const CONNECTIONS = 8
 
-/** With the package that is the usual one there; the web's handlers have none. */
+/** Each with its usual package; web handlers have none. */
 const PEERS: Readonly<Record<string, string | null>> = {
   'node:http': 'cors',
   'node:http, head written': 'cors',

@@ -1,4 +1,4 @@
-// `corskit check` as a whole process, with every probe that it wants, on each ill set-up of the clinic. npm run bench
+// `corskit check` as a whole process, with all its probes, on each ill set-up of the clinic. npm run bench
 // -- check-clinic
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import { NGINX_MISSING, openWard } from '../examples/clinic/ward.ts'
 import { machine, median } from './measure.ts'
 
 const ROUNDS = 5
-/** nginx gives up after a second there: what is measured is nginx. */
+/** nginx gives up after a second there, so this would measure nginx. */
 const WAITS: ReadonlySet<string> = new Set(['too slow'])
 
 const corskit = fileURLToPath(new URL('../packages/cli/dist/main.js', import.meta.url))

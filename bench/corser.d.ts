@@ -1,4 +1,4 @@
-/** corser ships no types; this is what the benchmark uses of it. */
+/** corser has no types; these are for what the benchmark uses. */
 declare module 'corser' {
   const corser: {
     create(options: { origins: string[]; methods: string[]; requestHeaders: string[] }): unknown

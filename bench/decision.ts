@@ -24,7 +24,7 @@ function contender(
   return {
     name,
     run: (times: number) => {
-      // The answers are looked at, or the compiler would leave the work out.
+      // The answers are used, because otherwise the compiler could drop the work.
       let headers = 0
       for (let i = 0; i < times; i++) headers += (policy.answer(facts) as Answer).headers.length
       if (headers < 0) throw new Error('unreachable')
@@ -72,7 +72,7 @@ table(
 )
 for (const { note } of growing) console.log(note)
 
-/** What a client can make long: the header that names the headers it wants to send. */
+/** The header that a client can make long: the names of the headers that it wants to send. */
 const HOSTILE: Readonly<Record<string, (bytes: number) => string>> = {
   commas: (bytes) => ','.repeat(bytes),
   'white space': (bytes) => ' '.repeat(bytes),

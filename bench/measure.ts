@@ -1,6 +1,6 @@
 /**
- * How every benchmark here measures: contenders in turns, so that whatever else the machine does falls on all of them,
- * and each round begins with another, so that none always cleans up after the same one; the median round counts.
+ * How every benchmark here measures. Contenders take turns, so other work of the machine affects all of them. Each
+ * round begins with another contender, so none always runs after the same one. The median round counts.
  */
 import { cpus } from 'node:os'
 
@@ -35,7 +35,7 @@ export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
-/** What the figures were taken on. */
+/** The machine of the figures. */
 export function machine(): string {
   const [cpu] = cpus()
   return `${cpus().length} × ${cpu?.model.trim() ?? 'unknown CPU'}, ${process.platform} ${process.arch}, Node ${process.version}`

@@ -1,4 +1,4 @@
-// What a simulation costs, on one core.  npm run bench -- model
+// The cost of a simulation, on one core.  npm run bench -- model
 import { PreflightCache, simulateFetch } from 'corskit/browser'
 import { machine, measure } from './measure.ts'
 

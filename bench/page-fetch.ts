@@ -1,5 +1,5 @@
 /**
- * What obeying CORS costs: the same request by plain undici and by `page.fetch`, in one run, in turns.
+ * The cost of obeying CORS: the same request by plain undici and by `page.fetch`, in one run, in turns.
  *
  *     npx node --conditions corskit-source bench/page-fetch.ts
  */
@@ -19,7 +19,7 @@ interface Contender {
   readonly times: number[]
 }
 
-/** Rounds in turns, so that whatever else the machine does falls on all of them; the median round counts. */
+/** Rounds in turns, so other work of the machine affects all of them; the median round counts. */
 async function compare(title: string, runs: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
   const contenders: Contender[] = Object.entries(runs).map(([name, run]) => ({ name, run, times: [] }))
   for (let round = 0; round < ROUNDS + 2; round++) {

@@ -1,4 +1,4 @@
-// What @corskit/targets costs: to write a long list for each target, to verify over HTTP, and what a gateway pays for
+// The cost of @corskit/targets: writing a long list for each target, verifying over HTTP, and a gateway's CPU time for
 // 20,000 origins.
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

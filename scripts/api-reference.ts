@@ -10,7 +10,7 @@ import { parseSync } from 'oxc-parser'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** By page: what it is about, and the entries that it lists. */
+/** By page: its subject, and the entries that it lists. */
 const PAGES: Readonly<Record<string, { readonly title: string; readonly entries: readonly string[] }>> = {
   policy: { title: 'Policy: `corskit`', entries: ['corskit'] },
   adapters: {
@@ -40,7 +40,7 @@ interface Parsed {
   /** By local name. */
   readonly declarations: ReadonlyMap<string, Declaration>
   /**
-   * What the file exports from elsewhere or under another name: exported name, local name, file or `null` for its own.
+   * The re-exports and renamed exports of the file: exported name, local name, and file (`null` for this one).
    */
   readonly exports: readonly { readonly name: string; readonly local: string; readonly from: string | null }[]
 }
@@ -107,7 +107,7 @@ function plainText(comment: string): string {
     .trim()
 }
 
-/** Where a name is declared, however often it is handed on. `null` for what comes from another package. */
+/** The declaration of a name, through any number of re-exports. `null` when another package declares it. */
 function find(file: string, name: string): Declaration | null {
   const { declarations, exports } = parse(file)
   const exported = exports.find((entry) => entry.name === name)
@@ -160,7 +160,7 @@ const isType = ({ code }: Declaration) => /^(?:interface|type)\b/.test(code)
 export function apiPages(): ReadonlyMap<string, string> {
   const pages = new Map<string, string>()
   for (const [page, { title, entries }] of Object.entries(PAGES)) {
-    /** Where a declaration stands on this page: entries share many. */
+    /** The place of a declaration on this page, because entries share many. */
     const shown = new Map<string, string>()
     const parts = [`# ${title}`, '', '<!-- Written by `npm run docs`, from the comments in the sources. -->', '']
     for (const entry of entries) {
@@ -181,7 +181,7 @@ export function apiPages(): ReadonlyMap<string, string> {
   return pages
 }
 
-/** `@param name text` and similar ones as a list; `{@link x}` as code. */
+/** Writes `@param name text` and other tags as a list, `{@link x}` as code. */
 function markdown(documentation: string): string {
   return documentation
     .replace(/\{@link ([^}\s]+)\}/g, '`$1`')

@@ -1,6 +1,6 @@
 /**
- * docs/diagnosis.md's tables of the clinics that were scored blind: what was told before the causes knew of them, and
- * what is told today.
+ * docs/diagnosis.md's tables of the clinics that were scored blind: the diagnosis before anything was mended for them,
+ * and the diagnosis of today.
  */
 import type { BlindClinic } from '../examples/clinic/blind/clinic.ts'
 import { readScore, type Score, scoreCells, type Told } from './clinic-scores.ts'

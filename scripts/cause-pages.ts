@@ -1,4 +1,4 @@
-/** A page for each cause in docs/causes, and their index, from the data that the diagnosis itself uses. */
+/** Writes a page for each cause in docs/causes, and their index, from the data that the diagnosis uses. */
 import { CAUSE_RULES, type Snippet, STACKS } from '@corskit/diagnose'
 import { allowSnippets, snippetsOf } from '../packages/diagnose/fixes/example-snippets.ts'
 
@@ -52,7 +52,7 @@ function page(rule: Rule): string {
   ].join('\n')
 }
 
-/** The same for every cause that is a missing permission. */
+/** The text for every cause that is a missing permission. */
 function allowPage(): string {
   return [
     '# Allow one page one request, in every stack',

@@ -1,6 +1,6 @@
 /**
- * The circles of a graph: its strongly connected components of more than one node, each sorted, and nodes that point at
- * themselves.
+ * The circles of a graph: its strongly connected components of more than one node, each sorted, and nodes with an arrow
+ * to themselves.
  * https://en.wikipedia.org/wiki/Tarjan%27s_strongly_connected_components_algorithm
  */
 export function circles(arrows: ReadonlyMap<string, readonly string[]>): string[][] {

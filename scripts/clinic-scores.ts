@@ -1,6 +1,5 @@
 /**
- * What the diagnosis told of the set-ups of a clinic, as it is kept beside the clinic: `NAME: CAUSE (CONFIDENCE), …`, a
- * line each.
+ * The diagnosis of a clinic's set-ups, as a file beside the clinic: one line `NAME: CAUSE (CONFIDENCE), …` for each.
  */
 import { readFileSync } from 'node:fs'
 
@@ -13,7 +12,7 @@ export type Score = ReadonlyMap<string, readonly Told[]>
 
 export interface Patient {
   readonly name: string
-  /** `null` for a healthy one. */
+  /** `null` for a healthy set-up. */
   readonly cause: string | null
 }
 

@@ -1,4 +1,4 @@
-/** docs/diagnosis.md's table of the clinic: how much of it is found, by how much is known. */
+/** docs/diagnosis.md's table of the clinic: how many causes are found, for each kind of input. */
 import { FAULTY } from '../examples/clinic/clinic.ts'
 import { type RecordingName, readRecording, type ToolsTold } from '../examples/clinic/recorded/recording.ts'
 import { readScore, scoreCells } from './clinic-scores.ts'
@@ -32,7 +32,7 @@ export interface Shown {
   readonly withAnswer: number
   /** …and a preflight is shown. */
   readonly withPreflight: number
-  /** …and what is told names `no-cors` as a way out. */
+  /** …and the text offers `no-cors` as a way out. */
   readonly withNoCors: number
 }
 

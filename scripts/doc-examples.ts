@@ -1,14 +1,14 @@
 /**
- * The examples in the documents: fenced blocks whose first line is `ts name=…`. All of them are type-checked; what else
- * is done with one says the word after its name:
+ * The examples in the documents: fenced blocks whose first line is `ts name=…`. All of them are
+ * type-checked. The word after the name says what else is done:
  *
  * - `runs`: it is run to its end;
- * - `serves`: it is an app with a policy for https://app.example.com and a guard, and is asked over HTTP.
+ * - `serves`: it is an app with a policy for https://app.example.com and a guard, and gets requests over HTTP.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 
 export interface DocExample {
-  /** The document's and its own: `adapters-express`. */
+  /** The document's name and its own: `adapters-express`. */
   readonly name: string
   readonly code: string
   readonly use: 'is checked' | 'runs' | 'serves' | 'signs'

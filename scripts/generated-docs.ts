@@ -1,6 +1,6 @@
 /**
- * Parts of the documents that a program can write: transcripts of real runs, the tables of codes, and the reference of
- * what is exported. `npm run docs` puts them in place; a test fails when they are stale.
+ * The generated parts of the documents: transcripts of real runs, tables of codes, and the API reference.
+ * `npm run docs` writes them; a test fails when they are stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
@@ -35,7 +35,7 @@ const DOCUMENTS = [
   'docs/wpt.md',
 ]
 
-/** The documents as they should be, by path from the root. */
+/** The documents as they should be now, by path from the root. */
 export async function generatedDocuments(): Promise<ReadonlyMap<string, string>> {
   const parts = new Map([
     ...(await transcripts()),
@@ -69,13 +69,13 @@ export async function generatedDocuments(): Promise<ReadonlyMap<string, string>>
   ])
 }
 
-/** `''` for a page that is not there yet. */
+/** `''` for a page that does not exist yet. */
 export function readDocument(path: string): string {
   const file = new URL(`../${path}`, import.meta.url)
   return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
-/** Replaces what stands between `<!-- generated: NAME -->` and `<!-- end -->`. */
+/** Replaces the text between `<!-- generated: NAME -->` and `<!-- end -->`. */
 function withParts(text: string, parts: ReadonlyMap<string, string>): string {
   return text.replace(/(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, start, name, end) => {
     const part = parts.get(name)

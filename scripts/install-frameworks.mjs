@@ -1,5 +1,5 @@
-// `node scripts/install-frameworks.mjs FOLDER`: what is too large for the workspace, each in a folder of its own: the
-// frameworks of some examples, and an emulator. The tests look there when `CORSKIT_FRAMEWORKS` is FOLDER. See
+// `node scripts/install-frameworks.mjs FOLDER`: installs what is too large for the workspace, each in its own folder:
+// the frameworks of some examples, and an emulator. The tests use it when `CORSKIT_FRAMEWORKS` is FOLDER. See
 // docs/decisions/frameworks-on-demand.md.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,14 +14,14 @@ const read = (path) => JSON.parse(readFileSync(join(root, path), 'utf8'))
 
 install('nextjs', read('examples/nextjs/package.json'))
 install('nitro', read('examples/nitro/package.json'))
-// The line of betas that Nitro's own documentation is about; `latest` is older.
+// The beta versions that Nitro's documentation describes; `latest` is older.
 install('nitro-beta', { dependencies: { nitro: '3.0.260903-beta' } })
 install('sveltekit', read('examples/sveltekit/package.json'))
 // Microsoft's emulator of Azure Storage.
 install('azurite', { dependencies: { azurite: '3.35.0' } })
 
 function install(name, { dependencies, devDependencies }) {
-  // corskit itself comes from the workspace when the tests run; only what it needs is installed.
+  // The tests take corskit itself from the workspace; only its dependencies are installed.
   const { corskit: _, ...needed } = {
     ...dependencies,
     ...devDependencies,

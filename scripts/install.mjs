@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const installed = `${root}node_modules/.package-lock.json`
 const wanted = `${root}package-lock.json`
 
-/** Errors only, on standard error; the answer of whoever called comes on standard output. */
+/** Only errors, on standard error: standard output belongs to the caller. */
 const npm = (command) =>
   spawnSync('npm', [command, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -18,7 +18,7 @@ const npm = (command) =>
 
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(wanted).mtimeMs) {
   console.error('Installing packages (once; a minute or two)…')
-  // A registry that lacks some platform's binary makes `npm ci` refuse a lock file that `npm install` can work with.
+  // When a registry lacks the binary of some platform, `npm ci` refuses a lock file that `npm install` accepts.
   const status = npm('ci') === 0 ? 0 : npm('install')
   if (status !== 0) process.exit(status)
 }

@@ -1,6 +1,6 @@
 /**
- * docs/policy-issues.md's table: for each code a policy that has it, and what `definePolicy` or `policyFromEnv` say of
- * it.
+ * docs/policy-issues.md's table: for each code, a policy with this mistake, and what `definePolicy` or `policyFromEnv`
+ * says about it.
  */
 import { inspect } from 'node:util'
 import {
@@ -13,7 +13,7 @@ import {
   replaceablePolicy,
 } from 'corskit'
 
-/** What has the mistake: the options of a policy, or the variables of an environment. */
+/** The mistake: in the options of a policy, or in the variables of an environment. */
 type Example = { readonly options: unknown } | { readonly env: Environment } | { readonly replaces: string }
 
 const APP = 'https://app.example.com'
@@ -22,7 +22,7 @@ const origin = (...patterns: unknown[]): Example => ({
 })
 const beside = (options: object): Example => ({ options: { origin: APP, ...options } })
 
-/** The type makes the compiler name any code that is missing; the test, any that its example does not have. */
+/** The compiler names any missing code; the test names any code that its example does not produce. */
 export const ISSUE_EXAMPLES: Readonly<Record<IssueCode, Example>> = {
   'options-not-an-object': { options: APP },
   'option-unknown': beside({ maxage: 600 }),
@@ -127,7 +127,7 @@ function sourceOf(example: Example): string {
     .join(' ')
 }
 
-/** A fix that is an instruction is text; what can be pasted is code. */
+/** A fix that is an instruction is text; a fix that can be pasted is code. */
 function fixOf(fix: string): string {
   return isCode(fix) ? inCode(fix) : inText(fix)
 }

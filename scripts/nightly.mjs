@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 const RUNS = 100_000
 /**
- * Files whose runs leave memory behind that no process has for all of them (Fastify keeps 150 KB for each app that
- * was), and in how many processes they run.
+ * Files whose runs keep too much memory for one process (Fastify keeps 150 KB for each app), and the number of
+ * processes for each.
  */
 const ROUNDS = new Map([['packages/corskit/adapters/fastify/fastify-routes.test.ts', 25]])
 

@@ -1,8 +1,8 @@
-/** What a wrong policy says when the app starts. */
+/** The error that a wrong policy gives when the app starts. */
 import { inspect } from 'node:util'
 import { definePolicy, PolicyError } from 'corskit'
 
-/** Wrong in every line. */
+/** Every line has a mistake. */
 const WRONG = {
   origin: ['https://app.example.com/', '*'],
   methods: ['put'],

@@ -1,5 +1,5 @@
 /**
- * The real problems that people call CORS: by which cause each is told, and where that is tried; or why nobody sees it
+ * The real problems that people call CORS: the cause that explains each and the test of it, or why it cannot be seen
  * from outside.
  */
 
@@ -7,11 +7,11 @@ export interface Problem {
   readonly problem: string
   /** By their ids. */
   readonly causes: readonly string[]
-  /** What it is told by, or why it cannot be seen. */
+  /** The cause that explains it, or why it cannot be seen. */
   readonly by: string
   /**
-   * Set-ups of the clinic by name, `second: NAME` of one that was scored blind, or `FILE # TEXT` for a test and words
-   * that stand in it.
+   * Set-ups of the clinic by name, `second: NAME` for a clinic that was scored blind, or `FILE # TEXT` for a test and
+   * words in it.
    */
   readonly tested: readonly string[]
 }

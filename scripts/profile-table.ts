@@ -28,7 +28,7 @@ export function knownDifferencesTable(): string {
   return ['| Name | Engine | What it does, and why the model does not |', '|---|---|---|', ...rows].join('\n')
 }
 
-/** The fields of a profile by name, those of its cache with `cache.` in front. */
+/** The fields of a profile by name; those of its cache begin with `cache.`. */
 function rowsOf({ engine: _, cache, ...fields }: EngineProfile): Record<string, unknown> {
   const ofCache = Object.entries(cache).map(([name, value]) => [`cache.${name}`, value])
   return { ...fields, ...Object.fromEntries(ofCache) }
@@ -49,7 +49,7 @@ function shown(value: unknown): string {
 
 const cell = (text: string | undefined) => (text ?? '').replaceAll('|', '\\|').replaceAll('*', '\\*')
 
-/** The comment in front of every field of engine-profile.ts. */
+/** The comment of every field of engine-profile.ts. */
 function fieldSentences(): Map<string, string> {
   const source = readFileSync(new URL('../packages/corskit/browser/words/engine-profile.ts', import.meta.url), 'utf8')
   const [ofEngine = '', ofCache = ''] = source.split('export interface CacheProfile')

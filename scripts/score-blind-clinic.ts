@@ -1,6 +1,6 @@
 /**
- * Asks `corskit check` about every set-up of a clinic that was written and committed before, once: what it tells is
- * kept in `blind-score.txt`.
+ * Asks `corskit check` once about every set-up of a clinic that was written and committed before. The answers are kept
+ * in `blind-score.txt`.
  *
  *     node --conditions=corskit-source scripts/score-blind-clinic.ts third
  */

@@ -49,7 +49,7 @@ function limitsOf(can: Capabilities): string[] {
   ]
 }
 
-/** Of docs/verify.md: which classes of misconfiguration its questions tell, and by which servers that is tested. */
+/** The table of docs/verify.md: which classes of mistakes its questions find, and the servers that test it. */
 export function classesTable(): string {
   return table(
     ['what is wrong', 'servers in the tests that are wrong in it'],

@@ -1,4 +1,4 @@
-/** A run in a terminal as one SVG file: what the README opens with. Made of the real output, colours and all. */
+/** A run in a terminal as one SVG file, the README's first picture. Made from the real output, with its colours. */
 
 const SIZE = 14
 const CHARACTER = SIZE * 0.602
@@ -14,7 +14,7 @@ interface Piece {
 const ON: Readonly<Record<string, string>> = { 1: 'strong', 2: 'faint', 31: 'bad', 32: 'good', 33: 'doubtful' }
 const OFF: Readonly<Record<string, readonly string[]>> = { 22: ['strong', 'faint'], 39: ['bad', 'good', 'doubtful'] }
 
-/** @param output with colours @param says what the picture shows, for whoever does not see it */
+/** @param output with colours @param says what the picture shows, for readers who do not see it */
 export function terminalPicture(output: string, says: string): string {
   const lines = output.trimEnd().split('\n').map(piecesOf)
   const widest = Math.max(...lines.map((pieces) => pieces.reduce((sum, { text }) => sum + text.length, 0)))

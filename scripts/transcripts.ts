@@ -24,7 +24,7 @@ export async function transcripts(): Promise<ReadonlyMap<string, string>> {
   return texts
 }
 
-/** What the README opens with: the same run as it looks in a terminal, as far as the sequence. */
+/** The README's first picture: the same run as in a terminal, up to the end of the sequence. */
 export async function picture(): Promise<string> {
   const { port, server } = await sampleApi()
   const { command, output } = await played(['check', ...(RUNS['blocked'] ?? []), '--origin', ORIGIN], port, true)
@@ -51,7 +51,7 @@ async function played(args: readonly string[], port: number, colour: boolean) {
     args.map((arg) => arg.replace('localhost:3000', `localhost:${port}`)),
     { out: write, err: write, colour },
   )
-  // A fault of corskit itself is not an answer to print.
+  // A fault of corskit itself must not become a transcript.
   if (code > 3) throw new Error(output)
   const command = ['corskit', ...args.map((arg) => (/\s/.test(arg) ? `'${arg}'` : arg))].join(' ')
   // The width of the column follows the length of the port.

@@ -3,7 +3,7 @@ import { type RecordedFile, type RecordedRun, readRecorded } from '../conformanc
 
 type Interface = 'fetch' | 'XMLHttpRequest'
 
-/** By name in results.json: the head of the column, and what the implementation has none of. */
+/** By name in results.json: the head of the column, and what the implementation does not have. */
 const COLUMNS: Readonly<Record<string, { readonly head: string; readonly lacks?: Interface }>> = {
   standard: { head: 'corskit' },
   chromium: { head: 'corskit as Chromium' },
@@ -35,7 +35,10 @@ const folderOf = (file: string) => (/^fetch\/api\/\w+|^fetch\/[^/]+|^\w+/.exec(f
 const interfaceOf = (file: string): Interface =>
   /^xhr\/|^cors\/.*(\.html?|expose-headers-parsing.*)$/.test(file) ? 'XMLHttpRequest' : 'fetch'
 
-/** What anybody registers counts for everybody: a file that dies early has not passed what it never came to. */
+/**
+ * The subtests that any implementation registers count for all: a file that ends early has not passed the subtests it
+ * did not reach.
+ */
 const subtestsOf = (file: string) => Math.max(...columns.map(({ byFile }) => byFile.get(file)?.n ?? 0))
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
@@ -74,13 +77,13 @@ export function wptFolders(): string {
   return [...heads('Folder'), ...rows].join('\n')
 }
 
-/** Whose results, and of what. */
+/** The implementation and the version of web-platform-tests. */
 export function wptRuns(): string {
   const rows = columns.map(({ head, run }) => row(head, run.version, run.node, run.date, run.checkout))
   return [row('Column', 'Version', 'Node', 'Recorded', 'Checkout'), '|---|---|---|---|---|', ...rows].join('\n')
 }
 
-/** Of the standard's column: why its failures that are flagged fail. */
+/** For the standard's column: why its flagged failures fail. */
 export function wptFlags(): string {
   const known = new Map<string, number>()
   const add = (flag: string, count: number) => known.set(flag, (known.get(flag) ?? 0) + count)
@@ -96,7 +99,7 @@ export function wptFlags(): string {
   return [row('Kind', 'Why', 'Subtests, or files that end early'), '|---|---|--:|', ...rows].join('\n')
 }
 
-/** Of the standard's column: what fails and is not flagged. */
+/** For the standard's column: what fails and is not flagged. */
 export function wptRemaining(): string {
   const rows = standard.flatMap(({ file, open = [], error }) => {
     const names = open.map((name) => escaped(name))

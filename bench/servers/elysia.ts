@@ -3,7 +3,7 @@ import { cors } from 'corskit/elysia'
 import { Elysia } from 'elysia'
 import { type Middleware, OPTIONS } from './with-policy.ts'
 
-/** On Bun, where Elysia is at home. */
+/** On Bun, Elysia's usual runtime. */
 export async function start(middleware: Middleware): Promise<number> {
   const app = new Elysia()
   if (middleware === 'corskit') app.use(cors(OPTIONS))

@@ -1,8 +1,8 @@
 /**
  * What engines do differently and the model does not follow, because it is not a part of CORS or of what a model
- * without their network stack can know. Each says exactly which values may stand where the two differ, looking at both
- * sides; it is counted apart in every run, and shown by a scenario in `conformance/scenarios/known-differences.json`.
- * `injected-faults.test.ts` holds it against faults that it must not explain.
+ * without their network stack can know. Each says exactly which values both sides may have where they differ. Every run
+ * counts each of them, and a scenario in `conformance/scenarios/known-differences.json` shows it.
+ * `injected-faults.test.ts` checks that none explains an injected fault.
  */
 import type { Exchange } from 'corskit/browser'
 import { withOrigins } from '../model/play-scenario.ts'
@@ -107,7 +107,7 @@ function refusedNames(exchanges: readonly Exchange[]): string[][] {
   })
 }
 
-/** What is printed of a refused name, and the name. */
+/** The printed text about a refused name, and the name. */
 function refusedNameIn(text: string): { name: string; rest: string } | null {
   const found = /^(HeaderDisallowedByPreflightResponse |.* Request header field )([^ ]+)(.*)$/s.exec(text)
   return found === null ? null : { name: found[2] as string, rest: `${found[1]}…${found[3]}` }

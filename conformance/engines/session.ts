@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.ts'
 import { openServers, type Servers } from '../servers.ts'
 import type { EngineEvidence } from './driver.ts'
 
-/** The page polls; an empty answer now and then keeps every engine's own time limits out of the game. */
+/** The page polls. An empty answer now and then prevents every engine's own time limits. */
 const pollEvery = 20_000
 /** A scenario without an answer for this long means that the engine is gone or stuck. */
 const stuckAfter = 120_000

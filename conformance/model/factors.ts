@@ -1,6 +1,6 @@
 /**
- * What a generated case is made of: each factor with its levels. Levels love edges: the values on both sides of a rule.
- * A level that says `random…` is filled in by `generate.ts`.
+ * What a generated case is made of: each factor with its levels. Most levels are at edges: the values on both sides of
+ * a rule. A level that says `random…` is filled in by `generate.ts`.
  */
 
 const A128 = 'a'.repeat(128)

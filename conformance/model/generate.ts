@@ -13,7 +13,7 @@ type Pair = [string, string]
 export function* generateScenarios(seed: number, count: number, from = 0): Generator<Scenario> {
   const pairwise = pairwiseLevels(seed)
   for (let number = from; number < from + count; number++) {
-    // A source of its own for every case: the case stays the same however many come before it.
+    // Every case has its own source of chance, so it stays the same however many cases come before it.
     const random = new Random(Math.imul(seed, 0x9e3779b1) + number)
     yield scenarioOf(`g-${seed}-${number}`, pairwise[number] ?? randomLevels(random), random)
   }

@@ -1,4 +1,4 @@
-/** Scenarios that chance would take very long to come upon; each shows a row of a profile. */
+/** Scenarios that chance would hardly ever make; each shows a row of a profile. */
 import type { Call, Scenario, ServedResponse } from '../scenario.ts'
 
 const ALLOWED: ServedResponse = {

@@ -1,5 +1,5 @@
 /**
- * The sample API: an Express 5 app whose routes are each wrong in one way that people meet, and right ones beside them.
+ * The sample API: an Express 5 app. Each route has one mistake that people make; some routes are right.
  */
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { right } from './right.ts'
@@ -17,7 +17,7 @@ export function createSampleApi(site: Site): Express {
   return app
 }
 
-/** The third origin: a CDN that knows the page, and a login page that knows nobody. */
+/** The third origin: a CDN that allows the page, and a login page that allows nobody. */
 export function createThirdOrigin({ pageOrigin }: Pick<Site, 'pageOrigin'>): Express {
   const app = express().disable('x-powered-by')
   app.get('/cdn/users.json', (_, response) => {

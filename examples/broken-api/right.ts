@@ -1,4 +1,4 @@
-/** The same things done right, with `corskit/express`. */
+/** The same routes done right, with `corskit/express`. */
 import { cors } from 'corskit/express'
 import { Router } from 'express'
 import { type Site, USERS } from './site.ts'
@@ -9,7 +9,7 @@ export function right({ pageOrigin }: Site): Router {
     response.json(USERS)
   })
 
-  // In front of every handler, so that preflights end here and what the handlers throw has the headers too.
+  // Before every handler, so preflights end here, and answers to errors of handlers have the headers too.
   router.use(
     '/right',
     cors({ origin: pageOrigin, credentials: true, methods: ['PUT'], allowedHeaders: ['content-type'] }),

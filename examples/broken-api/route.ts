@@ -1,9 +1,9 @@
 /** What is known about one route of the sample API. */
 export interface Route {
   readonly path: string
-  /** One sentence: what somebody did. */
+  /** One sentence: the mistake that somebody made. */
   readonly story: string
-  /** What the page asks for. Everything that is missing is as in `fetch`. */
+  /** The page's request. What is missing has the default of `fetch`. */
   readonly request: {
     readonly method?: string
     readonly headers?: Readonly<Record<string, string>>
@@ -11,6 +11,6 @@ export interface Route {
     readonly credentials?: 'include'
     readonly mode?: 'no-cors'
   }
-  /** The reason code that names the mistake; `null` where nothing is wrong. */
+  /** The reason code of the mistake; `null` when nothing is wrong. */
   readonly code: string | null
 }

@@ -1,4 +1,4 @@
-/** Every route of the sample API, what is asked of it, and what a browser says to the answer. */
+/** Every route of the sample API, the request for it, and what a browser makes of the answer. */
 import type { Route } from './route.ts'
 
 const JSON_BODY = { headers: { 'content-type': 'application/json' }, body: '{"name":"Ada"}' } as const

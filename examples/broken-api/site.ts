@@ -1,4 +1,4 @@
-/** Where the sample API stands. */
+/** The origins of the sample API. */
 export interface Site {
   /** The origin of the page that asks. */
   readonly pageOrigin: string
@@ -6,5 +6,5 @@ export interface Site {
   readonly thirdOrigin: string
 }
 
-/** What the routes answer with when they answer. */
+/** The body of the routes' answers. */
 export const USERS = [{ name: 'Ada' }, { name: 'Grace' }]

@@ -41,7 +41,7 @@ export function wrongOrigins({ pageOrigin }: Site): Router {
   router.get('/allow-credentials-in-capitals', (_, response) => {
     response.set({ 'Access-Control-Allow-Origin': pageOrigin, 'Access-Control-Allow-Credentials': 'True' }).json(USERS)
   })
-  // The headers are set where the answer is made, and the error handler makes another one.
+  // The handler sets the headers on its own answer; the error handler makes another answer without them.
   router.get('/error-without-headers', () => {
     throw new Error('the database is gone')
   })

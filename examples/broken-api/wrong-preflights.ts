@@ -1,4 +1,7 @@
-/** Routes that a page may not even ask: their preflight fails. All of them but one answer the request itself well. */
+/**
+ * Routes to which a page cannot even send its request: the preflight fails. All but one would answer the request itself
+ * well.
+ */
 import { type Request, type Response, Router } from 'express'
 import { type Site, USERS } from './site.ts'
 
@@ -21,7 +24,7 @@ export function wrongPreflights({ pageOrigin }: Site): Router {
     response.json(USERS)
   })
 
-  // Express answers OPTIONS with 200 and `Allow` wherever another method has a handler.
+  // Express answers OPTIONS with 200 and `Allow` when a path has a handler for another method.
   router.put('/not-on-options', answer)
 
   router.options('/options-404', (_, response) => {

@@ -1,4 +1,4 @@
-/** Routes that lead somewhere a page cannot follow. */
+/** Routes whose redirects a page cannot follow. */
 import { Router } from 'express'
 import type { Site } from './site.ts'
 

@@ -1,4 +1,4 @@
-/** Whoever asked before the page did: that is what caches are about. */
+/** A request before the page's own, so that a cache has an answer. */
 import { get } from 'node:http'
 
 /** @param origin `null` for a request without one */

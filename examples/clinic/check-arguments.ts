@@ -1,4 +1,4 @@
-/** A set-up's request in the words of `corskit check`. */
+/** A set-up's request as arguments of `corskit check`. */
 import { PAGE } from './set-up.ts'
 
 interface Asked {
@@ -10,7 +10,7 @@ interface Asked {
   readonly mode?: string
 }
 
-/** Whoever opens the page has allowed it to reach this machine. */
+/** The user has allowed the page to reach this machine. */
 export function checkArguments(url: string, { origin, method, headers, body, credentials, mode }: Asked): string[] {
   return [
     url,

@@ -1,4 +1,4 @@
-/** Nothing is wrong with these: a diagnosis that finds a cause is wrong. */
+/** Healthy set-ups: a diagnosis that finds a cause here is wrong. */
 import cors from 'cors'
 import { cors as corskit } from 'corskit/express'
 import express from 'express'

@@ -1,5 +1,5 @@
 /**
- * `npm run clinic` (`-- second` for the second one, and so on): opens every set-up, prints where it is, and closes all
+ * `npm run clinic` (`-- second` for the second one, and so on): starts every set-up, prints its address, and closes all
  * with Ctrl-C.
  */
 import { checkLine } from './check-arguments.ts'

@@ -1,4 +1,4 @@
-/** Starts the set-ups, each on a free port of loopback, with nginx in front where one has it. */
+/** Starts the set-ups, each on a free port of loopback, with nginx in front if the set-up has one. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
@@ -15,7 +15,7 @@ const NGINX = '/usr/sbin/nginx'
 export const NGINX_MISSING = existsSync(NGINX) ? null : 'nginx is not installed (Debian: nginx)'
 
 export interface Ward {
-  /** Where the set-up is reached. */
+  /** The set-up's address. */
   readonly urlOf: (setUp: SetUp) => string
   readonly close: () => Promise<void>
 }

@@ -1,6 +1,6 @@
 import { corsProxy } from 'corskit/next'
 
-/** One policy for all that lies under `/catalog`; the routes there know nothing of it. */
+/** One policy for everything under `/catalog`; the routes there know nothing about it. */
 export const proxy = corsProxy({ origin: '*' })
 
 export const config = { matcher: '/catalog/:path*' }

@@ -1,6 +1,6 @@
 import type { PolicyOptions } from 'corskit'
 
-/** In development the page is at whatever port Vite takes, under the name localhost: 127.0.0.1 is another origin. */
+/** In development, the page is on any port that Vite takes, under the name localhost: 127.0.0.1 is another origin. */
 const pages = process.env['NODE_ENV'] === 'production' ? ['https://app.example.com'] : ['http://localhost:*']
 
 /** Which pages may call the API: for FastAPI in development, for nginx in production. */

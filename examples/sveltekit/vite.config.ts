@@ -6,8 +6,8 @@ export default defineConfig({
   plugins: [
     sveltekit({
       adapter: adapter(),
-      // SvelteKit's own check comes before `handle`: without this it refuses writes of that page that have no body, or
-      // a form's.
+      // SvelteKit's own check comes before `handle`. Without this option, it refuses writes of that page without a body
+      // or with a form's body.
       csrf: { trustedOrigins: ['https://app.example.com'] },
     }),
   ],

@@ -1,10 +1,10 @@
 import { SECOND } from '../second/clinic.ts'
 import type { BlindClinic } from './clinic.ts'
 
-/** Every clinic that was scored blind, or will be. */
+/** Every clinic that was or will be scored blind. */
 export const BLIND_CLINICS: readonly BlindClinic[] = [SECOND]
 
-/** @throws where there is none of that name */
+/** @throws when there is no clinic of that name */
 export function blindClinic(name: string): BlindClinic {
   const clinic = BLIND_CLINICS.find((clinic) => clinic.name === name)
   if (clinic !== undefined) return clinic

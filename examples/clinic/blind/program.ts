@@ -1,10 +1,10 @@
-/** A program with real servers: it is started once, with all its apps, on free ports. */
+/** A program with real servers. It is started once, with all its apps, on free ports. */
 export interface Program {
   readonly server: string
-  /** Debian's package, and a command that ends with 0 where everything is there. */
+  /** Debian's package, and a command that ends with 0 when everything is installed. */
   readonly debian: string
   readonly needs: readonly string[]
-  /** A port is found for each. */
+  /** Each gets a free port. */
   readonly apps: readonly string[]
   /** The files of its folder. */
   readonly files?: (place: Place) => Readonly<Record<string, string>>

@@ -12,7 +12,7 @@ import { openServers } from './own-servers.ts'
 import type { Place, Program } from './program.ts'
 import type { BlindSetUp } from './set-up.ts'
 
-/** What is not installed here, as Debian's packages, by server: the set-ups at these cannot be started. */
+/** The Debian packages that are not installed here, by server: their set-ups cannot be started. */
 export function missingFor({ programs }: BlindClinic): ReadonlyMap<string, string> {
   const missing = programs.filter(
     ({ needs: [program = '', ...args] }) => spawnSync(program, args, { stdio: 'ignore' }).status !== 0,
@@ -21,7 +21,7 @@ export function missingFor({ programs }: BlindClinic): ReadonlyMap<string, strin
 }
 
 export interface BlindWard {
-  /** Where the set-up is reached; `null` where its server is missing. */
+  /** The set-up's address; `null` when its server is missing. */
   readonly urlOf: (setUp: BlindSetUp) => string | null
   readonly close: () => Promise<void>
 }

@@ -1,4 +1,4 @@
-/** The answer is an error, or there is none. */
+/** The answer is an error, or there is no answer. */
 import fastifyCors from '@fastify/cors'
 import express from 'express'
 import fastify from 'fastify'
@@ -6,7 +6,7 @@ import { PAGE, type SetUp } from '../set-up.ts'
 
 const allow = { 'Access-Control-Allow-Origin': PAGE, Vary: 'Origin' }
 
-/** Headers by hand on the routes, as many write them: errors are made by Express itself. */
+/** The routes set the headers by hand, as many do, but Express itself answers errors. */
 const byHand = (route: (app: express.Express) => void) => () => {
   const app = express()
   app.get('/right', (_, response) => void response.set(allow).json([]))
@@ -26,7 +26,7 @@ const byHand = (route: (app: express.Express) => void) => () => {
   return app
 }
 
-/** Everything has the headers but what this status is answered with, by what stands before CORS. */
+/** Everything has the headers, except answers with this status, which come from a layer before CORS. */
 const before =
   (status: number, headers: Readonly<Record<string, string>> = {}) =>
   () => {

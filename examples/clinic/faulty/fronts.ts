@@ -1,4 +1,4 @@
-/** Something stands in front of the app. */
+/** Something is in front of the app. */
 import express from 'express'
 import { PAGE, type SetUp } from '../set-up.ts'
 

@@ -1,4 +1,4 @@
-/** The preflight is not answered as one, or does not allow what is asked for. */
+/** The preflight is not answered as a preflight, or its answer does not allow the request. */
 import cors from 'cors'
 import express from 'express'
 import { PAGE, type SetUp } from '../set-up.ts'
@@ -6,7 +6,7 @@ import { PAGE, type SetUp } from '../set-up.ts'
 const allow = { 'Access-Control-Allow-Origin': PAGE, Vary: 'Origin' }
 const PUT = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' } as const
 
-/** OPTIONS is answered so; everything else is right. */
+/** The answer to OPTIONS; everything else is right. */
 const options = (status: number, headers: Readonly<Record<string, string>>) => () => {
   const app = express().disable('x-powered-by')
   app.options('/{*path}', (_, response) => void response.status(status).set(headers).end())

@@ -1,6 +1,6 @@
 /**
- * A HAR of what a page did, made of the events of Chromium's protocol as DevTools makes its own, "sanitized" as it does
- * unless told otherwise: without cookies and `Authorization`. The page itself and what says nothing of the set-up are
+ * A HAR of a page's requests, made from the events of Chromium's protocol as DevTools makes its own. It is "sanitized",
+ * as by default there: without cookies and `Authorization`. The page itself and what says nothing about the set-up are
  * left out, to keep it small. https://github.com/ChromeDevTools/devtools-frontend/blob/main/front_end/models/har/Log.ts
  */
 export interface ProtocolEvent {
@@ -44,7 +44,7 @@ export function harOf(events: readonly ProtocolEvent[], version: string): object
     hops.push(entry)
     entries.push(entry)
   }
-  // What was on the wire is told apart, in its own order, a hop each time.
+  // Other events tell what was sent and received, in their own order, one for each hop.
   const told = new Map<string, number>()
   for (const { method, params } of events) {
     const id = String(params['requestId'])
@@ -66,7 +66,7 @@ export function harOf(events: readonly ProtocolEvent[], version: string): object
   return { log: { version: '1.2', creator: { name: 'WebInspector', version }, entries } }
 }
 
-/** What the wire said first has the last word: it has the headers that the renderer is not told. */
+/** The events of the network win: they have headers that the renderer does not see. */
 function answered(entry: HarEntry | undefined, { headers, status }: Json): void {
   if (entry === undefined || (entry.response.status !== 0 && entry.response.headers.length > 0)) return
   entry.response.status = Number(status)
@@ -75,10 +75,10 @@ function answered(entry: HarEntry | undefined, { headers, status }: Json): void 
 }
 
 const SECRET = /^(cookie|set-cookie|authorization)$/i
-/** Every browser sends these, or every server of Node. */
+/** Headers that every browser sends, or every server of Node. */
 const NOISE = /^(accept|accept-encoding|accept-language|connection|date|host|keep-alive|sec-ch-ua[\w-]*|user-agent)$/i
 
-/** The protocol joins lines of one name by a line break; so does DevTools, in one entry. */
+/** The protocol joins lines of one name with a line break; DevTools writes them so, as one entry. */
 function headersOf(headers: unknown): HarHeader[] {
   return Object.entries(objectOf(headers)).flatMap(([name, value]) =>
     SECRET.test(name) || NOISE.test(name) ? [] : [{ name, value: String(value) }],

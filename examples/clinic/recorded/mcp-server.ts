@@ -1,5 +1,5 @@
 /**
- * A client of the Model Context Protocol over standard input and output: JSON, a message a line.
+ * A client of the Model Context Protocol over standard input and output: JSON, one message on each line.
  * https://modelcontextprotocol.io/specification/2025-06-18/basic/transports#stdio
  */
 import { spawn } from 'node:child_process'
@@ -21,7 +21,7 @@ interface Reply {
   readonly error?: { readonly message: string }
 }
 
-/** No tool that is asked here takes so long. */
+/** No tool that is used here takes so long. */
 const PATIENCE = 60_000
 
 export async function openMcpServer(program: string, args: readonly string[]): Promise<McpServer> {

@@ -1,4 +1,6 @@
-/** What a coding agent asks an MCP server about a page whose request failed, and what is kept of the answers. */
+/**
+ * What a coding agent asks an MCP server about a page whose request failed, and the parts of the answers that are kept.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +9,7 @@ import type { ToolsTold } from './recording.ts'
 
 export interface Peer {
   readonly server: McpServer
-  /** Opens the page, waits until its request has settled, and asks for all that the tools know of it. */
+  /** Opens the page, waits until its request has settled, and asks for everything that the tools know about it. */
   readonly look: (page: string) => Promise<ToolsTold>
   readonly close: () => Promise<void>
 }
@@ -79,11 +81,11 @@ export async function openPlaywrightMcp(modules: string, flags: readonly string[
   }
 }
 
-/** Says nothing of the set-up: the browser says so everywhere, or Node's server does. */
+/** Says nothing about the set-up: every browser or every server of Node sends it. */
 const NOISE =
   /^(?:- | {4})(?:accept|accept-encoding|accept-language|connection|date|host|keep-alive|sec-ch-ua[\w-]*|user-agent): ?.*\n/gm
 
-/** Bodies go, and the offer to show them. */
+/** Removes bodies, and the offer to show them. */
 const BODIES = /### (?:Request|Response) Body\n[\s\S]*?(?=\n### |$)\n?|\n+Call browser_network_request with part=.*/g
 
 const kept = (text: string): string => `${text}\n`.replace(BODIES, '').replace(NOISE, '').trimEnd()

@@ -1,6 +1,6 @@
 /**
- * The pages of the clinic, each under the origin that its set-up names, and what Chromium has to be told to find them.
- * All of it is on loopback.
+ * The pages of the clinic, each at the origin that its set-up names, and Chromium's options to find them. Everything is
+ * on loopback.
  */
 import { createServer, type RequestListener } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
@@ -36,7 +36,7 @@ export async function openPages(setUps: readonly SetUp[], ward: Ward): Promise<P
     flags: [
       ...CHROMIUM_FLAGS,
       '--ignore-certificate-errors',
-      // Whatever else is looked up leads to this machine.
+      // Every other name leads to this machine.
       `--host-resolver-rules=${[...rules, 'MAP * 127.0.0.1'].join(', ')}`,
     ],
     close() {
@@ -50,7 +50,7 @@ export async function openPages(setUps: readonly SetUp[], ward: Ward): Promise<P
 
 export const originOf = ({ request }: SetUp): string => request.origin ?? PAGE
 
-/** `settled` is what whoever drives the browser waits for. */
+/** The driver of the browser waits for `settled`. */
 function documentOf({ request, name }: SetUp, url: string): string {
   const { path: _path, origin: _origin, ...init } = request
   return `<!doctype html><title>${name}</title><link rel="icon" href="data:,">

@@ -1,6 +1,6 @@
 /**
- * What an MCP server told, as what `explain` reads: a console and a HAR. Nothing is added but the page's origin, which
- * the agent knows.
+ * Turns the answers of an MCP server into what `explain` reads: a console and a HAR. Only the page's origin is added,
+ * which the agent knows.
  */
 import type { ToolsTold } from './recording.ts'
 
@@ -23,10 +23,9 @@ export function asHar({ page, network }: ToolsTold): string {
       version: '1.2',
       creator: { name: 'tools' },
       entries: entries.map(({ request, response }) => {
-        // Not the origin that was told: Puppeteer sometimes gives the headers of a redirect's second request to its
-        // first.
+        // Not the recorded origin: Puppeteer sometimes gives the headers of a redirect's second request to its first.
         const headers = request.headers.filter(({ name }) => name.toLowerCase() !== 'origin')
-        // Of what a preflight stopped, the browser tells none.
+        // For requests that a preflight stopped, the browser gives none.
         const isNamed = headers.length < request.headers.length || !preflighted.has(request.url)
         return {
           request: { ...request, headers: isNamed ? [...headers, { name: 'origin', value: origin }] : headers },
@@ -63,8 +62,8 @@ function entryOf(text: string): HarEntry {
 }
 
 /**
- * The lines below a heading, up to the next one: `- name:value`, or `name: value` further in. Where a header came
- * twice, its second value has a line of its own.
+ * The lines below a heading, up to the next one: `- name:value`, or `name: value` further in. When a header came twice,
+ * its second value has its own line.
  */
 function headersUnder(heading: RegExp, text: string): HarHeader[] {
   const lines = text.split('\n')

@@ -1,6 +1,6 @@
 /**
- * Records what is told of every set-up of the clinic by whoever looks at its page. Not part of any check: the scores
- * are made of the files.
+ * Records what a program that looks at the page says about every set-up of the clinic. It is not part of any check: the
+ * scores come from the files.
  *
  *     node --conditions=corskit-source examples/clinic/recorded/record.ts chromium-har
  *     npm install --prefix /tmp/peers chrome-devtools-mcp @playwright/mcp

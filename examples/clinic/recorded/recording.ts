@@ -1,10 +1,10 @@
-/** What somebody who looks at a page of the clinic is told, kept as a file. */
+/** What a program that looks at a page of the clinic says, kept as a file. */
 import { readFileSync, writeFileSync } from 'node:fs'
 
 export type RecordingName = 'chrome-devtools-mcp' | 'chromium-har' | 'playwright-mcp'
 
 export interface Recording<Told> {
-  /** Who told it, in which version, and of which browser. */
+  /** Which program, in which version, and with which browser. */
   readonly by: string
   readonly browser: string
   /** `2026-11-26`. */
@@ -17,11 +17,11 @@ export interface Recording<Told> {
 export interface ToolsTold {
   /** The page that made the request. */
   readonly page: string
-  /** The console, a message each; where the tool has more to say of a message, that too. */
+  /** The console, one entry for each message, with the tool's details about it. */
   readonly console: readonly string[]
   /**
-   * The requests of the page, each as the tool tells of it in detail: without bodies, and without the headers that
-   * every browser sends.
+   * The requests of the page, each with the tool's details, but without bodies and without the headers that every
+   * browser sends.
    */
   readonly network: readonly string[]
 }
@@ -32,7 +32,7 @@ export function readRecording<Told>(name: RecordingName): Recording<Told> {
   return JSON.parse(readFileSync(fileOf(name), 'utf8')) as Recording<Told>
 }
 
-/** A line a set-up. */
+/** One line for each set-up. */
 export function writeRecording(name: RecordingName, { setUps, ...about }: Recording<unknown>): void {
   const lines = Object.entries(setUps).map(([setUp, told]) => `${JSON.stringify(setUp)}: ${JSON.stringify(told)}`)
   const head = JSON.stringify(about).slice(0, -1)

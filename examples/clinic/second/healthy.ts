@@ -1,4 +1,4 @@
-/** Nothing is wrong with these. */
+/** Healthy set-ups. */
 import type { BlindSetUp } from '../blind/set-up.ts'
 
 export const SECOND_HEALTHY: readonly BlindSetUp[] = [

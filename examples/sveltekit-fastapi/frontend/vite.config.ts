@@ -2,5 +2,5 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
 
-// Nothing about CORS here, nor in src/hooks.server.ts: the answers that the page reads are those of the API.
+// Nothing about CORS is needed here or in src/hooks.server.ts: the page reads the API's answers.
 export default defineConfig({ plugins: [sveltekit({ adapter: adapter() })] })

@@ -1,4 +1,4 @@
-/** What stands in front of an app: nginx, Apache, HAProxy, Varnish. */
+/** Faults in front of an app: nginx, Apache, HAProxy, Varnish. */
 import type { BlindSetUp } from '../../blind/set-up.ts'
 
 const JSON_PUT = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' } as const

@@ -1,4 +1,4 @@
-/** Tomcat, and what answers like a cloud's gateway or does not answer well. */
+/** Tomcat, servers that answer like a cloud's gateway, and servers that do not answer well. */
 import { type BlindSetUp, JSON_TYPE } from '../../blind/set-up.ts'
 
 export const OTHERS: readonly BlindSetUp[] = [

@@ -36,7 +36,7 @@ const dies = express()
   .use(cors({ origin: PAGE }))
   .use((request) => void request.socket.destroy())
 
-/** Says `Vary: Origin` always, or as S3 does: only when the request had one. */
+/** Sends `Vary: Origin` always, or as S3 does, only when the request had an `Origin`. */
 const stored = express().get('/:kind', (request, response) => {
   const { origin } = request.headers
   response.set('Cache-Control', 'max-age=600')

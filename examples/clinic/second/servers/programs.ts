@@ -1,4 +1,4 @@
-/** The programs of the second clinic: each is started once, with all its apps, on free ports. */
+/** The programs of the second clinic. Each is started once, with all its apps, on free ports. */
 import { fileURLToPath } from 'node:url'
 import type { Program } from '../../blind/program.ts'
 import { PAGE } from '../../blind/set-up.ts'
@@ -8,7 +8,7 @@ const host = (url: string) => new URL(url).host
 const python: Program = {
   server: 'python',
   debian: 'python3-fastapi, python3-uvicorn, python3-flask-cors, python3-django-cors-headers',
-  // Debian's: another Python may stand first on the path, without Debian's modules.
+  // Debian's Python: another one, without Debian's modules, may come first on the path.
   needs: ['/usr/bin/python3', '-c', 'import fastapi, uvicorn, flask_cors, corsheaders'],
   apps: ['fastapi', 'fastapi-narrow', 'fastapi-localhost', 'flask-token', 'flask-cookie', 'flask-slash', 'django'],
   command: ({ portOf }) => [
