@@ -36,6 +36,12 @@ test('redirects', () => {
     'https://third.test/é',
     'mailto:x@y',
     'javascript:1',
+    // The names of schemes elsewhere than at the beginning.
+    'ftp://third.test/about:blob:chrome:data:file:filesystem:javascript:ws:wss:',
+    'https://u:p@app.example.com/x',
+    'ws://third.test/',
+    'chrome://version',
+    'filesystem:https://app.example.com/1',
   ]
   const calls: readonly [string, Partial<RequestInput>][] = [
     ['GET', {}],

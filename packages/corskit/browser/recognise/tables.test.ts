@@ -269,6 +269,18 @@ test('what stands between a frame and its reason is one URL, or the two do not b
   expectGolden(new URL('between.golden.txt', import.meta.url), lines)
 })
 
+test("a URL in quotes behind Firefox's frame is happy-dom's", () => {
+  const lines = firefox.FIREFOX_FRAMES.flatMap(({ letters: [first = ''] }) =>
+    ['', ' ', '  ', '   ', '    ', '\t', '.', ': ', ' .'].flatMap((before) =>
+      ['"', "'", '“', '""', ''].map((quote) => {
+        const found = recogniseMessages(`${first}${before}${quote}https://api.example.com/a${quote}`)
+        return `${first.slice(-10)}${before}${quote}: ${found.map(({ engine, url, end }) => `${engine} ${url} ${end}`)}`
+      }),
+    ),
+  )
+  expectGolden(new URL('happy-dom.golden.txt', import.meta.url), lines)
+})
+
 /** Chrome 47 to 60 began with what was loaded. */
 test('what was loaded, before a line that begins with its origin', () => {
   const line = `from origin 'https://cdn.example.com' has been blocked from loading by Cross-Origin Resource Sharing policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`

@@ -21,6 +21,7 @@ const POLICIES: readonly PolicyOptions[] = [
   { origin: '*', methods: '*', allowedHeaders: '*', exposedHeaders: '*', explain: true },
   { origin: '*', allowedHeaders: ['*', 'authorization'], exposedHeaders: ['*', 'etag'], maxAge: 0 },
   { origin: APP, credentials: true, methods: '*', allowedHeaders: '*', vary: ['x-tenant', 'Origin'] },
+  { origin: APP, credentials: true, methods: ['*', 'PUT', 'PATCH'], allowedHeaders: ['*', 'authorization', 'x-a'] },
   {
     origin: [
       'https://*.example.com',

@@ -106,6 +106,13 @@ const MORE_REGEXPS = [
     '^a$$',
     '^(?:a|^b)$',
     '^(?:$)?a$',
+    '^a$|',
+    '|^a$',
+    '(?:^a$|)',
+    '(?:)^a$',
+    '^a$(?:)',
+    '(|^a$)',
+    '()',
   ].map((source) =>
     source.replaceAll('a', 'https:\\/\\/a\\.example\\.com').replaceAll('b', 'https:\\/\\/b\\.example\\.com'),
   ),
