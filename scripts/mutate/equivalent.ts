@@ -358,6 +358,46 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '(x * count + y) * 2 - (nowDiffered ? 1 : 0)',
     why: 'every pair and triple still has a key of its own',
   },
+  {
+    file: 'packages/corskit/protocol/headers-input.ts',
+    original: "'string'",
+    replacement: "''",
+    line: "if (typeof value === 'string') return value",
+    why: 'what is text already only saves time',
+  },
+  {
+    file: 'packages/corskit/protocol/token.ts',
+    original: '128',
+    replacement: '(127)',
+    why: 'the last code of ASCII is not in a token, like those above it',
+  },
+  {
+    file: 'packages/corskit/protocol/origin.ts',
+    original: "'://'",
+    replacement: "''",
+    line: "!value.includes('://')",
+    why: 'what is looked for only saves time: the text is compared with the serialization of its URL',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: '0',
+    replacement: '1',
+    line: 'if (length > 0)',
+    why: 'all that is not text has two signs or more',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/regexp-characters.ts',
+    original: '1',
+    replacement: '(0)',
+    line: 'last?.[1] === code - 1',
+    why: 'ranges side by side read the same as one',
+  },
+  ...[`\`^\${node.raw}\``, `\`\${node.raw}$\``].map((replacement) => ({
+    file: 'packages/corskit/policy/regexp/regexp-characters.ts',
+    original: `\`^\${node.raw}$\``,
+    replacement,
+    why: 'a class reads one character, and one is asked about',
+  })),
 ]
 
 /** Bounds on work: a number near it does as well. */

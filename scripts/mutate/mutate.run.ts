@@ -279,8 +279,10 @@ async function killerOf(mutant: Mutant, round: 1 | 2, judge: Judge): Promise<str
 }
 
 /** The quick tests of a file together, each slow one by itself: a mutant meets all quick ones first. */
-function trialsOf(suite: TestFile, wanted: ReadonlySet<number> | 'all' | undefined): Trial[] {
-  if (wanted === undefined) return []
+function trialsOf(suite: TestFile, entered: ReadonlySet<number> | 'all' | undefined): Trial[] {
+  if (entered === undefined) return []
+  // What only one test of a file enters may be made once and kept for the others.
+  const wanted = entered !== 'all' && entered.size === 1 ? 'all' : entered
   const quick = new Set<number>()
   const trials: Trial[] = [{ suite, wanted: quick }]
   for (const [index, milliseconds] of suite.milliseconds) {

@@ -59,15 +59,29 @@ function piecewise(bytes: readonly number[]): string {
   return text
 }
 
+const read = (bytes: readonly number[]) => {
+  const location = `/?x${String.fromCharCode(...bytes)}x`
+  const search = decodeURIComponent(new URL(leadsTo(location, webkitProfile)).search.slice(2, -1))
+  // What is left are bytes, which the model keeps as one character each.
+  return Buffer.from(search, 'latin1').toString('utf8')
+}
+
 test('WebKit replaces the bytes that begin no character of UTF-8, at the edges of every range', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...MORE_EDGES), { minLength: 1, maxLength: 5 }), (bytes) => {
-      const written = `/?x${String.fromCharCode(...bytes)}x`
-      const read = decodeURIComponent(new URL(leadsTo(written, webkitProfile)).search.slice(2, -1))
-      const expected = piecewise(bytes)
-      // What is left are bytes, which the model keeps as one character each.
-      expect(Buffer.from(read, 'latin1').toString('utf8')).toBe(expected)
+      expect(read(bytes)).toBe(piecewise(bytes))
     }),
     RUNS,
   )
+})
+
+test('WebKit reads every pair of bytes at the edges, with what may follow it', () => {
+  const last = [0x7f, 0x80, 0xbf, 0xc0]
+  const following = last.flatMap((third) => last.map((fourth) => [third, fourth]))
+  for (const first of MORE_EDGES) {
+    for (const second of MORE_EDGES) {
+      const bytes = following.flatMap((more) => [first, second, ...more, 0x41])
+      expect(read(bytes), `${first.toString(16)} ${second.toString(16)}`).toBe(piecewise(bytes))
+    }
+  }
 })

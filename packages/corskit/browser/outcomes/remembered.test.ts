@@ -1,6 +1,15 @@
 import { test } from 'vitest'
 import { PreflightCache } from '../state/preflight-cache.ts'
-import { API, allowing, call, expectTable, type Headers, type Row, type Server } from '../testing/outcome-table.ts'
+import {
+  API,
+  allowing,
+  call,
+  expectTable,
+  type Headers,
+  product,
+  type Row,
+  type Server,
+} from '../testing/outcome-table.ts'
 import { ENGINES, inEachEngine } from '../testing/outcome-text.ts'
 import type { Engine, Outcome } from '../words/outcome.ts'
 
@@ -126,6 +135,42 @@ test('which calls a preflight for another one covers', () => {
             ).join(', ')}`,
           ],
       ),
+    ),
+  )
+})
+
+test('four calls in a row, with credentials and without, of which the answers are kept for longer and for shorter', () => {
+  const calls: readonly [name: string, request: object][] = [
+    ['p', put],
+    ['P', { ...put, credentials: 'include' }],
+    ['h', { headers: { 'x-a': '1' } }],
+    ['H', { headers: { 'x-a': '1' }, credentials: 'include' }],
+  ]
+  const granted = { 'access-control-allow-methods': 'PUT', 'access-control-allow-headers': 'x-a' }
+  const asked = (engine: Engine, row: typeof calls, age: (at: number) => number) => {
+    const cache = new PreflightCache()
+    return row
+      .map(([name, request], at) => {
+        const server: Server = (exchange) =>
+          allowing(exchange.kind === 'preflight' ? { ...granted, 'access-control-max-age': String(age(at)) } : {})(
+            exchange,
+          )
+        const { exchanges } = call(request, server, { engine, cache, now: at * 3_000 })
+        return `${name}${exchanges[0]?.kind === 'preflight' ? '?' : ''}`
+      })
+      .join(' ')
+  }
+  const rows = product(product(calls, calls), product(calls, calls)).map(([one, other]) => [...one, ...other])
+  expectTable(
+    'remembered-rows',
+    rows.map(
+      (row): Row =>
+        () => {
+          const told = ENGINES.map((engine) =>
+            [0, 1].map((odd) => asked(engine, row, (at) => (at % 2 === odd ? 5 : 600))).join(', '),
+          )
+          return [...new Set(told)].map((each) => `${ENGINES.filter((_, at) => told[at] === each).join(' ')}: ${each}`)
+        },
     ),
   )
 })
