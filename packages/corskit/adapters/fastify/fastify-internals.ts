@@ -44,6 +44,9 @@ export const classesOf = (instance: FastifyInstance) => ({
   Reply: read(instance, 'fastify.Reply') as RouteContext['Reply'],
 })
 
+/** The options that the app was made with: a copy that Fastify itself reads. */
+export const optionsOf = (root: FastifyInstance) => read(root, 'fastify.options') as object
+
 export const routeContextOf = (request: FastifyRequest) => read(request, 'fastify.context') as RouteContext
 
 export function setRouteContext(request: FastifyRequest, context: RouteContext): void {

@@ -5,6 +5,7 @@
  */
 import { METHODS } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DEFAULT_TIMEOUT, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
 import { isPreflight, nodeFacts } from '../shared/node-facts.ts'
 import { asRequestTo } from './fastify-as-route.ts'
 import { childrenOf, type Hook, hooksOf } from './fastify-internals.ts'
@@ -98,28 +99,39 @@ function putFirst(instance: FastifyInstance, hook: Hook): void {
   for (const child of childrenOf(instance)) putFirst(child, hook)
 }
 
+/** A search that may have to wait for asynchronous constraints, all together for one time limit. */
+interface Search {
+  readonly request: FastifyRequest
+  readonly method: string
+  isOver: boolean
+}
+
 function find(request: FastifyRequest, method: string): Found | Promise<Found> {
+  const search: Search = { request, method, isOver: false }
   const choose = (target: FastifyRequest | null): Found | Promise<Found> =>
-    target === null || target.is404
-      ? findWithoutRoute(request, method, target)
-      : { decide: policyOfRoute(target), target }
+    target === null || target.is404 ? findWithoutRoute(search, target) : { decide: policyOfRoute(target), target }
   // Fastify logs a warning about a method that Node does not know.
   const target = METHODS.includes(method) ? targetOf(request, method) : null
-  return target instanceof Promise ? target.then(choose) : choose(target)
+  const found = target instanceof Promise ? target.then(choose) : choose(target)
+  return found instanceof Promise ? inTime(search, found) : found
+}
+
+async function inTime(search: Search, found: Promise<Found>): Promise<Found> {
+  const settled = await settledWithin(DEFAULT_TIMEOUT, found)
+  search.isOver = true
+  return settled === TIMED_OUT ? { decide: policyOfRoute(search.request), target: null } : (settled as Found)
 }
 
 /**
  * No route has the method. The browser can say so when a policy of the path answers: of a route with another method;
  * for a path without routes, that of the handler for 404.
  */
-async function findWithoutRoute(
-  request: FastifyRequest,
-  method: string,
-  notFound: FastifyRequest | null,
-): Promise<Found> {
+async function findWithoutRoute(search: Search, notFound: FastifyRequest | null): Promise<Found> {
+  const { request, method } = search
   const own = policyOfRoute(request)
   if (own !== null && !request.is404) return { decide: own, target: null }
   for (const other of request.server.supportedMethods) {
+    if (search.isOver) break
     if (other === method || other === 'OPTIONS') continue
     const target = await targetOf(request, other)
     const decide = target === null || target.is404 ? null : policyOfRoute(target)

@@ -6,21 +6,21 @@
  */
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { DEFAULT_TIMEOUT, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
 import { childrenOf } from './fastify-internals.ts'
+import { keepFrameworkErrors, withoutFrameworkErrors, withoutNextFrameworkErrors } from './framework-errors.ts'
 
 /**
  * A property of every request of an app. Fastify's constructors assign it last, so its setter is called when a request
  * is complete.
  */
 const MADE = Symbol('corskit.made')
-/** A property of the request that the router is given: the function to call with the `FastifyRequest`. */
+/** A property of the request that the router is given: the function to call with the `FastifyRequest`, or with `null`. */
 const ASKED_BY = Symbol('corskit.askedBy')
 const STOP = Symbol('corskit.stop')
 
 const NAMES = 'access-control-request-headers'
 
-type AskedRequest = IncomingMessage & { [ASKED_BY]?: (target: FastifyRequest) => never }
+type AskedRequest = IncomingMessage & { [ASKED_BY]?: (target: FastifyRequest | null) => void }
 
 /** The instance that all others of the app inherit from. */
 export function rootOf(instance: FastifyInstance): FastifyInstance {
@@ -34,46 +34,60 @@ function isInstance(value: object | null): value is FastifyInstance {
 }
 
 /** Prepares the whole app, before it starts: a preflight that one scope receives may be for a route of another. */
-export function prepareTargets(instance: FastifyInstance): void {
+export function prepareTargets(root: FastifyInstance): void {
+  keepFrameworkErrors(root, (request: AskedRequest) => {
+    request[ASKED_BY]?.(null)
+    return ASKED_BY in request
+  })
+  decorateRequests(root)
+}
+
+function decorateRequests(instance: FastifyInstance): void {
   try {
     instance.decorateRequest(MADE, null)
   } catch (error) {
     if ((error as { code?: string }).code !== 'FST_ERR_DEC_ALREADY_PRESENT') throw error
   }
   // Instances that exist already have their own classes for requests.
-  for (const child of childrenOf(instance)) prepareTargets(child)
+  for (const child of childrenOf(instance)) decorateRequests(child)
 }
 
-/** `null` when the router finds no route. A promise only where the app has asynchronous constraints. */
+/**
+ * `null` when the router finds no route. A promise only where the app has asynchronous constraints: it has no time
+ * limit of its own.
+ */
 export function targetOf(
   preflight: FastifyRequest,
   method: string,
 ): FastifyRequest | null | Promise<FastifyRequest | null> {
   listenForRequests(preflight)
   let target: FastifyRequest | null | undefined
-  let tell = (found: FastifyRequest | null) => {
-    target = found
-  }
-  const askedBy = (found: FastifyRequest): never => {
-    tell(found)
-    throw STOP
+  let tellLater = (_found: FastifyRequest | null) => {}
+  // What stops Fastify after an asynchronous constraint is an error to it, and it ends the response too: the first call
+  // counts.
+  const tell = (found: FastifyRequest | null) => {
+    target ??= found
+    tellLater(target)
   }
   const asked: IncomingMessage = Object.create(preflight.raw, {
     method: { value: method, writable: true },
     url: { value: preflight.originalUrl, writable: true },
     headers: { value: announcedHeaders(preflight), writable: true },
-    [ASKED_BY]: { value: askedBy },
+    // Fastify destroys a request that `rewriteUrl` refuses: that would be the preflight.
+    destroy: { value: () => stopWith(tell, null) },
+    [ASKED_BY]: { value: tell },
   })
-  try {
-    preflight.server.routing(asked, new Nowhere(asked, () => tell(null)))
-  } catch (error) {
-    if (error !== STOP) target = null
-  }
+  withoutFrameworkErrors(() => {
+    try {
+      preflight.server.routing(asked, new Nowhere(asked, () => tell(null)))
+    } catch (error) {
+      if (error !== STOP) tell(null)
+    }
+  })
   if (target !== undefined) return target
-  const later = new Promise<FastifyRequest | null>((resolve) => {
-    tell = resolve
+  return new Promise<FastifyRequest | null>((resolve) => {
+    tellLater = resolve
   })
-  return settledWithin(DEFAULT_TIMEOUT, later).then((found) => (found === TIMED_OUT ? null : (found as FastifyRequest)))
 }
 
 /** A preflight names the header `Accept-Version` without its value: the newest version is assumed. */
@@ -82,6 +96,12 @@ function announcedHeaders({ raw }: FastifyRequest): IncomingMessage['headers'] {
   const names = String(given).split(',')
   if (!names.some((name) => name.trim().toLowerCase() === 'accept-version')) return raw.headers
   return { ...raw.headers, 'accept-version': '*' }
+}
+
+function stopWith(tell: (found: FastifyRequest | null) => void, found: FastifyRequest | null): never {
+  tell(found)
+  withoutNextFrameworkErrors()
+  throw STOP
 }
 
 /**
@@ -96,7 +116,8 @@ function listenForRequests(request: FastifyRequest): void {
   if (Object.hasOwn(prototype, MADE)) return
   Object.defineProperty(prototype, MADE, {
     set(this: FastifyRequest) {
-      ;(this.raw as AskedRequest)[ASKED_BY]?.(this)
+      const tell = (this.raw as AskedRequest)[ASKED_BY]
+      if (tell !== undefined) stopWith(tell, this)
     },
   })
 }
