@@ -398,6 +398,66 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement,
     why: 'a class reads one character, and one is asked about',
   })),
+  {
+    file: 'packages/corskit/browser/checks/preflight-checks.ts',
+    original: 'headerList === null || isListFailure(headerList)',
+    replacement: '(headerList === null)',
+    why: 'a list that cannot be parsed was refused before: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/sentence.ts',
+    original: '0',
+    replacement: '1',
+    line: 'at >= 0; at = window.indexOf',
+    why: 'it is looked for behind the first letters, which are never empty',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/sentence.ts',
+    original: 'at >= 0',
+    replacement: 'at > 0',
+    why: 'it is looked for behind the first letters, which are never empty',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/similar-translation.ts',
+    original: '0',
+    replacement: '(-1)',
+    line: 'return all === 0 ? 0',
+    why: 'every sentence has letters, and what is like nothing is not near enough',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/similar-translation.ts',
+    original: '0',
+    replacement: '1',
+    line: 'return all === 0 ? 0',
+    why: 'every sentence has letters',
+  },
+  {
+    file: 'packages/corskit/protocol/mime-type.ts',
+    original: 'semicolon < 0',
+    replacement: 'semicolon <= 0',
+    why: 'a slash stands before it',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/regexp-automaton.ts',
+    original: '0',
+    replacement: '(-1)',
+    line: 'let work = 0',
+    why: 'a bound on work: a number near it does as well',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/admitted-origins.ts',
+    original: '5',
+    replacement: '(4)',
+    line: '1 + (round % 5)',
+    why: 'a search for an example: a few lengths are tried, whichever',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/admitted-origins.ts',
+    original: '5',
+    replacement: '6',
+    line: '1 + (round % 5)',
+    why: 'a search for an example: a few lengths are tried, whichever',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

@@ -112,3 +112,36 @@ test('one request object may be asked about many times at once', async () => {
     expect(answers.every(({ verdict }) => verdict === 'allowed')).toBe(true)
   }
 })
+
+test.each<[string, () => unknown]>([
+  ['answers at once', () => ({})],
+  ['answers later', async () => ({})],
+  [
+    'throws',
+    () => {
+      throw new Error('boom')
+    },
+  ],
+  [
+    'rejects',
+    async () => {
+      throw new Error('boom')
+    },
+  ],
+])(
+  'one request object may be asked about any number of times one after another, where the policy %s',
+  async (_, answer) => {
+    const policy = replaceablePolicy({ origin: 'https://a.com' })
+    policy.replace({ ...policy.current, answer: answer as Policy['answer'] })
+    const facts = { method: 'GET', origin: 'https://a.com' }
+    const said = new Set<string>()
+    for (let round = 0; round < 1_100; round++) {
+      try {
+        said.add(JSON.stringify(await policy.answer(facts)))
+      } catch (error) {
+        said.add(String(error))
+      }
+    }
+    expect([...said]).toHaveLength(1)
+  },
+)

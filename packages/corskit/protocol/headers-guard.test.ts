@@ -21,6 +21,15 @@ test('a no-cors request keeps only what is safelisted, judged with what is there
   expect(list.map(([name]) => name)).toEqual(['content-type', 'accept'])
 })
 
+test('what is judged is what both lines make together, with a comma and a space', () => {
+  for (const name of ['accept', 'accept-language', 'content-language']) {
+    for (let length = 60; length < 68; length++) {
+      const list: Header[] = [[name, 'a'.repeat(64)]]
+      expect(appendGuarded(list, 'request-no-cors', name, 'a'.repeat(length)), `${length}`).toBe(64 + 2 + length <= 128)
+    }
+  }
+})
+
 test('touching a no-cors request takes its Range away', () => {
   const list: Header[] = [['range', 'bytes=0-1']]
   setGuarded(list, 'request-no-cors', 'accept', 'x')

@@ -164,6 +164,8 @@ const STYLES: readonly [name: string, write: (value: string) => string][] = [
   ['marked', (value) => `<${value}|${value}>`],
   ['linked', (value) => `[${value}](${value})`],
   ['nothing', () => ''],
+  ['a quote in quotes', () => `'"'`],
+  ['three quotes', () => `"'"`],
   ['null', () => '(null)'],
   ['four digits', () => '4012'],
 ]
@@ -251,6 +253,8 @@ const BETWEEN = [
   'https://api.example.com/a.\nhttps://other.example.com/',
   'one two',
   'one two three',
+  'x\nhttps://api.example.com/a',
+  'https://api.example.com/a\nx',
 ]
 
 test('what stands between a frame and its reason is one URL, or the two do not belong together', () => {

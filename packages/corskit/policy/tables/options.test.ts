@@ -94,6 +94,8 @@ const OPTIONS: readonly unknown[] = [
   { origin: APP, allowedHeaders: ['*', 'authorization'] },
   { origin: APP, exposedHeaders: ['*', 'etag'] },
   { origin: APP, methods: ['*', 'PUT'] },
+  { origin: APP, methods: ['PUT', '*', 'PUT', '*', 'PUT', '*'] },
+  { origin: APP, allowedHeaders: ['*', '*', 'X-A', 'x-a', '*', 'x-A'] },
   ...[
     0,
     1,

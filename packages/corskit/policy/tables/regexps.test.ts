@@ -122,6 +122,9 @@ const MORE_REGEXPS = [
     `^https:\\/\\/a{${times}}\\.example\\.com$`,
     `^https:\\/\\/[a-z]{${times},}\\.?example\\.com$`,
   ]),
+  ...['(?:a.b)', '(a.b)', '(?:a.b)?', '(?:(a.b))', '(?:a.)+', '(?:ab|a.b)', '[a.]b', 'a.{2}b', '(?:a.*b)', 'a.+b'].map(
+    (part) => `^https:\\/\\/${part}\\.com$`,
+  ),
   ...['-', '.', '/', ':', '@', '[', '_', '`', '{', 'a', 'z', 'A', 'Z', '0', '9', '+', '~', ' ', '%'].flatMap((sign) =>
     [
       `^https:\\/\\/a[\\${sign}]b\\.example\\.com$`,
@@ -310,6 +313,12 @@ const HOSTS_BESIDE = [
     'xlocalhost',
     'localhos[a-z]',
     'localhost-a',
+    'l-calhost',
+    '-ocalhost',
+    '-localhost',
+    'localhos-',
+    'lo-',
+    'localhost-',
     'ocalhost',
   ],
   ...[

@@ -3,7 +3,7 @@ import { getDomain, getPublicSuffix } from 'tldts'
 import { expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
 import { registrableDomain } from '../site.ts'
-import { publicSuffix, readRules } from './public-suffix.ts'
+import { publicSuffix, readRules, suffixesBelow } from './public-suffix.ts'
 import { publicSuffixRules } from './public-suffix-rules.ts'
 
 test.each([
@@ -32,4 +32,21 @@ test('every rule, and every name around it, is as tldts has it', () => {
     }),
     RUNS,
   )
+})
+
+test('the suffixes below a name are suffixes, and are below it', () => {
+  const parents = new Set([...readRules(publicSuffixRules())].map((rule) => rule.replace(/^[^.]*[.]/, '')))
+  const known = [...parents].filter((parent) => suffixesBelow(parent).length > 0)
+  expect(known).toContain('amazonaws.com')
+  for (const parent of known) {
+    expect(suffixesBelow(`${parent}.`)).toEqual(suffixesBelow(parent))
+    for (const suffix of suffixesBelow(parent)) {
+      expect(suffix).toMatch(/^[^.]+([.][^.]+)+$/)
+      expect([suffix.endsWith(`.${parent}`), publicSuffix(suffix), publicSuffix(parent) === parent]).toEqual([
+        true,
+        suffix,
+        false,
+      ])
+    }
+  }
 })
