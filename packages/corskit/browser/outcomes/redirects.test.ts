@@ -51,6 +51,9 @@ test('redirects', () => {
     ['HEAD', { method: 'HEAD' }],
     ['same-origin', { url: `${PAGE}/x`, mode: 'same-origin' }],
     ['no-cors from the page', { url: `${PAGE}/x`, mode: 'no-cors' }],
+    ['no-cors with credentials from the page', { url: `${PAGE}/x`, mode: 'no-cors', credentials: 'include' }],
+    ['from an opaque page', { origin: 'null' }],
+    ['no-cors from an opaque page', { origin: 'null', mode: 'no-cors' }],
     ['from the page', { url: `${PAGE}/x`, method: 'POST', body: 'x', headers: { authorization: 'a' } }],
   ]
   const hop = (status: number, location: string | null, more: Headers = {}): Server => {

@@ -70,6 +70,18 @@ test('what a preflight is remembered for', () => {
     ...(['no-store', 'reload', 'no-cache', 'force-cache'] as const).map((cache) =>
       again(`cache ${cache}`, 1, put, { ...put, cache }, {}),
     ),
+    ...product<Headers, object>(
+      [
+        { 'access-control-allow-origin': 'https://no.test' },
+        { 'access-control-allow-credentials': 'no' },
+        { 'access-control-allow-methods': 'no' },
+        { 'access-control-allow-methods': '(' },
+        { 'access-control-allow-headers': '(' },
+      ],
+      [{}, { credentials: 'include' }],
+    ).map(([headers, more]) =>
+      again(`refused for ${JSON.stringify(headers)}`, 1, { ...put, ...more }, { ...put, ...more }, headers),
+    ),
     ...(['no-store', 'reload', 'no-cache', 'force-cache'] as const).map((cache) =>
       again(`first cache ${cache}`, 1, { ...put, cache }, put, {}),
     ),

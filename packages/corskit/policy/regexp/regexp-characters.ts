@@ -73,8 +73,7 @@ function charactersByTrial(node: AST.Element | AST.CharacterClassElement, ignore
 
 /** Some syntax is allowed with `v` only, some with `u` only. */
 function unicodeFlagOf(node: AST.Element | AST.CharacterClassElement): 'u' | 'v' {
-  if (node.type === 'ExpressionCharacterClass') return 'v'
-  return node.type === 'CharacterClass' && node.unicodeSets ? 'v' : 'u'
+  return node.type === 'CharacterSet' ? 'u' : 'v'
 }
 
 /** ASCII is enough: origins are ASCII. */
