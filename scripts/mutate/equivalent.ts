@@ -477,6 +477,36 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: `(parseSerializedOrigin(\`\${url.protocol}//\${url.host}\`))`,
     why: 'scheme and host of a URL are read as the same again: the compiler cannot know',
   },
+  {
+    file: 'packages/corskit/browser/checks/cross-origin-resource-policy.ts',
+    original: 'origin.opaque || currentOrigin.opaque || !isSchemelesslySameSite(origin, currentOrigin)',
+    replacement: '(!isSchemelesslySameSite(origin, currentOrigin))',
+    why: 'an opaque origin is of one site with itself only: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/similar-translation.ts',
+    original: 'message.end > start',
+    replacement: 'message.end >= start',
+    why: 'a message ends before its line break',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/line-messages.ts',
+    original: 'message.end > start',
+    replacement: 'message.end >= start',
+    why: 'a message ends before its line break',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/intersect-automata.ts',
+    original: 'cameFrom.get(at) ?? null',
+    replacement: '(cameFrom.get(at))',
+    why: 'every way back leads to where it began: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/browser/simulate.ts',
+    original: "'an exchange is under way'",
+    replacement: "''",
+    why: 'the outcome is asked for when nothing is asked any more: the compiler cannot know',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */
