@@ -14,6 +14,8 @@ export const CHANGES = {
     'the methods that the old middleware allowed unasked are written out; take away what the app does not use',
   'headers-written-out':
     'the old middleware allowed whatever headers a page asked for, and so does this list; name the ones that the app reads',
+  'headers-where-unset':
+    'where nothing is set here, the old middleware allowed whatever headers a page asked for, and so does the list behind ||; name the ones that the app reads',
   'headers-that-no-page-sets': 'browsers set this header themselves and let no page do it, so it need not be allowed',
   'status-204': 'preflights are answered with 204, and no option changes that',
   'max-age-number': 'maxAge is a number of seconds, and no browser keeps a preflight for longer than 86400',
@@ -45,7 +47,7 @@ export const CHANGES = {
   'predicate-origin':
     'the function is only asked about well-formed origins: never about requests without one, and never about null',
   'checked-at-start':
-    'this value is not known before the app runs; when it is not a right one, the app stops at start and says why',
+    'this value is not known before the app runs; when it is not a right one, the app stops at start and says why; undefined counts as an option that is left out',
   'made-per-request':
     'this makes and checks a policy for every request; make it once, outside of the function, or give cors a function of the request',
   'require-of-a-module': 'corskit is an ES module; require() takes it in Node 20.19, 22.12 and later',

@@ -12,6 +12,22 @@ function moved(origin: string, path = 'a.js'): string {
 
 const codesOf = (text: string, path = 'a.js') => migrateSource(path, text).decisions.map(({ code }) => code)
 
+test.each([
+  ["import cors from 'cors'", '(cors as any)'],
+  ["import cors from 'cors'", 'cors!'],
+  ["import cors = require('cors')", '(cors as unknown as () => void)'],
+  ["import * as cors from 'cors'", '(<any>cors)'],
+])('%s … %s() is a call', (source, call) => {
+  const { text, decisions } = migrateSource('a.ts', `${source}\napp.use(${call}({ origin: 'https://a.example'${REST}))`)
+  expect(decisions).toEqual([])
+  expect(text).toContain(`from 'corskit/express'\napp.use(${call}({ origin`)
+})
+
+test('another use with a type is not called a use as a type', () => {
+  const [decision] = migrateSource('a.ts', `${CORS}app.use(wrap(cors as any))`).decisions
+  expect(decision?.message).toMatch(/^cors is handed to wrap here/)
+})
+
 describe('answers that are not booleans', () => {
   test.each([
     ['(o, cb) => cb(null, list.includes(o) ? o : false)', '(o) => list.includes(o)'],
@@ -34,8 +50,33 @@ describe('answers that are not booleans', () => {
       "(o) => (o || '').startsWith('http://localhost:')",
     ],
     ["(o, cb) => cb(null, list.includes(o.replace(/\\/$/, '')))", "(o) => list.includes(o.replace(/\\/$/, ''))"],
+    [
+      "(o, cb) => { switch (o) { case 'https://a.example': return cb(null, true); default: return cb(null, false) } }",
+      "(o) => { switch (o) { case 'https://a.example': return true; default: return false } }",
+    ],
+    [
+      '(o, cb) => { switch (true) { case list.has(o): return cb(null, o); default: return cb(Error()) } }',
+      '(o) => { switch (true) { case list.has(o): return true; default: return false } }',
+    ],
   ])('%s', (before, after) => {
     expect(moved(before)).toBe(after)
+  })
+
+  test.each([
+    'try { new URL(o); return cb(null, true) } catch { return cb(null, false) }',
+    'switch (mode) { case 1: return cb(null, true); default: return cb(null, false) }',
+    'switch (o) { case one: return cb(null, true) } return cb(null, false)',
+    'for (const one of list) { if (enabled) return cb(null, true) } cb(null, false)',
+  ])('%s: the sentence says that it is not understood, not what it allows', (body) => {
+    const [decision, more] = migrateSource(
+      'a.js',
+      `${CORS}app.use(cors({ origin: (o, cb) => { ${body} }${REST}))`,
+    ).decisions
+    expect(decision).toMatchObject({
+      code: 'predicate-not-understood',
+      message: expect.stringContaining('not understood'),
+    })
+    expect(more).toBeUndefined()
   })
 
   test.each<[string, string]>([
@@ -403,4 +444,55 @@ test.each([
   expect(codesOf(`${CORS}const list = ['https://a.example']\napp.use(cors({ origin: ${predicate} }))`)).toEqual([
     'origin-reflected',
   ])
+})
+
+describe('what may not be set', () => {
+  const optionsOf = (options: string, from = CORS) => {
+    const { text, decisions, changes } = migrateSource(
+      'a.js',
+      `${from}cors({ origin: 'https://a.example', ${options} })`,
+    )
+    return { text, codes: decisions.map(({ code }) => code), changes: changes.map(({ code }) => code) }
+  }
+
+  test.each([
+    ['process.env.H', "process.env.H || ['*', 'authorization']"],
+    ["process.env.H?.split(',')", "process.env.H?.split(',') || ['*', 'authorization']"],
+    ["isProd ? ['x-a'] : undefined", "(isProd ? ['x-a'] : undefined) || ['*', 'authorization']"],
+    ['isProd && HEADERS', "(isProd && HEADERS) || ['*', 'authorization']"],
+    ["config.get('headers')", "config.get('headers') || ['*', 'authorization']"],
+    ["process.env.H || 'x-a'", "process.env.H || 'x-a'"],
+    ["(process.env.H ?? 'x-a').split(',')", "(process.env.H ?? 'x-a').split(',')"],
+  ])('allowedHeaders: %s goes on to allow whatever is asked for', (value, after) => {
+    const { text, codes, changes } = optionsOf(`methods: 'PUT', allowedHeaders: ${value}`)
+    expect(codes).toEqual([])
+    expect(text).toContain(`allowedHeaders: ${after} })`)
+    expect(changes.includes('headers-where-unset')).toBe(after !== value)
+  })
+
+  test.each([
+    ['{ allowedHeaders }', CORS, "allowedHeaders: allowedHeaders || ['*', 'authorization']"],
+    [
+      '{ allowHeaders }',
+      "import { cors } from 'hono/cors'\n",
+      "allowedHeaders: allowHeaders || ['*', 'authorization']",
+    ],
+  ])('%s of a parameter gets its name', (options, source, after) => {
+    const name = options.slice(2, -2)
+    const { text } = migrateSource('a.js', `${source}const make = ({ ${name} }) => cors(${options})`)
+    expect(text).toContain(after)
+  })
+
+  test.each(['undefined', 'process.env.M', "process.env.M?.split(',')", "isProd ? 'PUT' : undefined"])(
+    'methods: %s of cors is a decision, and its advice is none',
+    (value) => {
+      expect(optionsOf(`methods: ${value}, allowedHeaders: 'x-a'`).codes).toEqual(['methods-unset'])
+      const { decisions } = migrateSource(
+        'a.js',
+        `${CORS}cors({ origin: '*', methods: ${value}, allowedHeaders: 'x-a' })`,
+      )
+      const instead = decisions[0]?.instead.split(', or ')[0] ?? ''
+      expect(optionsOf(`${instead}, allowedHeaders: 'x-a'`).codes).toEqual([])
+    },
+  )
 })

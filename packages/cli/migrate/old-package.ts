@@ -30,6 +30,10 @@ export interface OldPackage {
   readonly defaultMethods: readonly string[] | null
   /** The options that it had, with the names that corskit has for them. */
   readonly options: Readonly<Record<string, string>>
+  /** What undefined at the methods did: none were allowed unasked, or every preflight ended in an error. */
+  readonly unsetMethods: 'none' | 'error'
+  /** What undefined at the headers allowed: none, or whatever the page asked for. */
+  readonly unsetHeaders: 'none' | 'all'
   /** Whether an empty list of headers meant the same as none: whatever the page asked for. */
   readonly emptyHeadersAllowAll: boolean
   readonly predicate: PredicateStyle
@@ -75,6 +79,8 @@ const CORS: OldPackage = {
   optionsType: { name: 'CorsOptions', replacement: 'PolicyOptions', from: 'corskit' },
   defaultMethods: PUT_PATCH_DELETE,
   options: { ...SAME_NAMES, headers: 'allowedHeaders' },
+  unsetMethods: 'error',
+  unsetHeaders: 'all',
   emptyHeadersAllowAll: false,
   predicate: 'callback',
   lists: 'any',
@@ -92,6 +98,8 @@ const FASTIFY_CORS: OldPackage = {
   optionsType: { name: 'FastifyCorsOptions', replacement: 'FastifyCorsOptions', from: 'corskit/fastify' },
   defaultMethods: null,
   options: SAME_NAMES,
+  unsetMethods: 'none',
+  unsetHeaders: 'none',
   emptyHeadersAllowAll: false,
   predicate: 'promise',
   lists: 'any',
@@ -117,6 +125,8 @@ const HONO: OldPackage = {
   optionsType: null,
   defaultMethods: PUT_PATCH_DELETE,
   options: ALLOW_NAMES,
+  unsetMethods: 'none',
+  unsetHeaders: 'all',
   emptyHeadersAllowAll: true,
   predicate: 'header-of-origin',
   lists: 'strings',
@@ -134,6 +144,8 @@ const KOA: OldPackage = {
   optionsType: null,
   defaultMethods: PUT_PATCH_DELETE,
   options: ALLOW_NAMES,
+  unsetMethods: 'none',
+  unsetHeaders: 'all',
   emptyHeadersAllowAll: true,
   predicate: 'header-of-context',
   lists: 'none',

@@ -77,11 +77,41 @@ describe('how the packages are changed', () => {
 
   test('in a workspace the package is named', async () => {
     const inside = { 'packages/api/package.json': packageJson({ cors: '^2' }), 'packages/api/a.js': EXPRESS }
-    const npm = project({ 'package.json': packageJson({}), 'package-lock.json': '{}', ...inside })
-    expect((await migrate(npm.folder)).stdout).toContain('npm uninstall -w packages/api cors')
-    const pnpm = project({ 'package.json': packageJson({}), 'pnpm-lock.yaml': '', ...inside })
+    for (const workspaces of [['packages/*'], ['./packages/api/'], { packages: ['packages/**'] }]) {
+      const npm = project({ 'package.json': JSON.stringify({ workspaces }), 'package-lock.json': '{}', ...inside })
+      expect((await migrate(npm.folder)).stdout).toContain('npm uninstall -w packages/api cors')
+    }
+    const pnpm = project({
+      'package.json': packageJson({}),
+      'pnpm-lock.yaml': '',
+      'pnpm-workspace.yaml': "packages:\n  - 'packages/*'\n",
+      ...inside,
+    })
     expect((await migrate(pnpm.folder)).stdout).toContain('pnpm --filter ./packages/api remove cors')
   })
+
+  test.each([
+    ['npm', 'package-lock.json', {}, 'cd packages/api && npm uninstall cors'],
+    ['npm', 'package-lock.json', { workspaces: ['apps/*'] }, 'cd packages/api && npm uninstall cors'],
+    [
+      'npm',
+      'package-lock.json',
+      { workspaces: ['packages/*', '!packages/api'] },
+      'cd packages/api && npm uninstall cors',
+    ],
+    ['pnpm', 'pnpm-lock.yaml', {}, 'cd packages/api && pnpm remove cors'],
+  ])(
+    '%s: a package beside the workspaces of the folder above has its own commands',
+    async (_, lock, above, command) => {
+      const { folder } = project({
+        'package.json': JSON.stringify(above),
+        [lock]: '{}',
+        'packages/api/package.json': packageJson({ cors: '^2' }),
+        'packages/api/a.js': EXPRESS,
+      })
+      expect((await migrate(folder)).stdout).toContain(command)
+    },
+  )
 })
 
 describe('files of one project', () => {

@@ -119,26 +119,49 @@ export function packageCommands(project: ProjectFacts, removed: readonly string[
   const tool = folder === null ? 'npm' : toolOf(root ?? folder)
   const inside =
     folder !== null && root !== null && root !== folder ? relative(root, folder).split(sep).join('/') : null
-  const [add, remove] = commandsOf(tool, inside)
+  const [add, remove] = commandsOf(tool, inside, inside !== null && root !== null && isInWorkspace(root, inside))
   return [`${add} corskit`, ...(removed.length === 0 ? [] : [`${remove} ${removed.join(' ')}`])]
 }
 
-function commandsOf(tool: string, inside: string | null): [string, string] {
-  const within = inside === null ? '' : inside
-  switch (tool) {
-    case 'pnpm':
-      return within === ''
-        ? ['pnpm add', 'pnpm remove']
-        : [`pnpm --filter ./${within} add`, `pnpm --filter ./${within} remove`]
-    case 'yarn':
-    case 'bun':
-      return within === ''
-        ? [`${tool} add`, `${tool} remove`]
-        : [`cd ${within} && ${tool} add`, `cd ${within} && ${tool} remove`]
-    default:
-      return within === ''
-        ? ['npm install', 'npm uninstall']
-        : [`npm install -w ${within}`, `npm uninstall -w ${within}`]
+function commandsOf(tool: string, inside: string | null, isWorkspace: boolean): [string, string] {
+  const [add, remove] = tool === 'npm' ? ['npm install', 'npm uninstall'] : [`${tool} add`, `${tool} remove`]
+  if (inside === null) return [add, remove]
+  if (isWorkspace && tool === 'npm') return [`${add} -w ${inside}`, `${remove} -w ${inside}`]
+  if (isWorkspace && tool === 'pnpm') return [`pnpm --filter ./${inside} add`, `pnpm --filter ./${inside} remove`]
+  return [`cd ${inside} && ${add}`, `cd ${inside} && ${remove}`]
+}
+
+/** Whether the package.json or pnpm-workspace.yaml above names a folder among its workspaces. */
+function isInWorkspace(root: string, inside: string): boolean {
+  const { workspaces } = readJson(join(root, 'package.json'))
+  const named: unknown = Array.isArray(workspaces)
+    ? workspaces
+    : (workspaces as { packages?: unknown } | null)?.packages
+  const globs = [
+    ...(Array.isArray(named) ? named : []),
+    ...[...readText(join(root, 'pnpm-workspace.yaml')).matchAll(/^\s*-\s*['"]?([^'"\s#]+)/gm)].map(([, glob]) => glob),
+  ].filter((glob) => typeof glob === 'string')
+  const covers = (glob: string) => matchesGlob(inside, glob.replace(/^!?(?:\.\/)?|\/$/g, ''))
+  return (
+    globs.some((glob) => !glob.startsWith('!') && covers(glob)) &&
+    !globs.some((glob) => glob.startsWith('!') && covers(glob))
+  )
+}
+
+/** `packages/*` and `apps/**`. */
+function matchesGlob(path: string, glob: string): boolean {
+  const pattern = glob
+    .split(/(\*+)/)
+    .map((part) => (part === '*' ? '[^/]+' : /^\*/.test(part) ? '.+' : part.replace(/[^\w/-]/g, '\\$&')))
+    .join('')
+  return new RegExp(`^${pattern}$`).test(path)
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
   }
 }
 

@@ -10,6 +10,8 @@ import { migrateSource } from './migrate-source.ts'
 const APP = 'https://app.example.com'
 const ADMIN = 'https://admin.example.com'
 
+const UNSET = 'process.env.CORSKIT_TEST_NOT_SET'
+
 /** Options as they stand in sources. */
 const options = fc
   .record(
@@ -27,12 +29,22 @@ const options = fc
         `'${APP},${ADMIN}'`,
         '/example\\.com$/',
       ),
-      methods: fc.constantFrom("'GET,PUT'", "['PUT', 'DELETE']", '[]', "'*'", "['put']"),
-      allowedHeaders: fc.constantFrom("'X-A, Content-Type'", "['x-a']", '[]', "''", 'null', "'*'"),
-      headers: fc.constantFrom("'x-a'", "['authorization']"),
-      exposedHeaders: fc.constantFrom("['X-Total']", "'x-total,etag'", '[]', "'*'"),
-      credentials: fc.constantFrom('true', 'false'),
-      maxAge: fc.constantFrom('600', "'600'", '0', '999999', 'null'),
+      methods: fc.constantFrom("'GET,PUT'", "['PUT', 'DELETE']", '[]', "'*'", "['put']", 'undefined', UNSET),
+      allowedHeaders: fc.constantFrom(
+        "'X-A, Content-Type'",
+        "['x-a']",
+        '[]',
+        "''",
+        'null',
+        "'*'",
+        'undefined',
+        UNSET,
+        `${UNSET}?.split(',')`,
+      ),
+      headers: fc.constantFrom("'x-a'", "['authorization']", 'undefined', UNSET),
+      exposedHeaders: fc.constantFrom("['X-Total']", "'x-total,etag'", '[]', "'*'", 'undefined', UNSET),
+      credentials: fc.constantFrom('true', 'false', 'undefined'),
+      maxAge: fc.constantFrom('600', "'600'", '0', '999999', 'null', 'undefined', UNSET),
       optionsSuccessStatus: fc.constantFrom('200', '204'),
       preflightContinue: fc.constantFrom('false', 'true'),
     },

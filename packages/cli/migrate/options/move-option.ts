@@ -8,6 +8,8 @@ import { movePredicate } from '../predicate/move-predicate.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { ALL_HEADERS } from './all-headers.ts'
+import { mayBeUnset } from './may-be-unset.ts'
 import type { OptionsMove } from './move-options.ts'
 import type { Option } from './option-list.ts'
 import { isVariable, leavesOf } from './origin-leaves.ts'
@@ -79,6 +81,10 @@ function keep({ tree, lines, known, change }: OptionsMove, option: Option, value
 const USUAL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', '*']
 
 function moveMethods(move: OptionsMove, option: Option, value: Node, name: string): void {
+  if (move.old.unsetMethods === 'error' && isUndefinedSometimes(move.tree, value)) {
+    move.decisions.push(unsetMethods(move, option, value))
+    return
+  }
   keep(move, option, value, name)
   for (const method of namesIn(move.known[name])) {
     const meant = USUAL.includes(method) ? null : nearest(method, USUAL)
@@ -86,6 +92,30 @@ function moveMethods(move: OptionsMove, option: Option, value: Node, name: strin
       move.change('method-unusual', option.node, `${method}; was ${meant} meant?`)
   }
 }
+
+const isUndefinedSometimes = (tree: SyntaxTree, value: Node) => {
+  const known = staticValue(tree, value)
+  return known === null ? mayBeUnset(tree, value) : known.value === undefined
+}
+
+function unsetMethods({ tree, old }: OptionsMove, { node, name }: Option, value: Node): Decision {
+  const list = `[${(old.defaultMethods ?? []).map((method) => `'${method}'`).join(', ')}]`
+  const text = shownSource(tree, value)
+  const isNever = staticValue(tree, value) !== null
+  return {
+    code: 'methods-unset',
+    line: tree.lineOf(node),
+    message: `${isNever ? '' : `where ${text} is not set, `}${old.name} answered every preflight with an error, and corskit allows GET, HEAD and POST`,
+    instead: isNever ? `${name}: ${list}, or without this option` : `${name}: ${inParentheses(tree, value)} || ${list}`,
+  }
+}
+
+/** An expression as the left side of `||`. */
+function inParentheses(tree: SyntaxTree, value: Node): string {
+  return isPlain(value) ? shownSource(tree, value) : `(${shownSource(tree, value)})`
+}
+
+const isPlain = ({ type }: Node) => /^(?:Optional)?(?:Member|Call)Expression$|^Identifier$/.test(type)
 
 export const namesIn = (value: unknown): string[] =>
   (typeof value === 'string'
@@ -112,7 +142,26 @@ function keepUnlessFalsy(move: OptionsMove, option: Option, value: Node, name: s
     ((!found.value && found.value !== false) ||
       (isEmptyList && name === 'allowedHeaders' && move.old.emptyHeadersAllowAll))
   if (isNone) move.dropped.add(option)
+  else if (
+    name === 'allowedHeaders' &&
+    found === null &&
+    move.old.unsetHeaders === 'all' &&
+    mayBeUnset(move.tree, value)
+  )
+    writeOutHeaders(move, option, value, name)
   else keep(move, option, value, name)
+}
+
+/** What the old middleware did where nothing is set. */
+function writeOutHeaders(move: OptionsMove, option: Option, value: Node, name: string): void {
+  const [open, close] = isPlain(value) ? ['', ''] : ['(', ')']
+  // Another option's name is put before `{ value }` with its renaming.
+  const key = option.key === null && option.name === name ? `${name}: ` : ''
+  const before = `${key}${open}`
+  if (before !== '') move.edits.push({ start: startOf(value), end: startOf(value), text: before })
+  move.edits.push({ start: endOf(value), end: endOf(value), text: `${close} || ${ALL_HEADERS}` })
+  keep(move, option, value, name)
+  move.change('headers-where-unset', option.node)
 }
 
 /** A variable of the environment is a text or nothing, and corskit takes true or false. */

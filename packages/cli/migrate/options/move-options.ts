@@ -5,6 +5,7 @@ import { type Change, type ChangeCode, type Decision, decisionOf } from '../find
 import type { OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { ALL_HEADERS } from './all-headers.ts'
 import { moveOption } from './move-option.ts'
 import { type Option, readOptions, rewriteObject } from './option-list.ts'
 
@@ -76,7 +77,7 @@ function unsaid({ tree, given, dropped, known, old, decisions, change }: Options
     change('methods-written-out', where)
   }
   if (!has('allowedHeaders')) {
-    added.push("allowedHeaders: ['*', 'authorization']")
+    added.push(`allowedHeaders: ${ALL_HEADERS}`)
     change('headers-written-out', where)
   }
   return added

@@ -2,7 +2,7 @@
  * Finds out from the text of a predicate what it answers: for an unknown origin, and for an origin in the list that it
  * looks at.
  */
-import type { AssignmentExpression, Function as FunctionNode, Node, Statement } from '@babel/types'
+import type { AssignmentExpression, Function as FunctionNode, Node, Statement, SwitchStatement } from '@babel/types'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
@@ -14,6 +14,8 @@ export interface Judgement {
   readonly allows: Truth
   /** Whether the function can end without an answer. */
   readonly mayNotAnswer: boolean
+  /** The `try`, loop or `switch` of which it is not known which statements run; `null` where there is none. */
+  readonly unclearAt: Node | null
   /** Whether the function only looks at one list, and does nothing else. */
   readonly onlyAsksList: boolean
   /** The list, if there is exactly one. */
@@ -36,6 +38,7 @@ export function judgePredicate(
   const variables = new Map<string, Truth>()
   let onlyAsksList = true
   let allows: Truth | null = null
+  let unclearAt: Node | null = null
   const note = (truth: Truth, certain: boolean) => {
     if (truth === false) allows = allows === null ? false : allows
     else if (truth === true && certain && allows === null) allows = true
@@ -255,11 +258,31 @@ export function judgePredicate(
         return false
       default: {
         onlyAsksList = false
+        const known = statement.type === 'SwitchStatement' ? elseOf(statement) : null
+        if (known !== null) return walk(known, certain)
         // The statements in loops, switches and try may run.
+        const before = allows
         const ends = blocksIn(tree, statement).map((block) => step(block, false))
+        if (allows !== before && allows !== false) unclearAt ??= statement
         return ends.some((end) => end !== false) ? 'unknown' : false
       }
     }
+  }
+
+  /** What runs where no case holds; `null` where one may hold. */
+  function elseOf({ discriminant, cases }: SwitchStatement): readonly Statement[] | null {
+    const isOnTrue = staticValue(tree, discriminant)?.value === true
+    const holds = cases.some(({ test }) => {
+      if (test == null) return false
+      if (isOnTrue) return truth(test) !== false
+      const value = staticValue(tree, test)
+      return !origin.is(discriminant) || value === null
+    })
+    if (holds) return null
+    const from = cases.findIndex(({ test }) => test == null)
+    const statements = from < 0 ? [] : cases.slice(from).flatMap(({ consequent }) => consequent)
+    const end = statements.findIndex(({ type }) => type === 'BreakStatement')
+    return end < 0 ? statements : statements.slice(0, end)
   }
 
   const ended = predicate.body.type === 'BlockStatement' ? walk(predicate.body.body, true) : step(predicate.body, true)
@@ -267,6 +290,7 @@ export function judgePredicate(
   return {
     allows: allows ?? false,
     mayNotAnswer: ended !== true,
+    unclearAt,
     onlyAsksList: onlyAsksList && list !== undefined && second === undefined,
     list: second === undefined ? (list ?? null) : null,
   }

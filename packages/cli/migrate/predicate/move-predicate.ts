@@ -31,7 +31,16 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
   decisions.push(...moved.decisions)
   if (moved.answerOf === null) return { edits: [], changes: moved.changes, decisions, list: null }
   const stranger = judgePredicate(tree, predicate, origin, moved.answerOf, false)
-  if (decisions.length === 0 && stranger.allows !== false) decisions.push(reflected(tree, predicate, stranger.allows))
+  if (decisions.length === 0 && stranger.allows !== false)
+    decisions.push(
+      stranger.unclearAt === null || stranger.allows === true
+        ? reflected(tree, predicate, stranger.allows)
+        : unclear(
+            tree,
+            stranger.unclearAt,
+            'which of the answers in these lines an origin gets is not understood, and one of them lets it in',
+          ),
+    )
   const member = judgePredicate(tree, predicate, origin, moved.answerOf, true)
   const changes = [...moved.changes]
   const edits = [...moved.edits]

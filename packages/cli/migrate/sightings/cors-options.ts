@@ -5,7 +5,8 @@ import { shortened, shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
-const SIGNS = /\bcors\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/
+const SIGNS =
+  /\bcors(?:Handler|Options)?\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/
 
 export const mayHaveOptions = (text: string) =>
   SIGNS.test(text) || (/cors\w*\s*[=:]/.test(text) && /\borigin\b/.test(text))
@@ -24,11 +25,14 @@ export function corsOptions(tree: SyntaxTree, path: string): Decision[] {
     const key = keyOf(node)
     if (key === 'defaultCorsPreflightOptions' || key === 'corsPreflight') return [gateway(tree, node)]
     if (key === 'origins' && /socket\.io/.test(tree.text)) return [socketIo(tree, node, tree.sourceOf(node))]
-    if (key !== 'cors' || tree.parentOf(node)?.type !== 'ObjectExpression' || !isOptions(tree, node)) return []
+    if (!KEYS.has(key ?? '') || tree.parentOf(node)?.type !== 'ObjectExpression' || !isOptions(tree, node)) return []
     const decision = judged(tree, node)
     return decision === null ? [] : [decision]
   })
 }
+
+/** `corsHandler` is Nuxt Security's. */
+const KEYS = new Set(['cors', 'corsHandler', 'corsOptions'])
 
 /** An object with `origin` that other files can get, and that has cors in its name or in the name of its file. */
 function isForElsewhere(tree: SyntaxTree, node: ObjectExpression, path: string): boolean {
@@ -70,16 +74,21 @@ function isOptions(tree: SyntaxTree, { value }: ObjectProperty): boolean {
   const node = withoutTypes(value)
   if (node.type === 'BooleanLiteral') return node.value
   if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return true
+  if (node.type === 'StringLiteral') return isOriginText(node.value)
+  if (node.type === 'TemplateLiteral' || node.type === 'LogicalExpression') return true
   if (node.type !== 'Identifier')
     return node.type === 'MemberExpression' || node.type === 'ConditionalExpression' || node.type === 'CallExpression'
   const meant = constantOf(tree, node.name)
   return meant === null || withoutTypes(meant).type === 'ObjectExpression'
 }
 
+/** `cors: 'anonymous'` is something else. */
+const isOriginText = (text: string) => text === '*' || /^[a-z][\w+.-]*:\/\//i.test(text)
+
 function judged(tree: SyntaxTree, node: ObjectProperty): Decision | null {
   const owner = holder(tree, node)
   const says = saysOf(tree, node.value)
-  if (owner === null) return null
+  if (owner === null || (keyOf(node) === 'corsOptions' && !isOfPackage(tree, node))) return null
   if (
     /WebSocketGateway|^io$|socket|^(?:new )?Server$|Engine/i.test(owner) ||
     (/socket\.io/.test(tree.text) && /^(?:require\(.*|Server|\w*[iI]o)$/.test(owner))
@@ -106,12 +115,13 @@ function judged(tree: SyntaxTree, node: ObjectProperty): Decision | null {
     /^(?:module\.exports|export|defineConfig|defineNuxtConfig|defineNitroConfig|onRequest|onCall|route|server|new .*)/i.test(
       owner,
     ) ||
+    isOfPackage(tree, node) ||
     /origin/i.test(tree.sourceOf(node.value))
   ) {
     return {
       code: 'cors-option',
       line,
-      message: `cors is an option of ${owner} here, which answers cross-origin requests itself: ${says}`,
+      message: `${keyOf(node)} is an option of ${owner} here, which answers cross-origin requests itself: ${says}`,
       instead: 'the origins that are meant; or off, and cors of corskit',
     }
   }
@@ -141,6 +151,70 @@ function asExported(tree: SyntaxTree, callee: string): string {
   return callee
 }
 
+/** Whether the options go to a function of a package, by whatever name or object the source gets at it. */
+function isOfPackage(tree: SyntaxTree, node: Node): boolean {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'CallExpression' || outer.type === 'NewExpression' || outer.type === 'OptionalCallExpression')
+      return isFromPackage(tree, outer.callee)
+    if (outer.type === 'VariableDeclarator') {
+      // `const config = { cors: … }; buildConfig(config)`
+      if (outer.id.type !== 'Identifier') return false
+      return tree.mentionsOf(outer.id.name).some((mention) => {
+        const call = tree.parentOf(mention)
+        return (
+          (call?.type === 'CallExpression' || call?.type === 'NewExpression') &&
+          call.callee !== mention &&
+          isFromPackage(tree, call.callee)
+        )
+      })
+    }
+    if (/Function|ClassMethod|^Export|AssignmentExpression/.test(outer.type)) return false
+  }
+  return false
+}
+
+const MAX_NAMES = 20
+
+/** Not a file of the app: `./server`, `@/lib`, `~/lib`. */
+const isPackageName = (name: string) => !/^(?:[./~#]|@\/)/.test(name)
+
+/** `buildConfig`, `functions.https.onRequest`, `require('x').y`, and the names that a file gives them. */
+function isFromPackage(tree: SyntaxTree, given: Node, depth = 0): boolean {
+  const root = rootOf(given)
+  if (depth > MAX_NAMES) return false
+  if (root.type === 'AwaitExpression') return isFromPackage(tree, root.argument, depth + 1)
+  if (root.type === 'CallExpression') {
+    const loaded = /^(?:require|import)\(\s*['"`]([^'"`]+)['"`]\s*\)$/.exec(tree.sourceOf(root))?.[1]
+    return loaded !== undefined && isPackageName(loaded)
+  }
+  if (root.type !== 'Identifier') return false
+  return tree.mentionsOf(root.name).some((mention) => {
+    let outer = tree.parentOf(mention)
+    if (outer !== null && /^Import\w*Specifier$/.test(outer.type)) {
+      const statement = tree.parentOf(outer)
+      return statement?.type === 'ImportDeclaration' && isPackageName(statement.source.value)
+    }
+    if (outer?.type === 'TSImportEqualsDeclaration')
+      return outer.id === mention && /['"](?![./~#])[^'"]+['"]/.test(tree.sourceOf(outer.moduleReference))
+    while (outer?.type === 'ObjectProperty' || outer?.type === 'ObjectPattern') outer = tree.parentOf(outer)
+    if (outer?.type !== 'VariableDeclarator' || outer.init == null || isInitOf(outer.init, mention)) return false
+    return isFromPackage(tree, outer.init, depth + 1)
+  })
+}
+
+const isInitOf = (init: Node, mention: Node) => rootOf(init) === mention
+
+/** `a` of `a.b.c`, and of `a.runWith({}).c`. */
+function rootOf(given: Node): Node {
+  const node = withoutTypes(given)
+  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
+    const object = withoutTypes(node.object)
+    const isBuilder = object.type === 'CallExpression' && /Member/.test(object.callee.type)
+    return rootOf(isBuilder ? object.callee : object)
+  }
+  return node
+}
+
 /** The call or the export that an object of options is given to. */
 function holder(tree: SyntaxTree, node: Node): string | null {
   for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
@@ -162,21 +236,34 @@ function saysOf(tree: SyntaxTree, given: Node): string {
   const meant = value.type === 'Identifier' ? constantOf(tree, value.name) : null
   const options = meant === null ? value : withoutTypes(meant)
   if (options.type === 'BooleanLiteral' && options.value) return 'with its defaults, which allow every site'
-  if (options.type !== 'ObjectExpression') return 'with options that do not stand here'
+  if (options.type !== 'ObjectExpression') return originsSay(staticValue(tree, options)?.value)
   const find = (name: string) => {
     const found = options.properties.find((property) => keyOf(property) === name)
     return found?.type === 'ObjectProperty' ? found.value : null
   }
-  const origin = find('origin')
+  const origin = ORIGIN_NAMES.map(find).find((value) => value !== null) ?? null
   const known = origin === null ? null : staticValue(tree, origin)
   const credentials = find('credentials')
   const withCredentials = credentials !== null && staticValue(tree, credentials)?.value === true
   if (known?.value === true)
     return `every site is allowed by its own name${withCredentials ? ', with credentials' : ''}`
-  if (known?.value === '*')
+  if (known?.value === '*' || (Array.isArray(known?.value) && known.value.includes('*')))
     return withCredentials ? "'*' with credentials, which browsers refuse" : 'every site is allowed'
-  if (origin === null) return 'no origin is named'
-  return 'it names who is allowed'
+  if (origin !== null) return 'it names who is allowed'
+  const isWhole = options.properties.every((property) => property.type !== 'SpreadElement')
+  return isWhole ? 'no origin is named' : 'with options that do not all stand here'
+}
+
+/** The names that servers have for it. */
+const ORIGIN_NAMES = ['origin', 'origins', 'allowOrigins', 'allowedOrigins', 'allowOrigin', 'allowedOrigin']
+
+/** What a list, or a text, says in place of options. */
+function originsSay(value: unknown): string {
+  const entries = [value].flat()
+  if (entries.includes('*')) return 'every site is allowed'
+  return entries.length > 0 && entries.every((entry) => typeof entry === 'string')
+    ? 'it names who is allowed'
+    : 'what it allows is decided when the app runs'
 }
 
 function socketIo(tree: SyntaxTree, node: Node, says: string): Decision {

@@ -31,7 +31,7 @@ const CONFIG: readonly Sign[] = [
   {
     ...HEADER,
     pattern:
-      /nginx\.ingress\.kubernetes\.io\/(?:enable-cors|cors-)|haproxy\.org\/cors-|konghq\.com\/plugins.*cors|^\s*-?\s*cors\s*:\s*(?:true|$|\{|#)|^\s*["']?(?:Cors|CorsConfiguration|httpApi.*cors|allowedOrigins|allowOrigins|AllowOrigins?|AllowedOrigins?|corsPolicy|cors_policy|allow_origins?|accessControlAllowOriginList|CORSRules)["']?\s*[:=]/,
+      /nginx\.ingress\.kubernetes\.io\/(?:enable-cors|cors-)|haproxy\.org\/cors-|konghq\.com\/plugins.*cors|^\s*-?\s*cors\s*:\s*(?:true|$|\{|#)|(?:^|[{,])\s*["']?(?:Cors|CORS|CorsConfiguration|httpApi.*cors|allowedOrigins|allowOrigins|AllowOrigins?|AllowedOrigins?|corsPolicy|cors_policy|allow_origins?|accessControlAllowOriginList|CORSRules)["']?\s*[:=]/,
   },
 ]
 
@@ -64,7 +64,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
 }
 
 const CONFIG_NAME =
-  /^(?:(?:vercel|now|netlify|firebase|staticwebapp\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|sst|zuplo|kong|render|fly|cors)[\w.-]*\.(?:jsonc?|ya?ml|toml)|_headers|\.htaccess|Caddyfile|web\.config|httpd\.conf|.*\.(?:conf|nginx|tf|ya?ml|toml|vcl|htaccess))$/i
+  /^(?:(?:vercel|now|netlify|firebase|staticwebapp\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\.settings|sst|zuplo|kong|render|fly|cors)[\w.-]*\.(?:jsonc?|ya?ml|toml)|_headers|\.htaccess|Caddyfile|web\.config|httpd\.conf|.*\.(?:conf|nginx|tf|bicep|ya?ml|toml|vcl|htaccess))$/i
 
 export function isOtherFile(name: string): boolean {
   return CONFIG_NAME.test(name) || Object.hasOwn(LANGUAGES, endingOf(name))

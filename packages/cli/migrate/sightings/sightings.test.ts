@@ -82,10 +82,19 @@ describe('cors in the options of something else', () => {
     ["import live from 'socket.io'; live(server, { cors: true })", 'socket-io'],
     ["import { WebSocketGateway as Gate } from '@nestjs/websockets'; @Gate({ cors: true }) class Chat {}", 'socket-io'],
     ['export const f = onRequest({ cors: true }, handler)', 'cors-option'],
+    ["import { onRequest as f } from 'firebase-functions/v2/https'; f({ cors: true }, handler)", 'cors-option'],
+    ["import { buildConfig } from 'payload'; const c = { cors: '*' }; export default buildConfig(c)", 'cors-option'],
+    ["import { buildConfig } from 'payload'; buildConfig({ cors: process.env.X || '*' })", 'cors-option'],
+    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: programs
+    ["import { buildConfig } from 'payload'; buildConfig({ cors: `https://${X}` })", 'cors-option'],
+    ["import * as peer from 'peer'; new peer.Server({ corsOptions: { origin: '*' } })", 'cors-option'],
+    ['import hapi = require("@hapi/hapi"); new hapi.Server({ routes: { cors: true } })', 'cors-option'],
+    ["export default defineNuxtConfig({ security: { corsHandler: { origin: '*' } } })", 'cors-option'],
     ["new RestApi(this, 'x', { defaultCorsPreflightOptions: { allowOrigins: ['*'] } })", 'gateway-config'],
     ["export default ['strapi::errors', 'strapi::cors']", 'cors-option'],
     ["export const corsOptions = { origin: ['https://a.example'], credentials: true }", 'options-for-elsewhere'],
     ['const corsOptions = { origin: list }\nmodule.exports = { corsOptions }', 'options-for-elsewhere'],
+    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: programs
   ])('%s', (text, code) => {
     expect(seenIn('a.ts', `import 'socket.io'\n${text}`)).toMatchObject([
       { code, line: 2, message: expect.stringMatching(/./) },
@@ -100,6 +109,43 @@ describe('cors in the options of something else', () => {
   ])('%s is not one', (text) => {
     expect(seenIn('a.ts', text)).toEqual([])
   })
+})
+
+/** Ways in which a file gets at a function of a package, with the name that it then has. */
+const REACHED = [
+  ["const functions = require('firebase-functions/v2/https')", 'functions.onRequest'],
+  ["const { https } = require('firebase-functions')", 'https.onRequest'],
+  ["const { https: { onRequest: f } } = require('firebase-functions')", 'f'],
+  ["const all = require('firebase-functions'); const https = all.https", 'https.onRequest'],
+  ["import * as functions from 'firebase-functions'", 'functions.https.onRequest'],
+  ["import functions from 'firebase-functions'", "functions.region('x').https.onRequest"],
+  ["const functions = await import('firebase-functions')", 'functions.https.onRequest'],
+  ['', "require('payload').buildConfig"],
+  ["import { buildConfig as made } from 'payload'", 'made'],
+] as const
+const VALUES = [
+  ['true', 'every site'],
+  ["'*'", 'every site is allowed'],
+  ["['https://a.com']", 'it names who is allowed'],
+  ["['https://a.com', process.env.X].filter(Boolean)", 'decided when the app runs'],
+  ["{ origin: 'https://a.com' }", 'it names who is allowed'],
+  ["{ allowOrigins: '*' }", 'every site is allowed'],
+  ['{ origins: ["*"] }', 'every site is allowed'],
+  ['{ ...base }', 'do not all stand here'],
+] as const
+
+test.each(
+  REACHED.flatMap(([source, name]) => VALUES.map(([value, says]) => [`${source}\n${name}({ cors: ${value} })`, says])),
+)('%s is seen: %s', (text, says) => {
+  expect(seenIn('a.js', text)).toMatchObject([{ code: 'cors-option', line: 2, message: expect.stringContaining(says) }])
+})
+
+test.each([
+  "import { make } from './make.js'; make({ cors: true })",
+  "import L from 'leaflet'; L.image({ cors: 'anonymous' })",
+  "import { buildConfig } from 'payload'; buildConfig({ cors: false })",
+])('%s is not one', (text) => {
+  expect(seenIn('a.js', text)).toEqual([])
 })
 
 describe('packages that are not moved', () => {
@@ -117,6 +163,9 @@ describe('packages that are not moved', () => {
 describe('configuration and other languages', () => {
   test.each([
     ['vercel.json', '{ "key": "Access-Control-Allow-Origin", "value": "*" }', 'config-headers'],
+    ['local.settings.json', '{"Host":{"CORS":"*"}}', 'config-headers'],
+    ['local.settings.json', '{\n  "Host": {\n    "CORS": "*"\n', 'config-headers'],
+    ['app.bicep', 'cors: {\n  allowedOrigins: [', 'config-headers'],
     ['_headers', '/api/*\n  Access-Control-Allow-Origin: *', 'config-headers'],
     ['nginx.conf', "add_header 'Access-Control-Allow-Origin' '*';", 'config-headers'],
     ['serverless.yml', 'events:\n  - http:\n      cors: true', 'config-headers'],

@@ -13,10 +13,18 @@ const map = { '${APP}': true, '${ADMIN}': '${ADMIN}' }
 const isProd = process.env.NODE_ENV === 'production'
 function isOurs(origin) { return list.includes(origin) }
 const known = new Set(list)
+const settings = JSON.parse('{}')
 `
 
 /** The environment that those programs run in. */
-export const ENVIRONMENT = { CORSKIT_TEST_ORIGINS: `${APP},${ADMIN}`, CORSKIT_TEST_ORIGIN: APP, CORSKIT_TEST_ANY: '*' }
+export const ENVIRONMENT = {
+  CORSKIT_TEST_ORIGINS: `${APP},${ADMIN}`,
+  CORSKIT_TEST_ORIGIN: APP,
+  CORSKIT_TEST_ANY: '*',
+  CORSKIT_TEST_METHODS: 'GET,PUT',
+  CORSKIT_TEST_HEADERS: 'x-a',
+  CORSKIT_TEST_EMPTY: '',
+}
 
 const TESTS = [
   'list.includes(origin)',
@@ -97,6 +105,20 @@ const callbackBody = fc.oneof(
   denial.map((no) => `for (const entry of list) { if (entry === origin) return callback(null, true) } ${no}`),
   fc.tuple(consent, denial).map(([yes, no]) => `try { new URL(origin); ${yes} } catch { ${no} }`),
   denial.map((no) => `switch (origin) { case '${APP}': return callback(null, true) } ${no}`),
+  fc
+    .tuple(consent, denial)
+    .map(([yes, no]) => `switch (origin) { case '${APP}': case '${ADMIN}': return ${yes}; default: return ${no} }`),
+  fc.tuple(consent, denial).map(([yes, no]) => `switch (origin) { case '${APP}': { ${yes}; break } default: ${no} }`),
+  fc
+    .tuple(consent, denial)
+    .map(([yes, no]) => `switch (origin) { default: return ${yes}; case '${APP}': return ${no} }`),
+  fc
+    .tuple(test, consent, denial)
+    .map(([test, yes, no]) => `switch (true) { case ${test}: return ${yes}; default: return ${no} }`),
+  denial.map(
+    (no) =>
+      `let ok = false; switch (origin) { case '${APP}': ok = true; break } if (ok) return callback(null, ok); ${no}`,
+  ),
 )
 
 const withCallback = fc.oneof(
@@ -175,6 +197,30 @@ const lists = {
   headers: ["'X-A, Content-Type'", "['x-a']", '[]', "''", "'*'"],
 }
 
+/** What is only known when the app runs, and may be nothing then. */
+const unsetOr = (set: string, list: string) => [
+  'undefined',
+  'process.env.CORSKIT_TEST_NONE',
+  'process.env.CORSKIT_TEST_EMPTY',
+  'process.env.CORSKIT_TEST_NONE?.split(",")',
+  `process.env.${set}`,
+  `process.env.${set}?.split(",")`,
+  `process.env.CORSKIT_TEST_NONE || ${list}`,
+  `process.env.CORSKIT_TEST_NONE ?? process.env.${set}`,
+  `isProd ? ${list} : undefined`,
+  `isProd ? ${list} : process.env.${set}?.split(",")`,
+  `isProd && ${list}`,
+  'settings.none',
+  'settings?.none',
+  `[process.env.${set}].filter(Boolean)`,
+]
+
+const unset = {
+  methods: unsetOr('CORSKIT_TEST_METHODS', "['PUT']"),
+  headers: unsetOr('CORSKIT_TEST_HEADERS', "['x-a']"),
+  exposed: unsetOr('CORSKIT_TEST_HEADERS', "['x-total']"),
+}
+
 /** The other options, under the names that the package has for them. */
 export function otherOptions(names: {
   methods: string
@@ -182,15 +228,17 @@ export function otherOptions(names: {
   exposed: string
   texts: boolean
 }): fc.Arbitrary<string[]> {
-  const isTaken = (text: string) => names.texts || text.startsWith('[')
+  const isTaken = (text: string) => names.texts || !/^'|process\.env\.\w+$/.test(text)
+  const listOf = (tidy: readonly string[], unset: readonly string[]) =>
+    fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...tidy) }, fc.constantFrom(...unset.filter(isTaken)))
   return fc
     .record(
       {
-        [names.methods]: fc.constantFrom(...lists.methods.filter(isTaken)),
-        [names.headers]: fc.constantFrom(...lists.headers.filter(isTaken)),
-        [names.exposed]: fc.constantFrom("['X-Total']", "['x-total', 'etag']", '[]'),
-        credentials: fc.constantFrom('true', 'true', 'false'),
-        maxAge: fc.constantFrom('600', '0', '999999'),
+        [names.methods]: listOf(lists.methods.filter(isTaken), unset.methods),
+        [names.headers]: listOf(lists.headers.filter(isTaken), unset.headers),
+        [names.exposed]: listOf(["['X-Total']", "['x-total', 'etag']", '[]'], unset.exposed),
+        credentials: fc.constantFrom('true', 'true', 'false', 'undefined', 'settings.none'),
+        maxAge: fc.constantFrom('600', '0', '999999', 'undefined', 'settings.none', 'process.env.CORSKIT_TEST_NONE'),
         optionSuccessStatus: fc.constant('200'),
         method: fc.constant("'DELETE'"),
         credential: fc.constant('true'),

@@ -4,6 +4,7 @@ import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { shownSource } from '../syntax/shown-source.ts'
+import { withoutTypes } from '../syntax/static-value.ts'
 import { endOf, isInside, methodOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { enableCorsUses } from './enable-cors.ts'
 import { type Source, sourcesOf } from './package-source.ts'
@@ -49,10 +50,19 @@ export function findUses(tree: SyntaxTree, old: OldPackage, isOnFastify: boolean
 
 /** The call that `node`, which is the middleware, is used by. */
 function callOf(tree: SyntaxTree, node: Node, old: OldPackage): CallExpression | null {
-  const parent = tree.parentOf(node)
+  const whole = withTypes(tree, node)
+  const parent = tree.parentOf(whole)
   if (parent?.type !== 'CallExpression') return null
-  if (!isRegistered(old)) return parent.callee === node ? parent : null
-  return methodOf(parent) === 'register' && parent.arguments[0] === node ? parent : null
+  if (!isRegistered(old)) return parent.callee === whole ? parent : null
+  return methodOf(parent) === 'register' && parent.arguments[0] === whole ? parent : null
+}
+
+/** `(cors as any)` and `cors!` around `cors`. */
+function withTypes(tree: SyntaxTree, node: Node): Node {
+  let outer = node
+  for (let next = tree.parentOf(outer); next !== null && withoutTypes(next) === node; next = tree.parentOf(outer))
+    outer = next
+  return outer
 }
 
 /** `CorsOptions` or `cors.CorsOptions`, where a type stands. */
@@ -74,11 +84,12 @@ function unclear(tree: SyntaxTree, node: Node, old: OldPackage): Decision {
 }
 
 function usedAs(tree: SyntaxTree, node: Node): string {
-  const parent = tree.parentOf(node)
+  const whole = withTypes(tree, node)
+  const parent = tree.parentOf(whole)
   if (parent === null) return 'is used here'
   if (/^Export/.test(parent.type)) return 'is handed on to other files here'
-  if (/^TS/.test(parent.type)) return 'is used as a type here'
-  if (parent.type === 'CallExpression' && parent.callee !== node)
+  if (/^TS(?:TypeReference|TypeQuery|QualifiedName|ImportType)$/.test(parent.type)) return 'is used as a type here'
+  if (parent.type === 'CallExpression' && parent.callee !== whole)
     return `is handed to ${shownSource(tree, parent.callee)} here`
   if (parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression') return 'gets another name here'
   return 'is used here in another way than its documentation shows'
