@@ -16,7 +16,8 @@ const path: fc.Arbitrary<string | RegExp> = fc.constantFrom<string | RegExp>(
   // Express passes over what these match, where it begins or ends within a segment.
   ...[/^\/use/, /\/admin$/, /^\/users\/(\d+)/, /^\/a/],
 )
-const method = fc.constantFrom('get', 'put', 'delete', 'all') as fc.Arbitrary<'get' | 'put' | 'delete' | 'all'>
+type Method = 'get' | 'head' | 'put' | 'delete' | 'all'
+const method = fc.constantFrom<Method>('get', 'head', 'put', 'delete', 'all')
 
 type Item =
   | { readonly kind: 'cors'; readonly path: string | RegExp; readonly hasPolicy: boolean }
@@ -24,8 +25,13 @@ type Item =
   | {
       readonly kind: 'route'
       readonly path: string | RegExp
-      readonly method: 'get' | 'put' | 'delete' | 'all'
+      readonly method: Method
       readonly cors: boolean
+    }
+  | {
+      readonly kind: 'chain'
+      readonly path: string | RegExp
+      readonly steps: readonly { readonly method: Method; readonly isCors: boolean }[]
     }
   | {
       readonly kind: 'router'
@@ -44,6 +50,11 @@ const { items } = fc.letrec<{ item: Item; items: Item[] }>((tie) => ({
     fc.record({ kind: fc.constant('pass' as const), path }),
     fc.record({ kind: fc.constant('route' as const), path, method, cors: fc.boolean() }),
     fc.record({
+      kind: fc.constant('chain' as const),
+      path,
+      steps: fc.array(fc.record({ method, isCors: fc.boolean() }), { maxLength: 4 }),
+    }),
+    fc.record({
       kind: fc.constant('router' as const),
       path,
       inRoute: fc.boolean(),
@@ -55,7 +66,18 @@ const { items } = fc.letrec<{ item: Item; items: Item[] }>((tie) => ({
 
 const requests = fc.array(
   fc.record({
-    path: fc.constantFrom('/', '/a', '/a/b', '/users', '/users/1', '/users/admin', '/users/admin/x', '/a/?q=1', '/%zz'),
+    path: fc.constantFrom(
+      '/',
+      '/a',
+      '/a/b',
+      '/users',
+      '/users/1',
+      '/users/admin',
+      '/users/admin/x',
+      '/a/?q=1',
+      '/a.json',
+      '/%zz',
+    ),
     method: fc.constantFrom('GET', 'HEAD', 'PUT', 'DELETE', 'POST'),
   }),
   { minLength: 1, maxLength: 6 },
@@ -93,6 +115,10 @@ function build(
       else if (item.kind === 'route') {
         if (item.cors) router[item.method](item.path, named())
         router[item.method](item.path, (_, response) => void response.end('hello'))
+      } else if (item.kind === 'chain') {
+        const route = router.route(item.path)
+        for (const { method, isCors } of item.steps) route[method](isCors ? named() : (_, __, next) => next())
+        route.all((_, response) => void response.end('hello'))
       } else {
         const inner = createApp.Router({ mergeParams: item.mergeParams })
         fill(inner, item.items)
@@ -145,3 +171,58 @@ describe.each([
     NIGHTLY ? 3_600_000 : 60_000,
   )
 })
+
+describe.each([
+  ['express 5', express],
+  ['express 4', express4 as typeof express],
+])('%s', (_, createApp) => {
+  const policy = (name: string) => ({
+    origin: ORIGIN,
+    methods: ['PUT'],
+    allowedHeaders: [name],
+    exposedHeaders: [name],
+  })
+  const answer = (_: Request, response: { end(text: string): unknown }) => void response.end('hello')
+  test.each<[string, string, string, (app: Express) => unknown]>([
+    [
+      'HEAD',
+      '/x',
+      'get',
+      (app) =>
+        app
+          .route('/x')
+          .all(pass)
+          .get(cors(policy('get')), answer),
+    ],
+    [
+      'HEAD',
+      '/x',
+      'head',
+      (app) =>
+        app
+          .route('/x')
+          .head(cors(policy('head')), answer)
+          .get(cors(policy('get')), answer),
+    ],
+    ['PUT', '/part.json', createApp === express ? 'app' : 'part', (app) => app.use(/^\/part/, cors(policy('part')))],
+    ['PUT', '/part/json', 'part', (app) => app.use(/^\/part/, cors(policy('part')))],
+    ['PUT', '/parts', 'app', (app) => app.use(/^\/part/, cors(policy('part')))],
+  ])('the policy of %s %s is that of %s', async (method, path, name, fill) => {
+    const app = createApp()
+    app.use(cors(policy('app')))
+    fill(app)
+    app.use(answer)
+    const { url, close } = await listen(app)
+    const actual = await send(url, { method, path, headers: [['origin', ORIGIN]] })
+    const headers = [
+      ['origin', ORIGIN],
+      ['access-control-request-method', method],
+    ] as const
+    const preflight = await send(url, { method: 'OPTIONS', path, headers })
+    await close()
+    expect(actual.header('access-control-expose-headers')).toBe(name)
+    expect(preflight.header('access-control-allow-headers')).toBe(name)
+  })
+})
+
+const pass = (_: Request, __: unknown, next: () => void) => next()

@@ -167,3 +167,17 @@ test('what a handler writes to Node’s own response is left alone, without the 
   // The head was sent before `cors` could know of it: docs/adapters.md says so.
   expect(response.header('access-control-allow-origin')).toBeNull()
 })
+
+test('h3 answers 400 for a path that cannot be decoded before any middleware, so without the headers', async () => {
+  const origin = 'https://app.example.com'
+  const app = new H3().use(cors({ origin })).get('/x/**', () => 'x')
+  const statuses: unknown[] = []
+  for (const path of ['/x/a', '/x/%E0%A4']) {
+    const { status, headers } = await app.fetch(new Request(`http://localhost${path}`, { headers: { origin } }))
+    statuses.push([status, headers.get('access-control-allow-origin')])
+  }
+  expect(statuses).toEqual([
+    [200, origin],
+    [400, null],
+  ])
+})

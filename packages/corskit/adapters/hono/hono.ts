@@ -8,7 +8,7 @@ import { createDecide, type Decide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { decideOf, rememberDecide, rulingAnswer } from '../shared/nested.ts'
 import { isPreflight, webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
-import { applyToResponse, refusedResponse } from '../shared/web-response.ts'
+import { applyToHeaders, applyToResponse, isResponse, refusedResponse } from '../shared/web-response.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 
@@ -22,6 +22,8 @@ export interface HonoContext {
     /** Which of `matchedRoutes` is being called. */
     routeIndex?: number
   }
+  /** Whether there is a response. Reading `res` makes one, which does not count. */
+  readonly finalized: boolean
   get res(): Response
   set res(response: Response | undefined)
   body(data: null, status: 204, headers: Record<string, string>): Response
@@ -49,8 +51,8 @@ function innermostOf(handler: object): object {
 let made = 0
 
 /**
- * `app.use('*', cors(options))`, or with the path that the policy is for. Errors pass here as the responses that Hono
- * made of them.
+ * `app.use('*', cors(options))`, or with the path that the policy is for. Most errors pass here as the responses that
+ * Hono made of them.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -67,12 +69,21 @@ export function cors<Context extends HonoContext = HonoContext>(
     if (answer?.kind === 'preflight') {
       return preflightOf(context, answer)
     }
-    await next()
-    if (answer === null) return undefined
-    const ruling = rulingAnswer(context, answer)
-    ruleBehind(context.req.raw, context.env, ruling)
-    const response = applyToResponse(context.res, ruling)
-    if (response !== context.res) replace(context, response)
+    if (answer === null) {
+      await next()
+      return undefined
+    }
+    let isThrown = true
+    try {
+      await next()
+      isThrown = false
+    } finally {
+      const ruling = rulingAnswer(context, answer)
+      ruleBehind(context.req.raw, context.env, ruling)
+      // Without a response, Hono makes one of an error, with the headers that are on the context.
+      if (isThrown || !context.finalized) applyToHeaders(context.res.headers, ruling)
+      else put(context, ruling)
+    }
     return undefined
   }
   rememberDecide(withCors, decide)
@@ -88,6 +99,14 @@ function preflightOf(context: HonoContext, { headers, vary }: Answer): Response 
   if (vary !== '') response.headers.set('vary', mergeVary(response.headers.get('vary'), vary))
   replace(context, response)
   return response
+}
+
+function put(context: HonoContext, ruling: Answer): void {
+  const given: unknown = context.res
+  // Whatever else a handler gives, Hono hands to the platform.
+  if (!isResponse(given)) return
+  const response = applyToResponse(given, ruling)
+  if (response !== given) replace(context, response)
 }
 
 /** Without the first assignment, Hono would copy the headers of the old response onto the new one. */

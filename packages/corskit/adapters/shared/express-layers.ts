@@ -14,6 +14,8 @@ interface Layer {
   /** The part of the path that matched, where `match` does not return it. */
   readonly path?: string
   readonly params?: Params
+  /** Express 4 has it, where the part of the path that a layer takes may end before a dot too. */
+  readonly regexp?: RegExp
   match(path: string): boolean | Match
 }
 
@@ -157,7 +159,7 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
       const handlers = handlersOf(layer.route.stack, walk.method)
       if (walkRoute(handlers, { ...place, params }, walk)) return true
     }
-    const inside = placeBelow(place, match.path, params, layer.handle)
+    const inside = placeBelow(place, match.path, params, layer)
     if (inside === null) continue
     if (walk.isOurs(layer.handle)) walk.met.push({ handle: layer.handle, place: inside })
     else if (layer.handle.stack !== undefined && walkThrough(layer.handle.stack, inside, walk)) return true
@@ -192,21 +194,22 @@ function matchOf(layer: Layer, path: string): Match | 'undecodable' | null {
   }
 }
 
-/** Express answers HEAD by the route for GET. */
+/** Express takes the handlers for GET where a route has none that is for HEAD alone. */
 function handlersOf(stack: readonly RouteLayer[], method: string): readonly RouteLayer[] {
-  const own = stack.filter((each) => each.method === undefined || each.method === method)
-  return own.length === 0 && method === 'head' ? stack.filter((each) => each.method === 'get') : own
+  const asked = method === 'head' && !stack.some((each) => each.method === 'head') ? 'get' : method
+  return stack.filter((each) => each.method === undefined || each.method === asked)
 }
 
 /** `null` where Express skips the layer: the match of a RegExp may begin or end within a segment. */
-function placeBelow({ path, base }: Place, taken: string, params: Params, handle: Handle): Place | null {
+function placeBelow({ path, base }: Place, taken: string, params: Params, layer: Layer): Place | null {
   if (!path.startsWith(taken)) return null
   const left = path.slice(taken.length)
-  if (taken !== '' && left !== '' && left[0] !== '/') return null
+  const isEnd = left === '' || left[0] === '/' || (left[0] === '.' && layer.regexp !== undefined)
+  if (taken !== '' && !isEnd) return null
   return {
     path: left.startsWith('/') ? left : `/${left}`,
     base: base + taken.replace(/\/$/, ''),
     params,
-    mergeParams: handle.mergeParams === true,
+    mergeParams: layer.handle.mergeParams === true,
   }
 }
