@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, type TestContext, te
 import { ATTACKS } from './attacks/all.ts'
 import { MYTHS } from './myths/all.ts'
 import { SCENES } from './scenes/all.ts'
-import { play } from './stage/play.ts'
+
 import { launchChromium, requireChromium } from './testing/browser.ts'
 import { launchFirefox, requireFirefox } from './testing/firefox.ts'
 import { type OpenedLab, openLab } from './testing/opened-lab.ts'
+import { sceneTask } from './testing/scene-task.ts'
 import { type Walked, type WalkTask, walk } from './testing/walk.ts'
 
 interface Visitor {
@@ -74,23 +75,11 @@ describe.each(ENGINES)('in %s', (engine, require, open) => {
 
   test.each(SCENES.map((scene) => [scene.id, scene] as const))(
     'the scene %s',
-    async (id, scene) => {
-      const values = scene.control.choices.map(({ value }) => value)
-      const happens = await Promise.all(
-        values.map(async (value) => scene.seen(await play(scene.experiment, value), value)),
-      )
-      // What to keep stays once it was reached, whatever is chosen then.
-      const expected = happens.map((_, place) => happens.slice(0, place + 1).includes(true))
-      const last = values[happens.lastIndexOf(false)] ?? ''
-      const { walked, faults } = await visitor.walk({
-        room: 'scene',
-        id,
-        title: plain(scene.title),
-        values: [...values, last],
-        expected: [...expected, true],
-      })
+    async (_, scene) => {
+      const task = await sceneTask(scene, plain(scene.title))
+      const { walked, faults } = await visitor.walk(task)
       expect(faults.filter((fault) => !REFUSED.test(fault))).toEqual([])
-      expect(walked.seen).toEqual([...expected, true])
+      expect(walked.seen).toEqual(task.expected)
       expect(walked.ran).not.toContain(false)
       expect(walked.texts).toEqual([`You saw it before, with another choice. ${plain(scene.keep)}`])
     },

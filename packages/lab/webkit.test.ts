@@ -4,9 +4,9 @@ import { selfSignedCertificate } from '../../testing/certificate.ts'
 import { ATTACKS } from './attacks/all.ts'
 import { MYTHS } from './myths/all.ts'
 import { SCENES } from './scenes/all.ts'
-import { play as stage } from './stage/play.ts'
 import type { FirefoxTab } from './testing/firefox.ts'
 import { type OpenedLab, openLab } from './testing/opened-lab.ts'
+import { sceneTask } from './testing/scene-task.ts'
 import { type Walked, type WalkTask, walk } from './testing/walk.ts'
 import { launchWebkit, requireWebkit } from './testing/webkit.ts'
 
@@ -41,15 +41,11 @@ const scenes = SCENES.filter(({ live }, place) => place < 8 || live !== undefine
 test.each(scenes)(
   'the scene %s',
   async (id, scene) => {
-    const values = scene.control.choices.map(({ value }) => value)
-    const happens = await Promise.all(
-      values.map(async (value) => scene.seen(await stage(scene.experiment, value), value)),
-    )
-    const expected = happens.map((_, place) => happens.slice(0, place + 1).includes(true))
-    const { ran, texts } = await play({ room: 'scene', id, title: plain(scene.title), values, expected })
-    expect(texts).toEqual([`You have seen it. ${plain(scene.keep)}`])
+    const task = await sceneTask(scene, plain(scene.title))
+    const { ran, texts } = await play(task)
+    expect(texts).toEqual([`You saw it before, with another choice. ${plain(scene.keep)}`])
     expect(ran).not.toContain(false)
-    if (id === 'simple-request') expect(ran.length).toBe(values.length)
+    if (id === 'simple-request') expect(ran.length).toBe(task.values.length)
   },
   60_000,
 )
