@@ -10,7 +10,10 @@ import { isVariable } from './origin-leaves.ts'
 /** A constant may be defined by another constant, but never so many times in real code. */
 const MAX_DEPTH = 50
 
-/** What another file exports is taken to be there; members of objects, variables of the environment and parameters are not. */
+/**
+ * What another file exports is taken to be there; members of objects, variables of the environment and parameters are
+ * not.
+ */
 export function mayBeUnset(tree: SyntaxTree, given: Node, depth = 0): boolean {
   const node = withoutTypes(given)
   if (depth > MAX_DEPTH) return true

@@ -14,7 +14,9 @@ import { keepFrameworkErrors, withoutFrameworkErrors, withoutNextFrameworkErrors
  * is complete.
  */
 const MADE = Symbol('corskit.made')
-/** A property of the request that the router is given: the function to call with the `FastifyRequest`, or with `null`. */
+/**
+ * A property of the request that the router is given: the function to call with the `FastifyRequest`, or with `null`.
+ */
 const ASKED_BY = Symbol('corskit.askedBy')
 const STOP = Symbol('corskit.stop')
 
