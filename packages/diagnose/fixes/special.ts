@@ -2,6 +2,10 @@
 import type { Snippet } from '../words/cause.ts'
 import type { SpecialRemedy } from '../words/cause-rule.ts'
 
+const EXPRESS =
+  "import { cors } from 'corskit/express'\n\nconst policy = { origin: 'https://app.example.com' } // your pages\n"
+const FASTAPI = 'policy = {"allow_origins": ["https://app.example.com"]}  # your pages\n'
+
 export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]>> = {
   'always-on-errors': [
     {
@@ -22,13 +26,13 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: 'app.use(cors(policy)) // first\napp.use(authenticate) // then who it is\n',
+      code: `${EXPRESS}app.use(cors(policy)) // first\napp.use(authenticate) // then who it is\n`,
     },
     {
       stack: 'fastapi',
       language: 'python',
       file: 'main.py',
-      code: 'app.add_middleware(AuthMiddleware)\napp.add_middleware(CORSMiddleware, **policy)  # added last: stands outermost\n',
+      code: `${FASTAPI}app.add_middleware(AuthMiddleware)\napp.add_middleware(CORSMiddleware, **policy)  # added last: stands outermost\n`,
     },
     {
       stack: 'django',
@@ -60,13 +64,13 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: 'app.use(cors(policy)) // before the routes: errors and 404s then have the headers too\n',
+      code: `${EXPRESS}app.use(cors(policy)) // before the routes: errors and 404s then have the headers too\n`,
     },
     {
       stack: 'fastapi',
       language: 'python',
       file: 'main.py',
-      code: '# the handler for every exception runs inside CORSMiddleware; without it the 500 is made outside\n@app.exception_handler(Exception)\nasync def failed(request, error):\n    return JSONResponse({"detail": "internal error"}, status_code=500)\n\napp = CORSMiddleware(app, **policy)  # around everything\n',
+      code: `${FASTAPI}# the handler for every exception runs inside CORSMiddleware; without it the 500 is made outside\n@app.exception_handler(Exception)\nasync def failed(request, error):\n    return JSONResponse({"detail": "internal error"}, status_code=500)\n\napp = CORSMiddleware(app, **policy)  # around everything\n`,
     },
     {
       stack: 'nginx',
@@ -80,13 +84,13 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: "app.use(cors({ ...policy, exposedHeaders: ['x-total-count'] })) // the header that script is to read\n",
+      code: `${EXPRESS}app.use(cors({ ...policy, exposedHeaders: ['x-total-count'] })) // the header that script is to read\n`,
     },
     {
       stack: 'fastapi',
       language: 'python',
       file: 'main.py',
-      code: 'app.add_middleware(CORSMiddleware, **policy, expose_headers=["x-total-count"])  # the header that script is to read\n',
+      code: `${FASTAPI}app.add_middleware(CORSMiddleware, **policy, expose_headers=["x-total-count"])  # the header that script is to read\n`,
     },
     {
       stack: 'nginx',
@@ -126,7 +130,7 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: 'app.use(cors(policy)) // corskit sends Vary: Origin on every answer, also where nobody asked for CORS\n',
+      code: `${EXPRESS}app.use(cors(policy)) // corskit sends Vary: Origin on every answer, also to requests without Origin\n`,
     },
   ],
 }
