@@ -507,6 +507,43 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: "''",
     why: 'the outcome is asked for when nothing is asked any more: the compiler cannot know',
   },
+  {
+    file: 'packages/corskit/browser/fetch/cors-preflight-fetch.ts',
+    original: "value === null || written === ''",
+    replacement: "(written === '')",
+    why: 'without the header, nothing is written: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/policy/answers/preflight.ts',
+    original: 'requested === null || requested === lastAllowed',
+    replacement: '(requested === null)',
+    why: 'what was allowed last only saves time',
+  },
+  {
+    file: 'packages/corskit/policy/answers/request-headers.ts',
+    original: "'header-not-allowed'",
+    replacement: "''",
+    line: 'refusal ??=',
+    why: 'who collects the names looks at no refusal',
+  },
+  {
+    file: 'packages/corskit/policy/answers/vary.ts',
+    original: 'existing === undefined || existing === null || existing === wanted',
+    replacement: '(existing === undefined || existing === null)',
+    why: 'the same value only saves time: nothing of it is missing',
+  },
+  {
+    file: 'packages/corskit/policy/pattern/misplaced-wildcard.ts',
+    original: '/^[0-9*]+$/',
+    replacement: '/^[0-9*]*$/',
+    why: 'a port without any sign does not come here',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/intersect-automata.ts',
+    original: 'at !== null && at !== from',
+    replacement: '(at !== from)',
+    why: 'every way back leads to where it began: the compiler cannot know',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */
