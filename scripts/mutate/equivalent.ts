@@ -372,6 +372,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     why: 'the last code of ASCII is not in a token, like those above it',
   },
   {
+    file: 'packages/corskit/protocol/token.ts',
+    original: '128',
+    replacement: '129',
+    why: 'what is above ASCII is in no token, with a place in the table or without',
+  },
+  {
     file: 'packages/corskit/protocol/origin.ts',
     original: "'://'",
     replacement: "''",

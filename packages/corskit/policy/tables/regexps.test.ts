@@ -122,6 +122,10 @@ const MORE_REGEXPS = [
     `^https:\\/\\/a{${times}}\\.example\\.com$`,
     `^https:\\/\\/[a-z]{${times},}\\.?example\\.com$`,
   ]),
+  // A class with a dot in it is not a dot.
+  ...['[.x]', '[x.]', '[.-]', '[.-/]', '[.]', '[..]', '[.a-c]', '[^a]', '(?:\\.|x)', '\\.?'].flatMap((sign) =>
+    ['[a-z]+', 'a'].map((label) => `^https:\\/\\/${label}${sign}example\\.com$`),
+  ),
   ...['(?:a.b)', '(a.b)', '(?:a.b)?', '(?:(a.b))', '(?:a.)+', '(?:ab|a.b)', '[a.]b', 'a.{2}b', '(?:a.*b)', 'a.+b'].map(
     (part) => `^https:\\/\\/${part}\\.com$`,
   ),
