@@ -72,7 +72,7 @@ export function placeOf(letters: string, { source, text, places }: Letters, from
   for (let at = window.indexOf(letters, from); at >= 0; at = window.indexOf(letters, at + 1)) {
     if (first < 0) first = at
     const place = places[at] as number
-    if (place === 0 || !/[\p{L}\p{N}/?&=%_+~-]/u.test(source[place - 1] as string)) return at
+    if (!/[\p{L}\p{N}/?&=%_+~-]/u.test(source[place - 1] as string)) return at
   }
   return first
 }

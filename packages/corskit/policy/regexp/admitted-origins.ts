@@ -140,7 +140,7 @@ function strangerIn(
       count(suffix, node, last)
       return
     }
-    const isDot = node.characters.length === 1 && node.characters[0]?.[0] === 0x2e
+    const isDot = node.characters.every(([min, max]) => min === 0x2e && max === 0x2e)
     if (grammar === 'name' && isDot && suffix !== '' && belongsToOne(suffix)) {
       count(suffix, node, last)
       for (const below of suffixesBelow(suffix)) walkBelow(node, below, suffix, last)
