@@ -1,8 +1,8 @@
-// `npm run mutate -- [--seed N] [--count N] [--only PATH] [--out FILE]`: puts small faults into the library, one at a
+// `npm run mutate -- [--seed N] [--count N] [--only REGEXP] [--out FILE]`: puts small faults into the library, one at a
 // time, and says how many of them the tests find. One process; the same seed draws the same faults. `--part 2/3` tries
 // each third of them, from the second on: for several processes. `--again FILE` draws none, and tries those that an
-// earlier run's output names. `--minutes N` begins no more after so long: each part of what was drawn is as random as
-// the whole. --list shows how long each test file takes.
+// earlier run's output names. `--minutes N` ends after so long, and keeps the last part of it for the second round:
+// each part of what was drawn is as random as the whole. --list shows how long each test file takes.
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

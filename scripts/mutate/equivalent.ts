@@ -550,6 +550,12 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '(at !== from)',
     why: 'every way back leads to where it began: the compiler cannot know',
   },
+  {
+    file: 'packages/corskit/browser/checks/referrer.ts',
+    original: "request.sentReferrer ?? 'none'",
+    replacement: '(request.sentReferrer)',
+    why: 'in the engine that asks for the first one, what was not sent at first is not sent later',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

@@ -122,6 +122,18 @@ const MORE_REGEXPS = [
     `^https:\\/\\/a{${times}}\\.example\\.com$`,
     `^https:\\/\\/[a-z]{${times},}\\.?example\\.com$`,
   ]),
+  // What is below a name that has given names to anybody.
+  ...[
+    's3',
+    '[st]3',
+    '[st][34]',
+    '(?:[st][34])+',
+    '(?:s3)+',
+    's+3',
+    '(?:s|t)(?:3|4)',
+    '[r-v]3',
+    '(?:s(?:3|4))*',
+  ].flatMap((label) => ['evil\\.', 'evil', ''].map((before) => `^https:\\/\\/${before}${label}\\.amazonaws\\.com$`)),
   // A class with a dot in it is not a dot.
   ...['[.x]', '[x.]', '[.-]', '[.-/]', '[.]', '[..]', '[.a-c]', '[^a]', '(?:\\.|x)', '\\.?'].flatMap((sign) =>
     ['[a-z]+', 'a'].map((label) => `^https:\\/\\/${label}${sign}example\\.com$`),
