@@ -556,6 +556,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '(request.sentReferrer)',
     why: 'in the engine that asks for the first one, what was not sent at first is not sent later',
   },
+  {
+    file: 'packages/corskit/browser/recognise/similar-translation.ts',
+    original: '1',
+    replacement: '2',
+    line: '(pairs.get(pair) ?? 0) + 1',
+    why: 'counted by twos, the shares are the same',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

@@ -141,7 +141,7 @@ function strangerIn(
       return
     }
     const isDot = node.characters.every(([min, max]) => min === 0x2e && max === 0x2e)
-    if (grammar === 'name' && isDot && suffix !== '' && belongsToOne(suffix)) {
+    if (grammar === 'name' && isDot && belongsToOne(suffix)) {
       count(suffix, node, last)
       for (const below of suffixesBelow(suffix)) walkBelow(node, below, suffix, last)
       return
