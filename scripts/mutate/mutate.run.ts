@@ -19,9 +19,10 @@ const given = JSON.parse(process.env['CORSKIT_MUTATE'] ?? '{}') as {
   part?: string
   minutes?: number
   again?: string
+  from?: number
   list?: boolean
 }
-const { seed = 1, count = 300, only = '', out = '', again = '', part = '1/1', minutes = 0 } = given
+const { seed = 1, count = 300, only = '', out = '', again = '', part = '1/1', minutes = 0, from = 0 } = given
 
 const AREAS = ['protocol', 'policy', 'guard', 'browser']
 const TESTS = [
@@ -56,11 +57,16 @@ const now = () => {
   return (user + system) / 1000
 }
 
+/** In bytes. Node itself ends the process at about 4 GB. */
+const MOST_MEMORY = 2.5e9
+
 let deadline = Number.POSITIVE_INFINITY
 let ticks = 0
 const tick = () => {
   ticks = (ticks + 1) % 4096
-  if (ticks === 0 && now() > deadline) throw new Error('an endless loop')
+  if (ticks !== 0 || deadline === Number.POSITIVE_INFINITY) return
+  if (now() > deadline) throw new Error('an endless loop')
+  if (process.memoryUsage().heapUsed > MOST_MEMORY) throw new Error('it takes all memory')
 }
 
 const texts = new Map<string, string>()
@@ -109,7 +115,7 @@ test('mutants', async () => {
   const eligible = all.filter((mutant) => new RegExp(only).test(short(mutant.file)))
   const [nth = 1, of = 1] = part.split('/').map(Number)
   const whole = again === '' ? draw(eligible, count, seed) : named(readFileSync(again, 'utf8'), eligible)
-  const drawn = whole.filter((_, index) => index % of === nth - 1)
+  const drawn = whole.filter((_, index) => index % of === nth - 1).slice(from)
   const how = again === '' ? `part ${part} of ${whole.length} drawn by seed ${seed}` : `named in ${again}`
   say(`${all.length} mutants, ${drawn.length} ${how}; ${suites.length} test files`)
 

@@ -37,6 +37,8 @@ export class Sandbox {
   readonly #tick: () => void
   readonly #guarded: (file: string) => boolean
   readonly #coverage: Coverage
+  /** What every function calls: recursion may be endless too. */
+  readonly #enter: (id: number) => void
 
   constructor(
     root: string,
@@ -46,6 +48,10 @@ export class Sandbox {
     coverage: Coverage,
   ) {
     this.#coverage = coverage
+    this.#enter = (id) => {
+      tick()
+      coverage.enter(id)
+    }
     this.#replaced = replaced
     this.#guarded = guarded
     this.#tick = tick
@@ -125,7 +131,7 @@ export class Sandbox {
       `"use strict"; const { tick: __tick, enter: __enter } = globalThis.__mutate;${result.code}`,
     )
     const evaluate: Evaluate = (...given) => {
-      Object.assign(globalThis, { __mutate: { tick: this.#tick, enter: this.#coverage.enter } })
+      Object.assign(globalThis, { __mutate: { tick: this.#tick, enter: this.#enter } })
       return make(...given)
     }
     const imports = [...(result.deps ?? []), ...(result.dynamicDeps ?? [])]
