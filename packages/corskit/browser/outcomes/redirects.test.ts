@@ -1,5 +1,6 @@
 import { test } from 'vitest'
 import {
+  API,
   allowing,
   call,
   expectTable,
@@ -84,7 +85,14 @@ test('redirects', () => {
         hop(302, 'https://third.test/', { 'access-control-allow-origin': 'https://no.test' }),
       ),
     ),
-    hops('a stream', { method: 'POST', body: new ReadableStream() }, () => hop(307, '/x')),
+    ...[301, 302, 303, 307, 308].map((status) =>
+      hops(`a stream ${status}`, { method: 'POST', body: new ReadableStream() }, () => hop(status, '/x')),
+    ),
+    ...['null', PAGE].flatMap((origin) =>
+      [API, 'https://third.test/'].map((location) =>
+        hops(`PUT by ${origin}, led to ${location}`, { origin, method: 'PUT' }, () => hop(307, location)),
+      ),
+    ),
     hops('a redirect of the preflight', { method: 'PUT' }, () => () => ({
       status: 301,
       headers: { location: '/x', 'access-control-allow-origin': '*' },

@@ -133,7 +133,7 @@ function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): strin
     return last > 0 ? plain.slice(1, last).trim() : plain.slice(1)
   }
   if (betweenWords && !QUOTE.test(plain.charAt(plain.length - 1))) return plain
-  if (gap === 'value' || gap === 'rest') return plain.replace(/[\s(（]+$/, '')
+  if (gap === 'value') return plain.replace(/[\s(（]+$/, '')
   // A full stop, a bracket, or a quote at the end without one at the beginning.
   return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/[.。-]$/, '')
 }

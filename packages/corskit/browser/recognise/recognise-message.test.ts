@@ -94,3 +94,9 @@ test.each(['', 'TypeError: Failed to fetch', 'Uncaught (in promise) Error: CORS'
     expect(recogniseMessage(line)).toBeNull()
   },
 )
+
+test('a line is read up to the most characters that one has, and not beyond', () => {
+  const line = 'Cross origin https://app.example.com forbidden'
+  const isRead = (length: number) => recogniseMessage(line.padEnd(length)) !== null
+  expect([65_535, 65_536, 65_537, 100_000].map(isRead)).toEqual([true, true, false, false])
+})

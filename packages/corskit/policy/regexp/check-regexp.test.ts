@@ -4,8 +4,11 @@ import { checkRegExp } from './check-regexp.ts'
 const SPELL_OUT =
   'write the registrable domain out, with a dot before it, like /^https:\\/\\/[a-z0-9-]+\\.example\\.com$/ (or say dangerouslyAllowPublicSuffixes: true)'
 
-const codes = (regExp: RegExp, options = {}) =>
-  checkRegExp(regExp, 'origin', { origin: regExp, ...options }).issues.map((issue) => issue.code)
+function codes(regExp: RegExp, options = {}) {
+  const { issues, matcher } = checkRegExp(regExp, 'origin', { origin: regExp, ...options })
+  expect(matcher === null).toBe(issues.length > 0)
+  return issues.map((issue) => issue.code)
+}
 
 describe('sound RegExps pass', () => {
   test.each([
@@ -73,4 +76,8 @@ test.each([
   [/^https:\/\/a\.com:443$/, 'no origin that a browser sends was found that is matched by this'],
 ])('says of %s what is known: %s', (regExp, message) => {
   expect(checkRegExp(regExp, 'origin', { origin: regExp }).issues).toMatchObject([{ message }])
+})
+
+test.each(['g', 'y', 'm', 'gi', 'gmy'])('one whose only mistake is its flags (%s) is matched by nothing', (flags) => {
+  expect(codes(new RegExp('^https:\\/\\/a\\.com$', flags))).toEqual(['regexp-flag'])
 })
