@@ -600,6 +600,25 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '(one.nullable)',
     why: 'the rest are copies of the same element',
   },
+  {
+    file: 'packages/corskit/browser/checks/bad-port.ts',
+    original: "url.port !== '' && BAD_PORTS.has(url.port)",
+    replacement: '(BAD_PORTS.has(url.port))',
+    why: 'no port is not in the table: this only saves time',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/sentence.ts',
+    original: '1',
+    replacement: '2',
+    line: "next === '' ? -1",
+    why: 'any number below 0 says that it is not there',
+  },
+  {
+    file: 'packages/corskit/policy/pattern/check-host.ts',
+    original: '/^[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+$/',
+    replacement: '/^[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]*$/',
+    why: 'no host that the URL parser gives back has an empty last number',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

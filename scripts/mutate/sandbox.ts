@@ -37,8 +37,6 @@ export class Sandbox {
   readonly #tick: () => void
   readonly #guarded: (file: string) => boolean
   readonly #coverage: Coverage
-  /** What every function calls: recursion may be endless too. */
-  readonly #enter: (id: number) => void
 
   constructor(
     root: string,
@@ -48,10 +46,6 @@ export class Sandbox {
     coverage: Coverage,
   ) {
     this.#coverage = coverage
-    this.#enter = (id) => {
-      tick()
-      coverage.enter(id)
-    }
     this.#replaced = replaced
     this.#guarded = guarded
     this.#tick = tick
@@ -131,7 +125,7 @@ export class Sandbox {
       `"use strict"; const { tick: __tick, enter: __enter } = globalThis.__mutate;${result.code}`,
     )
     const evaluate: Evaluate = (...given) => {
-      Object.assign(globalThis, { __mutate: { tick: this.#tick, enter: this.#enter } })
+      Object.assign(globalThis, { __mutate: { tick: this.#tick, enter: this.#coverage.enter } })
       return make(...given)
     }
     const imports = [...(result.deps ?? []), ...(result.dynamicDeps ?? [])]
@@ -165,14 +159,20 @@ function workspaceEntries(root: string): Map<string, string> {
   return entries
 }
 
-/** Each body of a loop begins with a call, so that a fault that makes it endless ends. */
+/** The bodies of loops and functions begin with a call, so that a fault that makes them endless ends. */
 function loopGuards(file: string, text: string): Insert[] {
   const bodies: { start: number; end: number; block: boolean }[] = []
   const take = (node: { body: { start: number; end: number; type: string } }) => {
     bodies.push({ start: node.body.start, end: node.body.end, block: node.body.type === 'BlockStatement' })
   }
+  const takeFunction = ({ body }: { body?: { start: number; end: number; type: string } | null }) => {
+    if (body?.type === 'BlockStatement') take({ body })
+  }
   const { program } = parseSync(file, text)
   new Visitor({
+    FunctionDeclaration: takeFunction,
+    FunctionExpression: takeFunction,
+    ArrowFunctionExpression: takeFunction,
     ForStatement: take,
     ForOfStatement: take,
     ForInStatement: take,

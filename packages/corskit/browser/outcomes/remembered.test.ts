@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { PreflightCache } from '../state/preflight-cache.ts'
 import {
   API,
@@ -185,4 +185,12 @@ test('four calls in a row, with credentials and without, of which the answers ar
         },
     ),
   )
+})
+
+test('without a clock, a call is made at 0', () => {
+  const cache = new PreflightCache()
+  const server = allowing({ 'access-control-max-age': '5' })
+  call(put, server, { cache })
+  const asks = [4_999, 5_000].map((now) => call(put, server, { cache, now }).exchanges[0]?.kind === 'preflight')
+  expect(asks).toEqual([false, true])
 })

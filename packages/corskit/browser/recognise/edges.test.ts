@@ -190,6 +190,7 @@ test('a line of another language is one of an older translation if it names an a
 })
 
 test('an address is read up to 8,192 letters, and a text up to 2 MiB', () => {
+  expect(LONGEST_TEXT).toBe(2_097_152)
   const read = (length: number) =>
     told(TODAY.replace('/a', `/${'a'.repeat(length)}`)).replace(/a{9,}/, (all) => `${all.length} a`)
   const free = 8192 - 'httpsapiexamplecom'.length

@@ -6,6 +6,7 @@ import { createJudge } from '../../adapters/shared/guard-judge.ts'
 import { definePolicy } from '../define.ts'
 import { OPTION_NAMES, type PolicyOptions } from '../options.ts'
 import { createPolicyFinder } from '../source.ts'
+import { ownOf } from './taken-options.ts'
 
 const ASKED = { method: 'OPTIONS', origin: 'https://a.com', requestMethod: 'PUT', requestHeaders: 'x-a' } as const
 const INHERITED = [...OPTION_NAMES, 'answer', 'current', 'bypass']
@@ -173,4 +174,26 @@ test('a proxy that was revoked is not an object to read options from', () => {
   const { proxy, revoke } = Proxy.revocable({}, {})
   revoke()
   expect(() => definePolicy(proxy as never)).toThrow('options-not-an-object')
+})
+
+test('what stands beside a policy is an object', () => {
+  const given = { timeout: 5 }
+  expect(ownOf(given)).toEqual(given)
+  expect(Object.getPrototypeOf(ownOf(given))).toBeNull()
+  const wrong = [
+    null,
+    undefined,
+    0,
+    'x',
+    true,
+    Symbol('s'),
+    1n,
+    [],
+    () => {},
+    Promise.resolve({}),
+    new Map(),
+    new Date(),
+    /x/,
+  ]
+  for (const value of wrong) expect(() => ownOf(value as object), String(value)).toThrow('options-not-an-object')
 })

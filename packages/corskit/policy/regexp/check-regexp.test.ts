@@ -81,3 +81,14 @@ test.each([
 test.each(['g', 'y', 'm', 'gi', 'gmy'])('one whose only mistake is its flags (%s) is matched by nothing', (flags) => {
   expect(codes(new RegExp('^https:\\/\\/a\\.com$', flags))).toEqual(['regexp-flag'])
 })
+
+test.each([
+  [4_999, []],
+  [5_000, []],
+  [5_001, ['regexp-too-complex']],
+])('a RegExp of %i characters: %j', (length, expected) => {
+  const [before, after] = ['^https:\\/\\/[', ']\\.example\\.com$']
+  const regExp = new RegExp(before + 'a'.repeat(length - before.length - after.length) + after)
+  expect(regExp.source).toHaveLength(length)
+  expect(codes(regExp)).toEqual(expected)
+})

@@ -53,6 +53,8 @@ const ATOMS: readonly [string, string?][] = [
     '[^A]',
     '[X-c]',
   ].map((atom): [string, string] => [atom, 'i']),
+  ...['\\p{Lu}', '\\p{Ll}', '\\P{Lu}', '[\\p{Lu}\\d]'].map((atom): [string, string] => [atom, 'iu']),
+  ...['\\p{Lu}', '[a-f]', '[\\p{Lu}--[A-F]]', '[[A-Z]&&[C-X]]'].map((atom): [string, string] => [atom, `i${V}`]),
   ...['\\p{L}', '\\P{L}', '\\p{Lu}', '[\\p{L}\\d]', '[^\\p{L}]', '\\p{ASCII}', '.'].map((atom): [string, string] => [
     atom,
     'u',

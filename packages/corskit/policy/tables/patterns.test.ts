@@ -203,6 +203,12 @@ const PATTERNS = [
   '10.0.0.1',
   '[::1]:3000',
   'chrome-extension://abcdef',
+  'app://*x',
+  'app://*xy',
+  'https://*x',
+  ...[250, 251, 252, 253, 254].flatMap((length) =>
+    ['http://', 'https://', 'app://'].map((scheme) => `${scheme}${'a.'.repeat(130).slice(0, length - 4)}.com`),
+  ),
   'chrome-extension://*',
   'chrome-extension://abc*',
   'chrome-extension://a.*',
