@@ -452,3 +452,46 @@ test('the data of --json, and a second URL, are named for what they are', () => 
     expect(mistake('--json', data, URL_)).toMatch(/^--json prints the outcome/)
   expect(mistake(URL_, `${URL_}/2`)).toBe('check expects one URL, got 2: call it once for each')
 })
+
+describe('a preflight that is sent by hand', () => {
+  const ASKED = ['-H', 'Origin: https://app.example.com', '-H', 'Access-Control-Request-Method: PUT']
+
+  test.each([
+    [['-X', 'OPTIONS', ...ASKED, URL_]],
+    [['curl', '-i', '-XOPTIONS', ...ASKED, URL_]],
+    [['curl', '-sS', '--request', 'OPTIONS', URL_, ...ASKED]],
+    [['--request=OPTIONS', ...ASKED, URL_]],
+    [['--method', 'options', ...ASKED, URL_]],
+    [['-X', 'OPTIONS', URL_, '--origin', 'https://app.example.com', '-H', 'access-control-request-method:PUT']],
+  ])('%j is judged as the request behind it', (args) => {
+    const { input, notes } = parse(...args, '-H', 'Access-Control-Request-Headers: X-A,content-type')
+    expect(input).toMatchObject({
+      method: 'PUT',
+      origin: 'https://app.example.com',
+      headers: [
+        ['x-a', ''],
+        ['content-type', 'application/json'],
+      ],
+    })
+    expect(input).not.toHaveProperty('body')
+    expect(notes).toContain(
+      'this is a preflight sent by hand; the request behind it is judged: PUT with x-a, content-type',
+    )
+    expect(notes.join()).not.toContain('drops')
+  })
+
+  test('without headers the sentence names the method alone', () => {
+    const { input, notes } = parse('-X', 'OPTIONS', ...ASKED, URL_)
+    expect(input).toMatchObject({ method: 'PUT', headers: [] })
+    expect(notes).toContain('this is a preflight sent by hand; the request behind it is judged: PUT')
+  })
+
+  test('OPTIONS without the question of a browser stays OPTIONS', () => {
+    const { input } = parse('-X', 'OPTIONS', '-H', 'Origin: https://app.example.com', URL_)
+    expect(input).toMatchObject({ method: 'OPTIONS' })
+  })
+
+  test.each(['CONNECT', 'not a method'])('one that asks for %s is refused', (method) => {
+    expect(mistake('-X', 'OPTIONS', '-H', `Access-Control-Request-Method: ${method}`, URL_)).toContain('method')
+  })
+})

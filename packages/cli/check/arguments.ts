@@ -1,5 +1,6 @@
 /** `corskit check`: makes a request out of the words of the command line. */
 import { readFileSync } from 'node:fs'
+import { behindPreflight } from '@corskit/diagnose'
 import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { stackOf } from '../causes/stack-option.ts'
@@ -62,9 +63,14 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
   const url = targetOf(options, body)
   const notes: string[] = notesOnCurl(options)
   const origin = pageOrigin(options, given, url, notes)
-  const headers = [...scriptHeaders(given, notes), ...typeHeader(body, given)]
-  const sent = options.has('get') ? null : body
-  const method = parseRequestMethod(methodOf(options, sent))
+  const behind = behindPreflight({ method: methodOf(options, null), headers: given.headers })
+  const headers =
+    behind === null
+      ? [...scriptHeaders(given, notes), ...typeHeader(body, given)]
+      : announced(parseRequestHeaders(behind.headers.map(([name, value]) => `${name}: ${value}`)), notes)
+  const sent = options.has('get') || behind !== null ? null : body
+  const method = parseRequestMethod(behind?.method ?? methodOf(options, sent))
+  if (behind !== null) notes.push(preflightNote(method, headers))
   const note = methodNote(method)
   if (note !== null) notes.push(note)
   return {
@@ -180,6 +186,16 @@ function scriptHeaders({ headers, dropped }: RequestHeaders, notes: string[]): H
   if (own.length > 0)
     notes.push(`${own.join(', ')} are left out: the request was copied from a browser, which sets them by itself`)
   return headers.filter(([name]) => name !== 'origin' && !own.includes(name))
+}
+
+/** The headers that a preflight asks for; a browser asks for none that script may not set. */
+function announced({ headers, dropped }: RequestHeaders, notes: string[]): Header[] {
+  return scriptHeaders({ headers: headers.filter(([name]) => name !== 'referer'), dropped }, notes)
+}
+
+function preflightNote(method: string, headers: readonly Header[]): string {
+  const names = headers.map(([name]) => name).join(', ')
+  return `this is a preflight sent by hand; the request behind it is judged: ${method}${names === '' ? '' : ` with ${names}`}`
 }
 
 /** In a call of curl, `-H 'Origin: …'` says the page's origin. */

@@ -64,9 +64,12 @@ function readJson(text: string): InputRead | NotRead | null {
     data = JSON.parse(text)
   } catch (error) {
     const lines = jsonLines(text)
-    if (lines.length > 1) return readDevtools(lines)
+    if (lines.length > 1) return readDevtools(lines) ?? linesIn(textsIn(lines))
     // Console lines may begin with a bracket: `[Error] …`.
-    return text.startsWith('{') ? { why: `it begins as JSON and breaks off: ${(error as Error).message}` } : null
+    if (!text.startsWith('{')) return null
+    const why = `it begins as JSON and breaks off: ${(error as Error).message}`
+    // `{'level': 'SEVERE', 'message': "…"}` of Python, and a value with more behind it.
+    return linesIn([text, ...lines.flatMap((line) => textsIn(line))]) ?? linesIn([unescaped(text)]) ?? { why }
   }
   const log = (data as { log?: { entries?: unknown; creator?: unknown } } | null)?.log
   if (Array.isArray(log?.entries)) {
@@ -75,7 +78,47 @@ function readJson(text: string): InputRead | NotRead | null {
       log.creator,
     )
   }
-  return readDevtools(data) ?? { why: 'it is JSON, and neither a HAR nor an issue or a log of DevTools' }
+  return (
+    readDevtools(data) ??
+    linesIn(textsIn(data)) ?? {
+      why: 'it is JSON, and neither a HAR nor an issue or a log of DevTools, and no text in it is a console line about CORS',
+    }
+  )
+}
+
+/** Console lines that a log of something else repeats: of a logger, a crash reporter, a driver of browsers. */
+function linesIn(texts: readonly string[]): InputRead | null {
+  const text = texts.join('\n')
+  return readConsole(text) ?? readSaidLines(text)
+}
+
+const MAX_DEPTH = 100
+
+/** The texts in a value; where a text is JSON itself, those in it. */
+function textsIn(data: unknown, depth = 0): string[] {
+  if (depth > MAX_DEPTH || data === null) return []
+  if (typeof data === 'object') return Object.values(data).flatMap((value) => textsIn(value, depth + 1))
+  if (typeof data !== 'string') return []
+  const inner = /^\s*[[{"]/.test(data) ? parsed(data) : null
+  if (inner !== null) return textsIn(inner, depth + 1)
+  // Drivers of Chromium put the line in quotes, with its line breaks written out.
+  return [/\\["'nu]/.test(data) ? unescaped(data) : data]
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Escapes of JSON, Python and JavaScript, however often they were escaped again. */
+function unescaped(text: string): string {
+  return text
+    .replace(/\\+u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\+n/g, '\n')
+    .replace(/\\+(["'/])/g, '$1')
 }
 
 function jsonLines(text: string): unknown[] {

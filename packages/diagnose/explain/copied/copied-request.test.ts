@@ -34,6 +34,20 @@ test('the same as a call of fetch', () => {
   expect(requestOf(call)).toMatchObject({ method: 'DELETE', headers: [] })
 })
 
+test.each([
+  `Invoke-WebRequest -Uri "https://api.example.com/" -Method "OPTIONS" \`\n-Headers @{\n"Origin"="https://app.example.com"\n  "Access-Control-Request-Method"="PUT"\n}`,
+  "Invoke-RestMethod -Method Options -Uri 'https://api.example.com/' -Headers @{ Origin = 'https://app.example.com'; 'Access-Control-Request-Method' = 'PUT' }",
+  "iwr https://api.example.com/ -Method OPTIONS -Headers @{'Access-Control-Request-Method'='PUT';Origin='https://app.example.com'}",
+  "$h = @{ Origin = 'https://app.example.com'; 'Access-Control-Request-Method' = 'PUT' }\nirm 'https://api.example.com/' -CustomMethod 'OPTIONS' -Headers $h",
+])('the same in PowerShell: %s', (text) => {
+  expect(requestOf(text)).toMatchObject({
+    url: 'https://api.example.com/',
+    method: 'PUT',
+    headers: [],
+    origin: 'https://app.example.com',
+  })
+})
+
 test('OPTIONS without the question of a browser stays OPTIONS', () => {
   expect(requestOf(PREFLIGHT)).toMatchObject({ method: 'OPTIONS', headers: [] })
 })

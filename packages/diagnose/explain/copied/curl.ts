@@ -119,22 +119,31 @@ function lastOf(headers: readonly Header[]): Header[] {
   return headers.filter((header) => header[0] !== 'content-type' || header === type)
 }
 
-export const isPowerShell = (text: string): boolean => /Invoke-(WebRequest|RestMethod)/i.test(text)
+export const isPowerShell = (text: string): boolean => /\b(?:Invoke-(?:WebRequest|RestMethod)|iwr\s|irm\s)/i.test(text)
+
+const QUOTED = `"((?:[^"\`]|\`[^])*)"|'((?:[^']|'')*)'`
 
 export function readPowerShell(text: string): CopiedRequest | null {
-  const url = /-Uri\s+"((?:[^"`]|`.)*)"/i.exec(text)?.[1]
-  if (url === undefined) return null
-  const unescaped = (written: string) => written.replace(/`(.)/g, '$1')
+  const argument = (name: string): string | null =>
+    wordOf(new RegExp(`-${name}[\\s:]+(?:${QUOTED}|([^\\s"'\`;|]+))`, 'i').exec(text))
+  const place = new RegExp(`(?:Invoke-\\w+|\\biwr|\\birm)\\s+(?:${QUOTED}|(https?:[^\\s"'\`;|]+))`, 'i')
+  const url = argument('Uri') ?? wordOf(place.exec(text))
+  if (url === null) return null
   const headers: Header[] = []
-  for (const [, name, value] of text.matchAll(/^\s*"([\w-]+)"\s*=\s*"((?:[^"`]|`.)*)"/gm))
-    headers.push([(name as string).toLowerCase(), unescaped(value as string)])
-  const type = /-ContentType\s+"((?:[^"`]|`.)*)"/i.exec(text)?.[1]
-  if (type !== undefined) headers.push(['content-type', unescaped(type)])
-  const method = /-Method\s+"?([A-Za-z]+)"?/i.exec(text)?.[1]
+  const pair = new RegExp(`(?:^|[{;\\n])\\s*["']?([\\w-]+)["']?\\s*=\\s*(?:${QUOTED})`, 'g')
+  for (const found of text.matchAll(pair)) headers.push([(found[1] ?? '').toLowerCase(), wordOf(found.slice(1)) ?? ''])
+  const type = argument('ContentType')
+  if (type !== null) headers.push(['content-type', type])
   return {
-    url: unescaped(url),
-    method: method ?? (/-Body\s/i.test(text) ? 'POST' : 'GET'),
+    url,
+    method: argument('(?:Custom)?Method') ?? (/-Body\s/i.test(text) ? 'POST' : 'GET'),
     headers,
     hasCookies: /\.Cookies\.Add/i.test(text),
   }
+}
+
+/** What stands in double quotes, in single quotes, or without them. */
+function wordOf(found: readonly (string | undefined)[] | null): string | null {
+  const [, double, single, bare] = found ?? []
+  return double?.replace(/`(.)/g, '$1') ?? single?.replaceAll("''", "'") ?? bare ?? null
 }
