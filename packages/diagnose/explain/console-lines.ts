@@ -21,7 +21,7 @@ export function readConsole(text: string): InputRead | null {
   const messages = withoutProse(recogniseMessages(text))
   if (messages.length === 0) return null
   const besides = toldBesides(text)
-  const told = withUrls(messages).map((message) => withStatus(message, besides))
+  const told = withUrls(withoutRepeats(messages, text)).map((message) => withStatus(message, besides))
   const sources = [...new Set(messages.map(({ engine }) => NAMES[engine] ?? engine))]
   return { input: { kind: 'console', source: sources.join(', ') }, failures: told.map(failureOf) }
 }
@@ -44,6 +44,26 @@ function withStatus(message: PlacedMessage, besides: ReturnType<typeof toldBesid
   return { ...message, method: message.method ?? method, ...(status === null ? {} : { status }) }
 }
 
+/** WebKit prints a reason twice: by itself, and behind these words. */
+const REPEATED = /^Failed to load resource:/
+
+/** The second line with the words of the first is left out, wherever the two stand. */
+function withoutRepeats(messages: readonly PlacedMessage[], text: string): PlacedMessage[] {
+  const isBehind = ({ start, end, engine, url }: PlacedMessage) =>
+    engine === 'webkit' && url === undefined && REPEATED.test(text.slice(start, end))
+  return messages.filter(
+    (message) =>
+      !isBehind(message) ||
+      !messages.some(
+        (other) =>
+          !isBehind(other) &&
+          other.engine === 'webkit' &&
+          other.code === message.code &&
+          other.origin === message.origin,
+      ),
+  )
+}
+
 /** WebKit names the URL in the line after the reason; a line that only repeats is left out. */
 function withUrls(messages: readonly PlacedMessage[]): PlacedMessage[] {
   const told: PlacedMessage[] = []
@@ -54,12 +74,11 @@ function withUrls(messages: readonly PlacedMessage[]): PlacedMessage[] {
       if (last.url === undefined && message.url !== undefined) told[told.length - 1] = { ...last, url: message.url }
       continue
     }
-    const isKnown = told.some(
-      (one) => one.code === message.code && one.url === message.url && one.origin === message.origin,
-    )
-    if (!isKnown) told.push(message)
+    told.push(message)
   }
-  return told
+  const isSame = (one: PlacedMessage, other: PlacedMessage) =>
+    one.code === other.code && one.url === other.url && one.origin === other.origin
+  return told.filter((message, place) => told.findIndex((other) => isSame(other, message)) === place)
 }
 
 function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): FailureFound {

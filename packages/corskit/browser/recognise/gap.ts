@@ -90,7 +90,8 @@ function lengthOfLastGap(gap: GapName, written: string): number {
 }
 
 function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
-  const written = tagged.replace(TAG, '')
+  const untagged = tagged.replace(TAG, '')
+  const written = gap === 'origin' || URL_GAPS.has(gap) ? withoutEmphasis(untagged) : untagged
   const unwrapped = written
     .replace(BEFORE, '')
     .replace(LINE_BREAK, ONE_WORD.has(gap) ? '' : ' ')
@@ -106,6 +107,15 @@ const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
 const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|[^\x21-\x7e‘’“”«»」』]+$/giu
 
 const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
+
+/** `**bold**`, `_italic_`, `` `code` `` and `~~struck~~` of Markdown around an address, inside its quotes or outside. */
+const EMPHASIS = /^([\s:：>'"‘’“”]*)([*_`~]{1,3})(['"‘’“”]?)(?=[a-z])(\S*?[^*_`~\s])([*_`~]{1,3})([\s.,;:'"‘’“”()（）]*)$/i
+
+function withoutEmphasis(text: string): string {
+  const [, before, opening, quote = '', address, closing, after] = EMPHASIS.exec(decoded(text)) ?? []
+  const isPair = opening !== undefined && closing === [...opening].reverse().join('')
+  return isPair ? `${before}${quote}${address}${after}` : text
+}
 
 /** Quotes that SQL or CSV has doubled. */
 function withoutOuterQuotes(text: string): string {

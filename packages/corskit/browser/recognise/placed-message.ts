@@ -16,6 +16,8 @@ export function placedMessage(read: ReadMessage, { source, places }: Letters, st
   // Chats put zero-width spaces into long addresses.
   for (const [name, value] of Object.entries(known))
     if (typeof value === 'string') known[name] = value.replace(/[\u00ad\u200b\u2060]/g, '')
+  for (const name of ['url', 'firstUrl', 'origin'])
+    if (name in known && !isAddress(name, known[name])) delete known[name]
   return {
     engine,
     code: codes[0] ?? null,
@@ -24,6 +26,13 @@ export function placedMessage(read: ReadMessage, { source, places }: Letters, st
     start: places[start] as number,
     end: endOf(read.end, source, places),
   }
+}
+
+/** A text that was misread, or that something else was mixed into, is not told as the address. */
+function isAddress(name: string, text: unknown): boolean {
+  if (typeof text !== 'string') return false
+  if (name !== 'origin') return URL.canParse(text)
+  return text === 'null' || (URL.canParse(text) && !/["'`<>\\^|]/.test(text))
 }
 
 /** The place after the last letter and the signs that close its sentence. */

@@ -29,7 +29,7 @@ import {
   translatedSentences,
 } from './sentences/firefox.ts'
 import type { KnownSentence } from './sentences/known-sentence.ts'
-import { HAPPY_DOM_CODES, JSDOM_LINE_SENTENCES } from './sentences/test-environments.ts'
+import { HAPPY_DOM_CODES, HAPPY_DOM_FRAME, JSDOM_LINE_SENTENCES } from './sentences/test-environments.ts'
 import {
   ACCESS_CONTROL_CHECKS,
   WEBKIT_FRAMED_SENTENCES,
@@ -152,7 +152,7 @@ function readFirefox(frame: KnownSentence): Reader {
     const framed = readSentenceOf(frame, text, start)
     if (framed === null) return null
     const from = (text.places[start + (frame.letters[0] as string).length - 1] as number) + 1
-    const isHappyDom = /^\s*"/.test(text.source.slice(from, from + 3))
+    const isHappyDom = frame === HAPPY_DOM_FRAME || /^\s*"/.test(text.source.slice(from, from + 3))
     return isHappyDom ? { ...framed, engine: 'happy-dom', codes: HAPPY_DOM_CODES } : { ...framed, codes: [] }
   }
 }
@@ -183,7 +183,7 @@ function build(): Readers {
   for (const known of CHROMIUM_WHOLE_LINES) add(known, readAlone(known))
   for (const known of [preflightSentence, ...CHROMIUM_CHECK_SENTENCES, ...CHROMIUM_OTHER_SENTENCES])
     add(known, bareReason)
-  for (const frame of FIREFOX_FRAMES) add(frame, readFirefox(frame))
+  for (const frame of [...FIREFOX_FRAMES, HAPPY_DOM_FRAME]) add(frame, readFirefox(frame))
   for (const known of [...FIREFOX_BARE_REASONS, ...FIREFOX_WHOLE_LINES]) add(known, readAlone(known))
   for (const frame of WEBKIT_FRAMES) add(frame, readWebkitFrame(frame))
   for (const known of WEBKIT_SENTENCES) add(known, readAlone(known))

@@ -77,7 +77,14 @@ describe('whatever copying does to a line, it says the same', () => {
     (text: string) => text.replace(ADDRESS, '[$&|$&|smart-link]'),
     (text: string) => text.replace(ADDRESS, '<a href="$&" rel="nofollow">$&</a>'),
     (text: string) => text.replace(ADDRESS, '<code>$&</code>'),
+    (text: string) => text.replace(ADDRESS, '**$&**'),
+    (text: string) => text.replace(ADDRESS, '_$&_'),
+    (text: string) => text.replace(ADDRESS, '`$&`'),
+    (text: string) => text.replace(ADDRESS, '***$&***'),
+    (text: string) => text.replace(QUOTED, '**$&**'),
+    (text: string) => text.replace(QUOTED, '_`$&`_'),
   )
+  const QUOTED = /['‘"]https:\/\/[^\s'"‘’“”]+['’"]/g
   const ADDRESS = /https:\/\/api\.example\.com\/users(?![^\s'"‘’“”„»,.;)<>])/g
 
   /** At a space, or in the middle of a word as a narrow terminal does. */

@@ -17,6 +17,11 @@ export const JSDOM_LINE_SENTENCES: readonly KnownSentence[] = [
   jsdom('Cannot redirect to non-HTTP(S) URL', 'RedirectUnsupportedScheme'),
 ]
 
+/** Before its version 15, happy-dom wrote Firefox's frame with a mistake in it. */
+export const HAPPY_DOM_FRAME = sentencesOf('happy-dom')(
+  'Cross-Origin Request Blocked: The Same Origin Policy dissallows reading the remote resource at {url}',
+)
+
 /** happy-dom prints Firefox's frame without a reason. */
 export const HAPPY_DOM_CODES = [
   'MissingAllowOriginHeader',

@@ -437,6 +437,18 @@ export const SAFARI: readonly PastedLine[] = [
     'MissingAllowOriginHeader',
     API,
   ],
+  [
+    `Cross-Origin Request Blocked: The Same Origin Policy dissallows reading the remote resource at "${API}".`,
+    'happy-dom',
+    'MissingAllowOriginHeader',
+    API,
+  ],
+  [
+    `Cross-Origin Request Blocked: The Same Origin Policy dissallows reading the remote resource at '${API}'.`,
+    'happy-dom',
+    'MissingAllowOriginHeader',
+    API,
+  ],
 ]
 
 export const ALL_LINES: readonly PastedLine[] = [
