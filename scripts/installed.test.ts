@@ -3,7 +3,7 @@
  * `npm test` builds first.
  */
 import { execFile, execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -52,6 +52,13 @@ beforeEach((context) => {
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
+
+const { exports: fetchExports } = JSON.parse(readFileSync(`${root}packages/fetch/package.json`, 'utf8'))
+
+function isTooOldForFetch(node: string): boolean {
+  const [major = 0, minor = 0] = execFileSync(node, ['--version'], { encoding: 'utf8' }).slice(1).split('.').map(Number)
+  return major < 22 || (major === 22 && minor < 15)
+}
 
 const CORSKIT = 'node_modules/@corskit/cli/bin/corskit.cjs'
 
@@ -173,15 +180,32 @@ describe.each(nodes)('%s', (node) => {
     expect(await run(node, ['--no-warnings', file])).toEqual({ code: 0, stdout: 'right\n', stderr: '' })
   })
 
+  /** Vitest's own entry needs Vitest, which is not installed here. */
+  test.each(Object.keys(fetchExports).filter((name) => name !== './package.json' && name !== './vitest'))(
+    '@corskit/fetch %s says which Node it needs where this one is too old',
+    async (name) => {
+      const entry = JSON.stringify(`@corskit/fetch${name.slice(1)}`)
+      const ways = [
+        `import ${entry}`,
+        `await import(${entry})`,
+        `import { createRequire as r } from 'node:module'; r(process.cwd() + '/x')(${entry})`,
+      ]
+      for (const way of isTooOldForFetch(node) ? ways : []) {
+        const { code, stderr } = await run(node, ['--no-warnings', '--input-type=module', '--eval', way])
+        expect([code, stderr], way).toEqual([
+          1,
+          expect.stringContaining('@corskit/fetch needs Node 22.19, 24 or a later one'),
+        ])
+      }
+    },
+  )
+
   test.each(['page.mjs', 'xhr.mjs', 'matchers.mjs'])(
     '%s of @corskit/fetch works, or says which Node it needs',
     async (file) => {
-      const version = execFileSync(node, ['--version'], { encoding: 'utf8' })
-      const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
       const { code, stdout, stderr } = await run(node, ['--no-warnings', file])
-      if (major > 22 || (major === 22 && minor >= 19))
-        expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: 'right\n' })
-      else if (code !== 0) expect(stderr).toContain('@corskit/fetch needs Node 22.19, 24 or a later one')
+      if (!isTooOldForFetch(node)) expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: 'right\n' })
+      else expect(stderr).toContain('@corskit/fetch needs Node 22.19, 24 or a later one')
     },
   )
 

@@ -111,6 +111,8 @@ describe('an answer that is malformed', () => {
     ['10 MB of many headers', `HTTP/1.1 200 OK\r\n${ALLOW}${'X-Big: yes\r\n'.repeat(833_333)}\r\n`],
     ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
     ['a status line without a status', 'HTTP/1.1 OK\r\n\r\n'],
+    ['a status of 000', `HTTP/1.1 000 X\r\n${ALLOW}\r\n`],
+    ['a status of 099', `HTTP/1.1 099 X\r\n${ALLOW}\r\n`],
     ['a header without a colon', 'HTTP/1.1 200 OK\r\nno header\r\n\r\n'],
     ['nothing', ''],
   ])('%s is a network error', async (_name, answer) => {
@@ -119,6 +121,8 @@ describe('an answer that is malformed', () => {
     const { message, outcome } = await failure(page.fetch(API))
     expect(message).toBe('Failed to fetch')
     expect(outcome.verdict).toBe('unreachable')
+    // Not the words of an assertion in the client's source.
+    expect(outcome.reason?.parameter).not.toMatch(/assert|evaluated|falsy|===/i)
     await expectNoSockets(page, server)
   })
 

@@ -2,6 +2,7 @@
  * `@corskit/fetch/jest`: put it under `setupFilesAfterEnv`, and `expect` of Jest has the matchers and their types. Jest
  * has to run ES modules.
  */
+import './node-version.ts'
 import type { expect as jestExpect } from 'expect'
 import { type CorsMatchers, matchers } from './matchers/cors-matchers.ts'
 

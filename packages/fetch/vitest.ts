@@ -1,4 +1,5 @@
 /** `@corskit/fetch/vitest`: put it under `setupFiles`, and `expect` of Vitest has the matchers and their types. */
+import './node-version.ts'
 import { expect } from 'vitest'
 import { type CorsMatchers, matchers } from './matchers/cors-matchers.ts'
 

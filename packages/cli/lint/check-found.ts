@@ -20,7 +20,30 @@ function checkPolicy(path: string, found: unknown): Checked {
     )
   }
   const { issues, warnings } = checkOptions(isPolicy(found) ? found.options : found)
+  const wrapped = wrapper(found)
+  if (wrapped !== null) return { issues: [moveUp(wrapped, issues)], warnings: [], notes: [] }
   return { issues: issues.map(withoutObjects), warnings: warnings.map(withoutObjects), notes: [] }
+}
+
+/** `cors: { origin: … }`, `default: …`: the options, one level too deep. */
+function wrapper(found: unknown): string | null {
+  if (typeof found !== 'object' || found === null || Object.hasOwn(found, 'origin')) return null
+  const [only, second] = Object.keys(found)
+  if (only === undefined || second !== undefined) return null
+  const inside: unknown = (found as Record<string, unknown>)[only]
+  return typeof inside === 'object' && inside !== null && Object.hasOwn(inside, 'origin') ? only : null
+}
+
+function moveUp(name: string, issues: readonly Issue[]): Issue {
+  const code = 'option-unknown'
+  const value = issues.find((issue) => issue.code === code)?.value ?? null
+  return withoutObjects({
+    code,
+    path: name,
+    message: `the options stand inside ${quoted(name)}, which is not an option`,
+    fix: `move what is inside ${name} up, and leave ${name} out`,
+    value,
+  })
 }
 
 /**
@@ -68,7 +91,7 @@ async function checkFunction(path: string, found: (request: Request) => unknown)
 
 function unseen(what: string): Checked {
   const note = `the policy is a function of the request, which ${what} when it was asked about GET https://api.example.com/: what it gives to others was not checked`
-  return { issues: [], warnings: [], notes: [note] }
+  return { issues: [], warnings: [], notes: [note], isUnseen: true }
 }
 
 /** Functions, RegExps and circular objects cannot be written as JSON; their source text stands for them. */

@@ -67,7 +67,46 @@ describe('whatever form the policy has', () => {
   test('a function that cannot be asked without a real request is said to be unseen', async () => {
     const { exitCode, stdout } = await lint(file('needs-request.mjs', 'export default (request) => request.app.policy'))
     expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/^UNCHECKED {2}/)
     expect(stdout).toContain('note: the policy is a function of the request, which threw')
+    const none = await lint(file('gives-none.mjs', 'export default () => null'))
+    expect(none).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^UNCHECKED {2}/) })
+  })
+
+  test.each([
+    ['in.yaml', 'cors:\n  origin: https://app.example.com\n  credentials: true\n', 'cors'],
+    ['in.json', '{ "default": { "origin": "https://app.example.com" } }', 'default'],
+    ['in2.json', '{ "policy": { "origin": "https://app.example.com" } }', 'policy'],
+    ['in.mjs', "export default { corsOptions: { origin: 'https://app.example.com' } }", 'corsOptions'],
+  ])('%s: options that stand one level too deep are moved up', async (name, content, wrapper) => {
+    const { exitCode, stdout } = await lint(file(name, content))
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(`fix: move what is inside ${wrapper} up, and leave ${wrapper} out`)
+    expect(stdout).toMatch(/: 1 mistake\n/)
+  })
+
+  test.each(['origin: *\n', 'origin: https://a.example\nallowedHeaders: *\n', 'methods: [*]\norigin: x\n'])(
+    'a * without quotes in YAML: %j',
+    async (content) => {
+      const { exitCode, stderr } = await lint(file('star.yaml', content)).catch((error: Error) => ({
+        exitCode: 2,
+        stderr: error.message,
+      }))
+      expect(exitCode).toBe(2)
+      expect(stderr).toContain("a * is written in quotes: '*'")
+    },
+  )
+
+  test.each([
+    ['1h', '3600'],
+    ['10 min', '600'],
+    ['30s', '30'],
+    ['2 days', '86400'],
+    ['PT1H', '3600'],
+    ['soon', '7200'],
+  ])('maxAge: %s is told in seconds', async (written, seconds) => {
+    const { stdout } = await lint(file('age.yaml', `origin: https://a.example\nmaxAge: ${written}\n`))
+    expect(stdout).toContain(`fix: ${seconds}\n`)
   })
 
   test('the mistakes of what a function gives are told', async () => {

@@ -16,9 +16,9 @@ const HELP = `corskit lint FILE: is this policy right?
   --json           print { file, issues: [{ code, path, message, fix, value }], warnings: [the same], notes: [sentences] }
   --show-secrets   show user names, passwords, queries and fragments of URLs, which are redacted otherwise
 
-What is merely odd is a warning.
+What is merely odd is a warning. UNCHECKED says that a function gave no policy for the one request that it was asked about.
 
-Exit codes: 0 no mistake, 1 at least one, 2 the call was wrong or the file cannot be read.
+Exit codes: 0 no mistake was found, 1 at least one, 2 the call was wrong or the file cannot be read.
 `
 
 const OPTIONS = {
@@ -83,6 +83,7 @@ function report(file: string, judged: Judged): string[] {
   const { issues, warnings } = judged
   const odd = warnings.flatMap((warning) => ['', `warning: ${where(warning)}`])
   const notes = notesOf(judged).flatMap((note) => ['', `note: ${note}`])
+  if (judged.isUnseen === true) return [`UNCHECKED  ${file}: no policy was seen`, ...odd, ...notes]
   if (issues.length === 0) return [`OK  ${file}: no mistake`, ...odd, ...notes]
   const count = issues.length === 1 ? '1 mistake' : `${issues.length} mistakes`
   const mistakes = issues.flatMap((issue) => ['', where(issue), `  fix: ${issue.fix}`])

@@ -6,6 +6,8 @@ export interface Checked {
   readonly warnings: readonly Issue[]
   /** What could not be checked. */
   readonly notes: readonly string[]
+  /** There is a function, and it gave no policy that could be checked. */
+  readonly isUnseen?: boolean
 }
 
 export type Judgement =

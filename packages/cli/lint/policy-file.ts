@@ -67,7 +67,11 @@ async function parsed(path: string, parse: (text: string) => unknown): Promise<u
       /^Source contains multiple documents.*?(?= at line|$)/,
       'expected one document, and another one begins',
     )
-    throw new UsageError(`${quoted(path)} cannot be parsed: ${line.replace(/:$/, '')}`)
+    const hint =
+      /^Alias cannot be an empty|^Unresolved alias|^Unexpected flow|alias/i.test(said) &&
+      /[:[,-]\s*\*\s*(?:$|[,\]#])/m.test(text)
+    const instead = hint ? "; a * is written in quotes: '*'" : ''
+    throw new UsageError(`${quoted(path)} cannot be parsed: ${line.replace(/:$/, '')}${instead}`)
   }
 }
 

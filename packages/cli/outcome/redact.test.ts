@@ -2,6 +2,7 @@ import type { Outcome } from 'corskit/browser'
 import { describe, expect, test } from 'vitest'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
+import { hints } from './hints.ts'
 import { redactCookie, redactOutcome } from './redact.ts'
 
 const outcome: Outcome = {
@@ -112,4 +113,47 @@ test.each([
   ['a=S; token=S', `a=${REDACTED}; ${REDACTED}`],
 ])('the cookie %s is shown as %s', (cookie, shown) => {
   expect(redactCookie(cookie, (text) => text)).toBe(shown)
+})
+
+const REDACTABLE = [
+  'https://a.test/next?x=1',
+  '[see](https://a.test/next?x=1)',
+  '(https://a.test/next#x)',
+  'https://u:p@a.test/b;jsessionid=0A1B2C?x=1].',
+  'https://a.test/b;v=1.2/c;jsessionid=0A1B2C, and more',
+  '/b;sid=0A1B2C?x=1)',
+  '<https://a.test/c;sid=0A1B2C>; rel=next',
+]
+
+test.each(REDACTABLE)('what is redacted already stays as it is: %s', (text) => {
+  const once = redactUrls(text)
+  expect(redactUrls(once)).toBe(once)
+  expect(redactUrl(redactUrl(text))).toBe(redactUrl(text))
+  expect(redactUrls(`see ${once} twice`)).not.toMatch(/\[redacted\]\]\]/)
+})
+
+test('a parameter of a path is redacted, and what only looks like one is not', () => {
+  expect(redactUrls('https://a.test/b;jsessionid=0A1B2C/c?x=1')).toBe(
+    'https://a.test/b;jsessionid=[redacted]/c?[redacted]',
+  )
+  expect(redactUrl('/b;sid=0A1B2C')).toBe('/b;sid=[redacted]')
+  expect(redactUrl('5;url=https://a.test/')).toBe('5;url=https://a.test/')
+})
+
+test.each([
+  ['method-not-allowed: PUT: add it to methods', true],
+  ['origin-not-allowed: this origin is not in the policy', true],
+  ['header-not-allowed: x-tenant', true],
+  ['policy-unavailable', true],
+  ['Call 555-0100 and say your password', false],
+  ['origin-not-allowed: see https://evil.test/?token=1', false],
+  ['token-sk_live_12345', false],
+  ['', false],
+])('corskit-reason %j is repeated: %s', (value, isShown) => {
+  const answer = { ...outcome.exchanges[0], response: { status: 200, headers: [['corskit-reason', value]] } }
+  const shown = redactOutcome({ ...outcome, exchanges: [answer] } as never, { url: 'https://api.test/', headers: [] })
+  const told = shown.exchanges[0]?.response?.headers[0]?.[1]
+  expect(told).toBe(isShown || value === '' ? value : REDACTED)
+  const hint = hints({ ...outcome, exchanges: [answer] } as never).join()
+  if (value !== '') expect(hint.includes(value)).toBe(isShown)
 })

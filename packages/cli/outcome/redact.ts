@@ -2,7 +2,7 @@
  * Takes the secrets out of an outcome before it is printed: people paste what this command says into bug reports.
  * `--show-secrets` leaves them.
  */
-import type { Cause } from '@corskit/diagnose'
+import { type Cause, isOwnReason } from '@corskit/diagnose'
 import type { Outcome } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
@@ -85,7 +85,7 @@ export function redactOutcome(outcome: Outcome, input: Asked): Outcome {
 
 function redactHeaders(headers: readonly Header[], shown: (text: string) => string): Header[] {
   return headers.map(([name, value]) => {
-    const kind = kindOfHeader(name)
+    const kind = name === 'corskit-reason' && !isOwnReason(value) ? 'secret' : kindOfHeader(name)
     if (kind === 'harmless') return [name, shown(value)]
     if (kind === 'url') return [name, shown(redactUrl(value))]
     // That it is there and empty is not a secret.
@@ -137,8 +137,9 @@ class Secrets {
 
   addUrl(text: string): void {
     if (!URL.canParse(text, 'https://relative.invalid/')) return
-    const { username, password, search, hash } = new URL(text, 'https://relative.invalid/')
+    const { username, password, pathname, search, hash } = new URL(text, 'https://relative.invalid/')
     for (const part of [username, password, search.slice(1), hash.slice(1)]) this.#add(part)
+    for (const [, value] of pathname.matchAll(/;[^;=/]*=([^;/]+)/g)) this.#add(value ?? '')
     for (const [, value] of [...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))]) this.#add(value)
   }
 

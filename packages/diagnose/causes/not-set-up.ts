@@ -2,10 +2,12 @@
  * The answer is not an error, and has no CORS headers: CORS is not set up, or not for this page, or not for this
  * answer, or a cache gave a copy without them.
  */
+
 import { type Case, headerOf, pathOf } from '../case.ts'
 import { anyCors, isFromCache, isOriginRefused, signOfAList, variesByOrigin } from '../refused-origin.ts'
 import { isRefusedForItsContent, refusedPart } from '../refused-part.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
+import { isOwnReason } from '../words/own-reason.ts'
 import { isOptionsOfRouter } from './preflight.ts'
 import { loginHop } from './redirects.ts'
 
@@ -36,7 +38,10 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       }
       const told = ownReason(seen)
       if (told !== null)
-        return { confidence: 'certain', evidence: [seen.answerLine, `It says corskit-reason: ${told}`] }
+        return {
+          confidence: 'certain',
+          evidence: [seen.answerLine, isOwnReason(told) ? `It says corskit-reason: ${told}` : 'It has corskit-reason'],
+        }
       if (seen.near !== null) {
         // The same host under another name is a different cause.
         if (seen.near.name !== 'other-www') return null

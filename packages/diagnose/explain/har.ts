@@ -34,12 +34,16 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
 /** @param creator of the log, where it is known */
 export function readHar(entries: readonly RecordedExchange[], creator: unknown): InputRead {
   const { name, version } = objectOf(creator)
-  const source = [textOf(name), textOf(version)].filter((text) => text !== null).join(' ')
+  const source = [name, version].flatMap((part) => productPart(part) ?? []).join(' ')
   return {
     input: { kind: 'har', ...(source === '' ? {} : { source }), requests: entries.length },
     failures: failuresIn(entries),
   }
 }
+
+/** Programs call themselves `WebInspector`, `Playwright`, `537.36`; anything else is not repeated. */
+const productPart = (part: unknown): string | null =>
+  typeof part === 'string' && /^[A-Za-z\d][\w .()/+-]{0,39}$/.test(part) && !/[A-Za-z\d]{24}/.test(part) ? part : null
 
 /** In Chromium's recordings, a request that was stopped before it was sent has no `Origin`. */
 function refererOf(headers: readonly Header[], type: unknown): string | null {

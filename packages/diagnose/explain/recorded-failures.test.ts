@@ -1,6 +1,7 @@
 /** What Chromium records in a way of its own. The recordings of the clinic are the larger test. */
 import { expect, test } from 'vitest'
 import { explain } from './explain.ts'
+import { readHar } from './har.ts'
 import { readInput } from './read-input.ts'
 
 const API = 'http://127.0.0.1:8080/users'
@@ -78,4 +79,14 @@ test('a request of the mode no-cors names no origin; what happens only between t
   const corp = 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin'
   expect(told(entry('GET', 0, { 'sec-fetch-mode': 'no-cors' }, {}, corp))).toMatchObject([{ cause: 'resource-policy' }])
   expect(told(entry('GET', 0, {}, {}, 'net::ERR_CONNECTION_REFUSED'))).toEqual([])
+})
+
+test.each([
+  [{ name: 'WebInspector', version: '537.36' }, 'WebInspector 537.36'],
+  [{ name: 'Playwright', version: '1.56.0-alpha (x)' }, 'Playwright 1.56.0-alpha (x)'],
+  [{ name: 'x'.repeat(1000), version: '1' }, '1'],
+  [{ name: '\u001b[31m<b>', version: 'https://a.test/?t=1' }, undefined],
+  [{ name: 'sk1234567890abcdefABCDEF1234', version: 5 }, undefined],
+])('the creator of a HAR is named where it is a name: %j', (creator, source) => {
+  expect(readHar([], creator).input.source).toBe(source)
 })

@@ -157,5 +157,8 @@ function asError(reason: unknown): Error {
 
 function wordsOf(error: Error & { code?: string }): string {
   const { code, message } = error
+  // undici does not expect such an answer, and says so in the words of its own source.
+  if (error.name === 'AssertionError' || code === 'ERR_ASSERTION')
+    return 'the answer is not HTTP as Node reads it: its status is below 100, or its head is broken'
   return code === undefined || message.includes(code) ? message : `${message} (${code})`
 }

@@ -109,7 +109,8 @@ const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”�
 const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
 
 /** `**bold**`, `_italic_`, `` `code` `` and `~~struck~~` of Markdown around an address, inside its quotes or outside. */
-const EMPHASIS = /^([\s:：>'"‘’“”]*)([*_`~]{1,3})(['"‘’“”]?)(?=[a-z])(\S*?[^*_`~\s])([*_`~]{1,3})([\s.,;:'"‘’“”()（）]*)$/i
+const EMPHASIS =
+  /^([\s:：>'"‘’“”]*)([*_`~]{1,3})(['"‘’“”]?)(?=[a-z])(\S*?[^*_`~\s])([*_`~]{1,3})([\s.,;:'"‘’“”()（）]*)$/i
 
 function withoutEmphasis(text: string): string {
   const [, before, opening, quote = '', address, closing, after] = EMPHASIS.exec(decoded(text)) ?? []
