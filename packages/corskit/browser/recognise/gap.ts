@@ -108,7 +108,7 @@ const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”�
 
 const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
 
-/** `**bold**`, `_italic_`, `` `code` `` and `~~struck~~` of Markdown around an address, inside its quotes or outside. */
+/** Markdown's signs for bold, italic, code and struck text around an address, inside its quotes or outside. */
 const EMPHASIS =
   /^([\s:：>'"‘’“”]*)([*_`~]{1,3})(['"‘’“”]?)(?=[a-z])(\S*?[^*_`~\s])([*_`~]{1,3})([\s.,;:'"‘’“”()（）]*)$/i
 

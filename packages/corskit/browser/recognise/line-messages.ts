@@ -9,7 +9,7 @@ import type { PlacedMessage } from './recognised-message.ts'
 /** What a console or a test runner puts before a line. */
 const LABEL =
   /^[\s>|*•✕×-]*(?:\[?(?:error|warning|uncaught)\]?:?\s*|(?:TypeError|NetworkError|DOMException|Error):\s*)*/i
-/** What a console or a test runner puts after a line: a place in a source, a link, a count, the calls that led there. */
+/** What a console or a test runner puts after a line: a place in a source, a link, a count, the calls before it. */
 const SOURCE =
   /^[\s.)'"\]]*(?:at\s.*:\d+:\d+\)?.*|\(?[\w./:@-]*:\d+(?::\d+)?\)?|\([^()\n]*\)|\[[^[\]\n]*\]|\d{1,4})?\s*$/
 
