@@ -26,10 +26,19 @@ const app: ExampleApp = {
   files: {
     'src/policy.ts': `export { POLICY as policy } from '../suite.js'`,
     'src/hooks.server.ts': `
+      import { error, redirect } from '@sveltejs/kit'
       import { sequence } from '@sveltejs/kit/hooks'
       import { cors, guard } from 'corskit/sveltekit'
       import { isWebhook, POLICY } from '../suite.js'
-      export const handle = sequence(cors(POLICY), guard(POLICY, { bypass: ({ request }) => isWebhook(request.url) }))`,
+      const guarded = guard(POLICY, { bypass: ({ request }) => isWebhook(request.url) })
+      const auth = async ({ event, resolve }: Parameters<typeof guarded>[0]) => {
+        const thrown = event.request.headers.get('x-throw')
+        if (thrown === 'error') error(401, 'who are you?')
+        if (thrown === 'redirect') redirect(303, '/login')
+        if (thrown === 'crash') throw new Error('x')
+        return thrown === null ? resolve(event) : new Response('who are you?', { status: 401 })
+      }
+      export const handle = sequence(cors(POLICY), guarded, auth)`,
     ...Object.fromEntries(routes),
   },
   build: ['../node_modules/vite/bin/vite.js', 'build'],
@@ -50,6 +59,23 @@ describeExample('sveltekit, the example built and started', app, (serve) => {
       const refused = await remove('https://a.sub.example.com')
       expect(refused.status).toBe(403)
       expectNoCors(refused)
+    })
+  })
+
+  withServer(harness, 'a handle behind `cors`', {}, (ask) => {
+    test.each([
+      ['error', 401],
+      ['redirect', 303],
+      ['crash', 500],
+    ])('that throws (%s) is answered outside of `handle`, so without the headers', async (thrown, status) => {
+      const response = await ask({ path: '/hello', headers: [...from(APP), ['x-throw', thrown]] })
+      expect(response.status).toBe(status)
+      expectNoCors(response)
+    })
+    test('that returns a response has the headers', async () => {
+      const response = await ask({ path: '/hello', headers: [...from(APP), ['x-throw', 'nothing']] })
+      expect(response.status).toBe(401)
+      expectAllowed(response)
     })
   })
 })

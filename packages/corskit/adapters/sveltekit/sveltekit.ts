@@ -21,7 +21,8 @@ export type SvelteKitHandle<Event extends SvelteKitEvent = SvelteKitEvent> = <Gi
 
 /**
  * In `src/hooks.server.ts`: `export const handle = cors(options)`, or first in `sequence(cors(options), …)`. Errors
- * pass here as the responses that SvelteKit made of them. SvelteKit's own check of writes (`csrf`) answers before this,
+ * of routes pass here as the responses that SvelteKit made of them; what a later `handle` throws, SvelteKit answers
+ * outside of all of them. SvelteKit's own check of writes (`csrf`) answers before this,
  * and has a list of origins of its own: `trustedOrigins`.
  *
  * @throws {PolicyError} when given options with mistakes
