@@ -90,14 +90,21 @@ test('refuses loopback origins in production unless told otherwise', () => {
   expect(issuesOf({ ...env, NODE_ENV: 'development' })).toEqual([])
 })
 
-test.each(['production ', ' production', 'production\r\n', '\uFEFFproduction', 'Production', 'PRODUCTION'])(
-  'NODE_ENV of %j is production',
-  (text) => {
-    expect(issuesOf({ CORS_ORIGIN: 'http://localhost', NODE_ENV: text })).toEqual([
-      'origin-loopback-in-production@CORS_ORIGIN[0]',
-    ])
-  },
-)
+test.each([
+  'production ',
+  ' production',
+  'production\r\n',
+  '\uFEFFproduction',
+  'Production',
+  'PRODUCTION',
+  '"production"',
+  "'production'",
+  ' "production" ',
+])('NODE_ENV of %j is production', (text) => {
+  expect(issuesOf({ CORS_ORIGIN: 'http://localhost', NODE_ENV: text })).toEqual([
+    'origin-loopback-in-production@CORS_ORIGIN[0]',
+  ])
+})
 
 test.each(['prod', 'preproduction', 'non-production', 'production-like', '', ' '])('NODE_ENV of %j is not', (text) => {
   expect(issuesOf({ CORS_ORIGIN: 'http://localhost', NODE_ENV: text })).toEqual([])

@@ -67,10 +67,11 @@ export function policyFromEnv(env: Environment = process.env): Policy {
 
 /**
  * `set NODE_ENV=production && node app.js` leaves a space at the end, and files of secrets a line break; some programs
- * write `Production`.
+ * write `Production`, and `docker --env-file` keeps quotes.
  */
 function isProduction(env: Environment): boolean {
-  return String(env['NODE_ENV']).trim().toLowerCase() === 'production'
+  const given = String(env['NODE_ENV']).replace(/^[\s"']+|[\s"']+$/g, '')
+  return given.toLowerCase() === 'production'
 }
 
 function read(variable: string, option: keyof PolicyOptions, text: string, issues: Issue[]): unknown {

@@ -1,16 +1,11 @@
 /** Whether the visitor's own machine serves an origin, in every spelling of its address. */
 
 /**
- * Names that resolvers and hosts files give to loopback. https://www.rfc-editor.org/rfc/rfc6761#section-6.3
+ * Names that resolvers and hosts files give to loopback: RHEL's and Fedora's have `localhost4.localdomain4`, Debian's
+ * `ip6-localhost`, openSUSE's `ipv6-localhost`, AIX's `loopback`.
+ * https://www.rfc-editor.org/rfc/rfc6761#section-6.3
  */
-const NAMES = new Set([
-  'localhost',
-  'localhost.localdomain',
-  'localhost4',
-  'localhost6',
-  'ip6-localhost',
-  'ip6-loopback',
-])
+const NAMES = /^(?:localhost[46]?(?:\.localdomain[46]?)?|ipv?6-(?:localhost|loopback)|loopback)$/
 
 /**
  * Pages of installed apps: `capacitor://localhost`, and Tauri's on Windows and Android. These are not addresses of a
@@ -34,7 +29,7 @@ export function isThisMachine(origin: string): boolean {
   // 0.0.0.0/8 is "this host on this network". https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3
   if (/^(?:127|0)\.\d+\.\d+\.\d+$/.test(hostname)) return true
   const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
-  return NAMES.has(name) || name.endsWith('.localhost')
+  return NAMES.test(name) || name.endsWith('.localhost')
 }
 
 /** `::`, `::1`, and the same IPv4 addresses in an IPv6 spelling. @param address as the URL standard writes it */

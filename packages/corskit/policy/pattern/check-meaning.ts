@@ -1,7 +1,7 @@
 /** Patterns that are well written and still unsafe. */
 import { isLoopbackHost } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
-import { suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
+import { everyLabelIsSuffix, suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
 import { quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
@@ -19,6 +19,8 @@ export function checkMeaning(parts: PatternParts, options: PolicyOptions, found:
     const [below] = suffixesBelow(host)
     if (below !== undefined) found.push(anyNameBelow(parts, below))
   }
+  const suffix = options.dangerouslyAllowPublicSuffixes === true ? null : suffixLike(parts)
+  if (suffix !== null && !isPublicSuffix(host)) found.push(suffixItself(parts, suffix))
   if (
     scheme === 'http' &&
     options.credentials === true &&
@@ -50,6 +52,29 @@ function anyNameBelow(parts: PatternParts, below: string): PatternIssue {
     code: 'origin-wildcard-public-suffix',
     message: `anyone can have a name under ${below} (it is on the Public Suffix List), and ${stranger} would be allowed, unless dangerouslyAllowPublicSuffixes is true`,
     fix: `name what is yours under ${parts.host}, like ${quoted(patternOf({ ...parts, subdomains: false, host: `example.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
+  }
+}
+
+/** A public suffix that the label admits, such as `s3-us-west-1.amazonaws.com` for `s3-*.amazonaws.com`. */
+function suffixLike({ host, label }: PatternParts): string | null {
+  if (label === null) return null
+  const name = host.endsWith('.') ? host.slice(0, -1) : host
+  if (everyLabelIsSuffix(name)) return `${label.prefix}a${label.suffix}.${name}`
+  const isLike = (below: string) => {
+    const own = below.slice(0, -name.length - 1)
+    const isLonger = own.length > label.prefix.length + label.suffix.length
+    return isLonger && !own.includes('.') && own.startsWith(label.prefix) && own.endsWith(label.suffix)
+  }
+  return suffixesBelow(name).find(isLike) ?? null
+}
+
+/** @param suffix a public suffix that the pattern admits itself */
+function suffixItself(parts: PatternParts, suffix: string): PatternIssue {
+  const allowed = patternOf({ ...parts, label: null, host: suffix }).replace(':*', '')
+  return {
+    code: 'origin-wildcard-public-suffix',
+    message: `${allowed} would be allowed: it is on the Public Suffix List, so what it serves is anybody's, unless dangerouslyAllowPublicSuffixes is true`,
+    fix: `name each origin under ${parts.host} that is yours by itself (or say dangerouslyAllowPublicSuffixes: true)`,
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which of the origins that browsers send a RegExp admits. The answers decide whether it is safe. */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
-import { suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
+import { everyLabelIsSuffix, suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import { isPrivateSuffix } from '../origins/private-suffix.ts'
@@ -163,7 +163,7 @@ function strangerIn(
 
   /**
    * Whether names are admitted that the owner of `suffix` may have given to anybody, such as those under
-   * `s3.amazonaws.com`.
+   * `s3.amazonaws.com`, or that one itself.
    */
   function walkBelow(dot: CommonNode, below: string, suffix: string, last: CommonNode): void {
     let reached: ReadonlyMap<CommonNode, number> = new Map([[dot, 1]])
@@ -171,6 +171,12 @@ function strangerIn(
       reached = stepBack(reached, character)
     }
     for (const [node, spellings] of reached) {
+      // The whole host is a public suffix, such as `s3-us-west-1.amazonaws.com`: what it serves may be anybody's.
+      if (node.right === zone.start && spellings > MAX_SPELLINGS) {
+        const witness = witnessOf(matcher, node, below, last)
+        if (witness.origin !== null) found = witness
+      }
+      if (found?.origin) return
       if (!takes(node, '.')) continue
       for (const before of node.previous) {
         if (spellings > MAX_SPELLINGS) found = witnessOf(matcher, before, `.${below}`, last)
@@ -200,7 +206,7 @@ function hostZone({ states }: Automaton): { readonly start: number; readonly end
 
 /** Whether all names under this one have one owner. The name may end with the root's dot. */
 function belongsToOne(suffix: string): boolean {
-  return suffix !== '.' && (isPrivateSuffix(suffix) || !isPublicSuffix(suffix))
+  return suffix !== '.' && (isPrivateSuffix(suffix) || !(isPublicSuffix(suffix) || everyLabelIsSuffix(suffix)))
 }
 
 const sizeOf = (node: CommonNode) => charactersOf(node).length

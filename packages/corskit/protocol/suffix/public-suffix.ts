@@ -34,6 +34,12 @@ export function suffixesBelow(name: string): readonly string[] {
   return knownBelow.get(name.endsWith('.') ? name.slice(0, -1) : name) ?? []
 }
 
+/** Whether every label makes a public suffix of the name (`*.compute.amazonaws.com`), with few exceptions. */
+export function everyLabelIsSuffix(name: string): boolean {
+  known ??= readRules(publicSuffixRules())
+  return known.has(`*.${name.endsWith('.') ? name.slice(0, -1) : name}`)
+}
+
 function readBelow(): ReadonlyMap<string, readonly string[]> {
   const below = new Map<string, string[]>()
   known ??= readRules(publicSuffixRules())
