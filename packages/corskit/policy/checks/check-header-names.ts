@@ -111,15 +111,30 @@ const VARY_NAMES: NameKind = {
   check: (name, path) => (isHeaderName(name) ? null : malformed(name, path)),
 }
 
+/** Names of one word: two of them, or names with hyphens, are several names. Other words may be one name, badly written. */
+const ONE_WORD = new Set(
+  'accept age allow authorization baggage cookie date depth destination dnt etag expires from host if link location origin overwrite pragma prefer priority range referer server te trailer traceparent tracestate translate vary via warning'.split(
+    ' ',
+  ),
+)
+const isPlainName = (name: string) => isHeaderName(name) && (name.includes('-') || ONE_WORD.has(name))
+
+/** The fix has only names that were given: another one would be a header that nobody meant. */
 function malformed(name: string, path: string): Issue {
-  const repaired = asciiLowerCase(name.trim().replace(/:$/, '').replace(/\s+/g, '-'))
-  const several = name.split(/[,;\s]+/).filter((part) => part !== '')
-  const fix = isHeaderName(repaired)
-    ? literal(repaired)
-    : several.length > 1 && several.every(isHeaderName)
-      ? `name each on its own: ${several.map((part) => literal(asciiLowerCase(part))).join(', ')}`
-      : `remove ${quoted(name)}`
+  const repaired = asciiLowerCase(name.trim().replace(/\s*:$/, ''))
+  const several = [...new Set(asciiLowerCase(name).split(/[\s,;|]+/))].filter((part) => part !== '')
+  const otherwise = several.every(isHeaderName)
+    ? `write each name as it is sent (or remove ${quoted(name)})`
+    : `remove ${quoted(name)}`
+  const list = several.length > 1 && several.every(isPlainName) ? listOf(several, path) : otherwise
+  const fix = isHeaderName(repaired) ? literal(repaired) : list
   return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name`, fix, value: name }
+}
+
+/** What takes the place of one entry, or of a text that is the whole list. */
+function listOf(names: readonly string[], path: string): string {
+  const list = names.map(literal).join(', ')
+  return path.endsWith(']') ? list : `[${list}]`
 }
 
 function issue(code: IssueCode, name: string, path: string, message: string): Issue {

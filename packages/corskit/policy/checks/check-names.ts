@@ -1,5 +1,6 @@
 /** The checks that methods and header names share: one name or a list, `*`, duplicates. */
 import type { CheckedNames } from './checked-options.ts'
+import { fixesInList } from './fix-in-list.ts'
 import { type Issue, type IssueCode, quoted } from './issue.ts'
 
 export interface NameKind {
@@ -22,6 +23,7 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
   }
   const list: readonly unknown[] = typeof given === 'string' ? splitAtCommas(given) : given
   const pathOf = (index: number) => (typeof given === 'string' ? kind.option : `${kind.option}[${index}]`)
+  const inList = fixesInList(list, kind.normalize)
   const seen = new Map<string, string>()
   let any = false
   for (const [index, name] of list.entries()) {
@@ -32,7 +34,7 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
     }
     const issue = name === '*' ? null : kind.check(name, path, list)
     const first = seen.get(kind.normalize(name))
-    if (issue !== null) issues.push(issue)
+    if (issue !== null) issues.push(inList(index, issue))
     else if (first !== undefined) issues.push(duplicate(kind, path, name, first))
     else if (name === '*') any = true
     else {

@@ -8,6 +8,7 @@ import { ownRegExp } from '../origins/own-regexp.ts'
 import { checkOriginPattern } from '../pattern/check-origin-pattern.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
 import type { CheckedOrigins } from './checked-options.ts'
+import { fixesInList } from './fix-in-list.ts'
 import { type Issue, quoted } from './issue.ts'
 
 const NONE: CheckedOrigins = { any: false, exact: new Set(), patterns: [], regExps: [] }
@@ -28,6 +29,7 @@ export function checkOrigin(given: unknown, options: PolicyOptions, issues: Issu
 
 function checkList(list: readonly unknown[], options: PolicyOptions, issues: Issue[], alone = false): CheckedOrigins {
   if (list.length === 0) return refuse(issues, EMPTY_LIST, list)
+  const inList = fixesInList(list)
   const exact = new Set<string>()
   const patterns = new Map<string, PatternParts>()
   const regExps = new Map<string, OriginMatcher>()
@@ -37,7 +39,7 @@ function checkList(list: readonly unknown[], options: PolicyOptions, issues: Iss
     const regExp = ownRegExp(entry)
     if (regExp !== null) {
       const { issues: found, matcher } = checkRegExp(regExp, path(), options, entry)
-      issues.push(...found)
+      issues.push(...found.map((issue) => inList(index, issue)))
       if (regExps.has(String(regExp))) issues.push(duplicate(regExp, path(), list))
       else if (matcher !== null) regExps.set(String(regExp), matcher)
     } else if (entry === '*') {
@@ -47,7 +49,9 @@ function checkList(list: readonly unknown[], options: PolicyOptions, issues: Iss
     } else if (exact.has(entry) || patterns.has(entry)) {
       issues.push(duplicate(entry, path(), list))
     } else {
-      const pattern = checkOriginPattern(entry, path, options, issues)
+      const found: Issue[] = []
+      const pattern = checkOriginPattern(entry, path, options, found)
+      for (const issue of found) issues.push(inList(index, issue))
       if (pattern === 'exact') exact.add(entry)
       else if (pattern !== null) patterns.set(entry, pattern)
     }

@@ -1,0 +1,106 @@
+/** What a fix puts into a list: only names that were given, and none that is there already. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { runs } from '../../../../testing/property-runs.ts'
+import { checkOptions } from './check-options.ts'
+import type { Issue } from './issue.ts'
+
+const ORIGIN = 'https://app.example.com'
+
+/** The values of a fix that is code, in a list. */
+function evaluated(fix: string): unknown[] | null {
+  if (/^remove '/.test(fix)) return []
+  try {
+    return new Function(`return [${fix}].flat()`)() as unknown[]
+  } catch {
+    return null
+  }
+}
+
+/** The list with the first fix of each entry in its place; `null` where one is a sentence. */
+function repaired(list: readonly unknown[], issues: readonly Issue[]): unknown[] | null {
+  const places = list.map((entry) => [entry])
+  const done = new Set<string>()
+  for (const { path, fix } of issues) {
+    if (done.has(path)) continue
+    done.add(path)
+    const entries = evaluated(fix)
+    if (entries === null) return null
+    places[Number(/\[(\d+)\]$/.exec(path)?.[1])] = entries
+  }
+  return places.flat()
+}
+
+const option = fc.constantFrom('allowedHeaders', 'exposedHeaders', 'methods', 'vary', 'origin')
+const words = [
+  'content-type',
+  'Content-Type',
+  'authorization',
+  'x-a',
+  'X-A',
+  'PUT',
+  'put',
+  'DELETE',
+  'patch',
+  'x',
+  'id',
+  'ETag',
+]
+const urls = [
+  'https://a.example',
+  'https://a.example/',
+  'HTTPS://a.example',
+  'https://b.example',
+  'https://b.example:443',
+]
+const separator = fc.constantFrom(' ', ', ', ',', ';', '|', '\t', ': ')
+const entry = fc.oneof(
+  fc.constantFrom(...words, ...urls),
+  fc.tuple(fc.constantFrom(...words), separator, fc.constantFrom(...words)).map((parts) => parts.join('')),
+  fc.tuple(fc.constantFrom(...urls), separator, fc.constantFrom(...urls)).map((parts) => parts.join('')),
+  fc.constantFrom(...words).map((word) => ` ${word}: `),
+)
+const lists = fc.tuple(option, fc.array(entry, { minLength: 1, maxLength: 4 }))
+const check = (option: string, list: readonly unknown[]) => checkOptions({ origin: ORIGIN, [option]: list }).issues
+
+test('all fixes together make a list that is accepted, if none of them is a sentence', () => {
+  fc.assert(
+    fc.property(lists, ([option, list]) => {
+      const fixed = repaired(list, check(option, list))
+      if (fixed === null || fixed.length === 0) return
+      expect(check(option, fixed), JSON.stringify([list, fixed])).toEqual([])
+    }),
+    runs(2_000),
+  )
+})
+
+test('a fix has only names that stand in the value', () => {
+  fc.assert(
+    fc.property(lists, ([option, list]) => {
+      fc.pre(option !== 'origin')
+      for (const { fix, value } of check(option, list)) {
+        const parts = String(value)
+          .toLowerCase()
+          .split(/[\s,;|:]+/)
+        for (const name of evaluated(fix) ?? []) expect(parts).toContain(String(name).toLowerCase())
+      }
+    }),
+    runs(2_000),
+  )
+})
+
+test.each<[string, unknown, string[]]>([
+  ['allowedHeaders', ['content-type authorization'], ["'content-type', 'authorization'"]],
+  ['allowedHeaders', 'content-type authorization', ["['content-type', 'authorization']"]],
+  ['allowedHeaders', ['content-type', 'content-type authorization'], ["'authorization'"]],
+  ['allowedHeaders', ['X-Request-Id:'], ["'x-request-id'"]],
+  ['allowedHeaders', ['x request id'], ["write each name as it is sent (or remove 'x request id')"]],
+  ['methods', ['PUT', 'put'], ["remove 'put'"]],
+  ['methods', ['PUT', 'PUT DELETE'], ["'DELETE'"]],
+  ['origin', ['https://a.example/', 'https://a.example'], ["remove 'https://a.example/'"]],
+  ['origin', ['https://a.example/', 'HTTPS://a.example'], ["'https://a.example'", "remove 'HTTPS://a.example'"]],
+  ['origin', [/^https:\/\/a\.example$/g, /^https:\/\/a\.example$/], ['remove /^https:\\/\\/a\\.example$/g']],
+])('%s %j', (option, given, fixes) => {
+  const { issues } = checkOptions({ origin: ORIGIN, [option]: given })
+  expect(issues.map(({ fix }) => fix)).toEqual(fixes)
+})
