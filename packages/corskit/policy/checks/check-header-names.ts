@@ -111,7 +111,9 @@ const VARY_NAMES: NameKind = {
   check: (name, path) => (isHeaderName(name) ? null : malformed(name, path)),
 }
 
-/** Names of one word: two of them, or names with hyphens, are several names. Other words may be one name, badly written. */
+/**
+ * Names of one word: two of them, or names with hyphens, are several names. Other words may be one name, badly written.
+ */
 const ONE_WORD = new Set(
   'accept age allow authorization baggage cookie date depth destination dnt etag expires from host if link location origin overwrite pragma prefer priority range referer server te trailer traceparent tracestate translate vary via warning'.split(
     ' ',

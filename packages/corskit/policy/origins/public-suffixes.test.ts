@@ -1,4 +1,7 @@
-/** A wildcard and a RegExp never admit a public suffix: whoever has a bucket at `s3-us-west-1.amazonaws.com` has pages there. */
+/**
+ * A wildcard and a RegExp never admit a public suffix: whoever has a bucket at `s3-us-west-1.amazonaws.com` has pages
+ * there.
+ */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../testing/property-runs.ts'
