@@ -254,6 +254,7 @@ const BETWEEN = [
   'one two',
   'one two three',
   'x\nhttps://api.example.com/a',
+  'x https://api.example.com/a\n',
   'https://api.example.com/a\nx',
 ]
 
