@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -321,6 +321,32 @@ test('a long HAR is read in pieces, with what is in it', async () => {
   expect(input).toMatchObject({ kind: 'har', source: 'long', requests: 61 })
   expect(failures).toHaveLength(1)
   expect(failures[0].causes[0].id).toBe('options-not-handled')
+})
+
+const LONG_LINE = `Access to fetch at '${API}' from origin '${PAGE}' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+
+test.each([
+  ['text', (line: string) => line, 'started'],
+  [
+    'a value of JSON a line',
+    (line: string) => JSON.stringify({ level: 50, msg: line }),
+    '{"level":30,"msg":"started"}',
+  ],
+])('a long log is read line by line: %s', async (_, written, other) => {
+  const path = join(folder, 'long.log')
+  const page = `${other}\n`.repeat(200_000)
+  writeFileSync(path, `${page.repeat(2)}${written(LONG_LINE)}\n${page}${page}`)
+  const { input, failures } = await told([path])
+  expect(input).toMatchObject({ kind: 'console' })
+  expect(failures).toHaveLength(1)
+  expect(failures[0].request.url).toBe(API)
+})
+
+test('a long file of zeros is answered with one line', async () => {
+  const path = join(folder, 'zeros.har')
+  writeFileSync(path, '')
+  truncateSync(path, 50_000_000)
+  await expect(run([path])).rejects.toThrow('no line of it is about CORS')
 })
 
 test('whatever is pasted, there is an answer or one line', async () => {

@@ -1,5 +1,5 @@
 /**
- * Reads what to explain: the words of the command line, a file, or standard input. A long HAR is read entry by entry.
+ * Reads what to explain: the words of the command line, a file, or standard input. A long HAR is read entry by entry, a long log line by line.
  */
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import {
@@ -64,7 +64,43 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** Only a HAR is that long. Each entry is reduced as soon as it is read, so that bodies do not fill the memory. */
+/** Words of the lines that are looked for; lines in other languages have other letters too. */
+const MAY_BE_ABOUT_CORS =
+  /cors|cross.?origin|same.?origin|access.?control|origin .* not allowed|cannot load|[^\0-\x7f]/i
+const LONGEST_LINE = 64 * 1024
+const MOST_ABOUT_CORS = 2 * 1024 * 1024
+
+/** Of a long log, the lines that may be about CORS, each with the next one, where a narrow terminal has put its end. */
+async function linesAboutCors(path: string, onProgress: (text: string) => void): Promise<string> {
+  const decoder = new TextDecoder()
+  const kept: string[] = []
+  let length = 0
+  let rest = ''
+  let isNext = false
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    // Not a text.
+    if ((chunk as Buffer).includes(0)) break
+    const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
+    rest = (lines.pop() ?? '').slice(-LONGEST_LINE)
+    for (const line of lines) {
+      const isAbout = line.length <= LONGEST_LINE && MAY_BE_ABOUT_CORS.test(line)
+      if (isAbout || (isNext && line.length <= LONGEST_LINE)) {
+        kept.push(line)
+        length += line.length + 1
+      }
+      isNext = isAbout
+    }
+    if (length > MOST_ABOUT_CORS) {
+      onProgress(
+        `more than ${MOST_ABOUT_CORS / 1024 / 1024} MiB of it may be about CORS: the first of that is explained`,
+      )
+      return kept.join('\n')
+    }
+  }
+  return [...kept, rest].join('\n')
+}
+
+/** A HAR is that long. Each entry is reduced as soon as it is read, so that bodies do not fill the memory. */
 async function readLongFile(
   path: string,
   size: number,
@@ -105,9 +141,14 @@ async function readLongFile(
       )
     }
   }
+  const fromLines = entries.length === 0 ? readInput(await linesAboutCors(path, onProgress)) : null
+  if (fromLines !== null && !('why' in fromLines)) return fromLines
   if (entries.length === 0)
     return {
-      why: broken === null ? 'it is a long file, and not a HAR' : `it is not JSON: ${(broken as Error).message}`,
+      why:
+        broken === null
+          ? 'it is a long file, and not a HAR'
+          : `it is a long file, no line of it is about CORS, and it is not a HAR: ${(broken as Error).message}`,
     }
   if (broken !== null || !parser.isEnded)
     onProgress(`the file breaks off after ${seen} requests (${bytes} of ${size} bytes): what is there is explained`)

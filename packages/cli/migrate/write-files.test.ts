@@ -1,4 +1,14 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { expect, onTestFinished, test } from 'vitest'
 import { run } from '../run.ts'
@@ -20,6 +30,29 @@ test('a file keeps its mode, and nothing is left beside it', async () => {
   expect(readFileSync(`${folder}/a.js`, 'utf8')).toBe('new')
   expect(statSync(`${folder}/a.js`).mode & 0o777).toBe(0o755)
   expect(readdirSync(folder)).toEqual(['a.js'])
+})
+
+test('a link that is named stays a link, and what it leads to is written', async () => {
+  const folder = files({ 'a.js': 'old' })
+  symlinkSync('a.js', `${folder}/link.js`)
+  expect(await writeFiles([{ path: `${folder}/link.js`, text: 'new' }])).toEqual({ written: 1, failure: null })
+  expect(readFileSync(`${folder}/a.js`, 'utf8')).toBe('new')
+  expect(lstatSync(`${folder}/link.js`).isSymbolicLink()).toBe(true)
+  expect(readdirSync(folder)).toEqual(['a.js', 'link.js'])
+})
+
+test('links in a folder are not followed, out of it or in a circle', async () => {
+  const text = "import cors from 'cors'\napp.use(cors())\n"
+  const { folder, read } = project({ 'app/a.js': text, 'other/b.js': text })
+  symlinkSync('../other/b.js', `${folder}/app/link.js`)
+  symlinkSync('../other', `${folder}/app/folder`)
+  symlinkSync('..', `${folder}/app/circle`)
+  symlinkSync('nowhere', `${folder}/app/nowhere.js`)
+  const terminal = new RecordingTerminal()
+  expect(await run(['migrate', '--write', `${folder}/app`], terminal)).toBe(0)
+  expect(terminal.stdout).toContain('1 file rewritten')
+  expect(read('app/a.js')).toContain('corskit')
+  expect(read('other/b.js')).toBe(text)
 })
 
 test('the first file that cannot be written stops it, and stays as it was', async () => {
