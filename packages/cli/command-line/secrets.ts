@@ -7,7 +7,7 @@ export const REDACTED = '[redacted]'
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s'"‘’“”<>]+/gi
 
 /** `;jsessionid=…` in a path. https://www.rfc-editor.org/rfc/rfc3986#section-3.3 */
-const PATH_PARAMETER = /((?<=\/[^\s<>?#]*);[^\s;=/<>?#]{1,100}=)(?!https?:)[^\s;/<>?#]+/gi
+const PATH_PARAMETER = /(?<!>)(;[^\s;=/<>?#]{1,100}=)(?!https?:)[^\s;/<>?#]+/gi
 
 /** Every URL of the text without user name, password, query and fragment. */
 export function redactUrls(text: string): string {
@@ -20,7 +20,7 @@ export function redactUrl(text: string): string {
   // Up to the last @ of the authority: a password may hold one.
   const place = head
     .replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]{2})[^/\\]*@/i, `$1${REDACTED}@`)
-    .replace(PATH_PARAMETER, `$1${REDACTED}`)
+    .replace(/\/.*$/s, (path) => path.replace(PATH_PARAMETER, `$1${REDACTED}`))
   const query = /^\?[^#]+/.test(rest) ? `?${REDACTED}` : rest.startsWith('?') ? '?' : ''
   const hash = rest.indexOf('#')
   // A full stop, a comma or a bracket at the end belongs to the sentence around the URL.

@@ -1,5 +1,6 @@
 /**
- * Reads what to explain: the words of the command line, a file, or standard input. A long HAR is read entry by entry, a long log line by line.
+ * Reads what to explain: the words of the command line, a file, or standard input. A long HAR is read by entries,
+ * a long log by lines.
  */
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import {

@@ -116,9 +116,9 @@ function parsed(text: string): unknown {
 /** Escapes of JSON, Python and JavaScript, however often they were escaped again. */
 function unescaped(text: string): string {
   return text
-    .replace(/\\+u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/\\+n/g, '\n')
-    .replace(/\\+(["'/])/g, '$1')
+    .replace(/(?<!\\)\\+u([0-9a-fA-F]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/(?<!\\)\\+n/g, '\n')
+    .replace(/(?<!\\)\\+(["'/])/g, '$1')
 }
 
 function jsonLines(text: string): unknown[] {

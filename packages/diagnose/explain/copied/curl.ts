@@ -130,7 +130,7 @@ export function readPowerShell(text: string): CopiedRequest | null {
   const url = argument('Uri') ?? wordOf(place.exec(text))
   if (url === null) return null
   const headers: Header[] = []
-  const pair = new RegExp(`(?:^|[{;\\n])\\s*["']?([\\w-]+)["']?\\s*=\\s*(?:${QUOTED})`, 'g')
+  const pair = new RegExp(`(?:^|[{;\\n])[ \\t\\r]*["']?([\\w-]+)["']?\\s*=\\s*(?:${QUOTED})`, 'g')
   for (const found of text.matchAll(pair)) headers.push([(found[1] ?? '').toLowerCase(), wordOf(found.slice(1)) ?? ''])
   const type = argument('ContentType')
   if (type !== null) headers.push(['content-type', type])
