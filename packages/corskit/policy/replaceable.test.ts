@@ -145,3 +145,10 @@ test.each<[string, () => unknown]>([
     expect([...said]).toHaveLength(1)
   },
 )
+
+test('a policy whose judgeOrigin asks the one that it replaces denies', async () => {
+  const good = definePolicy({ origin: '*' })
+  const replaceable = replaceablePolicy(good)
+  replaceable.replace({ ...good, judgeOrigin: (origin: string) => replaceable.judgeOrigin(origin) })
+  expect(await replaceable.judgeOrigin('https://a.example')).toBe('policy-unavailable')
+})

@@ -29,6 +29,8 @@ export function replaceablePolicy<Request = unknown>(
   /** Set while a new policy is tried: whether that one asked this one. */
   let isTrying = false
   let cameBack = false
+  /** How many calls of `judgeOrigin` are inside one another. */
+  let depth = 0
   /** For each request that is being answered, how many times this policy was asked. */
   const handed = new WeakMap<object, number>()
   const replaceable: ReplaceablePolicy<Request> = Object.freeze({
@@ -43,7 +45,16 @@ export function replaceablePolicy<Request = unknown>(
       if (isTrying) return NO_ANSWER
       return isOurs(current) ? current.answer(...request) : answerByOther(request)
     },
-    judgeOrigin: (...request: Parameters<Policy<Request>['judgeOrigin']>) => current.judgeOrigin(...request),
+    judgeOrigin(...asked: Parameters<Policy<Request>['judgeOrigin']>) {
+      if (isOurs(current)) return current.judgeOrigin(...asked)
+      if (depth > MOST_TIMES) return 'policy-unavailable' as const
+      depth++
+      try {
+        return current.judgeOrigin(...asked)
+      } finally {
+        depth--
+      }
+    },
     replace(next: Policy<Request> | PolicyOptions<Request>) {
       const policy = toPolicy(next)
       if (handsBack(policy)) throw new PolicyError([BY_ITSELF])

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, expect, test, vi } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
@@ -241,4 +242,27 @@ test('a stream in the place of the context is refused with a reason', async () =
   const handler = cors({ origin: APP })((_event: LambdaEvent, _stream: object) => undefined)
   const event = { headers: { origin: APP }, requestContext: { http: { method: 'GET', path: '/' } } }
   await expect(handler(event, { setContentType() {} })).rejects.toThrow(/^corskit\/lambda: a streamed response/)
+})
+
+test.each([
+  [
+    {
+      version: '2.0',
+      rawPath: '/x',
+      rawQueryString: 'a=1&a=%20',
+      requestContext: { http: { method: 'GET', path: '/x' } },
+    },
+    '/x?a=1&a=%20',
+  ],
+  [{ httpMethod: 'GET', path: '/x', multiValueQueryStringParameters: { a: ['1', ' '] } }, '/x?a=1&a=+'],
+  [{ httpMethod: 'GET', path: '/x', queryStringParameters: { a: '1' } }, '/x?a=1'],
+  [{ httpMethod: 'GET', path: '/x', queryStringParameters: null, multiValueQueryStringParameters: null }, '/x'],
+])('the path of a decision has the query: %j', async (event, path) => {
+  const paths: unknown[] = []
+  const listener = (message: unknown) => void paths.push((message as { path: string }).path)
+  subscribe('corskit:decision', listener)
+  const origin = 'https://app.example.com'
+  await cors({ origin })(() => ({ statusCode: 200 }))({ ...event, headers: { origin } })
+  unsubscribe('corskit:decision', listener)
+  expect(paths).toEqual([path])
 })

@@ -18,6 +18,9 @@ export interface LambdaEvent {
   readonly httpMethod?: string
   readonly path?: string
   readonly rawPath?: string
+  readonly rawQueryString?: string
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null
+  readonly multiValueQueryStringParameters?: Readonly<Record<string, readonly string[] | undefined>> | null
   readonly headers?: Readonly<Record<string, string | undefined>> | null
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null
   readonly requestContext?: { readonly http?: { readonly method: string; readonly path: string } }
@@ -101,7 +104,14 @@ function refuseStreams(second: unknown): void {
     throw new Error('corskit/lambda: a streamed response (awslambda.streamifyResponse) is not supported')
 }
 
-const pathOf = (event: LambdaEvent) => event.rawPath ?? event.path ?? ''
+/** Path and query. Format 1.0 has the query in parts only. */
+function pathOf(event: LambdaEvent): string {
+  const path = event.rawPath ?? event.path ?? ''
+  const parts = Object.entries(event.multiValueQueryStringParameters ?? event.queryStringParameters ?? {})
+  const pairs = parts.flatMap(([name, values]) => [values ?? []].flat().map((value) => [name, value]))
+  const query = event.rawQueryString ?? new URLSearchParams(pairs).toString()
+  return query === '' ? path : `${path}?${query}`
+}
 
 /**
  * Refuses cross-site requests that change something, with 403; the origins of the policy are trusted. Goes inside
