@@ -619,6 +619,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     replacement: '/^[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]*$/',
     why: 'no host that the URL parser gives back has an empty last number',
   },
+  {
+    file: 'packages/corskit/browser/recognise/sentence.ts',
+    original: '0',
+    replacement: '1',
+    line: 'if (first < 0) first = at',
+    why: 'it is looked for behind the first letters, which are never empty',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */
