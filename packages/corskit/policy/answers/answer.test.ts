@@ -254,3 +254,24 @@ test('what an answer shares with the next cannot be changed', () => {
   expect(Object.isFrozen(given.headers[1])).toBe(true)
   expect(Object.isFrozen(answer({ origin: '*' }).headers)).toBe(true)
 })
+
+describe('a wildcard without credentials, and more header names than are read', () => {
+  const many = Array.from({ length: 20 }, (_, at) => `x-${at}-${'b'.repeat(110)}`).join(',')
+  const long = `x-${'a'.repeat(200)}`
+  test.each([
+    [['*'], many, 'allowed'],
+    [['*'], long, 'allowed'],
+    [['*'], `${many},authorization`, 'denied'],
+    [['*'], `Authorization, ${long}`, 'denied'],
+    [['*', 'authorization'], `${many},authorization`, 'allowed'],
+    [['*', 'authorization'], '*', 'allowed'],
+    [['*'], `${many},x-authorization`, 'allowed'],
+  ])('%j', (allowedHeaders, requestHeaders, verdict) => {
+    const policy = definePolicy({ origin: 'https://a.example', allowedHeaders })
+    const facts = { method: 'OPTIONS', origin: 'https://a.example', requestMethod: 'GET', requestHeaders }
+    const answer = policy.answer(facts) as Answer
+    const sent = answer.headers.find(([name]) => name === 'access-control-allow-headers')?.[1] ?? ''
+    // What a browser does: `*` covers every name.
+    expect([answer.verdict, sent.split(',').includes('*')]).toEqual([verdict, verdict === 'allowed'])
+  })
+})

@@ -4,7 +4,7 @@ import { isCorsSafelistedMethod } from '../../protocol/method.ts'
 import { isToken } from '../../protocol/token.ts'
 import { type Answer, type HeaderFact, headersFor, type RequestFacts } from './answer.ts'
 import { explain, type PreflightReason } from './reason.ts'
-import { type RequestHeaderRule, refusedHeader } from './request-headers.ts'
+import { type HeaderRefusal, type RequestHeaderRule, refusedHeader } from './request-headers.ts'
 
 export interface PreflightParts {
   readonly methods: readonly string[]
@@ -49,7 +49,18 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
     if (requested === null || requested === lastAllowed) return null
     const refusal = refusedHeader(parts.headers, requested, null)
     if (refusal === null) lastAllowed = requested
-    return refusal
+    return refusal !== null && isCovered(refusal, requested) ? null : refusal
+  }
+
+  /**
+   * Without credentials, `*` goes out and covers every name, however many there are: only `Authorization` must be
+   * looked for.
+   */
+  function isCovered({ reason, parameter }: HeaderRefusal, requested: string): boolean {
+    if (!parts.headers.any || parts.credentials || reason === 'header-malformed') return false
+    if (!mayNameHeaders) return true
+    const isTooLong = reason === 'headers-too-long' || parameter === null
+    return isTooLong && !NAMES_AUTHORIZATION.test(requested)
   }
 
   /** What was asked for and is allowed, in place of `*`. */
@@ -104,6 +115,7 @@ function fixedHeaders(parts: PreflightParts, withMethods: boolean, withHeaders: 
 
 /** The longest registered method is `UPDATEREDIRECTREF`; the limit is for methods that clients invent. */
 const MAX_METHOD_LENGTH = 64
+const NAMES_AUTHORIZATION = /(?:^|[,\s])authorization(?:$|[,\s])/i
 const MALFORMED_METHOD: Refusal = Object.freeze({ reason: 'method-malformed', parameter: null })
 const PRIVATE_NETWORK: Header = Object.freeze(['access-control-allow-private-network', 'true'] as const)
 
