@@ -10,7 +10,7 @@ const CASES = 1500
 const SEED = 1
 
 describe.each(engineNames)('%s', (engine) => {
-  test(`does with ${CASES} generated cases what the model says`, { timeout: 4 * 60_000 }, async ({ skip }) => {
+  test(`does what the model says in ${CASES} generated cases`, { timeout: 4 * 60_000 }, async ({ skip }) => {
     requireEngine(engine, skip)
     const driver = await openEngine(engine)
     try {

@@ -66,7 +66,7 @@ test('takes methods that no standard knows, proxied URLs, and drops what the sce
   expect(received[0]?.headers).toEqual([['x-b', '1'], ['x-b', '2'], ['content-length', '2']])
 })
 
-test('what was filled in is taken out again', () => {
+test('the values that were filled in are removed again', () => {
   const { calls } = fill(scenario, servers.origins, '/s/r3')
   expect(calls[1]?.url).toBe(`http://user:word@not-web-platform.test:${servers.ports[2]}/s/r3/y`)
   expect(normalise(calls, servers.origins, '/s/r3')).toEqual(scenario.calls)

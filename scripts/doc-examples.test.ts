@@ -53,7 +53,7 @@ async function serve(name: string) {
 const APP = 'https://app.example.com'
 
 describe.each(named('serves'))('%s', (name) => {
-  test('allows its page, tells no other page anything, and refuses its writes', async () => {
+  test("allows its page, gives another page nothing, and refuses that page's writes", async () => {
     const server = await serve(name)
     try {
       const put = (method: string, ...headers: [string, string][]) =>

@@ -63,7 +63,7 @@ describe.each(names)('packages/%s', (name) => {
     })
   }
 
-  test('it says whose it is, where it comes from and where to complain, and its README leads nowhere else', () => {
+  test('has author, repository and bugs, and its README has no other links', () => {
     const home = 'https://github.com/corskit/corskit'
     expect(manifest).toMatchObject({
       license: 'MIT',
@@ -82,7 +82,7 @@ describe.each(names)('packages/%s', (name) => {
     }
   })
 
-  test('tests and their helpers stay at home', () => {
+  test('has no tests and no helpers of tests', () => {
     expect(list()).not.toMatch(/\.test\.|\/testing\//)
   })
 })

@@ -10,7 +10,7 @@ test('each of the 72 problems stands in the table once', () => {
   expect(new Set(PROBLEMS.map(({ problem }) => problem)).size).toBe(PROBLEMS.length)
 })
 
-test('every cause that the table names is one', () => {
+test('every cause in the table exists', () => {
   const known = new Set(CAUSE_RULES.map(({ id }) => id))
   expect(PROBLEMS.flatMap(({ causes }) => causes).filter((id) => !known.has(id))).toEqual([])
 })

@@ -273,7 +273,7 @@ export const PREFLIGHT_PROBLEMS: readonly Problem[] = [
     '“My OPTIONS returns nothing” in curl',
     [],
     'not a failure: a question without `Origin` and `Access-Control-Request-Method` is not a preflight; `check` always asks with both',
-    'packages/cli/check/command.test.ts # is a true preflight when one is due',
+    'packages/cli/check/command.test.ts # is a real preflight when one is needed',
   ),
   problem(
     'Mended, and users still fail',
@@ -421,7 +421,7 @@ export const OTHER_PROBLEMS: readonly Problem[] = [
     'It works in Postman or curl',
     [],
     'not a failure: they are not browsers; docs/works-in-postman.md',
-    'packages/cli/check/command.test.ts # is a true preflight when one is due',
+    'packages/cli/check/command.test.ts # is a real preflight when one is needed',
   ),
   problem(
     '403 of the API through the development proxy',

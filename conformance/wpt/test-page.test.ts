@@ -26,7 +26,7 @@ it('finds what a page runs, in order, and what its head says', () => {
   expect(isTest).toBe(true)
 })
 
-it('leaves the rest of the page to those who have a document', () => {
+it('leaves the rest of the page to implementations with a document', () => {
   const { html } = readTestPage(HTML)
   expect(html).toContain('<p id="here">kept</p>')
   expect(html).not.toContain('first')

@@ -40,7 +40,7 @@ describe('the command as a process', () => {
     expect(codes.map(({ stdout }) => stdout.split(' ')[0])).toEqual(['ALLOWED', 'BLOCKED', '', 'UNREACHABLE'])
   })
 
-  describe('a policy file that goes on running in it', () => {
+  describe('a policy file that keeps running', () => {
     const right = "export default { origin: 'https://app.example.com' }"
     const folder = mkdtempSync(`${tmpdir()}/corskit-main-`)
     afterAll(() => rmSync(folder, { recursive: true }))
@@ -72,7 +72,7 @@ describe('the command as a process', () => {
       expect(JSON.parse(verified.stdout)).toMatchObject({ conforms: false })
     }, 60_000)
 
-    test('what it throws later is one line and exit code 2', async () => {
+    test('an error that it throws later is one line and exit code 2', async () => {
       const policy = file('late.mjs', `setTimeout(() => { throw new Error('token=hunter2 is gone') }, 1); ${right}`)
       const url = await httpServer((_, response) => void setTimeout(() => response.end(), 500))
       const { exitCode, stdout, stderr } = await corskit(['verify', url, '--policy', policy])
@@ -84,7 +84,7 @@ describe('the command as a process', () => {
     }, 60_000)
   })
 
-  test('does not mind a reader that goes away', async () => {
+  test('survives a reader that closes the pipe', async () => {
     const url = await httpServer((_, response) => response.end())
     expect((await corskit(['check', url], { closeStdout: true })).stderr).not.toContain('EPIPE')
   })

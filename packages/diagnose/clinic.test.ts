@@ -41,7 +41,7 @@ function examined(setUp: SetUp): Promise<Examined> {
 const isHere = ({ nginx }: SetUp) => nginx === undefined || NGINX_MISSING === null
 const table = (setUps: readonly SetUp[]) => setUps.filter(isHere).map((setUp) => [setUp.name, setUp] as const)
 
-describe('each faulty set-up is told its true cause first', () => {
+describe('the true cause of each faulty set-up comes first', () => {
   test.each(table(FAULTY))('%s', async (_, setUp) => {
     const { causes, probes, evidence } = await examined(setUp)
     const told = causes.map(({ id, confidence }) => `${id} (${confidence})`)
@@ -53,7 +53,7 @@ describe('each faulty set-up is told its true cause first', () => {
   })
 })
 
-describe('no healthy set-up is told that it is ill', () => {
+describe('no healthy set-up has a cause', () => {
   test.each(table(HEALTHY))('%s', async (_, setUp) => {
     const { causes, evidence } = await examined(setUp)
     expect(evidence.outcome?.verdict).toBe('allowed')

@@ -74,13 +74,13 @@ test('a stack of the fixes can be asked for by every name that has a target', ()
   expect(missing).toEqual(['nest', 'workers'])
 })
 
-test('a page without an origin is told to be served, and is given nothing that allows null', () => {
+test('the fix for a page without an origin is to serve it, and never allows null', () => {
   const [cause] = causesOf(evidenceOf({ origin: 'null' }))
   expect(cause?.fix.snippets).toEqual([])
   expect(cause?.fix.summary).toMatch(/Do not allow null/)
 })
 
-test('names that no configuration could hold are not pasted into one', () => {
+test('names that no configuration can hold are not written into one', () => {
   const [cause] = causesOf(evidenceOf({ headers: { "x'a`$b": '1' } }))
   expect(cause?.fix.snippets).toEqual([])
 })

@@ -38,7 +38,7 @@ async function expectNoSockets(page: Page, server: TestServer): Promise<void> {
 const ALLOW = 'Access-Control-Allow-Origin: *\r\n'
 
 describe('a server that does not come to an end', () => {
-  it('is given up when its headers never end, although they keep coming', async () => {
+  it('is given up when its headers keep coming without an end', async () => {
     const server = await rawServer((socket) => {
       socket.write(`HTTP/1.1 200 OK\r\n${ALLOW}`)
       const drip = setInterval(() => socket.write('X-More: 1\r\n'), 20)
@@ -51,7 +51,7 @@ describe('a server that does not come to an end', () => {
     await expectNoSockets(page, server)
   })
 
-  it('is given up when it says nothing, and its connection is closed at once', async () => {
+  it('is given up when it is silent, and its connection is closed at once', async () => {
     const server = await tcpServer((socket) => socket.resume())
     const page = open(server, { timeout: SHORT })
     expect((await failure(page.fetch(API))).outcome.verdict).toBe('unreachable')

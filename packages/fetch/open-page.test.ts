@@ -150,7 +150,7 @@ describe('a call that is let through', () => {
     expect(asked[0]?.headers.get('accept')).toBe('text/html')
   })
 
-  it('hands redirects over unread when it is told to', async () => {
+  it('gives opaque redirects when asked for manual', async () => {
     const { page } = pageWith(() => allow({ location: '/b' }, null, 302))
     expect(await page.fetch(API, { redirect: 'manual' })).toMatchObject({ type: 'opaqueredirect', status: 0 })
   })

@@ -112,7 +112,7 @@ describe('the workbench', () => {
     )
   })
 
-  test('asks nobody for a link that leads elsewhere, until it is told to', async () => {
+  test('sends nothing for a link to a foreign server until the visitor asks', async () => {
     const requests: string[] = []
     visited.page.on('request', (request) => requests.push(new URL(request.url()).pathname))
     await visited.go('#url=http%3A%2F%2F192.0.2.1%2F')
@@ -172,7 +172,7 @@ describe('the workbench', () => {
     expect(await visited.page.locator('.verdict').textContent()).toContain("'nonsense' is not an http or https URL")
   })
 
-  test('knows that this browser is this page and no other', async () => {
+  test("says that this browser can only be this page's origin", async () => {
     await visited.go(
       `#url=${encodeURIComponent(`${visited.lab.apiOrigin}/no-headers`)}&origin=https%3A%2F%2Fapp.example.com`,
     )

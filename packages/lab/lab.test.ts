@@ -42,13 +42,13 @@ describe('the servers', () => {
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
   })
 
-  test('know no other page', async () => {
+  test('refuse other pages', async () => {
     expect((await fetch(`${lab.url}../package.json`)).status).toBe(404)
     expect((await fetch(`${lab.url}constructor`)).status).toBe(404)
     expect((await fetch(lab.url, { method: 'DELETE' })).status).toBe(405)
   })
 
-  test('stay apart when a port is taken', async () => {
+  test('take other ports when one is taken', async () => {
     const port = Number(new URL(lab.url).port)
     await expect(startLab({ check, port, pageFolder: new URL('./page/', import.meta.url) })).rejects.toMatchObject({
       code: 'EADDRINUSE',

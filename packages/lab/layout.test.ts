@@ -88,7 +88,7 @@ function placeOf(box: Box, all: readonly Box[], width: number): string {
   return `  ${box.name} ${twelfth(box.left)}-${twelfth(box.right)}${under}`
 }
 
-test('the parts of each view stand where they stood, and none covers another', async () => {
+test('the parts of each view are where they were, and none covers another', async () => {
   const lines: string[] = []
   const covered: string[] = []
   for (const { name, hash } of VIEWS) {

@@ -23,7 +23,7 @@ describe('what was pasted becomes a verdict, a cause and a fix', () => {
     expect(await visited.runHere()).toBe(true)
   })
 
-  test('a console line, of which nobody is asked', async () => {
+  test('a console line, for which no request is sent', async () => {
     const asked: string[] = []
     visited.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await paste(
@@ -34,7 +34,7 @@ describe('what was pasted becomes a verdict, a cause and a fix', () => {
     expect(asked).not.toContain('/check')
   })
 
-  test('a line of the console that is not about CORS, and is told as that', async () => {
+  test('a console line that is not about CORS, and is named as such', async () => {
     await paste(
       "Connecting to 'https://api.example.com/users' violates the following Content Security Policy directive: \"connect-src 'self'\". The action has been blocked.",
     )
@@ -81,7 +81,7 @@ describe('what was pasted becomes a verdict, a cause and a fix', () => {
     expect(await visited.runHere()).toBe(true)
   })
 
-  test('what cannot be read is said, with what could', async () => {
+  test('what cannot be read is said, with what can be read', async () => {
     await paste('my page does not work')
     expect(await visited.page.getByRole('alert').textContent()).toContain('a HAR')
   })

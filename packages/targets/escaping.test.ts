@@ -133,7 +133,7 @@ describe.each(
     return parse === undefined ? [] : [[name, parse] as const]
   }),
 )("%s: the format's own parser finds the names", (name, parse) => {
-  test('whatever signs they are made of', () => {
+  test('with any characters', () => {
     fc.assert(
       fc.property(policies, (policy) => {
         const made = generate(name, policy as PolicyOptions, { command: COMMAND })

@@ -40,7 +40,7 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (na
   )
 
   test.each((target.forms ?? []).map((form) => [form.name, form] as const))(
-    'names the command, the policy and what is to be known in %s, or beside it',
+    'names the command, the policy and its notes in %s, or beside it',
     (format, form) => {
       const result = generate(
         name,
@@ -90,7 +90,7 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))('%s', (na
     expect(target.place).toBeDefined()
   })
 
-  test('has nothing for a predicate', () => {
+  test('refuses a predicate', () => {
     expect(generate(name, { origin: () => true })).toMatchObject({ ok: false, problems: [{ element: 'origin' }] })
   })
 

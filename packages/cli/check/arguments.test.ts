@@ -244,7 +244,7 @@ describe('a mistake is one line that names the value and what is expected', () =
     expect(mistake(...args)).toBe(message)
   })
 
-  test('a header of a megabyte', () => {
+  test('a header of one megabyte', () => {
     const message = mistake(URL_, '-H', `X-Long: ${'x'.repeat(1_000_000)}`)
     expect(message).toMatch(
       /^-H 'X-Long: \[redacted\]': the headers have more than 65536 bytes, the most that is sent$/,

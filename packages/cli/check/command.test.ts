@@ -53,7 +53,7 @@ describe('the exit code', () => {
     expect(stdout).toMatch(/^BLOCKED {2}MissingAllowOriginHeader\n/)
   })
 
-  test('is 1 when the page learns nothing of the answer', async () => {
+  test('is 1 when the page learns nothing about the answer', async () => {
     const { exitCode, stdout } = await run([await httpServer(answer({})), '--mode', 'no-cors'])
     expect(exitCode).toBe(1)
     expect(stdout).toMatch(/^OPAQUE\n/)
@@ -69,7 +69,7 @@ describe('the exit code', () => {
 })
 
 describe('what goes out', () => {
-  test('is a true preflight when one is due, and then the request', async () => {
+  test('is a real preflight when one is needed, and then the request', async () => {
     const { url, requests } = await allowingServer()
     await run([url, '-X', 'PUT', '-H', 'Content-Type: application/json', '-H', 'Authorization: Bearer t', '-d', '{}'])
     expect(requests.map(({ method }) => method)).toEqual(['OPTIONS', 'PUT'])

@@ -53,7 +53,7 @@ export async function check(
     onUntrustedCertificate: ({ sentence }) => note(`${sentence} A browser stops here; --insecure went on.`),
   })
   if (/LocalNetwork/.test(outcome.reason?.code ?? '') && call.pageAddress === null)
-    note('where the page stands is told from its origin; --page-address and --permission say otherwise')
+    note('where the page is was taken from its origin; --page-address and --permission say otherwise')
   const asked = { url: call.input.url, headers: toHeaderList(call.input.headers) }
   const told = call.showSecrets ? outcome : redactOutcome(outcome, asked)
   const found = mayBeWrong(call.input, outcome) ? await findCauses(call.input, outcome, { ...call, wire }) : []

@@ -10,17 +10,17 @@ Would a browser let this page read that answer? Sends what a browser would send,
   --credentials C        omit, same-origin or include; default same-origin, as in fetch
   --mode M               cors or no-cors; default cors
   --engine E             standard, chromium, firefox or webkit: whose behaviour; default standard
-  --page-address A       public, local or loopback: where the page stands, for Local Network Access; told from its origin when not given
+  --page-address A       public, local or loopback: where the page is, for Local Network Access; taken from its origin when not given
   --permission P         granted, denied or prompt: what the user says to Local Network Access; default prompt
   --no-probe             when the answer may not be read, do not ask the server more (by default at most 12 requests, OPTIONS, GET and HEAD, look for the cause)
-  --stack S              fixes for this stack, as express, nginx, fastapi; told from the answers when not given
+  --stack S              fixes for this stack, like express, nginx, fastapi; taken from the answers when not given
   --json                 print one JSON object: verdict, reason, exchanges, steps, response, messages, summary, causes
   --show-secrets         show what is redacted otherwise: values of headers not known to be harmless, queries and fragments of URLs
   --timeout S            seconds for each exchange; default 10 for the connection and 60 for the answer
   -k, --insecure         go on although the certificate is not trusted (a browser stops there)
   --cacert FILE          trust this certificate authority too
   --resolve H:P:ADDRESS  where a name leads, instead of where DNS says; may be repeated
-  -x, --proxy P          go through this proxy, as http://proxy.example.com:3128; -U USER:PASSWORD says who calls
+  -x, --proxy P          go through this proxy, like http://proxy.example.com:3128; -U USER:PASSWORD for its user
   -h, --help             print this
 
 Of curl's options it also takes --request, --url, --url-query, -I, -G, -u, --oauth2-bearer, -F, -b, -A, -e, -m, -r, --data-raw, --data-binary,

@@ -192,13 +192,13 @@ describe.each(FORMS)('%s', (_name, text, kind, request, cause) => {
   })
 })
 
-test('what succeeded is not told, and exits with 0', async () => {
+test('what succeeded is not printed, and the exit code is 0', async () => {
   const { exit, failures } = await told(['-'], har(entry('GET', API, {}, 200, { 'Access-Control-Allow-Origin': '*' })))
   expect({ exit, failures }).toEqual({ exit: 0, failures: [] })
   expect((await run(['-'], har())).out).toBe('Nothing failed in this har of 0 requests.\n')
 })
 
-test('failures of one cause are told together', async () => {
+test('failures with one cause are printed together', async () => {
   const text = ['/a', '/b', '/c'].map((path) => LINE.replace('/users', path)).join('\n')
   const { out } = await run([text])
   expect(out.match(/^BLOCKED/gm)).toHaveLength(1)

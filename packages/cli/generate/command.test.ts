@@ -72,7 +72,7 @@ describe('what is wrong is one line that says what was expected, and nothing is 
   })
 })
 
-test('what is narrower is noted on standard error and in the file', async () => {
+test('a file that allows less than the policy says so, in the file and on standard error', async () => {
   const policy = file('any-method.json', '{ "origin": "https://app.example.com", "methods": "*", "credentials": true }')
   const { exitCode, stdout, stderr } = await corskit('generate', 'nginx', '--policy', policy)
   const note = "note: narrowed: methods '*' is written as GET, HEAD, POST, PUT, PATCH, DELETE"

@@ -91,7 +91,7 @@ describe('a certificate', () => {
   })
 })
 
-test('a port that is taken is said to be', async () => {
+test('a taken port is named in the error', async () => {
   const { port } = new URL(await httpServer(() => {}))
   expect(await lab('--port', port)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is taken') })
 })
@@ -109,7 +109,7 @@ test('port 0 is any that is free', async () => {
   expect(await once(child, 'close')).toEqual([0, null])
 })
 
-test('prints where the page is, serves it, and ends when told to', async () => {
+test("prints the page's address, serves it, and ends when asked", async () => {
   const port = String(await closedPort())
   const child = spawn(process.execPath, ['--conditions=corskit-source', main, 'lab', '--port', port])
   const [printed] = await once(child.stdout, 'data')

@@ -19,7 +19,7 @@ async function lint(...args: string[]) {
   return { exitCode, stdout: terminal.stdout, stderr: terminal.stderr }
 }
 
-describe('a right policy is OK, whatever it is written in', () => {
+describe('a right policy is OK in every kind of file', () => {
   test.each([
     ['right.json', '{ "origin": "https://app.example.com", "credentials": true }'],
     ['right.yaml', 'origin:\n  - https://app.example.com\n  - https://*.example.com\nmaxAge: 600\n'],
@@ -64,7 +64,7 @@ describe('whatever form the policy has', () => {
     expect(await lint(path)).toMatchObject({ exitCode: 0 })
   })
 
-  test('a function that cannot be asked without a real request is said to be unseen', async () => {
+  test('a function that needs a real request is said to be unchecked', async () => {
     const { exitCode, stdout } = await lint(file('needs-request.mjs', 'export default (request) => request.app.policy'))
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(/^UNCHECKED {2}/)
@@ -109,7 +109,7 @@ describe('whatever form the policy has', () => {
     expect(stdout).toContain(`fix: ${seconds}\n`)
   })
 
-  test('the mistakes of what a function gives are told', async () => {
+  test('mistakes in the policy that a function gives are printed', async () => {
     expect(await lint(file('gives-wrong.mjs', "export default () => ({ origin: 'x' })"))).toMatchObject({ exitCode: 1 })
   })
 })
@@ -144,7 +144,7 @@ test.each([
 ])('an option that stands twice in JSON is told with its place: %s', async (content, place) => {
   expect(await lint(file('twice.json', content))).toMatchObject({
     exitCode: 2,
-    stderr: `corskit: '${folder}/twice.json' cannot be parsed: a name stands there twice ${place}\n`,
+    stderr: `corskit: '${folder}/twice.json' cannot be parsed: a name is there twice ${place}\n`,
   })
 })
 
@@ -156,13 +156,13 @@ test.each(['export default class { origin = 1 }', 'export class policy { origin 
   },
 )
 
-test('what the reader of YAML warns of is not a print of the file', async () => {
+test('a warning of the YAML parser does not count as output of the file', async () => {
   const { stderr } = await lint(file('tag.yaml', 'origin: !!js/regexp /x/\n'))
   expect(stderr).toBe('')
   expect((await lint(file('twice.yaml', 'origin: x\norigin: y\n'))).stderr).toMatch(/[^:]\n$/)
 })
 
-describe('what the file does, it does to itself', () => {
+describe('what a policy file does affects only itself', () => {
   const right = "export default { origin: 'https://app.example.com' }"
 
   test('its prints stay out of the answer', async () => {
@@ -219,13 +219,13 @@ describe('what the file does, it does to itself', () => {
     }
   })
 
-  test('code without end is given up', async () => {
+  test('code that does not end is given up', async () => {
     const loop = judgePolicyFile(file('loop.mjs', 'for (;;) {}'), 1500)
     await expect(loop).rejects.toThrow('was given up after 1.5 s')
   })
 })
 
-describe('words of other software are named as such', () => {
+describe('options of other software are named as such', () => {
   test.each([
     ['s3.json', '[{ "AllowedOrigins": ["*"], "AllowedMethods": ["GET"], "MaxAgeSeconds": 3 }]', 'an Amazon S3 bucket'],
     ['s3-cli.json', '{ "CORSRules": [{ "AllowedOrigins": ["*"] }] }', 'an Amazon S3 bucket'],
@@ -269,7 +269,7 @@ describe('a variable that is not set', () => {
     )
   })
 
-  test('is not, where nothing is', async () => {
+  test('is not named when nothing is missing', async () => {
     const content = "export default { origin: process.env.CORSKIT_TEST_ORIGIN ?? 'https://app.example.com' }"
     expect((await lint(file('unset-default.mjs', content))).stdout).not.toContain('note')
   })
@@ -313,7 +313,7 @@ describe('every mistake is told at once, with its code and what to write instead
   })
 })
 
-describe('what is not a policy file is one line and exit code 2', () => {
+describe('a file that is not a policy is one line and exit code 2', () => {
   test.each([
     [[], 'lint expects a file'],
     [['/nowhere/cors.policy.json'], 'there is no such file'],
@@ -419,7 +419,7 @@ describe('TypeScript as people write it', () => {
     })
   })
 
-  test('a module that is nowhere is still named', async () => {
+  test('a module that is not found is named', async () => {
     const { exitCode, stderr } = await lint(
       file('nowhere.ts', "import { x } from './nowhere-at-all.js'\nexport default x"),
     )
@@ -428,7 +428,7 @@ describe('TypeScript as people write it', () => {
   })
 })
 
-test('what a getter throws is told without what reads like a secret', async () => {
+test('an error of a getter is printed without what looks like a secret', async () => {
   const { stdout } = await lint(
     file('getter.mjs', "export default { get origin() { throw new Error('no, password=hunter2') } }"),
   )

@@ -89,7 +89,7 @@ function parseJson(text: string, errorsAsYaml: (json: string) => readonly YAMLEr
     throw new Error(`it is not JSON ${where}`)
   }
   const twice = errorsAsYaml(text).find(({ code }) => code === 'DUPLICATE_KEY')
-  if (twice !== undefined) throw new Error(`a name stands there twice ${lineAndColumn(text, twice.pos[0])}`)
+  if (twice !== undefined) throw new Error(`a name is there twice ${lineAndColumn(text, twice.pos[0])}`)
   return content
 }
 

@@ -82,7 +82,7 @@ test('what is installed, built, hidden, linked or no source is not looked at', a
   expect(read('dist/a.js')).toBe(RIGHT)
 })
 
-test('a file that is too large to be anyone’s is skipped, with a note', async () => {
+test('a file that is too large to be written by hand is skipped, with a note', async () => {
   const { folder } = project({ 'a.js': `${RIGHT}//${'x'.repeat(1_000_000)}` })
   expect(await migrate(folder)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('note: a.js is skipped') })
 })

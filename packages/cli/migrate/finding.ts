@@ -9,7 +9,7 @@ export const CHANGES = {
   'plain-options': 'an OPTIONS request that is not a preflight now reaches the app; the old middleware answered it',
   'denied-bare': 'an origin that is refused gets no Access-Control-* header at all, and Vary is there all the same',
   'fixed-origin':
-    'the origin is only sent to itself; the old middleware sent it to everybody, for the browser to compare',
+    'the origin is sent to that origin only; the old middleware sent it to everybody, and the browser compared',
   'methods-written-out':
     'the methods that the old middleware allowed unasked are written out; take away what the app does not use',
   'headers-written-out':
@@ -21,12 +21,11 @@ export const CHANGES = {
   'max-age-number': 'maxAge is a number of seconds, and no browser keeps a preflight for longer than 86400',
   'option-dropped': 'this option has no counterpart and needs none',
   'predicate-returns': 'the function returns its answer, or a promise of it, and takes no callback; only true allows',
-  'predicate-hung':
-    'where this function called nothing, the request waited without end; now that is a refusal like others',
+  'predicate-hung': 'when this function called nothing, the request waited without end; now it is refused like others',
   'predicate-is-list':
     'the function looked the origin up in a list and did nothing else; the list stands there itself, so that it is checked',
   'option-ignored': 'the old middleware had no option of this name and ignored it, so it is taken away',
-  'method-unusual': 'this is not a method that pages usually send; if it is a mistake, it allowed nothing',
+  'method-unusual': 'pages seldom send this method; if it is a mistake, it allowed nothing',
   'unset-variable':
     'while the variable is not set, nobody was allowed; now the app stops at start and says that the origin is missing',
   'unset-allowed-all':

@@ -247,7 +247,7 @@ describe('values', () => {
   })
 })
 
-describe('values that only the running app knows', () => {
+describe('values that are known only while the app runs', () => {
   const notes = (options: string, load = CORS) =>
     migrateSource('a.js', `${load}app.use(cors({ ${options}${REST}))`).changes.map(({ code }) => code)
   const KOA = "import cors from '@koa/cors'\n"
@@ -264,12 +264,12 @@ describe('values that only the running app knows', () => {
     expect(notes(`origin: ${origin}`)).toContain(code)
   })
 
-  test('a list in which every entry is known needs none of these notes', () => {
+  test('a list of known entries has none of these notes', () => {
     const codes = notes("origin: isProd ? 'https://a.example' : ['https://b.example', /^https:\\/\\/c\\.example$/]")
     for (const code of ['unset-variable', 'unset-in-list', 'wildcard-is-pattern']) expect(codes).not.toContain(code)
   })
 
-  test('Koa took what is not there for *', () => {
+  test('Koa read a missing value as *', () => {
     expect(notes('origin: process.env.X', KOA)).toContain('unset-allowed-all')
     expect(codesOf(`${KOA}app.use(cors({ origin: false${REST}))`)).toEqual(['origin-falsy-allows-all'])
     expect(codesOf(`${KOA}app.use(cors({ origin: isProd ? 'https://a.example' : ''${REST}))`)).toEqual([
@@ -311,7 +311,7 @@ describe('a decision that repeats a piece of the source', () => {
     expect(all(write(long)).length).toBeLessThan(2_000)
   })
 
-  test('says where a variable of the file is changed', () => {
+  test('says at which line a variable is changed', () => {
     const text = `${CORS}const list = ['https://a.example']\nlist.push('https://b.example')\napp.use(cors({ origin: list${REST}))`
     expect(migrateSource('a.js', text).decisions[0]?.message).toContain('line 2 declares it, and line 3 may change it')
   })
@@ -336,7 +336,7 @@ describe('options that the old package ignored', () => {
     })
   })
 
-  test('a method that is probably a mistake is told', () => {
+  test('a method that is probably a mistake is named', () => {
     const { changes } = migrateSource('a.js', `${CORS}app.use(cors({ origin: '*', methods: ['GET', 'DELTE'] }))`)
     expect(changes).toContainEqual({ code: 'method-unusual', line: 2, detail: 'DELTE; was DELETE meant?' })
   })
@@ -409,7 +409,7 @@ describe('layers', () => {
     else expect(new Set(before)).toEqual(new Set(codesOf(CORS + text.replaceAll(/if \(\w+\) /g, ''))))
   })
 
-  test('a route for preflights behind the same middleware is told to be of no use', () => {
+  test('a route for preflights after the same middleware is named as needless', () => {
     const { changes } = migrateSource('a.js', `${CORS}app.use(cors())\napp.options('*', cors())`)
     expect(changes).toContainEqual({ code: 'options-route-unneeded', line: 3 })
   })

@@ -154,7 +154,7 @@ describe('the options', () => {
   })
 })
 
-describe('what was dangerous stops, and the file stays as it is', () => {
+describe('a dangerous option is a decision, and the file is not changed', () => {
   test.each([
     ['{ origin: true }', 'origin-reflected'],
     ['{ origin: true, credentials: true }', 'origin-reflected'],
@@ -180,7 +180,7 @@ describe('what was dangerous stops, and the file stays as it is', () => {
   })
 })
 
-describe('what is not understood stops too', () => {
+describe('an option that is not understood is a decision too', () => {
   test.each([
     ["{ origin: 'https://a.example,https://b.example' }", 'origin-several-in-one'],
     ["{ origin: 'https://a.example/' }", 'origin-trailing-slash'],
@@ -228,7 +228,7 @@ test('a policy that is made for every request is pointed out', () => {
   expect(migrateSource('a.js', before).changes).toContainEqual({ code: 'made-per-request', line: 2 })
 })
 
-test('a file that has nothing to do with it is not looked into', () => {
+test('a file without CORS is not parsed', () => {
   expect(migrateSource('a.js', "fetch(url, { mode: 'cors' }) this is not a program")).toMatchObject({
     decisions: [],
     packages: [],
@@ -263,7 +263,7 @@ describe('whatever the text is', () => {
     )
   })
 
-  test('what was moved once is not moved again', () => {
+  test('a moved file is not moved again', () => {
     const options = fc.record(
       {
         origin: fc.constantFrom("'*'", "'https://a.example'", "['https://a.example']", 'process.env.X'),
@@ -288,7 +288,7 @@ describe('whatever the text is', () => {
     )
   })
 
-  test('a source that is nested without end does not make it fail', () => {
+  test('a deeply nested source does not make it fail', () => {
     const text = `import cors from 'cors'\ncors(${'['.repeat(50_000)}${']'.repeat(50_000)})`
     expect(migrateSource('a.js', text)).toMatchObject({ text, decisions: [{ code: expect.any(String) }] })
   })

@@ -137,7 +137,7 @@ describe('files of one project', () => {
     expect((await migrate(folder)).stdout.match(/\[two-layers\]/g)).toHaveLength(2)
   })
 
-  test('a header by hand in a test does not matter', async () => {
+  test('a header that a test writes does not count', async () => {
     const { folder } = project({
       'package.json': packageJson({ cors: '^2' }),
       'app.js': EXPRESS,

@@ -55,7 +55,7 @@ test('links in a folder are not followed, out of it or in a circle', async () =>
   expect(read('other/b.js')).toBe(text)
 })
 
-test('the first file that cannot be written stops it, and stays as it was', async () => {
+test('it stops at the first file that cannot be written, and that file is not changed', async () => {
   const folder = files({ 'a.js': 'old', 'b.js': 'old', 'c.js': 'old' })
   chmodSync(`${folder}/b.js`, 0o444)
   const all = ['a.js', 'b.js', 'c.js'].map((name) => ({ path: `${folder}/${name}`, text: 'new' }))

@@ -67,12 +67,12 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
   },
   InvalidAllowMethodsPreflightResponse: {
     sentence:
-      'Access-Control-Allow-Methods of the preflight is not a list of methods: {access-control-allow-methods}. One bad word spoils it.',
+      'Access-Control-Allow-Methods of the preflight is not a list of methods: {access-control-allow-methods}. One bad word makes all of it void.',
     example: 'GET PUT',
   },
   InvalidAllowHeadersPreflightResponse: {
     sentence:
-      'Access-Control-Allow-Headers of the preflight is not a list of header names: {access-control-allow-headers}. One bad word spoils it.',
+      'Access-Control-Allow-Headers of the preflight is not a list of header names: {access-control-allow-headers}. One bad word makes all of it void.',
     example: 'x-request-id x-trace',
   },
   MethodDisallowedByPreflightResponse: {

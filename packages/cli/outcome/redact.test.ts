@@ -42,7 +42,7 @@ const outcome: Outcome = {
   messages: { chromium: ["Redirect location 'https://u:hunter2@x.test/'"], firefox: [], webkit: [] },
 }
 
-test('no secret is left anywhere in the outcome, and everything else is', () => {
+test('the outcome has no secret left, and everything else', () => {
   const shown = redactOutcome(outcome, { url: 'https://api.test/', headers: [['authorization', 'Bearer abc.def.ghi']] })
   expect(JSON.stringify(shown)).not.toMatch(/abc\.def|s3cr3t|hunter2|YWJj/)
   expect(shown.exchanges[0]?.request).toEqual({
@@ -63,7 +63,7 @@ test('no secret is left anywhere in the outcome, and everything else is', () => 
   expect(shown.steps[0]?.detail).toBe(`saw ${REDACTED}, ${REDACTED}`)
 })
 
-test('a short secret goes from its header and leaves the text readable', () => {
+test('a short secret is removed from its header, and other text stays readable', () => {
   const shown = redactOutcome(outcome, { url: 'https://api.test/', headers: [['x-api-key', 'a']] })
   expect(shown.messages.chromium[0]).toMatch(/^Redirect location/)
 })
@@ -85,7 +85,7 @@ test.each([
   expect(kindOfHeader(name)).toBe(kind)
 })
 
-describe('a URL keeps its place and nothing else', () => {
+describe('of a URL, only the origin and the path are left', () => {
   test.each([
     ['https://api.test/a?b=c#d', `https://api.test/a?${REDACTED}#${REDACTED}`],
     ['https://S@api.test/', `https://${REDACTED}@api.test/`],

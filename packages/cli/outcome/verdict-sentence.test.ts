@@ -48,11 +48,11 @@ describe('the sentence names', () => {
   test('a list that cannot be read', async () => {
     const headers = { ...allow('*'), 'access-control-allow-methods': 'GET PUT' }
     expect(await sentence({ method: 'PUT' }, [204, headers])).toBe(
-      'Access-Control-Allow-Methods of the preflight is not a list of methods: GET PUT. One bad word spoils it.',
+      'Access-Control-Allow-Methods of the preflight is not a list of methods: GET PUT. One bad word makes all of it void.',
     )
   })
 
-  test('nobody where everything is in order', async () => {
+  test('nothing when everything is right', async () => {
     expect(await sentence({}, [200, allow('*')])).toBe('A page at https://app.example.com may read the answer.')
     expect(await sentence({ url: `${PAGE}/x` })).toContain('of the same origin')
     expect(await sentence({ mode: 'no-cors' })).toContain('learns nothing')

@@ -44,7 +44,7 @@ describe('the headers that a browser adds', () => {
     expect(sent({}, { origin: 'https://api.example.com', via })['sec-fetch-site']).toBe('cross-site')
   })
 
-  test('tell nothing of the page over plain http, except on loopback', () => {
+  test('say nothing about the page over plain http, except on loopback', () => {
     expect(sent({ url: 'http://api.example.com/' })).not.toHaveProperty('sec-fetch-site')
     expect(sent({ url: 'http://localhost:3000/' })).toMatchObject({
       'sec-fetch-mode': 'cors',
@@ -52,7 +52,7 @@ describe('the headers that a browser adds', () => {
     })
   })
 
-  test('offer Brotli only where nobody between can garble it', () => {
+  test('offer Brotli only over connections that no proxy can change', () => {
     expect(sent({})['accept-encoding']).toBe('gzip, deflate, br, zstd')
     expect(sent({ url: 'http://api.example.com/' })['accept-encoding']).toBe('gzip, deflate')
   })
@@ -64,7 +64,7 @@ describe('the headers that a browser adds', () => {
     expect(sent({})).not.toHaveProperty('content-length')
   })
 
-  test('leave alone what the model or the script has set', () => {
+  test('do not change what the model or the script has set', () => {
     const headers = [
       ['accept', 'application/json'],
       ['user-agent', 'mine'],

@@ -65,7 +65,7 @@ const NETWORK: Readonly<Record<string, readonly [FailureKind, string]>> = {
 /** What helps where a certificate is not trusted. */
 export function withWayOut(failure: Failure): Failure {
   if (CERTIFICATE[failure.code] === undefined) return failure
-  const wayOut = '-k (--insecure) goes on all the same, and --cacert FILE trusts an authority.'
+  const wayOut = '-k (--insecure) goes on in spite of that, and --cacert FILE trusts an authority.'
   return { ...failure, sentence: `${failure.sentence} ${wayOut}` }
 }
 

@@ -48,7 +48,7 @@ const get = (url: string, proxy: HttpProxy, options: Partial<WireOptions> = {}) 
 const portOf = (url: string) => new URL(url).port
 
 describe('through a proxy', () => {
-  test('the whole URL of a plain request is told, and the proxy looks the name up', async () => {
+  test('a plain request has its whole URL, and the proxy resolves the name', async () => {
     const { seen, proxy } = await forwardProxy()
     const server = await httpServer((_, response) => response.writeHead(201, { 'x-there': '1' }).end())
     const url = `http://unknown.test:${portOf(server)}/path?a=1`
@@ -87,7 +87,7 @@ describe('through a proxy', () => {
       expect(await get(url, { ...proxy, user }, trust)).toMatchObject({ failure: { code: 'HTTP_407' } })
   })
 
-  test('the user of the proxy is not told to the server behind the tunnel', async () => {
+  test("the server behind the tunnel does not see the proxy's user", async () => {
     const { proxy } = await forwardProxy()
     const certificate = selfSignedCertificate(['localhost'])
     let received: unknown = 'nothing'
@@ -99,7 +99,7 @@ describe('through a proxy', () => {
     expect(received).toBeUndefined()
   })
 
-  test('it is said that the proxy was at fault', async () => {
+  test('the error names the proxy', async () => {
     const url = 'https://unknown.test/'
     const refusing = await forwardProxy({ refuses: 503 })
     expect(await get(url, refusing.proxy)).toMatchObject({ failure: { code: 'PROXY_503' } })
@@ -119,7 +119,7 @@ describe('through a proxy', () => {
     expect(strange).toMatchObject({ failure: { code: 'INVALID_HTTP_RESPONSE' } })
   })
 
-  test('nothing is asked of a proxy for addresses to which nothing is ever sent', async () => {
+  test('a proxy gets no request for addresses that are always refused', async () => {
     const { seen, proxy } = await forwardProxy()
     for (const url of ['http://169.254.169.254/latest/', 'https://[fe80::1]/'])
       expect(await get(url, proxy)).toMatchObject({ failure: { code: 'FORBIDDEN_ADDRESS' } })

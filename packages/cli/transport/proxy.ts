@@ -68,7 +68,7 @@ export function proxyHeaders({ user }: HttpProxy): Header[] {
 export const ASKS_WHO: Failure = {
   kind: 'http',
   code: 'HTTP_407',
-  sentence: 'The proxy answered 407: it asks who calls. -U USER:PASSWORD says so.',
+  sentence: 'The proxy answered 407: it wants a user name and a password. Give them with -U USER:PASSWORD.',
 }
 
 const refusal = (status: number): Failure => ({

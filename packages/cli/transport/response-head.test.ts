@@ -116,7 +116,7 @@ test.each(['000', '0', '001', '099', '1000', '99999999999'])('the status %s is n
   expect(answer).toMatchObject({ failure: { kind: 'http', sentence: expect.stringContaining(`status is ${status}`) } })
 })
 
-test('a head that is cut short over TLS is not an answer', () => {
+test('a head that breaks off over TLS is not an answer', () => {
   expect(readHead(`HTTP/1.1 200 OK\r\n${A}`, true, true)).toMatchObject({ failure: { kind: 'dropped' } })
 })
 
@@ -125,7 +125,7 @@ test('a head of more lines than anybody sends is not read', () => {
   expect(answer).toMatchObject({ failure: { code: 'TOO_MANY_HEADERS' } })
 })
 
-test('whatever comes, in whatever pieces, there is one answer', () => {
+test('any bytes, in any pieces, make one answer', () => {
   const piece = fc.oneof(
     fc.constantFrom('HTTP/1.1 ', '200', ' OK', '\r\n', '\n', '\r', A, ': ', ' ', '\t', '\0', 'HTTP', '1', 'x', '100 C'),
     fc.string({ unit: 'binary-ascii', maxLength: 5 }),

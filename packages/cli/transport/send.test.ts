@@ -40,7 +40,7 @@ describe('an answer', () => {
     ])
   })
 
-  test('is there as soon as its head is, however long the body takes', async () => {
+  test('is complete with its head, however long the body takes', async () => {
     const url = await httpServer((_, response) => {
       response.writeHead(200, { 'content-length': '1000000000' })
       response.write('the first of many bytes')
@@ -294,7 +294,7 @@ describe('a failure', () => {
     expect(failure.sentence).toContain('localhost')
   })
 
-  test('is passed over when asked to, and told', async () => {
+  test('is ignored when asked to, and noted', async () => {
     const url = await httpsServer(selfSignedCertificate(['localhost']), (_, response) => response.end())
     const told: Failure[] = []
     const onUntrustedCertificate = (failure: Failure) => told.push(failure)

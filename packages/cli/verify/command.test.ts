@@ -157,7 +157,7 @@ describe('a server that is hard to ask', () => {
     expect(stderr).toContain('the server limits the rate (429)')
   }, 60_000)
 
-  test('one that answers the same request in two ways is told so', async () => {
+  test('one that answers the same request in two ways is named as such', async () => {
     let count = 0
     const url = await httpServer((_, response) => {
       if (++count % 2 === 0) response.setHeader('access-control-allow-origin', 'https://app.example.com')
@@ -168,7 +168,7 @@ describe('a server that is hard to ask', () => {
     expect(stdout).toContain('cache  the same request twice')
   })
 
-  test('what was learnt from one that goes away is kept', async () => {
+  test('what was found before the server went away is kept', async () => {
     let count = 0
     const url = await httpServer((_, response) => {
       if (++count > 10) response.destroy()
@@ -181,7 +181,7 @@ describe('a server that is hard to ask', () => {
   })
 })
 
-test('what will be sent is said first', async () => {
+test('what will be sent is printed first', async () => {
   const url = await serverWith(POLICY)
   const { stderr } = await corskit('verify', url, '--policy', file)
   expect(stderr).toMatch(/^corskit: sending GET, HEAD and OPTIONS requests to 127\.0\.0\.1:\d+, \d+ at the most\n/)

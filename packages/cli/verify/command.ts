@@ -112,9 +112,7 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
 function announcement(url: URL, needed: number, most: number, errors: boolean): string {
   const methods = errors ? 'GET, HEAD, OPTIONS, POST and CORSKIT' : 'GET, HEAD and OPTIONS'
   const told = `sending ${methods} requests to ${url.host}, ${Math.min(needed, most)} at the most`
-  return needed <= most
-    ? told
-    : `${told}; all that tells this policy from others would be up to ${needed}: --most ${needed}`
+  return needed <= most ? told : `${told}; a complete check would take up to ${needed}: --most ${needed}`
 }
 
 const FORMATS = {

@@ -46,7 +46,7 @@ const paths = STATUSES.flatMap((status) => ['--path', `/${status}`])
 const statusOf = ({ url = '' }: IncomingMessage) => Number(/^\/(\d{3})$/.exec(url)?.[1] ?? 200)
 
 describe('an answer of any status has the headers, or the difference is told', () => {
-  test('none of them is blamed where all are right', async () => {
+  test('none is named when all are right', async () => {
     const withCors = cors(POLICY)
     const url = await httpServer((request, response) =>
       withCors(request, response, () => response.writeHead(statusOf(request), { location: '/' }).end()),
@@ -106,7 +106,7 @@ describe('--errors brings about what no page could', () => {
     expect(stderr).toContain('sending GET, HEAD, OPTIONS, POST and CORSKIT requests')
   })
 
-  test('a server that cuts the connection at a method that it does not know is not taken to be away', async () => {
+  test('a server that drops the connection for an unknown method does not count as unreachable', async () => {
     // Node itself answers 400 to an unknown method, and closes.
     const { differences } = await corskit(await httpServer(right), '--errors')
     expect(differences.map(({ subject }) => subject)).toEqual(['error pages (405)'])
@@ -145,7 +145,7 @@ describe('over TLS', () => {
     expect(exitCode).toBe(1)
   })
 
-  test('a certificate that is not trusted is told, and -k goes on', async () => {
+  test('a certificate that is not trusted is named, and -k goes on', async () => {
     const terminal = new RecordingTerminal()
     const url = await httpsServer(certificate, right)
     expect(await run(['verify', url, '--policy', file], terminal)).toBe(3)
@@ -153,7 +153,7 @@ describe('over TLS', () => {
   })
 })
 
-test('two lines of Origin: who checks one and repeats the other is told', async () => {
+test('two lines of Origin: a server that checks one and repeats the other is named', async () => {
   const url = await httpServer(
     except(
       ({ rawHeaders }) => rawHeaders.filter((each) => each.toLowerCase() === 'origin').length > 1,
@@ -185,9 +185,7 @@ describe('a policy of very many origins is asked for so long as was allowed', ()
     const terminal = new RecordingTerminal()
     expect(await run(['verify', url, '--policy', many, '--most', '60'], terminal)).toBe(1)
     expect(count).toBeLessThanOrEqual(60)
-    expect(terminal.stderr).toContain(
-      '60 at the most; all that tells this policy from others would be up to 80052: --most 80052',
-    )
+    expect(terminal.stderr).toContain('60 at the most; a complete check would take up to 80052: --most 80052')
   }, 60_000)
 
   test.each(['0', '39', 'all', '1e3', '-5', '99999999'])('--most %s is refused', async (most) => {

@@ -20,7 +20,7 @@ const answers =
 const OK: ProbeAnswer = { status: 200, headers: [] }
 const LIMITED: ProbeAnswer = { status: 429, headers: [] }
 
-test('nothing waits where nothing is limited', async () => {
+test('without a rate limit, nothing waits', async () => {
   const { pace, pauses, notes } = recorded()
   expect(await pace.send(answers(OK))).toBe(OK)
   expect({ pauses, notes }).toEqual({ pauses: [], notes: [] })
@@ -43,7 +43,7 @@ test('it becomes faster again when nothing is limited any more', async () => {
   expect(pauses.length).toBeLessThan(25)
 })
 
-test('as long as the server says, and half a minute at the most', async () => {
+test('waits as long as the server says, and at most half a minute', async () => {
   const { pace, pauses } = recorded()
   await pace.send(answers({ status: 429, headers: [['retry-after', '3']] }, OK))
   expect(pauses).toEqual([3000, 250])
@@ -51,7 +51,7 @@ test('as long as the server says, and half a minute at the most', async () => {
   expect(Math.max(...pauses)).toBe(30_000)
 })
 
-test('who is limited without end is given up, after a bounded time', async () => {
+test('a server that limits without end is given up after a bounded time', async () => {
   const { pace, pauses } = recorded()
   const answer = await pace.send(answers(LIMITED))
   expect(answer).toMatchObject({ networkError: expect.stringContaining('429') })

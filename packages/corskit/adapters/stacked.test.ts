@@ -219,7 +219,7 @@ describe.each(Object.entries(OUTERS))('within %s', (name, wrap) => {
   })
 })
 
-test('an app that is not told of Node’s response is ruled by what is around it', async () => {
+test('an app that does not get Node’s response has the policy around it', async () => {
   const { url, close } = await listening(createServer(around(cors(outer), web(elysia().fetch)) as RequestListener))
   try {
     for (const origin of [INNER, OUTER]) {

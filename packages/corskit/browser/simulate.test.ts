@@ -91,7 +91,7 @@ describe('what is refused before anything is sent', () => {
     'HTTPS://app.example.com',
     'app.example.com',
     'https://app.example.com:443',
-  ])('an origin %j is not a page, and an error of the caller', async (origin) => {
+  ])('the origin %j is a mistake of the caller', async (origin) => {
     await expect(call({ origin }, answering({}))).rejects.toThrow(/origin must be a serialized origin/)
   })
 })
@@ -128,7 +128,7 @@ describe('what goes over the wire', () => {
     })
   })
 
-  test('a body brings its type along, after the headers of script', async () => {
+  test('the type of a body comes after the headers of script', async () => {
     const types = new Map<string, string | undefined>()
     for (const body of [
       '{}',
@@ -279,7 +279,7 @@ describe('Cross-Origin-Resource-Policy', () => {
   })
 })
 
-describe('Local Network Access, once the caller says who stands where', () => {
+describe('Local Network Access, when the caller gives both address spaces', () => {
   const at = (space: 'loopback' | 'local' | 'public', permission?: 'granted'): SimulateOptions => ({
     network: { page: 'public', target: () => space, ...(permission === undefined ? {} : { permission }) },
   })
@@ -330,14 +330,14 @@ describe('the preflight cache', () => {
     expect(await preflights(cache, 600_000)).toBe(1)
   })
 
-  test('is per origin and whole URL', async () => {
+  test('is separate for each origin and whole URL', async () => {
     const cache = new PreflightCache()
     await preflights(cache, 0)
     const other = await call({ method: 'PUT', url: `${API}?page=2` }, server, { cache })
     expect(other.exchanges).toHaveLength(2)
   })
 
-  test('forgets on demand', async () => {
+  test('forgets everything when cleared', async () => {
     const cache = new PreflightCache()
     await preflights(cache, 0)
     cache.reset()
@@ -346,7 +346,7 @@ describe('the preflight cache', () => {
   })
 })
 
-test('an error thrown by the one who plays the server goes through', async () => {
+test('an error that respond throws goes through', async () => {
   await expect(call({}, () => Promise.reject(new Error('a bug in the test')))).rejects.toThrow('a bug in the test')
 })
 
@@ -388,7 +388,7 @@ test('whatever a page asks and a server answers, there is an outcome, and it is 
   )
 })
 
-test.each([200, 302])('whoever has each answer at once need not wait, status %i', async (status) => {
+test.each([200, 302])('simulateFetchSync gives the same outcome, status %i', async (status) => {
   const request: RequestInput = { origin: PAGE, url: API, method: 'PUT' }
   const respond = ({ kind }: ExchangeRequest): ExchangeResponse => ({
     status: kind === 'preflight' ? 204 : status,
@@ -498,7 +498,7 @@ describe('calls that cannot be a fetch', () => {
     await expect(call({}, answering({}), options as never)).rejects.toThrow(new RegExp(`^${name} must be `))
   })
 
-  test('where the server stands is not known, nothing is checked', async () => {
+  test('without a known address space nothing is checked', async () => {
     const network = { page: 'public', target: () => null } as const
     const server = answering({ 'access-control-allow-origin': '*' })
     const outcome = await call({ targetAddressSpace: 'local' }, server, { engine: 'chromium', network })
@@ -506,7 +506,7 @@ describe('calls that cannot be a fetch', () => {
   })
 })
 
-describe('what else a call may say', () => {
+describe('other parts of a call', () => {
   const server = answering({ 'access-control-allow-origin': '*' })
 
   test.each([

@@ -86,7 +86,7 @@ test('null is trusted by no policy', () => {
   expect(judge({ fetchSite: 'cross-site', origin: 'null' }, dangerous)).toBe('cross-site')
 })
 
-test('a predicate may take its time', async () => {
+test('a predicate may answer later', async () => {
   const slow = definePolicy({ origin: async (origin) => origin === 'https://a.com' })
   await expect(judge({ fetchSite: 'cross-site', origin: 'https://a.com' }, slow)).resolves.toBeNull()
   await expect(judge({ fetchSite: 'cross-site', origin: 'https://b.com' }, slow)).resolves.toBe('cross-site')

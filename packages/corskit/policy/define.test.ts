@@ -220,7 +220,7 @@ test.each<[description: string, options: object, issue: string]>([
   expect(issuesOf(options)).toEqual([issue])
 })
 
-test('refuses a duplicate behind what becomes no text', () => {
+test('refuses a duplicate after an entry that cannot become text', () => {
   const origin = [{ toString: [] }, 'https://a.com', 'https://a.com']
   expect(issuesOf({ origin })).toEqual(['origin-wrong-type@origin[0]', 'origin-duplicate@origin[2]'])
 })
@@ -247,7 +247,7 @@ test.each([
 })
 
 test.each(['authorization', 'accept', 'accept-language', 'expires', 'pragma', 'x-anything'])(
-  'takes %s in requests and in responses without a word',
+  'accepts %s in requests and responses without a warning',
   (name) => {
     const { issues, warnings } = checkOptions({ origin: '*', allowedHeaders: [name], exposedHeaders: [name] })
     expect([issues, warnings]).toEqual([[], []])

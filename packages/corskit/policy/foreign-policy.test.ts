@@ -39,7 +39,7 @@ test.each(FAILING)('a policy of somebody else that %s denies, and is reported', 
   }
 })
 
-test('a policy of somebody else has as long as its own options say', async () => {
+test('a foreign policy has the time limit of its own options', async () => {
   const slow = new Promise<null>((resolve) => setTimeout(resolve, 60, null))
   const foreign: Policy = { ...good, options: { ...good.options, timeout: 5000 }, judgeOrigin: () => slow }
   const policy = createPolicyFinder(foreign, { timeout: 1 })({}) as Policy
@@ -60,6 +60,6 @@ test.each([
   expect(faults).toEqual([])
 })
 
-test('a policy of ours is taken as it is', () => {
+test('a policy of definePolicy is used as it is', () => {
   expect(createPolicyFinder(good)({})).toBe(good)
 })

@@ -61,7 +61,7 @@ const NAMES = [
   'CORS_DANGEROUSLY_ALLOW_LOOPBACK',
 ]
 
-test.each(NAMES)('a slip in %s is told, wherever it is', (name) => {
+test.each(NAMES)('a spelling mistake in %s is found at every place', (name) => {
   const places = Array.from({ length: name.length - 'CORS_'.length }, (_, at) => 'CORS_'.length + at)
   const slips = places.flatMap((at) => [
     name.slice(0, at) + name.slice(at + 1),

@@ -132,7 +132,7 @@ describe('any request', () => {
     )
   })
 
-  test('that agrees with another in all that Vary names gets the same answer, so that a cache may give it', () => {
+  test('that has the same values as another for all names in Vary gets the same answer, so a cache may give it', () => {
     const LINES = {
       origin: 'origin',
       'access-control-request-method': 'requestMethod',
@@ -179,7 +179,7 @@ describe('Access-Control-Request-Headers', () => {
     )
   })
 
-  test('is read no further than the policy is worth: what follows changes nothing', () => {
+  test('is read only as far as the policy needs: what follows changes nothing', () => {
     fc.assert(
       fc.property(
         fc.subarray(['x-a', 'x-long-name', 'x-b']),

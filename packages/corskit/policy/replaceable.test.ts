@@ -54,7 +54,7 @@ test.each<[string, (policy: Policy) => Policy]>([
   expect(ask(policy, 'https://a.com')).toBeNull()
 })
 
-test('hears what a policy rejects that it only tries', () => {
+test('hears the rejection of a policy that is only tried', () => {
   const policy = replaceablePolicy({ origin: 'https://a.com' })
   const heard: string[] = []
   // biome-ignore lint/suspicious/noThenProperty: what somebody else's promise may be
@@ -63,7 +63,7 @@ test('hears what a policy rejects that it only tries', () => {
   expect(heard).toEqual(['undefined', 'function'])
 })
 
-test('may be replaced by a policy that rejects, which is for the adapter to survive', async () => {
+test('may be replaced by a policy that rejects, which the adapter survives', async () => {
   const policy = replaceablePolicy({ origin: 'https://a.com' })
   const next: Policy = { ...policy.current, answer: () => Promise.reject(new Error('boom')) }
   policy.replace(next)

@@ -47,7 +47,7 @@ test.each([
   expect(extractDeltaSeconds([['max-age', value]], 'max-age')).toBe(seconds)
 })
 
-test('whatever comes in, parsing ends and joining the tokens again gives the same list', () => {
+test('parsing ends for every input, and joining the tokens again gives the same list', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', ',', ' ', '\t', '"', '*', '\n', 'é') }), (value) => {
       const list = parseTokenList(value)

@@ -29,7 +29,7 @@ test('an opaque origin is of one site with itself only', () => {
   }
 })
 
-test('same site wants equal schemes', () => {
+test('same site needs equal schemes', () => {
   expect(isSameSite(origin('https://a.example.com'), origin('http://b.example.com'))).toBe(false)
   expect(isSchemelesslySameSite(origin('https://a.example.com'), origin('http://b.example.com'))).toBe(true)
 })

@@ -38,7 +38,7 @@ test.each([
   ['a firewall’s', ['__cf_bm=x; HttpOnly; Secure', 'incap_ses_7=x']],
   ['one that is taken away', ['session=; Max-Age=0', 'other=; Expires=Thu, 01 Jan 1970 00:00:00 GMT']],
   ['none', []],
-])('nothing is said of %s', async (_, cookies) => {
+])('nothing is found for %s', async (_, cookies) => {
   expect(await toldOf(cookies)).toEqual([])
 })
 

@@ -4,7 +4,7 @@ import { explain } from '../explain/explain.ts'
 import { readInput } from '../explain/read-input.ts'
 import { causesOf } from '../investigate.ts'
 
-test('nobody asked for the permission for the local network, so nobody is sure that it is missing', async () => {
+test('without a question for the permission, it is not certain that it is missing', async () => {
   const request = { method: 'GET', url: 'http://127.0.0.1:8080/', origin: 'https://app.example.com' }
   const network = { page: 'public', target: () => 'loopback', permission: 'prompt' } as const
   const outcome = await simulateFetch(request, () => ({ status: 200 }), {
@@ -18,7 +18,7 @@ test('nobody asked for the permission for the local network, so nobody is sure t
   expect(cause?.fix.summary).not.toContain('https')
 })
 
-test('a console that says that it was denied is believed', () => {
+test('a console line that says that it was denied makes it certain', () => {
   const line =
     "Access to fetch at 'http://127.0.0.1:8080/' from origin 'https://app.example.com' has been blocked by CORS policy: Permission was denied for this request to access the `loopback` address space."
   const read = readInput(line)

@@ -108,7 +108,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     layer: 'client',
     symptom: 'Mixed Content: The page was loaded over HTTPS, but requested an insecure resource.',
     sure: 'The page has https, the URL http.',
-    why: 'Browsers do not let a secure page use what was sent in the clear. Loopback is excepted in Chromium and Firefox.',
+    why: 'Browsers do not let a secure page use what was sent unencrypted. Loopback is an exception in Chromium and Firefox.',
     fix: 'Call the server with https.',
     remedy: 'none',
     find: (seen) =>
@@ -136,7 +136,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
                 ? {
                     confidence: 'possible',
                     evidence: [
-                      'Whether the user has allowed it is not known; without the permission the browser sends nothing',
+                      'It is not known whether the user has allowed it; without the permission the browser sends nothing',
                     ],
                     confirm: 'Look into the site’s settings in the browser, at “Local network access”.',
                   }

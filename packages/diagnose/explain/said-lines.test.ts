@@ -169,7 +169,7 @@ test.each(LINES)('%s: %s', (cause, line) => {
   expect(failure?.request.url).toBe(url?.replace(/\.$/, '') ?? '')
 })
 
-test('every form is met by a line', () => {
+test('every form has a line that it reads', () => {
   const straight = LINES.map(([, line]) => line.replace(/[‘’]/g, "'").replace(/[“”]/g, '"'))
   const unmet = SAID_FORMS.filter(([, form]) => !straight.some((line) => new RegExp(form.source).test(line)))
   expect(unmet.map(([kind, form]) => `${kind} ${form.source}`)).toEqual([])
@@ -241,12 +241,12 @@ test('a recording says it too', () => {
   expect(causesIn(JSON.stringify(log))).toEqual(['content-security-policy'])
 })
 
-test('the sentence that script gets for every failure is told for what it is', () => {
+test('the message that script gets for every failure is named as such', () => {
   for (const text of ['TypeError: Failed to fetch', 'TypeError: Load failed', 'AxiosError: Network Error'])
     expect(readInput(text)).toMatchObject({ why: expect.stringContaining('no reason') })
 })
 
-test('whatever stands in a console, reading it ends', () => {
+test('reading a console ends, whatever is in it', () => {
   const part = fc.constantFrom(
     'Refused to ',
     "'https://a/",

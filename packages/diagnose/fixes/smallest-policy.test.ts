@@ -118,7 +118,7 @@ describe('a probe', () => {
   })
 })
 
-test('what cannot be kept beside cookies is told', () => {
+test('what cannot be kept beside cookies is named', () => {
   const evidence = evidenceOf({ credentials: 'include' }, { actual: [origin('*'), credentialsAre('true')] })
   expect(causesOf(evidence)[0]?.fix.summary).toContain('`*`')
 })

@@ -70,7 +70,7 @@ it.each([
   expect((xhr.response as Blob).type).toBe(expected)
 })
 
-it('tells progress once more at the end, when nothing came too', async () => {
+it('fires progress once more at the end, also without a body', async () => {
   const events: string[] = []
   await answered(null, null, (xhr) => {
     xhr.addEventListener('readystatechange', () => events.push(String(xhr.readyState)))

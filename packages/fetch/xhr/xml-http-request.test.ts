@@ -89,7 +89,7 @@ describe('an answer that script may read', () => {
     expect(xhr.response).toBe('hello')
   })
 
-  it('is decoded by its charset, or by the one that script says it has', async () => {
+  it('is decoded by its charset, or by the one that script sets', async () => {
     const latin = () =>
       new Response(new Uint8Array([0xe9]), { headers: { ...HEADERS, 'content-type': 'text/plain; charset=latin1' } })
     for (const type of [null, 'text/plain; charset=utf-8']) {
@@ -146,7 +146,7 @@ describe('what is sent', () => {
     expect(xhr.outcome?.steps.map(({ detail }) => detail)).toContain('yes: listeners on the upload')
   })
 
-  it('tells the upload of a refusal', async () => {
+  it('fires events of the upload when the request is refused', async () => {
     const { xhr } = xhrTo(() => new Response(null, { status: 403 }))
     xhr.upload.onprogress = () => {}
     const { ended } = record(xhr, { upload: true })

@@ -7,7 +7,7 @@ import { fromFragment, headersOf, headerText, toFragment, USUAL } from './fragme
 const PAGE = 'http://127.0.0.1:4680'
 const request: LabRequest = { url: 'http://127.0.0.1:4681/no-headers', origin: PAGE, headers: [], ...USUAL }
 
-test('what is as usual is left out', () => {
+test('defaults are left out', () => {
   expect(toFragment(request, PAGE)).toBe('#url=http%3A%2F%2F127.0.0.1%3A4681%2Fno-headers')
 })
 

@@ -64,7 +64,7 @@ test.each([
   expect(await readPasted(text, surroundings)).toMatchObject({ mistake: expect.stringContaining(mistake) })
 })
 
-test('what proves who somebody is is in nothing that is taken along', () => {
+test('no export has a header that proves who somebody is', () => {
   const headers = [
     ['Authorization', 'Bearer s3cret'],
     ['X-Api-Key', 's3cret'],
@@ -93,7 +93,7 @@ test('a recording without the answer is not asked for by itself: what it does no
   expect(bench?.lacks).toContain('the status of the answer')
 })
 
-test('a recording in which the network failed is told by its own word', async () => {
+test('a recording in which the network failed is named by its own error', async () => {
   const bench = await pasted(har({ status: 0, headers: [], _error: 'net::ERR_NAME_NOT_RESOLVED' }))
   expect(bench?.said).toBe('PUT https://api.example.com/users net::ERR_NAME_NOT_RESOLVED')
   expect(bench?.lacks).toBeUndefined()

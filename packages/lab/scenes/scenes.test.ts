@@ -14,7 +14,7 @@ test('there are at least twenty-four, each with an address of its own', () => {
 describe.each(SCENES.map((scene) => [scene.id, scene] as const))('%s', (_, scene) => {
   const values = scene.control.choices.map(({ value }) => value)
 
-  test('is a question, in at most ninety words, with two sentences to keep', () => {
+  test('is a question, in at most ninety words, with two sentences to remember', () => {
     expect(scene.title).toMatch(/\?$/)
     expect(wordsOf(scene.words)).toBeLessThanOrEqual(90)
     expect(scene.keep.match(/[.?](?= |$)/g)?.length).toBe(2)

@@ -13,7 +13,7 @@ test('the page itself may ask', () => {
   expect(isOwnPage(own, PAGE)).toBe(true)
 })
 
-test('so may a browser that knows no fetch metadata', () => {
+test('a browser without fetch metadata may ask too', () => {
   const { 'sec-fetch-site': _, ...older } = own
   expect(isOwnPage(older, PAGE)).toBe(true)
 })
@@ -29,7 +29,7 @@ test.each([
   expect(isOwnPage({ ...own, ...headers }, PAGE)).toBe(false)
 })
 
-test('nor may who does not say where it comes from', () => {
+test('a request without Origin may not', () => {
   const { origin: _, ...silent } = own
   expect(isOwnPage(silent, PAGE)).toBe(false)
 })

@@ -41,7 +41,7 @@ test('a policy answers the preflight itself, and puts its headers on what the ap
   })
 })
 
-test('what is odd about a policy is noted, and what is wrong is not run', async () => {
+test('what is odd in a policy is noted, and a wrong policy is not run', async () => {
   const odd = await responderOf(policy(`{ origin: '${APP}', methods: ['get'] }`), URL_)
   expect('respond' in odd ? odd.notes.length : 'issues' in odd && odd.issues.length).toBeGreaterThan(0)
   expect(await responderOf(policy("{ origin: '*', credentials: true }"), URL_)).toMatchObject({

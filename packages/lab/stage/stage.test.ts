@@ -102,7 +102,7 @@ test('nothing that is drawn is outside the stage, however narrow it is', async (
   )
 })
 
-test('two pictures on one stage: each can be read out of it again, and what both have stands there once', async () => {
+test('two pictures on one stage: each can be read from it again, and what both have is there once', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.tuple(request, request),

@@ -34,7 +34,7 @@ test('every class of misconfiguration is told by a mistake, or is not about a po
   expect([...new Set([...told, ...NARROWER])].sort()).toEqual(Object.keys(MISTAKES).sort())
 })
 
-describe('a server that is wrong in one thing is told from the right one, for every policy', () => {
+describe('a server with one mistake differs from the right one, for every policy', () => {
   test.each(Object.entries(MISTAKES))('%s', (_, mistake) => {
     let found = 0
     fc.assert(

@@ -13,7 +13,7 @@ describe('a server that does what its policy says has no difference, and is not 
   })
 })
 
-describe('every other policy is told from it', () => {
+describe('every other policy differs from it', () => {
   const names = Object.keys(POLICIES)
   test.each(names.flatMap((one) => names.filter((two) => two !== one).map((two) => [one, two])))(
     '%s is not %s',
@@ -28,7 +28,7 @@ describe('every other policy is told from it', () => {
   )
 })
 
-test('what was learnt before the server went away is kept', () => {
+test('what was found before the server stopped is kept', () => {
   const run = verify('https://api.example.com/', { origin: 'https://app.example.com' })
   let step = run.next()
   for (let asked = 0; !step.done; asked++) {

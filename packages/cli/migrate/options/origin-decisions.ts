@@ -93,7 +93,7 @@ export function offSometimes(
     return {
       code: 'origin-falsy-allows-all',
       line: tree.lineOf(node),
-      message: `in this case ${old.name} takes what is not there for '*', so everybody was allowed`,
+      message: `in this case ${old.name} reads a missing value as '*', so everybody was allowed`,
       instead: "'*' for that case when everyone may read; or the origins that are meant",
     }
   }

@@ -46,7 +46,7 @@ function regExpDecisions(tree: SyntaxTree, node: Node): Decision[] {
     {
       code: 'predicate-not-understood',
       line: tree.lineOf(node),
-      message: 'this RegExp is not one that this Node knows',
+      message: 'this version of Node does not know this RegExp',
       instead: 'origin: (origin, request) => boolean, or a promise of it; only true allows',
     },
   ]

@@ -53,7 +53,7 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
 }
 
 const ANSWERS_TWICE =
-  'an async function with a callback answered twice: by its callback, and with nothing by its promise; what came of it depends on the version'
+  'an async function with a callback answered twice: by its callback, and with nothing by its promise; the result depends on the version'
 
 interface MovedAnswers extends Omit<MovedPredicate, 'list'> {
   /** `null`: the answers were not found. */

@@ -251,7 +251,7 @@ function saysOf(tree: SyntaxTree, given: Node): string {
     return withCredentials ? "'*' with credentials, which browsers refuse" : 'every site is allowed'
   if (origin !== null) return 'it names who is allowed'
   const isWhole = options.properties.every((property) => property.type !== 'SpreadElement')
-  return isWhole ? 'no origin is named' : 'with options that do not all stand here'
+  return isWhole ? 'no origin is named' : 'with options that are not all written here'
 }
 
 /** The names that servers have for it. */

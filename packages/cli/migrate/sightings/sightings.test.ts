@@ -53,7 +53,7 @@ describe('headers that are written by hand', () => {
     expect(seenIn('a.js', text)).toEqual([])
   })
 
-  test('in a request they are named as what they are: of no use', () => {
+  test('in a request they are named as needless', () => {
     const text = "fetch(url, { headers: { 'Access-Control-Allow-Origin': '*' } })"
     expect(seenIn('a.js', text)).toMatchObject([{ code: 'request-header', line: 1 }])
   })
@@ -131,7 +131,7 @@ const VALUES = [
   ["{ origin: 'https://a.com' }", 'it names who is allowed'],
   ["{ allowOrigins: '*' }", 'every site is allowed'],
   ['{ origins: ["*"] }', 'every site is allowed'],
-  ['{ ...base }', 'do not all stand here'],
+  ['{ ...base }', 'are not all written here'],
 ] as const
 
 test.each(
@@ -185,7 +185,7 @@ describe('configuration and other languages', () => {
   })
 })
 
-describe('a package that has cors for a word of its name', () => {
+describe('a package with cors as a word of its name', () => {
   test.each([
     ['@adonisjs/cors', 'import'],
     ['some-framework-cors', 'require'],

@@ -22,7 +22,7 @@ const chunked = fc.array(bytes.filter((chunk) => chunk !== '')).map((chunks) => 
 })
 const counted = bytes.map((body) => answer(`Content-Length: ${body.length}`, body))
 
-test('an answer is complete with its last byte and not before, and with a byte more it is not used again', () => {
+test('an answer is complete with its last byte and not before; after one more byte the connection is not used again', () => {
   fc.assert(
     fc.property(fc.oneof(chunked, counted), (text) => {
       const head = headOf(text)

@@ -97,7 +97,7 @@ test('a server that ends its HTTP/2 session is asked in another one', async () =
   expect(headersSeen(await ask(url, 3))).toEqual(['/0', '/1', '/2'])
 })
 
-test('who is away is told so each time', async () => {
+test('a server that is gone is an error for each request', async () => {
   const answers = await ask(`http://127.0.0.1:${await closedPort()}/`, 2)
   for (const answer of answers) expect(answer).toMatchObject({ failure: { kind: 'refused' } })
 })

@@ -58,7 +58,7 @@ describe.each([true, false])('with aot: %s', (aot) => {
       expect((await served.handle(write())).status).toBe(403)
     }
   })
-  test('routes that come after the first request are ruled too', async () => {
+  test('routes that are added after the first request have the policy too', async () => {
     const app = new Elysia({ aot }).use(guard(options)).use(cors(options))
     await app.fetch(write())
     app.post('/', () => 'written')
@@ -99,7 +99,7 @@ describe.each([true, false])('with aot: %s', (aot) => {
     const app = new Elysia({ aot }).use((app) => app.use(guard(options)).use(cors(options))).post('/', () => 'written')
     expect((await app.fetch(write())).status).toBe(403)
   })
-  test('Elysia, which drops functions of one text, drops neither of two policies', async () => {
+  test('Elysia drops functions with the same text, but neither of two policies', async () => {
     const app = new Elysia({ aot }).use(guard(options)).use(guard({ ...options, origin: EVIL }))
     app.use(new Elysia({ aot }).wrap((fetch) => fetch)).post('/', () => 'written')
     expect((await app.fetch(write())).status).toBe(403)

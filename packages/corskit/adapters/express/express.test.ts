@@ -39,7 +39,7 @@ function harnessOf(createApp: () => Express): Harness {
 describeBehaviour('express 5', harnessOf(express))
 describeBehaviour('express 4', harnessOf(express4 as unknown as typeof express))
 
-test('the policy of a router in the app rules what the app said before', async () => {
+test("the policy of a router replaces the app's policy", async () => {
   const app = express()
   app.use(cors({ origin: 'https://outer.example', credentials: true, vary: 'x-outer' }))
   const router = express.Router()

@@ -81,7 +81,7 @@ describe('a route’s own config.cors', () => {
     expect(await allowOrigin('OPTIONS', '/own/1', GLOBAL, 'PUT')).toEqual([204, null])
   })
 
-  test('leaves other methods of the same path to the policy of the app', async () => {
+  test('other methods of the same path have the policy of the app', async () => {
     expect(await allowOrigin('DELETE', '/own/1', GLOBAL)).toEqual([200, GLOBAL])
     expect(await allowOrigin('OPTIONS', '/own/1', GLOBAL, 'DELETE')).toEqual([204, GLOBAL])
     expect(await allowOrigin('OPTIONS', '/own/1', OWN, 'DELETE')).toEqual([204, null])
@@ -135,7 +135,7 @@ test('works under inject', async () => {
 test.each([
   ['https://a.com', 'https://a.com'],
   ['https://evil.example', undefined],
-])('what a handler sets on the raw response is ruled too, for %s', async (origin, allowed) => {
+])('headers on the raw response have the policy too, for %s', async (origin, allowed) => {
   const app = fastify()
   await app.register(cors, { origin: 'https://a.com' })
   app.get('/', async (_, reply) => {
@@ -178,7 +178,7 @@ describe('scopes', () => {
     expect(await allowed(app, '/outer', 'https://outer.example')).toBe('https://outer.example')
   })
 
-  test('with a prefix rule nothing that only begins like it', async () => {
+  test('with a prefix do not rule paths that only begin like it', async () => {
     const app = fastify()
     app.register(cors, { origin: 'https://outer.example' })
     app.register(
@@ -240,7 +240,7 @@ test('a mistake in the policy of a route that cors could not see at the start de
 })
 
 test.each(['https://a.com', 'https://evil.example'])(
-  'a response that a handler took over is ruled too, for %s',
+  'a response that a handler took over has the policy too, for %s',
   async (origin) => {
     const app = fastify()
     await app.register(cors, { origin: 'https://a.com' })

@@ -104,7 +104,7 @@ describe('an app with an onError of its own', () => {
       if (path === '/throws') expect(response.status).toBe(status)
     }
   })
-  test('is called once an error, with what h3 made of it', async () => {
+  test('is called once for each error, with what h3 made of it', async () => {
     const onError = vi.fn(() => new Response('', { status: 500 }))
     const app = appWith(onError)
     await ask(app, '/throws')

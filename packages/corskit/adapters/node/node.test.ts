@@ -81,7 +81,7 @@ test.each(['GET', 'OPTIONS'])('takes away the CORS headers that stood there befo
   }
 })
 
-test('serves HTTP/2 alike', async () => {
+test('serves HTTP/2 in the same way', async () => {
   const middleware = cors({ origin: 'https://app.example.com' })
   const server = createHttp2Server((request, response) => {
     void middleware(request, response, () => {
@@ -103,7 +103,7 @@ test('serves HTTP/2 alike', async () => {
   }
 })
 
-test('what is sent by the stream of HTTP/2 itself passes no response, and has no headers', async () => {
+test('what is sent on the HTTP/2 stream itself passes no response, and has no headers', async () => {
   const middleware = cors({ origin: 'https://app.example.com' })
   const server = createHttp2Server((request, response) => {
     void middleware(request, response, () => {
@@ -148,7 +148,7 @@ test('guards the upgrade to a web socket', async () => {
   }
 })
 
-test('survives a response that was sent while a predicate was thinking', async () => {
+test('survives a response that was sent while a predicate had not answered', async () => {
   let settle: (allowed: boolean) => void = () => {}
   const middleware = cors({
     origin: () =>

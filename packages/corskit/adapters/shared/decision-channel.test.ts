@@ -70,7 +70,7 @@ test('a request without Origin is not a decision', async () => {
   expect(seen).toEqual([])
 })
 
-test('nothing is published where Node’s functions are there and throw', async () => {
+test('nothing is published when Node’s functions exist and throw', async () => {
   vi.spyOn(process, 'getBuiltinModule').mockImplementation(() => {
     throw new Error('not supported in the Edge Runtime')
   })

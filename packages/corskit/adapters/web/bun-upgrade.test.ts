@@ -21,7 +21,7 @@ else
     test('is refused to another', async () => {
       expect(await upgrade(server.url, 'https://evil.example')).toEqual([403, ''])
     })
-    test('does not happen for a request that does not ask for it, whose answer has the headers', async () => {
+    test('does not happen for a request that does not ask for it; its answer has the headers', async () => {
       const response = await send(server.url, { path: '/', headers: [['origin', 'https://app.example.com']] })
       expect(response.header('access-control-allow-origin')).toBe('https://app.example.com')
       expect(response.status).toBeGreaterThanOrEqual(400)

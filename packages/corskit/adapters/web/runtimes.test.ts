@@ -10,6 +10,6 @@ for (const runtime of ['workerd', 'bun', 'deno'] as Runtime[]) {
   else describe(runtime, () => describeCore({ start: () => startRuntime(runtime, executable) }))
 }
 
-test('the web adapter imports nothing of Node’s', async () => {
+test('the web adapter imports nothing from Node', async () => {
   expect(await bundleApp()).not.toMatch(/\bfrom\s*["']node:|\bimport\s*["']node:|\brequire\(/)
 })

@@ -65,7 +65,7 @@ test('uses a thrown Response as it is', async () => {
   expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, '*'])
 })
 
-test('leaves alone a response that cannot be copied', async () => {
+test('does not change a response that cannot be copied', async () => {
   const handler = cors({ origin: '*' })(() => Response.error())
   expect((await handler(new Request('http://localhost/'))).type).toBe('error')
 })
@@ -146,7 +146,7 @@ test.each([
   expect(new Set(responses.map(({ headers }) => headers.get('vary'))).size).toBe(1)
 })
 
-test('of two policies, the outer one rules where the request is handed on as a copy', async () => {
+test('of two policies, the outer one decides when the request is passed on as a copy', async () => {
   const inner = cors({ origin: 'https://inner.example', methods: ['DELETE'] })(() => new Response('hello'))
   const handler = cors({ origin: APP, methods: ['PUT'] })((request) => inner(new Request(request)))
   const preflight = { method: 'OPTIONS', headers: { origin: APP, 'access-control-request-method': 'PUT' } }

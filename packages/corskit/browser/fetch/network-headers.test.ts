@@ -39,7 +39,7 @@ test('Sec-Fetch-Site is the farthest of all URLs on the way, and goes to trustwo
   )
 })
 
-test('an opaque page is far from everything', () => {
+test('an opaque page is cross-site to everything', () => {
   const [site] = fetchMetadataHeaders(opaqueOrigin(), [new URL('https://app.example.com/')], 'cors')
   expect(site).toEqual(['sec-fetch-site', 'cross-site'])
 })

@@ -114,7 +114,7 @@ const MODES: readonly Partial<RequestInput>[] = [
   ).map((referrerPolicy) => ({ referrerPolicy, pageUrl: `${PAGE}/deep?q#f` })),
 ]
 
-test('what a page can say of a call', () =>
+test('what a page can set in a call', () =>
   expectTable(
     'call-options',
     product(MODES, [API, `${PAGE}/same`]).flatMap(([options, url]) => {

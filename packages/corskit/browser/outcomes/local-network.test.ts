@@ -70,7 +70,7 @@ const LOCAL_HOSTS = [
   ...['localhost.', '198.18.example', 'a198.18.1.local'],
 ]
 
-test('which hosts of http: are no mixed content for a page of https:', () =>
+test('http: hosts that are not mixed content for a page of https:', () =>
   expectTable(
     'mixed-content',
     LOCAL_HOSTS.map((host) => () => {

@@ -4,7 +4,7 @@ import { API, allowing, call, expectTable, PAGE, product, row } from '../testing
 import { inEachEngine } from '../testing/outcome-text.ts'
 import type { ExchangeResponse } from '../words/exchange.ts'
 
-test('a call that cannot be one', () => {
+test('input that is not a call', () => {
   const wrong: readonly unknown[] = [null, 0, true, 'x', [], {}, () => 0, Symbol('s'), 1n, undefined]
   const fields = [
     'origin',

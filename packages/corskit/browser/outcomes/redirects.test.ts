@@ -115,7 +115,7 @@ test('redirects', () => {
 })
 
 /** What is left of a request at each hop, in few signs: method, host, the headers that script set, and Origin. */
-test('what two redirects leave of a request', () => {
+test('a request after two redirects', () => {
   const hosts = {
     page: PAGE,
     api: 'https://api.example.com',

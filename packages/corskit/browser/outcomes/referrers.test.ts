@@ -68,7 +68,7 @@ function lines(title: string, play: (engine: Engine) => string): string[] {
 
 const calledBy = (page: string) => (page === 'null' ? { origin: page } : { origin: page, pageUrl: `${page}${DEEP}` })
 
-test('what each referrer policy tells of the page', () =>
+test('what each referrer policy sends', () =>
   expectTable(
     'referrers',
     product(product(POLICIES, WAYS), CALLS).map(([[referrerPolicy, [page, ...urls]], given]) => () => {
@@ -77,7 +77,7 @@ test('what each referrer policy tells of the page', () =>
     }),
   ))
 
-test('what the Referrer-Policy of a redirect does to the hop behind it', () =>
+test('the Referrer-Policy of a redirect and the next hop', () =>
   expectTable(
     'referrer-policies',
     product(

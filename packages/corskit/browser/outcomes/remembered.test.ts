@@ -151,7 +151,7 @@ test('which calls a preflight for another one covers', () => {
   )
 })
 
-test('four calls in a row, with credentials and without, of which the answers are kept for longer and for shorter', () => {
+test('four calls in a row, with and without credentials, whose answers are kept for different times', () => {
   const calls: readonly [name: string, request: object][] = [
     ['p', put],
     ['P', { ...put, credentials: 'include' }],
@@ -187,7 +187,7 @@ test('four calls in a row, with credentials and without, of which the answers ar
   )
 })
 
-test('without a clock, a call is made at 0', () => {
+test('without a clock, the time of a call is 0', () => {
   const cache = new PreflightCache()
   const server = allowing({ 'access-control-max-age': '5' })
   call(put, server, { cache })

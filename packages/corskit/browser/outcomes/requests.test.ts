@@ -147,7 +147,7 @@ test('request headers, by their values', () =>
     row('white space around', { headers: { 'x-a': ' \t a \r\n' } }),
   ]))
 
-test('what whoever answers is told of a request beside its headers', () => {
+test('what respond gets beside the headers of a request', () => {
   const bodies: readonly (RequestInput['body'] | undefined)[] = [undefined, 'x', new URLSearchParams('a=b')]
   const urls = [`${PAGE}/x`, 'https://api.example.com/x']
   const calls = product(product(['omit', 'same-origin', 'include'] as const, bodies), product(urls, [303, 307]))

@@ -5,7 +5,7 @@ import { CORS_ERROR_CODES, isCorsErrorCode } from '../words/reason-code.ts'
 import { RULES } from '../words/rules.ts'
 import { profileOf } from './profile-of.ts'
 
-test('what each engine does otherwise than the standard; which codes and rules there are', () => {
+test('how each engine differs from the standard, and all codes and rules', () => {
   const rowsOf = (record: object, path = ''): [string, string][] =>
     Object.entries(record).flatMap(([name, value]): [string, string][] =>
       name === 'cache' ? rowsOf(value, `${name}.`) : [[path + name, brief(value)]],

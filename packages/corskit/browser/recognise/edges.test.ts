@@ -83,7 +83,7 @@ const SOURCES = [
   ],
 ]
 
-test('what may stand before and behind a line of everyday words', () => {
+test('what may come before and after a line in everyday words', () => {
   expectGolden(new URL('edges.golden.txt', import.meta.url), [
     ...LABELS.map((label) => `${brief(label)} before: ${told(label + LINE)}; ${told(label + HEADLESS)}`),
     ...SOURCES.map((source) => `${brief(source)} behind: ${told(LINE + source)}; ${told(HEADLESS + source)}`),
@@ -98,7 +98,7 @@ test('what may stand before and behind a line of everyday words', () => {
 
 const SIGNS = [...'\'"`’”»)].。;,:!?…-_/#&%=+~@(「’x1é ', '\n', '\t', '...', ').', "').", '<b>', '&quot;', '\\"']
 
-test('where a sentence ends, and where its letters are looked for', () => {
+test('where a sentence ends, and where its letters may begin', () => {
   const parts = (at: string, by: string) => TODAY.replace(at, by)
   expectGolden(new URL('signs.golden.txt', import.meta.url), [
     ...SIGNS.map((sign) => `${brief(sign)} behind: ${told(TODAY.slice(0, -1) + sign)}`),

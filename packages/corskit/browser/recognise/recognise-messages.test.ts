@@ -20,7 +20,7 @@ test.each(NOT_CORS)('is not about CORS: %s', (line) => {
   expect(recogniseMessages(line)).toEqual([])
 })
 
-describe('whatever copying does to a line, it says the same', () => {
+describe('copying does not change what a line says', () => {
   const before = fc.constantFrom(
     '',
     '> ',
@@ -202,7 +202,7 @@ test.each([
   'http://[::1]:8080/x',
   'https://пример.example/x',
   'https://api.example.com/…/me',
-])('an address is told as it was printed: %s', (url) => {
+])('an address is given as it was printed: %s', (url) => {
   const line = `Access to fetch at '${url}' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
   expect(recogniseMessage(line)).toMatchObject({ url, origin: 'https://app.example.com' })
 })
@@ -263,7 +263,7 @@ test('a frame whose reason was not copied names what it can, and guesses no reas
   })
 })
 
-test('of three lines, the one about CORS is told', () => {
+test('of three lines, the one about CORS is found', () => {
   const text = `GET https://api.example.com/ net::ERR_FAILED 200 (OK)
 Access to fetch at 'https://api.example.com/' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
 Uncaught (in promise) TypeError: Failed to fetch`
@@ -278,7 +278,7 @@ test.each([
   'a',
   '"',
   '\n',
-])('a text that is made to be slow is not: %s', (part) => {
+])('a text that is made to be slow is read quickly: %s', (part) => {
   const before = process.cpuUsage()
   recogniseMessages(part.repeat(Math.ceil(200_000 / part.length)))
   expect(process.cpuUsage(before).user / 1e6).toBeLessThan(20)

@@ -18,7 +18,7 @@ const cuts = (line: string) => [
   line.trimEnd().slice(0, -3),
 ]
 
-test('all that is read from lines as people pasted them', () => {
+test('what is read from lines as people pasted them', () => {
   const lines = [...ALL_LINES.map(([line]) => line), ...NOT_CORS]
   expectGolden(
     new URL('pasted.golden.txt', import.meta.url),
@@ -49,7 +49,7 @@ const known = [chromium, firefox, webkit, environments].flatMap((tables) =>
     .filter((entry): entry is KnownSentence => typeof entry === 'object' && entry !== null && 'letters' in entry),
 )
 
-test('all that is read from every sentence that is known, filled in, whole and cut', () => {
+test('what is read from every known sentence, filled in, whole and cut', () => {
   const lines = [...new Set(known.map(filled))]
   expectGolden(
     new URL('filled.golden.txt', import.meta.url),
@@ -184,7 +184,7 @@ function* oneOfEachKind() {
   }
 }
 
-test('what stands in a gap is read whatever became of it, or not at all', () => {
+test('a value in a gap is read in every form, or not at all', () => {
   const lines: string[] = []
   for (const { letters, gaps } of oneOfEachKind()) {
     const plain = (gap: GapName) => FILLING[gap].replaceAll("'", '')
@@ -258,7 +258,7 @@ const BETWEEN = [
   'https://api.example.com/a\nx',
 ]
 
-test('what stands between a frame and its reason is one URL, or the two do not belong together', () => {
+test('between a frame and its reason is one URL, or the two do not belong together', () => {
   const lines: string[] = []
   const reasons = [chromium.CHROMIUM_CHECK_SENTENCES[0], webkit.ACCESS_CONTROL_CHECKS, webkit.WEBKIT_SENTENCES[0]]
   for (const frame of [...chromium.CHROMIUM_OPEN_FRAMES, ...firefox.FIREFOX_FRAMES]) {

@@ -24,7 +24,7 @@ function cacheWith(key: PreflightKey, given: ReturnType<typeof grant>, profile: 
   return (question: PreflightQuestion, asked = key, now = 0) => cache.covers(asked, question, profile, now)
 }
 
-describe('in the shape of the standard', () => {
+describe("in the standard's form", () => {
   const { cache: profile } = standardProfile
 
   test('each method and header is an entry of its own', () => {
@@ -51,7 +51,7 @@ describe('in the shape of the standard', () => {
     expect(covers(ask({ unsafeNames: ['authorization'] }))).toBe(false)
   })
 
-  test('what was granted with credentials covers requests without, and not the other way round', () => {
+  test('an answer with credentials covers requests without, and not the other way round', () => {
     expect(cacheWith(CREDENTIALED, grant(['PUT']), profile)(PUT, KEY)).toBe(true)
     expect(cacheWith(KEY, grant(['PUT']), profile)(PUT, CREDENTIALED)).toBe(false)
   })
@@ -65,7 +65,7 @@ test('Firefox keeps requests with and without credentials apart', () => {
   expect(cacheWith(CREDENTIALED, grant(['PUT']), firefoxProfile.cache)(PUT, KEY)).toBe(false)
 })
 
-test('Chromium keeps the newest answer as a whole, and drops it when it does not fit', () => {
+test('Chromium keeps the newest answer as a whole, and drops it when it does not cover a request', () => {
   const cache = new PreflightCache()
   const { cache: profile } = chromiumProfile
   cache.store(KEY, grant(['PUT']), profile, 0)
@@ -129,7 +129,7 @@ test('Chromium’s ten are those that were there first, whether they were used o
 })
 
 test.each([standardProfile, chromiumProfile, firefoxProfile, webkitProfile])(
-  'what is not kept, and what is over, is not counted: $engine',
+  'answers that are not kept or expired are not counted: $engine',
   ({ cache: profile }) => {
     const cache = new PreflightCache()
     cache.store(KEY, grant(['PUT'], [], 0), profile, 0)

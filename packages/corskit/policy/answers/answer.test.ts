@@ -38,16 +38,16 @@ describe('an actual request', () => {
     })
   })
 
-  test('from another origin gets no header, and varies all the same', () => {
+  test('from another origin gets no header, but has Vary', () => {
     const given = answer(options, { origin: 'https://evil.example' })
     expect(given).toMatchObject({ verdict: 'denied', reason: 'origin-not-allowed', headers: [], vary: 'Origin' })
   })
 
-  test('without Origin gets no header, and varies all the same', () => {
+  test('without Origin gets no header, but has Vary', () => {
     expect(answer(options, { origin: null })).toMatchObject({ verdict: 'not-cors', headers: [], vary: 'Origin' })
   })
 
-  test('under * gets * whoever asks, and does not vary', () => {
+  test('under * gets * for every origin, without Vary', () => {
     for (const origin of [APP, 'null', null]) {
       const given = answer({ origin: '*' }, { origin })
       expect(headersOf(given)).toEqual({ 'access-control-allow-origin': '*' })
@@ -83,7 +83,7 @@ describe('a preflight', () => {
     'access-control-max-age': '60',
   }
 
-  test('that is allowed gets the lists whole', () => {
+  test('that is allowed gets the whole lists', () => {
     const given = preflight(options, 'PUT', 'x-a')
     expect(given).toMatchObject({ kind: 'preflight', verdict: 'allowed', status: 204 })
     expect(given.vary).toBe('Origin, Access-Control-Request-Method')
@@ -164,7 +164,7 @@ describe('wildcards', () => {
     expect(headersOf(preflight(named, 'GET', 'authorization'))['access-control-allow-headers']).toBe('*,authorization')
   })
 
-  test('under credentials become what was asked for, and the answer varies on it', () => {
+  test('with credentials become what was asked for, and Vary names it', () => {
     const options: PolicyOptions = { origin: APP, methods: '*', allowedHeaders: '*', credentials: true }
     const given = preflight(options, 'PURGE', 'x-b, X-A,x-b')
     expect(headersOf(given)).toMatchObject({
@@ -249,7 +249,7 @@ describe('a predicate', () => {
   })
 })
 
-test('what an answer shares with the next cannot be changed', () => {
+test('what two answers share cannot be changed', () => {
   const given = answer({ origin: APP, credentials: true })
   expect(Object.isFrozen(given.headers[1])).toBe(true)
   expect(Object.isFrozen(answer({ origin: '*' }).headers)).toBe(true)

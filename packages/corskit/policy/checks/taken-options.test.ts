@@ -76,7 +76,7 @@ test('a getter that throws is a mistake like others', () => {
   expect(() => definePolicy(options)).toThrow('maxAge cannot be read: no [option-wrong-type]')
 })
 
-test('what happens to the options afterwards changes nothing', () => {
+test('later changes of the options have no effect', () => {
   const options = { origin: ['https://a.com'], methods: ['PUT'] }
   const policy = definePolicy(options)
   options.origin.push('https://evil.com')
@@ -108,7 +108,7 @@ describe('a RegExp is copied', () => {
     expect(allows(ours(), spoil)).toEqual([true, false, true])
   })
 
-  test('what it says of itself does not count', () => {
+  test('its own properties do not count', () => {
     const liar = Object.defineProperty(/.*/, 'source', { value: '^https:\\/\\/[a-z]+\\.example\\.com$' })
     expect(() => definePolicy({ origin: liar })).toThrow('regexp-not-anchored')
     class Liar extends RegExp {

@@ -274,7 +274,7 @@ test('no RegExp holds the start-up', () => {
   }
 })
 
-describe('a name of one owner that has given names under it to anybody', () => {
+describe('a name whose owner lets anybody have names under it', () => {
   const escaped = (text: string) => text.replaceAll('.', '\\.')
   /**
    * Suffixes whose parent is not a suffix, as `s3.amazonaws.com`; those who own the parent have one-label names there.

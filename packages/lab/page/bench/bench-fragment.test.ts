@@ -68,7 +68,7 @@ test('a link of a later lab is not guessed at', () => {
   })
 })
 
-test('without a URL there is nothing', () => {
+test('without a URL there is no workbench', () => {
   expect(fromBenchState('', PAGE)).toBeNull()
   expect(fromBenchState('v=1&method=PUT', PAGE)).toBeNull()
 })

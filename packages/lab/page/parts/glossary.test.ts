@@ -19,7 +19,7 @@ test.each([
   expect(shown(text)).toBe(pieces)
 })
 
-test('a term that was explained is a word like any other', () => {
+test('a term is explained once only', () => {
   expect(shown('an origin', ['origin'])).toBe('an origin')
 })
 

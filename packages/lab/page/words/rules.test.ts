@@ -11,7 +11,7 @@ test.each(Object.values(RULES).map(({ name }) => name))('the rule %s has words t
   expect(words).not.toMatch(/preflight|CORS|Access-Control|TAO/)
 })
 
-test('what needs no preflight is not called one', () => {
+test('a request without a preflight is not said to need one', () => {
   expect(ruleWords('CORS-preflight needed', 'no: GET, and nothing else').rule).toBe('Need not ask first')
 })
 

@@ -93,7 +93,7 @@ describe('a bank', () => {
     expect([rates.status, rates.headers['access-control-allow-origin']]).toEqual([200, origin])
   })
 
-  test('is in no other world', async () => {
+  test('is in its own world only', async () => {
     for (const path of ['/account', '/x/account', `/${id}`, '/00000000-0000-0000-0000-000000000000/account', '//'])
       expect((await send(ports.bank, path, { host: bankHost(), cookie: 'session=ada' })).status).toBe(404)
   })
@@ -110,7 +110,7 @@ describe('a bank', () => {
     expect((await send(ports.cache, `/${id}/rates`, { host: `api.bank.localhost:${ports.cache}` })).status).toBe(421)
   })
 
-  test('whoever asks with another origin or another host is refused, and told nothing', async () => {
+  test('a request with another origin or another host is refused without details', async () => {
     const part = fc.constantFrom(
       'evil',
       'app.bank',

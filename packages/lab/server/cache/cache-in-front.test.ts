@@ -63,7 +63,7 @@ const policy = (more: object) => JSON.stringify({ origin: ['https://a.example', 
 const WAYS = [...CACHE_PROGRAMS.map((program) => [program.name, [program]] as const), ['its own', []] as const]
 
 describe.each(WAYS)('%s', (name, programs) => {
-  test('hands one page’s permission to another where Vary is missing, and to nobody else where it is there', async (context) => {
+  test('gives one page’s permission to another page without Vary, and to no other page with Vary', async (context) => {
     const [program] = programs
     if (program !== undefined && installedAt(program.command) === null)
       notInstalled(`${program.command} is not installed`, context.skip)

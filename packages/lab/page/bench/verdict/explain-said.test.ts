@@ -56,7 +56,7 @@ test.each([
     'GET',
     [],
   ],
-])('a line that %s can be asked for as it is', async (_, line, method, headers) => {
+])('a line that %s can be sent as it is', async (_, line, method, headers) => {
   const said = await explained(line, { ...request, method, headers: headers as [string, string][] })
   expect(said).toMatchObject({ isOther: false, likely: [] })
 })
