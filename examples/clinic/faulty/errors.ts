@@ -1,4 +1,4 @@
-/** The answer is an error, or there is no answer. */
+/** Set-ups that answer with an error, or not at all. */
 import fastifyCors from '@fastify/cors'
 import express from 'express'
 import fastify from 'fastify'

@@ -6,7 +6,7 @@ import type { HttpProxy } from '../transport/wire.ts'
 /** curl's default port of a proxy. */
 const DEFAULT_PORT = '1080'
 
-/** @returns `null` when there is no proxy. As in curl, an empty value means no proxy. */
+/** @returns `null` without a proxy. An empty value means no proxy, as in curl. */
 export function parseProxy(text: string | undefined, user: string | undefined): HttpProxy | null {
   if (text === undefined || text === '') return null
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`

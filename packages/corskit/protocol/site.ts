@@ -2,7 +2,9 @@
  * Sites: an origin without its port, and of its host only the registrable domain.
  * https://html.spec.whatwg.org/multipage/browsers.html#sites
  */
+
 import { isSameOrigin, type Origin, type TupleOrigin } from './origin.ts'
+import { withoutFinalDot } from './suffix/final-dot.ts'
 import { publicSuffix } from './suffix/public-suffix.ts'
 
 /**
@@ -12,8 +14,7 @@ import { publicSuffix } from './suffix/public-suffix.ts'
 export function registrableDomain(host: string): string | null {
   if (host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host)) return null
   // The standard keeps a final dot: example.com. and example.com are not the same site.
-  const end = host.endsWith('.') ? host.length - 1 : host.length
-  const name = host.slice(0, end)
+  const name = withoutFinalDot(host)
   const suffix = publicSuffix(name)
   if (suffix === name) return null
   const start = name.lastIndexOf('.', name.length - suffix.length - 2) + 1
@@ -22,7 +23,7 @@ export function registrableDomain(host: string): string | null {
 
 /** Whether names under this host belong to different owners, as under `com` or `github.io`. https://publicsuffix.org */
 export function isPublicSuffix(host: string): boolean {
-  const name = host.endsWith('.') ? host.slice(0, -1) : host
+  const name = withoutFinalDot(host)
   return publicSuffix(name) === name
 }
 

@@ -1,4 +1,4 @@
-/** What of the app Fastify calls while `cors` looks for the route of a preflight. */
+/** The functions of the app that Fastify calls while `cors` looks for the route of a preflight. */
 import type { IncomingMessage } from 'node:http'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from 'fastify'
 import { expect, test, vi } from 'vitest'

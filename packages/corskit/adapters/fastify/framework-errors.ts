@@ -12,7 +12,9 @@ type FrameworkErrors = (error: Error, request: FastifyRequest, reply: unknown) =
 let isHidden = false
 const prepared = new WeakSet<object>()
 
-/** @param isAnswered answers, when only the router is asked about a request, that there is no route */
+/**
+ * @param isAnswered returns true for a request about which only the router is asked, after saying that it has no route
+ */
 export function keepFrameworkErrors(root: FastifyInstance, isAnswered: (request: IncomingMessage) => boolean): void {
   const options = optionsOf(root) as { frameworkErrors?: FrameworkErrors }
   const given = options.frameworkErrors

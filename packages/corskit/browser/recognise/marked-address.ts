@@ -9,7 +9,7 @@ const MARKED = [
   /^\[[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]?$|^[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]$/,
 ]
 
-/** The address inside its marks; `null` when there are no marks. */
+/** The address inside its marks, or `null` without marks. */
 export function markedAddress(text: string): string | null {
   for (const marked of MARKED) {
     const [, one, other] = marked.exec(text) ?? []

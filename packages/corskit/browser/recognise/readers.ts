@@ -173,7 +173,7 @@ function build(): Readers {
   const readers = new Map<string, Reader[]>()
   const add = (known: KnownSentence, reader: Reader) => {
     const letters = known.letters[0] as string
-    if (letters === '') return // some translations begin with a gap: there are no first letters to look for
+    if (letters === '') return // some translations begin with a gap and have no first letters
     const there = readers.get(letters)
     if (there === undefined) readers.set(letters, [reader])
     else there.push(reader)

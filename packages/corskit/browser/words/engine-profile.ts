@@ -194,7 +194,7 @@ export interface EngineProfile {
   readonly originDroppedWithMethod: boolean
   /** Whether the referrer policy can turn `Origin` into `null` on a no-cors POST. The standard says yes. */
   readonly referrerPolicyHidesOrigin: boolean
-  /** Whether the policy of the first request decides that, whatever policy redirects set. */
+  /** Whether the referrer policy of the first request decides about that `Origin`, whatever policies redirects set. */
   readonly originHiddenByFirstPolicy: boolean
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean

@@ -1,3 +1,5 @@
+import { withoutFinalDot } from '../../protocol/suffix/final-dot.ts'
+
 /**
  * Names that no registrar sells. Nobody else can have a name under them, so a wildcard is safe.
  * https://www.iana.org/assignments/special-use-domain-names
@@ -6,5 +8,5 @@ const PRIVATE_SUFFIXES = new Set(['localhost', 'test', 'internal'])
 
 /** @param host may end with the root's dot */
 export function isPrivateSuffix(host: string): boolean {
-  return PRIVATE_SUFFIXES.has(host.endsWith('.') ? host.slice(0, -1) : host)
+  return PRIVATE_SUFFIXES.has(withoutFinalDot(host))
 }

@@ -1,6 +1,6 @@
 /** Schemes whose pages send no origin of their own, each with the reason. */
 export const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
-  file: "pages of files have the origin null, which any site can take, so there is no origin of file: to allow; an old Android WebView that sends 'file://' cannot be told apart from them",
+  file: "pages of files have the origin null, which any site can take, so file: has no origin to allow; this holds for the 'file://' of old Android WebViews too",
   data: 'pages of data: have the origin null',
   about: 'pages of about: have the origin of the page that opened them, or null',
   blob: 'pages of blob: have the origin of the page that made them',

@@ -1,4 +1,5 @@
 /** Whether the visitor's own machine serves an origin, in every spelling of its address. */
+import { withoutFinalDot } from '../../protocol/suffix/final-dot.ts'
 
 /**
  * Names that resolvers and hosts files give to loopback: RHEL's and Fedora's have `localhost4.localdomain4`, Debian's
@@ -28,7 +29,7 @@ export function isThisMachine(origin: string): boolean {
   if (hostname.startsWith('[')) return isThisIpv6(hostname.slice(1, -1))
   // 0.0.0.0/8 is "this host on this network". https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3
   if (/^(?:127|0)\.\d+\.\d+\.\d+$/.test(hostname)) return true
-  const name = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
+  const name = withoutFinalDot(hostname)
   return NAMES.test(name) || name.endsWith('.localhost')
 }
 

@@ -1,6 +1,7 @@
 /** Patterns that are well written and still unsafe. */
 import { isLoopbackHost } from '../../protocol/origin.ts'
 import { isPublicSuffix } from '../../protocol/site.ts'
+import { withoutFinalDot } from '../../protocol/suffix/final-dot.ts'
 import { everyLabelIsSuffix, suffixesBelow } from '../../protocol/suffix/public-suffix.ts'
 import { quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
@@ -25,7 +26,7 @@ export function checkMeaning(parts: PatternParts, options: PolicyOptions, found:
     scheme === 'http' &&
     options.credentials === true &&
     options.dangerouslyAllowInsecureOrigins !== true &&
-    !isLoopbackHost(host.endsWith('.') ? host.slice(0, -1) : host)
+    !isLoopbackHost(withoutFinalDot(host))
   ) {
     const https = quoted(patternOf({ ...parts, scheme: 'https' }))
     found.push({
@@ -58,7 +59,7 @@ function anyNameBelow(parts: PatternParts, below: string): PatternIssue {
 /** A public suffix that the label admits, such as `s3-us-west-1.amazonaws.com` for `s3-*.amazonaws.com`. */
 function suffixLike({ host, label }: PatternParts): string | null {
   if (label === null) return null
-  const name = host.endsWith('.') ? host.slice(0, -1) : host
+  const name = withoutFinalDot(host)
   if (everyLabelIsSuffix(name)) return `${label.prefix}a${label.suffix}.${name}`
   const isLike = (below: string) => {
     const own = below.slice(0, -name.length - 1)

@@ -1,4 +1,5 @@
 /** https://github.com/publicsuffix/list/wiki/Format#algorithm */
+import { withoutFinalDot } from './final-dot.ts'
 import { publicSuffixRules } from './public-suffix-rules.ts'
 
 /** Made when it is first needed: most servers have no wildcards and never need it. */
@@ -31,13 +32,13 @@ let knownBelow: ReadonlyMap<string, readonly string[]> | null = null
  */
 export function suffixesBelow(name: string): readonly string[] {
   knownBelow ??= readBelow()
-  return knownBelow.get(name.endsWith('.') ? name.slice(0, -1) : name) ?? []
+  return knownBelow.get(withoutFinalDot(name)) ?? []
 }
 
 /** Whether every label makes a public suffix of the name (`*.compute.amazonaws.com`), with few exceptions. */
 export function everyLabelIsSuffix(name: string): boolean {
   known ??= readRules(publicSuffixRules())
-  return known.has(`*.${name.endsWith('.') ? name.slice(0, -1) : name}`)
+  return known.has(`*.${withoutFinalDot(name)}`)
 }
 
 function readBelow(): ReadonlyMap<string, readonly string[]> {
