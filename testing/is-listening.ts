@@ -11,7 +11,8 @@ export async function isListening(port: number, child: ChildProcess, said: () =>
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${said()}`)
     const socket = connect(port, '127.0.0.1')
     const isOpen = await new Promise((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+      // A port that nobody listens on may be the very one that this connection goes out from: it then reaches itself.
+      socket.once('connect', () => resolve(socket.localPort !== port)).once('error', () => resolve(false))
     })
     socket.destroy()
     if (isOpen) return

@@ -134,8 +134,8 @@ describe('a scene', () => {
 
   test('explains a word under the paragraph in which it is read, and covers nothing', async () => {
     await visited.go('#/scene/simple-request')
-    const [term] = await visited.page.locator('button.term').all()
-    await term?.click()
+    const term = visited.page.locator('button.term').first()
+    await term.click()
     const told = visited.page.locator('.explained:visible')
     await told.waitFor()
     expect(await told.count()).toBe(1)
@@ -143,7 +143,7 @@ describe('a scene', () => {
       [element.previousElementSibling as Element, element].map((one) => one.getBoundingClientRect().toJSON()),
     )
     expect(note.top).toBeGreaterThanOrEqual(paragraph.bottom)
-    await term?.press('Enter')
+    await term.press('Enter')
     expect(await visited.page.locator('.explained:visible').count()).toBe(0)
   })
 })

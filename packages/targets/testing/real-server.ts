@@ -82,8 +82,9 @@ export async function play(
     if (starter.check !== undefined) mustPass(starter.check(file, folder, listen))
     const started = start(starter.command(file, folder, listen), folder)
     child = started
-    await isListening(listen, started, () => output.get(started) ?? '')
-    return await ask(`http://127.0.0.1:${listen}/`, policy, starter.mostProbes)
+    const listening = () => isListening(listen, started, () => output.get(started) ?? '')
+    await listening()
+    return await ask(`http://127.0.0.1:${listen}/`, policy, { limit: starter.mostProbes, listening })
   } finally {
     if (child !== null) await stopped(child)
     await app?.close()
@@ -135,22 +136,37 @@ async function appBehind(): Promise<{ port: number; close: () => Promise<void> }
   }
 }
 
-export async function ask(url: string, policy: PolicyOptions, limit?: number): Promise<VerifyReport> {
+export interface Asking {
+  readonly limit?: number | undefined
+  /** Waits until the server takes connections, and throws when its program has ended. */
+  readonly listening?: () => Promise<void>
+}
+
+export async function ask(
+  url: string,
+  policy: PolicyOptions,
+  { limit, listening = () => Promise.resolve() }: Asking = {},
+): Promise<VerifyReport> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   try {
     const run = verify(url, policy, limit === undefined ? {} : { limit })
     let step = run.next()
-    while (!step.done) step = run.next(await send(step.value, agent))
+    while (!step.done) step = run.next(await send(step.value, agent, listening))
     return step.value
   } finally {
     agent.destroy()
   }
 }
 
-/** A server may close a connection that it kept open just when the next request comes: that one is sent again. */
-async function send(probe: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
+/**
+ * A server may close a connection that it kept open just when the next request comes, and one for development starts
+ * anew when it has written files of its own: that request is sent again.
+ */
+async function send(probe: VerifyProbe, agent: Agent, listening: () => Promise<void>): Promise<VerifyAnswer> {
   const answer = await sendOnce(probe, agent)
-  return 'networkError' in answer && answer.networkError.includes('ECONNRESET') ? sendOnce(probe, agent) : answer
+  if (!('networkError' in answer) || !/ECONNRESET|ECONNREFUSED|socket hang up/.test(answer.networkError)) return answer
+  await listening()
+  return sendOnce(probe, agent)
 }
 
 function sendOnce({ method, url, headers }: VerifyProbe, agent: Agent): Promise<VerifyAnswer> {
