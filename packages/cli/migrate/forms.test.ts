@@ -117,6 +117,57 @@ describe('answers that are not booleans', () => {
   })
 })
 
+describe('the list of a function that only looks the origin up', () => {
+  const LIST = "['https://a.example']"
+  const lookup = (text: string, name = 'l') => `(o, cb) => { ${text}; cb(null, ${name}.includes(o)) }`
+
+  test.each([
+    ['const', lookup(`const l = ${LIST}`)],
+    ['let', lookup(`let l = ${LIST}`)],
+    ['var', lookup(`var l = ${LIST}`)],
+    ['two names', lookup(`const m = ${LIST}; const l = m`)],
+    ['a block', `(o, cb) => { { const l = ${LIST}; if (l.includes(o)) return cb(null, true) } cb(null, false) }`],
+  ])('is written out where the function declares it: %s', (_, predicate) => {
+    expect(moved(predicate)).toBe(LIST)
+  })
+
+  test('keeps its name where it is declared above', () => {
+    const { text } = migrateSource(
+      'a.js',
+      `${CORS}const l = ${LIST}\nfunction start() { app.use(cors({ origin: ${lookup('')} })) }`,
+    )
+    expect(text).toContain('{ origin: l,')
+  })
+
+  const FUNCTION = '(o) => {'
+  test.each([
+    ['imported', `import { l } from './l.js'`, ''],
+    ['taken out of an object', `const { l } = require('./l')`, ''],
+    ['taken out of a list', 'const [l] = lists', ''],
+    ['a parameter around it', 'function start(l) {', '}'],
+    ['of a loop', 'for (const l of lists) {', '}'],
+    ['of a catch', 'try { start() } catch (l) {', '}'],
+    ['a class', 'class l {}', ''],
+    ['a global', 'globalThis.l = []', ''],
+    ['declared below', '', `const l = []`],
+  ])('is never another list of its name: %s', (_, before, after) => {
+    const source = `${CORS}${before}\napp.use(cors({ origin: ${lookup(`const l = ${LIST}`)} }))\n${after}`
+    expect(migrateSource('a.js', source).text).toContain(`origin: ${LIST},`)
+  })
+
+  test.each([
+    ['const', '', `const l = ${LIST}`],
+    ['var', '', `var l = ${LIST}`],
+    ['var in a block', `if (development) { var l = ${LIST} }`, ''],
+    ['above a function that is called above it', `start()\nconst l = ${LIST}\nfunction start() {`, '}'],
+    ['below a function', 'const start = () => {', `}\nconst l = ${LIST}`],
+    ['in another function', `function other() { const l = ${LIST} }`, ''],
+  ])('stays in the function where it may not be set yet: %s', (_, before, after) => {
+    const source = `${CORS}${before}\napp.use(cors({ origin: ${lookup('')} }))\n${after}`
+    expect(migrateSource('a.js', source).text).toContain(`origin: ${FUNCTION}`)
+  })
+})
+
 describe('a function that names whom it refuses lets every other site in', () => {
   const LIST = "const list = ['https://a.example', 'https://b.example']\n"
 

@@ -101,7 +101,7 @@ export function optionsText(tree: SyntaxTree, call: CallExpression): string {
   return call.arguments
     .map((argument) => {
       const node = withoutTypes(argument)
-      const meant = node.type === 'Identifier' && !isExported(tree, node.name) ? constantOf(tree, node.name) : null
+      const meant = node.type === 'Identifier' && !isExported(tree, node.name) ? constantOf(tree, node) : null
       return tree.sourceOf(meant ?? argument).replace(/\s+/g, ' ')
     })
     .join(', ')

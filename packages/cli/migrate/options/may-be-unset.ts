@@ -35,7 +35,7 @@ export function mayBeUnset(tree: SyntaxTree, given: Node, depth = 0): boolean {
     case 'CallExpression':
       return isLookup(tree, node)
     case 'Identifier': {
-      const meant = constantOf(tree, node.name)
+      const meant = constantOf(tree, node)
       return meant === null ? isParameter(tree, node.name) : inner(meant)
     }
     default:

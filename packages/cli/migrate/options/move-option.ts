@@ -4,6 +4,7 @@ import { checkOptions } from 'corskit'
 import { nearest } from '../../command-line/nearest.ts'
 import type { Decision } from '../finding.ts'
 import { isRegistered } from '../old-package.ts'
+import { listInPlace } from '../predicate/list-in-place.ts'
 import { movePredicate } from '../predicate/move-predicate.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
@@ -223,12 +224,12 @@ function movePredicateOption(
     move.known['origin'] = list
     move.lines.set('origin', move.tree.lineOf(moved.list as Node))
   }
-  if (!isList || !isInline) {
+  const text = isList && isInline ? listInPlace(move.tree, moved.list as Node, predicate) : null
+  if (text === null) {
     for (const code of moved.changes) move.change(code, option.node)
     move.edits.push(...moved.edits)
     return
   }
-  const text = move.tree.sourceOf(moved.list as Node)
   const place = value.type === 'ObjectMethod' ? { node: value, text: `origin: ${text}` } : { node: value, text }
   move.edits.push({ start: startOf(place.node), end: endOf(place.node), text: place.text })
   for (const code of ['predicate-error', 'predicate-hung'] as const)

@@ -25,7 +25,7 @@ export function leavesOf(tree: SyntaxTree, given: Node): Leaf[] {
       at: inText ? inner : at,
       choice: ofChoice,
     })
-    const meant = node.type === 'Identifier' ? constantOf(tree, node.name) : null
+    const meant = node.type === 'Identifier' ? constantOf(tree, node) : null
     if (pending.length > MAX_BRANCHES) leaves.push({ node, at, choice })
     else if (node.type === 'ConditionalExpression') {
       pending.push(child(node.consequent, { test: node.test, when: true }))

@@ -136,7 +136,7 @@ function functionOf(tree: SyntaxTree, node: Node): FunctionNode | null {
     const parent = tree.parentOf(mention)
     if (parent?.type === 'FunctionDeclaration' && parent.id === mention) return parent
   }
-  const meant = constantOf(tree, node.name)
+  const meant = constantOf(tree, node)
   return meant !== null && isFunction(meant) ? meant : null
 }
 

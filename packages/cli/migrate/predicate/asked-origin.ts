@@ -1,6 +1,7 @@
 /** How a predicate's own text names the origin that it is asked about. */
-import type { Function as FunctionNode, Node } from '@babel/types'
+import type { Function as FunctionNode, Identifier, Node } from '@babel/types'
 import { type PredicateStyle, takesAnswers } from '../old-package.ts'
+import { declarationAt } from '../syntax/declarations.ts'
 import { constantOf, withoutTypes } from '../syntax/static-value.ts'
 import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -22,13 +23,16 @@ export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: Pr
         ? first.left.name
         : null
   const names = new Set<string>()
+  /** The declarations of those names. */
+  const declared = new Set<Node>()
   const dependent = new Set<string>()
   if (style === 'header-of-context') dependent.add(parameter ?? '')
   else if (parameter !== null) names.add(parameter)
+  if (first !== undefined) declared.add(first.type === 'AssignmentPattern' ? first.left : first)
   for (const node of predicate.params) if (node.type === 'Identifier') dependent.add(node.name)
   const isOrigin = (given: Node): boolean => {
     const node = withoutTypes(given)
-    if (node.type === 'Identifier') return names.has(node.name)
+    if (node.type === 'Identifier') return names.has(node.name) && !isAnother(tree, node, declared)
     return !takesAnswers(style) && readsHeader(tree, node, dependent)
   }
   const reaches = (node: Node) => [...identifiersIn(tree, node)].some((name) => names.has(name) || dependent.has(name))
@@ -36,9 +40,11 @@ export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: Pr
   for (const node of tree.nodes) {
     if (node.type !== 'VariableDeclarator' || !isInside(tree, node, predicate.body)) continue
     if (node.id.type === 'Identifier') {
-      const meant = constantOf(tree, node.id.name)
-      if (meant !== null && isOrigin(meant)) names.add(node.id.name)
-      else if (meant === null || reaches(meant)) dependent.add(node.id.name)
+      const meant = constantOf(tree, node.id)
+      if (meant !== null && isOrigin(meant)) {
+        names.add(node.id.name)
+        declared.add(node.id)
+      } else if (meant === null || reaches(meant)) dependent.add(node.id.name)
     } else for (const name of identifiersIn(tree, node.id)) dependent.add(name)
   }
   // Parameters of inner functions: `list.some((entry) => …)`.
@@ -48,6 +54,12 @@ export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: Pr
       for (const name of identifiersIn(tree, parameter)) dependent.add(name)
   }
   return { name: [...names][0] ?? null, is: isOrigin, reaches }
+}
+
+/** A variable of the same name that an inner function or block declares: `list.some((origin) => …)`. */
+function isAnother(tree: SyntaxTree, node: Identifier, declared: ReadonlySet<Node>): boolean {
+  const declaration = declarationAt(tree, node.name, node)
+  return declaration !== null && !declared.has(declaration.name)
 }
 
 /** `ctx.get('Origin')`, `ctx.headers.origin`, `c.req.header('origin')` and their like. */

@@ -1,6 +1,7 @@
 /** Writes the answer of an old predicate as an expression that is true or false: whether the origin is allowed. */
-import type { Node } from '@babel/types'
-import { staticValue, withoutTypes } from '../syntax/static-value.ts'
+import type { Identifier, Node } from '@babel/types'
+import { type Declaration, declarationAt, mentionsOfDeclaration } from '../syntax/declarations.ts'
+import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 
@@ -111,7 +112,7 @@ export function isBoolean(tree: SyntaxTree, given: Node, depth = 0): boolean {
     case 'ConditionalExpression':
       return inner(node.consequent) && inner(node.alternate)
     case 'Identifier':
-      return isBooleanVariable(tree, node.name, depth)
+      return isBooleanVariable(tree, node, depth)
     case 'AwaitExpression':
       return inner(node.argument)
     case 'CallExpression':
@@ -120,7 +121,7 @@ export function isBoolean(tree: SyntaxTree, given: Node, depth = 0): boolean {
       if (method !== null) return BOOLEAN_METHODS.has(method)
       return (
         node.callee.type === 'Identifier' &&
-        (node.callee.name === 'Boolean' || isBooleanFunction(tree, node.callee.name, depth))
+        (node.callee.name === 'Boolean' || isBooleanFunction(tree, node.callee, depth))
       )
     }
     default:
@@ -129,34 +130,25 @@ export function isBoolean(tree: SyntaxTree, given: Node, depth = 0): boolean {
 }
 
 /** A variable that is only ever set to booleans. */
-function isBooleanVariable(tree: SyntaxTree, name: string, depth: number): boolean {
-  let isDeclared = false
-  for (const mention of tree.mentionsOf(name)) {
+function isBooleanVariable(tree: SyntaxTree, name: Identifier, depth: number): boolean {
+  const declaration = declarationAt(tree, name.name, name)
+  if (declaration?.by.type !== 'VariableDeclarator' || declaration.by.id !== declaration.name) return false
+  const { init } = declaration.by
+  if (init != null && !isBoolean(tree, init, depth + 1)) return false
+  return mentionsOfDeclaration(tree, declaration).every((mention) => {
     const parent = tree.parentOf(mention)
-    if (parent?.type === 'VariableDeclarator' && parent.id === mention) {
-      if (isDeclared || (parent.init != null && !isBoolean(tree, parent.init, depth + 1))) return false
-      isDeclared = true
-    } else if (parent?.type === 'AssignmentExpression' && parent.left === mention) {
-      if (parent.operator !== '=' || !isBoolean(tree, parent.right, depth + 1)) return false
-    } else if (
-      parent !== null &&
-      /Pattern|Function|ObjectMethod|ClassMethod|CatchClause|RestElement|Update|^For/.test(parent.type)
-    )
-      return false
-  }
-  return isDeclared
+    if (parent?.type === 'AssignmentExpression' && parent.left === mention)
+      return parent.operator === '=' && isBoolean(tree, parent.right, depth + 1)
+    return !/Pattern|RestElement|Update|^For/.test(parent?.type ?? '')
+  })
 }
 
 /** A function of this file that returns nothing else. */
-function isBooleanFunction(tree: SyntaxTree, name: string, depth: number): boolean {
-  const declared: (Node | null)[] = []
-  for (const mention of tree.mentionsOf(name)) {
-    const parent = tree.parentOf(mention)
-    if (parent?.type === 'FunctionDeclaration' && parent.id === mention) declared.push(parent)
-    if (parent?.type === 'VariableDeclarator' && parent.id === mention) declared.push(parent.init ?? null)
-  }
-  const [only] = declared
-  if (only == null || declared.length > 1) return false
+function isBooleanFunction(tree: SyntaxTree, name: Identifier, depth: number): boolean {
+  const declaration = declarationAt(tree, name.name, name)
+  if (declaration === null) return false
+  const only = declaration.by.type === 'FunctionDeclaration' ? declaration.by : constantOf(tree, name)
+  if (only === null || (only === declaration.by && isSetAgain(tree, declaration))) return false
   if (only.type === 'ArrowFunctionExpression' && only.body.type !== 'BlockStatement')
     return isBoolean(tree, only.body, depth + 1)
   if (!/^(?:ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/.test(only.type)) return false
@@ -169,6 +161,12 @@ function isBooleanFunction(tree: SyntaxTree, name: string, depth: number): boole
       isBoolean(tree, node.argument, depth + 1),
   )
 }
+
+const isSetAgain = (tree: SyntaxTree, declaration: Declaration) =>
+  mentionsOfDeclaration(tree, declaration).some((mention) => {
+    const parent = tree.parentOf(mention)
+    return parent?.type === 'AssignmentExpression' && parent.left === mention
+  })
 
 /** `list.find((entry) => entry === origin)`. */
 function findsOrigin(call: Node, origin: AskedOrigin): boolean {

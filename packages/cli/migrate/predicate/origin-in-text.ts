@@ -38,7 +38,7 @@ function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
     case 'TemplateLiteral':
       return true
     case 'Identifier': {
-      const meant = constantOf(tree, node.name)
+      const meant = constantOf(tree, node)
       return meant === null ? isEntry(tree, node.name) : inner(meant)
     }
     case 'MemberExpression':

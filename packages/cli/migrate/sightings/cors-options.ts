@@ -78,7 +78,7 @@ function isOptions(tree: SyntaxTree, { value }: ObjectProperty): boolean {
   if (node.type === 'TemplateLiteral' || node.type === 'LogicalExpression') return true
   if (node.type !== 'Identifier')
     return node.type === 'MemberExpression' || node.type === 'ConditionalExpression' || node.type === 'CallExpression'
-  const meant = constantOf(tree, node.name)
+  const meant = constantOf(tree, node)
   return meant === null || withoutTypes(meant).type === 'ObjectExpression'
 }
 
@@ -233,7 +233,7 @@ function holder(tree: SyntaxTree, node: Node): string | null {
 
 function saysOf(tree: SyntaxTree, given: Node): string {
   const value = withoutTypes(given)
-  const meant = value.type === 'Identifier' ? constantOf(tree, value.name) : null
+  const meant = value.type === 'Identifier' ? constantOf(tree, value) : null
   const options = meant === null ? value : withoutTypes(meant)
   if (options.type === 'BooleanLiteral' && options.value) return 'with its defaults, which allow every site'
   if (options.type !== 'ObjectExpression') return originsSay(staticValue(tree, options)?.value)

@@ -1,5 +1,6 @@
 /** Finds the values of expressions without running them. */
-import type { Node } from '@babel/types'
+import type { Identifier, Node } from '@babel/types'
+import { declarationAt, mentionsOfDeclaration } from './declarations.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
 
 /** `null`: it cannot be known. */
@@ -54,7 +55,7 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
     }
     case 'Identifier': {
       if (node.name === 'undefined') return { value: undefined }
-      const meant = constantOf(tree, node.name)
+      const meant = constantOf(tree, node)
       return meant === null ? null : known(meant)
     }
     default: {
@@ -84,17 +85,15 @@ function template(texts: readonly (string | null | undefined)[], values: readonl
   return { value: text }
 }
 
-/** The value of the only variable of this name in the file, if nothing changes it later. */
-export function constantOf(tree: SyntaxTree, name: string): Node | null {
-  let found: Node | null = null
-  for (const mention of tree.mentionsOf(name)) {
+/** The value of the variable that `name` stands for where it is used, if nothing changes it later. */
+export function constantOf(tree: SyntaxTree, name: Identifier): Node | null {
+  const declaration = declarationAt(tree, name.name, name)
+  if (declaration?.by.type !== 'VariableDeclarator' || declaration.by.id !== declaration.name) return null
+  const isChanged = mentionsOfDeclaration(tree, declaration).some((mention) => {
     const parent = tree.parentOf(mention)
-    if (parent?.type === 'VariableDeclarator' && parent.id === mention) {
-      if (found !== null) return null
-      found = parent.init ?? null
-    } else if (parent !== null && mayChange(tree, parent, mention)) return null
-  }
-  return found
+    return parent !== null && mayChange(tree, parent, mention)
+  })
+  return isChanged ? null : (declaration.by.init ?? null)
 }
 
 function mayChange(tree: SyntaxTree, parent: Node, mention: Node): boolean {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 
 export const APP = 'https://app.example.com'
 export const ADMIN = 'https://admin.example.com'
+export const EVIL = 'https://evil.test'
 
 /** What stands before the app: lists, variables and helpers that the forms below use. */
 export const PRELUDE = `
@@ -14,6 +15,14 @@ const isProd = process.env.NODE_ENV === 'production'
 function isOurs(origin) { return list.includes(origin) }
 const known = new Set(list)
 const settings = JSON.parse('{}')
+const { partners } = { partners: ['${EVIL}'] }
+globalThis.corskitTestList = ['${EVIL}']
+`
+
+/** What stands after the app: a function that is called later can use it already. */
+export const POSTLUDE = `
+const later = ['${APP}']
+var laterToo = ['${APP}']
 `
 
 /** The environment that those programs run in. */
@@ -49,6 +58,8 @@ const TESTS = [
   'list.includes(origin) === false',
   'list.findIndex((entry) => entry === origin) >= 0',
   "(origin || '').length > 0",
+  'later.includes(origin)',
+  'laterToo.indexOf(origin) !== -1',
 ]
 
 const YES = ['true', 'origin', "'*'", `'${APP}'`, 'list', 'map[origin]', '1', 'origin || true']
@@ -56,6 +67,20 @@ const NO = ['false', 'null', 'undefined', "''", `'${ADMIN}'`]
 const ERRORS = ["new Error('no')", "Error('no')", "'no'"]
 
 const test = fc.constantFrom(...TESTS)
+
+/** A function's own list, under a name that means something else outside of it, or nothing. */
+const ownList = fc
+  .tuple(fc.constantFrom('const', 'let', 'var'), fc.constantFrom('own', 'partners', 'list', 'later', 'corskitTestList'))
+  .map(([kind, name]) => ({ name, text: `${kind} ${name} = ['${APP}', '${ADMIN}']` }))
+
+const withOwnList = (yes: fc.Arbitrary<string>, no: fc.Arbitrary<string>) =>
+  fc
+    .tuple(ownList, fc.constantFrom('', '!origin || '), yes, no, fc.boolean())
+    .map(([{ name, text }, before, yes, no, isInBlock]) =>
+      isInBlock
+        ? `{ ${text}; if (${before}${name}.includes(origin)) { ${yes}; return } } ${no}`
+        : `${text}; if (${before}${name}.includes(origin)) { ${yes} } else { ${no} }`,
+    )
 const yes = fc.oneof({ weight: 4, arbitrary: fc.constantFrom('true', 'origin') }, fc.constantFrom(...YES))
 const no = fc.constantFrom(...NO)
 const error = fc.constantFrom(...ERRORS)
@@ -91,6 +116,7 @@ const consent = yes.map((text) => `callback(null, ${text})`)
 
 /** The body of a function with a callback. */
 const callbackBody = fc.oneof(
+  { weight: 3, arbitrary: withOwnList(consent, denial) },
   answer.map((text) => `callback(null, ${text})`),
   fc.tuple(test, consent, denial).map(([test, yes, no]) => `if (${test}) { ${yes} } else { ${no} }`),
   fc.tuple(test, consent, denial).map(([test, yes, no]) => `if (${test}) return ${yes}; return ${no}`),
@@ -128,6 +154,13 @@ const withCallback = fc.oneof(
 )
 
 const returnBody = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: withOwnList(
+      yes.map((text) => `return ${text}`),
+      no.map((text) => `return ${text}`),
+    ),
+  },
   answer.map((text) => `return ${text}`),
   fc.tuple(test, yes, no).map(([test, yes, no]) => `if (${test}) return ${yes}; return ${no}`),
   fc.tuple(test, yes).map(([test, yes]) => `if (${test}) { return ${yes} }`),

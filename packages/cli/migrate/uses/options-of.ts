@@ -1,5 +1,5 @@
 /** The object of options that a call of the old middleware is given. */
-import type { CallExpression, Node, ObjectExpression } from '@babel/types'
+import type { CallExpression, Identifier, Node, ObjectExpression } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
 import { shownSource } from '../syntax/shown-source.ts'
@@ -24,16 +24,17 @@ export function optionsOf(
   const node = withoutTypes(first)
   if (given.length > 1) return unknown(tree, call, old, 'there is a second argument')
   if (node.type === 'ObjectExpression') return { kind: 'object', object: node }
-  const object = node.type === 'Identifier' ? namedObject(tree, node.name, calls, types) : whatIs(tree, node)
+  const object = node.type === 'Identifier' ? namedObject(tree, node, calls, types) : whatIs(tree, node)
   return typeof object === 'string' ? unknown(tree, call, old, object) : { kind: 'object', object }
 }
 
 function namedObject(
   tree: SyntaxTree,
-  name: string,
+  used: Identifier,
   calls: ReadonlySet<Node>,
   types: readonly Node[],
 ): ObjectExpression | string {
+  const { name } = used
   const from = importedFrom(tree, name)
   if (from !== null) return `${name} comes from ${from}`
   const declared = tree.mentionsOf(name).find((mention) => {
@@ -43,7 +44,7 @@ function namedObject(
   if (declared === undefined) return `${name} is not declared in this file`
   const where = `${name} (line ${tree.lineOf(declared)})`
   if (isExported(tree, name)) return `${where} is exported, and other files may use it`
-  const meant = constantOf(tree, name)
+  const meant = constantOf(tree, used)
   if (tree.parentOf(declared)?.type === 'FunctionDeclaration') return `${where} is a function of the request`
   if (meant === null) return `${where} is changed after it was made`
   const object = withoutTypes(meant)
