@@ -29,8 +29,10 @@ export function acrossFiles(files: readonly MovedFile[], texts: readonly Project
 function decisionsFor(file: MovedFile, others: readonly MovedFile[]): Decision[] {
   const [first] = file.layers
   if (first === undefined) return []
-  const written = others.find(({ handWritten }) => handWritten.length > 0)
-  if (written !== undefined) return [handWrittenBeside(first, `${written.name}:${written.handWritten[0]}`)]
+  for (const { name, handWritten } of others) {
+    const [header] = handWritten
+    if (header !== undefined) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
+  }
   for (const layer of file.layers) {
     for (const other of others) {
       const against = other.layers.find(

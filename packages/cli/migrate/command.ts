@@ -5,7 +5,7 @@ import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { acrossFiles, type ProjectText } from './across-files.ts'
 import { CHANGES } from './finding.ts'
-import { migrateSource } from './migrate-source.ts'
+import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { packageCommands, projectReader } from './project-facts.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
 import { otherFileSightings } from './sightings/other-files.ts'
@@ -47,7 +47,7 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   )) {
     const project = projectOf(path)
     const moved = isSource ? migrateSource(path, text, project) : onlySeen(name, text)
-    if (moved.packages.length + moved.decisions.length + moved.sightings.length + moved.layers.length === 0) continue
+    if (isUnrelated(moved)) continue
     found.push({ ...moved, name, path, before: text, project: project.folder })
   }
   const texts: ProjectText[] = []
@@ -66,6 +66,9 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   )
   return files.some(({ decisions, sightings }) => decisions.length + sightings.length > 0) ? TO_DECIDE : DONE
 }
+
+const isUnrelated = ({ packages, decisions, sightings, layers, handWritten }: MovedSource) =>
+  [packages, decisions, sightings, layers, handWritten].every(({ length }) => length === 0)
 
 function onlySeen(name: string, text: string) {
   const sightings = otherFileSightings(name, text)

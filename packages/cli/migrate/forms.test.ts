@@ -497,6 +497,47 @@ test.each([
   ])
 })
 
+describe('a header that a handler takes away or writes stays so, and the call is a decision', () => {
+  const NAME = "'Access-Control-Allow-Origin'"
+
+  test.each([
+    `response.removeHeader(${NAME})`,
+    `response.raw.removeHeader(${NAME})`,
+    "response.removeHeader('Access-Control-Allow-Credentials')",
+    "response.removeHeader('Access-Control-Expose-Headers')",
+    "response.set('Access-Control-Expose-Headers', 'x-a')",
+    "response.set('Access-Control-Allow-Credentials', 'true')",
+    `ctx.remove(${NAME})`,
+    `ctx.response.remove(${NAME})`,
+    `c.res.headers.delete(${NAME})`,
+    `c.header(${NAME}, undefined)`,
+    `delete response.headers[${NAME}]`,
+    `delete response.headers['access-control-allow-origin']`,
+    `const name = ${NAME}; response.removeHeader(name)`,
+    `for (const name of [${NAME}, 'x-a']) response.removeHeader(name)`,
+    `[${NAME}].forEach((name) => response.headers.delete(name))`,
+    `for (const name of [${NAME}]) response.setHeader(name, '*')`,
+  ])('%s', (text) => {
+    const source = `${CORS}app.use(cors({ origin: 'https://a.example'${REST}))\nfunction handle(response, ctx, c) { ${text} }`
+    expect(codesOf(source)).toEqual(['two-layers'])
+  })
+
+  test('of Hono, a name alone takes the header away', () => {
+    const source = `import { cors } from 'hono/cors'\napp.use(cors({ origin: 'https://a.example' }))\napp.get('/', (c) => { c.header(${NAME}) })`
+    expect(codesOf(source)).toEqual(['two-layers'])
+  })
+
+  test.each([
+    `request.headers.delete(${NAME})`,
+    `delete proxyRes.headers['access-control-allow-origin']`,
+    `response.getHeader(${NAME})`,
+    `app.use(other({ allowedHeaders: [${NAME}] })); response.set(name, value)`,
+  ])('%s does not matter', (text) => {
+    const source = `${CORS}app.use(cors({ origin: 'https://a.example'${REST}))\nfunction handle(request, response, proxyRes) { ${text} }`
+    expect(codesOf(source)).toEqual([])
+  })
+})
+
 describe('what may not be set', () => {
   const optionsOf = (options: string, from = CORS) => {
     const { text, decisions, changes } = migrateSource(

@@ -156,12 +156,32 @@ function contradiction(one: Layer, other: Layer): Decision {
   }
 }
 
-/** Headers that the app writes itself won over those of the middleware; with corskit they do not. */
-export function handWrittenBeside(layer: { readonly line: number }, place: string): Decision {
+/** A header that the app writes itself, or takes away, where a middleware may have set it. */
+export interface HeaderByHand {
+  /** In lower case. */
+  readonly header: string
+  readonly line: number
+  readonly isTaken: boolean
+}
+
+/** What the app did by hand won over the middleware; with corskit it does not. */
+export function handWrittenBeside(
+  layer: { readonly line: number },
+  place: string,
+  { header, isTaken }: HeaderByHand,
+): Decision {
+  if (isTaken) {
+    return {
+      code: 'two-layers',
+      line: layer.line,
+      message: `${place} takes ${header} off answers that this call has set it on; with corskit the policy wins, and the header stays`,
+      instead: 'cors only on the routes that pages may call, and no line that takes its headers away',
+    }
+  }
   return {
     code: 'two-layers',
     line: layer.line,
-    message: `${place} writes Access-Control-Allow-Origin by hand, which won over this call; with corskit the policy wins, so who is allowed would change`,
+    message: `${place} writes ${header} by hand, which won over this call; with corskit the policy wins, so what is allowed would change`,
     instead: 'take the headers that are written by hand out first, or this call, whichever is not meant',
   }
 }

@@ -1,6 +1,6 @@
 /** One source file moved to corskit, as text. */
 import type { Change, Decision } from './finding.ts'
-import { contradictions, handWrittenBeside, type Layer, layersOf } from './layers.ts'
+import { contradictions, type HeaderByHand, handWrittenBeside, type Layer, layersOf } from './layers.ts'
 import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
 import { NO_PROJECT, type ProjectFacts } from './project-facts.ts'
@@ -23,8 +23,8 @@ export interface MovedSource {
   readonly layers: readonly Layer[]
   /** What other files may put before their routes. */
   readonly shared: readonly SharedMiddleware[]
-  /** The lines where this file says by hand who is allowed. */
-  readonly handWritten: readonly number[]
+  /** The places where this file writes headers of CORS by hand, or takes them away. */
+  readonly handWritten: readonly HeaderByHand[]
 }
 
 const NOTHING = { changes: [], decisions: [], sightings: [], packages: [], layers: [], shared: [], handWritten: [] }
@@ -54,7 +54,7 @@ function movedTree(tree: SyntaxTree, path: string, text: string, project: Projec
   const against = contradictions(layers)
   // Options in the file of their own call are judged with it.
   const options = corsOptions(tree, path).filter(({ code }) => moved.length === 0 || code !== 'options-for-elsewhere')
-  const sightings = [...hand.map(({ decision }) => decision), ...options, ...otherPackages(tree)].sort(byLine)
+  const sightings = [...hand.flatMap(({ decision }) => decision ?? []), ...options, ...otherPackages(tree)].sort(byLine)
   const decisions = [
     ...moved.flatMap((result) => result.decisions),
     ...against.decisions,
@@ -66,7 +66,7 @@ function movedTree(tree: SyntaxTree, path: string, text: string, project: Projec
     packages: moved.flatMap(({ installedAs }) => installedAs ?? []),
     layers,
     shared: sharedMiddlewares(tree, middlewares),
-    handWritten: hand.filter(({ isLayer }) => isLayer).map(({ line }) => line),
+    handWritten: hand.filter(({ isLayer }) => isLayer),
   }
   if (decisions.length > 0) return { ...result, text, changes: [], decisions }
   const after = applyEdits(
@@ -81,12 +81,12 @@ function movedTree(tree: SyntaxTree, path: string, text: string, project: Projec
 
 const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line
 
-/** Headers that are written by hand in the same file as a call that would be moved. */
+/** Headers that are written or taken away by hand in the same file as a call that would be moved. */
 function besideHeaders(moved: readonly MovedPackage[], hand: readonly HandWritten[], tree: SyntaxTree): Decision[] {
   const [call] = moved.flatMap(({ calls }) => calls)
   const written = hand.find(({ isLayer }) => isLayer)
   if (call === undefined || written === undefined) return []
-  return [handWrittenBeside({ line: tree.lineOf(call) }, `line ${written.line}`)]
+  return [handWrittenBeside({ line: tree.lineOf(call) }, `line ${written.line}`, written)]
 }
 
 /** Nest's own `cors` option beside `enableCors`. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
 import { RUNS } from '../../../testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
-import { ADMIN, APP, ENVIRONMENT, ORIGINS, otherOptions, POSTLUDE, PRELUDE } from './testing/program-parts.ts'
+import { ADMIN, APP, byHand, ENVIRONMENT, ORIGINS, otherOptions, POSTLUDE, PRELUDE } from './testing/program-parts.ts'
 import { type RunningProgram, runProgram } from './testing/run-program.ts'
 
 for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value)
@@ -40,52 +40,75 @@ const express = (version: string) =>
       fc.constantFrom(...EXPRESS_LAYOUTS, ...Array(12).fill(EXPRESS_LAYOUTS[0])),
       optionsOf(ORIGINS.callback, SAME),
       fixed,
+      byHand([
+        'response.removeHeader(NAME)',
+        'response.set(NAME, VALUE)',
+        'for (const name of [NAME]) response.removeHeader(name)',
+        '[NAME].forEach((name) => response.removeHeader(name))',
+      ]),
     )
     .map(
-      ([layout, one, two]) => `const express = require('${version}')
+      ([layout, one, two, hand]) => `const express = require('${version}')
 const cors = require('cors')
 ${PRELUDE}
 const app = express()
 ${layout(one, two)}
 ${POSTLUDE}
-app.all('/x', (request, response) => { response.set('X-Total', '3').set('ETag', '1').json([]) })
+app.all('/x', (request, response) => { ${hand}; response.set('X-Total', '3').set('ETag', '1').json([]) })
 return app`,
     )
 
-const FASTIFY = optionsOf(ORIGINS.promise, SAME).chain((options) =>
-  fc.constantFrom(`app.register(cors, ${options})`, `const options = ${options}\napp.register(cors, options)`).map(
-    (register) => `const cors = require('@fastify/cors')
+const FASTIFY = fc
+  .tuple(
+    optionsOf(ORIGINS.promise, SAME),
+    fc.boolean(),
+    byHand(['reply.removeHeader(NAME)', 'reply.raw.removeHeader(NAME)', 'reply.header(NAME, VALUE)']),
+  )
+  .map(([options, isNamed, hand]) => {
+    const register = isNamed
+      ? `const options = ${options}\napp.register(cors, options)`
+      : `app.register(cors, ${options})`
+    return `const cors = require('@fastify/cors')
 ${PRELUDE}
 const app = require('fastify')()
 ${register}
 ${POSTLUDE}
-app.route({ method: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'], url: '/x', handler: (request, reply) => { reply.header('X-Total', '3').header('ETag', '1').send([]) } })
-return app.ready().then(() => (request, response) => app.routing(request, response))`,
-  ),
-)
+app.route({ method: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'], url: '/x', handler: (request, reply) => { ${hand}; reply.header('X-Total', '3').header('ETag', '1').send([]) } })
+return app.ready().then(() => (request, response) => app.routing(request, response))`
+  })
 
-const KOA = optionsOf(ORIGINS['header-of-context'], ALLOW).map(
-  (options) => `const Koa = require('koa')
+const KOA = fc
+  .tuple(
+    optionsOf(ORIGINS['header-of-context'], ALLOW),
+    byHand(['ctx.remove(NAME)', 'ctx.response.remove(NAME)', 'ctx.set(NAME, VALUE)', 'ctx.res.removeHeader(NAME)']),
+  )
+  .map(
+    ([options, hand]) => `const Koa = require('koa')
 const cors = require('@koa/cors')
 ${PRELUDE}
 const app = new Koa()
 app.silent = true
 app.use(cors(${options}))
 ${POSTLUDE}
-app.use((ctx) => { ctx.set('X-Total', '3'); ctx.set('ETag', '1'); ctx.body = [] })
+app.use((ctx) => { ${hand}; ctx.set('X-Total', '3'); ctx.set('ETag', '1'); ctx.body = [] })
 return app.callback()`,
-)
+  )
 
-const HONO = optionsOf(ORIGINS['header-of-origin'], { ...ALLOW, texts: false }).map(
-  (options) => `const { Hono } = require('hono')
+const HONO = fc
+  .tuple(
+    optionsOf(ORIGINS['header-of-origin'], { ...ALLOW, texts: false }),
+    byHand(['c.header(NAME, undefined)', 'c.header(NAME)', 'c.res.headers.delete(NAME)', 'c.header(NAME, VALUE)']),
+  )
+  .map(
+    ([options, hand]) => `const { Hono } = require('hono')
 const { cors } = require('hono/cors')
 ${PRELUDE}
 const app = new Hono()
 app.use('*', cors(${options}))
 ${POSTLUDE}
-app.all('/x', (c) => { c.header('X-Total', '3'); c.header('ETag', '1'); return c.json([]) })
+app.all('/x', (c) => { ${hand}; c.header('X-Total', '3'); c.header('ETag', '1'); return c.json([]) })
 return app`,
-)
+  )
 
 const request = fc.record({
   origin: fc.constantFrom(

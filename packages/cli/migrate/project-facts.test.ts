@@ -128,6 +128,20 @@ describe('files of one project', () => {
     expect(read('app.js')).toContain("from 'cors'")
   })
 
+  test('so does a header that another file takes away, and that file is not reported', async () => {
+    const { folder, read } = project({
+      'package.json': packageJson({ cors: '^2' }),
+      'app.js': "import cors from 'cors'\napp.use(cors({ origin: 'https://a.example' }))\n",
+      'private.js':
+        "export const hide = (req, res, next) => {\n  res.removeHeader('Access-Control-Allow-Origin')\n  next()\n}\n",
+    })
+    const { exitCode, stdout } = await migrate('--write', folder)
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/app\.js:2: private\.js:2 takes access-control-allow-origin off answers .*\[two-layers\]/)
+    expect(stdout).not.toMatch(/^ {2}private\.js/m)
+    expect(read('app.js')).toContain("from 'cors'")
+  })
+
   test('other options for a route in another file are a decision too', async () => {
     const { folder } = project({
       'package.json': packageJson({ cors: '^2' }),

@@ -1,14 +1,16 @@
 /** `Access-Control-*` headers that a source writes by hand. */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
+import type { HeaderByHand } from '../layers.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { methodOf, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { headerName, isHeaderName } from './header-name.ts'
+import { doneToList, isTakenAway } from './taken-away.ts'
 
-export interface HandWritten {
-  readonly line: number
-  readonly decision: Decision
-  /** Whether an app says with it who is allowed. */
+export interface HandWritten extends HeaderByHand {
+  /** What is reported; `null` for headers that are only taken away. */
+  readonly decision: Decision | null
+  /** Whether an app changes with it what the answers of a middleware say. */
   readonly isLayer: boolean
 }
 
@@ -18,6 +20,7 @@ interface Hit {
   readonly owner: Node | null
   readonly value: Node | null
   readonly isRequest: boolean
+  readonly isTaken: boolean
 }
 
 export function headersInSource(tree: SyntaxTree, path: string): HandWritten[] {
@@ -26,7 +29,7 @@ export function headersInSource(tree: SyntaxTree, path: string): HandWritten[] {
     const hit = hitAt(tree, node)
     if (hit === null) continue
     const group = groups.find(
-      ([first]) => first !== undefined && first.isRequest === hit.isRequest && belongs(first, hit),
+      ([first]) => first?.isRequest === hit.isRequest && first.isTaken === hit.isTaken && belongs(first, hit),
     )
     if (group === undefined) groups.push([hit])
     else group.push(hit)
@@ -54,7 +57,8 @@ function hitAt(tree: SyntaxTree, node: Node): Hit | null {
   if (name === null) return null
   const inOne = /^(access-control-[a-z-]+): *(.+)$/i.exec(name)
   if (!isHeaderName(name) && !(inOne !== null && isHeaderName(inOne[1] ?? ''))) return null
-  const value = setTo(tree, node, inOne !== null)
+  const isTaken = isTakenAway(tree, node) || doneToList(tree, node) === 'taken-away'
+  const value = isTaken || doneToList(tree, node) === 'written' ? node : setTo(tree, node, inOne !== null)
   if (value === null) return null
   return {
     name: (inOne?.[1] ?? name).toLowerCase(),
@@ -62,6 +66,7 @@ function hitAt(tree: SyntaxTree, node: Node): Hit | null {
     owner: ownerOf(tree, node),
     value: value === node ? null : value,
     isRequest: isOfRequest(tree, node),
+    isTaken,
   }
 }
 
@@ -136,9 +141,12 @@ function isOfRequest(tree: SyntaxTree, node: Node): boolean {
 
 function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritten {
   const [first] = hits
-  const line = first?.line ?? 1
+  const { name: header = '', line = 1, isTaken = false } = first ?? {}
+  if (isTaken) return { header, line, isTaken, decision: null, isLayer: true }
   const decision = (code: string, message: string, instead: string, isLayer: boolean) => ({
+    header,
     line,
+    isTaken,
     decision: { code, line, message, instead },
     isLayer,
   })
@@ -162,7 +170,7 @@ function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritt
     isNextConfig ? 'next-config-headers' : 'header-by-hand',
     `${where} writes ${hits.length === 1 ? (first?.name ?? 'a header') : `${hits.length} Access-Control-* headers`} by hand: ${says}${missing(hits)}`,
     instead,
-    origin !== undefined && !isNextConfig,
+    !isNextConfig,
   )
 }
 

@@ -35,6 +35,23 @@ export const ENVIRONMENT = {
   CORSKIT_TEST_EMPTY: '',
 }
 
+const CORS_HEADERS = [
+  ['Access-Control-Allow-Origin', APP],
+  ['Access-Control-Allow-Credentials', 'true'],
+  ['Access-Control-Expose-Headers', 'X-Total'],
+  ['Access-Control-Allow-Methods', 'PURGE'],
+  ['Access-Control-Allow-Headers', 'x-b'],
+] as const
+
+/** What a handler does to the headers of the answer itself, if anything. @param ways with NAME and VALUE */
+export const byHand = (ways: readonly string[]) =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant('') },
+    fc
+      .tuple(fc.constantFrom(...ways), fc.constantFrom(...CORS_HEADERS))
+      .map(([way, [name, value]]) => way.replaceAll('NAME', `'${name}'`).replaceAll('VALUE', `'${value}'`)),
+  )
+
 const TESTS = [
   'list.includes(origin)',
   'list.indexOf(origin) !== -1',

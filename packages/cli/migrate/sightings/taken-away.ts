@@ -1,0 +1,47 @@
+/** Headers that a source takes off an answer, or names in a list that it then goes through. */
+import type { Node } from '@babel/types'
+import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+const REMOVERS = /^(?:removeHeader|removeHeaders|removeResponseHeader|deleteHeader|remove|delete|unset|del)$/
+const HAND_WRITERS = /^(?:set|setHeader|header|append|appendHeader|addHeader|setResponseHeader)$/
+
+/** `response.removeHeader(name)`, `headers.delete(name)`, `delete headers[name]`; of Hono, `c.header(name)`. */
+export function isTakenAway(tree: SyntaxTree, name: Node): boolean {
+  const parent = tree.parentOf(name)
+  if (parent?.type === 'MemberExpression' || parent?.type === 'OptionalMemberExpression') {
+    const outer = tree.parentOf(parent)
+    return outer?.type === 'UnaryExpression' && outer.operator === 'delete' && isOfAnswer(tree, parent.object)
+  }
+  if (parent?.type !== 'CallExpression' && parent?.type !== 'OptionalCallExpression') return false
+  const receiver = receiverOf(parent)
+  if (parent.arguments[0] !== name || receiver === null || !isOfAnswer(tree, receiver)) return false
+  const method = methodOf(parent) ?? ''
+  return REMOVERS.test(method) || (method === 'header' && isNothing(parent.arguments[1]) && isOfHono(tree))
+}
+
+const isNothing = (node: Node | undefined) =>
+  node === undefined || (node.type === 'Identifier' && node.name === 'undefined')
+
+const isOfHono = ({ text }: SyntaxTree) => /['"]hono(?:\/[^'"]*)?['"]/.test(text)
+
+/** A request, and the answer of a server behind this one, are not what the app sends. */
+const isOfAnswer = (tree: SyntaxTree, receiver: Node) =>
+  !/^(?:(?:c|ctx|context)\.)?(?:req|request)\b|^(?:proxyRes|proxyResponse|upstream)/i.test(tree.sourceOf(receiver))
+
+/** Lists of names for the options of a middleware. */
+const OF_OPTIONS = /headers$|^methods$/i
+
+/**
+ * What happens to the headers that a list names: `for (const name of […]) response.removeHeader(name)`. It is not known
+ * which list goes where, so a file that has both is taken at its word.
+ */
+export function doneToList(tree: SyntaxTree, name: Node): 'taken-away' | 'written' | null {
+  const list = tree.parentOf(name)
+  if (list?.type !== 'ArrayExpression') return null
+  const holder = tree.parentOf(list)
+  if (holder !== null && OF_OPTIONS.test(keyOf(holder) ?? '')) return null
+  const calls = tree.nodes.filter((node) => node.type === 'CallExpression' && node.arguments[0]?.type === 'Identifier')
+  const has = (methods: RegExp) => calls.some((call) => methods.test(methodOf(call) ?? ''))
+  if (has(/^(?:removeHeader|removeResponseHeader|deleteHeader|remove|delete|unset)$/)) return 'taken-away'
+  return has(HAND_WRITERS) ? 'written' : null
+}
