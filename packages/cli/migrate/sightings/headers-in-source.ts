@@ -5,7 +5,7 @@ import type { HeaderByHand } from '../layers.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { methodOf, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { headerName, isHeaderName } from './header-name.ts'
-import { doneToList, isTakenAway } from './taken-away.ts'
+import { doneToNames, isPatternOfNames, isTakenAway } from './taken-away.ts'
 
 export interface HandWritten extends HeaderByHand {
   /** What is reported; `null` for headers that are only taken away. */
@@ -53,21 +53,25 @@ function belongs(first: Hit, hit: Hit): boolean {
 }
 
 function hitAt(tree: SyntaxTree, node: Node): Hit | null {
-  const name = headerName(tree, node)
-  if (name === null) return null
-  const inOne = /^(access-control-[a-z-]+): *(.+)$/i.exec(name)
-  if (!isHeaderName(name) && !(inOne !== null && isHeaderName(inOne[1] ?? ''))) return null
-  const isTaken = isTakenAway(tree, node) || doneToList(tree, node) === 'taken-away'
-  const value = isTaken || doneToList(tree, node) === 'written' ? node : setTo(tree, node, inOne !== null)
-  if (value === null) return null
-  return {
-    name: (inOne?.[1] ?? name).toLowerCase(),
+  const hit = (name: string, value: Node | null, isTaken: boolean): Hit => ({
+    name: name.toLowerCase(),
     line: tree.lineOf(node),
     owner: ownerOf(tree, node),
     value: value === node ? null : value,
     isRequest: isOfRequest(tree, node),
     isTaken,
-  }
+  })
+  if (isPatternOfNames(tree, node))
+    return doneToNames(tree, node) === 'taken-away' ? hit('access-control-*', null, true) : null
+  const name = headerName(tree, node)
+  if (name === null) return null
+  const inOne = /^(access-control-[a-z-]+): *(.+)$/i.exec(name)
+  if (!isHeaderName(name) && !(inOne !== null && isHeaderName(inOne[1] ?? ''))) return null
+  const list = tree.parentOf(node)
+  const done = list?.type === 'ArrayExpression' ? doneToNames(tree, list) : null
+  if (done === 'taken-away' || isTakenAway(tree, node)) return hit(name, null, true)
+  const value = done === 'written' ? node : setTo(tree, node, inOne !== null)
+  return value === null ? null : hit(inOne?.[1] ?? name, value, false)
 }
 
 const WRITERS =

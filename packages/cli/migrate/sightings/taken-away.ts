@@ -2,7 +2,7 @@
 import type { Node } from '@babel/types'
 import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
-const REMOVERS = /^(?:removeHeader|removeHeaders|removeResponseHeader|deleteHeader|remove|delete|unset|del)$/
+const REMOVERS = /^(?:removeHeader|removeHeaders|removeResponseHeader|deleteHeader|remove|delete|unset)$/
 const HAND_WRITERS = /^(?:set|setHeader|header|append|appendHeader|addHeader|setResponseHeader)$/
 
 /** `response.removeHeader(name)`, `headers.delete(name)`, `delete headers[name]`; of Hono, `c.header(name)`. */
@@ -32,16 +32,22 @@ const isOfAnswer = (tree: SyntaxTree, receiver: Node) =>
 const OF_OPTIONS = /headers$|^methods$/i
 
 /**
- * What happens to the headers that a list names: `for (const name of […]) response.removeHeader(name)`. It is not known
- * which list goes where, so a file that has both is taken at its word.
+ * What happens to the headers that a list or a pattern names: `for (const name of […]) response.removeHeader(name)`. It
+ * is not known which names go where, so a file that has both is taken at its word.
  */
-export function doneToList(tree: SyntaxTree, name: Node): 'taken-away' | 'written' | null {
-  const list = tree.parentOf(name)
-  if (list?.type !== 'ArrayExpression') return null
-  const holder = tree.parentOf(list)
-  if (holder !== null && OF_OPTIONS.test(keyOf(holder) ?? '')) return null
+export function doneToNames(tree: SyntaxTree, names: Node): 'taken-away' | 'written' | null {
+  const holder = tree.parentOf(names)
+  if (names.type === 'ArrayExpression' && holder !== null && OF_OPTIONS.test(keyOf(holder) ?? '')) return null
   const calls = tree.nodes.filter((node) => node.type === 'CallExpression' && node.arguments[0]?.type === 'Identifier')
   const has = (methods: RegExp) => calls.some((call) => methods.test(methodOf(call) ?? ''))
-  if (has(/^(?:removeHeader|removeResponseHeader|deleteHeader|remove|delete|unset)$/)) return 'taken-away'
+  if (has(REMOVERS)) return 'taken-away'
   return has(HAND_WRITERS) ? 'written' : null
+}
+
+/** `/^access-control-/`, and `'access-control-'` of `name.startsWith('access-control-')`. */
+export function isPatternOfNames(tree: SyntaxTree, node: Node): boolean {
+  if (node.type === 'RegExpLiteral') return /access-control/i.test(node.pattern)
+  if (node.type !== 'StringLiteral' || !/^access-control(?:-|-allow-?)?$/i.test(node.value)) return false
+  const call = tree.parentOf(node)
+  return call !== null && /^(?:startsWith|includes|indexOf|match)$/.test(methodOf(call) ?? '')
 }
