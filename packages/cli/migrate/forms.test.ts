@@ -540,6 +540,42 @@ describe('a header that a handler takes away or writes stays so, and the call is
   })
 })
 
+describe('a pattern in the source is a decision, wherever its text stands', () => {
+  const TEXT = 'https://*.example.com'
+
+  test.each([
+    `(process.env.X || '${TEXT},https://a.example').split(',')`,
+    `process.env.X?.split(',') ?? '${TEXT}'.split(',')`,
+    `[process.env.X || '${TEXT}']`,
+    "['a', '*'].map((name) => 'https://' + name + '.example.com')",
+    "subdomains.map((name) => 'https://' + name + '.example.com')",
+    'settings.subdomains.map(String)',
+    'known.slice()',
+    "(process.env.X || '*').split(',')",
+  ])('%s', (origin) => {
+    const constants = `const subdomains = ['a', '*']; const settings = { subdomains }; const known = make(['${TEXT}']); `
+    const codes = codesOf(`${CORS}${constants}app.use(cors({ origin: ${origin}${REST}))`)
+    expect(codes).toEqual([expect.stringMatching(/^(?:pattern-was-literal|origin-any-in-list)$/)])
+  })
+
+  test.each([
+    "process.env.X.split(',').filter((entry) => entry !== '*')",
+    "process.env.X.split(',').filter((entry) => !entry.includes('*'))",
+    "process.env.X.replace('*', 'app').split(',')",
+    'settings.origins.slice()',
+  ])('%s only looks for one', (origin) => {
+    const constants = "const settings = { path: '/*', origins: make() }; "
+    expect(codesOf(`${CORS}${constants}app.use(cors({ origin: ${origin}${REST}))`)).toEqual([])
+  })
+
+  test('* in methods or headers is one under credentials', () => {
+    const options =
+      "{ origin: 'https://a.example', credentials: true, methods: process.env.X || '*', allowedHeaders: 'x-a' }"
+    expect(codesOf(`${CORS}app.use(cors(${options}))`)).toEqual(['wildcard-with-credentials'])
+    expect(codesOf(`${CORS}app.use(cors(${options.replace('credentials: true, ', '')}))`)).toEqual([])
+  })
+})
+
 describe('what may not be set', () => {
   const optionsOf = (options: string, from = CORS) => {
     const { text, decisions, changes } = migrateSource(

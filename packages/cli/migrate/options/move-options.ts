@@ -8,6 +8,7 @@ import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import { ALL_HEADERS } from './all-headers.ts'
 import { moveOption } from './move-option.ts'
 import { type Option, readOptions, rewriteObject } from './option-list.ts'
+import { wildcardsIn } from './wildcards-in-source.ts'
 
 /** What has been found out about one object of options so far. */
 export interface OptionsMove {
@@ -96,13 +97,15 @@ function versionUnknown(tree: SyntaxTree, where: Node, { name }: OldPackage): De
  * Under credentials browsers take `*` for a name. The old packages sent it all the same; corskit names what was asked
  * for, which allows more.
  */
-function literalWildcards({ given, known, lines, tree }: OptionsMove): Decision[] {
+function literalWildcards({ given, known, lines, tree, old }: OptionsMove): Decision[] {
   const credentials = given.find(({ name }) => name === 'credentials')
   if (credentials === undefined || known['credentials'] === false) return []
   return ['methods', 'allowedHeaders'].flatMap((name) => {
     const value = known[name]
     const names = typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value
-    if (!Array.isArray(names) || !names.includes('*')) return []
+    const source = given.find((option) => option.name !== null && old.options[option.name] === name)?.value
+    const mayBeAny = value === undefined && source != null && wildcardsIn(tree, source).length > 0
+    if (!mayBeAny && !(Array.isArray(names) && names.includes('*'))) return []
     const line = lines.get(name) ?? tree.lineOf(credentials.node)
     const message = `${name}: with credentials '*' allowed nothing, because browsers take it for a name; to corskit it is everything`
     return [{ code: 'wildcard-with-credentials', line, message, instead: 'the names that the app needs' }]

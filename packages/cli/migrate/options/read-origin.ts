@@ -7,6 +7,7 @@ import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/sta
 import { endOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
+import { wildcardsIn } from './wildcards-in-source.ts'
 
 export type OriginValue = { readonly decisions: readonly Decision[] } & (
   | { readonly kind: 'known'; readonly value: unknown }
@@ -70,13 +71,19 @@ function leafDecisions(
   if (node.type === 'ArrayExpression') {
     return node.elements.flatMap((entry) => {
       const known = entry === null ? null : staticValue(tree, entry)
-      return known === null
-        ? []
-        : originDecisions(tree, entry as Node, [known.value], old).filter(({ code }) => code !== 'origin-switched-off')
+      if (known === null) return entry === null ? [] : wildcardDecisions(tree, entry, old)
+      return originDecisions(tree, entry as Node, [known.value], old).filter(
+        ({ code }) => code !== 'origin-switched-off',
+      )
     })
   }
-  return cannotBeFunction(tree, node) || cannotBeFunction(tree, at) ? [] : [fromElsewhere(tree, node, old)]
+  if (!cannotBeFunction(tree, node) && !cannotBeFunction(tree, at)) return [fromElsewhere(tree, node, old)]
+  return wildcardDecisions(tree, node, old)
 }
+
+/** A pattern in the source is a decision, also where it is a default or is put together. */
+const wildcardDecisions = (tree: SyntaxTree, node: Node, old: OldPackage) =>
+  wildcardsIn(tree, node).flatMap((found) => originDecisions(tree, found.node, [found.text], old))
 
 const isOneText = (tree: SyntaxTree, node: Node) =>
   isVariable(tree, node) || node.type === 'TemplateLiteral' || node.type === 'BinaryExpression'

@@ -15,6 +15,8 @@ const isProd = process.env.NODE_ENV === 'production'
 function isOurs(origin) { return list.includes(origin) }
 const known = new Set(list)
 const settings = JSON.parse('{}')
+const subdomains = ['app', '*']
+function patternsOf(one) { return [one] }
 const { partners } = { partners: ['${EVIL}'] }
 globalThis.corskitTestList = ['${EVIL}']
 `
@@ -216,6 +218,15 @@ const VALUES = [
   'new RegExp("example.com")',
   "[...list, 'https://c.example']",
   'list.concat("https://c.example")',
+  `(process.env.CORSKIT_TEST_NONE || 'https://*.example.com,${APP}').split(',')`,
+  "(process.env.CORSKIT_TEST_NONE || '*').split(',')",
+  "(process.env.CORSKIT_TEST_ORIGINS + ',https://*.example.com').split(',')",
+  "['app', '*'].map((name) => 'https://' + name + '.example.com')",
+  `subdomains.map((name) => \`https://\${name}.example.com\`)`,
+  "[process.env.CORSKIT_TEST_NONE || 'https://*.example.com']",
+  'list.concat("https://*.example.com")',
+  `\`https://\${process.env.CORSKIT_TEST_NONE || '*'}.example.com\``,
+  'patternsOf("https://*.example.com").slice()',
 ]
 
 const value = fc.constantFrom(...VALUES)
@@ -256,6 +267,8 @@ const unsetOr = (set: string, list: string) => [
   `process.env.${set}`,
   `process.env.${set}?.split(",")`,
   `process.env.CORSKIT_TEST_NONE || ${list}`,
+  "process.env.CORSKIT_TEST_NONE || '*'",
+  "(process.env.CORSKIT_TEST_NONE || '*').split(',')",
   `process.env.CORSKIT_TEST_NONE ?? process.env.${set}`,
   `isProd ? ${list} : undefined`,
   `isProd ? ${list} : process.env.${set}?.split(",")`,
@@ -278,7 +291,7 @@ export function otherOptions(names: {
   exposed: string
   texts: boolean
 }): fc.Arbitrary<string[]> {
-  const isTaken = (text: string) => names.texts || !/^'|process\.env\.\w+$/.test(text)
+  const isTaken = (text: string) => names.texts || !/^'|process\.env\.\w+$|'\*'$/.test(text)
   const listOf = (tidy: readonly string[], unset: readonly string[]) =>
     fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...tidy) }, fc.constantFrom(...unset.filter(isTaken)))
   return fc
