@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from './migrate-source.ts'
+import { GROWTHS, READINGS } from './testing/program-parts.ts'
 
 const CORS = "import cors from 'cors'\n"
 const REST = ", methods: 'PUT', allowedHeaders: 'x-a' }"
@@ -537,6 +538,65 @@ describe('a header that a handler takes away or writes stays so, and the call is
   ])('%s does not matter', (text) => {
     const source = `${CORS}app.use(cors({ origin: 'https://a.example'${REST}))\nfunction handle(request, response, proxyRes) { ${text} }`
     expect(codesOf(source)).toEqual([])
+  })
+})
+
+describe('a list that may change later is a decision, because corskit reads it once', () => {
+  const codesWith = (option: string, later: string, path = 'a.js', type = '') =>
+    codesOf(
+      `${CORS}const l${type} = ['https://a.example']; const m = ['x-a']\nconst isProd = true, add = (text, to) => to.push(text), count = (of) => of.length\napp.use(cors({ ${option} }))\n${later}`,
+      path,
+    )
+  const ORIGIN = "origin: l, methods: 'PUT', allowedHeaders: 'x-a'"
+  const HEADERS = "origin: 'https://a.example', methods: 'PUT', allowedHeaders: m"
+  const grown = (text: string, name: string) => `;${text}`.replaceAll('NAME', name).replaceAll('ENTRY', "'x-b'")
+
+  test.each([
+    ...GROWTHS,
+    'export { NAME }',
+    'export default NAME',
+    'load(NAME)',
+    'load({ NAME })',
+    'class App { list = NAME }',
+    'setTimeout(() => NAME.push(ENTRY))',
+  ])('%s', (text) => {
+    expect(codesWith(ORIGIN, grown(text, 'l'))).toEqual(['list-may-change'])
+    expect(codesWith(ORIGIN, grown(text, 'l'), 'a.ts', ': string[]')).toEqual(['list-may-change'])
+    expect(codesWith(HEADERS, grown(text, 'm'))).toEqual(['list-may-change'])
+  })
+
+  test('of a list that is exported', () => {
+    expect(codesOf(`${CORS}export const l = ['https://a.example']\napp.use(cors({ ${ORIGIN} }))`)).toEqual([
+      'list-may-change',
+    ])
+  })
+
+  test.each([
+    ...READINGS,
+    'console.log(NAME)',
+    'response.json(NAME)',
+    'new Server(server, { cors: { origin: NAME } })',
+    'if (NAME.length > 1) start()',
+    'other(NAME && NAME.length)',
+    'function other() { const NAME = []; NAME.push(ENTRY) }',
+  ])('%s changes nothing', (text) => {
+    expect(codesWith(ORIGIN, grown(text, 'l'))).toEqual([])
+  })
+
+  test('a function looks at it for every request, and is kept', () => {
+    const text = `${CORS}const l = ['https://a.example']\napp.use(cors({ origin: (o, cb) => cb(null, l.includes(o))${REST}))\nload(l)`
+    expect(migrateSource('a.js', text)).toMatchObject({
+      decisions: [],
+      text: expect.stringContaining('(o) => l.includes(o)'),
+    })
+  })
+
+  test('a list that is complete before the call, with a type, is moved', () => {
+    const text = `${CORS}const l: string[] = ['https://a.example']\nif (process.env.X) l.push(process.env.X)\napp.use(cors({ ${ORIGIN} }))`
+    expect(codesOf(text, 'a.ts')).toEqual([])
+    expect(codesOf(text.replace('process.env.X)\napp', "'https://*.a.example')\napp"), 'a.ts')).toEqual([
+      'pattern-was-literal',
+    ])
   })
 })
 

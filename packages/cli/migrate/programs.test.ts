@@ -3,7 +3,17 @@ import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
 import { RUNS } from '../../../testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
-import { ADMIN, APP, byHand, ENVIRONMENT, ORIGINS, otherOptions, POSTLUDE, PRELUDE } from './testing/program-parts.ts'
+import {
+  ADMIN,
+  APP,
+  byHand,
+  ENVIRONMENT,
+  growth,
+  ORIGINS,
+  otherOptions,
+  POSTLUDE,
+  PRELUDE,
+} from './testing/program-parts.ts'
 import { type RunningProgram, runProgram } from './testing/run-program.ts'
 
 for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value)
@@ -46,14 +56,16 @@ const express = (version: string) =>
         'for (const name of [NAME]) response.removeHeader(name)',
         '[NAME].forEach((name) => response.removeHeader(name))',
       ]),
+      growth,
     )
     .map(
-      ([layout, one, two, hand]) => `const express = require('${version}')
+      ([layout, one, two, hand, grown]) => `const express = require('${version}')
 const cors = require('cors')
 ${PRELUDE}
 const app = express()
 ${layout(one, two)}
 ${POSTLUDE}
+${grown}
 app.all('/x', (request, response) => { ${hand}; response.set('X-Total', '3').set('ETag', '1').json([]) })
 return app`,
     )
@@ -63,8 +75,9 @@ const FASTIFY = fc
     optionsOf(ORIGINS.promise, SAME),
     fc.boolean(),
     byHand(['reply.removeHeader(NAME)', 'reply.raw.removeHeader(NAME)', 'reply.header(NAME, VALUE)']),
+    growth,
   )
-  .map(([options, isNamed, hand]) => {
+  .map(([options, isNamed, hand, grown]) => {
     const register = isNamed
       ? `const options = ${options}\napp.register(cors, options)`
       : `app.register(cors, ${options})`
@@ -73,6 +86,7 @@ ${PRELUDE}
 const app = require('fastify')()
 ${register}
 ${POSTLUDE}
+${grown}
 app.route({ method: ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'], url: '/x', handler: (request, reply) => { ${hand}; reply.header('X-Total', '3').header('ETag', '1').send([]) } })
 return app.ready().then(() => (request, response) => app.routing(request, response))`
   })
@@ -81,15 +95,17 @@ const KOA = fc
   .tuple(
     optionsOf(ORIGINS['header-of-context'], ALLOW),
     byHand(['ctx.remove(NAME)', 'ctx.response.remove(NAME)', 'ctx.set(NAME, VALUE)', 'ctx.res.removeHeader(NAME)']),
+    growth,
   )
   .map(
-    ([options, hand]) => `const Koa = require('koa')
+    ([options, hand, grown]) => `const Koa = require('koa')
 const cors = require('@koa/cors')
 ${PRELUDE}
 const app = new Koa()
 app.silent = true
 app.use(cors(${options}))
 ${POSTLUDE}
+${grown}
 app.use((ctx) => { ${hand}; ctx.set('X-Total', '3'); ctx.set('ETag', '1'); ctx.body = [] })
 return app.callback()`,
   )
@@ -98,14 +114,16 @@ const HONO = fc
   .tuple(
     optionsOf(ORIGINS['header-of-origin'], { ...ALLOW, texts: false }),
     byHand(['c.header(NAME, undefined)', 'c.header(NAME)', 'c.res.headers.delete(NAME)', 'c.header(NAME, VALUE)']),
+    growth,
   )
   .map(
-    ([options, hand]) => `const { Hono } = require('hono')
+    ([options, hand, grown]) => `const { Hono } = require('hono')
 const { cors } = require('hono/cors')
 ${PRELUDE}
 const app = new Hono()
 app.use('*', cors(${options}))
 ${POSTLUDE}
+${grown}
 app.all('/x', (c) => { ${hand}; c.header('X-Total', '3'); c.header('ETag', '1'); return c.json([]) })
 return app`,
   )

@@ -10,6 +10,7 @@ import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { ALL_HEADERS } from './all-headers.ts'
+import { listDecisions } from './changing-list.ts'
 import { mayBeUnset } from './may-be-unset.ts'
 import type { OptionsMove } from './move-options.ts'
 import type { Option } from './option-list.ts'
@@ -72,8 +73,11 @@ function drop(
   else move.change(code, option.node, detail)
 }
 
-function keep({ tree, lines, known, change }: OptionsMove, option: Option, value: Node, name: string): void {
+function keep(move: OptionsMove, option: Option, value: Node, name: string): void {
+  const { tree, lines, known, change } = move
   const found = staticValue(tree, value)
+  for (const leaf of found === null ? leavesOf(tree, value) : [])
+    move.decisions.push(...listDecisions(tree, leaf.node, value))
   lines.set(name, tree.lineOf(option.node))
   if (found === null) change('checked-at-start', option.node)
   else known[name] = found.value

@@ -5,6 +5,7 @@ import type { OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { listDecisions } from './changing-list.ts'
 import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
 import { wildcardsIn } from './wildcards-in-source.ts'
@@ -34,6 +35,7 @@ export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | nu
   const decisions: Decision[] = []
   for (const leaf of leaves) {
     decisions.push(...leafDecisions(tree, leaf, credentials, old))
+    decisions.push(...listDecisions(tree, leaf.node, given))
     const fallback = tree.isTyped ? fallbackFor(tree, leaf, given) : null
     if (fallback !== null) edits.push(fallback)
     if (mayBeUnset(tree, leaf, given))
@@ -77,6 +79,7 @@ function leafDecisions(
       )
     })
   }
+  if (listDecisions(tree, node, at).length > 0) return []
   if (!cannotBeFunction(tree, node) && !cannotBeFunction(tree, at)) return [fromElsewhere(tree, node, old)]
   return wildcardDecisions(tree, node, old)
 }

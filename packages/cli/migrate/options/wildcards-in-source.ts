@@ -1,6 +1,6 @@
 /** Texts with a `*` that stand in the source of an option whose value only the running app knows. */
 import type { Node } from '@babel/types'
-import { declarationAt } from '../syntax/declarations.ts'
+import { declarationAt, mentionsOfDeclaration } from '../syntax/declarations.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 export interface Wildcard {
@@ -38,11 +38,20 @@ function partsOf(tree: SyntaxTree, node: Node): readonly Node[] {
   return named.length > 0 ? named : [object]
 }
 
+/** What a name stands for, and what is added to it or set later. */
 function declared(tree: SyntaxTree, name: Node): Node[] {
   if (name.type !== 'Identifier' || !tree.mentionsOf(name.name).includes(name)) return []
-  const by = declarationAt(tree, name.name, name)?.by
-  if (by?.type === 'VariableDeclarator') return by.init == null ? [] : [by.init]
-  return by?.type === 'FunctionDeclaration' ? [by] : []
+  const declaration = declarationAt(tree, name.name, name)
+  if (declaration?.by.type === 'FunctionDeclaration') return [declaration.by]
+  if (declaration?.by.type !== 'VariableDeclarator') return []
+  const { init } = declaration.by
+  const added = mentionsOfDeclaration(tree, declaration).flatMap((mention) => {
+    const parent = tree.parentOf(mention)
+    if (parent?.type === 'AssignmentExpression' && parent.left === mention) return [parent.right]
+    const call = parent?.type === 'MemberExpression' ? tree.parentOf(parent) : null
+    return /^(?:push|unshift|splice|fill)$/.test((call && methodOf(call)) ?? '') ? tree.childrenOf(call as Node) : []
+  })
+  return [...(init == null ? [] : [init]), ...added]
 }
 
 const ASKS_OR_CUTS = /^(?:includes|indexOf|lastIndexOf|startsWith|endsWith|split|replace|replaceAll)$/

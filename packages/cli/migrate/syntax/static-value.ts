@@ -1,6 +1,7 @@
 /** Finds the values of expressions without running them. */
 import type { Identifier, Node } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from './declarations.ts'
+import { isChangedAt, isDeclaredForOthers, isHandedOn, isList } from './shared-lists.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
 
 /** `null`: it cannot be known. */
@@ -85,52 +86,18 @@ function template(texts: readonly (string | null | undefined)[], values: readonl
   return { value: text }
 }
 
-/** The value of the variable that `name` stands for where it is used, if nothing changes it later. */
+/** The value of the variable that `name` stands for where it is used, if nothing changes it later, or may do so. */
 export function constantOf(tree: SyntaxTree, name: Identifier): Node | null {
   const declaration = declarationAt(tree, name.name, name)
   if (declaration?.by.type !== 'VariableDeclarator' || declaration.by.id !== declaration.name) return null
-  const isChanged = mentionsOfDeclaration(tree, declaration).some((mention) => {
-    const parent = tree.parentOf(mention)
-    return parent !== null && mayChange(tree, parent, mention)
-  })
-  return isChanged ? null : (declaration.by.init ?? null)
+  const { init = null } = declaration.by
+  const isShared = isList(init)
+  if (isShared && isDeclaredForOthers(tree, declaration)) return null
+  const isChanged = mentionsOfDeclaration(tree, declaration).some(
+    (mention) => isChangedAt(tree, mention) || (isShared && isHandedOn(tree, mention)),
+  )
+  return isChanged ? null : init
 }
-
-function mayChange(tree: SyntaxTree, parent: Node, mention: Node): boolean {
-  if (parent.type === 'MemberExpression') {
-    if (parent.object === mention && parent.computed) {
-      const around = tree.parentOf(parent)
-      // `list[0]` only reads, unless it is assigned, counted, deleted or called.
-      return (
-        around !== null &&
-        /^(?:Assignment|Update|Unary|Call|OptionalCall)Expression$/.test(around.type) &&
-        !isArgument(around, parent)
-      )
-    }
-    return parent.object === mention && !(parent.property.type === 'Identifier' && READERS.has(parent.property.name))
-  }
-  if (parent.type === 'AssignmentExpression') return parent.left === mention
-  if (parent.type === 'UpdateExpression' || /^For(?:In|Of)Statement$/.test(parent.type)) return true
-  // Another declaration of the name, in a pattern or as a parameter.
-  return /Pattern|Function|ObjectMethod|ClassMethod|Declaration|CatchClause|RestElement/.test(parent.type)
-}
-
-const isArgument = (call: Node, node: Node) => 'arguments' in call && call.arguments.some((one) => one === node)
-
-/** Members of lists and sets that change nothing. */
-const READERS = new Set([
-  'includes',
-  'indexOf',
-  'some',
-  'every',
-  'has',
-  'length',
-  'find',
-  'join',
-  'map',
-  'filter',
-  'test',
-])
 
 /** `x as T`, `x satisfies T`, `x!` and `<T>x` are x. */
 export function withoutTypes(node: Node): Node {

@@ -16,6 +16,11 @@ function isOurs(origin) { return list.includes(origin) }
 const known = new Set(list)
 const settings = JSON.parse('{}')
 const subdomains = ['app', '*']
+const growing = ['${APP}']
+const growingMethods = ['PUT']
+const growingHeaders = ['x-a']
+function add(text, to) { to.push(text) }
+function count(of) { return of.length }
 function patternsOf(one) { return [one] }
 const { partners } = { partners: ['${EVIL}'] }
 globalThis.corskitTestList = ['${EVIL}']
@@ -36,6 +41,51 @@ export const ENVIRONMENT = {
   CORSKIT_TEST_HEADERS: 'x-a',
   CORSKIT_TEST_EMPTY: '',
 }
+
+/** Ways in which a list NAME gets another ENTRY, or other ones. */
+export const GROWTHS = [
+  'NAME.push(ENTRY)',
+  'NAME?.push(ENTRY)',
+  'NAME[1] = ENTRY',
+  'NAME.splice(0, 0, ENTRY)',
+  'NAME.length = 0',
+  'const alias = NAME; alias.push(ENTRY)',
+  'const alias = isProd ? [] : NAME; alias.push(ENTRY)',
+  'let alias; alias = NAME; alias.push(ENTRY)',
+  'add(ENTRY, NAME)',
+  '((to) => to.push(ENTRY))(NAME)',
+  'const give = () => NAME; give().push(ENTRY)',
+  'globalThis.corskitGrown = NAME; globalThis.corskitGrown.push(ENTRY)',
+  'settings.list = NAME; settings.list.push(ENTRY)',
+  'const held = { list: NAME }; held.list.push(ENTRY)',
+  'for (const one of [NAME]) one.push(ENTRY)',
+  'NAME.forEach((entry, index, all) => { all[1] = ENTRY })',
+  'Object.assign(NAME, [ENTRY])',
+  'Array.prototype.push.call(NAME, ENTRY)',
+  'const { push } = NAME; push.call(NAME, ENTRY)',
+  '[NAME[0]] = [ENTRY]',
+  'delete NAME[0]',
+]
+
+/** Code that only looks so. */
+export const READINGS = [
+  'JSON.stringify(NAME); new Set(NAME).add(ENTRY); count(NAME)',
+  'const copy = [...NAME]; copy.push(ENTRY); for (const entry of NAME) count(entry)',
+]
+
+const GROWING = [
+  ['growing', "'https://other.example.com'"],
+  ['growingMethods', "'DELETE'"],
+  ['growingHeaders', "'x-b'"],
+] as const
+
+/** What is done to the lists after the app is set up, if anything. */
+export const growth = fc.oneof(
+  fc.constant(''),
+  fc
+    .tuple(fc.constantFrom(...GROWTHS, ...READINGS), fc.constantFrom(...GROWING))
+    .map(([text, [name, entry]]) => `;${text}`.replaceAll('NAME', name).replaceAll('ENTRY', entry)),
+)
 
 const CORS_HEADERS = [
   ['Access-Control-Allow-Origin', APP],
@@ -78,6 +128,7 @@ const TESTS = [
   'list.findIndex((entry) => entry === origin) >= 0',
   "(origin || '').length > 0",
   'later.includes(origin)',
+  'growing.includes(origin)',
   'laterToo.indexOf(origin) !== -1',
 ]
 
@@ -227,9 +278,12 @@ const VALUES = [
   'list.concat("https://*.example.com")',
   `\`https://\${process.env.CORSKIT_TEST_NONE || '*'}.example.com\``,
   'patternsOf("https://*.example.com").slice()',
+  'growing',
+  'isProd ? list : growing',
+  '[...growing]',
 ]
 
-const value = fc.constantFrom(...VALUES)
+const value = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...VALUES) }, fc.constant('growing'))
 
 /** What stands at `origin`, by the way in which the package asks a function. */
 export const ORIGINS = {
@@ -254,8 +308,8 @@ export const ORIGINS = {
 }
 
 const lists = {
-  methods: ["'GET,PUT'", "['PUT', 'DELETE']", '[]', "'*'", "['put']", "['GET', 'PUT', 'DELTE']"],
-  headers: ["'X-A, Content-Type'", "['x-a']", '[]', "''", "'*'"],
+  methods: ['growingMethods', "'GET,PUT'", "['PUT', 'DELETE']", '[]', "'*'", "['put']", "['GET', 'PUT', 'DELTE']"],
+  headers: ['growingHeaders', "'X-A, Content-Type'", "['x-a']", '[]', "''", "'*'"],
 }
 
 /** What is only known when the app runs, and may be nothing then. */

@@ -1,0 +1,174 @@
+/** Whether a list can change while the app runs: it is changed in place, or other code gets it and may do so. */
+import type { Identifier, Node } from '@babel/types'
+import { type Declaration, declarationAt, mentionsOfDeclaration } from './declarations.ts'
+import { endOf, methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from './syntax-tree.ts'
+
+/** A function hands a list on to another one, but never so many times in real code. */
+const DEEPEST = 10
+
+const GIVES_LIST = /^(?:split|map|filter|concat|slice|flat|flatMap|from|keys|values|toSorted|toReversed)$/
+
+/** Whether an expression certainly makes a list, which others can change then. */
+export function isList(given: Node | null | undefined): boolean {
+  switch (given?.type) {
+    case 'ArrayExpression':
+      return true
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'ParenthesizedExpression':
+      return isList(given.expression)
+    case 'CallExpression':
+    case 'OptionalCallExpression':
+      return GIVES_LIST.test(methodOf(given) ?? '') || (methodOf(given) === 'freeze' && isList(given.arguments[0]))
+    case 'LogicalExpression':
+      return isList(given.left) || isList(given.right)
+    case 'ConditionalExpression':
+      return isList(given.consequent) || isList(given.alternate)
+    default:
+      return false
+  }
+}
+
+/** `export const list = …`. */
+export function isDeclaredForOthers(tree: SyntaxTree, { by }: Declaration): boolean {
+  const statement = tree.parentOf(by)
+  return statement !== null && tree.parentOf(statement)?.type === 'ExportNamedDeclaration'
+}
+
+/** Whether the variable gets another value here, or its list other entries. */
+export function isChangedAt(tree: SyntaxTree, mention: Node): boolean {
+  const parent = tree.parentOf(mention)
+  if (parent === null) return false
+  if (isTarget(parent, mention)) return true
+  if ((parent.type !== 'MemberExpression' && parent.type !== 'OptionalMemberExpression') || parent.object !== mention)
+    return false
+  const around = tree.parentOf(parent)
+  if (around !== null && (isTarget(around, parent) || isDelete(around))) return true
+  if (parent.computed) return around !== null && 'callee' in around && around.callee === parent
+  return !(parent.property.type === 'Identifier' && READERS.has(parent.property.name))
+}
+
+const isDelete = (node: Node) => node.type === 'UnaryExpression' && node.operator === 'delete'
+
+/** The left side of an assignment, a counted variable, a part of a pattern. */
+function isTarget(parent: Node, node: Node): boolean {
+  if (parent.type === 'AssignmentExpression' || /^For(?:In|Of)Statement$/.test(parent.type))
+    return 'left' in parent && parent.left === node
+  if (parent.type === 'ObjectProperty') return false
+  return /^(?:UpdateExpression|ArrayPattern|ObjectPattern|RestElement)$/.test(parent.type)
+}
+
+/** Members of lists and sets that change nothing. */
+const READERS = new Set([
+  ...['includes', 'indexOf', 'lastIndexOf', 'some', 'every', 'has', 'length', 'size', 'find', 'findIndex', 'findLast'],
+  ...['join', 'map', 'filter', 'test', 'forEach', 'flatMap', 'reduce', 'slice', 'concat', 'at', 'toString'],
+])
+
+/** Whether other code gets the list here, and may keep it or change it. */
+export function isHandedOn(tree: SyntaxTree, node: Node, depth = 0): boolean {
+  const parent = tree.parentOf(node)
+  if (parent === null || depth > DEEPEST) return true
+  const outwards = () => isHandedOn(tree, parent, depth + 1)
+  switch (parent.type) {
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return parent.object === node && givesItself(tree, parent)
+    case 'CallExpression':
+    case 'OptionalCallExpression':
+    case 'NewExpression':
+      return parent.callee !== node && !leavesAlone(tree, parent, node, depth)
+    case 'LogicalExpression':
+      return parent.operator === '&&' && parent.left === node ? false : outwards()
+    case 'ConditionalExpression':
+      return parent.test === node ? false : outwards()
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+    case 'ParenthesizedExpression':
+      return outwards()
+    case 'VariableDeclarator':
+      return isChangedAs(tree, parent.id, depth)
+    case 'ObjectProperty':
+      return !(parent.key.type === 'Identifier' && OPTIONS.test(parent.key.name))
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return parent.right !== node
+    default:
+      return !(/^TS/.test(parent.type) || ONLY_READS.has(parent.type))
+  }
+}
+
+const ONLY_READS = new Set<Node['type']>([
+  ...(['SpreadElement', 'BinaryExpression', 'UnaryExpression', 'TemplateLiteral', 'ExpressionStatement'] as const),
+  ...(['IfStatement', 'WhileStatement', 'SwitchStatement', 'SwitchCase'] as const),
+])
+
+/** The options of a middleware, which reads its lists. */
+const OPTIONS = /^(?:origins?|methods|headers|allow(?:ed)?(?:Methods|Headers)|exposed?Headers)$/
+
+/** `list.forEach((entry, index, all) => …)`. */
+function givesItself(tree: SyntaxTree, member: Node): boolean {
+  const call = tree.parentOf(member)
+  return (
+    call !== null &&
+    'arguments' in call &&
+    call.arguments.some((argument) => 'params' in argument && argument.params.length > 2)
+  )
+}
+
+/** Another name for the list. */
+function isChangedAs(tree: SyntaxTree, name: Node, depth: number): boolean {
+  if (name.type === 'AssignmentPattern') return isChangedAs(tree, name.left, depth)
+  if (name.type !== 'Identifier') return name.type !== 'ArrayPattern' && name.type !== 'ObjectPattern'
+  const declaration = declarationAt(tree, name.name, name)
+  return (
+    declaration === null ||
+    isDeclaredForOthers(tree, declaration) ||
+    mentionsOfDeclaration(tree, declaration).some(
+      (mention) => isChangedAt(tree, mention) || isHandedOn(tree, mention, depth + 1),
+    )
+  )
+}
+
+const LEAVES_ALONE =
+  /^(?:log|info|warn|error|debug|trace|dir|table|json|send|stringify|isArray|freeze|from|concat|includes|indexOf|has|test|join|entries)$/
+
+function leavesAlone(tree: SyntaxTree, call: Node, argument: Node, depth: number): boolean {
+  if (!('callee' in call) || !('arguments' in call)) return false
+  const { callee } = call
+  if (call.type === 'NewExpression') return callee.type === 'Identifier' && /^(?:Set|Map|\w*Error)$/.test(callee.name)
+  if (receiverOf(call) !== null) return LEAVES_ALONE.test(methodOf(call) ?? '')
+  if (callee.type !== 'Identifier') return false
+  const called = functionNamed(tree, callee)
+  if (called === null) return /^(?:String|Boolean)$/.test(callee.name)
+  const parameter = called.params[call.arguments.indexOf(argument as never)]
+  return parameter === undefined || !isChangedAs(tree, parameter, depth + 1)
+}
+
+/** A function of this file that reads no parameters but its own. */
+function functionNamed(tree: SyntaxTree, name: Identifier): { readonly params: readonly Node[] } | null {
+  const by = declarationAt(tree, name.name, name)?.by
+  const found = by?.type === 'VariableDeclarator' ? by.init : by
+  if (found?.type !== 'FunctionDeclaration' && found?.type !== 'ArrowFunctionExpression') return null
+  return found
+}
+
+/**
+ * Where a list of this file may change after `place` has run; `null` where it does not, or where it is not certainly a
+ * list.
+ */
+export function changedLater(tree: SyntaxTree, name: Identifier, place: Node): Node | null {
+  const declaration = declarationAt(tree, name.name, name)
+  if (declaration?.by.type !== 'VariableDeclarator' || !isList(declaration.by.init)) return null
+  if (isDeclaredForOthers(tree, declaration)) return declaration.name
+  const isBefore = (mention: Node) =>
+    endOf(mention) <= startOf(place) && ownerOf(tree, mention) === ownerOf(tree, place)
+  return (
+    mentionsOfDeclaration(tree, declaration).find(
+      (mention) => (isChangedAt(tree, mention) && !isBefore(mention)) || isHandedOn(tree, mention),
+    ) ?? null
+  )
+}
