@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { run } from '../run.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
@@ -85,6 +86,42 @@ test('what is installed, built, hidden, linked or no source is not looked at', a
 test('a file that is too large to be written by hand is skipped, with a note', async () => {
   const { folder } = project({ 'a.js': `${RIGHT}//${'x'.repeat(1_000_000)}` })
   expect(await migrate(folder)).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('note: a.js is skipped') })
+})
+
+describe('a file that is not UTF-8', () => {
+  const OTHER = "res.setHeader('Access-Control-Allow-Origin', '*')\n"
+  const encoded: [string, (text: string) => Buffer][] = [
+    ['Latin-1', (text) => Buffer.from(`// \u00e9crit par Andr\u00e9\n${text}`, 'latin1')],
+    ['UTF-16 with a mark', (text) => Buffer.from(`\ufeff// \u00e9\n${text}`, 'utf16le')],
+    ['UTF-16, big-endian', (text) => Buffer.from(`\ufeff// \u00e9\n${text}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', (text) => Buffer.from(`//\n${text}`, 'utf16le')],
+    ['Shift JIS', (text) => Buffer.concat([Buffer.from([0x2f, 0x2f, 0x83, 0x5c, 0x0a]), Buffer.from(text)])],
+  ]
+
+  test.each(encoded)('%s: its call is a decision, and the file is not touched', async (_, encode) => {
+    const { folder } = project({ 'a.js': '' })
+    writeFileSync(`${folder}/a.js`, encode(RIGHT))
+    const { exitCode, stdout } = await migrate('--write', folder)
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/a\.js:\d: this file is not UTF-8, so it is not rewritten {2}\[not-utf8\]/)
+    expect(readFileSync(`${folder}/a.js`)).toEqual(encode(RIGHT))
+  })
+
+  test.each(encoded)('%s: what else answers in it is named, and a dangerous call too', async (_, encode) => {
+    const { folder } = project({ 'a.js': '', 'b.js': '' })
+    writeFileSync(`${folder}/a.js`, encode(OTHER))
+    writeFileSync(`${folder}/b.js`, encode(DANGEROUS))
+    const { exitCode, stdout } = await migrate(folder)
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/a\.js:2: .*\[header-by-hand\]/)
+    expect(stdout).toMatch(/b\.js:3: .*\[origin-reflected\]/)
+  })
+
+  test('says nothing where nothing in it is about CORS', async () => {
+    const { folder } = project({ 'a.js': '' })
+    writeFileSync(`${folder}/a.js`, Buffer.from([0x2f, 0x2f, 0xe9]))
+    expect(await migrate(folder)).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Nothing/) })
+  })
 })
 
 test('control characters of a source do not reach the terminal', async () => {

@@ -42,13 +42,13 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   if (second !== undefined) throw new UsageError(`migrate expects one folder or file, got ${quoted(second)} too`)
   const projectOf = projectReader()
   const found: MovedFile[] = []
-  for await (const { path, name, text, isSource } of sourceFiles(root, (note) =>
+  for await (const { path, name, text, isUtf8, isSource } of sourceFiles(root, (note) =>
     terminal.err(`corskit: note: ${printable(note)}\n`),
   )) {
     const project = projectOf(path)
     const moved = isSource ? migrateSource(path, text, project) : onlySeen(name, text)
     if (isUnrelated(moved)) continue
-    found.push({ ...moved, name, path, before: text, project: project.folder })
+    found.push({ ...(isUtf8 ? moved : leftAsItIs(moved, text)), name, path, before: text, project: project.folder })
   }
   const texts: ProjectText[] = []
   // The files are only read a second time when the project has several middlewares.
@@ -69,6 +69,18 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
 
 const isUnrelated = ({ packages, decisions, sightings, layers, handWritten }: MovedSource) =>
   [packages, decisions, sightings, layers, handWritten].every(({ length }) => length === 0)
+
+/** The letters of a file in another encoding are not known, so it could not be written back. */
+function leftAsItIs(moved: MovedSource, before: string): MovedSource {
+  if (moved.text === before) return moved
+  const decision = {
+    code: 'not-utf8',
+    line: moved.changes[0]?.line ?? 1,
+    message: 'this file is not UTF-8, so it is not rewritten',
+    instead: 'save the file as UTF-8, and call corskit migrate again',
+  }
+  return { ...moved, text: before, changes: [], decisions: [decision] }
+}
 
 function onlySeen(name: string, text: string) {
   const sightings = otherFileSightings(name, text)

@@ -4,12 +4,15 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, relative, sep } from 'node:path'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 import { isOtherFile } from './sightings/other-files.ts'
+import { sourceText } from './source-text.ts'
 
 export interface SourceFile {
   readonly path: string
   /** The path that is shown, relative to the folder that was named. */
   readonly name: string
   readonly text: string
+  /** Only such a file can be written back with nothing else changed. */
+  readonly isUtf8: boolean
   /** Whether it is JavaScript or TypeScript; other files are only looked at. */
   readonly isSource: boolean
 }
@@ -74,7 +77,5 @@ async function readSource(path: string, name: string, onSkipped: (text: string) 
     onSkipped(`${name} is skipped: it has ${bytes.length} bytes`)
     return null
   }
-  const text = bytes.toString('utf8')
-  // A file that is not UTF-8 could not be written back unchanged.
-  return Buffer.from(text, 'utf8').equals(bytes) ? { path, name, text, isSource: isSource(path) } : null
+  return { path, name, ...sourceText(bytes), isSource: isSource(path) }
 }

@@ -66,8 +66,11 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
 const CONFIG_NAME =
   /^(?:(?:vercel|now|netlify|firebase|staticwebapp\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\.settings|sst|zuplo|kong|render|fly|cors)[\w.-]*\.(?:jsonc?|ya?ml|toml)|_headers|\.htaccess|Caddyfile|web\.config|httpd\.conf|.*\.(?:conf|nginx|tf|bicep|ya?ml|toml|vcl|htaccess))$/i
 
+/** What a package manager wrote: `pnpm-lock.yaml`, `shrinkwrap.yaml`, `conda-lock.yml`, `pnpm-lock.main.yaml`. */
+const LOCK_NAME = /(?:^|[-_.])lock(?:file)?\.|shrinkwrap/i
+
 export function isOtherFile(name: string): boolean {
-  return CONFIG_NAME.test(name) || Object.hasOwn(LANGUAGES, endingOf(name))
+  return (CONFIG_NAME.test(name) && !LOCK_NAME.test(name)) || Object.hasOwn(LANGUAGES, endingOf(name))
 }
 
 const endingOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()

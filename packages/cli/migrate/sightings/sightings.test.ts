@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from '../migrate-source.ts'
-import { otherFileSightings } from './other-files.ts'
+import { isOtherFile, otherFileSightings } from './other-files.ts'
 
 const seenIn = (path: string, text: string) =>
   migrateSource(path, text).sightings.map(({ code, line, message }) => ({ code, line, message }))
@@ -178,6 +178,33 @@ describe('configuration and other languages', () => {
     ['main.go', 'import "github.com/rs/cors"', 'other-server'],
   ])('%s: %s', (name, text, code) => {
     expect(otherFileSightings(name, text)).toMatchObject([{ code }])
+  })
+
+  test.each([
+    'pnpm-lock.yaml',
+    'pnpm-lock.main.yaml',
+    'shrinkwrap.yaml',
+    'npm-shrinkwrap.json',
+    'package-lock.json',
+    'packages.lock.json',
+    'app-lock.json',
+    'yarn.lock',
+    'bun.lock',
+    'deno.lock',
+    'conda-lock.yml',
+    'poetry.lock',
+    'uv.lock',
+    'Cargo.lock',
+    'Gemfile.lock',
+    'composer.lock',
+    'go.sum',
+    '.terraform.lock.hcl',
+  ])('%s, which a package manager wrote, is not a configuration', (name) => {
+    expect(isOtherFile(name)).toBe(false)
+  })
+
+  test.each(['locks.py', 'clock.yaml', 'block-list.conf'])('%s is not such a file', (name) => {
+    expect(isOtherFile(name)).toBe(true)
   })
 
   test('a comment is not a configuration', () => {
