@@ -175,6 +175,19 @@ describe('a function that names whom it refuses lets every other site in', () =>
   test.each([
     'list.every((entry) => entry !== o)',
     'list.every((entry) => o != entry)',
+    'list.every(function (entry) { return entry !== o })',
+    'list.some((entry) => entry !== o)',
+    'list.some((entry) => !(entry === o))',
+    'list.some((entry) => { return entry !== o })',
+    'list.some(function (entry) { return o != entry })',
+    'list.some((entry) => entry.length !== o.length)',
+    'list.some((entry) => entry > o)',
+    'list.find((entry) => entry !== o) !== undefined',
+    'list.findIndex((entry) => entry !== o) !== -1',
+    'list.filter((entry) => entry !== o).length > 0',
+    'list.map((entry) => entry === o).includes(false)',
+    'Boolean(o)',
+    "o > 'https://a'",
     'list.includes(o) === false',
     'list.includes(o) !== true',
     'false === list.includes(o) || !list.includes(o)',
@@ -538,6 +551,36 @@ describe('a header that a handler takes away or writes stays so, and the call is
   ])('%s does not matter', (text) => {
     const source = `${CORS}app.use(cors({ origin: 'https://a.example'${REST}))\nfunction handle(request, response, proxyRes) { ${text} }`
     expect(codesOf(source)).toEqual([])
+  })
+})
+
+describe('a test of a part of the origin is a decision', () => {
+  test.each([
+    ["o.slice(0, 8) === 'https://'", 'origin-matched-in-part'],
+    ["o.substring(8) !== 'evil.example'", 'origin-matched-in-part'],
+    ["o.substr(-11) === 'example.com'", 'origin-matched-in-part'],
+    ["o.slice(-12, -1) === '.example.com'", 'origin-matched-in-part'],
+    ["o[0] === 'h'", 'origin-matched-in-part'],
+    ["'h' === o.charAt(0)", 'origin-matched-in-part'],
+    ["o.at(-1) === 'm'", 'origin-matched-in-part'],
+    ['o.charCodeAt(0) > 10', 'origin-matched-in-part'],
+    ["!!'https://a.example.com'.match(o)", 'origin-matched-in-part'],
+    ["new RegExp(o).test('https://a.example.com')", 'origin-matched-in-part'],
+    ["new RegExp('example.com').test(o)", 'regexp-not-anchored'],
+    ["RegExp('example.com').test(o)", 'regexp-not-known'],
+    ['list.some((entry) => new RegExp(entry).test(o))', 'regexp-not-known'],
+  ])('%s', (test, code) => {
+    const source = `${CORS}app.use(cors({ origin: (o, cb) => cb(null, ${test})${REST}))`
+    expect(codesOf(source)).toEqual([code])
+  })
+
+  test.each([
+    "o.slice(-12) === '.example.com'",
+    'list.includes(o.slice(0, -1))',
+    "list.includes(o.replace(new RegExp('/$'), ''))",
+    'list.some(function (entry) { return entry === o })',
+  ])('%s is none', (test) => {
+    expect(moved(`(o, cb) => cb(null, ${test})`)).toContain(test.startsWith('list.some') ? 'list' : `(o) => ${test}`)
   })
 })
 

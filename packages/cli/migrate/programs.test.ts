@@ -8,6 +8,7 @@ import {
   APP,
   byHand,
   ENVIRONMENT,
+  EVIL,
   growth,
   ORIGINS,
   otherOptions,
@@ -158,6 +159,10 @@ async function seen(program: RunningProgram, call: typeof request extends fc.Arb
     : { allowed: false }
 }
 
+/** What `Access-Control-Allow-Origin` says to a site that no program names. */
+const sentTo = async (origin: string, program: RunningProgram) =>
+  (await program.answer('GET', { origin })).headers.find(([name]) => /^access-control-allow-origin$/i.test(name))?.[1]
+
 test.each([
   ['Express 5', express('express'), 8],
   ['Express 4', express('express4'), 16],
@@ -165,7 +170,7 @@ test.each([
   ['Koa', KOA, 4],
   ['Hono', HONO, 2],
 ])(
-  '%s: the same page is allowed before and after, or the program is left with a decision',
+  '%s: the same pages are allowed before and after, and no stranger; or the program is left with a decision',
   { timeout: 600_000 },
   async (_, program, share) => {
     let moved = 0
@@ -188,6 +193,8 @@ test.each([
         if (/=> cors\(/.test(text) && (await now.answer('GET', {})).status === 500) return now.stop()
         const old = await runProgram(before)
         try {
+          for (const stranger of [EVIL, 'https://evilexample.com'])
+            expect(await sentTo(stranger, now), text).not.toBe(stranger)
           for (const call of requests) expect(await seen(now, call), text).toEqual(await seen(old, call))
         } finally {
           await Promise.all([old.stop(), now.stop()])

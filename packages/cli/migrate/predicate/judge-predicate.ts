@@ -6,6 +6,7 @@ import type { AssignmentExpression, Function as FunctionNode, Node, Statement, S
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
+import { comparesWithEntry, isMetByStrangers } from './entry-tests.ts'
 
 export type Truth = true | false | 'unknown'
 
@@ -81,6 +82,12 @@ export function judgePredicate(
         }
         const avoided = listAvoided(node)
         if (avoided !== null) return not(ask(avoided))
+        if (isMetByAll(node)) {
+          onlyAsksList = false
+          return true
+        }
+        const converted = conversionOf(node)
+        if (converted !== null) return truth(converted)
         if (methodOf(node) === 'includes' && node.type === 'CallExpression') {
           const [within, wanted] = [staticValue(tree, receiverOf(node) as Node), node.arguments[0]]
           const entry = wanted === undefined ? null : staticValue(tree, wanted)
@@ -166,6 +173,11 @@ export function judgePredicate(
       onlyAsksList = false
       return true
     }
+    // Any site can have a name that comes before or behind another one.
+    if (/^[<>]=?$/.test(operator)) {
+      onlyAsksList = false
+      return true
+    }
     const about = origin.is(left) ? right : origin.is(right) ? left : null
     const value = about === null ? null : staticValue(tree, about)
     if (value === null || (value.value !== undefined && value.value !== null && value.value !== ''))
@@ -181,29 +193,29 @@ export function judgePredicate(
     const receiver = receiverOf(node)
     if (argument === undefined || receiver === null) return null
     if (method === 'includes') return origin.is(argument) && !origin.is(receiver) ? receiver : null
-    if ((method === 'some' || method === 'find') && comparesWithEntry(argument)) return receiver
+    if ((method === 'some' || method === 'find') && comparesWithEntry(argument, origin)) return receiver
     return null
   }
 
   /** `list` of `list.every((entry) => entry !== origin)`. */
   function listAvoided(node: Node): Node | null {
     if (node.type !== 'CallExpression' || methodOf(node) !== 'every' || node.arguments.length !== 1) return null
-    return comparesWithEntry(node.arguments[0] as Node, /^!==?$/) ? receiverOf(node) : null
+    return comparesWithEntry(node.arguments[0] as Node, origin, /^!==?$/) ? receiverOf(node) : null
   }
 
-  function comparesWithEntry(node: Node, wanted = /^===?$/): boolean {
-    if (node.type !== 'ArrowFunctionExpression' || node.body.type !== 'BinaryExpression') return false
-    const [entry] = node.params
-    const { operator, left, right } = node.body
-    if (entry?.type !== 'Identifier' || node.params.length !== 1 || !wanted.test(operator)) return false
-    const isEntry = (side: Node) => side.type === 'Identifier' && side.name === entry.name
-    return (isEntry(left) && origin.is(right)) || (isEntry(right) && origin.is(left))
+  /** `list.some((entry) => entry !== origin)`, `list.map((entry) => entry === origin).includes(false)`. */
+  function isMetByAll(node: Node): boolean {
+    if (node.type !== 'CallExpression' || node.arguments[0] === undefined) return false
+    const method = methodOf(node) ?? ''
+    if (/^(?:some|find|findLast)$/.test(method)) return isMetByStrangers(node.arguments[0], origin)
+    const receiver = receiverOf(node)
+    return method === 'includes' && methodOf(receiver as Node) === 'map' && origin.reaches(receiver as Node)
   }
 
   function listIndexed(node: Node): Node | null {
     if (node.type !== 'CallExpression' || node.arguments.length !== 1) return null
     const receiver = receiverOf(node)
-    if (methodOf(node) === 'findIndex') return comparesWithEntry(node.arguments[0] as Node) ? receiver : null
+    if (methodOf(node) === 'findIndex') return comparesWithEntry(node.arguments[0] as Node, origin) ? receiver : null
     if (methodOf(node) !== 'indexOf') return null
     return receiver !== null && origin.is(node.arguments[0] as Node) && !origin.is(receiver) ? receiver : null
   }
@@ -294,6 +306,13 @@ export function judgePredicate(
     onlyAsksList: onlyAsksList && list !== undefined && second === undefined,
     list: second === undefined ? (list ?? null) : null,
   }
+}
+
+/** `origin` of `Boolean(origin)`. */
+function conversionOf(node: Node): Node | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return null
+  const [only, second] = node.arguments
+  return /^(?:Boolean|String)$/.test(node.callee.name) && second === undefined ? (only ?? null) : null
 }
 
 /** `asked === false`, `asked !== null`: compares with a value that means no. */

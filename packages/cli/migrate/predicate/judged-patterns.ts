@@ -13,6 +13,7 @@ export function judgedPatterns(tree: SyntaxTree, predicate: FunctionNode, origin
   for (const node of tree.nodes) {
     if (!isInside(tree, node, predicate)) continue
     if (node.type === 'RegExpLiteral' && !rewrites(tree, node)) decisions.push(...regExpDecisions(tree, node))
+    if (madeRegExp(node) && !rewrites(tree, node)) decisions.push(...madeDecisions(tree, node, origin))
     if (node.type === 'StringLiteral' && node.value === 'null') decisions.push(namesNull(tree, node))
     if (node.type === 'Identifier' && tree.mentionsOf(node.name).includes(node)) {
       for (const value of regExpsOf(staticValue(tree, node)?.value)) {
@@ -20,7 +21,7 @@ export function judgedPatterns(tree: SyntaxTree, predicate: FunctionNode, origin
         judged.add(value)
       }
     }
-    const test = partialTest(tree, node, origin) ?? askedOfText(tree, node, origin)
+    const test = partialTest(tree, node, origin) ?? comparedPart(tree, node, origin) ?? askedOfText(tree, node, origin)
     if (test !== null) decisions.push(test)
   }
   return unique(decisions)
@@ -52,6 +53,26 @@ function regExpDecisions(tree: SyntaxTree, node: Node): Decision[] {
   ]
 }
 
+const madeRegExp = (node: Node) =>
+  (node.type === 'NewExpression' || node.type === 'CallExpression') &&
+  node.callee.type === 'Identifier' &&
+  node.callee.name === 'RegExp'
+
+/** `new RegExp(…)`: what it matches may only be known when the app runs. */
+function madeDecisions(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision[] {
+  const known = staticValue(tree, node)
+  if (known !== null) return issuesOf(tree, node, known.value)
+  if (askedOfText(tree, node, origin) !== null) return []
+  return [
+    {
+      code: 'regexp-not-known',
+      line: tree.lineOf(node),
+      message: 'this RegExp is made when the app runs, and it may match origins of other people too',
+      instead: "a pattern: origin: ['https://*.example.com']",
+    },
+  ]
+}
+
 const issuesOf = (tree: SyntaxTree, node: Node, origin: unknown) =>
   checkOptions({ origin }).issues.map((issue) => decisionOf(issue, tree.lineOf(node)))
 
@@ -65,12 +86,38 @@ function partialTest(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decisio
   const part = call !== null && 'arguments' in call ? call.arguments[0] : undefined
   const text = part === undefined ? null : staticValue(tree, part as Node)?.value
   if (typeof text === 'string' && endsWithHost(node.property.name, text)) return null
-  return {
-    code: 'origin-matched-in-part',
-    line: tree.lineOf(node),
-    message: `${node.property.name} looks at a part of the origin, and other people's origins can have that part too`,
-    instead: `a pattern: origin: [${patternFor(text)}]`,
+  return matchedInPart(tree, node, node.property.name, text)
+}
+
+const matchedInPart = (tree: SyntaxTree, node: Node, how: string, text: unknown): Decision => ({
+  code: 'origin-matched-in-part',
+  line: tree.lineOf(node),
+  message: `${how} looks at a part of the origin, and other people's origins can have that part too`,
+  instead: `a pattern: origin: [${patternFor(text)}]`,
+})
+
+const CUTS = /^(?:slice|substring|substr|at|charAt|charCodeAt|codePointAt)$/
+
+/** `origin.slice(0, 8) === 'https://'`, `origin[0] === 'h'`. */
+function comparedPart(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision | null {
+  if (node.type !== 'BinaryExpression' || !/^(?:[=!]==?|[<>]=?)$/.test(node.operator)) return null
+  for (const [side, other] of [[node.left, node.right] as const, [node.right, node.left] as const]) {
+    const method = methodOf(side)
+    const isEntry = side.type === 'MemberExpression' && side.computed && side.property.type === 'NumericLiteral'
+    const whole = isEntry ? side.object : CUTS.test(method ?? '') ? receiverOf(side) : null
+    if (whole === null || !isPartOf(tree, whole, origin)) continue
+    const text = staticValue(tree, other)?.value
+    if (typeof text === 'string' && isEndOf(tree, side, text) && endsWithHost('endsWith', text)) continue
+    return matchedInPart(tree, node, method ?? 'an index', text)
   }
+  return null
+}
+
+/** `origin.slice(-12) === '.example.com'`: the same as `endsWith`. */
+function isEndOf(tree: SyntaxTree, call: Node, text: string): boolean {
+  if (call.type !== 'CallExpression' || !/^(?:slice|substr)$/.test(methodOf(call) ?? '')) return false
+  const [from, to] = call.arguments
+  return from !== undefined && to === undefined && staticValue(tree, from)?.value === -text.length
 }
 
 /** A text that is made of the origin: `new URL(origin).hostname`, or a variable that was set to it. */

@@ -10,9 +10,10 @@ import type { AskedOrigin } from './asked-origin.ts'
 
 const ASKS_A_TEXT = new Set(['includes', 'indexOf', 'lastIndexOf'])
 /** Lists do not have these. */
-const ONLY_OF_TEXTS = new Set(['search', 'startsWith', 'endsWith'])
+const ONLY_OF_TEXTS = new Set(['search', 'startsWith', 'endsWith', 'match', 'matchAll'])
 
 export function askedOfText(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision | null {
+  if (isPattern(node, origin)) return decision(tree, node, 'new RegExp(origin)')
   if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return null
   const method = methodOf(node)
   const receiver = receiverOf(node)
@@ -20,13 +21,23 @@ export function askedOfText(tree: SyntaxTree, node: Node, origin: AskedOrigin): 
   if (method === null || receiver === null || asked === undefined) return null
   if (!origin.reaches(asked) || origin.is(receiver)) return null
   if (!ONLY_OF_TEXTS.has(method) && !(ASKS_A_TEXT.has(method) && isText(tree, receiver))) return null
-  return {
-    code: 'origin-matched-in-part',
-    line: tree.lineOf(node),
-    message: `${method} asks a text here, and the origin of somebody else can be a part of that text`,
-    instead: "a list: text.split(',').includes(origin)",
-  }
+  return decision(tree, node, method)
 }
+
+const decision = (tree: SyntaxTree, node: Node, method: string): Decision => ({
+  code: 'origin-matched-in-part',
+  line: tree.lineOf(node),
+  message: `${method} asks a text here, and the origin of somebody else can be a part of that text`,
+  instead: "a list: text.split(',').includes(origin)",
+})
+
+/** `new RegExp(origin).test(text)`. */
+const isPattern = (node: Node, origin: AskedOrigin) =>
+  node.type === 'NewExpression' &&
+  node.callee.type === 'Identifier' &&
+  node.callee.name === 'RegExp' &&
+  node.arguments[0] !== undefined &&
+  origin.is(node.arguments[0])
 
 /** Whether it is certainly a text. A list has the same methods, and finds only whole entries. */
 function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
