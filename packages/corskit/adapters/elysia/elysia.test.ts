@@ -7,6 +7,7 @@ import { listenWeb } from '../testing/listen.ts'
 import { describeNested } from '../testing/nested.ts'
 import { APP } from '../testing/policy.ts'
 import { webRoute } from '../testing/web-routes.ts'
+import { cors as webCors } from '../web/web.ts'
 import { cors, guard } from './elysia.ts'
 
 function serve(app: Elysia): Promise<RunningServer> {
@@ -72,6 +73,20 @@ describe.each([true, false])('with aot: %s', (aot) => {
     expect([mounted.status, mounted.headers.get('vary')]).toEqual(use === cors ? [200, 'Origin'] : [403, null])
     const outer = await ask('/outer')
     expect([outer.status, outer.headers.get('vary')]).toEqual([200, null])
+  })
+  test.each([
+    ['Elysia', () => new Elysia({ aot }).use(cors({ origin: EVIL, methods: ['PUT'] })).all('*', () => 'inner').fetch],
+    ['a Web handler', () => webCors({ origin: EVIL, methods: ['PUT'] })(() => new Response('inner'))],
+  ])('of two policies, that of the app around what is mounted (%s) rules preflight and response', async (_, inner) => {
+    const app = new Elysia({ aot }).use(cors(options)).mount('/inner', inner() as () => Response)
+    for (const origin of [APP, EVIL]) {
+      const headers = { origin, 'access-control-request-method': 'PUT' }
+      const allowed = origin === APP ? APP : null
+      for (const method of ['OPTIONS', 'GET', 'PUT']) {
+        const response = await app.fetch(new Request('http://localhost/inner/x', { method, headers }))
+        expect([method, response.headers.get('access-control-allow-origin')]).toEqual([method, allowed])
+      }
+    }
   })
   test.each([
     ['an instance', (plugin: Elysia) => new Elysia({ aot }).use(plugin)],

@@ -1,7 +1,8 @@
 /** `corskit/elysia`: for Elysia 1.4. */
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import type { GuardOptions } from '../shared/guard-judge.ts'
-import { cors as webCors, guard as webGuard } from '../web/web.ts'
+import { createWebCors } from '../shared/web-handler.ts'
+import { guard as webGuard } from '../web/web.ts'
 import { aroundApp, type ElysiaApp } from './around-app.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
@@ -20,9 +21,12 @@ export function cors(
   source: PolicySource<Request>,
   options: CallOptions = {},
 ): <App extends ElysiaApp>(app: App) => App {
-  const withCors = webCors(source, options)
+  const withCors = createWebCors(source, options)
   return (app) => {
-    aroundApp(app, 'cors', (fetch: Fetch) => withCors(fetch))
+    // Without `aot`, a mounted app gets the same request, and not a copy as with `aot`. In both modes the outer policy
+    // answers its preflights, so the outer policy rules.
+    const scope = app.config.aot === false ? app : undefined
+    aroundApp(app, 'cors', (fetch: Fetch) => withCors(fetch, scope))
     return app
   }
 }

@@ -6,7 +6,7 @@ import { ruleBehind } from '../shared/behind.ts'
 import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { rulingAnswer } from '../shared/nested.ts'
+import { endCall, forgetWithin, openCall, rememberGiven } from '../shared/nested.ts'
 import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
 import {
   applyToHeaders,
@@ -50,22 +50,32 @@ export function cors<Event extends H3EventLike = H3EventLike>(
   return async (event, next) => {
     const decided = decide(webFacts(event.req), event)
     const answer = decided instanceof Promise ? await decided : decided
-    if (answer === null) return next()
+    if (answer === null) {
+      forgetWithin(event)
+      return next()
+    }
     if (answer.kind === 'preflight') return stageAfter(event, preflightResponse(answer), answer)
     keepOnError(event, answer)
+    const call = openCall(event)
+    let value: unknown
     try {
-      const value = await next()
-      const ruling = rulingAnswer(event, answer)
-      ruleBehind(event.req, undefined, ruling)
-      if (value instanceof Response) return stageAfter(event, applyToResponse(value, ruling), ruling)
-      stage(event, headersOf(value), ruling)
-      return value
+      value = await next()
     } catch (error) {
-      const ruling = rulingAnswer(event, answer)
+      const ruling = endCall(call, answer)
       ruleBehind(event.req, undefined, ruling)
       stage(event, headersOf(error), ruling)
       throw error
     }
+    const isGiven = value instanceof Response
+    const ruling = endCall(call, answer, isGiven ? (value as Response) : undefined)
+    ruleBehind(event.req, undefined, ruling)
+    if (isGiven) {
+      const applied = stageAfter(event, applyToResponse(value as Response, ruling), ruling)
+      rememberGiven(applied, call)
+      return applied
+    }
+    stage(event, headersOf(value), ruling)
+    return value
   }
 }
 

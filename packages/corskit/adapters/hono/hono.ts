@@ -6,7 +6,15 @@ import { ruleBehind } from '../shared/behind.ts'
 import { CORS_RESPONSE_HEADERS, headerValue } from '../shared/cors-response-headers.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { decideOf, rememberDecide, rulingAnswer } from '../shared/nested.ts'
+import {
+  decideOf,
+  endCall,
+  forgetWithin,
+  type NestedCall,
+  openCall,
+  rememberDecide,
+  rememberGiven,
+} from '../shared/nested.ts'
 import { isPreflight, webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
 import { applyToHeaders, applyToResponse, isResponse, refusedResponse } from '../shared/web-response.ts'
 
@@ -70,19 +78,22 @@ export function cors<Context extends HonoContext = HonoContext>(
       return preflightOf(context, answer)
     }
     if (answer === null) {
+      forgetWithin(context)
       await next()
       return undefined
     }
+    const call = openCall(context)
     let isThrown = true
     try {
       await next()
       isThrown = false
     } finally {
-      const ruling = rulingAnswer(context, answer)
-      ruleBehind(context.req.raw, context.env, ruling)
       // Without a response, Hono makes one of an error, with the headers that are on the context.
-      if (isThrown || !context.finalized) applyToHeaders(context.res.headers, ruling)
-      else put(context, ruling)
+      const given = isThrown || !context.finalized ? undefined : context.res
+      const ruling = endCall(call, answer, given)
+      ruleBehind(context.req.raw, context.env, ruling)
+      if (given === undefined) applyToHeaders(context.res.headers, ruling)
+      else put(context, given, ruling, call)
     }
     return undefined
   }
@@ -101,11 +112,11 @@ function preflightOf(context: HonoContext, { headers, vary }: Answer): Response 
   return response
 }
 
-function put(context: HonoContext, ruling: Answer): void {
-  const given: unknown = context.res
+function put(context: HonoContext, given: Response, ruling: Answer, call: NestedCall): void {
   // Whatever else a handler gives, Hono hands to the platform.
   if (!isResponse(given)) return
   const response = applyToResponse(given, ruling)
+  rememberGiven(response, call)
   if (response !== given) replace(context, response)
 }
 

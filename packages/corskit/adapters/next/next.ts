@@ -44,9 +44,13 @@ function plainOptions(): Response {
 
 /** What Next.js marks the errors with that it throws to itself. Other errors may have a `digest` as well. */
 function digestOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'digest' in error && typeof error.digest === 'string'
-    ? error.digest
-    : ''
+  try {
+    const digest = (error as { digest?: unknown } | null | undefined)?.digest
+    return typeof digest === 'string' ? digest : ''
+  } catch {
+    // Reading it throws: Next.js has not made it.
+    return ''
+  }
 }
 
 /**

@@ -4,15 +4,68 @@
 import type { Answer } from '../../policy/answers/answer.ts'
 import type { Decide } from './decide.ts'
 
-/** The key is the object that the framework gives to both: its context, its event, or the request. */
-const ruling = new WeakMap<object, Answer>()
+/** One call of a `cors` for a request. It is open until what is inside has ended. */
+export interface NestedCall {
+  /** The object that the framework gives to all of them: its context, its event, or the request. */
+  readonly request: object
+  /** Where it is not `undefined`, only calls of the same scope are seen as inside. */
+  readonly scope: object | undefined
+  readonly around: NestedCall | undefined
+  /** What the last call inside has decided. */
+  within: Answer | undefined
+  /** What this call has decided; `undefined` while it is open. */
+  ruling: Answer | undefined
+}
 
-/** Called after everything inside has run, so the first one that calls this for a request is the innermost. */
-export function rulingAnswer(request: object, own: Answer): Answer {
-  const inner = ruling.get(request)
-  if (inner !== undefined) return inner
-  ruling.set(request, own)
-  return own
+/** The innermost open call of each request. */
+const open = new WeakMap<object, NestedCall>()
+
+/** Which call a response came from, so that a response that another handler gave does not count. */
+const givenBy = new WeakMap<object, NestedCall>()
+
+export function openCall(request: object, scope?: object): NestedCall {
+  const around = forgetWithin(request)
+  const call: NestedCall = { request, scope, around, within: undefined, ruling: undefined }
+  open.set(request, call)
+  return call
+}
+
+/**
+ * A call begins: what a call beside it has decided before is of a response that was thrown away. Also for a request
+ * without a policy, which opens no call.
+ */
+export function forgetWithin(request: object): NestedCall | undefined {
+  const around = open.get(request)
+  if (around !== undefined) around.within = undefined
+  return around
+}
+
+/**
+ * The answer that rules: of the call that the response came from, else of the last one inside, else the own one.
+ *
+ * @param response what came from within, where there is one
+ */
+export function endCall(call: NestedCall, own: Answer, response?: object): Answer {
+  const from = response === undefined ? undefined : givenBy.get(response)
+  const isWithin = from !== undefined && from.request === call.request && isSeen(from, call)
+  const ruling = (isWithin ? from.ruling : call.within) ?? own
+  call.ruling = ruling
+  let { around } = call
+  while (around !== undefined && around.ruling !== undefined) around = around.around
+  if (around === undefined) open.delete(call.request)
+  else {
+    open.set(call.request, around)
+    if (isSeen(call, around)) around.within = ruling
+  }
+  return ruling
+}
+
+function isSeen(inner: NestedCall, outer: NestedCall): boolean {
+  return outer.scope === undefined || outer.scope === inner.scope
+}
+
+export function rememberGiven(response: object, call: NestedCall): void {
+  givenBy.set(response, call)
 }
 
 /**

@@ -6,7 +6,7 @@ import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { ruleBehind } from './behind.ts'
 import { createDecide, type Decide } from './decide.ts'
-import { decideOf, rememberDecide, rulingAnswer } from './nested.ts'
+import { decideOf, endCall, forgetWithin, openCall, rememberDecide, rememberGiven } from './nested.ts'
 import { isPreflight, webFacts, webPath } from './web-facts.ts'
 import { applyToResponse, bare500, isResponse, preflightResponse } from './web-response.ts'
 
@@ -27,6 +27,9 @@ export interface WebOptions extends CallOptions {
 }
 
 /**
+ * The returned function also takes a scope: where it is given, a `cors` inside of another scope does not count as
+ * inside.
+ *
  * @param isPlatforms what the platform throws to itself, and must get
  * @throws {PolicyError} when given options with mistakes
  */
@@ -34,7 +37,7 @@ export function createWebCors(
   source: PolicySource<Request>,
   options: WebOptions,
   isPlatforms: (error: unknown) => boolean = () => false,
-): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
+): <Rest extends unknown[]>(handler: WebHandler<Rest>, scope?: object) => WebHandler<Rest> {
   const { onError = bare500, ...calls } = ownOf(options)
   const decide = createDecide(source, webPath, calls)
 
@@ -65,20 +68,31 @@ export function createWebCors(
     }
   }
 
-  return (handler) => {
+  return (handler, scope) => {
     const inner = decideOf<Request>(handler)
     const decideWithin: Decide<Request> =
       inner === undefined ? decide : async (facts, request) => (await inner(facts, request)) ?? decide(facts, request)
     const withCors: typeof handler = async (request, ...rest) => {
       const facts = webFacts(request)
       const answer = await (isPreflight(facts) ? decideWithin(facts, request) : decide(facts, request))
-      if (answer === null) return handler(request, ...rest)
+      if (answer === null) {
+        forgetWithin(request)
+        return handler(request, ...rest)
+      }
       if (answer.kind === 'preflight') return preflightResponse(answer)
-      const response = await respond(handler, request, rest)
+      const call = openCall(request, scope)
+      let response: Response | undefined
+      let ruling = answer
+      try {
+        response = await respond(handler, request, rest)
+      } finally {
+        ruling = endCall(call, answer, response)
+      }
       if (response === undefined) return response as unknown as Response
-      const ruling = rulingAnswer(request, answer)
       ruleBehind(request, rest[0], ruling)
-      return applyToResponse(response, ruling)
+      const applied = applyToResponse(response, ruling)
+      rememberGiven(applied, call)
+      return applied
     }
     rememberDecide(withCors, decideWithin)
     return withCors

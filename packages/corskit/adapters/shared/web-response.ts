@@ -2,6 +2,7 @@
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import { CORS_RESPONSE_HEADERS, headerValue } from './cors-response-headers.ts'
+import { copyOf, IS_BUN, isNative, nativeResponse, ownResponse } from './own-response.ts'
 
 /** What of a `Headers` is used. */
 export interface WebHeaders {
@@ -27,61 +28,53 @@ export function putIntoEmpty(headers: WebHeaders, { headers: own, vary }: Answer
   if (vary !== '') headers.set('vary', vary)
 }
 
-/**
- * Responses that were changed before, and by which answer. Such a response may be on its way to another client. Two
- * nested policies bring the same answer.
- */
-const changed = new WeakMap<Response, Answer>()
-
-/**
- * The response itself where that is safe, else a copy. A copy is needed where the headers cannot be changed (those of
- * `fetch` and `Response.redirect`), and where the app may give the same object to several requests, which it can do
- * with a response without a body.
- */
-export function applyToResponse(response: Response, answer: Answer): Response {
+/** The response itself where that is safe, else a copy. */
+export function applyToResponse(given: Response, answer: Answer): Response {
   // `Response.error()` and the response to an upgrade cannot be copied, and no page reads their headers.
-  if (response.status < 200) return response
-  if (response.headers.has(ALREADY_SENT)) return alreadySent(response)
-  const before = changed.get(response)
-  if (before === answer || (before === undefined && !lacksBody(response))) {
-    try {
-      applyToHeaders(response.headers, answer)
-      changed.set(response, answer)
-      return response
-    } catch {
-      // Immutable: copied below.
-    }
-  }
-  const copy = copyOf(response)
-  applyToHeaders(copy.headers, answer)
-  changed.set(copy, answer)
-  return copy
-}
-
-/**
- * A body can be sent once. When the app gives the same body again, or has read it itself, that is an error of the app.
- */
-function copyOf(response: Response): Response {
-  const Copy = isNative(response) ? nativeResponse() : Response
+  if (given.status < 200) return given
   try {
-    const copy = new Copy(response.body, response)
-    if (IS_DENO && response.url !== '' && copy.headers.has('content-encoding')) withoutEncoding(copy.headers)
-    return copy
+    const response = ownResponse(given)
+    if (response.headers.has(ALREADY_SENT)) return alreadySent(given)
+    if (response !== given) return applied(response, answer)
+    if (given.bodyUsed) return applied(bare500(new TypeError(BODY_USED)), answer)
+    return appliedInPlace(given, answer) ?? applied(copyOf(given), answer)
   } catch (error) {
-    return bare500(error)
+    return applied(bare500(error), answer)
   }
 }
 
-const IS_DENO = 'Deno' in globalThis
+function applied(response: Response, answer: Answer): Response {
+  applyToHeaders(response.headers, answer)
+  return response
+}
+
+/** `null` where the headers cannot be changed, as those of what `fetch` and `Response.redirect` give. */
+function appliedInPlace(response: Response, answer: Answer): Response | null {
+  try {
+    applied(response, answer)
+  } catch {
+    return null
+  }
+  if (!IS_BUN) return response
+  if (changed.has(response) && !isOn(response, answer)) return null
+  changed.add(response)
+  return response
+}
+
+/** In Bun: what was changed before. */
+const changed = new WeakSet<Response>()
 
 /**
- * Deno decompresses what `fetch` gave, and leaves these headers out when it sends that response. It does not do so for
- * a copy.
+ * Bun takes the headers away from a response that it has sent: what is put on them then is not sent when the app gives
+ * the response again.
  */
-function withoutEncoding(headers: Headers): void {
-  headers.delete('content-encoding')
-  headers.delete('content-length')
+function isOn(response: Response, { headers, vary }: Answer): boolean {
+  const sent = new Response(null, response).headers
+  return headers.every(([name]) => sent.has(name)) && (vary === '' || sent.has('vary'))
 }
+
+/** A body can be sent once. When the app gives it again, or has read it itself, that is an error of the app. */
+const BODY_USED = 'The body of this Response was read or sent before: make a new Response for each request'
 
 /** The marker of @hono/node-server: the app has written to Node's own response. */
 const ALREADY_SENT = 'x-hono-already-sent'
@@ -95,35 +88,20 @@ function alreadySent(response: Response): Response {
 }
 
 /**
- * The runtime's own class. Servers on Node replace the global `Response` by a faster class of their own, which is
- * slower as soon as it is read.
+ * Another realm, or a library, may have its own class `Response`. An error is never one: the errors of many API clients
+ * have a `status` and the `headers` of the answer that they are about. What cannot be read is not one either.
  */
-let native: Response | undefined
-// Found out with the first response and not at import, because Node then loads its whole implementation of fetch.
-function nativePrototype(): Response {
-  native ??= Object.getPrototypeOf(Response.error()) as Response
-  return native
-}
-const nativeResponse = () => nativePrototype().constructor as typeof Response
-const isNative = (response: Response) => Object.getPrototypeOf(response) === nativePrototype()
-
-/** Reading `response.body` changes what is sent: Bun then leaves the content type out, and Deno the length. */
-const LOOKING_CHANGES_BODIES = 'Bun' in globalThis || IS_DENO
-
-/** Whether the response certainly has no body. `body` is only read where there is no content type. */
-function lacksBody(response: Response): boolean {
-  const { status } = response
-  if (status === 204 || status === 205 || status === 304) return true
-  if (LOOKING_CHANGES_BODIES || !isNative(response)) return false
-  return response.headers.get('content-type') === null && response.body === null
-}
-
-/** Goes by the shape, because another realm, or a library, may have its own class `Response`. */
 export function isResponse(value: unknown): value is Response {
-  if (value instanceof Response) return true
-  if (typeof value !== 'object' || value === null) return false
-  const { status, headers } = value as { status?: unknown; headers?: { get?: unknown; set?: unknown } | null }
-  return typeof status === 'number' && typeof headers?.get === 'function' && typeof headers.set === 'function'
+  try {
+    if (value instanceof Response) return typeof value.status === 'number'
+    if (typeof value !== 'object' || value === null || value instanceof Error) return false
+    const { status, headers, arrayBuffer, clone } = value as Partial<Response>
+    const hasMethods = typeof arrayBuffer === 'function' && typeof clone === 'function'
+    if (!hasMethods && Reflect.get(value, Symbol.toStringTag) !== 'Response') return false
+    return typeof status === 'number' && typeof headers?.get === 'function' && typeof headers.set === 'function'
+  } catch {
+    return false
+  }
 }
 
 export function preflightResponse(answer: Answer): Response {
@@ -139,6 +117,10 @@ export function refusedResponse(text: string): Response {
 
 /** For errors of the app for which nobody else makes a response. */
 export function bare500(error: unknown): Response {
-  console.error(error)
+  try {
+    console.error(error)
+  } catch {
+    console.error('An error that cannot be shown: reading it throws')
+  }
   return new Response('Internal Server Error', { status: 500 })
 }

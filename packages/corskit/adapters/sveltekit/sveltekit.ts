@@ -2,7 +2,7 @@
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { rulingAnswer } from '../shared/nested.ts'
+import { endCall, forgetWithin, openCall, rememberGiven } from '../shared/nested.ts'
 import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
 import { applyToResponse, preflightResponse, refusedResponse } from '../shared/web-response.ts'
 
@@ -35,8 +35,21 @@ export function cors<Event extends SvelteKitEvent = SvelteKitEvent>(
   return async ({ event, resolve }) => {
     const answer = await decide(webFacts(event.request), event)
     if (answer?.kind === 'preflight') return preflightResponse(answer)
-    const response = await resolve(event)
-    return answer === null ? response : applyToResponse(response, rulingAnswer(event.request, answer))
+    if (answer === null) {
+      forgetWithin(event.request)
+      return resolve(event)
+    }
+    const call = openCall(event.request)
+    let response: Response | undefined
+    let ruling = answer
+    try {
+      response = await resolve(event)
+    } finally {
+      ruling = endCall(call, answer, response)
+    }
+    const applied = applyToResponse(response, ruling)
+    rememberGiven(applied, call)
+    return applied
   }
 }
 

@@ -34,8 +34,14 @@ const elysia = (made: () => Elysia): Fetch => {
   }
 }
 
+/** Not every server on Node gives a request that `Request` itself can copy. */
+const copyOf = ({ url, method, headers }: Request) => new Request(url, { method, headers: Object.fromEntries(headers) })
+
+const withWeb: Fetch = webCors(options)(route)
+const mounting = (app: Hono, inner: Fetch) => app.mount('/', inner, { replaceRequest: copyOf }).fetch
+
 export const APPS: Readonly<Record<string, { readonly without: Fetch; readonly with: Fetch }>> = {
-  web: { without: route, with: webCors(options)(route) },
+  web: { without: route, with: withWeb },
   hono: { without: hono(new Hono()).fetch, with: hono(new Hono().use('*', honoCors(options))).fetch },
   h3: { without: h3(new H3()).fetch as Fetch, with: h3(new H3().use(h3Cors(options))).fetch as Fetch },
   elysia: { without: elysia(() => new Elysia()), with: elysia(() => new Elysia().use(elysiaCors(options))) },
@@ -43,6 +49,12 @@ export const APPS: Readonly<Record<string, { readonly without: Fetch; readonly w
     without: elysia(() => new Elysia({ aot: false })),
     with: elysia(() => new Elysia({ aot: false }).use(elysiaCors(options))),
   },
+  // A policy in another, where the router between them hands on a copy of the request.
+  'web-twice': {
+    without: (request) => route(copyOf(request)),
+    with: webCors(options)((request) => withWeb(copyOf(request))),
+  },
+  'hono-mounted': { without: mounting(new Hono(), route), with: mounting(new Hono().use(honoCors(options)), withWeb) },
 }
 
 /** `/web/with/text` */

@@ -2,19 +2,15 @@
  * Clients that reset, are slow or never end, and other people's code that fails in each way: nothing ends or holds a
  * process of Node, Bun or Deno.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort } from '../../../../testing/free-port.ts'
 import { notInstalled } from '../../../../testing/not-installed.ts'
-import { bundle } from '../testing/bundle.ts'
-import { startChild } from '../testing/child-server.ts'
 import type { RunningServer } from '../testing/harness.ts'
 import { type SentRequest, send } from '../testing/http-client.ts'
 import { findRuntime, startRuntime } from '../testing/runtimes.ts'
+import { startOnNode } from '../testing/web-servers.ts'
 
 const APPS = ['web', 'hono', 'h3', 'elysia']
 const YES = 'https://yes.example'
@@ -69,29 +65,8 @@ for (const [name, start] of SERVERS) {
     })
 }
 
-async function startNode(module: string, listener: string): Promise<RunningServer> {
-  const cwd = await mkdtemp(join(tmpdir(), 'corskit-node-'))
-  const port = await freePort()
-  await writeFile(join(cwd, 'app.mjs'), await bundle('unkind-web-app.ts'))
-  const server = `import { createServer } from 'node:http'
-    import { ${listener} } from ${JSON.stringify(import.meta.resolve(module))}
-    import app from './app.mjs'
-    createServer(${listener}(app.fetch, { overrideGlobalObjects: false })).listen(${port}, '127.0.0.1')`
-  await writeFile(join(cwd, 'server.mjs'), server)
-  const { url, close } = await startChild({
-    executable: process.execPath,
-    args: ['server.mjs'],
-    cwd,
-    port,
-    env: process.env,
-  })
-  return {
-    url,
-    async close() {
-      await close()
-      await rm(cwd, { recursive: true })
-    },
-  }
+function startNode(module: string, listener: string): Promise<RunningServer> {
+  return startOnNode(module, listener, 'unkind-web-app.ts', '{ overrideGlobalObjects: false }')
 }
 
 async function survives(server: RunningServer, app: string): Promise<void> {

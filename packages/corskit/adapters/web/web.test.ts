@@ -99,8 +99,11 @@ test('a handler that gives nothing for an upgrade has answered it itself, as in 
   expect(await cors({ origin: APP }, quiet)(handler)(ask({ upgrade: 'websocket' }))).toBe(undefined)
 })
 
-test('a Response of another realm or library is one', async () => {
-  const foreign = { status: 201, statusText: '', headers: new Headers({ 'x-a': 'b' }), body: null }
+test.each([
+  ['its tag', { [Symbol.toStringTag]: 'Response' }],
+  ['its methods', { arrayBuffer() {}, clone() {} }],
+])('a Response of another realm or library is one, by %s', async (_, known) => {
+  const foreign = { status: 201, statusText: '', headers: new Headers({ 'x-a': 'b' }), body: null, ...known }
   const handler = cors({ origin: APP }, quiet)(giving(foreign))
   const [first, second] = [await handler(ask()), await handler(ask())]
   expect([first.status, first.headers.get('x-a'), first.headers.get('vary')]).toEqual([201, 'b', 'Origin'])

@@ -26,7 +26,8 @@ export function cors(
   source: PolicySource<Request>,
   options: WebOptions = {},
 ): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
-  return createWebCors(source, options)
+  const withCors = createWebCors(source, options)
+  return (handler) => withCors(handler)
 }
 
 /**
