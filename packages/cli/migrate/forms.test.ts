@@ -554,6 +554,10 @@ describe('a header that a handler takes away or writes stays so, and the call is
   })
 })
 
+test('the place in a list, in a variable, is compared like the call', () => {
+  expect(moved('(o, cb) => { const i = list.findIndex((x) => x === o); cb(null, i >= 0) }')).toContain('return i >= 0')
+})
+
 describe('a test of a part of the origin is a decision', () => {
   test.each([
     ["o.slice(0, 8) === 'https://'", 'origin-matched-in-part'],
@@ -576,6 +580,8 @@ describe('a test of a part of the origin is a decision', () => {
 
   test.each([
     "o.slice(-12) === '.example.com'",
+    "o.split('//')[1].split(':')[0] === 'localhost'",
+    'list.lastIndexOf(o) > 0',
     'list.includes(o.slice(0, -1))',
     "list.includes(o.replace(new RegExp('/$'), ''))",
     'list.some(function (entry) { return entry === o })',

@@ -173,8 +173,17 @@ export function judgePredicate(
       onlyAsksList = false
       return true
     }
+    const isIndexOfOther =
+      left.type === 'CallExpression' &&
+      /^find(?:Last)?Index$/.test(methodOf(left) ?? '') &&
+      left.arguments[0] !== undefined &&
+      isMetByStrangers(left.arguments[0], origin)
+    if (isIndexOfOther) {
+      onlyAsksList = false
+      return !/^(?:===?|<=?)$/.test(operator)
+    }
     // Any site can have a name that comes before or behind another one.
-    if (/^[<>]=?$/.test(operator)) {
+    if (/^[<>]=?$/.test(operator) && (origin.is(left) || origin.is(right))) {
       onlyAsksList = false
       return true
     }

@@ -103,14 +103,19 @@ function comparedPart(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decisi
   if (node.type !== 'BinaryExpression' || !/^(?:[=!]==?|[<>]=?)$/.test(node.operator)) return null
   for (const [side, other] of [[node.left, node.right] as const, [node.right, node.left] as const]) {
     const method = methodOf(side)
-    const isEntry = side.type === 'MemberExpression' && side.computed && side.property.type === 'NumericLiteral'
-    const whole = isEntry ? side.object : CUTS.test(method ?? '') ? receiverOf(side) : null
+    const whole = letterOf(side) ?? (CUTS.test(method ?? '') ? receiverOf(side) : null)
     if (whole === null || !isPartOf(tree, whole, origin)) continue
     const text = staticValue(tree, other)?.value
     if (typeof text === 'string' && isEndOf(tree, side, text) && endsWithHost('endsWith', text)) continue
     return matchedInPart(tree, node, method ?? 'an index', text)
   }
   return null
+}
+
+/** `origin` of `origin[0]`; `origin.split(':')[0]` is a whole part. */
+function letterOf(node: Node): Node | null {
+  if (node.type !== 'MemberExpression' || !node.computed || node.property.type !== 'NumericLiteral') return null
+  return /^(?:split|match|exec)$/.test(methodOf(node.object) ?? '') ? null : node.object
 }
 
 /** `origin.slice(-12) === '.example.com'`: the same as `endsWith`. */
