@@ -64,8 +64,9 @@ function isSeen(inner: NestedCall, outer: NestedCall): boolean {
   return outer.scope === undefined || outer.scope === inner.scope
 }
 
+/** Only a call around this one asks for it. */
 export function rememberGiven(response: object, call: NestedCall): void {
-  givenBy.set(response, call)
+  if (call.around !== undefined) givenBy.set(response, call)
 }
 
 /**
