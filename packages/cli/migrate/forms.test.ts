@@ -126,6 +126,7 @@ describe('the list of a function that only looks the origin up', () => {
     ['const', lookup(`const l = ${LIST}`)],
     ['let', lookup(`let l = ${LIST}`)],
     ['var', lookup(`var l = ${LIST}`)],
+    ['the name of the function', `function l(o, cb) { const l = ${LIST}; cb(null, l.includes(o)) }`],
     ['two names', lookup(`const m = ${LIST}; const l = m`)],
     ['a block', `(o, cb) => { { const l = ${LIST}; if (l.includes(o)) return cb(null, true) } cb(null, false) }`],
   ])('is written out where the function declares it: %s', (_, predicate) => {
@@ -624,6 +625,9 @@ describe('a list that may change later is a decision, because corskit reads it o
     ...READINGS,
     'console.log(NAME)',
     'response.json(NAME)',
+    'logger.info({ NAME })',
+    'console.log([NAME])',
+    'betterAuth({ trustedOrigins: NAME })',
     'new Server(server, { cors: { origin: NAME } })',
     'if (NAME.length > 1) start()',
     'other(NAME && NAME.length)',

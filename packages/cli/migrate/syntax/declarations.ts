@@ -17,7 +17,7 @@ const MOST = 50
 export function declarationAt(tree: SyntaxTree, name: string, place: Node): Declaration | null {
   const all = declarationsOf(tree, name)
   if (all.length > MOST) return null
-  let [inner = null, ...others] = all.filter(({ scope }) => contains(scope, place))
+  let [inner = null, ...others] = all.filter(({ scope }) => isVisibleAt(scope, place))
   let isTwice = false
   for (const next of others) {
     if (next.scope === inner?.scope) isTwice = true
@@ -31,7 +31,7 @@ export function declarationAt(tree: SyntaxTree, name: string, place: Node): Decl
 
 /** Whether a name is declared anywhere around a place. */
 const isDeclaredAt = (tree: SyntaxTree, name: string, place: Node) =>
-  declarationsOf(tree, name).some(({ scope }) => contains(scope, place))
+  declarationsOf(tree, name).some(({ scope }) => isVisibleAt(scope, place))
 
 /** The places that use the variable, without the one that declares it. */
 export function mentionsOfDeclaration(tree: SyntaxTree, { name }: Declaration): Identifier[] {
@@ -56,6 +56,9 @@ function declarationsOf(tree: SyntaxTree, name: string): readonly Declaration[] 
   known.set(name, found)
   return found
 }
+
+/** What a function declares cannot be used where the function itself stands. */
+const isVisibleAt = (scope: Node, place: Node) => scope !== place && contains(scope, place)
 
 const contains = (outer: Node, inner: Node) => startOf(outer) <= startOf(inner) && endOf(inner) <= endOf(outer)
 

@@ -92,7 +92,10 @@ export function isHandedOn(tree: SyntaxTree, node: Node, depth = 0): boolean {
     case 'VariableDeclarator':
       return isChangedAs(tree, parent.id, depth)
     case 'ObjectProperty':
-      return !(parent.key.type === 'Identifier' && OPTIONS.test(parent.key.name))
+      if (parent.key.type === 'Identifier' && OPTIONS.test(parent.key.name)) return false
+      return !isInsideRead(tree, tree.parentOf(parent), depth)
+    case 'ArrayExpression':
+      return !isInsideRead(tree, parent, depth)
     case 'ForOfStatement':
     case 'ForInStatement':
       return parent.right !== node
@@ -106,8 +109,16 @@ const ONLY_READS = new Set<Node['type']>([
   ...(['IfStatement', 'WhileStatement', 'SwitchStatement', 'SwitchCase'] as const),
 ])
 
+/** `console.log({ list })`. */
+function isInsideRead(tree: SyntaxTree, holder: Node | null, depth: number): boolean {
+  const call = holder === null ? null : tree.parentOf(holder)
+  if (holder === null || call === null || !('callee' in call)) return false
+  return call.callee !== holder && leavesAlone(tree, call, holder, depth + 1)
+}
+
 /** The options of a middleware, which reads its lists. */
-const OPTIONS = /^(?:origins?|methods|headers|allow(?:ed)?(?:Methods|Headers)|exposed?Headers)$/
+const OPTIONS =
+  /^(?:origins?|trustedOrigins|connectSrc|frameAncestors|methods|headers|allow(?:ed)?(?:Methods|Headers)|exposed?Headers)$/
 
 /** `list.forEach((entry, index, all) => …)`. */
 function givesItself(tree: SyntaxTree, member: Node): boolean {
