@@ -1,5 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http'
-import { fromNodeHandler, H3, type H3Config, H3Event, HTTPError, HTTPResponse } from 'h3'
+import { defineWebSocketHandler, fromNodeHandler, H3, type H3Config, H3Event, HTTPError, HTTPResponse } from 'h3'
 import { toNodeHandler } from 'h3/node'
 import { describe, expect, test, vi } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
@@ -144,6 +144,22 @@ test('headers of CORS that somebody set before are replaced on preflights too', 
   expect(Object.fromEntries((await preflight('https://b.com')).headers)).toEqual({
     vary: 'Origin, Access-Control-Request-Method, Accept',
   })
+})
+
+test('the hooks of a web socket are on the response of a client that may open it; a refusal is a 403 without hooks', async () => {
+  const hooks = { message: () => {} }
+  const app = new H3().use(cors({ origin: 'https://a.com' })).use(guard({ origin: 'https://a.com' }))
+  app.get('/h3', defineWebSocketHandler(hooks))
+  app.get('/bare', () => Object.assign(new Response(null), { crossws: hooks }))
+  for (const path of ['/h3', '/bare']) {
+    const ask = async (origin: string) => {
+      const headers = { origin, upgrade: 'websocket', 'sec-fetch-site': 'cross-site' }
+      return (await app.fetch(new Request(`http://localhost${path}`, { headers }))) as Response & { crossws?: unknown }
+    }
+    expect([path, (await ask('https://a.com')).crossws]).toEqual([path, hooks])
+    const { status, crossws } = await ask('https://evil.example')
+    expect([path, status, crossws]).toEqual([path, 403, undefined])
+  }
 })
 
 test('h3 before 2.0.1 has one place for all headers', async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { describeCore } from '../testing/behaviour.ts'
-import { type Ask, expectAllowed, expectDifferences, from, withServer } from '../testing/cases.ts'
+import { type Ask, expectAllowed, expectDifferences, expectNoCors, from, withServer } from '../testing/cases.ts'
 import { describeExampleApi } from '../testing/example-api.ts'
 import { describeExample, type ExampleApp } from '../testing/frameworks.ts'
 import { guarded } from '../testing/guarded.ts'
 import { ROUTES } from '../testing/harness.ts'
+import { ODD_ERRORS } from '../testing/odd-errors.ts'
 import { APP } from '../testing/policy.ts'
 import { KINDS_BUT_PROXIED } from '../testing/response-kinds.ts'
 import { describeUntouched } from '../testing/untouched.ts'
@@ -34,6 +35,20 @@ const untouchedRoute = (around: string) => `
   const route = around(async ({ url }, { params }) => RESPONSE_KINDS[decodeURIComponent((await params).kind)](url))
   export { route as GET, route as HEAD, route as POST }`
 
+/** One response for a route with a policy, and for one without. */
+const sharedRoutes: Record<string, string> = {
+  'shared.js': `export const NOTHING = new Response(null, { status: 404, headers: { 'content-type': 'text/plain' } })`,
+  'app/shared/without/route.js': `
+    import { NOTHING } from '../../../shared.js'
+    export const dynamic = 'force-dynamic'
+    export const GET = () => NOTHING`,
+  'app/shared/with/route.js': `
+    import { cors } from 'corskit/next'
+    import { NOTHING } from '../../../shared.js'
+    import { POLICY } from '../../../suite.js'
+    export const GET = cors(POLICY)(() => NOTHING)`,
+}
+
 const app: ExampleApp = {
   example: 'nextjs',
   files: {
@@ -51,6 +66,19 @@ const app: ExampleApp = {
       export const proxy = (request: Request) => process.env.CORS_IN === 'proxy' ? withCors(request) : undefined`,
     'app/redirects/route.js': throwing(`redirect('/hello')`),
     'app/finds-nothing/route.js': throwing('notFound()'),
+    'app/static/route.js': `
+      import { cors } from 'corskit/next'
+      export const dynamic = 'force-static'
+      export const GET = cors({ origin: '*' })(() => new Response('made when the app was built'))`,
+    ...Object.fromEntries(
+      Object.keys(ODD_ERRORS).map((name, index) => [
+        `app/odd/${index}/route.js`,
+        `import { cors } from 'corskit/next'
+        import { ODD_ERRORS, POLICY } from '../../../suite.js'
+        export const GET = cors(POLICY)(() => { throw ODD_ERRORS[${JSON.stringify(name)}]() })`,
+      ]),
+    ),
+    ...sharedRoutes,
     'app/on-the-edge/route.js': `
       import { cors } from 'corskit/next'
       import { POLICY } from '../../suite.js'
@@ -88,6 +116,32 @@ describeExample('next, the example built and started', app, (serve) => {
       undefined,
       KINDS_BUT_PROXIED,
     )
+    withServer(harness, 'what a handler throws', {}, (ask) => {
+      test.each(Object.keys(ODD_ERRORS).map((name, index) => [name, index]))('%s is a 500', async (_, index) => {
+        const response = await ask({ path: `/odd/${index}`, headers: from(APP) })
+        expect([response.status, response.lines('set-cookie')]).toEqual([500, []])
+        expectAllowed(response)
+      })
+    })
+    withServer(harness, 'one response for two routes', {}, (ask) => {
+      test('has no headers of CORS where there is no policy', async () => {
+        for (const round of [1, 2]) {
+          expectAllowed(await ask({ path: '/shared/with', headers: from(APP) }))
+          const response = await ask({ path: '/shared/without', headers: from(APP) })
+          expect([round, response.status]).toEqual([round, 404])
+          expectNoCors(response)
+        }
+      })
+    })
+    withServer(harness, 'a static route', {}, (ask) => {
+      test('has the headers that it was built with', async () => {
+        const response = await ask({ path: '/static', headers: from(APP) })
+        expect([response.body, response.header('access-control-allow-origin')]).toEqual([
+          'made when the app was built',
+          '*',
+        ])
+      })
+    })
     withServer(harness, 'the edge runtime', {}, (ask) => {
       test('runs the same handlers', async () => {
         const response = await ask({ path: '/on-the-edge', headers: from(APP) })

@@ -112,3 +112,16 @@ test.each([
   })
   await expect(handler(ask('GET', { origin: APP }))).rejects.toBe(error)
 })
+
+test('a request whose method cannot be read, as while Next.js builds a static route, is a GET', async () => {
+  const request = new Proxy(ask('GET', {}), {
+    get(target, name) {
+      if (name === 'method') throw new TypeError('Cannot read private member')
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+  const handler = cors({ origin: '*' })(guard({ origin: '*' })(() => new Response('static')))
+  const response = await handler(request)
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+})

@@ -9,7 +9,9 @@ export interface WebRequest {
   readonly headers: { get(name: string): string | null }
 }
 
-export function webFacts({ method, headers }: WebRequest): RequestFacts {
+export function webFacts(request: WebRequest): RequestFacts {
+  const method = methodOf(request)
+  const { headers } = request
   // Only a preflight asks, and most requests are not preflights.
   if (method !== 'OPTIONS') return { method, origin: headers.get('origin') }
   return {
@@ -25,14 +27,27 @@ export function isPreflight({ requestMethod, origin }: RequestFacts): boolean {
   return requestMethod !== null && requestMethod !== undefined && origin !== null
 }
 
-export function webGuardFacts({ method, url, headers }: WebRequest): GuardFacts {
+export function webGuardFacts(request: WebRequest): GuardFacts {
+  const { url, headers } = request
   return {
-    method,
+    method: methodOf(request),
     origin: headers.get('origin'),
     fetchSite: headers.get('sec-fetch-site'),
     // Some platforms leave `Host` out, and keep what it said in the URL.
     host: headers.get('host') ?? hostOf(url),
     upgrade: headers.get('upgrade'),
+  }
+}
+
+/**
+ * While Next.js builds a `force-static` route on Node 26, the method of the request cannot be read. Static is only what
+ * GET gives.
+ */
+function methodOf(request: WebRequest): string {
+  try {
+    return request.method
+  } catch {
+    return 'GET'
   }
 }
 
