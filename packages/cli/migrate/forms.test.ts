@@ -559,6 +559,41 @@ test('the place in a list, in a variable, is compared like the call', () => {
   expect(moved('(o, cb) => { const i = list.findIndex((x) => x === o); cb(null, i >= 0) }')).toContain('return i >= 0')
 })
 
+describe('a test of another part of the request says nothing about the origin', () => {
+  const KOA = "import cors from '@koa/cors'\n"
+  const HONO = "import { cors } from 'hono/cors'\n"
+  const withTest = (test: string) =>
+    test.startsWith('c.')
+      ? `${HONO}app.use(cors({ origin: (o, c) => { if (${test}) return o; return list.includes(o) ? o : null } }))`
+      : `${KOA}app.use(cors({ origin: (ctx) => { const o = ctx.get('Origin'); if (${test}) return o; return list.includes(o) ? o : '' } }))`
+
+  test.each([
+    "c.req.path.startsWith('/public')",
+    "c.req.method === 'GET'",
+    "c.req.header('x-key') === process.env.KEY",
+    "c.req.query('open')",
+    'c.env.OPEN',
+    "ctx.path === '/public'",
+    "ctx.request.path.startsWith('/public')",
+    "ctx.get('x-key') === process.env.KEY",
+    "ctx.headers['x-key'] === process.env.KEY",
+    'ctx.state.user',
+    'ctx.headers.referer',
+  ])('%s: while it holds, every site is let in', (test) => {
+    expect(codesOf(withTest(test))).toEqual(['origin-reflected'])
+  })
+
+  test.each([
+    "c.req.header('origin') === 'https://a.example'",
+    "c.req.header('Origin') === c.env.ORIGIN",
+    "ctx.headers.origin === 'https://a.example'",
+    "ctx.get('Origin') === process.env.ORIGIN",
+    'allowed(ctx) === true',
+  ])('%s is about it', (test) => {
+    expect(codesOf(withTest(test))).toEqual([])
+  })
+})
+
 describe('a test of a part of the origin is a decision', () => {
   test.each([
     ["o.slice(0, 8) === 'https://'", 'origin-matched-in-part'],

@@ -35,7 +35,13 @@ export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: Pr
     if (node.type === 'Identifier') return names.has(node.name) && !isAnother(tree, node, declared)
     return !takesAnswers(style) && readsHeader(tree, node, dependent)
   }
-  const reaches = (node: Node) => [...identifiersIn(tree, node)].some((name) => names.has(name) || dependent.has(name))
+  const contexts = takesAnswers(style) ? [] : predicate.params.slice(style === 'header-of-origin' ? 1 : 0)
+  const reaches = (outer: Node) =>
+    identifierNodesIn(tree, outer).some(
+      (node) =>
+        (names.has(node.name) || dependent.has(node.name)) &&
+        !(contexts.some((context) => namesSame(context, node)) && readsOtherPart(tree, node)),
+    )
   // Local variables, in the order of their declarations. A variable that is set later is taken to depend on the origin.
   for (const node of tree.nodes) {
     if (node.type !== 'VariableDeclarator' || !isInside(tree, node, predicate.body)) continue
@@ -64,7 +70,7 @@ function isAnother(tree: SyntaxTree, node: Identifier, declared: ReadonlySet<Nod
 
 /** `ctx.get('Origin')`, `ctx.headers.origin`, `c.req.header('origin')` and their like. */
 function readsHeader(tree: SyntaxTree, node: Node, contexts: ReadonlySet<string>): boolean {
-  const text = tree.sourceOf(node).replace(/\s+/g, '').replaceAll('?.', '.').replaceAll('"', "'")
+  const text = tidied(tree, node)
   const root = text.split(/[.[(]/, 1)[0] ?? ''
   if (!contexts.has(root)) return false
   const rest = text.slice(root.length)
@@ -72,12 +78,35 @@ function readsHeader(tree: SyntaxTree, node: Node, contexts: ReadonlySet<string>
   return /^(?:\.req(?:uest)?)?\.headers?(?:\.origin|\['origin'\])$/.test(rest)
 }
 
-export function identifiersIn(tree: SyntaxTree, outer: Node): Set<string> {
-  const names = new Set<string>()
+const namesSame = (context: Node, node: Identifier) => context.type === 'Identifier' && context.name === node.name
+
+/** What a request has beside its headers, and its headers other than `Origin`. */
+const OTHER_PARTS =
+  /^(?:\.req(?:uest)?)?\.(?:path|routePath|method|url|originalUrl|href|hostname|host|protocol|secure|ip|query|queries|param|params|cookies|env|state|session|(?:(?:get|header|headers\.get)\('(?!origin')|headers?(?:\['(?!origin')|\.(?!origin\b|get\b)))\b)/i
+
+/** `ctx.path`, `c.req.header('x-key')`: a test of these says nothing about the origin. */
+function readsOtherPart(tree: SyntaxTree, context: Identifier): boolean {
+  let outer: Node = context
+  for (let next = tree.parentOf(outer); next !== null; next = tree.parentOf(outer)) {
+    const isMember = /^(?:Optional)?MemberExpression$/.test(next.type) && 'object' in next && next.object === outer
+    const isCalled = /^(?:Optional)?CallExpression$/.test(next.type) && 'callee' in next && next.callee === outer
+    if (!isMember && !isCalled) break
+    outer = next
+  }
+  return OTHER_PARTS.test(tidied(tree, outer).slice(context.name.length))
+}
+
+const tidied = (tree: SyntaxTree, node: Node) =>
+  tree.sourceOf(node).replace(/\s+/g, '').replaceAll('?.', '.').replaceAll('"', "'")
+
+const identifiersIn = (tree: SyntaxTree, outer: Node) => new Set(identifierNodesIn(tree, outer).map(({ name }) => name))
+
+function identifierNodesIn(tree: SyntaxTree, outer: Node): Identifier[] {
+  const found: Identifier[] = []
   const pending: Node[] = [outer]
   for (const node of pending) {
-    if (node.type === 'Identifier') names.add(node.name)
+    if (node.type === 'Identifier') found.push(node)
     pending.push(...tree.childrenOf(node))
   }
-  return names
+  return found
 }

@@ -304,6 +304,20 @@ const VALUES = [
 
 const value = fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...VALUES) }, fc.constant('growing'))
 
+/** Tests of a request that do not look at its origin. */
+const ofRequest = (header: string) => {
+  const context = header.split('.', 1)[0] ?? ''
+  return fc.constantFrom(
+    `${context}.req.method !== 'PURGE'`,
+    `${header}('x-none') !== 'x'`,
+    `!${header}('authorization')`,
+    context === 'c' ? "c.req.path.startsWith('/x')" : "ctx.path === '/x'",
+    context === 'c' ? "!c.req.query('x')" : "ctx.request.headers['x-none'] === undefined",
+    context === 'c' ? "c.req.url.includes('/x')" : "ctx.url.endsWith('x')",
+    context === 'c' ? 'c.env?.DEV === undefined' : '!ctx.state.user',
+  )
+}
+
 /** What stands at `origin`, by the way in which the package asks a function. */
 export const ORIGINS = {
   callback: fc.oneof(value, { weight: 3, arbitrary: withCallback }),
@@ -314,11 +328,17 @@ export const ORIGINS = {
   ),
   'header-of-origin': fc.oneof(
     value,
+    fc
+      .tuple(ofRequest('c.req.header'), returnBody)
+      .map(([test, text]) => `(origin, c) => { if (${test}) return origin; ${text} }`),
     { weight: 2, arbitrary: returnBody.map((text) => `(origin, c) => { ${text} }`) },
     answer.map((text) => `(origin) => ${/^\(/.test(text) ? text : `(${text})`}`),
   ),
   'header-of-context': fc.oneof(
     value,
+    fc
+      .tuple(ofRequest('ctx.get'), returnBody)
+      .map(([test, text]) => `(ctx) => { const origin = ctx.get('Origin'); if (${test}) return origin; ${text} }`),
     returnBody.map((text) => `(ctx) => { const origin = ctx.get('Origin'); ${text} }`),
     returnBody.map((text) => `async function (ctx) { const origin = ctx.request.headers.origin; ${text} }`),
     answer.map((text) => `ctx => (${text.replaceAll('origin', "ctx.get('origin')")})`),
