@@ -49,7 +49,8 @@ function lacksBody(response: Response): boolean {
   const { status } = response
   if (status === 204 || status === 205 || status === 304) return true
   // Reading `body` changes what is sent: Bun then leaves the content type out, and Deno the length.
-  if (IS_BUN) return false
+  // The class of srvx does too, and keeps nothing when it was sent.
+  if (IS_BUN || '_toNodeResponse' in response) return false
   return IS_DENO ? lacksBodyInDeno(response) : response.body === null
 }
 

@@ -36,7 +36,7 @@ export function applyToResponse(given: Response, answer: Answer): Response {
     const response = ownResponse(given)
     if (response.headers.has(ALREADY_SENT)) return alreadySent(given)
     if (response !== given) return applied(response, answer)
-    if (given.bodyUsed) return applied(bare500(new TypeError(BODY_USED)), answer)
+    if (isNative(given) && given.bodyUsed) return applied(bare500(new TypeError(BODY_USED)), answer)
     return appliedInPlace(given, answer) ?? applied(copyOf(given), answer)
   } catch (error) {
     return applied(bare500(error), answer)

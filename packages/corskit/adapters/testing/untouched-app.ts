@@ -9,7 +9,7 @@ import { cors as elysiaCors } from '../elysia/elysia.ts'
 import { cors as h3Cors } from '../h3/h3.ts'
 import { cors as honoCors } from '../hono/hono.ts'
 import { cors as webCors } from '../web/web.ts'
-import { RESPONSE_KINDS } from './response-kinds.ts'
+import { PROXIED, RESPONSE_KINDS } from './response-kinds.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: every platform hands over something else beside the request
 type Fetch = (request: Request, ...rest: any[]) => Response | Promise<Response>
@@ -23,6 +23,14 @@ const route = ({ url }: { url: string }) => {
 }
 
 const hono = (app: Hono) => app.all('*', (context) => route(context.req.raw))
+/** h3 makes the response, in a class of its own on Node. */
+const h3Values = new H3().all('/**', async ({ req, res }) => {
+  const { pathname } = new URL(req.url)
+  const { status, headers, body } = await (pathname.endsWith(encodeURIComponent(PROXIED)) ? missing() : route(req))
+  res.status = status
+  for (const [name, value] of headers) if (name !== 'content-length') res.headers.append(name, value)
+  return body === null ? null : new Response(body).text()
+}).fetch as Fetch
 const h3 = (app: H3) => app.all('/**', (event) => route(event.req))
 
 /** Elysia makes its functions from text, which not every runtime allows: so it is made when it is asked. */
@@ -54,6 +62,7 @@ export const APPS: Readonly<Record<string, { readonly without: Fetch; readonly w
     without: (request) => route(copyOf(request)),
     with: webCors(options)((request) => withWeb(copyOf(request))),
   },
+  'web-around-h3': { without: h3Values, with: webCors(options)(h3Values) },
   'hono-mounted': { without: mounting(new Hono(), route), with: mounting(new Hono().use(honoCors(options)), withWeb) },
 }
 
