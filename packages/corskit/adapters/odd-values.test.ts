@@ -33,6 +33,14 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
   'a function': () => () => 'of a function',
   bytes: () => new Uint8Array([65]),
   'an error': () => new Error('given'),
+  'an error of an API client': () =>
+    Object.assign(new Error('quota'), { status: 429, headers: new Headers({ 'set-cookie': 'upstream=1' }) }),
+  'an object whose headers cannot be read': () =>
+    Object.defineProperty({}, 'headers', {
+      get() {
+        throw new Error('on purpose')
+      },
+    }),
   'a Response': () => new Response('response', { status: 201 }),
 }
 

@@ -80,6 +80,26 @@ test('does not write into a value that many requests share', async () => {
   expect([...shared.headers.keys()]).toEqual(['vary'])
 })
 
+test('takes no header from a value that routes with and without a policy share', async () => {
+  const shared = new HTTPResponse('hello', {
+    status: 201,
+    statusText: 'Made',
+    headers: { 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true', 'x-own': '1' },
+  })
+  const app = new H3().use('/with', cors({ origin: 'https://a.com' })).get('/**', () => shared)
+  const ask = async (path: string, origin: string) => {
+    const response = await app.fetch(new Request(`http://localhost${path}`, { headers: { origin } }))
+    const get = (name: string) => response.headers.get(name)
+    const cors = ['access-control-allow-origin', 'access-control-allow-credentials'].map(get)
+    return [response.status, response.statusText, get('x-own'), await response.text(), ...cors]
+  }
+  for (const _ of [1, 2]) {
+    expect(await ask('/with', 'https://a.com')).toEqual([201, 'Made', '1', 'hello', 'https://a.com', null])
+    expect(await ask('/with', 'https://evil.example')).toEqual([201, 'Made', '1', 'hello', null, null])
+    expect(await ask('/without', 'https://a.com')).toEqual([201, 'Made', '1', 'hello', '*', 'true'])
+  }
+})
+
 describe('an app with an onError of its own', () => {
   const ask = (app: H3, path: string) =>
     app.fetch(new Request(`http://localhost${path}`, { headers: { origin: 'https://a.com' } }))

@@ -63,7 +63,9 @@ export function cors<Event extends H3EventLike = H3EventLike>(
     } catch (error) {
       const ruling = endCall(call, answer)
       ruleBehind(event.req, undefined, ruling)
-      stage(event, headersOf(error), ruling)
+      const own = headersOf(error)
+      stage(event, own, ruling)
+      if (own !== null) for (const name of unruled(own, ruling)) own.delete(name)
       throw error
     }
     const isGiven = value instanceof Response
@@ -74,8 +76,9 @@ export function cors<Event extends H3EventLike = H3EventLike>(
       rememberGiven(applied, call)
       return applied
     }
-    stage(event, headersOf(value), ruling)
-    return value
+    const own = headersOf(value)
+    stage(event, own, ruling)
+    return own === null ? value : withoutCors(value as object, own, ruling)
   }
 }
 
@@ -118,12 +121,10 @@ function isNothingStaged(event: H3EventLike): boolean {
 
 /**
  * Puts the answer where h3 takes headers from. `own` are the headers of the value that the handler gave, or of the
- * error that it threw. Many requests may share such an object, so nothing is added to it; only CORS headers are
- * removed, which the policy alone decides.
+ * error that it threw. Many requests may share such an object, so nothing is added to it.
  */
 function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
   const ownVary = own?.get('vary') ?? ''
-  if (own !== null) withoutCors(own, answer)
   // Headers that are made just now are empty.
   const put = isNothingStaged(event) ? putIntoEmpty : applyToHeaders
   const { headers, errHeaders } = event.res
@@ -134,13 +135,29 @@ function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
   }
 }
 
-function withoutCors(own: Headers, answer: Answer): void {
+/** The headers of CORS that the policy, which alone decides them, does not give. */
+function unruled(own: Headers, answer: Answer): readonly string[] {
   const ruled = new Set(answer.headers.map(([name]) => name))
-  for (const name of CORS_RESPONSE_HEADERS) if (!ruled.has(name) && own.has(name)) own.delete(name)
+  return CORS_RESPONSE_HEADERS.filter((name) => !ruled.has(name) && own.has(name))
+}
+
+/** An `HTTPResponse` of h3 without those; a copy, because the app may give the same one to other requests. */
+function withoutCors(value: object, own: Headers, answer: Answer): object {
+  const names = unruled(own, answer)
+  if (names.length === 0 || !('body' in value)) return value
+  const headers = new Headers(own)
+  for (const name of names) headers.delete(name)
+  const { body, status, statusText } = value as { body: unknown; status?: unknown; statusText?: unknown }
+  const parts = { body, status, statusText, headers }
+  return Object.create(Object.getPrototypeOf(value), Object.getOwnPropertyDescriptors(parts))
 }
 
 /** `HTTPResponse` and `HTTPError` of h3 both have their headers here. */
 function headersOf(value: unknown): Headers | null {
-  if (typeof value !== 'object' || value === null || !('headers' in value)) return null
-  return value.headers instanceof Headers ? value.headers : null
+  try {
+    const headers = (value as { headers?: unknown } | null | undefined)?.headers
+    return headers instanceof Headers ? headers : null
+  } catch {
+    return null
+  }
 }
