@@ -3,13 +3,13 @@ import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
 import { RUNS } from '../../../testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
+import { growth } from './testing/growing-lists.ts'
 import {
   ADMIN,
   APP,
   byHand,
   ENVIRONMENT,
   EVIL,
-  growth,
   ORIGINS,
   otherOptions,
   POSTLUDE,

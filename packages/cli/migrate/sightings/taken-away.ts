@@ -35,9 +35,20 @@ const OF_OPTIONS = /headers$|^methods$/i
  * What happens to the headers that a list or a pattern names: `for (const name of […]) response.removeHeader(name)`. It
  * is not known which names go where, so a file that has both is taken at its word.
  */
-export function doneToNames(tree: SyntaxTree, names: Node): 'taken-away' | 'written' | null {
+export function doneToNames(tree: SyntaxTree, names: Node): Loops {
   const holder = tree.parentOf(names)
   if (names.type === 'ArrayExpression' && holder !== null && OF_OPTIONS.test(keyOf(holder) ?? '')) return null
+  const found = LOOPS.get(tree) ?? loopsIn(tree)
+  LOOPS.set(tree, found)
+  return found
+}
+
+type Loops = 'taken-away' | 'written' | null
+
+const LOOPS = new WeakMap<SyntaxTree, Loops>()
+
+/** What the file does with headers whose names stand in variables. */
+function loopsIn(tree: SyntaxTree): Loops {
   const calls = tree.nodes.filter((node) => node.type === 'CallExpression' && node.arguments[0]?.type === 'Identifier')
   const has = (methods: RegExp) => calls.some((call) => methods.test(methodOf(call) ?? ''))
   if (has(REMOVERS)) return 'taken-away'

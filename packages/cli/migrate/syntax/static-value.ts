@@ -90,14 +90,22 @@ function template(texts: readonly (string | null | undefined)[], values: readonl
 export function constantOf(tree: SyntaxTree, name: Identifier): Node | null {
   const declaration = declarationAt(tree, name.name, name)
   if (declaration?.by.type !== 'VariableDeclarator' || declaration.by.id !== declaration.name) return null
+  const known = CONSTANTS.get(declaration.name)
+  if (known !== undefined) return known
   const { init = null } = declaration.by
   const isShared = isList(init)
-  if (isShared && isDeclaredForOthers(tree, declaration)) return null
-  const isChanged = mentionsOfDeclaration(tree, declaration).some(
-    (mention) => isChangedAt(tree, mention) || (isShared && isHandedOn(tree, mention)),
-  )
-  return isChanged ? null : init
+  const isChanged =
+    (isShared && isDeclaredForOthers(tree, declaration)) ||
+    mentionsOfDeclaration(tree, declaration).some(
+      (mention) => isChangedAt(tree, mention) || (isShared && isHandedOn(tree, mention)),
+    )
+  const constant = isChanged ? null : init
+  CONSTANTS.set(declaration.name, constant)
+  return constant
 }
+
+/** By the identifier that declares the variable: a file that a tool made mentions it thousands of times. */
+const CONSTANTS = new WeakMap<Identifier, Node | null>()
 
 /** `x as T`, `x satisfies T`, `x!` and `<T>x` are x. */
 export function withoutTypes(node: Node): Node {
