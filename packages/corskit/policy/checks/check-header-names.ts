@@ -3,7 +3,8 @@ import { asciiLowerCase } from '../../protocol/header-list.ts'
 import { isForbiddenRequestHeader, isForbiddenResponseHeaderName, isHeaderName } from '../../protocol/header-name.ts'
 import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
-import { type Issue, type IssueCode, literal, quoted } from './issue.ts'
+import { type Issue, type IssueCode, quoted } from './issue.ts'
+import { fixOfNames, namesIn } from './names-in-text.ts'
 
 /**
  * Names of response headers. Some clients send them in requests (`access-control-allow-origin` most often), and
@@ -60,7 +61,7 @@ const REQUEST_HEADERS: NameKind = {
   normalize: asciiLowerCase,
   check(name, path) {
     const lower = asciiLowerCase(name)
-    if (!isHeaderName(name)) return malformed(name, path)
+    if (!isHeaderName(name)) return malformed(name, path, (one) => isForbiddenRequestHeader(one, ''))
     if (isForbiddenRequestHeader(lower, '')) {
       return issue(
         'header-forbidden',
@@ -85,7 +86,7 @@ const EXPOSED_HEADERS: NameKind = {
   normalize: asciiLowerCase,
   check(name, path) {
     const lower = asciiLowerCase(name)
-    if (!isHeaderName(name)) return malformed(name, path)
+    if (!isHeaderName(name)) return malformed(name, path, isForbiddenResponseHeaderName)
     if (isForbiddenResponseHeaderName(lower)) {
       return issue('header-forbidden', name, path, `browsers never show ${quoted(name)} to script, exposed or not`)
     }
@@ -121,22 +122,17 @@ const ONE_WORD = new Set(
 )
 const isPlainName = (name: string) => isHeaderName(name) && (name.includes('-') || ONE_WORD.has(name))
 
-/** The fix has only names that were given: another one would be a header that nobody meant. */
-function malformed(name: string, path: string): Issue {
-  const repaired = asciiLowerCase(name.trim().replace(/\s*:$/, ''))
-  const several = [...new Set(asciiLowerCase(name).split(/[\s,;|]+/))].filter((part) => part !== '')
-  const otherwise = several.every(isHeaderName)
+/** The fix has only names that were given and that are accepted: another one would be a header that nobody meant. */
+function malformed(name: string, path: string, isForbidden: (name: string) => boolean = () => false): Issue {
+  // `Origin:, Accept:` has colons that are not the beginning of a value.
+  const text = asciiLowerCase(name).replace(/\s*:\s*(?=[,;|]|$)/g, '')
+  const names = namesIn(text)
+  const otherwise = names.every(isHeaderName)
     ? `write each name as it is sent (or remove ${quoted(name)})`
     : `remove ${quoted(name)}`
-  const list = several.length > 1 && several.every(isPlainName) ? listOf(several, path) : otherwise
-  const fix = isHeaderName(repaired) ? literal(repaired) : list
-  return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name`, fix, value: name }
-}
-
-/** What takes the place of one entry, or of a text that is the whole list. */
-function listOf(names: readonly string[], path: string): string {
-  const list = names.map(literal).join(', ')
-  return path.endsWith(']') ? list : `[${list}]`
+  const isList = names.length === 1 ? isHeaderName(names[0] as string) : names.length > 1 && names.every(isPlainName)
+  const { fix, leftOut } = isList ? fixOfNames(names, isForbidden, name, path) : { fix: otherwise, leftOut: '' }
+  return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name${leftOut}`, fix, value: name }
 }
 
 function issue(code: IssueCode, name: string, path: string, message: string): Issue {

@@ -2,7 +2,8 @@
 import { isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
 import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
-import { type Issue, literal, quoted } from './issue.ts'
+import { type Issue, quoted } from './issue.ts'
+import { fixOfNames, namesIn } from './names-in-text.ts'
 
 /**
  * Methods that are registered in upper case. Browsers upper-case some of them (`put`) and send others as they are
@@ -26,8 +27,11 @@ const METHODS: NameKind = {
   check(name, path, list) {
     const upper = name.toUpperCase()
     if (!isMethod(name)) {
-      const fix = isMethod(upper.trim()) ? literal(upper.trim()) : severalMethods(upper, path)
-      return { code: 'method-malformed', path, message: `${quoted(name)} is not a method name`, fix, value: name }
+      const names = namesIn(upper)
+      const isList = names.length > 0 && names.every((one) => isMethod(one))
+      const { fix, leftOut } = isList ? fixOfNames(names, isForbiddenMethod, name, path) : { fix: NAME_IT, leftOut: '' }
+      const message = `${quoted(name)} is not a method name${leftOut}`
+      return { code: 'method-malformed', path, message, fix, value: name }
     }
     if (isForbiddenMethod(name)) {
       const message = `no page can send ${upper}: browsers forbid it`
@@ -41,14 +45,6 @@ const METHODS: NameKind = {
     }
     return null
   },
-}
-
-/** `'PUT DELETE'` */
-function severalMethods(text: string, path: string): string {
-  const names = [...new Set(text.split(/[\s,;|]+/).filter((name) => name !== ''))]
-  if (names.length < 2 || names.some((name) => !isMethod(name) || isForbiddenMethod(name))) return NAME_IT
-  const list = names.map(literal).join(', ')
-  return path.endsWith(']') ? list : `[${list}]`
 }
 
 const NAME_IT = "write a method name, like 'PUT'"

@@ -2,6 +2,7 @@
 import type { CheckedNames } from './checked-options.ts'
 import { fixesInList } from './fix-in-list.ts'
 import { type Issue, type IssueCode, quoted } from './issue.ts'
+import { fixWholeText } from './names-in-text.ts'
 
 export interface NameKind {
   readonly option: 'methods' | 'allowedHeaders' | 'exposedHeaders' | 'vary'
@@ -25,17 +26,19 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
   const pathOf = (index: number) => (typeof given === 'string' ? kind.option : `${kind.option}[${index}]`)
   const inList = fixesInList(list, kind.normalize)
   const seen = new Map<string, string>()
+  /** By the place in the list. */
+  const found = new Map<number, Issue>()
   let any = false
   for (const [index, name] of list.entries()) {
     const path = pathOf(index)
     if (typeof name !== 'string') {
-      issues.push(wrongType(path, name, `write a name, like ${quoted(kind.example)}`))
+      found.set(index, wrongType(path, name, `write a name, like ${quoted(kind.example)}`))
       continue
     }
     const issue = name === '*' ? null : kind.check(name, path, list)
     const first = seen.get(kind.normalize(name))
-    if (issue !== null) issues.push(inList(index, issue))
-    else if (first !== undefined) issues.push(duplicate(kind, path, name, first))
+    if (issue !== null) found.set(index, typeof given === 'string' ? issue : inList(index, issue))
+    else if (first !== undefined) found.set(index, duplicate(kind, path, name, first))
     else if (name === '*') any = true
     else {
       seen.set(kind.normalize(name), path)
@@ -45,6 +48,8 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
     if (name === '*' && first === undefined) seen.set('*', path)
   }
   seen.delete('*')
+  if (typeof given === 'string') issues.push(...fixWholeText(kind.option, list, found, kind.normalize))
+  else issues.push(...found.values())
   return { any, names: [...seen.keys()] }
 }
 

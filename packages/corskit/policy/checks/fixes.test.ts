@@ -45,6 +45,9 @@ const words = [
   'x',
   'id',
   'ETag',
+  'Origin',
+  'Set-Cookie',
+  'TRACE',
 ]
 const urls = [
   'https://a.example',
@@ -74,6 +77,34 @@ test('all fixes together make a list that is accepted, if none of them is a sent
   )
 })
 
+const texts = fc.tuple(
+  fc.constantFrom('allowedHeaders', 'exposedHeaders', 'methods', 'vary'),
+  fc.array(fc.tuple(fc.constantFrom(...words), fc.constantFrom(' ', ', ', ',', ';', '\t', ': ')), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+)
+
+test('a text of names has one fix: the whole value, which is accepted and keeps every name that was right', () => {
+  fc.assert(
+    fc.property(texts, ([option, parts]) => {
+      const text = parts.flat().join('')
+      const issues = checkOptions({ origin: ORIGIN, [option]: text }).issues
+      const [first] = issues
+      const fixed = first === undefined ? null : evaluated(first.fix)
+      if (first === undefined || fixed === null || fixed.length === 0) return
+      for (const { fix } of issues) expect(fix, text).toBe(first.fix)
+      expect(checkOptions({ origin: ORIGIN, [option]: fixed }).issues, `${text} ${first.fix}`).toEqual([])
+      const kept = fixed.map((name) => String(name).toLowerCase())
+      for (const [word] of parts) {
+        if (checkOptions({ origin: ORIGIN, [option]: word.toUpperCase() }).issues.length > 0) continue
+        expect(kept, `${option} ${text}`).toContain(word.toLowerCase())
+      }
+    }),
+    runs(2_000),
+  )
+})
+
 test('a fix has only names that stand in the value', () => {
   fc.assert(
     fc.property(lists, ([option, list]) => {
@@ -95,6 +126,21 @@ test.each<[string, unknown, string[]]>([
   ['allowedHeaders', ['content-type', 'content-type authorization'], ["'authorization'"]],
   ['allowedHeaders', ['X-Request-Id:'], ["'x-request-id'"]],
   ['allowedHeaders', ['x request id'], ["write each name as it is sent (or remove 'x request id')"]],
+  [
+    'allowedHeaders',
+    ['Origin, X-Requested-With, Content-Type, Accept, Authorization'],
+    ["'x-requested-with', 'content-type', 'accept', 'authorization'"],
+  ],
+  ['allowedHeaders', 'Origin X-Requested-With Content-Type', ["['x-requested-with', 'content-type']"]],
+  ['allowedHeaders', ['Origin Host'], ["remove 'Origin Host'"]],
+  ['allowedHeaders', 'X-A:, X-B', ["['x-a', 'X-B']"]],
+  ['exposedHeaders', ['ETag, Set-Cookie'], ["'etag'"]],
+  ['methods', ['PUT TRACE'], ["'PUT'"]],
+  ['methods', 'PUT, delete', ["['PUT', 'DELETE']"]],
+  ['methods', 'put, delete', ["['PUT', 'DELETE']", "['PUT', 'DELETE']"]],
+  ['methods', 'PUT DELETE, PATCH', ["['PUT', 'DELETE', 'PATCH']"]],
+  ['methods', 'TRACE', ['remove methods']],
+  ['methods', 'delete, é', ["write 'DELETE' instead of 'delete'", "write a method name, like 'PUT'"]],
   ['methods', ['PUT', 'put'], ["remove 'put'"]],
   ['methods', ['PUT', 'PUT DELETE'], ["'DELETE'"]],
   ['origin', ['https://a.example/', 'https://a.example'], ["remove 'https://a.example/'"]],
