@@ -101,6 +101,10 @@ describe.each(Object.entries(ADAPTERS))('%s', (_, around) => {
       ['the first within another, beside which there is one', either(withA(withB(missing)), withC(found)), 'c'],
       ['the second, with one within', either(withA(missing), withB(withC(found))), 'c'],
       ['the outer one for a copy of the request', withA((request) => withB(found)(new Request(request))), 'a'],
+      ['the first of two that are asked at once', atOnce(0, withA(found), withB(found)), 'a'],
+      ['the second of two that are asked at once', atOnce(1, withA(found), withB(found)), 'b'],
+      ['within another: the second of two that are asked at once', withC(atOnce(1, withA(found), withB(found))), 'b'],
+      ['the slower of two that are asked at once', atOnce(0, withA(slowly(found)), withB(found)), 'a'],
       ['the first, whose response is kept while another is asked', keep(withA(found), withB(found)), 'a'],
       ['within another: the first, whose response is kept', withC(keep(withA(found), withB(found))), 'a'],
     ])('%s', (_, handler, name) => expectRuled(handler, name))
@@ -116,6 +120,21 @@ describe.each(Object.entries(ADAPTERS))('%s', (_, around) => {
     })
   })
 })
+
+/** Asks all at the same time, and gives the answer of one. */
+function atOnce(index: number, ...handlers: Handler[]): Handler {
+  return async (request) => {
+    const responses = await Promise.all(handlers.map((handler) => handler(request)))
+    return responses[index] as Response
+  }
+}
+
+function slowly(handler: Handler): Handler {
+  return async (request) => {
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return handler(request)
+  }
+}
 
 /** Asks both, and gives the answer of the first. */
 function keep(first: Handler, second: Handler): Handler {

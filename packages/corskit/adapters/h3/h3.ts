@@ -6,7 +6,7 @@ import { ruleBehind } from '../shared/behind.ts'
 import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { endCall, forgetWithin, openCall, rememberGiven } from '../shared/nested.ts'
+import { callAround, endCall, openCall, rememberGiven } from '../shared/nested.ts'
 import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
 import {
   applyToHeaders,
@@ -48,15 +48,13 @@ export function cors<Event extends H3EventLike = H3EventLike>(
   const decide = createDecide<Event>(source, (event) => webPath(event.req), options)
   // Two parameters: h3 tells a middleware from a handler by their number.
   return async (event, next) => {
+    const around = callAround(event)
     const decided = decide(webFacts(event.req), event)
     const answer = decided instanceof Promise ? await decided : decided
-    if (answer === null) {
-      forgetWithin(event)
-      return next()
-    }
+    if (answer === null) return next()
     if (answer.kind === 'preflight') return stageAfter(event, preflightResponse(answer), answer)
     keepOnError(event, answer)
-    const call = openCall(event)
+    const call = openCall(event, around)
     let value: unknown
     try {
       value = await next()

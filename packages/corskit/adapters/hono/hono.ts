@@ -7,9 +7,9 @@ import { CORS_RESPONSE_HEADERS, headerValue } from '../shared/cors-response-head
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import {
+  callAround,
   decideOf,
   endCall,
-  forgetWithin,
   type NestedCall,
   openCall,
   rememberDecide,
@@ -71,6 +71,7 @@ export function cors<Context extends HonoContext = HonoContext>(
   const decide = createDecide<Context>(source, (context) => webPath(context.req.raw), options)
   made++
   const withCors: HonoMiddleware<Context> = async (context, next) => {
+    const around = callAround(context)
     const facts = webFacts(context.req.raw)
     const decided = made > 1 && isPreflight(facts) ? decideWithin(facts, context, decide) : decide(facts, context)
     const answer = decided instanceof Promise ? await decided : decided
@@ -78,11 +79,10 @@ export function cors<Context extends HonoContext = HonoContext>(
       return preflightOf(context, answer)
     }
     if (answer === null) {
-      forgetWithin(context)
       await next()
       return undefined
     }
-    const call = openCall(context)
+    const call = openCall(context, around)
     let isThrown = true
     try {
       await next()

@@ -23,21 +23,22 @@ const open = new WeakMap<object, NestedCall>()
 /** Which call a response came from, so that a response that another handler gave does not count. */
 const givenBy = new WeakMap<object, NestedCall>()
 
-export function openCall(request: object, scope?: object): NestedCall {
-  const around = forgetWithin(request)
-  const call: NestedCall = { request, scope, around, within: undefined, ruling: undefined }
-  open.set(request, call)
-  return call
-}
-
 /**
- * A call begins: what a call beside it has decided before is of a response that was thrown away. Also for a request
- * without a policy, which opens no call.
+ * The open call that a call is inside of. It is asked for when the call comes, and not after it has waited: of two that
+ * come at once, neither is inside the other. What a call beside it has decided before is forgotten: its response was
+ * thrown away.
  */
-export function forgetWithin(request: object): NestedCall | undefined {
+export function callAround(request: object): NestedCall | undefined {
   const around = open.get(request)
   if (around !== undefined) around.within = undefined
   return around
+}
+
+/** Only where there is a policy. */
+export function openCall(request: object, around: NestedCall | undefined, scope?: object): NestedCall {
+  const call: NestedCall = { request, scope, around, within: undefined, ruling: undefined }
+  open.set(request, call)
+  return call
 }
 
 /**

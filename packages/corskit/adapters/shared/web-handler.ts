@@ -6,7 +6,7 @@ import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { ruleBehind } from './behind.ts'
 import { createDecide, type Decide } from './decide.ts'
-import { decideOf, endCall, forgetWithin, openCall, rememberDecide, rememberGiven } from './nested.ts'
+import { callAround, decideOf, endCall, openCall, rememberDecide, rememberGiven } from './nested.ts'
 import { isPreflight, webFacts, webPath } from './web-facts.ts'
 import { applyToResponse, bare500, isResponse, preflightResponse } from './web-response.ts'
 
@@ -73,14 +73,12 @@ export function createWebCors(
     const decideWithin: Decide<Request> =
       inner === undefined ? decide : async (facts, request) => (await inner(facts, request)) ?? decide(facts, request)
     const withCors: typeof handler = async (request, ...rest) => {
+      const around = callAround(request)
       const facts = webFacts(request)
       const answer = await (isPreflight(facts) ? decideWithin(facts, request) : decide(facts, request))
-      if (answer === null) {
-        forgetWithin(request)
-        return handler(request, ...rest)
-      }
+      if (answer === null) return handler(request, ...rest)
       if (answer.kind === 'preflight') return preflightResponse(answer)
-      const call = openCall(request, scope)
+      const call = openCall(request, around, scope)
       let response: Response | undefined
       let ruling = answer
       try {

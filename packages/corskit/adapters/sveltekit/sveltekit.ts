@@ -2,7 +2,7 @@
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
-import { endCall, forgetWithin, openCall, rememberGiven } from '../shared/nested.ts'
+import { callAround, endCall, openCall, rememberGiven } from '../shared/nested.ts'
 import { webFacts, webGuardFacts, webPath } from '../shared/web-facts.ts'
 import { applyToResponse, preflightResponse, refusedResponse } from '../shared/web-response.ts'
 
@@ -33,13 +33,11 @@ export function cors<Event extends SvelteKitEvent = SvelteKitEvent>(
 ): SvelteKitHandle<Event> {
   const decide = createDecide<Event>(source, (event) => webPath(event.request), options)
   return async ({ event, resolve }) => {
+    const around = callAround(event.request)
     const answer = await decide(webFacts(event.request), event)
     if (answer?.kind === 'preflight') return preflightResponse(answer)
-    if (answer === null) {
-      forgetWithin(event.request)
-      return resolve(event)
-    }
-    const call = openCall(event.request)
+    if (answer === null) return resolve(event)
+    const call = openCall(event.request, around)
     let response: Response | undefined
     let ruling = answer
     try {
