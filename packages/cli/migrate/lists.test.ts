@@ -89,6 +89,23 @@ describe('a list that may change later is a decision, because corskit reads it o
     expect(codesWith(HEADERS, grown(text, 'm'))).toEqual(['list-may-change'])
   })
 
+  test.each([
+    'const l: string[] = load()',
+    "let l: string[]; l = ['https://a.example']",
+    'const l: Array<string> = JSON.parse(text)',
+    "const l = new Array('https://a.example')",
+  ])('%s: it has the type of a list, or is made as one', (declared) => {
+    expect(codesOf(`${CORS}${declared}\napp.use(cors({ ${ORIGIN} }))\nl.push('https://b.example')`, 'a.ts')).toEqual([
+      'list-may-change',
+    ])
+  })
+
+  test('a list that is frozen cannot change', () => {
+    const text = `${CORS}export const l = Object.freeze(['https://a.example'])\napp.use(cors({ ${ORIGIN} }))\nload(l)`
+    expect(codesOf(text)).toEqual([])
+    expect(codesOf(text.replace('https://a', 'https://*.a'))).toEqual(['pattern-was-literal'])
+  })
+
   test('of a list that is exported', () => {
     expect(codesOf(`${CORS}export const l = ['https://a.example']\napp.use(cors({ ${ORIGIN} }))`)).toEqual([
       'list-may-change',

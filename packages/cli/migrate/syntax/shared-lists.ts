@@ -21,7 +21,9 @@ export function isList(given: Node | null | undefined): boolean {
       return isList(given.expression)
     case 'CallExpression':
     case 'OptionalCallExpression':
-      return GIVES_LIST.test(methodOf(given) ?? '') || (methodOf(given) === 'freeze' && isList(given.arguments[0]))
+      return GIVES_LIST.test(methodOf(given) ?? '')
+    case 'NewExpression':
+      return given.callee.type === 'Identifier' && given.callee.name === 'Array'
     case 'LogicalExpression':
       return isList(given.left) || isList(given.right)
     case 'ConditionalExpression':
@@ -29,6 +31,13 @@ export function isList(given: Node | null | undefined): boolean {
     default:
       return false
   }
+}
+
+/** `const list: string[] = …`. */
+function isListByType({ name: { typeAnnotation } }: Declaration): boolean {
+  const type = typeAnnotation?.type === 'TSTypeAnnotation' ? typeAnnotation.typeAnnotation : null
+  if (type?.type === 'TSTypeReference') return type.typeName.type === 'Identifier' && type.typeName.name === 'Array'
+  return type?.type === 'TSArrayType'
 }
 
 /** `export const list = …`. */
@@ -173,7 +182,8 @@ function functionNamed(tree: SyntaxTree, name: Identifier): { readonly params: r
  */
 export function changedLater(tree: SyntaxTree, name: Identifier, place: Node): Node | null {
   const declaration = declarationAt(tree, name.name, name)
-  if (declaration?.by.type !== 'VariableDeclarator' || !isList(declaration.by.init)) return null
+  if (declaration?.by.type !== 'VariableDeclarator') return null
+  if (!isList(declaration.by.init) && !isListByType(declaration)) return null
   if (isDeclaredForOthers(tree, declaration)) return declaration.name
   const isBefore = (mention: Node) =>
     endOf(mention) <= startOf(place) && ownerOf(tree, mention) === ownerOf(tree, place)

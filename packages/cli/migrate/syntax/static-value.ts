@@ -54,6 +54,10 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
       const marks = flags === undefined ? '' : flags?.value
       return typeof text === 'string' && typeof marks === 'string' ? regExp(text, marks) : null
     }
+    case 'CallExpression': {
+      const [frozen] = node.arguments
+      return frozen !== undefined && tree.sourceOf(node.callee) === 'Object.freeze' ? known(frozen) : null
+    }
     case 'Identifier': {
       if (node.name === 'undefined') return { value: undefined }
       const meant = constantOf(tree, node)

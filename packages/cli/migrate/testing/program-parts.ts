@@ -253,6 +253,7 @@ const VALUES = [
   `\`https://\${process.env.CORSKIT_TEST_NONE || '*'}.example.com\``,
   'patternsOf("https://*.example.com").slice()',
   'growing',
+  `Object.freeze(['${APP}'])`,
   'isProd ? list : growing',
   '[...growing]',
 ]
