@@ -44,6 +44,7 @@ const PREFIX = 'CORS_'
  * @throws {PolicyError} whose issues name the variable in `path`
  */
 export function policyFromEnv(env: Environment = process.env): Policy {
+  if (typeof env !== 'object' || env === null) throw new PolicyError([notVariables(env)])
   const issues: Issue[] = []
   const options: Record<string, unknown> = {}
   const own = (variable: string): string | undefined => {
@@ -63,6 +64,11 @@ export function policyFromEnv(env: Environment = process.env): Policy {
   if (isProduction(env) && !allowLoopback) refuseLoopback(options['origin'], issues)
   if (issues.length > 0) throw new PolicyError(issues)
   return definePolicy(options as unknown as PolicyOptions)
+}
+
+function notVariables(value: unknown): Issue {
+  const message = `policyFromEnv takes an object of variables, like process.env, not ${quoted(value)}`
+  return { code: 'options-not-an-object', path: '', message, fix: 'policyFromEnv(process.env)', value }
 }
 
 /**
@@ -144,6 +150,7 @@ function issueOfVariable({ fix, message, path, ...issue }: Issue): Issue {
 }
 
 function fixOfVariable(fix: string): string {
+  if (fix === "origin: '*'") return 'set CORS_ORIGIN=*'
   if (/^\/\^.*\$\/[a-z]*$/.test(fix))
     return "name the origins that you mean, or use a pattern like 'https://*.example.com'"
   // Code in a fix is one text in quotes, or several. No text that is offered contains a quote.
@@ -155,6 +162,7 @@ function fixOfVariable(fix: string): string {
 function inVariables(text: string): string {
   let said = text
   for (const [variable, option] of Object.entries(VARIABLES)) {
+    said = said.replaceAll(`at ${option}[`, `at ${variable}[`)
     if (!option.startsWith('dangerously')) continue
     said = said.replaceAll(`say ${option}: true`, `set ${variable}=true`).replaceAll(option, variable)
   }

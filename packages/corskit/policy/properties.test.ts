@@ -113,6 +113,28 @@ describe('any options', () => {
 })
 
 describe('any request', () => {
+  test('of facts of any type is answered, and what is not text allows nothing', () => {
+    const others = fc.oneof(
+      fc.anything(),
+      fc.array(fc.anything(), { maxLength: 2 }),
+      fc.constantFrom(5, true, Symbol('x'), 5n, {}, { length: 1 }, [Symbol('x')], [5], [null], () => ''),
+    )
+    const odd = others.filter((fact) => fact !== null && fact !== undefined && typeof fact !== 'string')
+    const name = fc.constantFrom<keyof RequestFacts>('method', 'origin', 'requestMethod', 'requestHeaders')
+    fc.assert(
+      fc.property(options, facts, name, odd, (given, request, broken, value) => {
+        const wrong = { ...request, method: 'OPTIONS', [broken]: value } as RequestFacts
+        const answer = ask(given, wrong)
+        const isText = Array.isArray(value) && value.every((line) => typeof line === 'string')
+        if (broken === 'method' || isText || given.origin === '*') return
+        const asks = broken === 'origin' ? wrong.origin : wrong.requestMethod
+        if (asks !== null && asks !== undefined && wrong.origin !== null) expect(answer.verdict).toBe('denied')
+        if (broken === 'origin') expect(definePolicy(given).judgeOrigin(value as string)).not.toBeNull()
+      }),
+      RUNS,
+    )
+  })
+
   test('gets an answer, and a denied origin none with a header of CORS', () => {
     fc.assert(
       fc.property(options, facts, (given, request) => {

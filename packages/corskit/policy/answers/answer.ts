@@ -3,6 +3,7 @@
  * never throws.
  */
 import type { HeaderList } from '../../protocol/header-list.ts'
+import { textOf } from './header-fact.ts'
 import type { OriginJudgement, OriginReason, Reason } from './reason.ts'
 
 /**
@@ -115,7 +116,7 @@ export function createAnswer<Request>(
       return answerPreflight('*', facts)
     }
     // Several lines joined are not a serialized origin, so they are refused.
-    const origin = typeof facts.origin === 'string' ? facts.origin : facts.origin.join(', ')
+    const origin = typeof facts.origin === 'string' ? facts.origin : (textOf(facts.origin) as string)
     const judgement = judgeOrigin(origin, request)
     if (judgement === null || typeof judgement === 'string') return answerFor(facts, origin, judgement)
     return judgement.then((reason) => answerFor(facts, origin, reason))

@@ -2,7 +2,8 @@
 import type { Header, HeaderList } from '../../protocol/header-list.ts'
 import { isCorsSafelistedMethod } from '../../protocol/method.ts'
 import { isToken } from '../../protocol/token.ts'
-import { type Answer, type HeaderFact, headersFor, type RequestFacts } from './answer.ts'
+import { type Answer, headersFor, type RequestFacts } from './answer.ts'
+import { textOf } from './header-fact.ts'
 import { explain, type PreflightReason } from './reason.ts'
 import { type HeaderRefusal, type RequestHeaderRule, refusedHeader } from './request-headers.ts'
 
@@ -71,8 +72,8 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   }
 
   return (allowOrigin, facts) => {
-    const method = joined(facts.requestMethod) ?? ''
-    const requested = joined(facts.requestHeaders)
+    const method = textOf(facts.requestMethod) ?? ''
+    const requested = textOf(facts.requestHeaders)
     const methodRefusal = refusedMethod(method)
     const headerRefusal = refusedHeaders(requested)
     const refusal = methodRefusal ?? headerRefusal
@@ -85,7 +86,7 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
       if (namesMethod && methodRefusal === null) {
         more.push(['access-control-allow-methods', withMethod(parts.methods, method)])
       }
-      if (parts.privateNetwork && joined(facts.requestPrivateNetwork) === 'true') more.push(PRIVATE_NETWORK)
+      if (parts.privateNetwork && textOf(facts.requestPrivateNetwork) === 'true') more.push(PRIVATE_NETWORK)
       if (parts.explain && refusal !== null) more.push(['corskit-reason', explain(refusal.reason, refusal.parameter)])
       rest = more
     }
@@ -121,9 +122,4 @@ const PRIVATE_NETWORK: Header = Object.freeze(['access-control-allow-private-net
 
 function withMethod(methods: readonly string[], method: string): string {
   return methods.includes(method) ? methods.join(',') : [...methods, method].join(',')
-}
-
-function joined(fact: HeaderFact): string | null {
-  if (typeof fact === 'string') return fact
-  return fact === null || fact === undefined ? null : fact.join(', ')
 }

@@ -7,7 +7,7 @@ import { checkMethods } from './check-methods.ts'
 import { checkOrigin } from './check-origin.ts'
 import { checkTimeout } from './check-timeout.ts'
 import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
-import { type Issue, kindOf, quoted } from './issue.ts'
+import { escaped, type Issue, kindOf, quoted } from './issue.ts'
 import { nearestName } from './nearest-name.ts'
 import { takeOptions } from './taken-options.ts'
 
@@ -77,9 +77,9 @@ export function checkNames(options: object, known: readonly string[], issues: Is
     const nearest = nearestName(name, known)
     issues.push({
       code: 'option-unknown',
-      path: name,
+      path: escaped(name),
       message: `there is no option ${quoted(name)}${nearest === null ? '' : `; the nearest is ${quoted(nearest)}`}`,
-      fix: nearest === null ? `remove ${name}` : nearest,
+      fix: nearest === null ? `remove ${escaped(name)}` : nearest,
       value: unknownValue(options, name),
     })
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../testing/property-runs.ts'
 import { checkOptions } from './check-options.ts'
-import type { Issue } from './issue.ts'
+import { type Issue, PolicyError } from './issue.ts'
 
 const ORIGIN = 'https://app.example.com'
 
@@ -149,4 +149,29 @@ test.each<[string, unknown, string[]]>([
 ])('%s %j', (option, given, fixes) => {
   const { issues } = checkOptions({ origin: ORIGIN, [option]: given })
   expect(issues.map(({ fix }) => fix)).toEqual(fixes)
+})
+
+const odd = fc.string({
+  unit: fc.constantFrom('a', ':', '/', '.', '*', '\n', '\x1b', '\x07', '\x9b', '\u202e', '\u200b', '\u2028'),
+})
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u
+
+test('no text for people has a character that a terminal obeys or nobody sees', () => {
+  const values = fc.oneof(
+    odd,
+    fc.array(odd, { maxLength: 2 }),
+    odd.map((text) => `https://${text}.example.com`),
+  )
+  const options = fc.dictionary(fc.oneof(odd, option), values, { maxKeys: 4 })
+  fc.assert(
+    fc.property(options, odd, (given, text) => {
+      const source = text.replace(/[*\n\u2028]/g, '')
+      for (const one of [given, { origin: new RegExp(`https://a${source}`) }]) {
+        const { issues } = checkOptions(one)
+        for (const { path, message, fix } of issues) expect([path, message, fix].join()).not.toMatch(hidden)
+        expect(new PolicyError(issues).message.replaceAll('\n', '')).not.toMatch(hidden)
+      }
+    }),
+    runs(2_000),
+  )
 })

@@ -93,7 +93,7 @@ const SPELLED_OUT = 20
 
 function summary(issues: readonly Issue[]): string {
   const lines = issues.slice(0, SPELLED_OUT).map((issue) => {
-    return `  ${issue.path || '(options)'}: ${issue.message} [${issue.code}]\n    fix: ${issue.fix}`
+    return `  ${escaped(issue.path) || '(options)'}: ${escaped(issue.message)} [${issue.code}]\n    fix: ${escaped(issue.fix)}`
   })
   if (issues.length > SPELLED_OUT) lines.push(`  and ${issues.length - SPELLED_OUT} more`)
   const count = issues.length === 1 ? '1 mistake' : `${issues.length} mistakes`
@@ -102,7 +102,7 @@ function summary(issues: readonly Issue[]): string {
 
 /** A text as source code writes it. It is never cut, because people paste it. */
 export function literal(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&').replace(/[^\x20-\x7e\u00a1-\uffff]/g, escapeCharacter)}'`
+  return `'${escaped(text.replace(/[\\']/g, '\\$&'))}'`
 }
 
 /** A revoked proxy throws even when it is asked whether it is an array. */
@@ -125,9 +125,20 @@ export function quoted(value: unknown): string {
   }
   if (typeof value === 'function') return 'a function'
   if (typeof value === 'bigint') return `${value}n`
-  return String(ownRegExp(value) ?? value)
+  return escaped(String(ownRegExp(value) ?? value))
 }
 
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+/**
+ * Controls, formats (bidirectional, zero-width), separators of lines, halves of surrogate pairs, letters without a
+ * glyph, and the space that looks like another one: nobody sees them, and a terminal may obey them.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u3164\uffa0]/gu
+
+/** With escapes that strings and RegExps of source code understand. */
+export function escaped(text: string): string {
+  return text.replace(UNPRINTABLE, (character) =>
+    Array.from({ length: character.length }, (_, at) => {
+      return `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`
+    }).join(''),
+  )
 }

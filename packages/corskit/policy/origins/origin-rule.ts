@@ -26,8 +26,10 @@ export function createOriginRule<Request>(
   const exactOnly = tree === null && regExps.length === 0 && predicate === null
   return (origin, request) => {
     // The length is checked first, because it limits the cost of everything that follows, hashing included.
-    if (origin.length > MAX_ORIGIN_LENGTH) return 'origin-too-long'
+    // `null` and `undefined` have no length. What is not text is refused below.
+    if (origin?.length > MAX_ORIGIN_LENGTH) return 'origin-too-long'
     if (exact.has(origin)) return null
+    if (typeof origin !== 'string') return 'origin-malformed'
     if (origin === 'null') return allowNull ? null : 'origin-null'
     // A server under attack mostly denies strangers. For a policy of exact origins, this is the whole decision.
     if (exactOnly) return 'origin-not-allowed'

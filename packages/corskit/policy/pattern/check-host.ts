@@ -74,7 +74,7 @@ function checkName(scheme: string, host: string, wildcard: boolean, found: Patte
   if (isIpv6) found.push({ code: 'origin-ipv6-not-canonical', message: `browsers write this address as ${canonical}` })
   else if (isIpv4)
     found.push({ code: 'origin-ipv4-not-canonical', message: `browsers write this address as ${canonical}` })
-  else if (/[^\0-\x7f]/.test(host)) {
+  else if (isWeb(scheme) && /[^\0-\x7f]/.test(host)) {
     found.push({ code: 'origin-host-unicode', message: `browsers write this name in punycode, as ${canonical}` })
   } else if (host.toLowerCase() === canonical) found.push(upperCase())
   else found.push({ code: 'origin-host-invalid', message: `browsers write this host as ${canonical}` })
@@ -96,8 +96,8 @@ function isHost(canonical: string): boolean {
  */
 function canonicalHost(scheme: string, host: string): string | null {
   const url = `${scheme}://${host}`
-  // A colon outside an IPv6 address would be read as the beginning of a port.
-  if (/[\s%<>^|]|^[^[].*:/.test(host) || !URL.canParse(url)) return null
+  // A colon outside or after an IPv6 address would be read as the beginning of a port.
+  if (/[\s%<>^|]|^[^[].*:|\]./.test(host) || !URL.canParse(url)) return null
   const { hostname } = new URL(url)
   return hostname === '' ? null : hostname
 }

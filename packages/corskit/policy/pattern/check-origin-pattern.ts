@@ -4,7 +4,7 @@
  * nothing new.
  */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
-import { type Issue, type IssueCode, literal, quoted } from '../checks/issue.ts'
+import { escaped, type Issue, type IssueCode, literal, quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
@@ -58,7 +58,7 @@ function isAccepted(offer: Offer, options: PolicyOptions): boolean {
 
 /** As it would be pasted at `path`: in a list, several take the place of one entry. */
 function inPlace(offer: Offer, path: string): string {
-  if (offer instanceof RegExp) return String(offer)
+  if (offer instanceof RegExp) return escaped(String(offer))
   if (typeof offer === 'string') return literal(offer)
   const entries = offer.map(literal).join(', ')
   return path.endsWith(']') ? entries : `[${entries}]`

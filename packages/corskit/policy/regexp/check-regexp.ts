@@ -3,7 +3,7 @@
  * ever.
  */
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
-import type { Issue, IssueCode } from '../checks/issue.ts'
+import { escaped, type Issue, type IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import { findAdmitted, findInsecure, findStranger, TooManyNodes, type Witness } from './admitted-origins.ts'
@@ -116,7 +116,7 @@ function offered(regExp: RegExp, source: string, flags: string, options: PolicyO
   if (source === regExp.source && flags === regExp.flags) return null
   try {
     const repaired = new RegExp(source, flags)
-    return checkRegExp(repaired, '', options).issues.length === 0 ? String(repaired) : null
+    return checkRegExp(repaired, '', options).issues.length === 0 ? escaped(String(repaired)) : null
   } catch {
     return null
   }

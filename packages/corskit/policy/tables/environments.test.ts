@@ -15,6 +15,13 @@ const ENVIRONMENTS: readonly Environment[] = [
   { CORS_ORIGIN: `${APP}, https://b.example.com` },
   { CORS_ORIGIN: ` ${APP} ` },
   { CORS_ORIGIN: 'app.example.com, *' },
+  { CORS_ORIGIN: '*,*' },
+  { CORS_ORIGIN: `${APP},${APP}` },
+  { CORS_ORIGIN: APP, CORS_METHODS: 'PUT,PUT' },
+  { CORS_ORIGIN: 'app://ü' },
+  { CORS_ORIGIN: 'http://[::1]:80:80' },
+  null as unknown as Environment,
+  'CORS_ORIGIN=*' as unknown as Environment,
   ...[
     'true',
     'false',
