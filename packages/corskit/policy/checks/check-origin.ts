@@ -1,7 +1,7 @@
 /** `origin`: finds out which form it has, and checks every part. */
 
 import type { PolicyOptions } from '../options.ts'
-import { isCallbackStyle } from '../origins/callback-style.ts'
+import { isCallbackStyle, isNoPredicate } from '../origins/callback-style.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
@@ -15,7 +15,8 @@ const NONE: CheckedOrigins = { any: false, exact: new Set(), patterns: [], regEx
 
 export function checkOrigin(given: unknown, options: PolicyOptions, issues: Issue[]): CheckedOrigins {
   if (typeof given === 'function') {
-    if (isCallbackStyle(given)) issues.push(callbackStyle(given))
+    if (isNoPredicate(given)) issues.push(noPredicate(given))
+    else if (isCallbackStyle(given)) issues.push(callbackStyle(given))
     return NONE
   }
   if (given === undefined || given === null) return refuse(issues, MISSING, given)
@@ -115,6 +116,17 @@ function callbackStyle(value: unknown): Issue {
     message:
       'a predicate is called with the origin and the request, and returns true or false: this one waits for a callback, and would deny everyone',
     fix: 'return the answer (or a promise of it), like (origin) => allowed.includes(origin)',
+    value,
+  }
+}
+
+function noPredicate(value: unknown): Issue {
+  return {
+    code: 'origin-wrong-type',
+    path: 'origin',
+    message:
+      'a predicate returns true or false (or a promise of it): a class or a generator never does, and would deny everyone',
+    fix: 'write a function that returns the answer, like (origin) => allowed.includes(origin)',
     value,
   }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { checkOptions } from '../checks/check-options.ts'
 import { isCallbackStyle } from './callback-style.ts'
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: sources of functions
 /** By their text: whoever takes types away from this file must not change it. */
 const STYLES: readonly [boolean, ...string[]][] = [
   [
@@ -25,6 +27,17 @@ const STYLES: readonly [boolean, ...string[]][] = [
     '(o /* , x */, c) => c()',
     '(o, // the origin\n c) => c()',
     '(o, c = null) => c()',
+    'function (origin, fn) { const ok = ["https://a.example"].includes(origin); fn(null, ok) }',
+    "(o, fn) => { const ok = 'http://a' === o; fn(null, ok) }",
+    '(o, fn) => { const ok = `http://a` === o; fn(null, ok) }',
+    '(o, fn) => { const ok = `${"//"}//${o}` === o; fn(null, ok) }',
+    '(o, fn) => { const ok = /^https?:[/]{2}a\\/\\/$/.test(o); fn(null, ok) }',
+    '(o, fn) => { const ok = a / b / c; fn(null, ok) }',
+    '(o, fn) => `${fn(null, true)}`',
+    '(o, fn) => { if (o) { fn(null, true) } }',
+    '(o, fn) => { load(o, (error, list) => { fn(error, list.includes(o)) }) }',
+    'function (o, fn) { if (fn) { fn() } }',
+    '(o = "(,", fn) => fn()',
   ],
   [
     false,
@@ -51,6 +64,16 @@ const STYLES: readonly [boolean, ...string[]][] = [
     'function cb(origin) { return cb }',
     '(origin, r /* c( */) => r.x',
     '(origin, doneAt) => doneAt.x',
+    '(origin, r) => /^https:\\/\\/(?:r(ed)?|blue)\\.example\\.com$/.test(origin)',
+    '(origin, m) => tests.some((m) => m(origin))',
+    '(origin, m) => tests.some(m => m(origin))',
+    '(origin, m) => tests.some(function (m) { return m(origin) })',
+    '(origin, m) => tests.some((t, [m]) => m(origin))',
+    '(origin, m) => { const m2 = 1; { const m = f; return m(1) } }',
+    '(origin, m) => "m(1)" === `m(1)`',
+    '(origin, m) => /[/]m(1)/.test(origin)',
+    '(origin, m) => origin?.m(1)',
+    '(origin, m) => `${origin} m(1)`',
     'Math.max',
     'parseInt.bind(null)',
     '5',
@@ -59,9 +82,19 @@ const STYLES: readonly [boolean, ...string[]][] = [
   ],
 ]
 
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: -
+
 test.each(STYLES.flatMap(([is, ...texts]) => texts.map((text) => [text, is] as const)))(
   '%s waits for a callback: %s',
   (text, is) => {
     expect(isCallbackStyle(new Function(`return ${text}`)())).toBe(is)
+  },
+)
+
+test.each(['class {}', 'class A { static b() {} }', 'function* () {}', 'async function* () { yield true }'])(
+  '%s is not a predicate',
+  (text) => {
+    const origin = new Function(`return (${text})`)()
+    expect(checkOptions({ origin }).issues.map(({ code }) => code)).toEqual(['origin-wrong-type'])
   },
 )

@@ -1,42 +1,100 @@
 /**
- * Finds predicates written for the `cors` package, `(origin, callback) => …`. They return nothing, so every origin
- * would be denied.
+ * Finds functions that can never answer as a predicate: those written for the `cors` package, `(origin, callback) => …`,
+ * which return nothing, classes, and generators.
  */
+import { tokensOf } from './source-tokens.ts'
 
 const sourceOf = Function.prototype.toString
 
 /** Names of a parameter that is a callback and not a request. */
 const CALLBACK_NAME = /^(?:callback|cb|done|next|resolve)$/i
 
+const NAME = /^[\w$\u0080-\uffff]+$/
+
+/** A class throws when it is called, and a generator gives an iterator: neither is ever `true`. */
+export function isNoPredicate(value: unknown): boolean {
+  if (typeof value !== 'function') return false
+  const source = sourceOf.call(value)
+  if (/^class\b/.test(source)) return true
+  const kind = Object.prototype.toString.call(value)
+  return kind === '[object GeneratorFunction]' || kind === '[object AsyncGeneratorFunction]'
+}
+
 /**
  * Whether the function's source calls its second parameter. Native and bound functions have no source to look at.
  */
 export function isCallbackStyle(predicate: unknown): boolean {
   if (typeof predicate !== 'function') return false
-  const source = sourceOf.call(predicate).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
-  const { parameters, body } = splitAtParameters(source)
-  const rest = /^\.\.\.([\w$]+)/.exec(parameters[0] as string)?.[1]
-  if (rest !== undefined) return calls(body, `${inRegExp(rest)}\\[1\\]`)
-  const name = /^[\w$]+/.exec(parameters[1] ?? '')?.[0]
-  return name !== undefined && (CALLBACK_NAME.test(name) || calls(body, inRegExp(name)))
+  const { parameters, body } = splitAtParameters(tokensOf(sourceOf.call(predicate)))
+  const [first = [], second = []] = parameters
+  if (first[0] === '...' && NAME.test(first[1] ?? '')) return calls(body, [first[1] as string, '[', '1', ']'])
+  const name = second[0] ?? ''
+  return NAME.test(name) && (CALLBACK_NAME.test(name) || (!isShadowed(body, name) && calls(body, [name])))
 }
 
-const calls = (body: string, callee: string) => new RegExp(`(?<![\\w$.])${callee}\\s*(?:\\?\\.\\s*)?\\(`).test(body)
+/** `name(…)` or `name?.(…)`, and not `other.name(…)`. */
+function calls(body: readonly string[], callee: readonly string[]): boolean {
+  return body.some((_, at) => {
+    if (!callee.every((token, after) => body[at + after] === token)) return false
+    const next = at + callee.length
+    const open = body[next] === '?.' ? next + 1 : next
+    const before = body[at - 1]
+    return body[open] === '(' && before !== '.' && before !== '?.' && before !== 'function'
+  })
+}
 
-const inRegExp = (name: string) => name.replaceAll('$', '\\$')
+/**
+ * Whether the body has another parameter or variable of this name. Then it is not known which one is called, and the
+ * function is not refused.
+ */
+function isShadowed(body: readonly string[], name: string): boolean {
+  return body.some((token, at) => {
+    if (token !== name) return false
+    const before = body[at - 1] ?? ''
+    if (body[at + 1] === '=>' || /^(?:const|let|var|function|class)$/.test(before)) return true
+    return isParameter(body, at)
+  })
+}
+
+/** Whether the innermost parentheses around this place are those of parameters: `=>` or a body follows them. */
+function isParameter(body: readonly string[], at: number): boolean {
+  let depth = 0
+  for (let end = at + 1; end < body.length; end++) {
+    const token = body[end] as string
+    if (token === '(' || token === '[' || token === '{') depth++
+    if ((token === ')' || token === ']' || token === '}') && depth-- === 0) {
+      if (token !== ')') depth = 0
+      else if (body[end + 1] === '=>') return true
+      else return body[end + 1] === '{' && !isStatement(body, end)
+    }
+  }
+  return false
+}
+
+/** Whether the parentheses that end here belong to `if (…) {` and the like. */
+function isStatement(body: readonly string[], end: number): boolean {
+  let depth = 0
+  for (let start = end; start >= 0; start--) {
+    if (body[start] === ')') depth++
+    if (body[start] === '(' && --depth === 0) return /^(?:if|for|while|switch|with|await)$/.test(body[start - 1] ?? '')
+  }
+  return true
+}
 
 /** The parameters are in the first pair of parentheses; commas inside brackets divide nothing. */
-function splitAtParameters(source: string): { parameters: readonly string[]; body: string } {
-  const start = source.indexOf('(') + 1
-  const parameters = ['']
+function splitAtParameters(tokens: readonly string[]): {
+  readonly parameters: readonly (readonly string[])[]
+  readonly body: readonly string[]
+} {
+  const parameters: string[][] = [[]]
   let depth = 0
-  let at = start
-  for (; at < source.length; at++) {
-    const character = source.charAt(at)
-    if (')]}'.includes(character) && depth-- === 0) break
-    if ('([{'.includes(character)) depth++
-    if (character === ',' && depth === 0) parameters.push('')
-    else parameters[parameters.length - 1] += character
+  let at = tokens.indexOf('(') + 1
+  for (; at < tokens.length; at++) {
+    const token = tokens[at] as string
+    if (/^[)\]}]$/.test(token) && depth-- === 0) break
+    if (/^[([{]$/.test(token)) depth++
+    if (token === ',' && depth === 0) parameters.push([])
+    else parameters.at(-1)?.push(token)
   }
-  return { parameters: parameters.map((parameter) => parameter.trim()), body: source.slice(at + 1) }
+  return { parameters, body: tokens.slice(at + 1) }
 }
