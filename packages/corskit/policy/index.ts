@@ -1,5 +1,6 @@
 /** `corskit`: what a server allows. */
-export type { Answer, HeaderFact, RequestFacts } from './answers/answer.ts'
+export type { Answer, RequestFacts } from './answers/answer.ts'
+export type { HeaderFact } from './answers/header-fact.ts'
 export type { OriginJudgement } from './answers/reason.ts'
 export { explain, type OriginReason, type PreflightReason, type Reason } from './answers/reason.ts'
 export { mergeVary } from './answers/vary.ts'

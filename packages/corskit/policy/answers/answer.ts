@@ -3,7 +3,7 @@
  * never throws.
  */
 import type { HeaderList } from '../../protocol/header-list.ts'
-import { textOf } from './header-fact.ts'
+import { type HeaderFact, textOf } from './header-fact.ts'
 import type { OriginJudgement, OriginReason, Reason } from './reason.ts'
 
 /**
@@ -21,9 +21,6 @@ export interface RequestFacts {
   /** `Access-Control-Request-Private-Network`, read by policies with `legacyPrivateNetworkAccess` only */
   readonly requestPrivateNetwork?: HeaderFact
 }
-
-/** A request header as a server has it: one value, a list of the values of several lines, or none. */
-export type HeaderFact = string | readonly string[] | null | undefined
 
 /** A policy's answer to one request. An adapter puts it on the response. */
 export interface Answer {

@@ -1,5 +1,7 @@
-/** A request header as the caller gives it, which may be anything: adapters and tests of other people call a policy too. */
-import type { HeaderFact } from './answer.ts'
+/** The value of a request header as the caller gives it. Other people call a policy too, so it may be anything. */
+
+/** A request header as a server has it: one value, a list of the values of several lines, or none. */
+export type HeaderFact = string | readonly string[] | null | undefined
 
 /** No header can have this character, so no rule takes it for a value. */
 const MALFORMED = '\0'

@@ -36,7 +36,7 @@ export function nearestName(name: string, known: readonly string[]): string | nu
 }
 
 /** Insertions, deletions and replacements (Levenshtein). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (const [i, letter] of Array.from(a).entries()) {
     let left = i + 1

@@ -1,6 +1,6 @@
 /**
- * Finds functions that can never answer as a predicate: those written for the `cors` package, `(origin, callback) => …`,
- * which return nothing, classes, and generators.
+ * Finds functions that can never answer as a predicate: those written for the `cors` package,
+ * `(origin, callback) => …`, which return nothing, classes, and generators.
  */
 import { tokensOf } from './source-tokens.ts'
 

@@ -1,4 +1,4 @@
-/** Takes JavaScript source apart, as far as it takes to see calls: names, punctuation, and literals without their text. */
+/** Takes JavaScript source apart, as far as calls need: names, punctuation, and literals without their text. */
 
 /** A comment, white space, a text without `${`, a name or number, `?.`, `=>`, or one other character. */
 const TOKEN =

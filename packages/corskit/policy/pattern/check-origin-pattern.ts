@@ -8,7 +8,7 @@ import { escaped, type Issue, type IssueCode, literal, quoted } from '../checks/
 import type { PolicyOptions } from '../options.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
-import { isRefusedScheme, REFUSED_SCHEMES } from '../origins/refused-schemes.ts'
+import { isRefusedScheme, REFUSED_SCHEMES, schemeMeant } from '../origins/refused-schemes.ts'
 import { isThisMachine } from '../origins/this-machine.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
 import { checkHost } from './check-host.ts'
@@ -93,8 +93,15 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   const separator = value.indexOf('://')
   const scheme = separator < 0 ? value.slice(0, Math.max(value.indexOf(':'), 0)) : value.slice(0, separator)
   const lower = scheme.toLowerCase()
+  const meant = separator < 0 ? null : schemeMeant(lower, isThisMachine(`http${value.slice(separator)}`))
+  const offers = meant === null ? [] : repairedWith(`${meant}${value.slice(separator)}`)
   if (isRefusedScheme(lower)) {
-    return failed('origin-scheme-refused', REFUSED_SCHEMES[lower] as string, lower === 'file' ? SERVE_IT : NAME_IT)
+    const message = REFUSED_SCHEMES[lower] as string
+    return failed('origin-scheme-refused', message, lower === 'file' ? SERVE_IT : NAME_IT, offers)
+  }
+  if (meant !== null) {
+    const message = `no page has the scheme ${quoted(scheme)}; the nearest is ${quoted(meant)}`
+    return failed('origin-scheme-refused', message, NAME_IT, offers)
   }
   if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme) || separator < 0) {
     const message = `an origin begins with a scheme, like https:// (${quoted(given)} does not)`
@@ -108,6 +115,12 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   }
   const parts = takeAuthorityApart(scheme, rest, found)
   return { found, parts }
+}
+
+/** The text, and what it is when everything else in it is repaired too. */
+function repairedWith(text: string): readonly string[] {
+  const { parts } = takeApart(text)
+  return parts === null ? [text] : [text, patternOf(parts)]
 }
 
 function schemeAdded(authority: string): string {

@@ -56,6 +56,11 @@ export function findInsecure(matcher: OriginMatcher, automaton: Automaton): Witn
   return findIn(matcher, automaton, 'insecure')
 }
 
+/** Whether it may admit an origin of the web; `false` is certain. */
+export function mayAdmitWeb(automaton: Automaton): boolean {
+  return intersectAutomata(automaton, originGrammar('web')).length > 0
+}
+
 function findIn(matcher: OriginMatcher, automaton: Automaton, grammar: OriginGrammar): Witness | null {
   const nodes = intersectAutomata(automaton, originGrammar(grammar))
   if (nodes.length === 0) return null

@@ -6,8 +6,16 @@ import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import { escaped, type Issue, type IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
-import { findAdmitted, findInsecure, findStranger, TooManyNodes, type Witness } from './admitted-origins.ts'
+import {
+  findAdmitted,
+  findInsecure,
+  findStranger,
+  mayAdmitWeb,
+  TooManyNodes,
+  type Witness,
+} from './admitted-origins.ts'
 import { createMatcher } from './linear-matcher.ts'
+import { schemeIssue } from './meant-scheme.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { buildAutomaton } from './regexp-automaton.ts'
 
@@ -77,6 +85,12 @@ export function checkRegExp(
     const admitted = findAdmitted(matcher, exact)
     if (admitted === null || admitted.origin === null) {
       refuse('regexp-matches-nothing', admitted === null ? MATCHES_NOTHING : NOTHING_FOUND, PATTERN_INSTEAD)
+      return
+    }
+    const wrong = schemeIssue(source)
+    if (wrong !== null && !mayAdmitWeb(exact)) {
+      const fix = wrong.sources.map((text) => offered(regExp, text, wantedFlags, options)).find((text) => text !== null)
+      refuse(wrong.code, wrong.message, fix ?? PATTERN_INSTEAD)
       return
     }
     const stranger =

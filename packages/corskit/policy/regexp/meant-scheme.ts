@@ -1,0 +1,34 @@
+/** RegExps that were meant for pages on the web, and match only schemes that nobody has. */
+import type { IssueCode } from '../checks/issue.ts'
+import { schemeMeant } from '../origins/refused-schemes.ts'
+
+/** What is wrong, and sources that may be right, best first. */
+export interface SchemeIssue {
+  readonly code: IssueCode
+  readonly message: string
+  readonly sources: readonly string[]
+}
+
+/** @param source of a RegExp that admits no origin of http or https */
+export function schemeIssue(source: string): SchemeIssue | null {
+  const [, start = '', scheme = '', optional = '', rest = ''] =
+    /^(\^(?:\((?:\?:)?)?)([a-z+-]+)(\??)(:.*)$/is.exec(source) ?? []
+  const meant = rest === '' ? null : schemeMeant(scheme.toLowerCase(), rest.includes('localhost'))
+  if (meant !== null) {
+    const message = `no page has the scheme '${scheme}'; the nearest is '${meant}'`
+    const sources = optional === '' ? [`${start}${meant}${rest}`] : [`${start}https?${rest}`, `${start}https${rest}`]
+    return { code: 'origin-scheme-refused', message, sources }
+  }
+  // Who means an app's scheme writes `://`, or a name without dots before the colon.
+  const [beforeColon = ''] = source.replaceAll('(?:', '(').split(':')
+  if (source.includes('/') || !/\.|localhost/.test(beforeColon)) return null
+  const isLocal = beforeColon.includes('localhost')
+  const host = source.replace(/^\^/, '')
+  const withPort = host.replace(/(?:\(:\.\*\)\?|\.\*)\$$/, '(?::\\d+)?$')
+  const added = isLocal ? 'http' : 'https'
+  return {
+    code: 'regexp-matches-nothing',
+    message: 'an origin begins with its scheme, and this has a host in its place: no page of that host is matched',
+    sources: [host, withPort].map((text) => `^${added}:\\/\\/${text}`),
+  }
+}
