@@ -7,6 +7,7 @@ import { nearestName } from './checks/nearest-name.ts'
 import { definePolicy, type Policy } from './define.ts'
 import type { PolicyOptions } from './options.ts'
 import { isThisMachine } from './origins/this-machine.ts'
+import { unquoted } from './pattern/quotes.ts'
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -60,7 +61,10 @@ export function policyFromEnv(env: Environment = process.env): Policy {
   }
   const allowLoopback = readBoolean(LOOPBACK_SWITCH, own(LOOPBACK_SWITCH)?.trim() || 'false', issues) === true
   checkUnknown(env, issues)
-  for (const issue of checkOptions(options).issues) issues.push(issueOfVariable(issue))
+  const quotedNames = checkQuotes(options)
+  issues.push(...quotedNames)
+  const said = new Set(quotedNames.map(({ path }) => path))
+  for (const issue of checkOptions(options).issues.map(issueOfVariable)) if (!said.has(issue.path)) issues.push(issue)
   if (isProduction(env) && !allowLoopback) refuseLoopback(options['origin'], issues)
   if (issues.length > 0) throw new PolicyError(issues)
   return definePolicy(options as unknown as PolicyOptions)
@@ -116,9 +120,28 @@ function readNumber(variable: string, text: string, issues: Issue[]): number | u
   return undefined
 }
 
-/** Files of variables keep the quotes that a shell takes away. */
-function unquoted(text: string): string {
-  return /^(["'])(.*)\1$/s.exec(text)?.[2]?.trim() ?? text
+const NAMES = ['methods', 'allowedHeaders', 'exposedHeaders', 'vary'] as const
+
+/**
+ * Quotes and `|` may stand in the names of methods and headers, so `'PUT` would be accepted. In a variable they are
+ * what a shell or a file leaves around a name.
+ */
+function checkQuotes(options: Readonly<Record<string, unknown>>): readonly Issue[] {
+  return NAMES.flatMap((option) => {
+    const list = options[option]
+    if (!Array.isArray(list)) return []
+    return list.flatMap((name: string, index) => {
+      const names = name.split('|').map(unquoted)
+      if (names.length === 1 && names[0] === name) return []
+      const text = names.filter((one) => one !== '').join(',')
+      const isAccepted = (offer: string) => checkOptions({ origin: '*', [option]: offer }).issues.length === 0
+      const offers = [text, text.toUpperCase()].filter((offer) => offer !== '' && isAccepted(offer))
+      const fix = offers[0] ?? `write each name without quotes (or remove ${quoted(name)})`
+      const path = `${variableOf(option)}[${index}]`
+      const message = `${quoted(name)} is not a name: in a variable, names have no quotes, and commas between them`
+      return [{ code: option === 'methods' ? 'method-malformed' : 'header-malformed', path, message, fix, value: name }]
+    })
+  })
 }
 
 /** Otherwise a misspelt variable would be ignored, and the policy would not be what was meant. */

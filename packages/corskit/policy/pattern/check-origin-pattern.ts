@@ -15,6 +15,7 @@ import { checkHost } from './check-host.ts'
 import { checkMeaning } from './check-meaning.ts'
 import { checkPort } from './check-port.ts'
 import { type Offer, type PatternIssue, upperCase } from './pattern-issue.ts'
+import { unquoted } from './quotes.ts'
 import { severalOrigins } from './several-origins.ts'
 import { patternOf } from './written-pattern.ts'
 
@@ -87,6 +88,17 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   if (value === 'null') {
     const message = "any site can make its page's origin null (a sandboxed frame); naming it allows every site"
     return failed('origin-null', message, "remove 'null' (or say dangerouslyAllowNullOrigin: true)")
+  }
+  const bare = unquoted(value)
+  if (bare !== value) {
+    const code = /^https?:/.test(value) ? 'origin-host-invalid' : 'origin-scheme-missing'
+    const offers = severalOrigins(bare)?.offers ?? [bare]
+    return failed(code, `quotes around an origin are part of it (${quoted(given)})`, NAME_IT, offers)
+  }
+  if (value.includes('\\.')) {
+    const offer = value.replace(/^\/?\^|\$(?:\/[a-z]*)?$/g, '').replaceAll('\\', '')
+    const message = 'a string is not a RegExp: its backslashes are part of it'
+    return failed('origin-host-invalid', message, 'write the origin as a browser sends it, or a RegExp', [offer])
   }
   const several = severalOrigins(value)
   if (several !== null) return { found: [several], parts: null }

@@ -16,6 +16,26 @@ const ENVIRONMENTS: readonly Environment[] = [
   { CORS_ORIGIN: ` ${APP} ` },
   { CORS_ORIGIN: 'app.example.com, *' },
   { CORS_ORIGIN: '*,*' },
+  ...[
+    "'PUT,DELETE'",
+    '"PUT,DELETE"',
+    "'PUT','DELETE'",
+    '`PUT`',
+    '“PUT”',
+    'PUT|DELETE',
+    "'put'",
+    "'",
+    "'*'",
+    'PUT|é',
+  ].map((methods) => ({ CORS_ORIGIN: APP, CORS_METHODS: methods })),
+  ...["'x-a,x-b'", '"x-a"', "'x-a", 'x-a|x-b', "'cookie'"].flatMap((names) =>
+    ['CORS_ALLOWED_HEADERS', 'CORS_EXPOSED_HEADERS', 'CORS_VARY'].map((name) => ({ CORS_ORIGIN: APP, [name]: names })),
+  ),
+  ...[`'${APP}'`, `"${APP}"`, `'${APP},https://b.example.com'`, `${APP}、https://b.example.com`, "'*'"].map(
+    (origin) => ({
+      CORS_ORIGIN: origin,
+    }),
+  ),
   { CORS_ORIGIN: `${APP},${APP}` },
   { CORS_ORIGIN: APP, CORS_METHODS: 'PUT,PUT' },
   { CORS_ORIGIN: 'app://ü' },
