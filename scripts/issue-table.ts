@@ -50,6 +50,7 @@ export const ISSUE_EXAMPLES: Readonly<Record<IssueCode, Example>> = {
   'origin-userinfo': origin('https://user@app.example.com'),
   'origin-default-port': origin(`${APP}:443`),
   'origin-port-invalid': origin(`${APP}:70000`),
+  'origin-port-blocked': origin('http://localhost:6000'),
   'origin-host-missing': origin('https://:8080'),
   'origin-host-invalid': origin('https://app example.com'),
   'origin-host-unicode': origin('https://bücher.example'),

@@ -52,7 +52,7 @@ test.each<[description: string, origin: unknown, code: string, fix: string]>([
   ['a missing scheme before a port', 'localhost:3000', 'origin-scheme-missing', "'http://localhost:3000'"],
   ['file:', 'file:///home', 'origin-scheme-refused', SERVE_IT],
   ['the origin of old Android WebViews', 'file://', 'origin-scheme-refused', SERVE_IT],
-  ['a web socket', 'wss://a.com', 'origin-scheme-refused', NAME_IT],
+  ['a web socket', 'wss://a.com', 'origin-scheme-refused', "'https://a.com'"],
   ['null', 'null', 'origin-null', "remove 'null' (or say dangerouslyAllowNullOrigin: true)"],
   ['a wildcard in the middle', 'https://a.*.com', 'origin-wildcard-misplaced', NAME_THE_DOMAIN],
   ['a wildcard without a dot', 'https://*example.com', 'origin-wildcard-misplaced', "'https://*.example.com'"],

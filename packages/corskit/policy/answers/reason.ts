@@ -47,10 +47,15 @@ const EXPLANATIONS: Readonly<Record<Reason, string>> = {
   'headers-too-long': 'Access-Control-Request-Headers is longer than this policy reads',
 }
 
+/** Such a name is not read to its end, so it is not known. */
+const NAME_TOO_LONG =
+  'a header name is longer than this policy reads (128 characters, or the longest name in allowedHeaders)'
+
 /**
  * The reason as a sentence. `parameter` is a method or a header name that has been checked to be a token, so it is safe
  * in a header value.
  */
 export function explain(reason: Reason, parameter: string | null): string {
+  if (reason === 'header-not-allowed' && parameter === null) return `${reason}: ${NAME_TOO_LONG}`
   return parameter === null ? `${reason}: ${EXPLANATIONS[reason]}` : `${reason}: ${parameter}: ${EXPLANATIONS[reason]}`
 }

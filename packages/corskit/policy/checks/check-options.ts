@@ -47,7 +47,7 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
   const credentials = given.credentials === true
   const checked: CheckedPolicy<Request> = {
     options: given,
-    origins: checkOrigin(given.origin, given as PolicyOptions, issues),
+    origins: checkOrigin(given.origin, given as PolicyOptions, issues, warnings),
     predicate: typeof given.origin === 'function' ? given.origin : null,
     methods: checkMethods(given.methods, issues),
     allowedHeaders: checkRequestHeaders(given.allowedHeaders, issues, warnings),

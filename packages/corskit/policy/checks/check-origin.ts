@@ -7,13 +7,19 @@ import type { PatternParts } from '../origins/origin-tree.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
 import { checkOriginPattern } from '../pattern/check-origin-pattern.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
+import { blockedPort } from './blocked-port.ts'
 import type { CheckedOrigins } from './checked-options.ts'
 import { fixesInList } from './fix-in-list.ts'
 import { type Issue, quoted } from './issue.ts'
 
 const NONE: CheckedOrigins = { any: false, exact: new Set(), patterns: [], regExps: [] }
 
-export function checkOrigin(given: unknown, options: PolicyOptions, issues: Issue[]): CheckedOrigins {
+export function checkOrigin(
+  given: unknown,
+  options: PolicyOptions,
+  issues: Issue[],
+  warnings: Issue[],
+): CheckedOrigins {
   if (typeof given === 'function') {
     if (isNoPredicate(given)) issues.push(noPredicate(given))
     else if (isCallbackStyle(given)) issues.push(callbackStyle(given))
@@ -24,11 +30,17 @@ export function checkOrigin(given: unknown, options: PolicyOptions, issues: Issu
     if (options.credentials === true) issues.push(anyWithCredentials(given))
     return { ...NONE, any: true }
   }
-  if (Array.isArray(given)) return checkList(given, options, issues)
-  return checkList([given], options, issues, true)
+  if (Array.isArray(given)) return checkList(given, options, issues, warnings)
+  return checkList([given], options, issues, warnings, true)
 }
 
-function checkList(list: readonly unknown[], options: PolicyOptions, issues: Issue[], alone = false): CheckedOrigins {
+function checkList(
+  list: readonly unknown[],
+  options: PolicyOptions,
+  issues: Issue[],
+  warnings: Issue[],
+  alone = false,
+): CheckedOrigins {
   if (list.length === 0) return refuse(issues, EMPTY_LIST, list)
   const inList = fixesInList(list)
   const exact = new Set<string>()
@@ -53,6 +65,8 @@ function checkList(list: readonly unknown[], options: PolicyOptions, issues: Iss
       const found: Issue[] = []
       const pattern = checkOriginPattern(entry, path, options, found)
       for (const issue of found) issues.push(inList(index, issue))
+      const blocked = pattern === null ? null : blockedPort(entry, path)
+      if (blocked !== null) warnings.push(blocked)
       if (pattern === 'exact') exact.add(entry)
       else if (pattern !== null) patterns.set(entry, pattern)
     }

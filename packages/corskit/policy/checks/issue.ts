@@ -41,6 +41,7 @@ export type IssueCode =
   | 'origin-userinfo'
   | 'origin-default-port'
   | 'origin-port-invalid'
+  | 'origin-port-blocked'
   | 'origin-host-missing'
   | 'origin-host-invalid'
   | 'origin-host-unicode'
