@@ -105,7 +105,8 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   const separator = value.indexOf('://')
   const scheme = separator < 0 ? value.slice(0, Math.max(value.indexOf(':'), 0)) : value.slice(0, separator)
   const lower = scheme.toLowerCase()
-  const meant = separator < 0 ? null : schemeMeant(lower, isThisMachine(`http${value.slice(separator)}`))
+  const isScheme = separator >= 0 && /^[a-z][a-z0-9+.-]*$/.test(lower)
+  const meant = !isScheme ? null : schemeMeant(lower, isThisMachine(`http${value.slice(separator)}`))
   const offers = meant === null ? [] : repairedWith(`${meant}${value.slice(separator)}`)
   if (isRefusedScheme(lower)) {
     const message = REFUSED_SCHEMES[lower] as string
@@ -115,7 +116,7 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
     const message = `no page has the scheme ${quoted(scheme)}; the nearest is ${quoted(meant)}`
     return failed('origin-scheme-refused', message, NAME_IT, offers)
   }
-  if (!/^[a-z][a-z0-9+.-]*$/i.test(scheme) || separator < 0) {
+  if (!isScheme) {
     const message = `an origin begins with a scheme, like https:// (${quoted(given)} does not)`
     // A single word is more often `all` or `none` than a host.
     const isHost = /^[\w*.-]+(:[\d*]+)?\/?$/.test(value) && /[.:]|^localhost\/?$/i.test(value)
