@@ -2,7 +2,8 @@ import { openPage } from '@corskit/fetch'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { requireEngine } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
-import { MODEL_ORIGINS, type OriginKey, withOrigins } from './model/play-scenario.ts'
+import { MODEL_ORIGINS, withOrigins } from './model/model-origins.ts'
+import type { OriginKey } from './places.ts'
 import type { EngineName } from './recording.ts'
 import type { Scenario, ServedResponse } from './scenario.ts'
 
@@ -69,8 +70,8 @@ async function pageCookies({ name, calls, answers = {} }: Scenario, engine: Engi
       headers: given.headers.map(([header, value]): [string, string] => [header, withOrigins(value)]),
     })
   }
-  const handlers = Object.fromEntries(Object.values(MODEL_ORIGINS).map((origin) => [origin, answer]))
-  const page = openPage(`${MODEL_ORIGINS.A}/page.html`, { engine, handlers })
+  const handlers = Object.fromEntries(Object.values(MODEL_ORIGINS.http).map((origin) => [origin, answer]))
+  const page = openPage(`${MODEL_ORIGINS.http.A}/page.html`, { engine, handlers })
   for (const { url, init } of calls) {
     // What comes back from another site has a tainted origin, and is blocked: what counts is what was sent.
     await page.fetch(withOrigins(url), { credentials: init?.credentials ?? 'same-origin' }).catch(() => {})

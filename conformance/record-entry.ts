@@ -25,7 +25,7 @@ export function writeEntries(name: string, entries: readonly unknown[]): void {
 }
 
 /** Request headers that say nothing about a scenario. */
-const NOISE = /^(accept-encoding|connection|host|proxy-connection|sec-(?!fetch-mode).*)$/
+const NOISE = /^(accept-encoding|connection|host|proxy-connection|sec-(?!fetch-(?:mode|site|dest)).*)$/
 
 export function brief(recording: Recording): Recording {
   const requests = recording.requests.map((request) => ({

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { EngineDriver } from './engines/driver.ts'
 import { engineNames, openEngine } from './engines/open.ts'
 import { type Differing, explainedCases, type Judgement, judge } from './judge.ts'
+import { deckNames } from './model/decks.ts'
 import { generateScenarios } from './model/generate.ts'
 import type { EngineName } from './recording.ts'
 import { savedDriver, savingDriver } from './saved-recordings.ts'
@@ -16,6 +17,8 @@ const { values } = parseArgs({
     /** The first case: a long run may be done in parts. */
     from: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
+    /** What cases are made of: see model/decks.ts. */
+    deck: { type: 'string', default: 'fetch' },
     engines: { type: 'string', default: engineNames.join(',') },
     /** How many differing cases are made smaller and printed, an engine. */
     show: { type: 'string', default: '5' },
@@ -33,11 +36,15 @@ const { values } = parseArgs({
   },
 })
 const [cases, from, seed] = [Number(values.cases), Number(values.from), Number(values.seed)]
+const deck = deckNames.find((name) => name === values.deck)
+if (deck === undefined) throw new Error(`--deck '${values.deck}': expected ${deckNames.join(', ')}`)
+/** In the names of files: each deck and seed has its own. */
+const saved = deck === 'fetch' ? String(seed) : `${deck}-${seed}`
 const failing: (Differing & { engine: EngineName })[] = []
 
 for (const engine of engineNames.filter((name) => values.engines.split(',').includes(name))) {
   const driver = await driverFor(engine)
-  const judgement = await judge(driver, generateScenarios(seed, cases, from), (done, differing) =>
+  const judgement = await judge(driver, generateScenarios(seed, cases, { from, deck }), (done, differing) =>
     console.error(`${engine}: ${done} of ${cases}, ${differing} unexplained`),
   )
   console.log(values.table ? row(judgement) : sentences(judgement))
@@ -51,9 +58,9 @@ if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(failing, 
 process.exitCode = failing.length === 0 ? 0 : 1
 
 async function driverFor(engine: EngineName): Promise<EngineDriver> {
-  if (values.saved !== undefined) return savedDriver(engine, values.saved, seed)
+  if (values.saved !== undefined) return savedDriver(engine, values.saved, saved)
   const driver = await openEngine(engine)
-  return values.save === undefined ? driver : savingDriver(driver, values.save, seed, from)
+  return values.save === undefined ? driver : savingDriver(driver, values.save, saved, from)
 }
 
 function sentences(judgement: Judgement): string {

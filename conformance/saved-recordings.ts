@@ -18,13 +18,13 @@ interface Saved {
 }
 
 /** A run may be done in parts, each with a file of its own. */
-const fileOf = (engine: EngineName, seed: number, from: number): string => `${engine}-${seed}-${from}.jsonl`
+const fileOf = (engine: EngineName, seed: string, from: number): string => `${engine}-${seed}-${from}.jsonl`
 
 /**
  * A driver that writes down what it gives: the first time of a case, which is the one that counts.
  * @param from the first case of this part
  */
-export function savingDriver(driver: EngineDriver, directory: string, seed: number, from: number): EngineDriver {
+export function savingDriver(driver: EngineDriver, directory: string, seed: string, from: number): EngineDriver {
   mkdirSync(directory, { recursive: true })
   const file = join(directory, fileOf(driver.name, seed, from))
   writeFileSync(file, `${JSON.stringify({ version: driver.version })}\n`)
@@ -49,7 +49,7 @@ export function savingDriver(driver: EngineDriver, directory: string, seed: numb
 /**
  * Gives what was saved; what is not there, and what is run again, is run in the engine itself, which is started for it.
  */
-export function savedDriver(engine: EngineName, directory: string, seed: number): EngineDriver {
+export function savedDriver(engine: EngineName, directory: string, seed: string): EngineDriver {
   const { version, saved } = readParts(engine, directory, seed)
   let opened: EngineDriver | undefined
 
@@ -84,7 +84,7 @@ export function savedDriver(engine: EngineName, directory: string, seed: number)
 }
 
 /** The lines of all parts, by the name of their case. */
-function readParts(engine: EngineName, directory: string, seed: number) {
+function readParts(engine: EngineName, directory: string, seed: string) {
   const parts = readdirSync(directory).filter((name) => name.startsWith(`${engine}-${seed}-`))
   const versions = new Set<string>()
   const saved = new Map<string, string>()
@@ -95,9 +95,7 @@ function readParts(engine: EngineName, directory: string, seed: number) {
   }
   const [version] = versions
   if (version === undefined || versions.size > 1) {
-    throw new Error(
-      `${directory} has recordings of ${versions.size} versions of ${engine} for seed ${seed}, not of one`,
-    )
+    throw new Error(`${directory} has recordings of ${versions.size} versions of ${engine} for ${seed}, not of one`)
   }
   return { version, saved }
 }

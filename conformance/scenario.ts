@@ -1,3 +1,5 @@
+import type { Places } from './places.ts'
+
 /**
  * A scenario: what a page calls and what servers answer, written once and run in every engine.
  *
@@ -16,6 +18,8 @@ export type Scenario = {
    * origin.
    */
   page?: PageKind
+  /** Where the four origins stand; `http` when it is left out. */
+  places?: Places
   calls: Call[]
   /** By path without its leading slash and query; a request for any other path is answered 404 without a header. */
   answers?: { [path: string]: ServedResponses }
@@ -23,11 +27,18 @@ export type Scenario = {
 
 export type PageKind = 'normal' | 'sandboxed' | 'data'
 
-/** One call of `fetch(url, init)`. The next call starts when this one has settled and its body was read. */
+/** What script calls. `xhr-upload` listens to the progress of what it sends; `xhr-sync` waits for the answer. */
+export type CallWay = 'fetch' | 'xhr' | 'xhr-upload' | 'xhr-sync'
+
+/**
+ * One call of `fetch(url, init)`, or of what `by` says with the same settings. The next call starts when this one has
+ * settled and its body was read.
+ */
 export type Call = {
   /** `{B}/path` is served by this scenario; a URL without a placeholder goes out as it stands. */
   url: string
   init?: CallInit
+  by?: CallWay
   /** Milliseconds to wait before the call, so that a cache entry may expire. */
   delay?: number
 }

@@ -1,25 +1,21 @@
 import { STATUS_CODES } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
+import { createSecureContext, TLSSocket } from 'node:tls'
+import { selfSignedCertificate } from '../testing/certificate.ts'
 import { type RawRequest, readRequest } from './http-request.ts'
 import { pageDocument } from './page/documents.ts'
 import type { Origins } from './placeholders.ts'
+import { type OriginKey, originKeys, PLACES, type Places, placesNames } from './places.ts'
 import type { Received } from './recording.ts'
 import type { Scenario, ServedResponse } from './scenario.ts'
 
-/** Names that no engine treats as loopback or secure; each driver makes its engine find them on 127.0.0.1. */
-export const hostNames: { [key: string]: string } = {
-  A: 'web-platform.test',
-  B: 'www1.web-platform.test',
-  C: 'not-web-platform.test',
-  D: 'web-platform.test',
-}
-
-/** Answers the page's request for its next job, holding it until there is one; `result` is that of the job before. */
-export type Control = (result: string) => Promise<string>
+/** Answers a page's request for its next job, holding it until there is one; `result` is that of the job before. */
+export type Control = (result: string, places: Places) => Promise<string>
 
 export type Servers = {
-  origins: Origins
-  ports: number[]
+  origins: Readonly<Record<Places, Origins>>
+  /** Where a proxied engine asks for everything. */
+  proxyPort: number
   /** From now on `/s/<id>/…` is answered as the (filled) scenario says. */
   serve(id: string, scenario: Scenario): void
   /** The requests received for this id so far. */
@@ -28,47 +24,65 @@ export type Servers = {
   close(): Promise<void>
 }
 
+/** One origin of one set of places, and the port at which it is asked. */
+type Stand = { origin: string; port: number; key: OriginKey; places: Places }
 type Run = { scenario: Scenario; received: Received[]; turns: Map<string, number> }
 
 /** One raw server, listening once per origin. Each engine has its own, so that pages cannot take each other's jobs. */
 export async function openServers(control: Control): Promise<Servers> {
   const runs = new Map<string, Run>()
   const sockets = new Set<Socket>()
-  const origins: Origins = {}
-  const ports: number[] = []
+  const stands: Stand[] = []
   const servers: Server[] = []
+  // Engines are told to take any certificate.
+  const secureContext = createSecureContext(selfSignedCertificate(['corskit.test']))
 
-  const serve = async (socket: Socket, port: number) => {
+  const connected = (socket: Socket, stand: Stand) => {
+    const isSecure = stand.origin.startsWith('https:')
+    void serve(isSecure ? new TLSSocket(socket, { isServer: true, secureContext }) : socket, stand)
+  }
+
+  const serve = async (socket: Socket, at: Stand) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => {})
     socket.setNoDelay(true)
     const request = await readRequest(socket)
     if (request === null) return void socket.destroy()
-    const { key, path } = locate(request.target, port, origins)
+    const { stand, path } = locate(request, at, stands)
     // A proxied engine asks here for every host of the world; no other one exists.
-    if (key === undefined) return void socket.destroy()
+    if (stand === undefined) return void socket.destroy()
+    if (request.method === 'CONNECT') {
+      return void socket.write('HTTP/1.1 200 OK\r\n\r\n', () => connected(socket, stand))
+    }
     const own = /^\/s\/(\w+)\/([^?]*)/.exec(path)
-    if (own) return answerScenario(socket, request, key, path, runs.get(own[1] ?? ''), own[2] ?? '')
-    if (path === '/control/next') return send(socket, request, { status: 200, body: await control(request.body) })
+    if (own) return answerScenario(socket, request, stand.key, path, runs.get(own[1] ?? ''), own[2] ?? '')
+    if (path === '/control/next') {
+      return send(socket, request, { status: 200, body: await control(request.body, stand.places) })
+    }
     const page = pageDocument(path)
     const headers: [string, string][] = [['Content-Type', 'text/html; charset=utf-8']]
     send(socket, request, page === undefined ? { status: 404 } : { status: 200, headers, body: page })
   }
 
-  for (const [key, name] of Object.entries(hostNames)) {
-    const server = createServer({ allowHalfOpen: true })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    const port = address !== null && typeof address === 'object' ? address.port : 0
-    server.on('connection', (socket) => void serve(socket, port))
-    origins[key] = `http://${name}:${port}`
-    ports.push(port)
-    servers.push(server)
+  for (const places of placesNames) {
+    for (const key of originKeys) {
+      const server = createServer({ allowHalfOpen: true })
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const address = server.address()
+      const port = address !== null && typeof address === 'object' ? address.port : 0
+      const stand = { origin: `${PLACES[places][key]}:${port}`, port, key, places }
+      server.on('connection', (socket) => connected(socket, stand))
+      stands.push(stand)
+      servers.push(server)
+    }
   }
+  const originsOf = (places: Places): Origins =>
+    Object.fromEntries(stands.flatMap((stand) => (stand.places === places ? [[stand.key, stand.origin]] : [])))
 
   return {
-    origins,
-    ports,
+    origins: Object.fromEntries(placesNames.map((places) => [places, originsOf(places)])) as Record<Places, Origins>,
+    proxyPort: stands.find(({ origin }) => origin.startsWith('http:'))?.port ?? 0,
     serve: (id, scenario) => void runs.set(id, { scenario, received: [], turns: new Map() }),
     received: (id) => runs.get(id)?.received ?? [],
     forget: (id) => void runs.delete(id),
@@ -81,12 +95,19 @@ export async function openServers(control: Control): Promise<Servers> {
   }
 }
 
-/** A proxied engine (WebKit) sends whole URLs to any port, the others a path to the port of the origin. */
-function locate(target: string, port: number, origins: Origins): { key: string | undefined; path: string } {
+/**
+ * A proxied engine (WebKit) sends whole URLs to any port, or the host of a secure connection; the others send a path to
+ * the port of the origin.
+ */
+function locate(
+  { method, target }: RawRequest,
+  at: Stand,
+  stands: readonly Stand[],
+): { stand: Stand | undefined; path: string } {
+  const named = (origin: string) => stands.find((stand) => stand.origin === origin)
+  if (method === 'CONNECT') return { stand: named(`https://${target}`), path: '' }
   const absolute = /^(http:\/\/[^/]*)(.*)$/.exec(target)
-  const isHere = ([, origin]: [string, string]) => (absolute ? origin === absolute[1] : origin.endsWith(`:${port}`))
-  const key = Object.entries(origins).find(isHere)?.[0]
-  return { key, path: absolute ? (absolute[2] ?? '/') : target }
+  return absolute === null ? { stand: at, path: target } : { stand: named(absolute[1] ?? ''), path: absolute[2] ?? '/' }
 }
 
 function answerScenario(

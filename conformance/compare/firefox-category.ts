@@ -19,6 +19,7 @@ const CATEGORIES: readonly (readonly [inLine: string, category: string])[] = [
   ['Cross-Origin Request Warning', 'CORSAllowHeaderFromPreflightDeprecation'],
   ['Security Error: Content at', 'SOP'],
   ['Cross-Origin-Resource-Policy', 'COEP'],
+  ['Blocked loading mixed active content', 'Mixed Content Blocker'],
 ]
 
 export function firefoxCategory(line: string): string {

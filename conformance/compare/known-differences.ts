@@ -5,7 +5,7 @@
  * `injected-faults.test.ts` checks that none explains an injected fault.
  */
 import type { Exchange } from 'corskit/browser'
-import { withOrigins } from '../model/play-scenario.ts'
+import { withOrigins } from '../model/model-origins.ts'
 import type { EngineName } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Comparison, Difference } from './compare.ts'
@@ -25,7 +25,22 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     engine: 'chromium',
     why: 'A frame with an opaque origin below a same-site page sends `Origin: null` with a no-cors GET or HEAD with credentials to that site, and after redirects from there: the Storage Access API asks for it, not CORS.',
     explains: (comparison, { what, model, engine }) =>
-      what === 'requests' && same(engine, withStorageAccess(comparison, model as readonly Sent[])),
+      what === 'requests' &&
+      same(
+        engine,
+        withStorageAccess(comparison, model as readonly Sent[], ({ host }) => SAME_SITE.has(host)),
+      ),
+  },
+  {
+    name: 'storage-access-origin-of-secure-urls',
+    engine: 'firefox',
+    why: 'A frame with an opaque origin sends `Origin: null` with a no-cors GET or HEAD with credentials to a potentially trustworthy URL, and after redirects from there: the Storage Access API asks for it, not CORS.',
+    explains: (comparison, { what, model, engine }) =>
+      what === 'requests' &&
+      same(
+        engine,
+        withStorageAccess(comparison, model as readonly Sent[], ({ headers }) => 'sec-fetch-site' in headers),
+      ),
   },
   {
     name: 'refused-name-by-hash',
@@ -78,7 +93,11 @@ const SAME_SITE: ReadonlySet<string> = new Set(['A', 'B', 'D'])
  * What the engine sends, if it does what the Storage Access API asks for, and all else is as the model says. Once
  * `Origin` was sent, redirects keep it.
  */
-function withStorageAccess({ scenario, played }: Comparison, model: readonly Sent[]): Sent[] {
+function withStorageAccess(
+  { scenario, played }: Comparison,
+  model: readonly Sent[],
+  isTold: (sent: Sent) => boolean,
+): Sent[] {
   const { page, calls } = scenario
   const isOpaque = page === 'sandboxed' || page === 'data'
   const callOf = played.flatMap(({ asked }, index) => asked.map(() => index))
@@ -88,7 +107,7 @@ function withStorageAccess({ scenario, played }: Comparison, model: readonly Sen
     const init = calls[call ?? 0]?.init
     const isReading = sent.method === 'GET' || sent.method === 'HEAD'
     if (!isOpaque || init?.mode !== 'no-cors' || init.credentials !== 'include' || !isReading) return sent
-    if (SAME_SITE.has(sent.host)) told.add(call)
+    if (isTold(sent)) told.add(call)
     if (!told.has(call) || 'origin' in sent.headers) return sent
     const headers = Object.entries({ ...sent.headers, origin: 'null' }).sort(([a], [b]) => (a < b ? -1 : 1))
     return { ...sent, headers: Object.fromEntries(headers) }
@@ -121,7 +140,7 @@ const mismatchText = (value: string) => `CORS header ‘Access-Control-Allow-Ori
 /**
  * What the lines of each answer are as one value, where there are several and their name is written in another case.
  */
-function valuesInOtherCase({ answers = {} }: Scenario): string[] {
+function valuesInOtherCase({ answers = {}, places }: Scenario): string[] {
   const name = 'Access-Control-Allow-Origin'
   return Object.values(answers)
     .flatMap(({ pre, act }) => [pre, act].flat())
@@ -132,7 +151,7 @@ function valuesInOtherCase({ answers = {} }: Scenario): string[] {
       )
       if (lines.length < 2) return []
       const value = lines.map(([, line]) => line.trim()).join(', ')
-      return [withPlaceholders(Buffer.from(withOrigins(value), 'latin1').toString('utf8'))]
+      return [withPlaceholders(Buffer.from(withOrigins(value, places), 'latin1').toString('utf8'))]
     })
 }
 

@@ -1,15 +1,12 @@
-import { MODEL_ORIGINS, type OriginKey } from '../model/play-scenario.ts'
+import { modelOrigins } from '../model/model-origins.ts'
 
 /** Ports and names of the model's servers to the placeholders that recordings have. */
 export function withPlaceholders(text: string): string {
   let result = text
-  for (const key of Object.keys(MODEL_ORIGINS) as OriginKey[]) {
-    const origin = MODEL_ORIGINS[key]
+  for (const [key, origin] of modelOrigins) {
     result = result.replaceAll(origin, `{${key}}`).replaceAll(origin.toUpperCase(), `{${key}:upper}`)
   }
-  for (const key of Object.keys(MODEL_ORIGINS) as OriginKey[]) {
-    result = result.replaceAll(new URL(MODEL_ORIGINS[key]).host, `{${key}:host}`)
-  }
+  for (const [key, origin] of modelOrigins) result = result.replaceAll(new URL(origin).host, `{${key}:host}`)
   return result
 }
 

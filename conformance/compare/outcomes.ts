@@ -15,14 +15,16 @@ type Seen =
     }
 
 export function modelOutcomes(played: readonly Played[], engine: EngineName): Seen[] {
-  return played.map(({ outcome: { response }, asked }) => {
+  return played.map(({ outcome: { response }, asked, by }) => {
     if (response === null) return { error: true }
-    const { type, status, url, headers } = response
+    const { status, url, headers } = response
+    const type = by === 'fetch' ? response.type : 'xhr'
     return {
       type,
       status,
       url: withPlaceholders(url),
-      redirected: !type.startsWith('opaque') && asked.filter(({ kind }) => kind === 'actual').length > 1,
+      redirected:
+        type !== 'xhr' && !type.startsWith('opaque') && asked.filter(({ kind }) => kind === 'actual').length > 1,
       headers: combined(engine === 'webkit' ? headers.map(asWebkitReads) : headers),
     }
   })
@@ -44,8 +46,10 @@ const asWebkitReads = ([name, value]: readonly [string, string]): [string, strin
 
 /** What `fetch` rejects with, or how the body failed; `@corskit/fetch` gives the same words. */
 export function modelErrors(played: readonly Played[], engine: EngineName): string[] {
-  return played.flatMap(({ outcome }) => {
+  return played.flatMap(({ outcome, by }) => {
     if (outcome.response !== null) return []
+    // Only a synchronous one throws, and the words are not compared.
+    if (by !== 'fetch') return [by === 'xhr-sync' ? 'NetworkError' : 'error']
     const { name, message } = fetchError(engine, outcome)
     return [withPlaceholders(`${name}: ${message}`)]
   })
@@ -53,7 +57,7 @@ export function modelErrors(played: readonly Played[], engine: EngineName): stri
 
 export function engineErrors({ outcomes }: Recording): string[] {
   return outcomes.flatMap((outcome) => {
-    if (!outcome.ok) return [`${outcome.error.name}: ${outcome.error.message}`]
+    if (!outcome.ok) return [[outcome.error.name, outcome.error.message].filter((part) => part !== '').join(': ')]
     return outcome.bodyError === undefined ? [] : [`body: ${outcome.bodyError}`]
   })
 }

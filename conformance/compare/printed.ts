@@ -7,8 +7,13 @@ export function modelConsole(played: readonly Played[], engine: EngineName): str
   return played.flatMap(({ outcome }) => outcome.messages[engine].map(withPlaceholders))
 }
 
-/** Firefox remarks on referrer policies that it ignores, which says nothing about the refusal. */
-export const isRemark = (line: string | undefined): boolean => line?.startsWith('Referrer Policy: ') ?? false
+/**
+ * What says nothing about the refusal: Firefox remarks on referrer policies that it ignores, and all engines on
+ * forbidden headers that XMLHttpRequest was given.
+ */
+export const isRemark = (line: string | undefined): boolean =>
+  line !== undefined &&
+  /^(Referrer Policy: |Refused to set unsafe header |Attempt to set a forbidden header )/.test(line)
 
 /** Firefox calls an opaque origin by a number made up for it, and by the page around it, which no page can know. */
 export function engineConsole({ console }: Recording): string[] {

@@ -1,6 +1,7 @@
 /** What goes out, from both sides in the same form. */
 import type { ExchangeRequest } from 'corskit/browser'
-import { MODEL_ORIGINS, type Played } from '../model/play-scenario.ts'
+import { modelOrigins } from '../model/model-origins.ts'
+import type { Played } from '../model/play-scenario.ts'
 import type { EngineName, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 import { combined, utf8, withPlaceholders } from './model-placeholders.ts'
@@ -14,7 +15,7 @@ export interface Sent {
 
 /** Request headers that an engine adds below the model, or that say nothing about CORS. */
 const BELOW_THE_MODEL =
-  /^(accept-encoding|accept-language|connection|content-length|cookie|host|if-none-match|if-modified-since|priority|proxy-.*|te|upgrade-insecure-requests|user-agent)$/
+  /^(accept-encoding|accept-language|connection|content-length|cookie|host|if-none-match|if-modified-since|priority|proxy-.*|sec-ch-ua.*|sec-fetch-storage-access|te|upgrade-insecure-requests|user-agent)$/
 
 export function modelRequests(played: readonly Played[], scenario: Scenario, engine: EngineName): Sent[] {
   const sent = played.flatMap(({ asked }) => asked).map((request) => modelRequest(request, scenario, engine))
@@ -23,7 +24,7 @@ export function modelRequests(played: readonly Played[], scenario: Scenario, eng
 
 function modelRequest({ method, url, headers }: ExchangeRequest, scenario: Scenario, engine: EngineName): Sent {
   const { origin, pathname, search } = new URL(url)
-  const host = Object.entries(MODEL_ORIGINS).find(([, known]) => known === origin)?.[0] ?? origin
+  const host = modelOrigins.find(([, known]) => known === origin)?.[0] ?? origin
   const written = engine === 'webkit' ? headers.map(([name, value]): [string, string] => [name, utf8(value)]) : headers
   return { method, host, path: withPlaceholders(pathname + search), headers: relevant(written, scenario) }
 }

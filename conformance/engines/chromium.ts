@@ -15,6 +15,7 @@ const flags = [
   '--disable-dev-shm-usage',
   '--no-default-browser-check',
   '--no-proxy-server',
+  '--ignore-certificate-errors',
   '--host-resolver-rules=MAP *.test 127.0.0.1',
   '--remote-debugging-pipe',
 ]

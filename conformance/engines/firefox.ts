@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hostNames } from '../servers.ts'
+import { testNames } from '../places.ts'
 import { openBidi } from './bidi.ts'
 import type { EngineDriver } from './driver.ts'
 import { drainMessages, listenToMessages, sortMessages } from './firefox-evidence.ts'
@@ -9,7 +9,7 @@ import { keep, ownDirectory, waitForText } from './process.ts'
 import { openSession } from './session.ts'
 
 const preferences = {
-  'network.dns.localDomains': Object.values(hostNames).join(','),
+  'network.dns.localDomains': testNames.join(','),
   'network.proxy.type': 0,
   'browser.cache.disk.enable': false,
   'browser.cache.memory.enable': false,
@@ -42,7 +42,9 @@ export async function openFirefox(): Promise<EngineDriver> {
   const [, address] = await waitForText(kept.child.stderr, /WebDriver BiDi listening on (ws:\/\/\S+)/)
 
   const bidi = await openBidi(`${address}/session`, () => session.fail(new Error('Firefox is gone')))
-  const { capabilities } = (await bidi.send('session.new', { capabilities: {} })) as {
+  const { capabilities } = (await bidi.send('session.new', {
+    capabilities: { alwaysMatch: { acceptInsecureCerts: true } },
+  })) as {
     capabilities: { browserName: string; browserVersion: string }
   }
   const contextOf = async (params: object) => {

@@ -1,4 +1,5 @@
 import { fill, normalise } from '../placeholders.ts'
+import type { Places } from '../places.ts'
 import type { EngineName, Received, RecordedOutcome, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 import { openServers, type Servers } from '../servers.ts'
@@ -20,7 +21,7 @@ export type Session = {
 }
 
 type Result = { id: string; outcomes: RecordedOutcome[] }
-type Job = { id: string; body: string; resolve(result: Result): void; reject(error: Error): void }
+type Job = { id: string; places: Places; body: string; resolve(result: Result): void; reject(error: Error): void }
 
 /** The boundary of a form is chance, in Firefox its length as well. */
 function withoutBoundary(request: Received): Received {
@@ -43,7 +44,7 @@ export async function openSession(engine: EngineName): Promise<Session> {
   let failure: Error | undefined
   let count = 0
 
-  const control = async (posted: string) => {
+  const control = async (posted: string, places: Places) => {
     if (posted !== '') {
       const result = JSON.parse(posted) as Result
       running.get(result.id)?.resolve(result)
@@ -58,16 +59,21 @@ export async function openSession(engine: EngineName): Promise<Session> {
         }
       })
     }
-    const job = waiting.shift()
+    const job = waiting[0]
     if (job === undefined) return '{}'
+    // The page is another one for each set of places.
+    if (job.places !== places) return JSON.stringify({ go: pageUrlOf(job.places) })
+    waiting.shift()
     running.set(job.id, job)
     return job.body
   }
 
   const servers = await openServers(control)
+  const pageUrlOf = (places: Places) => `${servers.origins[places]['A']}/page.html`
 
   const runOne = (scenario: Scenario, id: string): Promise<Result> => {
-    const filled = fill(scenario, servers.origins, `/s/${id}`)
+    const { places = 'http' } = scenario
+    const filled = fill(scenario, servers.origins[places], `/s/${id}`)
     servers.serve(id, filled)
     return new Promise((resolve, reject) => {
       if (failure) return reject(failure)
@@ -79,7 +85,7 @@ export async function openSession(engine: EngineName): Promise<Session> {
           clearTimeout(timer)
           then(value)
         }
-      waiting.push({ id, body, resolve: settle(resolve), reject: settle(reject) })
+      waiting.push({ id, places, body, resolve: settle(resolve), reject: settle(reject) })
       wake()
     })
   }
@@ -92,7 +98,7 @@ export async function openSession(engine: EngineName): Promise<Session> {
 
   return {
     servers,
-    pageUrl: `${servers.origins['A']}/page.html`,
+    pageUrl: pageUrlOf('http'),
     fail,
     async run(scenarios, evidenceOf) {
       const results: (Result & { scenario: Scenario })[] = []
@@ -106,7 +112,7 @@ export async function openSession(engine: EngineName): Promise<Session> {
         const requests = servers.received(id).map(withoutBoundary)
         servers.forget(id)
         const recording: Recording = { name: scenario.name, engine, outcomes, requests, reasons, console, otherConsole }
-        return normalise(recording, servers.origins, `/s/${id}`)
+        return normalise(recording, servers.origins[scenario.places ?? 'http'], `/s/${id}`)
       })
     },
     async close() {

@@ -30,8 +30,8 @@ export async function openWebkit(): Promise<EngineDriver> {
     home[name === 'RUNTIME' ? 'XDG_RUNTIME_DIR' : `XDG_${name}_HOME`] = path
   }
   // WebKit has no table of host names. A proxy needs none: it gets whole URLs, and every port of ours understands them.
-  const proxy = `--proxy=http://127.0.0.1:${session.servers.ports[0]}`
-  const args = ['--enable-write-console-messages-to-stdout=TRUE', proxy, session.pageUrl]
+  const proxy = `--proxy=http://127.0.0.1:${session.servers.proxyPort}`
+  const args = ['--enable-write-console-messages-to-stdout=TRUE', '--ignore-tls-errors', proxy, session.pageUrl]
   const quiet = { NO_AT_BRIDGE: '1', GTK_A11Y: 'none', GIO_USE_VFS: 'local', LIBGL_ALWAYS_SOFTWARE: '1' }
   const env = { ...home, ...quiet, DISPLAY: screen.display }
   const version = execFileSync(found.path, ['--version'], { env: { ...process.env, ...env }, encoding: 'utf8' })

@@ -21,7 +21,7 @@ const ALL: readonly EngineName[] = ['chromium', 'firefox', 'webkit']
 
 /** Changes every request that goes out. */
 const inRequests = (change: (request: Asked, index: number, all: readonly Asked[]) => Asked | readonly Asked[]) =>
-  (({ outcome, asked }) => ({ outcome, asked: asked.flatMap(change) })) satisfies Fault['inject']
+  ((played) => ({ ...played, asked: played.asked.flatMap(change) })) satisfies Fault['inject']
 
 const inHeaders = (change: (headers: readonly Header[], request: Asked) => readonly Header[]) =>
   inRequests((request) => ({ ...request, headers: change(request.headers, request) }))
@@ -34,14 +34,18 @@ const replaced = (headers: readonly Header[], wanted: string, value: (old: strin
   })
 
 const inResponse = (change: (response: Response) => Response | null): Fault['inject'] => {
-  return ({ outcome, asked }) => {
+  return (played) => {
+    const { outcome } = played
     const response = outcome.response === null ? null : change(outcome.response)
-    return { outcome: copy(outcome, { response }), asked }
+    return { ...played, outcome: copy(outcome, { response }) }
   }
 }
 
 const inLines = (change: (lines: readonly string[], engine: EngineName) => string[]): Fault['inject'] => {
-  return ({ outcome, asked }) => ({ outcome: copy(outcome, { messages: messages(outcome, change) }), asked })
+  return (played) => ({
+    ...played,
+    outcome: copy(played.outcome, { messages: messages(played.outcome, change) }),
+  })
 }
 
 const messages = (outcome: Outcome, change: (lines: readonly string[], engine: EngineName) => string[]) => ({
@@ -51,10 +55,10 @@ const messages = (outcome: Outcome, change: (lines: readonly string[], engine: E
 })
 
 const inReason = (change: (reason: Reason) => Reason): Fault['inject'] => {
-  return ({ outcome, asked }) => ({
-    outcome: copy(outcome, { reason: outcome.reason === null ? null : change(outcome.reason) }),
-    asked,
-  })
+  return (played) => {
+    const { reason } = played.outcome
+    return { ...played, outcome: copy(played.outcome, { reason: reason === null ? null : change(reason) }) }
+  }
 }
 
 const copy = (outcome: Outcome, changed: Partial<Outcome>): Outcome =>
@@ -80,12 +84,12 @@ const withOrigin = (headers: readonly Header[], value: string): Header[] => [
 /** The reason, the code and the lines name another header. */
 const naming = (choose: (name: string, played: Played) => string): Fault['inject'] => {
   return (played) => {
-    const { outcome, asked } = played
+    const { outcome } = played
     const { reason } = outcome
     if (reason?.code !== 'HeaderDisallowedByPreflightResponse') return played
     const name = choose(reason.parameter, played)
     const lines = messages(outcome, (list) => list.map((line) => line.replaceAll(reason.parameter, name)))
-    return { outcome: copy(outcome, { reason: { ...reason, parameter: name }, messages: lines }), asked }
+    return { ...played, outcome: copy(outcome, { reason: { ...reason, parameter: name }, messages: lines }) }
   }
 }
 
@@ -254,7 +258,8 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'shows a response that was refused',
     engines: ALL,
-    inject: ({ outcome, asked }) => ({
+    inject: ({ outcome, asked, ...rest }) => ({
+      ...rest,
       outcome: copy(outcome, {
         response: outcome.response ?? { type: 'cors', status: 200, url: asked.at(-1)?.url ?? '', headers: [] },
       }),
@@ -285,10 +290,11 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'gives the URL of the call, not of the last hop',
     engines: ALL,
-    inject: ({ outcome, asked }) => {
+    inject: ({ outcome, asked, ...rest }) => {
       const { response } = outcome
       const url = asked[0]?.url ?? ''
       return {
+        ...rest,
         outcome: copy(outcome, { response: response && response.url !== '' ? { ...response, url } : response }),
         asked,
       }

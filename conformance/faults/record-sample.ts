@@ -22,7 +22,7 @@ const { values } = parseArgs({
 })
 const scenarios = [...generateScenarios(Number(values.seed), Number(values.cases))]
 const recorded = await Promise.all(
-  engineNames.map((engine) => savedDriver(engine, values.saved ?? '', Number(values.seed)).run(scenarios)),
+  engineNames.map((engine) => savedDriver(engine, values.saved ?? '', values.seed).run(scenarios)),
 )
 const entries: Entry[] = scenarios.map((scenario, index) => ({
   scenario,

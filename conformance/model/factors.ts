@@ -3,6 +3,9 @@
  * a rule. A level that says `random…` is filled in by `generate.ts`.
  */
 
+import type { Places } from '../places.ts'
+import type { CallWay } from '../scenario.ts'
+
 const A128 = 'a'.repeat(128)
 const A129 = 'a'.repeat(129)
 
@@ -49,8 +52,16 @@ export const FACTORS = {
   server: ['allows', 'allows', 'allows', 'mutated', 'mutated', 'mutated', 'mutated', 'random', 'silent'],
 } as const
 
-export type FactorName = keyof typeof FACTORS
-export type Levels = { readonly [Name in FactorName]: (typeof FACTORS)[Name][number] }
+export type FetchLevels = { readonly [Name in keyof typeof FACTORS]: (typeof FACTORS)[Name][number] }
+
+/** One level of each factor. What only some decks have is left out by the others. */
+export type Levels = Omit<FetchLevels, 'method' | 'mode' | 'credentials' | 'redirect'> & {
+  readonly [Name in 'method' | 'mode' | 'credentials' | 'redirect']: FetchLevels[Name] | undefined
+} & {
+  readonly by?: CallWay | undefined
+  readonly places?: Places | undefined
+  readonly referrer?: string | undefined
+}
 
 /** Request headers around the borders of the safelists. */
 export const EDGE_HEADERS: HeaderPairs = [

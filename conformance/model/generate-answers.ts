@@ -40,7 +40,7 @@ export function answersOf(
   if (random.chance(0.3)) act.status = random.pick(ACTUAL_STATUSES)
   if (next !== undefined) {
     act.status = random.pick(REDIRECT_STATUSES)
-    const location: Pair = ['Location', locationOf(next, index + 1, random)]
+    const location: Pair = ['Location', locationOf(next, index + 1, levels, random)]
     // What leads back to itself is asked for again; a cache must not answer.
     if (/^[?#]|^$/.test(location[1])) act.headers?.push(['Cache-Control', 'no-store'])
     act.headers?.push(location)
@@ -52,16 +52,15 @@ export function answersOf(
 
 const isRedirect = (status: number) => status === 301 || status === 307
 
-function locationOf(origin: string, index: number, random: Random): string {
+function locationOf(origin: string, index: number, { places = 'http' }: Levels, random: Random): string {
   if (random.chance(0.05)) {
     return random.pick([
       ...['data:text/plain,x', 'ftp://x.test/', 'http://', 'mailto:a@b', 'http://[::1', 'about:blank', ''],
-      ...[`p${index}`, `./p${index}#f`, '?again', '#f', `//{${origin}:host}/p${index}`],
-      ...[
-        `http://u:p@{${origin}:host}/p${index}`,
-        `http://u@{${origin}:host}/p${index}`,
-        `http://@{${origin}:host}/p${index}`,
-      ],
+      ...[`p${index}`, `./p${index}#f`, '?again', '#f'],
+      // Where every origin has the scheme http.
+      ...(places === 'http' ? ['//', 'http://u:p@', 'http://u@', 'http://@'] : []).map(
+        (start) => `${start}{${origin}:host}/p${index}`,
+      ),
       ...[`{${origin}}/p${index}?\xe2\x98\x83`, `{${origin}}/p${index}?\xe9`, `{${origin}}/p${index}?\xe2\x98#\xff`],
     ])
   }

@@ -2,6 +2,7 @@
  * Generated scenarios: pairwise over the factors first, random after. The same seed and number give the same scenario.
  */
 import type { Call, CallInit, Scenario, ServedResponses } from '../scenario.ts'
+import { DECKS, type DeckName } from './decks.ts'
 import { CUSTOM_HEADERS, EDGE_HEADERS, FORBIDDEN_HEADERS, HINT_HEADERS, type Levels } from './factors.ts'
 import { answersOf } from './generate-answers.ts'
 import { pairwiseLevels, randomLevels } from './pairwise.ts'
@@ -9,20 +10,31 @@ import { Random } from './random.ts'
 
 type Pair = [string, string]
 
-/** @param from the number of the first case */
-export function* generateScenarios(seed: number, count: number, from = 0): Generator<Scenario> {
-  const pairwise = pairwiseLevels(seed)
+export interface Generating {
+  /** The number of the first case. Default 0. */
+  readonly from?: number
+  /** What cases are made of. Default `fetch`. */
+  readonly deck?: DeckName
+}
+
+export function* generateScenarios(
+  seed: number,
+  count: number,
+  { from = 0, deck = 'fetch' }: Generating = {},
+): Generator<Scenario> {
+  const pairwise = pairwiseLevels(seed, DECKS[deck])
+  const prefix = deck === 'fetch' ? 'g' : deck
   for (let number = from; number < from + count; number++) {
     // Every case has its own source of chance, so it stays the same however many cases come before it.
     const random = new Random(Math.imul(seed, 0x9e3779b1) + number)
-    yield scenarioOf(`g-${seed}-${number}`, pairwise[number] ?? randomLevels(random), random)
+    yield scenarioOf(`${prefix}-${seed}-${number}`, pairwise[number] ?? randomLevels(random, DECKS[deck]), random)
   }
 }
 
 function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
   const init = initOf(levels, random)
   const chain = chainOf(levels, random)
-  const call: Call = { url: `{${levels.target}}/p0`, init }
+  const call: Call = { url: `{${levels.target}}/p0`, init, ...given({ by: levels.by }) }
   const repeated = levels.calls !== 'once'
   const answers: Record<string, ServedResponses> = {}
   for (const index of chain.keys()) {
@@ -30,7 +42,7 @@ function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
   }
   const calls = repeated ? [call, secondCall(call, levels)] : [call]
   if (repeated && random.chance(0.02)) letExpire(calls, answers)
-  return { name, page: levels.page, calls, answers }
+  return { name, page: levels.page, ...given({ places: levels.places }), calls, answers }
 }
 
 /**
@@ -64,17 +76,20 @@ function secondCall(call: Call, levels: Levels): Call {
 const withoutBody = ({ body: _, ...init }: CallInit): CallInit => init
 
 function initOf(levels: Levels, random: Random): CallInit {
-  const { method, mode, credentials, redirect, referrerPolicy } = levels
-  const init: CallInit = { method, mode, credentials, redirect }
-  if (referrerPolicy !== undefined) init.referrerPolicy = referrerPolicy
-  if (levels.cache !== undefined) init.cache = levels.cache
+  const { method, mode, credentials, redirect, referrerPolicy, cache, referrer } = levels
+  const init: CallInit = given({ method, mode, credentials, redirect, referrerPolicy, cache, referrer })
   const headers = headersOf(levels.headers, random)
   if (headers.length > 0) init.headers = headers
-  if (method !== 'GET' && method !== 'HEAD') {
+  if (method !== undefined && method !== 'GET' && method !== 'HEAD') {
     const body = bodyOf(levels.body, random)
     if (body !== undefined) init.body = body
   }
   return init
+}
+
+/** Without what is left out. */
+function given<Options extends object>(options: Options): { [Name in keyof Options]?: NonNullable<Options[Name]> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
 }
 
 function headersOf(level: Levels['headers'], random: Random): Pair[] {

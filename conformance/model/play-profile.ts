@@ -8,6 +8,7 @@ import type { ResponseOrFailure } from '../../packages/corskit/browser/words/exc
 import { toHeaderList } from '../../packages/corskit/protocol/headers-input.ts'
 import type { EngineName } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
+import { withMetadata } from './metadata.ts'
 import { playCalls } from './play-scenario.ts'
 
 /** The fields of a profile that differ from the standard's; those of the cache with `cache.` in front. */
@@ -36,7 +37,7 @@ export function without(engine: EngineName, row: string): EngineProfile {
 /** Everything that happens, as text. */
 export async function playProfile(scenario: Scenario, profile: EngineProfile): Promise<string> {
   const cache = new PreflightCache()
-  const results = await playCalls(scenario, (request: RequestInput, respond, now) => {
+  const results = await playCalls(scenario, (request: RequestInput, respond, now, call) => {
     const context = new FetchContext(profile, cache, now, null)
     const machine = fetchMachine(request, context)
     let step = machine.next()
@@ -47,7 +48,9 @@ export async function playProfile(scenario: Scenario, profile: EngineProfile): P
       step = machine.next(answer)
     }
     const { response, failure } = step.value
-    return { response, reason: failure?.reason, exchanges: context.exchanges }
+    const sent = context.exchanges.map(({ kind, request: { url, headers } }) => ({ kind, url, headers }))
+    const metadata = withMetadata(sent, scenario, call, profile).map(({ headers }) => headers)
+    return { response, reason: failure?.reason, exchanges: context.exchanges, metadata }
   })
   return JSON.stringify(results)
 }

@@ -8,27 +8,23 @@ import {
   type RequestInput,
   simulateFetch,
 } from 'corskit/browser'
-import type { Call, CallBody, Scenario, ServedResponse, ServedResponses } from '../scenario.ts'
-
-/** Where the model's servers stand. Ports as in a real run: the page and the others differ in host or port. */
-export const MODEL_ORIGINS = {
-  A: 'http://web-platform.test:9100',
-  B: 'http://www1.web-platform.test:9101',
-  C: 'http://not-web-platform.test:9102',
-  D: 'http://web-platform.test:9103',
-} as const
-
-export type OriginKey = keyof typeof MODEL_ORIGINS
+import { profileOf } from '../../packages/corskit/browser/profiles/profile-of.ts'
+import type { Places } from '../places.ts'
+import type { Call, CallBody, CallWay, Scenario, ServedResponse, ServedResponses } from '../scenario.ts'
+import { withMetadata } from './metadata.ts'
+import { MODEL_ORIGINS, withOrigins } from './model-origins.ts'
+import { xhrInput } from './xhr-input.ts'
 
 /** One call: what came of it, and what was asked of the network for it, one entry an exchange. */
 export interface Played {
   readonly outcome: Outcome
   readonly asked: readonly ExchangeRequest[]
+  readonly by: CallWay
 }
 
 export function playScenario(scenario: Scenario, engine: Engine): Promise<Played[]> {
   const cache = new PreflightCache()
-  return playCalls(scenario, async (request, respond, now) => {
+  return playCalls(scenario, async (request, respond, now, call) => {
     const asked: ExchangeRequest[] = []
     const outcome = await simulateFetch(
       request,
@@ -38,7 +34,7 @@ export function playScenario(scenario: Scenario, engine: Engine): Promise<Played
       },
       { engine, cache, now },
     )
-    return { outcome, asked }
+    return { outcome, by: call.by ?? 'fetch', asked: withMetadata(asked, scenario, call, profileOf(engine)) }
   })
 }
 
@@ -47,40 +43,45 @@ type Respond = (request: { kind: string; url: string }) => ExchangeResponse
 /** Hands each call over in turn, with the scenario's servers and the time. */
 export async function playCalls<Result>(
   scenario: Scenario,
-  play: (request: RequestInput, respond: Respond, now: number) => Result | Promise<Result>,
+  play: (request: RequestInput, respond: Respond, now: number, call: Call) => Result | Promise<Result>,
 ): Promise<Result[]> {
   const turns = new Map<string, number>()
   const respond: Respond = ({ kind, url }) => {
     const path = new URL(url).pathname.slice(1)
     const side = kind === 'preflight' ? 'pre' : 'act'
-    return responseOf(inTurn(scenario.answers?.[path], side, turns, path))
+    return responseOf(inTurn(scenario.answers?.[path], side, turns, path), scenario.places)
   }
   const results: Result[] = []
   let now = 0
   for (const call of scenario.calls) {
     now += 10 + (call.delay ?? 0)
-    results.push(await play(requestOf(scenario, call), respond, now))
+    results.push(await play(inputOf(scenario, call), respond, now, call))
   }
   return results
 }
 
-const PAGES = {
-  normal: { origin: MODEL_ORIGINS.A, pageUrl: `${MODEL_ORIGINS.A}/page.html` },
-  sandboxed: { origin: 'null', pageUrl: `${MODEL_ORIGINS.A}/sandboxed.html` },
-  data: { origin: 'null' },
+function pageOf({ page = 'normal', places = 'http' }: Scenario): Pick<RequestInput, 'origin' | 'pageUrl'> {
+  const { A } = MODEL_ORIGINS[places]
+  if (page === 'data') return { origin: 'null' }
+  return { origin: page === 'normal' ? A : 'null', pageUrl: `${A}/${page === 'normal' ? 'page' : page}.html` }
 }
+
+const inputOf = (scenario: Scenario, call: Call): RequestInput =>
+  call.by === undefined || call.by === 'fetch'
+    ? requestOf(scenario, call)
+    : xhrInput(requestOf(scenario, call), call.by)
 
 function requestOf(scenario: Scenario, { url, init = {} }: Call): RequestInput {
   const { body, headers, method, mode, credentials, redirect, referrerPolicy, cache, referrer } = init
   return {
-    ...PAGES[scenario.page ?? 'normal'],
-    url: withOrigins(url),
+    ...pageOf(scenario),
+    url: withOrigins(url, scenario.places),
     ...(method === undefined ? {} : { method }),
     ...(mode === undefined ? {} : { mode: mode as 'cors' }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(redirect === undefined ? {} : { redirect }),
     ...(cache === undefined ? {} : { cache: cache as 'default' }),
-    ...(referrer === undefined ? {} : { referrer: withOrigins(referrer) }),
+    ...(referrer === undefined ? {} : { referrer: withOrigins(referrer, scenario.places) }),
     ...(referrerPolicy === undefined ? {} : { referrerPolicy: referrerPolicy as 'origin' }),
     ...(headers === undefined ? {} : { headers }),
     ...(body === undefined ? {} : { body: bodyOf(body) }),
@@ -120,17 +121,10 @@ function inTurn(
   return given[Math.min(turn, given.length - 1)] ?? { status: 404 }
 }
 
-function responseOf(answer: ServedResponse): ExchangeResponse {
+function responseOf(answer: ServedResponse, places?: Places): ExchangeResponse {
   if ('drop' in answer) return { networkError: 'Connection terminated unexpectedly' }
   return {
     status: answer.status,
-    headers: (answer.headers ?? []).map(([name, value]): [string, string] => [name, withOrigins(value)]),
+    headers: (answer.headers ?? []).map(([name, value]): [string, string] => [name, withOrigins(value, places)]),
   }
-}
-
-export function withOrigins(text: string): string {
-  return text
-    .replaceAll('{A:upper}', MODEL_ORIGINS.A.toUpperCase())
-    .replace(/\{([ABCD]):host\}/g, (_, key: OriginKey) => new URL(MODEL_ORIGINS[key]).host)
-    .replace(/\{([ABCD])\}/g, (_, key: OriginKey) => MODEL_ORIGINS[key])
 }

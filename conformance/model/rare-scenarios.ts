@@ -16,6 +16,16 @@ const LONG = 'a'.repeat(1024)
 
 export const RARE_SCENARIOS: readonly Scenario[] = [
   {
+    name: 'a page that hides its referrer from itself',
+    calls: [{ url: '{A}/p0', init: { method: 'PATCH', mode: 'same-origin', referrer: '' } }],
+  },
+  {
+    name: 'a frame reads from a secure server with credentials',
+    places: 'https',
+    page: 'sandboxed',
+    calls: [{ url: '{B}/p0', init: { mode: 'no-cors', credentials: 'include' } }],
+  },
+  {
     name: 'an answer that only a proxy may give',
     calls: [{ url: '{B}/p0', init: {} }],
     answers: { p0: { act: { ...ALLOWED, status: 407 } } },

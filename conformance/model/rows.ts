@@ -11,7 +11,6 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   'cache.maxAgeCap': 'takes hours; from the sources that the profiles name',
   'cache.capacity': 'takes a hundred or a thousand URLs: conformance/cache-capacity.test.ts',
   'cache.evicts': 'takes a thousand URLs, and is by chance: conformance/cache-capacity.test.ts',
-  loopbackIsNoMixedContent: 'needs a page over https',
   localNetworkIsNoMixedContent: 'needs an https page; measured by hand in Chromium 156, and held by simulate.test.ts',
   localNetworkAccess: 'needs a page outside the local network',
 }

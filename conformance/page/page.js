@@ -38,8 +38,9 @@ async function work() {
   let result = ''
   for (;;) {
     const response = await fetch('/control/next', { method: 'POST', body: result })
-    const { id, kind, calls } = await response.json()
+    const { id, kind, calls, go } = await response.json()
     result = ''
+    if (go !== undefined) return location.replace(go)
     if (id === undefined) continue
     mark(`corskit:begin:${id}`)
     const outcomes = await runIn(kind, calls)

@@ -16,10 +16,50 @@ const bodies = {
   bytes: ({ value }) => new Uint8Array(value),
 }
 
-async function runCall({ url, init = {}, delay }) {
-  if (delay) await pause(delay)
+const bodyOf = ({ body }) => body && bodies[body.kind](body)
+
+const headersOf = (request) =>
+  request
+    .getAllResponseHeaders()
+    .split('\r\n')
+    .filter((line) => line !== '')
+    .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()])
+
+const outcomeOfXhr = (request) => ({
+  ok: true,
+  type: 'xhr',
+  status: request.status,
+  url: request.responseURL,
+  redirected: false,
+  headers: headersOf(request).sort(([a], [b]) => (a < b ? -1 : 1)),
+})
+
+/** The way is `xhr`, `xhr-upload` (with a listener on what it sends) or `xhr-sync`. */
+async function runXhr(url, init, way) {
   try {
-    const body = init.body && bodies[init.body.kind](init.body)
+    const request = new XMLHttpRequest()
+    request.open(init.method ?? 'GET', url, way !== 'xhr-sync')
+    // An answer without a type would be read as XML, and complained of.
+    request.overrideMimeType('text/plain')
+    request.withCredentials = init.credentials === 'include'
+    for (const [name, value] of init.headers ?? []) request.setRequestHeader(name, value)
+    if (way === 'xhr-upload') request.upload.onprogress = () => {}
+    const ended = new Promise((resolve) => {
+      for (const type of ['load', 'error', 'timeout', 'abort']) request.addEventListener(type, () => resolve(type))
+    })
+    request.send(bodyOf(init) ?? null)
+    const type = await ended
+    return type === 'load' ? outcomeOfXhr(request) : { ok: false, error: { name: type, message: '' } }
+  } catch (error) {
+    return { ok: false, error: { name: error.name, message: '' } }
+  }
+}
+
+async function runCall({ url, init = {}, by = 'fetch', delay }) {
+  if (delay) await pause(delay)
+  if (by !== 'fetch') return runXhr(url, init, by)
+  try {
+    const body = bodyOf(init)
     const response = await fetch(url, body === undefined ? init : { ...init, body })
     const headers = [...response.headers].sort(([a], [b]) => (a < b ? -1 : 1))
     const { type, status, redirected } = response

@@ -63,7 +63,7 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
   const pageCookies = new PageCookies(cookies ?? null, origin, rules)
   const environment: FetchEnvironment = {
     engine,
-    page: { origin, userAgent },
+    page: { origin, userAgent, engine },
     cache: preflightCache,
     cookies: pageCookies,
     transport,

@@ -30,7 +30,7 @@ export function wireRequest(
     ...contentLength(request.method, body),
     ['user-agent', userAgent],
     ['accept', '*/*'],
-    ...fetchMetadataHeaders(page.origin, urls, page.mode),
+    ...fetchMetadataHeaders(page.origin, urls, page.mode, { kind: request.kind }),
     ['accept-encoding', acceptEncoding(url, containsHeader(request.headers, 'range'))],
     ['accept-language', 'en-US,en;q=0.9'],
   ]

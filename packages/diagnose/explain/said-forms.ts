@@ -75,7 +75,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['mixed-content', `(?<detail>Blocked loading mixed active content) "${URL}"`],
   [
     'mixed-content',
-    `(?<detail>The page at) (?<page>\\S+) (?:was not allowed to|requested) \\w+ insecure content from ${URL}(?=\\.?(?:\\s|$))`,
+    `(?<detail>The page at) (?<page>\\S+) (?:was not allowed to \\w+|requested) insecure content from ${URL}(?=\\.?(?:\\s|$))`,
   ],
   // Headers and cookies.
   ['header-not-exposed', 'Refused to get unsafe header "(?<detail>[^"]+)"'],

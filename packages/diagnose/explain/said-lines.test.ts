@@ -127,6 +127,10 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     `[blocked] The page at ${APP}/ was not allowed to display insecure content from http://api.example.com/a.png.`,
   ],
   [
+    'mixed-content',
+    `[blocked] The page at ${APP}/ requested insecure content from http://api.example.com/a. This content was blocked and must be served over HTTPS.`,
+  ],
+  [
     'certificate',
     '[Error] Failed to load resource: The certificate for this server is invalid. You might be connecting to a server that is pretending to be “api.example.com”. (users, line 0)',
   ],

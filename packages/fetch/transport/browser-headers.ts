@@ -1,11 +1,13 @@
 /** The headers that a browser adds and that do not matter for CORS. Servers look at some of them. */
-import { acceptEncoding, type ExchangeRequest, fetchMetadataHeaders } from 'corskit/browser'
+import { acceptEncoding, type Engine, type ExchangeRequest, fetchMetadataHeaders } from 'corskit/browser'
 import { containsHeader, type Header, type Origin } from 'corskit/protocol'
 
 /** What headers tell about the page that fetches. */
 export interface FetchingPage {
   readonly origin: Origin
   readonly userAgent: string
+  /** Whose differences from the standard are followed. Default `standard`. */
+  readonly engine?: Engine
 }
 
 /**
@@ -28,7 +30,8 @@ export function withBrowserHeaders(
   ]
   headers.push(['accept-encoding', acceptEncoding(url, containsHeader(request.headers, 'range'))])
   if (!containsHeader(request.headers, 'accept-language')) headers.push(['accept-language', 'en-US,en;q=0.9'])
-  headers.push(...fetchMetadataHeaders(page.origin, urls, mode))
+  const { kind } = request
+  headers.push(...fetchMetadataHeaders(page.origin, urls, mode, { kind, engine: page.engine ?? 'standard' }))
   for (const header of request.headers) addCombined(headers, header)
   if (cookie !== null) headers.push(['cookie', cookie])
   return headers

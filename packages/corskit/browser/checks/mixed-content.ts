@@ -7,12 +7,16 @@ import { addressSpaceOf } from '../words/address-space.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 
 export function isMixedContent(request: FetchRequest, profile: EngineProfile): boolean {
-  const { currentOrigin, currentUrl, origin, targetAddressSpace } = request
-  if (origin.opaque || origin.scheme !== 'https' || currentUrl.protocol !== 'http:') return false
+  const { currentOrigin, currentUrl, targetAddressSpace } = request
+  if (!isSecurePage(request) || currentUrl.protocol !== 'http:') return false
   if (profile.loopbackIsNoMixedContent && isPotentiallyTrustworthy(currentOrigin)) return false
   if (!profile.localNetworkIsNoMixedContent) return true
   return !(namesLocalNetwork(targetAddressSpace) || isLocalNetworkHost(currentUrl.hostname))
 }
+
+/** A sandboxed frame has an opaque origin, but its URL tells how it came. */
+const isSecurePage = ({ origin, pageUrl }: FetchRequest) =>
+  origin.opaque ? pageUrl?.protocol === 'https:' : origin.scheme === 'https'
 
 const namesLocalNetwork = (space: FetchRequest['targetAddressSpace']) => space === 'local' || space === 'loopback'
 

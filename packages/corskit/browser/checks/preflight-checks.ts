@@ -115,8 +115,10 @@ function checkHeaderList(preflight: Preflight): NetworkError | null {
 }
 
 /** The methods of the answer. When it names none and the body is a stream, the request's own method (step 7.4). */
-export function allowedMethods({ methodList, request }: Preflight): readonly string[] {
-  if (methodList === null) return request.useCorsPreflight ? [request.method] : []
+export function allowedMethods({ methodList, request, context }: Preflight): readonly string[] {
+  if (methodList === null) {
+    return request.useCorsPreflight && context.profile.forcedPreflightIsAboutMethod ? [request.method] : []
+  }
   return isListFailure(methodList) ? [] : methodList
 }
 

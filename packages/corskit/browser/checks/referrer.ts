@@ -1,6 +1,6 @@
 /** *Determine request's referrer*. https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer */
 import { isPotentiallyTrustworthy, type Origin, originOfUrl } from '../../protocol/origin.ts'
-import { isSameSite } from '../../protocol/site.ts'
+import { isSameSite, isSchemelesslySameSite } from '../../protocol/site.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { ReferrerPolicy } from '../words/request-input.ts'
@@ -28,11 +28,12 @@ const MAX_REFERRER_LENGTH = 4096
  */
 export function determineReferrer(request: FetchRequest, profile: EngineProfile): void {
   const policy = policyFor(request, profile)
-  request.sentReferrer = referrerOf(request, policy)
+  request.sentReferrer = referrerOf(request, policy, profile)
   request.memory.firstReferrer ??= request.sentReferrer ?? 'none'
   // The policy that replaced a lax one is forgotten again, with everything that earlier hops removed, unless the next
   // answer sets a policy.
   if (policy === request.referrerPolicy) settleReferrer(request)
+  else if (request.sentReferrer === null) request.referrer = null
   else request.referrer = request.memory.originalReferrer
 }
 
@@ -56,14 +57,20 @@ const LAX_POLICIES: ReadonlySet<string> = new Set([
   'unsafe-url',
 ])
 
-function policyFor({ referrerPolicy, origin, currentOrigin }: FetchRequest, profile: EngineProfile): ReferrerPolicy {
+export function policyFor(
+  { referrerPolicy, origin, currentOrigin }: FetchRequest,
+  profile: EngineProfile,
+): ReferrerPolicy {
   if (!profile.ignoresLaxReferrerPolicies || !LAX_POLICIES.has(referrerPolicy)) return referrerPolicy
-  return isSameSite(origin, currentOrigin) ? referrerPolicy : 'strict-origin-when-cross-origin'
+  const isSame = profile.sitesIgnoreScheme ? isSchemelesslySameSite : isSameSite
+  return isSame(origin, currentOrigin) ? referrerPolicy : 'strict-origin-when-cross-origin'
 }
 
 /** The value of `Referer`, or `null` when none is sent. */
-function referrerOf({ referrer, currentOrigin }: FetchRequest, policy: ReferrerPolicy): string | null {
+function referrerOf(request: FetchRequest, policy: ReferrerPolicy, profile: EngineProfile): string | null {
+  const { referrer, currentOrigin } = request
   if (referrer === null) return null
+  const downgrades = isDowngrade(referrer, currentOrigin, profile)
   const sameOrigin = referrer.origin === currentOrigin.serialized
   switch (policy) {
     case 'no-referrer':
@@ -73,16 +80,16 @@ function referrerOf({ referrer, currentOrigin }: FetchRequest, policy: ReferrerP
     case 'unsafe-url':
       return whole(referrer)
     case 'strict-origin':
-      return isDowngrade(referrer, currentOrigin) ? null : originOnly(referrer)
+      return downgrades ? null : originOnly(referrer)
     case 'strict-origin-when-cross-origin':
       if (sameOrigin) return whole(referrer)
-      return isDowngrade(referrer, currentOrigin) ? null : originOnly(referrer)
+      return downgrades ? null : originOnly(referrer)
     case 'same-origin':
       return sameOrigin ? whole(referrer) : null
     case 'origin-when-cross-origin':
       return sameOrigin ? whole(referrer) : originOnly(referrer)
     default:
-      return isDowngrade(referrer, currentOrigin) ? null : whole(referrer)
+      return downgrades ? null : whole(referrer)
   }
 }
 
@@ -94,9 +101,10 @@ function whole(referrer: URL): string {
   return url.length > MAX_REFERRER_LENGTH ? originOnly(referrer) : url
 }
 
-/** From a potentially trustworthy page to a URL that is not potentially trustworthy. */
-function isDowngrade(referrer: URL, target: Origin): boolean {
+/** From a potentially trustworthy page to a URL that is not; for engines, from https to http. */
+function isDowngrade(referrer: URL, target: Origin, { referrerDowngrade }: EngineProfile): boolean {
   if (!target.opaque && target.scheme === 'https') return false
+  if (referrerDowngrade === 'http') return referrer.protocol === 'https:'
   return isPotentiallyTrustworthy(originOfUrl(referrer)) && !isPotentiallyTrustworthy(target)
 }
 

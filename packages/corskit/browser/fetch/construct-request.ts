@@ -112,7 +112,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
   }
   if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
 
-  const asked = referrerOf(input, pageUrl)
+  const asked = referrerOf(input, origin, pageUrl)
   if (asked === 'invalid') {
     const detail = `referrer ${JSON.stringify(input.referrer)} is not a URL`
     return context.fail(RULES.requestConstructor, detail, {
@@ -144,7 +144,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     pageUrl,
     body,
     bodyIsStream,
-    useCorsPreflight: bodyIsStream || input.useCorsPreflight === true,
+    useCorsPreflight: bodyIsStream || hasUploadListeners(input, context.profile),
     tainting: 'basic',
     timingAllowFailed: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
@@ -158,7 +158,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
  * The referrer that script asks for: none, or another URL of the page's origin.
  * https://fetch.spec.whatwg.org/#dom-request, step 14
  */
-function referrerOf({ referrer }: RequestInput, pageUrl: URL | null): URL | null | 'invalid' {
+function referrerOf({ referrer }: RequestInput, origin: Origin, pageUrl: URL | null): URL | null | 'invalid' {
   if (referrer === undefined) return pageUrl
   if (referrer === '') return null
   let url: URL
@@ -167,7 +167,7 @@ function referrerOf({ referrer }: RequestInput, pageUrl: URL | null): URL | null
   } catch {
     return 'invalid'
   }
-  return url.href === 'about:client' || url.origin !== pageUrl?.origin ? pageUrl : url
+  return url.href === 'about:client' || origin.opaque || url.origin !== pageUrl?.origin ? pageUrl : url
 }
 
 /**
@@ -259,3 +259,6 @@ function unknownOption(input: RequestInput): string | null {
   }
   return null
 }
+
+const hasUploadListeners = ({ body = null, useCorsPreflight = false }: RequestInput, profile: EngineProfile): boolean =>
+  useCorsPreflight && (body !== null || !profile.uploadListenersNeedBody)

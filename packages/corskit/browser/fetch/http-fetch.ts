@@ -71,10 +71,11 @@ function isRedirect(request: FetchRequest, answer: NormalizedResponse, context: 
 
 /** Whether kept preflights already allow everything that this request needs. */
 function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
-  const { cache } = context.profile
+  const { cache, forcedPreflightIsAboutMethod } = context.profile
   if (cache.bypassedByModes.has(request.cacheMode)) return false
   if (cache.bypassedBy.size > 0 && request.headers.some(([name]) => cache.bypassedBy.has(name))) return false
-  const methodNeedsEntry = request.useCorsPreflight || !cache.methodsWithoutEntry.has(request.method)
+  const isSafe = cache.methodsWithoutEntry.has(request.method)
+  const methodNeedsEntry = !isSafe || (request.useCorsPreflight && forcedPreflightIsAboutMethod)
   const question = { method: request.method, methodNeedsEntry, unsafeNames }
   const key = cacheKey(request, context)
   const covered = cacheFor(key, request, context)?.covers(key, question, cache, context.now) ?? false

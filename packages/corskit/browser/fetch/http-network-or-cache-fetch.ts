@@ -4,6 +4,7 @@
 import { containsHeader, type Header } from '../../protocol/header-list.ts'
 import { isSameOrigin, originOfUrl } from '../../protocol/origin.ts'
 import { localNetworkAccessCheck } from '../checks/local-network-access.ts'
+import { policyFor } from '../checks/referrer.ts'
 import { refuseUnread } from '../checks/refused-unread.ts'
 import type { FetchContext } from '../state/context.ts'
 import {
@@ -110,7 +111,11 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
   if (request.memory.originIsHidden) return true
   if (request.mode === 'cors' || request.memory.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false
-  switch (context.profile.originHiddenByFirstPolicy ? request.memory.firstReferrerPolicy : request.referrerPolicy) {
+  if (context.profile.noReferrerHidesOrigin && request.memory.originalReferrer === null) return true
+  const policy = context.profile.originHiddenByFirstPolicy
+    ? request.memory.firstReferrerPolicy
+    : policyFor(request, context.profile)
+  switch (policy) {
     case 'no-referrer':
       return true
     case 'no-referrer-when-downgrade':

@@ -20,7 +20,8 @@ import { fetchDataUrl } from './scheme-fetch.ts'
 import { unsafeNamesByProfile } from './unsafe-names.ts'
 
 export function* mainFetch(request: FetchRequest, context: FetchContext): Exchanging<FetchedResponse | NetworkError> {
-  const refused = refuseUrl(request, context)
+  const refused =
+    (context.profile.modeBeforeUrlChecks ? refuseByMode(request, context) : null) ?? refuseUrl(request, context)
   if (refused !== null) return refused
   determineReferrer(request, context.profile)
   const { currentUrl, mode } = request
@@ -28,21 +29,15 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
   const isHttp = scheme === 'http' || scheme === 'https'
   const need = preflightNeed(request, context)
 
-  if (scheme === 'data' || (isSameOrigin(request.origin, request.currentOrigin) && request.tainting === 'basic')) {
+  if (isOwn(request)) {
     request.tainting = 'basic'
     if (scheme === 'data') return fetchDataUrl(currentUrl, context)
     context.pass(RULES.mainFetch, `${withoutFragment(currentUrl)} is of the page's own origin: no CORS`)
     return yield* httpFetch(request, null, context)
   }
-  if (mode === 'same-origin') {
-    const detail = `mode is same-origin and ${currentUrl.origin} is another origin`
-    return context.fail(RULES.mainFetch, detail, { code: 'DisallowedByMode' })
-  }
+  const refusedByMode = refuseByMode(request, context)
+  if (refusedByMode !== null) return refusedByMode
   if (mode === 'no-cors') {
-    if (request.redirect !== 'follow') {
-      const detail = `mode no-cors needs redirect follow, not ${request.redirect}`
-      return context.fail(RULES.mainFetch, detail, { code: 'NoCorsRedirectModeNotFollow' })
-    }
     request.tainting = 'opaque'
     context.pass(RULES.mainFetch, 'mode is no-cors: the answer will be opaque')
     if (isHttp) return yield* httpFetch(request, null, context)
@@ -115,6 +110,23 @@ function whyPreflight(request: FetchRequest, unsafeNames: readonly string[]): st
   return reasons.join(', ')
 }
 
+/** What a mode refuses: step 12 of https://fetch.spec.whatwg.org/#main-fetch. */
+function refuseByMode(request: FetchRequest, context: FetchContext): NetworkError | null {
+  const { currentUrl, mode, redirect } = request
+  if (isOwn(request) || mode === 'cors') return null
+  if (mode === 'same-origin') {
+    const detail = `mode is same-origin and ${currentUrl.origin} is another origin`
+    return context.fail(RULES.mainFetch, detail, { code: 'DisallowedByMode' })
+  }
+  if (redirect === 'follow') return null
+  const detail = `mode no-cors needs redirect follow, not ${redirect}`
+  return context.fail(RULES.mainFetch, detail, { code: 'NoCorsRedirectModeNotFollow' })
+}
+
+/** Fetched without CORS, whatever the mode. */
+const isOwn = ({ currentUrl, currentOrigin, origin, tainting }: FetchRequest) =>
+  currentUrl.protocol === 'data:' || (isSameOrigin(origin, currentOrigin) && tainting === 'basic')
+
 /** What is refused without asking the server: https://fetch.spec.whatwg.org/#main-fetch, step 7. */
 function refuseUrl(request: FetchRequest, context: FetchContext): NetworkError | null {
   const { currentUrl } = request
@@ -122,10 +134,13 @@ function refuseUrl(request: FetchRequest, context: FetchContext): NetworkError |
     const { port } = currentUrl
     return context.fail(RULES.badPort, `no browser connects to port ${port}`, { code: 'BadPort', parameter: port })
   }
-  if (isMixedContent(request, context.profile)) {
+  if (!isMixedContent(request, context.profile)) return null
+  const refuse = () => {
     const detail = `an https page may not fetch ${currentUrl.origin}`
     const parameter = currentUrl.protocol.slice(0, -1)
     return context.fail(RULES.mixedContent, detail, { code: 'MixedContent', parameter })
   }
+  if (!context.profile.preflightsMixedContent || request.urlList.length === 1) return refuse()
+  request.memory.refusedBeforeSending ??= refuse
   return null
 }

@@ -3,8 +3,19 @@
  * `Sec-Fetch-Site`, a cache `Accept-Encoding`.
  */
 import type { Header } from '../../protocol/header-list.ts'
-import { isPotentiallyTrustworthy, type Origin, originOfUrl } from '../../protocol/origin.ts'
-import { siteRelation } from '../../protocol/site.ts'
+import { isPotentiallyTrustworthy, isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
+import { isSameSite, isSchemelesslySameSite } from '../../protocol/site.ts'
+import { profileOf } from '../profiles/profile-of.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
+import type { Engine } from '../words/outcome.ts'
+
+/** Which request is written, and whose differences from the standard are followed. */
+export interface MetadataOptions {
+  /** Default `actual`. */
+  readonly kind?: 'preflight' | 'actual'
+  /** Default `standard`. */
+  readonly engine?: Engine
+}
 
 /**
  * *Append the Fetch metadata headers*: only to potentially trustworthy URLs.
@@ -12,28 +23,61 @@ import { siteRelation } from '../../protocol/site.ts'
  *
  * @param urls the URL list of the fetch so far, the one of this request last
  */
-export function fetchMetadataHeaders(origin: Origin, urls: readonly URL[], mode: string): Header[] {
-  if (!isPotentiallyTrustworthy(originOfUrl(urls.at(-1) as URL))) return []
+export function fetchMetadataHeaders(
+  origin: Origin,
+  urls: readonly URL[],
+  mode: string,
+  { kind = 'actual', engine = 'standard' }: MetadataOptions = {},
+): Header[] {
+  return metadataHeaders(origin, urls, mode, kind, profileOf(engine))
+}
+
+export function metadataHeaders(
+  origin: Origin,
+  urls: readonly URL[],
+  mode: string,
+  kind: 'preflight' | 'actual',
+  profile: EngineProfile,
+): Header[] {
+  const told = urlsToldOf(urls, mode, kind, profile)
+  if (told.length === 0 || !isTrustworthy(urls.at(-1) as URL)) return []
   return [
-    ['sec-fetch-site', farthestSite(origin, urls)],
+    ['sec-fetch-site', farthestSite(origin, told, mode, profile)],
     ['sec-fetch-mode', mode],
     ['sec-fetch-dest', 'empty'],
   ]
 }
 
+const isTrustworthy = (url: URL) => isPotentiallyTrustworthy(originOfUrl(url))
+
+/** The URLs that the headers tell of: all, but a preflight is a fetch of its own. None: the engine sends no headers. */
+function urlsToldOf(urls: readonly URL[], mode: string, kind: string, profile: EngineProfile): readonly URL[] {
+  if (profile.metadataAfterRedirects !== 'dropped') return kind === 'preflight' ? urls.slice(-1) : urls
+  if (kind === 'preflight') return isTrustworthy(urls[0] as URL) ? urls : []
+  const [last, before = last] = urls.toReversed()
+  return mode === 'cors' && last?.origin !== before?.origin ? [] : urls
+}
+
+/** *Redirect-taint*: redirects have led from a foreign origin to another. */
+const isTainted = (origin: Origin, urls: readonly URL[]) =>
+  urls.some((url, index) => {
+    const before = urls[index - 1]
+    return before !== undefined && before.origin !== url.origin && before.origin !== origin.serialized
+  })
+
 /**
  * The most distant relation among all redirects.
  * https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site
  */
-function farthestSite(origin: Origin, urls: readonly URL[]): string {
-  let farthest = 'same-origin'
-  for (const url of urls) {
-    const target = originOfUrl(url)
-    const relation = target.opaque ? 'cross-site' : siteRelation(origin, target)
-    if (relation === 'cross-site') return relation
-    if (relation === 'same-site') farthest = relation
-  }
-  return farthest
+function farthestSite(origin: Origin, urls: readonly URL[], mode: string, profile: EngineProfile): string {
+  const { metadataAfterRedirects, sitesIgnoreScheme } = profile
+  const origins = urls.map(originOfUrl)
+  if (origins.every((one) => isSameOrigin(origin, one))) return 'same-origin'
+  const isAfterHttp = urls.slice(0, -1).some(({ protocol }) => protocol !== 'https:')
+  if (metadataAfterRedirects === 'cross-site-after-http' && isAfterHttp) return 'cross-site'
+  if (metadataAfterRedirects === 'dropped' && mode === 'cors' && isTainted(origin, urls)) return 'cross-site'
+  const isSame = sitesIgnoreScheme && isPotentiallyTrustworthy(origin) ? isSchemelesslySameSite : isSameSite
+  return origins.every((one) => isSame(origin, one)) ? 'same-site' : 'cross-site'
 }
 
 /**

@@ -63,5 +63,9 @@ export const CHROMIUM_LINES = {
   sameOriginMode:
     'Fetch API cannot load {url}. Request mode is "same-origin" but the URL\'s origin is not same as the request origin {origin}.',
   noCorsRedirectMode: 'Fetch API cannot load {url}. Request mode is "no-cors" but the redirect mode is not "follow".',
+  mixedContent:
+    "Mixed Content: The page at '{value}' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS.",
+  mixedContentOfXhr:
+    "Mixed Content: The page at '{value}' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint '{url}'. This request has been blocked; the content must be served over HTTPS.",
   scheme: 'Fetch API cannot load {url}. URL scheme "{value}" is not supported.',
 } as const

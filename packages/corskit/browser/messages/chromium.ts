@@ -34,6 +34,7 @@ export function chromiumMessages(facts: FailureFacts): string[] {
 /** The refusals whose lines do not begin with "Access to fetch at …". */
 function lineOf(facts: FailureFacts): string | null {
   const { reason, pageOrigin, pageUrl, wholeUrl } = facts
+  if (reason.code === 'MixedContent') return mixedContent(facts)
   if (reason.phase === 'redirect') {
     const target = reason.code === 'DisallowedByMode' ? wholeUrl : strangeLocation(facts)
     if (target === null || facts.mode !== 'same-origin') return null
@@ -50,6 +51,15 @@ function lineOf(facts: FailureFacts): string | null {
       return null
   }
 }
+
+function mixedContent(facts: FailureFacts): string {
+  const sentence = facts.initiator === 'fetch' ? CHROMIUM_LINES.mixedContent : CHROMIUM_LINES.mixedContentOfXhr
+  return fill(sentence, { value: topPage(facts), url: facts.wholeUrl })
+}
+
+/** A sandboxed frame lives in a process of its own, which does not know the path of the page around it. */
+const topPage = ({ documentUrl, pageOrigin }: FailureFacts) =>
+  pageOrigin === 'null' ? `${new URL(documentUrl).origin}/` : documentUrl
 
 /** Schemes to which Chromium's net refuses a redirect and prints nothing: ERR_UNSAFE_REDIRECT. */
 const UNSAFE_SCHEMES = /^(?:about|blob|chrome|data|file|filesystem):/

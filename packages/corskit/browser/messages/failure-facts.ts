@@ -11,6 +11,8 @@ export interface FailureFacts {
   /** The page's origin; redirects do not change it. */
   readonly pageOrigin: string
   readonly pageUrl: string
+  /** The URL from which the page's document came; the page's origin where it is not known. */
+  readonly documentUrl: string
   /** The request's origin as the refusing server saw it: `null` after a tainting redirect. */
   readonly requestOrigin: string
   /** The URL that script asked for. */
@@ -21,6 +23,8 @@ export interface FailureFacts {
   readonly invalidLocation: string | null
   /** The refused URL with its fragment, which only Chromium prints. */
   readonly wholeUrl: string
+  /** The URL before, which led there, with its fragment; `null` without redirects. */
+  readonly urlBefore: string | null
   /** Every URL of the chain, in order; just the first without redirects. */
   readonly urls: readonly string[]
   /** A header's name as script wrote it, or `null` when script did not set it. */

@@ -31,6 +31,7 @@ export type FirefoxKey = keyof typeof FIREFOX_REASONS
 export const FIREFOX_LINES = {
   authorizationWarning:
     'Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at {url} soon. (Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the `Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).',
+  mixedContent: 'Blocked loading mixed active content “{url}”',
   mayNotLoadData: 'Security Error: Content at {origin} may not load data from {url}.',
   mayNotLoad: 'Security Error: Content at {origin} may not load or link to {url}.',
   resourcePolicy:

@@ -24,7 +24,10 @@ export function firefoxMessages(facts: FailureFacts): string[] {
       return [fill(FIREFOX_LINES.resourcePolicy, { url: wholeUrl, rest: RESOURCE_POLICY_PAGE })]
   }
   if (reason.code === 'RedirectUnsupportedScheme') return strangeRedirect(facts)
-  if (reason.code === 'BadPort') return afterBadPort(facts)
+  if (reason.code === 'BadPort') return afterUnaskedRedirect(facts, facts.mode)
+  if (reason.code === 'MixedContent') {
+    return [fill(FIREFOX_LINES.mixedContent, { url: wholeUrl }), ...afterUnaskedRedirect(facts, facts.tainting)]
+  }
   const text = textOf(facts)
   if (text === null) return []
   const lines = [`${blocked(isUnsupportedWildcard(facts) ? `‘${wholeUrl}’` : wholeUrl)}${text}`]
@@ -75,10 +78,9 @@ const didNotSucceed = reasonText('CORSDidNotSucceed2', { status: '(null)' })
 const preflightDidNotSucceed = ({ answer }: FailureFacts) =>
   reasonText('CORSPreflightDidNotSucceed3', { status: answer?.status })
 
-/** A redirect to a bad port fails as if the request to the URL before had failed. */
-function afterBadPort({ mode, urls }: FailureFacts): string[] {
-  const from = urls.at(-2)
-  return mode === 'cors' && from !== undefined ? [`${blocked(from)}${didNotSucceed}`] : []
+/** A redirect to what is never asked fails as if the request to the URL before had failed. */
+function afterUnaskedRedirect({ urlBefore }: FailureFacts, by: string): string[] {
+  return by === 'cors' && urlBefore !== null ? [`${blocked(urlBefore)}${didNotSucceed}`] : []
 }
 
 /**

@@ -25,6 +25,11 @@ export const WEBKIT_REDIRECT_REASONS = {
 
 export const WEBKIT_LINES = {
   cannotLoad: '{initiator} cannot load {url} due to access control checks.',
+  mixedContent:
+    '[blocked] The page at {value} requested insecure content from {url}. This content was blocked and must be served over HTTPS.',
+  /** The sentence ends there. */
+  mixedContentOnLoopback:
+    '[blocked] The page at {value} requested insecure content from {url}. This content was blocked and must',
   badPort: 'Not allowed to use restricted network port {port}: {url}',
   sameOriginMode: 'Fetch API cannot load {url}.',
   unsafeLoad: 'Unsafe attempt to load URL {url} from origin {origin}. Domains, protocols and ports must match.',

@@ -1,5 +1,6 @@
 /** WebKit's console lines for a blocked fetch: the reason, then that the load failed. */
 import { getHeader } from '../../protocol/header-list.ts'
+import { isPotentiallyTrustworthy, originOfUrl } from '../../protocol/origin.ts'
 import { WEBKIT_HEADER_NAMES } from '../profiles/webkit-header-names.ts'
 import { withoutFragment } from '../state/fetch-request.ts'
 import { type FailureFacts, headersOf, isQuietUserinfo } from './failure-facts.ts'
@@ -14,6 +15,9 @@ export function webkitMessages(facts: FailureFacts): string[] {
     case 'DisallowedByMode':
       if (reason.phase === 'request') return [fill(WEBKIT_LINES.sameOriginMode, { url: reason.url })]
       return [fill(WEBKIT_LINES.unsafeLoad, { url: wholeUrl, origin: pageOrigin }), cannotLoad]
+    case 'MixedContent':
+      if (facts.urlBefore !== null) return [mixedContent(facts), cannotLoadLine(facts.urlBefore, facts)]
+      return [mixedContent(facts), WEBKIT_LINES.notAllowedToRequest, cannotLoad]
     case 'BadPort':
       return [fill(WEBKIT_LINES.badPort, { port: reason.parameter, url: reason.url })]
     case 'InvalidUrl':
@@ -37,6 +41,12 @@ export function webkitMessages(facts: FailureFacts): string[] {
   if (isQuietUserinfo(facts)) return []
   const text = textOf(facts)
   return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
+}
+
+function mixedContent({ documentUrl, wholeUrl }: FailureFacts): string {
+  const isOnLoopback = isPotentiallyTrustworthy(originOfUrl(new URL(wholeUrl)))
+  const sentence = isOnLoopback ? WEBKIT_LINES.mixedContentOnLoopback : WEBKIT_LINES.mixedContent
+  return fill(sentence, { value: documentUrl, url: wholeUrl })
 }
 
 const cannotLoadLine = (url: string, { initiator }: FailureFacts) =>

@@ -42,4 +42,8 @@ export const chromiumProfile: EngineProfile = {
   statusAloneRedirects: false,
   userinfoBeforeRedirectMode: true,
   referrerPolicyHidesOrigin: false,
+  referrerDowngrade: 'http', // third_party/blink/renderer/platform/weborigin/security_policy.cc, ShouldHideReferrer
+  modeBeforeUrlChecks: true,
+  forcedPreflightIsAboutMethod: false,
+  uploadListenersNeedBody: true,
 }

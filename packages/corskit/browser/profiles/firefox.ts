@@ -38,6 +38,12 @@ export const firefoxProfile: EngineProfile = {
     methodsWithoutEntry: new Set(['GET', 'POST']),
     capacity: 100, // netwerk/protocol/http/nsCORSListenerProxy.cpp, nsPreflightCache::GetEntry
   },
+  referrerDowngrade: 'http',
+  modeBeforeUrlChecks: true,
+  noReferrerHidesOrigin: true,
+  forcedPreflightIsAboutMethod: false,
+  sitesIgnoreScheme: true,
+  metadataAfterRedirects: 'cross-site-after-http',
   localNetworkIsNoMixedContent: false,
   localNetworkAccess: false, // behind preferences that are off in this release
 }

@@ -45,7 +45,13 @@ export const webkitProfile: EngineProfile = {
   originDroppedWithMethod: false,
   originHiddenByFirstPolicy: true,
   onlyIfCachedNeedsCache: false,
-  loopbackIsNoMixedContent: false, // WICG/local-network-access#67; not measured on WebKitGTK
+  referrerDowngrade: 'http',
+  modeBeforeUrlChecks: true,
+  noReferrerHidesOrigin: true,
+  forcedPreflightIsAboutMethod: false,
+  preflightsMixedContent: true,
+  metadataAfterRedirects: 'dropped',
+  loopbackIsNoMixedContent: false, // WICG/local-network-access#67
   localNetworkIsNoMixedContent: false,
   localNetworkAccess: false,
 }

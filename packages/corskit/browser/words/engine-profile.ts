@@ -194,8 +194,37 @@ export interface EngineProfile {
   readonly originDroppedWithMethod: boolean
   /** Whether the referrer policy can turn `Origin` into `null` on a no-cors POST. The standard says yes. */
   readonly referrerPolicyHidesOrigin: boolean
+  /** Whether `referrer: ''` turns that `Origin` into `null` too. The standard says no. */
+  readonly noReferrerHidesOrigin: boolean
   /** Whether the referrer policy of the first request decides about that `Origin`, whatever policies redirects set. */
   readonly originHiddenByFirstPolicy: boolean
+  /**
+   * What makes a request a downgrade, which hides the referrer: a URL that is not potentially trustworthy (the
+   * standard), or any http URL, that of a loopback host as well.
+   */
+  readonly referrerDowngrade: 'untrustworthy' | 'http'
+  /** Whether the mode refuses a URL before its port and its scheme are looked at. The standard says no. */
+  readonly modeBeforeUrlChecks: boolean
+  /** Whether a redirect to mixed content is refused only after the preflight for it. The standard says no. */
+  readonly preflightsMixedContent: boolean
+  /**
+   * Whether http and https of one site are the same site for referrer policies, and for `Sec-Fetch-Site` when the page
+   * is potentially trustworthy. The standard says no.
+   */
+  readonly sitesIgnoreScheme: boolean
+  /**
+   * What `Sec-Fetch-Site` tells of redirects: the farthest relation of all URLs (the standard), or `cross-site` after a
+   * redirect by an http URL. `dropped`: in cors mode, a redirect to another origin drops the headers, and a preflight
+   * tells of all URLs, and nothing if the first one is not potentially trustworthy.
+   */
+  readonly metadataAfterRedirects: 'farthest' | 'cross-site-after-http' | 'dropped'
+  /**
+   * Whether a preflight that is forced (by listeners on an upload, or by a stream) is about the method too: a kept
+   * answer has to name it, and an answer without a list of methods allows it. The standard says yes.
+   */
+  readonly forcedPreflightIsAboutMethod: boolean
+  /** Whether listeners on an upload ask for a preflight only if there is something to upload. The standard says no. */
+  readonly uploadListenersNeedBody: boolean
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean
   /**

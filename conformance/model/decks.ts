@@ -1,0 +1,39 @@
+/**
+ * Decks: what cases are made of. Each has pairs of its own, so that a new deck changes no case of an old one, and
+ * recordings stay valid.
+ */
+import { placesNames } from '../places.ts'
+import { FACTORS, type Levels } from './factors.ts'
+
+export type Deck = { readonly [Name in keyof Levels]: readonly Levels[Name][] }
+export type DeckName = keyof typeof DECKS
+
+export const DECKS = {
+  /** `fetch` between names that are neither secure nor loopback. */
+  fetch: FACTORS,
+  /** The same on https and on names of this machine: mixed content, secure contexts, downgrades. */
+  places: { ...FACTORS, places: placesNames, page: ['normal', 'normal', 'sandboxed'], cache: [undefined] },
+  /** `XMLHttpRequest`, which follows redirects in cors mode and has no cache mode. */
+  xhr: {
+    ...FACTORS,
+    by: ['xhr', 'xhr', 'xhr-upload'],
+    hops: [0, 0, 0, 1],
+    headers: ['none', 'none', 'safelisted', 'custom', 'custom', 'authorization', 'forbidden', 'long-sum'],
+    mode: [undefined],
+    credentials: ['same-origin', 'include'],
+    redirect: [undefined],
+    referrerPolicy: [undefined],
+    cache: [undefined],
+  },
+  /** What is given and what is left out, in every mixture. */
+  defaults: {
+    ...FACTORS,
+    method: [undefined, undefined, 'GET', 'POST', 'PUT', 'patch'],
+    mode: [undefined, undefined, 'cors', 'no-cors', 'same-origin'],
+    credentials: [undefined, undefined, 'omit', 'same-origin', 'include'],
+    redirect: [undefined, undefined, 'follow', 'manual', 'error'],
+    referrer: [undefined, undefined, undefined, '', 'about:client', '{A}/other/page?q#f', '{B}/foreign'],
+  },
+} satisfies Readonly<Record<string, Deck>>
+
+export const deckNames = Object.keys(DECKS) as DeckName[]

@@ -1,0 +1,33 @@
+/** What goes out besides what the model says: Fetch metadata, as `@corskit/fetch` adds it. */
+import type { ExchangeRequest } from 'corskit/browser'
+import { containsHeader, type Header, type Origin, originOfUrl } from 'corskit/protocol'
+import { metadataHeaders } from '../../packages/corskit/browser/fetch/network-headers.ts'
+import type { EngineProfile } from '../../packages/corskit/browser/words/engine-profile.ts'
+import type { Call, Scenario } from '../scenario.ts'
+import { MODEL_ORIGINS } from './model-origins.ts'
+
+type Asked = Pick<ExchangeRequest, 'kind' | 'url' | 'headers'>
+
+/** The requests of one call, each with its metadata. */
+export function withMetadata<Request extends Asked>(
+  asked: readonly Request[],
+  scenario: Scenario,
+  { init }: Call,
+  profile: EngineProfile,
+): Request[] {
+  return asked.map((request, index) => {
+    const { kind, headers } = request
+    const mode = kind === 'preflight' ? 'cors' : (init?.mode ?? 'cors')
+    const added = metadataHeaders(pageOrigin(scenario), urlListOf(asked.slice(0, index + 1)), mode, kind, profile)
+    // The model sets some itself.
+    const all: Header[] = [...headers, ...added.filter(([name]) => !containsHeader(headers, name))]
+    return { ...request, headers: all }
+  })
+}
+
+/** The URLs of a fetch up to its last request. */
+const urlListOf = (asked: readonly Asked[]): URL[] =>
+  asked.flatMap(({ kind, url }, index) => (kind === 'actual' || index === asked.length - 1 ? [new URL(url)] : []))
+
+const pageOrigin = ({ page = 'normal', places = 'http' }: Scenario): Origin =>
+  originOfUrl(new URL(page === 'normal' ? MODEL_ORIGINS[places].A : 'data:,'))
