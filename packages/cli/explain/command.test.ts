@@ -217,6 +217,11 @@ test.each([
   await expect(run(['-'], text)).rejects.toBeInstanceOf(UsageError)
 })
 
+test.each(['.', '/', '..'])('a folder is no paste: %s', async (path) => {
+  await expect(run([path])).rejects.toThrow(`explain '${path}': expected a file, and this is none`)
+  await expect(run([path])).rejects.toBeInstanceOf(UsageError)
+})
+
 test.each([
   [['--stack', 'expres', 'x'], /did you mean express/],
   [['--json', '--markdown', 'x'], /expected one of them/],

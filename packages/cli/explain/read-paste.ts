@@ -35,12 +35,19 @@ export async function readPaste({ words, input, onProgress }: PasteSource): Prom
   }
   if (words.length === 1 && looksLikeFile(first)) {
     if (!existsSync(first)) throw new UsageError(`explain ${quoted(first)}: there is no such file`)
-    const { size } = statSync(first)
+    const { size, isFile } = statOf(first)
+    if (!isFile) throw new UsageError(`explain ${quoted(first)}: expected a file, and this is none`)
     return size > SHORT_FILE
       ? await readLongFile(first, size, onProgress)
       : readInput(await textOf(createReadStream(first)))
   }
   return readInput(words.length === 1 ? first : words.map(quotedWord).join(' '))
+}
+
+function statOf(path: string): { size: number; isFile: boolean } {
+  const stat = statSync(path)
+  // A pipe by its name (`<(pbpaste)`) is read like a file.
+  return { size: stat.size, isFile: stat.isFile() || stat.isFIFO() || stat.isCharacterDevice() }
 }
 
 function looksLikeFile(word: string): boolean {

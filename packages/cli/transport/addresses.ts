@@ -38,10 +38,28 @@ export function knownAddresses(url: URL, names: NameMap | undefined): readonly s
  * reach them, and a server that redirects there is attacking.
  */
 const FORBIDDEN = new BlockList()
-FORBIDDEN.addSubnet('169.254.0.0', 16)
 FORBIDDEN.addSubnet('fe80::', 10, 'ipv6')
-for (const address of ['100.100.100.200', '168.63.129.16', '192.0.0.192']) FORBIDDEN.addAddress(address)
 FORBIDDEN.addAddress('fd00:ec2::254', 'ipv6')
+const FORBIDDEN_IPV4 = [
+  ['169.254.0.0', 16],
+  ['100.100.100.200', 32],
+  ['168.63.129.16', 32],
+  ['192.0.0.192', 32],
+] as const
+
+/** IPv6 addresses with an IPv4 address in them, behind so many bits: compatible ones, NAT64, 6to4. */
+const CARRIERS = [
+  { bits: 96, around: (groups: string) => `::${groups}` },
+  { bits: 96, around: (groups: string) => `64:ff9b::${groups}` },
+  { bits: 16, around: (groups: string) => `2002:${groups}::` },
+]
+
+for (const [address, prefix] of FORBIDDEN_IPV4) {
+  FORBIDDEN.addSubnet(address, prefix)
+  const bytes = address.split('.').map((byte) => Number(byte).toString(16).padStart(2, '0'))
+  const groups = `${bytes[0]}${bytes[1]}:${bytes[2]}${bytes[3]}`
+  for (const { bits, around } of CARRIERS) FORBIDDEN.addSubnet(around(groups), bits + prefix, 'ipv6')
+}
 
 export function isForbidden(address: string): boolean {
   const plain = address.replace(/%.*$/, '')

@@ -318,7 +318,10 @@ test('a name leads where it is said to lead', async () => {
   expect(await get(`http://api.example.com:${port}/`, { names })).toMatchObject({ status: 200 })
 })
 
-test.each(['169.254.169.254', '169.254.1.1', 'fe80::1', 'fd00:ec2::254', '100.100.100.200', '::ffff:169.254.169.254'])(
+/** The same address as IPv6 carries it: mapped, compatible, by NAT64, by 6to4. */
+const CARRIED = ['::ffff:169.254.169.254', '::a9fe:a9fe', '64:ff9b::a9fe:1', '2002:a9fe:a9fe::1', '2002:6464:64c8::']
+
+test.each(['169.254.169.254', '169.254.1.1', 'fe80::1', 'fd00:ec2::254', '100.100.100.200', ...CARRIED])(
   'nothing is ever sent to %s',
   async (address) => {
     const names = new Map([['api.example.com:80', ['127.0.0.1', address]]])

@@ -5,7 +5,8 @@
  */
 import type { SaidKind } from '../words/said-line.ts'
 
-const URL = '(?<url>(?:https?|wss?|ftp|file|blob|data):[^\\s\'"]+?)'
+/** Bounded, so that a text of many URLs without spaces takes no time that grows with its square. */
+const URL = '(?<url>(?:https?|wss?|ftp|file|blob|data):[^\\s\'"]{1,4096}?)'
 const METHOD = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'
 
 const forms: readonly (readonly [kind: SaidKind, source: string])[] = [

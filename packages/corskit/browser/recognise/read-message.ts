@@ -4,7 +4,7 @@
 import { letterAt, textInGap } from './gap.ts'
 import type { Letters } from './letters.ts'
 import type { MessageCode, MessageSource } from './recognised-message.ts'
-import { type Gaps, placeOf, readCutSentence, readSentence } from './sentence.ts'
+import { type Gaps, LONGEST_GAP, placeOf, readCutSentence, readSentence } from './sentence.ts'
 import type { KnownSentence } from './sentences/known-sentence.ts'
 
 /** What was read, and where it ends in the letters. */
@@ -127,7 +127,9 @@ function readCutFrame(frame: KnownSentence, text: Letters, start: number): ReadM
 
 function endOfCut({ source, text, places }: Letters, start: number): number {
   const from = places[start] ?? source.length
-  const length = source.slice(from).search(/…|\.\.\.|\r?\n/)
-  if (length < 0) return text.length
-  return letterAt(places, from + length)
+  const near = source.slice(from, from + LONGEST_GAP)
+  const length = near.search(/…|\.\.\.|\r?\n/)
+  if (length >= 0) return letterAt(places, from + length)
+  // What goes on for so long is not a sentence that breaks off.
+  return from + near.length === source.length ? text.length : start
 }

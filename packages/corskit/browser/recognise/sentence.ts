@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /** The most letters of a gap: engines print nothing longer. */
-const LONGEST_GAP = 8192
+export const LONGEST_GAP = 8192
 
 const WORD_END = /[\p{L}\p{N}]\s+$/u
 const WORD_BEGINNING = /^\s+[\p{L}\p{N}]/u
