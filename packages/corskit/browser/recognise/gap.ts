@@ -35,11 +35,12 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
   return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)
 }
 
-const QUOTE = /["'`´‘’‚‛“”„‟«»‹›「」『』＂＇]/
+const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/
 /** What may stand between the letters before a gap and the gap itself. */
 const BEFORE =
   /^(?:\\u20[0-9a-f]{2}|\\u002[27]|[\s:：>|([（\\]|&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);)+/i
-const LINE_BREAK = /[ \t]*\r?\n[ \t>|]*/g
+/** With the signs that quote a line, or make it a comment. */
+const LINE_BREAK = /[ \t]*\r?\n(?:[ \t>|]*(?:\*|\/\/|#+)[ \t]+)?[ \t>|]*/g
 
 /**
  * @param closing where the letters after the gap begin; without it, the gap ends with its quotes, its word or its line
@@ -84,13 +85,25 @@ function lengthOfLastGap(gap: GapName, written: string): number {
     const closing = rest.slice(1).search(QUOTE)
     if (closing >= 0) return before + closing + 2
   }
+  if (WRITTEN_QUOTE_AT_END.test(written.slice(0, before))) {
+    const closing = WRITTEN_QUOTE.exec(rest)
+    if (closing !== null) return before + closing.index + closing[0].length
+  }
   if (gap === 'status') return before + (/^\d{3}|^\(?null\)?/.exec(rest)?.[0].length ?? 0)
   const end = rest.search(ONE_WORD.has(gap) ? /\s/ : /\r?\n/)
   return end < 0 ? written.length : before + end
 }
 
+/** Marks of direction and joiners, which copying adds around quotes. */
+const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g
+
+/** A quote as HTML and JSON write it. */
+const WRITTEN_QUOTE =
+  /&(?:#(?:34|39|821[67]|822[01])|#x2(?:2|7|01[89cd])|quot|apos|[lr][sd]quo);|\\u(?:002[27]|201[89cd])/i
+const WRITTEN_QUOTE_AT_END = new RegExp(`(?:${WRITTEN_QUOTE.source})$`, 'i')
+
 function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
-  const untagged = tagged.replace(TAG, '')
+  const untagged = tagged.replace(TAG, '').replace(UNSEEN, '')
   const written = gap === 'origin' || URL_GAPS.has(gap) ? withoutEmphasis(untagged) : untagged
   const unwrapped = written
     .replace(BEFORE, '')
@@ -98,9 +111,14 @@ function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
     .trim()
   const bare = withoutQuotes(URL_GAPS.has(gap) ? unwrapped.replace(ATTACHED, '') : unwrapped, gap, betweenWords)
   const word = ONE_WORD.has(gap) ? bare.replace(/\s+/g, '') : bare
+  if (gap === 'value') return valueWithoutMarks(word)
   if (gap !== 'origin' && !URL_GAPS.has(gap)) return word
   return markedAddress(decoded(written).replace(LINE_BREAK, '').replace(AROUND_MARKS, '')) ?? withoutOuterQuotes(word)
 }
+
+/** A header's value, where a chat has made a link of its address, and Markdown has escaped its asterisk. */
+const valueWithoutMarks = (value: string): string =>
+  (/^[<[]https?:/.test(value) ? markedAddress(value) : null) ?? value.replaceAll('\\*', '*').replaceAll('\u00a0', ' ')
 
 /** A URL begins with its scheme. Some languages attach letters to it on either side. */
 const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
@@ -134,7 +152,7 @@ const decoded = (text: string) =>
     .replace(/\\(["'])/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
+    .replace(/&amp;|\\u0026/g, '&')
 
 function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): string {
   const plain = decoded(text)
@@ -144,7 +162,8 @@ function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): strin
     return last > 0 ? plain.slice(1, last).trim() : plain.slice(1)
   }
   if (betweenWords && !QUOTE.test(plain.charAt(plain.length - 1))) return plain
-  if (gap === 'value') return plain.replace(/[\s(（]+$/, '')
+  // A quote at the end alone was written as HTML or JSON at the beginning.
+  if (gap === 'value') return plain.replace(/[\s(（]+$/, '').replace(/^([^'"]*?)\s*['"]$/, '$1')
   // A full stop, a bracket, or a quote at the end without one at the beginning.
-  return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/[.。-]$/, '')
+  return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/(?:\.{2,}|[.。-])$/, '')
 }
