@@ -148,7 +148,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     tainting: 'basic',
     timingAllowFailed: false,
     targetAddressSpace: input.targetAddressSpace ?? null,
-    memory: engineMemory(method, headers, referrerPolicy, referrer),
+    memory: engineMemory(method, headers, referrerPolicy, referrer, input.referrer === ''),
   }
   context.request = request
   return request

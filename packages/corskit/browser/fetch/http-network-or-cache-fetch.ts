@@ -111,7 +111,7 @@ function appendOrigin(request: FetchRequest, headers: Header[], context: FetchCo
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {
   if (request.memory.originIsHidden) return true
   if (request.mode === 'cors' || request.memory.originIsTold || !context.profile.referrerPolicyHidesOrigin) return false
-  if (context.profile.noReferrerHidesOrigin && request.memory.originalReferrer === null) return true
+  if (context.profile.noReferrerHidesOrigin && request.memory.asksForNoReferrer) return true
   const policy = context.profile.originHiddenByFirstPolicy
     ? request.memory.firstReferrerPolicy
     : policyFor(request, context.profile)

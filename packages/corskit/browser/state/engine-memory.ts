@@ -24,6 +24,8 @@ export interface EngineMemory {
    * `ignoresLaxReferrerPolicies`
    */
   originalReferrer: URL | null
+  /** Whether script asked for no referrer: `referrer: ''`. `noReferrerHidesOrigin` */
+  readonly asksForNoReferrer: boolean
   /** The value of the first `Referer`. `preflightReferrer: first-hop` */
   firstReferrer: string | 'none' | null
   /** Whether `Origin` is still sent although the method no longer needs it. `originDroppedWithMethod` */
@@ -46,6 +48,7 @@ export function engineMemory(
   firstHeaders: readonly Header[],
   firstReferrerPolicy: ReferrerPolicy,
   originalReferrer: URL | null,
+  asksForNoReferrer: boolean,
 ): EngineMemory {
   return {
     firstMethod,
@@ -55,6 +58,7 @@ export function engineMemory(
     neededPreflight: false,
     firstReferrerPolicy,
     originalReferrer,
+    asksForNoReferrer,
     firstReferrer: null,
     originStays: false,
     originIsTold: false,
