@@ -217,7 +217,7 @@ test.each([
   await expect(run(['-'], text)).rejects.toBeInstanceOf(UsageError)
 })
 
-test.each(['.', '/', '..'])('a folder is no paste: %s', async (path) => {
+test.each(['.', '/', '..'])('a folder is refused: %s', async (path) => {
   await expect(run([path])).rejects.toThrow(`explain '${path}': expected a file, and this is none`)
   await expect(run([path])).rejects.toBeInstanceOf(UsageError)
 })

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from './migrate-source.ts'
-
-const CORS = "import cors from 'cors'\n"
-const REST = ", methods: 'PUT', allowedHeaders: 'x-a' }"
-
-function moved(origin: string, path = 'a.js'): string {
-  const { text, decisions } = migrateSource(path, `${CORS}app.use(cors({ origin: ${origin}${REST}))`)
-  expect(decisions).toEqual([])
-  return text.slice(text.indexOf('origin: ') + 8, text.lastIndexOf(REST))
-}
-
-const codesOf = (text: string, path = 'a.js') => migrateSource(path, text).decisions.map(({ code }) => code)
+import { CORS, codesOf, moved, REST } from './testing/moved-origin.ts'
 
 test.each([
   ["import cors from 'cors'", '(cors as any)'],

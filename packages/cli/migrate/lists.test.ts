@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from './migrate-source.ts'
 import { GROWTHS, READINGS } from './testing/growing-lists.ts'
-
-const CORS = "import cors from 'cors'\n"
-const REST = ", methods: 'PUT', allowedHeaders: 'x-a' }"
-
-function moved(origin: string, path = 'a.js'): string {
-  const { text, decisions } = migrateSource(path, `${CORS}app.use(cors({ origin: ${origin}${REST}))`)
-  expect(decisions).toEqual([])
-  return text.slice(text.indexOf('origin: ') + 8, text.lastIndexOf(REST))
-}
-
-const codesOf = (text: string, path = 'a.js') => migrateSource(path, text).decisions.map(({ code }) => code)
+import { CORS, codesOf, moved, REST } from './testing/moved-origin.ts'
 
 describe('the list of a function that only looks the origin up', () => {
   const LIST = "['https://a.example']"

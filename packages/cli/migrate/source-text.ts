@@ -1,4 +1,4 @@
-/** The text of a file, whatever its encoding is. */
+/** The text of a file in any encoding. */
 
 export interface SourceText {
   readonly text: string

@@ -1,4 +1,4 @@
-/** What `cors` puts on an answer is never on another answer, whatever objects the app gives again. */
+/** What `cors` puts on an answer is never on another answer, also when the app gives the same object again. */
 import { describe, expect, test } from 'vitest'
 import { send } from '../testing/http-client.ts'
 import { SHARED } from '../testing/shared-responses.ts'

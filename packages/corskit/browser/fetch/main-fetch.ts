@@ -20,8 +20,10 @@ import { fetchDataUrl } from './scheme-fetch.ts'
 import { unsafeNamesByProfile } from './unsafe-names.ts'
 
 export function* mainFetch(request: FetchRequest, context: FetchContext): Exchanging<FetchedResponse | NetworkError> {
-  const refused =
-    (context.profile.modeBeforeUrlChecks ? refuseByMode(request, context) : null) ?? refuseUrl(request, context)
+  const checks = context.profile.modeBeforeUrlChecks
+    ? ([refuseByMode, refuseUrl] as const)
+    : ([refuseUrl, refuseByMode] as const)
+  const refused = checks[0](request, context) ?? checks[1](request, context)
   if (refused !== null) return refused
   determineReferrer(request, context.profile)
   const { currentUrl, mode } = request
@@ -35,8 +37,6 @@ export function* mainFetch(request: FetchRequest, context: FetchContext): Exchan
     context.pass(RULES.mainFetch, `${withoutFragment(currentUrl)} is of the page's own origin: no CORS`)
     return yield* httpFetch(request, null, context)
   }
-  const refusedByMode = refuseByMode(request, context)
-  if (refusedByMode !== null) return refusedByMode
   if (mode === 'no-cors') {
     request.tainting = 'opaque'
     context.pass(RULES.mainFetch, 'mode is no-cors: the answer will be opaque')
@@ -123,7 +123,7 @@ function refuseByMode(request: FetchRequest, context: FetchContext): NetworkErro
   return context.fail(RULES.mainFetch, detail, { code: 'NoCorsRedirectModeNotFollow' })
 }
 
-/** Fetched without CORS, whatever the mode. */
+/** Fetched without CORS in every mode. */
 const isOwn = ({ currentUrl, currentOrigin, origin, tainting }: FetchRequest) =>
   currentUrl.protocol === 'data:' || (isSameOrigin(origin, currentOrigin) && tainting === 'basic')
 

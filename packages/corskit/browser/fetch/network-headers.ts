@@ -6,6 +6,7 @@ import type { Header } from '../../protocol/header-list.ts'
 import { isPotentiallyTrustworthy, isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
 import { isSameSite, isSchemelesslySameSite } from '../../protocol/site.ts'
 import { profileOf } from '../profiles/profile-of.ts'
+import { isRedirectTainted } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { Engine } from '../words/outcome.ts'
 
@@ -54,16 +55,9 @@ const isTrustworthy = (url: URL) => isPotentiallyTrustworthy(originOfUrl(url))
 function urlsToldOf(urls: readonly URL[], mode: string, kind: string, profile: EngineProfile): readonly URL[] {
   if (profile.metadataAfterRedirects !== 'dropped') return kind === 'preflight' ? urls.slice(-1) : urls
   if (kind === 'preflight') return isTrustworthy(urls[0] as URL) ? urls : []
-  const [last, before = last] = urls.toReversed()
-  return mode === 'cors' && last?.origin !== before?.origin ? [] : urls
+  const before = urls.at(-2)
+  return mode === 'cors' && before !== undefined && before.origin !== urls.at(-1)?.origin ? [] : urls
 }
-
-/** *Redirect-taint*: redirects have led from a foreign origin to another. */
-const isTainted = (origin: Origin, urls: readonly URL[]) =>
-  urls.some((url, index) => {
-    const before = urls[index - 1]
-    return before !== undefined && before.origin !== url.origin && before.origin !== origin.serialized
-  })
 
 /**
  * The most distant relation among all redirects.
@@ -75,7 +69,8 @@ function farthestSite(origin: Origin, urls: readonly URL[], mode: string, profil
   if (origins.every((one) => isSameOrigin(origin, one))) return 'same-origin'
   const isAfterHttp = urls.slice(0, -1).some(({ protocol }) => protocol !== 'https:')
   if (metadataAfterRedirects === 'cross-site-after-http' && isAfterHttp) return 'cross-site'
-  if (metadataAfterRedirects === 'dropped' && mode === 'cors' && isTainted(origin, urls)) return 'cross-site'
+  const isTainted = isRedirectTainted({ origin, urlList: urls })
+  if (metadataAfterRedirects === 'dropped' && mode === 'cors' && isTainted) return 'cross-site'
   const isSame = sitesIgnoreScheme && isPotentiallyTrustworthy(origin) ? isSchemelesslySameSite : isSameSite
   return origins.every((one) => isSame(origin, one)) ? 'same-site' : 'cross-site'
 }

@@ -94,12 +94,13 @@ function lengthOfLastGap(gap: GapName, written: string): number {
   return end < 0 ? written.length : before + end
 }
 
-/** Marks of direction and joiners, which copying adds around quotes. */
-const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g
+/** Marks of direction and joiners: copying adds them around quotes, and chats in long addresses. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
 
 /** A quote as HTML and JSON write it. */
-const WRITTEN_QUOTE =
-  /&(?:#(?:34|39|821[67]|822[01])|#x2(?:2|7|01[89cd])|quot|apos|[lr][sd]quo);|\\u(?:002[27]|201[89cd])/i
+const WRITTEN_SINGLE = /&(?:#39|apos|#x27|lsquo|rsquo|#821[67]|#x201[89]);|\\u(?:0027|201[89])/gi
+const WRITTEN_DOUBLE = /&(?:quot|#34|#x22|ldquo|rdquo|#822[01]|#x201[cd]);|\\u(?:0022|201[cd])/gi
+const WRITTEN_QUOTE = new RegExp(`${WRITTEN_SINGLE.source}|${WRITTEN_DOUBLE.source}`, 'i')
 const WRITTEN_QUOTE_AT_END = new RegExp(`(?:${WRITTEN_QUOTE.source})$`, 'i')
 
 function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
@@ -147,8 +148,8 @@ function withoutOuterQuotes(text: string): string {
 /** Quotes and ampersands as HTML and JSON write them. */
 const decoded = (text: string) =>
   text
-    .replace(/&(?:#39|apos|#x27|lsquo|rsquo|#821[67]|#x201[89]);|\\u(?:0027|201[89])/gi, "'")
-    .replace(/&(?:quot|#34|#x22|ldquo|rdquo|#822[01]|#x201[cd]);|\\u(?:0022|201[cd])/gi, '"')
+    .replace(WRITTEN_SINGLE, "'")
+    .replace(WRITTEN_DOUBLE, '"')
     .replace(/\\(["'])/g, '$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

@@ -13,9 +13,6 @@ export function placedMessage(read: ReadMessage, { source, places }: Letters, st
   if (origin !== undefined)
     known['origin'] = engine === 'firefox' && URL.canParse(origin) ? new URL(origin).origin : origin
   if (initiator !== undefined) known['initiator'] = /^fetch api$/i.test(initiator) ? 'fetch' : initiator
-  // Chats put zero-width spaces into long addresses.
-  for (const [name, value] of Object.entries(known))
-    if (typeof value === 'string') known[name] = value.replace(/[\u00ad\u200b\u2060]/g, '')
   for (const name of ['url', 'firstUrl', 'origin'])
     if (name in known && !isAddress(name, known[name])) delete known[name]
   return {

@@ -78,8 +78,13 @@ export function serializeRequestOrigin(request: FetchRequest): string {
  * matters to cookies.
  * https://fetch.spec.whatwg.org/#concept-request-tainted-origin
  */
-export function isRedirectTainted(request: FetchRequest): boolean {
-  const { urlList, origin } = request
+export function isRedirectTainted({
+  urlList,
+  origin,
+}: {
+  readonly urlList: readonly URL[]
+  readonly origin: Origin
+}): boolean {
   for (let i = 1; i < urlList.length; i++) {
     const last = originOfUrl(urlList[i - 1] as URL)
     if (!isSameOrigin(originOfUrl(urlList[i] as URL), last) && !isSameOrigin(origin, last)) return true

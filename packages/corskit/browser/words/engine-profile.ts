@@ -196,7 +196,7 @@ export interface EngineProfile {
   readonly referrerPolicyHidesOrigin: boolean
   /** Whether `referrer: ''` turns that `Origin` into `null` too. The standard says no. */
   readonly noReferrerHidesOrigin: boolean
-  /** Whether the referrer policy of the first request decides about that `Origin`, whatever policies redirects set. */
+  /** Whether the referrer policy of the first request decides about that `Origin`. A policy of a redirect does not. */
   readonly originHiddenByFirstPolicy: boolean
   /**
    * What makes a request a downgrade, which hides the referrer: a URL that is not potentially trustworthy (the

@@ -29,7 +29,7 @@ export interface CheckResult<Request> {
   readonly issues: readonly Issue[]
   /** What is odd but works: `corskit lint` reports it, and nothing refuses it. */
   readonly warnings: readonly Issue[]
-  /** The checked options: right only when there are no issues. `null` when there was nothing to check. */
+  /** The checked options, to be used only when there are no issues. `null` when there was nothing to check. */
   readonly checked: CheckedPolicy<Request> | null
 }
 

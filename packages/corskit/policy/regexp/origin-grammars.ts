@@ -64,11 +64,13 @@ const NOT_LOOPBACK = [
   `\\[${anyBut('::1', `${DIGITS}abcdef:`)}\\]`,
 ].join('|')
 
+const WEB = `https?:\\/\\/(?:${NAME}|${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}|${IPV6})`
+
 const SOURCES = {
   /** Every origin. Hosts of an app's own scheme may have upper case. */
-  any: `(?:https?:\\/\\/(?:${NAME}|${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}|${IPV6})|[a-z][a-z0-9+.-]*:\\/\\/(?:[A-Za-z0-9_.-]+|${IPV6}))${PORT}`,
+  any: `(?:${WEB}|[a-z][a-z0-9+.-]*:\\/\\/(?:[A-Za-z0-9_.-]+|${IPV6}))${PORT}`,
   /** A page on the web. */
-  web: `https?:\\/\\/(?:${NAME}|${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}|${IPV6})${PORT}`,
+  web: `${WEB}${PORT}`,
   /** A page on the web whose host is a name. */
   name: `https?:\\/\\/${NAME}${PORT}`,
   /** A page on the web whose host is an address that may be anybody's. */
