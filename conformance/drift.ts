@@ -9,7 +9,7 @@ import { explanationOf } from './compare/known-differences.ts'
 import type { EngineDriver } from './engines/driver.ts'
 import { installed } from './engines/installed.ts'
 import { engineNames, openEngine } from './engines/open.ts'
-import { judge } from './judge.ts'
+import { differs, judge } from './judge.ts'
 import { generateScenarios } from './model/generate.ts'
 import { foundScenarios, handScenarios, knownScenarios, rowScenarios } from './model/rows.ts'
 import { shrink } from './model/shrink.ts'
@@ -91,10 +91,7 @@ async function freshCases(driver: EngineDriver): Promise<Scenario[]> {
   const small: Scenario[] = []
   for (const { scenario, differences } of differing.slice(0, MOST_SHRUNK)) {
     report(scenario.name, differences)
-    const smaller = await shrink(scenario, async (candidate) => {
-      const [recording] = await driver.run([candidate])
-      return recording !== undefined && (await compare(candidate, recording)).differences.length > 0
-    })
+    const smaller = await shrink(scenario, (candidate) => differs(candidate, driver))
     small.push({ ...smaller, name: `${driver.name} ${driver.version}: ${scenario.name}` })
   }
   return small

@@ -11,7 +11,7 @@ export interface Differing {
   readonly differences: readonly Difference[]
 }
 
-/** Nothing is left out: `agreed`, the sum of `explained` and `differing` make `cases`. */
+/** Nothing is left out: `agreed`, the sum of `explained`, `differing` and `unanswered` make `cases`. */
 export interface Judgement {
   readonly version: string
   readonly cases: number
@@ -21,6 +21,8 @@ export interface Judgement {
   /** How many cases differ only by each known difference. */
   readonly explained: ReadonlyMap<string, number>
   readonly differing: readonly Differing[]
+  /** Those that stopped the engine. */
+  readonly unanswered: readonly Scenario[]
   readonly seconds: number
 }
 
@@ -35,6 +37,7 @@ export async function judge(
   const started = performance.now()
   const explained = new Map<string, number>()
   const differing: Differing[] = []
+  const unanswered: Scenario[] = []
   let cases = 0
   let agreed = 0
   let agreedAgain = 0
@@ -42,6 +45,10 @@ export async function judge(
     const recordings = await driver.run(batch)
     for (const [index, recording] of recordings.entries()) {
       const scenario = batch[index] as Scenario
+      if (recording.unanswered !== undefined) {
+        unanswered.push(scenario)
+        continue
+      }
       const comparison = await compare(scenario, recording)
       const { differences } = comparison
       const explanation = explanationOf(comparison)
@@ -54,7 +61,15 @@ export async function judge(
     progress(cases, differing.length)
   }
   const seconds = (performance.now() - started) / 1000
-  return { version: driver.version, cases, agreed: agreed + agreedAgain, agreedAgain, explained, differing, seconds }
+  const { version } = driver
+  return { version, cases, agreed: agreed + agreedAgain, agreedAgain, explained, differing, unanswered, seconds }
+}
+
+/** What stops the engine is another fault than a difference. */
+export async function differs(scenario: Scenario, driver: EngineDriver): Promise<boolean> {
+  const [recording] = await driver.run([scenario])
+  if (recording === undefined || recording.unanswered !== undefined) return false
+  return (await compare(scenario, recording)).differences.length > 0
 }
 
 async function agreesAgain(scenario: Scenario, driver: EngineDriver): Promise<boolean> {

@@ -17,6 +17,8 @@ export type Recording = {
    * Chromium's "Failed to load resource: …" and other lines that belong to this scenario but say nothing about CORS.
    */
   otherConsole: string[]
+  /** Why there is nothing above: the engine was stuck or gone, and had to be started again. */
+  unanswered?: string
 }
 
 export type EngineName = 'chromium' | 'firefox' | 'webkit'

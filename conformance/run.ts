@@ -64,20 +64,22 @@ async function driverFor(engine: EngineName): Promise<EngineDriver> {
 }
 
 function sentences(judgement: Judgement): string {
-  const { version, agreed, explained, differing, seconds } = judgement
+  const { version, agreed, explained, differing, unanswered, seconds } = judgement
   return [
-    `${version}: ${judgement.cases} cases, ${agreed} agreed (${judgement.agreedAgain} of them the second time), ${explainedCases(judgement)} explained, ${differing.length} unexplained, ${seconds.toFixed(0)} s`,
+    `${version}: ${judgement.cases} cases, ${agreed} agreed (${judgement.agreedAgain} of them the second time), ${explainedCases(judgement)} explained, ${differing.length} unexplained, ${unanswered.length} without an answer, ${seconds.toFixed(0)} s`,
+    ...unanswered.map(({ name }) => `  ${name} stopped the engine`),
     ...[...explained].map(([name, count]) => `  ${count} explained by ${name}`),
     ...[...countedByKind(differing)].map(([kind, count]) => `  ${count} differ in ${kind}`),
   ].join('\n')
 }
 
 function row(judgement: Judgement): string {
-  const { version, agreed, agreedAgain, explained, differing } = judgement
+  const { version, agreed, agreedAgain, explained, differing, unanswered } = judgement
   const second = agreedAgain === 0 ? '' : ` (${agreedAgain} of them the second time)`
   const names = [...explained].map(([name, count]) => `${name} ${count}`).join(', ')
+  const stopped = unanswered.length === 0 ? '' : ` (and ${unanswered.length} without an answer)`
   const date = new Date().toISOString().slice(0, 10)
-  return `| ${version} | ${seed} | ${judgement.cases} | ${agreed}${second} | ${explainedCases(judgement)}${names === '' ? '' : ` (${names})`} | ${differing.length} | ${date} |`
+  return `| ${version} | ${seed} | ${judgement.cases} | ${agreed}${second} | ${explainedCases(judgement)}${names === '' ? '' : ` (${names})`} | ${differing.length}${stopped} | ${date} |`
 }
 
 function countedByKind(differing: readonly Differing[]): Map<string, number> {

@@ -2,14 +2,11 @@
 
 import { compare } from './compare/compare.ts'
 import type { EngineDriver } from './engines/driver.ts'
-import type { Differing } from './judge.ts'
+import { type Differing, differs } from './judge.ts'
 import { shrink } from './model/shrink.ts'
 
 export async function showDiffering({ scenario }: Differing, driver: EngineDriver): Promise<string> {
-  const small = await shrink(scenario, async (candidate) => {
-    const [recording] = await driver.run([candidate])
-    return recording !== undefined && (await compare(candidate, recording)).differences.length > 0
-  })
+  const small = await shrink(scenario, (candidate) => differs(candidate, driver))
   const [recording] = await driver.run([{ ...small, name: `${scenario.name}-small` }])
   const lines = [JSON.stringify(small)]
   for (const { what, model, engine } of recording === undefined ? [] : (await compare(small, recording)).differences) {

@@ -2,6 +2,7 @@ import type { EngineName } from '../recording.ts'
 import { openChromium } from './chromium.ts'
 import type { EngineDriver } from './driver.ts'
 import { openFirefox } from './firefox.ts'
+import { restarting } from './restarting.ts'
 import { openWebkit } from './webkit.ts'
 
 const openers: Record<EngineName, () => Promise<EngineDriver>> = {
@@ -12,5 +13,7 @@ const openers: Record<EngineName, () => Promise<EngineDriver>> = {
 
 export const engineNames = Object.keys(openers) as EngineName[]
 
-/** Starts the engine with servers of its own. Throws when it is not installed. */
-export const openEngine = (engine: EngineName): Promise<EngineDriver> => openers[engine]()
+/**
+ * Starts the engine with servers of its own, and again whenever a scenario stops it. Throws when it is not installed.
+ */
+export const openEngine = (engine: EngineName): Promise<EngineDriver> => restarting(openers[engine])

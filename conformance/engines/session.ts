@@ -3,17 +3,20 @@ import type { Places } from '../places.ts'
 import type { EngineName, Received, RecordedOutcome, Recording } from '../recording.ts'
 import type { Scenario } from '../scenario.ts'
 import { openServers, type Servers } from '../servers.ts'
-import type { EngineEvidence } from './driver.ts'
+import { type EngineEvidence, UnansweredError } from './driver.ts'
 
 /** The page polls. An empty answer now and then prevents every engine's own time limits. */
 const pollEvery = 20_000
-/** A scenario without an answer for this long means that the engine is gone or stuck. */
-const stuckAfter = 120_000
+/** A scenario without an answer for this long means that the engine is stuck: each call has 20 seconds in the page. */
+const stuckAfter = 60_000
 
 export type Session = {
   servers: Servers
   pageUrl: string
-  /** `evidenceOf` is asked once all scenarios have run, for what the engine said about each. */
+  /**
+   * `evidenceOf` is asked once all scenarios have run, for what the engine said about each.
+   * @throws UnansweredError
+   */
   run(scenarios: Scenario[], evidenceOf: (ids: string[]) => Promise<Map<string, EngineEvidence>>): Promise<Recording[]>
   /** Refuses what is running and what is to come: the engine is gone. */
   fail(error: Error): void
@@ -78,7 +81,10 @@ export async function openSession(engine: EngineName): Promise<Session> {
     return new Promise((resolve, reject) => {
       if (failure) return reject(failure)
       const body = JSON.stringify({ id, kind: scenario.page ?? 'normal', calls: filled.calls })
-      const timer = setTimeout(() => reject(new Error(`${engine}: no answer for "${scenario.name}"`)), stuckAfter)
+      const timer = setTimeout(
+        () => reject(new Error(`${engine}: no answer in ${stuckAfter / 1000} seconds`)),
+        stuckAfter,
+      )
       const settle =
         <T>(then: (value: T) => void) =>
         (value: T) => {
@@ -102,9 +108,12 @@ export async function openSession(engine: EngineName): Promise<Session> {
     fail,
     async run(scenarios, evidenceOf) {
       const results: (Result & { scenario: Scenario })[] = []
-      for (const scenario of scenarios) {
+      for (const [index, scenario] of scenarios.entries()) {
         count += 1
-        results.push({ scenario, ...(await runOne(scenario, `r${count}`)) })
+        const result = await runOne(scenario, `r${count}`).catch((error: Error) => {
+          throw new UnansweredError(index, error.message)
+        })
+        results.push({ scenario, ...result })
       }
       const evidence = await evidenceOf(results.map(({ id }) => id))
       return results.map(({ scenario, id, outcomes }) => {
