@@ -1,15 +1,10 @@
 /** Exchanges over HTTP/2, on a TLS connection that has agreed on it. */
 import { type ClientHttp2Session, connect, constants } from 'node:http2'
 import type { Socket } from 'node:net'
+import { MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_HEADER_LINES } from 'corskit/protocol'
 import type { Deadline } from './deadline.ts'
 import { failureOf } from './failure.ts'
-import {
-  headerPairs,
-  MAX_RESPONSE_HEAD_BYTES,
-  MAX_RESPONSE_HEADER_LINES,
-  type WireAnswer,
-  type WireRequest,
-} from './wire.ts'
+import { headerPairs, type WireAnswer, type WireRequest } from './wire.ts'
 
 /** Headers of HTTP/1.1's connection, which HTTP/2 refuses. https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
 const OF_THE_CONNECTION = new Set(['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'])

@@ -47,12 +47,6 @@ export interface WireOptions {
   readonly onUntrustedCertificate?: (failure: Failure) => void
 }
 
-/** The longest response head that is read: Chromium's own limit (measured: 250,000 bytes pass, 270,000 do not). */
-export const MAX_RESPONSE_HEAD_BYTES = 256 * 1024
-
-/** No server needs more lines. Chromium only limits the bytes. */
-export const MAX_RESPONSE_HEADER_LINES = 10_000
-
 /** Pairs out of Node's flat `[name, value, name, value]`, duplicates kept. HTTP/2's pseudo-headers are not headers. */
 export function headerPairs(raw: readonly string[]): Header[] {
   const pairs: Header[] = []

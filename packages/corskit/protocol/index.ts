@@ -16,5 +16,13 @@ export {
   parseSerializedOrigin,
   type TupleOrigin,
 } from './origin.ts'
+export {
+  type HeadFault,
+  type HeadSoFar,
+  MAX_RESPONSE_HEAD_BYTES,
+  MAX_RESPONSE_HEADER_LINES,
+  type ResponseHead,
+  readResponseHead,
+} from './response-head.ts'
 export { siteRelation } from './site.ts'
 export { normalizeHeaderValue } from './whitespace.ts'

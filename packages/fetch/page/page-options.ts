@@ -2,9 +2,9 @@
 import { type Engine, type NetworkPosition, PreflightCache } from 'corskit/browser'
 import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES, type ThirdPartyCookies } from '../cookies/cookie-rules.ts'
-import type { TlsOptions } from '../transport/connections.ts'
 import type { Handlers } from '../transport/handlers.ts'
 import type { NameMap } from '../transport/name-map.ts'
+import type { TlsOptions } from '../transport/open-socket.ts'
 
 /** Which browser the page is in, and where the servers are that it talks to. */
 export interface PageOptions {

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { openPage, type PageOptions } from '../index.ts'
-import { http2Server, httpServer } from '../testing/servers.ts'
+import { http2Server, httpServer, rawServer } from '../testing/servers.ts'
 
 const APP = 'https://app.example.com'
 const API = 'https://api.example.com'
@@ -82,15 +82,51 @@ it('opens no more than six connections to one place', async () => {
   expect(server.connections()).toBeLessThan(7)
 })
 
-it('refuses a header that Node does not send, and talks on', async () => {
-  const server = await httpServer(listener)
-  const page = openPage(API, { resolve: { 'api.example.com': `http://${server.address}` } })
+it('refuses a header that undici does not send over HTTP/2, and talks on', async () => {
+  const server = await http2Server(certificate, listener)
+  const page = openPage(API, { resolve: { 'api.example.com': server.address }, tls: { ca: certificate.cert } })
   onTestFinished(() => page.close())
   for (let i = 0; i < 7; i++) {
     const outcome = await page.outcomeOf(API, { headers: { 'x-a': 'a\u0001b' } })
-    expect(outcome.reason?.parameter).toBe('Node sends no control characters, as in the header x-a')
+    expect(outcome.reason?.parameter).toBe('undici sends no control characters, as in the header x-a')
   }
   expect((await page.fetch(API)).status).toBe(200)
+})
+
+it('asks again over a new connection where the server closed one that it had kept', async () => {
+  let asked = 0
+  const server = await rawServer((socket) => {
+    asked++
+    // The second request of a connection gets no answer.
+    if (asked % 2 === 0) socket.destroy()
+    else socket.write('HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\nhi')
+  })
+  const page = open({ resolve: { 'api.example.com': `http://${server.address}` } })
+  for (const method of ['GET', 'POST', 'GET']) {
+    expect(await (await page.fetch(API, { method })).text()).toBe('hi')
+  }
+  expect(server.connections()).toBe(3)
+})
+
+it('does not ask again where the first request of a connection gets no answer', async () => {
+  const server = await rawServer((socket) => socket.destroy())
+  const page = open({ resolve: { 'api.example.com': `http://${server.address}` } })
+  expect((await page.outcomeOf(API)).verdict).toBe('unreachable')
+  expect(server.connections()).toBe(1)
+})
+
+it('sends all bytes of a header that a page may send', async () => {
+  let head = ''
+  const server = await rawServer((socket, text) => {
+    head = text
+    socket.end('HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 0\r\n\r\n')
+  })
+  const page = openPage(API, { resolve: { 'api.example.com': `http://${server.address}` } })
+  onTestFinished(() => page.close())
+  const codes = Array.from({ length: 256 }, (_, code) => code).filter((code) => ![0, 10, 13].includes(code))
+  const value = `a${String.fromCharCode(...codes)}z`
+  await page.fetch(API, { headers: { 'x-all': value } })
+  expect(head).toContain(`x-all: ${value}\r\n`)
 })
 
 it('streams chunks that came in one packet', async () => {

@@ -1,35 +1,21 @@
-/**
- * The page's connections: one pool for each place it talks to, kept alive between fetches, at most six each as in
- * browsers.
- */
-import type { TLSSocket } from 'node:tls'
-import { buildConnector, Pool } from 'undici'
-import { exchange } from './exchange.ts'
+/** The page's connections, kept alive between fetches. */
+import type { Socket } from 'node:net'
+import { Http1Place } from './http1/http1-place.ts'
+import { Http2Place } from './http2/http2-place.ts'
 import type { FindTarget } from './name-map.ts'
+import { type OpenSocket, openSocket, type TlsOptions } from './open-socket.ts'
+import { PendingAnswer } from './pending-answer.ts'
 import { NetworkFailure, type WireRequest, type WireResponse } from './wire.ts'
 
-/** Which certificates are trusted. */
-export interface TlsOptions {
-  /** Certificates to trust beside the usual ones, as in `tls.connect`. */
-  readonly ca?: string | Buffer | readonly (string | Buffer)[]
-  /** `false` takes any certificate. Default `true`. */
-  readonly rejectUnauthorized?: boolean
-}
-
-const CONNECTIONS_PER_HOST = 6
-
-/** The longest head of an answer. Browsers differ: Chromium 256 KiB, Firefox 384 KiB. */
-const MAX_HEADER_BYTES = 256 * 1024
-
 interface Place {
-  readonly pool: Pool
-  readonly isTls: boolean
-  /** Known once a connection was made. */
-  protocol: string | null
+  send(request: WireRequest, pending: PendingAnswer): void
+  close(reason: Error): void | Promise<void>
 }
 
 export class Connections {
-  readonly #places = new Map<string, Place>()
+  /** By the origin of the URLs that are fetched. What TLS will agree on is known with the first connection. */
+  readonly #places = new Map<string, Place | Promise<Place>>()
+  readonly #sockets = new Set<Socket>()
   readonly #targetOf: FindTarget
   readonly #tls: TlsOptions
   readonly #timeout: number
@@ -41,51 +27,67 @@ export class Connections {
   }
 
   send(request: WireRequest): Promise<WireResponse> {
-    const place = this.#placeOf(request.url)
-    if (request.body instanceof ReadableStream && !allowsStream(request.url, place)) {
-      return Promise.reject(new NetworkFailure('a stream as a body needs HTTP/2'))
-    }
-    return exchange(place.pool, request, this.#timeout)
+    const { url, body } = request
+    const place = this.#places.get(url.origin) ?? this.#find(url)
+    if (body instanceof ReadableStream && url.protocol !== 'https:') return Promise.reject(noStream())
+    const pending = new PendingAnswer(request, this.#timeout)
+    if (pending.stopped === null) void sendTo(place, request, pending)
+    return pending.response
   }
 
   /** Closes every connection, whatever it is doing. */
   async close(): Promise<void> {
     const places = [...this.#places.values()]
     this.#places.clear()
-    await Promise.all(places.map(({ pool }) => pool.destroy(new NetworkFailure('the page was closed'))))
+    const reason = new NetworkFailure('the page was closed')
+    const closed = places.map(async (found) => {
+      // One that is not connected yet fails with its socket.
+      const place = await Promise.resolve(found).catch(() => null)
+      await place?.close(reason)
+    })
+    for (const socket of this.#sockets) socket.destroy(reason)
+    await Promise.all(closed)
   }
 
-  #placeOf(url: URL): Place {
-    const known = this.#places.get(url.origin)
-    if (known !== undefined) return known
-    const place = this.#open(this.#targetOf(url))
+  readonly #keep = (socket: Socket) => {
+    this.#sockets.add(socket)
+    socket.once('close', () => this.#sockets.delete(socket))
+  }
+
+  #find(url: URL): Place | Promise<Place> {
+    const target = new URL(this.#targetOf(url))
+    const open = () => openSocket(this.#keep, target, url.hostname, this.#tls)
+    const place =
+      target.protocol === 'https:' ? this.#findOverTls(url, target, open) : new Http1Place(open, this.#timeout)
     this.#places.set(url.origin, place)
     return place
   }
 
-  #open(origin: string): Place {
-    // Which name the certificate must have follows from the `Host` header, so a mapped name stays itself.
-    const connect = buildConnector({ ...(this.#tls as object), preferH2: true, timeout: 0 })
-    const pool = new Pool(origin, {
-      connections: CONNECTIONS_PER_HOST,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      connect: (options, callback) =>
-        connect(options, (...made) => {
-          const [, socket] = made
-          if (socket !== undefined && socket !== null) place.protocol = (socket as TLSSocket).alpnProtocol || 'http/1.1'
-          callback(...made)
-        }),
-    })
-    const place: Place = { pool, isTls: origin.startsWith('https:'), protocol: null }
-    return place
+  async #findOverTls(url: URL, target: URL, open: () => Promise<OpenSocket>): Promise<Place> {
+    try {
+      const first = await open()
+      if (first.isHttp2) return new Http2Place(target.origin, first, open, this.#timeout)
+      const place = new Http1Place(open, this.#timeout)
+      place.take(first)
+      return place
+    } catch (error) {
+      this.#places.delete(url.origin)
+      throw error
+    }
   }
 }
 
-/**
- * Over HTTP/1.x a body without a source is a network error. A name that was mapped from https to http counts as what it
- * stands for.
- * https://fetch.spec.whatwg.org/#http-network-fetch
- */
-function allowsStream(url: URL, place: Place): boolean {
-  return url.protocol === 'https:' && !(place.isTls && place.protocol === 'http/1.1')
+async function sendTo(found: Place | Promise<Place>, request: WireRequest, pending: PendingAnswer): Promise<void> {
+  try {
+    const place = found instanceof Promise ? await found : found
+    // A name that was mapped from https to http counts as what it stands for.
+    const isHttp1 = found instanceof Promise && place instanceof Http1Place
+    if (isHttp1 && request.body instanceof ReadableStream) pending.failed(noStream())
+    else if (pending.stopped === null) place.send(request, pending)
+  } catch (error) {
+    pending.failed(error as Error)
+  }
 }
+
+/** https://fetch.spec.whatwg.org/#http-network-fetch: over HTTP/1.x a body without a source is a network error. */
+const noStream = () => new NetworkFailure('a stream as a body needs HTTP/2')

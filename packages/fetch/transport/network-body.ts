@@ -1,5 +1,4 @@
 /** The body of an answer from a socket. It is only read when somebody wants it. */
-import type { Dispatcher } from 'undici'
 import type { IncomingBody } from '../web/incoming-body.ts'
 import { NetworkFailure } from './wire.ts'
 
@@ -13,8 +12,16 @@ const READ_AHEAD = 64 * 1024
 const DRAIN_LIMIT = 16 * 1024
 const DRAIN_TIME = 5_000
 
+/** The connection that it comes over. */
+export interface BodySource {
+  pause(): unknown
+  resume(): unknown
+  /** Ends the exchange, and closes the connection if that is the only way. */
+  abort(reason: Error): unknown
+}
+
 export class NetworkBody implements IncomingBody {
-  readonly #controller: Dispatcher.DispatchController
+  readonly #controller: BodySource
   readonly #timeout: number
   #chunks: Uint8Array[] = []
   #length = 0
@@ -26,7 +33,7 @@ export class NetworkBody implements IncomingBody {
   #timer: NodeJS.Timeout | null = null
 
   /** @param timeout how long the server may be silent, in milliseconds */
-  constructor(controller: Dispatcher.DispatchController, timeout: number) {
+  constructor(controller: BodySource, timeout: number) {
     this.#controller = controller
     this.#timeout = timeout
   }

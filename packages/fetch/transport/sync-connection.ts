@@ -6,8 +6,8 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { RequestBody } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import type { WrittenNames } from '../web/written-names.ts'
-import type { TlsOptions } from './connections.ts'
 import type { NameMap } from './name-map.ts'
+import type { TlsOptions } from './open-socket.ts'
 
 export interface SyncRequest {
   readonly method: string

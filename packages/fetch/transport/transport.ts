@@ -1,7 +1,8 @@
 /** Sends to wherever the page's options say: a handler in this process, or a connection. */
-import { Connections, type TlsOptions } from './connections.ts'
+import { Connections } from './connections.ts'
 import { type Handlers, ListenerServer, readHandler, sendToHandler } from './handlers.ts'
 import { type NameMap, readNameMap } from './name-map.ts'
+import type { TlsOptions } from './open-socket.ts'
 import { type SyncAnswer, SyncConnection, type SyncRequest } from './sync-connection.ts'
 import type { Send, WireRequest, WireResponse } from './wire.ts'
 

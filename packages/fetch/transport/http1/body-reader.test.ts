@@ -1,0 +1,93 @@
+import type { Header, ResponseHead } from 'corskit/protocol'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { RUNS } from '../../../../testing/property-runs.ts'
+import { bodyReader } from './body-reader.ts'
+
+const head = (headers: readonly Header[], status = 200): ResponseHead => {
+  return { status, statusText: '', headers, isHttp11: true, length: 0 }
+}
+
+/** Bytes in pieces of any sizes. */
+const inPieces = (bytes: Buffer, cuts: readonly number[]): Buffer[] => {
+  const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].sort((a, b) => a - b)
+  return [0, ...places].map((from, index) => bytes.subarray(from, places[index] ?? bytes.length))
+}
+
+/** All of the body, and what came behind it; `null` where it has not ended. */
+function readAll(headers: readonly Header[], pieces: readonly Buffer[]): { body: Buffer; rest: Buffer | null } {
+  const reader = bodyReader('GET', head(headers))
+  const parts: Buffer[] = []
+  let rest: Buffer | null = null
+  for (const piece of pieces) {
+    if (rest !== null) rest = Buffer.concat([rest, piece])
+    else {
+      const read = reader?.read(piece) ?? { parts: [], rest: piece }
+      parts.push(...read.parts)
+      rest = read.rest
+    }
+  }
+  return { body: Buffer.concat(parts), rest }
+}
+
+const bytes = fc.uint8Array({ maxLength: 40 }).map((array) => Buffer.from(array))
+const cuts = fc.array(fc.nat(200), { maxLength: 6 })
+const lineEnd = fc.constantFrom('\r\n', '\n')
+
+test('a body with a length is that many bytes, in any pieces', () => {
+  const property = fc.property(bytes, bytes, cuts, (body, behind, where) => {
+    const pieces = inPieces(Buffer.concat([body, behind]), where)
+    expect(readAll([['content-length', String(body.length)]], pieces)).toEqual({ body, rest: behind })
+  })
+  fc.assert(property, RUNS)
+})
+
+test('a body in chunks is what they hold, in any pieces, with extensions and trailers', () => {
+  const size = fc.constantFrom('', ' ', ';a', '; a="b"')
+  const written = fc.tuple(fc.array(bytes.filter(({ length }) => length > 0)), size, lineEnd, fc.boolean())
+  const property = fc.property(written, bytes, cuts, ([chunks, extension, end, hasTrailer], behind, where) => {
+    const lines = chunks.flatMap((chunk) => [
+      Buffer.from(`${chunk.length.toString(16)}${extension}${end}`),
+      chunk,
+      Buffer.from(end),
+    ])
+    const last = Buffer.from(`0${extension}${end}${hasTrailer ? `x: y${end}` : ''}${end}`)
+    const pieces = inPieces(Buffer.concat([...lines, last, behind]), where)
+    expect(readAll([['transfer-encoding', 'chunked']], pieces)).toEqual({ body: Buffer.concat(chunks), rest: behind })
+  })
+  fc.assert(property, RUNS)
+})
+
+test.each([
+  ['GET', 200, [], 'everything until the connection ends'],
+  ['GET', 200, [['content-length', 'x']], 'everything until the connection ends'],
+  ['GET', 200, [['content-length', '0']], 'nothing'],
+  ['GET', 204, [['content-length', '5']], null],
+  ['GET', 205, [], null],
+  ['GET', 304, [['transfer-encoding', 'chunked']], null],
+  ['HEAD', 200, [['content-length', '5']], null],
+] as const)('%s with %i and %j has %s', (method, status, headers, expected) => {
+  const reader = bodyReader(method, head(headers as readonly Header[], status))
+  if (expected === null) expect(reader).toBeNull()
+  else if (expected === 'nothing') expect(reader?.read(Buffer.alloc(0)).rest).not.toBeNull()
+  else expect(reader?.atClose()).toBeNull()
+})
+
+test.each(['x\r\n', '\r\n', '-1\r\n', '0x1\r\n', '1\r\nab\r\n', '1'.repeat(13), 'a'.repeat(20_000)])(
+  'the chunk %j is not one',
+  (text) => {
+    const reader = bodyReader('GET', head([['transfer-encoding', 'chunked']]))
+    expect(() => reader?.read(Buffer.from(`${text}\r\n`))).toThrow(/chunk/)
+  },
+)
+
+test('any bytes are read as chunks without an end, or refused in a sentence', () => {
+  const property = fc.property(fc.uint8Array({ maxLength: 200 }), cuts, (array, where) => {
+    try {
+      readAll([['transfer-encoding', 'chunked']], inPieces(Buffer.from(array), where))
+    } catch (error) {
+      expect((error as Error).name).toBe('NetworkFailure')
+    }
+  })
+  fc.assert(property, RUNS)
+})
