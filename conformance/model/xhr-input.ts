@@ -1,7 +1,7 @@
 /** What a call of XMLHttpRequest asks of the model, as that of `@corskit/fetch` gathers it. */
 import type { RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
-import { withUtf8 } from '../../packages/fetch/xhr/xhr-mime-type.ts'
+import { withUtf8 } from '../../packages/fetch/xhr/answer/xhr-mime-type.ts'
 import { addHeader, readOpening } from '../../packages/fetch/xhr/xhr-opening.ts'
 import type { CallWay } from '../scenario.ts'
 

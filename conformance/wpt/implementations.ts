@@ -5,6 +5,7 @@
 import { openPage } from '@corskit/fetch'
 import { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload, xmlHttpRequestOf } from '@corskit/fetch/xhr'
 import type { Engine } from 'corskit/browser'
+import { JSDOM } from 'jsdom'
 import * as undici from 'undici'
 import { lookup, NAMES } from './names.ts'
 import { nodeRealm, type Realm } from './realm.ts'
@@ -30,7 +31,9 @@ export function globalsFor(name: string, url: string): PageGlobals {
 function corskitGlobals(engine: Engine, url: string): PageGlobals {
   const page = openPage(url, { engine, resolve: NAMES, tls: { rejectUnauthorized: false } }) // its certificates have expired
   const { fetch, Headers, Request, Response } = page
-  const XMLHttpRequest = xmlHttpRequestOf(page)
+  // What a test's environment brings along, if it has a window.
+  const { DOMParser } = new JSDOM().window
+  const XMLHttpRequest = xmlHttpRequestOf(page, { DOMParser })
   return {
     fetch,
     Headers,
@@ -40,6 +43,7 @@ function corskitGlobals(engine: Engine, url: string): PageGlobals {
     XMLHttpRequest,
     XMLHttpRequestEventTarget,
     XMLHttpRequestUpload,
+    DOMParser,
   }
 }
 

@@ -1,19 +1,20 @@
 /**
  * `XMLHttpRequest` over the machine of a page. A synchronous one stops this thread, servers in this process included:
- * it is for others only. There is no DOM, so `responseXML` is `null` and the response type `document` is ignored, as in
- * a worker.
+ * it is for others only. Without a `DOMParser` there are no documents: `responseXML` is `null` and the response type
+ * `document` is ignored, as in a worker.
  * https://xhr.spec.whatwg.org/#interface-xmlhttprequest
  */
 import type { Outcome } from 'corskit/browser'
 import type { PageRun } from '../page/page-run.ts'
 import type { PageRequestInit } from '../web/page-request.ts'
+import { notWhileSync, XhrAnswer } from './answer/xhr-answer.ts'
+import type { MakeParser } from './answer/xhr-document.ts'
+import { withUtf8 } from './answer/xhr-mime-type.ts'
+import { XhrReceived } from './answer/xhr-received.ts'
 import { byteString } from './byte-string.ts'
-import { notWhileSync, XhrAnswer } from './xhr-answer.ts'
 import { readXhrBody } from './xhr-body.ts'
 import { XMLHttpRequestUpload } from './xhr-event-target.ts'
-import { withUtf8 } from './xhr-mime-type.ts'
 import { addHeader, NOTHING_OPENED, type OpenArguments, readOpening } from './xhr-opening.ts'
-import { XhrReceived } from './xhr-received.ts'
 import { DONE, HEADERS_RECEIVED, LOADING, OPENED, UNSENT } from './xhr-states.ts'
 import { XhrTimer } from './xhr-timer.ts'
 import { UploadProgress } from './xhr-upload-progress.ts'
@@ -36,8 +37,8 @@ export class PageXMLHttpRequest extends XhrAnswer {
     this.#failWith('timeout')
   })
 
-  constructor(page: PageRun) {
-    super()
+  constructor(page: PageRun, parser: MakeParser | null) {
+    super(parser)
     this.#page = page
   }
 

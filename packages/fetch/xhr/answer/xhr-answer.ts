@@ -1,11 +1,12 @@
 /** The half of an XMLHttpRequest that shows what came back. https://xhr.spec.whatwg.org/#response */
 import type { MIMEType } from 'node:util'
+import { isHeaderName } from 'corskit/protocol'
+import { DONE, LOADING, UNSENT, XhrStates } from '../xhr-states.ts'
+import type { MakeParser } from './xhr-document.ts'
 import { overridingMimeType } from './xhr-mime-type.ts'
 import type { XhrReceived } from './xhr-received.ts'
 import { allResponseHeaders } from './xhr-response.ts'
-import { DONE, LOADING, UNSENT, XhrStates } from './xhr-states.ts'
 
-/** `document` is none of them, as where there is no document: in a worker. */
 const RESPONSE_TYPES = new Set(['', 'arraybuffer', 'blob', 'json', 'text'])
 
 export class XhrAnswer extends XhrStates {
@@ -15,6 +16,13 @@ export class XhrAnswer extends XhrStates {
   protected isSync = false
   #responseType: XMLHttpRequestResponseType = ''
   #override: MIMEType | null = null
+  readonly #parser: MakeParser | null
+
+  /** @param parser `null` where there are no documents, as in a worker */
+  constructor(parser: MakeParser | null) {
+    super()
+    this.#parser = parser
+  }
 
   get readyState(): number {
     return this.state
@@ -33,7 +41,7 @@ export class XhrAnswer extends XhrStates {
   }
 
   getResponseHeader(name: string): string | null {
-    return this.received?.response.headers.get(name) ?? null
+    return isHeaderName(name) ? (this.received?.response.headers.get(name) ?? null) : null
   }
 
   getAllResponseHeaders(): string {
@@ -50,7 +58,8 @@ export class XhrAnswer extends XhrStates {
   }
 
   set responseType(type: XMLHttpRequestResponseType) {
-    if (!RESPONSE_TYPES.has(type)) return // a value outside an enumeration is ignored, whatever the state
+    // A value outside an enumeration is ignored, whatever the state, and so is a document where there are none.
+    if (!RESPONSE_TYPES.has(type) && !(type === 'document' && this.#parser !== null)) return
     this.#requireUnread()
     if (this.isSync) throw notWhileSync('response type')
     this.#responseType = type
@@ -59,6 +68,7 @@ export class XhrAnswer extends XhrStates {
   get response(): unknown {
     if (this.#responseType === '' || this.#responseType === 'text') return this.responseText
     if (this.state !== DONE || this.received === null) return null
+    if (this.#responseType === 'document') return this.responseXML
     return this.received.object(this.#responseType, this.#override)
   }
 
@@ -70,8 +80,13 @@ export class XhrAnswer extends XhrStates {
     return this.received.text(this.#override, this.#responseType === '')
   }
 
-  get responseXML(): null {
-    return null
+  /** A document of `DOMParser`; `null` where there is none. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-responsexml */
+  get responseXML(): unknown {
+    if (this.#responseType !== '' && this.#responseType !== 'document') {
+      throw new DOMException(`The response is of type '${this.#responseType}'`, 'InvalidStateError')
+    }
+    if (this.state !== DONE || this.received === null || this.#parser === null) return null
+    return this.received.document(this.#parser, this.#override, this.#responseType === 'document')
   }
 
   protected changeState(state: number): void {

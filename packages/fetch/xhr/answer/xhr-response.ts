@@ -1,5 +1,5 @@
 /** What an XMLHttpRequest makes of the answer: header lines, and the body in the form that was asked for. */
-import type { PageHeaders } from '../web/guarded-headers.ts'
+import type { PageHeaders } from '../../web/guarded-headers.ts'
 
 /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-getallresponseheaders: sorted, in lower case, one line a name. */
 export function allResponseHeaders(headers: PageHeaders): string {

@@ -3,7 +3,8 @@
  * https://xhr.spec.whatwg.org/#received-bytes
  */
 import type { MIMEType } from 'node:util'
-import type { FetchedResponse } from '../web/fetched-response.ts'
+import type { FetchedResponse } from '../../web/fetched-response.ts'
+import { isHtml, type MakeParser, parsedDocument } from './xhr-document.ts'
 import { responseMimeType } from './xhr-mime-type.ts'
 import { responseObject } from './xhr-response.ts'
 import { textOf } from './xhr-text.ts'
@@ -21,6 +22,7 @@ export class XhrReceived {
   loaded = 0
   readonly #chunks: Uint8Array[] = []
   #object: unknown
+  #document: unknown
 
   constructor(response: FetchedResponse) {
     this.response = response
@@ -59,6 +61,19 @@ export class XhrReceived {
   object(responseType: XMLHttpRequestResponseType, override: MIMEType | null): unknown {
     this.#object ??= responseObject(responseType, this.#bytes(), String(override ?? this.#mimeType()))
     return this.#object
+  }
+
+  /**
+   * The same document every time.
+   * @param asHtml whether HTML makes one: only where script asked for a document
+   */
+  document(Parser: MakeParser, override: MIMEType | null, asHtml: boolean): unknown {
+    const said = this.#mimeType()
+    const type = override ?? said
+    if (isHtml(type) && !asHtml) return null
+    const charset = override?.params.get('charset') ?? said.params.get('charset')
+    this.#document ??= parsedDocument(Parser, this.#bytes(), type, charset)
+    return this.#document
   }
 
   #bytes(): Uint8Array<ArrayBuffer> {
