@@ -18,11 +18,8 @@ interface FlagRule extends Flag {
   readonly message?: RegExp
 }
 
-const NO_DOCUMENTS = 'no documents as answers (responseXML, response type document)'
-
 const NEEDS_BASE = 'needs a document with a base or an encoding of its own'
 const NEEDS_DOCUMENT = 'needs a document, a worker or a cache storage'
-const NO_CONTROLS = 'Node sends and takes no control characters in header values'
 
 const RULES: readonly FlagRule[] = [
   {
@@ -72,16 +69,11 @@ const RULES: readonly FlagRule[] = [
     why: NEEDS_DOCUMENT,
   },
   {
-    message: /(DOMParser|FileReader) is not defined/,
+    message: /(FileReader|HTMLAllCollection) is not defined/,
     kind: 'document',
-    why: 'needs a class of windows that Node has not (DOMParser, FileReader)',
+    why: 'needs a class of windows that Node has not (FileReader, HTMLAllCollection)',
   },
-  { message: /reading 'documentElement'/, kind: 'limit', why: NO_DOCUMENTS },
-  {
-    file: /^xhr\/(response(xml|document)|overridemimetype-open-state-force-xml|open-method-responsetype)/,
-    kind: 'limit',
-    why: NO_DOCUMENTS,
-  },
+  { subtest: /^(XML|HTML) Document request/, kind: 'limit', why: 'no documents as bodies' },
   {
     file: /idlharness/,
     message: /Unexpected global object/,
@@ -123,34 +115,17 @@ const RULES: readonly FlagRule[] = [
   { file: /send-authentication/, kind: 'limit', why: 'no HTTP authentication' },
   { file: /request-cache-|conditional-get/, kind: 'limit', why: 'no HTTP cache' },
   {
-    file: /header-value-combining|getresponseheader\.any|getallresponseheaders\.htm|response-method|^cors\/response-headers/,
-    kind: 'limit',
-    why: "Node's HTTP parser takes no lines that end without a carriage return",
-  },
-  {
-    file: /header-values|expose-headers-parsing|not-cors-safelisted/,
-    message: /Failed to fetch/,
-    kind: 'limit',
-    why: NO_CONTROLS,
-  },
-  {
-    file: /getresponseheader-special|headers-normalize-response|expose-headers-parsing/,
-    kind: 'limit',
-    why: NO_CONTROLS,
-  },
-  {
     file: /stream-with-broken-then/,
     kind: 'limit',
     why: "Node's streams look for a then on what they are given, undici's as well",
   },
-  { file: /1xx-response/, kind: 'limit', why: "Node's HTTP client takes 101 for a change of protocol" },
+  { file: /1xx-response/, kind: 'stale', why: '101 is a network error for everything but WebSocket, in engines too' },
   {
     file: /abort\/general/,
     message: /got "next-microtask"/,
     kind: 'limit',
     why: 'a body that was aborted rejects, but some microtasks late',
   },
-  { file: /request-content-length/, kind: 'limit', why: 'undici writes content-length in lower case' },
   {
     file: /preserve-ua-header/,
     message: /User-Agent: Node/,

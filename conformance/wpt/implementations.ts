@@ -3,7 +3,13 @@
  * happy-dom.
  */
 import { openPage } from '@corskit/fetch'
-import { ProgressEvent, XMLHttpRequestEventTarget, XMLHttpRequestUpload, xmlHttpRequestOf } from '@corskit/fetch/xhr'
+import {
+  ProgressEvent,
+  XMLHttpRequestEventTarget,
+  XMLHttpRequestUpload,
+  type XmlHttpRequestOptions,
+  xmlHttpRequestOf,
+} from '@corskit/fetch/xhr'
 import type { Engine } from 'corskit/browser'
 import { JSDOM } from 'jsdom'
 import * as undici from 'undici'
@@ -24,16 +30,17 @@ export async function realmFor(name: string, url: string, html?: string): Promis
 }
 
 /** What a page without a document gets from the implementation; one with a document brings its own. */
-export function globalsFor(name: string, url: string): PageGlobals {
-  return name === 'undici' ? undiciGlobals(url) : corskitGlobals(name as Engine, url)
+export function globalsFor(name: string, url: string, isWindow: boolean): PageGlobals {
+  if (name === 'undici') return undiciGlobals(url)
+  // What a test's environment brings along, if it has a window; a worker has no documents.
+  const ofWindow = isWindow ? { DOMParser: new JSDOM().window.DOMParser } : {}
+  return { ...corskitGlobals(name as Engine, url, ofWindow), ...ofWindow }
 }
 
-function corskitGlobals(engine: Engine, url: string): PageGlobals {
+function corskitGlobals(engine: Engine, url: string, documents: XmlHttpRequestOptions): PageGlobals {
   const page = openPage(url, { engine, resolve: NAMES, tls: { rejectUnauthorized: false } }) // its certificates have expired
   const { fetch, Headers, Request, Response } = page
-  // What a test's environment brings along, if it has a window.
-  const { DOMParser } = new JSDOM().window
-  const XMLHttpRequest = xmlHttpRequestOf(page, { DOMParser })
+  const XMLHttpRequest = xmlHttpRequestOf(page, documents)
   return {
     fetch,
     Headers,
@@ -43,7 +50,6 @@ function corskitGlobals(engine: Engine, url: string): PageGlobals {
     XMLHttpRequest,
     XMLHttpRequestEventTarget,
     XMLHttpRequestUpload,
-    DOMParser,
   }
 }
 

@@ -71,7 +71,7 @@ function run({ name, text }: ScriptSource): void {
 function pageGlobals(): Record<string, unknown> {
   const location = new URL(url)
   const ofWindow = isWindow ? bareWindow(page?.title ?? '') : {}
-  return { location, origin: location.origin, ...ofWindow, ...globalsFor(implementation, url) }
+  return { location, origin: location.origin, ...ofWindow, ...globalsFor(implementation, url, isWindow) }
 }
 
 /** The subtests that are under way are told of, too. */
