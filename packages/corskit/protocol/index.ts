@@ -4,6 +4,14 @@ export { asciiLowerCase, containsHeader, decodeAndSplit, getHeader, getHeaderLin
 export { isByteString, isForbiddenRequestHeader, isHeaderName, isHeaderValue } from './header-name.ts'
 export { appendGuarded, deleteGuarded, type HeadersGuard, setGuarded } from './headers-guard.ts'
 export { type HeadersInput, toHeaderList } from './headers-input.ts'
+export {
+  type HeadFault,
+  type HeadSoFar,
+  MAX_RESPONSE_HEAD_BYTES,
+  MAX_RESPONSE_HEADER_LINES,
+  type ResponseHead,
+  readResponseHead,
+} from './http1/response-head.ts'
 export { isForbiddenMethod, isMethod, normalizeMethod } from './method.ts'
 export {
   isLoopbackHost,
@@ -16,13 +24,5 @@ export {
   parseSerializedOrigin,
   type TupleOrigin,
 } from './origin.ts'
-export {
-  type HeadFault,
-  type HeadSoFar,
-  MAX_RESPONSE_HEAD_BYTES,
-  MAX_RESPONSE_HEADER_LINES,
-  type ResponseHead,
-  readResponseHead,
-} from './response-head.ts'
 export { siteRelation } from './site.ts'
 export { normalizeHeaderValue } from './whitespace.ts'

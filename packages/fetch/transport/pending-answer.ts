@@ -1,4 +1,6 @@
-/** An answer that somebody waits for. It ends as the server says, or when the page gives up or has waited long enough. */
+/**
+ * An answer that somebody waits for. It ends as the server says, or when the page gives up or has waited long enough.
+ */
 import type { NetworkBody } from './network-body.ts'
 import { NetworkFailure, type WireRequest, type WireResponse } from './wire.ts'
 

@@ -6,7 +6,7 @@ import { getHeaderLines, type ResponseHead } from 'corskit/protocol'
 import { ChunkedReader } from './chunked-reader.ts'
 
 export interface BodyReader {
-  /** @returns the parts of the body in these bytes, and whether it ends with them; bytes behind its end are not taken */
+  /** @returns the parts of the body in these bytes, and what came behind its end; `null` where it has not ended */
   read(bytes: Buffer): { readonly parts: readonly Buffer[]; readonly rest: Buffer | null }
   /** What is wrong with a body that the end of the connection ends; `null` where that is how it ends. */
   readonly atClose: () => string | null

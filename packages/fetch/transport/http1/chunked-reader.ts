@@ -1,4 +1,7 @@
-/** https://www.rfc-editor.org/rfc/rfc9112#section-7.1, as lenient as Chromium's HttpChunkedDecoder: lines may end without a carriage return. */
+/**
+ * Takes a body out of its chunks, as lenient as Chromium's HttpChunkedDecoder: lines may end without a carriage return.
+ * https://www.rfc-editor.org/rfc/rfc9112#section-7.1
+ */
 import { NetworkFailure } from '../wire.ts'
 import type { BodyReader } from './body-reader.ts'
 

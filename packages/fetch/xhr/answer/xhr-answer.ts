@@ -80,7 +80,10 @@ export class XhrAnswer extends XhrStates {
     return this.received.text(this.#override, this.#responseType === '')
   }
 
-  /** A document of `DOMParser`; `null` where there is none. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-responsexml */
+  /**
+   * A document of `DOMParser`; `null` where there is none.
+   * https://xhr.spec.whatwg.org/#dom-xmlhttprequest-responsexml
+   */
   get responseXML(): unknown {
     if (this.#responseType !== '' && this.#responseType !== 'document') {
       throw new DOMException(`The response is of type '${this.#responseType}'`, 'InvalidStateError')

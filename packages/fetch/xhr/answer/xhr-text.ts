@@ -36,7 +36,10 @@ function encodingOfMark([first, second, third]: Uint8Array): string | null {
   return first === 0xff && second === 0xfe ? 'utf-16le' : null
 }
 
-/** What an HTML document says in its first bytes. https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding */
+/**
+ * What an HTML document says in its first bytes.
+ * https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
+ */
 export function htmlEncoding(bytes: Uint8Array): string | null {
   const start = Buffer.from(bytes.subarray(0, 1024)).toString('latin1')
   return /<meta\s(?:[^>]*[\s;"'])?charset\s*=\s*["']?([\w.:-]+)/i.exec(start)?.[1] ?? null

@@ -3,7 +3,7 @@
  * each answer of the command's response-head.test.ts, too.
  * https://source.chromium.org/chromium/chromium/src/+/main:net/http/http_response_headers.cc
  */
-import type { Header } from './header-list.ts'
+import type { Header } from '../header-list.ts'
 
 /** A head that is complete. */
 export interface ResponseHead {
