@@ -18,6 +18,7 @@ import { createMatcher } from './linear-matcher.ts'
 import { schemeIssue } from './meant-scheme.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { buildAutomaton } from './regexp-automaton.ts'
+import type { ClassFlags } from './regexp-characters.ts'
 
 /** A longer one is not a list of origins any more. */
 const MAX_SOURCE_LENGTH = 5_000
@@ -59,9 +60,9 @@ export function checkRegExp(
       offer(anchored(source), wantedFlags, 'begin every branch with ^https:\\/\\/ and end it with $'),
     )
   }
-  const { ignoreCase } = regExp
-  const automaton = buildAutomaton(pattern, ignoreCase)
-  const exact = automaton === null ? null : buildAutomaton(pattern, ignoreCase, true)
+  const classFlags = flags.replace(/[^iuv]/g, '') as ClassFlags
+  const automaton = buildAutomaton(pattern, classFlags)
+  const exact = automaton === null ? null : buildAutomaton(pattern, classFlags, true)
   if (automaton === null || exact === null || assertionsInside(pattern)) {
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
     return { issues, matcher: null }

@@ -86,7 +86,7 @@ const built = new Map<OriginGrammar, Automaton>()
 export function originGrammar(name: OriginGrammar): Automaton {
   let automaton = built.get(name)
   if (automaton === undefined) {
-    automaton = buildAutomaton(new RegExpParser().parsePattern(SOURCES[name]), false, true) as Automaton
+    automaton = buildAutomaton(new RegExpParser().parsePattern(SOURCES[name]), '', true) as Automaton
     built.set(name, automaton)
   }
   return automaton

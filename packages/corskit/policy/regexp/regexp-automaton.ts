@@ -5,7 +5,7 @@
  */
 import type { AST } from '@eslint-community/regexpp'
 import { MAX_ORIGIN_LENGTH } from '../origins/origin-syntax.ts'
-import { type CharacterSet, charactersOf, Unsupported } from './regexp-characters.ts'
+import { type CharacterSet, type ClassFlags, charactersOf, Unsupported } from './regexp-characters.ts'
 
 /** The states that may read next. */
 export type Moves = ReadonlySet<number>
@@ -45,7 +45,7 @@ const EMPTY: Piece = { nullable: true, first: [], last: [] }
  *
  * @param exact writes `{0,3}` out too: needed for what is matched, but not for how often it is tried
  */
-export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact = false): Automaton | null {
+export function buildAutomaton(pattern: AST.Pattern, flags: ClassFlags, exact = false): Automaton | null {
   const maxStates = exact ? 4 * MAX_STATES : MAX_STATES
   const maxMoves = exact ? 4 * MAX_MOVES : MAX_MOVES
   const states: CharacterSet[] = []
@@ -100,7 +100,7 @@ export function buildAutomaton(pattern: AST.Pattern, ignoreCase: boolean, exact 
       case 'CharacterClass':
       case 'ExpressionCharacterClass':
       case 'CharacterSet':
-        return state(charactersOf(node, ignoreCase))
+        return state(charactersOf(node, flags))
       default:
         throw new Unsupported()
     }

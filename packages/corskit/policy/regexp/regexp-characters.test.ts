@@ -1,6 +1,6 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import { expect, test } from 'vitest'
-import { charactersOf } from './regexp-characters.ts'
+import { type ClassFlags, charactersOf } from './regexp-characters.ts'
 
 /** Not a literal: the target of the types does not know the flag. */
 const V = 'v'
@@ -54,7 +54,9 @@ const ATOMS: readonly [string, string?][] = [
     '[X-c]',
   ].map((atom): [string, string] => [atom, 'i']),
   ...['\\p{Lu}', '\\p{Ll}', '\\P{Lu}', '[\\p{Lu}\\d]'].map((atom): [string, string] => [atom, 'iu']),
-  ...['\\p{Lu}', '[a-f]', '[\\p{Lu}--[A-F]]', '[[A-Z]&&[C-X]]'].map((atom): [string, string] => [atom, `i${V}`]),
+  ...['\\p{Lu}', '[a-f]', '[\\p{Lu}--[A-F]]', '[[A-Z]&&[C-X]]', '\\P{Lu}', '[^\\p{Lu}]'].map(
+    (atom): [string, string] => [atom, `i${V}`],
+  ),
   ...['\\p{L}', '\\P{L}', '\\p{Lu}', '[\\p{L}\\d]', '[^\\p{L}]', '\\p{ASCII}', '.'].map((atom): [string, string] => [
     atom,
     'u',
@@ -72,7 +74,7 @@ test.each(ATOMS)('%s with the flags %s reads what the engine reads', (atom, flag
     unicodeSets: flags.includes(V),
   })
   const element = pattern.alternatives[0]?.elements[0] as AST.Element
-  const set = charactersOf(element, flags.includes('i'))
+  const set = charactersOf(element, flags as ClassFlags)
   const one = new RegExp(`^${atom}$`, flags === '' ? 's' : `s${flags}`)
   const most = isUnicode || flags.includes('i') ? 0x7f : 0xffff
   for (let code = 0; code <= most; code++) {

@@ -32,35 +32,58 @@ const SPACE: CharacterSet = [
   [0xfeff, 0xfeff],
 ]
 
-export function charactersOf(node: AST.Element | AST.CharacterClassElement, ignoreCase: boolean): CharacterSet {
+/** The flags that decide what a character class reads. */
+export type ClassFlags = '' | 'i' | 'u' | 'iu' | 'v' | 'iv'
+
+/**
+ * What one element reads. Under `i` with `u` or `v`, the engine compares case-folded characters, and folds a class of
+ * `v` before it complements it: it is asked, so that no more is read here than there. What the engine reads as ASCII
+ * because of another character (`\u212a` for `k`) is left out.
+ */
+export function charactersOf(node: AST.Element, flags: ClassFlags): CharacterSet {
+  const set = spelledOut(node, flags)
+  return flags === 'iu' || flags === 'iv' ? intersection(set, charactersByTrial(node, flags)) : set
+}
+
+function spelledOut(node: AST.Element | AST.CharacterClassElement, flags: ClassFlags): CharacterSet {
+  const ignoreCase = flags.startsWith('i')
   switch (node.type) {
     case 'Character':
       return ignoreCase ? bothCases([[node.value, node.value]]) : [[node.value, node.value]]
     case 'CharacterClassRange':
       return ignoreCase ? bothCases([[node.min.value, node.max.value]]) : [[node.min.value, node.max.value]]
     case 'CharacterClass': {
-      if (node.unicodeSets) return charactersByTrial(node, ignoreCase)
-      const union = node.elements.flatMap((inner) => charactersOf(inner as AST.CharacterClassElement, ignoreCase))
+      // A class of `v` folds before it complements: nothing that is not ASCII is read as ASCII.
+      if (node.unicodeSets && node.negate) return charactersByTrial(node, flags)
+      const union = node.elements.flatMap((inner) => spelledOut(inner as AST.CharacterClassElement, flags))
       return node.negate ? complement(union) : union
     }
     case 'CharacterSet': {
       if (node.kind === 'any') return ANY
-      if (node.kind === 'property') return charactersByTrial(node, ignoreCase)
+      if (node.kind === 'property') {
+        const set = charactersByTrial(node, flags.replace('i', '') as ClassFlags)
+        return ignoreCase ? bothCases(set) : set
+      }
       const set = node.kind === 'digit' ? DIGIT : node.kind === 'word' ? WORD : SPACE
       return node.negate ? complement(set) : set
     }
     case 'ExpressionCharacterClass':
-      return charactersByTrial(node, ignoreCase)
+      return charactersByTrial(node, flags)
     default:
       throw new Unsupported()
   }
 }
 
+/** What was tried, by the flags: an element may be copied a thousand times. */
+const tried = new WeakMap<object, Map<ClassFlags, CharacterSet>>()
+
 /** Properties and sets of the flag `v`: the engine knows them. It is asked about ASCII, because origins are ASCII. */
-function charactersByTrial(node: AST.Element | AST.CharacterClassElement, ignoreCase: boolean): CharacterSet {
+function charactersByTrial(node: AST.Element | AST.CharacterClassElement, flags: ClassFlags): CharacterSet {
+  const known = tried.get(node)?.get(flags)
+  if (known !== undefined) return known
   // A class with strings in it can read more than one character.
   if (/\\q\{|\\p\{(?:RGI|Basic_Emoji|Emoji_Keycap)/i.test(node.raw)) throw new Unsupported()
-  const one = new RegExp(`^${node.raw}$`, `${unicodeFlagOf(node)}${ignoreCase ? 'i' : ''}`)
+  const one = new RegExp(`^${node.raw}$`, flags)
   const set: [number, number][] = []
   for (let code = 0; code < 0x80; code++) {
     if (!one.test(String.fromCharCode(code))) continue
@@ -68,12 +91,8 @@ function charactersByTrial(node: AST.Element | AST.CharacterClassElement, ignore
     if (last?.[1] === code - 1) last[1] = code
     else set.push([code, code])
   }
+  tried.set(node, (tried.get(node) ?? new Map()).set(flags, set))
   return set
-}
-
-/** Some syntax is allowed with `v` only, some with `u` only. */
-function unicodeFlagOf(node: AST.Element | AST.CharacterClassElement): 'u' | 'v' {
-  return node.type === 'CharacterSet' ? 'u' : 'v'
 }
 
 /** ASCII is enough: origins are ASCII. */
