@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { selfSignedCertificate } from '../../../testing/certificate.ts'
@@ -106,6 +107,40 @@ it('asks again over a new connection where the server closed one that it had kep
     expect(await (await page.fetch(API, { method })).text()).toBe('hi')
   }
   expect(server.connections()).toBe(3)
+})
+
+it('goes on where the server closes all that it had kept', async () => {
+  const answered = new WeakSet<Socket>()
+  const server = await rawServer((socket) => {
+    if (answered.has(socket)) return void socket.destroy()
+    answered.add(socket)
+    socket.write('HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\nhi')
+  })
+  const page = open({ resolve: { 'api.example.com': `http://${server.address}` } })
+  for (let round = 0; round < 5; round++) {
+    const texts = Array.from({ length: 9 }, async () => (await page.fetch(API)).text())
+    expect(await Promise.all(texts)).toEqual(Array(9).fill('hi'))
+  }
+})
+
+it.each([
+  ['no body', {}],
+  ['a stream', { method: 'POST', duplex: 'half' }],
+] as const)('leaves nothing on a connection that sent %s', async (_, init) => {
+  const server = await httpServer(listener)
+  const page = open({ resolve: { 'api.example.com': `http://${server.address}` } })
+  const warnings: string[] = []
+  const warned = (warning: Error) => void warnings.push(warning.message)
+  process.on('warning', warned)
+  onTestFinished(() => void process.off('warning', warned))
+  for (let i = 0; i < 25; i++) {
+    const body = 'method' in init ? new Blob(['text']).stream() : null
+    const response = await page.fetch(API, { ...init, body })
+    expect(await response.json()).toMatchObject({ version: '1.1', body: body === null ? '' : 'text' })
+  }
+  await setTimeout(0)
+  expect(warnings).toEqual([])
+  expect(server.connections()).toBe(1)
 })
 
 it('does not ask again where the first request of a connection gets no answer', async () => {

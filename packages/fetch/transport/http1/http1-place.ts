@@ -34,6 +34,7 @@ export class Http1Place {
   /** A connection that was opened for this place by somebody else. */
   take(opened: OpenSocket): void {
     this.#count++
+    this.#watch(opened)
     this.#free(opened)
   }
 
@@ -67,6 +68,7 @@ export class Http1Place {
     this.#count++
     try {
       const opened = await this.#open()
+      this.#watch(opened)
       if (this.#closed !== null) opened.socket.destroy(this.#closed)
       else if (next.pending.stopped === null) this.#use(opened, next, false)
       else this.#free(opened)
@@ -100,7 +102,10 @@ export class Http1Place {
       return
     }
     // The others are likely to be closed as well.
-    for (const { socket } of this.#idle.splice(0)) socket.destroy()
+    for (const { socket } of this.#idle.splice(0)) {
+      this.#count--
+      socket.destroy()
+    }
     void this.#connect(next)
   }
 
@@ -114,16 +119,18 @@ export class Http1Place {
     socket.setTimeout(IDLE_TIME)
     // Nothing may arrive between two exchanges.
     socket.on('data', unasked).on('timeout', unasked)
-    socket.once('close', () => this.#forget(opened))
     this.#idle.push(opened)
     this.#next()
   }
 
-  #forget(opened: OpenSocket): void {
-    const place = this.#idle.indexOf(opened)
-    if (place < 0) return
-    this.#idle.splice(place, 1)
-    this.#count--
+  /** Forgets it when it is closed while nobody uses it. */
+  #watch(opened: OpenSocket): void {
+    opened.socket.once('close', () => {
+      const place = this.#idle.indexOf(opened)
+      if (place < 0) return
+      this.#idle.splice(place, 1)
+      this.#count--
+    })
   }
 }
 

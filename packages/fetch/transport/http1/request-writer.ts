@@ -11,7 +11,9 @@ export function writeRequest(socket: Socket, request: WireRequest, onFault: (err
     socket.write(requestHead(request, ['Transfer-Encoding', 'chunked']), 'latin1')
     const source = Readable.from(chunked(body))
     source.on('error', onFault)
-    socket.once('close', () => source.destroy())
+    const stop = () => source.destroy()
+    socket.once('close', stop)
+    source.once('close', () => socket.off('close', stop))
     source.pipe(socket, { end: false })
     return
   }
