@@ -154,6 +154,7 @@ export const outcome: Promise<Outcome> = simulateFetch({ origin: 'null', url: 'h
   'policy.cjs': `exports.policy = ${RIGHT}`,
   'policy.json': '{ "origin": "https://app.example.com" }',
   'policy.yaml': 'origin: https://app.example.com\n',
+  'wrong.mjs': `import { cors } from 'corskit/express'\ncors({ origin: 'https://a.test/', maxage: 1 })`,
   'defined.mjs': `import { definePolicy } from 'corskit'\nexport default definePolicy(${RIGHT})`,
   'replaceable.mjs': `import { replaceablePolicy } from 'corskit'\nexport default replaceablePolicy(${RIGHT})`,
   'function.mjs': `import { definePolicy } from 'corskit'\nconst policy = definePolicy(${RIGHT})\nexport default () => policy`,
@@ -226,6 +227,16 @@ describe.each(nodes)('%s', (node) => {
       expect(stdout).not.toContain('loading')
     },
   )
+
+  test('a wrong policy is the first thing that a start says, also on a pipe that is read slowly', async () => {
+    const { code, stderr } = await run(node, ['--no-warnings', 'wrong.mjs'])
+    expect(code).toBe(1)
+    const [before = '', after = ''] = stderr.split('PolicyError: this CORS policy has 2 mistakes:')
+    // The place, its line of code, and a mark below it.
+    expect(before.length).toBeLessThan(500)
+    expect(before).toMatch(/\n$/)
+    expect(after).toContain('[option-unknown]')
+  })
 
   test('verify tells a server that does what the policy says from one that does not', async () => {
     const answer = await run(node, [CORSKIT, 'verify', right.url, '--policy', 'policy.json', '--json'])

@@ -49,6 +49,8 @@ const { metafile } = await build({
   // This form works in a bundle of ES modules; the form for Node calls `require`.
   alias: { yaml: here('../../node_modules/yaml/browser/index.js') },
   minify: true,
+  // Node shows the line of an error that nobody catches, whole.
+  lineLimit: 120,
   legalComments: 'eof',
   logLevel: 'warning',
 })

@@ -84,6 +84,8 @@ const bundle = (entryPoints) =>
     packages: 'external',
     plugins: [ranAtBuild, withTheParser, withAllThatIsShared],
     minify: true,
+    // Node shows the line of an error that nobody catches, whole.
+    lineLimit: 120,
     legalComments: 'eof',
     metafile: true,
     logLevel: 'warning',

@@ -80,6 +80,8 @@ export type IssueCode =
 
 /** Thrown by `definePolicy`, with every mistake there is and not just the first. */
 export class PolicyError extends Error {
+  /** Node prints the class's name beside the error's where they differ, and the class has a shorter one once built. */
+  static override readonly name = 'PolicyError'
   readonly issues: readonly Issue[]
 
   constructor(issues: readonly Issue[]) {
