@@ -17,6 +17,22 @@ install('nitro', read('examples/nitro/package.json'))
 // The beta versions that Nitro's documentation describes; `latest` is older.
 install('nitro-beta', { dependencies: { nitro: '3.0.260903-beta' } })
 install('sveltekit', read('examples/sveltekit/package.json'))
+// Tools that put functions of their own around the middlewares of Express.
+const watchers = {
+  '@opentelemetry/instrumentation': '^0.301.1',
+  '@opentelemetry/instrumentation-express': '^0.72.0',
+  'elastic-apm-node': '^4.18.0',
+  newrelic: '^14.5.1',
+}
+install('watched-express-5', { dependencies: { ...watchers, express: '^5.3.0' } })
+install('watched-express-4', {
+  dependencies: {
+    ...watchers,
+    express: '^4.22.3',
+    'express-async-errors': '^3.1.1',
+    'express-promise-router': '^4.1.1',
+  },
+})
 // Microsoft's emulator of Azure Storage.
 install('azurite', { dependencies: { azurite: '3.35.0' } })
 

@@ -5,11 +5,13 @@
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
-import { handlesOnTheWay, type MetHandle } from '../shared/express-layers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { decideOf, rememberDecide } from '../shared/nested.ts'
 import { isPreflight, type NodeRequest, nodeFacts, nodeGuardFacts, nodePath } from '../shared/node-facts.ts'
 import { applyAnswer, endPreflight, endRefused, type NodeResponse } from '../shared/node-response.ts'
+import { handlesOnTheWay, type MetHandle } from './express-layers.ts'
+
+import { middlewareNamed, nameIt } from './wrapped.ts'
 
 export type { Decision } from '../shared/decision-channel.ts'
 export type { GuardOptions } from '../shared/guard-judge.ts'
@@ -42,17 +44,22 @@ export function cors<Request extends NodeRequest = NodeRequest>(
   const decide = createDecide<Request>(source, nodePath, options)
   const middleware: NodeMiddleware<Request> = (request, response, next) => {
     const facts = nodeFacts(request)
-    const met = isPreflight(facts) ? handlesOnTheWay(request, isOurs) : []
+    const met = isPreflight(facts) ? handlesOnTheWay(request, oursIn) : []
     const answer = met.length === 0 ? decide(facts, request) : innermostAnswer(met, facts)
     if (answer instanceof Promise) return answer.then((settled) => proceed(settled, response, next))
     proceed(answer, response, next)
     return undefined
   }
   rememberDecide(middleware, decide)
+  nameIt(middleware)
   return middleware
 }
 
-const isOurs = (handle: object) => decideOf(handle) !== undefined
+/** @param name what Express calls it */
+function oursIn(handle: object, name: unknown): object | null {
+  if (decideOf(handle) !== undefined) return handle
+  return middlewareNamed((handle as { name?: unknown }).name) ?? middlewareNamed(name) ?? null
+}
 
 /** The last of them that has a policy for this request. */
 function innermostAnswer<Request>(

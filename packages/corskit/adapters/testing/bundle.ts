@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-export async function bundle(name: string): Promise<string> {
+export async function bundle(name: string, format: 'es' | 'cjs' = 'es'): Promise<string> {
   const bundles = await build({
     configFile: false,
     logLevel: 'silent',
@@ -11,7 +11,7 @@ export async function bundle(name: string): Promise<string> {
       write: false,
       minify: false,
       rolldownOptions: { output: { codeSplitting: false } },
-      lib: { entry: fileURLToPath(new URL(name, import.meta.url)), formats: ['es'] },
+      lib: { entry: fileURLToPath(new URL(name, import.meta.url)), formats: [format] },
     },
   })
   const [bundle] = Array.isArray(bundles) ? bundles : [bundles]

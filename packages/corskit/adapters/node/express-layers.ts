@@ -3,13 +3,15 @@
  * whether they match. The first `cors` that a preflight reaches answers by their policies, so that the preflight does
  * not go through what is between them, such as authentication.
  */
-import type { NodeRequest } from './node-facts.ts'
+import type { NodeRequest } from '../shared/node-facts.ts'
 
 type Handle = ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[]; readonly mergeParams?: boolean }
 
 /** Express 4 and 5 have one for each `use` and each route. */
 interface Layer {
   readonly handle: Handle
+  /** That of the function that was given, where a tool has put another one around it. */
+  readonly name?: unknown
   readonly route?: { readonly stack: readonly RouteLayer[] }
   /** The part of the path that matched, where `match` does not return it. */
   readonly path?: string
@@ -28,6 +30,7 @@ type Params = Readonly<Record<string, unknown>>
 
 interface RouteLayer {
   readonly handle: Handle
+  readonly name?: unknown
   /** In lower case; `undefined` for `all`. */
   readonly method?: string
 }
@@ -62,13 +65,16 @@ export interface MetHandle<Request> {
   readonly request: Request
 }
 
+/** The middleware of ours that a function is, or is around; `null` for all others. */
+type OursIn = (handle: object, name: unknown) => object | null
+
 /**
  * @returns from the outside to the inside; empty when the request is not Express's, or its app has no layers that we
  * know
  */
 export function handlesOnTheWay<Request extends NodeRequest>(
   request: Request,
-  isOurs: (handle: object) => boolean,
+  oursIn: OursIn,
 ): readonly MetHandle<Request>[] {
   const { app, originalUrl, headers } = request as ExpressRequest
   if (app === undefined || app.parent !== undefined || originalUrl === undefined) return []
@@ -78,7 +84,7 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     const url = urlNow(request)
     const path = pathIn(url) || '/'
     const method = String(headers['access-control-request-method']).toLowerCase()
-    const walk: Walk = { method, query: url.slice(path.length), isOurs, met: [] }
+    const walk: Walk = { method, query: url.slice(path.length), oursIn, met: [] }
     walkThrough(stack, { path, base: '', params: {}, mergeParams: false }, walk)
     return walk.met.map(({ handle, place }) => ({ handle, request: requestAt(place, walk.query, request) }))
   } catch {
@@ -141,7 +147,7 @@ interface Walk {
   /** In lower case. */
   readonly method: string
   readonly query: string
-  readonly isOurs: (handle: object) => boolean
+  readonly oursIn: OursIn
   readonly met: { readonly handle: object; readonly place: Place }[]
 }
 
@@ -161,7 +167,8 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
     }
     const inside = placeBelow(place, match.path, params, layer)
     if (inside === null) continue
-    if (walk.isOurs(layer.handle)) walk.met.push({ handle: layer.handle, place: inside })
+    const ours = walk.oursIn(layer.handle, layer.name)
+    if (ours !== null) walk.met.push({ handle: ours, place: inside })
     else if (layer.handle.stack !== undefined && walkThrough(layer.handle.stack, inside, walk)) return true
   }
   return false
@@ -174,8 +181,9 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
  */
 function walkRoute(handlers: readonly RouteLayer[], place: Place, walk: Walk): boolean {
   let answers = false
-  for (const { handle } of handlers) {
-    if (walk.isOurs(handle)) walk.met.push({ handle, place })
+  for (const { handle, name } of handlers) {
+    const ours = walk.oursIn(handle, name)
+    if (ours !== null) walk.met.push({ handle: ours, place })
     else if (handle.stack === undefined) answers = true
     else if (walkThrough(handle.stack, { ...place, mergeParams: handle.mergeParams === true }, walk)) return true
   }
