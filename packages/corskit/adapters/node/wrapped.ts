@@ -1,7 +1,7 @@
 /**
- * Tools that watch an app (OpenTelemetry, New Relic, Elastic) and helpers for promises put a function of their own around
- * each middleware. What they keep is its name, or Express keeps it: so each middleware of ours has a name of its own,
- * and is found by it.
+ * Tools that watch an app (OpenTelemetry, New Relic, Elastic) and helpers for promises put a function of their own
+ * around each middleware. What they keep is its name, or Express keeps it: so each middleware of ours has a name of its
+ * own, and is found by it.
  */
 
 /** The numbers are shared with other copies of this library, so that no two middlewares have one name. */
