@@ -171,7 +171,7 @@ test.each([
   'http://[::1]:3000',
   'https://xn--bcher-kva.de',
   'capacitor://localhost',
-  'chrome-extension://abcdefgh',
+  'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
   'http://a.com',
   '*',
 ])('accepts %s', (origin) => {

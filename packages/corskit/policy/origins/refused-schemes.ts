@@ -1,10 +1,20 @@
 import { editDistance } from '../checks/nearest-name.ts'
 
-/** Other programs use these; they stand in the same files as origins do. */
-const OF_OTHER_PROGRAMS =
-  'ftps sftp ssh telnet redis rediss postgres postgresql mysql mongodb mongodb+srv amqp amqps mqtt mqtts smtp smtps ldap ldaps git svn tcp udp imap pop3 rtsp rtmp'.split(
-    ' ',
-  )
+/**
+ * What stands in the same files as origins do, and is not the address of a page: addresses of servers and stores that
+ * other programs speak to, and links that a browser hands on. A word that may be the name of an app (`bolt`, `vault`)
+ * is not here. https://www.iana.org/assignments/uri-schemes
+ */
+const OF_OTHER_PROGRAMS = [
+  'mailto tel sms smsto mms callto fax sip sips xmpp geo magnet nntp urn webcal intent view-source vbscript jar',
+  's3 s3a gs hdfs abfs abfss wasb wasbs smb cifs nfs afp dav davs webdav webdavs ftps sftp tftp scp rsync',
+  'jdbc odbc postgres postgresql mysql mysqlx mariadb sqlite sqlite3 sqlserver mssql mongodb mongodb+srv redis rediss',
+  'valkey valkeys memcached cassandra clickhouse cockroachdb couchbase couchbases neo4j neo4j+s elasticsearch influxdb',
+  'amqp amqps mqtt mqtts kafka nats pulsar pulsar+ssl stomp zmq grpc grpcs thrift coap coaps rtp rtsp rtsps rtmp rtmps',
+  'tcp udp tls ssl dtls quic unix socks socks4 socks4a socks5 socks5h dns ldap ldaps ldapi ntp snmp syslog',
+  'smtp smtps imap imaps pop pop3 pop3s irc ircs gopher telnet ssh vnc rdp ipp ipps',
+  'git git+ssh git+http git+https svn svn+ssh docker oci etcd',
+].flatMap((line) => line.split(' '))
 
 /** Schemes whose pages send no origin of their own, each with the reason. */
 export const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
@@ -33,7 +43,7 @@ export function schemeMeant(scheme: string, isLocal: boolean): 'http' | 'https' 
   if (scheme === 'ws' || scheme === 'wss') return scheme === 'ws' ? 'http' : 'https'
   const [http, https] = [editDistance(scheme, 'http'), editDistance(scheme, 'https')]
   const nearest = Math.min(http, https)
-  if (nearest > 1 && !(nearest === 2 && /^[htps.+-]{4,}$/.test(scheme))) return null
+  if (nearest > 1 && !(nearest === 2 && /^[htps.+-]+$/.test(scheme))) return null
   if (http === https) return isLocal ? 'http' : 'https'
   return http < https ? 'http' : 'https'
 }

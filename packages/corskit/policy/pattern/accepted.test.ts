@@ -111,9 +111,21 @@ describe('a fix that is code', () => {
     }
   }
 
+  /** A text as it is, and without what stands twice in it or in the place of something else. */
+  const readings = (text: string) => [
+    text,
+    text.replace(/^([a-z0-9.-]+):\/\/(?=\d*$)/i, '$1:'),
+    text.replace(/^[a-z0-9+.-]+:\/\/(https?)(?::\/*|\/\/+)/i, '$1://'),
+    text.replace(/^(https?:\/\/[^:/]+):\/\/(?=\d+$)/, '$1:'),
+  ]
+
   /** Whether one of the origins in the text, its `*` read as anything, names this one. */
-  function names(text: string, origin: string): boolean {
-    const entries = text.split(/[\s,;|]+/).map((entry) => entry.replace(/^.*:\/\/(?=[^/]*:\/\/)/, ''))
+  const names = (text: string, origin: string) => readings(text).some((reading) => namesAsWritten(reading, origin))
+
+  function namesAsWritten(text: string, origin: string): boolean {
+    const entries = text
+      .split(/[\s,;|]+|(?<!^)(?=https?:\/\/)/)
+      .map((entry) => entry.replace(/^.*:\/\/(?=[^/]*:\/\/)/, ''))
     if (URL.canParse(text) && !text.includes('*') && new URL(text).origin === origin) return true
     return entries.some((entry) => {
       const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(entry) ? entry : `${new URL(origin).protocol}//${entry}`

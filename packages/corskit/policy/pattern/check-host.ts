@@ -6,7 +6,7 @@ import { isPublicSuffix } from '../../protocol/site.ts'
 import { quoted } from '../checks/issue.ts'
 import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
-import { misplacedWildcard } from './misplaced-wildcard.ts'
+import { misplacedWildcard, wildcardInPunycode } from './misplaced-wildcard.ts'
 import { type PatternIssue, upperCase } from './pattern-issue.ts'
 
 type HostParts = Pick<PatternParts, 'host' | 'subdomains' | 'label'>
@@ -34,12 +34,15 @@ export function checkHost(
     if (subdomains && host.length + 2 > MAX_HOST_LENGTH) return failed(tooLong(written))
     return { host, subdomains, label: null }
   }
+  const [leftmost = ''] = rest.split('.', 1)
+  if (!subdomains && /[^\0-\x7f]/.test(leftmost) && leftmost.includes('*')) {
+    return failed(wildcardInPunycode(scheme, written, port, leftmost))
+  }
   const inside = /^([a-z0-9-]*)\*([a-z0-9-]*)\.([^*]+)$/i.exec(rest)
   if (subdomains || inside === null) return misplaced()
   const [prefix, suffix, parent] = [inside[1] as string, inside[2] as string, inside[3] as string]
   const label = { prefix: prefix.toLowerCase(), suffix: suffix.toLowerCase() }
-  // A part of a punycode label has no meaning of its own.
-  if (label.prefix.startsWith('xn--')) return misplaced()
+  if (label.prefix.startsWith('xn--')) return failed(wildcardInPunycode(scheme, written, port, leftmost))
   // '*example.com' was meant as '*.example.com'; '*-app.vercel.app' was not.
   if (label.prefix === '' && !label.suffix.startsWith('-') && isPublicSuffix(parent.toLowerCase())) return misplaced()
   const host = checkName(scheme, parent, true, found)

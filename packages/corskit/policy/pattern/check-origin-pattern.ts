@@ -6,23 +6,22 @@
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { escaped, type Issue, type IssueCode, literal, quoted } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
+import { idInWords, isHostOf } from '../origins/extension-ids.ts'
+import { hostAsScheme } from '../origins/host-as-scheme.ts'
 import { splitOrigin } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 import { isRefusedScheme, REFUSED_SCHEMES, schemeMeant } from '../origins/refused-schemes.ts'
 import { isThisMachine } from '../origins/this-machine.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
+import { offersForHost, schemeAdded } from './added-scheme.ts'
 import { checkHost } from './check-host.ts'
 import { checkMeaning } from './check-meaning.ts'
 import { checkPort } from './check-port.ts'
+import { NAME_IT, notOneOrigin } from './not-one-origin.ts'
 import { type Offer, type PatternIssue, upperCase } from './pattern-issue.ts'
 import { unquoted } from './quotes.ts'
 import { severalOrigins } from './several-origins.ts'
 import { patternOf } from './written-pattern.ts'
-
-/**
- * When nothing can be repaired, no example is offered: people would paste it, and it would allow strangers.
- */
-export const NAME_IT = "name the origin that you mean, like 'https://app.example.com'"
 
 /**
  * @param path made only when there is something to report: a list may hold a million origins
@@ -95,13 +94,8 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
     const offers = severalOrigins(bare)?.offers ?? [bare]
     return failed(code, `quotes around an origin are part of it (${quoted(given)})`, NAME_IT, offers)
   }
-  if (value.includes('\\.')) {
-    const offer = value.replace(/^\/?\^|\$(?:\/[a-z]*)?$/g, '').replaceAll('\\', '')
-    const message = 'a string is not a RegExp: its backslashes are part of it'
-    return failed('origin-host-invalid', message, 'write the origin as a browser sends it, or a RegExp', [offer])
-  }
-  const several = severalOrigins(value)
-  if (several !== null) return { found: [several], parts: null }
+  const other = notOneOrigin(value)
+  if (other !== null) return { found: [other], parts: null }
   const separator = value.indexOf('://')
   const scheme = separator < 0 ? value.slice(0, Math.max(value.indexOf(':'), 0)) : value.slice(0, separator)
   const lower = scheme.toLowerCase()
@@ -123,8 +117,10 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
     return failed('origin-scheme-missing', message, NAME_IT, isHost ? [schemeAdded(value.replace(/\/$/, ''))] : [])
   }
   const rest = value.slice(separator + 3)
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) {
-    return failed('origin-host-invalid', 'an origin has one scheme, and this has two', NAME_IT, [rest])
+  const host = hostAsScheme(lower)
+  if (host !== null) {
+    const message = `${quoted(scheme)} stands where the scheme belongs: an origin begins with http:// or https://`
+    return failed('origin-scheme-refused', message, NAME_IT, offersForHost(lower, host, rest))
   }
   const parts = takeAuthorityApart(scheme, rest, found)
   return { found, parts }
@@ -134,12 +130,6 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
 function repairedWith(text: string): readonly string[] {
   const { parts } = takeApart(text)
   return parts === null ? [text] : [text, patternOf(parts)]
-}
-
-function schemeAdded(authority: string): string {
-  const [, host, defaultPort] = /^(.*):(80|443)$/.exec(authority) ?? []
-  if (host !== undefined) return `${defaultPort === '80' ? 'http' : 'https'}://${host}`
-  return `${isThisMachine(`http://${authority}`) ? 'http' : 'https'}://${authority}`
 }
 
 /** @param rest what follows `://` */
@@ -163,6 +153,16 @@ function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[])
   if (patternOf(parts).includes('*') && host.host !== host.host.toLowerCase()) {
     found.push(upperCase())
     return { ...parts, host: host.host.toLowerCase() }
+  }
+  if (!isHostOf(lower, host.host)) {
+    const inLowerCase = { ...parts, host: host.host.toLowerCase() }
+    if (isHostOf(lower, inLowerCase.host)) {
+      found.push(upperCase())
+      return inLowerCase
+    }
+    const message = `${quoted(host.host)} is not the id of an extension, which is ${idInWords(lower)}`
+    found.push({ code: 'origin-host-invalid', message, fix: 'name the id that the browser shows for the extension' })
+    return null
   }
   // The last check, in case the ones above missed something: the standard's parser must give the same origin back, and
   // the look-up must find it.

@@ -1,13 +1,7 @@
 /** A `*` at a place where a pattern cannot have it. Often a RegExp can express what was meant. */
 import { quoted } from '../checks/issue.ts'
+import { EXTENSION_IDS } from '../origins/extension-ids.ts'
 import type { Offer, PatternIssue } from './pattern-issue.ts'
-
-/** The form of the hosts of browser extensions. */
-const EXTENSION_IDS: Readonly<Record<string, string>> = {
-  'chrome-extension': '[a-p]{32}',
-  'moz-extension': '[0-9a-f-]{36}',
-  'safari-web-extension': '[0-9A-Fa-f-]{36}',
-}
 
 /** @param port `null` when it is wrong too: then nothing is offered */
 export function misplacedWildcard(scheme: string, host: string, port: string | null): PatternIssue {
@@ -27,6 +21,14 @@ function offersFor(scheme: string, host: string, port: string): Offer[] {
     offers.unshift(`${scheme}://${host.replace('*', '*.')}${port === '' ? '' : `:${port}`}`)
   }
   return offers
+}
+
+/** Browsers write a label with other letters than ASCII as one word of punycode, of which no part has a meaning. */
+export function wildcardInPunycode(scheme: string, host: string, port: string | null, label: string): PatternIssue {
+  const message = `browsers write a label with other letters than ASCII in punycode, as a whole, so '*' cannot be a part of ${quoted(label)}`
+  if (label.startsWith('xn--')) return { ...misplacedWildcard(scheme, host, port), message }
+  const fix = "name each origin in punycode, or put '*.' before a name of your own"
+  return { code: 'origin-host-unicode', message, offers: [], fix }
 }
 
 /** A port like `30*`, which a RegExp can express. */

@@ -5,6 +5,7 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp'
 import { escaped, type Issue, type IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
+import { idInWords } from '../origins/extension-ids.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import {
   findAdmitted,
@@ -85,7 +86,12 @@ export function checkRegExp(
     if (exact === null) return
     const admitted = findAdmitted(matcher, exact)
     if (admitted === null || admitted.origin === null) {
-      refuse('regexp-matches-nothing', admitted === null ? MATCHES_NOTHING : NOTHING_FOUND, PATTERN_INSTEAD)
+      const message = admitted === null ? MATCHES_NOTHING : NOTHING_FOUND
+      const id = idInWords(/[a-z]+(?:-[a-z]+)*(?=:)/.exec(source)?.[0] ?? '')
+      // Letters of an escape stay: `\W` is another class than `\w`.
+      const inLowerCase = source.replace(/(?<!\\)[A-Z]/g, (letter) => letter.toLowerCase())
+      const said = id === null ? message : `${message}: the id of an extension is ${id}`
+      refuse('regexp-matches-nothing', said, offer(inLowerCase, wantedFlags, PATTERN_INSTEAD))
       return
     }
     const wrong = schemeIssue(source)

@@ -1,5 +1,6 @@
 /** RegExps that were meant for pages on the web, and match only schemes that nobody has. */
 import type { IssueCode } from '../checks/issue.ts'
+import { hostAsScheme } from '../origins/host-as-scheme.ts'
 import { schemeMeant } from '../origins/refused-schemes.ts'
 
 /** What is wrong, and sources that may be right, best first. */
@@ -19,16 +20,23 @@ export function schemeIssue(source: string): SchemeIssue | null {
     const sources = optional === '' ? [`${start}${meant}${rest}`] : [`${start}https?${rest}`, `${start}https${rest}`]
     return { code: 'origin-scheme-refused', message, sources }
   }
+  const [, name = '', port = ''] = /^\^((?:[a-z0-9-]|\\\.)+):\\?\/\\?\/(\d*)/i.exec(source) ?? []
+  const host = name === '' ? null : hostAsScheme(name.replaceAll('\\', '').toLowerCase())
+  if (host !== null) {
+    const added = host === 'localhost' ? 'http' : 'https'
+    return hostInItsPlace([`^${added}:\\/\\/${name}${port === '' ? '' : `:${port}`}$`])
+  }
   // Who means an app's scheme writes `://`, or a name without dots before the colon.
   const [beforeColon = ''] = source.replaceAll('(?:', '(').split(':')
   if (source.includes('/') || !/\.|localhost/.test(beforeColon)) return null
   const isLocal = beforeColon.includes('localhost')
-  const host = source.replace(/^\^/, '')
-  const withPort = host.replace(/(?:\(:\.\*\)\?|\.\*)\$$/, '(?::\\d+)?$')
-  const added = isLocal ? 'http' : 'https'
-  return {
-    code: 'regexp-matches-nothing',
-    message: 'an origin begins with its scheme, and this has a host in its place: no page of that host is matched',
-    sources: [host, withPort].map((text) => `^${added}:\\/\\/${text}`),
-  }
+  const bare = source.replace(/^\^/, '')
+  const withPort = bare.replace(/(?:\(:\.\*\)\?|\.\*)\$$/, '(?::\\d+)?$')
+  return hostInItsPlace([bare, withPort].map((text) => `^${isLocal ? 'http' : 'https'}:\\/\\/${text}`))
 }
+
+const hostInItsPlace = (sources: readonly string[]): SchemeIssue => ({
+  code: 'regexp-matches-nothing',
+  message: 'an origin begins with its scheme, and this has a host in its place: no page of that host is matched',
+  sources,
+})

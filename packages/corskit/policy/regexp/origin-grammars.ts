@@ -4,9 +4,11 @@
  * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 import { RegExpParser } from '@eslint-community/regexpp'
+import { EXTENSION_IDS } from '../origins/extension-ids.ts'
 import { type Automaton, buildAutomaton } from './regexp-automaton.ts'
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz_-'
+const LOWER = 'abcdefghijklmnopqrstuvwxyz'
+const LETTERS = `${LOWER}_-`
 const DIGITS = '0123456789'
 const LABEL = '[a-z0-9_-]+'
 const PORT = '(?::[1-9](?:\\d(?:\\d(?:\\d\\d?)?)?)?)?'
@@ -22,20 +24,25 @@ const IPV6 = `\\[(?:${PIECE}(?::${PIECE}){7}|${PIECES}::${PIECES})\\]`
  */
 const NAME = `(?:${LABEL}\\.)*\\d*[a-z_-][a-z0-9_-]*\\.?`
 
-/** All non-empty words of `characters`, except one word. `first` gives the characters that may begin them. */
-function anyBut(word: string, characters: string, first = characters): string {
-  const any = classOf(characters)
-  const differing = Array.from(word, (character, at) => {
-    return `${word.slice(0, at)}${classOf((at === 0 ? first : characters).replace(character, ''))}${any}*`
-  })
-  const shorter = Array.from(word, (_, at) => word.slice(0, at)).filter((prefix) => prefix !== '')
-  return `(?:${[...differing, ...shorter, `${word}${any}+`].join('|')})`
+/** All non-empty words of `characters`, except these. `first` gives the characters that may begin them. */
+function anyBut(words: readonly string[], characters: string, first = characters): string {
+  const any = `${classOf(characters)}*`
+  const rest = (ends: readonly string[], allowed: string): string => {
+    const known = [...new Set(ends.flatMap((end) => end.slice(0, 1)))].filter((character) => character !== '')
+    const other = known.reduce((text, character) => text.replace(character, ''), allowed)
+    const after = known.map((character) => {
+      const below = ends.filter((end) => end.startsWith(character)).map((end) => end.slice(1))
+      return `${character}${rest(below, characters)}${below.includes('') ? '' : '?'}`
+    })
+    return `(?:${[`${classOf(other)}${any}`, ...after].join('|')})`
+  }
+  return rest(words, first)
 }
 
 const classOf = (text: string) => `[${text.replace('-', '')}${text.includes('-') ? '-' : ''}]`
 
 /** Like `NAME`, with another last label than `localhost`. */
-const NOT_LOCALHOST = `(?:${LABEL}\\.)*(?:\\d+[a-z_-][a-z0-9_-]*|${anyBut('localhost', LETTERS + DIGITS, LETTERS)})\\.?`
+const NOT_LOCALHOST = `(?:${LABEL}\\.)*(?:\\d+[a-z_-][a-z0-9_-]*|${anyBut(['localhost'], LETTERS + DIGITS, LETTERS)})\\.?`
 
 /**
  * 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 (RFC 1918), loopback, link-local and this host belong to the machine
@@ -48,27 +55,43 @@ const PUBLIC_IPV4 = `(?:${[
   '192\\.(?:\\d|[1-9]\\d|1[0-57-9]\\d|16[0-79]|2[0-4]\\d|25[0-5])',
 ].join('|')})\\.${OCTET}\\.${OCTET}`
 
+/** The first two octets of a public IPv4 address, as a piece of an IPv6 address. */
+const PUBLIC_HIGH = `(?:${[
+  '[1-9b-f][0-9a-f]{2}',
+  '[1-689bd-f][0-9a-f]{3}',
+  '7[0-9a-e][0-9a-f]{2}',
+  'a(?:[0-8abd-f][0-9a-f]{2}|9(?:[0-9a-e][0-9a-f]|f[0-9a-df])|c[02-9a-f][0-9a-f])',
+  'c(?:[1-9a-f][0-9a-f]{2}|0(?:[0-9b-f][0-9a-f]|a[0-79a-f]))',
+].join('|')})`
+
 /**
- * Global unicast (2000::/3), and IPv4 addresses in IPv6 spelling. https://www.iana.org/assignments/ipv6-address-space
+ * Global unicast (2000::/3), and public IPv4 addresses in the two IPv6 spellings that reach them.
+ * https://www.iana.org/assignments/ipv6-address-space
  */
 const PUBLIC_IPV6 = `\\[(?:${[
   `[23][0-9a-f]{3}(?::${PIECE}){7}`,
   `[23][0-9a-f]{3}(?::${PIECE}){0,6}::${PIECES}`,
-  `::ffff:${PIECE}:${PIECE}`,
-  `64:ff9b::${PIECES}`,
+  `::ffff:${PUBLIC_HIGH}:${PIECE}`,
+  `64:ff9b::${PUBLIC_HIGH}:${PIECE}`,
 ].join('|')})\\]`
 
 const NOT_LOOPBACK = [
   NOT_LOCALHOST,
   `(?:\\d|[1-9]\\d|1[013-9]\\d|12[0-689]|2[0-4]\\d|25[0-5])\\.${OCTET}\\.${OCTET}\\.${OCTET}`,
-  `\\[${anyBut('::1', `${DIGITS}abcdef:`)}\\]`,
+  `\\[${anyBut(['::1'], `${DIGITS}abcdef:`)}\\]`,
 ].join('|')
 
 const WEB = `https?:\\/\\/(?:${NAME}|${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}|${IPV6})`
 
+const EXTENSION = Object.entries(EXTENSION_IDS)
+  .map(([scheme, id]) => `${scheme}:\\/\\/${id}`)
+  .join('|')
+
+const OF_APP = anyBut(['http', 'https', ...Object.keys(EXTENSION_IDS)], `${LOWER}${DIGITS}+.-`, LOWER)
+
 const SOURCES = {
   /** Every origin. Hosts of an app's own scheme may have upper case. */
-  any: `(?:${WEB}|[a-z][a-z0-9+.-]*:\\/\\/(?:[A-Za-z0-9_.-]+|${IPV6}))${PORT}`,
+  any: `(?:${EXTENSION}|(?:${WEB}|${OF_APP}:\\/\\/(?:[A-Za-z0-9_.-]+|${IPV6}))${PORT})`,
   /** A page on the web. */
   web: `${WEB}${PORT}`,
   /** A page on the web whose host is a name. */

@@ -1,6 +1,8 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectGolden } from '../../../../testing/golden.ts'
 import { checkOptions } from '../checks/check-options.ts'
+import { createMatcher } from '../regexp/linear-matcher.ts'
+import { originGrammar } from '../regexp/origin-grammars.ts'
 
 /** For which numbers a RegExp with any address behind them is refused, and which are told as an example. */
 function verdicts(
@@ -46,4 +48,33 @@ test("addresses that may be anybody's", () => {
     ),
   ]
   expectGolden(new URL('addresses.golden.txt', import.meta.url), lines)
+})
+
+test("an IPv4 address may be anybody's in its IPv6 spellings where it may be in its own", () => {
+  const { test: isPublic } = createMatcher(originGrammar('address'))
+  const differing: string[] = []
+  for (let first = 0; first < 256; first++) {
+    for (let second = 0; second < 256; second++) {
+      const own = isPublic(`http://${first}.${second}.0.1`)
+      const high = (first * 256 + second).toString(16)
+      for (const spelling of [`[::ffff:${high}:1]`, `[64:ff9b::${high}:1]`]) {
+        if (isPublic(`http://${spelling}`) !== own) differing.push(spelling)
+      }
+    }
+  }
+  expect(differing).toEqual([])
+})
+
+test.each([
+  ['::ffff:c0a8:[0-9a-f]{1,4}', true],
+  ['::ffff:7f00:[0-9a-f]{1,4}', true],
+  ['::ffff:a[0-9a-f]{2}:[0-9a-f]{1,4}', true],
+  ['64:ff9b::c0a8:[0-9a-f]{1,4}', true],
+  ['::c0a8:[0-9a-f]{1,4}', true],
+  ['::ffff:c0a9:[0-9a-f]{1,4}', false],
+  ['::ffff:808:[0-9a-f]{1,4}', false],
+  ['64:ff9b::808:[0-9a-f]{1,4}', false],
+])('a RegExp of the block %s is accepted: %s', (block, isAccepted) => {
+  const { issues } = checkOptions({ origin: new RegExp(`^http:\\/\\/\\[${block}\\]$`) })
+  expect(issues.length === 0).toBe(isAccepted)
 })

@@ -41,6 +41,12 @@ export function everyLabelIsSuffix(name: string): boolean {
   return known.has(`*.${withoutFinalDot(name)}`)
 }
 
+/** Whether a label is a top-level domain that the list knows: `com`, and not `localhost`. */
+export function isTopLevelDomain(label: string): boolean {
+  known ??= readRules(publicSuffixRules())
+  return known.has(label) || known.has(`*.${label}`)
+}
+
 function readBelow(): ReadonlyMap<string, readonly string[]> {
   const below = new Map<string, string[]>()
   known ??= readRules(publicSuffixRules())

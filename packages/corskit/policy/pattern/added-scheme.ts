@@ -1,0 +1,16 @@
+/** The scheme that a host is given when none was written, or when the host stood in its place. */
+import { isThisMachine } from '../origins/this-machine.ts'
+import type { Offer } from './pattern-issue.ts'
+
+/** @param rest what follows `://`: a port, another host, or nothing */
+export function offersForHost(scheme: string, host: string, rest: string): readonly Offer[] {
+  if (/^\d{1,5}$/.test(rest) || rest === '') return [schemeAdded(rest === '' ? host : `${host}:${rest}`)]
+  const second = scheme.slice(host.length)
+  return /^https?$/.test(second) ? [[schemeAdded(host), `${second}://${rest}`]] : []
+}
+
+export function schemeAdded(authority: string): string {
+  const [, host, defaultPort] = /^(.*):(80|443)$/.exec(authority) ?? []
+  if (host !== undefined) return `${defaultPort === '80' ? 'http' : 'https'}://${host}`
+  return `${isThisMachine(`http://${authority}`) ? 'http' : 'https'}://${authority}`
+}

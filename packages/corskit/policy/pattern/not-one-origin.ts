@@ -1,0 +1,71 @@
+/** Strings that are something else than one origin, though they look like one: they are told what they are. */
+import type { Offer, PatternIssue } from './pattern-issue.ts'
+import { severalOrigins } from './several-origins.ts'
+
+export function notOneOrigin(value: string): PatternIssue | null {
+  return regExpInString(value) ?? severalOrigins(value) ?? addressBlock(value) ?? schemeTwice(value)
+}
+
+/** `^https:\/\/.*\.example\.com$` in a string: where it names only origins and subdomains, a pattern says the same. */
+function regExpInString(value: string): PatternIssue | null {
+  if (!value.includes('\\.')) return null
+  const bare = value.replace(/^\/?\^|\$(?:\/[a-z]*)?$/g, '')
+  const pattern = bare
+    .replace(/^(https?:\\?\/\\?\/)(?:\.[*+]|\((?:\?:)?\.[*+]\))\\\./, '$1*.')
+    .replace(/\((?:\?:)?:\\d[*+]\)\?$/, ':*')
+  return {
+    code: 'origin-host-invalid',
+    message: 'a string is not a RegExp: its backslashes are part of it',
+    offers: [bare, pattern].map((text) => text.replaceAll('\\', '')),
+    fix: "write the origin as a browser sends it, or a pattern like 'https://*.example.com' (in code, a RegExp stands without quotes)",
+  }
+}
+
+/** `10.0.0.0/8`, `[fd00::]/8` */
+function addressBlock(value: string): PatternIssue | null {
+  const [, start, address, port = '', bits] =
+    /^([a-z][a-z0-9+.-]*:\/\/)?(\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f:]*:[0-9a-f:.]*\]?)(:\d{1,5}|:\*)?\/(\d{1,3})$/i.exec(
+      value,
+    ) ?? []
+  if (address === undefined || Number(bits) > 128) return null
+  const isIpv4 = !address.includes(':')
+  if (isIpv4 && Number(bits) > 31) return null
+  const offers: Offer[] = []
+  if (isIpv4 && start !== undefined && [8, 16, 24].includes(Number(bits)) && !port.includes('*')) {
+    const octets = address.split('.').map((octet, at) => (at < Number(bits) / 8 ? String(Number(octet)) : '\\d{1,3}'))
+    offers.push(new RegExp(`^${start.toLowerCase()}${octets.join('\\.')}${port}$`))
+  }
+  return {
+    code: start === undefined ? 'origin-scheme-missing' : 'origin-path',
+    message: 'an address block is not an origin: each address in it has an origin of its own',
+    offers,
+    fix: 'name each address that serves pages (in code, a RegExp or a predicate can allow the block)',
+  }
+}
+
+/** `https://https://a.com`, `http://https//a.com`, `https://a.comhttps://b.com`, `http://localhost://3000` */
+function schemeTwice(value: string): PatternIssue | null {
+  const rest = /^[a-z][a-z0-9+.-]*:\/\/(.+)$/is.exec(value)?.[1] ?? ''
+  const [, inner, host] = /^(https?)(?::\/+|\/\/+|:(?!\d*\/?$))(.+)$/is.exec(rest) ?? []
+  if (inner === undefined && !rest.includes('://')) return null
+  const offers: Offer[] = inner === undefined ? [] : [`${inner.toLowerCase()}://${host}`]
+  const parts = value.split(/(?<!^|:\/\/)(?=https?:\/\/)/i)
+  if (inner === undefined && parts.length > 1 && parts.every(isWhole)) offers.push(parts)
+  const [, start, port] = /^(https?:\/\/[^:/]+):\/\/(\d{1,5})$/.exec(value) ?? []
+  if (start !== undefined) offers.push(`${start}:${port}`)
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) offers.push(rest)
+  return {
+    code: 'origin-host-invalid',
+    message: 'an origin has one scheme, and this has two',
+    offers,
+    fix: NAME_IT,
+  }
+}
+
+/** `https://www.` is accepted too, and is hardly ever meant. */
+const isWhole = (part: string) => /^https?:\/\/(?:localhost\b|\[|[^/]*[^./]\.[^./])/i.test(part)
+
+/**
+ * When nothing can be repaired, no example is offered: people would paste it, and it would allow strangers.
+ */
+export const NAME_IT = "name the origin that you mean, like 'https://app.example.com'"
