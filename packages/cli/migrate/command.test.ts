@@ -10,8 +10,8 @@ async function migrate(...args: string[]) {
   return { exitCode, stdout: terminal.stdout, stderr: terminal.stderr }
 }
 
-const RIGHT = "import cors from 'cors'\napp.use(cors({ origin: 'https://app.example.com' }))\n"
-const DANGEROUS = "import cors from 'cors'\napp.use(cors({ origin: true, credentials: true }))\n"
+const RIGHT = "import cors from 'cors'\nconst app = express(); app.use(cors({ origin: 'https://app.example.com' }))\n"
+const DANGEROUS = "import cors from 'cors'\nconst app = express(); app.use(cors({ origin: true, credentials: true }))\n"
 
 describe('without --write', () => {
   test('the changes are printed as a diff, and no file is touched', async () => {

@@ -3,8 +3,8 @@ import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
-import { acrossFiles, type ProjectText } from './across-files.ts'
 import { CHANGES } from './finding.ts'
+import { acrossFiles, type ProjectText } from './layers/across-files.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { packageCommands, projectReader } from './project-facts.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
@@ -51,8 +51,8 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
     found.push({ ...(isUtf8 ? moved : leftAsItIs(moved, text)), name, path, before: text, project: project.folder })
   }
   const texts: ProjectText[] = []
-  // The files are only read a second time when the project has several middlewares.
-  if (found.flatMap(({ shared }) => shared).length > 1) {
+  // The files are only read a second time when there are several middlewares.
+  if (found.flatMap(({ layers }) => layers).length > 1) {
     for await (const { path, name, text, isSource } of sourceFiles(root, () => {}))
       if (isSource) texts.push({ name, text, project: projectOf(path).folder })
   }

@@ -1,10 +1,12 @@
 /** One source file moved to corskit, as text. */
 import type { Change, Decision } from './finding.ts'
-import { contradictions, type HeaderByHand, handWrittenBeside, type Layer, layersOf } from './layers.ts'
+import { type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
+import { contradictions } from './layers/contradictions.ts'
+import { type Layer, layersOf } from './layers/layer.ts'
+import { type SharedMiddleware, sharedMiddlewares } from './layers/shared-middlewares.ts'
 import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
 import { NO_PROJECT, type ProjectFacts } from './project-facts.ts'
-import { type SharedMiddleware, sharedMiddlewares } from './shared-middlewares.ts'
 import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
@@ -49,7 +51,7 @@ export function migrateSource(path: string, text: string, project: ProjectFacts 
 function movedTree(tree: SyntaxTree, path: string, text: string, project: ProjectFacts): MovedSource {
   const moved = OLD_PACKAGES.map((old) => movePackage(tree, old, project)).filter((result) => result !== null)
   const hand = headersInSource(tree, path)
-  const middlewares = moved.filter(({ installedAs }) => installedAs !== '@fastify/cors').flatMap(({ calls }) => calls)
+  const middlewares = moved.flatMap(({ calls }) => calls)
   const layers = layersOf(tree, middlewares)
   const against = contradictions(layers)
   // Options in the file of their own call are judged with it.

@@ -23,10 +23,16 @@ export function createApp(): Express {
   const app = express()
   app.use(cors(options))
   app.options('/users', cors(options))
-  const other = express()
-  other.get('/users', cors({ origin: process.env['ORIGIN'] ?? 'https://app.example.com', maxAge: '600' as unknown as number }), (_, response) => void response.json([]))
   return app
 }
+`
+
+const OTHER = `import cors from 'cors'
+import express from 'express'
+
+const other = express()
+other.get('/users', cors({ origin: process.env['ORIGIN'] ?? 'https://app.example.com', maxAge: '600' as unknown as number }), (_, response) => void response.json([]))
+other.listen(3000)
 `
 
 const FASTIFY = `import cors, { type FastifyCorsOptions } from '@fastify/cors'
@@ -35,7 +41,8 @@ import Fastify from 'fastify'
 const options: FastifyCorsOptions = { origin: async (origin: string | undefined) => origin === 'https://app.example.com', credentials: true }
 export const app = Fastify()
 await app.register(cors, options)
-app.register(import('@fastify/cors'), { origin: ['https://app.example.com'], methods: ['PUT'] })
+const other = Fastify()
+other.register(import('@fastify/cors'), { origin: ['https://app.example.com'], methods: ['PUT'] })
 `
 
 const TSCONFIG = JSON.stringify({
@@ -53,7 +60,9 @@ function typeErrors(folder: string): string {
 
 test('what had the right types before the move has them after it', { timeout: 120_000 }, async () => {
   const files = {
+    'index.ts': "import { createApp } from './express.ts'\n\ncreateApp().listen(3001)\n",
     'express.ts': EXPRESS,
+    'other.ts': OTHER,
     'fastify.ts': FASTIFY,
     'tsconfig.json': TSCONFIG,
     'package.json': '{ "type": "module" }',

@@ -1,7 +1,7 @@
 /** `Access-Control-*` headers that a source writes by hand. */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
-import type { HeaderByHand } from '../layers.ts'
+import type { HeaderByHand } from '../layers/by-hand.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { methodOf, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { headerName, isHeaderName } from './header-name.ts'

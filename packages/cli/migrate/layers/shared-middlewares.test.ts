@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { migrate } from './command.ts'
+import { migrate } from '../command.ts'
+import { project } from '../testing/project.ts'
 import { areStacked } from './shared-middlewares.ts'
-import { project } from './testing/project.ts'
 
 describe.each([
   ['app.put("/x", open, own, handler)', true],

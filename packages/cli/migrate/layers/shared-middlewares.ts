@@ -3,8 +3,8 @@
  * which of them wins.
  */
 import type { CallExpression, Node } from '@babel/types'
-import { optionsText } from './layers.ts'
-import type { SyntaxTree } from './syntax/syntax-tree.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { optionsText } from './options-text.ts'
 
 export interface SharedMiddleware {
   /** The name under which others import it. */
@@ -16,13 +16,13 @@ export interface SharedMiddleware {
 
 export function sharedMiddlewares(tree: SyntaxTree, calls: readonly CallExpression[]): SharedMiddleware[] {
   return calls.flatMap((call) => {
-    const name = nameOf(tree.parentOf(call))
-    return name === null ? [] : [{ name, line: tree.lineOf(call), options: optionsText(tree, call) }]
+    const name = sharedName(tree.parentOf(call))
+    return name === null ? [] : [{ name, line: tree.lineOf(call), options: optionsText(tree, call).text }]
   })
 }
 
 /** `const own = cors()`, `exports.own = cors()`, `{ own: cors() }` */
-function nameOf(parent: Node | null): string | null {
+export function sharedName(parent: Node | null): string | null {
   if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : null
   if (parent?.type === 'ObjectProperty') return parent.key.type === 'Identifier' ? parent.key.name : null
   const left = parent?.type === 'AssignmentExpression' ? parent.left : null
@@ -34,6 +34,8 @@ function nameOf(parent: Node | null): string | null {
  * names are those of other files.
  */
 export function areStacked(source: string, one: string, other: string): boolean {
+  // Under another name it is not found again.
+  if (isRenamed(source, one) || isRenamed(source, other)) return true
   const text = source.replace(/\b(?:import|export)\s+(?:type\s+)?\{[^}]*\}/g, '')
   const isHanded = (name: string) => new RegExp(`[(,[]\\s*${named(name)}\\s*[,)\\]]`).test(text)
   if (!isHanded(one) || !isHanded(other)) return false
@@ -45,4 +47,12 @@ export function areStacked(source: string, one: string, other: string): boolean 
   return inOneCall(one, other) || inOneCall(other, one) || isForAll(one) || isForAll(other)
 }
 
-const named = (name: string) => `(?:[\\w$]+\\.)?${name.replaceAll('$', '\\$')}`
+const named = (name: string) => `(?:[\\w$]+\\.)?${escaped(name)}`
+
+/** `{ open as layer }`, `{ open: layer }`, `const layer = layers.open` */
+const isRenamed = (source: string, name: string) =>
+  new RegExp(
+    `[{,]\\s*${escaped(name)}(?:\\s+as\\b|\\s*:\\s*[A-Za-z_$][^}]*}\\s*=)|=\\s*[\\w$.]+\\.${escaped(name)}\\b`,
+  ).test(source)
+
+const escaped = (name: string) => name.replaceAll('$', '\\$')

@@ -1,0 +1,110 @@
+/** Files of one project affect each other: two layers of one app are often in two files. */
+import type { Decision } from '../finding.ts'
+import type { MovedFile } from '../report.ts'
+import { handWrittenBeside } from './by-hand.ts'
+import { type Loading, loadingOf } from './imports.ts'
+import type { Layer } from './layer.ts'
+import { mayMeetAcross } from './meeting.ts'
+import { areStacked } from './shared-middlewares.ts'
+
+const IS_TEST =
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|examples?|mocks?|fixtures)\/|\.(?:test|spec|e2e|mock|stories)\.[mc]?[jt]sx?$/
+
+/** A source file of the project, moved or not. */
+export interface ProjectText {
+  readonly name: string
+  readonly text: string
+  readonly project: string | null
+}
+
+/** A file whose move would change who is allowed, because of another file, gets a decision and stays as it is. */
+export function acrossFiles(files: readonly MovedFile[], texts: readonly ProjectText[]): MovedFile[] {
+  const loading = loadingByProject(texts)
+  return files.map((file) => {
+    if (file.before === file.text || file.layers.length === 0 || IS_TEST.test(file.name)) return file
+    const others = files.filter(
+      (other) => other !== file && other.project === file.project && !IS_TEST.test(other.name),
+    )
+    const decisions = [...decisionsFor(file, others, loading(file.project)), ...stacked(file, texts)]
+    return decisions.length === 0 ? file : { ...file, text: file.before, changes: [], decisions }
+  })
+}
+
+/** The files of each package are only looked at when that is needed. */
+function loadingByProject(texts: readonly ProjectText[]): (project: string | null) => Loading {
+  const known = new Map<string | null, Loading>()
+  return (project) => {
+    const found =
+      known.get(project) ?? loadingOf(texts.filter((text) => text.project === project && !IS_TEST.test(text.name)))
+    known.set(project, found)
+    return found
+  }
+}
+
+function decisionsFor(file: MovedFile, others: readonly MovedFile[], loading: Loading): Decision[] {
+  const [first] = file.layers
+  if (first === undefined) return []
+  for (const { name, handWritten } of others) {
+    const [header] = handWritten
+    if (header !== undefined) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
+  }
+  for (const layer of file.layers) {
+    for (const other of others) {
+      const against = other.layers.find((one) => !isSame(one, layer) && mayMeetAcross(one, layer))
+      if (against !== undefined && !areApart({ name: file.name, layer }, { name: other.name, layer: against }, loading))
+        return [otherLayer(layer.line, `${other.name}:${against.line}`)]
+    }
+  }
+  return []
+}
+
+interface Place {
+  readonly name: string
+  readonly layer: Layer
+}
+
+/** Whether no program loads both files, as far as it is known what loads them. */
+function areApart(one: Place, other: Place, loading: Loading): boolean {
+  const isKnown = ({ name, layer }: Place) =>
+    layer.isOwnApp || (layer.receiver === null && layer.owner !== null) || loading.isLoaded(name)
+  return isKnown(one) && isKnown(other) && !loading.areTogether(one.name, other.name)
+}
+
+const isSame = (one: Layer, other: Layer) => one.closedOptions !== null && one.closedOptions === other.closedOptions
+
+/** Two middlewares of this file that another file puts before one route. */
+function stacked(file: MovedFile, texts: readonly ProjectText[]): Decision[] {
+  const sources = texts.filter(
+    ({ name, project }) => project === file.project && name !== file.name && !IS_TEST.test(name),
+  )
+  for (const one of file.shared) {
+    for (const other of file.shared) {
+      if (one.options === other.options) continue
+      const place = sources.find(({ text }) => areStacked(text, one.name, other.name))
+      if (place !== undefined) return [stackedWith(one, other.name, place.name)]
+    }
+  }
+  return []
+}
+
+function stackedWith(
+  { name, line }: { readonly name: string; readonly line: number },
+  other: string,
+  place: string,
+): Decision {
+  return {
+    code: 'two-layers',
+    line,
+    message: `${place} uses ${name} and ${other}, which have other options, for the same requests: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
+    instead: 'one of them for each route, with the options that are meant',
+  }
+}
+
+function otherLayer(line: number, place: string): Decision {
+  return {
+    code: 'two-layers',
+    line,
+    message: `${place} is a middleware with other options, and one request may come to both: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
+    instead: 'one call, with the options that are meant; or each moved by hand, when no request comes to both',
+  }
+}

@@ -1,0 +1,66 @@
+/** Which files of a package are loaded together. Only the texts are read, and what is not understood may load every file. */
+import { posix } from 'node:path'
+import { OLD_PACKAGES } from '../old-package.ts'
+
+export interface Loading {
+  /** Whether one program may load both files. */
+  areTogether(one: string, other: string): boolean
+  /** Whether a file is seen that loads this one. */
+  isLoaded(name: string): boolean
+}
+
+export function loadingOf(files: readonly { readonly name: string; readonly text: string }[]): Loading {
+  const byKey = new Map<string, string[]>()
+  for (const { name } of files) {
+    const key = keyOf(name)
+    byKey.set(key, [...(byKey.get(key) ?? []), name])
+  }
+  const loads = new Map(files.map(({ name, text }) => [name, loadedBy(name, text, byKey)]))
+  const reached = files.map(({ name }) => reachedFrom(name, loads))
+  return {
+    areTogether: (one, other) => reached.some((all) => all === 'all' || (all.has(one) && all.has(other))),
+    isLoaded: (name) => [...loads.values()].some((names) => names === 'all' || names.includes(name)),
+  }
+}
+
+/** `routes/users` of `routes/users.ts` and of `routes/users/index.ts`. */
+const keyOf = (name: string) => name.replace(/\.[mc]?[jt]sx?$/, '').replace(/(^|\/)index$/, '')
+
+/** A name that only the running program knows, or all files of a folder. */
+const LOADS_ANY =
+  /\b(?:require|import)\s*\(\s*(?:\/\*[^*]*\*\/\s*)?(?!\s|\/\*|['"][^'"]*['"]\s*[,)]|`[^`$]*`\s*[,)])|readdir|\bglob|import\.meta\.glob|autoload|require-?(?:all|dir)|importAll|\bconsign\b/i
+
+/** Frameworks load what is in these folders without being told. */
+const LOADED_BY_FOLDER = /(?:^|\/)(?:middlewares?|plugins|hooks)(?:\/|\.)/
+
+const NAMES = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"`]([^'"`\n]+)['"`]|['"`](\.{1,2}\/[^'"`\n]+)['"`]/g
+
+function loadedBy(name: string, text: string, byKey: ReadonlyMap<string, readonly string[]>): string[] | 'all' {
+  if (LOADS_ANY.test(text) || LOADED_BY_FOLDER.test(name)) return 'all'
+  return [...text.matchAll(NAMES)].flatMap(([, loaded, path]) => namedBy(loaded ?? path ?? '', name, byKey))
+}
+
+function namedBy(loaded: string, from: string, byKey: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  if (loaded.startsWith('.'))
+    return byKey.get(keyOf(posix.join(posix.dirname(from), loaded)).replace(/^\.?\/?$/, '')) ?? []
+  if (PACKAGES.has(loaded)) return []
+  // A package, or a path that the tools of the project know: `@/routes/users`, `src/routes/users`, `#routes`.
+  const end = keyOf(loaded.replace(/^(?:[#~]\/?|@[\w-]*\/|\w+\/(?=.))/, ''))
+  return [...byKey].flatMap(([key, names]) => (key === end || key.endsWith(`/${end}`) ? names : []))
+}
+
+/** They are often the names of files too: `express.ts`. */
+const PACKAGES = new Set<string>(OLD_PACKAGES.flatMap(({ name, framework }) => [name, framework.name]))
+
+function reachedFrom(
+  start: string,
+  loads: ReadonlyMap<string, readonly string[] | 'all'>,
+): ReadonlySet<string> | 'all' {
+  const reached = new Set([start])
+  for (const name of reached) {
+    const loaded = loads.get(name) ?? []
+    if (loaded === 'all') return 'all'
+    for (const next of loaded) reached.add(next)
+  }
+  return reached
+}

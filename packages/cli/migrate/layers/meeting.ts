@@ -1,0 +1,56 @@
+/** Whether one request may come to two middlewares. Where that is not known, it may. */
+import type { Layer } from './layer.ts'
+
+/** Of one file. */
+export function mayMeet(one: Layer, other: Layer): boolean {
+  if (excludeEachOther(one, other)) return false
+  // What is not given to an app here is judged by the files that use it; what is for all requests comes before it.
+  if (one.receiver === null || other.receiver === null)
+    return one.receiver === other.receiver
+      ? one.owner !== null && one.owner === other.owner
+      : one.isGlobal || other.isGlobal
+  if (one.receiver === other.receiver) return pathsMeet(one, other)
+  if (one.isOwnApp && other.isOwnApp) return false
+  return !areDifferentRoutes(one, other)
+}
+
+/** Of two files that one file may load. */
+export function mayMeetAcross(one: Layer, other: Layer): boolean {
+  return !(one.isPrivateApp && other.isPrivateApp) && !areDifferentRoutes(one, other)
+}
+
+export const excludeEachOther = (one: Layer, other: Layer) =>
+  [...one.branches].some(([choice, branch]) => (other.branches.get(choice) ?? branch) !== branch)
+
+/** Of one app: `/api` is met by `/api/users` too. */
+function pathsMeet(one: Layer, other: Layer): boolean {
+  if (one.path === null || other.path === null) return true
+  const [a, b] = [partsOf(one.path), partsOf(other.path)]
+  if (a === null || b === null) return true
+  const isExact = one.isRoute && other.isRoute && !a.includes('*') && !b.includes('*')
+  if (isExact && a.length !== b.length) return false
+  return a.every((part, index) => {
+    const beside = b[index]
+    return beside === undefined || beside === part || isAny(part) || isAny(beside)
+  })
+}
+
+const isAny = (part: string) => part === '*' || part.startsWith(':')
+
+/** `null`: a pattern that is not understood. */
+function partsOf(path: string): string[] | null {
+  const parts = path
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part !== '')
+  return parts.every((part) => /^(?:\*|:?[\w.~-]+)$/.test(part)) ? parts : null
+}
+
+/** Of two routers, wherever they are put: `/x` and `/y` are never one path, `/x` and `/v1/x` may be. */
+function areDifferentRoutes(one: Layer, other: Layer): boolean {
+  if (!one.isRoute || !other.isRoute || one.path === null || other.path === null) return false
+  const [a, b] = [partsOf(one.path), partsOf(other.path)]
+  if (a === null || b === null || [...a, ...b].some(isAny)) return false
+  const shorter = Math.min(a.length, b.length)
+  return shorter > 0 && a.slice(-shorter).join('/') !== b.slice(-shorter).join('/')
+}

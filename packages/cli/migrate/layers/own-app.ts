@@ -1,0 +1,56 @@
+/** Whether a variable is an app of its own: one that is made in this file, and that is not a part of another app. */
+import type { Node } from '@babel/types'
+import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+/**
+ * `exported`: another file may put it into another app. `null`: it is a router, is made elsewhere, or other code of
+ * this file gets it.
+ */
+export function appKind(tree: SyntaxTree, name: string): 'private' | 'exported' | null {
+  const made = madeAs(tree, name)
+  if (made === null || /Router/.test(tree.sourceOf(made))) return null
+  if (!/^(?:await )?(?:new )?(?:express|Hono|Koa|fastify|Fastify|NestFactory\.create)\b/.test(tree.sourceOf(made)))
+    return null
+  const uses = tree.mentionsOf(name).map((mention) => useOf(tree, mention))
+  if (uses.includes('other')) return null
+  return uses.includes('exported') ? 'exported' : 'private'
+}
+
+/** What a variable is first set to, whatever is done with it then. */
+function madeAs(tree: SyntaxTree, name: string): Node | null {
+  const declarations = tree.mentionsOf(name).flatMap((mention) => {
+    const parent = tree.parentOf(mention)
+    return parent?.type === 'VariableDeclarator' && parent.id === mention ? [parent.init ?? null] : []
+  })
+  return declarations.length === 1 ? (declarations[0] ?? null) : null
+}
+
+/** Members that are the app itself, as another app can take it. */
+const HANDLERS = new Set(['callback', 'routes', 'middleware', 'handler', 'handle', 'fetch', 'request', 'dispatch'])
+
+/** What is given an app to serve it. */
+const SERVES =
+  /^(?:\w+\.)*(?:createServer|createSecureServer|createAdaptorServer|serve|listen|handle|onRequest|serverless\w*)$/
+
+function useOf(tree: SyntaxTree, mention: Node): 'plain' | 'exported' | 'other' {
+  const parent = tree.parentOf(mention)
+  if (parent?.type === 'VariableDeclarator' && parent.id === mention)
+    return isExport(tree.parentOf(tree.parentOf(parent) ?? parent)) ? 'exported' : 'plain'
+  if (parent?.type === 'MemberExpression' && parent.object === mention && !parent.computed) {
+    const call = tree.parentOf(parent)
+    const member = parent.property.type === 'Identifier' ? parent.property.name : ''
+    if (!HANDLERS.has(member)) return call?.type === 'CallExpression' && call.callee === parent ? 'plain' : 'other'
+  }
+  for (let inner: Node = mention, outer = parent; outer !== null; inner = outer, outer = tree.parentOf(outer)) {
+    if (isExport(outer)) return 'exported'
+    if (outer.type === 'AssignmentExpression' && inner === outer.right)
+      return /\bexports\b/.test(tree.sourceOf(outer.left)) ? 'exported' : 'other'
+    if (outer.type === 'CallExpression' && inner !== outer.callee)
+      return SERVES.test(tree.sourceOf(outer.callee)) && !isInside(tree, mention, outer.callee) ? 'plain' : 'other'
+    if (outer.type === 'ExpressionStatement') return methodOf(outer.expression) === null ? 'other' : 'plain'
+    if (!/^(?:CallExpression|MemberExpression|ObjectProperty|ObjectExpression)$/.test(outer.type)) return 'other'
+  }
+  return 'other'
+}
+
+const isExport = (node: Node | null) => node !== null && /^Export/.test(node.type)
