@@ -1,6 +1,6 @@
 /**
- * Several middlewares of one file that answer one request: who wins changes with corskit, so such files are for a person
- * to decide.
+ * Several middlewares of one file that answer one request: who wins changes with corskit, so such files are for a
+ * person to decide.
  */
 import type { Change, Decision } from '../finding.ts'
 import type { Layer } from './layer.ts'

@@ -1,4 +1,7 @@
-/** Which files of a package are loaded together. Only the texts are read, and what is not understood may load every file. */
+/**
+ * Which files of a package are loaded together. Only the texts are read, and what is not understood may load every
+ * file.
+ */
 import { posix } from 'node:path'
 import { OLD_PACKAGES } from '../old-package.ts'
 
