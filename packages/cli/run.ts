@@ -1,7 +1,8 @@
 /** Runs a command line and gives its exit code. Only the command that is used is loaded. */
 import { ExitCode } from './command-line/exit-code.ts'
 import { nearest } from './command-line/nearest.ts'
-import { named } from './command-line/secrets.ts'
+import { redactUrls } from './command-line/redact-url.ts'
+import { named, redactTokens } from './command-line/secrets.ts'
 import type { Terminal } from './command-line/terminal.ts'
 import { printable, UsageError } from './command-line/usage-error.ts'
 import { VERSION } from './version.ts'
@@ -41,7 +42,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       return ExitCode.usage
     }
     // An error in corskit itself is one line too. NODE_DEBUG=corskit shows the stack.
-    terminal.err(`corskit: this is a bug in corskit: ${printable(String(error))}\n`)
+    terminal.err(`corskit: this is a bug in corskit: ${printable(redactTokens(redactUrls(String(error))))}\n`)
     if (process.env['NODE_DEBUG'] === 'corskit') console.error(error)
     return INTERNAL_ERROR
   }

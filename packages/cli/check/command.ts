@@ -1,12 +1,12 @@
 /** `corskit check <url>`. */
 import type { Outcome, RequestInput } from 'corskit/browser'
-import { containsHeader, toHeaderList } from 'corskit/protocol'
+import { containsHeader, type Header } from 'corskit/protocol'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
-import { redactUrls } from '../command-line/secrets.ts'
+import { redactUrls } from '../command-line/redact-url.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable } from '../command-line/usage-error.ts'
-import { redactCauses, redactOutcome } from '../outcome/redact.ts'
+import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
@@ -54,10 +54,13 @@ export async function check(
   })
   if (/LocalNetwork/.test(outcome.reason?.code ?? '') && call.pageAddress === null)
     note('where the page is was taken from its origin; --page-address and --permission say otherwise')
-  const asked = { url: call.input.url, headers: toHeaderList(call.input.headers) }
-  const told = call.showSecrets ? outcome : redactOutcome(outcome, asked)
-  const found = mayBeWrong(call.input, outcome) ? await findCauses(call.input, outcome, { ...call, wire }) : []
-  const causes = call.showSecrets ? found : redactCauses(found, outcome, asked)
+  const known = secretsOf(call.input, outcome)
+  const onAnswer = (headers: readonly Header[]) => known.addHeaders(headers)
+  const found = mayBeWrong(call.input, outcome)
+    ? await findCauses(call.input, outcome, { ...call, wire, onAnswer })
+    : []
+  const told = call.showSecrets ? outcome : redactOutcome(outcome, known)
+  const causes = call.showSecrets ? found : redactCauses(found, known)
   if (call.json) {
     const summary = printable(verdictSentence(told, call.input.origin))
     terminal.out(jsonText({ ...told, summary, causes }))

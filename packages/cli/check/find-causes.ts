@@ -1,7 +1,7 @@
 /** Finds out why it was not allowed: from the outcome itself, and from a few more requests to the server. */
 import type { Cause } from '@corskit/diagnose'
 import type { Outcome, RequestInput } from 'corskit/browser'
-import { toHeaderList } from 'corskit/protocol'
+import { type Header, toHeaderList } from 'corskit/protocol'
 import type { WireOptions } from '../transport/wire.ts'
 import { USER_AGENT } from '../version.ts'
 
@@ -10,6 +10,8 @@ export interface FindCausesOptions {
   /** Whether more requests may be sent. A server that cannot be reached gets none. */
   readonly probe: boolean
   readonly stack: string | undefined
+  /** Told of each answer to a probe. */
+  readonly onAnswer: (headers: readonly Header[]) => void
 }
 
 export async function findCauses(
@@ -36,5 +38,6 @@ export async function findCauses(
     return causesOf(evidence, [], stack).filter(({ confidence }) => confidence !== 'possible')
   if (!options.probe) return causesOf(evidence, [], stack)
   const { investigated } = await import('../causes/ask.ts')
-  return (await investigated(evidence, { wire: options.wire, userAgent: USER_AGENT, ...stack })).causes
+  const { wire, onAnswer } = options
+  return (await investigated(evidence, { wire, userAgent: USER_AGENT, onAnswer, ...stack })).causes
 }

@@ -4,7 +4,8 @@
  */
 
 import { ExitCode } from './exit-code.ts'
-import { redactEnvironment, redactTokens, redactUrls } from './secrets.ts'
+import { redactUrls } from './redact-url.ts'
+import { redactEnvironment, redactTokens } from './secrets.ts'
 import { mayColour, type Terminal } from './terminal.ts'
 import { printable } from './usage-error.ts'
 

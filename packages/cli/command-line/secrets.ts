@@ -1,33 +1,6 @@
 /** Hides secrets in what a command prints, because people paste it into bug reports. `--show-secrets` shows all. */
+import { REDACTED, redactUrl } from './redact-url.ts'
 import { quoted } from './usage-error.ts'
-
-export const REDACTED = '[redacted]'
-
-/** A URL without all but its host and path. */
-const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s'"‘’“”<>]+/gi
-
-/** `;jsessionid=…` in a path. https://www.rfc-editor.org/rfc/rfc3986#section-3.3 */
-const PATH_PARAMETER = /(?<!>)(;[^\s;=/<>?#]{1,100}=)(?!https?:)[^\s;/<>?#]+/gi
-
-/** Every URL of the text without user name, password, query and fragment. */
-export function redactUrls(text: string): string {
-  return text.replace(URL_IN_TEXT, redactUrl)
-}
-
-/** @param text a URL, absolute or relative */
-export function redactUrl(text: string): string {
-  const [, head = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(text) ?? []
-  // Up to the last @ of the authority: a password may hold one.
-  const place = head
-    .replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]{2})[^/\\]*@/i, `$1${REDACTED}@`)
-    .replace(/\/.*$/s, (path) => path.replace(PATH_PARAMETER, `$1${REDACTED}`))
-  const query = /^\?[^#]+/.test(rest) ? `?${REDACTED}` : rest.startsWith('?') ? '?' : ''
-  const hash = rest.indexOf('#')
-  // A full stop, a comma or a bracket at the end belongs to the sentence around the URL.
-  const tail = /[.,;:)\]]*$/.exec(rest.replaceAll(REDACTED, ''))?.[0] ?? ''
-  const fragment = hash < 0 ? '' : hash === rest.length - 1 ? '#' : `#${REDACTED}`
-  return place + query + fragment + (query === '' && fragment === '' ? '' : tail)
-}
 
 /** Names of environment variables whose values are secret. */
 const SECRET_VARIABLE = /secret|token|key|passw|auth|cred/i

@@ -2,6 +2,7 @@
 import { type Explanation, explain as explainInput, READABLE } from '@corskit/diagnose'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
+import { KnownSecrets } from '../command-line/known-secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { USER_AGENT } from '../version.ts'
@@ -27,6 +28,7 @@ export async function explain(
   const note = (text: string) => terminal.err(`corskit: ${text}\n`)
   const read = await readPaste({ words: call.words, input, onProgress: note })
   if ('why' in read) throw new UsageError(`explain cannot read this: ${read.why}. It reads ${READABLE}.`)
+  const probed = new KnownSecrets()
   const stack = call.stack === undefined ? {} : { stack: call.stack }
   const explanation: Explanation = call.probe
     ? {
@@ -36,10 +38,11 @@ export async function explain(
           userAgent: USER_AGENT,
           stack: call.stack,
           note,
+          onAnswer: (headers) => probed.addHeaders(headers),
         }),
       }
     : explainInput(read, stack)
-  const shown = call.showSecrets ? explanation : redactExplanation(explanation)
+  const shown = call.showSecrets ? explanation : redactExplanation(explanation, probed)
   if (call.form === 'json') terminal.out(jsonText(shown))
   else if (call.form === 'markdown') terminal.out(explainMarkdown(shown))
   else terminal.out(`${explainLines(shown, terminal.colour, call.verbose).join('\n')}\n`)

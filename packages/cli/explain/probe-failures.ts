@@ -11,6 +11,7 @@ import {
   leavesRequestUnsaid,
 } from '@corskit/diagnose'
 import type { RequestInput } from 'corskit/browser'
+import type { Header } from 'corskit/protocol'
 import { investigated } from '../causes/ask.ts'
 import { checkFetch } from '../check/check-fetch.ts'
 import type { WireOptions } from '../transport/wire.ts'
@@ -23,6 +24,8 @@ export interface ProbeOptions {
   readonly userAgent: string
   readonly stack: string | undefined
   readonly note: (text: string) => void
+  /** Told the headers of each answer to a probe. */
+  readonly onAnswer: (headers: readonly Header[]) => void
 }
 
 export async function probeFailures(found: readonly FailureFound[], options: ProbeOptions): Promise<Failure[]> {
@@ -102,6 +105,7 @@ async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOpt
   const { causes } = await investigated(now, {
     wire: options.wire,
     userAgent: options.userAgent,
+    onAnswer: options.onAnswer,
     onProbe: (why) => options.note(why.toLowerCase()),
     ...stackOption(options),
   })

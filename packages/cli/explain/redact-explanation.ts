@@ -1,23 +1,38 @@
 /** Removes the secrets from an explanation before it is printed. */
-import type { Explanation } from '@corskit/diagnose'
-import { kindOfHeader } from '../command-line/harmless-headers.ts'
-import { REDACTED, redactUrls } from '../command-line/secrets.ts'
+import type { Explanation, Failure } from '@corskit/diagnose'
+import { KnownSecrets } from '../command-line/known-secrets.ts'
+import { redactUrl, redactValue } from '../command-line/redact-url.ts'
+import { addExchanges, redactCauses, redactOutcome } from '../outcome/redact.ts'
 
-export function redactExplanation(explanation: Explanation): Explanation {
-  return redacted(explanation, null) as Explanation
+/** @param probed what the answers to probes show to be secret */
+export function redactExplanation(explanation: Explanation, probed: KnownSecrets): Explanation {
+  return { ...explanation, failures: explanation.failures.map((failure) => redactFailure(failure, probed)) }
 }
 
-function redacted(value: unknown, key: string | null): unknown {
-  if (typeof value === 'string') return key === 'code' || key === 'docs' || key === 'spec' ? value : redactUrls(value)
-  if (Array.isArray(value)) {
-    const [name, text] = value
-    // Exchanges and responses have headers as pairs.
-    if (key === 'headers-entry' && typeof name === 'string' && typeof text === 'string') {
-      const kind = kindOfHeader(name)
-      return [name, kind === 'harmless' || kind === 'url' ? redactUrls(text) : REDACTED]
-    }
-    return value.map((item) => redacted(item, key === 'headers' ? 'headers-entry' : key))
+function redactFailure({ request, outcome, message, causes, missing }: Failure, probed: KnownSecrets): Failure {
+  const known = new KnownSecrets(probed)
+  known.addUrl(request.url)
+  known.addValue(request.origin ?? '')
+  for (const part of Object.values(message ?? {})) if (typeof part === 'string') known.addUrl(part)
+  if (outcome !== null) addExchanges(known, outcome)
+  return {
+    request: {
+      method: request.method,
+      url: known.redact(redactUrl(request.url)),
+      origin: request.origin === null ? null : redactValue(request.origin),
+    },
+    outcome: outcome === null ? null : redactOutcome(outcome, known),
+    message: message === null ? null : redactMessage(message),
+    causes: redactCauses(causes, known),
+    missing,
   }
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redacted(item, name)]))
+}
+
+/** Each part of a message is one value. */
+function redactMessage(message: NonNullable<Failure['message']>): Failure['message'] {
+  const parts = Object.entries(message).map(([name, part]) => [
+    name,
+    typeof part === 'string' ? redactValue(part) : part,
+  ])
+  return Object.fromEntries(parts) as Failure['message']
 }

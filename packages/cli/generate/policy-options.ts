@@ -1,6 +1,7 @@
 /** Reads the options of a policy file into this process, RegExps and functions included. */
 import type { PolicyOptions } from 'corskit'
-import { redactEnvironment, redactUrls } from '../command-line/secrets.ts'
+import { redactUrls } from '../command-line/redact-url.ts'
+import { redactEnvironment } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 import { judgePolicyFile } from '../lint/judge.ts'
 import { readPolicyFile } from '../lint/policy-file.ts'

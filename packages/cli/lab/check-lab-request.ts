@@ -3,12 +3,12 @@
  * sentences.
  */
 import type { LabAnswer, LabRequest } from '@corskit/lab'
-import { toHeaderList } from 'corskit/protocol'
+import type { Header } from 'corskit/protocol'
 import { parseCheckArguments } from '../check/arguments.ts'
 import { checkFetch } from '../check/check-fetch.ts'
 import { findCauses } from '../check/find-causes.ts'
 import { printable, UsageError } from '../command-line/usage-error.ts'
-import { redactCauses, redactOutcome } from '../outcome/redact.ts'
+import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
 
@@ -25,10 +25,11 @@ export async function checkLabRequest(request: LabRequest, authorities: readonly
   const { input, engine, timeout, notes } = call
   const wire = { timeout: timeout.connection, answerTimeout: timeout.answer, insecure: false, authorities }
   const { outcome } = await checkFetch(input, { engine, userAgent: USER_AGENT, ...wire })
-  const asked = { url: input.url, headers: toHeaderList(input.headers) }
-  const shown = redactOutcome(outcome, asked)
-  const found = outcome.verdict === 'allowed' ? [] : await findCauses(input, outcome, { ...call, wire })
-  const causes = redactCauses(found, outcome, asked)
+  const known = secretsOf(input, outcome)
+  const onAnswer = (headers: readonly Header[]) => known.addHeaders(headers)
+  const found = outcome.verdict === 'allowed' ? [] : await findCauses(input, outcome, { ...call, wire, onAnswer })
+  const shown = redactOutcome(outcome, known)
+  const causes = redactCauses(found, known)
   return { outcome: shown, sentence: verdictSentence(shown, input.origin), notes, causes }
 }
 

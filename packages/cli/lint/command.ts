@@ -2,8 +2,10 @@
 import type { Issue } from 'corskit'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
+import { KnownSecrets } from '../command-line/known-secrets.ts'
 import { parseOptions } from '../command-line/options.ts'
-import { redactEnvironment, redactUrls } from '../command-line/secrets.ts'
+import { redactUrls } from '../command-line/redact-url.ts'
+import { redactEnvironment } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { type Judged, judgePolicyFile } from './judge.ts'
@@ -36,10 +38,9 @@ export async function lint(args: readonly string[], terminal: Terminal): Promise
   const [file, second] = options.positionals
   if (file === undefined) throw new UsageError('lint expects a file: corskit lint cors.policy.ts')
   if (second !== undefined) throw new UsageError(`lint expects one file, got ${quoted(second)} too`)
-  const shown = options.has('show-secrets')
-    ? (text: string) => text
-    : (text: string) => redactEnvironment(redactUrls(text))
-  const judged = redacted(await judge(file, shown), shown)
+  const showsAll = options.has('show-secrets')
+  const found = await judge(file, showsAll ? (text) => text : withoutSecrets)
+  const judged = showsAll ? found : redacted(found)
   if (judged.printed !== '') terminal.err(`corskit: note: the policy file printed ${printedLines(judged.printed)}\n`)
   if (options.has('json'))
     terminal.out(jsonText({ file, issues: judged.issues, warnings: judged.warnings, notes: notesOf(judged) }))
@@ -56,12 +57,34 @@ async function judge(file: string, shown: (text: string) => string): Promise<Jud
   }
 }
 
-/** The same value, with every string made safe to print. */
-function redacted<Value>(value: Value, shown: (text: string) => string): Value {
-  if (typeof value === 'string') return shown(value) as Value
-  if (Array.isArray(value)) return value.map((item: unknown) => redacted(item, shown)) as Value
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redacted(item, shown)])) as Value
+const withoutSecrets = (text: string) => redactEnvironment(redactUrls(text))
+
+function redacted(judged: Judged): Judged {
+  const { issues, warnings, notes } = judged
+  return {
+    ...judged,
+    issues: issues.map(redactedIssue),
+    warnings: warnings.map(redactedIssue),
+    notes: notes.map(withoutSecrets),
+  }
+}
+
+/** The sentences of an issue repeat the value that it is about. */
+function redactedIssue(issue: Issue): Issue {
+  const known = new KnownSecrets()
+  for (const text of textsIn(issue.value)) known.addUrl(text)
+  const shown = (value: unknown): unknown => {
+    if (typeof value === 'string') return redactEnvironment(known.redact(value))
+    if (Array.isArray(value)) return value.map(shown)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]))
+  }
+  return shown(issue) as Issue
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
 /** Says how much was printed, and not what: it may contain secrets, and can be seen by running the file. */

@@ -1,9 +1,10 @@
 import type { Outcome } from 'corskit/browser'
 import { describe, expect, test } from 'vitest'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
-import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
+import { KnownSecrets } from '../command-line/known-secrets.ts'
+import { REDACTED, redactUrl, redactUrls } from '../command-line/redact-url.ts'
 import { hints } from './hints.ts'
-import { redactCookie, redactOutcome } from './redact.ts'
+import { redactCookie, redactOutcome, secretsOf } from './redact.ts'
 
 const outcome: Outcome = {
   verdict: 'blocked',
@@ -42,8 +43,13 @@ const outcome: Outcome = {
   messages: { chromium: ["Redirect location 'https://u:hunter2@x.test/'"], firefox: [], webkit: [] },
 }
 
+const input = { origin: 'https://app.test', url: 'https://api.test/' }
+
 test('the outcome has no secret left, and everything else', () => {
-  const shown = redactOutcome(outcome, { url: 'https://api.test/', headers: [['authorization', 'Bearer abc.def.ghi']] })
+  const shown = redactOutcome(
+    outcome,
+    secretsOf({ ...input, headers: [['authorization', 'Bearer abc.def.ghi']] }, outcome),
+  )
   expect(JSON.stringify(shown)).not.toMatch(/abc\.def|s3cr3t|hunter2|YWJj/)
   expect(shown.exchanges[0]?.request).toEqual({
     method: 'GET',
@@ -64,7 +70,7 @@ test('the outcome has no secret left, and everything else', () => {
 })
 
 test('a short secret is removed from its header, and other text stays readable', () => {
-  const shown = redactOutcome(outcome, { url: 'https://api.test/', headers: [['x-api-key', 'a']] })
+  const shown = redactOutcome(outcome, secretsOf({ ...input, headers: [['x-api-key', 'a']] }, outcome))
   expect(shown.messages.chromium[0]).toMatch(/^Redirect location/)
 })
 
@@ -151,7 +157,7 @@ test.each([
   ['', false],
 ])('corskit-reason %j is repeated: %s', (value, isShown) => {
   const answer = { ...outcome.exchanges[0], response: { status: 200, headers: [['corskit-reason', value]] } }
-  const shown = redactOutcome({ ...outcome, exchanges: [answer] } as never, { url: 'https://api.test/', headers: [] })
+  const shown = redactOutcome({ ...outcome, exchanges: [answer] } as never, new KnownSecrets())
   const told = shown.exchanges[0]?.response?.headers[0]?.[1]
   expect(told).toBe(isShown || value === '' ? value : REDACTED)
   const hint = hints({ ...outcome, exchanges: [answer] } as never).join()

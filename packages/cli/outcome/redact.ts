@@ -3,37 +3,35 @@
  * `--show-secrets` leaves them.
  */
 import { type Cause, isOwnReason } from '@corskit/diagnose'
-import type { Outcome } from 'corskit/browser'
-import type { Header } from 'corskit/protocol'
+import type { Outcome, RequestInput } from 'corskit/browser'
+import { type Header, toHeaderList } from 'corskit/protocol'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
-import { REDACTED, redactUrl, redactUrls } from '../command-line/secrets.ts'
+import { KnownSecrets } from '../command-line/known-secrets.ts'
+import { REDACTED, redactUrl, redactValue } from '../command-line/redact-url.ts'
 
-/**
- * Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read.
- */
-const MIN_LENGTH_IN_TEXT = 6
-
-/** What was asked for. */
-interface Asked {
-  readonly url: string
-  readonly headers: readonly Header[]
+/** What a request and its outcome show to be secret. */
+export function secretsOf(input: RequestInput, outcome: Outcome): KnownSecrets {
+  const known = new KnownSecrets()
+  known.addUrl(input.url)
+  known.addHeaders(toHeaderList(input.headers))
+  addExchanges(known, outcome)
+  return known
 }
 
-/** Replaces in a text what the outcome shows to be secret. */
-function redactionOf(outcome: Outcome, input: Asked): (text: string) => string {
-  const secrets = new Secrets()
-  secrets.addHeaders(input.headers)
-  secrets.addUrl(input.url)
-  for (const { request, response } of outcome.exchanges) {
-    secrets.addHeaders(request.headers)
-    secrets.addUrl(request.url)
-    secrets.addHeaders(response?.headers ?? [])
+/** Adds what the exchanges show to be secret. */
+export function addExchanges(known: KnownSecrets, { exchanges, reason }: Outcome): void {
+  for (const { request, response } of exchanges) {
+    known.addHeaders(request.headers)
+    known.addUrl(request.url)
+    known.addHeaders(response?.headers ?? [])
   }
-  return (text) => secrets.redact(redactUrls(text))
+  if (reason === null) return
+  known.addUrl(reason.url)
+  known.addValue(reason.parameter)
 }
 
-export function redactCauses(causes: readonly Cause[], outcome: Outcome, input: Asked): Cause[] {
-  const shown = redactionOf(outcome, input)
+export function redactCauses(causes: readonly Cause[], known: KnownSecrets): Cause[] {
+  const shown = (text: string) => known.redact(text)
   return causes.map((cause) => ({
     ...cause,
     title: shown(cause.title),
@@ -47,14 +45,14 @@ export function redactCauses(causes: readonly Cause[], outcome: Outcome, input: 
   }))
 }
 
-function redactReason(outcome: Outcome, shown: (text: string) => string) {
-  const { verdict, reason } = outcome
+function redactReason({ verdict, reason }: Outcome, shown: (text: string) => string) {
   if (reason === null) return { verdict, reason }
-  return { verdict, reason: { ...reason, parameter: shown(reason.parameter), url: shown(reason.url) } }
+  const { parameter, url } = reason
+  return { verdict, reason: { ...reason, parameter: shown(redactValue(parameter)), url: shown(redactUrl(url)) } }
 }
 
-export function redactOutcome(outcome: Outcome, input: Asked): Outcome {
-  const shown = redactionOf(outcome, input)
+export function redactOutcome(outcome: Outcome, known: KnownSecrets): Outcome {
+  const shown = (text: string) => known.redact(text)
   const { response } = outcome
   return {
     ...redactReason(outcome, shown),
@@ -62,7 +60,7 @@ export function redactOutcome(outcome: Outcome, input: Asked): Outcome {
       kind: exchange.kind,
       request: {
         method: exchange.request.method,
-        url: shown(exchange.request.url),
+        url: shown(redactUrl(exchange.request.url)),
         headers: redactHeaders(exchange.request.headers, shown),
       },
       response:
@@ -74,7 +72,7 @@ export function redactOutcome(outcome: Outcome, input: Asked): Outcome {
     response:
       response === null
         ? null
-        : { ...response, url: shown(response.url), headers: redactHeaders(response.headers, shown) },
+        : { ...response, url: shown(redactUrl(response.url)), headers: redactHeaders(response.headers, shown) },
     messages: {
       chromium: outcome.messages.chromium.map(shown),
       firefox: outcome.messages.firefox.map(shown),
@@ -86,7 +84,7 @@ export function redactOutcome(outcome: Outcome, input: Asked): Outcome {
 function redactHeaders(headers: readonly Header[], shown: (text: string) => string): Header[] {
   return headers.map(([name, value]) => {
     const kind = name === 'corskit-reason' && !isOwnReason(value) ? 'secret' : kindOfHeader(name)
-    if (kind === 'harmless') return [name, shown(value)]
+    if (kind === 'harmless') return [name, shown(redactValue(value))]
     if (kind === 'url') return [name, shown(redactUrl(value))]
     // That it is there and empty is not a secret.
     if (value === '') return [name, value]
@@ -109,67 +107,4 @@ const ATTRIBUTE = /^\s*(expires|max-age|domain|path|secure|httponly|samesite|par
 
 function redactAttribute(text: string): string {
   return ATTRIBUTE.test(text) ? text.replace(/(path\s*=.*?)[?#].*$/i, '$1') : ` ${REDACTED}`
-}
-
-/** What was found to be secret, and what servers make of it when they repeat it. */
-class Secrets {
-  readonly #values = new Set<string>()
-  #sorted: readonly string[] | null = null
-
-  addHeaders(headers: readonly Header[]): void {
-    for (const [name, value] of headers) {
-      const kind = kindOfHeader(name.toLowerCase())
-      if (kind === 'url') this.addUrl(value)
-      if (kind === 'secret') {
-        this.#add(value)
-        // `Bearer S`, `a=S; b=T`, `id=S,sig=T`: each part is one too.
-        for (const part of value.split(/[\s;,=]+/)) this.#add(part, 8)
-      }
-      if (kind === 'cookie')
-        this.#add(
-          value
-            .split(';', 1)[0]
-            ?.replace(/^[^=]*=/, '')
-            .trim() ?? '',
-        )
-    }
-  }
-
-  addUrl(text: string): void {
-    if (!URL.canParse(text, 'https://relative.invalid/')) return
-    const { username, password, pathname, search, hash } = new URL(text, 'https://relative.invalid/')
-    for (const part of [username, password, search.slice(1), hash.slice(1)]) this.#add(part)
-    for (const [, value] of pathname.matchAll(/;[^;=/]*=([^;/]+)/g)) this.#add(value ?? '')
-    for (const [, value] of [...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))]) this.#add(value)
-  }
-
-  redact(text: string): string {
-    this.#sorted ??= [...this.#values].sort((a, b) => b.length - a.length)
-    return this.#sorted.reduce((shown, secret) => shown.replaceAll(secret, REDACTED), text)
-  }
-
-  #add(value: string, length = MIN_LENGTH_IN_TEXT): void {
-    if (value.length < length) return
-    this.#sorted = null
-    const bytes = Buffer.from(value, 'latin1')
-    for (const form of [
-      value,
-      value.toLowerCase(),
-      encodeURIComponent(value.replace(/[\ud800-\udfff]/g, '')),
-      bytes.toString('base64').replace(/=+$/, ''),
-      bytes.toString('base64url'),
-      bytes.toString('hex'),
-    ])
-      this.#values.add(form)
-    const plain = decoded(value)
-    if (plain.length >= length) this.#values.add(plain)
-  }
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }

@@ -1,7 +1,7 @@
 /** The headers, names in lower case, that the page's script sets, from `-H 'Name: value'`. */
 import { type Header, isByteString, isForbiddenRequestHeader, isHeaderName, toHeaderList } from 'corskit/protocol'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
-import { REDACTED, redactUrls } from '../command-line/secrets.ts'
+import { REDACTED, redactValue } from '../command-line/redact-url.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
 /** More than any server accepts: Node's limit is 16 KiB, and that of nginx and Apache 8 KiB for a line. */
@@ -60,5 +60,7 @@ function parseHeaderLine(line: string): Header {
 function shown(line: string): string {
   const [, name, value] = /^([\w-]{1,64}):(.*)$/s.exec(line) ?? []
   if (name === undefined || value === undefined) return `(${line.length} characters, not repeated here)`
-  return kindOfHeader(name.toLowerCase()) === 'harmless' ? quoted(redactUrls(line)) : quoted(`${name}: ${REDACTED}`)
+  return kindOfHeader(name.toLowerCase()) === 'harmless'
+    ? quoted(`${name}:${redactValue(value)}`)
+    : quoted(`${name}: ${REDACTED}`)
 }

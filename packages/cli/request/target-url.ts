@@ -1,5 +1,6 @@
 /** The URL that the page fetches. */
-import { named, redactUrl } from '../command-line/secrets.ts'
+import { redactUrl } from '../command-line/redact-url.ts'
+import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 
 /** The limits of servers are 8 to 64 KiB; that of Chromium is 2 MiB. */

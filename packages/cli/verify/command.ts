@@ -5,8 +5,10 @@ import type { Header } from 'corskit/protocol'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { jsonText } from '../command-line/json-text.ts'
+import { KnownSecrets } from '../command-line/known-secrets.ts'
 import { type ParsedOptions, parseOptions } from '../command-line/options.ts'
-import { named, REDACTED, redactUrls } from '../command-line/secrets.ts'
+import { REDACTED, redactUrl } from '../command-line/redact-url.ts'
+import { named } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { readPolicyOptions } from '../generate/policy-options.ts'
@@ -95,13 +97,19 @@ export async function verify(args: readonly string[], terminal: Terminal): Promi
   note(announcement(url, mostProbes(factsOf(policy).facts, options.all('path').length), most, options.has('errors')))
   const pace = new Pace(note)
   const connection = new KeptConnection()
+  const known = new KnownSecrets()
+  known.addHeaders(headers)
   for (let asked = 1; !step.done; asked++) {
     if (asked % PROGRESS_EVERY === 0) note(`${asked} requests answered…`)
     const probe = step.value
-    step = run.next(await pace.send(() => sendProbe(probe, USER_AGENT, wire, connection.send.bind(connection))))
+    known.addUrl(marked(probe.url))
+    const answer = await pace.send(() => sendProbe(probe, USER_AGENT, wire, connection.send.bind(connection)))
+    // The report shows no other headers of answers.
+    if ('headers' in answer) known.addHeaders(answer.headers.filter(([name]) => /^(access-control-|vary$)/.test(name)))
+    step = run.next(answer)
   }
   connection.close()
-  const report = redacted(step.value)
+  const report = redacted(step.value, known)
   const { differences, unreachable } = report
   const conforms = differences.length === 0 && unreachable === null
   terminal.out(FORMATS[format](report, terminal.colour))
@@ -155,26 +163,26 @@ function first(run: ReturnType<typeof verifyServer>, file: string): ReturnType<t
 /** Shows progress. */
 const PROGRESS_EVERY = 50
 
-/** A URL may hold a token. */
-function redacted(report: VerifyReport): VerifyReport {
+/** URLs and the answers of the server may hold tokens. */
+function redacted(report: VerifyReport, known: KnownSecrets): VerifyReport {
+  const shown = (text: string) => known.redact(marked(text)).replaceAll(MARK, '?')
   return {
     ...report,
-    url: redactUrls(report.url),
+    url: redactUrl(report.url),
+    unreachable: report.unreachable === null ? null : shown(report.unreachable),
     differences: report.differences.map((difference) => ({
       ...difference,
-      subject: difference.subject.replace(/[?#].*$/s, '?[redacted]'),
-      expected: redactUrls(difference.expected),
-      observed: redactUrls(difference.observed),
-      curl: redactCommand(difference.curl),
+      subject: shown(difference.subject.replace(/[?#].*$/s, '?[redacted]')),
+      probe: shown(difference.probe),
+      expected: shown(difference.expected),
+      observed: shown(difference.observed),
+      curl: shown(difference.curl),
     })),
   }
 }
 
 /** `verify` has made this query itself. It is not a secret, and the command does not work without it. */
-function redactCommand(curl: string): string {
-  const marked = curl.replace(/\?(corskit=[\w-]+)(?=')/g, `${MARK}$1`)
-  return redactUrls(marked).replaceAll(MARK, '?')
-}
+const marked = (text: string) => text.replace(/\?(corskit=[\w-]+)(?='|$)/g, `${MARK}$1`)
 
 const MARK = '\uE000'
 

@@ -2,6 +2,7 @@
 import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
+import { pageOrigin } from './page-origin.ts'
 import { toldBesides } from './said-lines.ts'
 import { leavesRequestUnsaid } from './unsaid-request.ts'
 
@@ -87,7 +88,7 @@ function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): Fai
     request: {
       method,
       url: message.firstUrl ?? url,
-      origin,
+      origin: pageOrigin(origin),
       headers: header === undefined ? [] : [[header.toLowerCase(), '']],
       credentials: CREDENTIALED.has((message.code ?? '').replace(/^Preflight/, '')) ? 'include' : 'same-origin',
     },
@@ -99,7 +100,7 @@ function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): Fai
     missing: [
       ...(leavesRequestUnsaid(evidence) ? ['the method and the headers of the request'] : []),
       ...(message.url === undefined ? ['the URL'] : []),
-      ...(message.origin === undefined ? ['the page’s origin'] : []),
+      ...(evidence.request.origin === null ? ['the page’s origin'] : []),
       ...(message.status === undefined ? ['the status of the answer'] : []),
       'the headers of the answer',
     ],

@@ -4,6 +4,7 @@ import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence } from '../words/evidence.ts'
 import type { SaidKind } from '../words/said-line.ts'
 import type { FailureFound } from './explanation.ts'
+import { pageOrigin } from './page-origin.ts'
 import { isPreflight, type RecordedExchange, type Replay, replay } from './recorded-exchange.ts'
 import { saidLine } from './said-lines.ts'
 import { scriptHeaders } from './script-headers.ts'
@@ -28,8 +29,9 @@ export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound
   return failures
 }
 
+/** Anything can be written into a file, so the header may hold something else. */
 function originOf(exchange: RecordedExchange): string | null {
-  return getHeader(exchange.requestHeaders, 'origin') ?? exchange.pageOrigin
+  return pageOrigin(getHeader(exchange.requestHeaders, 'origin')) ?? exchange.pageOrigin
 }
 
 /**
@@ -105,7 +107,8 @@ function judged(
 ): FailureFound | null {
   used.add(first)
   // When a preflight has stopped a request, the recording only has what script asked for.
-  const origin = (originOf(first) ?? (preflight === null ? null : originOf(preflight))) as string
+  const origin = originOf(first) ?? (preflight === null ? null : originOf(preflight))
+  if (origin === null) return refusedToWhoever(first)
   if (!URL.canParse(first.url) || new URL(first.url).origin === origin) return null
   const input = inputOf(first, origin)
   const request: Evidence['request'] = {

@@ -61,7 +61,7 @@ function linesIn(text: string): Said[] {
       const { detail = '', method = 'GET', page, status, url = '' } = groups
       found.push({
         kind,
-        line: line.replace(/\s+/g, ' ').slice(0, 400),
+        line: line.replace(/[ \t\r\n]+/g, ' ').slice(0, 400),
         start: index,
         end,
         detail: detail.trim(),

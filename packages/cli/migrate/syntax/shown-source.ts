@@ -2,7 +2,7 @@
  * A piece of a source as sentences quote it: on one line, not longer than a line, and without the secrets of its URLs.
  */
 import type { Node } from '@babel/types'
-import { redactUrls } from '../../command-line/secrets.ts'
+import { redactUrls } from '../../command-line/redact-url.ts'
 import type { SyntaxTree } from './syntax-tree.ts'
 
 const LONGEST = 80

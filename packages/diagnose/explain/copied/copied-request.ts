@@ -2,6 +2,7 @@
 import { getHeader, type Header } from 'corskit/protocol'
 import { behindPreflight } from '../../words/behind-preflight.ts'
 import type { FailureFound, InputKind, InputRead } from '../explanation.ts'
+import { pageOrigin } from '../page-origin.ts'
 import { scriptHeaders } from '../script-headers.ts'
 
 export interface CopiedRequest {
@@ -17,9 +18,7 @@ export interface CopiedRequest {
 export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
   const copied = behindPreflight(written) ?? written
   const { url, method, headers, hasCookies } = copied
-  const referer = getHeader(headers, 'referer')
-  const fromReferer = referer !== null && URL.canParse(referer) ? new URL(referer).origin : null
-  const origin = getHeader(headers, 'origin') ?? fromReferer
+  const origin = pageOrigin(getHeader(headers, 'origin')) ?? pageOrigin(getHeader(headers, 'referer'))
   const failure: FailureFound = {
     evidence: {
       request: {

@@ -1,0 +1,117 @@
+/** What is known to be secret, because it stood in a URL or in a header, and what others make of it in a text. */
+import type { Header } from 'corskit/protocol'
+import { kindOfHeader } from './harmless-headers.ts'
+import { REDACTED, redactUrl, redactUrls, redactValue } from './redact-url.ts'
+
+/**
+ * Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read.
+ */
+const MIN_LENGTH_IN_TEXT = 6
+
+export class KnownSecrets {
+  readonly #values = new Set<string>()
+  /** URLs and values that have a secret, and how they are shown. */
+  readonly #shown = new Map<string, string>()
+  /** The longest first. */
+  #sorted: {
+    readonly shown: readonly (readonly [text: string, shown: string])[]
+    readonly values: readonly string[]
+  } | null = null
+
+  /** @param others what is known already */
+  constructor(others?: KnownSecrets) {
+    if (others === undefined) return
+    for (const value of others.#values) this.#values.add(value)
+    for (const [text, shown] of others.#shown) this.#shown.set(text, shown)
+  }
+
+  /** @param headers names in any case */
+  addHeaders(headers: readonly Header[]): void {
+    for (const [name, value] of headers) {
+      const kind = kindOfHeader(name.toLowerCase())
+      if (kind === 'url') this.addUrl(value)
+      // Sentences name one word of a list.
+      else if (kind === 'harmless') for (const text of [value, ...value.split(/,\s*/)]) this.addValue(text)
+      else if (kind === 'cookie') this.#add((value.split(';', 1)[0] ?? '').replace(/^[^=]*=/, '').trim())
+      else {
+        this.#add(value)
+        // `Bearer S`, `a=S; b=T`, `id=S,sig=T`: each part is one too.
+        for (const part of value.split(/[\s;,=]+/)) this.#add(part, 8)
+      }
+    }
+  }
+
+  addUrl(text: string): void {
+    this.#addShown(text, redactUrl(text))
+    if (!URL.canParse(text, 'https://relative.invalid/')) return
+    const url = new URL(text, 'https://relative.invalid/')
+    this.#addShown(url.href, redactUrl(url.href))
+    const { username, password, pathname, search, hash } = url
+    for (const part of [username, password, search.slice(1), hash.slice(1)]) this.#add(part)
+    for (const [, value] of pathname.matchAll(/;[^;=/]*=([^;/]+)/g)) this.#add(value ?? '')
+    for (const [, value] of [...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))]) this.#add(value)
+  }
+
+  /** @param text it may have a URL in it */
+  addValue(text: string): void {
+    this.#addShown(text, redactValue(text))
+  }
+
+  /** The text without what is known to be secret, and without the secrets of any other URL. */
+  redact(text: string): string {
+    this.#sorted ??= {
+      shown: [...this.#shown].sort(([one], [other]) => other.length - one.length),
+      values: [...this.#values].sort((one, other) => other.length - one.length),
+    }
+    const { shown, values } = this.#sorted
+    const withoutUrls = redactUrls(
+      shown.reduce((told, [known, instead]) => told.replaceAll(known, () => instead), text),
+    )
+    return values.reduce((told, value) => told.replaceAll(value, REDACTED), withoutUrls)
+  }
+
+  #addShown(text: string, shown: string): void {
+    if (shown === text) return
+    this.#sorted = null
+    for (const form of [inShell, inJson, inChromium, inFirefox, (as: string) => as])
+      this.#shown.set(form(text), form(shown))
+  }
+
+  #add(value: string, length = MIN_LENGTH_IN_TEXT): void {
+    if (value.length < length) return
+    this.#sorted = null
+    const bytes = Buffer.from(value, 'latin1')
+    for (const form of [
+      value,
+      value.toLowerCase(),
+      inChromium(value),
+      inFirefox(value),
+      encodeURIComponent(value.replace(/[\ud800-\udfff]/g, '')),
+      bytes.toString('base64').replace(/=+$/, ''),
+      bytes.toString('base64url'),
+      bytes.toString('hex'),
+    ])
+      this.#values.add(form)
+    const plain = decoded(value)
+    if (plain.length >= length) this.#values.add(plain)
+  }
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+const inShell = (text: string) => text.replaceAll("'", `'\\''`)
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1)
+/** Firefox's console lines read the value of a header as UTF-8. */
+const inFirefox = (text: string) => Buffer.from(text, 'latin1').toString('utf8')
+/** Chromium's console lines write the value of a header so. */
+const inChromium = (text: string) =>
+  text.replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )

@@ -1,0 +1,102 @@
+/**
+ * Hides what may be secret in a URL: user name, password, query, fragment, parameters of the path. Any character may
+ * stand in it, because people paste URLs that nobody has encoded.
+ */
+
+export const REDACTED = '[redacted]'
+
+/** `;jsessionid=…` in a path. https://www.rfc-editor.org/rfc/rfc3986#section-3.3 */
+const PATH_PARAMETER = /(?<!>)(;[^\s;=/<>?#]{1,100}=)(?!https?:)[^;/<>?#]+/gi
+
+/** @param text a URL and nothing else, absolute or relative */
+export function redactUrl(text: string): string {
+  // A URL parser takes these out. https://url.spec.whatwg.org/#concept-basic-url-parser
+  const url = text.replace(/[\t\n\r]+/g, '').replace(/^[\0- ]+|[\0- ]+$/g, '')
+  const [, head = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
+  const place = withoutUser(head).replace(/\/.*$/s, (path) => path.replace(PATH_PARAMETER, `$1${REDACTED}`))
+  const query = /^\?[^#]/.test(rest) ? `?${REDACTED}` : rest.startsWith('?') ? '?' : ''
+  const hash = rest.indexOf('#')
+  const fragment = hash < 0 ? '' : hash === rest.length - 1 ? '#' : `#${REDACTED}`
+  return place + query + fragment
+}
+
+/** `http:` and `https:` with a host are parsed with any number of slashes, also with none. */
+const AUTHORITY = /^(.*?(?:https?:[/\\]*|[/\\]{2,}))(.*)@/is
+
+/** @param head what stands before the query */
+function withoutUser(head: string): string {
+  const [found = '', start = '', user = ''] = AUTHORITY.exec(head) ?? []
+  return found !== '' && mayBeUser(user) ? `${start}${REDACTED}@${head.slice(found.length)}` : head
+}
+
+/**
+ * Whether this, before the last @, may be a user name and a password. A password with a slash that is not encoded
+ * becomes a part of the path: `user:pass/word@host`.
+ */
+function mayBeUser(text: string): boolean {
+  const slash = text.search(/[/\\]/)
+  if (slash < 0) return true
+  const port = /^(?:\[[^\]]*\]|[^:]*):\d{1,5}$/.test(text.slice(0, slash))
+  return text.slice(port ? slash : 0).includes(':')
+}
+
+/** @param text the value of a header or of a field: it may be a URL, or have one in it, and then it ends with that */
+export function redactValue(text: string): string {
+  const start = text.search(/(?:[a-z][a-z0-9+.-]{0,30}:)?[/\\]{2}|https?:|[?#]/i)
+  return start < 0 ? text : text.slice(0, start) + redactUrl(text.slice(start))
+}
+
+const SCHEME = /[a-z0-9+.-]{1,30}:[/\\]{2,}/gi
+
+/** Every URL of a sentence without user name, password, query and fragment. More is hidden rather than less. */
+export function redactUrls(text: string): string {
+  let shown = ''
+  let at = 0
+  for (const { index } of text.matchAll(SCHEME)) {
+    // Inside of the URL before.
+    if (index < at) continue
+    const end = endOfUrl(text, index)
+    shown +=
+      (at === 0 ? text.slice(0, index) : redactQueries(text.slice(at, index))) + redactInText(text.slice(index, end))
+    at = end
+  }
+  return shown + (at === 0 ? text : redactQueries(text.slice(at)))
+}
+
+/** Behind a URL: the rest of it, where a space cut it in two. */
+function redactQueries(text: string): string {
+  return text.replace(/([?&#])(?!\[redacted\])[^\s=&?#]{0,100}=\S+/g, `$1${REDACTED}`)
+}
+
+const CLOSING: Readonly<Record<string, string>> = {
+  "'": "'",
+  '"': '"',
+  '`': '`',
+  '‘': '’',
+  '“': '”',
+  '„': '“”',
+  '«': '»',
+  '‹': '›',
+  '<': '>',
+  '(': ')',
+  '[': ']',
+  '「': '」',
+  '『': '』',
+  '《': '》',
+}
+
+/** In quotes, a URL ends at the quote that something other than a letter follows; otherwise at a space. */
+function endOfUrl(text: string, start: number): number {
+  const closing = CLOSING[text[start - 1] ?? ''] ?? ''
+  if (closing !== '')
+    for (let at = start; at < text.length && text[at] !== '\n'; at++)
+      if (closing.includes(text[at] as string) && /^[\s.,;:)\]}>'"`’”\\]?$/.test(text[at + 1] ?? '')) return at
+  const space = text.slice(start).search(/[ \t\n\r]/)
+  return space < 0 ? text.length : start + space
+}
+
+/** A full stop, a comma or a bracket at the end belongs to the sentence around the URL. */
+function redactInText(text: string): string {
+  const tail = /[.,;:)\]]*$/.exec(text.replaceAll(REDACTED, 'redacted'))?.[0] ?? ''
+  return redactUrl(text.slice(0, text.length - tail.length)) + tail
+}
