@@ -96,6 +96,12 @@ describe('a list that may change later is a decision, because corskit reads it o
     expect(codesOf(text.replace('https://a', 'https://*.a'))).toEqual(['pattern-was-literal'])
   })
 
+  test('of a list that a function is given', () => {
+    const text = `${CORS}export function setUp(app, l: string[]) { app.use(cors({ ${ORIGIN} })) }`
+    expect(codesOf(text, 'a.ts')).toEqual(['list-may-change'])
+    expect(codesOf(text.replace(': l,', ': [...l],'), 'a.ts')).toEqual([])
+  })
+
   test('of a list that is exported', () => {
     expect(codesOf(`${CORS}export const l = ['https://a.example']\napp.use(cors({ ${ORIGIN} }))`)).toEqual([
       'list-may-change',

@@ -55,7 +55,8 @@ function namedObject(
   // Other code that gets the same object would get the new options.
   const elsewhere = tree.mentionsOf(name).find((mention) => {
     const parent = tree.parentOf(mention)
-    return parent?.type !== 'VariableDeclarator' && !(parent !== null && calls.has(parent))
+    const isDeclared = parent?.type === 'VariableDeclarator' && parent.id === mention
+    return !isDeclared && !(parent !== null && calls.has(parent))
   })
   return elsewhere === undefined ? object : `${where} is used for something else too, in line ${tree.lineOf(elsewhere)}`
 }
