@@ -103,7 +103,8 @@ describe('whatever form the policy has', () => {
     ['30s', '30'],
     ['2 days', '86400'],
     ['PT1H', '3600'],
-    ['soon', '7200'],
+    ['1_000', '1000'],
+    ['soon', 'write a whole number of seconds, like 7200'],
   ])('maxAge: %s is told in seconds', async (written, seconds) => {
     const { stdout } = await lint(file('age.yaml', `origin: https://a.example\nmaxAge: ${written}\n`))
     expect(stdout).toContain(`fix: ${seconds}\n`)

@@ -185,3 +185,138 @@ test.each([600, true, ['https://a.com'], null, /x/])('a variable that is %s, and
     expect(issues.map(({ code, path }) => `${code}@${path}`)).toContain(`option-wrong-type@${variable}`)
   }
 })
+
+test.each([
+  'CORS_ALLOWED_ORIGIN',
+  'CORS_ALLOWED_ORIGINS',
+  'CORS_ALLOW_ORIGIN',
+  'CORS_ALLOW_ORIGINS',
+  'CORS_ORIGIN_WHITELIST',
+  'CORS_ALLOWED_METHOD',
+  'CORS_ALLOW_METHODS',
+  'CORS_HEADER',
+  'CORS_ALLOW_HEADER',
+  'CORS_ALLOWED_HEADER',
+  'CORS_EXPOSE_HEADER',
+  'CORS_EXPOSED_HEADER',
+  'CORS_ALLOW_CREDENTIALS',
+  'CORS_SUPPORT_CREDENTIALS',
+  'CORS_ACCESS_CONTROL_ALLOW_ORIGIN',
+  'CORS_PREFLIGHT_MAX_AGE',
+])('%s is another name for a variable', (name) => {
+  expect(issuesOf({ CORS_ORIGIN: 'https://a.com', [name]: 'x' })).toEqual([`env-unknown@${name}`])
+})
+
+const set = 'set CORS_CREDENTIALS to true or to false'
+
+test.each<[name: string, text: string, fix: string]>([
+  ['CORS_CREDENTIALS', 'true # x', 'true'],
+  ['CORS_CREDENTIALS', 'false # x', 'false'],
+  ['CORS_CREDENTIALS', 'off', 'false'],
+  ['CORS_CREDENTIALS', '# true', set],
+  ['CORS_CREDENTIALS', 'include', set],
+  ['CORS_MAX_AGE', '600 # ten minutes', '600'],
+  ['CORS_MAX_AGE', 'long', 'write a whole number of seconds, like 7200'],
+  ['CORS_METHODS', 'PUT # comment', 'write a method name, like PUT'],
+  ['CORS_METHODS', 'PUT and DELETE', 'write a method name, like PUT'],
+  ['CORS_ORIGIN', 'https://a.comhttps://b.com', 'https://a.com,https://b.com'],
+  ['CORS_ORIGIN', 'http://localhost://3000', 'http://localhost:3000'],
+  ['CORS_ORIGIN', '/^https:\\/\\/.*\\.example\\.com$/', 'https://*.example.com'],
+  [
+    'CORS_ORIGIN',
+    '^https:\\/\\/\\w+\\.example\\.com$',
+    'write the origin as a browser sends it, or a pattern like https://*.example.com',
+  ],
+  ['CORS_ORIGIN', 'http://10.0.0.0/8', 'name the origins that you mean, or use a pattern like https://*.example.com'],
+  ['CORS_ORIGIN', '10.0.0.0/8', 'name each address that serves pages'],
+  ['CORS_ORIGIN', 'all', 'name the origin that you mean, like https://app.example.com'],
+])('%s=%s is repaired in the words of variables', (name, text, fix) => {
+  expect(caught({ CORS_ORIGIN: 'https://a.com', [name]: text }).issues.map((issue) => issue.fix)).toEqual([fix])
+})
+
+/** Quotes in a variable are a mistake, so no fix shows them, but around what is to be removed. */
+test('no fix of any value of a variable has quotes around what is to be written', () => {
+  const values = [
+    ...[
+      'all',
+      '/^https:\\/\\/a\\.example\\.com$/',
+      'https://*.github.io',
+      'https://my-app-*.vercel.app',
+      'http://a.com',
+      'null',
+    ],
+    ...[
+      'https://*',
+      'https://a.*',
+      'http://localhost:x',
+      'file:///a',
+      'https://a b.com',
+      '10.0.0.0/8',
+      'https://bücher-*.example.com',
+    ],
+    ...[
+      '',
+      '*,https://a.com',
+      'https://s3-*.amazonaws.com',
+      'https://*.amazonaws.com',
+      'chrome-extension://a',
+      'x y',
+      'é',
+      "'",
+    ],
+  ]
+  for (const value of values) {
+    for (const name of NAMES) {
+      const env = { CORS_ORIGIN: 'https://a.com', CORS_CREDENTIALS: 'true', [name]: value }
+      for (const { fix } of caught(env).issues) {
+        expect(fix.replace(/(?:remove|of) '(?:[^'\\]|\\.)*'/g, ''), `${name}=${value}`).not.toMatch(/'/)
+      }
+    }
+  }
+})
+
+test('only what the object has itself is read, NODE_ENV too', () => {
+  const env = Object.assign(Object.create({ NODE_ENV: 'production', CORS_CREDENTIALS: 'true' }), {
+    CORS_ORIGIN: 'http://localhost:3000',
+  })
+  expect(policyFromEnv(env).options).toEqual({ origin: ['http://localhost:3000'] })
+})
+
+const throws = () => {
+  throw new Error('no')
+}
+
+test.each<[description: string, env: () => object, issues: string[]]>([
+  ['an array', () => [], ['options-not-an-object@']],
+  [
+    'a revoked proxy',
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {})
+      revoke()
+      return proxy
+    },
+    ['options-not-an-object@'],
+  ],
+  [
+    'a getter that throws',
+    () => Object.defineProperty({ CORS_ORIGIN: '*' }, 'CORS_METHODS', { get: throws, enumerable: true }),
+    ['option-wrong-type@CORS_METHODS'],
+  ],
+  [
+    'a NODE_ENV that throws',
+    () => Object.defineProperty({ CORS_ORIGIN: '*' }, 'NODE_ENV', { get: throws }),
+    ['option-wrong-type@NODE_ENV'],
+  ],
+  [
+    'an unknown variable that throws',
+    () => Object.defineProperty({ CORS_ORIGIN: '*' }, 'CORS_ORIGINS', { get: throws, enumerable: true }),
+    ['env-unknown@CORS_ORIGINS'],
+  ],
+  [
+    'a proxy that lists nothing',
+    () => new Proxy({ CORS_ORIGIN: '*' }, { ownKeys: throws }),
+    ['options-not-an-object@'],
+  ],
+])('%s gives a PolicyError', (_, env, issues) => {
+  expect(issuesOf(env() as Environment)).toEqual(issues)
+})

@@ -1,31 +1,18 @@
 /** A policy out of environment variables. */
 
-import { nearestInteger } from './checks/check-max-age.ts'
+import { maxAgeMeant } from './checks/check-max-age.ts'
 import { checkOptions } from './checks/check-options.ts'
-import { type Issue, PolicyError, quoted } from './checks/issue.ts'
+import { type Issue, kindOf, PolicyError, quoted } from './checks/issue.ts'
 import { nearestName } from './checks/nearest-name.ts'
+import { namesOf, unreadable } from './checks/taken-options.ts'
 import { definePolicy, type Policy } from './define.ts'
+import { issueOfVariable, VARIABLES, variableOf } from './env-variables.ts'
 import type { PolicyOptions } from './options.ts'
 import { isThisMachine } from './origins/this-machine.ts'
 import { unquoted } from './pattern/quotes.ts'
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
-
-/** Which option each variable sets. Lists are separated by commas. */
-const VARIABLES = {
-  CORS_ORIGIN: 'origin',
-  CORS_METHODS: 'methods',
-  CORS_ALLOWED_HEADERS: 'allowedHeaders',
-  CORS_EXPOSED_HEADERS: 'exposedHeaders',
-  CORS_VARY: 'vary',
-  CORS_CREDENTIALS: 'credentials',
-  CORS_MAX_AGE: 'maxAge',
-  CORS_EXPLAIN: 'explain',
-  CORS_DANGEROUSLY_ALLOW_NULL_ORIGIN: 'dangerouslyAllowNullOrigin',
-  CORS_DANGEROUSLY_ALLOW_INSECURE_ORIGINS: 'dangerouslyAllowInsecureOrigins',
-  CORS_DANGEROUSLY_ALLOW_PUBLIC_SUFFIXES: 'dangerouslyAllowPublicSuffixes',
-} as const satisfies Record<string, keyof PolicyOptions>
 
 const LOOPBACK_SWITCH = 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'
 /** The variable's name in the form of an option's name. */
@@ -45,11 +32,11 @@ const PREFIX = 'CORS_'
  * @throws {PolicyError} whose issues name the variable in `path`
  */
 export function policyFromEnv(env: Environment = process.env): Policy {
-  if (typeof env !== 'object' || env === null) throw new PolicyError([notVariables(env)])
+  if (typeof env !== 'object' || env === null || kindOf(env) !== 'an object') throw new PolicyError([notVariables(env)])
   const issues: Issue[] = []
   const options: Record<string, unknown> = {}
   const own = (variable: string): string | undefined => {
-    const text: unknown = Object.hasOwn(env, variable) ? env[variable] : undefined
+    const text = ownValue(env, variable, issues)
     if (text === undefined || typeof text === 'string') return text
     const message = `${variable} is text, as environment variables are, not ${quoted(text)}`
     issues.push({ code: 'option-wrong-type', path: variable, message, fix: quoted(String(text)), value: text })
@@ -60,14 +47,25 @@ export function policyFromEnv(env: Environment = process.env): Policy {
     if (text !== undefined && text.trim() !== '') options[option] = read(variable, option, text.trim(), issues)
   }
   const allowLoopback = readBoolean(LOOPBACK_SWITCH, own(LOOPBACK_SWITCH)?.trim() || 'false', issues) === true
+  const inProduction = isProduction(ownValue(env, 'NODE_ENV', issues))
   checkUnknown(env, issues)
   const quotedNames = checkQuotes(options)
   issues.push(...quotedNames)
   const said = new Set(quotedNames.map(({ path }) => path))
   for (const issue of checkOptions(options).issues.map(issueOfVariable)) if (!said.has(issue.path)) issues.push(issue)
-  if (isProduction(env) && !allowLoopback) refuseLoopback(options['origin'], issues)
+  if (inProduction && !allowLoopback) refuseLoopback(options['origin'], issues)
   if (issues.length > 0) throw new PolicyError(issues)
   return definePolicy(options as unknown as PolicyOptions)
+}
+
+/** `undefined` for what is not the object's own, and for what a getter or a proxy refuses to tell. */
+function ownValue(env: Environment, variable: string, issues: Issue[]): unknown {
+  try {
+    return Object.hasOwn(env, variable) ? env[variable] : undefined
+  } catch (error) {
+    issues.push(unreadable(variable, error, `remove ${variable}`))
+    return undefined
+  }
 }
 
 function notVariables(value: unknown): Issue {
@@ -79,9 +77,9 @@ function notVariables(value: unknown): Issue {
  * `set NODE_ENV=production && node app.js` leaves a space at the end, and files of secrets a line break; some programs
  * write `Production`, and `docker --env-file` keeps quotes.
  */
-function isProduction(env: Environment): boolean {
-  const given = String(env['NODE_ENV']).replace(/^[\s"']+|[\s"']+$/g, '')
-  return given.toLowerCase() === 'production'
+function isProduction(value: unknown): boolean {
+  const [text] = Array.isArray(value) ? value : [value]
+  return typeof text === 'string' && unquoted(text).trim().toLowerCase() === 'production'
 }
 
 function read(variable: string, option: keyof PolicyOptions, text: string, issues: Issue[]): unknown {
@@ -101,7 +99,10 @@ function read(variable: string, option: keyof PolicyOptions, text: string, issue
 
 function readBoolean(variable: string, text: string, issues: Issue[]): boolean | undefined {
   if (text === 'true' || text === 'false') return text === 'true'
-  const fix = /^(1|y|yes|on|t|true|enabled?)$/i.test(unquoted(text)) ? 'true' : 'false'
+  const bare = unquoted(withoutComment(text))
+  const isTrue = /^(?:1|y|yes|on|t|true|enabled?)$/i.test(bare)
+  const isFalse = /^(?:0|n|no|off|f|false|disabled?|none|null|undefined)$/i.test(bare)
+  const fix = isTrue || isFalse ? String(isTrue) : `set ${variable} to true or to false`
   issues.push({
     code: 'env-not-a-boolean',
     path: variable,
@@ -115,9 +116,15 @@ function readBoolean(variable: string, text: string, issues: Issue[]): boolean |
 function readNumber(variable: string, text: string, issues: Issue[]): number | undefined {
   if (/^-?[0-9]+(\.[0-9]+)?$/.test(text)) return Number(text)
   const message = `${variable} is a number of seconds, not ${quoted(text)}`
-  const fix = nearestInteger(unquoted(text).replace(/s$/i, ''))
+  const fix = maxAgeMeant(unquoted(withoutComment(text)))
   issues.push({ code: 'env-not-a-number', path: variable, message, fix, value: text })
   return undefined
+}
+
+/** A file of variables may keep what stands behind `#`. */
+function withoutComment(text: string): string {
+  const at = text.search(/\s#/)
+  return at < 0 ? text : text.slice(0, at).trimEnd()
 }
 
 const NAMES = ['methods', 'allowedHeaders', 'exposedHeaders', 'vary'] as const
@@ -147,49 +154,14 @@ function checkQuotes(options: Readonly<Record<string, unknown>>): readonly Issue
 /** Otherwise a misspelt variable would be ignored, and the policy would not be what was meant. */
 function checkUnknown(env: Environment, issues: Issue[]): void {
   const known = [...Object.keys(VARIABLES), LOOPBACK_SWITCH]
-  for (const variable of Object.keys(env)) {
+  for (const variable of namesOf(env, issues)) {
     if (!variable.startsWith(PREFIX) || known.includes(variable)) continue
     const nearest = nearestName(variable.slice(PREFIX.length), [...Object.values(VARIABLES), LOOPBACK_OPTION])
     if (nearest === null) continue
     const meant = nearest === LOOPBACK_OPTION ? LOOPBACK_SWITCH : variableOf(nearest)
     const message = `${variable} sets nothing; the nearest variable is ${meant}`
-    issues.push({ code: 'env-unknown', path: variable, message, fix: meant, value: env[variable] })
+    issues.push({ code: 'env-unknown', path: variable, message, fix: meant, value: ownValue(env, variable, []) })
   }
-}
-
-/** `origin[2]` → `CORS_ORIGIN[2]` */
-function variableOf(path: string): string {
-  for (const [variable, option] of Object.entries(VARIABLES)) {
-    if (path === option || path.startsWith(`${option}[`)) return variable + path.slice(option.length)
-  }
-  return path
-}
-
-/**
- * Rewrites an issue for variables, which have no quotes, no lists, no RegExps and no options.
- */
-function issueOfVariable({ fix, message, path, ...issue }: Issue): Issue {
-  return { ...issue, path: variableOf(path), message: inVariables(message), fix: inVariables(fixOfVariable(fix)) }
-}
-
-function fixOfVariable(fix: string): string {
-  if (fix === "origin: '*'") return 'set CORS_ORIGIN=*'
-  if (/^\/\^.*\$\/[a-z]*$/.test(fix))
-    return "name the origins that you mean, or use a pattern like 'https://*.example.com'"
-  // Code in a fix is one text in quotes, or several. No text that is offered contains a quote.
-  return fix.replace(/\[?('[^']*'(?:, '[^']*')*)\]?/g, (all, texts: string) =>
-    all.startsWith('[') || all === fix ? texts.slice(1, -1).replaceAll("', '", ',') : all,
-  )
-}
-
-function inVariables(text: string): string {
-  let said = text
-  for (const [variable, option] of Object.entries(VARIABLES)) {
-    said = said.replaceAll(`at ${option}[`, `at ${variable}[`)
-    if (!option.startsWith('dangerously')) continue
-    said = said.replaceAll(`say ${option}: true`, `set ${variable}=true`).replaceAll(option, variable)
-  }
-  return said
 }
 
 function refuseLoopback(origins: unknown, issues: Issue[]): void {

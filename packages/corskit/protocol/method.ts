@@ -6,9 +6,14 @@ export function isCorsSafelistedMethod(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'POST'
 }
 
+/** `toUpperCase` makes ASCII of letters that are not: `\u0131` becomes `I`, and `\u017f` becomes `S`. */
+export function asciiUpperCase(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+}
+
 /** What script may never send, in any case. https://fetch.spec.whatwg.org/#forbidden-method */
 export function isForbiddenMethod(method: string): boolean {
-  const upper = method.toUpperCase()
+  const upper = asciiUpperCase(method)
   return upper === 'CONNECT' || upper === 'TRACE' || upper === 'TRACK'
 }
 
@@ -22,7 +27,7 @@ export function isMethod(method: string): boolean {
  * https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 export function normalizeMethod(method: string): string {
-  const upper = method.toUpperCase()
+  const upper = asciiUpperCase(method)
   switch (upper) {
     case 'DELETE':
     case 'GET':

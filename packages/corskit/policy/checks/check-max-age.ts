@@ -1,5 +1,6 @@
 /** `maxAge`, in seconds. https://fetch.spec.whatwg.org/#http-access-control-max-age */
 import { type Issue, quoted } from './issue.ts'
+import { secondsMeant } from './seconds-meant.ts'
 
 /** A day: what Firefox keeps at most. Chromium stops at two hours, WebKit at ten minutes. */
 const MAX_MAX_AGE = 86_400
@@ -11,7 +12,7 @@ export function checkMaxAge(value: unknown, issues: Issue[]): void {
       code: 'max-age-not-an-integer',
       path: 'maxAge',
       message: `maxAge is a whole number of seconds, not ${quoted(value)}`,
-      fix: nearestInteger(value),
+      fix: maxAgeMeant(value),
       value,
     })
   } else if (value < 0) {
@@ -33,22 +34,10 @@ export function checkMaxAge(value: unknown, issues: Issue[]): void {
   }
 }
 
-/** What can be written instead of a value that is not a whole number. */
-export function nearestInteger(value: unknown): string {
-  const seconds = typeof value === 'string' ? secondsOf(value) : null
-  if (seconds !== null) return String(Math.min(seconds, MAX_MAX_AGE))
-  const isWritten = typeof value === 'string' && value.trim() !== ''
-  if (!isWritten && typeof value !== 'number' && typeof value !== 'bigint') return '7200'
-  const number = Math.round(Number(value))
-  return Number.isFinite(number) ? String(Math.min(Math.max(number, 0), MAX_MAX_AGE)) : '7200'
+/** The number that was meant, or a sentence: a number that nobody named would be pasted. */
+export function maxAgeMeant(value: unknown): string {
+  const seconds = secondsMeant(value)
+  return seconds === null ? WRITE_A_NUMBER : String(Math.min(seconds, MAX_MAX_AGE))
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
-
-/** `1h`, `10 min`, `2 days`, `PT1H`: a time with its unit. */
-function secondsOf(text: string): number | null {
-  const [, number = '', unit = ''] =
-    /^\s*(?:PT?)?(\d{1,9})\s*(s|m|h|d|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?)\s*$/i.exec(text) ?? []
-  const factor = UNITS[unit.charAt(0).toLowerCase()]
-  return factor === undefined ? null : Number(number) * factor
-}
+const WRITE_A_NUMBER = 'write a whole number of seconds, like 7200'

@@ -1,5 +1,5 @@
 /** `methods`. https://fetch.spec.whatwg.org/#methods */
-import { isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
+import { asciiUpperCase, isForbiddenMethod, isMethod, normalizeMethod } from '../../protocol/method.ts'
 import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
 import { type Issue, quoted } from './issue.ts'
@@ -10,13 +10,19 @@ import { fixOfNames, namesIn } from './names-in-text.ts'
  * written (`patch`). So `put` in a policy can never match, and `patch` is another method than `PATCH`.
  * https://fetch.spec.whatwg.org/#concept-method-normalize
  */
-const REGISTERED =
+const REGISTERED: ReadonlySet<string> = new Set(
   'ACL BIND CHECKIN CHECKOUT COPY DELETE GET HEAD LABEL LINK LOCK MERGE MKACTIVITY MKCALENDAR MKCOL MOVE OPTIONS PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH UNBIND UNLINK UNLOCK UPDATE'.split(
     ' ',
-  )
+  ),
+)
 
-export function checkMethods(given: unknown, issues: Issue[]): CheckedNames {
-  return checkNameList(given, METHODS, issues)
+export function checkMethods(given: unknown, issues: Issue[], warnings: Issue[]): CheckedNames {
+  const odd: Issue[] = []
+  const checked = checkNameList(given, METHODS, issues, odd)
+  // Who lists `patch` beside `PATCH` means both.
+  const names = new Set(checked.names)
+  for (const warning of odd) if (!names.has(asciiUpperCase(warning.value as string))) warnings.push(warning)
+  return checked
 }
 
 const METHODS: NameKind = {
@@ -24,27 +30,46 @@ const METHODS: NameKind = {
   example: 'PUT',
   duplicate: 'method-duplicate',
   normalize: (name) => name,
-  check(name, path, list) {
-    const upper = name.toUpperCase()
+  check(name, path) {
     if (!isMethod(name)) {
-      const names = namesIn(upper)
-      const isList = names.length > 0 && names.every((one) => isMethod(one))
-      const { fix, leftOut } = isList ? fixOfNames(names, isForbiddenMethod, name, path) : { fix: NAME_IT, leftOut: '' }
+      const names = methodsIn(name)
+      const { fix, leftOut } =
+        names === null ? { fix: NAME_IT, leftOut: '' } : fixOfNames(names, isForbiddenMethod, name, path)
       const message = `${quoted(name)} is not a method name${leftOut}`
       return { code: 'method-malformed', path, message, fix, value: name }
     }
+    const upper = asciiUpperCase(name)
     if (isForbiddenMethod(name)) {
       const message = `no page can send ${upper}: browsers forbid it`
       return { code: 'method-forbidden', path, message, fix: `remove ${quoted(name)}`, value: name }
     }
-    // Browsers send `patch` as it is written. Who lists it beside `PATCH` means it.
-    const isMeant = list.includes(upper) && normalizeMethod(name) === name
-    if (name !== upper && REGISTERED.includes(upper) && !isMeant) {
-      const message = `methods are case-sensitive: ${quoted(name)} never matches ${upper}`
-      return { code: 'method-lower-case', path, message, fix: quoted(upper), value: name }
-    }
-    return null
+    if (normalizeMethod(name) === name) return null
+    const message = `methods are case-sensitive: ${quoted(name)} never matches ${upper}`
+    return { code: 'method-lower-case', path, message, fix: quoted(upper), value: name }
+  },
+  warn(name, path) {
+    const upper = asciiUpperCase(name)
+    if (name === upper || !REGISTERED.has(upper)) return null
+    const message = `browsers send ${quoted(name)} as script writes it, which is another method than ${upper}`
+    return { code: 'method-lower-case', path, message, fix: quoted(upper), value: name }
   },
 }
 
 const NAME_IT = "write a method name, like 'PUT'"
+
+/**
+ * The methods that a text names, or `null` where a word in it may be something else: `PUT and DELETE`, `PUT # comment`.
+ * Commas separate any names; spaces only names that are registered.
+ */
+function methodsIn(text: string): readonly string[] | null {
+  const parts = text.split(/[,;|]/).map(namesIn)
+  const names = [...new Set(parts.flat().map(inUpperCase))]
+  const isClear = parts.every((part) => part.every((name) => (part.length > 1 ? isKnown(name) : isPlain(name))))
+  const isOne = names.length === 1 && /^[A-Za-z][\w-]*$/.test(names[0] as string)
+  return names.length > 0 && (isClear || isOne) ? names : null
+}
+
+const isKnown = (name: string) => REGISTERED.has(asciiUpperCase(name)) || isForbiddenMethod(name)
+/** In upper case, or with a hyphen: `and` is neither. */
+const isPlain = (name: string) => /^[A-Z][A-Z0-9_-]*$|^[A-Za-z]\w*-[\w-]*$/.test(name) || isKnown(name)
+const inUpperCase = (name: string) => (isKnown(name) ? asciiUpperCase(name) : name)

@@ -9,7 +9,7 @@ import { checkTimeout } from './check-timeout.ts'
 import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
 import { escaped, type Issue, kindOf, quoted } from './issue.ts'
 import { nearestName } from './nearest-name.ts'
-import { takeOptions } from './taken-options.ts'
+import { namesOf, takeOptions } from './taken-options.ts'
 
 export interface CheckedPolicy<Request> {
   /** A copy, without a prototype. */
@@ -42,14 +42,17 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
   const warnings: Issue[] = []
   const taken = takeOptions(options, OPTION_NAMES, issues)
   const given = taken as unknown as PolicyOptions<Request>
+  const isUnread = issues.some(({ path }) => path === 'origin')
+  const before = issues.length
   checkNames(options, OPTION_NAMES, issues)
+  if (issues.slice(before).some(({ path }) => path === '')) return { issues, warnings, checked: null }
   checkTypes(taken, issues)
   const credentials = given.credentials === true
   const checked: CheckedPolicy<Request> = {
     options: given,
-    origins: checkOrigin(given.origin, given as PolicyOptions, issues, warnings),
+    origins: checkOrigin(given.origin, given as PolicyOptions, isUnread ? [] : issues, warnings),
     predicate: typeof given.origin === 'function' ? given.origin : null,
-    methods: checkMethods(given.methods, issues),
+    methods: checkMethods(given.methods, issues, warnings),
     allowedHeaders: checkRequestHeaders(given.allowedHeaders, issues, warnings),
     exposedHeaders: checkExposedHeaders(given.exposedHeaders, credentials, issues, warnings),
     declaredVary: checkVaryNames(given.vary, issues),
@@ -72,7 +75,7 @@ function notAnObject(value: unknown): Issue {
 
 /** @param known the names of all options */
 export function checkNames(options: object, known: readonly string[], issues: Issue[]): void {
-  for (const name of namesOf(options)) {
+  for (const name of namesOf(options, issues)) {
     if (known.includes(name)) continue
     const nearest = nearestName(name, known)
     issues.push({
@@ -82,15 +85,6 @@ export function checkNames(options: object, known: readonly string[], issues: Is
       fix: nearest === null ? `remove ${escaped(name)}` : nearest,
       value: unknownValue(options, name),
     })
-  }
-}
-
-/** A proxy may refuse to list its properties. Then nothing is said about names. */
-function namesOf(options: object): readonly string[] {
-  try {
-    return Object.keys(options)
-  } catch {
-    return []
   }
 }
 

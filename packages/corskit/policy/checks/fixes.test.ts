@@ -6,6 +6,7 @@ import { checkOptions } from './check-options.ts'
 import { type Issue, PolicyError } from './issue.ts'
 
 const ORIGIN = 'https://app.example.com'
+const METHOD = "write a method name, like 'PUT'"
 
 /** The values of a fix that is code, in a list. */
 function evaluated(fix: string): unknown[] | null {
@@ -138,6 +139,22 @@ test.each<[string, unknown, string[]]>([
   ['methods', ['PUT TRACE'], ["'PUT'"]],
   ['methods', 'PUT, delete', ["['PUT', 'DELETE']"]],
   ['methods', 'put, delete', ["['PUT', 'DELETE']", "['PUT', 'DELETE']"]],
+  ['methods', ['PUT and DELETE'], [METHOD]],
+  ['methods', ['PUT AND DELETE'], [METHOD]],
+  ['methods', ['PUT & DELETE'], [METHOD]],
+  ['methods', ['PUT or TRACE'], [METHOD]],
+  ['methods', ['PUT # comment'], [METHOD]],
+  ['methods', ['PUT # delete'], [METHOD]],
+  ['methods', ['put\u0131'], [METHOD]],
+  ['methods', ['po\u017ft'], [METHOD]],
+  ['methods', ['(PUT)'], [METHOD]],
+  ['methods', ['PUT/DELETE'], [METHOD]],
+  ['methods', ['PUT CHICKEN'], [METHOD]],
+  ['methods', ['PUT, CHICKEN'], ["'PUT', 'CHICKEN'"]],
+  ['methods', ['PUT;patch'], ["'PUT', 'PATCH'"]],
+  ['methods', [' M-SEARCH '], ["'M-SEARCH'"]],
+  ['methods', [' chicken '], ["'chicken'"]],
+  ['methods', ['x-a, x-b'], ["'x-a', 'x-b'"]],
   ['methods', 'PUT DELETE, PATCH', ["['PUT', 'DELETE', 'PATCH']"]],
   ['methods', 'TRACE', ['remove methods']],
   ['methods', 'delete, é', ["write 'DELETE' instead of 'delete'", "write a method name, like 'PUT'"]],

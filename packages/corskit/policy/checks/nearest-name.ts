@@ -1,19 +1,30 @@
 /** The name that somebody most likely meant. */
 
-/** The names that other libraries have for the same option. */
+/** The names that other libraries have for the same option, without an `s` at their end. */
 const SYNONYMS: Readonly<Record<string, string>> = {
-  origins: 'origin',
+  origin: 'origin',
   alloworigin: 'origin',
-  alloworigins: 'origin',
-  allowedorigins: 'origin',
-  allowmethods: 'methods',
-  allowedmethods: 'methods',
-  headers: 'allowedHeaders',
-  allowheaders: 'allowedHeaders',
-  exposeheaders: 'exposedHeaders',
-  supportscredentials: 'credentials',
-  allowcredentials: 'credentials',
-  privatenetworkaccess: 'legacyPrivateNetworkAccess',
+  allowedorigin: 'origin',
+  allowallorigin: 'origin',
+  originallowall: 'origin',
+  originwhitelist: 'origin',
+  originregexwhitelist: 'origin',
+  allowedoriginregexe: 'origin',
+  allowedoriginpattern: 'origin',
+  whitelist: 'origin',
+  allowmethod: 'methods',
+  allowedmethod: 'methods',
+  header: 'allowedHeaders',
+  allowheader: 'allowedHeaders',
+  allowedheader: 'allowedHeaders',
+  exposeheader: 'exposedHeaders',
+  exposedheader: 'exposedHeaders',
+  supportcredential: 'credentials',
+  supportscredential: 'credentials',
+  allowcredential: 'credentials',
+  allowedcredential: 'credentials',
+  preflightmaxage: 'maxAge',
+  privatenetworkacces: 'legacyPrivateNetworkAccess',
   predicatetimeout: 'timeout',
 }
 
@@ -22,10 +33,14 @@ const MAX_EDITS = 3
 
 export function nearestName(name: string, known: readonly string[]): string | null {
   const wanted = name.toLowerCase().replace(/[-_]/g, '')
-  if (Object.hasOwn(SYNONYMS, wanted)) return SYNONYMS[wanted] as string
+  const synonym = wanted.replace(/^accesscontrol/, '').replace(/s$/, '')
+  const same = Object.hasOwn(SYNONYMS, synonym) ? (SYNONYMS[synonym] as string) : ''
+  if (known.includes(same)) return same
   let nearest: string | null = null
   let fewest = Math.min(MAX_EDITS, Math.floor(wanted.length / 2)) + 1
   for (const candidate of known) {
+    // Each letter that one of them has more is an edit.
+    if (Math.abs(wanted.length - candidate.length) >= fewest) continue
     const edits = editDistance(wanted, candidate.toLowerCase())
     if (edits < fewest) {
       fewest = edits

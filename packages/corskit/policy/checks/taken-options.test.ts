@@ -6,6 +6,7 @@ import { createJudge } from '../../adapters/shared/guard-judge.ts'
 import { definePolicy } from '../define.ts'
 import { OPTION_NAMES, type PolicyOptions } from '../options.ts'
 import { createPolicyFinder } from '../source.ts'
+import { checkOptions } from './check-options.ts'
 import { ownOf } from './taken-options.ts'
 
 const ASKED = { method: 'OPTIONS', origin: 'https://a.com', requestMethod: 'PUT', requestHeaders: 'x-a' } as const
@@ -196,4 +197,34 @@ test('what stands beside a policy is an object', () => {
     /x/,
   ]
   for (const value of wrong) expect(() => ownOf(value as object), String(value)).toThrow('options-not-an-object')
+})
+
+describe('the options of a policy', () => {
+  test('do not change, even where compile changes a RegExp that was read', () => {
+    const regExp = /^https:\/\/a\.example\.com$/
+    for (const origin of [regExp, [regExp], ['https://b.example.com', regExp]]) {
+      const { options } = definePolicy({ origin })
+      for (const read of [options.origin].flat()) if (read instanceof RegExp) read.compile('^https:\\/\\/evil\\.com$')
+      const again = definePolicy(options)
+      expect(again.judgeOrigin('https://evil.com')).toBe('origin-not-allowed')
+      expect(again.judgeOrigin('https://a.example.com')).toBeNull()
+      expect(options).toEqual({ origin })
+      expect({ ...options }).toEqual({ origin })
+      expect(Object.isFrozen(options)).toBe(true)
+    }
+  })
+
+  const throws = () => {
+    throw new Error('no')
+  }
+
+  test.each<[ProxyHandler<object>, string[]]>([
+    [{ ownKeys: throws }, ['options-not-an-object@']],
+    [{ get: throws, ownKeys: throws }, ['option-wrong-type@origin', 'options-not-an-object@']],
+    [{ get: throws }, ['option-wrong-type@origin']],
+    [{ has: throws, getPrototypeOf: throws }, []],
+  ])('that cannot be read are told so, and nothing else (%#)', (handler, issues) => {
+    const given = new Proxy({ origin: 'https://a.com' }, handler)
+    expect(checkOptions(given).issues.map(({ code, path }) => `${code}@${path}`)).toEqual(issues)
+  })
 })

@@ -16,11 +16,36 @@ export function takeOptions(
     try {
       if (Object.hasOwn(options, name)) taken[name] = copied((options as Record<string, unknown>)[name])
     } catch (error) {
-      const message = `${name} cannot be read: ${error instanceof Error ? error.message : 'its getter throws'}`
-      issues.push({ code: 'option-wrong-type', path: name, message, fix: `remove ${name}`, value: undefined })
+      issues.push(unreadable(name, error, `remove ${name}`))
     }
   }
-  return Object.freeze(taken)
+  return Object.freeze(withFreshRegExps(taken))
+}
+
+/** What a getter, or a trap of a proxy, throws in place of a value. */
+export function unreadable(path: string, error: unknown, fix: string): Issue {
+  const reason = error instanceof Error ? error.message : 'its getter throws'
+  return { code: 'option-wrong-type', path, message: `${path} cannot be read: ${reason}`, fix, value: undefined }
+}
+
+/** The names of an object's properties. A proxy may refuse to list them. */
+export function namesOf(options: object, issues: Issue[]): readonly string[] {
+  try {
+    return Object.keys(options)
+  } catch {
+    const message = 'its properties cannot be listed, so nobody knows what it says: a trap of a proxy throws'
+    const fix = 'write an object that can be read'
+    issues.push({ code: 'options-not-an-object', path: '', message, fix, value: undefined })
+    return []
+  }
+}
+
+/** `compile` changes even a RegExp that is frozen, so each reader gets one of their own. */
+function withFreshRegExps(taken: Record<string, unknown>): Record<string, unknown> {
+  const origin = taken['origin']
+  const list: readonly unknown[] = Array.isArray(origin) ? origin : [origin]
+  if (!list.some((entry) => ownRegExp(entry) !== null)) return taken
+  return Object.defineProperty(taken, 'origin', { get: () => copied(origin), enumerable: true })
 }
 
 /**

@@ -21,7 +21,8 @@ export function isNoPredicate(value: unknown): boolean {
 }
 
 /**
- * Whether the function's source calls its second parameter. Native and bound functions have no source to look at.
+ * Whether the function's source calls its second parameter, or hands it on under the name of a callback. Native and
+ * bound functions have no source to look at.
  */
 export function isCallbackStyle(predicate: unknown): boolean {
   if (typeof predicate !== 'function') return false
@@ -29,7 +30,19 @@ export function isCallbackStyle(predicate: unknown): boolean {
   const [first = [], second = []] = parameters
   if (first[0] === '...' && NAME.test(first[1] ?? '')) return calls(body, [first[1] as string, '[', '1', ']'])
   const name = second[0] ?? ''
-  return NAME.test(name) && (CALLBACK_NAME.test(name) || (!isShadowed(body, name) && calls(body, [name])))
+  if (!NAME.test(name) || isShadowed(body, name)) return false
+  return calls(body, [name]) || (CALLBACK_NAME.test(name) && isHandedOn(body, name))
+}
+
+/** `setTimeout(callback)`, `const done = callback`, `callback.call(…)`; not `callback.tenant`, and not a key. */
+function isHandedOn(body: readonly string[], name: string): boolean {
+  return body.some((token, at) => {
+    if (token !== name) return false
+    const [before, next, after] = [body[at - 1], body[at + 1], body[at + 2] ?? '']
+    if (before === '.' || before === '?.' || (next === ':' && (before === '{' || before === ','))) return false
+    if (next === '.' || next === '?.') return /^(?:call|apply|bind)$/.test(after)
+    return next !== '['
+  })
 }
 
 /** `name(…)` or `name?.(…)`, and not `other.name(…)`. */

@@ -17,7 +17,7 @@ import { offersForHost, schemeAdded } from './added-scheme.ts'
 import { checkHost } from './check-host.ts'
 import { checkMeaning } from './check-meaning.ts'
 import { checkPort } from './check-port.ts'
-import { NAME_IT, notOneOrigin } from './not-one-origin.ts'
+import { longText, NAME_IT, notOneOrigin } from './not-one-origin.ts'
 import { type Offer, type PatternIssue, upperCase } from './pattern-issue.ts'
 import { unquoted } from './quotes.ts'
 import { severalOrigins } from './several-origins.ts'
@@ -88,7 +88,10 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
     const message = "any site can make its page's origin null (a sandboxed frame); naming it allows every site"
     return failed('origin-null', message, "remove 'null' (or say dangerouslyAllowNullOrigin: true)")
   }
-  const bare = unquoted(value)
+  const long = longText(value)
+  if (long !== null) return { found: [long], parts: null }
+  let bare = unquoted(value)
+  for (let inner = unquoted(bare); inner !== bare; inner = unquoted(bare)) bare = inner
   if (bare !== value) {
     const code = /^https?:/.test(value) ? 'origin-host-invalid' : 'origin-scheme-missing'
     const offers = severalOrigins(bare)?.offers ?? [bare]

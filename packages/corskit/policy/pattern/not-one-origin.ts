@@ -1,10 +1,28 @@
 /** Strings that are something else than one origin, though they look like one: they are told what they are. */
+import { MAX_ORIGIN_LENGTH } from '../origins/origin-syntax.ts'
 import type { Offer, PatternIssue } from './pattern-issue.ts'
+import { unquoted } from './quotes.ts'
 import { severalOrigins } from './several-origins.ts'
 
 export function notOneOrigin(value: string): PatternIssue | null {
   return regExpInString(value) ?? severalOrigins(value) ?? addressBlock(value) ?? schemeTwice(value)
 }
+
+/** What is wrong with a text that is too long to be one origin. `null` for others. */
+export function longText(value: string): PatternIssue | null {
+  if (value.length <= MAX_READ) return null
+  return severalOrigins(unquoted(value)) ?? tooLong()
+}
+
+/** A longer text is no origin with a mistake in it: nobody looks for what was meant. */
+const MAX_READ = 2_000
+
+const tooLong = (): PatternIssue => ({
+  code: 'origin-too-long',
+  message: `no origin has more than ${MAX_ORIGIN_LENGTH} characters`,
+  offers: [],
+  fix: NAME_IT,
+})
 
 /** `^https:\/\/.*\.example\.com$` in a string: where it names only origins and subdomains, a pattern says the same. */
 function regExpInString(value: string): PatternIssue | null {
@@ -46,14 +64,16 @@ function addressBlock(value: string): PatternIssue | null {
 /** `https://https://a.com`, `http://https//a.com`, `https://a.comhttps://b.com`, `http://localhost://3000` */
 function schemeTwice(value: string): PatternIssue | null {
   const rest = /^[a-z][a-z0-9+.-]*:\/\/(.+)$/is.exec(value)?.[1] ?? ''
-  const [, inner, host] = /^(https?)(?::\/+|\/\/+|:(?!\d*\/?$))(.+)$/is.exec(rest) ?? []
+  // The last scheme of many is the one of the host.
+  const [, inner, host] =
+    /^(?:https?(?::\/+|\/\/+)(?=https?[:/]))*(https?)(?::\/+|\/\/+|:(?!\d*\/?$))(.+)$/is.exec(rest) ?? []
   if (inner === undefined && !rest.includes('://')) return null
   const offers: Offer[] = inner === undefined ? [] : [`${inner.toLowerCase()}://${host}`]
   const parts = value.split(/(?<!^|:\/\/)(?=https?:\/\/)/i)
   if (inner === undefined && parts.length > 1 && parts.every(isWhole)) offers.push(parts)
   const [, start, port] = /^(https?:\/\/[^:/]+):\/\/(\d{1,5})$/.exec(value) ?? []
   if (start !== undefined) offers.push(`${start}:${port}`)
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) offers.push(rest)
+  if (inner === undefined && /^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) offers.push(rest)
   return {
     code: 'origin-host-invalid',
     message: 'an origin has one scheme, and this has two',

@@ -2,7 +2,7 @@
  * Checks a RegExp of `origin`: whether it admits only what it seems to admit, and whether a client can make it run for
  * ever.
  */
-import { type AST, RegExpParser } from '@eslint-community/regexpp'
+import type { AST } from '@eslint-community/regexpp'
 import { escaped, type Issue, type IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
 import { idInWords } from '../origins/extension-ids.ts'
@@ -17,12 +17,10 @@ import {
 } from './admitted-origins.ts'
 import { createMatcher } from './linear-matcher.ts'
 import { schemeIssue } from './meant-scheme.ts'
+import { parseRegExp } from './parse-regexp.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { buildAutomaton } from './regexp-automaton.ts'
 import type { ClassFlags } from './regexp-characters.ts'
-
-/** A longer one is not a list of origins any more. */
-const MAX_SOURCE_LENGTH = 5_000
 
 /** A RegExp of `origin` after the checks: a matcher when there are no issues. */
 export interface CheckedRegExp {
@@ -40,7 +38,7 @@ export function checkRegExp(
   const issues: Issue[] = []
   const refuse = (code: IssueCode, message: string, fix: string) => issues.push({ code, path, message, fix, value })
   const { source, flags } = regExp
-  const pattern = parse(regExp)
+  const pattern = parseRegExp(regExp)
   if (pattern === null) {
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
     return { issues, matcher: null }
@@ -121,17 +119,6 @@ export function checkRegExp(
   }
 }
 
-/** `null` when the RegExp is too long, too deep, or newer than the parser. */
-function parse({ source, unicode, flags }: RegExp): AST.Pattern | null {
-  if (source.length > MAX_SOURCE_LENGTH) return null
-  try {
-    const parser = new RegExpParser({ ecmaVersion: 2025 })
-    return parser.parsePattern(source, 0, source.length, { unicode, unicodeSets: flags.includes('v') })
-  } catch {
-    return null
-  }
-}
-
 /** As source code, and only if a policy accepts it. */
 function offered(regExp: RegExp, source: string, flags: string, options: PolicyOptions): string | null {
   if (source === regExp.source && flags === regExp.flags) return null
@@ -155,7 +142,7 @@ const SPELL_OUT =
   'write the registrable domain out, with a dot before it, like /^https:\\/\\/[a-z0-9-]+\\.example\\.com$/ (or say dangerouslyAllowPublicSuffixes: true)'
 const ONLY_HTTPS = 'match https:// only (or say dangerouslyAllowInsecureOrigins: true)'
 const NOT_CHECKABLE =
-  'what this admits cannot be checked: no references, look-around, \\b, modifiers like (?i:) or very long RegExps'
+  'what this admits cannot be checked: no references, look-around, \\b, modifiers like (?i:), very long or deep RegExps'
 
 const FLAGS = {
   g: 'g makes a RegExp remember where it stopped, so every other request is judged differently',

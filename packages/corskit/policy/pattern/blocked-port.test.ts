@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hasBadPort } from '../../browser/checks/bad-port.ts'
-import { checkOptions } from './check-options.ts'
+import { checkOptions } from '../checks/check-options.ts'
 
 const isBlocked = (origin: unknown) =>
   checkOptions({ origin }).warnings.some(({ code }) => code === 'origin-port-blocked')

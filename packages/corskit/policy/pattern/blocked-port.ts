@@ -1,6 +1,6 @@
 /** Ports from which no browser loads a page. https://fetch.spec.whatwg.org/#port-blocking */
 import { BAD_PORTS } from '../../protocol/origin.ts'
-import { type Issue, quoted } from './issue.ts'
+import { type Issue, quoted } from '../checks/issue.ts'
 
 /**
  * A warning, because browsers have a flag that allows such a port.
