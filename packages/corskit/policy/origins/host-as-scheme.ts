@@ -2,18 +2,22 @@
 import { isTopLevelDomain } from '../../protocol/suffix/public-suffix.ts'
 
 /**
- * The host that stands where a scheme belongs, or `null`. Schemes of apps are names of domains from right to left
- * (`com.example.app`), and no app has its name from `com`, `org` or `net`.
+ * The host that stands where a scheme belongs, or what stands before the scheme of a second origin. `null` for others.
+ * Schemes of apps are names of domains from right to left (`com.example.app`), and no app has its name from `com`,
+ * `org` or `net`.
  *
  * @param scheme in lower case
  */
 export function hostAsScheme(scheme: string): string | null {
+  if (isHostName(scheme)) return scheme
   // 'https://a.comhttps://b.com' has the scheme of the second origin behind the first host.
-  const host = scheme.replace(/\.?https?$/, '')
-  return [scheme, host].find(isHostName) ?? (/^[a-z0-9-]+\.https?$/.test(scheme) ? host : null)
+  const before = /^([a-z0-9.-]*[a-z0-9-])\.?https?$/.exec(scheme)?.[1]
+  if (before === undefined) return null
+  return isHostName(before) || !isTopLevelDomain(before.split('.')[0] as string) ? before : null
 }
 
-function isHostName(name: string): boolean {
+/** Whether it is written as hosts are: `localhost`, or with a top-level domain at its end and none at its beginning. */
+export function isHostName(name: string): boolean {
   if (name === 'localhost') return true
   if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(name)) return false
   const last = name.slice(name.lastIndexOf('.') + 1)

@@ -1,9 +1,11 @@
 /** The scheme that a host is given when none was written, or when the host stood in its place. */
+import { isHostName } from '../origins/host-as-scheme.ts'
 import { isThisMachine } from '../origins/this-machine.ts'
 import type { Offer } from './pattern-issue.ts'
 
 /** @param rest what follows `://`: a port, another host, or nothing */
 export function offersForHost(scheme: string, host: string, rest: string): readonly Offer[] {
+  if (!isHostName(host)) return []
   if (/^\d{1,5}$/.test(rest) || rest === '') return [schemeAdded(rest === '' ? host : `${host}:${rest}`)]
   const second = scheme.slice(host.length)
   return /^https?$/.test(second) ? [[schemeAdded(host), `${second}://${rest}`]] : []

@@ -61,6 +61,9 @@ function addressBlock(value: string): PatternIssue | null {
   }
 }
 
+/** Other words before `://` are hardly ever a scheme. */
+const OF_APPS = /^(?:capacitor|ionic|tauri|app|(?:chrome|moz|safari-web)-extension):\/\//
+
 /** `https://https://a.com`, `http://https//a.com`, `https://a.comhttps://b.com`, `http://localhost://3000` */
 function schemeTwice(value: string): PatternIssue | null {
   const rest = /^[a-z][a-z0-9+.-]*:\/\/(.+)$/is.exec(value)?.[1] ?? ''
@@ -73,7 +76,7 @@ function schemeTwice(value: string): PatternIssue | null {
   if (inner === undefined && parts.length > 1 && parts.every(isWhole)) offers.push(parts)
   const [, start, port] = /^(https?:\/\/[^:/]+):\/\/(\d{1,5})$/.exec(value) ?? []
   if (start !== undefined) offers.push(`${start}:${port}`)
-  if (inner === undefined && /^[a-z][a-z0-9+.-]*:\/\//i.test(rest)) offers.push(rest)
+  if (OF_APPS.test(rest)) offers.push(rest)
   return {
     code: 'origin-host-invalid',
     message: 'an origin has one scheme, and this has two',

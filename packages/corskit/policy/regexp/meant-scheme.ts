@@ -21,7 +21,9 @@ export function schemeIssue(source: string): SchemeIssue | null {
     return { code: 'origin-scheme-refused', message, sources }
   }
   const [, name = '', port = ''] = /^\^((?:[a-z0-9-]|\\\.)+):\\?\/\\?\/(\d*)/i.exec(source) ?? []
-  const host = name === '' ? null : hostAsScheme(name.replaceAll('\\', '').toLowerCase())
+  const written = name.replaceAll('\\', '').toLowerCase()
+  const host = hostAsScheme(written)
+  if (host !== null && host !== written) return hostInItsPlace([])
   if (host !== null) {
     const added = host === 'localhost' ? 'http' : 'https'
     return hostInItsPlace([`^${added}:\\/\\/${name}${port === '' ? '' : `:${port}`}$`])

@@ -34,6 +34,7 @@ test.each<[string | RegExp, string]>([
   ['https://https:/example.com', "'https://example.com'"],
   ['https://https:example.com', "'https://example.com'"],
   ['https://HTTP:///localhost:3000', "'http://localhost:3000'"],
+  ['https://capacitor://localhost', "'capacitor://localhost'"],
   ['ws://localhost:3000', "'http://localhost:3000'"],
   ['wss://example.com', "'https://example.com'"],
   [/^htttps:\/\/[a-z]+\.example\.com$/, '/^https:\\/\\/[a-z]+\\.example\\.com$/'],
@@ -53,11 +54,14 @@ test.each<string | RegExp>([
   ...'mailto tel view-source vbscript s3 gs smb nfs kafka nats grpc docker ssl tls dns'
     .split(' ')
     .map((scheme) => `${scheme}://app.example.com`),
+  ...'https://e://example.com https://x.y://example.com aphttps://p lochttps://a.com httphttps://a.com:443'.split(' '),
+  /^lochttps:\/\/a$/,
   ...'https://www.https://example.com www.https://example.com www.example.com://x example.co.uk://x'.split(' '),
   /^redis:\/\/cache$/,
   /^example.com.*$/,
-])('%s is refused', (origin) => {
+])('%s is refused, and no scheme or host is invented', (origin) => {
   expect(fixes(origin)).toHaveLength(1)
+  expect(fixes(origin)[0]).not.toMatch(/^['[/]/)
 })
 
 test.each<string | RegExp>([
