@@ -19,6 +19,8 @@ const CATEGORIES: readonly (readonly [inLine: string, category: string])[] = [
   ['Cross-Origin Request Warning', 'CORSAllowHeaderFromPreflightDeprecation'],
   ['Security Error: Content at', 'SOP'],
   ['Cross-Origin-Resource-Policy', 'COEP'],
+  ['is not eligible for integrity checks', 'Sub-resource Integrity'],
+  ['hashes in the integrity attribute', 'Sub-resource Integrity'],
   ['Blocked loading mixed active content', 'Mixed Content Blocker'],
 ]
 

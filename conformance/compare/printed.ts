@@ -9,11 +9,13 @@ export function modelConsole(played: readonly Played[], engine: EngineName): str
 
 /**
  * What says nothing about the refusal: Firefox remarks on referrer policies that it ignores, and all engines on
- * forbidden headers that XMLHttpRequest was given.
+ * forbidden headers that XMLHttpRequest was given. WebKit's line about integrity has the length of the body.
  */
 export const isRemark = (line: string | undefined): boolean =>
   line !== undefined &&
-  /^(Referrer Policy: |Refused to set unsafe header |Attempt to set a forbidden header )/.test(line)
+  /^(Referrer Policy: |Failed integrity metadata check\. |Refused to set unsafe header |Attempt to set a forbidden header )/.test(
+    line,
+  )
 
 /** Firefox calls an opaque origin by a number made up for it, and by the page around it, which no page can know. */
 export function engineConsole({ console }: Recording): string[] {

@@ -2,11 +2,18 @@
  * Decks: what cases are made of. Each has pairs of its own, so that a new deck changes no case of an old one, and
  * recordings stay valid.
  */
+
+import { INTEGRITY_ALGORITHMS } from '../../packages/corskit/browser/checks/integrity.ts'
 import { placesNames } from '../places.ts'
 import { FACTORS, type Levels } from './factors.ts'
 
 export type Deck = { readonly [Name in keyof Levels]: readonly Levels[Name][] }
 export type DeckName = keyof typeof DECKS
+
+/** The hash of nothing, by each algorithm. */
+const [EMPTY_256, EMPTY_384, EMPTY_512] = Object.entries(INTEGRITY_ALGORITHMS).map(
+  ([name, digest]) => `${name}-${digest}`,
+)
 
 export const DECKS = {
   /** `fetch` between names that are neither secure nor loopback. */
@@ -33,6 +40,19 @@ export const DECKS = {
     credentials: [undefined, undefined, 'omit', 'same-origin', 'include'],
     redirect: [undefined, undefined, 'follow', 'manual', 'error'],
     referrer: [undefined, undefined, undefined, '', 'about:client', '{A}/other/page?q#f', '{B}/foreign'],
+  },
+  /**
+   * Hashes that a body must have. The servers send empty bodies, since the model has none: the hash of nothing is right
+   * everywhere.
+   */
+  integrity: {
+    ...FACTORS,
+    method: ['GET', 'GET', 'POST', 'PUT', 'HEAD'],
+    mode: ['cors', 'no-cors', 'no-cors', 'same-origin', undefined],
+    redirect: ['follow', 'follow', 'manual', 'manual', 'error'],
+    // WebKit answers from its memory.
+    cache: [undefined],
+    integrity: [undefined, '', ' ', EMPTY_256, EMPTY_512, `${EMPTY_256} ${EMPTY_384}`],
   },
 } satisfies Readonly<Record<string, Deck>>
 

@@ -61,6 +61,7 @@ export type Levels = Omit<FetchLevels, 'method' | 'mode' | 'credentials' | 'redi
   readonly by?: CallWay | undefined
   readonly places?: Places | undefined
   readonly referrer?: string | undefined
+  readonly integrity?: string | undefined
 }
 
 /** Request headers around the borders of the safelists. */

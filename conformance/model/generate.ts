@@ -76,8 +76,8 @@ function secondCall(call: Call, levels: Levels): Call {
 const withoutBody = ({ body: _, ...init }: CallInit): CallInit => init
 
 function initOf(levels: Levels, random: Random): CallInit {
-  const { method, mode, credentials, redirect, referrerPolicy, cache, referrer } = levels
-  const init: CallInit = given({ method, mode, credentials, redirect, referrerPolicy, cache, referrer })
+  const { method, mode, credentials, redirect, referrerPolicy, cache, referrer, integrity } = levels
+  const init: CallInit = given({ method, mode, credentials, redirect, referrerPolicy, cache, referrer, integrity })
   const headers = headersOf(levels.headers, random)
   if (headers.length > 0) init.headers = headers
   if (method !== undefined && method !== 'GET' && method !== 'HEAD') {

@@ -72,7 +72,7 @@ const inputOf = (scenario: Scenario, call: Call): RequestInput =>
     : xhrInput(requestOf(scenario, call), call.by)
 
 function requestOf(scenario: Scenario, { url, init = {} }: Call): RequestInput {
-  const { body, headers, method, mode, credentials, redirect, referrerPolicy, cache, referrer } = init
+  const { body, headers, method, mode, credentials, redirect, referrerPolicy, cache, referrer, integrity } = init
   return {
     ...pageOf(scenario),
     url: withOrigins(url, scenario.places),
@@ -82,6 +82,7 @@ function requestOf(scenario: Scenario, { url, init = {} }: Call): RequestInput {
     ...(redirect === undefined ? {} : { redirect }),
     ...(cache === undefined ? {} : { cache: cache as 'default' }),
     ...(referrer === undefined ? {} : { referrer: withOrigins(referrer, scenario.places) }),
+    ...(integrity === undefined ? {} : { integrity }),
     ...(referrerPolicy === undefined ? {} : { referrerPolicy: referrerPolicy as 'origin' }),
     ...(headers === undefined ? {} : { headers }),
     ...(body === undefined ? {} : { body: bodyOf(body) }),

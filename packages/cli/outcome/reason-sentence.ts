@@ -151,6 +151,11 @@ export const REASON_SENTENCES: Readonly<Record<ReasonCode, ReasonSentence>> = {
     sentence: 'The answer says Cross-Origin-Resource-Policy: same-site, and the page is of another site.',
     example: 'same-site',
   },
+  IntegrityCheckFailed: {
+    sentence:
+      'The page asked for a body whose hash is {parameter}, and the answer has no body that it may be compared with, or another one.',
+    example: 'sha256-…',
+  },
   NetworkError: {
     sentence: '{parameter}',
     example: 'The connection was refused: nothing listens on that host and port.',

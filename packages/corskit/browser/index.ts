@@ -1,5 +1,6 @@
 /** `corskit/browser`: what a browser does with a cross-origin request, as a model without I/O. */
 
+export { type IntegrityNeed, integrityNeed, isSameDigest } from './checks/integrity.ts'
 export { acceptEncoding, fetchMetadataHeaders } from './fetch/network-headers.ts'
 export { recogniseMessage } from './recognise/recognise-message.ts'
 export { recogniseMessages } from './recognise/recognise-messages.ts'

@@ -135,13 +135,15 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
     extracted = { body, type: null }
   }
   return {
-    input: { ...base(request.url, page, request.referrer), ...optionsOf(request, extracted) },
+    input: { ...base(request.url, page, request.referrer), ...optionsOf(request, extracted), ...integrityOf(request) },
     written: writtenNamesOf(request.headers),
     blob,
     integrity: request.integrity,
     signal: signalOf(input, init),
   }
 }
+
+const integrityOf = ({ integrity }: Request): Partial<RequestInput> => (integrity === '' ? {} : { integrity })
 
 /** `about:client` stands for the page; an empty referrer for none, which the model knows as a policy. */
 function base(url: string, page: CallingPage, referrer: string): RequestInput {

@@ -47,7 +47,7 @@ export function runFetch(call: FetchCall, environment: FetchEnvironment): Promis
 async function fetchChecked(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
   const result = await fetchUnchecked(call, environment)
   const { outcome, response } = result
-  if (response === null || outcome.response === null) return result
+  if (response === null || outcome.response === null || response.body === null) return result
   const checked = await checkIntegrity(call.integrity, outcome, response)
   call.signal?.throwIfAborted()
   if ('refused' in checked) return { outcome: checked.refused, response: null }

@@ -8,6 +8,7 @@ import { wrong } from '../words/wrong-input.ts'
 const TEXTS = [
   'cache',
   'initiator',
+  'integrity',
   'method',
   'credentials',
   'mode',
@@ -45,6 +46,7 @@ function hasOnlyTexts(input: RequestInput): boolean {
     cache,
     credentials,
     initiator,
+    integrity,
     method,
     mode,
     pageUrl,
@@ -63,6 +65,7 @@ function hasOnlyTexts(input: RequestInput): boolean {
     isText(cache) &&
     isText(referrer) &&
     isText(initiator) &&
+    isText(integrity) &&
     isText(targetAddressSpace)
   )
 }

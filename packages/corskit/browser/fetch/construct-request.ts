@@ -145,6 +145,7 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     body,
     bodyIsStream,
     useCorsPreflight: bodyIsStream || hasUploadListeners(input, context.profile),
+    integrity: input.integrity ?? '',
     tainting: 'basic',
     timingAllowFailed: false,
     targetAddressSpace: input.targetAddressSpace ?? null,

@@ -1,5 +1,6 @@
 /** One run of the model, from a call of `fetch` to its result, as a state machine: it sends nothing itself. */
 
+import { refuseByIntegrity } from '../checks/integrity.ts'
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
@@ -30,5 +31,7 @@ export function* fetchMachine(
   if ('networkError' in request) return { response: null, failure: request, request: null }
   const response = yield* mainFetch(request, context)
   if ('networkError' in response) return { response: null, failure: response, request }
+  const refused = refuseByIntegrity(request, response, context)
+  if (refused !== null) return { response: null, failure: refused, request }
   return { response: filterResponse(request, response, context), failure: null, request }
 }

@@ -67,5 +67,10 @@ export const CHROMIUM_LINES = {
     "Mixed Content: The page at '{value}' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS.",
   mixedContentOfXhr:
     "Mixed Content: The page at '{value}' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint '{url}'. This request has been blocked; the content must be served over HTTPS.",
+  noIntegrity:
+    "Subresource Integrity: The resource '{url}' has an integrity attribute, but the response is not eligible for integrity validation.",
+  otherIntegrity:
+    "Failed to find a valid digest in the 'integrity' attribute for resource '{url}' with computed {value} integrity '{rest}'. The resource has been blocked.",
+  integrityFailed: "Fetch API cannot load {url}. SRI's integrity checks failed.",
   scheme: 'Fetch API cannot load {url}. URL scheme "{value}" is not supported.',
 } as const

@@ -1,4 +1,6 @@
 /** Chromium's console lines for a blocked fetch. */
+import { INTEGRITY_ALGORITHMS, integrityNeed } from '../checks/integrity.ts'
+import { isRedirectStatus } from '../checks/location-url.ts'
 import {
   CHROMIUM_ADVICE,
   CHROMIUM_CHECKS,
@@ -16,6 +18,7 @@ export function chromiumMessages(facts: FailureFacts): string[] {
   const { reason, firstUrl, pageOrigin } = facts
   // Refused by another part of Chromium, which prints nothing.
   if (isQuietUserinfo(facts)) return []
+  if (reason.code === 'IntegrityCheckFailed') return integrityLines(facts)
   const line = lineOf(facts)
   if (line !== null) return [line]
   const text = textOf(facts)
@@ -50,6 +53,16 @@ function lineOf(facts: FailureFacts): string | null {
     default:
       return null
   }
+}
+
+function integrityLines({ reason, tainting, wholeUrl, wholeFirstUrl, answer }: FailureFacts): string[] {
+  const failed = fill(CHROMIUM_LINES.integrityFailed, { url: wholeFirstUrl })
+  const need = integrityNeed(reason.parameter)
+  const isEligible = tainting !== 'opaque' && answer !== null && !isRedirectStatus(answer.status)
+  if (!isEligible || need === null) return [fill(CHROMIUM_LINES.noIntegrity, { url: wholeUrl }), failed]
+  const { algorithm } = need
+  const value = algorithm.replace('sha', 'SHA-')
+  return [fill(CHROMIUM_LINES.otherIntegrity, { url: wholeUrl, value, rest: INTEGRITY_ALGORITHMS[algorithm] }), failed]
 }
 
 function mixedContent(facts: FailureFacts): string {

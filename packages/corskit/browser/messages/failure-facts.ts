@@ -23,6 +23,8 @@ export interface FailureFacts {
   readonly invalidLocation: string | null
   /** The refused URL with its fragment, which only Chromium prints. */
   readonly wholeUrl: string
+  /** The URL that script asked for, with its fragment. */
+  readonly wholeFirstUrl: string
   /** The URL before, which led there, with its fragment; `null` without redirects. */
   readonly urlBefore: string | null
   /** Every URL of the chain, in order; just the first without redirects. */

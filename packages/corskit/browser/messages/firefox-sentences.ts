@@ -34,6 +34,9 @@ export const FIREFOX_LINES = {
   mixedContent: 'Blocked loading mixed active content “{url}”',
   mayNotLoadData: 'Security Error: Content at {origin} may not load data from {url}.',
   mayNotLoad: 'Security Error: Content at {origin} may not load or link to {url}.',
+  noIntegrity: '“{url}” is not eligible for integrity checks since it’s neither CORS-enabled nor same-origin.',
+  otherIntegrity:
+    'None of the “{value}” hashes in the integrity attribute match the content of the subresource at “{url}”. The computed hash is “{rest}”.',
   resourcePolicy:
     'The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). {rest}',
 } as const

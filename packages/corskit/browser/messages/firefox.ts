@@ -5,6 +5,7 @@
 import { getHeader, getHeaderLines } from '../../protocol/header-list.ts'
 import { extractTokenList, isListFailure } from '../../protocol/list-value.ts'
 import { corsCheck } from '../checks/cors-check.ts'
+import { INTEGRITY_ALGORITHMS, integrityNeed } from '../checks/integrity.ts'
 import { type FailureFacts, headersOf } from './failure-facts.ts'
 import { fill } from './fill.ts'
 import { FIREFOX_FRAME, FIREFOX_LINES, FIREFOX_REASONS, type FirefoxKey } from './firefox-sentences.ts'
@@ -23,6 +24,7 @@ export function firefoxMessages(facts: FailureFacts): string[] {
     case 'CorpNotSameSite':
       return [fill(FIREFOX_LINES.resourcePolicy, { url: wholeUrl, rest: RESOURCE_POLICY_PAGE })]
   }
+  if (reason.code === 'IntegrityCheckFailed') return [integrityLine(facts)]
   if (reason.code === 'RedirectUnsupportedScheme') return strangeRedirect(facts)
   if (reason.code === 'BadPort') return afterUnaskedRedirect(facts, facts.mode)
   if (reason.code === 'MixedContent') {
@@ -43,6 +45,14 @@ export function firefoxMessages(facts: FailureFacts): string[] {
   if (reason.phase === 'preflight' && !(isOwn && reason.code === 'NetworkError'))
     lines.push(`${blocked(wholeUrl)}${didNotSucceed}`)
   return lines
+}
+
+function integrityLine({ reason, tainting, wholeFirstUrl }: FailureFacts): string {
+  const need = integrityNeed(reason.parameter)
+  if (tainting === 'opaque' || need === null) return fill(FIREFOX_LINES.noIntegrity, { url: wholeFirstUrl })
+  const { algorithm } = need
+  const gaps = { url: wholeFirstUrl, value: algorithm, rest: INTEGRITY_ALGORITHMS[algorithm] }
+  return fill(FIREFOX_LINES.otherIntegrity, gaps)
 }
 
 /**

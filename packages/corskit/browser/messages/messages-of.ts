@@ -56,6 +56,7 @@ function linesOf(recorded: Recorded, engine: Engine, write: (facts: FailureFacts
     locationUrl: location instanceof URL ? location.href : null,
     invalidLocation: typeof location === 'string' ? location : null,
     wholeUrl: refused.href,
+    wholeFirstUrl: (request.urlList[0] as URL).href,
     urlBefore: request.urlList.at(-2)?.href ?? null,
     urls: request.urlList.map(withoutFragment),
     authorName: (name) => authorName(input, name),

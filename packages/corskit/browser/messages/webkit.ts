@@ -36,6 +36,8 @@ export function webkitMessages(facts: FailureFacts): string[] {
     case 'CorsDisabledScheme':
       return [WEBKIT_LINES.onlyHttp, cannotLoad]
   }
+  // A line before it has the length of the body, which is not known here.
+  if (reason.code === 'IntegrityCheckFailed') return [cannotLoadLine(facts.firstUrl, facts)]
   // The network layer's own line; a request without a preflight has none.
   if (reason.code === 'NetworkError') return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
   if (isQuietUserinfo(facts)) return []

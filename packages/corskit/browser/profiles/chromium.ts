@@ -46,4 +46,5 @@ export const chromiumProfile: EngineProfile = {
   modeBeforeUrlChecks: true,
   forcedPreflightIsAboutMethod: false,
   uploadListenersNeedBody: true,
+  integrityRefusesNoBody: false,
 }

@@ -46,4 +46,6 @@ export const firefoxProfile: EngineProfile = {
   metadataAfterRedirects: 'cross-site-after-http',
   localNetworkIsNoMixedContent: false,
   localNetworkAccess: false, // behind preferences that are off in this release
+  integrityRefusesNoBody: false,
+  integrityRefusesOpaqueRedirects: false,
 }

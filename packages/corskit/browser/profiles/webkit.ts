@@ -54,4 +54,7 @@ export const webkitProfile: EngineProfile = {
   loopbackIsNoMixedContent: false, // WICG/local-network-access#67
   localNetworkIsNoMixedContent: false,
   localNetworkAccess: false,
+  integrityRefusesNoBody: false,
+  integrityRefusesOpaqueRedirects: false,
+  blankIntegrityIsNone: true,
 }

@@ -42,6 +42,8 @@ export interface FetchRequest {
    */
   readonly bodyIsStream: boolean
   readonly useCorsPreflight: boolean
+  /** https://fetch.spec.whatwg.org/#concept-request-integrity-metadata */
+  readonly integrity: string
   /** https://fetch.spec.whatwg.org/#concept-request-response-tainting */
   tainting: 'basic' | 'cors' | 'opaque'
   /** https://fetch.spec.whatwg.org/#timing-allow-failed */

@@ -225,6 +225,15 @@ export interface EngineProfile {
   readonly forcedPreflightIsAboutMethod: boolean
   /** Whether listeners on an upload ask for a preflight only if there is something to upload. The standard says no. */
   readonly uploadListenersNeedBody: boolean
+  /**
+   * Answers without a body that are refused because a request has `integrity`, all of them (the standard) or none:
+   * then they count as empty.
+   */
+  readonly integrityRefusesNoBody: boolean
+  /** Whether `integrity` refuses redirects that script asked to see. If not, they count as empty. The standard: yes. */
+  readonly integrityRefusesOpaqueRedirects: boolean
+  /** Whether `integrity` of nothing but white space is none. The standard says no. */
+  readonly blankIntegrityIsNone: boolean
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean
   /**

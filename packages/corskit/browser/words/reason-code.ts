@@ -79,6 +79,8 @@ export type OtherCode =
   | 'CorpNotSameOrigin'
   /** `Cross-Origin-Resource-Policy: same-site`. */
   | 'CorpNotSameSite'
+  /** The answer has no body that `integrity` could be about, or another one. */
+  | 'IntegrityCheckFailed'
   /** The network failed. Verdict `unreachable`. */
   | 'NetworkError'
 

@@ -53,6 +53,11 @@ export interface RequestInput {
   readonly cache?: CacheMode
   /** `''` for none, or a URL of the page's own origin in place of the page's. Default `about:client`: the page. */
   readonly referrer?: string
+  /**
+   * Which hashes the body must have, as in `sha256-…`. The model has no bodies: it only refuses what has no body that
+   * could be right. Default: none.
+   */
+  readonly integrity?: string
   /** Default `fetch`. */
   readonly initiator?: Initiator
   /**

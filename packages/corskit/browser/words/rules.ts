@@ -32,6 +32,7 @@ export const RULES = {
   corsCheck: fetchRule('CORS check', 'concept-cors-check'),
   timingAllowCheck: fetchRule('TAO check', 'concept-tao-check'),
   resourcePolicy: fetchRule('cross-origin resource policy check', 'cross-origin-resource-policy-header'),
+  integrity: fetchRule('integrity', 'main-fetch'),
   redirect: fetchRule('HTTP-redirect fetch', 'http-redirect-fetch'),
   redirectMode: fetchRule('redirect mode', 'http-fetch'),
   network: fetchRule('HTTP-network fetch', 'http-network-fetch'),
