@@ -287,7 +287,9 @@ function dropOption(move: OptionsMove, option: Option, name: string, value: Node
   const { dropped, withoutCounterpart, options } = move.old
   const values = Object.hasOwn(dropped, name) ? dropped[name] : undefined
   const found = staticValue(move.tree, value)
-  if (values === null || (values !== undefined && found !== null && values.includes(found.value))) {
+  if (name === 'optionsSuccessStatus' && values === null && !isSuccess(found?.value))
+    move.decisions.push(statusRefused(move.tree, option, value))
+  else if (values === null || (values !== undefined && found !== null && values.includes(found.value))) {
     drop(move, option, name === 'optionsSuccessStatus' ? 'status-204' : 'option-dropped', null)
   } else if (values !== undefined || withoutCounterpart.includes(name)) {
     move.decisions.push(noCounterpart(move.tree, option))
@@ -298,6 +300,23 @@ function dropOption(move: OptionsMove, option: Option, name: string, value: Node
       'option-ignored',
       similar(name) ?? nearest(name, [...Object.keys(options), ...Object.keys(dropped)]),
     )
+  }
+}
+
+/** https://fetch.spec.whatwg.org/#ok-status */
+function isSuccess(status: unknown): boolean {
+  const number = typeof status === 'string' ? Number(status) : status
+  return Number.isInteger(number) && (number as number) >= 200 && (number as number) <= 299
+}
+
+function statusRefused(tree: SyntaxTree, { node }: Option, value: Node): Decision {
+  const text = shownSource(tree, value)
+  return {
+    code: 'status-refused',
+    line: tree.lineOf(node),
+    message: `preflights were answered with ${text}; browsers refuse a status outside of 200 to 299, and corskit answers 204, which allows what the options say`,
+    instead:
+      'without optionsSuccessStatus, when pages may send requests that need a preflight; otherwise without cors here',
   }
 }
 

@@ -109,7 +109,7 @@ export function judgePredicate(
 
   function assign({ left, right, operator }: AssignmentExpression, certain: boolean): void {
     const value = truth(right)
-    if (left.type !== 'Identifier' || operator !== '=') {
+    if (left.type !== 'Identifier' || operator !== '=' || origin.is(left)) {
       onlyAsksList = false
       return
     }

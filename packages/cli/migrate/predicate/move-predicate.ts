@@ -8,6 +8,7 @@ import { endOf, isInside, ownerOf, type SyntaxTree, startOf } from '../syntax/sy
 import { type AskedOrigin, askedOrigin } from './asked-origin.ts'
 import { booleanText } from './boolean-text.ts'
 import { placeOf } from './callback-place.ts'
+import { changedOrigin } from './changed-origin.ts'
 import { closing } from './closing-return.ts'
 import { answersNothing, reflected, unclear, unknownAnswer } from './decisions.ts'
 import { type AnswerOf, judgePredicate } from './judge-predicate.ts'
@@ -23,7 +24,7 @@ export interface MovedPredicate {
 
 export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: PredicateStyle): MovedPredicate {
   const origin = askedOrigin(tree, predicate, style)
-  const decisions: Decision[] = judgedPatterns(tree, predicate, origin)
+  const decisions: Decision[] = [...judgedPatterns(tree, predicate, origin), ...changedOrigin(tree, predicate, origin)]
   const moved =
     !takesAnswers(style) || (predicate.async && predicate.params.length < 2)
       ? moveReturns(tree, predicate, origin, style)

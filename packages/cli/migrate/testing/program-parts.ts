@@ -158,8 +158,43 @@ const denial = fc.oneof(
 )
 const consent = yes.map((text) => `callback(null, ${text})`)
 
+/** What gives the origin, another name for it or the list another value before the answer. */
+const CHANGED = [
+  `origin = '${APP}'; LOOKUP(origin)`,
+  `var origin = '${APP}'; LOOKUP(origin)`,
+  `var { origin } = { origin: '${APP}' }; LOOKUP(origin)`,
+  'origin = list[0]; LOOKUP(origin)',
+  '[origin] = list; LOOKUP(origin)',
+  'for (origin of list) break; LOOKUP(origin)',
+  `if (origin) origin = '${APP}'; LOOKUP(origin)`,
+  `origin &&= '${APP}'; LOOKUP(origin)`,
+  `origin = origin.replace(/.*/, '${APP}'); LOOKUP(origin)`,
+  `let o = origin; o = '${APP}'; LOOKUP(o)`,
+  `let o = '${APP}'; if (!origin) o = origin; LOOKUP(o)`,
+  `let o; o = origin; o = list[0]; LOOKUP(o)`,
+  `arguments[0] = '${APP}'; LOOKUP(origin)`,
+  'list.push(origin); LOOKUP(origin)',
+  'list.unshift(origin); LOOKUP(origin)',
+  'list[list.length] = origin; LOOKUP(origin)',
+  'const own = []; own.push(origin); if (own.includes(origin)) { YES } else { NO }',
+  'map[origin] = true; if (map[origin]) { YES } else { NO }',
+  'known.add(origin); if (known.has(origin)) { YES } else { NO }',
+  "origin = (origin || '').toLowerCase(); LOOKUP(origin)",
+  "origin = origin || ''; LOOKUP(origin)",
+  'let o = origin; if (!o) o = null; LOOKUP(o)',
+]
+
+const changedFirst = (yes: fc.Arbitrary<string>, no: fc.Arbitrary<string>) =>
+  fc.tuple(fc.constantFrom(...CHANGED), yes, no).map(([text, yes, no]) =>
+    text
+      .replace(/LOOKUP\((\w+)\)/, 'if (list.includes($1)) { YES } else { NO }')
+      .replace('YES', yes)
+      .replace('NO', no),
+  )
+
 /** The body of a function with a callback. */
 const callbackBody = fc.oneof(
+  { weight: 2, arbitrary: changedFirst(consent, denial) },
   { weight: 3, arbitrary: withOwnList(consent, denial) },
   answer.map((text) => `callback(null, ${text})`),
   fc.tuple(test, consent, denial).map(([test, yes, no]) => `if (${test}) { ${yes} } else { ${no} }`),
@@ -198,6 +233,10 @@ const withCallback = fc.oneof(
 )
 
 const returnBody = fc.oneof(
+  changedFirst(
+    yes.map((text) => `return ${text}`),
+    no.map((text) => `return ${text}`),
+  ),
   {
     weight: 2,
     arbitrary: withOwnList(
@@ -352,6 +391,7 @@ export function otherOptions(names: {
         credentials: fc.constantFrom('true', 'true', 'false', 'undefined', 'settings.none'),
         maxAge: fc.constantFrom('600', '0', '999999', 'undefined', 'settings.none', 'process.env.CORSKIT_TEST_NONE'),
         optionSuccessStatus: fc.constant('200'),
+        optionsSuccessStatus: fc.constantFrom('200', '204', '200', "'200'", '404', '500', 'undefined', '302'),
         method: fc.constant("'DELETE'"),
         credential: fc.constant('true'),
       },

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { migrateSource } from '../migrate-source.ts'
+
+const codesOf = (body: string) =>
+  migrateSource(
+    'a.js',
+    `const cors = require('cors')\nconst list = ['https://a.example.com'], seen = []\napp.use(cors({ origin: function (origin, callback) { ${body} } }))`,
+  ).decisions.map(({ code }) => code)
+
+describe('a function that looks something else up than the origin lets every site in', () => {
+  test.each([
+    "var origin = 'https://a.example.com'; callback(null, list.includes(origin))",
+    "origin = 'https://a.example.com'; callback(null, list.includes(origin))",
+    "let o = origin; o = 'https://a.example.com'; callback(null, list.includes(o))",
+    'origin = list[0]; callback(null, list.includes(origin))',
+    '[origin] = list; callback(null, list.includes(origin))',
+    'list.push(origin); callback(null, list.includes(origin))',
+    'list[1] = origin; callback(null, list.includes(origin))',
+    "arguments[0] = 'https://a.example.com'; callback(null, list.includes(origin))",
+  ])('%s', (body) => {
+    expect(codesOf(body)).toContain('origin-reflected')
+  })
+})
+
+describe('a function that tidies the origin, or keeps it for itself, is moved', () => {
+  test.each([
+    'origin = origin.toLowerCase(); callback(null, list.includes(origin))',
+    "origin = (origin || '').trim(); callback(null, list.includes(origin))",
+    "let o = ''; if (origin) o = origin; callback(null, list.includes(o))",
+    'let ok = false; if (list.includes(origin)) ok = true; callback(null, ok)',
+    'seen.push(origin); callback(null, list.includes(origin))',
+    'callback(null, list.some(function (origin2) { return origin2 === origin }))',
+  ])('%s', (body) => {
+    expect(codesOf(body)).toEqual([])
+  })
+})
+
+test.each([
+  ['404', ['status-refused']],
+  ['302', ['status-refused']],
+  ['undefined', ['status-refused']],
+  ['process.env.STATUS', ['status-refused']],
+  ['200', []],
+  ["'204'", []],
+])('optionsSuccessStatus: %s: %j', (status, codes) => {
+  const text = `const cors = require('cors')\napp.use(cors({ origin: 'https://a.example.com', optionsSuccessStatus: ${status} }))`
+  expect(migrateSource('a.js', text).decisions.map(({ code }) => code)).toEqual(codes)
+})
