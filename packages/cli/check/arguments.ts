@@ -57,7 +57,7 @@ const BROWSERS = new Map<string, Engine>([
 export function parseCheckArguments(args: readonly string[]): CheckCall | 'help' {
   const options = parseOptions('check', args, OPTIONS)
   if (options.has('help')) return 'help'
-  for (const [name, { instead }] of Object.entries(REFUSED)) if (options.has(name)) throw new UsageError(instead)
+  for (const [name, instead] of Object.entries(REFUSED)) if (options.has(name)) throw new UsageError(instead)
   const given = parseRequestHeaders(headerLines(options))
   const body = parseBody(options)
   const url = targetOf(options, body)

@@ -55,8 +55,8 @@ function looksLikeFile(word: string): boolean {
   return existsSync(word) || /^[^\s'"(]+\.(har|json|txt|log)$/i.test(word)
 }
 
-/** The shell has removed the quotes, so a word with spaces gets new ones. */
-const quotedWord = (word: string) => (/[\s"\\]/.test(word) ? `'${word.replaceAll("'", `'\\''`)}'` : word)
+/** The shell has removed the quotes, so a word with other than plain characters gets new ones. */
+const quotedWord = (word: string) => (/^[\w./:@%+=,?&~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   const chunks: Buffer[] = []

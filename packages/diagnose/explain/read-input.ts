@@ -4,8 +4,10 @@
  */
 import { readConsole } from './console-lines.ts'
 import { readCopied } from './copied/copied-request.ts'
-import { isCurl, isPowerShell, readCurl, readPowerShell } from './copied/curl.ts'
+import { readCurl } from './copied/curl.ts'
+import { curlCalls, isCurl } from './copied/curl-in-text.ts'
 import { isFetchCall, readFetchCall } from './copied/fetch-call.ts'
+import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools.ts'
 import type { InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
@@ -30,8 +32,8 @@ export function readInput(text: string): InputRead | NotRead {
     if (read !== null) return read
   }
   if (isCurl(trimmed)) {
-    const copied = readCurl(trimmed)
-    return copied === null ? { why: 'it is a curl call without a URL' } : readCopied('curl', copied)
+    const copied = readCurl(trimmed.replace(/^[$>#]\s*/, ''))
+    return 'why' in copied ? copied : readCopied('curl', copied)
   }
   if (isPowerShell(trimmed)) {
     const copied = readPowerShell(trimmed)
@@ -39,6 +41,8 @@ export function readInput(text: string): InputRead | NotRead {
   }
   const console = readConsole(trimmed)
   if (console !== null) return console
+  const called = curlIn(trimmed)
+  if (called !== null) return called
   if (isFetchCall(trimmed)) {
     const copied = readFetchCall(trimmed)
     return copied === null ? { why: 'it is a call of fetch whose URL is not written out' } : readCopied('fetch', copied)
@@ -49,6 +53,14 @@ export function readInput(text: string): InputRead | NotRead {
       why: SAYS_NOTHING.test(trimmed) ? NOTHING_SAID : 'nothing in it is about a cross-origin request',
     }
   )
+}
+
+/** Of several calls in a text, the first that can be read. */
+function curlIn(text: string): InputRead | NotRead | null {
+  const read = curlCalls(text).map(readCurl)
+  const copied = read.find((one) => !('why' in one)) ?? read[0]
+  if (copied === undefined) return null
+  return 'why' in copied ? copied : readCopied('curl', copied)
 }
 
 /** The error that script gets for every failure. */

@@ -11,6 +11,8 @@ export interface CopiedRequest {
   /** Names in lower case. */
   readonly headers: readonly Header[]
   readonly hasCookies: boolean
+  /** Whether other requests stand behind it in the text. */
+  readonly isFirst?: boolean
   /** Known only if the copied text says it. */
   readonly credentials?: 'omit' | 'same-origin' | 'include'
 }
@@ -31,7 +33,11 @@ export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
       outcome: null,
       message: null,
     },
-    missing: [...(origin === null ? ['the page’s origin'] : []), 'what the server answers'],
+    missing: [
+      ...(origin === null ? ['the page’s origin'] : []),
+      'what the server answers',
+      ...(written.isFirst === true ? ['the requests behind the first one, which alone was read'] : []),
+    ],
   }
   return { input: { kind }, failures: [failure] }
 }

@@ -1,115 +1,72 @@
-/** "Copy as cURL" (bash, cmd), curl as people write it, and "Copy as PowerShell". */
+/** "Copy as cURL" (bash, cmd), and curl as people write it. */
 import type { Header } from 'corskit/protocol'
 import type { CopiedRequest } from './copied-request.ts'
-import { shellWords } from './shell-words.ts'
+import { curlParts } from './curl-options.ts'
+import { shellCall } from './shell-words.ts'
 
-/** Options with a value that do not matter for CORS. */
-const WITH_VALUE: ReadonlySet<string> = new Set([
-  '-o',
-  '--output',
-  '--max-time',
-  '-m',
-  '--connect-timeout',
-  '--cacert',
-  '--cert',
-  '--key',
-  '-x',
-  '--proxy',
-  '--resolve',
-  '--connect-to',
-  '-w',
-  '--write-out',
-  '--retry',
-  '-T',
-  '--upload-file',
-  '-E',
-  '--ciphers',
-  '-c',
-  '--cookie-jar',
-  '--limit-rate',
-  '--interface',
-  '-r',
-  '--range',
-  '-K',
-  '--config',
-  '-D',
-  '--dump-header',
-])
-const DATA: ReadonlySet<string> = new Set([
-  '-d',
-  '--data',
-  '--data-raw',
-  '--data-binary',
-  '--data-ascii',
-  '--data-urlencode',
-  '--json',
-  '-F',
-  '--form',
-  '--form-string',
-])
+const DATA = /^(data(-raw|-binary|-ascii|-urlencode)?|json|form(-string)?)$/
 
-export const isCurl = (text: string): boolean => /^\s*(?:[$>#]\s*)?curl(?:\.exe)?\s/.test(text)
-
-/** `null` without a URL. */
-export function readCurl(text: string): CopiedRequest | null {
-  const words = shellWords(text.trim().replace(/^[$>#]\s*/, '')).slice(1)
-  let url: string | null = null
-  let method: string | null = null
-  let hasData = false
-  let asksHead = false
-  let asksGet = false
-  let hasCookies = false
-  const headers: Header[] = []
-  for (let at = 0; at < words.length; at++) {
-    const { option, value } = splitOption(words[at] as string)
-    const next = () => value ?? words[++at] ?? ''
-    if (option === null) url ??= words[at] as string
-    else if (option === '-X' || option === '--request') method = next()
-    else if (option === '-H' || option === '--header') headers.push(...headerOf(next()))
-    else if (option === '-b' || option === '--cookie') {
-      next()
-      hasCookies = true
-    } else if (option === '-A' || option === '--user-agent' || option === '-e' || option === '--referer') next()
-    else if (option === '-u' || option === '--user') {
-      next()
-      headers.push(['authorization', ''])
-    } else if (DATA.has(option)) {
-      next()
-      hasData = true
-      if (option === '--json') headers.push(['content-type', 'application/json'])
-      else if (option === '-F' || option === '--form') headers.push(['content-type', 'multipart/form-data'])
-      else if (!headers.some(([name]) => name === 'content-type'))
-        headers.push(['content-type', 'application/x-www-form-urlencoded'])
-    } else if (option === '-I' || option === '--head') asksHead = true
-    else if (option === '-G' || option === '--get') asksGet = true
-    else if (option === '--url') url = next()
-    else if (WITH_VALUE.has(option)) next()
-  }
-  if (url === null) return null
-  const implied = asksHead ? 'HEAD' : hasData && !asksGet ? 'POST' : 'GET'
+/** @returns why it cannot be read, in a sentence, where no request can be told from it */
+export function readCurl(text: string): CopiedRequest | { readonly why: string } {
+  const { words, isAll } = shellCall(text)
+  const parts = curlParts(words.slice(1))
+  const next = parts.findIndex((part) => part.kind === 'option' && part.name === 'next')
+  const own = next < 0 ? parts : parts.slice(0, next)
+  const unknown = own.find((part) => part.kind === 'unknown')
+  if (unknown !== undefined) return { why: `it is a curl call with ${unknown.option}, which is not an option of curl` }
+  const all = (...names: string[]) =>
+    own.flatMap((part) => (part.kind === 'option' && names.includes(part.name) ? [part.value] : []))
+  const has = (...names: string[]) => all(...names).length > 0
+  const data = own.flatMap((part) => (part.kind === 'option' && DATA.test(part.name) ? [part] : []))
+  const addresses = own.flatMap((part) =>
+    part.kind === 'word' ? [part.text] : part.kind === 'option' && part.name === 'url' ? [part.value] : [],
+  )
+  const [address] = addresses
+  if (address === undefined) return { why: 'it is a curl call without a URL' }
+  const url = urlOf(address)
+  if (url === null) return { why: 'it is a curl call with a word where its URL is expected' }
+  const [upload] = all('upload-file')
+  const implied = has('head') ? 'HEAD' : upload !== undefined ? 'PUT' : data.length > 0 && !has('get') ? 'POST' : 'GET'
+  const headers = headersOf(own)
+  const type = has('get') ? undefined : data.map(({ name }) => typeOf(name)).at(-1)
+  if (type !== undefined && !headers.some(([name]) => name === 'content-type')) headers.push(['content-type', type])
+  const query = [...(has('get') ? data.map(({ value }) => value) : []), ...all('url-query')]
   return {
-    url: /^[a-z]+:\/\//i.test(url) ? url : `http://${url}`,
-    method: method ?? implied,
+    url: withQuery(upload === undefined ? url : withFile(url, upload), query),
+    method: all('request').at(-1) ?? implied,
     headers: lastOf(headers),
-    hasCookies: hasCookies || headers.some(([name]) => name === 'cookie'),
+    hasCookies: has('cookie') || headers.some(([name]) => name === 'cookie'),
+    isFirst: !isAll || next >= 0 || addresses.some((other, place) => place > 0 && /^https?:/i.test(other)),
   }
 }
 
-/** `--data=x`, `-XPUT`: an option with its value. */
-function splitOption(word: string): { option: string | null; value: string | null } {
-  if (!word.startsWith('-') || word === '-') return { option: null, value: null }
-  if (word.startsWith('--')) {
-    const equals = word.indexOf('=')
-    return equals < 0 ? { option: word, value: null } : { option: word.slice(0, equals), value: word.slice(equals + 1) }
-  }
-  const letter = word.slice(0, 2)
-  return /^-[XHdbAeuFoxmTcwErKD]/.test(letter) && word.length > 2
-    ? { option: letter, value: word.slice(2) }
-    : { option: letter, value: null }
+/** An address may have no scheme. A name without a dot, a port or a path is probably the value of something else. */
+function urlOf(address: string): string | null {
+  const text = address.trim().replace(/^<|>$/g, '')
+  const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : /[.:/[]|^localhost$/i.test(text) ? `http://${text}` : ''
+  // The braces and brackets of curl, and variables of the shell, are left.
+  return /^https?:\/\/[^\s/?#]/i.test(url) ? url : null
+}
+
+function headersOf(parts: ReturnType<typeof curlParts>): Header[] {
+  return parts.flatMap((part): Header[] => {
+    if (part.kind !== 'option') return []
+    const { name, value } = part
+    if (name === 'header') return headerOf(value)
+    if (name === 'user' || name === 'oauth2-bearer') return [['authorization', '']]
+    if (name === 'range') return [['range', `bytes=${value}`]]
+    return name === 'referer' ? [['referer', value.replace(/;auto$/, '')]] : []
+  })
+}
+
+function typeOf(option: string): string {
+  if (option === 'json') return 'application/json'
+  return option.startsWith('form') ? 'multipart/form-data' : 'application/x-www-form-urlencoded'
 }
 
 function headerOf(line: string): Header[] {
-  const colon = line.indexOf(':')
+  // `Name;` is curl's way to send an empty value.
+  const colon = line.replace(/;$/, ':').indexOf(':')
   return colon < 1 ? [] : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]]
 }
 
@@ -119,31 +76,17 @@ function lastOf(headers: readonly Header[]): Header[] {
   return headers.filter((header) => header[0] !== 'content-type' || header === type)
 }
 
-export const isPowerShell = (text: string): boolean => /\b(?:Invoke-(?:WebRequest|RestMethod)|iwr\s|irm\s)/i.test(text)
-
-const QUOTED = `"((?:[^"\`]|\`[^])*)"|'((?:[^']|'')*)'`
-
-export function readPowerShell(text: string): CopiedRequest | null {
-  const argument = (name: string): string | null =>
-    wordOf(new RegExp(`-${name}[\\s:]+(?:${QUOTED}|([^\\s"'\`;|]+))`, 'i').exec(text))
-  const place = new RegExp(`(?:Invoke-\\w+|\\biwr|\\birm)\\s+(?:${QUOTED}|(https?:[^\\s"'\`;|]+))`, 'i')
-  const url = argument('Uri') ?? wordOf(place.exec(text))
-  if (url === null) return null
-  const headers: Header[] = []
-  const pair = new RegExp(`(?:^|[{;\\n])[ \\t\\r]*["']?([\\w-]+)["']?\\s*=\\s*(?:${QUOTED})`, 'g')
-  for (const found of text.matchAll(pair)) headers.push([(found[1] ?? '').toLowerCase(), wordOf(found.slice(1)) ?? ''])
-  const type = argument('ContentType')
-  if (type !== null) headers.push(['content-type', type])
-  return {
-    url,
-    method: argument('(?:Custom)?Method') ?? (/-Body\s/i.test(text) ? 'POST' : 'GET'),
-    headers,
-    hasCookies: /\.Cookies\.Add/i.test(text),
-  }
+/** `-G -d a=1`. Where a part is read from a file, it is not known. */
+function withQuery(url: string, parts: readonly string[]): string {
+  const known = parts.filter((part) => !part.startsWith('@')).map((part) => part.replace(/^\+/, ''))
+  if (known.length === 0) return url
+  const [place = '', hash] = url.split('#', 2)
+  return `${place}${place.includes('?') ? '&' : '?'}${known.join('&')}${hash === undefined ? '' : `#${hash}`}`
 }
 
-/** What stands in double quotes, in single quotes, or without them. */
-function wordOf(found: readonly (string | undefined)[] | null): string | null {
-  const [, double, single, bare] = found ?? []
-  return double?.replace(/`(.)/g, '$1') ?? single?.replaceAll("''", "'") ?? bare ?? null
+/** curl adds the name of the file to a URL that ends with a slash, or has no path. */
+function withFile(url: string, file: string): string {
+  const name = file.split('/').at(-1) ?? ''
+  if (file === '-' || file === '.' || !/^https?:\/\/[^/?#]*(?:\/(?:[^?#]*\/)?)?$/i.test(url)) return url
+  return `${url.endsWith('/') ? url : `${url}/`}${name}`
 }

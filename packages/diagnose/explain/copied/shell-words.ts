@@ -14,21 +14,48 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '0': '\0',
 }
 
-export function shellWords(text: string): string[] {
-  const isCmd = /\^\s*\r?\n|\^"/.test(text)
-  return isCmd ? cmdWords(text) : bashWords(text)
+/** The first command of a text. `isAll` says that no other one follows. */
+export interface ShellCall {
+  readonly words: readonly string[]
+  readonly isAll: boolean
 }
 
-function bashWords(text: string): string[] {
+export function shellCall(text: string): ShellCall {
+  const isCmd = /\^\s*\r?\n|\^"/.test(text)
+  const { words, end } = isCmd ? { words: cmdWords(text), end: text.length } : bashWords(text)
+  return { words, isAll: !/(?:^|\s)curl(?:\.exe)?\s/.test(text.slice(end)) }
+}
+
+/** Also the quotes that programs for texts and chats make of straight ones. */
+const CLOSING: Readonly<Record<string, string>> = {
+  '‘': "’‘‛'",
+  '’': "’'",
+  '‚': "’‘'",
+  '‛': "’'",
+  '“': '”“„"',
+  '”': '”"',
+  '„': '”“"',
+  '‟': '”"',
+}
+
+function bashWords(text: string): { words: string[]; end: number } {
   const words: string[] = []
   let word: string | null = null
-  for (let at = 0; at < text.length; at++) {
+  let at = 0
+  for (; at < text.length; at++) {
     const character = text[at] as string
-    if (character === '\\') {
-      const next = text[++at]
-      // A line that goes on; also with the carriage return of Windows.
-      if (next === '\r' && text[at + 1] === '\n') at++
-      else if (next !== '\n' && next !== undefined) word = (word ?? '') + next
+    const closing = word === null || /^(?:--?[\w-]+=?)$/.test(word) ? CLOSING[character] : undefined
+    if (character === '\\' || character === '`') {
+      // A line that goes on: also with spaces before its end, with the carriage return of Windows, and with the
+      // prompt of the next line. PowerShell has a backtick there.
+      const [line] = /^[ \t]*\r?\n(?:>[ \t]+)?/.exec(text.slice(at + 1, at + 200)) ?? []
+      if (line !== undefined) at += line.length
+      else if (character === '`') word = `${word ?? ''}\``
+      else if (text[++at] !== undefined) word = (word ?? '') + text[at]
+    } else if (closing !== undefined) {
+      const end = closingQuote(text, at + 1, closing)
+      word = (word ?? '') + text.slice(at + 1, end)
+      at = end
     } else if (character === "'") {
       const end = text.indexOf("'", at + 1)
       word = (word ?? '') + text.slice(at + 1, end < 0 ? text.length : end)
@@ -51,10 +78,22 @@ function bashWords(text: string): string[] {
       word = null
       if (character === '\n' && words.length > 0) break // a second command, or what it printed
     } else if (character === ';' || character === '|') break
-    else word = (word ?? '') + character
+    else if (word === null && (character === '#' || (character === '&' && /[&\s]/.test(text[at + 1] ?? ' ')))) break
+    else if (/[<>]/.test(character) && !/^<https?:/i.test(text.slice(at, at + 7)) && /^[\d&]?$/.test(word ?? '')) {
+      // Where the output goes: `> file`, `2>&1`.
+      at += (/^[<>]?[ \t]*[^\s;|]*/.exec(text.slice(at + 1, at + 1000)) ?? [''])[0].length
+      word = null
+    } else word = (word ?? '') + character
   }
   if (word !== null) words.push(word)
-  return words
+  return { words, end: at }
+}
+
+/** Such a quote may also stand in a word as an apostrophe, and then a letter follows. */
+function closingQuote(text: string, from: number, closing: string): number {
+  for (let at = from; at < text.length; at++)
+    if (closing.includes(text[at] as string) && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? '')) return at
+  return text.length
 }
 
 /** `$'…'`: with the escapes of C. */
