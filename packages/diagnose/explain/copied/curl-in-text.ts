@@ -1,4 +1,4 @@
-/** Finds a call of curl in a text: behind a prompt, another command, a comment, a sentence, or in a fence of Markdown. */
+/** Finds a call of curl in a text: behind a prompt, another command, a comment or a sentence, or in a fence. */
 
 const CURL =
   /(^|[\s$>#%`'"(;&|/])curl(?:\.exe)?[ \t]+(?=["'“”„‘’‚$\\^`[–—−-]|https?:|localhost\b|[\w.-]+\.[\w-]+|[\w-]+:\d)/giu
