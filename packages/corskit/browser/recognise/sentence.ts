@@ -26,7 +26,7 @@ export interface Reading {
 /** The most letters of a gap: engines print nothing longer. */
 export const LONGEST_GAP = 8192
 
-const WORD_END = /[\p{L}\p{N}]\s+$/u
+const WORD_END = /[\p{L}\p{M}\p{N}]\s+$/u
 const WORD_BEGINNING = /^\s+[\p{L}\p{N}]/u
 
 export function sentence(written: string): Sentence {

@@ -16,7 +16,12 @@ const NEAR_ENOUGH = 0.6
 const MOST_LINES = 40
 const LONGEST_LINE = 2_000
 
-const URL_IN_TEXT = /https?:\/\/(?:\[[\d:a-f]+\])?[^\s'"“”‘’„»«）)<>|\]]+/i
+/**
+ * A host may have any letters. Firefox encodes the rest of a URL, so other letters behind it belong to the sentence:
+ * `…/users에 있는`.
+ */
+const URL_IN_TEXT =
+  /https?:\/\/(?:\[[\d:a-f]+\]|[^\s/?#'"“”‘’„»«（），。；、「」『』()<>|\]])[^\s/?#'"“”‘’„»«（），。；、「」『』()<>|\]]*(?:[/?#](?:(?!['")<>|\]])[\x21-\x7e])*)?/i
 
 const IS_ABOUT_CORS = /CORS|Access-Control-Allow|Cross-?Origin/i
 /**
@@ -31,15 +36,27 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
   for (const { start, end } of linesOf(source)) {
     if (end - start > LONGEST_LINE || known.some((message) => message.start < end && message.end > start)) continue
     const line = source.slice(start, end)
-    const url = URL_IN_TEXT.exec(line)?.[0].replace(/[.,;:]$/, '')
-    if (url === undefined || !IS_ABOUT_CORS.test(line) || IS_ENGLISH.test(line.replace(url, ''))) continue
+    const url = urlIn(line)
+    if (url === null || !IS_ABOUT_CORS.test(line) || IS_ENGLISH.test(line.replace(url, ''))) continue
     if (++compared > MOST_LINES) break
     const nearest = nearestSentence(line, url)
     if (nearest === null) continue
-    const { codes, engine } = nearest
-    found.push({ engine, code: codes[0] as MessageCode, codes, url, start, end })
+    const { codes, engine, written } = nearest
+    // Letters that this language writes at the end of it: `…/users-pe`.
+    const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1] ?? ''
+    const own = attached !== '' && url.endsWith(attached) ? url.slice(0, -attached.length) : url
+    found.push({ engine, code: codes[0] as MessageCode, codes, url: own, start, end })
   }
   return found
+}
+
+function urlIn(line: string): string | null {
+  const found = URL_IN_TEXT.exec(line)
+  if (found === null) return null
+  const isAttached = /^[^\x00-\x7f]/.test(line.slice(found.index + found[0].length))
+  // Without a path, the letters behind the host are those of the sentence, too.
+  const bare = found[0].replace(/^(https?:\/\/[^/?#]*?)[^\x21-\x7e]+$/i, '$1')
+  return bare.replace(isAttached || bare !== found[0] ? /[.,;:-]$/ : /[.,;:]$/, '')
 }
 
 /** The frame tells the language, and the text after the URL the reason. */

@@ -72,6 +72,14 @@ const OLDER_REASONS: readonly (readonly [written: string, codes: readonly Messag
 /** Firefox 22 to 37 gave no reason. */
 const WITHOUT_REASON = 'This can be fixed by moving the resource to the same domain or enabling CORS.'
 
+/** The same in other languages, as people have quoted it. */
+const TRANSLATED_WITHOUT_REASON = [
+  'Solicitud desde origen distinto bloqueada: la política de mismo origen impide leer el recurso remoto en {url}. Esto se puede arreglar moviendo el recurso al mismo dominio o activando CORS',
+  '교차 원본 요청 차단: 동일 출처 정책으로 인해 {url}에 있는 원격 자원을 읽을 수 없습니다. 자원을 같은 도메인으로 이동시키거나 CORS를 활성화하여 해결할 수 있습니다',
+]
+
+const CODES_WITHOUT_REASON = ['MissingAllowOriginHeader', 'AllowOriginMismatch', 'InvalidAllowOriginValue'] as const
+
 export const FIREFOX_FRAMES: readonly KnownSentence[] = [
   known('Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}'),
 ]
@@ -79,7 +87,7 @@ export const FIREFOX_FRAMES: readonly KnownSentence[] = [
 export const FIREFOX_REASON_SENTENCES: readonly KnownSentence[] = [
   ...KEYS.map((key) => known(FIREFOX_REASONS[key], ...CODES[key])),
   ...OLDER_REASONS.map(([written, codes]) => known(written, ...codes)),
-  known(WITHOUT_REASON, 'MissingAllowOriginHeader', 'AllowOriginMismatch', 'InvalidAllowOriginValue'),
+  known(WITHOUT_REASON, ...CODES_WITHOUT_REASON),
 ]
 
 /** Without the word that announces a reason. */
@@ -93,6 +101,7 @@ export const FIREFOX_WHOLE_LINES: readonly KnownSentence[] = [
   known(FIREFOX_LINES.mayNotLoadData, 'DisallowedByMode', 'RedirectUnsupportedScheme'),
   known(FIREFOX_LINES.mayNotLoad, 'RedirectUnsupportedScheme'),
   known(FIREFOX_LINES.resourcePolicy, 'CorpNotSameOrigin', 'CorpNotSameSite'),
+  ...TRANSLATED_WITHOUT_REASON.map((written) => known(written, ...CODES_WITHOUT_REASON)),
 ]
 
 export interface TranslatedSentence extends KnownSentence {
