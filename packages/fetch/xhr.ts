@@ -10,6 +10,7 @@ export { ProgressEvent } from './xhr/progress-event.ts'
 export { XMLHttpRequestEventTarget, XMLHttpRequestUpload } from './xhr/xhr-event-target.ts'
 export type { PageXMLHttpRequest } from './xhr/xml-http-request.ts'
 
+/** What a page's `XMLHttpRequest` may be given. */
 export interface XmlHttpRequestOptions {
   /** Makes the documents of `responseXML`. Default: the global one, which Node does not have and jsdom has. */
   readonly DOMParser?: MakeParser
