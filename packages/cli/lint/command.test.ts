@@ -458,3 +458,16 @@ export default { origin: 'https://app.example.com' }`
   expect(pid).toBeGreaterThan(0)
   await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(/ESRCH/), { timeout: 10_000 })
 })
+
+test('many mistakes: the report spells out 20 and counts all, --json has all', async () => {
+  const many = file(
+    'many.mjs',
+    "export default { origin: Array.from({ length: 5000 }, (_, i) => 'https://x' + i + '.example.com/') }",
+  )
+  const { stdout } = await lint(many)
+  expect(stdout).toMatch(/^WRONG {2}.*: 5000 mistakes\n/)
+  expect(stdout.match(/origin-trailing-slash/g)).toHaveLength(20)
+  expect(stdout).toMatch(/\nand 4980 more; --json has all\n$/)
+  const { issues } = JSON.parse((await lint(many, '--json')).stdout) as { issues: unknown[] }
+  expect(issues).toHaveLength(5000)
+})

@@ -40,11 +40,12 @@ export async function lint(args: readonly string[], terminal: Terminal): Promise
   if (second !== undefined) throw new UsageError(`lint expects one file, got ${quoted(second)} too`)
   const showsAll = options.has('show-secrets')
   const found = await judge(file, showsAll ? (text) => text : withoutSecrets)
-  const judged = showsAll ? found : redacted(found)
+  const told = options.has('json') ? found : spelledOut(found)
+  const judged = showsAll ? told : redacted(told)
   if (judged.printed !== '') terminal.err(`corskit: note: the policy file printed ${printedLines(judged.printed)}\n`)
   if (options.has('json'))
     terminal.out(jsonText({ file, issues: judged.issues, warnings: judged.warnings, notes: notesOf(judged) }))
-  else terminal.out(`${report(file, judged).map(printable).join('\n')}\n`)
+  else terminal.out(`${report(file, judged, found).map(printable).join('\n')}\n`)
   return judged.issues.length === 0 ? ExitCode.allowed : ExitCode.notAllowed
 }
 
@@ -102,16 +103,29 @@ function notesOf({ notes, issues, unset }: Judged): readonly string[] {
   return [...notes, `the file reads the ${are}: ${names}`]
 }
 
-function report(file: string, judged: Judged): string[] {
+/** @param found with all issues and warnings; `judged` has those that are spelled out */
+function report(file: string, judged: Judged, found: Judged): string[] {
   const { issues, warnings } = judged
-  const odd = warnings.flatMap((warning) => ['', `warning: ${where(warning)}`])
+  const odd = [...warnings.flatMap((warning) => ['', `warning: ${where(warning)}`]), ...andMore(found.warnings)]
   const notes = notesOf(judged).flatMap((note) => ['', `note: ${note}`])
   if (judged.isUnseen === true) return [`UNCHECKED  ${file}: no policy was seen`, ...odd, ...notes]
   if (issues.length === 0) return [`OK  ${file}: no mistake`, ...odd, ...notes]
-  const count = issues.length === 1 ? '1 mistake' : `${issues.length} mistakes`
+  const count = issues.length === 1 ? '1 mistake' : `${found.issues.length} mistakes`
   const mistakes = issues.flatMap((issue) => ['', where(issue), `  fix: ${issue.fix}`])
-  return [`WRONG  ${file}: ${count}`, ...mistakes, ...odd, ...notes]
+  return [`WRONG  ${file}: ${count}`, ...mistakes, ...andMore(found.issues), ...odd, ...notes]
 }
+
+/** As in the text of a PolicyError. */
+const SPELLED_OUT = 20
+
+const spelledOut = (found: Judged): Judged => ({
+  ...found,
+  issues: found.issues.slice(0, SPELLED_OUT),
+  warnings: found.warnings.slice(0, SPELLED_OUT),
+})
+
+const andMore = (all: readonly Issue[]) =>
+  all.length <= SPELLED_OUT ? [] : ['', `and ${all.length - SPELLED_OUT} more; --json has all`]
 
 function where({ code, path, message }: Issue): string {
   return `${path || '(options)'}: ${message}  [${code}]`

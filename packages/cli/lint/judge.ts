@@ -1,9 +1,10 @@
 /** Judges a policy file in a separate process, with a time limit, so that the file cannot harm this process. */
 import { type ChildProcess, spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { redactTokens } from '../command-line/secrets.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
-import type { Judgement } from './judgement.ts'
+import { type Judgement, RESULT_PIPE } from './judgement.ts'
 import { mustBePolicyFile } from './policy-file.ts'
 
 export type Judged = Extract<Judgement, { readonly issues: unknown }> & {
@@ -39,7 +40,7 @@ function ask(path: string, timeLimit: number): Promise<Told> {
   const program = fileURLToPath(new URL(isSource ? 'judge-process.ts' : 'judge-process.js', import.meta.url))
   const flags = ['--no-warnings', ...(isSource ? ['--conditions=corskit-source'] : [])]
   const child = spawn(process.execPath, [...flags, program, path], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // The process has its own group, so that programs that the file starts end with it.
     detached: process.platform !== 'win32',
   })
@@ -61,9 +62,13 @@ function ask(path: string, timeLimit: number): Promise<Told> {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         if (printed.length < MAX_PRINTED) printed += text
       })
-    child.on('message', (text) => {
-      // The first message is the result. Whatever the process still does is not needed, so it is ended.
-      judgement ??= read(text)
+    const result = child.stdio[RESULT_PIPE] as Readable
+    const parts: string[] = []
+    result.setEncoding('utf8').on('data', (text: string) => {
+      parts.push(text)
+      if (!text.includes('\n')) return
+      // The first line is the result. Whatever the process still does is not needed, so it is ended.
+      judgement ??= read(parts.join('').split('\n', 1)[0])
       end()
     })
     child.on('error', () => {})
@@ -77,10 +82,13 @@ function ask(path: string, timeLimit: number): Promise<Told> {
         : code === UNSETTLED
           ? 'waits for something that never comes: an await in it is never settled'
           : `ended the process (${signal ?? `exit code ${code}`}) before it had a policy`
-      setImmediate(() => {
-        for (const stream of [child.stdout, child.stderr]) stream?.destroy()
+      const finish = () => {
+        for (const stream of [child.stdout, child.stderr, result]) stream?.destroy()
         resolve({ judgement, printed, end: how })
-      })
+      }
+      // What the process has written before its end is still to be read.
+      if (result.readableEnded) setImmediate(finish)
+      else result.once('close', finish)
     })
   })
 }

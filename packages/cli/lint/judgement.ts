@@ -1,6 +1,9 @@
 /** The result of the process that judges a policy file. */
 import type { Issue } from 'corskit'
 
+/** The file descriptor of the pipe by which the process sends it: one line of JSON. */
+export const RESULT_PIPE = 3
+
 export interface Checked {
   readonly issues: readonly Issue[]
   readonly warnings: readonly Issue[]
