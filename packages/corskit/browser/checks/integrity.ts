@@ -45,7 +45,7 @@ export function refuseByIntegrity(
   }
   if (isOpaqueRedirect && profile.integrityRefusesOpaqueRedirects)
     return refuse('a redirect that is not followed has no integrity')
-  if (tainting === 'opaque' && !isOpaqueRedirect) return refuse('an opaque answer has no integrity')
+  if (tainting === 'opaque') return refuse('an opaque answer has no integrity')
   const hasBody = !isOpaqueRedirect && method !== 'HEAD' && !NULL_BODY_STATUS.has(response.status)
   if (hasBody) {
     context.pass(RULES.integrity, `the body must be ${integrity}; the model has no bodies`)
