@@ -1,7 +1,10 @@
-/** Heads of answers that are odd, as Chromium reads them: the command's tests send each to Chromium, where it is installed. */
+/**
+ * Heads of answers that are odd, as Chromium reads them: the command's tests send each to Chromium, where it is
+ * installed.
+ */
 export const A = 'Access-Control-Allow-Origin: *'
 
-/** Odd heads. What script sees: the status, `blocked` where the header was not found, or `failed` where there is no answer. */
+/** What script sees: the status, `blocked` where the header was not found, or `failed` where there is no answer. */
 export const ODD_HEADS: readonly (readonly [head: string, result: string])[] = [
   [`HTTP/1.1 200 OK\r\n${A}\r\n\r\n`, '200'],
   [`HTTP/1.1 200 OK\n${A}\n\n`, '200'],
