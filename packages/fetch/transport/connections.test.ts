@@ -109,6 +109,18 @@ it('asks again over a new connection where the server closed one that it had kep
   expect(server.connections()).toBe(3)
 })
 
+it.each([204, 205, 304])('does not take the body of a %i for the next answer, when it comes late', async (status) => {
+  const server = await rawServer((socket, head) => {
+    const isSecond = head.includes('/second')
+    const line = isSecond ? 'HTTP/1.1 200 OK' : `HTTP/1.1 ${status} X`
+    socket.write(`${line}\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 5\r\n\r\n`)
+    setImmediate(() => socket.write('hello'))
+  })
+  const page = open({ resolve: { 'api.example.com': `http://${server.address}` } })
+  expect((await page.fetch(API)).body).toBeNull()
+  expect(await (await page.fetch(`${API}/second`)).text()).toBe('hello')
+})
+
 it('goes on where the server closes all that it had kept', async () => {
   const answered = new WeakSet<Socket>()
   const server = await rawServer((socket) => {

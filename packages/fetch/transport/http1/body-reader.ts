@@ -24,6 +24,11 @@ export function bodyReader(method: string, head: ResponseHead): BodyReader | nul
   return new CountedReader(Number(length))
 }
 
+/** Whether a head says that a body follows, which not every answer has. */
+export function announcesBody(head: ResponseHead): boolean {
+  return isChunked(head) || getHeaderLines(head.headers, 'content-length').some((length) => length !== '0')
+}
+
 const isChunked = ({ headers }: ResponseHead): boolean =>
   getHeaderLines(headers, 'transfer-encoding').some((line) =>
     line.split(',').some((coding) => coding.trim().toLowerCase() === 'chunked'),

@@ -5,7 +5,7 @@ import { decodedBody } from '../content-encoding.ts'
 import { NetworkBody } from '../network-body.ts'
 import type { PendingAnswer } from '../pending-answer.ts'
 import { NetworkFailure, type WireRequest } from '../wire.ts'
-import { type BodyReader, bodyReader } from './body-reader.ts'
+import { announcesBody, type BodyReader, bodyReader } from './body-reader.ts'
 import { writeRequest } from './request-writer.ts'
 
 /** How it ended: the connection can be used again or not, or it was closed before a byte of the answer came. */
@@ -90,7 +90,9 @@ class Exchange {
     this.#reader = bodyReader(this.#method, head)
     if (this.#reader === null) {
       this.#pending.answered({ status, statusText, headers, body: null }, null)
-      this.#end(this.#endingAt(rest, ended))
+      // A server that promises a body all the same may still send it.
+      const isAnnounced = this.#method !== 'HEAD' && announcesBody(head)
+      this.#end(isAnnounced ? 'closed' : this.#endingAt(rest, ended))
       return
     }
     const { socket, timeout } = this.#over
