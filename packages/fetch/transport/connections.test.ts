@@ -110,15 +110,17 @@ it('asks again over a new connection where the server closed one that it had kep
 })
 
 it.each([204, 205, 304])('does not take the body of a %i for the next answer, when it comes late', async (status) => {
-  const server = await rawServer((socket, head) => {
-    const isSecond = head.includes('/second')
-    const line = isSecond ? 'HTTP/1.1 200 OK' : `HTTP/1.1 ${status} X`
-    socket.write(`${line}\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: 5\r\n\r\n`)
-    setImmediate(() => socket.write('hello'))
+  const withoutBody = new WeakSet<Socket>()
+  const server = await rawServer((socket) => {
+    const late = withoutBody.has(socket) ? 'hello' : ''
+    const first = server.connections() === 1 && late === ''
+    if (first) withoutBody.add(socket)
+    const head = `${first ? `HTTP/1.1 ${status} X` : 'HTTP/1.1 200 OK'}\r\nAccess-Control-Allow-Origin: *\r\n`
+    socket.write(`${late}${head}Content-Length: 5\r\n\r\n${first ? '' : 'world'}`)
   })
   const page = open({ resolve: { 'api.example.com': `http://${server.address}` } })
   expect((await page.fetch(API)).body).toBeNull()
-  expect(await (await page.fetch(`${API}/second`)).text()).toBe('hello')
+  expect(await (await page.fetch(API)).text()).toBe('world')
 })
 
 it('goes on where the server closes all that it had kept', async () => {
