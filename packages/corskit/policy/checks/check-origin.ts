@@ -46,21 +46,29 @@ function checkList(
   const exact = new Set<string>()
   const patterns = new Map<string, PatternParts>()
   const regExps = new Map<string, OriginMatcher>()
+  /** Where each stands first, by its text. */
+  const first = new Map<string, number>()
+  let hasOthers: boolean | undefined
   for (let index = 0; index < list.length; index++) {
     const entry: unknown = list[index]
     const path = () => (alone ? 'origin' : `origin[${index}]`)
     const regExp = ownRegExp(entry)
+    if (regExp !== null || typeof entry === 'string') {
+      const text = String(regExp ?? entry)
+      if (!first.has(text)) first.set(text, index)
+    }
     if (regExp !== null) {
       const { issues: found, matcher } = checkRegExp(regExp, path(), options, entry)
       issues.push(...found.map((issue) => inList(index, issue)))
-      if (regExps.has(String(regExp))) issues.push(duplicate(regExp, path(), list))
+      if (regExps.has(String(regExp))) issues.push(duplicate(regExp, path(), first.get(String(regExp))))
       else if (matcher !== null) regExps.set(String(regExp), matcher)
     } else if (entry === '*') {
-      issues.push(anyInList(path(), list, options))
+      hasOthers ??= options.credentials === true || list.some((other) => other !== '*')
+      issues.push(anyInList(path(), hasOthers))
     } else if (typeof entry !== 'string') {
       issues.push(wrongType(entry, path()))
     } else if (exact.has(entry) || patterns.has(entry)) {
-      issues.push(duplicate(entry, path(), list))
+      issues.push(duplicate(entry, path(), first.get(entry)))
     } else {
       const found: Issue[] = []
       const pattern = checkOriginPattern(entry, path, options, found)
@@ -99,13 +107,12 @@ function anyWithCredentials(value: unknown): Issue {
   }
 }
 
-function anyInList(path: string, list: readonly unknown[], options: PolicyOptions): Issue {
-  const others = list.some((entry) => entry !== '*') || options.credentials === true
+function anyInList(path: string, hasOthers: boolean): Issue {
   return {
     code: 'origin-any-in-list',
     path,
     message: "'*' in a list allows nobody: it stands alone and allows everyone, or the origins are named",
-    fix: others ? "remove '*'" : "origin: '*'",
+    fix: hasOthers ? "remove '*'" : "origin: '*'",
     value: '*',
   }
 }
@@ -145,9 +152,7 @@ function noPredicate(value: unknown): Issue {
   }
 }
 
-function duplicate(value: string | RegExp, path: string, list: readonly unknown[]): Issue {
-  const isOne = (entry: unknown) => typeof entry === 'string' || ownRegExp(entry) !== null
-  const first = list.findIndex((entry) => isOne(entry) && String(entry) === String(value))
+function duplicate(value: string | RegExp, path: string, first: number | undefined): Issue {
   return {
     code: 'origin-duplicate',
     path,
