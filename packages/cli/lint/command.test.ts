@@ -157,6 +157,19 @@ test.each(['export default class { origin = 1 }', 'export class policy { origin 
   },
 )
 
+test.each([
+  ['regexp.json', '{ "origin": "https://a.*.example.com" }', true],
+  ['regexp.yml', 'origin: [https://a.*.example.com, https://b.example.com]', true],
+  ['regexp.mjs', "export default { origin: 'https://a.*.example.com' }", false],
+  ['text.json', '{ "origin": "https://app.example.com/" }', false],
+])(
+  '%s: where the fix is a RegExp and the file can have none, it says which file can',
+  async (name, content, isSaid) => {
+    const { stdout } = await lint(file(name, content))
+    expect(stdout.includes('(a RegExp needs a policy file in JavaScript, such as cors.policy.mjs)')).toBe(isSaid)
+  },
+)
+
 test('a warning of the YAML parser does not count as output of the file', async () => {
   const { stderr } = await lint(file('tag.yaml', 'origin: !!js/regexp /x/\n'))
   expect(stderr).toBe('')
