@@ -30,8 +30,10 @@ export const CHANGES = {
     'while the variable is not set, nobody was allowed; now the app stops at start and says that the origin is missing',
   'unset-allowed-all':
     'while the variable is not set, everybody was allowed; now the app stops at start and says that the origin is missing',
-  'unset-in-list':
-    'an entry of the list that is not set was ignored; now the app stops at start and says which one: leave out what may be missing',
+  'missing-left-out':
+    'the old middleware passed over an entry of the list that is false or not set; corskit refuses it at start, so such entries are left out',
+  'entries-once':
+    'two entries of the list may be the same, which corskit refuses at start; a Set has each of them once',
   'wildcard-is-pattern':
     'an entry with * in it, like https://*.example.com, was compared letter by letter and allowed nobody; now it is a pattern',
   'variable-in-origin':

@@ -259,7 +259,9 @@ describe('values that are known only while the app runs', () => {
     ['process.env.X', 'unset-variable'],
     ['process.env.X || false', 'unset-variable'],
     ['process.env.X ?? undefined', 'unset-variable'],
-    ["['https://a.example', process.env.X]", 'unset-in-list'],
+    ["['https://a.example', process.env.X]", 'missing-left-out'],
+    ["['https://a.example', process.env.X]", 'entries-once'],
+    ["(process.env.X || '').split(',')", 'unset-variable'],
     ['process.env.X', 'wildcard-is-pattern'],
     ["process.env.X.split(',')", 'wildcard-is-pattern'],
     ["['https://a.example', process.env.X]", 'wildcard-is-pattern'],
@@ -269,7 +271,8 @@ describe('values that are known only while the app runs', () => {
 
   test('a list of known entries has none of these notes', () => {
     const codes = notes("origin: isProd ? 'https://a.example' : ['https://b.example', /^https:\\/\\/c\\.example$/]")
-    for (const code of ['unset-variable', 'unset-in-list', 'wildcard-is-pattern']) expect(codes).not.toContain(code)
+    for (const code of ['unset-variable', 'missing-left-out', 'entries-once', 'wildcard-is-pattern'])
+      expect(codes).not.toContain(code)
   })
 
   test('Koa read a missing value as *', () => {

@@ -32,6 +32,8 @@ import express from 'express'
 
 const other = express()
 other.get('/users', cors({ origin: process.env['ORIGIN'] ?? 'https://app.example.com', maxAge: '600' as unknown as number }), (_, response) => void response.json([]))
+other.get('/lists', cors({ origin: ['https://app.example.com', /^https:\\/\\/[a-z]+\\.example\\.org$/, process.env['NODE_ENV'] !== 'production' && 'http://localhost:3000'] }))
+other.get('/set', cors({ origin: ['https://app.example.com', process.env['ORIGIN']!] }))
 other.listen(3000)
 `
 

@@ -8,6 +8,7 @@ import { endOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { listDecisions } from './changing-list.ts'
 import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
+import { startOfLeaf } from './starts.ts'
 import { wildcardsIn } from './wildcards-in-source.ts'
 
 export type OriginValue = { readonly decisions: readonly Decision[] } & (
@@ -34,13 +35,15 @@ export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | nu
   const changes = new Set<ChangeCode>(['checked-at-start'])
   const decisions: Decision[] = []
   for (const leaf of leaves) {
-    decisions.push(...leafDecisions(tree, leaf, credentials, old))
-    decisions.push(...listDecisions(tree, leaf.node, given))
+    const told = [...leafDecisions(tree, leaf, credentials, old), ...listDecisions(tree, leaf.node, given)]
+    const start = startOfLeaf(tree, leaf, !isOff(tree, credentials), old)
+    decisions.push(...(told.length > 0 ? told : start.decisions))
+    edits.push(...start.edits)
+    for (const code of start.changes) changes.add(code)
     const fallback = tree.isTyped ? fallbackFor(tree, leaf, given) : null
     if (fallback !== null) edits.push(fallback)
     if (mayBeUnset(tree, leaf, given))
       changes.add(old.falsyOrigin === 'everybody' ? 'unset-allowed-all' : 'unset-variable')
-    if (mayLackEntries(tree, leaf.node)) changes.add('unset-in-list')
     if (mayHoldPattern(tree, leaf.node)) changes.add('wildcard-is-pattern')
     if (leaf.node.type === 'TemplateLiteral') changes.add('variable-in-origin')
   }
@@ -71,13 +74,9 @@ function leafDecisions(
   }
   if (old.lists === 'none' && !isOneText(tree, node)) return [listForOne(tree, node, old)]
   if (node.type === 'ArrayExpression') {
-    return node.elements.flatMap((entry) => {
-      const known = entry === null ? null : staticValue(tree, entry)
-      if (known === null) return entry === null ? [] : wildcardDecisions(tree, entry, old)
-      return originDecisions(tree, entry as Node, [known.value], old).filter(
-        ({ code }) => code !== 'origin-switched-off',
-      )
-    })
+    return node.elements.flatMap((entry) =>
+      entry === null || staticValue(tree, entry) !== null ? [] : wildcardDecisions(tree, entry, old),
+    )
   }
   if (listDecisions(tree, node, at).length > 0) return []
   if (!cannotBeFunction(tree, node) && !cannotBeFunction(tree, at)) return [fromElsewhere(tree, node, old)]
@@ -109,11 +108,6 @@ function mayBeUnset(tree: SyntaxTree, { node, at, choice }: Leaf, given: Node): 
   if (!isVariable(tree, node) && node.type !== 'OptionalCallExpression') return false
   const parent = tree.parentOf(at)
   return !(at !== given && parent?.type === 'LogicalExpression' && parent.left === at)
-}
-
-/** A list of which a variable is an entry. */
-function mayLackEntries(tree: SyntaxTree, node: Node): boolean {
-  return node.type === 'ArrayExpression' && node.elements.some((entry) => entry !== null && isVariable(tree, entry))
 }
 
 /** A text that only the running app knows: the old packages compared it, corskit reads patterns. */

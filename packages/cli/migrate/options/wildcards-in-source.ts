@@ -39,7 +39,7 @@ function partsOf(tree: SyntaxTree, node: Node): readonly Node[] {
 }
 
 /** What a name stands for, and what is added to it or set later. */
-function declared(tree: SyntaxTree, name: Node): Node[] {
+export function declared(tree: SyntaxTree, name: Node): Node[] {
   if (name.type !== 'Identifier' || !tree.mentionsOf(name.name).includes(name)) return []
   const declaration = declarationAt(tree, name.name, name)
   if (declaration?.by.type === 'FunctionDeclaration') return [declaration.by]

@@ -1,0 +1,108 @@
+/** Whether corskit starts with what stands at `origin`, and what has to be written so that it does. */
+import type { Node } from '@babel/types'
+import { checkOptions } from 'corskit'
+import { type ChangeCode, type Decision, decisionOf } from '../finding.ts'
+import { type OldPackage, takesAnswers } from '../old-package.ts'
+import type { Edit } from '../syntax/edit.ts'
+import { shownOnOneLine } from '../syntax/shown-source.ts'
+import { withoutTypes } from '../syntax/static-value.ts'
+import { endOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { type ListEntries, listEntries, type Possibility, possibilitiesOf } from './list-entries.ts'
+import { originDecisions } from './origin-decisions.ts'
+import type { Leaf } from './origin-leaves.ts'
+
+export interface Start {
+  readonly decisions: readonly Decision[]
+  readonly changes: readonly ChangeCode[]
+  readonly edits: readonly Edit[]
+}
+
+const AS_IT_IS: Start = { decisions: [], changes: [], edits: [] }
+
+/** @param withCredentials whether credentials are allowed, or may be */
+export function startOfLeaf(tree: SyntaxTree, { node, at }: Leaf, withCredentials: boolean, old: OldPackage): Start {
+  const list = listEntries(tree, node)
+  if (list === null) {
+    const decisions = possibilitiesOf(tree, node).flatMap((one) => refused(tree, one, withCredentials, old))
+    return { ...AS_IT_IS, decisions }
+  }
+  const all = list.entries.flat()
+  const decisions = all.flatMap((one) => {
+    if (one.kind !== 'known') return refused(tree, one, withCredentials, old)
+    const told = originDecisions(tree, one.node, [one.value], old)
+    return told.length > 0 ? told : refused(tree, one, withCredentials, old)
+  })
+  if (list.filled === 'sometimes') decisions.push(emptySometimes(tree, node))
+  if (decisions.length > 0) return { ...AS_IT_IS, decisions }
+  const isFiltered = list.entries.length > 1 && all.some(({ kind }) => kind === 'missing')
+  const isUnique = mayRepeat(list)
+  const changes: ChangeCode[] = []
+  if (list.filled === 'while-set') changes.push('unset-variable')
+  if (isFiltered) changes.push('missing-left-out')
+  if (isUnique) changes.push('entries-once')
+  return { decisions, changes, edits: edits(tree, withoutTypes(at), { isFiltered, isUnique }) }
+}
+
+/** What corskit does not take, whatever stands beside it. */
+function refused(tree: SyntaxTree, one: Possibility, credentials: boolean, old: OldPackage): Decision[] {
+  if (one.kind === 'known') {
+    if (one.value === '*') return []
+    return checkOptions({ origin: one.value, credentials } as never).issues.map((issue) =>
+      decisionOf(issue, tree.lineOf(one.node)),
+    )
+  }
+  if (one.kind !== 'not-origin') return []
+  const text = shownOnOneLine(tree, one.node)
+  const isList = one.node.type === 'ArrayExpression'
+  const before = isList
+    ? `a list in a list is not taken by corskit`
+    : takesAnswers(old.predicate)
+      ? `${old.name} takes everything that is not a text, a list or a RegExp for yes or no, so where it is not false every site was let in by its own name`
+      : `${old.name} compares texts only, so this allowed nobody or ended in an error`
+  return [
+    {
+      code: isList || !takesAnswers(old.predicate) ? 'origin-wrong-type' : 'origin-reflected',
+      line: tree.lineOf(one.node),
+      message: `${text} is not an origin: ${before}; corskit would stop at start`,
+      instead: isList
+        ? 'its entries beside the others: [...list, other]'
+        : 'the origins: a list, or [...set] of a Set, or url.origin of a URL',
+    },
+  ]
+}
+
+function emptySometimes(tree: SyntaxTree, node: Node): Decision {
+  return {
+    code: 'origin-switched-off',
+    line: tree.lineOf(node),
+    message:
+      'under some conditions this list has no entry: then nobody was allowed, and corskit, which has no origin that means nobody, would stop at start',
+    instead: 'an origin that is always in the list; or the call only where the list has an entry',
+  }
+}
+
+/** Whether two entries may be the same text, which corskit refuses as a mistake. */
+function mayRepeat({ entries }: ListEntries): boolean {
+  const texts = entries.flatMap((entry) => [
+    ...new Set(entry.flatMap((one) => (one.kind === 'known' ? [String(one.value)] : []))),
+  ])
+  const isRepeated = new Set(texts).size < texts.length
+  const isOpen = entries.some((entry) => entry.some((one) => one.kind === 'text' && one.isOfEnvironment))
+  return isRepeated || (isOpen && entries.length > 1)
+}
+
+function edits(
+  tree: SyntaxTree,
+  place: Node,
+  { isFiltered, isUnique }: { isFiltered: boolean; isUnique: boolean },
+): Edit[] {
+  const [start, end] = [startOf(place), endOf(place)]
+  // TypeScript does not see that filter(Boolean) takes the others away.
+  const filter = tree.isTyped ? '.flatMap((entry) => entry || [])' : '.filter(Boolean)'
+  return [
+    ...(isUnique ? [{ start, end: start, text: '[...new Set(' }] : []),
+    ...(isUnique || isFiltered
+      ? [{ start: end, end, text: `${isUnique ? ')]' : ''}${isFiltered ? filter : ''}` }]
+      : []),
+  ]
+}
