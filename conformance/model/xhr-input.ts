@@ -2,7 +2,7 @@
 import type { RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { withUtf8 } from '../../packages/fetch/xhr/answer/xhr-mime-type.ts'
-import { addHeader, readOpening } from '../../packages/fetch/xhr/xhr-opening.ts'
+import { addHeader, headersAsSet, readOpening } from '../../packages/fetch/xhr/xhr-opening.ts'
 import type { CallWay } from '../scenario.ts'
 
 export function xhrInput(request: RequestInput, by: CallWay): RequestInput {
@@ -17,14 +17,10 @@ export function xhrInput(request: RequestInput, by: CallWay): RequestInput {
     ...rest,
     url: opening.url,
     method: opening.method,
-    headers: asWritten([...opening.headers], written),
+    headers: headersAsSet(opening),
     credentials: credentials === 'include' ? 'include' : 'same-origin',
     body: sent,
     initiator: 'xmlhttprequest',
     ...(by === 'xhr-upload' ? { useCorsPreflight: true } : {}),
   }
 }
-
-/** Each name as script wrote it first. */
-const asWritten = (headers: readonly Header[], written: readonly Header[]): Header[] =>
-  headers.map(([name, value]) => [written.find(([own]) => own.toLowerCase() === name)?.[0] ?? name, value])

@@ -1,5 +1,6 @@
 /** What `open()` and `setRequestHeader()` gather, checked at once. https://xhr.spec.whatwg.org/#the-open()-method */
 import {
+  type Header,
   isForbiddenMethod,
   isHeaderName,
   isHeaderValue,
@@ -9,6 +10,7 @@ import {
 } from 'corskit/protocol'
 import { withoutCredentials } from '../page/fetch-call.ts'
 import { PageHeaders } from '../web/guarded-headers.ts'
+import { writtenNamesOf } from '../web/written-names.ts'
 import { byteString } from './byte-string.ts'
 
 export interface XhrOpening {
@@ -57,4 +59,9 @@ export function addHeader({ headers }: XhrOpening, name: string, value: string):
   if (!isHeaderName(name) || !isHeaderValue(normalized))
     throw new DOMException(`'${name}' is not a header`, 'SyntaxError')
   headers.append(name, normalized)
+}
+
+/** In the order in which script first set them, which a line of WebKit's shows, and as script wrote their names. */
+export function headersAsSet({ headers }: XhrOpening): Header[] {
+  return Array.from(writtenNamesOf(headers), ([name, written]): Header => [written, headers.get(name) ?? ''])
 }

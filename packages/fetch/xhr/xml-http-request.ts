@@ -14,7 +14,7 @@ import { XhrReceived } from './answer/xhr-received.ts'
 import { byteString } from './byte-string.ts'
 import { readXhrBody } from './xhr-body.ts'
 import { XMLHttpRequestUpload } from './xhr-event-target.ts'
-import { addHeader, NOTHING_OPENED, type OpenArguments, readOpening } from './xhr-opening.ts'
+import { addHeader, headersAsSet, NOTHING_OPENED, type OpenArguments, readOpening } from './xhr-opening.ts'
 import { DONE, HEADERS_RECEIVED, LOADING, OPENED, UNSENT } from './xhr-states.ts'
 import { XhrTimer } from './xhr-timer.ts'
 import { UploadProgress } from './xhr-upload-progress.ts'
@@ -137,7 +137,8 @@ export class PageXMLHttpRequest extends XhrAnswer {
   }
 
   #init(body: BodyInit | null): PageRequestInit {
-    const { method, headers } = this.#opening
+    const { method } = this.#opening
+    const headers = headersAsSet(this.#opening) as [string, string][]
     return { method, headers, credentials: this.#withCredentials ? 'include' : 'same-origin', body }
   }
 
