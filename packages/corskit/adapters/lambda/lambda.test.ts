@@ -238,6 +238,111 @@ describe('a handler that answers by its third parameter', () => {
   })
 })
 
+/** As Lambda's runtime passes it, with the ways of answering of its first years. */
+const contextOf = (callback: (error: unknown, result?: unknown) => void) => ({
+  awsRequestId: '1',
+  callbackWaitsForEmptyEventLoop: true,
+  succeed: (result: unknown) => callback(null, result),
+  fail: (error: unknown) => callback(error),
+  done: callback,
+})
+
+describe.each([
+  ['1.0', { httpMethod: 'GET', path: '/', headers: { origin: APP } }],
+  ['2.0', { rawPath: '/', headers: { origin: APP }, requestContext: { http: { method: 'GET', path: '/' } } }],
+] as const)('format %s: a handler that does not return its answer', (_, event) => {
+  type Context = ReturnType<typeof contextOf>
+  type Callback = (error: unknown, result?: unknown) => void
+  type Handler = (event: LambdaEvent, context: Context, callback: Callback) => unknown
+  const answer = { statusCode: 201 }
+  const query = (then: () => void) => {
+    setTimeout(then, 1)
+    return { sql: 'select 1' }
+  }
+  /** How many parameters it names is not how many it reads. */
+  const HANDLERS: Readonly<Record<string, Handler>> = {
+    'by the callback': (_event, _context, callback) => void setTimeout(callback, 1, null, answer),
+    'by the callback, with a default': (_event, _context = {} as Context, callback) =>
+      void setTimeout(callback, 1, null, answer),
+    'by the last of all arguments': (...given) => void setTimeout(given[2], 1, null, answer),
+    'by arguments': function (this: unknown, ..._none: unknown[]) {
+      // biome-ignore lint/complexity/noArguments: people write it
+      setTimeout(arguments[2] as Callback, 1, null, answer)
+    } as Handler,
+    'by the callback, and returns a query': (_event, _context, callback) => query(() => callback(null, answer)),
+    'by the callback, and returns a timer': (_event, _context, callback) => setTimeout(callback, 1, null, answer),
+    'by the callback, and returns true': (_event, _context, callback) => {
+      setTimeout(callback, 1, null, answer)
+      return true
+    },
+    'by a promise, and by the callback later': async (_event, _context, callback) => {
+      setTimeout(callback, 20, null, { statusCode: 500 })
+      return answer
+    },
+    'by context.succeed': (_event, context) => void setTimeout(context.succeed, 1, answer),
+    'by context.done': (_event, { done }) => query(() => done(null, answer)),
+    'at once': () => answer,
+  }
+  test.each(Object.entries(HANDLERS))('but answers %s', async (_how, handler) => {
+    const lambdas: Callback = () => expect.unreachable()
+    for (const wrap of [
+      cors({ origin: APP }),
+      (inner: Handler) => cors({ origin: APP })(guard({ origin: APP })(inner)),
+    ]) {
+      expect(await wrap(handler)(event, contextOf(lambdas), lambdas)).toEqual({
+        statusCode: 201,
+        headers: { 'access-control-allow-origin': APP, vary: 'Origin' },
+      })
+    }
+  })
+
+  test.each<[string, Handler]>([
+    ['the callback', (_event, _context, callback) => void setTimeout(callback, 1, new Error('on purpose'))],
+    ['context.fail', (_event, context) => void context.fail(new Error('on purpose'))],
+    ['context.fail with nothing', (_event, context) => void context.fail(undefined)],
+    ['context.done', (_event, context) => void context.done(new Error('on purpose'))],
+  ])('but fails by %s', async (_how, handler) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const lambdas: Callback = () => expect.unreachable()
+    const response = await cors({ origin: APP })(handler)(event, contextOf(lambdas), lambdas)
+    expect(response).toMatchObject({ statusCode: 500, headers: { 'access-control-allow-origin': APP } })
+    vi.restoreAllMocks()
+  })
+
+  test('sees the context that Lambda passed', async () => {
+    const lambdas: Callback = () => expect.unreachable()
+    const context = Object.freeze({ ...contextOf(() => {}), awsRequestId: 'x' })
+    const seen = await cors({ origin: APP })<[Context, Callback]>((_event, given) => {
+      return Promise.resolve({ statusCode: 200, body: `${given.awsRequestId} ${typeof given.succeed}` })
+    })(event, context, lambdas)
+    expect(seen).toMatchObject({ body: 'x function' })
+  })
+})
+
+test.each<[string, () => unknown]>([
+  [
+    'throws',
+    () => {
+      throw new Error('on purpose')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('on purpose'))],
+  ['gives null', () => null],
+  ['gives nothing', () => undefined],
+  ['gives a text', () => 'text'],
+])('an onError that %s leaves the bare 500, with the headers', async (_, onError) => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  const handler = cors(
+    { origin: APP },
+    { onError: onError as never },
+  )(() => {
+    throw new Error('on purpose')
+  })
+  const response = await handler({ httpMethod: 'GET', path: '/', headers: { origin: APP } })
+  expect(response).toMatchObject({ statusCode: 500, headers: { 'access-control-allow-origin': APP } })
+  vi.restoreAllMocks()
+})
+
 test('a stream in the place of the context is refused with a reason', async () => {
   const handler = cors({ origin: APP })((_event: LambdaEvent, _stream: object) => undefined)
   const event = { headers: { origin: APP }, requestContext: { http: { method: 'GET', path: '/' } } }

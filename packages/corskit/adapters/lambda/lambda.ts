@@ -11,6 +11,8 @@ import { isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 
+import { called } from './called.ts'
+
 export type { GuardOptions } from '../shared/guard-judge.ts'
 
 /** What of an event is looked at: format 1.0 has `httpMethod`, format 2.0 (and function URLs) `requestContext.http`. */
@@ -74,26 +76,9 @@ export function cors<Event extends LambdaEvent = LambdaEvent>(
       try {
         return withAnswer(toResponse(await called(handler, event, rest), event), answer, event)
       } catch (error) {
-        return withAnswer(await onError(error, event), answer, event)
+        return withAnswer(await responseTo(error, event, onError), answer, event)
       }
     }
-}
-
-/** A handler with three parameters may answer by the third, which Lambda calls `callback`. */
-function called<Event extends LambdaEvent, Rest extends unknown[]>(
-  handler: LambdaHandler<Event, Rest>,
-  event: Event,
-  rest: Rest,
-): unknown {
-  if (handler.length < 3 || typeof rest[1] !== 'function') return handler(event, ...rest)
-  return new Promise((resolve, reject) => {
-    const callback = (error: unknown, result?: unknown) => {
-      if (error === null || error === undefined) resolve(result)
-      else reject(error)
-    }
-    const value = handler(event, ...([rest[0], callback, ...rest.slice(2)] as unknown as Rest))
-    if (value !== undefined) resolve(value)
-  })
 }
 
 /**
@@ -225,6 +210,21 @@ function withAnswer(response: LambdaResponse, answer: Answer, event: LambdaEvent
   }
   for (const [name, value] of ours) headers[name] = value
   return { ...response, headers, ...(response.multiValueHeaders && { multiValueHeaders: lines }) }
+}
+
+/** An `onError` that fails itself leaves the bare 500. */
+async function responseTo<Event>(
+  error: unknown,
+  event: Event,
+  onError: NonNullable<LambdaOptions<Event>['onError']>,
+): Promise<LambdaResponse> {
+  try {
+    const response: unknown = await onError(error, event)
+    if (typeof response === 'object' && response !== null) return response as LambdaResponse
+    return bare500(new TypeError(`onError gave ${String(response)}, and not a response`))
+  } catch (fault) {
+    return bare500(fault)
+  }
 }
 
 function bare500(error: unknown): LambdaResponse {
