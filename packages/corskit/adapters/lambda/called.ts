@@ -26,7 +26,10 @@ export function called<Event, Rest extends unknown[]>(
   })
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html: how handlers answered before there was a callback. */
+/**
+ * The context with the ways in which handlers answered before there was a callback.
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
 function answering(context: unknown, callback: Callback): unknown {
   if (typeof context !== 'object' || context === null || !('succeed' in context)) return context
   const ways: Readonly<Record<PropertyKey, unknown>> = {
