@@ -8,6 +8,7 @@ import { acrossFiles, type ProjectText } from './layers/across-files.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { packageCommands, projectReader } from './project-facts.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
+import { type VariableFound, variablesDecision, variablesIn, variablesOf } from './sightings/environment-names.ts'
 import { otherFileSightings } from './sightings/other-files.ts'
 import { sourceFiles } from './source-files.ts'
 import { type Failure, writeFiles } from './write-files.ts'
@@ -42,14 +43,28 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   if (second !== undefined) throw new UsageError(`migrate expects one folder or file, got ${quoted(second)} too`)
   const projectOf = projectReader()
   const found: MovedFile[] = []
+  const withVariables: { file: MovedFile; variables: VariableFound[] }[] = []
+  const read = new Set<string>()
   for await (const { path, name, text, isUtf8, isSource } of sourceFiles(root, (note) =>
     terminal.err(`corskit: note: ${printable(note)}\n`),
   )) {
     const project = projectOf(path)
     const moved = isSource ? migrateSource(path, text, project) : onlySeen(name, text)
-    if (isUnrelated(moved)) continue
-    found.push({ ...(isUtf8 ? moved : leftAsItIs(moved, text)), name, path, before: text, project: project.folder })
+    const file = { ...(isUtf8 ? moved : leftAsItIs(moved, text)), name, path, before: text, project: project.folder }
+    const variables = variablesIn(name, text)
+    if (variables.length > 0) withVariables.push({ file, variables })
+    else if (!isUnrelated(moved)) found.push(file)
+    if (variables.length === 0) for (const variable of variablesOf(text)) read.add(variable)
   }
+  // What the app reads is judged where the app uses it, if that was seen.
+  const isKnown = ({ name }: VariableFound) => read.has(name) && found.length > 0
+  const told = withVariables.map(({ file, variables }) =>
+    withDecision(
+      file,
+      variables.filter((one) => !isKnown(one)),
+    ),
+  )
+  found.push(...told.filter((file) => !isUnrelated(file)))
   const texts: ProjectText[] = []
   // The files are only read a second time when there are several middlewares.
   if (found.flatMap(({ layers }) => layers).length > 1) {
@@ -65,6 +80,11 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
     options.has('json') ? json(files, options.has('write')) : shown(reportText(files, options.has('write'), commands)),
   )
   return files.some(({ decisions, sightings }) => decisions.length + sightings.length > 0) ? TO_DECIDE : DONE
+}
+
+function withDecision(file: MovedFile, variables: readonly VariableFound[]): MovedFile {
+  const decision = variablesDecision(variables)
+  return decision === null ? file : { ...file, sightings: [...file.sightings, decision] }
 }
 
 const isUnrelated = ({ packages, decisions, sightings, layers, handWritten }: MovedSource) =>

@@ -275,6 +275,12 @@ describe('values that are known only while the app runs', () => {
       expect(codes).not.toContain(code)
   })
 
+  test('a list of known entries of which one may be false holds no pattern', () => {
+    expect(notes("origin: ['https://a.example', isDev && 'http://localhost:3000']")).not.toContain(
+      'wildcard-is-pattern',
+    )
+  })
+
   test('Koa read a missing value as *', () => {
     expect(notes('origin: process.env.X', KOA)).toContain('unset-allowed-all')
     expect(codesOf(`${KOA}app.use(cors({ origin: false${REST}))`)).toEqual(['origin-falsy-allows-all'])

@@ -10,6 +10,7 @@ import { NO_PROJECT, type ProjectFacts } from './project-facts.ts'
 import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
+import { MAY_HAVE_OWN, serverOptions } from './sightings/server-options.ts'
 import { applyEdits } from './syntax/edit.ts'
 import { parseSource, type SyntaxTree } from './syntax/syntax-tree.ts'
 
@@ -56,7 +57,12 @@ function movedTree(tree: SyntaxTree, path: string, text: string, project: Projec
   const against = contradictions(layers)
   // Options in the file of their own call are judged with it.
   const options = corsOptions(tree, path).filter(({ code }) => moved.length === 0 || code !== 'options-for-elsewhere')
-  const sightings = [...hand.flatMap(({ decision }) => decision ?? []), ...options, ...otherPackages(tree)].sort(byLine)
+  const sightings = [
+    ...hand.flatMap(({ decision }) => decision ?? []),
+    ...options,
+    ...serverOptions(tree),
+    ...otherPackages(tree),
+  ].sort(byLine)
   const decisions = [
     ...moved.flatMap((result) => result.decisions),
     ...against.decisions,
@@ -110,7 +116,10 @@ function mayUse(text: string): boolean {
 function mayShow(path: string, text: string): boolean {
   if (/cors[^\\/]*$/i.test(path) && text.includes('origin')) return true
   return (
-    /access[-_]?control|control[-_]?(?:allow|expose)/i.test(text) || mayHaveOptions(text) || MAY_BE_OTHER.test(text)
+    /access[-_]?control|control[-_]?(?:allow|expose)/i.test(text) ||
+    mayHaveOptions(text) ||
+    MAY_BE_OTHER.test(text) ||
+    MAY_HAVE_OWN.test(text)
   )
 }
 

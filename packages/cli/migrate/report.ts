@@ -26,7 +26,7 @@ export function reportText(files: readonly MovedFile[], written: boolean, comman
   const stopped = files.filter(({ decisions }) => decisions.length > 0)
   const seen = files.filter(({ sightings }) => sightings.length > 0)
   if (noted.length + stopped.length + seen.length === 0)
-    return 'Nothing to move: nothing here answers cross-origin requests.\n'
+    return 'Nothing to move: this command sees nothing here that answers cross-origin requests.\n'
   const parts = moved.map(diffOf)
   if (noted.length > 0) parts.push(changesText(noted))
   if (stopped.length > 0)

@@ -37,7 +37,8 @@ export async function* sourceFiles(root: string, onSkipped: (text: string) => vo
   const found: Stats | null = await stat(root).catch(() => null)
   if (found === null) throw new UsageError(`${quoted(root)} cannot be read: there is no such file or folder`)
   if (found.isFile()) {
-    if (!isSource(root) && !isOtherFile(basename(root)))
+    // Of a package.json only the scripts are looked at: alone it is never what was meant.
+    if (!isSource(root) && (!isOtherFile(basename(root)) || basename(root) === 'package.json'))
       throw new UsageError(`${quoted(root)} is not a JavaScript or TypeScript file`)
     const file = await readSource(root, basename(root), onSkipped)
     if (file !== null) yield file

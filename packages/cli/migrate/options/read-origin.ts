@@ -6,6 +6,7 @@ import type { Edit } from '../syntax/edit.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { listDecisions } from './changing-list.ts'
+import { possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
 import { startOfLeaf } from './starts.ts'
@@ -113,7 +114,11 @@ function mayBeUnset(tree: SyntaxTree, { node, at, choice }: Leaf, given: Node): 
 /** A text that only the running app knows: the old packages compared it, corskit reads patterns. */
 function mayHoldPattern(tree: SyntaxTree, node: Node): boolean {
   const entries = node.type === 'ArrayExpression' ? node.elements : [node]
-  return entries.some((entry) => entry !== null && entry.type !== 'RegExpLiteral' && staticValue(tree, entry) === null)
+  return entries.some(
+    (entry) =>
+      entry !== null &&
+      (entry.type === 'SpreadElement' || possibilitiesOf(tree, entry).some(({ kind }) => kind === 'text')),
+  )
 }
 
 /** TypeScript knows that a variable may be unset; `origin` may not. */

@@ -14,7 +14,8 @@ export const mayHaveOptions = (text: string) =>
 export function corsOptions(tree: SyntaxTree, path: string): Decision[] {
   return tree.nodes.flatMap((node) => {
     if (node.type === 'StringLiteral' && node.value === 'strapi::cors') return [strapi(tree, node)]
-    if (node.type === 'ObjectExpression' && isForElsewhere(tree, node, path)) return [forElsewhere(tree, node)]
+    if (node.type === 'ObjectExpression' && isForElsewhere(tree, node, path) && !isJudged(tree, node, path))
+      return [forElsewhere(tree, node)]
     if (
       methodOf(node) === 'origins' ||
       (methodOf(node) === 'set' && /\.set\(\s*['"]origins['"]/.test(tree.sourceOf(node)))
@@ -26,7 +27,7 @@ export function corsOptions(tree: SyntaxTree, path: string): Decision[] {
     if (key === 'defaultCorsPreflightOptions' || key === 'corsPreflight') return [gateway(tree, node)]
     if (key === 'origins' && /socket\.io/.test(tree.text)) return [socketIo(tree, node, tree.sourceOf(node))]
     if (!KEYS.has(key ?? '') || tree.parentOf(node)?.type !== 'ObjectExpression' || !isOptions(tree, node)) return []
-    const decision = judged(tree, node)
+    const decision = judged(tree, node, path)
     return decision === null ? [] : [decision]
   })
 }
@@ -53,6 +54,12 @@ function isForElsewhere(tree: SyntaxTree, node: ObjectExpression, path: string):
     }
   }
   return false
+}
+
+/** Whether it is the value of an option that is named itself. */
+function isJudged(tree: SyntaxTree, node: ObjectExpression, path: string): boolean {
+  const option = tree.parentOf(node)
+  return option?.type === 'ObjectProperty' && KEYS.has(keyOf(option) ?? '') && judged(tree, option, path) !== null
 }
 
 const isHandedOn = (tree: SyntaxTree, name: string) =>
@@ -85,7 +92,7 @@ function isOptions(tree: SyntaxTree, { value }: ObjectProperty): boolean {
 /** `cors: 'anonymous'` is something else. */
 const isOriginText = (text: string) => text === '*' || /^[a-z][\w+.-]*:\/\//i.test(text)
 
-function judged(tree: SyntaxTree, node: ObjectProperty): Decision | null {
+function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Decision | null {
   const owner = holder(tree, node)
   const says = saysOf(tree, node.value)
   if (owner === null || (keyOf(node) === 'corsOptions' && !isOfPackage(tree, node))) return null
@@ -116,6 +123,7 @@ function judged(tree: SyntaxTree, node: ObjectProperty): Decision | null {
       owner,
     ) ||
     isOfPackage(tree, node) ||
+    /(?:^|[\\/])serverless\.[cm]?[jt]s$/.test(path) ||
     /origin/i.test(tree.sourceOf(node.value))
   ) {
     return {

@@ -3,6 +3,8 @@
  * never changed.
  */
 import type { Decision } from '../finding.ts'
+import { CONFIG_NAME, CONFIG_PATTERNS } from './config-signs.ts'
+import { mayNameVariables } from './environment-names.ts'
 
 interface Sign {
   readonly pattern: RegExp
@@ -26,12 +28,18 @@ const sign = (pattern: RegExp, message: string): Sign => ({
   instead: 'corskit targets lists the servers that a policy can be generated for',
 })
 
-const CONFIG: readonly Sign[] = [
-  HEADER,
+const CONFIG: readonly Sign[] = [HEADER, ...CONFIG_PATTERNS.map((pattern): Sign => ({ ...HEADER, pattern }))]
+
+/** In a file with cors in its name: the form of Google Cloud Storage. */
+const ORIGIN: Sign = { ...HEADER, pattern: /^[\s{[]*["']origins?["']\s*:/ }
+
+/** Servers for development that a script starts. */
+const SCRIPTS: readonly Sign[] = [
   {
-    ...HEADER,
-    pattern:
-      /nginx\.ingress\.kubernetes\.io\/(?:enable-cors|cors-)|haproxy\.org\/cors-|konghq\.com\/plugins.*cors|^\s*-?\s*cors\s*:\s*(?:true|$|\{|#)|(?:^|[{,])\s*["']?(?:Cors|CORS|CorsConfiguration|httpApi.*cors|allowedOrigins|allowOrigins|AllowOrigins?|AllowedOrigins?|corsPolicy|cors_policy|allow_origins?|accessControlAllowOriginList|CORSRules)["']?\s*[:=]/,
+    code: 'other-server',
+    pattern: /:\s*"(?:[^"\\]|\\.)*(?:\bjson-server\s+[\w.-]|\s--cors\b)/,
+    message: 'the server that this script starts answers cross-origin requests itself',
+    instead: 'nothing, when it runs on machines of developers only; or the app itself, with cors of corskit',
   },
 ]
 
@@ -63,17 +71,24 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   rs: [sign(/CorsLayer|actix_cors|rocket_cors/, 'a Rust server answers cross-origin requests here')],
 }
 
-const CONFIG_NAME =
-  /^(?:(?:vercel|now|netlify|firebase|staticwebapp\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\.settings|sst|zuplo|kong|render|fly|cors)[\w.-]*\.(?:jsonc?|ya?ml|toml)|_headers|\.htaccess|Caddyfile|web\.config|httpd\.conf|.*\.(?:conf|nginx|tf|bicep|ya?ml|toml|vcl|htaccess))$/i
-
 /** What a package manager wrote: `pnpm-lock.yaml`, `shrinkwrap.yaml`, `conda-lock.yml`, `pnpm-lock.main.yaml`. */
 const LOCK_NAME = /(?:^|[-_.])lock(?:file)?\.|shrinkwrap/i
 
 export function isOtherFile(name: string): boolean {
-  return (CONFIG_NAME.test(name) && !LOCK_NAME.test(name)) || Object.hasOwn(LANGUAGES, endingOf(name))
+  return (
+    ((CONFIG_NAME.test(name) || mayNameVariables(name)) && !LOCK_NAME.test(name)) ||
+    Object.hasOwn(LANGUAGES, endingOf(name))
+  )
 }
 
 const endingOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+
+function signsOf(base: string): readonly Sign[] {
+  if (base === 'package.json') return SCRIPTS
+  // In the other ones there are only names and values.
+  if (!CONFIG_NAME.test(base)) return [HEADER]
+  return /cors/i.test(base) ? [...CONFIG, ORIGIN] : CONFIG
+}
 
 /** Lines that are further apart are reported separately. */
 const NEAR = 12
@@ -81,7 +96,7 @@ const NEAR = 12
 export function otherFileSightings(name: string, text: string): Decision[] {
   const base = name.slice(name.lastIndexOf('/') + 1)
   const language = Object.hasOwn(LANGUAGES, endingOf(base)) ? LANGUAGES[endingOf(base)] : undefined
-  const signs = language === undefined ? CONFIG : [HEADER, ...language]
+  const signs = language === undefined ? signsOf(base) : [HEADER, ...language]
   const found: Decision[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*(?:#|\/\/|;|\*|--|<!--)/.test(line)) continue

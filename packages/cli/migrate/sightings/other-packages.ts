@@ -40,9 +40,20 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'itty-router': { cors: 'cors of corskit/web', createCors: 'cors of corskit/web' },
   'hono/middleware': { cors: 'cors of corskit/hono' },
   '@oak/cors': { oakCors: 'cors of corskit/web' },
+  '@whatwg-node/server': { useCORS: 'cors of corskit/web' },
 }
 
-export const MAY_BE_OTHER = /['"](?:[^'"]*cors[^'"]*|corser|h3|itty-router|@feathersjs\/\w+)['"]|oakCors/i
+/** Functions that allow every site unless they are told otherwise. */
+const OPEN_BY_DEFAULT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '@apollo/server/standalone': { startStandaloneServer: 'expressMiddleware of Apollo, and cors of corskit before it' },
+  'graphql-yoga': { createYoga: 'cors: false, and cors of corskit before it' },
+}
+
+/** `https://deno.land/x/hono@v4.3.11/middleware.ts`. */
+const HONO_OF_URL = /^https?:.*\/hono(?:@[^/]*)?\/(?:dist\/|src\/)?middleware(?:\.ts|\/index\.ts|\.js)?$/
+
+export const MAY_BE_OTHER =
+  /['"](?:[^'"]*cors[^'"]*|corser|h3|itty-router|@feathersjs\/\w+|@whatwg-node\/server|@apollo\/server\/standalone|graphql-yoga|https?:[^'"]*\/hono[^'"]*)['"]|oakCors/i
 
 export function otherPackages(tree: SyntaxTree): Decision[] {
   return tree.nodes.flatMap((node) => {
@@ -61,7 +72,7 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
           ? 'cors of corskit, for the framework that the package is for'
           : undefined
     if (whole !== undefined) return [found(tree.lineOf(node), name, whole)]
-    const names = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
+    const names = namesOf(tree, name)
     if (names === undefined) return []
     return Object.entries(names).flatMap(([imported, instead]) =>
       importsName(
@@ -74,13 +85,20 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
   })
 }
 
+function namesOf(tree: SyntaxTree, name: string): Readonly<Record<string, string>> | undefined {
+  if (HONO_OF_URL.test(name)) return NAMES['hono/middleware']
+  if (Object.hasOwn(NAMES, name)) return NAMES[name]
+  // Where the option is written, it is judged as such.
+  return Object.hasOwn(OPEN_BY_DEFAULT, name) && !/\bcors['"]?\s*:/.test(tree.text) ? OPEN_BY_DEFAULT[name] : undefined
+}
+
 /**
  * A package that is not listed above, with cors as a word of its name or path. It is not a file of the app, not a
  * package of types, and not moved by `migrate`.
  */
 function isUnlisted(name: string, written: string): boolean {
   if (
-    !/(?:^|[/:@-])cors(?:$|[/@-])/i.test(name) ||
+    !/(?:^|[/:@-])cors(?:$|[/@-]|\.[cm]?[jt]s$)/i.test(name) ||
     /^(?:\.|\/|[~#]|@\/|node:|@types\/|corskit\/|@corskit\/)/.test(name)
   )
     return false

@@ -18,15 +18,32 @@ export function migrateFiles(files: Readonly<Record<string, string>>): Record<st
 
 /** What the command says about a folder with these files: the codes of the decisions, and the files that it moves. */
 export async function migrationOf(files: Readonly<Record<string, string>>) {
-  const { folder } = project({ 'package.json': '{}', ...files })
-  let out = ''
-  const terminal = { out: (text: string) => (out += text), err: () => {}, colour: false }
-  await migrate([folder, '--json'], terminal as never)
-  const { files: told } = JSON.parse(out) as {
-    files: { name: string; moved: boolean; decisions: { code: string }[] }[]
-  }
+  const told = await toldOf(files)
   return {
     decisions: told.flatMap(({ decisions }) => decisions.map(({ code }) => code)),
     moved: told.filter(({ moved }) => moved).map(({ name }) => name),
   }
+}
+
+/** The places in a folder with these files that need a decision, and everything that is printed. */
+export async function placesIn(files: Readonly<Record<string, string>>) {
+  const told = await toldOf(files)
+  return {
+    places: told.flatMap(({ name, decisions }) => decisions.map(({ line }) => `${name}:${line}`)),
+    text: JSON.stringify(told),
+  }
+}
+
+interface Told {
+  readonly name: string
+  readonly moved: boolean
+  readonly decisions: readonly { readonly code: string; readonly line: number }[]
+}
+
+async function toldOf(files: Readonly<Record<string, string>>): Promise<Told[]> {
+  const { folder } = project({ 'package.json': '{}', ...files })
+  let out = ''
+  const terminal = { out: (text: string) => (out += text), err: () => {}, colour: false }
+  await migrate([folder, '--json'], terminal as never)
+  return (JSON.parse(out) as { files: Told[] }).files
 }

@@ -1,0 +1,40 @@
+/** Options of servers that have names of their own for it: Medusa, Parse Server; and json-server, which needs none. */
+import type { Node } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+const MEDUSA = /^(?:store|admin|auth|vendor)(?:_cors|Cors)$/
+
+export const MAY_HAVE_OWN = /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server/
+
+export function serverOptions(tree: SyntaxTree): Decision[] {
+  if (!MAY_HAVE_OWN.test(tree.text)) return []
+  return tree.nodes.flatMap((node) => {
+    if (node.type === 'ObjectExpression') {
+      const named = node.properties.find((property) => MEDUSA.test(keyOf(property) ?? ''))
+      if (named !== undefined) return [found(tree, named, `${keyOf(named)} is an option of Medusa`)]
+      const allowed = node.properties.find((property) => keyOf(property) === 'allowOrigin')
+      return allowed !== undefined && /parse-server/.test(tree.text)
+        ? [found(tree, allowed, 'allowOrigin is an option of Parse Server')]
+        : []
+    }
+    return isDefaultsOfJsonServer(tree, node)
+      ? [found(tree, node, 'the default middlewares of json-server let every site in by its own name')]
+      : []
+  })
+}
+
+function isDefaultsOfJsonServer(tree: SyntaxTree, node: Node): boolean {
+  if (node.type !== 'CallExpression' || !/['"]json-server['"]/.test(tree.text)) return false
+  const name = methodOf(node) ?? (node.callee.type === 'Identifier' ? node.callee.name : null)
+  return name === 'defaults' && !/noCors['"]?\s*:\s*true/.test(tree.sourceOf(node))
+}
+
+function found(tree: SyntaxTree, node: Node, says: string): Decision {
+  return {
+    code: 'cors-option',
+    line: tree.lineOf(node),
+    message: `${says}; this server answers cross-origin requests itself, and this command does not move it`,
+    instead: 'the origins that are meant; or off, and cors of corskit before it',
+  }
+}
