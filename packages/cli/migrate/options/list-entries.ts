@@ -171,8 +171,10 @@ function ofText(tree: SyntaxTree, given: Node): ListEntries {
   const otherwise = staticValue(tree, text.right)?.value
   if (typeof otherwise !== 'string') return { entries: [[SET, UNSET]], filled: 'always' }
   if (otherwise === '') return UNSET_LIST
-  const texts = otherwise.split(',').map((value) => [{ kind: 'known', value, node: text.right }] as const)
-  return { entries: [[SET, UNSET], ...texts], filled: 'always' }
+  const texts = otherwise.split(',').map((value) => ({ kind: 'known', value, node: text.right }) as const)
+  const empty = text.operator === '||' ? [] : [UNSET]
+  // The texts of the variable or those of the default, never both.
+  return { entries: [[SET, ...empty, ...texts]], filled: 'always' }
 }
 
 /** A list that gets other entries before the call. */

@@ -16,6 +16,7 @@ import type { OptionsMove } from './move-options.ts'
 import type { Option } from './option-list.ts'
 import { isVariable, leavesOf } from './origin-leaves.ts'
 import { readOrigin } from './read-origin.ts'
+import { type Start, startOfNames } from './starts.ts'
 
 type Mover = (move: OptionsMove, option: Option, value: Node, name: string) => void
 
@@ -76,11 +77,23 @@ function drop(
 function keep(move: OptionsMove, option: Option, value: Node, name: string): void {
   const { tree, lines, known, change } = move
   const found = staticValue(tree, value)
-  for (const leaf of found === null ? leavesOf(tree, value) : [])
+  for (const leaf of found === null ? leavesOf(tree, value) : []) {
     move.decisions.push(...listDecisions(tree, leaf.node, value))
+    startList(move, option, startOfNames(tree, leaf, name), name)
+  }
   lines.set(name, tree.lineOf(option.node))
   if (found === null) change('checked-at-start', option.node)
   else known[name] = found.value
+}
+
+function startList(move: OptionsMove, option: Option, start: Start, name: string): void {
+  move.decisions.push(...start.decisions)
+  // `{ headers }` gets its new name later.
+  const isShort = option.key === null
+  if (start.edits.length === 0 || (isShort && option.name !== name)) return
+  if (isShort) move.edits.push({ start: startOf(option.node), end: startOf(option.node), text: `${name}: ` })
+  move.edits.push(...start.edits)
+  for (const code of start.changes) move.change(code, option.node)
 }
 
 const USUAL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', '*']
@@ -159,13 +172,13 @@ function keepUnlessFalsy(move: OptionsMove, option: Option, value: Node, name: s
 
 /** What the old middleware did where nothing is set. */
 function writeOutHeaders(move: OptionsMove, option: Option, value: Node, name: string): void {
+  keep(move, option, value, name)
   const [open, close] = isPlain(value) ? ['', ''] : ['(', ')']
   // Another option's name is put before `{ value }` with its renaming.
   const key = option.key === null && option.name === name ? `${name}: ` : ''
   const before = `${key}${open}`
   if (before !== '') move.edits.push({ start: startOf(value), end: startOf(value), text: before })
   move.edits.push({ start: endOf(value), end: endOf(value), text: `${close} || ${ALL_HEADERS}` })
-  keep(move, option, value, name)
   move.change('headers-where-unset', option.node)
 }
 

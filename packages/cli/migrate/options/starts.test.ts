@@ -139,6 +139,12 @@ describe('a list that the environment decides about', () => {
     [`['${APP}', process.env.X]`, `[...new Set(['${APP}', process.env.X])].filter(Boolean)`],
     [`['${APP}', ...(isDev ? ['${LOCAL}'] : [])]`, `['${APP}', ...(isDev ? ['${LOCAL}'] : [])]`],
     ["process.env.X.split(',')", "process.env.X.split(',')"],
+    [`(process.env.X || '${APP},${LOCAL}').split(',')`, `(process.env.X || '${APP},${LOCAL}').split(',')`],
+    [`(process.env.X ?? '${APP}').split(',')`, `(process.env.X ?? '${APP}').split(',')`],
+    [
+      `['${LOCAL}', ...(process.env.X || '${LOCAL}').split(',')]`,
+      `[...new Set(['${LOCAL}', ...(process.env.X || '${LOCAL}').split(',')])]`,
+    ],
     [`isProd ? ['${APP}'] : ['${LOCAL}']`, `isProd ? ['${APP}'] : ['${LOCAL}']`],
   ])('%s', (before, after) => {
     expect(moved(before)).toBe(after)
@@ -189,5 +195,57 @@ describe('what corskit would refuse at start is left', () => {
   test('with credentials, a page over http is one of these', () => {
     const source = `${CORS}app.use(cors({ origin: process.env.X || 'http://a.example', credentials: true }))`
     expect(codesOf(source)).toEqual(['origin-insecure-with-credentials'])
+  })
+})
+
+describe('lists of methods and headers', () => {
+  const OPTION = {
+    methods: ["'PUT'", "'DELETE'"],
+    allowedHeaders: ["'x-a'", "'x-b'"],
+    exposedHeaders: ["'x-a'", "'etag'"],
+  }
+  const LISTS = [
+    '[A, isDev && B]',
+    '[A, isDev ? B : undefined]',
+    '[A, ...(isDev ? [B] : [])]',
+    '[A, process.env.NAME]',
+    '[process.env.NAME || A, A]',
+    '[isDev && A]',
+    '[A].concat(isDev ? [B] : [])',
+    'isDev ? [A, B] : [A, process.env.NAME]',
+  ]
+  const cases = Object.entries(OPTION).flatMap(([name, [a = '', b = '']]) =>
+    LISTS.flatMap((list) => {
+      const value = list.replace(/\bA\b/g, a).replace(/\bB\b/g, b)
+      return [
+        [name, `${name}: ${value}`, ''],
+        [name, `${name}: list`, `const list = ${value}\n`],
+        [name, name, `const ${name} = ${value}\n`],
+      ] as const
+    }),
+  )
+
+  test.each(cases)('%s: %s %s', (name, option, before) => {
+    const isDev = "const isDev = process.env.NODE_ENV !== 'production'\n"
+    const source = `${CORS}${isDev}${before}app.use(cors({ origin: '${APP}', ${option} }))`
+    const { text, decisions } = migrateSource('a.js', source)
+    expect(decisions).toEqual([])
+    for (const NODE_ENV of ['production', 'development', undefined]) {
+      for (const NAME of [undefined, '', OPTION[name as keyof typeof OPTION][0]?.slice(1, -1)]) {
+        const env = { NODE_ENV, NAME } as never
+        const namesIn = (of: string) =>
+          new Set((optionsIn(of, env) as Record<string, unknown[]>)[name]?.filter((entry) => Boolean(entry)))
+        expect(refusal(optionsIn(text, env))).toBeNull()
+        expect(namesIn(text)).toEqual(namesIn(source))
+      }
+    }
+  })
+
+  test.each([
+    ['methods', "['PUT', isDev && 'delete']", 'method-lower-case'],
+    ['methods', "['PUT', !isDev]", 'option-wrong-type'],
+    ['allowedHeaders', "[process.env.NAME, 'x a']", 'header-malformed'],
+  ])('%s: %s is left', (name, value, code) => {
+    expect(codesOf(`${CORS}app.use(cors({ origin: '${APP}', ${name}: ${value} }))`)).toContain(code)
   })
 })

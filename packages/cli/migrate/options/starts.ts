@@ -1,4 +1,4 @@
-/** Whether corskit starts with what stands at `origin`, and what has to be written so that it does. */
+/** Whether corskit starts with a list, or with what stands at `origin`, and what must be written so that it does. */
 import type { Node } from '@babel/types'
 import { checkOptions } from 'corskit'
 import { type ChangeCode, type Decision, decisionOf } from '../finding.ts'
@@ -34,13 +34,36 @@ export function startOfLeaf(tree: SyntaxTree, { node, at }: Leaf, withCredential
   })
   if (list.filled === 'sometimes') decisions.push(emptySometimes(tree, node))
   if (decisions.length > 0) return { ...AS_IT_IS, decisions }
-  const isFiltered = list.entries.length > 1 && all.some(({ kind }) => kind === 'missing')
+  const written = rewritten(tree, withoutTypes(at), list, list.entries.length > 1)
+  const unset: ChangeCode[] = list.filled === 'while-set' ? ['unset-variable'] : []
+  return { ...written, changes: [...unset, ...written.changes] }
+}
+
+/** The same for a list of methods or headers, which may be empty. */
+export function startOfNames(tree: SyntaxTree, { node, at }: Leaf, name: string): Start {
+  const place = withoutTypes(at)
+  if (!/^(?:ArrayExpression|Identifier|CallExpression)$/.test(place.type)) return AS_IT_IS
+  const list = listEntries(tree, node)
+  if (list === null) return AS_IT_IS
+  const decisions = list.entries.flat().flatMap((one): Decision[] => {
+    if (one.kind !== 'known' && one.kind !== 'not-origin') return []
+    const value = one.kind === 'known' ? one.value : true
+    const { issues } = checkOptions({ origin: 'https://app.example.com', [name]: [value] } as never)
+    return issues.map((issue) => decisionOf(issue, tree.lineOf(one.node)))
+  })
+  return decisions.length > 0
+    ? { ...AS_IT_IS, decisions }
+    : rewritten(tree, place, list, node.type === 'ArrayExpression' || list.entries.length > 1)
+}
+
+/** @param mayFilter whether a list without its missing entries says something else than a missing origin */
+function rewritten(tree: SyntaxTree, place: Node, list: ListEntries, mayFilter: boolean): Start {
+  const isFiltered = mayFilter && list.entries.flat().some(({ kind }) => kind === 'missing')
   const isUnique = mayRepeat(list)
   const changes: ChangeCode[] = []
-  if (list.filled === 'while-set') changes.push('unset-variable')
   if (isFiltered) changes.push('missing-left-out')
   if (isUnique) changes.push('entries-once')
-  return { decisions, changes, edits: edits(tree, withoutTypes(at), { isFiltered, isUnique }) }
+  return { decisions: [], changes, edits: edits(tree, place, { isFiltered, isUnique }) }
 }
 
 /** What corskit does not take, whatever stands beside it. */
