@@ -92,7 +92,7 @@ const isRegExp = (node: Node) =>
 export function listEntries(tree: SyntaxTree, given: Node, depth = 0): ListEntries | null {
   const node = withoutTypes(given)
   if (depth > MAX_DEPTH) return null
-  const list = (part: Node) => listEntries(tree, part, depth + 1) ?? UNKNOWN
+  const list = (part: Node) => listEntries(tree, ofSet(part) ?? part, depth + 1) ?? UNKNOWN
   switch (node.type) {
     case 'ArrayExpression':
       return joined(
@@ -150,6 +150,8 @@ function ofCall(tree: SyntaxTree, node: Node, list: (part: Node) => ListEntries)
         list(receiver),
         ...(parts as Node[]).map((part) => listEntries(tree, part) ?? oneEntry(tree, part)),
       ])
+    case 'from':
+      return tree.sourceOf(receiver) === 'Array' && parts.length === 1 ? list(parts[0] as Node) : null
     case 'split':
       return node.type === 'OptionalCallExpression' ? UNSET_LIST : ofText(tree, receiver)
     case 'map':
@@ -159,6 +161,14 @@ function ofCall(tree: SyntaxTree, node: Node, list: (part: Node) => ListEntries)
     default:
       return null
   }
+}
+
+/** The list that a Set is made of. */
+function ofSet(given: Node): Node | null {
+  const node = withoutTypes(given)
+  return node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Set'
+    ? (node.arguments[0] ?? null)
+    : null
 }
 
 const UNSET_LIST: ListEntries = { entries: [[SET, UNSET]], filled: 'while-set' }

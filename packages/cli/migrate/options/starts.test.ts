@@ -52,6 +52,8 @@ const origin = fc.oneof(
   { arbitrary: list, weight: 5 },
   fc.tuple(list, list).map(([first, second]) => `isProd ? ${first} : ${second}`),
   list.map((entries) => `${entries}.filter(Boolean)`),
+  list.map((entries) => `[...new Set(${entries})]`),
+  list.map((entries) => `Array.from(new Set(${entries}))`),
   fc.tuple(list, list).map(([first, second]) => `${first}.concat(${second})`),
   fc.constantFrom(
     "(process.env.ONE || '').split(',')",
@@ -138,6 +140,15 @@ describe('a list that the environment decides about', () => {
     [`[process.env.X || '${LOCAL}', '${LOCAL}']`, `[...new Set([process.env.X || '${LOCAL}', '${LOCAL}'])]`],
     [`['${APP}', process.env.X]`, `[...new Set(['${APP}', process.env.X])].filter(Boolean)`],
     [`['${APP}', ...(isDev ? ['${LOCAL}'] : [])]`, `['${APP}', ...(isDev ? ['${LOCAL}'] : [])]`],
+    [`[...new Set(['${APP}', process.env.X])]`, `[...new Set(['${APP}', process.env.X])].filter(Boolean)`],
+    [
+      `Array.from(new Set(['${APP}', process.env.X]))`,
+      `Array.from(new Set(['${APP}', process.env.X])).filter(Boolean)`,
+    ],
+    [
+      `[...new Set(['${APP}', process.env.X])].filter(Boolean)`,
+      `[...new Set(['${APP}', process.env.X])].filter(Boolean)`,
+    ],
     ["process.env.X.split(',')", "process.env.X.split(',')"],
     [`(process.env.X || '${APP},${LOCAL}').split(',')`, `(process.env.X || '${APP},${LOCAL}').split(',')`],
     [`(process.env.X ?? '${APP}').split(',')`, `(process.env.X ?? '${APP}').split(',')`],

@@ -6,7 +6,7 @@ import { type OldPackage, takesAnswers } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { shownOnOneLine } from '../syntax/shown-source.ts'
 import { withoutTypes } from '../syntax/static-value.ts'
-import { endOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { endOf, methodOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { type ListEntries, listEntries, type Possibility, possibilitiesOf } from './list-entries.ts'
 import { originDecisions } from './origin-decisions.ts'
 import type { Leaf } from './origin-leaves.ts'
@@ -59,7 +59,7 @@ export function startOfNames(tree: SyntaxTree, { node, at }: Leaf, name: string)
 /** @param mayFilter whether a list without its missing entries says something else than a missing origin */
 function rewritten(tree: SyntaxTree, place: Node, list: ListEntries, mayFilter: boolean): Start {
   const isFiltered = mayFilter && list.entries.flat().some(({ kind }) => kind === 'missing')
-  const isUnique = mayRepeat(list)
+  const isUnique = mayRepeat(list) && !isOfSet(tree, place)
   const changes: ChangeCode[] = []
   if (isFiltered) changes.push('missing-left-out')
   if (isUnique) changes.push('entries-once')
@@ -112,6 +112,13 @@ function mayRepeat({ entries }: ListEntries): boolean {
   const isRepeated = new Set(texts).size < texts.length
   const isOpen = entries.some((entry) => entry.some((one) => one.kind === 'text' && one.isOfEnvironment))
   return isRepeated || (isOpen && entries.length > 1)
+}
+
+/** `[...new Set(list)]` and `Array.from(new Set(list))`, filtered or not. */
+function isOfSet(tree: SyntaxTree, place: Node): boolean {
+  if (methodOf(place) === 'filter') return isOfSet(tree, receiverOf(place) ?? place)
+  const isOne = place.type === 'ArrayExpression' ? place.elements.length === 1 : methodOf(place) === 'from'
+  return isOne && /^(?:\[\s*\.\.\.\s*|Array\.from\(\s*)new Set\(/.test(tree.sourceOf(place))
 }
 
 function edits(
