@@ -91,6 +91,8 @@ test.each([
   ['prints.mjs', `console.log('a')\nconsole.error('${SECRET}')\nexport default { origin: 'https://app.example.com' }`],
   ['prints-first.mjs', `console.log('${SECRET}')\nexport default { origin: 'https://app.example.com' }`],
   ['named.mjs', `throw new Error('cannot log in with password=hunter2')`],
+  ['short.mjs', `throw new Error('pw=hunter2-S3cr3t-T0ken')`],
+  ['dsn.mjs', `throw new Error('cannot connect: ada:hunter2-S3cr3t-T0ken@tcp(db:3306)')`],
   ['bearer.mjs', `throw new Error('401 for Authorization: Bearer ${SECRET}')`],
   ['json.mjs', `throw new Error(JSON.stringify({ apiKey: 'hunter2', token: '${SECRET}' }))`],
   ['word.mjs', `throw new Error('no such key: ${SECRET}')`],

@@ -3,7 +3,7 @@ import { REDACTED, redactUrl } from './redact-url.ts'
 import { quoted } from './usage-error.ts'
 
 /** Names of environment variables whose values are secret. */
-const SECRET_VARIABLE = /secret|token|key|passw|auth|cred/i
+const SECRET_VARIABLE = /secret|token|key|pass|auth|cred|cookie|jwt|dsn|conn\w*_?str|_pwd?$|^pw$/i
 
 /** The text without the values of such variables of this process. */
 export function redactEnvironment(text: string): string {
@@ -14,16 +14,27 @@ export function redactEnvironment(text: string): string {
   return shown
 }
 
-/** The value after a name like these, and the credentials after the name of a scheme of HTTP authentication. */
-const NAMED_SECRET =
-  /((?:\b(?:Bearer|Basic|Digest|Token)\s+)|(?:[\w-]*(?:secret|token|passw(?:or)?d|passwd|pwd|credential|api[-_]?key|auth(?:orization)?)[\w-]*["']?\s*(?:[=:]|\bis\b)\s*["']?))([^\s"',;]+)/gi
+const CONTAINED = 'secret|token|passw|passphrase|passcode|pwd|credential|auth|cookie|connection[-_ ]?string'
+const AT_THE_END = 'pass|pw|key|creds|jwt|dsn|pin|otp|sid|sig|signature'
+/** A name of a secret: it contains such a word, or ends with one. */
+const NAME = `[\\w.-]{0,60}(?:(?:${CONTAINED})[\\w-]{0,60}|(?:${AT_THE_END})[\\ds]?)`
+/** In quotes, up to the quote at its end, which is escaped as the first one is; otherwise up to a space. */
+const VALUE = String.raw`(?:(?<quote>\\*["'])(?:.{0,500}?\k<quote>(?=[\s,;:.)}\]&\\"']|$)|.*)|(?:(?:Bearer|Basic|Digest|Token)\s+)?[^\s;]+)`
+/** A value after such a name, and the credentials after the name of a scheme of HTTP authentication. */
+const NAMED_SECRET = new RegExp(
+  String.raw`((?:--${NAME}\s+)|${NAME}[\\"']*\s*(?:[=:]+>?|\b(?:is|was)\b)\s*|\b(?:Bearer|Basic|Digest|Token)\s+(?!["'\\]))${VALUE}`,
+  'gi',
+)
+/** `user:password@host`. Before a version, such words are names of packages. */
+const LOGIN =
+  /(?<![\w.%+-])((?!npm:|jsr:|file:|https?:\/*[^\s/:@]+(?::\d+)?\/)(?:[a-z][a-z\d+.-]{0,30}:\/\/)?[\w.%+-]{0,100}:)(?:[^\s/\\]\S{0,200})@(?=[\w[(.-])/gi
 /** A word that is probably a token: long, with letters and digits, and not part of a path or of a file's name. */
 const RANDOM_WORD =
   /(?<![\w./\\-])(?=[\w+-]*\d)(?=[\w+-]*[a-z])[\w+-]{20,}(?:\.[\w+-]{10,}){0,2}={0,2}(?![\w/\\-]|\.\w)/gi
 
 /** A sentence that other people's code made, without anything that looks like a password, a key or a token. */
 export function redactTokens(text: string): string {
-  return text.replace(NAMED_SECRET, `$1${REDACTED}`).replace(RANDOM_WORD, REDACTED)
+  return text.replace(NAMED_SECRET, `$1${REDACTED}`).replace(LOGIN, `$1${REDACTED}@`).replace(RANDOM_WORD, REDACTED)
 }
 
 /**
