@@ -195,7 +195,7 @@ describe.each(nodes)('%s', (node) => {
         const { code, stderr } = await run(node, ['--no-warnings', '--input-type=module', '--eval', way])
         expect([code, stderr], way).toEqual([
           1,
-          expect.stringContaining('@corskit/fetch needs Node 22.19, 24 or a later one'),
+          expect.stringContaining('@corskit/fetch needs Node 22.15, 24 or a later one'),
         ])
       }
     },
@@ -206,7 +206,7 @@ describe.each(nodes)('%s', (node) => {
     async (file) => {
       const { code, stdout, stderr } = await run(node, ['--no-warnings', file])
       if (!isTooOldForFetch(node)) expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: 'right\n' })
-      else expect(stderr).toContain('@corskit/fetch needs Node 22.19, 24 or a later one')
+      else expect(stderr).toContain('@corskit/fetch needs Node 22.15, 24 or a later one')
     },
   )
 

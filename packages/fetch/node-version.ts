@@ -2,6 +2,6 @@
 import { versions } from 'node:process'
 import zlib from 'node:zlib'
 
-/** zstd came to Node with 22.15, and undici, which makes the connections, asks for 22.19. */
+/** zstd came to Node with 22.15. */
 if (zlib.createZstdDecompress === undefined)
-  throw new Error(`@corskit/fetch needs Node 22.19, 24 or a later one, and this is Node ${versions.node}`)
+  throw new Error(`@corskit/fetch needs Node 22.15, 24 or a later one, and this is Node ${versions.node}`)

@@ -83,13 +83,13 @@ it('opens no more than six connections to one place', async () => {
   expect(server.connections()).toBeLessThan(7)
 })
 
-it('refuses a header that undici does not send over HTTP/2, and talks on', async () => {
+it('refuses a header that HTTP/2 has not, and talks on', async () => {
   const server = await http2Server(certificate, listener)
   const page = openPage(API, { resolve: { 'api.example.com': server.address }, tls: { ca: certificate.cert } })
   onTestFinished(() => page.close())
   for (let i = 0; i < 7; i++) {
     const outcome = await page.outcomeOf(API, { headers: { 'x-a': 'a\u0001b' } })
-    expect(outcome.reason?.parameter).toBe('undici sends no control characters, as in the header x-a')
+    expect(outcome.reason?.parameter).toBe('HTTP/2 has no control characters in the header x-a')
   }
   expect((await page.fetch(API)).status).toBe(200)
 })
@@ -204,3 +204,44 @@ it.each([70_000, 3_000_000])(
     expect((await response.text()).length).toBe(size)
   },
 )
+
+it('talks on over HTTP/2 after an upload that was aborted', { timeout: 20_000 }, async () => {
+  const server = await http2Server(certificate, (request, response) => {
+    response.setHeader('access-control-allow-origin', '*')
+    request.resume()
+    if (request.method === 'GET') response.end('hi')
+  })
+  const page = open({ resolve: { 'api.example.com': server.address }, tls: { ca: certificate.cert } })
+  const text = async () => (await page.fetch(API)).text()
+  expect(await text()).toBe('hi')
+  for (const size of [1, 200_000, 2_000_000]) {
+    const body = new Uint8Array(size)
+    await expect(page.fetch(API, { method: 'POST', body, signal: AbortSignal.timeout(1) })).rejects.toThrow(
+      expect.objectContaining({ name: 'TimeoutError' }),
+    )
+    expect(await text()).toBe('hi')
+  }
+  expect(server.connections()).toBe(1)
+})
+
+it.each(['http', 'https'])('a fetch over %s that has only begun ends with the page', async (scheme) => {
+  const silent = await httpServer(() => {})
+  const page = openPage(APP, { resolve: { 'api.example.com': `${scheme}://${silent.address}` } })
+  const outcome = page.outcomeOf(API)
+  await page.close()
+  expect((await outcome).reason).toMatchObject({ code: 'NetworkError', parameter: 'the page was closed' })
+  expect((await page.outcomeOf(API)).reason).toMatchObject({ parameter: 'the page was closed' })
+  await silent.allClosed()
+})
+
+it('goes on over a new session where the server has ended the one before', async () => {
+  const server = await http2Server(certificate, (_request, response) => {
+    response.setHeader('access-control-allow-origin', '*')
+    response.end('hi')
+  })
+  const page = open({ resolve: { 'api.example.com': server.address }, tls: { ca: certificate.cert } })
+  for (let round = 0; round < 4; round++) {
+    expect(await (await page.fetch(API)).text()).toBe('hi')
+    for (const socket of server.sockets) socket.destroy()
+  }
+})

@@ -16,6 +16,9 @@ export class Connections {
   /** By the origin of the URLs that are fetched. What TLS will agree on is known with the first connection. */
   readonly #places = new Map<string, Place | Promise<Place>>()
   readonly #sockets = new Set<Socket>()
+  /** Those whose head is still to come. */
+  readonly #pending = new Set<PendingAnswer>()
+  #closed: Error | null = null
   readonly #targetOf: FindTarget
   readonly #tls: TlsOptions
   readonly #timeout: number
@@ -27,12 +30,14 @@ export class Connections {
   }
 
   send(request: WireRequest): Promise<WireResponse> {
+    if (this.#closed !== null) return Promise.reject(this.#closed)
     const { url, body } = request
     const place = this.#places.get(url.origin) ?? this.#find(url)
     if (body instanceof ReadableStream && url.protocol !== 'https:') return Promise.reject(noStream())
     const pending = new PendingAnswer(request, this.#timeout)
+    this.#pending.add(pending)
     if (pending.stopped === null) void sendTo(place, request, pending)
-    return pending.response
+    return pending.response.finally(() => this.#pending.delete(pending))
   }
 
   /** Closes every connection, whatever it is doing. */
@@ -40,6 +45,8 @@ export class Connections {
     const places = [...this.#places.values()]
     this.#places.clear()
     const reason = new NetworkFailure('the page was closed')
+    this.#closed = reason
+    for (const pending of this.#pending) pending.stop(reason)
     const closed = places.map(async (found) => {
       // One that is not connected yet fails with its socket.
       const place = await Promise.resolve(found).catch(() => null)

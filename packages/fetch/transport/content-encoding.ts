@@ -2,7 +2,7 @@
  * *Handle content codings*: a page reads what was compressed, never the compression.
  * https://fetch.spec.whatwg.org/#handle-content-codings
  */
-import { Readable, type Transform } from 'node:stream'
+import { Readable, Transform, type TransformCallback } from 'node:stream'
 // Imported as a whole, so that an older Node without zstd reaches the sentence in node-version.ts.
 import zlib from 'node:zlib'
 import { getHeader, type Header } from 'corskit/protocol'
@@ -11,11 +11,15 @@ import type { IncomingBody } from '../web/incoming-body.ts'
 /** A window of 8 MiB, as a power of two: no browser takes a larger one. https://www.rfc-editor.org/rfc/rfc9659 */
 const ZSTD_WINDOW = 23
 
-const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: zlib.createGunzip,
-  'x-gzip': zlib.createGunzip,
-  deflate: zlib.createInflate,
-  br: zlib.createBrotliDecompress,
+/** Makes a decoder for a body that begins like this. */
+type MakeDecoder = (first: Buffer) => Transform
+
+const DECODERS: Readonly<Record<string, MakeDecoder>> = {
+  gzip: () => zlib.createGunzip(),
+  'x-gzip': () => zlib.createGunzip(),
+  // In the format of zlib; some servers send it without that, and browsers take both.
+  deflate: ([first = 0]) => ((first & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw()),
+  br: () => zlib.createBrotliDecompress(),
   zstd: () => zlib.createZstdDecompress({ params: { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW } }),
 }
 
@@ -23,7 +27,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
 export function decodedBody(body: IncomingBody, headers: readonly Header[]): IncomingBody {
   const value = getHeader(headers, 'content-encoding')
   if (value === null) return body
-  const decoders: (() => Transform)[] = []
+  const decoders: MakeDecoder[] = []
   for (const coding of value.split(',')) {
     const name = coding.trim().toLowerCase()
     if (name === 'identity' || name === '') continue
@@ -36,9 +40,9 @@ export function decodedBody(body: IncomingBody, headers: readonly Header[]): Inc
 
 class DecodedBody implements IncomingBody {
   readonly #body: IncomingBody
-  readonly #decoders: readonly (() => Transform)[]
+  readonly #decoders: readonly MakeDecoder[]
 
-  constructor(body: IncomingBody, decoders: readonly (() => Transform)[]) {
+  constructor(body: IncomingBody, decoders: readonly MakeDecoder[]) {
     this.#body = body
     this.#decoders = decoders
   }
@@ -61,11 +65,40 @@ class DecodedBody implements IncomingBody {
     let stream = Readable.fromWeb(this.#body.stream() as never)
     for (const decoder of this.#decoders) {
       const source = stream
-      const decode = decoder()
+      const decode = new Decoding(decoder)
       source.on('error', (error) => decode.destroy(error))
       decode.on('close', () => source.destroy())
       stream = source.pipe(decode)
     }
     return stream
+  }
+}
+
+/** An empty body is not compressed, whatever its head says: a decoder would miss the end of what never began. */
+class Decoding extends Transform {
+  readonly #make: MakeDecoder
+  #decoder: Transform | null = null
+
+  constructor(make: MakeDecoder) {
+    super()
+    this.#make = make
+  }
+
+  override _transform(chunk: Buffer, encoding: BufferEncoding, done: TransformCallback): void {
+    if (this.#decoder === null) {
+      this.#decoder = this.#make(chunk)
+      this.#decoder.on('data', (part) => this.push(part)).on('error', (error) => this.destroy(error))
+    }
+    this.#decoder.write(chunk, encoding, done)
+  }
+
+  override _flush(done: TransformCallback): void {
+    if (this.#decoder === null) done()
+    else this.#decoder.once('end', () => done()).end()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#decoder?.destroy()
+    done(error)
   }
 }

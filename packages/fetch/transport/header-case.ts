@@ -26,7 +26,7 @@ const BROWSER_NAMES: WrittenNames = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 )
 
-/** Names and values in turns, as undici takes them. */
+/** Names and values in turns. */
 export function linesAsWritten(headers: readonly Header[], written: WrittenNames | null): string[] {
   const lines: string[] = []
   for (const [name, value] of headers) lines.push(written?.get(name) ?? BROWSER_NAMES.get(name) ?? name, value)

@@ -62,6 +62,7 @@ test.each([
   ['GET', 200, [], 'everything until the connection ends'],
   ['GET', 200, [['content-length', 'x']], 'everything until the connection ends'],
   ['GET', 200, [['content-length', '0']], 'nothing'],
+  ['GET', 200, [['content-length', '0, 0']], 'nothing'],
   ['GET', 204, [['content-length', '5']], null],
   ['GET', 205, [], null],
   ['GET', 304, [['transfer-encoding', 'chunked']], null],

@@ -19,8 +19,10 @@ const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 export function bodyReader(method: string, head: ResponseHead): BodyReader | null {
   if (method === 'HEAD' || NO_BODY.has(head.status)) return null
   if (head.isHttp11 && isChunked(head)) return new ChunkedReader()
-  const [length] = getHeaderLines(head.headers, 'content-length')
-  if (length === undefined || !/^\d{1,15}$/.test(length)) return untilClose
+  const [line = ''] = getHeaderLines(head.headers, 'content-length')
+  // Equal ones may stand in one line.
+  const [length = ''] = line.split(/[ \t]*,/)
+  if (!/^\d{1,15}$/.test(length)) return untilClose
   return new CountedReader(Number(length))
 }
 

@@ -23,7 +23,7 @@ export function writeRequest(socket: Socket, request: WireRequest, onFault: (err
 }
 
 /** https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 8.3 to 8.6 */
-function lengthLine(method: string, bytes: Uint8Array | null): readonly string[] {
+export function lengthLine(method: string, bytes: Uint8Array | null): readonly string[] {
   if (bytes !== null) return ['Content-Length', String(bytes.byteLength)]
   return method === 'POST' || method === 'PUT' ? ['Content-Length', '0'] : []
 }

@@ -1,98 +1,140 @@
-/** One request over a client of undici's, and its answer as soon as the headers are there. */
+/** One request over a session, and its answer. */
+import { type ClientHttp2Session, type ClientHttp2Stream, constants, type OutgoingHttpHeaders } from 'node:http2'
+import { Readable } from 'node:stream'
 import type { Header } from 'corskit/protocol'
-import type { Dispatcher } from 'undici'
 import { decodedBody } from '../content-encoding.ts'
-import { linesAsWritten } from '../header-case.ts'
-import { bytesOnly } from '../http1/request-writer.ts'
+import { bytesOnly, lengthLine } from '../http1/request-writer.ts'
 import { NetworkBody } from '../network-body.ts'
 import type { PendingAnswer } from '../pending-answer.ts'
 import { NetworkFailure, type WireRequest } from '../wire.ts'
 
 const NULL_BODY_STATUS: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** The characters that undici sends in a header value. The standard also allows control characters. */
+/** Fields of HTTP/2 have no others. https://www.rfc-editor.org/rfc/rfc9113#section-8.2.1 */
 const SENDABLE = /^[\t -~\u0080-\u00ff]*$/
 
-/** @param timeout how long the server may be silent within the body, in milliseconds */
-export function exchange(dispatcher: Dispatcher, request: WireRequest, pending: PendingAnswer, timeout: number): void {
-  const { method, url, headers, written, body } = request
-  const unsendable = headers.find(([, value]) => !SENDABLE.test(value))
+/**
+ * @param timeout how long the server may be silent within the body, in milliseconds
+ * @param onEnd called once, with the error where the session ended before a byte of the answer came
+ */
+export function exchange(
+  session: ClientHttp2Session,
+  request: WireRequest,
+  pending: PendingAnswer,
+  timeout: number,
+  onEnd: (unanswered: Error | null) => void,
+): void {
+  const unsendable = request.headers.find(([, value]) => !SENDABLE.test(value))
   if (unsendable !== undefined) {
-    pending.failed(new NetworkFailure(`undici sends no control characters, as in the header ${unsendable[0]}`))
+    pending.failed(new NetworkFailure(`HTTP/2 has no control characters in the header ${unsendable[0]}`))
+    onEnd(null)
     return
   }
-  const handler = new ExchangeHandler(method, timeout, pending)
-  const options = {
-    path: url.pathname + url.search,
-    method: method as Dispatcher.HttpMethod,
-    headers: linesAsWritten(headers, written),
-    body: (body instanceof ReadableStream ? bytesOf(body) : body) as Dispatcher.DispatchOptions['body'],
-    // The pending answer counts on its own: undici's timers start anew with each byte of a header.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  }
+  let stream: ClientHttp2Stream
   try {
-    dispatcher.dispatch(options as Dispatcher.DispatchOptions, handler)
+    stream = session.request(headersOf(request), { endStream: request.body === null })
   } catch (error) {
-    pending.failed(error as Error)
+    onEnd(error as Error)
+    return
   }
+  new Exchange(stream, request.method, pending, timeout, onEnd)
+  const { body } = request
+  if (body instanceof ReadableStream) {
+    const source = Readable.from(bytesOf(body))
+    source.on('error', (error) => {
+      pending.failed(error)
+      stream.close(constants.NGHTTP2_CANCEL)
+    })
+    stream.once('close', () => source.destroy())
+    source.pipe(stream)
+  } else if (body !== null) stream.end(body)
+}
+
+function headersOf({ method, url, headers, body }: WireRequest): OutgoingHttpHeaders {
+  const list: Record<string, string> = {
+    ':method': method,
+    ':scheme': 'https',
+    ':authority': url.host,
+    ':path': url.pathname + url.search,
+  }
+  for (const [name, value] of headers) if (name !== 'host') list[name] = value
+  if (body instanceof ReadableStream) return list
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  const [, length] = lengthLine(method, bytes)
+  return length === undefined ? list : { ...list, 'content-length': length }
 }
 
 async function* bytesOf(stream: ReadableStream): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream as unknown as AsyncIterable<unknown>) yield bytesOnly(chunk)
 }
 
-class ExchangeHandler implements Dispatcher.DispatchHandler {
+class Exchange {
+  readonly #stream: ClientHttp2Stream
   readonly #method: string
-  readonly #timeout: number
   readonly #pending: PendingAnswer
+  readonly #timeout: number
+  readonly #onEnd: (unanswered: Error | null) => void
   #body: NetworkBody | null = null
+  #hasEnded = false
 
-  constructor(method: string, timeout: number, pending: PendingAnswer) {
+  constructor(
+    stream: ClientHttp2Stream,
+    method: string,
+    pending: PendingAnswer,
+    timeout: number,
+    onEnd: (unanswered: Error | null) => void,
+  ) {
+    this.#stream = stream
     this.#method = method
-    this.#timeout = timeout
     this.#pending = pending
+    this.#timeout = timeout
+    this.#onEnd = onEnd
+    stream.on('response', (headers, _flags, raw) => this.#answer(Number(headers[':status']), raw))
+    stream.on('data', (chunk: Buffer) => this.#body?.push(chunk))
+    stream.on('end', () => this.#finish(null))
+    stream.on('error', (error) => this.#finish(error))
+    stream.on('close', () => this.#finish(new NetworkFailure(`the stream was closed (code ${stream.rstCode})`)))
+    pending.onStop = (reason) => this.#cancel(reason)
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    const { stopped } = this.#pending
-    this.#pending.onStop = (reason) => controller.abort(reason)
-    if (stopped !== null) controller.abort(stopped)
-  }
-
-  onResponseStart(
-    controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Record<string, string | string[] | undefined>,
-    statusText = '',
-  ): void {
-    if (status < 200) return // https://fetch.spec.whatwg.org/#http-network-fetch: informational answers are skipped
-    const body = new NetworkBody(controller, this.#timeout)
-    this.#body = body
-    const list = headerList(headers)
+  #answer(status: number, raw: readonly string[]): void {
+    const headers = headerList(raw)
+    const stream = this.#stream
+    const source = {
+      pause: () => stream.pause(),
+      resume: () => stream.resume(),
+      abort: (reason: Error) => this.#cancel(reason),
+    }
+    this.#body = new NetworkBody(source, this.#timeout)
     const hasBody = this.#method !== 'HEAD' && !NULL_BODY_STATUS.has(status)
-    const answer = { status, statusText, headers: list, body: hasBody ? decodedBody(body, list) : null }
-    this.#pending.answered(answer, body)
+    const body = hasBody ? decodedBody(this.#body, headers) : null
+    this.#pending.answered({ status, statusText: '', headers, body }, this.#body)
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#body?.push(chunk)
+  #cancel(reason: Error): void {
+    this.#stream.close(constants.NGHTTP2_CANCEL)
+    this.#finish(reason)
   }
 
-  onResponseEnd(): void {
-    this.#pending.bodyEnded()
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
-    this.#pending.failed(error)
+  #finish(error: Error | null): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    if (this.#body !== null) {
+      if (error === null) this.#pending.bodyEnded()
+      else this.#pending.failed(error)
+      this.#onEnd(null)
+      return
+    }
+    this.#onEnd(error ?? new NetworkFailure('the server ended the stream without an answer'))
   }
 }
 
-function headerList(parsed: Record<string, string | string[] | undefined>): Header[] {
+/** Pairs out of Node's flat list, duplicates kept. Pseudo-headers are not headers. */
+function headerList(raw: readonly string[]): Header[] {
   const list: Header[] = []
-  for (const [name, value] of Object.entries(parsed)) {
-    if (name.startsWith(':') || value === undefined) continue
-    for (const line of Array.isArray(value) ? value : [value]) list.push([name, line])
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = raw[i] as string
+    if (!name.startsWith(':')) list.push([name.toLowerCase(), raw[i + 1] as string])
   }
   return list
 }
