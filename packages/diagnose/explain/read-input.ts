@@ -45,14 +45,15 @@ export function readInput(text: string): InputRead | NotRead {
   if (called !== null) return called
   if (isFetchCall(trimmed)) {
     const copied = readFetchCall(trimmed)
-    return copied === null ? { why: 'it is a call of fetch whose URL is not written out' } : readCopied('fetch', copied)
+    if (copied !== null) return 'why' in copied ? copied : readCopied('fetch', copied)
   }
   // Only used when no line is about CORS. Otherwise the other lines of a console do not matter.
-  return (
-    readSaidLines(trimmed) ?? {
-      why: SAYS_NOTHING.test(trimmed) ? NOTHING_SAID : 'nothing in it is about a cross-origin request',
-    }
-  )
+  const said = readSaidLines(trimmed)
+  if (said !== null) return said
+  if (SAYS_NOTHING.test(trimmed)) return { why: NOTHING_SAID }
+  const copied = readFetchCall(trimmed)
+  if (copied === null) return { why: 'nothing in it is about a cross-origin request' }
+  return 'why' in copied ? copied : readCopied('fetch', copied)
 }
 
 /** Of several calls in a text, the first that can be read. */

@@ -13,6 +13,8 @@ export interface CopiedRequest {
   readonly hasCookies: boolean
   /** Whether other requests stand behind it in the text. */
   readonly isFirst?: boolean
+  /** What of the request the text does not say. */
+  readonly unread?: readonly string[]
   /** Known only if the copied text says it. */
   readonly credentials?: 'omit' | 'same-origin' | 'include'
 }
@@ -36,6 +38,7 @@ export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
     missing: [
       ...(origin === null ? ['the page’s origin'] : []),
       'what the server answers',
+      ...(written.unread ?? []),
       ...(written.isFirst === true ? ['the requests behind the first one, which alone was read'] : []),
     ],
   }

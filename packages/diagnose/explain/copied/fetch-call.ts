@@ -1,145 +1,147 @@
-/** "Copy as fetch" of a browser or for Node, and calls of fetch as people write them. */
+/**
+ * "Copy as fetch" of a browser or for Node, what programs generate, and calls of fetch as people write them. What is
+ * not understood is never read as a plain GET.
+ */
 import type { Header } from 'corskit/protocol'
 import type { CopiedRequest } from './copied-request.ts'
+import { FetchHeaders } from './fetch-headers.ts'
+import { ScriptNames } from './script-names.ts'
+import { ScriptReader, UNKNOWN, type Value } from './script-reader.ts'
 
-export const isFetchCall = (text: string): boolean => /(?:^|[\s;=({.]|await )fetch\s*\(\s*["'`]/.test(text)
+const WRITTEN = /(?:^|[\s;=({.`>])fetch\s*\(\s*(?=["'`])/g
+const NAMED = /(?:^|[\s;=({.`>])fetch\(\s*(?=new\s+(?:Request|URL)\b|[\w$]+\s*[,)+])/g
 
-/** `null` when the first argument is not a literal URL. */
-export function readFetchCall(text: string): CopiedRequest | null {
-  const start = /(?:^|[\s;=({.])fetch\s*\(\s*(?=["'`])/.exec(text)
-  if (start === null) return null
-  const reader = new LiteralReader(text, start.index + start[0].length)
-  const url = reader.value()
-  if (typeof url !== 'string' || !/^https?:\/\//.test(url)) return null
-  const init = reader.next(',') ? objectOf(reader.value()) : {}
-  const headers = Object.entries(objectOf(init['headers'])).map(
-    ([name, value]): Header => [name.toLowerCase(), String(value)],
-  )
-  const referrer =
-    typeof init['referrer'] === 'string' && URL.canParse(init['referrer'])
-      ? [['referer', init['referrer']] as Header]
-      : []
-  const { credentials, method, body } = init
-  const isKnown = credentials === 'omit' || credentials === 'same-origin' || credentials === 'include'
-  return {
-    url,
-    method: typeof method === 'string' ? method : 'GET',
-    headers: [
-      ...headers,
-      ...referrer,
-      ...(typeof body === 'string' && !headers.some(([name]) => name === 'content-type')
-        ? [['content-type', 'text/plain;charset=UTF-8'] as Header]
-        : []),
-    ],
-    hasCookies: headers.some(([name]) => name === 'cookie'),
-    ...(isKnown ? { credentials } : {}),
-  }
+/** A call whose URL is written out in it. */
+export const isFetchCall = (text: string): boolean => text.search(WRITTEN) >= 0
+
+/** @returns why it cannot be read, in a sentence; null where no call is in the text */
+export function readFetchCall(text: string): CopiedRequest | { readonly why: string } | null {
+  const names = new ScriptNames(text)
+  // A call in a comment is not the one that is made.
+  const calls = [WRITTEN, NAMED].flatMap((form) => {
+    const inCode = [...names.code.matchAll(form)]
+    return inCode.length > 0 ? inCode : [...text.matchAll(form)]
+  })
+  const [call] = calls
+  if (call === undefined) return null
+  const read = new FetchCall(names).read(new ScriptReader(text, call.index + call[0].length).list(')'))
+  return 'why' in read || calls.length === 1 ? read : { ...read, isFirst: true }
 }
 
-const objectOf = (value: unknown): Record<string, unknown> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
+const SPREAD = 'a part of the options (a spread or a computed name)'
 
-const UNKNOWN = Symbol('an expression')
+type Options = Map<string, Value>
 
-/** Reads literals of JavaScript. Anything else (a variable, a call) is kept as text. */
-class LiteralReader {
-  readonly #text: string
-  #at: number
-  #depth = 0
+class FetchCall {
+  readonly #names: ScriptNames
+  readonly #missing: string[] = []
+  /** What may set the method, and is not written out. */
+  #unknown: string | null = null
 
-  constructor(text: string, at: number) {
-    this.#text = text
-    this.#at = at
+  constructor(names: ScriptNames) {
+    this.#names = names
   }
 
-  next(character: string): boolean {
-    this.#skipSpace()
-    if (this.#text[this.#at] !== character) return false
-    this.#at++
-    return true
-  }
-
-  value(): unknown {
-    this.#skipSpace()
-    const character = this.#text[this.#at] ?? ''
-    if (character === '"' || character === "'" || character === '`') return this.#string(character)
-    if (character === '{' && this.#depth < 20) return this.#object()
-    const word = /^(?:true|false|null|undefined|-?\d+(?:\.\d+)?)\b/.exec(this.#text.slice(this.#at, this.#at + 40))?.[0]
-    if (word !== undefined) {
-      this.#at += word.length
-      return word === 'undefined' ? undefined : JSON.parse(word)
+  read([input = UNKNOWN, init]: readonly Value[]): CopiedRequest | { readonly why: string } {
+    const options: Options = new Map()
+    const url = this.#input(input, options, 0)
+    if (url === null || !/^https?:\/\/[^/$]/.test(url))
+      return { why: 'it is a call of fetch whose URL is not written out' }
+    if (init !== undefined) this.#addOptions(init, 'the second argument', options)
+    const written = options.get('method')
+    const method = written === undefined ? 'GET' : this.#method(written)
+    const unknown = this.#unknown ?? (method === null ? 'its method' : null)
+    if (unknown !== null || method === null)
+      return { why: `it is a call of fetch of which ${unknown} is not understood; write it out in the call` }
+    const credentials = this.#text(options, 'credentials')
+    const isKnown = credentials === 'omit' || credentials === 'same-origin' || credentials === 'include'
+    if (options.has('credentials') && !isKnown) this.#missing.push('the credentials mode, which is not written out')
+    const { headers, isAll } = new FetchHeaders(this.#names).read(options.get('headers'))
+    if (!isAll) this.#missing.push('the headers that are not written out in the call')
+    const referrer = this.#text(options, 'referrer') ?? ''
+    const sent: Header[] = [...headers]
+    if (URL.canParse(referrer)) sent.push(['referer', referrer])
+    if (this.#text(options, 'body') !== null && !headers.some(([name]) => name === 'content-type'))
+      sent.push(['content-type', 'text/plain;charset=UTF-8'])
+    return {
+      url,
+      method,
+      headers: sent,
+      hasCookies: headers.some(([name]) => name === 'cookie'),
+      unread: this.#missing,
+      ...(isKnown ? { credentials } : {}),
     }
-    this.#skipExpression()
-    return UNKNOWN
   }
 
-  #object(): Record<string, unknown> {
-    const found: Record<string, unknown> = Object.create(null)
-    this.#at++
-    this.#depth++
-    while (this.#at < this.#text.length && !this.next('}')) {
-      const name = this.#name()
-      if (name === null || !this.next(':')) this.#skipExpression()
-      else {
-        const value = this.value()
-        // `'a' + b`: only the beginning was a literal.
-        this.#skipExpression()
-        if (value !== UNKNOWN) found[name] = value
-      }
-      if (!this.next(',')) {
-        this.next('}')
-        break
-      }
+  #text(options: Options, name: string): string | null {
+    const value = options.get(name)
+    return value === undefined ? null : this.#names.textOf(value)
+  }
+
+  /** Null where it is not known. */
+  #method(written: Value): string | null {
+    const { value } = this.#names.resolve(written)
+    if (value.kind === 'plain' && value.value === undefined) return 'GET'
+    const text = this.#names.textOf(written)
+    return text !== null && /^[\w!#$%&'*+.^`|~-]+$/.test(text) && !text.includes('${') ? text : null
+  }
+
+  /** A URL, or a `Request` with its options. */
+  #input(input: Value, options: Options, depth: number): string | null {
+    const { value, changes } = this.#names.resolve(input)
+    if (value.kind !== 'new') return this.#names.textOf(input)
+    const [first = UNKNOWN, second] = value.parts
+    if (changes.length > 0 || depth > 5) return null
+    if (value.name === 'URL') {
+      const [place, base] = [this.#names.textOf(first), second === undefined ? undefined : this.#names.textOf(second)]
+      return place !== null && base !== null && URL.canParse(place, base) ? new URL(place, base).href : null
     }
-    this.#depth--
-    return found
+    if (value.name !== 'Request') return null
+    const url = this.#input(first, options, depth + 1)
+    if (second !== undefined) this.#addOptions(second, 'the second argument of its Request', options)
+    return url
   }
 
-  #name(): string | null {
-    this.#skipSpace()
-    const character = this.#text[this.#at] ?? ''
-    if (character === '"' || character === "'") return this.#string(character)
-    const word = /^[\w$]+/.exec(this.#text.slice(this.#at, this.#at + 200))?.[0]
-    if (word === undefined) return null
-    this.#at += word.length
-    return word
-  }
-
-  #string(quote: string): string {
-    let text = ''
-    for (this.#at++; this.#at < this.#text.length && this.#text[this.#at] !== quote; this.#at++) {
-      if (this.#text[this.#at] !== '\\') {
-        text += this.#text[this.#at]
-        continue
-      }
-      const next = this.#text[++this.#at] ?? ''
-      const hex = /^u([0-9a-fA-F]{4})/.exec(this.#text.slice(this.#at, this.#at + 5))?.[1]
-      if (hex !== undefined) {
-        text += String.fromCharCode(Number.parseInt(hex, 16))
-        this.#at += 4
-      } else text += next === 'n' ? '\n' : next === 't' ? '\t' : next === 'r' ? '\r' : next
+  #addOptions(written: Value, what: string, options: Options, depth = 0): void {
+    const { value, changes } = this.#names.resolve(written)
+    const isNothing = value.kind === 'plain' && (value.value === undefined || value.value === null)
+    if (isNothing) return
+    if (value.kind !== 'object' || depth > 5) {
+      this.#unknown ??= written.kind === 'name' && what !== SPREAD ? `${what} (${written.name})` : what
+      return
     }
-    this.#at++
-    return text
-  }
-
-  #skipSpace(): void {
-    while (/\s/.test(this.#text[this.#at] ?? '')) this.#at++
-  }
-
-  /** Up to the comma or the bracket that ends it. */
-  #skipExpression(): void {
-    let depth = 0
-    for (; this.#at < this.#text.length; this.#at++) {
-      const character = this.#text[this.#at] as string
-      if (character === '"' || character === "'" || character === '`') {
-        this.#string(character)
-        this.#at--
-      } else if ('([{'.includes(character)) depth++
-      else if (')]}'.includes(character)) {
-        if (depth === 0) return
-        depth--
-      } else if (character === ',' && depth === 0) return
+    for (const { name, value: part } of value.entries) {
+      if (name === null) this.#addOptions(part, SPREAD, options, depth + 1)
+      else this.#set(name, part, options)
     }
+    for (const { path, call, values } of changes) {
+      const [name, ...inner] = path
+      if (name === undefined || (call !== null && name !== 'headers')) this.#unknown = `a change of ${what}`
+      else if (call === null && inner.length === 0) this.#set(name, values[0] ?? UNKNOWN, options)
+      else if (name === 'headers') this.#changeHeaders({ path: inner, call, values }, options)
+    }
+  }
+
+  #set(name: string, value: Value, options: Options): void {
+    options.set(name, value)
+    // Whatever was not known before, it is set now.
+    if (name === 'method' && this.#unknown === SPREAD) {
+      this.#unknown = null
+      this.#missing.push('the options of fetch that are not written out in the call')
+    }
+  }
+
+  /** `options.headers['x-a'] = v` */
+  #changeHeaders(
+    { path, call, values }: { path: readonly string[]; call: string | null; values: readonly Value[] },
+    options: Options,
+  ): void {
+    const name: Value | undefined = call === null ? { kind: 'plain', value: path[0] } : values[0]
+    const before = options.get('headers')
+    const pair: Value = { kind: 'list', items: [name ?? UNKNOWN, UNKNOWN] }
+    options.set('headers', {
+      kind: 'join',
+      parts: [...(before === undefined ? [] : [before]), { kind: 'list', items: [pair] }],
+    })
   }
 }
