@@ -143,3 +143,11 @@ test('random forms of one call', () => {
   )
   expect(read).toBeGreaterThan(0)
 })
+
+test('a text with a name in very many places is refused, and soon', () => {
+  const text = (places: number) => `${'const o = {}\n'.repeat(places)}fetch("${API}", o)`
+  expect(told(text(3))).toMatchObject({ method: 'GET' })
+  expect(told(text(20_000))).toMatch(/the second argument \(o\) is not understood/)
+  expect(told(`const o = {}\n${'o\n'.repeat(20_000)}fetch("${API}", o)`)).toMatch(/\(o\) is not understood/)
+  expect(told(`fetch(${'a + '.repeat(20_000)}b)`)).toBe('it is a call of fetch whose URL is not written out')
+})

@@ -9,6 +9,8 @@ export interface Change {
 }
 
 const MAX_DEPTH = 10
+/** A name that stands in more places is not known: each place is looked at, and people paste whatever they have. */
+const MOST_PLACES = 100
 /** They do not change what they are given. */
 const READS =
   /(?:^|\.)(?:console\.\w+|JSON\.stringify|Object\.(?:keys|entries|values|freeze)|fetch|Headers|Request|URL)$/
@@ -66,6 +68,7 @@ export class ScriptNames {
     const plain = [...this.#code.matchAll(new RegExp(`(?<![\\w$.])${word}\\s*(?:[-+*/%&|^?<>]{1,3})?=(?![=>])`, 'g'))]
       .map((found) => found.index + found[0].length)
       .filter((end) => !places.includes(end))
+    if (places.length + plain.length > MOST_PLACES) return null
     const before = places.filter((place) => place < at && isInside(this.#code, place, at))
     const only = plain.filter((end) => /(?:^|[\n;])\s*[\w$]+\s*=$/.test(this.#code.slice(Math.max(0, end - 300), end)))
     const place =
@@ -89,9 +92,11 @@ export class ScriptNames {
     const changes: Change[] = []
     const code = this.#code.slice(0, to)
     const uses = new RegExp(`(?<![\\w$.])${escaped(name)}(?![\\w$])`, 'g')
-    for (uses.lastIndex = from; ; ) {
+    uses.lastIndex = from
+    for (let place = 0; ; place++) {
       const index = uses.exec(code)?.index
       if (index === undefined) return changes
+      if (place > MOST_PLACES) return null
       const before = code.slice(Math.max(0, index - 200), index)
       const callee = /([\w$.]+)\(\s*$/.exec(before)?.[1]
       if (callee !== undefined && !READS.test(callee) && !/^(?:if|while|switch|return)$/.test(callee)) return null
@@ -140,7 +145,10 @@ export class ScriptNames {
 
 const escaped = (name: string) => name.replaceAll('$', '\\$')
 
-/** Whether the block of the first place is still open at the second one; `isSame`: whether both are in the same block. */
+/**
+ * Whether the block of the first place is still open at the second one.
+ * @param isSame whether both must be in the same block
+ */
 function isInside(code: string, from: number, to: number, isSame = false): boolean {
   let depth = 0
   for (let at = from; at < to; at++) {

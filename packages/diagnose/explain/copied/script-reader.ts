@@ -18,6 +18,8 @@ export interface Entry {
 
 export const UNKNOWN: Value = { kind: 'unknown' }
 const MAX_DEPTH = 20
+/** Of a text that is joined with plus signs. */
+const MOST_PARTS = 100
 const WORDS: ReadonlyMap<string, Value> = new Map(
   [true, false, null, undefined].map((value) => [String(value), { kind: 'plain', value }]),
 )
@@ -64,7 +66,8 @@ export class ScriptReader {
       const rest = this.#text.slice(this.#at, this.#at + 20)
       if (/^\+(?![+=])/.test(rest)) {
         this.#at++
-        value = { kind: 'join', parts: [value, this.#operand()] }
+        const before = value.kind === 'join' ? value.parts : [value]
+        value = before.length > MOST_PARTS ? this.#rest() : { kind: 'join', parts: [...before, this.#operand()] }
       } else if (isNewLine && /^(?:[\w$@#]|\/\/|`{3})/.test(rest)) break
       else if (/^(?:as|satisfies)\s/.test(rest)) {
         this.#skipExpression()

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Headers': 'Are the headers allowed?',
   'CORS check': 'May this page read it?',
   'TAO check': 'May this page see the times?',
+  integrity: 'Has the body the hash that was asked for?',
   'cross-origin resource policy check': 'Kept for its own site?',
   'HTTP-redirect fetch': 'Sent on to another URL',
   'redirect mode': 'May it be sent on?',
