@@ -47,6 +47,8 @@ export const CHANGES = {
     'an error given to the callback made the app answer 500; now it is a refusal like others: no CORS headers, and the route runs',
   'predicate-origin':
     'the function is only asked about well-formed origins: never about requests without one, and never about null',
+  'admits-not-seen':
+    'this is asked about the origin as before, and it is not seen here which origins it admits: look that it compares whole origins, and no part of them',
   'checked-at-start':
     'this value is not known before the app runs; when it is not a right one, the app stops at start and says why; undefined counts as an option that is left out',
   'made-per-request':

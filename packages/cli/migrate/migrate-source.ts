@@ -38,7 +38,7 @@ export function migrateSource(path: string, text: string, project: ProjectFacts 
   if (!isUser && !mayShow(path, text)) return { text, ...NOTHING }
   let tree: SyntaxTree
   try {
-    tree = parseSource(path, text)
+    tree = parseSource(path, text, project.imported)
   } catch (error) {
     return { text, ...NOTHING, decisions: isUser ? [cannotBeParsed(error)] : [] }
   }

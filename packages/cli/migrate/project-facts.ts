@@ -1,7 +1,9 @@
 /** Reads the package.json files and lock files of a project: the versions of its packages, and its package manager. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { importedFiles } from './imported-files.ts'
 import type { OldPackage } from './old-package.ts'
+import type { FindImported } from './syntax/syntax-tree.ts'
 
 export interface ProjectFacts {
   /** The folder of the nearest package.json; `null` where there is none. */
@@ -11,6 +13,7 @@ export interface ProjectFacts {
   majorOf(name: string): number | null
   /** The package as it is in the version that the project uses. */
   withVersion(old: OldPackage): OldPackage
+  readonly imported: FindImported
 }
 
 export const NO_PROJECT: ProjectFacts = {
@@ -18,6 +21,7 @@ export const NO_PROJECT: ProjectFacts = {
   has: () => false,
   majorOf: () => null,
   withVersion: (old) => old,
+  imported: () => null,
 }
 
 /** One reading of each package.json, however many files are in its folder. */
@@ -48,6 +52,7 @@ function readProject(folder: string): ProjectFacts {
       old.name === 'hono/cors'
         ? withQuery(old, installedVersion(folder, 'hono') ?? dependencies['hono'])
         : versioned(old, majorOf(old.name) ?? installedMajor(folder, old.name)),
+    imported: importedFiles(folder),
   }
 }
 

@@ -25,7 +25,7 @@ const isSource = (path: string) => ENDINGS.has(extname(path))
 const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor'])
 
 /** Larger files were not written by hand. */
-const MAX_BYTES = 1_000_000
+export const MAX_BYTES = 1_000_000
 const MAX_FILES = 20_000
 
 /**

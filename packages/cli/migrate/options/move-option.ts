@@ -244,6 +244,7 @@ function movePredicateOption(
   const text = isList && isInline ? listInPlace(move.tree, moved.list as Node, predicate) : null
   if (text === null) {
     for (const code of moved.changes) move.change(code, option.node)
+    for (const asked of moved.unseen) move.change('admits-not-seen', option.node, asked)
     move.edits.push(...moved.edits)
     return
   }

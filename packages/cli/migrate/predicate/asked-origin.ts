@@ -15,7 +15,27 @@ export interface AskedOrigin {
 }
 
 export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: PredicateStyle): AskedOrigin {
-  const [first] = predicate.params
+  const contexts = takesAnswers(style) ? [] : predicate.params.slice(style === 'header-of-origin' ? 1 : 0)
+  return originAt(tree, predicate, style, 0, predicate.params, contexts)
+}
+
+/** How a function that a predicate calls names the origin. @param at the number of the parameter that gets it */
+export const originOfHelper = (tree: SyntaxTree, helper: FunctionNode, at: number): AskedOrigin =>
+  originAt(tree, helper, 'callback', at, helper.params.slice(at, at + 1), [])
+
+/**
+ * @param dependents the parameters that depend on the origin
+ * @param contexts those of them that have other parts of the request too
+ */
+function originAt(
+  tree: SyntaxTree,
+  predicate: FunctionNode,
+  style: PredicateStyle,
+  at: number,
+  dependents: readonly Node[],
+  contexts: readonly Node[],
+): AskedOrigin {
+  const first = predicate.params[at]
   const parameter =
     first?.type === 'Identifier'
       ? first.name
@@ -29,13 +49,12 @@ export function askedOrigin(tree: SyntaxTree, predicate: FunctionNode, style: Pr
   if (style === 'header-of-context') dependent.add(parameter ?? '')
   else if (parameter !== null) names.add(parameter)
   if (first !== undefined) declared.add(first.type === 'AssignmentPattern' ? first.left : first)
-  for (const node of predicate.params) if (node.type === 'Identifier') dependent.add(node.name)
+  for (const node of dependents) if (node.type === 'Identifier') dependent.add(node.name)
   const isOrigin = (given: Node): boolean => {
     const node = withoutTypes(given)
     if (node.type === 'Identifier') return names.has(node.name) && !isAnother(tree, node, declared)
     return !takesAnswers(style) && readsHeader(tree, node, dependent)
   }
-  const contexts = takesAnswers(style) ? [] : predicate.params.slice(style === 'header-of-origin' ? 1 : 0)
   const reaches = (outer: Node) =>
     identifierNodesIn(tree, outer).some(
       (node) =>

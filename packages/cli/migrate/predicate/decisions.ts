@@ -39,3 +39,10 @@ export function unknownAnswer(tree: SyntaxTree, node: Node): Decision {
     instead: 'a comparison that gives true or false: list.includes(origin)',
   }
 }
+
+/** A decision about another file stands where this file asks for it. */
+export const ofOtherFile = (decision: Decision, { name }: SyntaxTree, line: number): Decision => ({
+  ...decision,
+  line,
+  message: `${name}:${decision.line}: ${decision.message}`,
+})

@@ -5,8 +5,10 @@
 import type { AssignmentExpression, Function as FunctionNode, Node, Statement, SwitchStatement } from '@babel/types'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import type { AnswerOf } from './answer-of.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 import { comparesWithEntry, isMetByStrangers } from './entry-tests.ts'
+import { answersOfHelper, type Helper, helperAt } from './helpers.ts'
 
 export type Truth = true | false | 'unknown'
 
@@ -22,9 +24,6 @@ export interface Judgement {
   /** The list, if there is exactly one. */
   readonly list: Node | null
 }
-
-/** The value of an answer; `null` where a statement does not answer. */
-export type AnswerOf = (statement: Node) => { readonly value: Node | 'deny' } | null
 
 /** @param member whether the origin is in the lists that the predicate looks at */
 export function judgePredicate(
@@ -102,9 +101,18 @@ export function judgePredicate(
           onlyAsksList = false
           return true
         }
-        return other(node)
+        const helper = helperAt(tree, node, origin)
+        return helper === null ? other(node) : askHelper(helper, node)
       }
     }
+  }
+
+  /** What a function that is called here answers. */
+  function askHelper(helper: Helper, call: Node): Truth {
+    onlyAsksList = false
+    const known = judgeHelper(helper, member)
+    if (known.isUnclear) unclearAt ??= call
+    return known.allows
   }
 
   function assign({ left, right, operator }: AssignmentExpression, certain: boolean): void {
@@ -243,7 +251,8 @@ export function judgePredicate(
   function step(statement: Node, certain: boolean): Truth {
     const answer = answerOf(statement)
     if (answer !== null) {
-      note(answer.value === 'deny' ? false : answered(answer.value), certain)
+      const { value, isTruth = false } = answer
+      note(value === 'deny' ? false : isTruth ? truth(value) : answered(value), certain)
       return true
     }
     switch (statement.type) {
@@ -315,6 +324,28 @@ export function judgePredicate(
     onlyAsksList: onlyAsksList && list !== undefined && second === undefined,
     list: second === undefined ? (list ?? null) : null,
   }
+}
+
+interface HelperAnswer {
+  readonly allows: Truth
+  readonly isUnclear: boolean
+}
+
+/** By the function, and by the parameter and the question. */
+const HELPERS = new WeakMap<FunctionNode, Map<string, HelperAnswer>>()
+
+function judgeHelper(helper: Helper, member: boolean): HelperAnswer {
+  const known = HELPERS.get(helper.called) ?? new Map<string, HelperAnswer>()
+  HELPERS.set(helper.called, known)
+  const question = `${helper.origin.name} ${member}`
+  const before = known.get(question)
+  if (before !== undefined) return before
+  // A function that asks itself answers what its other statements say.
+  known.set(question, { allows: false, isUnclear: false })
+  const judged = judgePredicate(helper.tree, helper.called, helper.origin, answersOfHelper(helper), member)
+  const answer = { allows: judged.allows, isUnclear: judged.unclearAt !== null && judged.allows === 'unknown' }
+  known.set(question, answer)
+  return answer
 }
 
 /** `origin` of `Boolean(origin)`. */

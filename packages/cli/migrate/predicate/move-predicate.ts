@@ -2,17 +2,20 @@
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types'
 import type { ChangeCode, Decision } from '../finding.ts'
 import { type PredicateStyle, takesAnswers } from '../old-package.ts'
+import { judgedPatterns } from '../partial-tests/judged-patterns.ts'
 import type { Edit } from '../syntax/edit.ts'
+import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { endOf, isInside, ownerOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import type { AnswerOf } from './answer-of.ts'
 import { type AskedOrigin, askedOrigin } from './asked-origin.ts'
 import { booleanText } from './boolean-text.ts'
 import { placeOf } from './callback-place.ts'
 import { changedOrigin } from './changed-origin.ts'
 import { closing } from './closing-return.ts'
 import { answersNothing, reflected, unclear, unknownAnswer } from './decisions.ts'
-import { type AnswerOf, judgePredicate } from './judge-predicate.ts'
-import { judgedPatterns } from './judged-patterns.ts'
+import { helpersAskedBy } from './helpers.ts'
+import { judgePredicate } from './judge-predicate.ts'
 
 export interface MovedPredicate {
   readonly edits: readonly Edit[]
@@ -20,17 +23,24 @@ export interface MovedPredicate {
   readonly decisions: readonly Decision[]
   /** The list, when the function only looks the origin up in it: a policy takes the list itself. */
   readonly list: Node | null
+  /** What the function asks about the origin elsewhere, as it is written. */
+  readonly unseen: readonly string[]
 }
 
 export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: PredicateStyle): MovedPredicate {
   const origin = askedOrigin(tree, predicate, style)
-  const decisions: Decision[] = [...judgedPatterns(tree, predicate, origin), ...changedOrigin(tree, predicate, origin)]
+  const asked = helpersAskedBy(tree, predicate, origin)
+  const unseen = asked.unknown.map((call) => shownSource(tree, call))
+  const decisions: Decision[] = [
+    ...judgedPatterns(tree, predicate, origin, asked),
+    ...changedOrigin(tree, predicate, origin),
+  ]
   const moved =
     !takesAnswers(style) || (predicate.async && predicate.params.length < 2)
       ? moveReturns(tree, predicate, origin, style)
       : moveCallback(tree, predicate, origin, style === 'promise')
   decisions.push(...moved.decisions)
-  if (moved.answerOf === null) return { edits: [], changes: moved.changes, decisions, list: null }
+  if (moved.answerOf === null) return { edits: [], changes: moved.changes, decisions, list: null, unseen }
   const stranger = judgePredicate(tree, predicate, origin, moved.answerOf, false)
   if (decisions.length === 0 && stranger.allows !== false)
     decisions.push(
@@ -50,13 +60,13 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
     if (takesAnswers(style) && predicate.params.length > 1) changes.push('predicate-hung')
   }
   const isLookup = stranger.onlyAsksList && member.onlyAsksList && stranger.allows === false && member.allows === true
-  return { edits, changes, decisions, list: isLookup ? stranger.list : null }
+  return { edits, changes, decisions, list: isLookup ? stranger.list : null, unseen }
 }
 
 const ANSWERS_TWICE =
   'an async function with a callback answered twice: by its callback, and with nothing by its promise; the result depends on the version'
 
-interface MovedAnswers extends Omit<MovedPredicate, 'list'> {
+interface MovedAnswers extends Omit<MovedPredicate, 'list' | 'unseen'> {
   /** `null`: the answers were not found. */
   readonly answerOf: AnswerOf | null
 }

@@ -4,6 +4,8 @@ import { type ParserPlugin, parse } from '@babel/parser'
 import type { Identifier, Node } from '@babel/types'
 
 export interface SyntaxTree {
+  /** As it is shown. */
+  readonly name: string
   readonly text: string
   /** Whether the file is TypeScript. */
   readonly isTyped: boolean
@@ -16,10 +18,44 @@ export interface SyntaxTree {
   lineOf(node: Node): number
   /** The identifiers of this name that stand for a variable, declarations included. */
   mentionsOf(name: string): readonly Identifier[]
+  /** The file that an import names; `null` where it is not a file of this project, or cannot be read. */
+  imported(specifier: string): SyntaxTree | null
+}
+
+/** A file of the project that another one imports. */
+export interface ImportedFile {
+  readonly path: string
+  /** As it is shown. */
+  readonly name: string
+  readonly text: string
+}
+
+/** Finds the file that the file at `path` means. The same file is the same object each time. */
+export type FindImported = (path: string, specifier: string) => ImportedFile | null
+
+const TREES = new WeakMap<ImportedFile, SyntaxTree | null>()
+
+function importedTree(file: ImportedFile, find: FindImported): SyntaxTree | null {
+  const known = TREES.get(file)
+  if (known !== undefined) return known
+  let tree: SyntaxTree | null = null
+  try {
+    const isData = extname(file.path) === '.json'
+    tree = parseSource(file.path, isData ? `module.exports = ${file.text}` : file.text, find, file.name)
+  } catch {
+    // What cannot be parsed is not known.
+  }
+  TREES.set(file, tree)
+  return tree
 }
 
 /** @throws {SyntaxError} and, when the source is nested too deeply, RangeError */
-export function parseSource(path: string, text: string): SyntaxTree {
+export function parseSource(
+  path: string,
+  text: string,
+  findImported: FindImported = () => null,
+  name = path,
+): SyntaxTree {
   const file = parse(text, {
     sourceType: 'unambiguous',
     plugins: pluginsFor(extname(path)),
@@ -44,6 +80,7 @@ export function parseSource(path: string, text: string): SyntaxTree {
     return byName
   }
   return {
+    name,
     text,
     isTyped: isTyped(path),
     nodes,
@@ -52,6 +89,10 @@ export function parseSource(path: string, text: string): SyntaxTree {
     sourceOf: (node) => text.slice(startOf(node), endOf(node)),
     lineOf: (node) => node.loc?.start.line ?? 1,
     mentionsOf: (name) => mentions().get(name) ?? [],
+    imported: (specifier) => {
+      const found = findImported(path, specifier)
+      return found === null ? null : importedTree(found, findImported)
+    },
   }
 }
 

@@ -4,9 +4,9 @@
  */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
+import type { AskedOrigin } from '../predicate/asked-origin.ts'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import type { AskedOrigin } from './asked-origin.ts'
 
 const ASKS_A_TEXT = new Set(['includes', 'indexOf', 'lastIndexOf'])
 /** Lists do not have these. */

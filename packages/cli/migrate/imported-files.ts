@@ -1,0 +1,55 @@
+/** Finds the files of a project that its other files import. */
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { MAX_BYTES } from './source-files.ts'
+import { sourceText } from './source-text.ts'
+import type { FindImported, ImportedFile } from './syntax/syntax-tree.ts'
+
+/** @param folder nothing outside of it is read, and nothing that was installed */
+export function importedFiles(folder: string): FindImported {
+  const known = new Map<string, ImportedFile | null>()
+  return (path, specifier) => {
+    for (const place of placesOf(folder, path, specifier)) {
+      for (const candidate of candidatesFor(place)) {
+        const file = known.has(candidate) ? known.get(candidate) : readInside(folder, candidate)
+        known.set(candidate, file ?? null)
+        if (file != null) return file
+      }
+    }
+    return null
+  }
+}
+
+/** `./origins`, and the names that tools know: `@/origins`, `~/origins`, `#origins`, `src/origins`. */
+function placesOf(folder: string, path: string, specifier: string): string[] {
+  if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [resolve(dirname(path), specifier)]
+  const inProject = /^(?:[@~]\/|[#~])(.+)$/.exec(specifier)?.[1] ?? (/^src\/./.test(specifier) ? specifier : null)
+  return inProject === null ? [] : [join(folder, 'src', inProject), join(folder, inProject)]
+}
+
+const ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json']
+
+function candidatesFor(place: string): string[] {
+  // TypeScript writes `./origins.js` for `./origins.ts`.
+  const bare = place.replace(/\.([mc]?)jsx?$/, '')
+  const typed = bare === place ? [] : ['.ts', '.mts', '.cts', '.tsx'].map((ending) => bare + ending)
+  return [
+    ...(ENDINGS.some((ending) => place.endsWith(ending)) ? [place] : []),
+    ...typed,
+    ...ENDINGS.map((ending) => place + ending),
+    ...ENDINGS.map((ending) => join(place, `index${ending}`)),
+  ]
+}
+
+function readInside(folder: string, path: string): ImportedFile | null {
+  try {
+    const inside = relative(realpathSync(folder), realpathSync(path))
+    if (inside.startsWith('..') || inside.split(sep).includes('node_modules') || resolve(inside) === inside) return null
+    const found = statSync(path)
+    if (!found.isFile() || found.size > MAX_BYTES) return null
+    const { text } = sourceText(readFileSync(path))
+    return { path, name: inside.split(sep).join('/'), text: text.replace(/^\uFEFF/, '') }
+  } catch {
+    return null
+  }
+}
