@@ -8,6 +8,7 @@ import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
 import { NO_PROJECT, type ProjectFacts } from './project-facts.ts'
 import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
+import { headersInData } from './sightings/headers-in-data.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
 import { MAY_HAVE_OWN, serverOptions } from './sightings/server-options.ts'
@@ -35,7 +36,8 @@ const NOTHING = { changes: [], decisions: [], sightings: [], packages: [], layer
 /** Never throws: a file that cannot be parsed is left to its author. */
 export function migrateSource(path: string, text: string, project: ProjectFacts = NO_PROJECT): MovedSource {
   const isUser = mayUse(text)
-  if (!isUser && !mayShow(path, text)) return { text, ...NOTHING }
+  const data = headersInData(path, text, project.imported)
+  if (!isUser && data.length === 0 && !mayShow(path, text)) return { text, ...NOTHING }
   let tree: SyntaxTree
   try {
     tree = parseSource(path, text, project.imported)
@@ -43,15 +45,21 @@ export function migrateSource(path: string, text: string, project: ProjectFacts 
     return { text, ...NOTHING, decisions: isUser ? [cannotBeParsed(error)] : [] }
   }
   try {
-    return movedTree(tree, path, text, project)
+    return movedTree(tree, path, text, project, data)
   } catch (error) {
     return { text, ...NOTHING, decisions: [cannotBeParsed(error)] }
   }
 }
 
-function movedTree(tree: SyntaxTree, path: string, text: string, project: ProjectFacts): MovedSource {
+function movedTree(
+  tree: SyntaxTree,
+  path: string,
+  text: string,
+  project: ProjectFacts,
+  data: readonly HandWritten[],
+): MovedSource {
   const moved = OLD_PACKAGES.map((old) => movePackage(tree, old, project)).filter((result) => result !== null)
-  const hand = headersInSource(tree, path)
+  const hand = [...headersInSource(tree, path), ...data].sort(byLine)
   const middlewares = moved.flatMap(({ calls }) => calls)
   const layers = layersOf(tree, middlewares)
   const against = contradictions(layers)

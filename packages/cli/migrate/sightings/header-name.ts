@@ -3,6 +3,7 @@
  * `ACCESS_CONTROL_ALLOW_ORIGIN`.
  */
 import type { Node } from '@babel/types'
+import { meaningOf } from '../syntax/meaning.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -19,9 +20,10 @@ export function headerName(tree: SyntaxTree, node: Node): string | null {
         ? null
         : (textOf(tree, node) ?? (node.left.type === 'StringLiteral' ? openName(node.left.value) : null))
     case 'Identifier':
-      return isUse(node, parent) ? textOf(tree, node) : null
+      return isUse(node, parent) ? (textOf(tree, node) ?? meantText(tree, node)) : null
     case 'MemberExpression':
-      return isUse(node, parent) && node.property.type === 'Identifier' ? named(node.property.name) : null
+      if (!isUse(node, parent)) return null
+      return (node.property.type === 'Identifier' ? named(node.property.name) : null) ?? meantText(tree, node)
     default:
       return null
   }
@@ -41,6 +43,12 @@ function isUse(node: Node, parent: Node | null): boolean {
 function textOf(tree: SyntaxTree, node: Node): string | null {
   const known = staticValue(tree, node)?.value
   return typeof known === 'string' ? known : null
+}
+
+/** A constant of an object, a class, an enum or another file. */
+function meantText(tree: SyntaxTree, node: Node): string | null {
+  const meant = meaningOf(tree, node)
+  return meant === null ? null : textOf(meant.tree, meant.node)
 }
 
 /** `Access-Control-Allow-${name}`: the name is not known, so the most important one is assumed. */

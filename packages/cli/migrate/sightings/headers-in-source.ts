@@ -5,6 +5,7 @@ import type { HeaderByHand } from '../layers/by-hand.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { methodOf, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { headerName, isHeaderName } from './header-name.ts'
+import { isNamedForOthers } from './named-for-others.ts'
 import { doneToNames, isPatternOfNames, isTakenAway } from './taken-away.ts'
 
 export interface HandWritten extends HeaderByHand {
@@ -21,6 +22,8 @@ interface Hit {
   readonly value: Node | null
   readonly isRequest: boolean
   readonly isTaken: boolean
+  /** Whether only the name is here, for other files. */
+  readonly isNamed: boolean
 }
 
 export function headersInSource(tree: SyntaxTree, path: string): HandWritten[] {
@@ -29,7 +32,11 @@ export function headersInSource(tree: SyntaxTree, path: string): HandWritten[] {
     const hit = hitAt(tree, node)
     if (hit === null) continue
     const group = groups.find(
-      ([first]) => first?.isRequest === hit.isRequest && first.isTaken === hit.isTaken && belongs(first, hit),
+      ([first]) =>
+        first?.isRequest === hit.isRequest &&
+        first.isTaken === hit.isTaken &&
+        first.isNamed === hit.isNamed &&
+        belongs(first, hit),
     )
     if (group === undefined) groups.push([hit])
     else group.push(hit)
@@ -53,13 +60,14 @@ function belongs(first: Hit, hit: Hit): boolean {
 }
 
 function hitAt(tree: SyntaxTree, node: Node): Hit | null {
-  const hit = (name: string, value: Node | null, isTaken: boolean): Hit => ({
+  const hit = (name: string, value: Node | null, isTaken: boolean, isNamed = false): Hit => ({
     name: name.toLowerCase(),
     line: tree.lineOf(node),
     owner: ownerOf(tree, node),
     value: value === node ? null : value,
     isRequest: isOfRequest(tree, node),
     isTaken,
+    isNamed,
   })
   if (isPatternOfNames(tree, node))
     return doneToNames(tree, node) === 'taken-away' ? hit('access-control-*', null, true) : null
@@ -71,7 +79,8 @@ function hitAt(tree: SyntaxTree, node: Node): Hit | null {
   const done = list?.type === 'ArrayExpression' ? doneToNames(tree, list) : null
   if (done === 'taken-away' || isTakenAway(tree, node)) return hit(name, null, true)
   const value = done === 'written' ? node : setTo(tree, node, inOne !== null)
-  return value === null ? null : hit(inOne?.[1] ?? name, value, false)
+  if (value === null) return isNamedForOthers(tree, node) ? hit(name, null, false, true) : null
+  return hit(inOne?.[1] ?? name, value, false)
 }
 
 const WRITERS =
@@ -160,6 +169,14 @@ function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritt
       `${first.name} is sent with a request here; it is a header of answers, and all it does in a request is to make browsers ask first with a preflight`,
       'without it; the server that is called must allow this page',
       false,
+    )
+  }
+  if (first?.isNamed === true) {
+    return decision(
+      'header-by-hand',
+      `the app names ${first.name} here for other files, which may write it by hand: who is allowed is decided there`,
+      'cors of corskit for these requests, and the headers taken out',
+      true,
     )
   }
   const isNextConfig = /(?:^|[\\/])next\.config\.[mc]?[jt]s$/.test(path)

@@ -83,6 +83,7 @@ function named(tree: SyntaxTree, name: Identifier, steps: Steps): Meaning | null
   switch (by.by.type) {
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
+    case 'TSEnumDeclaration':
       return { tree, node: by.by }
     case 'ImportSpecifier':
     case 'ImportDefaultSpecifier':
@@ -125,6 +126,10 @@ function memberOf({ tree, node }: Meaning, name: string, steps: Steps): Meaning 
       const property = node.properties.findLast((one) => keyOf(one) === name)
       if (property?.type === 'ObjectProperty') return followed(tree, property.value, steps)
       return property === undefined ? null : { tree, node: property }
+    }
+    case 'TSEnumDeclaration': {
+      const member = node.members.find(({ id }) => textOf(id) === name)
+      return member?.initializer == null ? null : { tree, node: member.initializer }
     }
     case 'ClassDeclaration':
     case 'ClassExpression':
