@@ -4,7 +4,8 @@ import type { MovedFile } from '../report.ts'
 import { handWrittenBeside } from './by-hand.ts'
 import { type Loading, loadingOf } from './imports.ts'
 import type { Layer } from './layer.ts'
-import { mayMeetAcross } from './meeting.ts'
+import { mayMeetAcross, pathsMeet } from './meeting.ts'
+import { type Mounts, mountsOf } from './mounts.ts'
 import { areStacked } from './shared-middlewares.ts'
 
 const IS_TEST =
@@ -19,29 +20,37 @@ export interface ProjectText {
 
 /** A file whose move would change who is allowed, because of another file, gets a decision and stays as it is. */
 export function acrossFiles(files: readonly MovedFile[], texts: readonly ProjectText[]): MovedFile[] {
-  const loading = loadingByProject(texts)
+  const known = knownByProject(texts)
   return files.map((file) => {
     if (file.before === file.text || file.layers.length === 0 || IS_TEST.test(file.name)) return file
     const others = files.filter(
       (other) => other !== file && other.project === file.project && !IS_TEST.test(other.name),
     )
-    const decisions = [...decisionsFor(file, others, loading(file.project)), ...stacked(file, texts)]
+    const decisions = [...decisionsFor(file, others, known(file.project)), ...stacked(file, texts)]
     return decisions.length === 0 ? file : { ...file, text: file.before, changes: [], decisions }
   })
 }
 
+interface Known {
+  readonly loading: Loading
+  readonly mounts: Mounts
+}
+
 /** The files of each package are only looked at when that is needed. */
-function loadingByProject(texts: readonly ProjectText[]): (project: string | null) => Loading {
-  const known = new Map<string | null, Loading>()
+function knownByProject(texts: readonly ProjectText[]): (project: string | null) => Known {
+  const known = new Map<string | null, Known>()
   return (project) => {
-    const found =
-      known.get(project) ?? loadingOf(texts.filter((text) => text.project === project && !IS_TEST.test(text.name)))
+    const before = known.get(project)
+    if (before !== undefined) return before
+    const files = texts.filter((text) => text.project === project && !IS_TEST.test(text.name))
+    const loading = loadingOf(files)
+    const found = { loading, mounts: mountsOf(files, loading) }
     known.set(project, found)
     return found
   }
 }
 
-function decisionsFor(file: MovedFile, others: readonly MovedFile[], loading: Loading): Decision[] {
+function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Known): Decision[] {
   const [first] = file.layers
   if (first === undefined) return []
   for (const { name, handWritten } of others) {
@@ -50,9 +59,13 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[], loading: Lo
   }
   for (const layer of file.layers) {
     for (const other of others) {
-      const against = other.layers.find((one) => !isSame(one, layer) && mayMeetAcross(one, layer))
-      if (against !== undefined && !areApart({ name: file.name, layer }, { name: other.name, layer: against }, loading))
-        return [otherLayer(layer.line, `${other.name}:${against.line}`)]
+      const against = other.layers.find(
+        (one) =>
+          !isSame(one, layer) &&
+          mayMeetAcross(one, layer) &&
+          !areApart({ name: file.name, layer }, { name: other.name, layer: one }, known),
+      )
+      if (against !== undefined) return [otherLayer(layer.line, `${other.name}:${against.line}`)]
     }
   }
   return []
@@ -63,11 +76,36 @@ interface Place {
   readonly layer: Layer
 }
 
-/** Whether no program loads both files, as far as it is known what loads them. */
-function areApart(one: Place, other: Place, loading: Loading): boolean {
+/** Whether no program loads both files, or no request comes to both places, as far as that is known. */
+function areApart(one: Place, other: Place, { loading, mounts }: Known): boolean {
+  if (areAtOtherPaths(one, other, mounts)) return true
   const isKnown = ({ name, layer }: Place) =>
     layer.isOwnApp || (layer.receiver === null && layer.owner !== null) || loading.isLoaded(name)
   return isKnown(one) && isKnown(other) && !loading.areTogether(one.name, other.name)
+}
+
+/** Whether one app has them at paths that no request has in common: two routers, or a router and a path. */
+function areAtOtherPaths(one: Place, other: Place, mounts: Mounts): boolean {
+  const [a, b] = [mountsOfPlace(one, mounts), mountsOfPlace(other, mounts)]
+  if (a === null || b === null) return false
+  return a.every((first) =>
+    b.every(
+      (second) =>
+        first.file === second.file &&
+        first.receiver === second.receiver &&
+        !pathsMeet(first, second) &&
+        mounts.isOnePlace(first.file, first.receiver),
+    ),
+  )
+}
+
+type MountOfPlace = Pick<Layer, 'path' | 'isRoute'> & { readonly file: string; readonly receiver: string }
+
+function mountsOfPlace({ name, layer }: Place, mounts: Mounts): MountOfPlace[] | null {
+  const { receiver, path, isRoute, partNames } = layer
+  const found = partNames === null ? null : mounts.of(name, partNames)
+  if (found !== null && found.length > 0) return found.map((mount) => ({ ...mount, isRoute: false }))
+  return receiver === null ? null : [{ file: name, receiver, path, isRoute }]
 }
 
 const isSame = (one: Layer, other: Layer) => one.closedOptions !== null && one.closedOptions === other.closedOptions

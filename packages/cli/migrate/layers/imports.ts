@@ -10,6 +10,10 @@ export interface Loading {
   areTogether(one: string, other: string): boolean
   /** Whether a file is seen that loads this one. */
   isLoaded(name: string): boolean
+  /** The files that load this one; `null` where a file loads what only the running program knows. */
+  loadersOf(name: string): readonly string[] | null
+  /** Whether a name in an import of a file may be this file. */
+  means(from: string, specifier: string, name: string): boolean
 }
 
 export function loadingOf(files: readonly { readonly name: string; readonly text: string }[]): Loading {
@@ -23,6 +27,11 @@ export function loadingOf(files: readonly { readonly name: string; readonly text
   return {
     areTogether: (one, other) => reached.some((all) => all === 'all' || (all.has(one) && all.has(other))),
     isLoaded: (name) => [...loads.values()].some((names) => names === 'all' || names.includes(name)),
+    loadersOf: (name) =>
+      [...loads.values()].includes('all')
+        ? null
+        : [...loads].flatMap(([loader, names]) => (names !== 'all' && names.includes(name) ? [loader] : [])),
+    means: (from, specifier, name) => namedBy(specifier, from, byKey).includes(name),
   }
 }
 

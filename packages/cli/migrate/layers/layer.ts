@@ -2,7 +2,7 @@
 import type { CallExpression, Node } from '@babel/types'
 import { methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { optionsText } from './options-text.ts'
-import { appKind } from './own-app.ts'
+import { appKind, partNames } from './own-app.ts'
 
 export interface Layer {
   readonly line: number
@@ -22,6 +22,8 @@ export interface Layer {
   readonly isOwnApp: boolean
   /** Whether it is also known that no other file gets it. */
   readonly isPrivateApp: boolean
+  /** The names under which its file exports the router that it is in; `null` where it is in no such router. */
+  readonly partNames: readonly string[] | null
   /** The options as text: equal ones do not contradict each other. */
   readonly options: string
   /** The same for comparing with other files; `null` where the text means something only in this file. */
@@ -83,6 +85,7 @@ function layer(tree: SyntaxTree, call: CallExpression, use: Node): Layer {
     receiver: receiver === null ? null : tree.sourceOf(receiver),
     isOwnApp: kind !== null,
     isPrivateApp: kind === 'private',
+    partNames: receiver?.type === 'Identifier' ? partNames(tree, receiver.name) : null,
     options: text,
     closedOptions: closed,
     branches: branchesOf(tree, use),

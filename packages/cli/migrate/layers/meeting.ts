@@ -23,7 +23,7 @@ export const excludeEachOther = (one: Layer, other: Layer) =>
   [...one.branches].some(([choice, branch]) => (other.branches.get(choice) ?? branch) !== branch)
 
 /** Of one app: `/api` is met by `/api/users` too. */
-function pathsMeet(one: Layer, other: Layer): boolean {
+export function pathsMeet(one: Pick<Layer, 'path' | 'isRoute'>, other: Pick<Layer, 'path' | 'isRoute'>): boolean {
   if (one.path === null || other.path === null) return true
   const [a, b] = [partsOf(one.path), partsOf(other.path)]
   if (a === null || b === null) return true

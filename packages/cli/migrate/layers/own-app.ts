@@ -1,6 +1,6 @@
 /** Whether a variable is an app of its own: one that is made in this file, and that is not a part of another app. */
 import type { Node } from '@babel/types'
-import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /**
  * `exported`: another file may put it into another app. `null`: it is a router, is made elsewhere, or other code of
@@ -14,6 +14,49 @@ export function appKind(tree: SyntaxTree, name: string): 'private' | 'exported' 
   const uses = tree.mentionsOf(name).map((mention) => useOf(tree, mention))
   if (uses.includes('other')) return null
   return uses.includes('exported') ? 'exported' : 'private'
+}
+
+/**
+ * The names under which a file exports a router or an app that it only fills and exports; `null` where other code of
+ * the file gets it.
+ */
+export function partNames(tree: SyntaxTree, name: string): readonly string[] | null {
+  const made = madeAs(tree, name)
+  if (
+    made === null ||
+    !/^(?:new )?(?:[\w.]*Router|express|require\(['"]express['"]\)\.Router|Hono)\(/.test(tree.sourceOf(made))
+  )
+    return null
+  const mentions = tree.mentionsOf(name)
+  if (mentions.some((mention) => useOf(tree, mention) === 'other')) return null
+  const names = mentions.flatMap((mention) => exportNames(tree, mention))
+  return names.length > 0 && !names.includes(null) ? (names as string[]) : null
+}
+
+/** `null`: a way to export that is not understood. */
+function exportNames(tree: SyntaxTree, mention: Node): (string | null)[] {
+  if (useOf(tree, mention) !== 'exported') return []
+  const parent = tree.parentOf(mention)
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return [mention.type === 'Identifier' ? mention.name : null]
+    case 'ExportDefaultDeclaration':
+      return ['default']
+    case 'ExportSpecifier':
+      return [parent.exported.type === 'Identifier' ? parent.exported.name : parent.exported.value]
+    case 'AssignmentExpression': {
+      const left = tree.sourceOf(parent.left)
+      if (left === 'module.exports') return ['default']
+      return [/^(?:module\.)?exports\.(\w+)$/.exec(left)?.[1] ?? null]
+    }
+    case 'ObjectProperty': {
+      const assignment = tree.parentOf(tree.parentOf(parent) ?? parent)
+      const isWhole = assignment?.type === 'AssignmentExpression' && tree.sourceOf(assignment.left) === 'module.exports'
+      return [isWhole ? keyOf(parent) : null]
+    }
+    default:
+      return [null]
+  }
 }
 
 /** What a variable is first set to, whatever is done with it then. */

@@ -272,6 +272,41 @@ describe('one request may come to both, so both are left', () => {
         'server.js': `${CJS}const app = express(), api = express()\napp.use(${CORS_A})\napi.use(${CORS_B})\napp.use('/api', api)\n`,
       },
     ],
+    ...[
+      "app.use('/api', require('./a'))\napp.use('/api/v2', require('./b'))",
+      "app.use('/api', require('./a'))\napp.use('/API', require('./b'))",
+      "app.use('/:of', require('./a'))\napp.use('/b', require('./b'))",
+      "app.use(['/a', '/b'], require('./a'))\napp.use('/b', require('./b'))",
+      "const path = '/b'\napp.use('/a', require('./a'))\napp.use(path, require('./b'))\napp.use('/a', require('./b'))",
+      "const a = require('./a')\napp.use('/a', a)\napp.use('/c', a)\napp.use('/c', require('./b'))",
+      "const a = require('./a')\napp.use('/a', a)\nmore(a)\napp.use('/b', require('./b'))",
+      "app.use(/a/, require('./a'))\napp.use('/b', require('./b'))",
+      "const other = express()\nother.use('/a', require('./a'))\napp.use('/b', other)\napp.use('/b', require('./b'))",
+      "app.use('/a', require('./a'))\napp.use('/b', require('./b'))\nfor (const path of ['/', '/a']) express().use(path, app)",
+    ].map((text): [string, Record<string, string>] => [
+      text,
+      {
+        'server.js': `const express = require('express')\nconst app = express()\n${text}\napp.listen(3000)\n`,
+        'a.js': `${CJS}const router = express.Router()\nrouter.use(${CORS_A})\nmodule.exports = router\n`,
+        'b.js': `${CJS}const router = express.Router()\nrouter.use(${CORS_B})\nmodule.exports = router\n`,
+      },
+    ]),
+    [
+      'a router of which only the second middleware meets the other one',
+      {
+        'server.js': `${CJS}const app = express()\napp.use('/c', ${CORS_A})\napp.use('/b', ${CORS_A})\napp.use('/b', require('./b'))\napp.listen(3000)\n`,
+        'b.js': `${CJS}const router = express.Router()\nrouter.use(${CORS_B})\nmodule.exports = router\n`,
+      },
+    ],
+    [
+      'a router that two files use',
+      {
+        'server.js': `${CJS}const app = express()\napp.use('/a', require('./a'))\napp.use('/b', require('./b'))\nrequire('./more')(app)\n`,
+        'more.js': "module.exports = (app) => app.use('/b', require('./a'))\n",
+        'a.js': `${CJS}const router = express.Router()\nrouter.use(${CORS_A})\nmodule.exports = router\n`,
+        'b.js': `${CJS}const router = express.Router()\nrouter.use(${CORS_B})\nmodule.exports = router\n`,
+      },
+    ],
     [
       'of two frameworks',
       {
@@ -332,6 +367,39 @@ describe('no request comes to both, so both are moved', () => {
         'a.js': `import cors from 'cors'\nimport { router } from './router.js'\nrouter.get('/one', ${CORS_A}, f)\n`,
         'b.js': `import cors from 'cors'\nimport { router } from './router.js'\nrouter.get('/two', ${CORS_B}, f)\n`,
         'router.js': "import express from 'express'\nexport const router = express.Router()\n",
+      },
+    ],
+    [
+      'two routers at other paths',
+      {
+        'server.js': `${CJS}const app = express()\napp.use('/api', require('./api'))\napp.use('/admin', require('./admin'))\napp.listen(3000)\n`,
+        'api.js': `${CJS}const router = express.Router()\nrouter.use(${CORS_A})\nmodule.exports = router\n`,
+        'admin.js': `${CJS}const router = express.Router()\nrouter.use(${CORS_B})\nmodule.exports = router\n`,
+      },
+    ],
+    [
+      'two routers at other paths of a router (ES modules)',
+      {
+        'server.ts': `${ESM}import { routes } from './routes'\nconst app = express()\napp.use('/v1', routes)\nexport default app\n`,
+        'bin.ts': "import app from './server'\napp.listen(3000)\n",
+        'routes/index.ts': `${ESM}import { api } from './api'\nimport admin from './admin.js'\nexport const routes = express.Router()\nroutes.use('/api', api)\nroutes.use('/admin', check, admin)\n`,
+        'routes/api.ts': `${ESM}export const api = express.Router()\napi.use(${CORS_A})\n`,
+        'routes/admin.ts': `${ESM}const router = express.Router()\nrouter.use(${CORS_B})\nexport { router as default }\n`,
+      },
+    ],
+    [
+      'a router and another path of its app',
+      {
+        'server.js': `${CJS}const { api } = require('./api')\nconst app = express()\napp.use('/api', api)\napp.use('/admin', ${CORS_A}, admin)\napp.listen(3000)\n`,
+        'api.js': `${CJS}const api = express.Router()\napi.use(${CORS_B})\nmodule.exports = { api }\n`,
+      },
+    ],
+    [
+      "two apps at other paths by Hono's route",
+      {
+        'server.js': `${HONO_ESM}import api from './api.js'\nimport admin from './admin.js'\nconst app = new Hono()\napp.route('/api', api)\napp.route('/admin', admin)\nserve({ fetch: app.fetch, port: 3000 })\n`,
+        'api.js': `${HONO_ESM}const api = new Hono()\napi.use('*', ${CORS_A})\nexport default api\n`,
+        'admin.js': `${HONO_ESM}const admin = new Hono()\nadmin.use('*', ${CORS_B})\nexport default admin\n`,
       },
     ],
     [
