@@ -34,6 +34,8 @@ export const CHANGES = {
     'the old middleware passed over an entry of the list that is false or not set; corskit refuses it at start, so such entries are left out',
   'entries-once':
     'two entries of the list may be the same, which corskit refuses at start; a Set has each of them once',
+  'headers-once':
+    'two names of the list may be the same but for small and large letters, which corskit refuses at start; a Set of the names in small letters has each of them once',
   'wildcard-is-pattern':
     'an entry with * in it, like https://*.example.com, was compared letter by letter and allowed nobody; now it is a pattern',
   'variable-in-origin':

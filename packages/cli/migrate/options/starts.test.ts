@@ -224,6 +224,8 @@ describe('lists of methods and headers', () => {
     '[isDev && A]',
     '[A].concat(isDev ? [B] : [])',
     'isDev ? [A, B] : [A, process.env.NAME]',
+    '[...new Set([A, process.env.NAME])]',
+    "[A, ...(process.env.NAME || 'z').split(',')]",
   ]
   const cases = Object.entries(OPTION).flatMap(([name, [a = '', b = '']]) =>
     LISTS.flatMap((list) => {
@@ -242,14 +244,35 @@ describe('lists of methods and headers', () => {
     const { text, decisions } = migrateSource('a.js', source)
     expect(decisions).toEqual([])
     for (const NODE_ENV of ['production', 'development', undefined]) {
-      for (const NAME of [undefined, '', OPTION[name as keyof typeof OPTION][0]?.slice(1, -1)]) {
+      const inList = OPTION[name as keyof typeof OPTION][0]?.slice(1, -1)
+      // The letters of a header's name may be large or small.
+      const inLetters = (entry: unknown) => (name === 'methods' ? entry : String(entry).toLowerCase())
+      for (const NAME of [undefined, '', inList, name === 'methods' ? inList : inList?.toUpperCase()]) {
         const env = { NODE_ENV, NAME } as never
         const namesIn = (of: string) =>
-          new Set((optionsIn(of, env) as Record<string, unknown[]>)[name]?.filter((entry) => Boolean(entry)))
+          new Set((optionsIn(of, env) as Record<string, unknown[]>)[name]?.filter(Boolean).map(inLetters))
         expect(refusal(optionsIn(text, env))).toBeNull()
         expect(namesIn(text)).toEqual(namesIn(source))
       }
     }
+  })
+
+  test.each([
+    [
+      "['X-A', process.env.NAME]",
+      "[...new Set(['X-A', process.env.NAME].filter(Boolean).map((entry) => entry.toLowerCase()))]",
+    ],
+    ["['X-A', isDev && 'x-b']", "['X-A', isDev && 'x-b'].filter(Boolean)"],
+    [
+      "['X-A', isDev ? 'x-a' : 'x-b']",
+      "[...new Set(['X-A', isDev ? 'x-a' : 'x-b'].map((entry) => entry.toLowerCase()))]",
+    ],
+  ])('allowedHeaders: %s', (before, after) => {
+    const { text } = migrateSource(
+      'a.js',
+      `${CORS}app.use(cors({ origin: '${APP}', methods: 'PUT', allowedHeaders: ${before} }))`,
+    )
+    expect(text).toContain(`allowedHeaders: ${after} }`)
   })
 
   test.each([

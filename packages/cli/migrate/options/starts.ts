@@ -34,7 +34,7 @@ export function startOfLeaf(tree: SyntaxTree, { node, at }: Leaf, withCredential
   })
   if (list.filled === 'sometimes') decisions.push(emptySometimes(tree, node))
   if (decisions.length > 0) return { ...AS_IT_IS, decisions }
-  const written = rewritten(tree, withoutTypes(at), list, list.entries.length > 1)
+  const written = rewritten(tree, withoutTypes(at), list, list.entries.length > 1, false)
   const unset: ChangeCode[] = list.filled === 'while-set' ? ['unset-variable'] : []
   return { ...written, changes: [...unset, ...written.changes] }
 }
@@ -53,17 +53,20 @@ export function startOfNames(tree: SyntaxTree, { node, at }: Leaf, name: string)
   })
   return decisions.length > 0
     ? { ...AS_IT_IS, decisions }
-    : rewritten(tree, place, list, node.type === 'ArrayExpression' || list.entries.length > 1)
+    : rewritten(tree, place, list, node.type === 'ArrayExpression' || list.entries.length > 1, name !== 'methods')
 }
 
-/** @param mayFilter whether a list without its missing entries says something else than a missing origin */
-function rewritten(tree: SyntaxTree, place: Node, list: ListEntries, mayFilter: boolean): Start {
+/**
+ * @param mayFilter whether a list without its missing entries says something else than a missing origin
+ * @param isOfHeaders whether `X-A` and `x-a` are the same entry
+ */
+function rewritten(tree: SyntaxTree, place: Node, list: ListEntries, mayFilter: boolean, isOfHeaders: boolean): Start {
   const isFiltered = mayFilter && list.entries.flat().some(({ kind }) => kind === 'missing')
-  const isUnique = mayRepeat(list) && !isOfSet(tree, place)
+  const isUnique = mayRepeat(list, isOfHeaders) && (isOfHeaders || !isOfSet(tree, place))
   const changes: ChangeCode[] = []
   if (isFiltered) changes.push('missing-left-out')
-  if (isUnique) changes.push('entries-once')
-  return { decisions: [], changes, edits: edits(tree, place, { isFiltered, isUnique }) }
+  if (isUnique) changes.push(isOfHeaders ? 'headers-once' : 'entries-once')
+  return { decisions: [], changes, edits: edits(tree, place, { isFiltered, isUnique, isOfHeaders }) }
 }
 
 /** What corskit does not take, whatever stands beside it. */
@@ -105,9 +108,10 @@ function emptySometimes(tree: SyntaxTree, node: Node): Decision {
 }
 
 /** Whether two entries may be the same text, which corskit refuses as a mistake. */
-function mayRepeat({ entries }: ListEntries): boolean {
+function mayRepeat({ entries }: ListEntries, isOfHeaders: boolean): boolean {
+  const textOf = (value: unknown) => (isOfHeaders ? String(value).toLowerCase() : String(value))
   const texts = entries.flatMap((entry) => [
-    ...new Set(entry.flatMap((one) => (one.kind === 'known' ? [String(one.value)] : []))),
+    ...new Set(entry.flatMap((one) => (one.kind === 'known' ? [textOf(one.value)] : []))),
   ])
   const isRepeated = new Set(texts).size < texts.length
   const isOpen = entries.some((entry) => entry.some((one) => one.kind === 'text' && one.isOfEnvironment))
@@ -124,15 +128,15 @@ function isOfSet(tree: SyntaxTree, place: Node): boolean {
 function edits(
   tree: SyntaxTree,
   place: Node,
-  { isFiltered, isUnique }: { isFiltered: boolean; isUnique: boolean },
+  { isFiltered, isUnique, isOfHeaders }: { isFiltered: boolean; isUnique: boolean; isOfHeaders: boolean },
 ): Edit[] {
   const [start, end] = [startOf(place), endOf(place)]
   // TypeScript does not see that filter(Boolean) takes the others away.
   const filter = tree.isTyped ? '.flatMap((entry) => entry || [])' : '.filter(Boolean)'
+  const filtered = isFiltered ? filter : ''
+  const after = isOfHeaders ? `${filtered}.map((entry) => entry.toLowerCase()))]` : `)]${filtered}`
   return [
     ...(isUnique ? [{ start, end: start, text: '[...new Set(' }] : []),
-    ...(isUnique || isFiltered
-      ? [{ start: end, end, text: `${isUnique ? ')]' : ''}${isFiltered ? filter : ''}` }]
-      : []),
+    ...(isUnique || isFiltered ? [{ start: end, end, text: isUnique ? after : filtered }] : []),
   ]
 }
