@@ -250,9 +250,9 @@ function witnessOf(matcher: OriginMatcher, node: CommonNode, suffix: string, las
     .map((one) => pick(one))
     .join('')
   const end = suffix + after
+  // A name that explains itself, if the RegExp allows one.
+  if (isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
   for (let round = 0; round < 40; round++) {
-    // A name that explains itself, if the RegExp allows one.
-    if (round === 0 && isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
     const origin = start + pick(node, round) + end
     const admitted = admittedLike(matcher, origin)
     if (admitted !== undefined) return { origin: admitted }
