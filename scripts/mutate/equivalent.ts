@@ -15,6 +15,12 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/env-variables.ts',
+    original: "/\\[?('[^']*'(?:, '[^']*')*)\\]?/g",
+    replacement: "/\\[?('[^']*'(?:, '[^']+')*)\\]?/g",
+    why: 'no list that a fix offers has an empty text in it',
+  },
+  {
     file: 'packages/corskit/policy/foreign-policy.ts',
     original: 'own > timeout',
     replacement: 'own >= timeout',

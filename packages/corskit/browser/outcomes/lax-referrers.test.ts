@@ -8,17 +8,19 @@ import { ENGINES } from '../testing/outcome-text.ts'
 import type { Engine } from '../words/outcome.ts'
 import type { ReferrerPolicy } from '../words/request-input.ts'
 
-const [OWN, SAME_SITE, FOREIGN, INSECURE] = [
+const [OWN, SAME_SITE, FOREIGN, LOOPBACK] = [
   `${PAGE}/x`,
   'https://api.example.com/x',
   'https://other.test/x',
-  'http://api.example.com/x',
+  'http://localhost/x',
 ]
 const WAYS = [
   [FOREIGN, SAME_SITE],
   [FOREIGN, OWN],
   [SAME_SITE, FOREIGN, SAME_SITE],
-  [INSECURE, SAME_SITE],
+  [LOOPBACK, SAME_SITE],
+  [LOOPBACK, FOREIGN],
+  [FOREIGN, LOOPBACK, SAME_SITE],
   [FOREIGN, FOREIGN, SAME_SITE],
 ]
 const LAX: readonly ReferrerPolicy[] = ['unsafe-url', 'no-referrer-when-downgrade', 'origin-when-cross-origin']
