@@ -41,6 +41,8 @@ export function lineMessages(text: Letters, known: readonly PlacedMessage[]): Pl
       continue
     }
     const message = placedMessage(read, text, first)
+    // What breaks off is another sentence.
+    if (/^\s*(?:…|\.{2})/.test(text.source.slice((text.places[read.end - 1] as number) + 1, end))) continue
     if (SOURCE.test(text.source.slice(message.end, end))) found.push(message)
   }
   return found

@@ -4,7 +4,7 @@
 import { letterAt, textInGap } from './gap.ts'
 import type { Letters } from './letters.ts'
 import type { MessageCode, MessageSource } from './recognised-message.ts'
-import { type Gaps, LONGEST_GAP, placeOf, readCutSentence, readSentence } from './sentence.ts'
+import { type Gaps, LONGEST_GAP, placeOf, placeOfBeginning, readCutSentence, readSentence } from './sentence.ts'
 import type { KnownSentence } from './sentences/known-sentence.ts'
 
 /** What was read, and where it ends in the letters. */
@@ -23,6 +23,26 @@ export const readAlone =
   (text, start) => {
     const reading = readSentence(known, text, start)
     return reading === null ? null : { engine: known.engine, codes: known.codes, ...reading }
+  }
+
+/** The same, also where its last words break off. */
+export const readAloneOrCut =
+  (known: KnownSentence): Reader =>
+  (text, start) => {
+    const whole = readAlone(known)(text, start)
+    const [gap] = known.gaps
+    const last = known.letters.at(-1) as string
+    if (whole !== null || gap === undefined || last === '' || !text.text.startsWith(known.letters[0] as string, start))
+      return whole
+    const end = endOfCut(text, start)
+    const opening = start + (known.letters[0] as string).length
+    const closing = placeOfBeginning(last, { ...text, text: text.text.slice(0, end) }, opening)
+    const isCut = closing >= 0 && end - closing >= FEWEST_LETTERS_OF_AN_ENDING
+    const gaps = isCut ? readCutSentence(known, text, start, end) : null
+    // Other sentences begin with such words too.
+    return !URL.canParse(gaps?.[gap] ?? '') || gaps === null
+      ? null
+      : { engine: known.engine, codes: known.codes, gaps, end }
   }
 
 /** The longest sentence that begins here. */
@@ -56,9 +76,11 @@ export const readFramed =
 
 /**
  * A frame that ends with a URL: the reason is the next known sentence, with nothing but the URL before it.
+ *
+ * @param ending a reason that is read also where it breaks off
  */
 export const readOpenFrame =
-  (frame: KnownSentence, readReason: Reader, reasons: readonly KnownSentence[]): Reader =>
+  (frame: KnownSentence, readReason: Reader, reasons: readonly KnownSentence[], ending?: KnownSentence): Reader =>
   (text, start) => {
     const first = frame.letters[0] as string
     if (!text.text.startsWith(first, start)) return null
@@ -72,8 +94,17 @@ export const readOpenFrame =
       const named = url === '' || url === 'resource' ? {} : { url }
       if (reason !== null) return { ...reason, gaps: { ...named, ...reason.gaps } }
     }
-    return null
+    return ending === undefined ? null : readCutEnding(ending, text, opening)
   }
+
+/** A URL, and a last sentence without gaps that breaks off. */
+function readCutEnding(ending: KnownSentence, text: Letters, opening: number): ReadMessage | null {
+  const end = endOfCut(text, opening)
+  const closing = placeOfBeginning(ending.letters[0] as string, { ...text, text: text.text.slice(0, end) }, opening)
+  const url =
+    closing < 0 || end - closing < FEWEST_LETTERS_OF_AN_ENDING ? null : textBefore(text, opening, closing, true)
+  return url === null || url === '' ? null : { engine: ending.engine, codes: ending.codes, gaps: { url }, end }
+}
 
 /** Where the reasons could begin, the nearest first. */
 function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number): number[] {
@@ -99,6 +130,8 @@ function textBefore(text: Letters, opening: number, closing: number, betweenWord
 }
 
 const FEWEST_LETTERS_OF_A_CUT = 4
+/** Other sentences go on with `is not` too. */
+const FEWEST_LETTERS_OF_AN_ENDING = 6
 
 /**
  * The reasons that begin like the text before it breaks off: at its end, at an ellipsis, or at the end of its line.

@@ -5,12 +5,14 @@ import {
   type Reader,
   type ReadMessage,
   readAlone,
+  readAloneOrCut,
   readCut,
   readFramed,
   readLongest,
   readOpenFrame,
 } from './read-message.ts'
 import type { MessageCode } from './recognised-message.ts'
+import { LONGEST_GAP } from './sentence.ts'
 import {
   CHROMIUM_CHECK_SENTENCES,
   CHROMIUM_FRAMED_SENTENCES,
@@ -131,7 +133,7 @@ function withInitiator(read: Reader): Reader {
 }
 
 function readOpen(frame: KnownSentence): Reader {
-  const read = readOpenFrame(frame, openReason, openReasons)
+  const read = readOpenFrame(frame, openReason, openReasons, ACCESS_CONTROL_CHECKS)
   const initiator = initiatorOf(frame)
   return (text, start) => {
     const found = read(text, start)
@@ -152,6 +154,9 @@ function readFirefox(frame: KnownSentence): Reader {
     const framed = readSentenceOf(frame, text, start)
     if (framed === null) return null
     const from = (text.places[start + (frame.letters[0] as string).length - 1] as number) + 1
+    // A URL that breaks off is another URL.
+    if (/^\s*\S*(?:…|\.{3})/.test(text.source.slice(from, from + LONGEST_GAP)))
+      return { ...framed, codes: [], gaps: {} }
     const isHappyDom = frame === HAPPY_DOM_FRAME || /^\s*"/.test(text.source.slice(from, from + 3))
     return isHappyDom ? { ...framed, engine: 'happy-dom', codes: HAPPY_DOM_CODES } : { ...framed, codes: [] }
   }
@@ -186,7 +191,8 @@ function build(): Readers {
   for (const frame of [...FIREFOX_FRAMES, HAPPY_DOM_FRAME]) add(frame, readFirefox(frame))
   for (const known of [...FIREFOX_BARE_REASONS, ...FIREFOX_WHOLE_LINES]) add(known, readAlone(known))
   for (const frame of WEBKIT_FRAMES) add(frame, readWebkitFrame(frame))
-  for (const known of WEBKIT_SENTENCES) add(known, readAlone(known))
+  for (const known of WEBKIT_SENTENCES)
+    add(known, known.gaps[0] === 'origin' ? readAloneOrCut(known) : readAlone(known))
   for (const known of translatedSentences()) add(known, readAlone(known))
   return readers
 }

@@ -7,6 +7,7 @@ import type { Reader, ReadMessage } from './read-message.ts'
 import { knownReaders } from './readers.ts'
 import type { PlacedMessage } from './recognised-message.ts'
 import { similarTranslations } from './similar-translation.ts'
+import { unescaped } from './unescaped.ts'
 
 /** A longer text is read up to here. */
 export const LONGEST_TEXT = 2 ** 21
@@ -27,7 +28,9 @@ const MOST_STARTS = 20_000
  */
 export function recogniseMessages(text: string): PlacedMessage[] {
   const pasted = percentDecoded(text.slice(0, LONGEST_TEXT))
-  const letters = lettersOf(pasted.text)
+  const plain = unescaped(pasted.text)
+  const letters = lettersOf(plain.text)
+  const placeOf = (place: number) => pasted.placeOf(plain.placeOf(place))
   const found: PlacedMessage[] = []
   const readers = knownReaders()
   let end = 0
@@ -44,7 +47,7 @@ export function recogniseMessages(text: string): PlacedMessage[] {
   found.push(...lineMessages(letters, found))
   found.push(...similarTranslations(letters, found))
   return found
-    .map((message) => ({ ...message, start: pasted.placeOf(message.start), end: pasted.placeOf(message.end) }))
+    .map((message) => ({ ...message, start: placeOf(message.start), end: placeOf(message.end) }))
     .sort((a, b) => a.start - b.start)
 }
 

@@ -77,6 +77,14 @@ export function placeOf(letters: string, { source, text, places }: Letters, from
   return first
 }
 
+/** Where the text breaks off within these letters, at the beginning of a word; -1 where it does not. */
+export function placeOfBeginning(letters: string, { source, text, places }: Letters, from: number): number {
+  for (let at = Math.max(from, text.length - letters.length + 1); at < text.length; at++) {
+    if (letters.startsWith(text.slice(at)) && /\s/.test(source[(places[at] as number) - 1] as string)) return at
+  }
+  return -1
+}
+
 /**
  * Reads a sentence in a text that breaks off at `end`: the gaps that are whole. `null` when it is another sentence.
  */
@@ -92,8 +100,10 @@ export function readCutSentence(sentence: Sentence, text: Letters, start: number
     const gap = sentence.gaps[index]
     if (gap === undefined) return null
     const next = sentence.letters[index + 1] as string
-    const closing = next === '' ? -1 : placeOf(next, cut, position)
-    if (closing < 0) return found
+    const whole = next === '' ? -1 : placeOf(next, cut, position)
+    const closing = whole < 0 ? placeOfBeginning(next, cut, position) : whole
+    // Where the gap breaks off, nothing follows it.
+    if (closing < 0) return isFilled(gap, cut, position, end) ? found : null
     if (!isFilled(gap, cut, position, closing)) return null
     found[gap] = textInGap(gap, cut, position, closing, sentence.betweenWords[index]).value
     position = closing
