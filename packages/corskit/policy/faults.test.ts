@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Answer, RequestFacts } from './answers/answer.ts'
+import { checkCallOptions } from './checks/check-call-options.ts'
 import { PolicyError } from './checks/issue.ts'
 import { definePolicy, type Policy } from './define.ts'
 import type { Fault } from './fault.ts'
@@ -158,7 +159,7 @@ test.each<[string, object, string]>([
   ['a timeout that is not a number', { timeout: 'x' }, 'timeout'],
   ['a name that is not known', { onfault: () => {} }, 'onfault'],
 ])('%s is refused beside the policy', (_, options, path) => {
-  const make = () => createPolicyFinder(policy, options)
+  const make = () => checkCallOptions(options, 'bypass')
   expect(make).toThrow(PolicyError)
   expect(make).toThrow(expect.objectContaining({ name: 'PolicyError', issues: [expect.objectContaining({ path })] }))
 })

@@ -61,5 +61,5 @@ test.each([
 })
 
 test('a policy of definePolicy is used as it is', () => {
-  expect(createPolicyFinder(good)({})).toBe(good)
+  expect(createPolicyFinder(good, {})({})).toBe(good)
 })

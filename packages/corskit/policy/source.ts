@@ -2,10 +2,11 @@
  * Where an adapter gets its policy from: a policy, the options of one, or a function that gives the policy of each
  * request.
  */
-import { checkCallOptions } from './checks/check-call-options.ts'
+import { type Issue, PolicyError } from './checks/issue.ts'
 import { definePolicy, type Policy } from './define.ts'
 import { type Fault, report, reportOnce } from './fault.ts'
 import { safePolicy } from './foreign-policy.ts'
+import { neverAnswers } from './never-answers.ts'
 import type { PolicyOptions } from './options.ts'
 import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from './settled-within.ts'
 
@@ -37,18 +38,19 @@ export interface CallOptions {
 export type FoundPolicy<Request> = Policy<Request> | null | 'unavailable'
 
 /**
- * @throws {PolicyError} when given options with mistakes. What it returns never throws: a function that fails denies,
+ * @param calls checked already
+ * @throws {PolicyError} when given a policy with mistakes. What it returns never throws: a function that fails denies,
  * and is reported.
  */
 export function createPolicyFinder<Request>(
   source: PolicySource<Request>,
-  options: CallOptions = {},
+  { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() }: CallOptions,
 ): (request: Request) => FoundPolicy<Request> | Promise<FoundPolicy<Request>> {
-  const { timeout = DEFAULT_TIMEOUT, onFault = reportOnce() } = checkCallOptions(options)
   if (typeof source !== 'function') {
     const policy = isPolicy<Request>(source) ? safePolicy(source, onFault, timeout) : definePolicy(source)
     return () => policy
   }
+  if (neverAnswers(source)) throw new PolicyError([noFunctionOfRequest(source)])
   const defined = new WeakMap<object, Policy<Request>>()
   const toPolicy = (found: PolicyOfRequest<Request>): FoundPolicy<Request> => {
     if (found === null || found === undefined || found === false) return null
@@ -74,6 +76,17 @@ export function createPolicyFinder<Request>(
     } catch (cause) {
       return threw(cause)
     }
+  }
+}
+
+function noFunctionOfRequest(value: unknown): Issue {
+  return {
+    code: 'options-not-an-object',
+    path: '',
+    message:
+      'a function of the request returns its policy: a class or a generator never does, and every request would be denied',
+    fix: 'write a function that returns the policy, like (request) => policy',
+    value,
   }
 }
 

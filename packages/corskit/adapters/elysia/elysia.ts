@@ -1,4 +1,5 @@
 /** `corskit/elysia`: for Elysia 1.4. */
+import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import type { GuardOptions } from '../shared/guard-judge.ts'
 import { createWebCors } from '../shared/web-handler.ts'
@@ -21,7 +22,7 @@ export function cors(
   source: PolicySource<Request>,
   options: CallOptions = {},
 ): <App extends ElysiaApp>(app: App) => App {
-  const withCors = createWebCors(source, options)
+  const withCors = createWebCors(source, checkCallOptions(options))
   return (app) => {
     // Without `aot`, a mounted app gets the same request, and not a copy as with `aot`. In both modes the outer policy
     // answers its preflights, so the outer policy rules.

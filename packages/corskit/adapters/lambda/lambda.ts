@@ -5,7 +5,7 @@
 import type { GuardFacts } from '../../guard/judge.ts'
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
-import { ownOf } from '../../policy/checks/taken-options.ts'
+import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
@@ -63,7 +63,7 @@ export function cors<Event extends LambdaEvent = LambdaEvent>(
   source: PolicySource<Event>,
   options: LambdaOptions<Event> = {},
 ): <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => (event: Event, ...rest: Rest) => Promise<unknown> {
-  const { onError = bare500, ...calls } = ownOf(options)
+  const { onError = bare500, ...calls } = checkCallOptions(options, 'onError')
   const decide = createDecide<Event>(source, pathOf, calls)
   return (handler) =>
     async (event, ...rest) => {

@@ -1,5 +1,5 @@
 /** `corskit/next`: for the route handlers, and for the proxy (before: middleware), of Next.js 16. */
-import { ownOf } from '../../policy/checks/taken-options.ts'
+import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
 import { webFacts, webPath } from '../shared/web-facts.ts'
@@ -24,7 +24,7 @@ export function cors(
   source: PolicySource<Request>,
   options: WebOptions = {},
 ): <Rest extends unknown[]>(handler?: WebHandler<Rest>) => WebHandler<Rest> {
-  const { onError = bare500, ...calls } = ownOf(options)
+  const { onError = bare500, ...calls } = checkCallOptions(options, 'onError')
   const withCors = createWebCors(
     source,
     // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it

@@ -1,6 +1,7 @@
 /** What every adapter does first: find the policy of the request, ask it, publish the decision. */
 import type { Answer, RequestFacts } from '../../policy/answers/answer.ts'
 import { answerWithoutPolicy } from '../../policy/answers/without-policy.ts'
+import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishDecision } from './decision-channel.ts'
 
@@ -19,7 +20,7 @@ export function createDecide<Request>(
   pathOf: (request: Request) => string,
   options: CallOptions = {},
 ): Decide<Request> {
-  const find = createPolicyFinder(source, options)
+  const find = createPolicyFinder(source, checkCallOptions(options))
 
   function publish(answer: Answer, facts: RequestFacts, request: Request): Answer {
     publishDecision(answer, facts, request, pathOf)

@@ -28,7 +28,7 @@ export function createJudge<Request>(
   options: GuardOptions<Request>,
   pathOf: (request: Request) => string,
 ): Judge<Request> {
-  const own = checkCallOptions(options)
+  const own = checkCallOptions(options, 'bypass')
   const find = createPolicyFinder(source, own)
   const isBypassed = own.bypass === undefined ? null : createBypass(own.bypass, own)
 

@@ -2,7 +2,6 @@
  * `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and
  * `corskit/elysia` share.
  */
-import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { ruleBehind } from './behind.ts'
 import { createDecide, type Decide } from './decide.ts'
@@ -30,15 +29,16 @@ export interface WebOptions extends CallOptions {
  * The returned function also takes a scope: where it is given, a `cors` inside of another scope does not count as
  * inside.
  *
+ * @param options checked already
  * @param isPlatforms what the platform throws to itself, and must get
- * @throws {PolicyError} when given options with mistakes
+ * @throws {PolicyError} when given a policy with mistakes
  */
 export function createWebCors(
   source: PolicySource<Request>,
   options: WebOptions,
   isPlatforms: (error: unknown) => boolean = () => false,
 ): <Rest extends unknown[]>(handler: WebHandler<Rest>, scope?: object) => WebHandler<Rest> {
-  const { onError = bare500, ...calls } = ownOf(options)
+  const { onError = bare500, ...calls } = options
   const decide = createDecide(source, webPath, calls)
 
   async function respond<Rest extends unknown[]>(handler: WebHandler<Rest>, request: Request, rest: Rest) {

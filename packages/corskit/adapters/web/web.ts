@@ -2,6 +2,7 @@
  * `corskit/web`: for handlers that take a `Request` and give a `Response`, as in Bun, Deno, Cloudflare Workers and edge
  * functions.
  */
+import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import type { PolicySource } from '../../policy/source.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { decideOf, rememberDecide } from '../shared/nested.ts'
@@ -26,7 +27,7 @@ export function cors(
   source: PolicySource<Request>,
   options: WebOptions = {},
 ): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
-  const withCors = createWebCors(source, options)
+  const withCors = createWebCors(source, checkCallOptions(options, 'onError'))
   return (handler) => withCors(handler)
 }
 

@@ -4,27 +4,28 @@ import { checkTimeout } from './check-timeout.ts'
 import { type Issue, PolicyError } from './issue.ts'
 import { refuseOtherThanObject, takeOptions } from './taken-options.ts'
 
-/** The options that `cors` and `guard` take beside the policy. */
-interface GivenOptions {
-  readonly timeout?: unknown
-  readonly onFault?: unknown
-  readonly bypass?: unknown
+/** What to write where one of these options is not a function. */
+const FUNCTIONS = {
+  onFault: '(fault) => console.error(fault)',
+  bypass: "(request) => request.url === '/webhook'",
+  onError: 'write a function of the error that gives the response',
 }
 
-const NAMES = ['bypass', 'timeout', 'onFault']
-
 /**
+ * @param also the options that this `cors` or `guard` has beside `timeout` and `onFault`. An option of another one
+ * would be ignored, so it is refused.
  * @returns a copy of what the object itself has: a polluted `Object.prototype` bypasses nothing
  * @throws {PolicyError} with every mistake
  */
-export function checkCallOptions<Options extends GivenOptions>(options: Options): Options {
+export function checkCallOptions<Options extends object>(options: Options, also?: 'bypass' | 'onError'): Options {
   refuseOtherThanObject(options)
   const issues: Issue[] = []
-  checkNames(options, NAMES, issues)
-  const { timeout, onFault, bypass } = takeOptions(options, NAMES, issues)
-  checkTimeout(timeout, issues)
-  checkFunction('onFault', onFault, '(fault) => console.error(fault)', issues)
-  checkFunction('bypass', bypass, "(request) => request.url === '/webhook'", issues)
+  const functions = also === undefined ? (['onFault'] as const) : (['onFault', also] as const)
+  const names = ['timeout', ...functions]
+  checkNames(options, names, issues)
+  const taken = takeOptions(options, names, issues)
+  checkTimeout(taken['timeout'], issues)
+  for (const name of functions) checkFunction(name, taken[name], FUNCTIONS[name], issues)
   if (issues.length > 0) throw new PolicyError(issues)
-  return Object.assign(Object.create(null), { timeout, onFault, bypass })
+  return taken as Options
 }

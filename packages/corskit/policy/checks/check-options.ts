@@ -1,5 +1,6 @@
 /** Checks all options and collects every mistake. Start-up only. */
 
+import { neverAnswers } from '../never-answers.ts'
 import { OPTION_NAMES, type OriginPredicate, type PolicyOptions } from '../options.ts'
 import { checkExposedHeaders, checkRequestHeaders, checkVaryNames } from './check-header-names.ts'
 import { checkMaxAge } from './check-max-age.ts'
@@ -116,7 +117,8 @@ function checkTypes(options: Readonly<Record<string, unknown>>, issues: Issue[])
 }
 
 export function checkFunction(name: string, value: unknown, fix: string, issues: Issue[]): void {
-  if (value !== undefined && typeof value !== 'function') issues.push(wrongType(name, 'a function', value, fix))
+  if (value === undefined || (typeof value === 'function' && !neverAnswers(value))) return
+  issues.push(wrongType(name, typeof value === 'function' ? 'a function that can be called' : 'a function', value, fix))
 }
 
 function wrongType(path: string, wanted: string, value: unknown, fix: string): Issue {

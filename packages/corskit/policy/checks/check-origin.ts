@@ -1,7 +1,8 @@
 /** `origin`: finds out which form it has, and checks every part. */
 
+import { neverAnswers } from '../never-answers.ts'
 import type { PolicyOptions } from '../options.ts'
-import { isCallbackStyle, isNoPredicate } from '../origins/callback-style.ts'
+import { isCallbackStyle } from '../origins/callback-style.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
@@ -21,7 +22,7 @@ export function checkOrigin(
   warnings: Issue[],
 ): CheckedOrigins {
   if (typeof given === 'function') {
-    if (isNoPredicate(given)) issues.push(noPredicate(given))
+    if (neverAnswers(given)) issues.push(noPredicate(given))
     else if (isCallbackStyle(given)) issues.push(callbackStyle(given))
     return NONE
   }

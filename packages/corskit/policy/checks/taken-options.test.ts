@@ -29,7 +29,7 @@ test('no value on Object.prototype changes what a policy answers', () => {
       if (Object.hasOwn(given, name)) return
       polluted[name] = bad
       try {
-        const policy = createPolicyFinder({ ...given })({}) as ReturnType<typeof definePolicy>
+        const policy = createPolicyFinder({ ...given }, {})({}) as ReturnType<typeof definePolicy>
         expect(policy.answer(ASKED)).toEqual(expected)
         expect(Object.hasOwn(policy.options, name)).toBe(false)
       } finally {

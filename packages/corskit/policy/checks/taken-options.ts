@@ -82,7 +82,9 @@ function copied(value: unknown): unknown {
   if (!Array.isArray(value) || value.length === 0) return ownRegExp(value) ?? value
   // By index: an iterator of the list's own may never end, or give other entries.
   const copy: unknown[] = []
-  for (let index = 0; index < value.length; index++) {
+  // Read once: the length that a proxy gives may grow for ever.
+  const { length } = value
+  for (let index = 0; index < length; index++) {
     // A hole is a mistake: its value would be read from `Array.prototype`. Reading stops there, because four thousand
     // million holes may follow.
     if (!Object.hasOwn(value, index)) return Object.freeze([...copy, undefined])

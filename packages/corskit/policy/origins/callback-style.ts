@@ -1,6 +1,6 @@
 /**
- * Finds functions that can never answer as a predicate: those written for the `cors` package,
- * `(origin, callback) => …`, which return nothing, classes, and generators.
+ * Finds functions that were written for the `cors` package, `(origin, callback) => …`. They return nothing, so they
+ * can never answer as a predicate.
  */
 import { tokensOf } from './source-tokens.ts'
 
@@ -10,15 +10,6 @@ const sourceOf = Function.prototype.toString
 const CALLBACK_NAME = /^(?:callback|cb|done|next|resolve)$/i
 
 const NAME = /^[\w$\u0080-\uffff]+$/
-
-/** A class throws when it is called, and a generator gives an iterator: neither is ever `true`. */
-export function isNoPredicate(value: unknown): boolean {
-  if (typeof value !== 'function') return false
-  const source = sourceOf.call(value)
-  if (/^class\b/.test(source)) return true
-  const kind = Object.prototype.toString.call(value)
-  return kind === '[object GeneratorFunction]' || kind === '[object AsyncGeneratorFunction]'
-}
 
 /**
  * Whether the function's source calls its second parameter, or hands it on under the name of a callback. Native and
