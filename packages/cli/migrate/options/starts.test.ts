@@ -203,6 +203,18 @@ describe('what corskit would refuse at start is left', () => {
     expect(allowedByCors({ origin: [APP, true] })).toEqual(ORIGINS)
   })
 
+  test.each([
+    `['${APP}', '${LOCAL}'].join(',')`,
+    `['${APP}', '${LOCAL}'].join()`,
+    `['${APP}', '${LOCAL}'].toString()`,
+    `['${APP}', '${LOCAL}'].join(' ').trim()`,
+    `'${APP}, ${LOCAL}'.split(',')`,
+    `'${APP}/'.split(',')`,
+  ])('a text that is put together in the source, and is refused at start: %s', (value) => {
+    expect(codesOf(`${CORS}app.use(cors({ origin: ${value}${REST}))`)).toHaveLength(1)
+    expect(codesOf(`${CORS}const list = ${value}\napp.use(cors({ origin: list${REST}))`)).toHaveLength(1)
+  })
+
   test('with credentials, a page over http is one of these', () => {
     const source = `${CORS}app.use(cors({ origin: process.env.X || 'http://a.example', credentials: true }))`
     expect(codesOf(source)).toEqual(['origin-insecure-with-credentials'])

@@ -2,7 +2,7 @@
 import type { Identifier, Node } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from './declarations.ts'
 import { isChangedAt, isDeclaredForOthers, isHandedOn, isList } from './shared-lists.ts'
-import type { SyntaxTree } from './syntax-tree.ts'
+import { methodOf, receiverOf, type SyntaxTree } from './syntax-tree.ts'
 
 /** `null`: it cannot be known. */
 export type StaticValue = { readonly value: unknown } | null
@@ -55,8 +55,17 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
       return typeof text === 'string' && typeof marks === 'string' ? regExp(text, marks) : null
     }
     case 'CallExpression': {
-      const [frozen] = node.arguments
-      return frozen !== undefined && tree.sourceOf(node.callee) === 'Object.freeze' ? known(frozen) : null
+      const [first] = node.arguments
+      if (first !== undefined && tree.sourceOf(node.callee) === 'Object.freeze') return known(first)
+      const receiver = receiverOf(node)
+      const of = receiver === null ? null : known(receiver)
+      const given = node.arguments.map(known)
+      if (of === null || given.includes(null)) return null
+      return calledOn(
+        of.value,
+        methodOf(node) ?? '',
+        given.map((one) => one?.value),
+      )
     }
     case 'Identifier': {
       if (node.name === 'undefined') return { value: undefined }
@@ -79,6 +88,21 @@ function regExp(pattern: string, flags: string): StaticValue {
   } catch {
     return null
   }
+}
+
+/** The methods that make a list of a text, or a text of a list. */
+function calledOn(value: unknown, method: string, given: readonly unknown[]): StaticValue {
+  const [separator] = given
+  if (separator !== undefined && typeof separator !== 'string') return null
+  if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) {
+    if (method === 'join') return { value: value.join(separator) }
+    return method === 'toString' ? { value: String(value) } : null
+  }
+  if (typeof value !== 'string') return null
+  if (method === 'split' && separator !== undefined) return { value: value.split(separator) }
+  if (given.length > 0) return null
+  if (method === 'trim') return { value: value.trim() }
+  return method === 'toLowerCase' ? { value: value.toLowerCase() } : null
 }
 
 function template(texts: readonly (string | null | undefined)[], values: readonly StaticValue[]): StaticValue {
