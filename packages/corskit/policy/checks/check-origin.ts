@@ -6,7 +6,7 @@ import { isCallbackStyle } from '../origins/callback-style.ts'
 import type { OriginMatcher } from '../origins/origin-matcher.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
-import { blockedPort } from '../pattern/blocked-port.ts'
+import { blockedPort, blockedPorts } from '../pattern/blocked-port.ts'
 import { checkOriginPattern } from '../pattern/check-origin-pattern.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
 import type { CheckedOrigins } from './checked-options.ts'
@@ -59,7 +59,8 @@ function checkList(
       if (!first.has(text)) first.set(text, index)
     }
     if (regExp !== null) {
-      const { issues: found, matcher } = checkRegExp(regExp, path(), options, entry)
+      const { issues: found, matcher, ports } = checkRegExp(regExp, path(), options, entry)
+      warnings.push(...blockedPorts(ports, path(), entry))
       issues.push(...found.map((issue) => inList(index, issue)))
       if (regExps.has(String(regExp))) issues.push(duplicate(regExp, path(), first.get(String(regExp))))
       else if (matcher !== null) regExps.set(String(regExp), matcher)

@@ -39,6 +39,7 @@ test.each([
   /^chrome-extension:\/\/[a-p]{32}$/,
   /^safari-web-extension:\/\/[0-9A-F-]{36}$/,
   /^(?:capacitor|ionic):\/\/.+$/,
+  /^capacitor:\/\/a\.[a-z]{0,2}\.\d{0,2}\.example\.com$/,
   // Longer than any label, or any origin, may be.
   /^https:\/\/[a-z]{1,300}\.example\.com$/,
   /^https:\/\/[a-z]{1,1000}\.example\.com$/,

@@ -7,7 +7,7 @@ import { splitOrigin } from '../origins/origin-syntax.ts'
 import { isPrivateSuffix } from '../origins/private-suffix.ts'
 import { isRefusedScheme } from '../origins/refused-schemes.ts'
 import { type CommonNode, intersectAutomata, shortestWay, TooManyNodes } from './intersect-automata.ts'
-import { type OriginGrammar, originGrammar } from './origin-grammars.ts'
+import { hostZone, type OriginGrammar, originGrammar } from './origin-grammars.ts'
 import type { Automaton } from './regexp-automaton.ts'
 import type { CharacterRange } from './regexp-characters.ts'
 
@@ -198,15 +198,6 @@ function strangerIn(
     }
   }
   return found
-}
-
-/**
- * Where the host begins and ends, by the states of a grammar: they are numbered in the order in which they are written.
- */
-function hostZone({ states }: Automaton): { readonly start: number; readonly end: number } {
-  const lastOf = (code: number) =>
-    states.findLastIndex((set) => set.length === 1 && set[0]?.[0] === code && set[0][1] === code)
-  return { start: lastOf(0x2f), end: lastOf(0x3a) }
 }
 
 /** Whether all names under this one have one owner. The name may end with the root's dot. */

@@ -21,11 +21,14 @@ import { parseRegExp } from './parse-regexp.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { buildAutomaton } from './regexp-automaton.ts'
 import type { ClassFlags } from './regexp-characters.ts'
+import { spelledOutPorts } from './spelled-out-ports.ts'
 
 /** A RegExp of `origin` after the checks: a matcher when there are no issues. */
 export interface CheckedRegExp {
   readonly issues: readonly Issue[]
   readonly matcher: OriginMatcher | null
+  /** The ports that it names. */
+  readonly ports: readonly string[]
 }
 
 /** @param value the RegExp as the issues write it */
@@ -36,12 +39,13 @@ export function checkRegExp(
   value: unknown = regExp,
 ): CheckedRegExp {
   const issues: Issue[] = []
+  const refused = { issues, matcher: null, ports: [] }
   const refuse = (code: IssueCode, message: string, fix: string) => issues.push({ code, path, message, fix, value })
   const { source, flags } = regExp
   const pattern = parseRegExp(regExp)
   if (pattern === null) {
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
-    return { issues, matcher: null }
+    return refused
   }
   /** A repaired RegExp, if it is accepted. */
   const offer = (repairedSource: string, repairedFlags: string, otherwise: string) =>
@@ -64,21 +68,22 @@ export function checkRegExp(
   const exact = automaton === null ? null : buildAutomaton(pattern, classFlags, true)
   if (automaton === null || exact === null || assertionsInside(pattern)) {
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
-    return { issues, matcher: null }
+    return refused
   }
   if (backtracksBadly(automaton)) {
     const message = 'this can match one origin in many ways, and a client can make the engine try them all'
     refuse('regexp-backtracks', message, PATTERN_INSTEAD)
   }
-  if (issues.some(({ code }) => code !== 'regexp-flag')) return { issues, matcher: null }
+  if (issues.some(({ code }) => code !== 'regexp-flag')) return refused
   const matcher = createMatcher(exact)
   try {
     checkAdmitted()
+    if (issues.length === 0) return { issues, matcher, ports: spelledOutPorts(exact) }
   } catch (error) {
     if (!(error instanceof TooManyNodes)) throw error
     refuse('regexp-too-complex', NOT_CHECKABLE, PATTERN_INSTEAD)
   }
-  return { issues, matcher: issues.length > 0 ? null : matcher }
+  return refused
 
   function checkAdmitted(): void {
     if (exact === null) return

@@ -24,6 +24,9 @@ const IPV6 = `\\[(?:${PIECE}(?::${PIECE}){7}|${PIECES}::${PIECES})\\]`
  */
 const NAME = `(?:${LABEL}\\.)*\\d*[a-z_-][a-z0-9_-]*\\.?`
 
+/** The host of an app's own scheme may have upper case, or be a dot alone. */
+const NAME_OF_APP = '(?:\\.|(?:[A-Za-z0-9_-]+\\.)*[A-Za-z0-9_-]+\\.?)'
+
 /** All non-empty words of `characters`, except these. `first` gives the characters that may begin them. */
 function anyBut(words: readonly string[], characters: string, first = characters): string {
   const any = `${classOf(characters)}*`
@@ -90,8 +93,8 @@ const EXTENSION = Object.entries(EXTENSION_IDS)
 const OF_APP = anyBut(['http', 'https', ...Object.keys(EXTENSION_IDS)], `${LOWER}${DIGITS}+.-`, LOWER)
 
 const SOURCES = {
-  /** Every origin. Hosts of an app's own scheme may have upper case. */
-  any: `(?:${EXTENSION}|(?:${WEB}|${OF_APP}:\\/\\/(?:[A-Za-z0-9_.-]+|${IPV6}))${PORT})`,
+  /** Every origin. */
+  any: `(?:${EXTENSION}|(?:${WEB}|${OF_APP}:\\/\\/(?:${NAME_OF_APP}|${IPV6}))${PORT})`,
   /** A page on the web. */
   web: `${WEB}${PORT}`,
   /** A page on the web whose host is a name. */
@@ -113,4 +116,13 @@ export function originGrammar(name: OriginGrammar): Automaton {
     built.set(name, automaton)
   }
   return automaton
+}
+
+/**
+ * Where the host begins and ends, by the states of a grammar: they are numbered in the order in which they are written.
+ */
+export function hostZone({ states }: Automaton): { readonly start: number; readonly end: number } {
+  const lastOf = (code: number) =>
+    states.findLastIndex((set) => set.length === 1 && set[0]?.[0] === code && set[0][1] === code)
+  return { start: lastOf(0x2f), end: lastOf(0x3a) }
 }
