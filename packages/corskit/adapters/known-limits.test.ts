@@ -10,6 +10,7 @@ import { cors as fastifyCors } from './fastify/fastify.ts'
 import { cors as honoCors } from './hono/hono.ts'
 import { send } from './testing/http-client.ts'
 import { listen } from './testing/listen.ts'
+import { cors as webCors } from './web/web.ts'
 
 const ORIGIN = 'https://app.example.com'
 const policy = (name: string) => ({
@@ -114,4 +115,27 @@ test('Express: a router that a function of the app calls rules the response, and
   const preflight = await ask('OPTIONS', { 'access-control-request-method': 'PUT' })
   expect(preflight.header('access-control-allow-headers')).toBe('x-app')
   await server.close()
+})
+
+test('web: a handler that is started while another one runs counts as inside it, but not with a copy of the request', async () => {
+  const rulingOfFirst = async (second: (request: Request) => Request) => {
+    let finish = () => {}
+    const secondHasEnded = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    const first = webCors(policy('x-first'))(async () => {
+      await secondHasEnded
+      return new Response('first')
+    })
+    const other = webCors(policy('x-second'))(() => new Response('second'))
+    const request = new Request('https://api.example.com/', { headers: { origin: ORIGIN } })
+    const response = first(request)
+    // The first one has begun with its handler before the second one starts.
+    await new Promise(setImmediate)
+    await other(second(request))
+    finish()
+    return (await response).headers.get('access-control-expose-headers')
+  }
+  expect(await rulingOfFirst((request) => request)).toBe('x-second')
+  expect(await rulingOfFirst((request) => request.clone())).toBe('x-first')
 })

@@ -30,14 +30,15 @@ export function splitOrigin(value: string): OriginParts | null {
   const start = colon + 3
   // The URL standard does not change the host when the scheme is not one of its own: Safari's extensions have upper
   // case there.
-  const isOfApp = defaultPort(value.slice(0, colon)) === undefined
+  const scheme = value.slice(0, colon)
+  const standard = defaultPort(scheme)
+  const isOfApp = standard === undefined
   const end = value.charCodeAt(start) === LEFT_BRACKET ? endOfIpv6(value, start) : endOfName(value, start, isOfApp)
   if (end === null || end - start > MAX_HOST_LENGTH) return null
-  const scheme = value.slice(0, colon)
   if (end === value.length) return { scheme, host: value.slice(start), port: '' }
   if (value.charCodeAt(end) !== COLON || !isPort(value, end + 1)) return null
   const port = value.slice(end + 1)
-  if (Number(port) === defaultPort(scheme)) return null
+  if (Number(port) === standard) return null
   return { scheme, host: value.slice(start, end), port }
 }
 
