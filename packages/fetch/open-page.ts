@@ -6,6 +6,7 @@ import { COOKIE_RULES } from './cookies/cookie-rules.ts'
 import { PageCookies } from './cookies/page-cookies.ts'
 import { fetchError } from './page/engine-errors.ts'
 import { type CallingPage, refuseAborted, withoutCredentials } from './page/fetch-call.ts'
+import { KeepaliveQuota } from './page/keepalive-quota.ts'
 import type { FetchEnvironment } from './page/page-fetch.ts'
 import { type PageOptions, readPageOptions } from './page/page-options.ts'
 import { PageRun, rememberRun } from './page/page-run.ts'
@@ -69,6 +70,7 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     transport,
     now,
     network,
+    keepalive: new KeepaliveQuota(),
   }
   const calling: CallingPage = {
     origin: origin.serialized,

@@ -33,7 +33,11 @@ export interface FetchCall {
    * https://fetch.spec.whatwg.org/#concept-request-integrity-metadata
    */
   readonly integrity: string
+  /** Whether it goes on when the page is gone: then it may only send a little. */
+  readonly keepalive: boolean
   readonly signal: AbortSignal | null
+  /** *processRequestEndOfBody*. */
+  readonly onSent?: () => void
 }
 
 /**
@@ -115,6 +119,7 @@ function readInit(
     written: writtenNamesOf(init.headers),
     blob: blobOf(url),
     integrity: '',
+    keepalive: false,
     signal: signalOf(input, init),
   }
 }
@@ -139,6 +144,7 @@ async function readRequest(input: PageRequestInput, init: PageRequestInit, page:
     written: writtenNamesOf(request.headers),
     blob,
     integrity: request.integrity,
+    keepalive: request.keepalive,
     signal: signalOf(input, init),
   }
 }

@@ -15,12 +15,13 @@ import { outgoingBody } from '../transport/outgoing-body.ts'
 import type { Transport } from '../transport/transport.ts'
 import { NetworkFailure, type WireResponse } from '../transport/wire.ts'
 import { FetchedResponse } from '../web/fetched-response.ts'
-import { bodyOfResponse, type IncomingBody, withBodyErrors } from '../web/incoming-body.ts'
+import { bodyOfResponse, type IncomingBody, whenAborted, withBodyErrors } from '../web/incoming-body.ts'
 import { NodeResponse, nodeFetch } from '../web/node-classes.ts'
 import { type BlobFetch, fetchBlob, NO_SUCH_BLOB } from './blob-fetch.ts'
 import { bodyError } from './engine-errors.ts'
 import type { FetchCall } from './fetch-call.ts'
 import { checkIntegrity } from './integrity-check.ts'
+import { type KeepaliveQuota, lengthOf, withEnd } from './keepalive-quota.ts'
 
 /** What all fetches of a page share. */
 export interface FetchEnvironment {
@@ -31,6 +32,7 @@ export interface FetchEnvironment {
   readonly transport: Transport
   readonly now: () => number
   readonly network: NetworkPosition | undefined
+  readonly keepalive: KeepaliveQuota
 }
 
 export interface PageFetchResult {
@@ -58,6 +60,21 @@ async function fetchChecked(call: FetchCall, environment: FetchEnvironment): Pro
 
 async function fetchUnchecked(call: FetchCall, environment: FetchEnvironment): Promise<PageFetchResult> {
   const exchanges = new PageExchanges(call, environment)
+  try {
+    const result = await fetchOver(exchanges, call, environment)
+    if (result.response === null || exchanges.last?.body == null) exchanges.over()
+    return result
+  } catch (error) {
+    exchanges.over()
+    throw error
+  }
+}
+
+async function fetchOver(
+  exchanges: PageExchanges,
+  call: FetchCall,
+  environment: FetchEnvironment,
+): Promise<PageFetchResult> {
   const { engine, cache, now, network } = environment
   const options = { engine, cache, now: now(), ...(network === undefined ? {} : { network }) }
   const outcome = await simulateFetch(call.input, (request) => exchanges.send(request), options)
@@ -69,6 +86,7 @@ async function fetchUnchecked(call: FetchCall, environment: FetchEnvironment): P
   if (outcome.reason === null || outcome.reason.phase !== 'request') call.signal?.throwIfAborted()
   if (response === null || response.type === 'opaque' || response.type === 'opaqueredirect') {
     exchanges.last?.body?.discard()
+    exchanges.over()
     if (response === null) return { outcome, response: null }
     return {
       outcome,
@@ -81,7 +99,7 @@ async function fetchUnchecked(call: FetchCall, environment: FetchEnvironment): P
     visible: response,
     statusText: last?.statusText ?? '',
     redirected: urls.length > 1,
-    body: bodyOfCall(last?.body ?? null, call, engine),
+    body: bodyOfCall(exchanges.body(), call, engine),
   })
   return { outcome, response: fetched }
 }
@@ -106,6 +124,9 @@ class PageExchanges {
   /** The URL list, https://fetch.spec.whatwg.org/#concept-request-url-list */
   readonly urls: URL[] = []
   last: WireResponse | null = null
+  /** Called when the answer has come to its end. */
+  over = () => {}
+  #isCounted = false
 
   constructor(call: FetchCall, environment: FetchEnvironment) {
     this.#call = call
@@ -128,9 +149,12 @@ class PageExchanges {
     const headers = withBrowserHeaders(request, page, mode, urls, cookie)
     const body = request.body === null ? null : await outgoingBody(request.body)
     signal?.throwIfAborted()
+    if (this.#call.keepalive && request.kind === 'actual' && !this.#count(lengthOf(body)))
+      return { networkError: 'requests with keepalive may send 64 KiB together' }
     let answer: WireResponse
     try {
-      answer = await transport.send({ method: request.method, url, headers, written, body, signal })
+      const onSent = request.kind === 'actual' ? this.#call.onSent : undefined
+      answer = await transport.send({ method: request.method, url, headers, written, body, signal, onSent })
     } catch (error) {
       if (error instanceof NetworkFailure && !signal?.aborted) return { networkError: error.message }
       throw error
@@ -139,6 +163,26 @@ class PageExchanges {
     else this.last = answer
     if (request.includeCredentials) await cookies.store(answer.headers, urls)
     return answer
+  }
+
+  /** A redirect sends the same body again, which counts once. */
+  #count(bytes: number): boolean {
+    if (this.#isCounted) return true
+    const over = this.#environment.keepalive.take(bytes)
+    if (over === null) return false
+    this.#isCounted = true
+    const stopListening = whenAborted(this.#call.signal, over)
+    this.over = () => {
+      stopListening()
+      over()
+    }
+    return true
+  }
+
+  /** The body of the last answer. Where it counts, its end is told. */
+  body(): IncomingBody | null {
+    const body = this.last?.body ?? null
+    return body !== null && this.#isCounted ? withEnd(body, this.over) : body
   }
 }
 

@@ -1,5 +1,6 @@
 /** Gives other parts of a page (XMLHttpRequest) access to its machine, without making it public. */
 
+import type { Engine } from 'corskit/browser'
 import type { PageRequestInit, PageRequestInput } from '../web/page-request.ts'
 import { type CallingPage, type FetchCall, readCall, readCallNow } from './fetch-call.ts'
 import { type FetchEnvironment, type PageFetchResult, runFetch } from './page-fetch.ts'
@@ -12,6 +13,10 @@ export class PageRun {
   constructor(calling: CallingPage, environment: FetchEnvironment) {
     this.calling = calling
     this.#environment = environment
+  }
+
+  get engine(): Engine {
+    return this.#environment.engine
   }
 
   async read(input: PageRequestInput, init: PageRequestInit): Promise<FetchCall> {

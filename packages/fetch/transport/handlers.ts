@@ -45,7 +45,7 @@ export function readHandler(origin: string, handler: Handler): { fetch: FetchHan
 
 /** Answers by calling a fetch-style handler: no socket, no bytes on a wire. */
 export function sendToHandler(handler: FetchHandler, timeout: number): Send {
-  return async ({ method, url, headers, body, signal }) => {
+  return async ({ method, url, headers, body, signal, onSent }) => {
     const abort = new AbortController()
     const stopListening = whenAborted(signal, (reason) => abort.abort(reason))
     const init: RequestInit & { duplex?: 'half' } = {
@@ -61,6 +61,7 @@ export function sendToHandler(handler: FetchHandler, timeout: number): Send {
     let answer: Response | Promise<Response>
     try {
       answer = handler(request)
+      onSent?.()
       if (answer instanceof Promise) answer = await orGiveUp(answer, signal, timeout)
       if (!isResponse(answer)) throw new HandlerError(url.origin, answer)
     } catch (error) {

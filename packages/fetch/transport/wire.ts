@@ -14,6 +14,8 @@ export interface WireRequest {
   readonly written: WrittenNames | null
   readonly body: OutgoingBody | null
   readonly signal: AbortSignal | null
+  /** Called when the body has been handed to the network. */
+  readonly onSent?: (() => void) | undefined
 }
 
 export interface WireResponse {

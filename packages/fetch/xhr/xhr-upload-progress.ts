@@ -1,9 +1,7 @@
 /** What the upload of one request tells, and to whom. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-send */
+import type { Engine } from 'corskit/browser'
 import type { XhrBody } from './xhr-body.ts'
 import type { XMLHttpRequestUpload } from './xhr-event-target.ts'
-
-/** What the upload says when everything was sent. */
-const SENT_EVENTS = ['progress', 'load', 'loadend'] as const
 
 export class UploadProgress {
   /** *Upload listener flag*: who listens later hears nothing, and causes no preflight. */
@@ -12,6 +10,7 @@ export class UploadProgress {
   readonly #length: number
   /** *Upload complete flag*. */
   #isComplete: boolean
+  #isSent = false
 
   constructor(upload: XMLHttpRequestUpload, body: XhrBody | null) {
     this.#upload = upload
@@ -24,10 +23,23 @@ export class UploadProgress {
     if (!this.#isComplete && this.isWatched) this.#upload.fire('loadstart', 0, this.#length)
   }
 
-  /** *processRequestEndOfBody*. */
+  /** Everything was sent, and nothing has come yet: *processRequestEndOfBody*. */
+  sent(engine: Engine): void {
+    if (engine !== 'firefox') {
+      this.complete()
+      return
+    }
+    // Measured: Firefox tells the end of the upload when the answer comes.
+    if (this.#isComplete || !this.isWatched || this.#isSent) return
+    this.#isSent = true
+    this.#upload.fire('progress', this.#length, this.#length)
+  }
+
+  /** The upload is over at the latest when the answer comes. */
   complete(): void {
     if (!this.#end()) return
-    for (const type of SENT_EVENTS) this.#upload.fire(type, this.#length, this.#length)
+    if (!this.#isSent) this.#upload.fire('progress', this.#length, this.#length)
+    for (const type of ['load', 'loadend'] as const) this.#upload.fire(type, this.#length, this.#length)
   }
 
   fail(event: 'abort' | 'error' | 'timeout'): void {

@@ -126,7 +126,10 @@ export class PageXMLHttpRequest extends XhrAnswer {
     try {
       const call = await this.#page.read(url, { ...this.#init(body), signal })
       const input = { ...call.input, useCorsPreflight: progress.isWatched }
-      const { outcome, response } = await this.#page.run({ ...call, input })
+      const onSent = () => {
+        if (!signal.aborted) progress.sent(this.#page.engine)
+      }
+      const { outcome, response } = await this.#page.run({ ...call, input, onSent })
       if (signal.aborted) return
       this.outcome = outcome
       if (response === null) this.#failWith('error')
@@ -163,7 +166,7 @@ export class PageXMLHttpRequest extends XhrAnswer {
     this.#end(received)
   }
 
-  /** *processRequestEndOfBody*, then *processResponse*. */
+  /** *processResponse*. */
   async #receive(received: XhrReceived, signal: AbortSignal): Promise<void> {
     this.#progress.complete()
     this.received = received

@@ -14,12 +14,17 @@ export function writeRequest(socket: Socket, request: WireRequest, onFault: (err
     const stop = () => source.destroy()
     socket.once('close', stop)
     source.once('close', () => socket.off('close', stop))
+    source.once('end', () => request.onSent?.())
     source.pipe(socket, { end: false })
     return
   }
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
   socket.write(requestHead(request, lengthLine(request.method, bytes)), 'latin1')
-  if (bytes !== null && bytes.byteLength > 0) socket.write(bytes)
+  if (bytes !== null) {
+    socket.write(bytes, (error) => {
+      if (error == null) request.onSent?.()
+    })
+  }
 }
 
 /** https://fetch.spec.whatwg.org/#http-network-or-cache-fetch, step 8.3 to 8.6 */

@@ -38,7 +38,8 @@ export function exchange(
     return
   }
   new Exchange(stream, request.method, pending, timeout, onEnd)
-  const { body } = request
+  const { body, onSent } = request
+  if (onSent !== undefined) stream.once('finish', onSent)
   if (body instanceof ReadableStream) {
     const source = Readable.from(bytesOf(body))
     source.on('error', (error) => {
