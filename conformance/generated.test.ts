@@ -8,7 +8,15 @@ import { generateScenarios } from './model/generate.ts'
 import { versionNote } from './versions.ts'
 
 /** The same cases in every run; docs/conformance.md has a run of many more. */
-const CASES: Readonly<Record<DeckName, number>> = { fetch: 1500, places: 250, xhr: 250, defaults: 250, integrity: 250 }
+const CASES: Readonly<Record<DeckName, number>> = {
+  fetch: 1500,
+  places: 250,
+  xhr: 250,
+  defaults: 250,
+  integrity: 250,
+  elements: 250,
+  'element-places': 250,
+}
 const SEED = 1
 
 describe.each(engineNames)('%s', (engine) => {

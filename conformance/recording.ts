@@ -32,6 +32,8 @@ export type RecordedOutcome =
       redirected: boolean
       headers: [string, string][]
       bodyError?: string
+      /** Of an element: whether the page may read what it loaded. */
+      readable?: boolean
     }
   | { ok: false; error: { name: string; message: string } }
 

@@ -1,3 +1,4 @@
+import type { ElementWay } from './elements.ts'
 import type { Places } from './places.ts'
 
 /**
@@ -27,8 +28,11 @@ export type Scenario = {
 
 export type PageKind = 'normal' | 'sandboxed' | 'data'
 
-/** What script calls. `xhr-upload` listens to the progress of what it sends; `xhr-sync` waits for the answer. */
-export type CallWay = 'fetch' | 'xhr' | 'xhr-upload' | 'xhr-sync'
+/**
+ * What loads. `xhr-upload` listens to the progress of what it sends; `xhr-sync` waits for the answer. Of an element,
+ * the mode and the credentials say which `crossorigin` it has.
+ */
+export type CallWay = 'fetch' | 'xhr' | 'xhr-upload' | 'xhr-sync' | ElementWay
 
 /**
  * One call of `fetch(url, init)`, or of what `by` says with the same settings. The next call starts when this one has
@@ -79,8 +83,8 @@ export type ServedResponses = {
  * `Access-Control-Expose-Headers: *` would show to script, and no retry on a reused connection blurs the count of
  * requests. Nothing forbids an HTTP cache: a scenario that calls the same URL twice and answers with something
  * cacheable (301, 308, Cache-Control) sees the cache. A cookie without Path stays with its scenario; one with `Path=/`
- * is sent by the scenarios after it.
+ * is sent by the scenarios after it. `asset` is a body that an element can use.
  */
 export type ServedResponse =
   | { drop: true }
-  | { status: number; headers?: [string, string][]; body?: string; delay?: number }
+  | { status: number; headers?: [string, string][]; body?: string; asset?: ElementWay; delay?: number }

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import { selfSignedCertificate } from '../testing/certificate.ts'
+import { assetOf } from './elements.ts'
 import { type RawRequest, readRequest } from './http-request.ts'
 import { pageDocument } from './page/documents.ts'
 import type { Origins } from './placeholders.ts'
@@ -135,7 +136,8 @@ function send(socket: Socket, request: RawRequest, answer: ServedResponse) {
   const hasBody = request.method !== 'HEAD' && answer.status !== 204 && answer.status !== 304
   const write = () => {
     socket.write(`${head.join('\r\n')}\r\n\r\n`, 'latin1')
-    socket.end(hasBody ? (answer.body ?? '') : '', 'utf8')
+    if (hasBody && answer.asset !== undefined) socket.end(assetOf(answer.asset))
+    else socket.end(hasBody ? (answer.body ?? '') : '', 'utf8')
   }
   if (answer.delay) setTimeout(write, answer.delay)
   else write()

@@ -22,6 +22,8 @@ const CATEGORIES: readonly (readonly [inLine: string, category: string])[] = [
   ['is not eligible for integrity checks', 'Sub-resource Integrity'],
   ['hashes in the integrity attribute', 'Sub-resource Integrity'],
   ['Blocked loading mixed active content', 'Mixed Content Blocker'],
+  ['source URI is not allowed in this document', 'Script Loader'],
+  ['Loading failed for the ', 'Script Loader'],
 ]
 
 export function firefoxCategory(line: string): string {

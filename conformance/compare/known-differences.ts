@@ -5,9 +5,10 @@
  * `injected-faults.test.ts` checks that none explains an injected fault.
  */
 import type { Exchange } from 'corskit/browser'
+import { isElementWay } from '../elements.ts'
 import { withOrigins } from '../model/model-origins.ts'
 import type { EngineName } from '../recording.ts'
-import type { Scenario } from '../scenario.ts'
+import type { CallWay, Scenario } from '../scenario.ts'
 import type { Comparison, Difference } from './compare.ts'
 import { withPlaceholders } from './model-placeholders.ts'
 import type { Sent } from './requests.ts'
@@ -34,12 +35,17 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
   {
     name: 'storage-access-origin-of-secure-urls',
     engine: 'firefox',
-    why: 'A frame with an opaque origin sends `Origin: null` with a no-cors GET or HEAD with credentials to a potentially trustworthy URL, and after redirects from there: the Storage Access API asks for it, not CORS.',
+    why: 'A frame with an opaque origin sends `Origin: null` with a no-cors GET or HEAD with credentials to a potentially trustworthy URL, and after redirects from there (an element only within one origin): the Storage Access API asks for it, not CORS.',
     explains: (comparison, { what, model, engine }) =>
       what === 'requests' &&
       same(
         engine,
-        withStorageAccess(comparison, model as readonly Sent[], ({ headers }) => 'sec-fetch-site' in headers),
+        withStorageAccess(
+          comparison,
+          model as readonly Sent[],
+          ({ headers }) => 'sec-fetch-site' in headers,
+          isElementWay,
+        ),
       ),
   },
   {
@@ -91,24 +97,30 @@ const SAME_SITE: ReadonlySet<string> = new Set(['A', 'B', 'D'])
 
 /**
  * What the engine sends, if it does what the Storage Access API asks for, and all else is as the model says. Once
- * `Origin` was sent, redirects keep it.
+ * `Origin` was sent, redirects keep it; for some ways only within its origin.
  */
 function withStorageAccess(
   { scenario, played }: Comparison,
   model: readonly Sent[],
   isTold: (sent: Sent) => boolean,
+  endsElsewhere: (way: CallWay | undefined) => boolean = () => false,
 ): Sent[] {
   const { page, calls } = scenario
   const isOpaque = page === 'sandboxed' || page === 'data'
   const callOf = played.flatMap(({ asked }, index) => asked.map(() => index))
-  const told = new Set<number | undefined>()
+  /** For each call the host to which `Origin` is told, or `left` where it has gone to another and must not. */
+  const told = new Map<number | undefined, string>()
   return model.map((sent, index) => {
     const call = callOf[index]
-    const init = calls[call ?? 0]?.init
+    const { by, init } = calls[call ?? 0] ?? {}
     const isReading = sent.method === 'GET' || sent.method === 'HEAD'
-    if (!isOpaque || init?.mode !== 'no-cors' || init.credentials !== 'include' || !isReading) return sent
-    if (isTold(sent)) told.add(call)
-    if (!told.has(call) || 'origin' in sent.headers) return sent
+    const isNoCors = init?.mode === 'no-cors' || by === 'beacon'
+    if (!isOpaque || !isNoCors || init?.credentials !== 'include' || !isReading) return sent
+    const before = told.get(call)
+    if (before !== undefined && before !== sent.host && endsElsewhere(by)) told.set(call, 'left')
+    else if (before === undefined && isTold(sent)) told.set(call, sent.host)
+    const isToldHere = told.has(call) && told.get(call) !== 'left'
+    if (!isToldHere || 'origin' in sent.headers) return sent
     const headers = Object.entries({ ...sent.headers, origin: 'null' }).sort(([a], [b]) => (a < b ? -1 : 1))
     return { ...sent, headers: Object.fromEntries(headers) }
   })

@@ -1,11 +1,14 @@
 /** What script gets, from both sides in the same form. */
+import type { Outcome } from 'corskit/browser'
 import { fetchError } from '../../packages/fetch/page/engine-errors.ts'
+import { type ElementWay, isElementWay } from '../elements.ts'
 import type { Played } from '../model/play-scenario.ts'
 import type { EngineName, Recording } from '../recording.ts'
 import { combined, utf8, withPlaceholders } from './model-placeholders.ts'
 
 type Seen =
   | { readonly error: true }
+  | { readonly element: ElementWay; readonly readable: boolean | undefined }
   | {
       readonly type: string
       readonly status: number
@@ -15,7 +18,9 @@ type Seen =
     }
 
 export function modelOutcomes(played: readonly Played[], engine: EngineName): Seen[] {
-  return played.map(({ outcome: { response }, asked, by }) => {
+  return played.map(({ outcome, asked, by }) => {
+    const { response } = outcome
+    if (isElementWay(by)) return modelElement(by, outcome, engine)
     if (response === null) return { error: true }
     const { status, url, headers } = response
     const type = by === 'fetch' ? response.type : 'xhr'
@@ -30,10 +35,11 @@ export function modelOutcomes(played: readonly Played[], engine: EngineName): Se
   })
 }
 
-export function engineOutcomes({ outcomes }: Recording): Seen[] {
+export function engineOutcomes({ engine, outcomes }: Recording): Seen[] {
   return outcomes.map((outcome) => {
     if (!outcome.ok) return { error: true }
-    const { type, status, url, redirected, headers } = outcome
+    const { type, status, url, redirected, headers, readable } = outcome
+    if (isElementWay(type)) return elementSeen(type, engine, readable)
     return { type, status, url, redirected, headers: combined(headers) }
   })
 }
@@ -47,6 +53,7 @@ const asWebkitReads = ([name, value]: readonly [string, string]): [string, strin
 /** What `fetch` rejects with, or how the body failed; `@corskit/fetch` gives the same words. */
 export function modelErrors(played: readonly Played[], engine: EngineName): string[] {
   return played.flatMap(({ outcome, by }) => {
+    if (isElementWay(by)) return isLoaded(by, outcome, engine) ? [] : ['error']
     if (outcome.response !== null) return []
     // Only a synchronous one throws, and the words are not compared.
     if (by !== 'fetch') return [by === 'xhr-sync' ? 'NetworkError' : 'error']
@@ -60,4 +67,22 @@ export function engineErrors({ outcomes }: Recording): string[] {
     if (!outcome.ok) return [[outcome.error.name, outcome.error.message].filter((part) => part !== '').join(': ')]
     return outcome.bodyError === undefined ? [] : [`body: ${outcome.bodyError}`]
   })
+}
+
+const modelElement = (way: ElementWay, outcome: Outcome, engine: EngineName): Seen =>
+  isLoaded(way, outcome, engine) ? elementSeen(way, engine, outcome.response?.type !== 'opaque') : { error: true }
+
+/** Firefox tells the page the words of every script's error. Of other elements a page cannot ask. */
+const elementSeen = (element: ElementWay, engine: EngineName, readable: boolean | undefined): Seen => {
+  const isAsked = element === 'img' || element === 'stylesheet' || (element === 'script' && engine !== 'firefox')
+  return { element, readable: isAsked ? readable : undefined }
+}
+
+/** Whether an element uses what was fetched. Not a matter of CORS: images may come with any status, but in Firefox. */
+function isLoaded(way: ElementWay, { exchanges, response }: Outcome, engine: EngineName): boolean {
+  // What becomes of a beacon is not seen, but for one that is not sent at all.
+  if (way === 'beacon') return response !== null || exchanges.length > 0
+  if (response === null) return false
+  const status = exchanges.at(-1)?.response?.status ?? 200
+  return (status >= 200 && status < 300) || (way === 'img' && engine !== 'firefox')
 }

@@ -7,15 +7,28 @@ export function modelConsole(played: readonly Played[], engine: EngineName): str
   return played.flatMap(({ outcome }) => outcome.messages[engine].map(withPlaceholders))
 }
 
-/**
- * What says nothing about the refusal: Firefox remarks on referrer policies that it ignores, and all engines on
- * forbidden headers that XMLHttpRequest was given. WebKit's line about integrity has the length of the body.
- */
+/** Lines that say nothing about a refusal, by how they begin. */
+const REMARKS = [
+  // Firefox on referrer policies that it ignores.
+  'Referrer Policy: ',
+  // WebKit on integrity, with the length of the body.
+  'Failed integrity metadata check. ',
+  // All engines on forbidden headers that XMLHttpRequest was given.
+  'Refused to set unsafe header ',
+  'Attempt to set a forbidden header ',
+  // Those who wanted to use an answer: fonts, an event stream, media, a canvas.
+  'downloadable font: ',
+  'Failed to decode downloaded font',
+  'Firefox can’t establish a connection to ',
+  'HTTP load failed with status ',
+  'Unable to get image data from canvas ',
+]
+
+/** An image that is fetched over http or https all the same. */
+const UPGRADE = /^Mixed Content: Upgrading |This (?:request|content) was (?:automatically|not) upgraded/
+
 export const isRemark = (line: string | undefined): boolean =>
-  line !== undefined &&
-  /^(Referrer Policy: |Failed integrity metadata check\. |Refused to set unsafe header |Attempt to set a forbidden header )/.test(
-    line,
-  )
+  line !== undefined && (REMARKS.some((start) => line.startsWith(start)) || UPGRADE.test(line))
 
 /** Firefox calls an opaque origin by a number made up for it, and by the page around it, which no page can know. */
 export function engineConsole({ console }: Recording): string[] {

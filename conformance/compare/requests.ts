@@ -15,7 +15,7 @@ export interface Sent {
 
 /** Request headers that an engine adds below the model, or that say nothing about CORS. */
 const BELOW_THE_MODEL =
-  /^(accept-encoding|accept-language|connection|content-length|cookie|host|if-none-match|if-modified-since|priority|proxy-.*|sec-ch-ua.*|sec-fetch-storage-access|te|upgrade-insecure-requests|user-agent)$/
+  /^(accept-encoding|accept-language|connection|content-length|cookie|host|if-none-match|if-modified-since|icy-metadata|priority|proxy-.*|sec-ch-ua.*|sec-fetch-storage-access|te|upgrade-insecure-requests|user-agent)$/
 
 export function modelRequests(played: readonly Played[], scenario: Scenario, engine: EngineName): Sent[] {
   const sent = played.flatMap(({ asked }) => asked).map((request) => modelRequest(request, scenario, engine))
@@ -30,14 +30,20 @@ function modelRequest({ method, url, headers }: ExchangeRequest, scenario: Scena
 }
 
 export function engineRequests({ engine, requests }: Recording, scenario: Scenario): Sent[] {
-  const sent = requests.map(({ method, host, path, headers }) => ({
-    method,
-    host,
-    path,
-    headers: relevant(headers, scenario),
-  }))
+  const sent = requests
+    .filter((request) => engine !== 'webkit' || !isPartOfMedia(request))
+    .map(({ method, host, path, headers }) => ({
+      method,
+      host,
+      path,
+      headers: relevant(headers, scenario),
+    }))
   return engine === 'firefox' ? withoutRetries(sent, scenario) : sent
 }
+
+/** The media player of WebKitGTK, which is no part of WebKit, asks again for parts of what it got. */
+const isPartOfMedia = ({ headers }: Recording['requests'][number]) =>
+  headers.some(([name]) => name === 'icy-metadata') && headers.some(([name]) => name === 'range')
 
 /** Firefox sends a dropped request again, nine times: its HTTP layer, below the model. */
 function withoutRetries(sent: Sent[], { answers = {} }: Scenario): Sent[] {

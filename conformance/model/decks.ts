@@ -15,6 +15,19 @@ const [EMPTY_256, EMPTY_384, EMPTY_512] = Object.entries(INTEGRITY_ALGORITHMS).m
   ([name, digest]) => `${name}-${digest}`,
 )
 
+/** What a page loads without a call of fetch. Its memory answers a second time, so each is asked for once. */
+const ELEMENTS = {
+  ...FACTORS,
+  by: ['img', 'img', 'script', 'module', 'stylesheet', 'font', 'audio', 'video', 'eventsource', 'beacon'],
+  method: [undefined],
+  mode: ['cors', 'cors', 'no-cors'],
+  credentials: ['same-origin', 'include'],
+  redirect: [undefined],
+  headers: ['none'],
+  cache: [undefined],
+  calls: ['once'],
+} as const satisfies Deck
+
 export const DECKS = {
   /** `fetch` between names that are neither secure nor loopback. */
   fetch: FACTORS,
@@ -53,6 +66,13 @@ export const DECKS = {
     // WebKit answers from its memory.
     cache: [undefined],
     integrity: [undefined, '', ' ', EMPTY_256, EMPTY_512, `${EMPTY_256} ${EMPTY_384}`],
+  },
+  elements: ELEMENTS,
+  /** The same where http is no mixed content: the images of an https page would go to https, where nobody answers. */
+  'element-places': {
+    ...ELEMENTS,
+    places: placesNames.filter((places) => !places.startsWith('https-to')),
+    page: ['normal', 'normal', 'sandboxed'],
   },
 } satisfies Readonly<Record<string, Deck>>
 

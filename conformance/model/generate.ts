@@ -1,10 +1,13 @@
 /**
  * Generated scenarios: pairwise over the factors first, random after. The same seed and number give the same scenario.
  */
+import { isElementWay } from '../elements.ts'
 import type { Call, CallInit, Scenario, ServedResponses } from '../scenario.ts'
 import { DECKS, type DeckName } from './decks.ts'
 import { CUSTOM_HEADERS, EDGE_HEADERS, FORBIDDEN_HEADERS, HINT_HEADERS, type Levels } from './factors.ts'
 import { answersOf } from './generate-answers.ts'
+import { bodyOf } from './generate-body.ts'
+import { elementInit, withAsset } from './generate-elements.ts'
 import { pairwiseLevels, randomLevels } from './pairwise.ts'
 import { Random } from './random.ts'
 
@@ -32,13 +35,14 @@ export function* generateScenarios(
 }
 
 function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
-  const init = initOf(levels, random)
+  const init = isElementWay(levels.by) ? elementInit(levels.by, levels, random) : initOf(levels, random)
   const chain = chainOf(levels, random)
   const call: Call = { url: `{${levels.target}}/p0`, init, ...given({ by: levels.by }) }
   const repeated = levels.calls !== 'once'
   const answers: Record<string, ServedResponses> = {}
   for (const index of chain.keys()) {
-    answers[`p${index}`] = answersOf(levels, init, chain[index + 1], index, repeated, random)
+    const right = answersOf(levels, init, chain[index + 1], index, repeated, random)
+    answers[`p${index}`] = isElementWay(levels.by) ? withAsset(levels.by, right) : right
   }
   const calls = repeated ? [call, secondCall(call, levels)] : [call]
   if (repeated && random.chance(0.02)) letExpire(calls, answers)
@@ -145,27 +149,6 @@ function longSum(level: number, random: Random): Pair[] {
   const last = random.pick([0, 1])
   if (last === 1) lines.push(['Accept', 'a'])
   return random.chance(0.3) ? lines.slice(0, level) : lines
-}
-
-function bodyOf(level: Levels['body'], random: Random): CallInit['body'] {
-  switch (level) {
-    case 'none':
-      return undefined
-    case 'string':
-      return { kind: 'string', value: 'text' }
-    case 'json':
-      return { kind: 'string', value: '{"a":1}' }
-    case 'urlsearchparams':
-      return { kind: 'urlsearchparams', value: 'a=b' }
-    case 'formdata':
-      return { kind: 'formdata', value: [['a', 'b']] }
-    case 'blob':
-      return { kind: 'blob', value: 'x' }
-    case 'blob-json':
-      return { kind: 'blob', value: '{}', type: random.pick(['application/json', 'text/plain', 'text/x']) }
-    case 'bytes':
-      return { kind: 'bytes', value: [1, 2, 3] }
-  }
 }
 
 /** The origin of each hop, the first included. */

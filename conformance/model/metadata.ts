@@ -1,9 +1,11 @@
 /** What goes out besides what the model says: Fetch metadata, as `@corskit/fetch` adds it. */
-import type { ExchangeRequest } from 'corskit/browser'
+import type { ExchangeRequest, RequestInput } from 'corskit/browser'
 import { containsHeader, type Header, type Origin, originOfUrl } from 'corskit/protocol'
 import { metadataHeaders } from '../../packages/corskit/browser/fetch/network-headers.ts'
+import { settingsOf } from '../../packages/corskit/browser/fetch/request-settings.ts'
 import type { EngineProfile } from '../../packages/corskit/browser/words/engine-profile.ts'
-import type { Call, Scenario } from '../scenario.ts'
+import { destinationOf } from '../../packages/corskit/browser/words/initiator.ts'
+import type { Scenario } from '../scenario.ts'
 import { MODEL_ORIGINS } from './model-origins.ts'
 
 type Asked = Pick<ExchangeRequest, 'kind' | 'url' | 'headers'>
@@ -12,13 +14,15 @@ type Asked = Pick<ExchangeRequest, 'kind' | 'url' | 'headers'>
 export function withMetadata<Request extends Asked>(
   asked: readonly Request[],
   scenario: Scenario,
-  { init }: Call,
+  input: RequestInput,
   profile: EngineProfile,
 ): Request[] {
+  const { initiator, mode: own } = settingsOf(input, profile)
   return asked.map((request, index) => {
     const { kind, headers } = request
-    const mode = kind === 'preflight' ? 'cors' : (init?.mode ?? 'cors')
-    const added = metadataHeaders(pageOrigin(scenario), urlListOf(asked.slice(0, index + 1)), mode, kind, profile)
+    const mode = kind === 'preflight' ? 'cors' : own
+    const urls = urlListOf(asked.slice(0, index + 1))
+    const added = metadataHeaders(pageOrigin(scenario), urls, mode, kind, profile, destinationOf(initiator))
     // The model sets some itself.
     const all: Header[] = [...headers, ...added.filter(([name]) => !containsHeader(headers, name))]
     return { ...request, headers: all }

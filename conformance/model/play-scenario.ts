@@ -9,6 +9,7 @@ import {
   simulateFetch,
 } from 'corskit/browser'
 import { profileOf } from '../../packages/corskit/browser/profiles/profile-of.ts'
+import { isElementWay } from '../elements.ts'
 import type { Places } from '../places.ts'
 import type { Call, CallBody, CallWay, Scenario, ServedResponse, ServedResponses } from '../scenario.ts'
 import { withMetadata } from './metadata.ts'
@@ -34,7 +35,7 @@ export function playScenario(scenario: Scenario, engine: Engine): Promise<Played
       },
       { engine, cache, now },
     )
-    return { outcome, by: call.by ?? 'fetch', asked: withMetadata(asked, scenario, call, profileOf(engine)) }
+    return { outcome, by: call.by ?? 'fetch', asked: withMetadata(asked, scenario, request, profileOf(engine)) }
   })
 }
 
@@ -66,10 +67,12 @@ function pageOf({ page = 'normal', places = 'http' }: Scenario): Pick<RequestInp
   return { origin: page === 'normal' ? A : 'null', pageUrl: `${A}/${page === 'normal' ? 'page' : page}.html` }
 }
 
-const inputOf = (scenario: Scenario, call: Call): RequestInput =>
-  call.by === undefined || call.by === 'fetch'
-    ? requestOf(scenario, call)
-    : xhrInput(requestOf(scenario, call), call.by)
+function inputOf(scenario: Scenario, call: Call): RequestInput {
+  const { by = 'fetch' } = call
+  const request = requestOf(scenario, call)
+  if (by === 'fetch') return request
+  return isElementWay(by) ? { ...request, initiator: by } : xhrInput(request, by)
+}
 
 function requestOf(scenario: Scenario, { url, init = {} }: Call): RequestInput {
   const { body, headers, method, mode, credentials, redirect, referrerPolicy, cache, referrer, integrity } = init

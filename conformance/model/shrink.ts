@@ -36,7 +36,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   }
   for (const [path, answer] of Object.entries(answers)) {
     const { [path]: _, ...rest } = answers
-    yield { ...scenario, answers: rest }
+    if (!isForElement(answer.act)) yield { ...scenario, answers: rest }
     for (const simpler of smallerAnswers(answer)) yield { ...scenario, answers: { ...answers, [path]: simpler } }
   }
 }
@@ -57,14 +57,21 @@ function* smallerAnswers(answers: ServedResponses): Generator<ServedResponses> {
     const answer = answers[side]
     if (answer === undefined || Array.isArray(answer)) continue
     const { [side]: _, ...rest } = answers
-    yield rest
+    if (!isForElement(answer)) yield rest
     for (const simpler of smallerAnswer(answer)) yield { ...answers, [side]: simpler }
   }
 }
+
+/** An element needs an answer that it can use. */
+const isForElement = (answer: ServedResponses['act']) =>
+  answer !== undefined && 'asset' in answer && answer.asset !== undefined
 
 function* smallerAnswer(answer: ServedResponse): Generator<ServedResponse> {
   if ('drop' in answer) return
   const { headers = [], status } = answer
   if (status !== 200 && !headers.some(([name]) => name.toLowerCase() === 'location')) yield { ...answer, status: 200 }
-  for (const index of headers.keys()) yield { ...answer, headers: headers.toSpliced(index, 1) }
+  for (const [index, [name]] of headers.entries()) {
+    if (isForElement(answer) && name === 'Content-Type') continue
+    yield { ...answer, headers: headers.toSpliced(index, 1) }
+  }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 const script = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
-const calls = script('run-calls.js')
+const calls = `${script('run-calls.js')}\n${script('run-element.js')}`
 // The icon stops engines from asking for /favicon.ico, whose failure some of them print.
 const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">'
 const frame = `${head}<script>${calls}\n${script('frame.js')}</script>`

@@ -57,7 +57,8 @@ async function runXhr(url, init, way) {
 
 async function runCall({ url, init = {}, by = 'fetch', delay }) {
   if (delay) await pause(delay)
-  if (by !== 'fetch') return runXhr(url, init, by)
+  if (by.startsWith('xhr')) return runXhr(url, init, by)
+  if (by !== 'fetch') return runElement(url, init, by)
   try {
     const body = bodyOf(init)
     const response = await fetch(url, body === undefined ? init : { ...init, body })

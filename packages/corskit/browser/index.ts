@@ -9,6 +9,7 @@ export { type Respond, type SimulateOptions, simulateFetch, simulateFetchSync } 
 export { PreflightCache } from './state/preflight-cache.ts'
 export { type AddressSpace, addressSpaceOf } from './words/address-space.ts'
 export type { Exchange, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
+export type { Destination, ElementInitiator, Initiator } from './words/initiator.ts'
 export type {
   Engine,
   Messages,
@@ -30,7 +31,6 @@ export {
 export type {
   CacheMode,
   CredentialsMode,
-  Initiator,
   RedirectMode,
   ReferrerPolicy,
   RequestBody,

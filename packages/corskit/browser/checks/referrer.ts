@@ -71,7 +71,9 @@ function referrerOf(request: FetchRequest, policy: ReferrerPolicy, profile: Engi
   const { referrer, currentOrigin } = request
   if (referrer === null) return null
   const downgrades = isDowngrade(referrer, currentOrigin, profile)
-  const sameOrigin = referrer.origin === currentOrigin.serialized
+  // An opaque origin that tells the origin of its URL is of another origin than that.
+  const isForeign = request.origin.opaque && profile.opaquePagesHaveReferrer === 'origin'
+  const sameOrigin = !isForeign && referrer.origin === currentOrigin.serialized
   switch (policy) {
     case 'no-referrer':
       return null

@@ -15,10 +15,12 @@ import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
 import { isAddressSpace } from '../words/address-space.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
+import { isElement, isInitiator } from '../words/initiator.ts'
 import type { RequestInput } from '../words/request-input.ts'
 import { RULES } from '../words/rules.ts'
 import { checkInput } from './check-input.ts'
 import { isStream, typeOfBody } from './request-body.ts'
+import { settingsOf, whatElementCannotAsk } from './request-settings.ts'
 
 const MODES: ReadonlySet<string> = new Set(['cors', 'no-cors', 'same-origin'])
 const CREDENTIALS: ReadonlySet<string> = new Set(['omit', 'same-origin', 'include'])
@@ -39,9 +41,11 @@ const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
  */
 export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
   checkInput(input)
+  if (isElement(input.initiator)) context.profile = { ...context.profile, ...context.profile.ofElements }
   const { origin, url: pageUrl } = pageOf(input)
-  const method = normalizeMethod(input.method ?? 'GET')
-  const mode = input.mode ?? 'cors'
+  const settings = settingsOf(input, context.profile)
+  const { credentials, mode } = settings
+  const method = normalizeMethod(settings.method)
   context.url = String(input.url)
   const url = parseUrl(context.url, origin)
   if (url === null)
@@ -110,7 +114,8 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     if (context.profile.noCorsKeepsBodyType) headers.push(['content-type', type])
     else addHeader(headers, 'content-type', type, mode, context)
   }
-  if (!containsHeader(headers, 'accept')) headers.unshift(['accept', '*/*'])
+  if (!containsHeader(headers, 'accept')) headers.unshift(['accept', settings.accept])
+  if (settings.asksForRange) headers.push(['range', 'bytes=0-'])
 
   const asked = referrerOf(input, origin, pageUrl)
   if (asked === 'invalid') {
@@ -120,13 +125,11 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
       parameter: `referrer ${JSON.stringify(input.referrer)}`,
     })
   }
-  const referrer = hasReferrer(origin, asked, context.profile) ? asked : null
-  context.pass(
-    RULES.requestConstructor,
-    `${method} ${url.href}, mode ${mode}, credentials ${input.credentials ?? 'same-origin'}`,
-  )
+  const referrer = referrerAsSent(asked, origin, context.profile)
+  context.pass(RULES.requestConstructor, `${method} ${url.href}, mode ${mode}, credentials ${credentials}`)
   const referrerPolicy = input.referrerPolicy || DEFAULT_REFERRER_POLICY
   const request: FetchRequest = {
+    initiator: settings.initiator,
     method,
     urlList: [url],
     currentUrl: url,
@@ -134,9 +137,9 @@ export function constructRequest(input: RequestInput, context: FetchContext): Fe
     headers,
     origin,
     mode,
-    credentials: input.credentials ?? 'same-origin',
+    credentials,
     redirect: input.redirect ?? 'follow',
-    cacheMode: input.cache ?? 'default',
+    cacheMode: settings.cacheMode,
     redirectCount: 0,
     referrerPolicy,
     referrer,
@@ -175,9 +178,10 @@ function referrerOf({ referrer }: RequestInput, origin: Origin, pageUrl: URL | n
  * Only pages from http or https URLs have a referrer. Measured in three engines with pages of files, extensions and
  * apps.
  */
-function hasReferrer(origin: Origin, pageUrl: URL | null, profile: EngineProfile): boolean {
-  if (pageUrl === null || (origin.opaque && !profile.opaquePagesHaveReferrer)) return false
-  return pageUrl.protocol === 'https:' || pageUrl.protocol === 'http:'
+function referrerAsSent(asked: URL | null, origin: Origin, { opaquePagesHaveReferrer }: EngineProfile): URL | null {
+  if (asked === null || (asked.protocol !== 'https:' && asked.protocol !== 'http:')) return null
+  if (!origin.opaque || opaquePagesHaveReferrer === 'url') return asked
+  return opaquePagesHaveReferrer === 'origin' ? new URL(asked.origin) : null
 }
 
 /** A scheme that only an app knows (`capacitor:`) has origins for the app's own pages only. */
@@ -241,6 +245,9 @@ function parseUrl(url: string, origin: Origin): URL | null {
 }
 
 function unknownOption(input: RequestInput): string | null {
+  if (input.initiator !== undefined && !isInitiator(input.initiator)) {
+    return `initiator ${JSON.stringify(input.initiator)}`
+  }
   if (input.mode !== undefined && !MODES.has(input.mode)) return `mode ${JSON.stringify(input.mode)}`
   if (input.credentials !== undefined && !CREDENTIALS.has(input.credentials)) {
     return `credentials ${JSON.stringify(input.credentials)}`
@@ -258,7 +265,7 @@ function unknownOption(input: RequestInput): string | null {
   if (targetAddressSpace !== undefined && !isAddressSpace(targetAddressSpace)) {
     return `targetAddressSpace ${JSON.stringify(targetAddressSpace)}`
   }
-  return null
+  return whatElementCannotAsk(input)
 }
 
 const hasUploadListeners = ({ body = null, useCorsPreflight = false }: RequestInput, profile: EngineProfile): boolean =>

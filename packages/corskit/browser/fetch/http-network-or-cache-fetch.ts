@@ -10,6 +10,7 @@ import type { FetchContext } from '../state/context.ts'
 import {
   type FetchRequest,
   includesCredentials,
+  isRedirectTainted,
   serializeRequestOrigin,
   withoutFragment,
 } from '../state/fetch-request.ts'
@@ -31,6 +32,8 @@ export function* httpNetworkOrCacheFetch(
     for (const header of cacheModeHeaders(request, context.profile)) {
       if (!containsHeader(headers, header[0])) headers.push(header)
     }
+  } else if (request.initiator === 'eventsource' && context.profile.eventSourceSetsCacheControl) {
+    headers.push(['cache-control', 'no-cache'])
   }
   if (request.cacheMode === 'only-if-cached' && context.profile.onlyIfCachedNeedsCache) {
     const detail = 'cache mode only-if-cached, and nothing is cached'
@@ -98,14 +101,24 @@ function unaskedProxy(phase: ExchangeRequest['kind'], context: FetchContext): Ne
 
 /** *Append a request `Origin` header*. https://fetch.spec.whatwg.org/#append-a-request-origin-header */
 function appendOrigin(request: FetchRequest, headers: Header[], context: FetchContext): void {
-  if (request.tainting === 'cors') {
+  if (request.tainting === 'cors' || isOwnOriginTold(request, context)) {
     headers.push(['origin', serializeRequestOrigin(request)])
     return
   }
   const bodyless = request.method === 'GET' || request.method === 'HEAD'
   if (bodyless && (context.profile.originDroppedWithMethod || !request.memory.originStays)) return
-  headers.push(['origin', isOriginHidden(request, context) ? 'null' : serializeRequestOrigin(request)])
+  headers.push(['origin', isOriginHidden(request, context) ? 'null' : originToldOpaquely(request, context)])
 }
+
+function originToldOpaquely(request: FetchRequest, { profile }: FetchContext): string {
+  const { initiator, origin, pageUrl } = request
+  const isOfUrl = initiator === 'beacon' && profile.beaconTellsOriginOfUrl && origin.opaque
+  if (!isOfUrl || pageUrl === null || isRedirectTainted(request)) return serializeRequestOrigin(request)
+  return originOfUrl(pageUrl).serialized
+}
+
+const isOwnOriginTold = ({ initiator, mode }: FetchRequest, { profile }: FetchContext) =>
+  mode === 'cors' && profile.ownOriginToldBy.has(initiator)
 
 /** When the referrer policy hides the origin. Not in cors mode, where servers need `Origin`. */
 function isOriginHidden(request: FetchRequest, context: FetchContext): boolean {

@@ -6,7 +6,7 @@
 import { isCorsSafelistedMethod } from '../../protocol/method.ts'
 import { isSameOrigin } from '../../protocol/origin.ts'
 import { hasBadPort } from '../checks/bad-port.ts'
-import { isMixedContent } from '../checks/mixed-content.ts'
+import { isMixedContent, upgradeMixedContent } from '../checks/mixed-content.ts'
 import { determineReferrer } from '../checks/referrer.ts'
 import type { FetchContext } from '../state/context.ts'
 import { type FetchRequest, withoutFragment } from '../state/fetch-request.ts'
@@ -20,6 +20,7 @@ import { fetchDataUrl } from './scheme-fetch.ts'
 import { unsafeNamesByProfile } from './unsafe-names.ts'
 
 export function* mainFetch(request: FetchRequest, context: FetchContext): Exchanging<FetchedResponse | NetworkError> {
+  upgradeMixedContent(request, context)
   const checks = context.profile.modeBeforeUrlChecks
     ? ([refuseByMode, refuseUrl] as const)
     : ([refuseUrl, refuseByMode] as const)
@@ -81,7 +82,9 @@ function preflightNeed(request: FetchRequest, context: FetchContext): PreflightN
   const reasons = whyPreflight(request, names)
   request.memory.firstUnsafeNames ??= names
   const { firstUnsafeNames } = request.memory
-  const sticky = preflightIsSticky && (request.memory.neededPreflight || firstUnsafeNames.length > 0)
+  const sticky =
+    preflightIsSticky !== 'no' &&
+    (request.memory.neededPreflight || (preflightIsSticky === 'after-unsafe-request' && firstUnsafeNames.length > 0))
   const isOwn = isSameOrigin(request.origin, request.currentOrigin)
   if (!isOwn && (reasons !== null || sticky)) request.memory.neededPreflight = true
   return {

@@ -8,6 +8,7 @@ import { isSameSite, isSchemelesslySameSite } from '../../protocol/site.ts'
 import { profileOf } from '../profiles/profile-of.ts'
 import { isRedirectTainted } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
+import type { Destination } from '../words/initiator.ts'
 import type { Engine } from '../words/outcome.ts'
 
 /** Which request is written, and whose differences from the standard are followed. */
@@ -16,6 +17,8 @@ export interface MetadataOptions {
   readonly kind?: 'preflight' | 'actual'
   /** Default `standard`. */
   readonly engine?: Engine
+  /** Default `empty`, which is that of a call of fetch. */
+  readonly destination?: Destination
 }
 
 /**
@@ -28,9 +31,9 @@ export function fetchMetadataHeaders(
   origin: Origin,
   urls: readonly URL[],
   mode: string,
-  { kind = 'actual', engine = 'standard' }: MetadataOptions = {},
+  { kind = 'actual', engine = 'standard', destination = 'empty' }: MetadataOptions = {},
 ): Header[] {
-  return metadataHeaders(origin, urls, mode, kind, profileOf(engine))
+  return metadataHeaders(origin, urls, mode, kind, profileOf(engine), destination)
 }
 
 export function metadataHeaders(
@@ -39,13 +42,14 @@ export function metadataHeaders(
   mode: string,
   kind: 'preflight' | 'actual',
   profile: EngineProfile,
+  destination: Destination,
 ): Header[] {
   const told = urlsToldOf(urls, mode, kind, profile)
   if (told.length === 0 || !isTrustworthy(urls.at(-1) as URL)) return []
   return [
     ['sec-fetch-site', farthestSite(origin, told, mode, profile)],
     ['sec-fetch-mode', mode],
-    ['sec-fetch-dest', 'empty'],
+    ['sec-fetch-dest', destination],
   ]
 }
 

@@ -2,12 +2,28 @@
  * What Chromium prints about CORS today. `messages/` writes these sentences, `recognise/` reads them.
  * third_party/blink/renderer/platform/loader/cors/cors_error_string.cc
  */
+import type { Initiator } from '../words/initiator.ts'
 import type { CorsErrorCode } from '../words/reason-code.ts'
 
 export const CHROMIUM_FRAME =
   "Access to {initiator} at '{url}' from origin '{origin}' has been blocked by CORS policy: "
 export const CHROMIUM_REDIRECTED_FRAME =
   "Access to {initiator} at '{url}' (redirected from '{firstUrl}') from origin '{origin}' has been blocked by CORS policy: "
+
+/** What the frames call each initiator. third_party/blink/renderer/core/inspector: `Resource::ResourceTypeToString` */
+export const CHROMIUM_INITIATORS: Readonly<Record<Initiator, string>> = {
+  fetch: 'fetch',
+  xmlhttprequest: 'XMLHttpRequest',
+  img: 'image',
+  script: 'script',
+  module: 'script',
+  stylesheet: 'CSS stylesheet',
+  font: 'font',
+  audio: 'audio',
+  video: 'video',
+  eventsource: 'resource',
+  beacon: 'resource',
+}
 
 /** Comes before a sentence about the answer to a preflight. */
 export const CHROMIUM_PREFLIGHT = "Response to preflight request doesn't pass access control check: "
@@ -67,6 +83,8 @@ export const CHROMIUM_LINES = {
     "Mixed Content: The page at '{value}' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS.",
   mixedContentOfXhr:
     "Mixed Content: The page at '{value}' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint '{url}'. This request has been blocked; the content must be served over HTTPS.",
+  mixedContentOfElement:
+    "Mixed Content: The page at '{value}' was loaded over HTTPS, but requested an insecure {initiator} '{url}'. This request has been blocked; the content must be served over HTTPS.",
   noIntegrity:
     "Subresource Integrity: The resource '{url}' has an integrity attribute, but the response is not eligible for integrity validation.",
   otherIntegrity:

@@ -1,10 +1,12 @@
 /** Chromium's console lines for a blocked fetch. */
 import { INTEGRITY_ALGORITHMS, integrityNeed } from '../checks/integrity.ts'
 import { isRedirectStatus } from '../checks/location-url.ts'
+import type { ElementInitiator } from '../words/initiator.ts'
 import {
   CHROMIUM_ADVICE,
   CHROMIUM_CHECKS,
   CHROMIUM_FRAME,
+  CHROMIUM_INITIATORS,
   CHROMIUM_LINES,
   CHROMIUM_PREFLIGHT,
   CHROMIUM_REASONS,
@@ -26,7 +28,7 @@ export function chromiumMessages(facts: FailureFacts): string[] {
   const strange = strangeLocation(facts)
   const isRedirected = facts.urls.length > 1 || strange !== null
   const frame = fill(isRedirected ? CHROMIUM_REDIRECTED_FRAME : CHROMIUM_FRAME, {
-    initiator: facts.initiator === 'fetch' ? 'fetch' : 'XMLHttpRequest',
+    initiator: CHROMIUM_INITIATORS[facts.initiator],
     url: strange ?? facts.wholeUrl,
     firstUrl,
     origin: pageOrigin,
@@ -66,8 +68,23 @@ function integrityLines({ reason, tainting, wholeUrl, wholeFirstUrl, answer }: F
 }
 
 function mixedContent(facts: FailureFacts): string {
-  const sentence = facts.initiator === 'fetch' ? CHROMIUM_LINES.mixedContent : CHROMIUM_LINES.mixedContentOfXhr
-  return fill(sentence, { value: topPage(facts), url: facts.wholeUrl })
+  const { initiator, wholeUrl } = facts
+  const gaps = { value: topPage(facts), url: wholeUrl }
+  if (initiator === 'fetch') return fill(CHROMIUM_LINES.mixedContent, gaps)
+  if (initiator === 'xmlhttprequest') return fill(CHROMIUM_LINES.mixedContentOfXhr, gaps)
+  return fill(CHROMIUM_LINES.mixedContentOfElement, { ...gaps, initiator: MIXED_CONTENT_INITIATORS[initiator] })
+}
+
+const MIXED_CONTENT_INITIATORS: Readonly<Record<ElementInitiator, string>> = {
+  img: 'element',
+  script: 'script',
+  module: 'script',
+  stylesheet: 'stylesheet',
+  font: 'font',
+  audio: 'element',
+  video: 'element',
+  eventsource: 'EventSource endpoint',
+  beacon: 'Beacon endpoint',
 }
 
 /** A sandboxed frame lives in a process of its own, which does not know the path of the page around it. */
@@ -108,7 +125,7 @@ function textOf(facts: FailureFacts): string | null {
   if (Object.hasOwn(CHROMIUM_CHECKS, check)) {
     const text = fill(CHROMIUM_CHECKS[check as keyof typeof CHROMIUM_CHECKS], { value: escapeValue(parameter) })
     if (facts.initiator === 'xmlhttprequest') return ABOUT_CREDENTIALS.has(check) ? text + CHROMIUM_XHR_ADVICE : text
-    return ADVISED.has(check) ? text + CHROMIUM_ADVICE : text
+    return ADVISED.has(check) && facts.initiator === 'fetch' ? text + CHROMIUM_ADVICE : text
   }
   // Printed by parts of Chromium that the model does not have.
   if (!Object.hasOwn(CHROMIUM_REASONS, code) || code === 'InvalidLocalNetworkAccess') return null

@@ -1,7 +1,8 @@
 import type { HeaderList } from '../../protocol/header-list.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
+import type { Initiator } from '../words/initiator.ts'
 import type { Reason } from '../words/outcome.ts'
-import type { CredentialsMode, Initiator } from '../words/request-input.ts'
+import type { CredentialsMode } from '../words/request-input.ts'
 
 /** The facts from which the engines' console lines are made. */
 export interface FailureFacts {

@@ -37,6 +37,10 @@ export const FIREFOX_LINES = {
   noIntegrity: '“{url}” is not eligible for integrity checks since it’s neither CORS-enabled nor same-origin.',
   otherIntegrity:
     'None of the “{value}” hashes in the integrity attribute match the content of the subresource at “{url}”. The computed hash is “{rest}”.',
+  scriptNotAllowed: '<script> source URI is not allowed in this document: “{url}”.',
+  scriptFailed: 'Loading failed for the <script> with source “{url}”.',
+  moduleNotAllowed: 'Module source URI is not allowed in this document: “{url}”.',
+  moduleFailed: 'Loading failed for the module with source “{url}”.',
   resourcePolicy:
     'The resource at “{url}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). {rest}',
 } as const

@@ -15,6 +15,26 @@ const RESOURCE_POLICY_PAGE = 'See https://developer.mozilla.org/docs/Web/HTTP/Cr
 const ACAO = 'access-control-allow-origin'
 
 export function firefoxMessages(facts: FailureFacts): string[] {
+  const lines = linesOfFetch(facts)
+  const own = lineOfElement(facts)
+  return own === null ? lines : [...lines, own]
+}
+
+/** What the part of Firefox says that wanted to use the answer. Fonts have a line with
+ * their family in it, and an EventSource has one that says nothing more; these are not given. */
+function lineOfElement({ initiator, tainting, wholeFirstUrl }: FailureFacts): string | null {
+  const isCors = tainting === 'cors'
+  switch (initiator) {
+    case 'script':
+      return fill(isCors ? FIREFOX_LINES.scriptNotAllowed : FIREFOX_LINES.scriptFailed, { url: wholeFirstUrl })
+    case 'module':
+      return fill(isCors ? FIREFOX_LINES.moduleNotAllowed : FIREFOX_LINES.moduleFailed, { url: wholeFirstUrl })
+    default:
+      return null
+  }
+}
+
+function linesOfFetch(facts: FailureFacts): string[] {
   const { reason, pageUrl, wholeUrl, locationUrl } = facts
   const followsRedirects = facts.redirect === 'follow'
   switch (reason.code) {

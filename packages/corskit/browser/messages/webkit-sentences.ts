@@ -25,6 +25,10 @@ export const WEBKIT_REDIRECT_REASONS = {
 
 export const WEBKIT_LINES = {
   cannotLoad: '{initiator} cannot load {url} due to access control checks.',
+  cannotLoadImage: 'Cannot load image {url} due to access control checks.',
+  scriptDenied: 'Cross-origin script load denied by Cross-Origin Resource Sharing policy.',
+  /** The reason follows once more. */
+  beaconCannotLoad: 'Beacon API cannot load {url}. ',
   mixedContent:
     '[blocked] The page at {value} requested insecure content from {url}. This content was blocked and must be served over HTTPS.',
   /** The sentence ends there. */

@@ -3,11 +3,20 @@ import { getHeader } from '../../protocol/header-list.ts'
 import { isPotentiallyTrustworthy, originOfUrl } from '../../protocol/origin.ts'
 import { WEBKIT_HEADER_NAMES } from '../profiles/webkit-header-names.ts'
 import { withoutFragment } from '../state/fetch-request.ts'
+import type { Initiator } from '../words/initiator.ts'
 import { type FailureFacts, headersOf, isQuietUserinfo } from './failure-facts.ts'
 import { fill } from './fill.ts'
 import { WEBKIT_LINES, WEBKIT_REASONS, WEBKIT_REDIRECT_REASONS, WEBKIT_REDIRECTED } from './webkit-sentences.ts'
 
+/** The last line says that the load failed. Some elements have none, and a beacon's repeats the reason. */
 export function webkitMessages(facts: FailureFacts): string[] {
+  const lines = linesOfFetch(facts).filter((line) => line !== '')
+  if (facts.initiator !== 'beacon' || facts.reason.code === 'MixedContent') return lines
+  const reason = lines.length > 1 ? lines[0] : facts.reason.parameter
+  return lines.map((line, index) => (index === lines.length - 1 ? `${line}${reason}` : line))
+}
+
+function linesOfFetch(facts: FailureFacts): string[] {
   const { reason, pageOrigin } = facts
   const wholeUrl = withoutCredentials(facts.wholeUrl)
   const cannotLoad = cannotLoadLine(wholeUrl, facts)
@@ -17,7 +26,7 @@ export function webkitMessages(facts: FailureFacts): string[] {
       return [fill(WEBKIT_LINES.unsafeLoad, { url: wholeUrl, origin: pageOrigin }), cannotLoad]
     case 'MixedContent':
       if (facts.urlBefore !== null) return [mixedContent(facts), cannotLoadLine(facts.urlBefore, facts)]
-      return [mixedContent(facts), WEBKIT_LINES.notAllowedToRequest, cannotLoad]
+      return [mixedContent(facts), ...notRequested(facts, cannotLoad)]
     case 'BadPort':
       return [fill(WEBKIT_LINES.badPort, { port: reason.parameter, url: reason.url })]
     case 'InvalidUrl':
@@ -39,11 +48,23 @@ export function webkitMessages(facts: FailureFacts): string[] {
   // A line before it has the length of the body, which is not known here.
   if (reason.code === 'IntegrityCheckFailed') return [cannotLoadLine(facts.firstUrl, facts)]
   // The network layer's own line; a request without a preflight has none.
-  if (reason.code === 'NetworkError') return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
+  if (reason.code === 'NetworkError') {
+    if (facts.initiator === 'beacon' && reason.phase === 'actual') return [cannotLoad]
+    return reason.phase === 'preflight' ? [reason.parameter, cannotLoad] : []
+  }
   if (isQuietUserinfo(facts)) return []
   const text = textOf(facts)
   return text === null ? [] : [redirectFrame(facts) + text, cannotLoad]
 }
+
+/** What follows where a request is refused before it is sent. */
+function notRequested({ initiator }: FailureFacts, cannotLoad: string): string[] {
+  if (initiator === 'beacon') return [cannotLoad + WEBKIT_LINES.notAllowedToRequest]
+  return hasLoader(initiator) ? [WEBKIT_LINES.notAllowedToRequest, cannotLoad] : []
+}
+
+const hasLoader = (initiator: Initiator) =>
+  initiator === 'fetch' || initiator === 'xmlhttprequest' || initiator === 'eventsource'
 
 function mixedContent({ documentUrl, wholeUrl }: FailureFacts): string {
   const isOnLoopback = isPotentiallyTrustworthy(originOfUrl(new URL(wholeUrl)))
@@ -51,8 +72,25 @@ function mixedContent({ documentUrl, wholeUrl }: FailureFacts): string {
   return fill(sentence, { value: documentUrl, url: wholeUrl })
 }
 
-const cannotLoadLine = (url: string, { initiator }: FailureFacts) =>
-  fill(WEBKIT_LINES.cannotLoad, { initiator: initiator === 'fetch' ? 'Fetch API' : 'XMLHttpRequest', url })
+/** Nothing where nothing is printed. */
+function cannotLoadLine(url: string, { firstUrl, initiator }: FailureFacts): string {
+  switch (initiator) {
+    case 'fetch':
+      return fill(WEBKIT_LINES.cannotLoad, { initiator: 'Fetch API', url })
+    case 'xmlhttprequest':
+      return fill(WEBKIT_LINES.cannotLoad, { initiator: 'XMLHttpRequest', url })
+    case 'eventsource':
+      return fill(WEBKIT_LINES.cannotLoad, { initiator: 'EventSource', url })
+    case 'img':
+      return fill(WEBKIT_LINES.cannotLoadImage, { url: firstUrl })
+    case 'script':
+      return WEBKIT_LINES.scriptDenied
+    case 'beacon':
+      return fill(WEBKIT_LINES.beaconCannotLoad, { url })
+    default:
+      return ''
+  }
+}
 
 const notHttp = (location: string) => fill(WEBKIT_REDIRECTED, { url: location }) + WEBKIT_REDIRECT_REASONS.scheme
 

@@ -47,4 +47,10 @@ export const chromiumProfile: EngineProfile = {
   forcedPreflightIsAboutMethod: false,
   uploadListenersNeedBody: true,
   integrityRefusesNoBody: false,
+  elementAccepts: {
+    ...standardProfile.elementAccepts,
+    img: 'image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8',
+  },
+  ownOriginToldBy: new Set(['img', 'script', 'module', 'stylesheet', 'font']),
+  mediaAsksForRange: true,
 }

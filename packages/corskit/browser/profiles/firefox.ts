@@ -8,7 +8,7 @@ export const firefoxProfile: EngineProfile = {
   engine: 'firefox',
   preflightChecks: ['cors-check', 'redirect', 'status', 'parse-methods', 'method', 'parse-headers', 'headers'],
   wildcardCoversAuthorization: true, // the preference network.cors_preflight.authorization_covered_by_wildcard
-  preflightIsSticky: true,
+  preflightIsSticky: 'after-unsafe-request',
   preflightRepeatsNames: true,
   preflightTellsCacheMode: true,
   limitsSafelistedSum: false,
@@ -48,4 +48,19 @@ export const firefoxProfile: EngineProfile = {
   localNetworkAccess: false, // behind preferences that are off in this release
   integrityRefusesNoBody: false,
   integrityRefusesOpaqueRedirects: false,
+  // Only script's requests go through FetchDriver.
+  ofElements: {
+    redirectHeaders: standardProfile.redirectHeaders,
+    preflightIsSticky: 'after-preflight',
+    preflightAsksFor: 'first',
+    opaquePagesHaveReferrer: 'origin',
+  },
+  elementAccepts: {
+    ...standardProfile.elementAccepts,
+    img: 'image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5',
+    font: 'application/font-woff2;q=1.0,application/font-woff;q=0.9,*/*;q=0.8',
+    audio: 'audio/webm,audio/ogg,audio/wav,audio/*;q=0.9,application/ogg;q=0.7,video/*;q=0.6,*/*;q=0.5',
+    video: 'video/webm,video/ogg,video/*;q=0.9,application/ogg;q=0.7,audio/*;q=0.6,*/*;q=0.5',
+  },
+  mediaAsksForRange: true,
 }

@@ -12,7 +12,7 @@ export const webkitProfile: EngineProfile = {
   rangeUnitIgnoresCase: true,
   wildcardCoversAuthorization: true,
   crossOriginHopTellsCacheMode: false,
-  preflightIsSticky: true,
+  preflightIsSticky: 'after-unsafe-request',
   preflightAsksFor: 'first',
   cache: {
     ...standardProfile.cache,
@@ -41,7 +41,7 @@ export const webkitProfile: EngineProfile = {
   ownOriginRedirectTellsOrigin: true,
   statusAloneRedirects: false,
   emptyLocation: 'error',
-  opaquePagesHaveReferrer: true,
+  opaquePagesHaveReferrer: 'url',
   originDroppedWithMethod: false,
   originHiddenByFirstPolicy: true,
   onlyIfCachedNeedsCache: false,
@@ -57,4 +57,13 @@ export const webkitProfile: EngineProfile = {
   integrityRefusesNoBody: false,
   integrityRefusesOpaqueRedirects: false,
   blankIntegrityIsNone: true,
+  elementAccepts: {
+    ...standardProfile.elementAccepts,
+    img: 'image/webp,image/avif,video/*;q=0.8,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5',
+  },
+  ownOriginToldBy: new Set(['img', 'script', 'module', 'stylesheet', 'audio', 'video']),
+  fontsUseCors: false,
+  eventSourceSetsCacheControl: true,
+  beaconTellsOriginOfUrl: true,
+  beaconCacheMode: 'no-cache',
 }

@@ -16,7 +16,8 @@ export class FetchContext {
   readonly exchanges: Exchange[] = []
   /** The URLs of preflights in which a wildcard covered `Authorization`, which engines plan to stop. */
   readonly authorizationByWildcard: string[] = []
-  readonly profile: EngineProfile
+  /** The engine's; from the construction of an element's request on, with the rows that are others for elements. */
+  profile: EngineProfile
   readonly cache: PreflightStore
   #ownCache: PreflightCache | null = null
   readonly now: number

@@ -2,6 +2,7 @@
 import type { Header } from '../../protocol/header-list.ts'
 import { isSameOrigin, type Origin, originOfUrl } from '../../protocol/origin.ts'
 import type { AddressSpace } from '../words/address-space.ts'
+import type { Initiator } from '../words/initiator.ts'
 import type {
   CacheMode,
   CredentialsMode,
@@ -13,6 +14,7 @@ import type {
 import type { EngineMemory } from './engine-memory.ts'
 
 export interface FetchRequest {
+  readonly initiator: Initiator
   method: string
   /** https://fetch.spec.whatwg.org/#concept-request-url-list */
   readonly urlList: URL[]

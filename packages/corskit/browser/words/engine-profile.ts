@@ -2,6 +2,8 @@
  * Where an engine differs from the standard, as data. Every row of a profile was measured; the scenario that shows it
  * is in `conformance/scenarios`. The algorithms read these fields and never ask which engine they are.
  */
+
+import type { ElementInitiator } from './initiator.ts'
 import type { Engine } from './outcome.ts'
 import type { CacheMode } from './request-input.ts'
 
@@ -46,10 +48,10 @@ export interface EngineProfile {
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization`. The standard says no. */
   readonly wildcardCoversAuthorization: boolean
   /**
-   * Whether a request that once needed a preflight needs one for every later hop; hops within the page's own origin do
-   * not count.
+   * Whether a request that once needed a preflight needs one for every later hop: not at all (the standard), if a hop
+   * to another origin needed one, or also if the first request would have needed one.
    */
-  readonly preflightIsSticky: boolean
+  readonly preflightIsSticky: 'no' | 'after-preflight' | 'after-unsafe-request'
   /**
    * Which headers a preflight after a redirect asks for: those that the request has then (the standard), those of the
    * first request, or those of the first request without the ones that this redirect removed.
@@ -155,8 +157,11 @@ export interface EngineProfile {
    * referrer policy says.
    */
   readonly ownOriginRedirectTellsOrigin: boolean
-  /** Whether a page with an opaque origin sends its URL as referrer, if it has one. The standard says no. */
-  readonly opaquePagesHaveReferrer: boolean
+  /**
+   * Whether a page with an opaque origin has a referrer, if it has a URL: none (the standard), its URL, or the origin
+   * of that.
+   */
+  readonly opaquePagesHaveReferrer: 'none' | 'origin' | 'url'
   /**
    * Whether referrer policies that tell another site more than the default are ignored for the whole request.
    */
@@ -234,6 +239,28 @@ export interface EngineProfile {
   readonly integrityRefusesOpaqueRedirects: boolean
   /** Whether `integrity` of nothing but white space is none. The standard says no. */
   readonly blankIntegrityIsNone: boolean
+  /** Rows that are others for the requests of elements. */
+  readonly ofElements: Readonly<Partial<EngineProfile>>
+  /** `Accept` of elements, where it says more than that anything is welcome. */
+  readonly elementAccepts: Readonly<Partial<Record<ElementInitiator, string>>>
+  /** Elements whose cors requests tell their `Origin` to the page's own origin too. The standard: none. */
+  readonly ownOriginToldBy: ReadonlySet<string>
+  /** Whether fonts are fetched in mode `cors`. The standard says yes. */
+  readonly fontsUseCors: boolean
+  /** Whether audio and video ask for the `Range` of all bytes at first. The standard says no. */
+  readonly mediaAsksForRange: boolean
+  /**
+   * Whether `EventSource` sets `Cache-Control: no-cache` as a header of its own, which redirects to other origins keep.
+   * The standard: no.
+   */
+  readonly eventSourceSetsCacheControl: boolean
+  /**
+   * Whether `sendBeacon` of a page with an opaque origin tells the origin of the page's URL to no-cors targets. The
+   * standard says no.
+   */
+  readonly beaconTellsOriginOfUrl: boolean
+  /** The cache mode of `sendBeacon`. */
+  readonly beaconCacheMode: CacheMode
   /** Whether an https page may fetch http from a loopback host. The standard says yes. */
   readonly loopbackIsNoMixedContent: boolean
   /**

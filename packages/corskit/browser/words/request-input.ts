@@ -1,5 +1,6 @@
 import type { HeadersInput } from '../../protocol/headers-input.ts'
 import type { AddressSpace } from './address-space.ts'
+import type { Initiator } from './initiator.ts'
 
 /** Which rules apply to another origin. https://fetch.spec.whatwg.org/#concept-request-mode */
 export type RequestMode = 'cors' | 'no-cors' | 'same-origin'
@@ -9,8 +10,6 @@ export type CredentialsMode = 'omit' | 'same-origin' | 'include'
 export type RedirectMode = 'follow' | 'error' | 'manual'
 /** https://fetch.spec.whatwg.org/#concept-request-cache-mode */
 export type CacheMode = 'default' | 'no-store' | 'reload' | 'no-cache' | 'force-cache' | 'only-if-cached'
-/** What fetches; console lines name it. */
-export type Initiator = 'fetch' | 'xmlhttprequest'
 /** What other origins learn about the page's URL. https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
 export type ReferrerPolicy =
   | ''
@@ -29,7 +28,7 @@ export type ReferrerPolicy =
  */
 export type RequestBody = string | URLSearchParams | FormData | Blob | ArrayBuffer | ArrayBufferView | ReadableStream
 
-/** A call of `fetch`, and the page that makes it. Defaults are those of `fetch`. */
+/** A call of `fetch`, and the page that makes it. Defaults are those of `fetch`, or of the `initiator`. */
 export interface RequestInput {
   /**
    * The page's origin, serialized: `https://app.example.com`; `null` stands for an opaque origin (sandboxed frame,
@@ -58,7 +57,11 @@ export interface RequestInput {
    * could be right. Default: none.
    */
   readonly integrity?: string
-  /** Default `fetch`. */
+  /**
+   * What makes the request. Default `fetch`. An element (`img`, `script`, `font`…) has a mode and credentials of its
+   * own: `mode: 'cors'` says that it has the attribute `crossorigin`, and `credentials: 'include'` beside it that the
+   * value is `use-credentials`. What an element cannot ask for is refused.
+   */
   readonly initiator?: Initiator
   /**
    * Asks for a preflight in any case, as `XMLHttpRequest` does when its upload has listeners.

@@ -1,0 +1,66 @@
+import { test } from 'vitest'
+import { allowing, expectTable, PAGE, product, row } from '../testing/outcome-table.ts'
+import type { Initiator } from '../words/initiator.ts'
+import type { RequestInput } from '../words/request-input.ts'
+
+const ELEMENTS: readonly Initiator[] = [
+  'img',
+  'script',
+  'module',
+  'stylesheet',
+  'font',
+  'audio',
+  'video',
+  'eventsource',
+  'beacon',
+]
+const PAGES: readonly [string, Partial<RequestInput>][] = [
+  ['page', {}],
+  ['opaque page', { origin: 'null', pageUrl: `${PAGE}/frame.html` }],
+]
+const SETTINGS: readonly Partial<RequestInput>[] = [{}, { mode: 'cors' }, { mode: 'cors', credentials: 'include' }]
+
+test('elements, with every crossorigin', () =>
+  expectTable(
+    'elements',
+    product(product(PAGES, ELEMENTS), SETTINGS).flatMap(([[[title, page], initiator], settings]) => {
+      const name = `${title}, ${initiator} ${JSON.stringify(settings)}`
+      const request = { ...page, ...settings, initiator }
+      return [
+        row(name, request),
+        row(`${name}, own`, { ...request, url: `${PAGE}/a` }),
+        row(`${name}, silent`, request, () => ({ status: 200 })),
+        row(`${name}, resource policy`, request, allowing({ 'cross-origin-resource-policy': 'same-origin' })),
+        row(`${name}, no answer`, request, () => ({ networkError: 'refused' })),
+      ]
+    }),
+  ))
+
+test('what elements cannot ask for', () =>
+  expectTable(
+    'element-settings',
+    product(ELEMENTS, [
+      { method: 'GET' },
+      { method: 'POST' },
+      { method: 'PUT' },
+      { mode: 'same-origin' },
+      { mode: 'x' },
+      { redirect: 'follow' },
+      { redirect: 'error' },
+      { cache: 'default' },
+      { cache: 'no-store' },
+      { body: 'x' },
+      { body: new Blob(['{}'], { type: 'application/json' }) },
+      { body: new Uint8Array(1) },
+      { headers: {} },
+      { headers: { 'x-a': '1' } },
+      { integrity: '' },
+      { credentials: 'omit' },
+      { credentials: 'same-origin' },
+      { mode: 'cors', credentials: 'omit' },
+      { mode: 'no-cors', credentials: 'same-origin' },
+      { referrerPolicy: 'no-referrer' },
+      { referrer: '' },
+      { useCorsPreflight: true },
+    ]).map(([initiator, settings]) => row(`${initiator} ${JSON.stringify(settings)}`, { initiator, ...settings })),
+  ))
