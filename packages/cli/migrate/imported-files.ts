@@ -43,9 +43,11 @@ function candidatesFor(place: string): string[] {
 
 function readInside(folder: string, path: string): ImportedFile | null {
   try {
+    // Most candidates are not there.
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found === undefined) return null
     const inside = relative(realpathSync(folder), realpathSync(path))
     if (inside.startsWith('..') || inside.split(sep).includes('node_modules') || resolve(inside) === inside) return null
-    const found = statSync(path)
     if (!found.isFile() || found.size > MAX_BYTES) return null
     const { text } = sourceText(readFileSync(path))
     return { path, name: inside.split(sep).join('/'), text: text.replace(/^\uFEFF/, '') }

@@ -33,7 +33,17 @@ export function mountsOf(files: readonly { readonly name: string; readonly text:
     return tree
   }
 
-  function of(file: string, names: readonly string[]): Mount[] | null {
+  const known = new Map<string, Mount[] | null>()
+  const of = (file: string, names: readonly string[]) => {
+    const key = JSON.stringify([file, names])
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = mounts(file, names)
+    known.set(key, found)
+    return found
+  }
+
+  function mounts(file: string, names: readonly string[]): Mount[] | null {
     const loaders = loading.loadersOf(file)
     if (loaders === null || loaders.length === 0) return null
     const found: Mount[] = []
@@ -46,7 +56,17 @@ export function mountsOf(files: readonly { readonly name: string; readonly text:
     return found
   }
 
-  function isOnePlace(file: string, receiver: string, depth = 0): boolean {
+  const places = new Map<string, boolean>()
+  const isOnePlace = (file: string, receiver: string, depth = 0) => {
+    const key = JSON.stringify([file, receiver])
+    const before = places.get(key)
+    if (before !== undefined) return before
+    const found = isPlacedOnce(file, receiver, depth)
+    places.set(key, found)
+    return found
+  }
+
+  function isPlacedOnce(file: string, receiver: string, depth: number): boolean {
     const tree = treeOf(file)
     if (tree === null || depth > DEEPEST) return false
     const kind = appKind(tree, receiver)

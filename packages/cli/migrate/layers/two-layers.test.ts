@@ -388,6 +388,19 @@ describe('no request comes to both, so both are moved', () => {
       },
     ],
     [
+      'a hundred routers at other paths, each with its own options',
+      Object.fromEntries([
+        [
+          'server.js',
+          `${CJS}const app = express()\n${Array.from({ length: 100 }, (_, index) => `app.use('/p${index}', require('./r${index}'))\n`).join('')}app.listen(3000)\n`,
+        ],
+        ...Array.from({ length: 100 }, (_, index) => [
+          `r${index}.js`,
+          `${CJS}const router = express.Router()\nrouter.use(cors({ origin: 'https://a${index}.example.com' }))\nmodule.exports = router\n`,
+        ]),
+      ]) as Record<string, string>,
+    ],
+    [
       'a router and another path of its app',
       {
         'server.js': `${CJS}const { api } = require('./api')\nconst app = express()\napp.use('/api', api)\napp.use('/admin', ${CORS_A}, admin)\napp.listen(3000)\n`,

@@ -5,13 +5,18 @@ import type { HandWritten } from './headers-in-source.ts'
 /** A file that is named with its ending, or that `require` finds without it. */
 const DATA = /['"`]([^'"`\n]{1,200}\.json)['"`]|\brequire\s*\(\s*['"]((?:\.{1,2}|[@~])\/[^'"\n]{1,200})['"]/g
 
+/** So many names of one file are looked at: a source that a tool made may have thousands. */
+const MOST_NAMES = 500
+
 const HEADER = /"(access-control-(?:allow|expose|max)-[a-z-]+)"/i
 
 export function headersInData(path: string, text: string, imported: FindImported): HandWritten[] {
   const found: HandWritten[] = []
   const seen = new Set<string>()
+  let looked = 0
   for (const match of text.matchAll(DATA)) {
     const named = match[1] ?? match[2] ?? ''
+    if (++looked > MOST_NAMES) break
     const file =
       imported(path, named) ?? (named.startsWith('.') ? null : imported(path, `./${named.replace(/^\//, '')}`))
     const header = file?.path.endsWith('.json') ? HEADER.exec(file.text) : null
