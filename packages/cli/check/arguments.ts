@@ -73,18 +73,16 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
   if (behind !== null) notes.push(preflightNote(method, headers))
   const note = methodNote(method)
   if (note !== null) notes.push(note)
+  const credentials = wordOrNull(options, 'credentials', ['omit', 'same-origin', 'include'])
+  const mode = wordOrNull(options, 'mode', ['cors', 'no-cors'])
+  const element = wordOrNull(options, 'as', ELEMENTS)
+  const settings = { ...(mode === null ? {} : { mode }), ...(credentials === null ? {} : { credentials }) }
+  const asked = { method, headers, credentials: 'same-origin', mode: 'cors', ...settings } as const
   return {
     input: {
       origin,
       url: url.href,
-      method,
-      headers,
-      credentials: oneOf('--credentials', options.one('credentials') ?? 'same-origin', [
-        'omit',
-        'same-origin',
-        'include',
-      ]),
-      mode: oneOf('--mode', options.one('mode') ?? 'cors', ['cors', 'no-cors']),
+      ...(element === null ? asked : elementOf(element, asked, settings)),
       ...(sent === null ? {} : { body: sent.body }),
     },
     engine: oneOf(
@@ -106,6 +104,23 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
     permission: wordOrNull(options, 'permission', ['granted', 'denied', 'prompt']) ?? 'prompt',
     notes,
   }
+}
+
+/** What `--as` may be. A beacon is a POST with a body, as `-d` makes it. */
+const ELEMENTS = ['img', 'script', 'module', 'stylesheet', 'font', 'audio', 'video', 'eventsource'] as const
+
+/** What no element can ask for is a mistake of the call. */
+function elementOf(
+  initiator: (typeof ELEMENTS)[number],
+  { method, headers }: Pick<RequestInput, 'method'> & { readonly headers: readonly Header[] },
+  settings: Pick<RequestInput, 'mode' | 'credentials'>,
+): Pick<RequestInput, 'initiator' | 'mode' | 'credentials'> {
+  const [first] = headers
+  if (method !== 'GET' || first !== undefined) {
+    const what = first === undefined ? `the method ${method}` : `the header ${first[0]}`
+    throw new UsageError(`--as ${initiator}: expected a call without ${what}, which no ${initiator} can ask for`)
+  }
+  return { initiator, ...settings }
 }
 
 function wordOrNull<const Word extends string>(

@@ -7,6 +7,7 @@ import {
   type Engine,
   type ExchangeRequest,
   type ExchangeResponse,
+  modeAndDestination,
   type Outcome,
   type RequestInput,
   simulateFetch,
@@ -141,7 +142,7 @@ class CheckRun {
     const open = this.#open ?? (await this.#connect(url, i))
     if ('failure' in open) return this.#failed(open.failure)
     this.#open = null
-    const page: PageFacts = { origin: originOf(this.#input), mode: this.#input.mode ?? 'cors' }
+    const page: PageFacts = { origin: originOf(this.#input), ...modeAndDestination(this.#input, this.#options.engine) }
     const wire = wireRequest(request, await bodyBytes(request), page, urls, userAgent)
     const answer = await sendOver(open.connection, wire, open.deadline)
     open.deadline.clear()

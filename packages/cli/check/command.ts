@@ -5,7 +5,7 @@ import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
 import { redactUrls } from '../command-line/redact-url.ts'
 import type { Terminal } from '../command-line/terminal.ts'
-import { printable } from '../command-line/usage-error.ts'
+import { printable, UsageError } from '../command-line/usage-error.ts'
 import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
@@ -52,6 +52,8 @@ export async function check(
     ...(spaceOf === undefined ? {} : { spaceOf }),
     onUntrustedCertificate: ({ sentence }) => note(`${sentence} A browser stops here; --insecure went on.`),
   })
+  if (call.input.initiator !== undefined && outcome.reason?.code === 'InvalidRequestOption')
+    throw new UsageError(`--as ${call.input.initiator}: a page cannot ask for ${outcome.reason.parameter}`)
   if (/LocalNetwork/.test(outcome.reason?.code ?? '') && call.pageAddress === null)
     note('where the page is was taken from its origin; --page-address and --permission say otherwise')
   const known = secretsOf(call.input, outcome)
@@ -62,19 +64,22 @@ export async function check(
   const told = call.showSecrets ? outcome : redactOutcome(outcome, known)
   const causes = call.showSecrets ? found : redactCauses(found, known)
   if (call.json) {
-    const summary = printable(verdictSentence(told, call.input.origin))
+    const summary = printable(verdictSentence(told, call.input.origin, call.input.initiator))
     terminal.out(jsonText({ ...told, summary, causes }))
   } else {
     const { engine, input } = call
-    const lines = reportLines({ outcome: told, causes, origin: input.origin, engine, colour: terminal.colour })
+    const lines = reportLines({ outcome: told, causes, input, engine, colour: terminal.colour })
     terminal.out(`${lines.join('\n')}\n`)
   }
   return EXIT_CODES[outcome.verdict]
 }
 
-/** Where the request is allowed, a cookie that the server sets is the only thing that may still go wrong. */
-const mayBeWrong = ({ credentials }: RequestInput, { exchanges, verdict }: Outcome) =>
-  verdict !== 'allowed' ||
+/**
+ * An element may use what it may not read. Where the request is allowed, a cookie that the server sets is the only
+ * thing that may still go wrong.
+ */
+const mayBeWrong = ({ credentials, initiator }: RequestInput, { exchanges, verdict }: Outcome) =>
+  (verdict !== 'allowed' && !(verdict === 'opaque' && initiator !== undefined)) ||
   (credentials === 'include' &&
     exchanges.some(({ response }) => response !== null && containsHeader(response.headers, 'set-cookie')))
 

@@ -9,6 +9,8 @@ Would a browser let this page read that answer? Sends what a browser would send,
   -d, --data D           the body, as a string (a string is text/plain unless a header says otherwise), or @file
   --credentials C        omit, same-origin or include; default same-origin, as in fetch
   --mode M               cors or no-cors; default cors
+  --as E                 fetched by an element: img, script, module, stylesheet, font, audio, video or eventsource; --mode cors
+                         stands for the attribute crossorigin, with --credentials include for crossorigin=use-credentials
   --engine E             standard, chromium, firefox or webkit: whose behaviour; default standard
   --page-address A       public, local or loopback: where the page is, for Local Network Access; taken from its origin when not given
   --permission P         granted, denied or prompt: what the user says to Local Network Access; default prompt

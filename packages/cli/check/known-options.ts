@@ -74,6 +74,7 @@ export const OPTIONS: ParseArgsOptionsConfig = {
   url: TEXTS,
   credentials: TEXT,
   mode: TEXT,
+  as: TEXT,
   engine: TEXT,
   'page-address': TEXT,
   permission: TEXT,

@@ -1,6 +1,6 @@
 /** The report of `check` for people: first the verdict, then the reason, then the requests and answers. */
 import type { Cause } from '@corskit/diagnose'
-import type { Engine, Outcome } from 'corskit/browser'
+import type { Engine, Outcome, RequestInput } from 'corskit/browser'
 import { containsHeader, type Header } from 'corskit/protocol'
 import { causeLines } from '../causes/cause-lines.ts'
 import { clean } from '../command-line/clean.ts'
@@ -14,19 +14,20 @@ export interface ReportInput {
   readonly outcome: Outcome
   /** Already redacted; empty where nothing is wrong. */
   readonly causes: readonly Cause[]
-  readonly origin: string
+  readonly input: Pick<RequestInput, 'origin' | 'initiator'>
   readonly engine: Engine
   readonly colour: boolean
 }
 
-export function reportLines({ outcome, causes, origin, engine, colour }: ReportInput): string[] {
+export function reportLines({ outcome, causes, input, engine, colour }: ReportInput): string[] {
   const style = styleOf(colour)
-  const sentence = clean(verdictSentence(outcome, origin))
+  const sentence = clean(verdictSentence(outcome, input.origin, input.initiator))
   const more = hints(outcome).map(clean)
   const lines = [headline(outcome, style)]
   if (causes.length > 0) lines.push(...causeLines(causes, style, { because: [sentence, ...more] }))
   else lines.push('', sentence, ...more)
-  if (outcome.verdict === 'allowed') lines.push(...(causes.length > 0 ? [''] : []), ...visible(outcome))
+  const isRead = outcome.verdict === 'allowed' && input.initiator === undefined
+  if (isRead) lines.push(...(causes.length > 0 ? [''] : []), ...visible(outcome))
   if (outcome.exchanges.length > 0) lines.push('', ...sequenceLines(outcome, style))
   // When no answer came, no rule of the browser decided, so none is named.
   if (outcome.verdict === 'unreachable') return lines

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type PageFacts, wireRequest } from './browser-headers.ts'
 
 const page = (origin: string): PageFacts => ({
+  destination: 'empty',
   origin: parseSerializedOrigin(origin) ?? { opaque: true, serialized: 'null' },
   mode: 'cors',
 })

@@ -2,14 +2,21 @@
  * Makes the request that a browser would send out of the model's request, by adding the headers that do not matter for
  * CORS.
  */
-import { acceptEncoding, type ExchangeRequest, fetchMetadataHeaders } from 'corskit/browser'
+import {
+  acceptEncoding,
+  type Destination,
+  type ExchangeRequest,
+  fetchMetadataHeaders,
+  type RequestMode,
+} from 'corskit/browser'
 import { containsHeader, getHeader, type Header, type Origin } from 'corskit/protocol'
 import type { WireRequest } from './wire.ts'
 
 /** What headers tell about the page that fetches. */
 export interface PageFacts {
   readonly origin: Origin
-  readonly mode: 'cors' | 'no-cors' | 'same-origin'
+  readonly mode: RequestMode
+  readonly destination: Destination
 }
 
 /**
@@ -30,7 +37,7 @@ export function wireRequest(
     ...contentLength(request.method, body),
     ['user-agent', userAgent],
     ['accept', '*/*'],
-    ...fetchMetadataHeaders(page.origin, urls, page.mode, { kind: request.kind }),
+    ...fetchMetadataHeaders(page.origin, urls, page.mode, { kind: request.kind, destination: page.destination }),
     ['accept-encoding', acceptEncoding(url, containsHeader(request.headers, 'range'))],
     ['accept-language', 'en-US,en;q=0.9'],
   ]

@@ -1,7 +1,7 @@
 /** `corskit/browser`: what a browser does with a cross-origin request, as a model without I/O. */
 
 export { type IntegrityNeed, integrityNeed, isSameDigest } from './checks/integrity.ts'
-export { acceptEncoding, fetchMetadataHeaders } from './fetch/network-headers.ts'
+export { acceptEncoding, fetchMetadataHeaders, modeAndDestination } from './fetch/network-headers.ts'
 export { recogniseMessage } from './recognise/recognise-message.ts'
 export { recogniseMessages } from './recognise/recognise-messages.ts'
 export type { MessageCode, MessageSource, PlacedMessage, RecognisedMessage } from './recognise/recognised-message.ts'

@@ -8,8 +8,10 @@ import { isSameSite, isSchemelesslySameSite } from '../../protocol/site.ts'
 import { profileOf } from '../profiles/profile-of.ts'
 import { isRedirectTainted } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
-import type { Destination } from '../words/initiator.ts'
+import { type Destination, destinationOf } from '../words/initiator.ts'
 import type { Engine } from '../words/outcome.ts'
+import type { RequestInput, RequestMode } from '../words/request-input.ts'
+import { settingsOf } from './request-settings.ts'
 
 /** Which request is written, and whose differences from the standard are followed. */
 export interface MetadataOptions {
@@ -19,6 +21,15 @@ export interface MetadataOptions {
   readonly engine?: Engine
   /** Default `empty`, which is that of a call of fetch. */
   readonly destination?: Destination
+}
+
+/** What the metadata headers tell of a call beside its URLs: the mode and the destination of its request. */
+export function modeAndDestination(
+  input: RequestInput,
+  engine: Engine = 'standard',
+): { readonly mode: RequestMode; readonly destination: Destination } {
+  const { initiator, mode } = settingsOf(input, profileOf(engine))
+  return { mode, destination: destinationOf(initiator) }
 }
 
 /**
