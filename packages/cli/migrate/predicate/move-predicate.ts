@@ -30,7 +30,8 @@ export interface MovedPredicate {
 export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: PredicateStyle): MovedPredicate {
   const origin = askedOrigin(tree, predicate, style)
   const asked = helpersAskedBy(tree, predicate, origin)
-  const unseen = asked.unknown.map((call) => shownSource(tree, call))
+  // Other arguments may be secrets.
+  const unseen = asked.unknown.map((call) => shownSource(tree, 'callee' in call ? call.callee : call))
   const decisions: Decision[] = [
     ...judgedPatterns(tree, predicate, origin, asked),
     ...changedOrigin(tree, predicate, origin),
