@@ -11,6 +11,7 @@ import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools.ts'
 import type { InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
+import { whyNotRead } from './not-read.ts'
 import { readSaidLines } from './said-lines.ts'
 
 /** The kinds of input, for the sentence that lists them. */
@@ -50,9 +51,9 @@ export function readInput(text: string): InputRead | NotRead {
   // Only used when no line is about CORS. Otherwise the other lines of a console do not matter.
   const said = readSaidLines(trimmed)
   if (said !== null) return said
-  if (SAYS_NOTHING.test(trimmed)) return { why: NOTHING_SAID }
-  const copied = readFetchCall(trimmed)
-  if (copied === null) return { why: 'nothing in it is about a cross-origin request' }
+  const why = whyNotRead(trimmed)
+  const copied = why === null ? readFetchCall(trimmed) : null
+  if (copied === null) return { why: why ?? 'nothing in it is about a cross-origin request' }
   return 'why' in copied ? copied : readCopied('fetch', copied)
 }
 
@@ -63,12 +64,6 @@ function curlIn(text: string): InputRead | NotRead | null {
   if (copied === undefined) return null
   return 'why' in copied ? copied : readCopied('curl', copied)
 }
-
-/** The error that script gets for every failure. */
-const SAYS_NOTHING = /Failed to fetch|NetworkError when attempting to fetch|Load failed|AxiosError|Network Error/
-
-const NOTHING_SAID =
-  'script gets this sentence for every failure, and no reason; paste the red line above it in the console too, or run corskit check URL'
 
 /** JSON as one value, or a value a line, as protocol logs are written. */
 function readJson(text: string): InputRead | NotRead | null {
@@ -94,7 +89,9 @@ function readJson(text: string): InputRead | NotRead | null {
   return (
     readDevtools(data) ??
     linesIn(textsIn(data)) ?? {
-      why: 'it is JSON, and neither a HAR nor an issue or a log of DevTools, and no text in it is a console line about CORS',
+      why:
+        whyNotRead(text) ??
+        'it is JSON, and neither a HAR nor an issue or a log of DevTools, and no text in it is a console line about CORS',
     }
   )
 }

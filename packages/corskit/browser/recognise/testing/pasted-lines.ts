@@ -462,6 +462,7 @@ export const ALL_LINES: readonly PastedLine[] = [
 
 /** What has nothing to do with CORS, or does not say so. */
 export const NOT_CORS: readonly string[] = [
+  'Error: Request has been terminated\nPossible causes: the network is offline, Origin is not allowed by Access-Control-Allow-Origin, the page is being unloaded, etc.',
   `Cross-Origin Read Blocking (CORB) blocked cross-origin response ${API} with MIME type text/html. See https://www.chromestatus.com/feature/5629709824032768 for more details.`,
   "Uncaught DOMException: Failed to execute 'toDataURL' on 'HTMLCanvasElement': Tainted canvases may not be exported.",
   `Mixed Content: The page at '${APP}/' was loaded over HTTPS, but requested an insecure resource 'http://api.example.com/'. This request has been blocked; the content must be served over HTTPS.`,

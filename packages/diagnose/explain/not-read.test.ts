@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { readInput } from './read-input.ts'
+
+const whyOf = (text: string) => {
+  const read = readInput(text)
+  return 'why' in read ? read.why : null
+}
+
+const URL = 'https://api.example.com/users'
+
+describe('an error without a reason is named as such', () => {
+  test.each([
+    'Uncaught (in promise) TypeError: Failed to fetch',
+    'TypeError: NetworkError when attempting to fetch resource.',
+    'TypeError: Load failed',
+    'TypeError: The network connection was lost.',
+    `POST ${URL} net::ERR_FAILED 502 (Bad Gateway)`,
+    `POST ${URL} net::ERR_FAILED`,
+    "AxiosError {message: 'Network Error', name: 'AxiosError', code: 'ERR_NETWORK', config: {…}, request: XMLHttpRequest, …}",
+    'ApolloError: Failed to fetch',
+    `ERROR HttpErrorResponse {headers: HttpHeaders, status: 0, statusText: 'Unknown Error', url: '${URL}', ok: false, …}`,
+    `{"status":0,"statusText":"Unknown Error","url":"${URL}","name":"HttpErrorResponse","message":"Http failure response for ${URL}: 0 Unknown Error"}`,
+    `ClientException: XMLHttpRequest error., uri=${URL}`,
+    'DioException [connection error]: The connection errored: The XMLHttpRequest onError callback was called.',
+    'Error: Request has been terminated\nPossible causes: the network is offline, Origin is not allowed by Access-Control-Allow-Origin, the page is being unloaded, etc.',
+  ])('%s', (text) => {
+    expect(whyOf(text)).toMatch(/^script gets this sentence for every failure/)
+  })
+
+  test('of React Native, which has no CORS', () => {
+    expect(whyOf('[TypeError: Network request failed]')).toMatch(/^it is the error of React Native, which has no CORS/)
+  })
+})
+
+describe('a request in another form is named as such', () => {
+  test.each([
+    `wget --header='Origin: https://app.example.com' ${URL}`,
+    `$ http PUT ${URL} X-A:1`,
+    `requests.put('${URL}', headers={'Origin': 'https://app.example.com'})`,
+    `axios.put('${URL}', { a: 1 }, { withCredentials: true })`,
+    `const { data } = await axios({ method: 'put', url: '${URL}' })`,
+    `$.ajax({ url: '${URL}', type: 'PUT' })`,
+    `const x = new XMLHttpRequest(); x.open('PUT', '${URL}'); x.send()`,
+    `this.http.put<User>('${URL}', user).subscribe()`,
+    `PUT ${URL} HTTP/1.1\nOrigin: https://app.example.com\n\n{}`,
+    JSON.stringify({ info: { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' } }),
+  ])('%s', (text) => {
+    expect(whyOf(text)).toMatch(/^it is a request in a form that explain does not read/)
+  })
+})
+
+test('headers alone, and a URL alone', () => {
+  expect(whyOf('HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: *')).toMatch(/^these are headers without their request/)
+  expect(whyOf('Access-Control-Allow-Origin: *')).toMatch(/^these are headers without their request/)
+  expect(whyOf(`${URL}?token=SECRET`)).toBe('it is a URL and nothing else; corskit check URL asks its server')
+})
+
+test.each([
+  'hello',
+  'null',
+  '[]',
+  '{}',
+  'http is a protocol',
+  'a new request to axios',
+  'The URL https://a.example is down',
+])('%s: nothing is claimed', (text) => {
+  expect(whyOf(text)).toMatch(/^(?:nothing in it is about|it is JSON, and neither)/)
+})

@@ -1,0 +1,35 @@
+/** Says what a text is that `explain` cannot read: an error without a reason, or another form of a request. */
+
+const NOTHING_SAID =
+  'script gets this sentence for every failure, and no reason; paste the red line above it in the console too, or run corskit check URL'
+
+const NATIVE =
+  'it is the error of React Native, which has no CORS, for a server that cannot be reached; in a browser, a polyfill of fetch gives it for every failure: there, paste the red line above it in the console too'
+
+const OTHER_FORM =
+  'it is a request in a form that explain does not read; copy it in the network panel of DevTools as cURL or as fetch, or run corskit check URL'
+
+const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [/Network request failed/, NATIVE],
+  // Browsers
+  [/Failed to fetch|NetworkError when attempting to fetch|Load failed|net::ERR_FAILED\b/, NOTHING_SAID],
+  [/A network error occurred|The network connection was lost/, NOTHING_SAID],
+  // axios, Angular, Flutter and dio, superagent, jQuery
+  [/AxiosError|Network Error|ERR_NETWORK\b/, NOTHING_SAID],
+  [/HttpErrorResponse|Http failure response for|\b0 Unknown Error/, NOTHING_SAID],
+  [/XMLHttpRequest error|XMLHttpRequest onError callback/, NOTHING_SAID],
+  [/Request has been terminated/, NOTHING_SAID],
+  [/^\s*(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) \S+ HTTP\/\d/m, OTHER_FORM],
+  [/\baxios(?:\.\w+)?\s*\(|(?:\$|jQuery)\.(?:ajax|get|post|getJSON)\s*\(|new XMLHttpRequest\b/, OTHER_FORM],
+  [/\b(?:superagent|ky|got|http|this\.http)\.(?:get|post|put|patch|delete|request)\s*[(<]/, OTHER_FORM],
+  [/^\s*[$>#]?\s*(?:wget|https?|xh|xhs)\s+\S.*https?:\/\//m, OTHER_FORM],
+  [/\brequests\.(?:get|post|put|patch|delete|request)\s*\(|schema\.getpostman\.com/, OTHER_FORM],
+  [
+    /^(?:HTTP\/\d|access-control-[a-z-]+:)/im,
+    'these are headers without their request, and the page is not named; corskit check URL --origin ORIGIN asks the server itself',
+  ],
+  [/^https?:\/\/\S+$/, 'it is a URL and nothing else; corskit check URL asks its server'],
+]
+
+/** @returns `null` where nothing is known about it */
+export const whyNotRead = (text: string): string | null => KNOWN.find(([pattern]) => pattern.test(text))?.[1] ?? null
