@@ -248,6 +248,27 @@ describe('--probe', () => {
     expect(methods.length).toBeLessThanOrEqual(13)
   })
 
+  test.each([
+    ['font', 'font'],
+    ['image', 'image'],
+    ['script', 'script'],
+    ['CSS stylesheet', 'style'],
+    ['video', 'video'],
+    ['fetch', 'empty'],
+    ['resource', 'empty'],
+  ])('asks as the %s of the line asks', async (word, destination) => {
+    const sent: string[] = []
+    const origin = await httpServer((request, response) => {
+      sent.push(`${request.method} ${request.headers['sec-fetch-dest']} ${request.headers['origin']}`)
+      response.writeHead(200).end()
+    })
+    const line = `Access to ${word} at '${origin}/x' from origin '${PAGE}' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+    const { exit, failures } = await told(['--probe', line])
+    expect(exit).toBe(1)
+    expect(sent[0]).toBe(`GET ${destination} ${PAGE}`)
+    expect(failures[0].outcome.reason.code).toBe('MissingAllowOriginHeader')
+  })
+
   test('says that a request which could write was not sent', async () => {
     const methods: string[] = []
     const origin = await httpServer((request, response) => {

@@ -10,7 +10,7 @@ import {
   LIKELY_PREFLIGHTED,
   leavesRequestUnsaid,
 } from '@corskit/diagnose'
-import type { RequestInput } from 'corskit/browser'
+import type { ElementInitiator, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { investigated } from '../causes/ask.ts'
 import { checkFetch } from '../check/check-fetch.ts'
@@ -70,17 +70,27 @@ async function probePreflight({ evidence, missing }: FailureFound, options: Prob
   ])
 }
 
+/** What Chromium's lines call elements: they are asked for as the element asks. */
+const ELEMENTS: ReadonlyMap<string, ElementInitiator> = new Map([
+  ['image', 'img'],
+  ['script', 'script'],
+  ['CSS stylesheet', 'stylesheet'],
+  ['font', 'font'],
+  ['audio', 'audio'],
+  ['video', 'video'],
+])
+
 async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
   const { request } = evidence
   options.note(`asking ${new URL(request.url).host}`)
   const writes = !['GET', 'HEAD'].includes(request.method)
-  const input: RequestInput = {
-    origin: request.origin as string,
-    url: request.url,
-    method: request.method,
-    headers: [...request.headers],
-    credentials: request.credentials,
-  }
+  const element = ELEMENTS.get(evidence.message?.initiator ?? '')
+  const page = { origin: request.origin as string, url: request.url }
+  const { credentials, headers, method } = request
+  const input: RequestInput =
+    element === undefined || credentials === 'omit'
+      ? { ...page, method, headers: [...headers], credentials }
+      : { ...page, initiator: element, mode: 'cors', ...(element === 'font' ? {} : { credentials }) }
   const { outcome, failure } = await checkFetch(input, {
     ...options.wire,
     engine: 'chromium',
