@@ -4,7 +4,7 @@ import type { ChangeCode, Decision } from '../finding.ts'
 import type { OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
-import { endOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { endOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { listDecisions } from './changing-list.ts'
 import { possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
@@ -67,6 +67,7 @@ function leafDecisions(
     }
     return originDecisions(tree, node, value.value, old)
   }
+  if (joinsOrigins(tree, node)) return [severalInOne(tree, node, old)]
   if (node.type === 'LogicalExpression') {
     return [
       ...leavesOf(tree, node.right).flatMap((leaf) => leafDecisions(tree, leaf, credentials, old)),
@@ -90,6 +91,21 @@ const wildcardDecisions = (tree: SyntaxTree, node: Node, old: OldPackage) =>
 
 const isOneText = (tree: SyntaxTree, node: Node) =>
   isVariable(tree, node) || node.type === 'TemplateLiteral' || node.type === 'BinaryExpression'
+
+/** `list.join(',')`: one text of all entries. */
+function joinsOrigins(tree: SyntaxTree, node: Node): boolean {
+  if (node.type !== 'CallExpression' || methodOf(node) !== 'join') return false
+  const [given] = node.arguments
+  const separator = given === undefined ? ',' : staticValue(tree, given)?.value
+  return typeof separator === 'string' && /[\s,;|]/.test(separator)
+}
+
+const severalInOne = (tree: SyntaxTree, node: Node, { name }: OldPackage): Decision => ({
+  code: 'origin-several-in-one',
+  line: tree.lineOf(node),
+  message: `${name} sent this text as it stands, and several origins in one text are equal to no origin; corskit would stop at start`,
+  instead: 'the list itself, when all of its origins are meant',
+})
 
 function listForOne(tree: SyntaxTree, node: Node, { name }: OldPackage): Decision {
   const message = `${name} takes one origin as a text; it sent a list as it stands, which is equal to no origin`

@@ -215,6 +215,15 @@ describe('what corskit would refuse at start is left', () => {
     expect(codesOf(`${CORS}const list = ${value}\napp.use(cors({ origin: list${REST}))`)).toHaveLength(1)
   })
 
+  test.each([
+    ["list.join(',')", ['origin-several-in-one']],
+    ['list.join()', ['origin-several-in-one']],
+    ["isDev ? 'http://localhost:3000' : list.join(' ')", ['origin-several-in-one']],
+    ["['https://', process.env.HOST].join('')", []],
+  ])('a text of a list that is not known: %s', (value, codes) => {
+    expect(codesOf(`${CORS}const list = []\nread(list)\napp.use(cors({ origin: ${value}${REST}))`)).toEqual(codes)
+  })
+
   test('with credentials, a page over http is one of these', () => {
     const source = `${CORS}app.use(cors({ origin: process.env.X || 'http://a.example', credentials: true }))`
     expect(codesOf(source)).toEqual(['origin-insecure-with-credentials'])
