@@ -130,6 +130,8 @@ test.each<[string, number | null]>([
   ['T1H', 3600],
   ['xP1D', null],
   ['PP1D', null],
+  ['1Hp1S', null],
+  ['1DP1H', null],
 ])('%s in ISO 8601 is %j', (text, seconds) => expect(secondsMeant(text)).toBe(seconds))
 
 test('a text of 100 characters is read, and one of 101 is not', () => {
