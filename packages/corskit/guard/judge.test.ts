@@ -61,11 +61,11 @@ describe('without Sec-Fetch-Site', () => {
   })
 })
 
-test.each(['GET', 'HEAD', 'OPTIONS'])('%s is safe', (method) => {
+test.each(['GET', 'HEAD', 'OPTIONS', 'TRACE'])('%s is safe', (method) => {
   expect(judge({ method, fetchSite: 'cross-site', origin: 'https://evil.example' })).toBeNull()
 })
 
-test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'get', 'PURGE'])('%s is not', (method) => {
+test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'get', 'PURGE', 'trace', '', 'CONNECT'])('%s is not', (method) => {
   expect(judge({ method, fetchSite: 'cross-site', origin: 'https://evil.example' })).toBe('cross-site')
 })
 

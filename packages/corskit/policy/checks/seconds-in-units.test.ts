@@ -161,6 +161,7 @@ test('of lists, one with a single number or text is read', () => {
     null,
     null,
   ])
+  expect(secondsMeant({ length: 1, 0: '1h' })).toBeNull()
   const { proxy, revoke } = Proxy.revocable([], {})
   revoke()
   expect(secondsMeant(proxy)).toBeNull()

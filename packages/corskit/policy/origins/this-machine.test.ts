@@ -43,6 +43,15 @@ const LOCAL = [
   'http://[::1:2]',
   'http://localhost.localdomain:3000',
   'http://user@localhost/x',
+  'localhost',
+  'localhost:3000',
+  'HTTPS://localhost',
+  'http:localhost',
+  'http://tauri.localhost:3000',
+  'http://x.tauri.localhost',
+  'http://localhost?x',
+  'http://localhost#x',
+  'http://a@b@localhost',
 ]
 
 test.each(LOCAL)('%s is the machine of the visitor, and refused in production', (origin) => {
@@ -65,6 +74,12 @@ test.each([
   // Apps that people install.
   'capacitor://localhost',
   'tauri://localhost',
+  'my+app://localhost',
+  'my-app.x2://127.0.0.1',
+  'TAURI://localhost',
+  ' tauri://localhost',
+  'httpx://localhost',
+  'HTTP://TAURI.localhost',
   'http://tauri.localhost',
 ])('%s is not', (origin) => {
   expect(isThisMachine(origin)).toBe(false)
