@@ -15,6 +15,24 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/origins/source-tokens.ts',
+    original: "source[at] === '/' && !/[/*]/.test(source[at + 1] ?? '')",
+    replacement: "(!/[/*]/.test(source[at + 1] ?? ''))",
+    why: 'a RegExp begins with a slash: where there is none, nothing is taken',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/admitted-origins.ts',
+    original: 'set.length === 1 && set[0]?.[0] === code && set[0][1] === code',
+    replacement: '(set.length === 1 && set[0]?.[0] === code)',
+    why: 'no range of these grammars begins with a slash or a colon and goes on',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/line-messages.ts',
+    original: '(text.places[first] ?? end) >= end',
+    replacement: '(text.places[first] ?? end) > end',
+    why: 'no letter stands at the end of a line, and where no letter follows, nothing is read',
+  },
+  {
     file: 'packages/corskit/policy/env-variables.ts',
     original: "/\\[?('[^']*'(?:, '[^']*')*)\\]?/g",
     replacement: "/\\[?('[^']*'(?:, '[^']+')*)\\]?/g",
@@ -687,6 +705,9 @@ const DELETED: readonly [file: string, start: string][] = [
   ['packages/corskit/browser/recognise/gap.ts', '/^[\\s:：>'],
   ['packages/corskit/browser/recognise/gap.ts', '/[\\s(（'],
   ['packages/corskit/browser/recognise/gap.ts', '/\\s+/g'],
+  ['packages/corskit/protocol/http1/response-head.ts', '/^[ \\t]+'],
+  ['packages/corskit/protocol/http1/response-head.ts', '/[ \\t]+$/'],
+  ['packages/corskit/policy/checks/seconds-meant.ts', '/[;,]+$/'],
 ]
 
 /** Whether only a `+` behind a class or group that stands for all that is deleted has become a `*`. */
