@@ -81,6 +81,7 @@ const PLACES = [
   '(origin, N = null) => { g(() => { return (X) }) }',
   '({ a, b }, N) => { for (const a of b) { (X) } }',
   '(origin, N, more) => (X)',
+  '(origin = a ^ b, N) => (X)',
 ]
 const WITH_STATEMENTS = [
   '(origin, N) => { X }',

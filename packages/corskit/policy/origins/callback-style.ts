@@ -43,7 +43,7 @@ function calls(body: readonly string[], callee: readonly string[]): boolean {
     const next = at + callee.length
     const open = body[next] === '?.' ? next + 1 : next
     const before = body[at - 1]
-    return body[open] === '(' && before !== '.' && before !== '?.' && before !== 'function'
+    return body[open] === '(' && before !== '.' && before !== '?.'
   })
 }
 

@@ -202,7 +202,7 @@ function strangerIn(
 
 /** Whether all names under this one have one owner. The name may end with the root's dot. */
 function belongsToOne(suffix: string): boolean {
-  return suffix !== '.' && (isPrivateSuffix(suffix) || !(isPublicSuffix(suffix) || everyLabelIsSuffix(suffix)))
+  return isPrivateSuffix(suffix) || !(isPublicSuffix(suffix) || everyLabelIsSuffix(suffix))
 }
 
 const sizeOf = (node: CommonNode) => charactersOf(node).length

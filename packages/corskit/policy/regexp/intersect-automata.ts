@@ -70,8 +70,8 @@ function trimmed(nodes: readonly CommonNode[]): readonly CommonNode[] {
   return nodes
     .filter((node) => useful.has(node))
     .map((node) => {
+      // Whatever comes before a useful node is useful.
       node.next.splice(0, Infinity, ...node.next.filter((after) => useful.has(after)))
-      node.previous.splice(0, Infinity, ...node.previous.filter((before) => useful.has(before)))
       return node
     })
 }

@@ -122,6 +122,7 @@ test.each([
 
 test('a head of more bytes or lines than the limits is refused, and one at the limits is not', () => {
   const padded = (bytes: number) => `HTTP/1.1 200 OK\r\nA: ${'a'.repeat(bytes - 24)}\r\n\r\n`
+  expect([MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_HEADER_LINES]).toEqual([262_144, 10_000])
   expect(padded(100)).toHaveLength(100)
   expect(whole(padded(MAX_RESPONSE_HEAD_BYTES))).toMatchObject({ status: 200 })
   expect(whole(padded(MAX_RESPONSE_HEAD_BYTES + 1))).toEqual(fault('HEADERS_TOO_LONG', /256 KiB/))

@@ -1,0 +1,78 @@
+/** Words of single issues that no table has. */
+import { expect, test } from 'vitest'
+import { definePolicy } from '../define.ts'
+import { type Fault, report } from '../fault.ts'
+import { hostAsScheme } from '../origins/host-as-scheme.ts'
+import { checkOptions } from './check-options.ts'
+import { PolicyError } from './issue.ts'
+
+function errorOf(options: unknown): PolicyError {
+  try {
+    definePolicy(options as Parameters<typeof definePolicy>[0])
+  } catch (error) {
+    if (error instanceof PolicyError) return error
+  }
+  return expect.unreachable('it is accepted') as never
+}
+
+test('what is wrong with all of the options has a path, too', () => {
+  expect(errorOf(5).message).toContain('\n  (options): ')
+  expect(errorOf({ origin: [] }).message).toContain('\n  origin: ')
+})
+
+test.each(['https://*.amazonaws.com', 'https://*.amazonaws.com:*', 'https://*.amazonaws.com:8443'])(
+  '%s allows names that anyone can have: the example is an origin',
+  (origin) => {
+    const [issue] = checkOptions({ origin }).issues
+    const [, example = ''] = /and (\S+) would be allowed/.exec(issue?.message ?? '') ?? []
+    expect(new URL(example).origin).toBe(example)
+    expect(example.endsWith(':8443')).toBe(origin.endsWith(':8443'))
+  },
+)
+
+test.each([
+  ['a.comhttps', 'a.com'],
+  ['a.com.https', 'a.com'],
+  ['a.comhttp', 'a.com'],
+  ['x+a.comhttps', null],
+  ['a+a.com', null],
+  ['https', null],
+  ['com.example.app', null],
+  ['com.example.com', 'com.example.com'],
+  ['com.example.unicom', null],
+])('the scheme %s stands where the host %j belongs', (scheme, host) => expect(hostAsScheme(scheme)).toBe(host))
+
+test.each(['" \'https://a.com\' "', '\'"https://a.com"\'', '" \' ` https://a.com ` \' "'])(
+  '%s is an origin in quotes in quotes',
+  (origin) => {
+    const [issue] = checkOptions({ origin }).issues
+    expect(issue?.fix).toBe("'https://a.com'")
+  },
+)
+
+test('a reporter that fails later is not another fault', () => {
+  const fault: Fault = { code: 'policy-threw', origin: null, cause: null }
+  let waits = 0
+  const thenable = {
+    // biome-ignore lint/suspicious/noThenProperty: it plays a promise
+    then(resolved: unknown, rejected: unknown) {
+      expect([resolved, typeof rejected]).toEqual([undefined, 'function'])
+      waits++
+    },
+  }
+  report(() => thenable, fault)
+  expect(waits).toBe(1)
+})
+
+test.each([
+  ['^https:\\/\\/$a', ['regexp-not-anchored', 'regexp-too-complex']],
+  ['$a$', ['regexp-not-anchored', 'regexp-too-complex']],
+  ['^a^', ['regexp-not-anchored', 'regexp-too-complex']],
+])('an assertion that can never hold is refused: %s', (source, codes) => {
+  expect(checkOptions({ origin: new RegExp(source) }).issues.map(({ code }) => code)).toEqual(codes)
+})
+
+test('letters of other languages are told apart under the flag v, too', () => {
+  const twice = /^https:\/\/(?:[é]|[é])+\.example\.com$/v
+  expect(checkOptions({ origin: twice }).issues.map(({ code }) => code)).toEqual(['regexp-backtracks'])
+})
