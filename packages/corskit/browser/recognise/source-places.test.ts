@@ -56,3 +56,9 @@ describe('is not a message', () => {
     ' x 1',
   ])('with %j behind it', (behind) => expect(found(behind)).toBe(0))
 })
+
+test.each(['', '\n', '\n\n', '\r\n', ' \n', 'before\n'])('a line is one message behind %j and before it', (around) => {
+  expect(recogniseMessages(around + LINE)).toHaveLength(1)
+  expect(recogniseMessages(LINE + around.replace('before', ''))).toHaveLength(1)
+  expect(recogniseMessages(`${around}${LINE}\n${LINE}`)).toHaveLength(2)
+})
