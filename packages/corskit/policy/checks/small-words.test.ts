@@ -76,3 +76,14 @@ test('letters of other languages are told apart under the flag v, too', () => {
   const twice = /^https:\/\/(?:[é]|[é])+\.example\.com$/v
   expect(checkOptions({ origin: twice }).issues.map(({ code }) => code)).toEqual(['regexp-backtracks'])
 })
+
+test.each([
+  ['example.com:80', "'http://example.com'"],
+  ['example.com:443', "'https://example.com'"],
+  ['localhost:443', "'https://localhost'"],
+  ['localhost:80', "'http://localhost'"],
+  ['localhost:3000', "'http://localhost:3000'"],
+  ['example.com:8080', "'https://example.com:8080'"],
+])('%s is given the scheme of its port: %s', (origin, fix) => {
+  expect(checkOptions({ origin }).issues.map((issue) => issue.fix)).toEqual([fix])
+})
