@@ -73,3 +73,9 @@ test.each([
 ])('%j is read as %j', (pasted, text) => {
   expect(unescaped(pasted).text).toBe(text)
 })
+
+test('long runs of escapes come to an end', () => {
+  const million = 2 ** 20
+  for (const piece of ['\\', '\\x', '\\\\q', '=E2', '&amp;', 'Â', '\\u00'])
+    expect(unescaped(piece.repeat(million / piece.length)).text).toBe(piece.repeat(million / piece.length))
+})

@@ -7,15 +7,16 @@ import { type Decoded, decodedText } from './text-of-pieces.ts'
 /** What a byte from 0x80 to 0x9f is where UTF-8 was read as Windows-1252. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
+/** A run of backslashes is looked at once, from its beginning. */
 const ESCAPED = new RegExp(
   [
     // `\x27`, `\xE2\x80\x98`
-    '(?:\\\\+x[0-9a-f]{2})+',
+    '(?:(?<!\\\\)\\\\+x[0-9a-f]{2})+',
     // `\u0027`, `\u{2018}`
-    '\\\\+u(?:[0-9a-f]{4}|\\{[0-9a-f]{1,5}\\})',
-    '\\\\+0(?:42|47)',
+    '(?<!\\\\)\\\\+u(?:[0-9a-f]{4}|\\{[0-9a-f]{1,5}\\})',
+    '(?<!\\\\)\\\\+0(?:42|47)',
     // `\/` of PHP, `\\'` of a text in a text, `\_` of Markdown
-    '\\\\+["\'`/_*()[\\]#!~>|.-]',
+    '(?<!\\\\)\\\\+["\'`/_*()[\\]#!~>|.-]',
     '&amp;(?=(?:#\\d+|#x[0-9a-f]+|[a-z]{2,6});)',
     // `=E2=80=98`, and the end of a line of mail
     '(?:=[89a-f][0-9a-f])+|=\\r?\\n',
@@ -46,11 +47,13 @@ const byteOf = (letter: string) => {
   return windows < 0 ? (letter.codePointAt(0) as number) : windows + 0x80
 }
 
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** `null` bytes of a text are left as they are written, and so is what is not UTF-8. */
 function ofBytes(written: string, bytes: readonly number[]): string {
   if (bytes.some((byte) => byte > 0xff || byte < 0x1b)) return written
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes))
+    return STRICT.decode(Uint8Array.from(bytes))
   } catch {
     return written
   }
