@@ -26,6 +26,13 @@ export const RARE_SCENARIOS: readonly Scenario[] = [
     calls: [{ url: '{B}/p0', init: { mode: 'no-cors', credentials: 'include' } }],
   },
   {
+    name: 'a resource for the site of localhost',
+    places: 'localhost',
+    page: 'sandboxed',
+    calls: [{ url: '{A}/p0', init: { mode: 'no-cors' } }],
+    answers: { p0: { act: { status: 200, headers: [['Cross-Origin-Resource-Policy', 'same-site']] } } },
+  },
+  {
     name: 'an answer that only a proxy may give',
     calls: [{ url: '{B}/p0', init: {} }],
     answers: { p0: { act: { ...ALLOWED, status: 407 } } },

@@ -3,11 +3,12 @@
  * https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
  */
 import { getHeader } from '../../protocol/header-list.ts'
-import { isSameOrigin } from '../../protocol/origin.ts'
-import { isSchemelesslySameSite } from '../../protocol/site.ts'
+import { isSameOrigin, type Origin } from '../../protocol/origin.ts'
+import { isSchemelesslySameSite, registrableDomain } from '../../protocol/site.ts'
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 
@@ -23,7 +24,10 @@ export function resourcePolicyCheck(
   // Compared byte for byte: two header lines or another spelling are not a policy.
   const policy = getHeader(answer.headers, 'cross-origin-resource-policy')
   if (policy !== 'same-origin' && policy !== 'same-site') return null
-  const allowed = policy === 'same-origin' ? isSameOrigin(request.origin, request.currentOrigin) : isSameSite(request)
+  const allowed =
+    policy === 'same-origin'
+      ? isSameOrigin(request.origin, request.currentOrigin)
+      : isSameSite(request, context.profile)
   if (allowed) {
     context.pass(RULES.resourcePolicy, `the resource is for ${policy} pages, and this is one`)
     return null
@@ -37,7 +41,22 @@ export function resourcePolicyCheck(
 }
 
 /** Schemelessly same site, but an http page does not reach what came over https. */
-function isSameSite({ origin, currentOrigin }: FetchRequest): boolean {
-  if (origin.opaque || currentOrigin.opaque || !isSchemelesslySameSite(origin, currentOrigin)) return false
-  return origin.scheme === 'https' || currentOrigin.scheme !== 'https'
+function isSameSite({ origin, currentOrigin }: FetchRequest, { resourcePolicyByDomain }: EngineProfile): boolean {
+  if (resourcePolicyByDomain ? !haveOneDomain(origin, currentOrigin) : !isSchemelesslySameSite(origin, currentOrigin)) {
+    return false
+  }
+  return (!origin.opaque && origin.scheme === 'https') || currentOrigin.opaque || currentOrigin.scheme !== 'https'
 }
+
+function haveOneDomain(page: Origin, target: Origin): boolean {
+  const [ofPage, ofTarget] = [domainOf(page), domainOf(target)]
+  return ofPage !== null && ofPage === ofTarget
+}
+
+/** Empty where there is none, and `null` for an address. */
+function domainOf(origin: Origin): string | null {
+  if (origin.opaque) return ''
+  return isAddress(origin.host) ? null : (registrableDomain(origin.host) ?? '')
+}
+
+const isAddress = (host: string) => host.startsWith('[') || /^[\d.]+$/.test(host)

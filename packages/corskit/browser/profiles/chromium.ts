@@ -47,6 +47,7 @@ export const chromiumProfile: EngineProfile = {
   forcedPreflightIsAboutMethod: false,
   uploadListenersNeedBody: true,
   integrityRefusesNoBody: false,
+  resourcePolicyByDomain: true, // services/network/public/cpp/cross_origin_resource_policy.cc
   elementAccepts: {
     ...standardProfile.elementAccepts,
     img: 'image/jxl,image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8',

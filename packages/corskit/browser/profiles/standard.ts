@@ -84,6 +84,7 @@ export const standardProfile: EngineProfile = {
   integrityRefusesNoBody: true,
   integrityRefusesOpaqueRedirects: true,
   blankIntegrityIsNone: false,
+  resourcePolicyByDomain: false,
   ofElements: {},
   elementAccepts: {
     img: 'image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5',

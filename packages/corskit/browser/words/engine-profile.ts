@@ -239,6 +239,11 @@ export interface EngineProfile {
   readonly integrityRefusesOpaqueRedirects: boolean
   /** Whether `integrity` of nothing but white space is none. The standard says no. */
   readonly blankIntegrityIsNone: boolean
+  /**
+   * Whether `Cross-Origin-Resource-Policy: same-site` compares registrable domains only: what has none (`localhost`,
+   * and a page with an opaque origin) is one site, and IP addresses are no site. The standard says no.
+   */
+  readonly resourcePolicyByDomain: boolean
   /** Rows that are others for the requests of elements. */
   readonly ofElements: Readonly<Partial<EngineProfile>>
   /** `Accept` of elements, where it says more than that anything is welcome. */
