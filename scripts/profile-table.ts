@@ -28,10 +28,17 @@ export function knownDifferencesTable(): string {
   return ['| Name | Engine | What it does, and why the model does not |', '|---|---|---|', ...rows].join('\n')
 }
 
-/** The fields of a profile by name; those of its cache begin with `cache.`. */
-function rowsOf({ engine: _, cache, ...fields }: EngineProfile): Record<string, unknown> {
+/**
+ * The fields of a profile by name; those of its cache begin with `cache.`. What is another one for elements has both
+ * values.
+ */
+function rowsOf({ engine: _, cache, ofElements, ...fields }: EngineProfile): Record<string, unknown> {
   const ofCache = Object.entries(cache).map(([name, value]) => [`cache.${name}`, value])
-  return { ...fields, ...Object.fromEntries(ofCache) }
+  const ofBoth = Object.entries(ofElements).map(([name, value]) => [
+    name,
+    `${shown(fields[name as keyof typeof fields])}; for elements: ${shown(value)}`,
+  ])
+  return { ...fields, ...Object.fromEntries(ofCache), ...Object.fromEntries(ofBoth) }
 }
 
 function shown(value: unknown): string {

@@ -31,6 +31,9 @@ test('elements, with every crossorigin', () =>
         row(`${name}, own`, { ...request, url: `${PAGE}/a` }),
         row(`${name}, silent`, request, () => ({ status: 200 })),
         row(`${name}, resource policy`, request, allowing({ 'cross-origin-resource-policy': 'same-origin' })),
+        row(`${name}, http`, { ...request, url: 'http://api.example.com/a' }),
+        row(`${name}, http to an address`, { ...request, url: 'http://192.0.2.1/a' }),
+        row(`${name}, http to localhost`, { ...request, url: 'http://localhost/a' }),
         row(`${name}, no answer`, request, () => ({ networkError: 'refused' })),
       ]
     }),
