@@ -73,7 +73,9 @@ test('refuses a RegExp that allows http: beside credentials', () => {
 test.each([
   [/^https:\/\/a\.com\/$/, 'no origin that a browser sends is matched by this'],
   // The shape is that of an origin, but browsers leave the default port out.
-  [/^https:\/\/a\.com:443$/, 'no origin that a browser sends was found that is matched by this'],
+  [/^https:\/\/a\.com:443$/, 'browsers leave 443 out, because it is the default port of https:'],
+  [/^wss:\/\/a\.com$/, 'a web socket carries the origin of the page that opens it, which is http: or https:'],
+  [/^ftp:\/\/a\.com$/, 'no browser loads pages by ftp:'],
 ])('says of %s what is known: %s', (regExp, message) => {
   expect(checkRegExp(regExp, 'origin', { origin: regExp }).issues).toMatchObject([{ message }])
 })

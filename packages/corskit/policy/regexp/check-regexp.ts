@@ -15,6 +15,7 @@ import {
   TooManyNodes,
   type Witness,
 } from './admitted-origins.ts'
+import { defaultPortIssue } from './default-port.ts'
 import { createMatcher } from './linear-matcher.ts'
 import { schemeIssue } from './meant-scheme.ts'
 import { parseRegExp } from './parse-regexp.ts'
@@ -88,19 +89,21 @@ export function checkRegExp(
   function checkAdmitted(): void {
     if (exact === null) return
     const admitted = findAdmitted(matcher, exact)
-    if (admitted === null || admitted.origin === null) {
+    const isNothing = admitted === null || admitted.origin === null
+    const isOfWeb = mayAdmitWeb(exact)
+    const wrong = isOfWeb ? defaultPortIssue(source) : schemeIssue(source)
+    if (wrong !== null && (isNothing || !isOfWeb)) {
+      const fix = wrong.sources.map((text) => offered(regExp, text, wantedFlags, options)).find((text) => text !== null)
+      refuse(isNothing ? 'regexp-matches-nothing' : wrong.code, wrong.message, fix ?? PATTERN_INSTEAD)
+      return
+    }
+    if (isNothing) {
       const message = admitted === null ? MATCHES_NOTHING : NOTHING_FOUND
       const id = idInWords(/[a-z]+(?:-[a-z]+)*(?=:)/.exec(source)?.[0] ?? '')
       // Letters of an escape stay: `\W` is another class than `\w`.
       const inLowerCase = source.replace(/(?<!\\)[A-Z]/g, (letter) => letter.toLowerCase())
       const said = id === null ? message : `${message}: the id of an extension is ${id}`
       refuse('regexp-matches-nothing', said, offer(inLowerCase, wantedFlags, PATTERN_INSTEAD))
-      return
-    }
-    const wrong = schemeIssue(source)
-    if (wrong !== null && !mayAdmitWeb(exact)) {
-      const fix = wrong.sources.map((text) => offered(regExp, text, wantedFlags, options)).find((text) => text !== null)
-      refuse(wrong.code, wrong.message, fix ?? PATTERN_INSTEAD)
       return
     }
     const stranger =

@@ -1,7 +1,7 @@
 /** RegExps that were meant for pages on the web, and match only schemes that nobody has. */
 import type { IssueCode } from '../checks/issue.ts'
 import { hostAsScheme } from '../origins/host-as-scheme.ts'
-import { schemeMeant } from '../origins/refused-schemes.ts'
+import { REFUSED_SCHEMES, schemeMeant } from '../origins/refused-schemes.ts'
 
 /** What is wrong, and sources that may be right, best first. */
 export interface SchemeIssue {
@@ -14,9 +14,13 @@ export interface SchemeIssue {
 export function schemeIssue(source: string): SchemeIssue | null {
   const [, start = '', scheme = '', optional = '', rest = ''] =
     /^(\^(?:\((?:\?:)?)?)([a-z+-]+)(\??)(:.*)$/is.exec(source) ?? []
-  const meant = rest === '' ? null : schemeMeant(scheme.toLowerCase(), rest.includes('localhost'))
+  const lower = scheme.toLowerCase()
+  const meant = rest === '' ? null : schemeMeant(lower, rest.includes('localhost'))
+  // `(?:ws|wss)://`: the first one tells enough.
+  const refused = REFUSED_SCHEMES[/^\^(?:\((?:\?:)?)?([a-z+-]+)(?:\?|\||:)/i.exec(source)?.[1]?.toLowerCase() ?? '']
+  if (refused !== undefined && meant === null) return { code: 'origin-scheme-refused', message: refused, sources: [] }
   if (meant !== null) {
-    const message = `no page has the scheme '${scheme}'; the nearest is '${meant}'`
+    const message = refused ?? `no page has the scheme '${scheme}'; the nearest is '${meant}'`
     const sources = optional === '' ? [`${start}${meant}${rest}`] : [`${start}https?${rest}`, `${start}https${rest}`]
     return { code: 'origin-scheme-refused', message, sources }
   }
