@@ -39,7 +39,7 @@ export function policyFromEnv(env: Environment = process.env): Policy {
     const text = ownValue(env, variable, issues)
     if (text === undefined || typeof text === 'string') return text
     const message = `${variable} is text, as environment variables are, not ${quoted(text)}`
-    issues.push({ code: 'option-wrong-type', path: variable, message, fix: quoted(String(text)), value: text })
+    issues.push({ code: 'option-wrong-type', path: variable, message, fix: `set ${variable} to text`, value: text })
     return undefined
   }
   for (const [variable, option] of Object.entries(VARIABLES)) {
@@ -78,8 +78,17 @@ function notVariables(value: unknown): Issue {
  * write `Production`, and `docker --env-file` keeps quotes.
  */
 function isProduction(value: unknown): boolean {
-  const [text] = Array.isArray(value) ? value : [value]
+  const text = kindOf(Object(value)) === 'an array' ? firstOf(value as readonly unknown[]) : value
   return typeof text === 'string' && unquoted(text).trim().toLowerCase() === 'production'
+}
+
+/** A list may refuse to be read; then it does not say `production`. */
+function firstOf(list: readonly unknown[]): unknown {
+  try {
+    return list[0]
+  } catch {
+    return undefined
+  }
 }
 
 function read(variable: string, option: keyof PolicyOptions, text: string, issues: Issue[]): unknown {

@@ -99,6 +99,11 @@ function unavailable(onFault: (fault: Fault) => void, fault: Fault): 'unavailabl
 export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request>): value is Policy<Request> {
   // JavaScript may call `cors()` without options: that is reported as an issue, not as a TypeError.
   // An own property only: otherwise a polluted `Object.prototype` could make options look like a policy.
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'answer')) return false
-  return typeof (value as { answer?: unknown }).answer === 'function'
+  if (typeof value !== 'object' || value === null) return false
+  try {
+    return Object.hasOwn(value, 'answer') && typeof (value as { answer?: unknown }).answer === 'function'
+  } catch {
+    // What cannot be read is said by the check of the options.
+    return false
+  }
 }

@@ -24,8 +24,17 @@ export function takeOptions(
 
 /** What a getter, or a trap of a proxy, throws in place of a value. */
 export function unreadable(path: string, error: unknown, fix: string): Issue {
-  const reason = error instanceof Error ? error.message : 'its getter throws'
+  const reason = reasonOf(error) ?? 'its getter throws'
   return { code: 'option-wrong-type', path, message: `${path} cannot be read: ${reason}`, fix, value: undefined }
+}
+
+/** An error may be hostile as well. */
+function reasonOf(error: unknown): string | null {
+  try {
+    return error instanceof Error ? String(error.message) : null
+  } catch {
+    return null
+  }
 }
 
 /** The names of an object's properties. A proxy may refuse to list them. */
@@ -55,7 +64,11 @@ function withFreshRegExps(taken: Record<string, unknown>): Record<string, unknow
  */
 export function ownOf<Given extends object>(given: Given): Given {
   refuseOtherThanObject(given)
-  return Object.assign(Object.create(null), given)
+  try {
+    return Object.assign(Object.create(null), given)
+  } catch (error) {
+    throw new PolicyError([unreadable('the object beside a policy', error, 'write an object that can be read')])
+  }
 }
 
 /**
@@ -74,12 +87,15 @@ export function refuseOtherThanObject(value: unknown): void {
 
 /** Of this realm or another: `Object` for what an app has made itself, `Promise`, `Map`. */
 function builtInOf(value: object): string {
-  return Object.prototype.toString.call(value).slice(8, -1)
+  try {
+    return Object.prototype.toString.call(value).slice(8, -1)
+  } catch {
+    return 'value that cannot be read'
+  }
 }
 
 function copied(value: unknown): unknown {
-  // An empty list is refused, so it need not be kept.
-  if (!Array.isArray(value) || value.length === 0) return ownRegExp(value) ?? value
+  if (!Array.isArray(value)) return ownRegExp(value) ?? value
   // By index: an iterator of the list's own may never end, or give other entries.
   const copy: unknown[] = []
   // Read once: the length that a proxy gives may grow for ever.

@@ -26,14 +26,19 @@ const open = fc.tuple(suffix, fc.nat(), fc.nat()).map(([suffix, one, other]) => 
 })
 
 const escaped = (text: string) => text.replaceAll('.', '\\.')
-const origins = open.chain(({ suffix, before, after }) =>
-  fc.constantFrom<{ suffix: string; origin: string | RegExp }>(
+/** A final dot changes nothing about who owns a name. */
+const origins = fc.tuple(open, fc.constantFrom('', '.')).chain(([{ suffix: name, before, after: rest }, dot]) => {
+  const suffix = name + dot
+  const after = rest + dot
+  return fc.constantFrom<{ suffix: string; origin: string | RegExp }>(
     { suffix, origin: `https://${before}*${after}` },
     { suffix, origin: new RegExp(`^https://${escaped(before)}[a-z0-9-]+${escaped(after)}$`) },
     { suffix, origin: new RegExp(`^https://${escaped(before)}[^.]*${escaped(after)}$`) },
     { suffix, origin: new RegExp(`^https://(?:x|${escaped(before)}[^.]+)${escaped(after)}(?::\\d+)?$`) },
-  ),
-)
+    { suffix: `a.${suffix}`, origin: new RegExp(`^https://[a-z0-9-]+[.]${escaped(suffix)}$`) },
+    { suffix: `a.${suffix}`, origin: new RegExp(`^https://(?:[a-z0-9-]+[.])+${escaped(suffix)}$`) },
+  )
+})
 
 test('a wildcard or a RegExp that admits a public suffix is refused, and the message names an origin', () => {
   fc.assert(
@@ -46,7 +51,14 @@ test('a wildcard or a RegExp that admits a public suffix is refused, and the mes
       // A pattern may be refused for other reasons as well.
       const dangerous = { origin, dangerouslyAllowPublicSuffixes: true }
       if (checkOptions(dangerous).issues.length > 0) return
-      expect(definePolicy(dangerous).judgeOrigin(`https://${suffix}`)).toBe(null)
+      const policy = definePolicy(dangerous)
+      expect(policy.judgeOrigin(`https://${suffix}`)).toBe(null)
+      // What a message says that it allows is allowed.
+      for (const { message } of issues) {
+        const [, witness] =
+          /(https?:\/\/\S+) would be allowed|it also allows (\S+):/.exec(message)?.filter(Boolean) ?? []
+        if (witness !== undefined) expect([message, policy.judgeOrigin(witness)]).toEqual([message, null])
+      }
     }),
     runs(300),
   )
@@ -77,3 +89,14 @@ test.each([
 ])('%s is accepted', (origin) => {
   expect(checkOptions({ origin }).issues).toEqual([])
 })
+
+test.each(['app://.:*', 'tauri://.:*', 'app://.:*/'])(
+  '%s is refused: nothing that it could stand for is looked up',
+  (origin) => {
+    const { issues } = checkOptions({ origin })
+    expect(issues.map(({ code }) => code)).toContain(
+      origin.endsWith('/') ? 'origin-trailing-slash' : 'origin-host-invalid',
+    )
+    for (const { fix } of issues) expect(fix).not.toContain('.:*')
+  },
+)

@@ -120,11 +120,17 @@ describe('a fix that is code', () => {
   ]
 
   /** Whether one of the origins in the text, its `*` read as anything, names this one. */
-  const names = (text: string, origin: string) => readings(text).some((reading) => namesAsWritten(reading, origin))
+  const names = (text: string, origin: string) =>
+    [...readings(text), ...withSchemeOf(text, origin)].some((reading) => namesAsWritten(reading, origin))
+
+  /** A scheme that no page has (`wss`, `htps`) may stand for the nearest one. */
+  const withSchemeOf = (text: string, origin: string) =>
+    /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text) ? [text.replace(/^[^:]*:/, new URL(origin).protocol)] : []
 
   function namesAsWritten(text: string, origin: string): boolean {
-    const entries = text
-      .split(/[\s,;|]+|(?<!^)(?=https?:\/\/)/)
+    // `co.ukHTTP://` is a scheme of its own, or two origins without a space.
+    const entries = [/[\s,;|]+|(?<!^)(?=https?:\/\/)/, /[\s,;|]+|(?<!^)(?=https?:\/\/)/i]
+      .flatMap((between) => text.split(between))
       .map((entry) => entry.replace(/^.*:\/\/(?=[^/]*:\/\/)/, ''))
     if (URL.canParse(text) && !text.includes('*') && new URL(text).origin === origin) return true
     return entries.some((entry) => {

@@ -18,7 +18,7 @@ export function checkMeaning(parts: PatternParts, options: PolicyOptions, found:
   }
   if (parts.subdomains && options.dangerouslyAllowPublicSuffixes !== true) {
     const [below] = suffixesBelow(host)
-    if (below !== undefined) found.push(anyNameBelow(parts, below))
+    if (below !== undefined) found.push(anyNameBelow(parts, below + finalDotOf(host)))
   }
   const suffix = options.dangerouslyAllowPublicSuffixes === true ? null : suffixLike(parts)
   if (suffix !== null && !isPublicSuffix(host)) found.push(suffixItself(parts, suffix))
@@ -39,10 +39,12 @@ export function checkMeaning(parts: PatternParts, options: PolicyOptions, found:
 }
 
 function anyName(parts: PatternParts): PatternIssue {
+  // Where every label makes a suffix, a domain of one's own has one label more.
+  const example = everyLabelIsSuffix(parts.host) ? 'example.region' : 'example'
   return {
     code: 'origin-wildcard-public-suffix',
     message: `anyone can have a name under ${parts.host} (it is on the Public Suffix List, or a whole top-level domain), unless dangerouslyAllowPublicSuffixes is true`,
-    fix: `name your own domain under it, like ${quoted(patternOf({ ...parts, host: `example.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
+    fix: `name your own domain under it, like ${quoted(patternOf({ ...parts, host: `${example}.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
   }
 }
 
@@ -60,14 +62,18 @@ function anyNameBelow(parts: PatternParts, below: string): PatternIssue {
 function suffixLike({ host, label }: PatternParts): string | null {
   if (label === null) return null
   const name = withoutFinalDot(host)
-  if (everyLabelIsSuffix(name)) return `${label.prefix}a${label.suffix}.${name}`
+  if (everyLabelIsSuffix(name)) return `${label.prefix}a${label.suffix}.${host}`
   const isLike = (below: string) => {
     const own = below.slice(0, -name.length - 1)
     const isLonger = own.length > label.prefix.length + label.suffix.length
     return isLonger && !own.includes('.') && own.startsWith(label.prefix) && own.endsWith(label.suffix)
   }
-  return suffixesBelow(name).find(isLike) ?? null
+  const suffix = suffixesBelow(name).find(isLike)
+  return suffix === undefined ? null : suffix + finalDotOf(host)
 }
+
+/** The names of the list have none; a pattern with one admits names with one. */
+const finalDotOf = (host: string) => (host.endsWith('.') ? '.' : '')
 
 /** @param suffix a public suffix that the pattern admits itself */
 function suffixItself(parts: PatternParts, suffix: string): PatternIssue {

@@ -179,6 +179,8 @@ function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[])
 
 /** Whether some origin that the pattern allows is one that a browser sends. */
 function canBeSent(parts: PatternParts): boolean {
+  // Electron's `app://.` has no labels among which a wildcard could be looked up.
+  if (parts.host === '.' && parts.port === '*') return false
   const example = patternOf({
     ...parts,
     port: parts.port === '*' ? '' : parts.port,

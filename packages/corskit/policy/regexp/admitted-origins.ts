@@ -148,7 +148,9 @@ function strangerIn(
     const isDot = node.characters.every(([min, max]) => min === 0x2e && max === 0x2e)
     if (grammar === 'name' && isDot && belongsToOne(suffix)) {
       count(suffix, node, last)
-      for (const below of suffixesBelow(suffix)) walkBelow(node, below, suffix, last)
+      // The names of the list have no final dot; where the host has one, so have those below it.
+      const end = suffix.endsWith('.') ? '.' : ''
+      for (const below of suffixesBelow(suffix)) walkBelow(node, below + end, suffix, last)
       return
     }
     const choices = spellings * sizeOf(node)
