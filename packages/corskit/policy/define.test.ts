@@ -152,7 +152,7 @@ test.each<[description: string, origin: unknown, code: string, fix: string]>([
   expect(issues.map((issue) => [issue.code, issue.path, issue.fix])).toEqual([
     [code, Array.isArray(origin) && origin.length > 0 ? 'origin[0]' : 'origin', fix],
   ])
-  expect([origin, [origin].flat()[0]]).toContain(issues[0]?.value)
+  expect([origin, [origin].flat()[0]]).toContainEqual(issues[0]?.value)
 })
 
 test.each([
