@@ -58,7 +58,7 @@ export function metadataHeaders(
   const told = urlsToldOf(urls, mode, kind, profile)
   if (told.length === 0 || !isTrustworthy(urls.at(-1) as URL)) return []
   return [
-    ['sec-fetch-site', farthestSite(origin, told, mode, profile)],
+    ['sec-fetch-site', farthestSite(origin, told, kind, profile)],
     ['sec-fetch-mode', mode],
     ['sec-fetch-dest', destination],
   ]
@@ -78,14 +78,14 @@ function urlsToldOf(urls: readonly URL[], mode: string, kind: string, profile: E
  * The most distant relation among all redirects.
  * https://w3c.github.io/webappsec-fetch-metadata/#abstract-opdef-set-site
  */
-function farthestSite(origin: Origin, urls: readonly URL[], mode: string, profile: EngineProfile): string {
+function farthestSite(origin: Origin, urls: readonly URL[], kind: string, profile: EngineProfile): string {
   const { metadataAfterRedirects, sitesIgnoreScheme } = profile
   const origins = urls.map(originOfUrl)
   if (origins.every((one) => isSameOrigin(origin, one))) return 'same-origin'
   const isAfterHttp = urls.slice(0, -1).some(({ protocol }) => protocol !== 'https:')
   if (metadataAfterRedirects === 'cross-site-after-http' && isAfterHttp) return 'cross-site'
   const isTainted = isRedirectTainted({ origin, urlList: urls })
-  if (metadataAfterRedirects === 'dropped' && mode === 'cors' && isTainted) return 'cross-site'
+  if (metadataAfterRedirects === 'dropped' && kind === 'preflight' && isTainted) return 'cross-site'
   const isSame = sitesIgnoreScheme && isPotentiallyTrustworthy(origin) ? isSchemelesslySameSite : isSameSite
   return origins.every((one) => isSame(origin, one)) ? 'same-site' : 'cross-site'
 }

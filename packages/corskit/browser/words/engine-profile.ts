@@ -220,7 +220,8 @@ export interface EngineProfile {
   /**
    * What `Sec-Fetch-Site` tells of redirects: the farthest relation of all URLs (the standard), or `cross-site` after a
    * redirect by an http URL. `dropped`: in cors mode, a redirect to another origin drops the headers, and a preflight
-   * tells of all URLs, and nothing if the first one is not potentially trustworthy.
+   * tells of all URLs: `cross-site` once the origin is tainted, and nothing if the first one is not potentially
+   * trustworthy.
    */
   readonly metadataAfterRedirects: 'farthest' | 'cross-site-after-http' | 'dropped'
   /**
