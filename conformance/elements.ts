@@ -1,5 +1,6 @@
 /** What a page loads without a call of fetch, and the files that its servers answer with. */
 import { readFileSync } from 'node:fs'
+import type { ElementInitiator } from 'corskit/browser'
 
 /** Each way with a file that it can use, so that it fails only where a rule refuses. */
 const ASSETS = {
@@ -12,20 +13,13 @@ const ASSETS = {
   video: ['sound.wav', 'audio/wav'],
   beacon: ['style.css', 'text/plain'],
   eventsource: ['events.txt', 'text/event-stream'],
-} as const satisfies Record<string, readonly [file: string, type: string]>
+} as const satisfies Record<ElementInitiator, readonly [file: string, type: string]>
 
-export type ElementWay = keyof typeof ASSETS
+export const typeOfAsset = (way: ElementInitiator): string => ASSETS[way][1]
 
-export const elementWays = Object.keys(ASSETS) as ElementWay[]
+const files = new Map<ElementInitiator, Buffer>()
 
-export const isElementWay = (way: string | undefined): way is ElementWay =>
-  way !== undefined && Object.hasOwn(ASSETS, way)
-
-export const typeOfAsset = (way: ElementWay): string => ASSETS[way][1]
-
-const files = new Map<ElementWay, Buffer>()
-
-export function assetOf(way: ElementWay): Buffer {
+export function assetOf(way: ElementInitiator): Buffer {
   const file = files.get(way) ?? readFileSync(new URL(`page/assets/${ASSETS[way][0]}`, import.meta.url))
   files.set(way, file)
   return file

@@ -1,4 +1,4 @@
-import type { ElementWay } from './elements.ts'
+import type { ElementInitiator } from 'corskit/browser'
 import type { Places } from './places.ts'
 
 /**
@@ -32,7 +32,7 @@ export type PageKind = 'normal' | 'sandboxed' | 'data'
  * What loads. `xhr-upload` listens to the progress of what it sends; `xhr-sync` waits for the answer. Of an element,
  * the mode and the credentials say which `crossorigin` it has.
  */
-export type CallWay = 'fetch' | 'xhr' | 'xhr-upload' | 'xhr-sync' | ElementWay
+export type CallWay = 'fetch' | 'xhr' | 'xhr-upload' | 'xhr-sync' | ElementInitiator
 
 /**
  * One call of `fetch(url, init)`, or of what `by` says with the same settings. The next call starts when this one has
@@ -87,4 +87,4 @@ export type ServedResponses = {
  */
 export type ServedResponse =
   | { drop: true }
-  | { status: number; headers?: [string, string][]; body?: string; asset?: ElementWay; delay?: number }
+  | { status: number; headers?: [string, string][]; body?: string; asset?: ElementInitiator; delay?: number }

@@ -5,7 +5,7 @@
  * `injected-faults.test.ts` checks that none explains an injected fault.
  */
 import type { Exchange } from 'corskit/browser'
-import { isElementWay } from '../elements.ts'
+import { isElement } from '../../packages/corskit/browser/words/initiator.ts'
 import { withOrigins } from '../model/model-origins.ts'
 import type { EngineName } from '../recording.ts'
 import type { CallWay, Scenario } from '../scenario.ts'
@@ -44,7 +44,7 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
           comparison,
           model as readonly Sent[],
           ({ headers }) => 'sec-fetch-site' in headers,
-          isElementWay,
+          isElement,
         ),
       ),
   },

@@ -1,14 +1,14 @@
 /** What script gets, from both sides in the same form. */
 import type { Outcome } from 'corskit/browser'
+import { type ElementInitiator, isElement } from '../../packages/corskit/browser/words/initiator.ts'
 import { fetchError } from '../../packages/fetch/page/engine-errors.ts'
-import { type ElementWay, isElementWay } from '../elements.ts'
 import type { Played } from '../model/play-scenario.ts'
 import type { EngineName, Recording } from '../recording.ts'
 import { combined, utf8, withPlaceholders } from './model-placeholders.ts'
 
 type Seen =
   | { readonly error: true }
-  | { readonly element: ElementWay; readonly readable: boolean | undefined }
+  | { readonly element: ElementInitiator; readonly readable: boolean | undefined }
   | {
       readonly type: string
       readonly status: number
@@ -20,7 +20,7 @@ type Seen =
 export function modelOutcomes(played: readonly Played[], engine: EngineName): Seen[] {
   return played.map(({ outcome, asked, by }) => {
     const { response } = outcome
-    if (isElementWay(by)) return modelElement(by, outcome, engine)
+    if (isElement(by)) return modelElement(by, outcome, engine)
     if (response === null) return { error: true }
     const { status, url, headers } = response
     const type = by === 'fetch' ? response.type : 'xhr'
@@ -39,7 +39,7 @@ export function engineOutcomes({ engine, outcomes }: Recording): Seen[] {
   return outcomes.map((outcome) => {
     if (!outcome.ok) return { error: true }
     const { type, status, url, redirected, headers, readable } = outcome
-    if (isElementWay(type)) return elementSeen(type, engine, readable)
+    if (isElement(type)) return elementSeen(type, engine, readable)
     return { type, status, url, redirected, headers: combined(headers) }
   })
 }
@@ -53,7 +53,7 @@ const asWebkitReads = ([name, value]: readonly [string, string]): [string, strin
 /** What `fetch` rejects with, or how the body failed; `@corskit/fetch` gives the same words. */
 export function modelErrors(played: readonly Played[], engine: EngineName): string[] {
   return played.flatMap(({ outcome, by }) => {
-    if (isElementWay(by)) return isLoaded(by, outcome, engine) ? [] : ['error']
+    if (isElement(by)) return isLoaded(by, outcome, engine) ? [] : ['error']
     if (outcome.response !== null) return []
     // Only a synchronous one throws, and the words are not compared.
     if (by !== 'fetch') return [by === 'xhr-sync' ? 'NetworkError' : 'error']
@@ -69,18 +69,18 @@ export function engineErrors({ outcomes }: Recording): string[] {
   })
 }
 
-const modelElement = (way: ElementWay, outcome: Outcome, engine: EngineName): Seen =>
+const modelElement = (way: ElementInitiator, outcome: Outcome, engine: EngineName): Seen =>
   isLoaded(way, outcome, engine) ? elementSeen(way, engine, outcome.response?.type !== 'opaque') : { error: true }
 
 /** Firefox tells the page the words of every script's error. Of other elements a page cannot ask. */
-const elementSeen = (element: ElementWay, engine: EngineName, readable: boolean | undefined): Seen => {
+const elementSeen = (element: ElementInitiator, engine: EngineName, readable: boolean | undefined): Seen => {
   const isAsked = element === 'img' || element === 'stylesheet' || (element === 'script' && engine !== 'firefox')
   return { element, readable: isAsked ? readable : undefined }
 }
 
 /** Whether an element uses what was fetched. Not a matter of CORS: images may come with any status, but in Firefox. */
-function isLoaded(way: ElementWay, { exchanges, response }: Outcome, engine: EngineName): boolean {
-  // What becomes of a beacon is not seen, but for one that is not sent at all.
+function isLoaded(way: ElementInitiator, { exchanges, response }: Outcome, engine: EngineName): boolean {
+  // A page only sees whether a beacon is sent, and not what becomes of it.
   if (way === 'beacon') return response !== null || exchanges.length > 0
   if (response === null) return false
   const status = exchanges.at(-1)?.response?.status ?? 200

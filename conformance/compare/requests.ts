@@ -41,7 +41,7 @@ export function engineRequests({ engine, requests }: Recording, scenario: Scenar
   return engine === 'firefox' ? withoutRetries(sent, scenario) : sent
 }
 
-/** The media player of WebKitGTK, which is no part of WebKit, asks again for parts of what it got. */
+/** WebKitGTK's media player asks a second time for parts of what it got. The player is not a part of WebKit. */
 const isPartOfMedia = ({ headers }: Recording['requests'][number]) =>
   headers.some(([name]) => name === 'icy-metadata') && headers.some(([name]) => name === 'range')
 

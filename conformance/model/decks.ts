@@ -68,7 +68,7 @@ export const DECKS = {
     integrity: [undefined, '', ' ', EMPTY_256, EMPTY_512, `${EMPTY_256} ${EMPTY_384}`],
   },
   elements: ELEMENTS,
-  /** The same where http is no mixed content: the images of an https page would go to https, where nobody answers. */
+  /** The same at places without mixed content: there, images would go to https, and no server would answer. */
   'element-places': {
     ...ELEMENTS,
     places: placesNames.filter((places) => !places.startsWith('https-to')),

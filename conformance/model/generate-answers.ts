@@ -1,5 +1,5 @@
 /** The servers of a generated scenario: right answers, and how they go wrong. */
-import { isElementWay } from '../elements.ts'
+import { isElement } from '../../packages/corskit/browser/words/initiator.ts'
 import type { CallInit, ServedResponse, ServedResponses } from '../scenario.ts'
 import {
   ACTUAL_STATUSES,
@@ -55,7 +55,7 @@ const isRedirect = (status: number) => status === 301 || status === 307
 
 function locationOf(origin: string, index: number, { by, places = 'http' }: Levels, random: Random): string {
   // What elements do with other schemes is not a matter of CORS.
-  if (random.chance(0.05) && !isElementWay(by)) {
+  if (random.chance(0.05) && !isElement(by)) {
     return random.pick([
       ...['data:text/plain,x', 'ftp://x.test/', 'http://', 'mailto:a@b', 'http://[::1', 'about:blank', ''],
       ...[`p${index}`, `./p${index}#f`, '?again', '#f'],

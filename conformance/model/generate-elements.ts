@@ -1,14 +1,15 @@
 /** What a page can say about an element, and what its servers answer with. */
-import { type ElementWay, typeOfAsset } from '../elements.ts'
+import type { ElementInitiator } from 'corskit/browser'
+import { typeOfAsset } from '../elements.ts'
 import type { CallInit, ServedResponse, ServedResponses } from '../scenario.ts'
 import type { Levels } from './factors.ts'
 import { bodyOf } from './generate-body.ts'
 import type { Random } from './random.ts'
 
 /** Those that have an attribute `referrerpolicy`. */
-const WITH_REFERRER_POLICY: ReadonlySet<ElementWay> = new Set(['img', 'script', 'module', 'stylesheet'])
+const WITH_REFERRER_POLICY: ReadonlySet<ElementInitiator> = new Set(['img', 'script', 'module', 'stylesheet'])
 
-export function elementInit(way: ElementWay, levels: Levels, random: Random): CallInit {
+export function elementInit(way: ElementInitiator, levels: Levels, random: Random): CallInit {
   const { mode = 'cors', credentials = 'same-origin', referrerPolicy } = levels
   const policy = WITH_REFERRER_POLICY.has(way) && referrerPolicy !== undefined ? { referrerPolicy } : {}
   switch (way) {
@@ -32,7 +33,7 @@ export function elementInit(way: ElementWay, levels: Levels, random: Random): Ca
  * The same answers with something that the element can use, and status 200 but for redirects: which ones an element
  * takes is not a matter of CORS.
  */
-export function withAsset(way: ElementWay, { pre, act }: ServedResponses): ServedResponses {
+export function withAsset(way: ElementInitiator, { pre, act }: ServedResponses): ServedResponses {
   const asset = [act]
     .flat()
     .map((answer) => (answer === undefined || 'drop' in answer ? answer : usable(answer, way)))[0]
@@ -41,7 +42,7 @@ export function withAsset(way: ElementWay, { pre, act }: ServedResponses): Serve
 
 type Answer = Exclude<ServedResponse, { drop: true }>
 
-function usable(answer: Answer, way: ElementWay): Answer {
+function usable(answer: Answer, way: ElementInitiator): Answer {
   const isRedirect = (answer.headers ?? []).some(([name]) => name.toLowerCase() === 'location')
   const status = isRedirect ? answer.status : 200
   // Of two locations, WebKit makes one that nobody answers.

@@ -1,7 +1,7 @@
 /**
  * Generated scenarios: pairwise over the factors first, random after. The same seed and number give the same scenario.
  */
-import { isElementWay } from '../elements.ts'
+import { isElement } from '../../packages/corskit/browser/words/initiator.ts'
 import type { Call, CallInit, Scenario, ServedResponses } from '../scenario.ts'
 import { DECKS, type DeckName } from './decks.ts'
 import { CUSTOM_HEADERS, EDGE_HEADERS, FORBIDDEN_HEADERS, HINT_HEADERS, type Levels } from './factors.ts'
@@ -35,14 +35,14 @@ export function* generateScenarios(
 }
 
 function scenarioOf(name: string, levels: Levels, random: Random): Scenario {
-  const init = isElementWay(levels.by) ? elementInit(levels.by, levels, random) : initOf(levels, random)
+  const init = isElement(levels.by) ? elementInit(levels.by, levels, random) : initOf(levels, random)
   const chain = chainOf(levels, random)
   const call: Call = { url: `{${levels.target}}/p0`, init, ...given({ by: levels.by }) }
   const repeated = levels.calls !== 'once'
   const answers: Record<string, ServedResponses> = {}
   for (const index of chain.keys()) {
     const right = answersOf(levels, init, chain[index + 1], index, repeated, random)
-    answers[`p${index}`] = isElementWay(levels.by) ? withAsset(levels.by, right) : right
+    answers[`p${index}`] = isElement(levels.by) ? withAsset(levels.by, right) : right
   }
   const calls = repeated ? [call, secondCall(call, levels)] : [call]
   if (repeated && random.chance(0.02)) letExpire(calls, answers)

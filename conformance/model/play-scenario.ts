@@ -9,7 +9,7 @@ import {
   simulateFetch,
 } from 'corskit/browser'
 import { profileOf } from '../../packages/corskit/browser/profiles/profile-of.ts'
-import { isElementWay } from '../elements.ts'
+import { isElement } from '../../packages/corskit/browser/words/initiator.ts'
 import type { Places } from '../places.ts'
 import type { Call, CallBody, CallWay, Scenario, ServedResponse, ServedResponses } from '../scenario.ts'
 import { withMetadata } from './metadata.ts'
@@ -71,7 +71,7 @@ function inputOf(scenario: Scenario, call: Call): RequestInput {
   const { by = 'fetch' } = call
   const request = requestOf(scenario, call)
   if (by === 'fetch') return request
-  return isElementWay(by) ? { ...request, initiator: by } : xhrInput(request, by)
+  return isElement(by) ? { ...request, initiator: by } : xhrInput(request, by)
 }
 
 function requestOf(scenario: Scenario, { url, init = {} }: Call): RequestInput {

@@ -25,21 +25,21 @@ const EQUIVALENT: readonly Equivalent[] = [
     original: 'plain.length - 1',
     replacement: 'plain.length + 1',
     line: 'let last',
-    why: 'behind the end there is no quote',
+    why: 'no quote follows the end of the text',
   },
   {
     file: 'packages/corskit/browser/recognise/letters.ts',
     original: '0',
     replacement: '(-1)',
     line: 'NOT_TEXT.exec(source)',
-    why: 'whatever is not more than 0 is no length',
+    why: 'its callers take 0 and less for no match',
   },
   {
     file: 'packages/corskit/protocol/header-name.ts',
     original: 'i < value.length',
     replacement: 'i <= value.length',
     line: 'if (value.charCodeAt(i) > 0xff)',
-    why: 'behind the end there is no character',
+    why: 'no character follows the end of the text',
   },
   {
     file: 'packages/corskit/policy/pattern/check-origin-pattern.ts',
@@ -53,7 +53,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     original: 'i < value.length',
     replacement: 'i <= value.length',
     line: 'let i = start + 1',
-    why: 'behind the end there is no character of an address',
+    why: 'no character of an address follows the end of the text',
   },
   {
     file: 'packages/corskit/policy/origins/this-machine.ts',
@@ -66,7 +66,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     original: '0',
     replacement: '(-1)',
     line: 'for (let start = end',
-    why: 'before the beginning there is no token',
+    why: 'no token stands before the first one',
   },
   {
     file: 'packages/corskit/policy/env-variables.ts',
@@ -157,7 +157,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     original: "''",
     replacement: "'mutant'",
     line: "'access-control-max-age') ??",
-    why: 'without the header, there is no value: the compiler cannot know',
+    why: 'the value is there whenever the header is; the compiler does not know that',
   },
   {
     file: 'packages/corskit/policy/origins/source-tokens.ts',
@@ -434,7 +434,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     file: 'packages/corskit/browser/recognise/line-messages.ts',
     original: 'text.places[first] ?? end',
     replacement: '(text.places[first])',
-    why: 'behind the last letter no sentence begins',
+    why: 'no sentence begins after the last letter',
   },
   {
     file: 'packages/corskit/browser/recognise/placed-message.ts',
@@ -497,7 +497,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     file: 'packages/corskit/policy/origins/callback-style.ts',
     original: 'at < source.length',
     replacement: 'at <= source.length',
-    why: 'behind the end stands no character',
+    why: 'no character follows the end of the text',
   },
   {
     file: 'packages/corskit/policy/pattern/misplaced-wildcard.ts',
@@ -509,7 +509,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     file: 'packages/corskit/policy/regexp/admitted-origins.ts',
     original: 'round < nodes.length',
     replacement: 'round <= nodes.length',
-    why: 'before the first node there is none: the next expression is taken, as without this',
+    why: 'no node stands before the first one, so the next expression is taken, as without this',
   },
   {
     file: 'packages/corskit/protocol/safelist.ts',
@@ -521,7 +521,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     file: 'packages/corskit/protocol/whitespace.ts',
     original: 'start < end',
     replacement: 'start <= end',
-    why: 'behind the end stands no white space',
+    why: 'no white space follows the end of the text',
   },
   {
     file: 'packages/corskit/protocol/whitespace.ts',
@@ -706,7 +706,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     file: 'packages/corskit/browser/fetch/cors-preflight-fetch.ts',
     original: "value === null || written === ''",
     replacement: "(written === '')",
-    why: 'without the header, nothing is written: the compiler cannot know',
+    why: 'nothing is written if the header is missing; the compiler does not know that',
   },
   {
     file: 'packages/corskit/policy/answers/preflight.ts',

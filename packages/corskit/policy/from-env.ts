@@ -78,16 +78,12 @@ function notVariables(value: unknown): Issue {
  * write `Production`, and `docker --env-file` keeps quotes.
  */
 function isProduction(value: unknown): boolean {
-  const text = kindOf(Object(value)) === 'an array' ? firstOf(value as readonly unknown[]) : value
-  return typeof text === 'string' && unquoted(text).trim().toLowerCase() === 'production'
-}
-
-/** A list may refuse to be read; then it does not say `production`. */
-function firstOf(list: readonly unknown[]): unknown {
   try {
-    return list[0]
+    const text: unknown = Array.isArray(value) ? value[0] : value
+    return typeof text === 'string' && unquoted(text).trim().toLowerCase() === 'production'
   } catch {
-    return undefined
+    // A list that refuses to be read does not say `production`.
+    return false
   }
 }
 

@@ -1,19 +1,12 @@
+import { tagOf } from './checks/issue.ts'
+
 /**
- * Whether calling it gives no answer, whatever is written in it: a class throws when it is called, and a generator
- * gives an iterator and runs nothing.
+ * Whether a call can never give an answer: a class throws when it is called, and a generator gives an iterator and runs
+ * nothing. Where a proxy refuses to tell, the call decides.
  */
 export function neverAnswers(value: unknown): boolean {
   if (typeof value !== 'function') return false
   if (/^class\b/.test(Function.prototype.toString.call(value))) return true
-  const kind = kindOf(value)
-  return kind === '[object GeneratorFunction]' || kind === '[object AsyncGeneratorFunction]'
-}
-
-/** A proxy may refuse to tell; then the call decides. */
-function kindOf(value: unknown): string {
-  try {
-    return Object.prototype.toString.call(value)
-  } catch {
-    return ''
-  }
+  const tag = tagOf(value)
+  return tag === 'GeneratorFunction' || tag === 'AsyncGeneratorFunction'
 }

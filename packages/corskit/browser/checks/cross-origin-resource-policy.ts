@@ -8,6 +8,7 @@ import { isSchemelesslySameSite, registrableDomain } from '../../protocol/site.t
 import type { FetchContext } from '../state/context.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { NetworkError } from '../state/network-error.ts'
+import { addressSpaceOf } from '../words/address-space.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 import type { NormalizedResponse } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
@@ -56,7 +57,5 @@ function haveOneDomain(page: Origin, target: Origin): boolean {
 /** Empty where there is none, and `null` for an address. */
 function domainOf(origin: Origin): string | null {
   if (origin.opaque) return ''
-  return isAddress(origin.host) ? null : (registrableDomain(origin.host) ?? '')
+  return addressSpaceOf(origin.host) === null ? (registrableDomain(origin.host) ?? '') : null
 }
-
-const isAddress = (host: string) => host.startsWith('[') || /^[\d.]+$/.test(host)

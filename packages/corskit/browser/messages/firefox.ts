@@ -20,8 +20,10 @@ export function firefoxMessages(facts: FailureFacts): string[] {
   return own === null ? lines : [...lines, own]
 }
 
-/** What the part of Firefox says that wanted to use the answer. Fonts have a line with
- * their family in it, and an EventSource has one that says nothing more; these are not given. */
+/**
+ * What the part of Firefox says that wanted to use the answer. Two lines are not given: that of a font, which has its
+ * family in it, and that of an EventSource, which says nothing more.
+ */
 function lineOfElement({ initiator, tainting, wholeFirstUrl }: FailureFacts): string | null {
   const isCors = tainting === 'cors'
   switch (initiator) {

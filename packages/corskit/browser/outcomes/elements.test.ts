@@ -1,19 +1,8 @@
 import { test } from 'vitest'
 import { allowing, expectTable, PAGE, product, row } from '../testing/outcome-table.ts'
-import type { Initiator } from '../words/initiator.ts'
+import { ELEMENT_INITIATORS } from '../words/initiator.ts'
 import type { RequestInput } from '../words/request-input.ts'
 
-const ELEMENTS: readonly Initiator[] = [
-  'img',
-  'script',
-  'module',
-  'stylesheet',
-  'font',
-  'audio',
-  'video',
-  'eventsource',
-  'beacon',
-]
 const PAGES: readonly [string, Partial<RequestInput>][] = [
   ['page', {}],
   ['opaque page', { origin: 'null', pageUrl: `${PAGE}/frame.html` }],
@@ -23,7 +12,7 @@ const SETTINGS: readonly Partial<RequestInput>[] = [{}, { mode: 'cors' }, { mode
 test('elements, with every crossorigin', () =>
   expectTable(
     'elements',
-    product(product(PAGES, ELEMENTS), SETTINGS).flatMap(([[[title, page], initiator], settings]) => {
+    product(product(PAGES, ELEMENT_INITIATORS), SETTINGS).flatMap(([[[title, page], initiator], settings]) => {
       const name = `${title}, ${initiator} ${JSON.stringify(settings)}`
       const request = { ...page, ...settings, initiator }
       return [
@@ -42,7 +31,7 @@ test('elements, with every crossorigin', () =>
 test('what elements cannot ask for', () =>
   expectTable(
     'element-settings',
-    product(ELEMENTS, [
+    product(ELEMENT_INITIATORS, [
       { method: 'GET' },
       { method: 'POST' },
       { method: 'PUT' },

@@ -2,20 +2,9 @@
 import { expect, test } from 'vitest'
 import { simulateFetchSync } from '../simulate.ts'
 import type { ExchangeResponse } from '../words/exchange.ts'
-import type { Initiator } from '../words/initiator.ts'
+import { ELEMENT_INITIATORS } from '../words/initiator.ts'
 import { recogniseMessages } from './recognise-messages.ts'
 
-const ELEMENTS: readonly Initiator[] = [
-  'img',
-  'script',
-  'module',
-  'stylesheet',
-  'font',
-  'audio',
-  'video',
-  'eventsource',
-  'beacon',
-]
 const headers = (...pairs: [string, string][]): ExchangeResponse => ({ status: 200, headers: pairs })
 const ANSWERS: readonly ExchangeResponse[] = [
   headers(),
@@ -27,7 +16,7 @@ const ANSWERS: readonly ExchangeResponse[] = [
 ]
 const ENGINES = ['chromium', 'firefox', 'webkit'] as const
 
-const cases = ELEMENTS.flatMap((initiator) =>
+const cases = ELEMENT_INITIATORS.flatMap((initiator) =>
   ANSWERS.flatMap((answer) =>
     (['same-origin', 'include'] as const).flatMap((credentials) =>
       ['https://api.example.com/a', 'http://api.example.com/a'].map((url) => ({ initiator, answer, credentials, url })),

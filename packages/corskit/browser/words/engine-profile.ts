@@ -241,8 +241,9 @@ export interface EngineProfile {
   /** Whether `integrity` of nothing but white space is none. The standard says no. */
   readonly blankIntegrityIsNone: boolean
   /**
-   * Whether `Cross-Origin-Resource-Policy: same-site` compares registrable domains only: what has none (`localhost`,
-   * and a page with an opaque origin) is one site, and IP addresses are no site. The standard says no.
+   * Whether `Cross-Origin-Resource-Policy: same-site` compares only registrable domains. Hosts without one, such as
+   * `localhost`, and pages with an opaque origin then count as one site. An IP address is never the same site. The
+   * standard says no.
    */
   readonly resourcePolicyByDomain: boolean
   /** Rows that are others for the requests of elements. */

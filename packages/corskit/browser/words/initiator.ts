@@ -33,6 +33,9 @@ const DESTINATIONS: Readonly<Record<ElementInitiator, Destination>> = {
   beacon: 'empty',
 }
 
+/** Every one of them. */
+export const ELEMENT_INITIATORS = Object.keys(DESTINATIONS) as readonly ElementInitiator[]
+
 export const isElement = (initiator: string | undefined): initiator is ElementInitiator =>
   initiator !== undefined && Object.hasOwn(DESTINATIONS, initiator)
 

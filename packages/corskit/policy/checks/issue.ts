@@ -117,6 +117,18 @@ export function kindOf(value: object): 'an array' | 'an object' | 'a revoked pro
   }
 }
 
+/**
+ * What the engine calls a value, of this realm or another: `Object`, `Promise`, `GeneratorFunction`. `null` for a proxy
+ * that refuses to tell.
+ */
+export function tagOf(value: unknown): string | null {
+  try {
+    return Object.prototype.toString.call(value).slice(8, -1)
+  } catch {
+    return null
+  }
+}
+
 /** A value as it would stand in source code, short enough for a message. */
 export function quoted(value: unknown): string {
   if (typeof value === 'string') {

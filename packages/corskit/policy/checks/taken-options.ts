@@ -3,7 +3,7 @@
  * Changes of the object, its prototypes or `Object.prototype`, before or after, have no effect.
  */
 import { ownRegExp } from '../origins/own-regexp.ts'
-import { type Issue, kindOf, PolicyError, quoted } from './issue.ts'
+import { type Issue, kindOf, PolicyError, quoted, tagOf } from './issue.ts'
 
 /** @returns an object without a prototype, so that a name which is not there is not found anywhere else */
 export function takeOptions(
@@ -78,20 +78,15 @@ export function ownOf<Given extends object>(given: Given): Given {
  * @throws {PolicyError}
  */
 export function refuseOtherThanObject(value: unknown): void {
-  const builtIn = typeof value === 'object' && value !== null && kindOf(value) === 'an object' ? builtInOf(value) : null
+  // `Object` is what an app has made itself.
+  const builtIn =
+    typeof value === 'object' && value !== null && kindOf(value) === 'an object'
+      ? (tagOf(value) ?? 'value that cannot be read')
+      : null
   if (builtIn === 'Object' || builtIn === 'Module') return
   const message = `what stands beside a policy is an object, not ${builtIn === null ? quoted(value) : `a ${builtIn}`}`
   const fix = 'write an object, like { timeout: 5000 }'
   throw new PolicyError([{ code: 'options-not-an-object', path: '', message, fix, value }])
-}
-
-/** Of this realm or another: `Object` for what an app has made itself, `Promise`, `Map`. */
-function builtInOf(value: object): string {
-  try {
-    return Object.prototype.toString.call(value).slice(8, -1)
-  } catch {
-    return 'value that cannot be read'
-  }
 }
 
 function copied(value: unknown): unknown {

@@ -76,6 +76,8 @@ test.each([
   [/^https:\/\/a\.com:443$/, 'browsers leave 443 out, because it is the default port of https:'],
   [/^wss:\/\/a\.com$/, 'a web socket carries the origin of the page that opens it, which is http: or https:'],
   [/^ftp:\/\/a\.com$/, 'no browser loads pages by ftp:'],
+  // A name that every object has is not a scheme that is refused.
+  [/^constructor:a$/, 'no origin that a browser sends is matched by this'],
 ])('says of %s what is known: %s', (regExp, message) => {
   expect(checkRegExp(regExp, 'origin', { origin: regExp }).issues).toMatchObject([{ message }])
 })

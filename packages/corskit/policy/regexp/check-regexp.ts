@@ -17,10 +17,10 @@ import {
 } from './admitted-origins.ts'
 import { defaultPortIssue } from './default-port.ts'
 import { createMatcher } from './linear-matcher.ts'
-import { schemeIssue } from './meant-scheme.ts'
+import { type SchemeIssue, schemeIssue } from './meant-scheme.ts'
 import { parseRegExp } from './parse-regexp.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
-import { buildAutomaton } from './regexp-automaton.ts'
+import { type Automaton, buildAutomaton } from './regexp-automaton.ts'
 import type { ClassFlags } from './regexp-characters.ts'
 import { spelledOutPorts } from './spelled-out-ports.ts'
 
@@ -90,9 +90,8 @@ export function checkRegExp(
     if (exact === null) return
     const admitted = findAdmitted(matcher, exact)
     const isNothing = admitted === null || admitted.origin === null
-    const isOfWeb = mayAdmitWeb(exact)
-    const wrong = isOfWeb ? defaultPortIssue(source) : schemeIssue(source)
-    if (wrong !== null && (isNothing || !isOfWeb)) {
+    const wrong = meantOtherwise(source, exact, isNothing)
+    if (wrong !== null) {
       const fix = wrong.sources.map((text) => offered(regExp, text, wantedFlags, options)).find((text) => text !== null)
       refuse(isNothing ? 'regexp-matches-nothing' : wrong.code, wrong.message, fix ?? PATTERN_INSTEAD)
       return
@@ -125,6 +124,15 @@ export function checkRegExp(
       offer(source.replace('https?', 'https'), wantedFlags, ONLY_HTTPS),
     )
   }
+}
+
+/** What was meant in place of a RegExp that matches nothing, or only schemes that nobody has. */
+function meantOtherwise(source: string, automaton: Automaton, isNothing: boolean): SchemeIssue | null {
+  const scheme = schemeIssue(source)
+  const port = isNothing ? defaultPortIssue(source) : null
+  // Looked at last: it takes long.
+  if (scheme === null && port === null) return null
+  return mayAdmitWeb(automaton) ? port : scheme
 }
 
 /** As source code, and only if a policy accepts it. */

@@ -1,7 +1,7 @@
 /** RegExps that were meant for pages on the web, and match only schemes that nobody has. */
 import type { IssueCode } from '../checks/issue.ts'
 import { hostAsScheme } from '../origins/host-as-scheme.ts'
-import { REFUSED_SCHEMES, schemeMeant } from '../origins/refused-schemes.ts'
+import { isRefusedScheme, REFUSED_SCHEMES, schemeMeant } from '../origins/refused-schemes.ts'
 
 /** What is wrong, and sources that may be right, best first. */
 export interface SchemeIssue {
@@ -17,7 +17,8 @@ export function schemeIssue(source: string): SchemeIssue | null {
   const lower = scheme.toLowerCase()
   const meant = rest === '' ? null : schemeMeant(lower, rest.includes('localhost'))
   // `(?:ws|wss)://`: the first one tells enough.
-  const refused = REFUSED_SCHEMES[/^\^(?:\((?:\?:)?)?([a-z+-]+)(?:\?|\||:)/i.exec(source)?.[1]?.toLowerCase() ?? '']
+  const first = /^\^(?:\((?:\?:)?)?([a-z+-]+)(?:\?|\||:)/i.exec(source)?.[1]?.toLowerCase() ?? ''
+  const refused = isRefusedScheme(first) ? REFUSED_SCHEMES[first] : undefined
   if (refused !== undefined && meant === null) return { code: 'origin-scheme-refused', message: refused, sources: [] }
   if (meant !== null) {
     const message = refused ?? `no page has the scheme '${scheme}'; the nearest is '${meant}'`
