@@ -81,6 +81,7 @@ test.each([
   'httpx://localhost',
   'HTTP://TAURI.localhost',
   'http://tauri.localhost',
+  'https://tauri.localhost',
 ])('%s is not', (origin) => {
   expect(isThisMachine(origin)).toBe(false)
 })
