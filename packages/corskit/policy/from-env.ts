@@ -2,11 +2,12 @@
 
 import { maxAgeMeant } from './checks/check-max-age.ts'
 import { checkOptions } from './checks/check-options.ts'
-import { type Issue, kindOf, PolicyError, quoted } from './checks/issue.ts'
+import { type Issue, PolicyError, quoted } from './checks/issue.ts'
 import { nearestName } from './checks/nearest-name.ts'
 import { namesOf, unreadable } from './checks/taken-options.ts'
 import { definePolicy, type Policy } from './define.ts'
 import { issueOfVariable, VARIABLES, variableOf } from './env-variables.ts'
+import { mayHold } from './kind-of.ts'
 import type { PolicyOptions } from './options.ts'
 import { isThisMachine } from './origins/this-machine.ts'
 import { unquoted } from './pattern/quotes.ts'
@@ -32,7 +33,9 @@ const PREFIX = 'CORS_'
  * @throws {PolicyError} whose issues name the variable in `path`
  */
 export function policyFromEnv(env: Environment = process.env): Policy {
-  if (typeof env !== 'object' || env === null || kindOf(env) !== 'an object') throw new PolicyError([notVariables(env)])
+  if (typeof env !== 'object' || env === null || !mayHold(env, Object.keys(VARIABLES))) {
+    throw new PolicyError([notVariables(env)])
+  }
   const issues: Issue[] = []
   const options: Record<string, unknown> = {}
   const own = (variable: string): string | undefined => {

@@ -1,4 +1,4 @@
-import { tagOf } from './checks/issue.ts'
+import { nameOf } from './kind-of.ts'
 
 /**
  * Whether a call can never give an answer: a class throws when it is called, and a generator gives an iterator and runs
@@ -6,7 +6,6 @@ import { tagOf } from './checks/issue.ts'
  */
 export function neverAnswers(value: unknown): boolean {
   if (typeof value !== 'function') return false
-  if (/^class\b/.test(Function.prototype.toString.call(value))) return true
-  const tag = tagOf(value)
-  return tag === 'GeneratorFunction' || tag === 'AsyncGeneratorFunction'
+  const name = nameOf(value)
+  return name === 'a class' || name === 'a generator'
 }

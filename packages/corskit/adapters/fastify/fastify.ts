@@ -4,7 +4,8 @@ import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import { ownOf } from '../../policy/checks/taken-options.ts'
 import type { Policy } from '../../policy/define.ts'
-import type { PolicyOptions } from '../../policy/options.ts'
+import { isObjectOfAnApp, mayHold } from '../../policy/kind-of.ts'
+import { OPTION_NAMES, type PolicyOptions } from '../../policy/options.ts'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { headerValue, isCorsResponseHeader } from '../shared/cors-response-headers.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
@@ -113,6 +114,10 @@ interface Given {
  */
 function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
   if (isPolicy(options as Policy<FastifyRequest>)) return { source: options as Policy<FastifyRequest>, calls: {} }
+  // Said as everywhere, where it is not an object of options.
+  if (!isObjectOfAnApp(options) || !mayHold(options, ['policy', ...OPTION_NAMES])) {
+    return { source: options as PolicyOptions<FastifyRequest>, calls: {} }
+  }
   const { prefix, logLevel, logSerializers, ...ours } = ownOf(options as object as Readonly<Record<string, unknown>>)
   if (!Object.hasOwn(ours, 'policy')) return { source: ours as unknown as PolicySource<FastifyRequest>, calls: {} }
   const { policy, ...calls } = ours

@@ -1,5 +1,6 @@
 /** Checks all options and collects every mistake. Start-up only. */
 
+import { mayHold } from '../kind-of.ts'
 import { neverAnswers } from '../never-answers.ts'
 import { OPTION_NAMES, type OriginPredicate, type PolicyOptions } from '../options.ts'
 import { checkExposedHeaders, checkRequestHeaders, checkVaryNames } from './check-header-names.ts'
@@ -8,7 +9,7 @@ import { checkMethods } from './check-methods.ts'
 import { checkOrigin } from './check-origin.ts'
 import { checkTimeout } from './check-timeout.ts'
 import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
-import { escaped, type Issue, kindOf, quoted } from './issue.ts'
+import { escaped, type Issue, quoted } from './issue.ts'
 import { nearestName } from './nearest-name.ts'
 import { namesOf, takeOptions } from './taken-options.ts'
 
@@ -36,8 +37,8 @@ export interface CheckResult<Request> {
 
 /** @param options of any type: they may come from JavaScript or from a file */
 export function checkOptions<Request = unknown>(options: unknown): CheckResult<Request> {
-  if (typeof options !== 'object' || options === null || kindOf(options) !== 'an object') {
-    return { issues: [notAnObject(options)], warnings: [], checked: null }
+  if (typeof options !== 'object' || options === null || !mayHold(options, OPTION_NAMES)) {
+    return { issues: [notOptions(options)], warnings: [], checked: null }
   }
   const issues: Issue[] = []
   const warnings: Issue[] = []
@@ -64,12 +65,15 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
   return { issues, warnings, checked }
 }
 
-function notAnObject(value: unknown): Issue {
+function notOptions(value: unknown): Issue {
+  const name = quoted(value)
+  const withoutOptions = name.startsWith('an instance of') ? ' that has no option as a property of its own' : ''
   return {
     code: 'options-not-an-object',
     path: '',
-    message: `the options of a policy are an object, not ${quoted(value)}`,
-    fix: "write an object, like { origin: 'https://app.example.com' }",
+    message: `the options of a policy are an object, not ${name}${withoutOptions}`,
+    fix:
+      name === 'a Promise' ? 'wait for it with await' : "write an object, like { origin: 'https://app.example.com' }",
     value,
   }
 }

@@ -1,4 +1,5 @@
 /** What is wrong with the options of a policy. */
+import { nameOf } from '../kind-of.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
 
 /** One mistake in the options. */
@@ -108,27 +109,6 @@ export function literal(text: string): string {
   return `'${escaped(text.replace(/[\\']/g, '\\$&'))}'`
 }
 
-/** A revoked proxy throws even when it is asked whether it is an array. */
-export function kindOf(value: object): 'an array' | 'an object' | 'a revoked proxy' {
-  try {
-    return Array.isArray(value) ? 'an array' : 'an object'
-  } catch {
-    return 'a revoked proxy'
-  }
-}
-
-/**
- * What the engine calls a value, of this realm or another: `Object`, `Promise`, `GeneratorFunction`. `null` for a proxy
- * that refuses to tell.
- */
-export function tagOf(value: unknown): string | null {
-  try {
-    return Object.prototype.toString.call(value).slice(8, -1)
-  } catch {
-    return null
-  }
-}
-
 /** A value as it would stand in source code, short enough for a message. */
 export function quoted(value: unknown): string {
   if (typeof value === 'string') {
@@ -136,9 +116,9 @@ export function quoted(value: unknown): string {
     return text.length > 100 ? `${text.slice(0, 96)}…'` : text
   }
   if (typeof value === 'object' && value !== null && ownRegExp(value) === null) {
-    return kindOf(value)
+    return nameOf(value)
   }
-  if (typeof value === 'function') return 'a function'
+  if (typeof value === 'function') return nameOf(value)
   if (typeof value === 'bigint') return `${value}n`
   return escaped(String(ownRegExp(value) ?? value))
 }

@@ -2,8 +2,9 @@
  * The options as they were when they were given: own properties only, each read once, lists and RegExps copied.
  * Changes of the object, its prototypes or `Object.prototype`, before or after, have no effect.
  */
+import { isObjectOfAnApp } from '../kind-of.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
-import { type Issue, kindOf, PolicyError, quoted, tagOf } from './issue.ts'
+import { type Issue, PolicyError, quoted } from './issue.ts'
 
 /** @returns an object without a prototype, so that a name which is not there is not found anywhere else */
 export function takeOptions(
@@ -78,13 +79,8 @@ export function ownOf<Given extends object>(given: Given): Given {
  * @throws {PolicyError}
  */
 export function refuseOtherThanObject(value: unknown): void {
-  // `Object` is what an app has made itself.
-  const builtIn =
-    typeof value === 'object' && value !== null && kindOf(value) === 'an object'
-      ? (tagOf(value) ?? 'value that cannot be read')
-      : null
-  if (builtIn === 'Object' || builtIn === 'Module') return
-  const message = `what stands beside a policy is an object, not ${builtIn === null ? quoted(value) : `a ${builtIn}`}`
+  if (isObjectOfAnApp(value)) return
+  const message = `what stands beside a policy is an object, not ${quoted(value)}`
   const fix = 'write an object, like { timeout: 5000 }'
   throw new PolicyError([{ code: 'options-not-an-object', path: '', message, fix, value }])
 }
