@@ -9,8 +9,8 @@ import { withoutFinalDot } from '../../protocol/suffix/final-dot.ts'
 const NAMES = /^(?:localhost[46]?(?:\.localdomain[46]?)?|ipv?6-(?:localhost|loopback)|loopback)$/
 
 /**
- * Pages of installed apps: `capacitor://localhost`, and Tauri's on Windows and Android, which are `http:` or `https:` by
- * its option `useHttpsScheme`. These are not addresses of a developer's server.
+ * Pages of installed apps: `capacitor://localhost`, and Tauri's on Windows and Android, which its option
+ * `useHttpsScheme` makes `https:`. These are not addresses of a developer's server.
  */
 const APP_PAGES = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/|^https?:\/\/tauri\.localhost$/i
 
