@@ -14,6 +14,8 @@ import {
 } from 'corskit/browser'
 import { type Origin, parseSerializedOrigin } from 'corskit/protocol'
 import { addressesOf, knownAddresses, nearestSpace } from '../transport/addresses.ts'
+import type { BodyWatch } from '../transport/body/body-watch.ts'
+import type { BodyFault } from '../transport/body/coding-fault.ts'
 import { type PageFacts, wireRequest } from '../transport/browser-headers.ts'
 import { openConnection } from '../transport/connection.ts'
 import { Deadline } from '../transport/deadline.ts'
@@ -43,6 +45,8 @@ export interface CheckResult {
   readonly outcome: Outcome
   /** Why the server could not be reached; `null` when every exchange was answered. */
   readonly failure: Failure | null
+  /** What is wrong with the body, where the page may use the answer; `null` for nothing that is known. */
+  readonly bodyFault: BodyFault | null
 }
 
 /**
@@ -56,7 +60,8 @@ export async function checkFetch(input: RequestInput, options: CheckOptions): Pr
   try {
     for (;;) {
       try {
-        return { outcome: await run.simulate(), failure: run.failure }
+        const outcome = await run.simulate()
+        return { outcome, failure: run.failure, bodyFault: await run.bodyFault(outcome) }
       } catch (error) {
         if (error !== LEARNED) throw error
       }
@@ -80,6 +85,8 @@ class CheckRun {
   readonly #spaces: AddressSpace[] = []
   /** The connection for the next exchange, not used yet. */
   #open: Open | null = null
+  /** The body of the last answer. */
+  #body: BodyWatch | null = null
   #next = 0
   #urls: URL[] = []
 
@@ -88,7 +95,14 @@ class CheckRun {
     this.#options = options
   }
 
+  /** A page that may not read the answer does not notice its body. */
+  async bodyFault({ verdict }: Outcome): Promise<BodyFault | null> {
+    const isUsed = verdict === 'allowed' || (verdict === 'opaque' && this.#input.initiator !== undefined)
+    return isUsed ? ((await this.#body?.fault) ?? null) : null
+  }
+
   close(): void {
+    this.#body?.stop()
     this.#open?.deadline.clear()
     this.#open?.connection.socket.destroy()
   }
@@ -144,7 +158,16 @@ class CheckRun {
     this.#open = null
     const page: PageFacts = { origin: originOf(this.#input), ...modeAndDestination(this.#input, this.#options.engine) }
     const wire = wireRequest(request, await bodyBytes(request), page, urls, userAgent)
-    const answer = await sendOver(open.connection, wire, open.deadline)
+    this.#body?.stop()
+    this.#body = null
+    // Browsers do not wait for the body of a preflight.
+    const onBody =
+      request.kind === 'preflight'
+        ? undefined
+        : (body: BodyWatch | null) => {
+            this.#body = body
+          }
+    const answer = await sendOver(open.connection, wire, open.deadline, onBody)
     open.deadline.clear()
     if ('failure' in answer) return this.#failed(answer.failure)
     return answer

@@ -6,6 +6,7 @@ import { jsonText } from '../command-line/json-text.ts'
 import { redactUrls } from '../command-line/redact-url.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, UsageError } from '../command-line/usage-error.ts'
+import { bodySentence } from '../outcome/body-sentence.ts'
 import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
@@ -43,7 +44,7 @@ export async function check(
     ...(call.proxy === null ? {} : { proxy: call.proxy }),
     ...(trusted.length === 0 ? {} : { authorities: trusted }),
   }
-  const { outcome } = await checkFetch(call.input, {
+  const { outcome, bodyFault } = await checkFetch(call.input, {
     ...wire,
     engine: call.engine,
     pageAddress: call.pageAddress,
@@ -63,12 +64,15 @@ export async function check(
     : []
   const told = call.showSecrets ? outcome : redactOutcome(outcome, known)
   const causes = call.showSecrets ? found : redactCauses(found, known)
+  const broken = bodyFault === null ? [] : [bodySentence(bodyFault, call.input.initiator !== undefined)]
   if (call.json) {
-    const summary = printable(verdictSentence(told, call.input.origin, call.input.initiator))
-    terminal.out(jsonText({ ...told, summary, causes }))
+    const { origin, initiator } = call.input
+    const sentences = [verdictSentence(told, origin, initiator), ...broken]
+    const summary = printable(sentences.join(' '))
+    terminal.out(jsonText({ ...told, summary, causes, ...(bodyFault === null ? {} : { bodyFault: bodyFault.why }) }))
   } else {
     const { engine, input } = call
-    const lines = reportLines({ outcome: told, causes, input, engine, colour: terminal.colour })
+    const lines = reportLines({ outcome: told, causes, broken, input, engine, colour: terminal.colour })
     terminal.out(`${lines.join('\n')}\n`)
   }
   return EXIT_CODES[outcome.verdict]

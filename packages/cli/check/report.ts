@@ -14,16 +14,19 @@ export interface ReportInput {
   readonly outcome: Outcome
   /** Already redacted; empty where nothing is wrong. */
   readonly causes: readonly Cause[]
+  /** What is wrong with the body of the answer, in a sentence, if anything is. */
+  readonly broken: readonly string[]
   readonly input: Pick<RequestInput, 'origin' | 'initiator'>
   readonly engine: Engine
   readonly colour: boolean
 }
 
-export function reportLines({ outcome, causes, input, engine, colour }: ReportInput): string[] {
+export function reportLines({ outcome, causes, broken, input, engine, colour }: ReportInput): string[] {
   const style = styleOf(colour)
   const sentence = clean(verdictSentence(outcome, input.origin, input.initiator))
   const more = hints(outcome).map(clean)
-  const lines = [headline(outcome, style)]
+  const but = broken.length > 0 ? style.doubtful(', but the body breaks off') : ''
+  const lines = [headline(outcome, style) + but, ...broken]
   if (causes.length > 0) lines.push(...causeLines(causes, style, { because: [sentence, ...more] }))
   else lines.push('', sentence, ...more)
   const isRead = outcome.verdict === 'allowed' && input.initiator === undefined

@@ -91,7 +91,7 @@ async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOpt
     element === undefined || credentials === 'omit'
       ? { ...page, method, headers: [...headers], credentials }
       : { ...page, initiator: element, mode: 'cors', ...(element === 'font' ? {} : { credentials }) }
-  const { outcome, failure } = await checkFetch(input, {
+  const { outcome, failure, bodyFault } = await checkFetch(input, {
     ...options.wire,
     engine: 'chromium',
     userAgent: options.userAgent,
@@ -121,7 +121,9 @@ async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOpt
   })
   if (outcome.verdict === 'allowed') {
     const old = causesOf(evidence, [], stackOption(options))
-    return asFailure(evidence, old, [...missing, 'why it failed: asked now, the server allows this request'])
+    const why = 'why it failed: asked now, the server allows this request'
+    const body = bodyFault === null ? '' : `, and the body breaks off: ${bodyFault.why}`
+    return asFailure(evidence, old, [...missing, why + body])
   }
   return asFailure(now, causes, [])
 }

@@ -1,4 +1,4 @@
-/** One exchange over HTTP/1.1: redirects are not followed and the body is not read. */
+/** One exchange over HTTP/1.1: redirects are not followed, and the body is left to others. */
 import type { Socket } from 'node:net'
 import type { Deadline } from './deadline.ts'
 import { failureOf } from './failure.ts'

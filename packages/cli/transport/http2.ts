@@ -1,25 +1,43 @@
 /** Exchanges over HTTP/2, on a TLS connection that has agreed on it. */
-import { type ClientHttp2Session, connect, constants } from 'node:http2'
+import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2'
 import type { Socket } from 'node:net'
 import { MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_HEADER_LINES } from 'corskit/protocol'
+import { type BodyWatch, watchHttp2Body } from './body/body-watch.ts'
 import type { Deadline } from './deadline.ts'
 import { failureOf } from './failure.ts'
-import { headerPairs, type WireAnswer, type WireRequest } from './wire.ts'
+import { headerPairs, type WireAnswer, type WireRequest, type WireResponse } from './wire.ts'
 
 /** Headers of HTTP/1.1's connection, which HTTP/2 refuses. https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
 const OF_THE_CONNECTION = new Set(['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'])
 
-/** With a session of its own. */
-export async function sendHttp2(wire: WireRequest, deadline: Deadline, socket: Socket): Promise<WireAnswer> {
+/**
+ * With a session of its own.
+ *
+ * @param onBody is given the body after the head; without it, the session ends with the head
+ */
+export async function sendHttp2(
+  wire: WireRequest,
+  deadline: Deadline,
+  socket: Socket,
+  onBody?: (watch: BodyWatch | null) => void,
+): Promise<WireAnswer> {
   let session: ClientHttp2Session | undefined
+  let isWatched = false
+  const end = () => {
+    session?.destroy()
+    socket.destroy()
+  }
   try {
     session = openSession(wire.url, socket)
-    return await sendInSession(session, wire, deadline)
+    return await sendInSession(session, wire, deadline, (stream, answer) => {
+      isWatched = onBody !== undefined
+      if (onBody === undefined) cancel(stream)
+      else onBody(watchHttp2Body(stream, answer, end))
+    })
   } catch (error) {
     return { failure: failureOf(error, wire.url) }
   } finally {
-    session?.destroy()
-    socket.destroy()
+    if (!isWatched) end()
   }
 }
 
@@ -34,8 +52,17 @@ export function openSession(url: URL, socket: Socket): ClientHttp2Session {
   return session.on('error', () => {})
 }
 
-/** Does not end the session. */
-export function sendInSession(session: ClientHttp2Session, wire: WireRequest, deadline: Deadline): Promise<WireAnswer> {
+/**
+ * Does not end the session.
+ *
+ * @param afterwards called with the stream after the head; default: ends the stream
+ */
+export function sendInSession(
+  session: ClientHttp2Session,
+  wire: WireRequest,
+  deadline: Deadline,
+  afterwards: (stream: ClientHttp2Stream, answer: WireResponse) => void = cancel,
+): Promise<WireAnswer> {
   return new Promise((resolve) => {
     const fail = (error: unknown) => finish({ failure: failureOf(error, wire.url) })
     const closed = () => fail({ code: 'ECONNRESET' })
@@ -50,9 +77,9 @@ export function sendInSession(session: ClientHttp2Session, wire: WireRequest, de
       const stream = session.request(headersOf(wire), { endStream: wire.body === null })
       stream.on('error', fail)
       stream.on('response', (head, _flags, raw?: string[]) => {
-        finish({ status: Number(head[constants.HTTP2_HEADER_STATUS]), headers: headerPairs(raw ?? []) })
-        // The body is not read.
-        stream.close(constants.NGHTTP2_CANCEL)
+        const answer = { status: Number(head[constants.HTTP2_HEADER_STATUS]), headers: headerPairs(raw ?? []) }
+        finish(answer)
+        afterwards(stream, answer)
       })
       stream.on('close', closed)
       if (wire.body !== null) stream.end(wire.body)
@@ -61,6 +88,8 @@ export function sendInSession(session: ClientHttp2Session, wire: WireRequest, de
     }
   })
 }
+
+const cancel = (stream: ClientHttp2Stream) => stream.close(constants.NGHTTP2_CANCEL)
 
 function headersOf({ url, method, headers }: WireRequest): Record<string, string | string[]> {
   const record: Record<string, string | string[]> = {

@@ -10,7 +10,7 @@ export interface WireRequest {
   readonly body: Uint8Array | null
 }
 
-/** An answer's head. Its body is never downloaded: no rule of CORS looks at it. */
+/** An answer's head. No rule of CORS looks at its body. */
 export interface WireResponse {
   readonly status: number
   /** Names in lower case, one entry a header line, values as bytes (one character each). */

@@ -4,6 +4,7 @@ export { asciiLowerCase, containsHeader, decodeAndSplit, getHeader, getHeaderLin
 export { isByteString, isForbiddenRequestHeader, isHeaderName, isHeaderValue } from './header-name.ts'
 export { appendGuarded, deleteGuarded, type HeadersGuard, setGuarded } from './headers-guard.ts'
 export { type HeadersInput, toHeaderList } from './headers-input.ts'
+export { announcesBody, type BodyRead, type ResponseBody, responseBody } from './http1/response-body.ts'
 export {
   type HeadFault,
   type HeadSoFar,

@@ -46,7 +46,37 @@ it('several codings are undone from the last to the first', async () => {
   expect(await read('deflate, br', brotliCompressSync(deflateSync(TEXT)), 5)).toBe(TEXT)
 })
 
-it.each(Object.entries(CODINGS))('%s that breaks off or is not one is an error', async (encoding, compress) => {
-  expect(await read(encoding, compress(TEXT).subarray(0, 12), 5)).toBe('TypeError')
+it.each(Object.entries(CODINGS))(
+  '%s that breaks off gives what came until then, as in browsers',
+  async (encoding, compress) => {
+    const whole = compress(TEXT)
+    for (const length of [1, 5, 12, whole.length - 1]) {
+      const text = await read(encoding, whole.subarray(0, length), 5)
+      expect(TEXT.startsWith(text) && text !== 'TypeError', `${length} bytes: ${text}`).toBe(true)
+    }
+  },
+)
+
+it.each(Object.entries(CODINGS))('%s that is not one, or breaks within, is an error', async (encoding, compress) => {
   expect(await read(encoding, Buffer.from('\xff\xffnot compressed', 'latin1'), 5)).toBe('TypeError')
+  // The block after the header is of a type that deflate does not have.
+  const header = { gzip: 10, 'x-gzip': 10, deflate: 2, br: 12, zstd: 12 }[encoding] ?? 0
+  const broken = Buffer.concat([compress(TEXT).subarray(0, header), Buffer.alloc(40, 0xff)])
+  expect(await read(encoding, broken, 5)).toBe('TypeError')
+})
+
+it.each(['gzip', 'deflate', 'br'] as const)('%s may be followed by other bytes', async (encoding) => {
+  const body = Buffer.concat([CODINGS[encoding](TEXT), Buffer.from('garbage')])
+  for (const size of [1, 5, 10_000]) expect(await read(encoding, body, size)).toBe(TEXT)
+})
+
+it('of gzip with two members, the first is read', async () => {
+  for (const size of [5, 10_000])
+    expect(await read('gzip', Buffer.concat([gzipSync(TEXT), gzipSync(TEXT)]), size)).toBe(TEXT)
+})
+
+it('the sum at the end of gzip is not looked at', async () => {
+  const whole = gzipSync(TEXT)
+  expect(await read('gzip', Buffer.concat([whole.subarray(0, -8), Buffer.from('12345678')]), 5)).toBe(TEXT)
+  expect(await read('gzip', Buffer.concat([whole.subarray(0, -4), Buffer.from('1234')]), 5)).toBe(TEXT)
 })

@@ -1,11 +1,17 @@
 /** One request over an open connection, and its answer. */
 import type { Socket } from 'node:net'
-import { MAX_RESPONSE_HEAD_BYTES, type ResponseHead, readResponseHead } from 'corskit/protocol'
+import {
+  announcesBody,
+  MAX_RESPONSE_HEAD_BYTES,
+  type ResponseBody,
+  type ResponseHead,
+  readResponseHead,
+  responseBody,
+} from 'corskit/protocol'
 import { decodedBody } from '../content-encoding.ts'
 import { NetworkBody } from '../network-body.ts'
 import type { PendingAnswer } from '../pending-answer.ts'
 import { NetworkFailure, type WireRequest } from '../wire.ts'
-import { announcesBody, type BodyReader, bodyReader } from './body-reader.ts'
 import { writeRequest } from './request-writer.ts'
 
 /** How it ended: the connection can be used again or not, or it was closed before a byte of the answer came. */
@@ -31,7 +37,7 @@ class Exchange {
   /** What has come of the head, one character for each byte. */
   #received = ''
   #head: ResponseHead | null = null
-  #reader: BodyReader | null = null
+  #reader: ResponseBody | null = null
   #body: NetworkBody | null = null
   #hasEnded = false
 
@@ -87,7 +93,7 @@ class Exchange {
     this.#head = head
     this.#received = ''
     const { status, statusText, headers } = head
-    this.#reader = bodyReader(this.#method, head)
+    this.#reader = responseBody(this.#method, head)
     if (this.#reader === null) {
       this.#pending.answered({ status, statusText, headers, body: null }, null)
       // A server that promises a body all the same may still send it.
@@ -105,13 +111,13 @@ class Exchange {
 
   #take(bytes: Buffer): void {
     if (this.#hasEnded) return
-    try {
-      const { parts, rest } = (this.#reader as BodyReader).read(bytes)
-      for (const part of parts) if (part.length > 0) this.#body?.push(part)
-      if (rest !== null) this.#endBody(this.#endingAt(rest, false))
-    } catch (error) {
-      this.#fail(error as Error)
+    const read = (this.#reader as ResponseBody).read(bytes)
+    if ('fault' in read) {
+      this.#fail(new NetworkFailure(read.fault))
+      return
     }
+    for (const part of read.parts) if (part.length > 0) this.#body?.push(part)
+    if (read.rest !== null) this.#endBody(this.#endingAt(read.rest, false))
   }
 
   #endAtClose(): void {
@@ -128,7 +134,7 @@ class Exchange {
   }
 
   /** Bytes behind the end are not asked for, and a server may not have read all of the request. */
-  #endingAt(rest: Buffer, ended: boolean): Ending {
+  #endingAt(rest: Uint8Array, ended: boolean): Ending {
     const { headers = [], isHttp11 = false } = this.#head ?? {}
     const closes = headers.some(([name, value]) => name === 'connection' && /(^|,)\s*close\s*(,|$)/i.test(value))
     const isDone = rest.length === 0 && this.#over.socket.writableLength === 0

@@ -1,13 +1,20 @@
 /**
- * Finds the end of an answer's body, and takes it out of its chunks.
+ * Finds the end of an HTTP/1 response's body, and takes it out of its chunks.
  * https://www.rfc-editor.org/rfc/rfc9112#section-6.3
  */
-import { getHeaderLines, type ResponseHead } from 'corskit/protocol'
-import { ChunkedReader } from './chunked-reader.ts'
+import { getHeaderLines } from '../header-list.ts'
+import { ChunkedBody } from './chunked-body.ts'
+import type { ResponseHead } from './response-head.ts'
 
-export interface BodyReader {
-  /** @returns the parts of the body in these bytes, and what came behind its end; `null` where it has not ended */
-  read(bytes: Buffer): { readonly parts: readonly Buffer[]; readonly rest: Buffer | null }
+/** What some bytes hold: parts of the body, and what came behind its end; `null` where it has not ended. */
+export interface BodyRead {
+  readonly parts: readonly Uint8Array[]
+  readonly rest: Uint8Array | null
+}
+
+export interface ResponseBody {
+  /** @returns the fault of a body that is not well formed, in words without a capital */
+  read(bytes: Uint8Array): BodyRead | { readonly fault: string }
   /** What is wrong with a body that the end of the connection ends; `null` where that is how it ends. */
   readonly atClose: () => string | null
 }
@@ -16,29 +23,32 @@ export interface BodyReader {
 const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
 /** `null`: there is no body. */
-export function bodyReader(method: string, head: ResponseHead): BodyReader | null {
+export function responseBody(
+  method: string,
+  head: Pick<ResponseHead, 'status' | 'headers' | 'isHttp11'>,
+): ResponseBody | null {
   if (method === 'HEAD' || NO_BODY.has(head.status)) return null
-  if (head.isHttp11 && isChunked(head)) return new ChunkedReader()
+  if (head.isHttp11 && isChunked(head)) return new ChunkedBody()
   const [line = ''] = getHeaderLines(head.headers, 'content-length')
   // Equal ones may stand in one line.
   const [length = ''] = line.split(/[ \t]*,/)
   if (!/^\d{1,15}$/.test(length)) return untilClose
-  return new CountedReader(Number(length))
+  return new CountedBody(Number(length))
 }
 
 /** Whether a head says that a body follows, which not every answer has. */
-export function announcesBody(head: ResponseHead): boolean {
+export function announcesBody(head: Pick<ResponseHead, 'headers'>): boolean {
   return isChunked(head) || getHeaderLines(head.headers, 'content-length').some((length) => length !== '0')
 }
 
-const isChunked = ({ headers }: ResponseHead): boolean =>
+const isChunked = ({ headers }: Pick<ResponseHead, 'headers'>): boolean =>
   getHeaderLines(headers, 'transfer-encoding').some((line) =>
     line.split(',').some((coding) => coding.trim().toLowerCase() === 'chunked'),
   )
 
-const untilClose: BodyReader = { read: (bytes) => ({ parts: [bytes], rest: null }), atClose: () => null }
+const untilClose: ResponseBody = { read: (bytes) => ({ parts: [bytes], rest: null }), atClose: () => null }
 
-class CountedReader implements BodyReader {
+class CountedBody implements ResponseBody {
   readonly #length: number
   #left: number
 
@@ -47,7 +57,7 @@ class CountedReader implements BodyReader {
     this.#left = length
   }
 
-  read(bytes: Buffer) {
+  read(bytes: Uint8Array) {
     const part = bytes.subarray(0, this.#left)
     this.#left -= part.length
     return { parts: [part], rest: this.#left === 0 ? bytes.subarray(part.length) : null }
