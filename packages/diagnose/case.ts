@@ -184,7 +184,8 @@ export interface AnswerSeen {
 /** Probes that ask for something other than the failed request. */
 const OTHER_URL: ReadonlySet<ProbeName> = new Set(['missing-path', 'other-slash'])
 
-const NEAR_PROBES = ['other-name', 'other-scheme', 'other-www'] as const
+/** They show whether another name of the page is allowed. */
+export const NEAR_PROBES = ['other-name', 'other-scheme', 'other-www'] as const
 
 /** Signs of firewalls that first check whether the client is a browser. */
 const CHALLENGE_HEADERS = [

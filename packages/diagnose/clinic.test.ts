@@ -15,7 +15,7 @@ import { explain } from './explain/explain.ts'
 import type { Failure } from './explain/explanation.ts'
 import { readInput } from './explain/read-input.ts'
 import { causesOf, type Investigation, MOST_PROBES } from './investigate.ts'
-import { diagnose } from './testing/ask.ts'
+import { diagnose, investigatedWithout } from './testing/ask.ts'
 import type { Cause } from './words/cause.ts'
 import type { Evidence } from './words/evidence.ts'
 
@@ -58,6 +58,21 @@ describe('no healthy set-up has a cause', () => {
     const { causes, evidence } = await examined(setUp)
     expect(evidence.outcome?.verdict).toBe('allowed')
     expect(causes).toEqual([])
+  })
+})
+
+describe('a probe without an answer proves nothing: what is certain then is true, and what is likely stays', () => {
+  test.each(table(SET_UPS))('%s', async (_, setUp) => {
+    const full = await examined(setUp)
+    const names = full.probes.map(({ probe }) => probe.name)
+    for (const silent of [...names.map((name) => [name]), names]) {
+      const { causes } = investigatedWithout(full, (name) => silent.includes(name))
+      const told = causes.filter(({ confidence }) => confidence !== 'possible').map(({ id }) => id)
+      const known = [setUp.cause, ...full.causes.map(({ id }) => id)]
+      expect(known, `without ${silent}`).toEqual(expect.arrayContaining(told))
+      for (const { id, confidence } of causes)
+        if (confidence === 'certain') expect(id, `without ${silent}`).toBe(setUp.cause)
+    }
   })
 })
 

@@ -3,6 +3,7 @@ import { Case } from './case.ts'
 import { CAUSE_RULES } from './causes/all.ts'
 import { fixFor } from './fixes/fix-for.ts'
 import { probesFor } from './probes/plan.ts'
+import { asSureAsAnswered } from './unanswered.ts'
 import type { Cause, Confidence } from './words/cause.ts'
 import type { CauseRule, Finding } from './words/cause-rule.ts'
 import type { Evidence, Probe, ProbeAnswer, Probed } from './words/evidence.ts'
@@ -37,7 +38,7 @@ export function causesOf(
   const seen = new Case(evidence, probed)
   const found = CAUSE_RULES.flatMap((rule, place) => {
     const finding = rule.find(seen)
-    return finding === null ? [] : [{ rule, finding, place }]
+    return finding === null ? [] : [{ rule, finding: asSureAsAnswered(finding, seen), place }]
   })
   return found
     .sort((a, b) => RANK[a.finding.confidence] - RANK[b.finding.confidence] || a.place - b.place)

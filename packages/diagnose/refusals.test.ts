@@ -4,101 +4,19 @@
  */
 import { expect, test } from 'vitest'
 import { MOST_PROBES } from './investigate.ts'
-import { diagnoseInMemory, type ServerInMemory } from './testing/ask-in-memory.ts'
-
-const API = 'https://api.example.net/users'
-const METHODS = ['GET', 'POST', 'PATCH']
-const HEADERS = ['content-type', 'x-tenant']
-
-interface Style {
-  /** Of a preflight that is refused. */
-  readonly status: number
-  /** Whether a refused preflight of an allowed page has its origin, and the lists, as the good ones have. */
-  readonly lists: boolean
-  readonly varies: boolean
-  /** How a page that is not on the list is answered. */
-  readonly strangers: number
-}
-
-const listing = (style: Style, origin: string | null): [string, string][] => [
-  ...(origin === null ? [] : [['access-control-allow-origin', origin] as [string, string]]),
-  ['access-control-allow-methods', METHODS.join(', ')],
-  ['access-control-allow-headers', HEADERS.join(', ')],
-  ...(style.varies ? [['vary', 'Origin'] as [string, string]] : []),
-]
-
-const serverOf =
-  (style: Style, allowed: readonly string[]): ServerInMemory =>
-  ({ header, method, url }) => {
-    const [origin, wanted] = [header('origin'), header('access-control-request-method')]
-    const isAllowed = origin !== null && allowed.includes(origin)
-    const vary: [string, string][] = style.varies ? [['vary', 'Origin']] : []
-    if (method === 'OPTIONS' && wanted !== null) {
-      const asked = (header('access-control-request-headers') ?? '').split(',').filter((name) => name !== '')
-      if (isAllowed && METHODS.includes(wanted) && asked.every((name) => HEADERS.includes(name)))
-        return { status: 200, headers: listing(style, origin) }
-      const status = !isAllowed && style.strangers === 500 ? 500 : style.status
-      return { status, headers: style.lists ? listing(style, isAllowed ? origin : null) : vary }
-    }
-    if (method === 'OPTIONS') return { status: 405, headers: vary }
-    if (origin !== null && !isAllowed && style.strangers !== 200) return { status: style.strangers, headers: vary }
-    const status = new URL(url).pathname === '/users' ? 200 : 404
-    return { status, headers: [...(isAllowed ? [['access-control-allow-origin', origin] as const] : []), ...vary] }
-  }
-
-const STYLES: readonly Style[] = [200, 204, 400, 403, 404, 405, 422].flatMap((status) =>
-  [true, false].flatMap((lists) =>
-    [true, false].flatMap((varies) => [200, 401, 403, 500].map((strangers) => ({ status, lists, varies, strangers }))),
-  ),
-)
+import { diagnoseInMemory } from './testing/ask-in-memory.ts'
+import { PAGE, requestOf, STYLES, serverOf, WRONGS } from './testing/refusing-servers.ts'
 
 const LOOKS_ALIKE = ['no-cors-headers', 'options-not-handled', 'auth-before-preflight']
 
-interface Wrong {
-  readonly what: string
-  readonly page?: string
-  readonly method?: string
-  readonly headers?: readonly string[]
-  readonly causes: readonly string[]
-}
-
-const LIST = ['https://app.example.com', 'http://localhost:3000', 'http://shop.example.com', 'https://www.example.org']
-const UNLISTED = ['origin-not-allowed', 'origin-refused-by-server']
-
-const WRONGS: readonly Wrong[] = [
-  { what: 'a method', method: 'PUT', causes: ['method-not-allowed'] },
-  { what: 'a method, beside a good header', method: 'PUT', headers: ['x-tenant'], causes: ['method-not-allowed'] },
-  { what: 'the case of a method', method: 'patch', headers: ['content-type'], causes: ['method-case'] },
-  { what: 'a header', headers: ['x-api-key'], causes: ['header-not-allowed'] },
-  { what: 'a header of a POST', method: 'POST', headers: ['x-api-key', 'x-tenant'], causes: ['header-not-allowed'] },
-  { what: 'a header of a good PATCH', method: 'PATCH', headers: ['x-api-key'], causes: ['header-not-allowed'] },
-  { what: 'a tracing header', headers: ['traceparent'], causes: ['tracing-header'] },
-  { what: 'a header of answers', headers: ['access-control-allow-origin'], causes: ['response-header-in-request'] },
-  ...[{}, { method: 'PATCH', headers: ['content-type'] }, { headers: ['x-tenant'] }].flatMap((request) => [
-    { what: 'a stranger', page: 'https://else.example.com', causes: UNLISTED, ...request },
-    { what: 'the other name', page: 'http://127.0.0.1:3000', causes: ['localhost-or-127', ...UNLISTED], ...request },
-    { what: 'the scheme', page: 'https://shop.example.com', causes: ['origin-scheme', ...UNLISTED], ...request },
-    { what: 'www', page: 'https://example.org', causes: UNLISTED, ...request },
-  ]),
-]
-
 test.each(WRONGS)('$what of $method $headers, from $page: told in every style', async (wrong) => {
   for (const style of STYLES) {
-    const { page = 'https://app.example.com', method, headers = [] } = wrong
-    const { causes, probes, verdict } = await diagnoseInMemory(
-      {
-        origin: page,
-        url: API,
-        ...(method === undefined ? {} : { method }),
-        headers: Object.fromEntries(headers.map((name) => [name, name === 'content-type' ? 'application/json' : 'x'])),
-      },
-      serverOf(style, LIST),
-    )
+    const { causes, probes, verdict } = await diagnoseInMemory(requestOf(wrong), serverOf(style))
     expect(verdict).toBe('blocked')
     expect(probes.length).toBeLessThanOrEqual(MOST_PROBES)
     const told = causes.map(({ confidence, id }) => `${id} (${confidence})`)
     // A server that says nothing at all to strangers looks like one without CORS, or with a guard in front.
-    const isSilent = page !== 'https://app.example.com' && !style.lists && !style.varies
+    const isSilent = (wrong.page ?? PAGE) !== PAGE && !style.lists && !style.varies
     const accepted = isSilent ? [...wrong.causes, ...LOOKS_ALIKE] : wrong.causes
     expect(accepted, `${JSON.stringify(style)}: ${told.join(', ')}`).toContain(causes[0]?.id)
     for (const { confidence, id } of causes) if (confidence === 'certain') expect(wrong.causes).toContain(id)

@@ -2,6 +2,10 @@
 import type { Header } from 'corskit/protocol'
 import { type Case, headerOf } from './case.ts'
 import { isRefusedForItsContent } from './refused-part.ts'
+import type { ProbeName } from './words/evidence.ts'
+
+/** The probes that show it. */
+export const SHOW_REFUSED_ORIGIN = ['actual', 'without-origin'] as const satisfies ProbeName[]
 
 /** The server answers without an error when `Origin` is missing, and refuses when it is there. */
 export function isOriginRefused(seen: Case): boolean {
@@ -20,7 +24,7 @@ export const isRefusal = (status: number | null) =>
 /** A server that knows this page would have allowed it in one of these answers. */
 export const ASKED = ['missing-path', 'simple-preflight', 'plain-options', 'actual'] as const
 
-const ANSWERS = [...ASKED, 'another-origin'] as const
+export const ANSWERS = [...ASKED, 'another-origin'] as const
 
 /** The sign that the server has CORS set up, although none of its answers allows this page. */
 export function signOfAList(seen: Case): string | null {

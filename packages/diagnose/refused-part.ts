@@ -4,6 +4,7 @@
  * for less shows it.
  */
 import { type Case, headerOf } from './case.ts'
+import type { ProbeName } from './words/evidence.ts'
 import { listItems } from './words/list-items.ts'
 
 export interface RefusedPart {
@@ -35,6 +36,9 @@ export function askedFor(seen: Case): { readonly method: string; readonly header
 
 const namesIn = (list: string | null) => listItems(list).map((name) => name.toLowerCase())
 
+/** The probes that show it. */
+export const SHOW_PART = ['simple-preflight', 'method-preflight', 'headers-preflight'] as const satisfies ProbeName[]
+
 /** `null` when nothing shows that it is the method or a header. */
 export function refusedPart(seen: Case): RefusedPart | null {
   if (!isRefusedForItsContent(seen) || !seen.allowsPreflight('simple-preflight')) return null
@@ -50,7 +54,7 @@ export function refusedPart(seen: Case): RefusedPart | null {
     headers: !isHeader ? [] : unlisted.length > 0 && listed.length > 0 ? unlisted : asked.headers,
     evidence: [
       `${seen.answerLine}, for ${[asked.method, ...asked.headers].join(', ')}`,
-      ...(['simple-preflight', 'method-preflight', 'headers-preflight'] as const).map((name) => seen.probeLine(name)),
+      ...SHOW_PART.map((name) => seen.probeLine(name)),
     ],
     isListed: isMethod ? methods !== null : listed.length > 0 && unlisted.length > 0,
   }

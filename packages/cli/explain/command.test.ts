@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../../testing/free-port.ts'
 import { runs } from '../../../testing/property-runs.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { httpServer } from '../testing/servers.ts'
@@ -267,6 +268,47 @@ describe('--probe', () => {
     expect(exit).toBe(1)
     expect(sent[0]).toBe(`GET ${destination} ${PAGE}`)
     expect(failures[0].outcome.reason.code).toBe('MissingAllowOriginHeader')
+  })
+
+  const BLOCKED = `from origin '${PAGE}' has been blocked by CORS policy:`
+  test.each([
+    [
+      'a line about the answer',
+      `Access to fetch at 'URL' ${BLOCKED} No 'Access-Control-Allow-Origin' header is present on the requested resource.`,
+    ],
+    [
+      'a line about a preflight',
+      `Access to fetch at 'URL' ${BLOCKED} Response to preflight request doesn't pass access control check: It does not have HTTP ok status.`,
+    ],
+    [
+      'a line of the policy of the page',
+      `Connecting to 'URL' violates the following Content Security Policy directive: "connect-src 'self'". The action has been blocked.`,
+    ],
+    ['a recording', har(entry('GET', 'URL', {}, 500, {}))],
+  ])('%s keeps its causes where the server cannot be reached now', async (_, text) => {
+    const input = text.replaceAll('URL', `http://127.0.0.1:${await freePort()}/users`)
+    const before = await told([input])
+    const { failures } = await told(['--probe', input])
+    expect(before.failures[0].causes.length).toBeGreaterThan(0)
+    expect(failures[0].causes).toEqual(before.failures[0].causes)
+    expect(failures[0].causes.map(({ id }: { id: string }) => id)).not.toContain('nothing-listens')
+    const { message, outcome } = before.failures[0]
+    expect({ message, outcome }).toEqual({ message: failures[0].message, outcome: failures[0].outcome })
+    if (failures[0].request.origin !== null)
+      expect(failures[0].missing.join()).toContain('the connection was refused: nothing listens on that host and port')
+  })
+
+  test('a call that was copied without its answer: that nothing listens now is all that is known', async () => {
+    const { failures } = await told([
+      '--probe',
+      `curl 'http://127.0.0.1:${await freePort()}/x' -X PUT -H 'origin: ${PAGE}'`,
+    ])
+    expect(failures[0].causes).toMatchObject([
+      {
+        id: 'nothing-listens',
+        evidence: ['The connection was refused: nothing listens on that host and port.'],
+      },
+    ])
   })
 
   test('says that a request which could write was not sent', async () => {

@@ -13,7 +13,8 @@ import {
 import type { ElementInitiator, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { investigated } from '../causes/ask.ts'
-import { checkFetch } from '../check/check-fetch.ts'
+import { type CheckResult, checkFetch } from '../check/check-fetch.ts'
+import type { Failure as TransportFailure } from '../transport/failure.ts'
 import type { WireOptions } from '../transport/wire.ts'
 
 /** At most so many different requests are sent; the other failures are reported as they were read. */
@@ -55,10 +56,9 @@ async function probeFailure(failure: FailureFound, options: ProbeOptions): Promi
  */
 async function probePreflight({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
   const [likely] = LIKELY_PREFLIGHTED
-  const probed = await probeKnown(
-    { evidence: { ...evidence, request: { ...evidence.request, ...likely } }, missing },
-    options,
-  )
+  const likeliest = { ...evidence, request: { ...evidence.request, ...likely } }
+  const answered = await ask(likeliest, options)
+  const probed = await judged({ evidence: likeliest, missing }, answered, options)
   const code = probed.outcome?.reason?.code
   const isAsTold = code !== undefined && (evidence.message?.codes ?? []).includes(code)
   const names = likely?.headers.map(([name]) => name).join(', ')
@@ -66,7 +66,7 @@ async function probePreflight({ evidence, missing }: FailureFound, options: Prob
   if (isAsTold) return { ...probed, request: requestOf(evidence), missing: [asked] }
   return asFailure(evidence, causesOf(evidence, [], stackOption(options)), [
     ...missing.filter((what) => !what.startsWith('the method and')),
-    `${asked}, and did not fail as this one did`,
+    `${asked}, and ${answered.failure === null ? 'did not fail as this one did' : `was not answered: ${sentenceOf(answered.failure)}`}`,
   ])
 }
 
@@ -80,18 +80,20 @@ const ELEMENTS: ReadonlyMap<string, ElementInitiator> = new Map([
   ['video', 'video'],
 ])
 
-async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOptions): Promise<Failure> {
-  const { request } = evidence
+async function probeKnown(failure: FailureFound, options: ProbeOptions): Promise<Failure> {
+  return judged(failure, await ask(failure.evidence, options), options)
+}
+
+function ask({ message, request }: Evidence, options: ProbeOptions): Promise<CheckResult> {
   options.note(`asking ${new URL(request.url).host}`)
-  const writes = !['GET', 'HEAD'].includes(request.method)
-  const element = ELEMENTS.get(evidence.message?.initiator ?? '')
+  const element = ELEMENTS.get(message?.initiator ?? '')
   const page = { origin: request.origin as string, url: request.url }
   const { credentials, headers, method } = request
   const input: RequestInput =
     element === undefined || credentials === 'omit'
       ? { ...page, method, headers: [...headers], credentials }
       : { ...page, initiator: element, mode: 'cors', ...(element === 'font' ? {} : { credentials }) }
-  const { outcome, failure, bodyFault } = await checkFetch(input, {
+  return checkFetch(input, {
     ...options.wire,
     engine: 'chromium',
     userAgent: options.userAgent,
@@ -99,6 +101,19 @@ async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOpt
     // The browser that printed the failure has reached the server, so Local Network Access did not stop it.
     pageAddress: 'loopback',
   })
+}
+
+async function judged(
+  { evidence, missing }: FailureFound,
+  { bodyFault, failure, outcome }: CheckResult,
+  options: ProbeOptions,
+): Promise<Failure> {
+  const { request } = evidence
+  const writes = !['GET', 'HEAD'].includes(request.method)
+  if (failure !== null && saysMoreThanNoAnswer(evidence)) {
+    const causes = causesOf(evidence, [], stackOption(options))
+    return asFailure(evidence, causes, [...missing, `why it failed: asked now, ${sentenceOf(failure)}`])
+  }
   if (writes && outcome.reason?.phase !== 'preflight' && outcome.exchanges.length > 0) {
     const causes = causesOf(evidence, [], stackOption(options))
     return asFailure(evidence, causes, [
@@ -127,6 +142,16 @@ async function probeKnown({ evidence, missing }: FailureFound, options: ProbeOpt
   }
   return asFailure(now, causes, [])
 }
+
+/** A browser has had an answer, or a reason of its own. That the server cannot be reached now does not explain it. */
+const saysMoreThanNoAnswer = ({ message, outcome, said }: Evidence) =>
+  message === null && outcome === null
+    ? said !== undefined && said.kind !== 'network'
+    : message?.code !== 'NetworkError' && outcome?.verdict !== 'unreachable'
+
+/** Inside of another sentence. */
+const sentenceOf = ({ sentence }: TransportFailure) =>
+  `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`
 
 const stackOption = ({ stack }: ProbeOptions) => (stack === undefined ? {} : { stack })
 

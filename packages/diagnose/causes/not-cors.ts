@@ -5,7 +5,7 @@ import type { Evidence } from '../words/evidence.ts'
 
 /** What the transport, the engine or the console said. The codes of engines have underscores. */
 const words = ({ code, evidence, parameter }: Case) =>
-  `${evidence.networkError ?? ''} ${code === 'NetworkError' ? parameter : ''} ${isNetwork(evidence) ? evidence.said?.line : ''}`
+  `${evidence.networkError ?? (code === 'NetworkError' ? parameter : '')} ${isNetwork(evidence) ? evidence.said?.line : ''}`
     .replaceAll(/(?<=[A-Z])_(?=[A-Z])/g, ' ')
     .trim()
 

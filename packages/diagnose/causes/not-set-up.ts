@@ -3,16 +3,28 @@
  * answer, or a cache gave a copy without them.
  */
 
-import { type Case, headerOf, pathOf } from '../case.ts'
-import { anyCors, isFromCache, isOriginRefused, signOfAList, variesByOrigin } from '../refused-origin.ts'
-import { isRefusedForItsContent, refusedPart } from '../refused-part.ts'
+import { type Case, headerOf, NEAR_PROBES, pathOf } from '../case.ts'
+import {
+  ANSWERS,
+  anyCors,
+  isFromCache,
+  isOriginRefused,
+  SHOW_REFUSED_ORIGIN,
+  signOfAList,
+  variesByOrigin,
+} from '../refused-origin.ts'
+import { isRefusedForItsContent, refusedPart, SHOW_PART } from '../refused-part.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
+import type { ProbeName } from '../words/evidence.ts'
 import { isOwnReason } from '../words/own-reason.ts'
 import { isOptionsOfRouter } from './preflight.ts'
 import { loginHop } from './redirects.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 const isSuccess = (seen: Case) => seen.status !== null && seen.status >= 200 && seen.status < 400
+
+/** Each could show that the server has CORS set up. */
+const ALL: readonly ProbeName[] = [...ANSWERS, ...SHOW_PART, ...SHOW_REFUSED_ORIGIN, ...NEAR_PROBES, 'fresh-url']
 
 /** corskit's own servers say the reason in a header, when `explain` is on. */
 const ownReason = (seen: Case) => seen.header('corskit-reason')
@@ -56,6 +68,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       return {
         // A server that allows a stranger has another reason to refuse this page.
         confidence: other === null || other === '*' ? 'likely' : 'possible',
+        unless: ALL,
         evidence: [seen.answerLine, sign],
         confirm: 'Send the request with an origin that should be allowed: it gets the header.',
       }
@@ -76,7 +89,11 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       if (own === null && (seen.allows('missing-path') || !seen.allows('simple-preflight'))) return null
       const line =
         own === null ? seen.probeLine('simple-preflight') : `The preflight had Access-Control-Allow-Origin: ${own}`
-      return { confidence: 'certain', evidence: [seen.answerLine, 'It has no Access-Control-Allow-Origin', line] }
+      return {
+        confidence: 'certain',
+        ...(own === null ? { unless: ['missing-path'] } : {}),
+        evidence: [seen.answerLine, 'It has no Access-Control-Allow-Origin', line],
+      }
     },
   },
   {
@@ -161,6 +178,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
         // A server that has a list may be silent for whoever is not on it; a router that answers OPTIONS by itself says
         // nothing of the request behind it.
         confidence: isError || isOptionsOfRouter(seen) ? 'possible' : 'likely',
+        unless: ALL,
         evidence: [
           `${seen.answerLine}, without any Access-Control header`,
           ...asked.map((name) => seen.probeLine(name)),
@@ -188,6 +206,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       if (!seen.allows('missing-path') && redirect === null) return null
       return {
         confidence: 'certain',
+        unless: ['fresh-url'],
         evidence: [
           seen.answerLine,
           `${pathOf(seen.url)} has no Access-Control-Allow-Origin`,

@@ -162,11 +162,12 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
             evidence: [`${seen.answerLine}, without Access-Control-Allow-Origin`, seen.probeLine(near.name)],
           }
         }
-        if (!isOther(seen)) return null
+        // Where a fresh query has the right value, a cache has given this one.
+        if (!isOther(seen) || seen.allows('fresh-url')) return null
         const [text, origin] = [value(seen), sent(seen)]
         if (seen.isOnlyMessage && text === '' && seen.check !== 'InvalidAllowOriginValue') return null
         if (formOf(text, origin, seen) !== form) return null
-        return { confidence: 'certain', evidence: told(seen) }
+        return { confidence: 'certain', unless: ['fresh-url'], evidence: told(seen) }
       },
     }),
   ),
@@ -208,6 +209,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
       if (FORMS.some(({ fits }) => fits(text, origin, seen)) || seen.allows('fresh-url')) return null
       return {
         confidence: isCached(seen) && !hasVary(seen) ? 'possible' : seen.isOnlyMessage ? 'likely' : 'certain',
+        unless: ['fresh-url'],
         evidence: told(seen),
       }
     },

@@ -1,7 +1,7 @@
 /** The preflight is not answered like a preflight. */
-import type { Case } from '../case.ts'
-import { anyCors, isOriginRefused, signOfAList } from '../refused-origin.ts'
-import { refusedPart } from '../refused-part.ts'
+import { type Case, NEAR_PROBES } from '../case.ts'
+import { anyCors, isOriginRefused, SHOW_REFUSED_ORIGIN, signOfAList } from '../refused-origin.ts'
+import { refusedPart, SHOW_PART } from '../refused-part.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 /** The preflight was refused because of its status, or because its answer is an error without the headers. */
@@ -25,6 +25,9 @@ const isExplained = (seen: Case) =>
   seen.challenge !== null ||
   isOriginRefused(seen) ||
   signOfAList(seen) !== null
+
+/** The probes that show it. */
+const EXPLAIN = [...SHOW_PART, ...SHOW_REFUSED_ORIGIN, ...NEAR_PROBES]
 
 /** Statuses for which there are more precise causes. */
 const REFUSALS = [401, 403, 407, 413, 429]
@@ -63,6 +66,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       const plain = seen.answer('plain-options')
       return {
         confidence: seen.status === 401 || challenge !== null ? 'certain' : 'likely',
+        unless: EXPLAIN,
         evidence: [
           seen.answerLine,
           ...(challenge === null ? [] : [`It asks for ${challenge.split(/[\s,]/)[0]}`]),
@@ -98,6 +102,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
         const { method } = seen.evidence.request
         return {
           confidence: 'likely',
+          unless: EXPLAIN,
           evidence: [seen.answerLine, seen.probeLine('actual')],
           // Probes change nothing on the server, so a PUT was not asked.
           summary: /^(?:GET|HEAD)$/i.test(method)
@@ -109,6 +114,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       return {
         // When the answer to GET has no CORS headers either, the server may not know the page at all.
         confidence: seen.allows('actual') || allow !== null ? 'certain' : 'likely',
+        unless: EXPLAIN,
         evidence: [
           seen.answerLine,
           ...(allow === null ? [] : [`It allows ${allow}`]),
@@ -131,6 +137,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       isRefused(seen) && seen.status !== null && seen.status >= 500 && seen.status !== 501 && !isOriginRefused(seen)
         ? {
             confidence: 'certain',
+            unless: SHOW_REFUSED_ORIGIN,
             evidence: [seen.answerLine],
             layer: seen.status >= 502 && seen.status <= 504 ? 'proxy' : 'app',
           }
@@ -151,7 +158,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       const { status } = seen
       if (isExplained(seen)) return null
       if (status === null || [400, 401, 403, 404, 405, 407, 501].includes(status) || status >= 500) return null
-      return { confidence: 'certain', evidence: [seen.answerLine] }
+      return { confidence: 'certain', unless: EXPLAIN, evidence: [seen.answerLine] }
     },
   },
   {
@@ -352,6 +359,7 @@ export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
     if (!seen.allows('actual') && allow === null && !anyCors(seen)) return null
     return {
       confidence: seen.allows('actual') ? 'certain' : 'possible',
+      unless: EXPLAIN,
       evidence: [
         seen.answerLine,
         ...(allow === null ? [] : [`It has allow: ${allow}`]),

@@ -3,7 +3,7 @@
  * error.
  */
 import type { Case } from '../case.ts'
-import { isOriginRefused } from '../refused-origin.ts'
+import { isOriginRefused, SHOW_REFUSED_ORIGIN } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
@@ -48,6 +48,7 @@ function errorFinding(seen: Case, layer: Finding['layer']): Finding {
   const proof = proofOf(seen)
   return {
     confidence: isSetUpElsewhere(seen) ? 'certain' : 'likely',
+    unless: SHOW_REFUSED_ORIGIN,
     evidence: withServer(seen, 'It has no Access-Control-Allow-Origin', ...proof),
     ...(layer === undefined ? {} : { layer }),
     confirm: isSetUpElsewhere(seen)

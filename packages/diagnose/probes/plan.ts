@@ -1,6 +1,6 @@
 /** The probes that distinguish the causes of a failure, the cheapest first. */
 import type { Header } from 'corskit/protocol'
-import { type Case, headerOf } from '../case.ts'
+import { type Case, headerOf, NEAR_PROBES } from '../case.ts'
 import { isOriginRefused, isRefusal } from '../refused-origin.ts'
 import { askedFor, isRefusedForItsContent } from '../refused-part.ts'
 import type { Probe, ProbeName } from '../words/evidence.ts'
@@ -17,7 +17,7 @@ export function probesFor(seen: Case): readonly Probe[] {
   if (code === 'PreflightInvalidStatus' || (isPreflight && check === 'MissingAllowOriginHeader')) {
     wanted.push('actual', 'plain-options', 'missing-path')
     if (isRefusal(seen.answer('actual')?.status ?? null)) wanted.push('without-origin')
-    if (isOriginRefused(seen)) wanted.push(...NEAR)
+    if (isOriginRefused(seen)) wanted.push(...NEAR_PROBES)
     if (isRefusedForItsContent(seen)) {
       wanted.push('simple-preflight')
       wanted.push(...(seen.wasAsked('simple-preflight') ? furtherPreflights(seen) : []))
@@ -26,21 +26,20 @@ export function probesFor(seen: Case): readonly Probe[] {
     wanted.push('missing-path', 'simple-preflight')
     if (seen.status === 404) wanted.push('other-slash')
     if (isRefusal(seen.status)) wanted.push('without-origin')
-    if (isOriginRefused(seen)) wanted.push(...NEAR)
+    if (isOriginRefused(seen)) wanted.push(...NEAR_PROBES)
     if (isGood(seen)) wanted.push('fresh-url', 'another-origin')
-    if (isGood(seen) && seen.wasAsked('missing-path') && !seen.allows('missing-path')) wanted.push(...NEAR)
+    if (isGood(seen) && seen.wasAsked('missing-path') && !seen.allows('missing-path')) wanted.push(...NEAR_PROBES)
   } else if (check === 'AllowOriginMismatch' && isCacheable(seen)) wanted.push('fresh-url')
   return wanted.flatMap((name) => (seen.wasAsked(name) ? [] : (probe(name, seen) ?? [])))
 }
 
-/** Once it is known whether the simplest preflight is allowed. */
+/** Once it is known whether the simplest preflight is allowed. Without its answer a further one would show nothing. */
 function furtherPreflights(seen: Case): readonly ProbeName[] {
-  if (!seen.allowsPreflight('simple-preflight')) return NEAR
+  if (seen.answer('simple-preflight') === null) return []
+  if (!seen.allowsPreflight('simple-preflight')) return NEAR_PROBES
   const { headers, method } = askedFor(seen)
   return method !== 'GET' && headers.length > 0 ? ['method-preflight', 'headers-preflight'] : []
 }
-
-const NEAR = ['other-name', 'other-scheme', 'other-www'] as const
 
 const isGood = ({ status }: Case) => status !== null && status >= 200 && status < 300
 
@@ -121,7 +120,7 @@ function probe(name: ProbeName, seen: Case): Probe | null {
 }
 
 /** The page's origin under another usual name: a server's list often has only one of them. */
-function nearProbe(name: (typeof NEAR)[number], seen: Case, url: URL, safe: 'GET' | 'HEAD'): Probe | null {
+function nearProbe(name: (typeof NEAR_PROBES)[number], seen: Case, url: URL, safe: 'GET' | 'HEAD'): Probe | null {
   if (seen.origin === null || !URL.canParse(seen.origin)) return null
   const near = new URL(seen.origin)
   const isLoopback = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(near.hostname)

@@ -2,7 +2,7 @@
 import { type RequestInput, simulateFetch } from 'corskit/browser'
 import { toHeaderList } from 'corskit/protocol'
 import { type Investigation, investigate } from '../investigate.ts'
-import type { Evidence, ProbeAnswer } from '../words/evidence.ts'
+import type { Evidence, ProbeAnswer, ProbeName } from '../words/evidence.ts'
 
 export interface AskedInMemory {
   readonly method: string
@@ -12,9 +12,11 @@ export interface AskedInMemory {
 
 export type ServerInMemory = (asked: AskedInMemory) => Extract<ProbeAnswer, { status: number }>
 
+/** @param isAnswered whether an answer comes back for a probe; default: always */
 export async function diagnoseInMemory(
   input: RequestInput,
   server: ServerInMemory,
+  isAnswered: (name: ProbeName) => boolean = () => true,
 ): Promise<Investigation & { verdict: string }> {
   const answer = (method: string, url: string, headers: readonly (readonly [string, string])[]) =>
     server({ method, url, header: (name) => headers.find(([own]) => own === name)?.[1] ?? null })
@@ -34,6 +36,11 @@ export async function diagnoseInMemory(
   }
   const run = investigate(evidence)
   let step = run.next()
-  while (!step.done) step = run.next(answer(step.value.method, step.value.url, step.value.headers))
+  while (!step.done) {
+    const { headers, method, name, url } = step.value
+    step = run.next(isAnswered(name) ? answer(method, url, headers) : NO_ANSWER)
+  }
   return { ...step.value, verdict: outcome.verdict }
 }
+
+export const NO_ANSWER: ProbeAnswer = { networkError: 'The server closed the connection without an answer.' }

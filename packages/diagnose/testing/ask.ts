@@ -3,7 +3,8 @@ import { request as httpRequest } from 'node:http'
 import { type ExchangeRequest, type ExchangeResponse, type RequestInput, simulateFetch } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { type InvestigateOptions, type Investigation, investigate } from '../investigate.ts'
-import type { Evidence, ProbeAnswer } from '../words/evidence.ts'
+import type { Evidence, ProbeAnswer, ProbeName } from '../words/evidence.ts'
+import { NO_ANSWER } from './ask-in-memory.ts'
 
 export async function diagnose(
   input: RequestInput,
@@ -38,6 +39,21 @@ export async function diagnose(
   let step = run.next()
   while (!step.done) step = run.next(await send(step.value.method, step.value.url, step.value.headers, null))
   return { ...step.value, evidence }
+}
+
+/** The same investigation again, where some probes are not answered. */
+export function investigatedWithout(
+  { evidence, probes }: Investigation & { readonly evidence: Evidence },
+  isSilent: (name: ProbeName) => boolean,
+): Investigation {
+  const answers = new Map(probes.map(({ answer, probe }) => [probe.name, answer]))
+  const run = investigate(evidence)
+  let step = run.next()
+  while (!step.done) {
+    const { name } = step.value
+    step = run.next(isSilent(name) ? NO_ANSWER : (answers.get(name) ?? NO_ANSWER))
+  }
+  return step.value
 }
 
 /** Names of tests lead to loopback, whatever they are. */

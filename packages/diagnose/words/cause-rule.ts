@@ -3,12 +3,15 @@
  */
 import type { Case } from '../case.ts'
 import type { Confidence, Layer } from './cause.ts'
+import type { ProbeName } from './evidence.ts'
 
 export interface Finding {
   readonly confidence: Confidence
   readonly evidence: readonly string[]
   readonly layer?: Layer
   readonly confirm?: string
+  /** Probes whose answers could show another cause. Where one of them was not answered, this cause is only possible. */
+  readonly unless?: readonly ProbeName[]
   /** Replaces the rule's own summary, where more is known. */
   readonly summary?: string
 }

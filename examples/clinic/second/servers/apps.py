@@ -1,6 +1,7 @@
 """The Python apps of the second clinic: python3 apps.py '{"fastapi": PORT, …}'."""
 
 import json
+import os
 import sys
 import threading
 from socketserver import ThreadingMixIn
@@ -119,6 +120,14 @@ class Silent(WSGIRequestHandler):
         pass
 
 
+def serve_or_end(server):
+    """Another program may have the port: without this the other apps would go on, and nobody would notice."""
+    try:
+        server.run()
+    finally:
+        os._exit(1)
+
+
 ASGI = {
     "fastapi": lambda: fastapi(allow_origins=[PAGE], allow_methods=["*"], allow_headers=["*"], allow_credentials=True),
     "fastapi-narrow": lambda: fastapi(allow_origins=[PAGE], allow_methods=["GET"], allow_headers=["content-type"]),
@@ -129,7 +138,7 @@ WSGI = {"flask-token": flask_token, "flask-cookie": flask_cookie, "flask-slash":
 for name, port in json.loads(sys.argv[1]).items():
     if name in ASGI:
         server = uvicorn.Server(uvicorn.Config(ASGI[name](), host="127.0.0.1", port=port, log_level="critical"))
-        threading.Thread(target=server.run, daemon=True).start()
+        threading.Thread(target=serve_or_end, args=(server,), daemon=True).start()
     else:
         serve = make_server("127.0.0.1", port, WSGI[name](), server_class=Threaded, handler_class=Silent)
         threading.Thread(target=serve.serve_forever, daemon=True).start()
