@@ -1,10 +1,12 @@
 /** Which policy rules a request to Fastify: that of the innermost `register` around its route, or the route's own. */
-import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Answer } from '../../policy/answers/answer.ts'
+import { PolicyError } from '../../policy/checks/issue.ts'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { childrenOf } from './fastify-internals.ts'
 import { prepareTargets, rootOf } from './fastify-target.ts'
+import { inRoute, ownConfig, refuseBesidePath } from './route-config.ts'
 
 /** A route's `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false
@@ -131,14 +133,6 @@ export function policyOfRoute(request: FastifyRequest): RouteDecide {
 
 export const pathOf = (request: FastifyRequest) => request.originalUrl
 
-/** What the app itself wrote into the `config` of a route; inherited properties do not count. */
-export function ownConfig<Name extends 'cors' | 'guard'>(
-  { config }: Pick<RouteOptions, 'config'>,
-  name: Name,
-): FastifyContextConfig[Name] | undefined {
-  return config !== undefined && Object.hasOwn(config, name) ? config[name] : undefined
-}
-
 /** A function of the request that gives no policy leaves the request to the policy around it. */
 function createDecideWithin(
   around: () => RouteDecide,
@@ -183,13 +177,14 @@ function lenientDecide(scope: Scope, given: PolicySource<FastifyRequest>): Decid
 
 /** @throws {PolicyError} when the route's own policy has mistakes */
 function checkRoute(scope: Scope, route: RouteOptions): void {
-  if (Object.hasOwn(route, 'cors') && (route as { cors?: unknown }).cors !== undefined) {
-    throw new Error(
-      `corskit: the route ${route.url} has cors beside its path, which does nothing: write { config: { cors: … } }`,
-    )
-  }
+  refuseBesidePath(route, 'cors')
   const given = ownConfig(route, 'cors')
   if (given === undefined) return
   scope.app.isUniform = false
-  if (!scope.own.has(given)) scope.own.set(given, given === false ? null : createOwnDecide(scope, given))
+  if (scope.own.has(given)) return
+  try {
+    scope.own.set(given, given === false ? null : createOwnDecide(scope, given))
+  } catch (error) {
+    throw error instanceof PolicyError ? inRoute(route, 'cors', error.issues) : error
+  }
 }

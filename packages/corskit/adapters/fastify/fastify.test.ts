@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PolicyError } from '../../policy/checks/issue.ts'
+import { PolicyError, quoted } from '../../policy/checks/issue.ts'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { FASTIFY_HANDLERS } from '../testing/fastify-routes.ts'
 import { type Harness, isWebhook, type RunningServer } from '../testing/harness.ts'
@@ -123,6 +123,56 @@ test.each([undefined, null, false, true, 5, 'https://a.com', [], {}, Symbol('x')
     await app.close()
   },
 )
+
+describe('other values than documented in the config of a route', () => {
+  const VALUES = [null, true, 0, 1, '', 'off', 'false', 'https://a.com', [], {}, new Map(), Promise.resolve(false)]
+  const refused = async (plugin: typeof cors | typeof guard, route: object) => {
+    const app = fastify()
+    await app.register(plugin as typeof cors, { origin: 'https://a.com' })
+    try {
+      app.route({ method: ['GET', 'PUT'], url: '/x/:id', handler: async () => '', ...route })
+      return 'accepted'
+    } catch (error) {
+      return (error as Error).message
+    } finally {
+      await app.close()
+    }
+  }
+
+  test.each(VALUES)('%o', async (value) => {
+    for (const [name, plugin] of [
+      ['cors', cors],
+      ['guard', guard],
+    ] as const) {
+      const message = await refused(plugin, { config: { [name]: value } })
+      expect(message).toContain(`config.${name}`)
+      expect(message).toContain('(in the route GET|PUT /x/:id)')
+      if (name === 'guard' || value === null || typeof value !== 'object') expect(message).toContain(quoted(value))
+      expect(await refused(plugin, { [name]: value })).toContain(
+        `the route GET|PUT /x/:id has ${name} beside its path, which does nothing: write { config: { ${name}: … } }`,
+      )
+    }
+  })
+
+  test('a function is no value of config.guard: bypass is an option of the whole guard', async () => {
+    expect(await refused(guard, { config: { guard: () => true } })).toContain('not a function')
+  })
+
+  test('that a hook writes there is refused when the app gets ready', async () => {
+    const app = fastify()
+    await app.register(guard, { origin: 'https://a.com' })
+    app.addHook('onRoute', (route) => void Object.assign(route, { config: { guard: 0 } }))
+    app.get('/late', async () => '')
+    await expect(app.ready()).rejects.toThrow('not 0 (in the route GET /late)')
+  })
+
+  test.each([undefined, false])('%o is documented', async (value) => {
+    for (const plugin of [cors, guard]) {
+      expect(await refused(plugin, { config: { cors: value, guard: value } })).toBe('accepted')
+      expect(await refused(plugin, { cors: undefined, guard: undefined })).toBe('accepted')
+    }
+  })
+})
 
 test('works under inject', async () => {
   const app = fastify()

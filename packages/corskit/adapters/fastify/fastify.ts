@@ -1,5 +1,5 @@
 /** `corskit/fastify`: for Fastify 5. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import { ownOf } from '../../policy/checks/taken-options.ts'
@@ -12,7 +12,8 @@ import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.t
 import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
 import { repeatInHead } from '../shared/node-response.ts'
 import { leadPreflights, rulingOf } from './fastify-preflight.ts'
-import { decideOf, openScope, ownConfig, pathOf, type RouteDecide } from './fastify-scope.ts'
+import { decideOf, openScope, pathOf, type RouteDecide } from './fastify-scope.ts'
+import { checkRouteGuard, ownConfig } from './route-config.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { RouteCors } from './fastify-scope.ts'
@@ -79,6 +80,13 @@ function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): 
 export async function guard(fastify: FastifyInstance, options: FastifyGuardOptions): Promise<void> {
   const { source, calls } = given(options)
   const judge = createJudge(source, calls, pathOf)
+  const routes: RouteOptions[] = []
+  fastify.addHook('onRoute', (route) => {
+    checkRouteGuard(route)
+    routes.push(route)
+  })
+  // Later hooks may have changed their `config`.
+  fastify.addHook('onReady', async () => routes.splice(0).forEach(checkRouteGuard))
   fastify.addHook('onRequest', (request, reply, done) => {
     const settle = (reason: unknown) => {
       if (reason === null || reply.sent || reply.raw.headersSent) done()
