@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { PolicyError } from './checks/issue.ts'
 import { definePolicy, type Policy } from './define.ts'
 import { replaceablePolicy } from './replaceable.ts'
+import { createPolicyFinder } from './source.ts'
 
 const ask = (policy: ReturnType<typeof replaceablePolicy>, origin: string) => policy.judgeOrigin(origin)
 
@@ -151,4 +152,69 @@ test('a policy whose judgeOrigin asks the one that it replaces denies', async ()
   const replaceable = replaceablePolicy(good)
   replaceable.replace({ ...good, judgeOrigin: (origin: string) => replaceable.judgeOrigin(origin) })
   expect(await replaceable.judgeOrigin('https://a.example')).toBe('policy-unavailable')
+})
+
+const FACTS = { method: 'GET', origin: 'https://a.com' }
+const boom = () => {
+  throw new RangeError('boom')
+}
+
+test.each<[string, object]>([
+  ['answer that throws', { answer: boom }],
+  ['answer and options', { answer: boom, options: { origin: '*' } }],
+  ['answer and judgeOrigin', { answer: boom, judgeOrigin: boom }],
+  ['answer beside options', { origin: 'https://a.com', answer: boom }],
+  ['another judgeOrigin than a function', { answer: boom, judgeOrigin: true, options: {} }],
+])('an object with %s alone is not a policy, and is refused everywhere', (_, given) => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  for (const take of [replaceablePolicy, policy.replace, (source: never) => createPolicyFinder(source, {})]) {
+    expect(() => take(given as never)).toThrow('a policy has answer, judgeOrigin and options')
+  }
+  expect(ask(policy, 'https://a.com')).toBeNull()
+})
+
+test('a policy that throws a RangeError of its own is not taken for one that hands requests on', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  policy.replace({ ...policy.current, answer: boom })
+  expect(() => policy.answer(FACTS)).toThrow('boom')
+})
+
+test.each<[string, (policy: Policy, inner: Policy) => Policy]>([
+  [
+    'copies of the facts of some requests, at once',
+    (policy, inner) => ({
+      ...inner,
+      answer: (facts) => (facts.origin === null ? inner.answer(facts) : policy.answer({ ...facts })),
+    }),
+  ],
+  [
+    'copies of the facts, later',
+    (policy, inner) => ({
+      ...inner,
+      answer: async (facts) => {
+        await null
+        return policy.answer({ ...facts })
+      },
+    }),
+  ],
+  ['origins, at once', (policy, inner) => ({ ...inner, judgeOrigin: (origin) => policy.judgeOrigin(origin) })],
+  [
+    'origins, later',
+    (policy, inner) => ({
+      ...inner,
+      judgeOrigin: async (origin) => {
+        await null
+        return policy.judgeOrigin(origin)
+      },
+    }),
+  ],
+])('a policy that hands on %s denies in the end', async (_, wrapped) => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  const inner = definePolicy({ origin: 'https://b.com' })
+  policy.replace(wrapped(policy, inner))
+  expect(await policy.answer({ ...FACTS })).toMatchObject({ verdict: 'denied' })
+  expect(await policy.judgeOrigin('https://a.com')).toMatch(/^(?:policy-unavailable|origin-not-allowed)$/)
+  // The next request is answered by the next policy, as ever.
+  policy.replace({ ...inner, answer: async (facts) => inner.answer(facts) })
+  expect(await policy.answer({ ...FACTS, origin: 'https://b.com' })).toMatchObject({ verdict: 'allowed' })
 })

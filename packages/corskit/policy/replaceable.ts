@@ -1,5 +1,4 @@
 /** Policies that can be replaced while the server runs. */
-import type { Answer } from './answers/answer.ts'
 import { answerWithoutPolicy } from './answers/without-policy.ts'
 import { type Issue, PolicyError } from './checks/issue.ts'
 import { definePolicy, type Policy } from './define.ts'
@@ -29,31 +28,24 @@ export function replaceablePolicy<Request = unknown>(
   /** Set while a new policy is tried: whether that one asked this one. */
   let isTrying = false
   let cameBack = false
-  /** How many calls of `judgeOrigin` are inside one another. */
-  let depth = 0
-  /** For each request that is being answered, how many times this policy was asked. */
-  const handed = new WeakMap<object, number>()
+  const mayHandOn = limitOfHandingOn()
   const replaceable: ReplaceablePolicy<Request> = Object.freeze({
     get current() {
-      return current
+      return isTrying ? (tried as Policy<Request>) : current
     },
     get options() {
       return current.options
     },
     answer(...request: Parameters<Policy<Request>['answer']>) {
-      if (isTrying) cameBack = true
-      if (isTrying) return NO_ANSWER
-      return isOurs(current) ? current.answer(...request) : answerByOther(request)
+      if (isTrying) return tried.answer()
+      if (isOurs(current)) return current.answer(...request)
+      const [facts] = request
+      return mayHandOn(facts, () => current.answer(...request)) ?? answerWithoutPolicy(facts)
     },
     judgeOrigin(...asked: Parameters<Policy<Request>['judgeOrigin']>) {
       if (isOurs(current)) return current.judgeOrigin(...asked)
-      if (depth > MOST_TIMES) return 'policy-unavailable' as const
-      depth++
-      try {
-        return current.judgeOrigin(...asked)
-      } finally {
-        depth--
-      }
+      const judgement = mayHandOn(null, () => current.judgeOrigin(...asked))
+      return judgement === undefined ? ('policy-unavailable' as const) : judgement
     },
     replace(next: Policy<Request> | PolicyOptions<Request>) {
       const policy = toPolicy(next)
@@ -62,53 +54,82 @@ export function replaceablePolicy<Request = unknown>(
     },
   })
 
+  /** Stands in the place of this policy while another one is tried. */
+  const tried = {
+    options: { origin: '*' },
+    answer() {
+      cameBack = true
+      return NO_ANSWER
+    },
+    judgeOrigin() {
+      cameBack = true
+      return 'policy-unavailable' as const
+    },
+  } satisfies Policy
+
   /**
    * Tries the policy with a request that is not for CORS, for which no predicate is called. So copies and wrappers of
    * this policy are found too.
    */
   function handsBack(policy: Policy<Request>): boolean {
-    const before = current
-    current = policy
     isTrying = true
     cameBack = false
     try {
-      const tried = policy.answer(NOT_CORS)
-      if (isPromiseLike(tried)) tried.then(undefined, () => {})
-    } catch (error) {
-      // When it asks `current`, it asks itself. Other errors do not count: it may not throw for real requests.
-      if (error instanceof RangeError) cameBack = true
+      const answer = policy.answer(NOT_CORS)
+      if (isPromiseLike(answer)) answer.then(undefined, () => {})
+    } catch {
+      // It may not throw for real requests.
     } finally {
-      current = before
       isTrying = false
     }
-    return cameBack
-  }
-
-  /** A wrapper may ask this policy again later, or for some requests only. Such a request would never be answered. */
-  function answerByOther(request: Parameters<Policy<Request>['answer']>): Answer | Promise<Answer> {
-    const [facts] = request
-    const times = (handed.get(facts) ?? 0) + 1
-    if (times > MOST_TIMES) return answerWithoutPolicy(facts)
-    handed.set(facts, times)
-    const done = () => {
-      handed.set(facts, (handed.get(facts) ?? 1) - 1)
-    }
-    try {
-      const answer = current.answer(...request)
-      if (isPromiseLike(answer)) answer.then(done, done)
-      else done()
-      return answer
-    } catch (error) {
-      done()
-      throw error
-    }
+    return policy === replaceable || cameBack
   }
 
   return replaceable
 }
 
+/**
+ * A wrapper may ask this policy again later, or for some requests only. Such a request would never be answered, so
+ * there is a limit to how often one is handed on.
+ *
+ * @returns a function that gives `undefined` where the limit is reached
+ */
+function limitOfHandingOn() {
+  /** How many calls are inside one another. */
+  let depth = 0
+  /** How many promises of this second have not settled: one that never settles counts no longer. */
+  let pending = { second: 0, count: 0 }
+  /** The same for each request, at any time: a wrapper may hand on the same facts, or a copy of them. */
+  const pendingOf = new WeakMap<object, number>()
+  return <Given>(facts: object | null, ask: () => Given): Given | undefined => {
+    const second = Math.floor(Date.now() / 1000)
+    if (pending.second !== second) pending = { second, count: 0 }
+    const times = (facts && pendingOf.get(facts)) ?? 0
+    if (depth > MOST_TIMES || times > MOST_TIMES || pending.count > MOST_IN_A_SECOND) return undefined
+    const ofThisSecond = pending
+    const count = (by: 1 | -1) => {
+      ofThisSecond.count += by
+      if (facts !== null) pendingOf.set(facts, (pendingOf.get(facts) ?? 0) + by)
+    }
+    depth++
+    try {
+      const given = ask()
+      if (isPromiseLike(given)) {
+        count(1)
+        const done = () => count(-1)
+        given.then(done, done)
+      }
+      return given
+    } finally {
+      depth--
+    }
+  }
+}
+
 /** No app answers one request so many times at once. */
 const MOST_TIMES = 1000
+/** No server waits for the answers to so many requests that came within one second. */
+const MOST_IN_A_SECOND = 100_000
 
 const NOT_CORS = { method: 'GET', origin: null }
 const NO_ANSWER = answerWithoutPolicy(NOT_CORS)

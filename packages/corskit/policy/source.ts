@@ -95,15 +95,32 @@ function unavailable(onFault: (fault: Fault) => void, fault: Fault): 'unavailabl
   return 'unavailable'
 }
 
-/** By shape and not by class: one process may load two copies of this package. */
+/**
+ * By shape and not by class: one process may load two copies of this package.
+ *
+ * @throws {PolicyError} for what has `answer` and not the rest of a policy, which would fail at the first request
+ */
 export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request>): value is Policy<Request> {
   // JavaScript may call `cors()` without options: that is reported as an issue, not as a TypeError.
   // An own property only: otherwise a polluted `Object.prototype` could make options look like a policy.
   if (typeof value !== 'object' || value === null) return false
+  let rest: Readonly<Record<keyof Policy, unknown>>
   try {
-    return Object.hasOwn(value, 'answer') && typeof (value as { answer?: unknown }).answer === 'function'
+    if (!Object.hasOwn(value, 'answer') || typeof (value as { answer?: unknown }).answer !== 'function') return false
+    const { answer, judgeOrigin, options } = value as Policy<Request>
+    rest = { answer, judgeOrigin, options }
   } catch {
     // What cannot be read is said by the check of the options.
     return false
   }
+  if (typeof rest.judgeOrigin === 'function' && typeof rest.options === 'object' && rest.options !== null) return true
+  throw new PolicyError([PART_OF_A_POLICY])
+}
+
+const PART_OF_A_POLICY: Issue = {
+  code: 'options-not-an-object',
+  path: '',
+  message: 'a policy has answer, judgeOrigin and options, and this object has answer without both of the others',
+  fix: "write the options, like { origin: 'https://app.example.com' }, or { ...policy, answer } around a policy",
+  value: undefined,
 }
