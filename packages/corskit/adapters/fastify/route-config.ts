@@ -1,4 +1,4 @@
-/** What a route says in its `config`. Other values than the documented ones are refused when the route is registered. */
+/** What a route says in its `config`. Other values than the documented ones are refused at the start. */
 import type { FastifyContextConfig, RouteOptions } from 'fastify'
 import { type Issue, PolicyError, quoted } from '../../policy/checks/issue.ts'
 
