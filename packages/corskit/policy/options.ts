@@ -9,7 +9,7 @@ import type { Fault } from './fault.ts'
  * denies, and a throw, a rejection, a value that is not a boolean and a promise that does not settle are reported to
  * `onFault` as well.
  *
- * @param origin a well-formed serialized origin, never `null`
+ * @param origin a serialized origin that a browser can send, never `null`
  * @param request the framework's own request
  */
 export type OriginPredicate<Request = unknown> = (origin: string, request: Request) => boolean | Promise<boolean>
@@ -30,7 +30,7 @@ export interface PolicyOptions<Request = unknown> {
    *   `'https://preview-*.example.com'` the `*` is one or more letters, digits and hyphens;
    * - a list of those;
    * - a RegExp, anchored at both ends in every branch, or a list with RegExps in it. The registrable domain of
-   *   everything that it matches is spelled out in it. It is asked last, and only about well-formed origins;
+   *   everything that it matches is spelled out in it. It is asked last, and only about origins that a browser can send;
    * - a predicate. Name the request headers that it looks at in `vary`;
    * - `'*'`: everyone, without credentials.
    *

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
 import { definePolicy } from '../define.ts'
 
@@ -95,8 +95,141 @@ test.each(['https://example.com.', 'http://intranet.:8080'])(
   },
 )
 
-test.each(['https://.', 'https://example.com..', 'https://..com', 'https://.:80'])('%s is malformed', (asked) => {
+test.each([
+  ...['https://.', 'https://example.com..', 'https://..com', 'https://.:80'],
+  ...[
+    'https://256.1.1.1',
+    'https://1.2.3',
+    'https://127.1',
+    'https://0x7f000001',
+    'https://2130706433',
+    'http://1.2.3.4.',
+  ],
+  ...[
+    'https://a.0x',
+    'https://a.0x1.',
+    'https://a.1',
+    'https://01.2.3.4',
+    'https://[:::]',
+    'https://[0::1]',
+    'https://[1]',
+  ],
+  ...['https://[::1.2.3.4]', 'https://[00::]', 'https://a.com:443'],
+  ...[
+    'http://a.com:80',
+    'https://a.com:0',
+    'https://a.com:65536',
+    'file://a',
+    'wss://a.com',
+    'ws://a.com',
+    'ftp://a.com',
+  ],
+  ...[
+    'javascript://a',
+    'data://a',
+    'blob://a',
+    'about://blank',
+    'filesystem://a',
+    'chrome-extension://a',
+    'app://[:::]',
+  ],
+])('%s is malformed', (asked) => {
   expect(definePolicy({ origin: () => true }).judgeOrigin(asked)).toBe('origin-malformed')
+  const regExp = /^(?:[a-z-]+:\/\/.*|https:\/\/x\.com)$/
+  const options = { origin: regExp, dangerouslyAllowPublicSuffixes: true }
+  expect(definePolicy(options).judgeOrigin(asked)).toBe('origin-malformed')
+})
+
+describe('a predicate is asked about', () => {
+  const word = fc.constantFrom(
+    ...[
+      'a',
+      'example',
+      'com',
+      '0',
+      '1',
+      '127',
+      '255',
+      '256',
+      '01',
+      '0x7f',
+      '0x',
+      'xn--',
+      'xn--a',
+      'xn--bcher-kva',
+      '_',
+      '-',
+    ],
+    ...[
+      '[::1]',
+      '[',
+      ']',
+      '::',
+      ':',
+      '.',
+      '.',
+      '.',
+      'A',
+      'ü',
+      '%41',
+      '@',
+      '/',
+      '?',
+      '#',
+      ' ',
+      '*',
+      '~',
+      ':80',
+      ':443',
+      ':8080',
+    ],
+    ...['ffff', '::ffff:1.2.3.4', '1:2:3:4:5:6:7:8', 'localhost', ':0', ':00', ':65535', ':65536'],
+  )
+  const scheme = fc.constantFrom('https', 'https', 'http', 'app', 'tauri', 'ws', 'file', 'ftp', 'chrome-extension')
+  const odd = fc
+    .tuple(scheme, fc.array(word, { minLength: 1, maxLength: 7 }))
+    .map(([scheme, parts]) => `${scheme}://${parts.join('')}`)
+
+  const isAsked = (origin: string) => {
+    const asked: string[] = []
+    definePolicy({ origin: (one) => asked.push(one) > 0 }).judgeOrigin(origin)
+    return asked.length > 0
+  }
+  const parsed = (text: string) => (URL.canParse(text) ? new URL(text) : null)
+
+  test('what the URL parser gives back as it was: an origin of http, https or an app', () => {
+    fc.assert(
+      fc.property(fc.oneof(odd, fc.webUrl(), fc.ipV4(), fc.ipV6(), fc.string()), (text) => {
+        if (!isAsked(text)) return
+        const url = parsed(text)
+        expect(url === null ? null : `${url.protocol}//${url.host}`, text).toBe(text)
+        if (/^https?:/.test(text)) expect(url?.origin).toBe(text)
+        else expect(url?.origin).toBe('null')
+      }),
+      RUNS,
+    )
+  })
+
+  test('every origin of http and https whose host has the characters of a host', () => {
+    const host = fc.oneof(
+      fc.domain(),
+      fc.ipV4(),
+      fc.ipV6().map((address) => `[${address}]`),
+      word,
+    )
+    const port = fc.oneof(
+      fc.constant(''),
+      fc.integer({ min: 1, max: 65_535 }).map((port) => `:${port}`),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom('http', 'https'), host, port, (scheme, host, port) => {
+        const url = parsed(`${scheme}://${host}${port}`)
+        if (url === null || !/^(?:\[[0-9a-f:]+\]|(?:[a-z0-9_-]+\.)*[a-z0-9_-]+\.?)$/.test(url.hostname)) return
+        expect(isAsked(url.origin), url.origin).toBe(true)
+      }),
+      RUNS,
+    )
+  })
 })
 
 test.each([

@@ -7,6 +7,7 @@ import type { OriginMatcher } from './origin-matcher.ts'
 import { MAX_ORIGIN_LENGTH, splitOrigin } from './origin-syntax.ts'
 import { type OriginTree, treeMatches } from './origin-tree.ts'
 import { askPredicate } from './predicate.ts'
+import { canBeSent } from './sent-origin.ts'
 
 export interface OriginRuleParts<Request> {
   readonly exact: ReadonlySet<string>
@@ -36,6 +37,8 @@ export function createOriginRule<Request>(
     const split = splitOrigin(origin)
     if (split === null) return 'origin-malformed'
     if (tree !== null && treeMatches(tree, split)) return null
+    if (regExps.length === 0 && predicate === null) return 'origin-not-allowed'
+    if (!canBeSent(split, origin)) return 'origin-malformed'
     for (const regExp of regExps) if (regExp.test(origin)) return null
     if (predicate !== null) return askPredicate(predicate, origin, request, timeout, onFault)
     return 'origin-not-allowed'

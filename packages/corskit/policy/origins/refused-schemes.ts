@@ -16,8 +16,8 @@ const OF_OTHER_PROGRAMS = [
   'git git+ssh git+http git+https svn svn+ssh docker oci etcd',
 ].flatMap((line) => line.split(' '))
 
-/** Schemes whose pages send no origin of their own, each with the reason. */
-export const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
+/** Schemes whose pages send no origin of their own in any browser, each with the reason. */
+const WITHOUT_ORIGIN: Readonly<Record<string, string>> = {
   file: "pages of files have the origin null, which any site can take, so file: has no origin to allow; this holds for the 'file://' of old Android WebViews too",
   data: 'pages of data: have the origin null',
   about: 'pages of about: have the origin of the page that opened them, or null',
@@ -27,6 +27,14 @@ export const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
   ws: 'a web socket carries the origin of the page that opens it, which is http: or https:',
   wss: 'a web socket carries the origin of the page that opens it, which is http: or https:',
   ftp: 'no browser loads pages by ftp:',
+}
+
+/** No `Origin` has this scheme. An app could give its own pages one of the others, and a predicate may know that. */
+export const hasNoOrigin = (scheme: string): boolean => Object.hasOwn(WITHOUT_ORIGIN, scheme)
+
+/** Schemes that no pattern may have, each with the reason. */
+export const REFUSED_SCHEMES: Readonly<Record<string, string>> = {
+  ...WITHOUT_ORIGIN,
   ...Object.fromEntries(OF_OTHER_PROGRAMS.map((scheme) => [scheme, `no browser loads pages by ${scheme}:`])),
 }
 
