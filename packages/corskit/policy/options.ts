@@ -30,7 +30,8 @@ export interface PolicyOptions<Request = unknown> {
    *   `'https://preview-*.example.com'` the `*` is one or more letters, digits and hyphens;
    * - a list of those;
    * - a RegExp, anchored at both ends in every branch, or a list with RegExps in it. The registrable domain of
-   *   everything that it matches is spelled out in it. It is asked last, and only about origins that a browser can send;
+   *   everything that it matches is spelled out in it. It is asked last, and only about origins that browsers
+   *   send;
    * - a predicate. Name the request headers that it looks at in `vary`;
    * - `'*'`: everyone, without credentials.
    *

@@ -1,7 +1,6 @@
 /**
  * Whether a browser can send an origin that has the right form. The form alone lets through hosts that the URL parser
- * refuses or writes otherwise, such as `256.1.1.1`, `127.1` and `[:::]` (and `xn--a`, which not every runtime knows), and schemes
- * whose pages have another origin.
+ * refuses or writes otherwise, such as `256.1.1.1`, `127.1` and `[:::]`, and schemes whose pages have another origin.
  */
 import { parseSerializedOrigin } from '../../protocol/origin.ts'
 import { isHostOf } from './extension-ids.ts'
