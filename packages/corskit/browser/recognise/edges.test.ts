@@ -183,9 +183,13 @@ test('a line of another language is one of an older translation if it names an a
     ...[1_999, 2_000, 2_001].map((length) => `${length}: ${told(inItalian('https://a.example/b.').padEnd(length))}`),
     `known: ${told(`${inItalian('https://a.example/b.')} ${TODAY}`)}`,
     ...[39, 40, 41].map((before) => {
-      const lines = [...Array(before).fill('CORS https://x.example/'), inItalian('https://a.example/b.')]
-      return `behind ${before} lines: ${told(lines.join('\n'))}`
+      const lines = [
+        ...Array.from({ length: before }, (_, at) => `CORS https://x.example/${at}`),
+        inItalian('https://a.example/b.'),
+      ]
+      return `behind ${before} other lines: ${told(lines.join('\n'))}`
     }),
+    `behind 41 equal lines: ${told([...Array(41).fill('CORS https://x.example/'), inItalian('https://a.example/b.')].join('\n'))}`,
   ])
 })
 

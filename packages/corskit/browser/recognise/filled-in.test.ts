@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { FIREFOX_REASONS } from '../messages/firefox-sentences.ts'
 import type { GapName } from './gap.ts'
 import { recogniseMessages } from './recognise-messages.ts'
 import { translatedSentences } from './sentences/firefox.ts'
 
 const sentences = translatedSentences()
 
-/** As Firefox prints them: in ASCII, with nothing at the end that could belong to the sentence. */
+/** As Firefox prints them: in ASCII. */
 const url = fc
   .tuple(
     fc.constantFrom(
@@ -16,11 +17,10 @@ const url = fc
       'http://[::1]:3000',
     ),
     fc.array(fc.stringMatching(/^[\w~%=&+*!$@:-]{1,9}$/), { maxLength: 4 }),
-    fc.constantFrom('', '/', '?a=1', '?q=%ED%95%9C', '/menus', '/user_', '/a~', '?b='),
+    fc.constantFrom('', '/', '?a=1', '?q=%ED%95%9C', '/menus', '/user_', '/a~', '?b=', '/a-', '/a:', '/a)', '/a.'),
   )
   .map(([origin, path, end]) => `${origin}${path.map((part) => `/${part}`).join('')}${end}`)
-  // A hyphen at the end may also belong to the sentence: `https://api.example.com/-ում`.
-  .filter((text) => URL.canParse(text) && /[^:-]$/.test(text))
+  .filter((text) => URL.canParse(text))
 
 const filledIn = (written: string, values: Partial<Record<GapName, string>>) =>
   written.replace(/\{(\w+)\}/g, (_, gap: GapName) => values[gap] ?? '')
@@ -61,6 +61,46 @@ test.each([
   expect([found?.code, found?.url]).toEqual(['MissingAllowOriginHeader', at])
 })
 
+const AT = 'https://api.example.com/users'
+/** What stands in the gaps, and signs at its end that could belong to the sentence. */
+const URL_ENDS = ['-', ':', ')', '(a)', '.', ',', ';', ']', '?a=(b)', '--', '):', '!', '*', '%20', '/'].map(
+  (end) => AT + end,
+)
+const VALUES = [
+  'https://other.example.com',
+  'https://other.example.com/',
+  'null',
+  'https://a.example, https://b.example',
+]
+const MORE_VALUES = ['tr"ue', 'a;b', '(a)', 'x:', '-x-', 'TRUE.']
+const HEADERS = ['x-tenant', 'x-tenant-', 'X_A', '-x', '!x', '$x~', 'a.', '.a']
+const STATUSES = ['403', '500']
+
+/** In Firefox's words of today, as its other languages write them. */
+const ENGLISH = Object.values(FIREFOX_REASONS).map(
+  (reason) =>
+    `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}. ${reason}`,
+)
+const EVERY = [...new Set([...sentences.map(({ written }) => written), ...ENGLISH])]
+
+test.each<[GapName, readonly string[]]>([
+  ['url', URL_ENDS],
+  ['value', [...VALUES, ...MORE_VALUES]],
+  ['header', HEADERS],
+  ['status', STATUSES],
+])('every sentence of every language gives back what stands in its gap: %s', (gap, texts) => {
+  const usual = { url: AT, status: '403', header: 'x-tenant', value: 'https://other.example.com' }
+  const wrong: string[] = []
+  for (const written of EVERY.filter((one) => one.includes(`{${gap}}`))) {
+    for (const text of texts) {
+      const found = recogniseMessages(filledIn(written, { ...usual, [gap]: text }))
+      const read = found.map((message) => String(message[gap as 'url']))
+      if (read.join() !== text) wrong.push(`${written} with ${text}: ${read}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
 /** As an older translation may have had it: some words are others. What stands directly behind a gap is the same. */
 const OLDER = [
   (word: string, at: number) => (at % 5 === 4 ? 'xyz' : word),
@@ -68,9 +108,12 @@ const OLDER = [
   (word: string) => (word.length > 5 ? `${word.slice(0, 2)}q${word.slice(4)}` : word),
 ]
 
+/** A sign at the end of a URL may belong to an older sentence. */
+const plainEnd = url.filter((text) => /[^:).-]$/.test(text))
+
 test('in an older translation too, or none is read', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...sentences), fc.constantFrom(...OLDER), url, ({ written }, change, at) => {
+    fc.property(fc.constantFrom(...sentences), fc.constantFrom(...OLDER), plainEnd, ({ written }, change, at) => {
       const older = written
         .split(' ')
         .map((word, index) => (/[{}]|CORS|Access-Control/.test(word) ? word : change(word, index)))

@@ -1,5 +1,5 @@
 /** The text in the gap of a sentence as it was printed, without the signs that copying has added. */
-import { type Letters, TAG } from './letters.ts'
+import { type Letters, TAG, UNSEEN } from './letters.ts'
 import { markedAddress } from './marked-address.ts'
 
 export type GapName =
@@ -13,6 +13,9 @@ export type GapName =
   | 'status'
   | 'url'
   | 'value'
+
+/** The most letters of a gap: engines print nothing longer. */
+export const LONGEST_GAP = 8192
 
 /** Gaps without white space: if there is some, a line break has put it there. */
 const ONE_WORD: ReadonlySet<GapName> = new Set([
@@ -35,7 +38,7 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
   return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)
 }
 
-const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/
+export const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/
 /** What may stand between the letters before a gap and the gap itself. */
 const BEFORE =
   /^(?:\\u20[0-9a-f]{2}|\\u002[27]|[\s:：>|([（\\]|&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);)+/i
@@ -94,9 +97,6 @@ function lengthOfLastGap(gap: GapName, written: string): number {
   return end < 0 ? written.length : before + end
 }
 
-/** Marks of direction and joiners: copying adds them around quotes, and chats in long addresses. */
-const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
-
 /** A quote as HTML and JSON write it. */
 const WRITTEN_SINGLE = /&(?:#39|apos|#x27|lsquo|rsquo|#821[67]|#x201[89]);|\\u(?:0027|201[89])/gi
 const WRITTEN_DOUBLE = /&(?:quot|#34|#x22|ldquo|rdquo|#822[01]|#x201[cd]);|\\u(?:0022|201[cd])/gi
@@ -122,7 +122,7 @@ const valueWithoutMarks = (value: string): string =>
   (/^[<[]https?:/.test(value) ? markedAddress(value) : null) ?? value.replaceAll('\\*', '*').replaceAll('\u00a0', ' ')
 
 /** A URL begins with its scheme. Some languages attach letters to it on either side. */
-const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
+export const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
 const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|[^\x21-\x7e‘’“”«»」』]+$/giu
 
 const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g

@@ -1,3 +1,5 @@
+import { LetterSearch } from './letter-search.ts'
+
 /**
  * The form in which texts are compared: letters and digits in lower case, without accents, each with its place. It
  * leaves out what copying changes: quotes, line breaks, indents, full stops, colors of a terminal.
@@ -7,12 +9,17 @@ export interface Letters {
   readonly text: string
   /** For each character of `text`, where it stands in `source`. */
   readonly places: readonly number[]
+  /** Finds letters in the whole text, of which `text` may be the beginning. */
+  readonly search: LetterSearch
 }
 
 const LETTER = /[\p{L}\p{N}]/u
 
 /** Elements of HTML that occur within sentences. */
 export const TAG = /<\/?(?:a|b|br|code|div|em|i|li|mark|p|pre|q|s|small|span|strong|td|u|wbr)(?:\s[^<>]*)?\/?>/gi
+
+/** Marks of direction and joiners: copying adds them around quotes, and chats in long addresses. */
+export const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/g
 
 /**
  * HTML elements, quotes as HTML and JSON write them, and color codes of a terminal: their letters are not part of the
@@ -39,7 +46,7 @@ export function lettersOf(source: string): Letters {
     }
     place += character.length
   }
-  return { source, text, places }
+  return { source, text, places, search: new LetterSearch(text) }
 }
 
 function lengthOfNotText(source: string, place: number): number {

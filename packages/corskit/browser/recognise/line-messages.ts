@@ -17,8 +17,7 @@ const HEADLESS = /^\/[^\s/]+(?:\/\S*)? due to access control checks\.?/
 
 export function lineMessages(text: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {
   const found: PlacedMessage[] = []
-  for (const { start, end } of linesOf(text.source)) {
-    if (known.some((message) => message.start < end && message.end > start)) continue
+  for (const { start, end } of otherLines(text.source, known)) {
     const line = text.source.slice(start, end)
     const label = (LABEL.exec(line) as RegExpExecArray)[0].length
     const first = letterAt(text.places, start + label)
@@ -48,7 +47,21 @@ export function lineMessages(text: Letters, known: readonly PlacedMessage[]): Pl
   return found
 }
 
-export function* linesOf(source: string): Generator<{ start: number; end: number }> {
+/** The lines in which no message was found. */
+export function* otherLines(
+  source: string,
+  known: readonly PlacedMessage[],
+): Generator<{ readonly start: number; readonly end: number }> {
+  const inOrder = [...known].sort((a, b) => a.start - b.start)
+  let next = 0
+  for (const line of linesOf(source)) {
+    while (next < inOrder.length && (inOrder[next] as PlacedMessage).end <= line.start) next++
+    const message = inOrder[next]
+    if (message === undefined || message.start >= line.end) yield line
+  }
+}
+
+function* linesOf(source: string): Generator<{ start: number; end: number }> {
   let start = 0
   while (start <= source.length) {
     const next = source.indexOf('\n', start)

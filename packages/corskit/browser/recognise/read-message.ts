@@ -1,11 +1,12 @@
 /**
  * Reads one message that begins at a given place: a frame with its reason, or a sentence that is a whole message.
  */
-import { letterAt, textInGap } from './gap.ts'
+import { LONGEST_GAP, letterAt, textInGap } from './gap.ts'
 import type { Letters } from './letters.ts'
 import type { MessageCode, MessageSource } from './recognised-message.ts'
-import { type Gaps, LONGEST_GAP, placeOf, placeOfBeginning, readCutSentence, readSentence } from './sentence.ts'
+import { type Gaps, placeOf, placeOfBeginning, readCutSentence, readSentence } from './sentence.ts'
 import type { KnownSentence } from './sentences/known-sentence.ts'
+import { textBetweenSigns } from './signs.ts'
 
 /** What was read, and where it ends in the letters. */
 export interface ReadMessage {
@@ -118,6 +119,9 @@ function placesOf(reasons: readonly KnownSentence[], text: Letters, from: number
   return [...places].sort((a, b) => a - b)
 }
 
+/** Firefox's reasons stand in brackets, and those of Chromium do not. */
+const FRAME_SIGNS = ['. (', '. '].map((after) => ({ before: ' ', after }))
+
 /** The URL between the frame and a reason, `''` for none, `null` when there is more than a URL. */
 function textBefore(text: Letters, opening: number, closing: number, betweenWords: boolean): string | null {
   const { source, places } = text
@@ -128,7 +132,8 @@ function textBefore(text: Letters, opening: number, closing: number, betweenWord
   // Within one line, an address that a server sent may contain spaces.
   return words.length > 1 && written.includes('\n')
     ? null
-    : textInGap('url', text, opening, closing, betweenWords).value
+    : (FRAME_SIGNS.map((signs) => textBetweenSigns('url', text, opening, closing, signs)).find((url) => url !== null) ??
+        textInGap('url', text, opening, closing, betweenWords).value)
 }
 
 const FEWEST_LETTERS_OF_A_CUT = 4

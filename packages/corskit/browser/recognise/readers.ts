@@ -1,5 +1,6 @@
 /** Every known message, by its first letters. */
 
+import { LONGEST_GAP } from './gap.ts'
 import type { Letters } from './letters.ts'
 import {
   type Reader,
@@ -12,7 +13,6 @@ import {
   readOpenFrame,
 } from './read-message.ts'
 import type { MessageCode } from './recognised-message.ts'
-import { LONGEST_GAP } from './sentence.ts'
 import {
   CHROMIUM_CHECK_SENTENCES,
   CHROMIUM_FRAMED_SENTENCES,
@@ -94,6 +94,7 @@ const preflightSentence: KnownSentence = {
   letters: [CHROMIUM_PREFLIGHT_LETTERS],
   gaps: [],
   betweenWords: [],
+  signs: [],
   engine: 'chromium',
   codes: [],
 }

@@ -1,13 +1,13 @@
 /** Every console line about CORS in what somebody pasted. */
 import { lettersOf } from './letters.ts'
 import { lineMessages } from './line-messages.ts'
-import { percentDecoded } from './percent-encoded.ts'
+import { percentDecoded } from './pasted/percent-encoded.ts'
+import { unescaped } from './pasted/unescaped.ts'
 import { placedMessage } from './placed-message.ts'
 import type { Reader, ReadMessage } from './read-message.ts'
 import { knownReaders } from './readers.ts'
 import type { PlacedMessage } from './recognised-message.ts'
 import { similarTranslations } from './similar-translation.ts'
-import { unescaped } from './unescaped.ts'
 
 /** A longer text is read up to here. */
 export const LONGEST_TEXT = 2 ** 21

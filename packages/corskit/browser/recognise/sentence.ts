@@ -2,8 +2,9 @@
  * A sentence that an engine prints, with gaps: `Method {method} is not allowed`. Read by plain searches, in time linear
  * in the pasted text.
  */
-import { type GapName, isFilled, textInGap } from './gap.ts'
-import { type Letters, lettersOnly } from './letters.ts'
+import { endOfLetter, type GapName, isFilled, LONGEST_GAP, textInGap } from './gap.ts'
+import { type Letters, lettersOf, lettersOnly } from './letters.ts'
+import { lastBetweenSigns, type Signs, textBetweenSigns } from './signs.ts'
 
 export interface Sentence {
   /** Its letters around the gaps: letters, gap, letters, …, letters. The first letters are never empty. */
@@ -13,6 +14,8 @@ export interface Sentence {
    * For each gap, whether words touch it on both sides: then every sign between them belongs to the gap.
    */
   readonly betweenWords: readonly boolean[]
+  /** For each gap, the signs and spaces between it and the letters around it. */
+  readonly signs: readonly Signs[]
 }
 
 export type Gaps = Readonly<Partial<Record<GapName, string>>>
@@ -22,9 +25,6 @@ export interface Reading {
   readonly gaps: Gaps
   readonly end: number
 }
-
-/** The most letters of a gap: engines print nothing longer. */
-export const LONGEST_GAP = 8192
 
 const WORD_END = /[\p{L}\p{M}\p{N}]\s+$/u
 const WORD_BEGINNING = /^\s+[\p{L}\p{N}]/u
@@ -38,11 +38,25 @@ export function sentence(written: string): Sentence {
     betweenWords: texts
       .slice(1)
       .map((after, index) => WORD_END.test(texts[index] as string) && WORD_BEGINNING.test(after)),
+    signs: texts
+      .slice(1)
+      .map((after, index) => ({ before: signsAtEnd(texts[index] as string), after: signsAtStart(after) })),
   }
 }
 
+function signsAtEnd(text: string): string {
+  const last = lettersOf(text).places.at(-1)
+  return last === undefined ? text : text.slice(endOfLetter(text, last))
+}
+
+const signsAtStart = (text: string) => text.slice(0, lettersOf(text).places[0])
+
 /** Reads the sentence at a place that begins with its first letters. `null` when it is another sentence. */
-export function readSentence({ letters, gaps, betweenWords }: Sentence, text: Letters, start: number): Reading | null {
+export function readSentence(
+  { letters, gaps, betweenWords, signs }: Sentence,
+  text: Letters,
+  start: number,
+): Reading | null {
   const first = letters[0] as string
   if (!text.text.startsWith(first, start)) return null
   const found: Partial<Record<GapName, string>> = {}
@@ -51,25 +65,27 @@ export function readSentence({ letters, gaps, betweenWords }: Sentence, text: Le
     const next = letters[index + 1] as string
     const opening = position
     if (next === '') {
-      const { value, end } = textInGap(gap, text, opening)
+      const { value, end } =
+        lastBetweenSigns(gap, text, opening, signs[index] as Signs) ?? textInGap(gap, text, opening)
       found[gap] = value
       position = end
       continue
     }
     const closing = placeOf(next, text, opening)
     if (closing < 0 || !isFilled(gap, text, opening, closing)) return null
-    found[gap] = textInGap(gap, text, opening, closing, betweenWords[index]).value
+    found[gap] =
+      textBetweenSigns(gap, text, opening, closing, signs[index] as Signs) ??
+      textInGap(gap, text, opening, closing, betweenWords[index]).value
     position = closing + next.length
   }
   return { gaps: found, end: position }
 }
 
 /** The next place of these letters: at the beginning of a word outside an address, if there is one. */
-export function placeOf(letters: string, { source, text, places }: Letters, from: number): number {
-  const limit = from + LONGEST_GAP + letters.length
-  const window = text.length > limit ? text.slice(0, limit) : text
+export function placeOf(letters: string, { source, text, places, search }: Letters, from: number): number {
+  const last = Math.min(from + LONGEST_GAP, text.length - letters.length)
   let first = -1
-  for (let at = window.indexOf(letters, from); at >= 0; at = window.indexOf(letters, at + 1)) {
+  for (let at = search.next(letters, from); at >= 0 && at <= last; at = search.next(letters, at + 1)) {
     if (first < 0) first = at
     const place = places[at] as number
     if (!/[\p{L}\p{N}/?&=%_+~-]/u.test(source[place - 1] as string)) return at

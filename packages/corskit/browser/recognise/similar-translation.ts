@@ -5,7 +5,7 @@
 
 import type { Letters } from './letters.ts'
 import { lettersOnly } from './letters.ts'
-import { linesOf } from './line-messages.ts'
+import { otherLines } from './line-messages.ts'
 import type { MessageCode, PlacedMessage } from './recognised-message.ts'
 import { type TranslatedSentence, translatedSentences } from './sentences/firefox.ts'
 
@@ -32,15 +32,19 @@ const IS_ENGLISH = /\b(?:the|has|been|is|was|this|because|resource|blocked by|re
 
 export function similarTranslations({ source }: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {
   const found: PlacedMessage[] = []
-  let compared = 0
-  for (const { start, end } of linesOf(source)) {
-    if (end - start > LONGEST_LINE || known.some((message) => message.start < end && message.end > start)) continue
+  /** Logs repeat their lines. */
+  const compared = new Map<string, TranslatedSentence | null>()
+  for (const { start, end } of otherLines(source, known)) {
+    if (end - start > LONGEST_LINE) continue
     const line = source.slice(start, end)
     const url = urlIn(line)
     if (url === null || !IS_ABOUT_CORS.test(line) || IS_ENGLISH.test(line.replace(url, ''))) continue
-    if (++compared > MOST_LINES) break
-    const nearest = nearestSentence(line, url)
-    if (nearest === null) continue
+    if (!compared.has(line)) {
+      if (compared.size === MOST_LINES) continue
+      compared.set(line, nearestSentence(line, url))
+    }
+    const nearest = compared.get(line)
+    if (nearest === undefined || nearest === null) continue
     const { codes, engine, written } = nearest
     // Letters that this language writes at the end of it: `…/users-pe`.
     const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1] ?? ''

@@ -1,5 +1,5 @@
 /** A text with some pieces decoded, which knows where everything stood in the text that was pasted. */
-import { letterAt } from './gap.ts'
+import { letterAt } from '../gap.ts'
 
 export interface Decoded {
   readonly text: string

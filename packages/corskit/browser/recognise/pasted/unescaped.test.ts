@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recogniseMessages } from './recognise-messages.ts'
+import { recogniseMessages } from '../recognise-messages.ts'
 import { unescaped } from './unescaped.ts'
 
 const URL = 'https://api.example.com/v1/my_users'
