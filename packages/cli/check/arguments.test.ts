@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
+import { CURL_OPTIONS } from '@corskit/diagnose'
+import { afterAll, describe, expect, test } from 'vitest'
 import { UsageError } from '../command-line/usage-error.ts'
 import { type CheckCall, parseCheckArguments } from './arguments.ts'
 
@@ -493,5 +496,86 @@ describe('a preflight that is sent by hand', () => {
 
   test.each(['CONNECT', 'not a method'])('one that asks for %s is refused', (method) => {
     expect(mistake('-X', 'OPTIONS', '-H', `Access-Control-Request-Method: ${method}`, URL_)).toContain('method')
+  })
+})
+
+describe("curl's spellings", () => {
+  /** What each option is given here, where a word is not enough. */
+  const VALUES: Readonly<Record<string, string>> = {
+    url: URL_,
+    resolve: 'a.example:443:127.0.0.1',
+    proxy: 'http://127.0.0.1:3128',
+    form: 'a=b',
+    'form-string': 'a=b',
+    header: 'X-A: 1',
+    request: 'PUT',
+    'max-time': '5',
+    cacert: fileURLToPath(import.meta.url),
+    data: '{"a":1}',
+  }
+  const spellings = CURL_OPTIONS.filter(({ name }) => !['help', 'json'].includes(name)).flatMap(
+    ({ name, short, hasValue }) => {
+      const value = hasValue ? [VALUES[name] ?? 'x'] : []
+      const target = name === 'url' ? [] : [URL_]
+      const long = [`--${name}`, ...value, ...target]
+      return short === null ? [long] : [long, [`-${short}`, ...value, ...target], [`-sS${short}${value}`, ...target]]
+    },
+  )
+
+  test('each option of curl is understood, or refused in a sentence that names it', () => {
+    const wrong = spellings.filter((args) => {
+      try {
+        parseCheckArguments([...args, '--origin', 'https://app.example.com'])
+        return false
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error
+        const [, letter] = /^-sS(.)/.exec(args[0] ?? '') ?? []
+        const long = CURL_OPTIONS.find(
+          ({ name, short }) => short === letter || `--${name}` === args[0] || `-${short}` === args[0],
+        )
+        const names = [args[0], `-${letter}`, `--${long?.name}`, `-${long?.short}`]
+        return !names.some((name) => error.message.startsWith(`${name}:`) || error.message.startsWith(`${name} `))
+      }
+    })
+    expect(wrong).toEqual([])
+  })
+
+  const file = join(mkdtempSync(join(tmpdir(), 'corskit-curl-')), 'lines.txt')
+  writeFileSync(file, 'X-A: 1\r\n\nContent-Type: application/json\nX-B;\n')
+  afterAll(() => rmSync(dirname(file), { recursive: true }))
+
+  test.each([[['-H', `@${file}`]], [[`-H@${file}`]], [['--header', `@${file}`]], [[`--header=@${file}`]]])(
+    '%j reads the headers of a file, as curl does',
+    (args) => {
+      expect(parse(URL_, ...args).input.headers).toEqual([
+        ['x-a', '1'],
+        ['content-type', 'application/json'],
+        ['x-b', ''],
+      ])
+    },
+  )
+
+  test.each([
+    ['name=a b', 'name=a%20b'],
+    ['=a b', 'a%20b'],
+    ['a b', 'a%20b'],
+    [`@${file}`, encodeURIComponent(readFileSync(file, 'utf8'))],
+    [`name@${file}`, `name=${encodeURIComponent(readFileSync(file, 'utf8'))}`],
+    ['mail=a@b.example', 'mail=a%40b.example'],
+  ])('--data-urlencode %j is encoded as curl does', (text, body) => {
+    expect(parse(URL_, '--data-urlencode', text).input.body).toBe(body)
+  })
+
+  test.each([
+    [['-H', '@/nowhere'], "-H @: the file '/nowhere' of headers cannot be read; expected lines such as Name: value"],
+    [['-H', "$'X-A: 1'"], "-H $'…': this shell does not know such quotes; write 'Name: value'"],
+    [
+      ['–H', 'X-A: 1'],
+      '(2 characters, not repeated here) begins with a dash, which is not a hyphen: options begin with - or --',
+    ],
+    [['--ciphers', 'x'], '--ciphers: an option of curl that check does not have; leave it out'],
+    [['-Q', 'x'], "-Q: curl's --quote that check does not have; leave it out"],
+  ])('%j is refused: %s', (args, message) => {
+    expect(mistake(URL_, ...args)).toBe(message)
   })
 })

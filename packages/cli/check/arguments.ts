@@ -7,15 +7,16 @@ import { stackOf } from '../causes/stack-option.ts'
 import { oneOf, type ParsedOptions, parseOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
+import { headerFile } from '../request/header-file.ts'
 import { parseNameMap } from '../request/name-map.ts'
 import { assumedOrigin, parsePageOrigin } from '../request/page-origin.ts'
 import { parseProxy } from '../request/proxy-option.ts'
-import { type GivenBody, parseBody, urlEncoded } from '../request/request-body.ts'
+import { type GivenBody, parseBody, urlEncodedOrFile } from '../request/request-body.ts'
 import { parseRequestHeaders, type RequestHeaders } from '../request/request-headers.ts'
 import { methodNote, parseRequestMethod } from '../request/request-method.ts'
 import { parseTargetUrl } from '../request/target-url.ts'
 import type { HttpProxy, NameMap } from '../transport/wire.ts'
-import { notesOnCurl, OPTIONS, REFUSED } from './known-options.ts'
+import { notesOnCurl, OPTIONS, onlyInCurl, REFUSED } from './known-options.ts'
 
 export interface CheckCall {
   readonly input: RequestInput
@@ -55,7 +56,7 @@ const BROWSERS = new Map<string, Engine>([
 ])
 
 export function parseCheckArguments(args: readonly string[]): CheckCall | 'help' {
-  const options = parseOptions('check', args, OPTIONS)
+  const options = parseOptions('check', args, OPTIONS, onlyInCurl)
   if (options.has('help')) return 'help'
   for (const [name, instead] of Object.entries(REFUSED)) if (options.has(name)) throw new UsageError(instead)
   const given = parseRequestHeaders(headerLines(options))
@@ -141,7 +142,7 @@ function targetOf(options: ParsedOptions, body: GivenBody | null): URL {
   const url = parseTargetUrl(first)
   const inQuery = [
     ...(options.has('get') && typeof body?.body === 'string' ? [body.body] : []),
-    ...options.all('url-query').map((text) => (text.startsWith('+') ? text.slice(1) : urlEncoded(text))),
+    ...options.all('url-query').map((text) => (text.startsWith('+') ? text.slice(1) : urlEncodedOrFile(text))),
   ]
   if (inQuery.length > 0) url.search = [...(url.search === '' ? [] : [url.search]), ...inQuery].join('&')
   return url
@@ -154,6 +155,9 @@ function tooMany(words: readonly string[], options: ParsedOptions): UsageError {
     )
   if (words.every((word) => /^https?:/i.test(word)))
     return new UsageError(`check expects one URL, got ${words.length}: call it once for each`)
+  const dash = words.find((word) => /^[\u2010-\u2015\u2212]/.test(word))
+  if (dash !== undefined)
+    return new UsageError(`${named(dash)} begins with a dash, which is not a hyphen: options begin with - or --`)
   const hint = "a value with spaces is quoted, as in -H 'Name: value'"
   return new UsageError(`check expects one URL, got ${words.length} words without an option: ${hint}`)
 }
@@ -171,7 +175,7 @@ function headerLines(options: ParsedOptions): string[] {
   const user = options.one('user')
   const cookies = options.all('cookie').filter((text) => text.includes('='))
   return [
-    ...options.all('header'),
+    ...options.all('header').flatMap(headerFile),
     ...(user === undefined ? [] : [`Authorization: Basic ${Buffer.from(user).toString('base64')}`]),
     ...options.all('oauth2-bearer').map((token) => `Authorization: Bearer ${token}`),
     ...options.all('range').map((range) => `Range: bytes=${range}`),

@@ -1,6 +1,6 @@
 /** The options of `check`: its own, and those of curl, which people know by heart or have in the clipboard. */
 import type { ParseArgsOptionsConfig } from 'node:util'
-import { curlOption } from '@corskit/diagnose'
+import { CURL_OPTIONS, curlOption } from '@corskit/diagnose'
 import type { ParsedOptions } from '../command-line/options.ts'
 
 const TEXT = { type: 'string' } as const
@@ -117,4 +117,12 @@ function asInCurl(name: string): NonNullable<ParseArgsOptionsConfig[string]> {
     ...(option.hasValue ? TEXTS : SWITCH),
     ...(option.short === null ? {} : { short: option.short }),
   }
+}
+
+/** What is said of an option that curl has and `check` has not. Those of WITHOUT_EFFECT and REFUSED are known. */
+export function onlyInCurl(rawName: string): string | null {
+  const isLong = rawName.startsWith('--')
+  const option = isLong ? curlOption(rawName.slice(2)) : CURL_OPTIONS.find(({ short }) => `-${short}` === rawName)
+  if (option === undefined || option === null) return null
+  return `${rawName}: ${isLong ? 'an option of curl' : `curl's --${option.name}`} that check does not have; leave it out`
 }

@@ -14,7 +14,13 @@ export interface ParsedOptions {
   has(name: string): boolean
 }
 
-export function parseOptions(command: string, args: readonly string[], known: ParseArgsOptionsConfig): ParsedOptions {
+/** @param foreign says of an option that the command does not have what is known of it; `null` for nothing */
+export function parseOptions(
+  command: string,
+  args: readonly string[],
+  known: ParseArgsOptionsConfig,
+  foreign: (rawName: string) => string | null = () => null,
+): ParsedOptions {
   // Not `strict`, whose errors are written for programmers. The tokens have what better errors need.
   const { tokens } = parseArgs({ args: [...args], options: known, strict: false, tokens: true, allowPositionals: true })
   const values = new Map<string, string[]>()
@@ -23,7 +29,7 @@ export function parseOptions(command: string, args: readonly string[], known: Pa
     if (token.kind === 'positional') positionals.push(token.value)
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined
-    if (option === undefined) throw unknownOption(command, token.rawName, known)
+    if (option === undefined) throw unknownOption(command, token.rawName, known, foreign(token.rawName))
     if (option.type === 'boolean' && token.value !== undefined)
       throw new UsageError(`${token.rawName} takes no value, got ${named(token.value)}`)
     if (option.type === 'string' && token.value === undefined) throw new UsageError(`${token.rawName} expects a value`)
@@ -36,7 +42,13 @@ export function parseOptions(command: string, args: readonly string[], known: Pa
   return { positionals, all, one: (name) => all(name)[0], has: (name) => values.has(name) }
 }
 
-function unknownOption(command: string, rawName: string, known: ParseArgsOptionsConfig): UsageError {
+function unknownOption(
+  command: string,
+  rawName: string,
+  known: ParseArgsOptionsConfig,
+  said: string | null,
+): UsageError {
+  if (said !== null) return new UsageError(said)
   const near = nearest(rawName.replace(/^-+/, ''), Object.keys(known))
   const hint = near === null ? `see corskit ${command} --help` : `did you mean --${near}?`
   return new UsageError(`unknown option ${named(rawName)}: ${hint}`)

@@ -20,7 +20,7 @@ export function parseBody(options: ParsedOptions): GivenBody | null {
     ...['data', 'data-ascii'].flatMap((name) => options.all(name).map((text) => fileOr(text, true))),
     ...options.all('data-binary').map((text) => fileOr(text, false)),
     ...options.all('data-raw').map((text) => Buffer.from(text)),
-    ...options.all('data-urlencode').map((text) => Buffer.from(urlEncoded(text))),
+    ...options.all('data-urlencode').map((text) => Buffer.from(urlEncodedOrFile(text))),
   ]
   const fields = options.all('form')
   const texts = options.all('form-string')
@@ -60,8 +60,16 @@ function read(path: string): Buffer {
   }
 }
 
-/** A pair, or a value alone, as curl encodes it. */
-export function urlEncoded(text: string): string {
+/** The same, where the value may be in a file: `@file`, `name@file`. */
+export function urlEncodedOrFile(text: string): string {
+  const [, name, path] = /^([^=@]*)@(.*)$/s.exec(text) ?? []
+  if (name === undefined || path === undefined) return urlEncoded(text)
+  return urlEncoded(`${name}=${read(path).toString('utf8')}`)
+}
+
+/** A pair, or a value alone, as curl encodes it. `=value` is a value alone. */
+function urlEncoded(text: string): string {
+  if (text.startsWith('=')) return encodeURIComponent(text.slice(1))
   const equals = text.indexOf('=')
   return equals < 0
     ? encodeURIComponent(text)
@@ -81,12 +89,13 @@ function formOf(fields: readonly string[], texts: readonly string[]): GivenBody 
     const name = field.slice(0, equals).replaceAll('"', '%22')
     const [value = '', ...parameters] = field.slice(equals + 1).split(';')
     const isFile = i < fields.length && value.startsWith('@')
+    const isTextOfFile = i < fields.length && value.startsWith('<')
     const head = isFile
       ? `; filename="${basename(value.slice(1)).replaceAll('"', '%22')}"\r\nContent-Type: ${typeOf(parameters)}`
       : ''
     return [
       Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"${head}\r\n\r\n`),
-      isFile ? read(value.slice(1)) : Buffer.from(field.slice(equals + 1)),
+      isFile || isTextOfFile ? read(value.slice(1)) : Buffer.from(field.slice(equals + 1)),
       Buffer.from('\r\n'),
     ]
   })

@@ -34,6 +34,7 @@ function parseHeaderLine(line: string): Header {
   // `Name;` is curl's way to send an empty value.
   const empty = /^([^:;\s]+);$/.exec(line)
   if (empty !== null) return parseHeaderLine(`${empty[1]}:`)
+  if (line.startsWith("$'")) throw new UsageError("-H $'…': this shell does not know such quotes; write 'Name: value'")
   const colon = line.indexOf(':')
   if (colon < 0) throw new UsageError(`-H ${shown(line)}: expected 'Name: value'`)
   const name = line.slice(0, colon)

@@ -40,12 +40,12 @@ export interface CurlOption {
   readonly hasValue: boolean
 }
 
-const OPTIONS: readonly CurlOption[] = [
+export const CURL_OPTIONS: readonly CurlOption[] = [
   ...entries(SWITCHES).map((entry) => ({ ...entry, hasValue: false })),
   ...entries(WITH_VALUE).map((entry) => ({ ...entry, hasValue: true })),
 ]
-const BY_NAME = new Map(OPTIONS.map((option) => [option.name, option]))
-const BY_LETTER = new Map(OPTIONS.flatMap((option) => (option.short === null ? [] : [[option.short, option]])))
+const BY_NAME = new Map(CURL_OPTIONS.map((option) => [option.name, option]))
+const BY_LETTER = new Map(CURL_OPTIONS.flatMap((option) => (option.short === null ? [] : [[option.short, option]])))
 
 function entries(list: string): { name: string; short: string | null }[] {
   return list
@@ -66,7 +66,7 @@ export function curlOption(name: string): CurlOption | null {
   }
   const expanded = name.startsWith('expand-') ? BY_NAME.get(name.slice('expand-'.length)) : undefined
   if (expanded !== undefined) return { ...expanded, short: null }
-  const begun = name.length < 2 ? [] : OPTIONS.filter((option) => option.name.startsWith(name))
+  const begun = name.length < 2 ? [] : CURL_OPTIONS.filter((option) => option.name.startsWith(name))
   return begun.length === 1 ? (begun[0] as CurlOption) : null
 }
 

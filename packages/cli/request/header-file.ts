@@ -1,0 +1,24 @@
+/** `-H @file`: a file of headers, one a line, as curl reads it. */
+import { readFileSync } from 'node:fs'
+import { named } from '../command-line/secrets.ts'
+import { UsageError } from '../command-line/usage-error.ts'
+import { MAX_HEADER_BYTES } from './request-headers.ts'
+
+/** @param given the value of `-H`  @returns the lines of the file, or the value itself */
+export function headerFile(given: string): string[] {
+  if (!given.startsWith('@')) return [given]
+  const path = given.slice(1)
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path === '-' ? 0 : path)
+  } catch {
+    throw new UsageError(`-H @: the file ${named(path)} of headers cannot be read; expected lines such as Name: value`)
+  }
+  if (bytes.length > MAX_HEADER_BYTES)
+    throw new UsageError(`-H @: the file has ${bytes.length} bytes; expected at most ${MAX_HEADER_BYTES}`)
+  const lines = bytes
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .split(/\r?\n/)
+  return lines.filter((line) => line.trim() !== '')
+}
