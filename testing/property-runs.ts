@@ -1,8 +1,16 @@
 /** How often a property is tried: `npm run nightly` says the greater number, and gives the tests the time for it. */
 export const NIGHTLY = process.env['CORSKIT_NIGHTLY'] === '1'
 
-/** The options of `fc.assert`. @param daily how often where it is not night: fewer for what costs more */
-export const runs = (daily: number) => ({ numRuns: NIGHTLY ? nightly : daily })
+/**
+ * The options of `fc.assert`.
+ *
+ * @param daily how often where it is not night: fewer for what costs more
+ * @param mostAtNight fewer than a hundred thousand, so that the file takes less than three minutes: for properties that
+ *   start a program or a server in each run. The seeds of the next night are others.
+ */
+export const runs = (daily: number, mostAtNight = Number.POSITIVE_INFINITY) => ({
+  numRuns: NIGHTLY ? Math.min(nightly, mostAtNight) : daily,
+})
 
 /** Fewer where `npm run nightly` runs a file in several processes. */
 const nightly = Number(process.env['CORSKIT_NIGHTLY_RUNS'] ?? 100_000)

@@ -1,7 +1,7 @@
 import { simulateFetch } from 'corskit/browser'
 import fc from 'fast-check'
 import { afterAll, expect, test, vi } from 'vitest'
-import { RUNS } from '../../../testing/property-runs.ts'
+import { runs } from '../../../testing/property-runs.ts'
 import { migrateSource } from './migrate-source.ts'
 import { growth } from './testing/growing-lists.ts'
 import {
@@ -200,7 +200,8 @@ test.each([
           await Promise.all([old.stop(), now.stop()])
         }
       }),
-      { ...RUNS, numRuns: Math.ceil((RUNS.numRuns ?? 100) / share) },
+      // Each run starts two servers and sends requests to both: 5 to 20 ms.
+      runs(Math.ceil(2_000 / share), Math.ceil(20_000 / share)),
     )
     expect(moved).toBeGreaterThan(5)
   },

@@ -1,7 +1,7 @@
 import { simulateFetch } from 'corskit/browser'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RUNS } from '../../../../testing/property-runs.ts'
+import { runs } from '../../../../testing/property-runs.ts'
 import { migrateFiles, migrationOf } from '../testing/migrate-files.ts'
 import { type RunningProgram, runProject } from '../testing/run-program.ts'
 
@@ -177,7 +177,8 @@ test.each([
           }
         },
       ),
-      { ...RUNS, numRuns: Math.ceil((RUNS.numRuns ?? 100) / share) },
+      // Each run evaluates two projects of several files and sends requests to both: 10 to 30 ms.
+      runs(Math.ceil(2_000 / share), Math.ceil(5_000 / share)),
     )
     expect(moved).toBeGreaterThan(5)
   },

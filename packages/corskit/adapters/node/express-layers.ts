@@ -4,6 +4,7 @@
  * not go through what is between them, such as authentication.
  */
 import type { NodeRequest } from '../shared/node-facts.ts'
+import { mergedParams, type Params } from './express-params.ts'
 
 type Handle = ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[]; readonly mergeParams?: boolean }
 
@@ -25,8 +26,6 @@ interface Match {
   readonly path: string
   readonly params?: Params
 }
-
-type Params = Readonly<Record<string, unknown>>
 
 interface RouteLayer {
   readonly handle: Handle
@@ -116,11 +115,15 @@ function isSame(one: Params, other: Params): boolean {
 }
 
 /** The URL that Express uses for its routes: a middleware before `cors` may have changed the client's URL. */
-function urlNow({ originalUrl = '', baseUrl = '', url = '' }: ExpressRequest): string {
+function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressRequest): string {
   const left = withoutHost(url)
-  // When a router has matched the whole path, Express leaves a slash. Only the client's own URL tells whether the
-  // client sent that slash.
-  const isLeftOver = baseUrl !== '' && /^\/(?:[?#]|$)/.test(left) && !pathIn(withoutHost(originalUrl)).endsWith('/')
+  if (baseUrl === '') return left
+  // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest. Only
+  // the client's own URL tells whether the client sent that slash.
+  const sent = pathIn(withoutHost(originalUrl))
+  const isLeftOver =
+    (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith('/')) ||
+    (left.startsWith('/.') && app?._router !== undefined && !sent.includes('/.'))
   return baseUrl + (isLeftOver ? left.slice(1) : left)
 }
 
@@ -160,7 +163,8 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
     const match = matchOf(layer, place.path)
     if (match === 'undecodable') return true
     if (match === null) continue
-    const params = place.mergeParams ? { ...place.params, ...match.params } : (match.params ?? {})
+    const own = match.params ?? {}
+    const params = place.mergeParams ? mergedParams(place.params, own) : own
     if (layer.route !== undefined) {
       const handlers = handlersOf(layer.route.stack, walk.method)
       if (walkRoute(handlers, { ...place, params }, walk)) return true
