@@ -118,8 +118,8 @@ function isSame(one: Params, other: Params): boolean {
 function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressRequest): string {
   const left = withoutHost(url)
   if (baseUrl === '') return left
-  // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest. Only
-  // the client's own URL tells whether the client sent that slash.
+  // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest.
+  // Only the client's own URL tells whether the client sent that slash.
   const sent = pathIn(withoutHost(originalUrl))
   const isLeftOver =
     (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith('/')) ||
