@@ -111,47 +111,53 @@ describe('a fix that is code', () => {
     }
   }
 
-  /** A text as it is, and without what stands twice in it or in the place of something else. */
-  const readings = (text: string) => [
-    text,
-    text.replace(/^([a-z0-9.-]+):\/\/(?=\d*$)/i, '$1:'),
-    text.replace(/^[a-z0-9+.-]+:\/\/(https?)(?::\/*|\/\/+)/i, '$1://'),
-    text.replace(/^(https?:\/\/[^:/]+):\/\/(?=\d+$)/, '$1:'),
-  ]
+  /**
+   * Whether the text names the origin. Host and port stand in it as a whole, between characters that no host has; `*` is
+   * read as anything, and addresses and other letters as the URL parser reads them. The scheme stands in it too, unless
+   * neither `http` nor `https` does.
+   */
+  function names(text: string, origin: string): boolean {
+    const { protocol, hostname, port } = new URL(origin)
+    const scheme = protocol.slice(0, -1)
+    const written: readonly string[] = text.toLowerCase().match(/https?(?=:|\/\/)/g) ?? []
+    if (written.length > 0 && !written.includes(scheme) && !text.toLowerCase().includes(`${scheme}:`)) return false
+    const between = [/[\s,;|/\\?#@]+/, /[\s,;|/\\?#@]+|(?=https?:)/i, /[\s,;|/\\?#@]+|(?<=https?:)/i]
+    return between.some((one) =>
+      namedIn(
+        text.split(one).filter((piece) => piece !== ''),
+        hostname,
+        port,
+        scheme,
+      ),
+    )
+  }
 
-  /** Whether one of the origins in the text, its `*` read as anything, names this one. */
-  const names = (text: string, origin: string) =>
-    [...readings(text), ...withSchemeOf(text, origin)].some((reading) => namesAsWritten(reading, origin))
-
-  /** A scheme that no page has (`wss`, `htps`) may stand for the nearest one. */
-  const withSchemeOf = (text: string, origin: string) =>
-    /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text) ? [text.replace(/^[^:]*:/, new URL(origin).protocol)] : []
-
-  function namesAsWritten(text: string, origin: string): boolean {
-    // `co.ukHTTP://` is a scheme of its own, or two origins without a space.
-    const entries = [/[\s,;|]+|(?<!^)(?=https?:\/\/)/, /[\s,;|]+|(?<!^)(?=https?:\/\/)/i]
-      .flatMap((between) => text.split(between))
-      .map((entry) => entry.replace(/^.*:\/\/(?=[^/]*:\/\/)/, ''))
-    if (URL.canParse(text) && !text.includes('*') && new URL(text).origin === origin) return true
-    return entries.some((entry) => {
-      const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(entry) ? entry : `${new URL(origin).protocol}//${entry}`
-      const bare = withScheme
-        .replace(/^([a-z0-9+.-]+:\/\/[^/?#\\]*).*$/i, '$1')
-        .replace(/\/\/.*@/, '//')
-        .toLowerCase()
-      if (URL.canParse(bare) && !bare.includes('*')) {
-        const { protocol, host } = new URL(bare)
-        return `${protocol}//${host}` === origin.toLowerCase()
-      }
-      const glob = bare
-        .replace(/^(https:.*):443$|^(http:.*):80$|:$/, '$1$2')
-        .replace(/:\*$/, '(?::\\d+)?')
-        .replace(/[.+[\]]/g, '\\$&')
-        .replaceAll('(?::\\d\\+)?', '(?::\\d+)?')
-        .replace(/\*+/g, '.+')
-      return new RegExp(`^${glob}$`).test(origin.toLowerCase())
+  function namedIn(pieces: readonly string[], hostname: string, port: string, scheme: string): boolean {
+    return pieces.some((piece, at) => {
+      const [, host = '', after] = /^(.*?)(?::([\d*]*))?$/.exec(piece.toLowerCase()) ?? []
+      if (!isHost(host, hostname, scheme)) return false
+      // `http://localhost://3000`
+      const next = /^\d+$/.test(pieces[at + 1] ?? '') ? pieces[at + 1] : ''
+      return isPort(after === '' || after === undefined ? '' : after, port, scheme) || isPort(next ?? '', port, scheme)
     })
   }
+
+  function isHost(written: string, hostname: string, scheme: string): boolean {
+    if (written.includes('*')) return asGlob(written).test(hostname.toLowerCase())
+    if (written === hostname.toLowerCase()) return true
+    // The parser reads names in URLs of the web only, and IPv6 addresses in all.
+    if (!/^https?$/.test(scheme) && !written.startsWith('[')) return false
+    return URL.canParse(`http://${written}`) && new URL(`http://${written}`).hostname === hostname
+  }
+
+  function isPort(written: string, port: string, scheme: string): boolean {
+    const standard = { http: '80', https: '443' }[scheme] ?? ''
+    if (written === '*') return true
+    if (written.includes('*')) return asGlob(written).test(port || standard)
+    return (written === '' ? standard : String(Number(written))) === (port || standard)
+  }
+
+  const asGlob = (text: string) => new RegExp(`^${text.replace(/[^\w*-]/g, '\\$&').replace(/\*+/g, '.+')}$`)
 
   test('passes definePolicy, and allows nothing that the given value did not name', () => {
     fc.assert(

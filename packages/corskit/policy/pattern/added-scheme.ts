@@ -6,9 +6,11 @@ import type { Offer } from './pattern-issue.ts'
 /** @param rest what follows `://`: a port, another host, or nothing */
 export function offersForHost(scheme: string, host: string, rest: string): readonly Offer[] {
   if (!isHostName(host)) return []
-  if (/^\d{1,5}$/.test(rest) || rest === '') return [schemeAdded(rest === '' ? host : `${host}:${rest}`)]
   const second = scheme.slice(host.length)
-  return /^https?$/.test(second) ? [[schemeAdded(host), `${second}://${rest}`]] : []
+  if (second === '' && /^\d{0,5}$/.test(rest)) return [schemeAdded(rest === '' ? host : `${host}:${rest}`)]
+  const first = schemeAdded(host)
+  // Without a comma between them, both have the same scheme, or it is not clear which one the first has.
+  return /^https?$/.test(second) && first.startsWith(`${second}:`) ? [[first, `${second}://${rest}`]] : []
 }
 
 export function schemeAdded(authority: string): string {

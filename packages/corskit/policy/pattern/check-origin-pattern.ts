@@ -115,8 +115,8 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   }
   if (!isScheme) {
     const message = `an origin begins with a scheme, like https:// (${quoted(given)} does not)`
-    // A single word is more often `all` or `none` than a host.
-    const isHost = /^[\w*.-]+(:[\d*]+)?\/?$/.test(value) && /[.:]|^localhost\/?$/i.test(value)
+    // A single word is more often `all` or `none` than a host, and `https:80` has a scheme.
+    const isHost = /^(?!.*https?:)[\w*.-]+(:[\d*]+)?\/?$/i.test(value) && /[.:]|^localhost\/?$/i.test(value)
     return failed('origin-scheme-missing', message, NAME_IT, isHost ? [schemeAdded(value.replace(/\/$/, ''))] : [])
   }
   const rest = value.slice(separator + 3)
