@@ -112,9 +112,9 @@ describe('a fix that is code', () => {
   }
 
   /**
-   * Whether the text names the origin. Host and port stand in it as a whole, between characters that no host has; `*` is
-   * read as anything, and addresses and other letters as the URL parser reads them. The scheme stands in it too, unless
-   * neither `http` nor `https` does.
+   * Whether the text names the origin. Host and port stand in it as wholes, between characters that no host has. A `*`
+   * is read as anything, and addresses and other letters as the URL parser reads them. The scheme stands in it too,
+   * unless neither `http` nor `https` does.
    */
   function names(text: string, origin: string): boolean {
     const { protocol, hostname, port } = new URL(origin)
