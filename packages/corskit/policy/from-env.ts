@@ -3,6 +3,7 @@
 import { maxAgeMeant } from './checks/check-max-age.ts'
 import { checkOptions } from './checks/check-options.ts'
 import { type Issue, PolicyError, quoted } from './checks/issue.ts'
+import { isClear } from './checks/names-in-text.ts'
 import { nearestName } from './checks/nearest-name.ts'
 import { namesOf, unreadable } from './checks/taken-options.ts'
 import { definePolicy, type Policy } from './define.ts'
@@ -149,8 +150,11 @@ function checkQuotes(options: Readonly<Record<string, unknown>>): readonly Issue
       const names = name.split('|').map(unquoted)
       if (names.length === 1 && names[0] === name) return []
       const text = names.filter((one) => one !== '').join(',')
-      const isAccepted = (offer: string) => checkOptions({ origin: '*', [option]: offer }).issues.length === 0
-      const offers = [text, text.toUpperCase()].filter((offer) => offer !== '' && isAccepted(offer))
+      const mistakes = (entries: readonly string[]) =>
+        checkOptions({ ...options, [option]: entries }).issues.filter(({ path }) => path.startsWith(option)).length
+      const others = mistakes(list.toSpliced(index, 1))
+      const isAccepted = (offer: string) => mistakes(list.toSpliced(index, 1, ...offer.split(','))) <= others
+      const offers = [text, text.toUpperCase()].filter((offer) => offer !== '' && isClear(offer) && isAccepted(offer))
       const fix = offers[0] ?? `write each name without quotes (or remove ${quoted(name)})`
       const path = `${variableOf(option)}[${index}]`
       const message = `${quoted(name)} is not a name: in a variable, names have no quotes, and commas between them`

@@ -4,7 +4,7 @@ import { isForbiddenRequestHeader, isForbiddenResponseHeaderName, isHeaderName }
 import { checkNameList, type NameKind } from './check-names.ts'
 import type { CheckedNames } from './checked-options.ts'
 import { type Issue, type IssueCode, quoted } from './issue.ts'
-import { fixOfNames, namesIn } from './names-in-text.ts'
+import { fixOfNames, isClear, namesIn } from './names-in-text.ts'
 
 /**
  * Names of response headers. Some clients send them in requests (`access-control-allow-origin` most often), and
@@ -36,7 +36,8 @@ export function checkExposedHeaders(
   issues: Issue[],
   warnings: Issue[],
 ): CheckedNames {
-  const checked = checkNameList(given, EXPOSED_HEADERS, issues, warnings)
+  const kind = credentials ? EXPOSED_UNDER_CREDENTIALS : EXPOSED_HEADERS
+  const checked = checkNameList(given, kind, issues, warnings)
   if (checked.any && credentials) {
     issues.push({
       code: 'header-any-with-credentials',
@@ -104,6 +105,8 @@ const EXPOSED_HEADERS: NameKind = {
   },
 }
 
+const EXPOSED_UNDER_CREDENTIALS: NameKind = { ...EXPOSED_HEADERS, refusesAny: true }
+
 const VARY_NAMES: NameKind = {
   option: 'vary',
   example: 'x-tenant',
@@ -120,7 +123,9 @@ const ONE_WORD = new Set(
     ' ',
   ),
 )
-const isPlainName = (name: string) => isHeaderName(name) && (name.includes('-') || ONE_WORD.has(name))
+/** `*:` and `x"` may be anything. */
+const isName = (name: string) => isClear(name) && name !== '*'
+const isPlainName = (name: string) => isName(name) && isHeaderName(name) && (name.includes('-') || ONE_WORD.has(name))
 
 /** The fix has only names that were given and that are accepted: another one would be a header that nobody meant. */
 function malformed(name: string, path: string, isForbidden: (name: string) => boolean = () => false): Issue {
@@ -130,7 +135,10 @@ function malformed(name: string, path: string, isForbidden: (name: string) => bo
   const otherwise = names.every(isHeaderName)
     ? `write each name as it is sent (or remove ${quoted(name)})`
     : `remove ${quoted(name)}`
-  const isList = names.length === 1 ? isHeaderName(names[0] as string) : names.length > 1 && names.every(isPlainName)
+  const isList =
+    names.length === 1
+      ? names.every((one) => isHeaderName(one) && isName(one))
+      : names.length > 1 && names.every(isPlainName)
   const { fix, leftOut } = isList ? fixOfNames(names, isForbidden, name, path) : { fix: otherwise, leftOut: '' }
   return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name${leftOut}`, fix, value: name }
 }

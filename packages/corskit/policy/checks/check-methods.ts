@@ -64,9 +64,9 @@ const NAME_IT = "write a method name, like 'PUT'"
 function methodsIn(text: string): readonly string[] | null {
   const parts = text.split(/[,;|]/).map(namesIn)
   const names = [...new Set(parts.flat().map(inUpperCase))]
-  const isClear = parts.every((part) => part.every((name) => (part.length > 1 ? isKnown(name) : isPlain(name))))
+  const areClear = parts.every((part) => part.every((name) => (part.length > 1 ? isKnown(name) : isPlain(name))))
   const isOne = names.length === 1 && /^[A-Za-z][\w-]*$/.test(names[0] as string)
-  return names.length > 0 && (isClear || isOne) ? names : null
+  return names.length > 0 && (areClear || isOne) ? names : null
 }
 
 const isKnown = (name: string) => REGISTERED.has(asciiUpperCase(name)) || isForbiddenMethod(name)

@@ -12,6 +12,8 @@ export interface NameKind {
   readonly normalize: (name: string) => string
   /** Says what is wrong with one name other than `*`, or `null`. @param list all names of the option */
   readonly check: (name: string, path: string, list: readonly unknown[]) => Issue | null
+  /** Whether the other options do not go with `*`. */
+  readonly refusesAny?: boolean
   /** Says what is odd about an accepted name, or `null`. */
   readonly warn?: (name: string, path: string) => Issue | null
 }
@@ -48,7 +50,8 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
     if (name === '*' && first === undefined) seen.set('*', path)
   }
   seen.delete('*')
-  if (typeof given === 'string') issues.push(...fixWholeText(kind.option, list, found, kind.normalize))
+  if (typeof given === 'string')
+    issues.push(...fixWholeText(kind.option, list, found, kind.normalize, kind.refusesAny === true))
   else issues.push(...found.values())
   return { any, names: [...seen.keys()] }
 }

@@ -7,6 +7,12 @@ export function namesIn(text: string): readonly string[] {
 }
 
 /**
+ * Whether a name can be offered. Quotes and `|` may stand in names, but where a text has several names, they are what
+ * stood around or between these.
+ */
+export const isClear = (name: string): boolean => !/['"`|\\]/.test(name)
+
+/**
  * The names in place of one entry, or of a text that is the whole list. Names that the option refuses are left out, and
  * `leftOut` says so.
  *
@@ -32,19 +38,23 @@ export function fixOfNames(
  * @param parts what stands between the commas
  * @param issues those of each part
  * @param normalize two names that are the same to a browser have the same form
+ * @param refusesAny whether the other options do not go with `*`
  */
 export function fixWholeText(
   option: string,
   parts: readonly unknown[],
   issues: ReadonlyMap<number, Issue>,
   normalize: (name: string) => string,
+  refusesAny: boolean,
 ): readonly Issue[] {
   const names = new Map<string, string>()
   let isRepaired = true
   for (const [index, part] of parts.entries()) {
     const replaced = namesOfPart(part as string, issues.get(index))
     if (replaced === null) isRepaired = false
-    for (const name of replaced ?? []) if (!names.has(normalize(name))) names.set(normalize(name), name)
+    for (const name of replaced ?? []) {
+      if (!names.has(normalize(name)) && !(refusesAny && name === '*')) names.set(normalize(name), name)
+    }
   }
   const all = names.size === 0 ? `remove ${option}` : listOf([...names.values()])
   return [...issues.values()].map((issue) => {
