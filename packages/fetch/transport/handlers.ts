@@ -14,14 +14,16 @@ export type FetchHandler = (request: Request) => Response | Promise<Response>
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /**
+ * Either of them. A union would leave the parameters of a function that is written in place without a type, so they have
+ * what both have.
+ */
+export type HandlerFunction = (request: Request & IncomingMessage, response: ServerResponse) => unknown
+
+/**
  * A function of one parameter (or none) is fetch-style, one of two or more a Node listener; `{ fetch }` and
  * `{ listener }` say it outright.
  */
-export type Handler =
-  | FetchHandler
-  | NodeListener
-  | { readonly fetch: FetchHandler }
-  | { readonly listener: NodeListener }
+export type Handler = HandlerFunction | { readonly fetch: FetchHandler } | { readonly listener: NodeListener }
 
 /** By origin: `https://api.example.com`. */
 export type Handlers = Readonly<Record<string, Handler>>
