@@ -10,7 +10,7 @@ import {
   LIKELY_PREFLIGHTED,
   leavesRequestUnsaid,
 } from '@corskit/diagnose'
-import type { ElementInitiator, RequestInput } from 'corskit/browser'
+import { initiatorNamed, isElement, type RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { investigated } from '../causes/ask.ts'
 import { type CheckResult, checkFetch } from '../check/check-fetch.ts'
@@ -70,29 +70,19 @@ async function probePreflight({ evidence, missing }: FailureFound, options: Prob
   ])
 }
 
-/** What Chromium's lines call elements: they are asked for as the element asks. */
-const ELEMENTS: ReadonlyMap<string, ElementInitiator> = new Map([
-  ['image', 'img'],
-  ['script', 'script'],
-  ['CSS stylesheet', 'stylesheet'],
-  ['font', 'font'],
-  ['audio', 'audio'],
-  ['video', 'video'],
-])
-
 async function probeKnown(failure: FailureFound, options: ProbeOptions): Promise<Failure> {
   return judged(failure, await ask(failure.evidence, options), options)
 }
 
 function ask({ message, request }: Evidence, options: ProbeOptions): Promise<CheckResult> {
   options.note(`asking ${new URL(request.url).host}`)
-  const element = ELEMENTS.get(message?.initiator ?? '')
+  const named = initiatorNamed(message?.initiator ?? '') ?? undefined
   const page = { origin: request.origin as string, url: request.url }
   const { credentials, headers, method } = request
   const input: RequestInput =
-    element === undefined || credentials === 'omit'
+    !isElement(named) || credentials === 'omit'
       ? { ...page, method, headers: [...headers], credentials }
-      : { ...page, initiator: element, mode: 'cors', ...(element === 'font' ? {} : { credentials }) }
+      : { ...page, initiator: named, mode: 'cors', ...(named === 'font' ? {} : { credentials }) }
   return checkFetch(input, {
     ...options.wire,
     engine: 'chromium',

@@ -2,6 +2,7 @@
 
 export { type IntegrityNeed, integrityNeed, isSameDigest } from './checks/integrity.ts'
 export { acceptEncoding, fetchMetadataHeaders, modeAndDestination } from './fetch/network-headers.ts'
+export { initiatorNamed } from './messages/chromium-sentences.ts'
 export { recogniseMessage } from './recognise/recognise-message.ts'
 export { recogniseMessages } from './recognise/recognise-messages.ts'
 export type { MessageCode, MessageSource, PlacedMessage, RecognisedMessage } from './recognise/recognised-message.ts'
@@ -9,7 +10,7 @@ export { type Respond, type SimulateOptions, simulateFetch, simulateFetchSync } 
 export { PreflightCache } from './state/preflight-cache.ts'
 export { type AddressSpace, addressSpaceOf } from './words/address-space.ts'
 export type { Exchange, ExchangeRequest, ExchangeResponse, NetworkPosition } from './words/exchange.ts'
-export type { Destination, ElementInitiator, Initiator } from './words/initiator.ts'
+export { type Destination, type ElementInitiator, type Initiator, isElement } from './words/initiator.ts'
 export type {
   Engine,
   Messages,

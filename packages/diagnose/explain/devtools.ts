@@ -6,6 +6,7 @@ import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
 import type { FailureFound, InputRead } from './explanation.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
 import { failuresIn } from './recorded-failures.ts'
+import { recordedInitiator } from './recorded-initiator.ts'
 
 type Json = Record<string, unknown>
 
@@ -98,6 +99,7 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
         error: null,
         corsError: null,
         hasCookies: false,
+        initiator: recordedInitiator(pairs(request['headers']), given['type']),
         pageOrigin: documentUrl !== null && URL.canParse(documentUrl) ? new URL(documentUrl).origin : null,
       }
       open.set(id, next)
@@ -105,6 +107,8 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
     } else if (known === undefined) continue
     else if (method === 'Network.requestWillBeSentExtraInfo') {
       known.requestHeaders = merged(known.requestHeaders, pairs(given['headers']))
+      const initiator = recordedInitiator(known.requestHeaders, null)
+      if (initiator !== 'fetch') known.initiator = initiator
       known.hasCookies = known.requestHeaders.some(([name]) => name === 'cookie')
     } else if (method === 'Network.responseReceived') takeResponse(known, objectOf(given['response']))
     else if (method === 'Network.responseReceivedExtraInfo') {

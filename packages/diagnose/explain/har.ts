@@ -6,6 +6,7 @@ import { getHeader, type Header } from 'corskit/protocol'
 import type { InputRead } from './explanation.ts'
 import type { RecordedExchange } from './recorded-exchange.ts'
 import { failuresIn } from './recorded-failures.ts'
+import { recordedInitiator } from './recorded-initiator.ts'
 
 /** Keeps only the heads of an entry; bodies are dropped at once. `null` when it is not a request over http. */
 export function readHarEntry(entry: unknown): RecordedExchange | null {
@@ -27,6 +28,7 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
     error,
     corsError: null,
     hasCookies: (Array.isArray(cookies) && cookies.length > 0) || getHeader(requestHeaders, 'cookie') !== null,
+    initiator: recordedInitiator(requestHeaders, rest['_resourceType']),
     pageOrigin: refererOf(requestHeaders, rest['_resourceType']),
   }
 }
@@ -47,7 +49,7 @@ const productPart = (part: unknown): string | null =>
 
 /** In Chromium's recordings, a request that was stopped before it was sent has no `Origin`. */
 function refererOf(headers: readonly Header[], type: unknown): string | null {
-  const referer = type === 'fetch' || type === 'xhr' ? getHeader(headers, 'referer') : null
+  const referer = type === 'fetch' || type === 'xhr' || type === 'eventsource' ? getHeader(headers, 'referer') : null
   return referer !== null && URL.canParse(referer) ? new URL(referer).origin : null
 }
 

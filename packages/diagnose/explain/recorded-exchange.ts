@@ -2,6 +2,7 @@
 import {
   type ExchangeRequest,
   type ExchangeResponse,
+  type Initiator,
   type Outcome,
   type RequestInput,
   simulateFetchSync,
@@ -23,6 +24,7 @@ export interface RecordedExchange {
   readonly corsError: { readonly code: string; readonly parameter: string } | null
   /** Whether cookies were sent; recordings hide the header. */
   readonly hasCookies: boolean
+  readonly initiator: Initiator
   /** The origin of the document, when the request itself has no `Origin`. */
   readonly pageOrigin: string | null
 }

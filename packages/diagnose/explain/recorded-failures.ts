@@ -6,6 +6,7 @@ import type { SaidKind } from '../words/said-line.ts'
 import type { FailureFound } from './explanation.ts'
 import { pageOrigin } from './page-origin.ts'
 import { isPreflight, type RecordedExchange, type Replay, replay } from './recorded-exchange.ts'
+import { elementInput } from './recorded-initiator.ts'
 import { saidLine } from './said-lines.ts'
 import { scriptHeaders } from './script-headers.ts'
 
@@ -115,7 +116,7 @@ function judged(
     method: first.method,
     url: first.url,
     origin,
-    headers: input.headers as Header[],
+    headers: (input.headers ?? []) as readonly Header[],
     credentials: input.credentials ?? 'same-origin',
   }
   const cut = unseen(first, preflight)
@@ -166,13 +167,19 @@ function replayed(
   if (told.isComplete ? told.outcome.verdict !== 'allowed' : !isStopped) return told
   const code = [first, preflight, ...told.taken].find((one) => one?.corsError != null)?.corsError?.code
   const isRefused = code !== undefined || [first, ...told.taken].some(({ error }) => error === 'net::ERR_FAILED')
-  if (!isRefused || input.credentials === 'include' || input.mode === 'no-cors') return told
+  if (!isRefused || input.credentials === 'include' || !mayHaveCredentials(input)) return told
   const credentialed = replay({ ...input, credentials: 'include' }, first, preflight, later, used)
   const isTrue = credentialed.isComplete && credentialed.outcome.verdict === 'blocked'
   return isTrue && (code === undefined || code === credentialed.outcome.reason?.code)
     ? { ...credentialed, credentials: 'include' }
     : told
 }
+
+/** Only an element with the attribute crossorigin has a setting for it, and a font has none. */
+const mayHaveCredentials = ({ initiator, mode }: RequestInput) =>
+  mode !== 'no-cors' &&
+  initiator !== 'font' &&
+  (mode === 'cors' || initiator === undefined || initiator === 'xmlhttprequest')
 
 /** The error code of the network, if it is not about CORS. */
 function saidBy({ corsError, error, method, url }: RecordedExchange): Pick<Evidence, 'said'> {
@@ -192,6 +199,8 @@ function unseen(first: RecordedExchange, preflight: RecordedExchange | null): st
 }
 
 function inputOf(exchange: RecordedExchange, origin: string): RequestInput {
+  const element = elementInput(exchange, origin)
+  if (element !== null) return element
   const headers = scriptHeaders(exchange.requestHeaders)
   const mode = getHeader(exchange.requestHeaders, 'sec-fetch-mode')
   return {
@@ -200,6 +209,7 @@ function inputOf(exchange: RecordedExchange, origin: string): RequestInput {
     method: exchange.method,
     headers,
     credentials: exchange.hasCookies ? 'include' : 'same-origin',
+    ...(exchange.initiator === 'xmlhttprequest' ? { initiator: exchange.initiator } : {}),
     ...(mode === 'no-cors' ? { mode: mode as RequestMode } : {}),
   }
 }

@@ -25,6 +25,13 @@ export const CHROMIUM_INITIATORS: Readonly<Record<Initiator, string>> = {
   beacon: 'resource',
 }
 
+/** The initiator that a frame calls so; `null` for `resource`, which is several. */
+export function initiatorNamed(word: string): Initiator | null {
+  const named = Object.entries(CHROMIUM_INITIATORS).filter(([, name]) => name === word)
+  // A module is a script, too.
+  return named.length === 0 || word === CHROMIUM_INITIATORS.eventsource ? null : (named[0]?.[0] as Initiator)
+}
+
 /** Comes before a sentence about the answer to a preflight. */
 export const CHROMIUM_PREFLIGHT = "Response to preflight request doesn't pass access control check: "
 
