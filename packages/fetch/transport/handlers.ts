@@ -14,8 +14,8 @@ export type FetchHandler = (request: Request) => Response | Promise<Response>
 export type NodeListener = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /**
- * Either of them. A union would leave the parameters of a function that is written in place without a type, so they have
- * what both have.
+ * Either of them. A union would leave the parameters of a function that is written in place without a type. So they
+ * have what both have.
  */
 export type HandlerFunction = (request: Request & IncomingMessage, response: ServerResponse) => unknown
 
