@@ -3,24 +3,10 @@
  * never throws.
  */
 import type { HeaderList } from '../../protocol/header-list.ts'
-import { type HeaderFact, textOf } from './header-fact.ts'
+import { methodOf, originOf, type RequestFacts, requestMethodOf, textOf } from './header-fact.ts'
 import type { OriginJudgement, OriginReason, Reason } from './reason.ts'
 
-/**
- * The facts of a request that the answer depends on. `null` or `undefined` means that the header is absent; several
- * lines are joined by `, ` or given as a list.
- */
-export interface RequestFacts {
-  /** As sent: methods are case-sensitive. */
-  readonly method: string
-  readonly origin: HeaderFact
-  /** `Access-Control-Request-Method` */
-  readonly requestMethod?: HeaderFact
-  /** `Access-Control-Request-Headers` */
-  readonly requestHeaders?: HeaderFact
-  /** `Access-Control-Request-Private-Network`, read by policies with `legacyPrivateNetworkAccess` only */
-  readonly requestPrivateNetwork?: HeaderFact
-}
+export type { RequestFacts } from './header-fact.ts'
 
 /** A policy's answer to one request. An adapter puts it on the response. */
 export interface Answer {
@@ -84,8 +70,8 @@ export function createAnswer<Request>(
   }
 
   function answerFor(facts: RequestFacts, origin: string, reason: OriginReason | null): Answer {
-    if (facts.method !== 'OPTIONS') return reason === null ? allowed(origin, vary.actual) : denied(reason).actual
-    if (facts.requestMethod === null || facts.requestMethod === undefined) {
+    if (methodOf(facts) !== 'OPTIONS') return reason === null ? allowed(origin, vary.actual) : denied(reason).actual
+    if (!asksForMethod(facts)) {
       return reason === null ? allowed(origin, vary.options) : denied(reason).options
     }
     return reason === null ? answerPreflight(origin, facts) : denied(reason).preflight
@@ -104,20 +90,25 @@ export function createAnswer<Request>(
   }
 
   return (facts, request) => {
-    if (facts.origin === null || facts.origin === undefined)
-      return facts.method === 'OPTIONS' ? notCorsOptions : notCors
+    const given = originOf(facts)
+    const isOptions = methodOf(facts) === 'OPTIONS'
+    if (given === null || given === undefined) return isOptions ? notCorsOptions : notCors
     if (anyOrigin) {
-      if (facts.method !== 'OPTIONS') return allowedEveryone
+      if (!isOptions) return allowedEveryone
       // A plain OPTIONS is the app's: https://fetch.spec.whatwg.org/#cors-preflight-request
-      if (facts.requestMethod === null || facts.requestMethod === undefined) return allowedEveryoneOptions
-      return answerPreflight('*', facts)
+      return asksForMethod(facts) ? answerPreflight('*', facts) : allowedEveryoneOptions
     }
     // Several lines joined are not a serialized origin, so they are refused.
-    const origin = typeof facts.origin === 'string' ? facts.origin : (textOf(facts.origin) as string)
+    const origin = typeof given === 'string' ? given : (textOf(given) as string)
     const judgement = judgeOrigin(origin, request)
     if (judgement === null || typeof judgement === 'string') return answerFor(facts, origin, judgement)
     return judgement.then((reason) => answerFor(facts, origin, reason))
   }
+}
+
+function asksForMethod(facts: RequestFacts): boolean {
+  const method = requestMethodOf(facts)
+  return method !== null && method !== undefined
 }
 
 interface Denials {

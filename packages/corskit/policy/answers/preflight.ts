@@ -3,7 +3,7 @@ import type { Header, HeaderList } from '../../protocol/header-list.ts'
 import { isCorsSafelistedMethod } from '../../protocol/method.ts'
 import { isToken } from '../../protocol/token.ts'
 import { type Answer, headersFor, type RequestFacts } from './answer.ts'
-import { textOf } from './header-fact.ts'
+import { requestHeadersOf, requestMethodOf, requestPrivateNetworkOf, textOf } from './header-fact.ts'
 import { explain, type PreflightReason } from './reason.ts'
 import { type HeaderRefusal, type RequestHeaderRule, refusedHeader } from './request-headers.ts'
 
@@ -72,8 +72,8 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   }
 
   return (allowOrigin, facts) => {
-    const method = textOf(facts.requestMethod) ?? ''
-    const requested = textOf(facts.requestHeaders)
+    const method = textOf(requestMethodOf(facts)) ?? ''
+    const requested = textOf(requestHeadersOf(facts))
     const methodRefusal = refusedMethod(method)
     const headerRefusal = refusedHeaders(requested)
     const refusal = methodRefusal ?? headerRefusal
@@ -86,7 +86,7 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
       if (namesMethod && methodRefusal === null) {
         more.push(['access-control-allow-methods', withMethod(parts.methods, method)])
       }
-      if (parts.privateNetwork && textOf(facts.requestPrivateNetwork) === 'true') more.push(PRIVATE_NETWORK)
+      if (parts.privateNetwork && textOf(requestPrivateNetworkOf(facts)) === 'true') more.push(PRIVATE_NETWORK)
       if (parts.explain && refusal !== null) more.push(['corskit-reason', explain(refusal.reason, refusal.parameter)])
       rest = more
     }

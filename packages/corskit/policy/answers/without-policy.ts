@@ -1,13 +1,13 @@
 import type { Answer, RequestFacts } from './answer.ts'
+import { methodOf, originOf, requestMethodOf } from './header-fact.ts'
 
 /**
  * The answer when the function of the request gives no policy because it failed: the origin is denied, and caches may
  * not share the answer.
  */
 export function answerWithoutPolicy(facts: RequestFacts): Answer {
-  const hasOrigin = facts.origin !== null && facts.origin !== undefined
-  if (!hasOrigin) return UNKNOWN
-  const preflight = facts.method === 'OPTIONS' && facts.requestMethod !== null && facts.requestMethod !== undefined
+  if ((originOf(facts) ?? null) === null) return UNKNOWN
+  const preflight = methodOf(facts) === 'OPTIONS' && (requestMethodOf(facts) ?? null) !== null
   return preflight ? DENIED_PREFLIGHT : DENIED
 }
 

@@ -1,0 +1,53 @@
+/** What stands on `Object.prototype` or `Array.prototype` is not a fact of a request, and changes no answer. */
+import { expect, test } from 'vitest'
+import { definePolicy } from '../define.ts'
+import { replaceablePolicy } from '../replaceable.ts'
+import { explain } from './reason.ts'
+import { mergeVary } from './vary.ts'
+
+const ORIGIN = 'https://app.example.com'
+const POLICIES = [
+  { origin: ORIGIN, methods: ['PUT'], allowedHeaders: ['x-a'], credentials: true, explain: true },
+  { origin: '*', methods: '*', allowedHeaders: '*' },
+  { origin: /^https:\/\/app\.example\.com$/, legacyPrivateNetworkAccess: true },
+  { origin: (origin: string) => origin === ORIGIN },
+].flatMap((options) => [definePolicy(options), replaceablePolicy({ ...definePolicy(options) })])
+
+const NAMES =
+  'method origin requestMethod requestHeaders requestPrivateNetwork kind verdict headers vary status timeout'
+const VALUES: readonly unknown[] = [ORIGIN, '*', 'PUT', 'OPTIONS', 'true', 'x-a', ['x-b'], {}, () => true]
+const FACTS: readonly object[] = [
+  {},
+  { method: 'GET' },
+  { method: 'OPTIONS' },
+  { method: 'GET', origin: ORIGIN },
+  { method: 'PUT', origin: 'https://evil.example' },
+  { method: 'OPTIONS', origin: ORIGIN },
+  { method: 'OPTIONS', origin: ORIGIN, requestMethod: 'DELETE' },
+  { method: 'OPTIONS', requestMethod: 'PUT', requestHeaders: 'x-a' },
+]
+
+function said(): unknown {
+  return JSON.stringify([
+    POLICIES.map((policy) => FACTS.map((facts) => policy.answer(facts as never))),
+    POLICIES.map((policy) => [policy.judgeOrigin(ORIGIN), policy.judgeOrigin('https://evil.example')]),
+    [explain('origin-null', null), explain('method-not-allowed', 'PUT'), mergeVary('Accept', 'Origin')],
+  ])
+}
+
+const before = said()
+
+test.each(NAMES.split(' '))('%s on Object.prototype and Array.prototype changes no answer', (name) => {
+  for (const prototype of [Object.prototype, Array.prototype]) {
+    for (const value of VALUES) {
+      Object.defineProperty(prototype, name, { value, configurable: true, writable: true })
+      let polluted: unknown
+      try {
+        polluted = said()
+      } finally {
+        Reflect.deleteProperty(prototype, name)
+      }
+      expect(polluted).toBe(before)
+    }
+  }
+})
