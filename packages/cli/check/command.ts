@@ -7,6 +7,7 @@ import { redactUrls } from '../command-line/redact-url.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, UsageError } from '../command-line/usage-error.ts'
 import { bodySentence } from '../outcome/body-sentence.ts'
+import { boundedOutcome } from '../outcome/bounded-outcome.ts'
 import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
@@ -69,7 +70,14 @@ export async function check(
     const { origin, initiator } = call.input
     const sentences = [verdictSentence(told, origin, initiator), ...broken]
     const summary = printable(sentences.join(' '))
-    terminal.out(jsonText({ ...told, summary, causes, ...(bodyFault === null ? {} : { bodyFault: bodyFault.why }) }))
+    terminal.out(
+      jsonText({
+        ...boundedOutcome(told),
+        summary,
+        causes,
+        ...(bodyFault === null ? {} : { bodyFault: bodyFault.why }),
+      }),
+    )
   } else {
     const { engine, input } = call
     const lines = reportLines({ outcome: told, causes, broken, input, engine, colour: terminal.colour })

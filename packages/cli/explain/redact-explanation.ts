@@ -2,6 +2,7 @@
 import type { Explanation, Failure } from '@corskit/diagnose'
 import { KnownSecrets } from '../command-line/known-secrets.ts'
 import { redactUrl, redactValue } from '../command-line/redact-url.ts'
+import { boundedOutcome } from '../outcome/bounded-outcome.ts'
 import { addExchanges, redactCauses, redactOutcome } from '../outcome/redact.ts'
 
 /** @param probed what the answers to probes show to be secret */
@@ -21,7 +22,7 @@ function redactFailure({ request, outcome, message, causes, missing }: Failure, 
       url: known.redact(redactUrl(request.url)),
       origin: request.origin === null ? null : redactValue(request.origin),
     },
-    outcome: outcome === null ? null : redactOutcome(outcome, known),
+    outcome: outcome === null ? null : boundedOutcome(redactOutcome(outcome, known)),
     message: message === null ? null : redactMessage(message),
     causes: redactCauses(causes, known),
     missing,
