@@ -96,3 +96,13 @@ test.each([
   expect(regExp.source).toHaveLength(length)
   expect(codes(regExp)).toEqual(expected)
 })
+
+test.each([
+  /^https:\/\/(?:ok\.com|(?:a|b|c|d|e|f|g|h){4}\.com:443)$/,
+  /^https:\/\/(?:ok\.com|[a-h]+\.com:443)$/,
+  /^http:\/\/(?:ok\.com|[a-h]+\.com:80)$/,
+])('%s: a branch with a default port is judged like every other, although it never matches', (regExp) => {
+  expect(codes(regExp)).toEqual(['regexp-allows-strangers'])
+  const spelledOut = new RegExp(regExp.source.replace(/\|.*\.com:/, '|x\\.com:'))
+  expect(codes(spelledOut)).toEqual([])
+})
