@@ -2,6 +2,8 @@
  * Recognises files that configure CORS of other software. Otherwise each of their words would be reported as a mistake.
  */
 
+import { FOREIGN_SIGNS } from './foreign-signs.ts'
+
 interface Vocabulary {
   readonly name: string
   /** Its words that corskit does not have. Two of them are enough; one is, when it is the only word. */
@@ -49,13 +51,14 @@ const VOCABULARIES: readonly Vocabulary[] = [
     ],
   },
   {
-    name: 'FastAPI and Starlette',
+    name: 'FastAPI, Starlette and tower-http',
     words: [
       'allow_origins',
       'allow_origin_regex',
       'allow_methods',
       'allow_credentials',
       'allow_headers',
+      'allow_origin',
       'expose_headers',
     ],
   },
@@ -119,11 +122,11 @@ const VOCABULARIES: readonly Vocabulary[] = [
     ],
   },
   {
-    name: 'Envoy and Istio',
-    words: ['allow_origin_string_match', 'allowOrigins', 'allowMethods', 'allowHeaders', 'allow_origin'],
+    name: 'hono/cors and the Gateway API of Kubernetes',
+    words: ['allowOrigins', 'allowMethods', 'allowHeaders', 'exposeHeaders'],
   },
   {
-    name: 'gin-contrib/cors and Amazon API Gateway',
+    name: 'gin-contrib/cors, fiber and Amazon API Gateway',
     words: ['AllowOrigins', 'AllowMethods', 'AllowHeaders', 'AllowCredentials', 'AllowAllOrigins', 'AllowOriginFunc'],
   },
   {
@@ -144,6 +147,10 @@ export function foreignVocabulary(
   // A file that has `origin` is meant for corskit, so its wrong words are reported one by one.
   if (isRecord(content) && Object.hasOwn(content, 'origin')) return null
   const keys = [...keysWithin(content, 6)]
+  for (const { name, keys: signs } of FOREIGN_SIGNS) {
+    const found = signs.map((sign) => keys.find((key) => sign.test(key)))
+    if (found.every((key) => key !== undefined)) return { name, words: found }
+  }
   let best: { name: string; words: string[] } | null = null
   for (const { name, words } of VOCABULARIES) {
     const found = words.filter((word) => keys.includes(word))
