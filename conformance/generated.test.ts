@@ -14,6 +14,7 @@ const CASES: Readonly<Record<DeckName, number>> = {
   xhr: 250,
   defaults: 250,
   integrity: 250,
+  workers: 250,
   elements: 250,
   'element-places': 250,
 }

@@ -15,8 +15,9 @@ export type Scenario = {
   /** Unique within one run. */
   name: string
   /**
-   * The document that calls: 'sandboxed' (iframe without allow-same-origin) and 'data' (a data: URL) have an opaque
-   * origin.
+   * The document or worker that calls: 'sandboxed' (iframe without allow-same-origin) and 'data' (a data: URL) have an
+   * opaque origin; 'blob' is an iframe with a blob: URL. The script of a 'worker' is a file of the page's origin, that of
+   * a 'blob-worker' a blob: URL.
    */
   page?: PageKind
   /** Where the four origins stand; `http` when it is left out. */
@@ -26,7 +27,10 @@ export type Scenario = {
   answers?: { [path: string]: ServedResponses }
 }
 
-export type PageKind = 'normal' | 'sandboxed' | 'data'
+export type PageKind = 'normal' | 'sandboxed' | 'data' | 'blob' | 'worker' | 'blob-worker'
+
+export const isWorker = ({ page }: Pick<Scenario, 'page'>): boolean => page === 'worker' || page === 'blob-worker'
+export const hasOpaqueOrigin = ({ page }: Pick<Scenario, 'page'>): boolean => page === 'sandboxed' || page === 'data'
 
 /**
  * What loads. `xhr-upload` listens to the progress of what it sends; `xhr-sync` waits for the answer. Of an element,

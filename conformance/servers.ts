@@ -4,7 +4,7 @@ import { createSecureContext, TLSSocket } from 'node:tls'
 import { selfSignedCertificate } from '../testing/certificate.ts'
 import { assetOf } from './elements.ts'
 import { type RawRequest, readRequest } from './http-request.ts'
-import { pageDocument } from './page/documents.ts'
+import { pageFile } from './page/documents.ts'
 import type { Origins } from './placeholders.ts'
 import { type OriginKey, originKeys, PLACES, type Places, placesNames } from './places.ts'
 import type { Received } from './recording.ts'
@@ -61,9 +61,9 @@ export async function openServers(control: Control): Promise<Servers> {
     if (path === '/control/next') {
       return send(socket, request, { status: 200, body: await control(request.body, stand.places) })
     }
-    const page = pageDocument(path)
-    const headers: [string, string][] = [['Content-Type', 'text/html; charset=utf-8']]
-    send(socket, request, page === undefined ? { status: 404 } : { status: 200, headers, body: page })
+    const file = pageFile(path)
+    if (file === undefined) return send(socket, request, { status: 404 })
+    send(socket, request, { status: 200, headers: [['Content-Type', file.type]], body: file.body })
   }
 
   for (const places of placesNames) {

@@ -37,13 +37,13 @@ export async function compare(
     if (JSON.stringify(model) !== JSON.stringify(seen)) differences.push({ what, model, engine: seen })
   }
   check('outcome', modelOutcomes(played, engine), engineOutcomes(recording))
-  check('error', modelErrors(played, engine), engineErrors(recording))
+  check('error', modelErrors(played, scenario, engine), engineErrors(recording))
   check('requests', modelRequests(played, scenario, engine), engineRequests(recording, scenario))
   if (engine === 'chromium') {
     check('code', modelCodes(played), engineCodes(recording))
     check('load', modelLoads(played), engineLoads(recording))
   }
-  if (engine === 'firefox') check('code', modelCategories(played), engineCategories(recording))
-  check('console', modelConsole(played, engine), engineConsole(recording))
+  if (engine === 'firefox') check('code', modelCategories(played, scenario), engineCategories(recording))
+  check('console', modelConsole(played, scenario, engine), engineConsole(recording))
   return { scenario, engine, played, differences }
 }

@@ -8,10 +8,11 @@ import type { Exchange } from 'corskit/browser'
 import { isElement } from '../../packages/corskit/browser/words/initiator.ts'
 import { withOrigins } from '../model/model-origins.ts'
 import type { EngineName } from '../recording.ts'
-import type { CallWay, Scenario } from '../scenario.ts'
+import { type CallWay, hasOpaqueOrigin, type Scenario } from '../scenario.ts'
 import type { Comparison, Difference } from './compare.ts'
 import { withPlaceholders } from './model-placeholders.ts'
 import type { Sent } from './requests.ts'
+import { callOfEach, withCutReferrer, withoutRulesOfDocuments } from './worker-requests.ts'
 
 export interface KnownDifference {
   readonly name: string
@@ -77,6 +78,20 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       )
     },
   },
+  {
+    name: 'worker-has-rules-of-its-own',
+    engine: 'chromium',
+    why: 'In a worker, conditional headers of script do not change the cache mode, and its client hints go with every redirect: whether a worker calls is not a part of the model’s input.',
+    explains: (comparison, { what, model, engine }) =>
+      what === 'requests' && same(engine, withoutRulesOfDocuments(comparison, model as readonly Sent[])),
+  },
+  {
+    name: 'worker-referrer-stays-cut',
+    engine: 'firefox',
+    why: 'In a worker, what a referrer lost because a lax policy is ignored does not come back after a redirect: whether a worker calls is not a part of the model’s input.',
+    explains: (comparison, { what, model, engine }) =>
+      what === 'requests' && same(engine, withCutReferrer(comparison, model as readonly Sent[])),
+  },
 ]
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
@@ -100,14 +115,14 @@ const SAME_SITE: ReadonlySet<string> = new Set(['A', 'B', 'D'])
  * `Origin` was sent, redirects keep it; for some ways only within its origin.
  */
 function withStorageAccess(
-  { scenario, played }: Comparison,
+  comparison: Comparison,
   model: readonly Sent[],
   isTold: (sent: Sent) => boolean,
   endsElsewhere: (way: CallWay | undefined) => boolean = () => false,
 ): Sent[] {
-  const { page, calls } = scenario
-  const isOpaque = page === 'sandboxed' || page === 'data'
-  const callOf = played.flatMap(({ asked }, index) => asked.map(() => index))
+  const { calls } = comparison.scenario
+  const isOpaque = hasOpaqueOrigin(comparison.scenario)
+  const callOf = callOfEach(comparison)
   /** For each call the host to which `Origin` is told, or `left` where it has gone to another and must not. */
   const told = new Map<number | undefined, string>()
   return model.map((sent, index) => {

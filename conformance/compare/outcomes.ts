@@ -4,6 +4,7 @@ import { type ElementInitiator, isElement } from '../../packages/corskit/browser
 import { fetchError } from '../../packages/fetch/page/engine-errors.ts'
 import type { Played } from '../model/play-scenario.ts'
 import type { EngineName, Recording } from '../recording.ts'
+import { isWorker, type Scenario } from '../scenario.ts'
 import { combined, utf8, withPlaceholders } from './model-placeholders.ts'
 
 type Seen =
@@ -51,14 +52,16 @@ const asWebkitReads = ([name, value]: readonly [string, string]): [string, strin
 ]
 
 /** What `fetch` rejects with, or how the body failed; `@corskit/fetch` gives the same words. */
-export function modelErrors(played: readonly Played[], engine: EngineName): string[] {
+export function modelErrors(played: readonly Played[], scenario: Scenario, engine: EngineName): string[] {
   return played.flatMap(({ outcome, by }) => {
     if (isElement(by)) return isLoaded(by, outcome, engine) ? [] : ['error']
     if (outcome.response !== null) return []
     // Only a synchronous one throws, and the words are not compared.
     if (by !== 'fetch') return [by === 'xhr-sync' ? 'NetworkError' : 'error']
     const { name, message } = fetchError(engine, outcome)
-    return [withPlaceholders(`${name}: ${message}`)]
+    return [
+      withPlaceholders(`${name}: ${isWorker(scenario) ? message.replace('Window', 'WorkerGlobalScope') : message}`),
+    ]
   })
 }
 

@@ -1,11 +1,23 @@
 /** The console lines about a refusal, from both sides in the same form. */
 import type { Played } from '../model/play-scenario.ts'
 import type { EngineName, Recording } from '../recording.ts'
+import { isWorker, type Scenario } from '../scenario.ts'
 import { withPlaceholders } from './model-placeholders.ts'
 
-export function modelConsole(played: readonly Played[], engine: EngineName): string[] {
-  return played.flatMap(({ outcome }) => outcome.messages[engine].map(withPlaceholders))
+export function modelConsole(played: readonly Played[], scenario: Scenario, engine: EngineName): string[] {
+  const lines = played.flatMap(({ outcome }) => outcome.messages[engine].map(withPlaceholders))
+  const silent = isWorker(scenario) ? NOT_OF_WORKERS[engine] : undefined
+  return (silent === undefined ? lines : lines.filter((line) => !silent.test(line))).map(withoutBlob)
 }
+
+/** Lines that are printed for documents, and for workers not: Firefox's of a resource policy, WebKit's of the loader. */
+const NOT_OF_WORKERS: Partial<Record<EngineName, RegExp>> = {
+  firefox: /^The resource at .* was blocked due to its Cross-Origin-Resource-Policy header/,
+  webkit: /^(?:Fetch API cannot load |Not allowed to request resource$)/,
+}
+
+/** The name of a blob is chance. */
+const withoutBlob = (line: string) => line.replace(/(blob:\{A\}\/)[-\da-f]{36}/g, '$1…')
 
 /** Lines that say nothing about a refusal, by how they begin. */
 const REMARKS = [
@@ -34,5 +46,5 @@ export const isRemark = (line: string | undefined): boolean =>
 export function engineConsole({ console }: Recording): string[] {
   return console
     .filter((line) => !isRemark(line))
-    .map((line) => line.replace(/moz-nullprincipal:\{[-0-9a-f]*\}(\?\S+)?/g, 'null'))
+    .map((line) => withoutBlob(line).replace(/moz-nullprincipal:\{[-0-9a-f]*\}(\?\S+)?/g, 'null'))
 }

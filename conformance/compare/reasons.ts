@@ -2,9 +2,10 @@
 import { isCorsErrorCode, type Outcome } from 'corskit/browser'
 import type { Played } from '../model/play-scenario.ts'
 import type { Recording } from '../recording.ts'
+import type { Scenario } from '../scenario.ts'
 import { firefoxCategory } from './firefox-category.ts'
 import { withPlaceholders } from './model-placeholders.ts'
-import { isRemark } from './printed.ts'
+import { isRemark, modelConsole } from './printed.ts'
 
 export const modelCodes = (played: readonly Played[]): string[] => played.flatMap(({ outcome }) => codeOf(outcome))
 
@@ -42,8 +43,8 @@ export function engineLoads({ reasons }: Recording): string[] {
   )
 }
 
-export const modelCategories = (played: readonly Played[]): string[] =>
-  played.flatMap(({ outcome }) => outcome.messages.firefox.map(firefoxCategory))
+export const modelCategories = (played: readonly Played[], scenario: Scenario): string[] =>
+  modelConsole(played, scenario, 'firefox').map(firefoxCategory)
 
 /** One category a line. */
 export function engineCategories({ console, reasons }: Recording): string[] {

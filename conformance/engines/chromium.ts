@@ -38,8 +38,9 @@ export async function openChromium(): Promise<EngineDriver> {
 
   // Sandboxed and data: iframes may live in a process, and so in a CDP session, of their own; each waits until we
   // listen.
-  const listenTo = async (sessionId: string) => {
-    const domains = ['Network', 'Log', 'Runtime', 'Audits', 'Page']
+  const listenTo = async (sessionId: string, type = 'page') => {
+    // A worker has no domains of pages, and its console is that of its page as well.
+    const domains = type === 'worker' ? ['Network', 'Audits'] : ['Network', 'Log', 'Runtime', 'Audits', 'Page']
     await Promise.all(domains.map((domain) => cdp.send(`${domain}.enable`, {}, sessionId)))
     await cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }, sessionId)
     await cdp.send('Runtime.runIfWaitingForDebugger', {}, sessionId)
@@ -47,7 +48,8 @@ export async function openChromium(): Promise<EngineDriver> {
   cdp.onEvent((event: CdpEvent) => {
     if (event.method === 'Target.attachedToTarget') {
       // A frame may be gone before we have said all this; then nothing is lost.
-      void listenTo(String(event.params['sessionId'])).catch(() => {})
+      const { type } = event.params['targetInfo'] as { type: string }
+      void listenTo(String(event.params['sessionId']), type).catch(() => {})
     } else log.take(event)
   })
 

@@ -5,7 +5,7 @@
 import type { Outcome, Reason } from 'corskit/browser'
 import type { Played } from '../model/play-scenario.ts'
 import type { EngineName } from '../recording.ts'
-import type { CallInit, Scenario } from '../scenario.ts'
+import { type CallInit, hasOpaqueOrigin, type Scenario } from '../scenario.ts'
 
 export interface Fault {
   readonly name: string
@@ -65,7 +65,6 @@ const copy = (outcome: Outcome, changed: Partial<Outcome>): Outcome =>
   // A fault may well contradict itself.
   ({ ...outcome, ...changed }) as Outcome
 
-const isOpaqueFrame = ({ page }: Scenario) => page === 'sandboxed' || page === 'data'
 const isCredentialedNoCors = ({ mode, credentials }: CallInit) => mode === 'no-cors' && credentials === 'include'
 
 /** Requests of no-cors calls with credentials from frames with an opaque origin. */
@@ -73,7 +72,7 @@ const inStorageAccess = (
   change: (headers: readonly Header[], request: Asked) => readonly Header[],
 ): Fault['inject'] => {
   return (played, init, scenario) =>
-    isOpaqueFrame(scenario) && isCredentialedNoCors(init) ? inHeaders(change)(played) : played
+    hasOpaqueOrigin(scenario) && isCredentialedNoCors(init) ? inHeaders(change)(played) : played
 }
 
 const withOrigin = (headers: readonly Header[], value: string): Header[] => [
@@ -224,7 +223,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'keeps its origin after a redirect',
     engines: ALL,
     inject: (played, _, scenario) =>
-      isOpaqueFrame(scenario)
+      hasOpaqueOrigin(scenario)
         ? played
         : inHeaders((list) => replaced(list, 'origin', () => 'http://web-platform.test:9100'))(played),
   },

@@ -67,6 +67,12 @@ export const DECKS = {
     cache: [undefined],
     integrity: [undefined, '', ' ', EMPTY_256, EMPTY_512, `${EMPTY_256} ${EMPTY_384}`],
   },
+  /** What calls is a worker, whose script is its referrer. */
+  workers: {
+    ...FACTORS,
+    page: ['worker', 'worker', 'blob-worker', 'blob'],
+    referrer: [undefined, undefined, undefined, '', 'about:client'],
+  },
   elements: ELEMENTS,
   /** The same at places without mixed content: there, images would go to https, and no server would answer. */
   'element-places': {

@@ -4,7 +4,7 @@
  */
 
 import type { Places } from '../places.ts'
-import type { CallWay } from '../scenario.ts'
+import type { CallWay, PageKind } from '../scenario.ts'
 
 const A128 = 'a'.repeat(128)
 const A129 = 'a'.repeat(129)
@@ -55,7 +55,9 @@ export const FACTORS = {
 export type FetchLevels = { readonly [Name in keyof typeof FACTORS]: (typeof FACTORS)[Name][number] }
 
 /** One level of each factor. What only some decks have is left out by the others. */
-export type Levels = Omit<FetchLevels, 'method' | 'mode' | 'credentials' | 'redirect'> & {
+export type Levels = Omit<FetchLevels, 'method' | 'mode' | 'credentials' | 'redirect' | 'page'> & {
+  readonly page: PageKind
+} & {
   readonly [Name in 'method' | 'mode' | 'credentials' | 'redirect']: FetchLevels[Name] | undefined
 } & {
   readonly by?: CallWay | undefined

@@ -1,6 +1,6 @@
 /** The servers of a generated scenario: right answers, and how they go wrong. */
 import { isElement } from '../../packages/corskit/browser/words/initiator.ts'
-import type { CallInit, ServedResponse, ServedResponses } from '../scenario.ts'
+import { type CallInit, hasOpaqueOrigin, type ServedResponse, type ServedResponses } from '../scenario.ts'
 import {
   ACTUAL_STATUSES,
   ALLOW_CREDENTIALS_VALUES,
@@ -79,7 +79,7 @@ function inOtherCase(headers: readonly Pair[], random: Random): Pair[] {
 function rightHeaders(levels: Levels, init: CallInit, index: number, random: Random): Pair[] {
   const include = init.credentials === 'include'
   // After the first hop the origin may be tainted; both values are worth a try.
-  const tainted = levels.page !== 'normal' || (index > 1 && random.chance(0.6))
+  const tainted = hasOpaqueOrigin(levels) || (index > 1 && random.chance(0.6))
   const origin: Pair = ['Access-Control-Allow-Origin', include || random.chance(0.5) ? (tainted ? 'null' : '{A}') : '*']
   return include ? [origin, ['Access-Control-Allow-Credentials', 'true']] : [origin]
 }

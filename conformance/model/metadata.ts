@@ -5,7 +5,7 @@ import { metadataHeaders } from '../../packages/corskit/browser/fetch/network-he
 import { settingsOf } from '../../packages/corskit/browser/fetch/request-settings.ts'
 import type { EngineProfile } from '../../packages/corskit/browser/words/engine-profile.ts'
 import { destinationOf } from '../../packages/corskit/browser/words/initiator.ts'
-import type { Scenario } from '../scenario.ts'
+import { hasOpaqueOrigin, type Scenario } from '../scenario.ts'
 import { MODEL_ORIGINS } from './model-origins.ts'
 
 type Asked = Pick<ExchangeRequest, 'kind' | 'url' | 'headers'>
@@ -33,5 +33,5 @@ export function withMetadata<Request extends Asked>(
 const urlListOf = (asked: readonly Asked[]): URL[] =>
   asked.flatMap(({ kind, url }, index) => (kind === 'actual' || index === asked.length - 1 ? [new URL(url)] : []))
 
-const pageOrigin = ({ page = 'normal', places = 'http' }: Scenario): Origin =>
-  originOfUrl(new URL(page === 'normal' ? MODEL_ORIGINS[places].A : 'data:,'))
+const pageOrigin = (scenario: Scenario): Origin =>
+  originOfUrl(new URL(hasOpaqueOrigin(scenario) ? 'data:,' : MODEL_ORIGINS[scenario.places ?? 'http'].A))

@@ -64,6 +64,9 @@ export async function playCalls<Result>(
 function pageOf({ page = 'normal', places = 'http' }: Scenario): Pick<RequestInput, 'origin' | 'pageUrl'> {
   const { A } = MODEL_ORIGINS[places]
   if (page === 'data') return { origin: 'null' }
+  if (page === 'blob' || page === 'blob-worker')
+    return { origin: A, pageUrl: `blob:${A}/0f9e7ad6-1c0e-4f7e-8d8b-3b1d5f3c2a10` }
+  if (page === 'worker') return { origin: A, pageUrl: `${A}/worker.js` }
   return { origin: page === 'normal' ? A : 'null', pageUrl: `${A}/${page === 'normal' ? 'page' : page}.html` }
 }
 

@@ -1,7 +1,7 @@
 /** Scenarios that chance would hardly ever make; each shows a row of a profile. */
-import type { Call, Scenario, ServedResponse } from '../scenario.ts'
+import type { Call, Scenario } from '../scenario.ts'
 
-const ALLOWED: ServedResponse = {
+const ALLOWED: { status: number; headers: [string, string][] } = {
   status: 200,
   headers: [
     ['Access-Control-Allow-Origin', '*'],
@@ -31,6 +31,23 @@ export const RARE_SCENARIOS: readonly Scenario[] = [
     page: 'sandboxed',
     calls: [{ url: '{A}/p0', init: { mode: 'no-cors' } }],
     answers: { p0: { act: { status: 200, headers: [['Cross-Origin-Resource-Policy', 'same-site']] } } },
+  },
+  {
+    name: 'a redirect within the page’s own origin, with a User-Agent of script',
+    calls: [{ url: '{A}/p0', init: { headers: [['User-Agent', 'x']] } }],
+    answers: { p0: { act: { status: 302, headers: [['Location', '{A}/p1']] } } },
+  },
+  {
+    name: 'a worker asks with a client hint, and is redirected within its own origin',
+    page: 'worker',
+    calls: [{ url: '{A}/p0', init: { headers: [['DPR', '2']] } }],
+    answers: { p0: { act: { status: 302, headers: [['Location', '{A}/p1']] } } },
+  },
+  {
+    name: 'a worker that tells another site more than the default, and is redirected to its own',
+    page: 'worker',
+    calls: [{ url: '{C}/p0', init: { referrerPolicy: 'unsafe-url' } }],
+    answers: { p0: { act: { ...ALLOWED, status: 302, headers: [...ALLOWED.headers, ['Location', '{A}/p1']] } } },
   },
   {
     name: 'an answer that only a proxy may give',

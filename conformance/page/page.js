@@ -1,6 +1,7 @@
 // The page: asks its server for a scenario, runs it here or in an iframe, and hands the outcomes over with the next question.
 
 const frames = {}
+const workers = {}
 
 const messageFrom = (source) =>
   new Promise((resolve) => {
@@ -11,17 +12,35 @@ const messageFrom = (source) =>
     })
   })
 
+const blobOf = async (url) => URL.createObjectURL(await (await fetch(url)).blob())
+
+function urlOfFrame(kind) {
+  if (kind === 'data') return dataUrl
+  return kind === 'blob' ? blobOf('/sandboxed.html') : '/sandboxed.html'
+}
+
 async function openFrame(kind) {
   const frame = document.createElement('iframe')
   if (kind === 'sandboxed') frame.sandbox = 'allow-scripts'
-  frame.src = kind === 'sandboxed' ? '/sandboxed.html' : dataUrl
+  frame.src = await urlOfFrame(kind)
   document.body.append(frame)
   await messageFrom(frame.contentWindow)
   return frame.contentWindow
 }
 
+const openWorker = async (kind) => new Worker(kind === 'worker' ? '/worker.js' : await blobOf('/worker.js'))
+
+async function runInWorker(kind, calls) {
+  workers[kind] ??= await openWorker(kind)
+  const worker = workers[kind]
+  const answer = new Promise((resolve) => worker.addEventListener('message', resolve, { once: true }))
+  worker.postMessage(calls)
+  return (await answer).data.outcomes
+}
+
 async function runIn(kind, calls) {
   if (kind === 'normal') return runCalls(calls)
+  if (kind.endsWith('worker')) return runInWorker(kind, calls)
   frames[kind] ??= await openFrame(kind)
   const answer = messageFrom(frames[kind])
   frames[kind].postMessage(calls, '*')

@@ -42,7 +42,7 @@ const DEFAULT_REFERRER_POLICY = 'strict-origin-when-cross-origin'
 export function constructRequest(input: RequestInput, context: FetchContext): FetchRequest | NetworkError {
   checkInput(input)
   if (isElement(input.initiator)) context.profile = { ...context.profile, ...context.profile.ofElements }
-  const { origin, url: pageUrl } = pageOf(input)
+  const { origin, url: pageUrl } = pageOf(input, context.profile)
   const settings = settingsOf(input, context.profile)
   const { credentials, mode } = settings
   const method = normalizeMethod(settings.method)
@@ -214,7 +214,7 @@ interface PageFacts {
 /** The way people write the origin of a page from a file. Browsers give such a page an opaque origin. */
 const FILE_ORIGIN = 'file://'
 
-function pageOf({ origin: serialized, pageUrl: written }: RequestInput): PageFacts {
+function pageOf({ origin: serialized, pageUrl: written }: RequestInput, profile: EngineProfile): PageFacts {
   const first = urlOfSerializedOrigin(serialized)
   if (first === null && serialized !== 'null' && serialized !== FILE_ORIGIN) {
     throw new TypeError(
@@ -226,7 +226,8 @@ function pageOf({ origin: serialized, pageUrl: written }: RequestInput): PageFac
   if (url === null && written !== undefined) {
     throw new TypeError(`pageUrl must be the URL of a page, not ${JSON.stringify(written)}`)
   }
-  return { origin, url }
+  const isBlob = profile.blobPagesAreTheirOrigin && url?.protocol === 'blob:' && !origin.opaque
+  return { origin, url: isBlob ? first : url }
 }
 
 /**

@@ -16,6 +16,7 @@ import {
 } from '../state/fetch-request.ts'
 import { keptLines } from '../state/kept-lines.ts'
 import type { NetworkError } from '../state/network-error.ts'
+import type { EngineProfile } from '../words/engine-profile.ts'
 import type { ExchangeRequest, Exchanging, ResponseOrFailure } from '../words/exchange.ts'
 import { RULES } from '../words/rules.ts'
 import { cacheModeHeaders } from './cache-mode-headers.ts'
@@ -25,7 +26,7 @@ export function* httpNetworkOrCacheFetch(
   request: FetchRequest,
   context: FetchContext,
 ): Exchanging<ResponseOrFailure | NetworkError> {
-  const headers = context.profile.sendsOneContentType ? withOneContentType(request) : request.headers.slice()
+  const headers = headersToSend(request, context.profile)
   appendOrigin(request, headers, context)
   if (request.sentReferrer !== null) headers.push(['referer', request.sentReferrer])
   if (context.profile.crossOriginHopTellsCacheMode || !isCrossOriginHop(request)) {
@@ -40,6 +41,13 @@ export function* httpNetworkOrCacheFetch(
     return context.fail(RULES.network, detail, { code: 'NetworkError', phase: 'request', parameter: detail })
   }
   return yield* exchange(request, 'actual', request.method, headers, context)
+}
+
+function headersToSend(request: FetchRequest, profile: EngineProfile): Header[] {
+  const headers = profile.sendsOneContentType ? withOneContentType(request) : request.headers.slice()
+  const isRedirectedAtHome = request.tainting === 'basic' && request.urlList.length > 1
+  if (!profile.ownRedirectsLoseUserAgent || !isRedirectedAtHome) return headers
+  return headers.filter(([name]) => name !== 'user-agent')
 }
 
 function isCrossOriginHop({ mode, urlList, currentOrigin }: FetchRequest): boolean {

@@ -38,6 +38,7 @@ export const firefoxProfile: EngineProfile = {
     methodsWithoutEntry: new Set(['GET', 'POST']),
     capacity: 100, // netwerk/protocol/http/nsCORSListenerProxy.cpp, nsPreflightCache::GetEntry
   },
+  blobPagesAreTheirOrigin: true,
   referrerDowngrade: 'http',
   modeBeforeUrlChecks: true,
   noReferrerHidesOrigin: true,

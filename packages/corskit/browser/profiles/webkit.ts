@@ -42,6 +42,7 @@ export const webkitProfile: EngineProfile = {
   statusAloneRedirects: false,
   emptyLocation: 'error',
   opaquePagesHaveReferrer: 'url',
+  ownRedirectsLoseUserAgent: true,
   originDroppedWithMethod: false,
   originHiddenByFirstPolicy: true,
   onlyIfCachedNeedsCache: false,

@@ -95,6 +95,11 @@ export interface EngineProfile {
   /** Headers that are not sent on after a redirect, unless it leads to the page's own origin. */
   readonly droppedOnRedirect: ReadonlySet<string>
   /**
+   * Whether a request that redirects have not led out of the page's own origin carries the browser's `User-Agent` in
+   * place of the one that script has set. The standard: no.
+   */
+  readonly ownRedirectsLoseUserAgent: boolean
+  /**
    * Which answers fail because of their `Location` before any rule, even when no redirect is followed. The standard:
    * none.
    */
@@ -162,6 +167,11 @@ export interface EngineProfile {
    * of that.
    */
   readonly opaquePagesHaveReferrer: 'none' | 'origin' | 'url'
+  /**
+   * Whether a page or worker with a `blob:` URL counts as the front page of its origin: so it has a referrer. The
+   * standard says no.
+   */
+  readonly blobPagesAreTheirOrigin: boolean
   /**
    * Whether referrer policies that tell another site more than the default are ignored for the whole request.
    */
