@@ -16,8 +16,8 @@ export type Scenario = {
   name: string
   /**
    * The document or worker that calls: 'sandboxed' (iframe without allow-same-origin) and 'data' (a data: URL) have an
-   * opaque origin; 'blob' is an iframe with a blob: URL. The script of a 'worker' is a file of the page's origin, that of
-   * a 'blob-worker' a blob: URL.
+   * opaque origin; 'blob' is an iframe with a blob: URL. The script of a 'worker' is a file of the page's origin, that
+   * of a 'blob-worker' a blob: URL.
    */
   page?: PageKind
   /** Where the four origins stand; `http` when it is left out. */

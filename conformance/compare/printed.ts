@@ -10,7 +10,7 @@ export function modelConsole(played: readonly Played[], scenario: Scenario, engi
   return (silent === undefined ? lines : lines.filter((line) => !silent.test(line))).map(withoutBlob)
 }
 
-/** Lines that are printed for documents, and for workers not: Firefox's of a resource policy, WebKit's of the loader. */
+/** Printed for documents, and for workers not: Firefox's lines of a resource policy, WebKit's of its loader. */
 const NOT_OF_WORKERS: Partial<Record<EngineName, RegExp>> = {
   firefox: /^The resource at .* was blocked due to its Cross-Origin-Resource-Policy header/,
   webkit: /^(?:Fetch API cannot load |Not allowed to request resource$)/,

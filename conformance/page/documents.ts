@@ -22,5 +22,5 @@ export interface PageFile {
   readonly body: string
 }
 
-/** What calls `fetch`: the page itself, the document of its sandboxed and data: iframes, and the script of its workers. */
+/** What calls `fetch`: the page itself, the document of its iframes, and the script of its workers. */
 export const pageFile = (path: string): PageFile | undefined => files[path]
