@@ -238,7 +238,7 @@ test('a RegExp is matched as the engine matches it', () => {
       }
     }),
     // The check of a RegExp and a sample of what it matches cost 3 to 7 ms.
-    runs(500, 8_000),
+    runs(500, 5_000),
   )
 })
 
@@ -325,7 +325,7 @@ describe('a name whose owner lets anybody have names under it', () => {
         for (const source of spelledOut) expect(checkOptions({ origin: written(source) }).issues).toEqual([])
       }),
       // Each run checks 24 policies for one of the suffixes: 15 to 30 ms.
-      runs(40, 1_500),
+      runs(40, 1_000),
     )
   })
 })
