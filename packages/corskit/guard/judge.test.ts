@@ -24,6 +24,13 @@ describe('with Sec-Fetch-Site', () => {
   })
 })
 
+test.each([null, undefined, 'null'])('a policy is not asked about the origin %s', (origin) => {
+  const asked: string[] = []
+  const asking = definePolicy({ origin: (each: string) => asked.push(each) > 0 })
+  expect(judge({ fetchSite: 'cross-site', origin: origin as null }, asking)).toBe('cross-site')
+  expect(asked).toEqual([])
+})
+
 describe('without Sec-Fetch-Site', () => {
   test('and without Origin passes: it is not a browser', () => {
     expect(judge({})).toBeNull()

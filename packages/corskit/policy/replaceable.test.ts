@@ -37,6 +37,9 @@ test('is not replaced by itself, nor by one that leads back to it', () => {
   const [a, b, c] = ['a', 'b', 'c'].map((name) => replaceablePolicy({ origin: `https://${name}.com` }))
   const policies = [a, b, c] as ReturnType<typeof replaceablePolicy>[]
   expect(() => a?.replace(a)).toThrow('policy-replaced-by-itself')
+  expect(() => a?.replace(a)).toThrow(
+    'a policy cannot be replaced by itself, or by one that hands requests on to it: no request would get an answer',
+  )
   a?.replace(b as never)
   b?.replace(c as never)
   expect(() => c?.replace(a as never)).toThrow('policy-replaced-by-itself')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { originOfUrl } from './origin.ts'
-import { isPublicSuffix, isSameSite, isSchemelesslySameSite } from './site.ts'
+import { isIpv4Address, isPublicSuffix, isSameSite, isSchemelesslySameSite, registrableDomain } from './site.ts'
 
 const origin = (url: string) => originOfUrl(new URL(url))
 
@@ -16,6 +16,28 @@ test.each([
 ])('%s and %s are schemelessly same site: %s: %s', (a, b, same) => {
   expect(isSchemelesslySameSite(origin(a), origin(b))).toBe(same)
 })
+
+test.each(['127.0.0.1', '10.20.30.40'])('%s is an IPv4 address', (host) => {
+  expect(isIpv4Address(host)).toBe(true)
+  expect(registrableDomain(host)).toBe(null)
+})
+
+test.each(['[::1]', '[::ffff:7f00:1]'])('%s has no registrable domain', (host) => {
+  expect(registrableDomain(host)).toBe(null)
+})
+
+test.each([
+  '.2.3.4',
+  '1..3.4',
+  '1.2..4',
+  '1.2.3.',
+  '1.2.3.4.',
+  '1.2.3',
+  '1.2.3.4.5',
+  'a1.2.3.4',
+  '1.2.3.4a',
+  '1x2.3.4',
+])('%s is no IPv4 address', (host) => expect(isIpv4Address(host)).toBe(false))
 
 test('an opaque origin is of one site with itself only', () => {
   const [one, other] = [origin('data:,1'), origin('data:,1')]

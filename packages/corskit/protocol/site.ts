@@ -12,7 +12,7 @@ import { publicSuffix } from './suffix/public-suffix.ts'
  * https://url.spec.whatwg.org/#host-registrable-domain
  */
 export function registrableDomain(host: string): string | null {
-  if (host.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(host)) return null
+  if (host.startsWith('[') || isIpv4Address(host)) return null
   // The standard keeps a final dot: example.com. and example.com are not the same site.
   const name = withoutFinalDot(host)
   const suffix = publicSuffix(name)
@@ -20,6 +20,9 @@ export function registrableDomain(host: string): string | null {
   const start = name.lastIndexOf('.', name.length - suffix.length - 2) + 1
   return host.slice(start)
 }
+
+/** @param host as the URL standard writes it */
+export const isIpv4Address = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(host)
 
 /** Whether names under this host belong to different owners, as under `com` or `github.io`. https://publicsuffix.org */
 export function isPublicSuffix(host: string): boolean {

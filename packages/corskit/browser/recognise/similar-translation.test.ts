@@ -29,3 +29,30 @@ test('which sentence of today an older translation is taken for', () => {
   }
   expectGolden(new URL('older-translations.golden.txt', import.meta.url), lines)
 })
+
+test('which address an older translation has, whatever stands around it', () => {
+  const addresses = [
+    'https://api.example.com',
+    'http://localhost:3000/a-',
+    'https://api.example.com/a:',
+    'https://a.com/b#c',
+  ]
+  const behind = ['', '.', '-', '-pe ', 'で', ' で', 'é', ' é', ') é', '。', ';', ',', ', é']
+  const shorter = OLDER[1]?.[1] as (word: string, at: number) => string
+  const lines: string[] = []
+  for (const [index, { written }] of translatedSentences().entries()) {
+    if (index % 101 !== 0) continue
+    for (const address of addresses) {
+      for (const next of behind) {
+        const text = written
+          .split(' ')
+          .map((word, at) => (/[{}]|CORS|Access-Control/.test(word) ? word : shorter(word, at)))
+          .join(' ')
+          .replace(/\{(\w+)\}/g, (_, gap) => (gap === 'url' ? address + next : gap))
+        const found = recogniseMessages(text).map(({ url, end }) => `${url} ${text.length - end}`)
+        lines.push(`${written.slice(0, 40)} ${address}${next}: ${found.join(' ') || 'nothing'}`)
+      }
+    }
+  }
+  expectGolden(new URL('older-addresses.golden.txt', import.meta.url), lines)
+})

@@ -47,8 +47,8 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
     if (nearest === undefined || nearest === null) continue
     const { codes, engine, written } = nearest
     // Letters that this language writes at the end of it: `…/users-pe`.
-    const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1] ?? ''
-    const own = attached !== '' && url.endsWith(attached) ? url.slice(0, -attached.length) : url
+    const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1]
+    const own = attached !== undefined && url.endsWith(attached) ? url.slice(0, -attached.length) : url
     found.push({ engine, code: codes[0] as MessageCode, codes, url: own, start, end })
   }
   return found

@@ -7,7 +7,7 @@ import { definePolicy } from '../define.ts'
 import { OPTION_NAMES, type PolicyOptions } from '../options.ts'
 import { createPolicyFinder } from '../source.ts'
 import { checkOptions } from './check-options.ts'
-import { ownOf } from './taken-options.ts'
+import { ownOf, refuseOtherThanObject } from './taken-options.ts'
 
 const ASKED = { method: 'OPTIONS', origin: 'https://a.com', requestMethod: 'PUT', requestHeaders: 'x-a' } as const
 const INHERITED = [...OPTION_NAMES, 'answer', 'current', 'bypass']
@@ -227,4 +227,10 @@ describe('the options of a policy', () => {
     const given = new Proxy({ origin: 'https://a.com' }, handler)
     expect(checkOptions(given).issues.map(({ code, path }) => `${code}@${path}`)).toEqual(issues)
   })
+})
+
+test('what `import * as` gives is an object of the app', async () => {
+  expect(() => refuseOtherThanObject(Object.create(null))).not.toThrow()
+  await import('./taken-options.ts').then((namespace) => expect(() => refuseOtherThanObject(namespace)).not.toThrow())
+  expect(() => refuseOtherThanObject(new Map())).toThrow('options-not-an-object')
 })

@@ -83,6 +83,8 @@ const STYLES: readonly [boolean, ...string[]][] = [
     '(origin, m) => tests.some(m => m(origin))',
     '(origin, m) => tests.some(function (m) { return m(origin) })',
     '(origin, m) => tests.some((t, [m]) => m(origin))',
+    '(origin, m) => tests.some((m, n = (x, [y])) => m(origin))',
+    '(origin, m) => tests.some((m, n = (x, { y })) => m(origin))',
     '(origin, m) => { const m2 = 1; { const m = f; return m(1) } }',
     '(origin, m) => "m(1)" === `m(1)`',
     '(origin, m) => /[/]m(1)/.test(origin)',

@@ -123,13 +123,13 @@ function withinMatches(
     for (const length of suffixLengths) {
       const end = label.length - length
       const leaf = end > start ? suffixes.get(label.slice(end)) : undefined
-      if (leaf !== undefined && leafMatches(leaf, origin) && !label.slice(start, end).includes('_')) return true
+      if (leafMatches(leaf, origin) && !label.slice(start, end).includes('_')) return true
     }
   }
   return false
 }
 
-function leafMatches(leaf: Leaf | null, origin: OriginParts): boolean {
+function leafMatches(leaf: Leaf | null | undefined, origin: OriginParts): boolean {
   const ports = leaf?.get(origin.scheme)
   return ports !== undefined && (ports.has('*') || ports.has(origin.port))
 }

@@ -1,4 +1,5 @@
 /** Whether the visitor's own machine serves an origin, in every spelling of its address. */
+import { isIpv4Address } from '../../protocol/site.ts'
 import { withoutFinalDot } from '../../protocol/suffix/final-dot.ts'
 
 /**
@@ -28,7 +29,7 @@ export function isThisMachine(origin: string): boolean {
   const { hostname } = new URL(url)
   if (hostname.startsWith('[')) return isThisIpv6(hostname.slice(1, -1))
   // 0.0.0.0/8 is "this host on this network". https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3
-  if (/^(?:127|0)\.\d+\.\d+\.\d+$/.test(hostname)) return true
+  if (isIpv4Address(hostname)) return /^(?:127|0)\./.test(hostname)
   const name = withoutFinalDot(hostname)
   return NAMES.test(name) || name.endsWith('.localhost')
 }
@@ -36,7 +37,25 @@ export function isThisMachine(origin: string): boolean {
 /** `::`, `::1`, and the same IPv4 addresses in an IPv6 spelling. @param address as the URL standard writes it */
 function isThisIpv6(address: string): boolean {
   if (address === '::' || address === '::1') return true
-  const high = /^(?:::ffff:|::ffff:0:|::|64:ff9b::)([0-9a-f]{1,4}):[0-9a-f]{1,4}$/.exec(address)?.[1]
-  if (high !== undefined) return [0x7f, 0].includes(Number.parseInt(high, 16) >> 8)
-  return /^::ffff:(?:0:)?[0-9a-f]{1,4}$/.test(address) || address === '::ffff:0:0'
+  const groups = groupsOf(address)
+  const first = Number.parseInt(groups[6] as string, 16) >> 8
+  // `::2` and the like are addresses of IPv6.
+  return (
+    IPV4_SPELLINGS.has(groups.slice(0, 6).join(':')) && (first === 0x7f || (first === 0 && !/^::\w+$/.test(address)))
+  )
+}
+
+/** What stands before an IPv4 address: nothing, `::ffff:`, `::ffff:0:` and `64:ff9b::`. */
+const IPV4_SPELLINGS: ReadonlySet<string> = new Set([
+  '0:0:0:0:0:0',
+  '0:0:0:0:0:ffff',
+  '0:0:0:0:ffff:0',
+  '64:ff9b:0:0:0:0',
+])
+
+/** All eight. */
+function groupsOf(address: string): string[] {
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = Array<string>(8 - head.length - tail.length).fill('0')
+  return [...head, ...zeros, ...tail]
 }

@@ -2,7 +2,7 @@
  * The host of an origin pattern, in the spelling that the URL standard's host serializer gives.
  * https://url.spec.whatwg.org/#host-serializing
  */
-import { isPublicSuffix } from '../../protocol/site.ts'
+import { isIpv4Address, isPublicSuffix } from '../../protocol/site.ts'
 import { quoted } from '../checks/issue.ts'
 import { MAX_HOST_LENGTH, MAX_LABEL_LENGTH } from '../origins/origin-syntax.ts'
 import type { PatternParts } from '../origins/origin-tree.ts'
@@ -103,10 +103,6 @@ function canonicalHost(scheme: string, host: string): string | null {
   if (/[\s%<>^|]|^[^[].*:|\]./.test(host) || !URL.canParse(url)) return null
   const { hostname } = new URL(url)
   return hostname === '' ? null : hostname
-}
-
-function isIpv4Address(host: string): boolean {
-  return /^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$/.test(host)
 }
 
 /** https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */

@@ -16,6 +16,10 @@ const codes = (regExp: RegExp, options = {}) => check(regExp, options).map(({ co
 /** What the compiler's target or the linter would not have as a literal. */
 const written = (source: string, flags = '') => new RegExp(source, flags)
 
+test.each([3, 4, 6, 9, 10])('letters of punycode may be %i', (length) => {
+  expect(codes(written(`^https:\\/\\/xn--[a-z0-9-]{${length}}\\.example\\.com$`))).toEqual([])
+})
+
 test.each([
   /^https:\/\/[a-z0-9-]+\.example\.com$/,
   /^https:\/\/.+\.example\.com$/,
@@ -336,3 +340,13 @@ test.each(['file', 'javascript', 'data', 'about', 'blob', 'ftp', 'ws', 'wss'])(
     expect(codes(written(`^${scheme}://[a-z]+\\.example\\.com$`))).toEqual(['regexp-matches-nothing'])
   },
 )
+
+test.each([
+  [/^https:\/\/[a-z]+\.[b-d]o\.uk$/, 'co.uk'],
+  [/^https:\/\/[a-z]+\.[k-m]td\.uk$/, 'ltd.uk'],
+  [/^https:\/\/[a-z]+\.github\.[g-i]o$/, 'github.io'],
+])('%s admits strangers under %s, one of several suffixes', (regExp, suffix) => {
+  const [issue] = check(regExp)
+  expect(issue?.code).toBe('regexp-allows-strangers')
+  expect(issue?.message).toContain(`.${suffix}`)
+})

@@ -49,6 +49,10 @@ test.each([/^https:\/\/a\.com$/g, /^https:\/\/a\.com$/y, /^https:\/\/a\.com$/m])
   expect(codes(regExp)).toEqual(['regexp-flag'])
 })
 
+test.each(['u', 'su', 'du', 'sv', 'isu'])('the flags %s are no obstacle', (flags) => {
+  expect(codes(new RegExp('^https:\\/\\/[\\p{Ll}]+\\.example\\.com$', flags))).toEqual([])
+})
+
 test.each([
   /^https:\/\/([a-z]+)+\.com$/,
   /^https:\/\/(a|a)*\.com$/,

@@ -79,3 +79,16 @@ test('long runs of escapes come to an end', () => {
   for (const piece of ['\\', '\\x', '\\\\q', '=E2', '&amp;', 'Â', '\\u00'])
     expect(unescaped(piece.repeat(million / piece.length)).text).toBe(piece.repeat(million / piece.length))
 })
+
+test.each([
+  ['\\u{fffff}', '\u{fffff}'],
+  ['\\u{10ffff}', '\\u{10ffff}'],
+  ['\\u{d7ff}', '\ud7ff'],
+  ['\\u{d800}', '\\u{d800}'],
+  ['\\u{dfff}', '\\u{dfff}'],
+  ['\\u{e000}', '\ue000'],
+  ['\\u{1a}', '\\u{1a}'],
+  ['\\u{1b}', '\x1b'],
+])('%s is the sign %j', (written, sign) => {
+  expect(unescaped(`a${written}b`).text).toBe(`a${sign}b`)
+})

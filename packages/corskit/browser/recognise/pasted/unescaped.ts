@@ -61,4 +61,4 @@ function ofBytes(written: string, bytes: readonly number[]): string {
 
 /** A line break in an escape ends no line of the text that was pasted. */
 const visible = (code: number, written: string) =>
-  code < 0x1b || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? written : String.fromCodePoint(code)
+  code < 0x1b || (code >= 0xd800 && code < 0xe000) ? written : String.fromCodePoint(code)
