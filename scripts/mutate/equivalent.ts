@@ -36,6 +36,7 @@ const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'packages/corskit/browser/messages/messages-of.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a mutant
     original: 'request.pageUrl?.href ?? `${request.origin.serialized}/`',
     replacement: '(request.pageUrl?.href)',
     why: 'only an opaque page has no URL, and then no line with it is printed',
