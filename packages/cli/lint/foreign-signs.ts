@@ -13,9 +13,9 @@ export const FOREIGN_SIGNS: readonly Sign[] = [
   { name: 'KrakenD', keys: [/^security\/cors$/i] },
   { name: 'the nginx ingress of Kubernetes', keys: [/^nginx\.ingress\.kubernetes\.io\/.*cors/i] },
   { name: 'Elasticsearch', keys: [/^http\.cors\./i] },
-  { name: 'Quarkus', keys: [/^quarkus(?:\.|$)/i] },
-  { name: 'Micronaut', keys: [/^micronaut(?:\.|$)/i] },
-  { name: 'Spring', keys: [/^(?:spring|management)(?:\.|$)/i] },
+  { name: 'Quarkus', keys: [/^quarkus(?:[._]|$)/i] },
+  { name: 'Micronaut', keys: [/^micronaut(?:[._]|$)/i] },
+  { name: 'Spring', keys: [/^(?:spring|management)(?:\.|$)|^spring_|^management_.*cors/i] },
   { name: 'the Serverless Framework', keys: [/^httpApi$/i, /^cors$/i] },
   { name: 'the Serverless Framework', keys: [/^functions$/i, /^events$/i, /^cors$/i] },
   {
@@ -34,6 +34,14 @@ export const FOREIGN_SIGNS: readonly Sign[] = [
   { name: 'a load balancer of Google Cloud', keys: [/^routeAction$/i, /^corsPolicy$/i] },
   { name: 'Istio', keys: [/^corsPolicy$/i] },
   { name: 'the Gateway API of Kubernetes', keys: [/^filters$/i, /^cors$/i, /^allowOrigins$/i] },
+  { name: 'Traefik', keys: [/^traefik\..*accesscontrol|^traefik\..*\.customresponseheaders\.access-control/i] },
+  {
+    name: 'Socket.IO',
+    keys: [
+      /^cors$/,
+      /^(?:transports|pingInterval|pingTimeout|allowEIO3|maxHttpBufferSize|connectTimeout|upgradeTimeout|serveClient|connectionStateRecovery|allowUpgrades|perMessageDeflate|httpCompression)$/,
+    ],
+  },
   { name: 'fiber', keys: [/^AllowOriginsFunc$/i] },
   { name: 'gin-contrib/cors', keys: [/^(?:AllowWildcard|AllowAllOrigins|AllowBrowserExtensions)$/i] },
   { name: 'rs/cors', keys: [/^(?:OptionsPassthrough|OptionsSuccessStatus)$/, /^AllowedOrigins$/] },

@@ -1,318 +1,64 @@
 import { expect, test } from 'vitest'
 import { foreignVocabulary } from './foreign-vocabulary.ts'
+import { NAMES, SAMPLES } from './testing/foreign-samples.ts'
 
-/** As people have it, by a short name. */
-const SAMPLES: Record<string, unknown> = {
-  'S3 list': [
-    {
-      AllowedHeaders: ['*'],
-      AllowedMethods: ['GET'],
-      AllowedOrigins: ['https://a'],
-      ExposeHeaders: [],
-      MaxAgeSeconds: 3000,
-    },
-  ],
-  'S3 short': [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }],
-  'S3 cli': { CORSRules: [{ AllowedMethods: ['GET'], AllowedOrigins: ['*'] }] },
-  'S3 cloudformation': {
-    Resources: {
-      B: {
-        Type: 'AWS::S3::Bucket',
-        Properties: {
-          CorsConfiguration: { CorsRules: [{ AllowedOrigins: ['*'], AllowedMethods: ['GET'], MaxAge: 3 }] },
-        },
-      },
-    },
-  },
-  'R2 wrangler': {
-    rules: [
-      { allowed: { origins: ['https://a'], methods: ['GET'], headers: [] }, exposeHeaders: [], maxAgeSeconds: 3 },
-    ],
-  },
-  GCS: [{ origin: ['https://a'], method: ['GET'], responseHeader: ['Content-Type'], maxAgeSeconds: 3600 }],
-  'GCS obj': {
-    cors: [{ origin: ['https://a'], method: ['GET'], responseHeader: ['Content-Type'], maxAgeSeconds: 3600 }],
-  },
-  'Azure Storage': {
-    CorsRules: [
-      { AllowedOrigins: ['*'], AllowedMethods: ['GET'], MaxAgeInSeconds: 3, ExposedHeaders: [], AllowedHeaders: [] },
-    ],
-  },
-  'Azure bicep': {
-    cors: {
-      corsRules: [
-        { allowedOrigins: ['*'], allowedMethods: ['GET'], maxAgeInSeconds: 3, exposedHeaders: [], allowedHeaders: [] },
-      ],
-    },
-  },
-  'Azure Functions host': { Host: { CORS: 'http://localhost:3000', CORSCredentials: true } },
-  'API Gateway HTTP': {
-    AllowOrigins: ['https://a'],
-    AllowMethods: ['GET'],
-    AllowHeaders: [],
-    ExposeHeaders: [],
-    MaxAge: 3,
-    AllowCredentials: true,
-  },
-  'API GW CorsConfiguration': { CorsConfiguration: { AllowOrigins: ['https://a'], AllowMethods: ['GET'] } },
-  SAM: {
-    Resources: {
-      Api: {
-        Type: 'AWS::Serverless::Api',
-        Properties: { Cors: { AllowOrigin: "'*'", AllowHeaders: "'x'", AllowMethods: "'GET'" } },
-      },
-    },
-  },
-  'Serverless http': {
-    functions: {
-      f: { events: [{ http: { path: 'a', cors: { origin: 'https://a', headers: ['x'], allowCredentials: false } } }] },
-    },
-  },
-  'Serverless httpApi': {
-    provider: {
-      httpApi: {
-        cors: {
-          allowedOrigins: ['https://a'],
-          allowedHeaders: [],
-          allowedMethods: [],
-          allowCredentials: true,
-          exposedResponseHeaders: [],
-          maxAge: 3,
-        },
-      },
-    },
-  },
-  'OpenAPI x-amazon': {
-    'x-amazon-apigateway-cors': { allowOrigins: ['*'], allowMethods: ['GET'], allowHeaders: ['x'] },
-  },
-  'lambda url': { Cors: { AllowOrigins: ['*'] } },
-  flask: { origins: ['https://a'], supports_credentials: true, allow_headers: ['x'] },
-  flask2: { CORS_ORIGINS: ['https://a'], CORS_SUPPORTS_CREDENTIALS: true },
-  django: { CORS_ALLOWED_ORIGINS: ['https://a'], CORS_ALLOW_CREDENTIALS: true },
-  'Spring yaml': {
-    spring: {
-      cloud: {
-        gateway: {
-          globalcors: { corsConfigurations: { '[/**]': { allowedOrigins: 'https://a', allowedMethods: ['GET'] } } },
-        },
-      },
-    },
-  },
-  'Spring bean': { allowedOrigins: ['https://a'], allowedMethods: ['GET'], allowCredentials: true },
-  'Spring props': { 'management.endpoints.web.cors.allowed-origins': 'https://a' },
-  Quarkus: { quarkus: { http: { cors: { origins: 'https://a', methods: 'GET' } } } },
-  Micronaut: {
-    micronaut: { server: { cors: { enabled: true, configurations: { web: { 'allowed-origins': ['https://a'] } } } } },
-  },
-  'rack-cors': { origins: 'https://a', resource: '*', headers: 'any', methods: ['get'] },
-  Laravel: {
-    paths: ['api/*'],
-    allowed_methods: ['*'],
-    allowed_origins: ['*'],
-    allowed_origins_patterns: [],
-    allowed_headers: ['*'],
-    exposed_headers: [],
-    max_age: 0,
-    supports_credentials: false,
-  },
-  Nelmio: {
-    nelmio_cors: {
-      defaults: {
-        allow_origin: ['*'],
-        allow_headers: ['*'],
-        allow_methods: ['GET'],
-        expose_headers: ['Link'],
-        max_age: 3600,
-        origin_regex: true,
-      },
-    },
-  },
-  'ASP.NET': { Cors: { AllowedOrigins: ['https://a'], AllowedMethods: ['GET'], AllowCredentials: true } },
-  'rs/cors': {
-    AllowedOrigins: ['https://a'],
-    AllowedMethods: ['GET'],
-    AllowedHeaders: ['x'],
-    AllowCredentials: true,
-    OptionsPassthrough: false,
-  },
-  gin: {
-    AllowOrigins: ['https://a'],
-    AllowMethods: ['GET'],
-    AllowHeaders: ['x'],
-    AllowAllOrigins: false,
-    AllowWildcard: true,
-  },
-  fiber: { AllowOrigins: 'https://a', AllowHeaders: 'x', AllowOriginsFunc: 1 },
-  FastAPI: { allow_origins: ['https://a'], allow_methods: ['*'], allow_credentials: true },
-  actix: { allowed_origin: 'https://a', allowed_methods: ['GET'], supports_credentials: true },
-  'tower-http': { allow_origin: 'https://a', allow_methods: ['GET'], expose_headers: [] },
-  Traefik: {
-    http: {
-      middlewares: {
-        a: { headers: { accessControlAllowOriginList: ['https://a'], accessControlAllowMethods: ['GET'] } },
-      },
-    },
-  },
-  Kong: {
-    plugins: [
-      {
-        name: 'cors',
-        config: {
-          origins: ['https://a'],
-          methods: ['GET'],
-          exposed_headers: ['x'],
-          credentials: true,
-          preflight_continue: false,
-        },
-      },
-    ],
-  },
-  ingress: {
-    metadata: {
-      annotations: {
-        'nginx.ingress.kubernetes.io/enable-cors': 'true',
-        'nginx.ingress.kubernetes.io/cors-allow-origin': 'https://a',
-      },
-    },
-  },
-  Envoy: {
-    typed_per_filter_config: {
-      'envoy.filters.http.cors': {
-        allow_origin_string_match: [{ exact: 'https://a' }],
-        allow_methods: 'GET',
-        allow_headers: 'x',
-      },
-    },
-  },
-  Istio: {
-    spec: {
-      http: [
-        {
-          corsPolicy: {
-            allowOrigins: [{ exact: 'https://a' }],
-            allowMethods: ['GET'],
-            allowHeaders: ['x'],
-            maxAge: '24h',
-          },
-        },
-      ],
-    },
-  },
-  'Gateway API': {
-    filters: [{ type: 'CORS', cors: { allowOrigins: ['https://a'], allowMethods: ['GET'], allowCredentials: true } }],
-  },
-  Apollo: { cors: { origins: ['https://a'], allow_any_origin: false, match_origins: ['x'] } },
-  'fastify yaml': { exposedHeaders: [], hideOptionsRoute: true, strictPreflight: false, preflight: true },
-  hono: { allowMethods: ['GET'], allowHeaders: ['x'], exposeHeaders: ['y'], maxAge: 3 },
-  koa: { allowMethods: ['GET'], exposeHeaders: ['y'], keepHeadersOnError: true, secureContext: true },
-  Vercel: { headers: [{ source: '/(.*)', headers: [{ key: 'Access-Control-Allow-Origin', value: '*' }] }] },
-  Firebase: {
-    hosting: {
-      public: 'x',
-      headers: [{ source: '**', headers: [{ key: 'Access-Control-Allow-Origin', value: '*' }] }],
-    },
-  },
-  'Netlify toml': { headers: [{ for: '/*', values: { 'Access-Control-Allow-Origin': '*' } }] },
-  CloudFront: {
-    CorsConfig: {
-      AccessControlAllowOrigins: { Items: ['*'], Quantity: 1 },
-      AccessControlAllowCredentials: false,
-      OriginOverride: true,
-    },
-  },
-  'Terraform cloudfront': {
-    cors_config: { access_control_allow_origins: { items: ['*'] }, access_control_allow_credentials: false },
-  },
-  'Terraform s3': {
-    cors_rule: [
-      {
-        allowed_headers: ['*'],
-        allowed_methods: ['GET'],
-        allowed_origins: ['https://a'],
-        expose_headers: ['ETag'],
-        max_age_seconds: 3000,
-      },
-    ],
-  },
-  Supabase: { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'authorization' },
-  APISIX: {
-    plugins: {
-      cors: { allow_origins: 'https://a', allow_methods: 'GET', allow_credential: true, expose_headers: 'x' },
-    },
-  },
-  KrakenD: {
-    extra_config: {
-      'security/cors': {
-        allow_origins: ['https://a'],
-        allow_methods: ['GET'],
-        expose_headers: ['x'],
-        max_age: '12h',
-        allow_credentials: true,
-      },
-    },
-  },
-  'Google LB': {
-    routeRules: [{ routeAction: { corsPolicy: { allowOrigins: ['https://a'], allowMethods: ['GET'] } } }],
-  },
-  Elasticsearch: { 'http.cors.enabled': true, 'http.cors.allow-origin': '*' },
-}
-test.each([
-  ['S3 list', 'the CORS configuration of an Amazon S3 bucket'],
-  ['S3 short', 'the CORS configuration of an Amazon S3 bucket'],
-  ['S3 cli', 'the CORS configuration of an Amazon S3 bucket'],
-  ['S3 cloudformation', 'the CORS configuration of an Amazon S3 bucket (CloudFormation)'],
-  ['R2 wrangler', 'the CORS configuration of a Cloudflare R2 bucket'],
-  ['GCS', 'the CORS configuration of a Google Cloud Storage bucket'],
-  ['GCS obj', 'the CORS configuration of a Google Cloud Storage bucket'],
-  ['Azure Storage', 'the CORS configuration of Azure Storage'],
-  ['Azure bicep', 'the CORS configuration of Azure Storage'],
-  ['Azure Functions host', 'Azure Functions'],
-  ['API Gateway HTTP', 'gin-contrib/cors, fiber and Amazon API Gateway'],
-  ['API GW CorsConfiguration', 'gin-contrib/cors, fiber and Amazon API Gateway'],
-  ['SAM', 'AWS SAM'],
-  ['Serverless http', 'the Serverless Framework'],
-  ['Serverless httpApi', 'the Serverless Framework'],
-  ['OpenAPI x-amazon', 'Amazon API Gateway (OpenAPI)'],
-  ['lambda url', 'gin-contrib/cors, fiber and Amazon API Gateway'],
-  ['flask', 'flask-cors'],
-  ['flask2', 'flask-cors'],
-  ['django', 'django-cors-headers'],
-  ['Spring yaml', 'Spring'],
-  ['Spring bean', 'Spring'],
-  ['Spring props', 'Spring'],
-  ['Quarkus', 'Quarkus'],
-  ['Micronaut', 'Micronaut'],
-  ['rack-cors', 'rack-cors'],
-  ['Laravel', 'Laravel (config/cors.php)'],
-  ['Nelmio', 'Symfony (NelmioCorsBundle)'],
-  ['ASP.NET', 'rs/cors and ASP.NET'],
-  ['rs/cors', 'rs/cors'],
-  ['gin', 'gin-contrib/cors'],
-  ['fiber', 'fiber'],
-  ['FastAPI', 'FastAPI, Starlette and tower-http'],
-  ['actix', 'actix-cors'],
-  ['tower-http', 'FastAPI, Starlette and tower-http'],
-  ['Traefik', 'Traefik'],
-  ['Kong', "Kong's cors plugin"],
-  ['ingress', 'the nginx ingress of Kubernetes'],
-  ['Envoy', 'Envoy'],
-  ['Istio', 'Istio'],
-  ['Gateway API', 'the Gateway API of Kubernetes'],
-  ['Apollo', 'the configuration of Apollo Router'],
-  ['fastify yaml', '@fastify/cors'],
-  ['hono', 'hono/cors and the Gateway API of Kubernetes'],
-  ['koa', '@koa/cors'],
-  ['Vercel', 'Vercel or Next (a list of headers)'],
-  ['Firebase', 'Firebase (firebase.json)'],
-  ['Netlify toml', 'Netlify (netlify.toml)'],
-  ['CloudFront', 'Amazon CloudFront'],
-  ['Terraform cloudfront', 'Amazon CloudFront (Terraform)'],
-  ['Terraform s3', 'the CORS configuration of an Amazon S3 bucket (Terraform)'],
-  ['Supabase', 'a list of response headers'],
-  ['APISIX', "Apache APISIX's cors plugin"],
-  ['KrakenD', 'KrakenD'],
-  ['Google LB', 'a load balancer of Google Cloud'],
-  ['Elasticsearch', 'Elasticsearch'],
-])('the software of %s is %s', (sample, name) => {
+test.each(Object.entries(NAMES))('the software of %s is %s', (sample, name) => {
   expect(foreignVocabulary(SAMPLES[sample])?.name).toBe(name)
+})
+
+/** The words of a key: `maxAgeSeconds`, `MaxAgeSeconds`, `max_age_seconds`, `CORSRules`. */
+const wordsOf = (key: string) =>
+  key
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_-]+/)
+const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+const CASINGS: Readonly<Record<string, (words: readonly string[]) => string>> = {
+  camelCase: ([first = '', ...others]) => first + others.map(capital).join(''),
+  PascalCase: (words) => words.map(capital).join(''),
+  'kebab-case': (words) => words.join('-'),
+  snake_case: (words) => words.join('_'),
+  UPPER_SNAKE: (words) => words.join('_').toUpperCase(),
+}
+
+function inCasing(value: unknown, casing: (words: readonly string[]) => string): unknown {
+  if (Array.isArray(value)) return value.map((one) => inCasing(one, casing))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inside]) => [
+      /[./]/.test(key) ? key : casing(wordsOf(key)),
+      inCasing(inside, casing),
+    ]),
+  )
+}
+
+/** `CORS_ALLOWED_ORIGINS: …`: one level, as an environment has it. */
+function asEnvironment(value: unknown, path: readonly string[] = []): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return { [path.join('_').toUpperCase()]: value }
+  return Object.assign(
+    {},
+    ...Object.entries(value).map(([key, inside]) =>
+      asEnvironment(inside, Array.isArray(value) ? path : [...path, ...wordsOf(key.replace(/\W+/g, '_'))]),
+    ),
+  )
+}
+
+const OTHERWISE = Object.entries(SAMPLES).flatMap(([sample, content]) => [
+  ...Object.entries(CASINGS).map(([casing, write]) => [sample, casing, inCasing(content, write)] as const),
+  [sample, 'environment', asEnvironment(content)] as const,
+])
+
+/** `Amazon CloudFront` of `Amazon CloudFront (Terraform)`: the same software, written for another tool. */
+const software = (name: string | undefined) => name?.replace(/ \(.*\)/, '')
+
+test('a sample in another casing has the name of its software, or none, or words that others have too', () => {
+  const wrong = OTHERWISE.flatMap(([sample, casing, content]) => {
+    const name = foreignVocabulary(content)?.name
+    return name === undefined || software(name) === software(NAMES[sample]) || name.endsWith(' and others')
+      ? []
+      : [`${sample} in ${casing}: ${name} ${JSON.stringify(content)}`]
+  })
+  expect(wrong).toEqual([])
 })

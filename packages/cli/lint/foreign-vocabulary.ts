@@ -5,135 +5,100 @@
 import { FOREIGN_SIGNS } from './foreign-signs.ts'
 
 interface Vocabulary {
-  readonly name: string
-  /** Its words that corskit does not have. Two of them are enough; one is, when it is the only word. */
-  readonly words: readonly string[]
+  readonly names: readonly string[]
+  /** Its words that corskit does not have, and that only it has. */
+  readonly own?: readonly string[]
+  /** Its words that corskit does not have, and that other software has too. */
+  readonly shared: readonly string[]
 }
 
 /** When two of them share words, the first one is taken. */
 const VOCABULARIES: readonly Vocabulary[] = [
   {
-    name: 'the CORS configuration of a Google Cloud Storage bucket',
-    words: ['responseHeader', 'maxAgeSeconds', 'method'],
+    names: ['the CORS configuration of a Google Cloud Storage bucket'],
+    own: ['responseHeader'],
+    shared: ['maxAgeSeconds', 'method'],
   },
   {
-    name: 'the CORS configuration of an Amazon S3 bucket',
-    words: [
-      'CORSRules',
-      'CORSRule',
-      'MaxAgeSeconds',
-      'ExposeHeaders',
-      'AllowedOrigins',
-      'AllowedMethods',
-      'AllowedHeaders',
-      'AllowedOrigin',
-      'AllowedMethod',
-    ],
+    names: ['the CORS configuration of an Amazon S3 bucket'],
+    own: ['CORSRules', 'CORSRule', 'MaxAgeSeconds'],
+    shared: ['ExposeHeaders', 'AllowedOrigins', 'AllowedMethods', 'AllowedHeaders', 'AllowedOrigin', 'AllowedMethod'],
   },
   {
-    name: 'the CORS configuration of Azure Storage',
-    words: ['CorsRules', 'MaxAgeInSeconds', 'AllowedOrigins', 'ExposedHeaders'],
+    names: ['the CORS configuration of Azure Storage'],
+    own: ['MaxAgeInSeconds'],
+    shared: ['CorsRules', 'AllowedOrigins', 'ExposedHeaders'],
   },
-  { name: 'the configuration of Apollo Router', words: ['allow_any_origin', 'match_origins'] },
+  { names: ['the configuration of Apollo Router'], own: ['allow_any_origin', 'match_origins'], shared: [] },
   {
-    name: "Kong's cors plugin",
-    words: ['preflight_continue', 'exposed_headers', 'max_age', 'origins', 'private_network'],
-  },
-  {
-    name: 'Laravel (config/cors.php)',
-    words: [
-      'allowed_origins',
-      'allowed_methods',
-      'allowed_headers',
-      'allowed_origins_patterns',
-      'supports_credentials',
-      'exposed_headers',
-    ],
+    names: ["Kong's cors plugin"],
+    own: ['preflight_continue', 'private_network'],
+    shared: ['exposed_headers', 'max_age', 'origins'],
   },
   {
-    name: 'FastAPI, Starlette and tower-http',
-    words: [
-      'allow_origins',
-      'allow_origin_regex',
-      'allow_methods',
-      'allow_credentials',
-      'allow_headers',
-      'allow_origin',
-      'expose_headers',
-    ],
+    names: ['Laravel (config/cors.php)'],
+    own: ['allowed_origins_patterns'],
+    shared: ['allowed_origins', 'allowed_methods', 'allowed_headers', 'supports_credentials', 'exposed_headers'],
   },
   {
-    name: 'flask-cors',
-    words: [
-      'supports_credentials',
-      'origins',
-      'expose_headers',
-      'allow_headers',
-      'send_wildcard',
-      'automatic_options',
-      'resources',
-      'CORS_ORIGINS',
-      'CORS_RESOURCES',
-      'CORS_SUPPORTS_CREDENTIALS',
-    ],
+    names: ['FastAPI', 'Starlette', 'tower-http'],
+    own: ['allow_origin_regex'],
+    shared: ['allow_origins', 'allow_methods', 'allow_credentials', 'allow_headers', 'allow_origin', 'expose_headers'],
   },
   {
-    name: 'django-cors-headers',
-    words: [
-      'CORS_ALLOWED_ORIGINS',
+    names: ['flask-cors'],
+    own: ['send_wildcard', 'automatic_options', 'CORS_RESOURCES', 'CORS_SUPPORTS_CREDENTIALS'],
+    shared: ['supports_credentials', 'origins', 'expose_headers', 'allow_headers', 'resources', 'CORS_ORIGINS'],
+  },
+  {
+    names: ['django-cors-headers'],
+    own: [
       'CORS_ALLOWED_ORIGIN_REGEXES',
       'CORS_ALLOW_ALL_ORIGINS',
       'CORS_ORIGIN_WHITELIST',
       'CORS_ORIGIN_ALLOW_ALL',
-      'CORS_ALLOW_CREDENTIALS',
-      'CORS_ALLOW_HEADERS',
-      'CORS_ALLOW_METHODS',
       'CORS_URLS_REGEX',
     ],
+    // An app may give its environment variables these names.
+    shared: ['CORS_ALLOWED_ORIGINS', 'CORS_ALLOW_CREDENTIALS', 'CORS_ALLOW_HEADERS', 'CORS_ALLOW_METHODS'],
   },
-  { name: 'rack-cors', words: ['resource', 'origins', 'expose', 'headers', 'methods'] },
+  { names: ['rack-cors'], own: ['resource'], shared: ['origins', 'expose', 'headers', 'methods'] },
   {
-    name: 'Spring',
-    words: [
+    names: ['Spring'],
+    own: ['allowedOriginPatterns', 'corsConfigurations', 'corsMappings', 'globalcors', 'allowed-origin-patterns'],
+    shared: [
       'allowedOrigins',
-      'allowedOriginPatterns',
       'allowCredentials',
-      'corsConfigurations',
-      'corsMappings',
-      'globalcors',
       'allowed-origins',
-      'allowed-origin-patterns',
       'allowed-methods',
       'allow-credentials',
       'allowedMethods',
     ],
   },
   {
-    name: 'Traefik',
-    words: [
-      'accessControlAllowOriginList',
-      'accessControlAllowOriginListRegex',
+    names: ['Traefik'],
+    own: ['accessControlAllowOriginList', 'accessControlAllowOriginListRegex', 'addVaryHeader'],
+    shared: [
       'accessControlAllowMethods',
       'accessControlAllowHeaders',
       'accessControlAllowCredentials',
       'accessControlMaxAge',
       'accessControlExposeHeaders',
-      'addVaryHeader',
     ],
   },
   {
-    name: 'hono/cors and the Gateway API of Kubernetes',
-    words: ['allowOrigins', 'allowMethods', 'allowHeaders', 'exposeHeaders'],
+    names: ['hono/cors', 'the Gateway API of Kubernetes'],
+    shared: ['allowOrigins', 'allowMethods', 'allowHeaders', 'exposeHeaders'],
   },
   {
-    name: 'gin-contrib/cors, fiber and Amazon API Gateway',
-    words: ['AllowOrigins', 'AllowMethods', 'AllowHeaders', 'AllowCredentials', 'AllowAllOrigins', 'AllowOriginFunc'],
+    names: ['gin-contrib/cors', 'fiber', 'Amazon API Gateway'],
+    shared: ['AllowOrigins', 'AllowMethods', 'AllowHeaders', 'AllowCredentials', 'AllowAllOrigins', 'AllowOriginFunc'],
   },
   {
-    name: 'rs/cors and ASP.NET',
-    words: ['AllowedOrigins', 'AllowedMethods', 'AllowedHeaders', 'ExposedHeaders', 'AllowCredentials'],
+    names: ['rs/cors', 'ASP.NET'],
+    shared: ['AllowedOrigins', 'AllowedMethods', 'AllowedHeaders', 'ExposedHeaders', 'AllowCredentials'],
   },
-  { name: 'Vercel (vercel.json)', words: ['headers', 'rewrites', 'routes'] },
+  { names: ['Vercel (vercel.json)'], shared: ['headers', 'rewrites', 'routes'] },
 ]
 
 /** One of these words is enough. */
@@ -152,10 +117,12 @@ export function foreignVocabulary(
     if (found.every((key) => key !== undefined)) return { name, words: found }
   }
   let best: { name: string; words: string[] } | null = null
-  for (const { name, words } of VOCABULARIES) {
-    const found = words.filter((word) => keys.includes(word))
+  for (const { names, own = [], shared } of VOCABULARIES) {
+    const found = [...own, ...shared].filter((word) => keys.includes(word))
     const enough = found.length >= 2 || found.some((word) => UNMISTAKABLE.test(word))
-    if (enough && found.length > (best?.words.length ?? 0)) best = { name, words: found }
+    if (!enough || found.length <= (best?.words.length ?? 0)) continue
+    const isOwn = own.some((word) => found.includes(word))
+    best = { name: names.join(', ') + (isOwn ? '' : ' and others'), words: found }
   }
   return best
 }
@@ -170,6 +137,13 @@ function* keysWithin(value: unknown, depth: number, seen = new Set<unknown>()): 
     // Getters are not called here.
     const property = Object.getOwnPropertyDescriptor(value, key)
     if (!Array.isArray(value)) yield key
+    else if (typeof property?.value === 'string') yield* keyOfLine(property.value)
     if (property !== undefined && 'value' in property) yield* keysWithin(property.value, depth - 1, seen)
   }
+}
+
+/** Lists of labels and of environment variables: `traefik.enable=true`, `CORS_ORIGINS=…`, `Name: value`. */
+function* keyOfLine(line: string): Generator<string> {
+  const [, key] = /^([\w./-]{1,200})(?:=|:\s)/.exec(line) ?? []
+  if (key !== undefined) yield key
 }
