@@ -5,8 +5,8 @@ export const NIGHTLY = process.env['CORSKIT_NIGHTLY'] === '1'
  * The options of `fc.assert`.
  *
  * @param daily how often where it is not night: fewer for what costs more
- * @param mostAtNight fewer than a hundred thousand, so that the file takes less than three minutes: for properties that
- *   start a program or a server in each run. The seeds of the next night are others.
+ * @param mostAtNight fewer than a hundred thousand: for properties of the tools that start a program in each run, or
+ *   run a command. The seeds of the next night are others.
  */
 export const runs = (daily: number, mostAtNight = Number.POSITIVE_INFINITY) => ({
   numRuns: NIGHTLY ? Math.min(nightly, mostAtNight) : daily,

@@ -206,8 +206,7 @@ describe('any RegExp', () => {
         expect(policy.judgeOrigin(witness)).toBeNull()
         expect(parseSerializedOrigin(witness)).not.toBeNull()
       }),
-      // The check of a RegExp and the samples of what it admits cost 2 to 4 ms.
-      runs(500, 10_000),
+      runs(500),
     )
   })
 })
@@ -241,8 +240,7 @@ test('a RegExp is matched as the engine matches it', () => {
         if (/^[ -~]*$/.test(asked)) expect(matcher.test(asked), `${regExp} ${asked}`).toBe(regExp.test(asked))
       }
     }),
-    // The check of a RegExp and a sample of what it matches cost 3 to 7 ms.
-    runs(500, 5_000),
+    runs(500),
   )
 })
 
@@ -328,8 +326,7 @@ describe('a name whose owner lets anybody have names under it', () => {
         ]
         for (const source of spelledOut) expect(checkOptions({ origin: written(source) }).issues).toEqual([])
       }),
-      // Each run checks 24 policies for one of the suffixes: 15 to 30 ms.
-      runs(40, 1_000),
+      runs(40),
     )
   })
 })

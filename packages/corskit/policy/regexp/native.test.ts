@@ -137,7 +137,6 @@ test('any RegExp admits what the engine matches, and the origin that a message n
         }
       }
     }),
-    // Each run checks a RegExp and asks its policy about up to thirty origins: 2 to 5 ms.
-    runs(1_000, 20_000),
+    runs(1_000),
   )
 })
