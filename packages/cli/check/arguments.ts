@@ -1,9 +1,9 @@
 /** `corskit check`: makes a request out of the words of the command line. */
-import { readFileSync } from 'node:fs'
 import { behindPreflight } from '@corskit/diagnose'
 import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { stackOf } from '../causes/stack-option.ts'
+import { pemFile } from '../command-line/named-file.ts'
 import { oneOf, type ParsedOptions, parseOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
@@ -98,7 +98,7 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
     showSecrets: options.has('show-secrets'),
     timeout: timeoutOf(options),
     insecure: options.has('insecure'),
-    authorities: options.all('cacert').map(authority),
+    authorities: options.all('cacert').map((path) => pemFile('cacert', path)),
     names: parseNameMap(options.all('resolve')),
     proxy: parseProxy(options.one('proxy'), options.one('proxy-user')),
     pageAddress: wordOrNull(options, 'page-address', ['public', 'local', 'loopback']),
@@ -243,12 +243,4 @@ function timeoutOf(options: ParsedOptions): CheckCall['timeout'] {
   const seconds = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0
   if (seconds > 0 && seconds <= MAX_TIMEOUT_SECONDS) return { connection: seconds * 1000, answer: seconds * 1000 }
   throw new UsageError(`--timeout ${named(text)}: expected seconds, more than 0 and at most ${MAX_TIMEOUT_SECONDS}`)
-}
-
-function authority(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    throw new UsageError(`--cacert ${named(path)}: there is no such file that can be read`)
-  }
 }

@@ -1,8 +1,8 @@
 /** `corskit lab`. */
-import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import type { Lab, LabOptions } from '@corskit/lab'
 import { ExitCode } from '../command-line/exit-code.ts'
+import { pemFile } from '../command-line/named-file.ts'
 import { parseOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
@@ -68,14 +68,6 @@ function certificateOf(cert: string | undefined, key: string | undefined) {
     throw new UsageError(`--cert ${named(cert)} and --key ${named(key)}: expected a certificate and its key, in PEM`)
   }
   return certificate
-}
-
-function pemFile(option: string, path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    throw new UsageError(`--${option} ${named(path)}: there is no such file that can be read`)
-  }
 }
 
 async function start(options: LabOptions): Promise<Lab> {

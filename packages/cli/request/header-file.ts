@@ -1,5 +1,5 @@
 /** `-H @file`: a file of headers, one a line, as curl reads it. */
-import { readFileSync } from 'node:fs'
+import { namedFile } from '../command-line/named-file.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
 import { MAX_HEADER_BYTES } from './request-headers.ts'
@@ -8,14 +8,14 @@ import { MAX_HEADER_BYTES } from './request-headers.ts'
 export function headerFile(given: string): string[] {
   if (!given.startsWith('@')) return [given]
   const path = given.slice(1)
-  let bytes: Buffer
+  let bytes: Buffer | null
   try {
-    bytes = readFileSync(path === '-' ? 0 : path)
+    bytes = namedFile(path, MAX_HEADER_BYTES)
   } catch {
     throw new UsageError(`-H @: the file ${named(path)} of headers cannot be read; expected lines such as Name: value`)
   }
-  if (bytes.length > MAX_HEADER_BYTES)
-    throw new UsageError(`-H @: the file has ${bytes.length} bytes; expected at most ${MAX_HEADER_BYTES}`)
+  if (bytes === null)
+    throw new UsageError(`-H @: the file ${named(path)} is too long; expected at most ${MAX_HEADER_BYTES} bytes`)
   const lines = bytes
     .toString('latin1')
     .replace(/^\xef\xbb\xbf/, '')

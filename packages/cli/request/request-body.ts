@@ -1,6 +1,6 @@
 /** The body of the request, from the options that curl has for it. */
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { namedFile } from '../command-line/named-file.ts'
 import type { ParsedOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
@@ -48,9 +48,9 @@ function fileOr(text: string, isStripped: boolean): Buffer {
 
 function read(path: string): Buffer {
   try {
-    const bytes = readFileSync(path === '-' ? 0 : path)
-    if (bytes.length > MAX_BYTES)
-      throw new UsageError(`the file of the body has ${bytes.length} bytes; expected at most ${MAX_BYTES}`)
+    const bytes = namedFile(path, MAX_BYTES)
+    if (bytes === null)
+      throw new UsageError(`the file ${named(path)} of the body is too long; expected at most ${MAX_BYTES} bytes`)
     return bytes
   } catch (error) {
     if (error instanceof UsageError) throw error

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { parseCheckArguments } from '../check/arguments.ts'
+import { namedFile, pemFile } from './named-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'corskit-named-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test.each([0, 1, 65_535, 65_536, 65_537, 200_000])('a file of %i bytes is read whole, and no longer one', (length) => {
+  const path = join(folder, `of-${length}`)
+  const bytes = Buffer.alloc(length, 'abc')
+  writeFileSync(path, bytes)
+  expect(namedFile(path, length)?.equals(bytes)).toBe(true)
+  if (length > 0) expect(namedFile(path, length - 1)).toBe(null)
+})
+
+test('what has no end is refused', () => {
+  for (const args of [
+    ['-H', '@/dev/zero'],
+    ['-d', '@/dev/zero'],
+    ['--data-binary', '@/dev/zero'],
+    ['--data-urlencode', 'a@/dev/zero'],
+    ['-F', 'a=@/dev/zero'],
+    ['-F', 'a=</dev/zero'],
+    ['--cacert', '/dev/zero'],
+  ])
+    expect(() => parseCheckArguments(['https://api.example.com', ...args]), args.join(' ')).toThrow(/too long/)
+})
+
+test('a file that cannot be read is named', () => {
+  expect(() => pemFile('cert', join(folder, 'none.pem'))).toThrow(/--cert .*there is no such file that can be read/)
+  expect(() => pemFile('key', folder)).toThrow(/--key .*there is no such file that can be read/)
+})

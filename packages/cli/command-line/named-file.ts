@@ -1,0 +1,43 @@
+/** A file that an option names. Pipes and devices may have no end, so no more is read than may be used. */
+import { closeSync, openSync, readSync } from 'node:fs'
+import { named } from './secrets.ts'
+import { UsageError } from './usage-error.ts'
+
+const CHUNK = 64 * 1024
+
+/**
+ * @param path `-` is standard input
+ * @returns its bytes, or `null` when there are more than `most`
+ * @throws when it cannot be read
+ */
+export function namedFile(path: string, most: number): Buffer | null {
+  const file = path === '-' ? 0 : openSync(path, 'r')
+  try {
+    const chunks: Buffer[] = []
+    for (let length = 0; length <= most; ) {
+      const chunk = Buffer.alloc(CHUNK)
+      const count = readSync(file, chunk)
+      if (count === 0) return Buffer.concat(chunks)
+      chunks.push(chunk.subarray(0, count))
+      length += count
+    }
+    return null
+  } finally {
+    if (file !== 0) closeSync(file)
+  }
+}
+
+/** All authorities that a system trusts take less. */
+const LONGEST_PEM = 4 * 1024 * 1024
+
+/** Certificates or a key. @throws {UsageError} */
+export function pemFile(option: string, path: string): string {
+  let bytes: Buffer | null
+  try {
+    bytes = namedFile(path, LONGEST_PEM)
+  } catch {
+    throw new UsageError(`--${option} ${named(path)}: there is no such file that can be read`)
+  }
+  if (bytes === null) throw new UsageError(`--${option} ${named(path)}: the file is too long for certificates`)
+  return bytes.toString('utf8')
+}
