@@ -14,6 +14,9 @@ export type Judged = Extract<Judgement, { readonly issues: unknown }> & {
 
 const TIME_LIMIT = 10_000
 
+/** A detached program that the file has started may hold the pipe of the result open. */
+const HELD_OPEN = 1_000
+
 /** At most so many characters of what a file prints are kept. */
 const MAX_PRINTED = 10_000
 
@@ -86,9 +89,16 @@ function ask(path: string, timeLimit: number): Promise<Told> {
         for (const stream of [child.stdout, child.stderr, result]) stream?.destroy()
         resolve({ judgement, printed, end: how })
       }
+      if (judgement !== null || result.readableEnded) {
+        setImmediate(finish)
+        return
+      }
       // What the process has written before its end is still to be read.
-      if (result.readableEnded) setImmediate(finish)
-      else result.once('close', finish)
+      const patience = setTimeout(finish, HELD_OPEN)
+      result.once('close', () => {
+        clearTimeout(patience)
+        finish()
+      })
     })
   })
 }
