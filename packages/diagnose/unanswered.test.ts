@@ -1,5 +1,6 @@
 /** A probe without an answer proves nothing. Every style in which frameworks refuse is asked, without each answer. */
 import { expect, test } from 'vitest'
+import { causesOf } from './investigate.ts'
 import { diagnoseInMemory } from './testing/ask-in-memory.ts'
 import { requestOf, STYLES, serverOf, WRONGS } from './testing/refusing-servers.ts'
 
@@ -35,4 +36,18 @@ test('the preflight for a key is refused with 400, and the simplest preflight is
   ])
   expect(causes[0]?.evidence).toContain('A preflight for GET: OPTIONS /users was not answered')
   expect(causes[0]?.confirm).not.toBeNull()
+})
+
+test.each(WRONGS)('$what of $method $headers, from $page: nothing is certain that a probe refutes', async (wrong) => {
+  const refuted: string[] = []
+  for (const style of STYLES) {
+    const { evidence, causes, probes } = await diagnoseInMemory(requestOf(wrong), serverOf(style))
+    const known = causes.filter(({ confidence }) => confidence === 'certain').map(({ id }) => id)
+    // Each probe may be the last one: `--no-probe`, a HAR, a limit.
+    for (let sent = 0; sent < probes.length; sent++)
+      for (const { confidence, id } of causesOf(evidence, probes.slice(0, sent)))
+        if (confidence === 'certain' && !known.includes(id))
+          refuted.push(`${JSON.stringify(style)} after ${sent} of ${probes.length} probes: ${id}`)
+  }
+  expect(refuted).toEqual([])
 })

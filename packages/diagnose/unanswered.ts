@@ -1,13 +1,15 @@
 /**
  * A probe without an answer proves nothing: the server may be slow, or may have failed just then. What a cause has by
- * the silence of a probe alone, is only possible.
+ * the silence of a probe alone, is only possible. What a probe that was not sent could still refute, is only likely.
  */
 import type { Case } from './case.ts'
+import { probesFor } from './probes/plan.ts'
 import type { Finding } from './words/cause-rule.ts'
 
 export function asSureAsAnswered(finding: Finding, seen: Case): Finding {
-  const silent = (finding.unless ?? []).filter((name) => seen.wasAsked(name) && seen.answer(name) === null)
-  if (silent.length === 0) return finding
+  const { unless = [] } = finding
+  const silent = unless.filter((name) => seen.wasAsked(name) && seen.answer(name) === null)
+  if (silent.length === 0) return asSureAsAsked(finding, unless, seen)
   const lines = silent.map((name) => seen.probeLine(name)).filter((line) => !finding.evidence.includes(line))
   return {
     ...finding,
@@ -15,4 +17,10 @@ export function asSureAsAnswered(finding: Finding, seen: Case): Finding {
     evidence: [...finding.evidence, ...lines],
     confirm: finding.confirm ?? 'Ask again when the server answers every request.',
   }
+}
+
+/** `--no-probe` and recordings send none, and there is a limit. */
+function asSureAsAsked(finding: Finding, unless: readonly string[], seen: Case): Finding {
+  if (finding.confidence !== 'certain' || !probesFor(seen).some(({ name }) => unless.includes(name))) return finding
+  return { ...finding, confidence: 'likely', confirm: finding.confirm ?? 'Ask the server: corskit check URL' }
 }

@@ -66,7 +66,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       const plain = seen.answer('plain-options')
       return {
         confidence: seen.status === 401 || challenge !== null ? 'certain' : 'likely',
-        unless: EXPLAIN,
+        // A 401 that asks for a token, or that allows the page, is not about the origin.
+        unless: seen.status === 401 && (challenge !== null || seen.code === 'PreflightInvalidStatus') ? [] : EXPLAIN,
         evidence: [
           seen.answerLine,
           ...(challenge === null ? [] : [`It asks for ${challenge.split(/[\s,]/)[0]}`]),

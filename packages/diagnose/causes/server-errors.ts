@@ -2,7 +2,7 @@
  * The answer is an error, and errors of this server have no CORS headers. The console says CORS, but the problem is the
  * error.
  */
-import type { Case } from '../case.ts'
+import { type Case, NEAR_PROBES } from '../case.ts'
 import { isOriginRefused, SHOW_REFUSED_ORIGIN } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
@@ -158,7 +158,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
             evidence,
             confirm: 'Ask several times with and without Origin, or look for an error about CORS in the server’s log.',
           }
-        : { confidence: 'certain', evidence }
+        : { confidence: 'certain', unless: NEAR_PROBES, evidence }
     },
   },
   {

@@ -17,7 +17,7 @@ export async function diagnoseInMemory(
   input: RequestInput,
   server: ServerInMemory,
   isAnswered: (name: ProbeName) => boolean = () => true,
-): Promise<Investigation & { verdict: string }> {
+): Promise<Investigation & { verdict: string; evidence: Evidence }> {
   const answer = (method: string, url: string, headers: readonly (readonly [string, string])[]) =>
     server({ method, url, header: (name) => headers.find(([own]) => own === name)?.[1] ?? null })
   const outcome = await simulateFetch(input, async ({ method, url, headers }) => answer(method, url, headers), {
@@ -40,7 +40,7 @@ export async function diagnoseInMemory(
     const { headers, method, name, url } = step.value
     step = run.next(isAnswered(name) ? answer(method, url, headers) : NO_ANSWER)
   }
-  return { ...step.value, verdict: outcome.verdict }
+  return { ...step.value, verdict: outcome.verdict, evidence }
 }
 
 export const NO_ANSWER: ProbeAnswer = { networkError: 'The server closed the connection without an answer.' }
