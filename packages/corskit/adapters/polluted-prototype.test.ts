@@ -25,7 +25,7 @@ const policy = { origin: 'https://app.example', methods: ['PUT'] }
 const asks = () => policy
 
 const NAMES =
-  'cors guard policy bypass timeout onFault onError origin methods allowedHeaders exposedHeaders credentials maxAge current options config routeOptions app parent _router router stack route mergeParams params originalUrl baseUrl env outgoing runtime node res errHeaders matchedRoutes routeIndex __COMPOSED_HANDLER access-control-request-method access-control-request-headers access-control-request-private-network sec-fetch-site host :authority vary writableEnded headersSent dangerouslyAllowPublicSuffixes allowPrivateNetwork digest'.split(
+  'cors guard policy bypass timeout onFault onError origin methods allowedHeaders exposedHeaders credentials maxAge current options config routeOptions app parent _router router stack route mergeParams params originalUrl baseUrl env outgoing runtime node res errHeaders matchedRoutes routeIndex __COMPOSED_HANDLER access-control-request-method access-control-request-headers access-control-request-private-network sec-fetch-site host :authority vary writableEnded headersSent dangerouslyAllowPublicSuffixes allowPrivateNetwork digest value get set writable enumerable configurable'.split(
     ' ',
   )
 const VALUES: readonly unknown[] = [false, '*', 'PUT', 'same-origin', { origin: '*' }, () => true] // biome-ignore format: one line

@@ -61,6 +61,8 @@ const MESSAGES: PropertyDescriptor & ThisType<SimulatedOutcome> = {
     return SimulatedOutcome.messagesOf(this)
   },
 }
+// What somebody has put on `Object.prototype`, such as `value`, would stand in it.
+Object.setPrototypeOf(MESSAGES, null)
 
 function verdictOf({ failure, response }: RunResult): Verdict {
   if (failure !== null) return failure.reason.code === 'NetworkError' ? 'unreachable' : 'blocked'

@@ -1,4 +1,5 @@
 /** Puts a function around everything that an Elysia app answers, in both of Elysia's modes. */
+import { bare } from '../../policy/bare-descriptor.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: Elysia types what it wraps as any function
 type Around = (fetch: any) => any
@@ -51,14 +52,14 @@ function aroundDynamic(app: ElysiaApp, around: Around): void {
   arounds.push(around)
   const put = (fetch: unknown) => {
     for (const around of arounds) fetch = around(fetch)
-    Object.defineProperty(app, 'fetch', { value: fetch, configurable: true, writable: true })
+    Object.defineProperty(app, 'fetch', bare({ value: fetch, configurable: true, writable: true }))
     return fetch
   }
   const get = () => {
     Reflect.deleteProperty(app, 'fetch')
     return put(app.fetch)
   }
-  Object.defineProperty(app, 'fetch', { get, configurable: true })
+  Object.defineProperty(app, 'fetch', bare({ get, configurable: true }))
   if (arounds.length > 1) return
   const { compile } = app
   app.compile = () => {
@@ -78,12 +79,16 @@ function refuseParts(app: ElysiaApp, name: string): void {
   const refusal = `corskit/elysia: ${name} is used in a plugin or a group, whose routes Elysia copies into another app. Use it on the app that is served; for the policy of a path, give it a function of the request`
   if (Object.hasOwn(app, 'getServer')) throw new Error(refusal)
   const getServer: unknown = Reflect.get(app, 'getServer')
-  Object.defineProperty(app, 'getServer', {
-    configurable: true,
-    get: () => getServer,
-    set() {
-      throw new Error(refusal)
-    },
-  })
+  Object.defineProperty(
+    app,
+    'getServer',
+    bare({
+      configurable: true,
+      get: () => getServer,
+      set() {
+        throw new Error(refusal)
+      },
+    }),
+  )
   appsWith.set(app, [])
 }

@@ -6,6 +6,7 @@
  */
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bare } from '../../policy/bare-descriptor.ts'
 import { childrenOf } from './fastify-internals.ts'
 import { keepFrameworkErrors, withoutFrameworkErrors, withoutNextFrameworkErrors } from './framework-errors.ts'
 
@@ -72,12 +73,12 @@ export function targetOf(
     tellLater(target)
   }
   const asked: IncomingMessage = Object.create(preflight.raw, {
-    method: { value: method, writable: true },
-    url: { value: preflight.originalUrl, writable: true },
-    headers: { value: announcedHeaders(preflight), writable: true },
+    method: bare({ value: method, writable: true }),
+    url: bare({ value: preflight.originalUrl, writable: true }),
+    headers: bare({ value: announcedHeaders(preflight), writable: true }),
     // Fastify destroys a request that `rewriteUrl` refuses: that would be the preflight.
-    destroy: { value: () => stopWith(tell, null) },
-    [ASKED_BY]: { value: tell },
+    destroy: bare({ value: () => stopWith(tell, null) }),
+    [ASKED_BY]: bare({ value: tell }),
   })
   withoutFrameworkErrors(() => {
     try {
@@ -116,12 +117,16 @@ function listenForRequests(request: FastifyRequest): void {
     prototype = above
   }
   if (Object.hasOwn(prototype, MADE)) return
-  Object.defineProperty(prototype, MADE, {
-    set(this: FastifyRequest) {
-      const tell = (this.raw as AskedRequest)[ASKED_BY]
-      if (tell !== undefined) stopWith(tell, this)
-    },
-  })
+  Object.defineProperty(
+    prototype,
+    MADE,
+    bare({
+      set(this: FastifyRequest) {
+        const tell = (this.raw as AskedRequest)[ASKED_BY]
+        if (tell !== undefined) stopWith(tell, this)
+      },
+    }),
+  )
 }
 
 /**
@@ -138,7 +143,7 @@ class Nowhere extends ServerResponse {
       onLook()
       return true
     }
-    Object.defineProperty(this, 'writableEnded', { get })
+    Object.defineProperty(this, 'writableEnded', bare({ get }))
   }
 
   override end(): this {

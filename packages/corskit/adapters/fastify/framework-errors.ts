@@ -5,6 +5,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { bare } from '../../policy/bare-descriptor.ts'
 import { optionsOf } from './fastify-internals.ts'
 
 type FrameworkErrors = (error: Error, request: FastifyRequest, reply: unknown) => unknown
@@ -24,7 +25,7 @@ export function keepFrameworkErrors(root: FastifyInstance, isAnswered: (request:
   const unlessAsked: FrameworkErrors = (error, request, reply) =>
     isAnswered(request.raw) ? undefined : given.call(options, error, request, reply)
   // Without such a function, Fastify makes no request, no reply and no lines in the log, and ends the response.
-  Object.defineProperty(options, 'frameworkErrors', { get: () => (isHidden ? undefined : unlessAsked) })
+  Object.defineProperty(options, 'frameworkErrors', bare({ get: () => (isHidden ? undefined : unlessAsked) }))
 }
 
 /** Whatever the router is asked meanwhile, there is no `frameworkErrors`. */

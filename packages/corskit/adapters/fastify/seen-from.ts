@@ -3,6 +3,7 @@
  * tell.
  */
 import type { FastifyRequest } from 'fastify'
+import { bare } from '../../policy/bare-descriptor.ts'
 
 /** Properties that stay those of the preflight, because only the preflight was really sent. */
 const ITS_OWN: readonly PropertyKey[] = ['id', 'raw', 'log', 'body']
@@ -17,9 +18,10 @@ interface RequestClass {
  * options. What hooks have set on the preflight stays.
  */
 export function seenFrom(preflight: FastifyRequest, target: FastifyRequest): FastifyRequest {
-  const own = Object.getOwnPropertyDescriptors(preflight) as Record<PropertyKey, PropertyDescriptor>
+  const own: Record<PropertyKey, PropertyDescriptor> = Object.getOwnPropertyDescriptors(preflight)
+  for (const key of Reflect.ownKeys(own)) bare(own[key] as PropertyDescriptor)
   const put = (key: PropertyKey, value: unknown) => {
-    own[key] = { value, writable: true, enumerable: true, configurable: true }
+    own[key] = bare({ value, writable: true, enumerable: true, configurable: true })
   }
   const isDecorator = new Set<PropertyKey>()
   const before = new Map(propsOf(preflight).map(({ key, value }) => [key, value]))

@@ -1,6 +1,7 @@
 /** `corskit/h3`: for h3 2 and Nitro 3. */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
+import { bare } from '../../policy/bare-descriptor.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { ruleBehind } from '../shared/behind.ts'
 import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
@@ -146,8 +147,12 @@ function withoutCors(value: object, own: Headers, answer: Answer): object {
   const headers = new Headers(own)
   for (const name of names) headers.delete(name)
   const { body, status, statusText } = value as { body: unknown; status?: unknown; statusText?: unknown }
-  const parts = { body, status, statusText, headers }
-  return Object.create(Object.getPrototypeOf(value), Object.getOwnPropertyDescriptors(parts))
+  const copy: object = Object.create(Object.getPrototypeOf(value))
+  // The class has getters of these names.
+  for (const [name, part] of Object.entries({ body, status, statusText, headers })) {
+    Object.defineProperty(copy, name, bare({ value: part, writable: true, enumerable: true, configurable: true }))
+  }
+  return copy
 }
 
 /** `HTTPResponse` and `HTTPError` of h3 both have their headers here. */

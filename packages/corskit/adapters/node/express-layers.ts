@@ -3,6 +3,8 @@
  * whether they match. The first `cors` that a preflight reaches answers by their policies, so that the preflight does
  * not go through what is between them, such as authentication.
  */
+
+import { bare } from '../../policy/bare-descriptor.ts'
 import type { NodeRequest } from '../shared/node-facts.ts'
 import { mergedParams, type Params } from './express-params.ts'
 
@@ -100,9 +102,9 @@ function requestAt<Request extends ExpressRequest>(place: Place, query: string, 
   const url = path + query
   if (base === request.baseUrl && url === request.url && isSame(params, request.params ?? {})) return request
   return Object.create(request, {
-    baseUrl: { value: base, ...OWN },
-    url: { value: url, ...OWN },
-    params: { value: params, ...OWN },
+    baseUrl: bare({ value: base, ...OWN }),
+    url: bare({ value: url, ...OWN }),
+    params: bare({ value: params, ...OWN }),
   }) as Request
 }
 

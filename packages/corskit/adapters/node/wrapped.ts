@@ -3,6 +3,7 @@
  * around each middleware. What they keep is its name, or Express keeps it: so each middleware of ours has a name of its
  * own, and is found by it.
  */
+import { bare } from '../../policy/bare-descriptor.ts'
 
 /** The numbers are shared with other copies of this library, so that no two middlewares have one name. */
 const COUNTER = Symbol.for('corskit.middlewares')
@@ -16,7 +17,7 @@ export function nameIt(middleware: object): void {
   const number = (shared[COUNTER] ?? 0) + 1
   shared[COUNTER] = number
   const name = `corskit.cors#${number}`
-  Object.defineProperty(middleware, 'name', { value: name, configurable: true })
+  Object.defineProperty(middleware, 'name', bare({ value: name, configurable: true }))
   named.set(name, new WeakRef(middleware))
   forget.register(middleware, name)
 }

@@ -5,6 +5,7 @@ import { RUNS } from '../../../../testing/property-runs.ts'
 import { createJudge } from '../../adapters/shared/guard-judge.ts'
 import { definePolicy } from '../define.ts'
 import { OPTION_NAMES, type PolicyOptions } from '../options.ts'
+import { replaceablePolicy } from '../replaceable.ts'
 import { createPolicyFinder } from '../source.ts'
 import { checkOptions } from './check-options.ts'
 import { ownOf, refuseOtherThanObject } from './taken-options.ts'
@@ -234,3 +235,27 @@ test('what `import * as` gives is an object of the app', async () => {
   await import('./taken-options.ts').then((namespace) => expect(() => refuseOtherThanObject(namespace)).not.toThrow())
   expect(() => refuseOtherThanObject(new Map())).toThrow('options-not-an-object')
 })
+
+test.each(['value', 'get', 'set', 'writable', 'enumerable', 'configurable'])(
+  'what is on Object.prototype as %s is no part of a descriptor',
+  (name) => {
+    const regExp = /^https:\/\/a\.example\.com$/
+    for (const value of [1, false, '', () => 'https://evil.example', { origin: '*' }]) {
+      const judged: unknown[] = []
+      Reflect.set(Object.prototype, name, value)
+      try {
+        const policy = definePolicy({ origin: [regExp, 'https://b.example.com'] })
+        const other = replaceablePolicy(policy)
+        other.replace({ origin: regExp })
+        judged.push(
+          policy.judgeOrigin('https://a.example.com'),
+          policy.judgeOrigin('https://evil.example'),
+          other.judgeOrigin('https://b.example.com'),
+        )
+      } finally {
+        Reflect.deleteProperty(Object.prototype, name)
+      }
+      expect(judged).toEqual([null, 'origin-not-allowed', 'origin-not-allowed'])
+    }
+  },
+)

@@ -2,6 +2,7 @@
  * The options as they were when they were given: own properties only, each read once, lists and RegExps copied.
  * Changes of the object, its prototypes or `Object.prototype`, before or after, have no effect.
  */
+import { bare } from '../bare-descriptor.ts'
 import { isObjectOfAnApp } from '../kind-of.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
 import { type Issue, PolicyError, quoted } from './issue.ts'
@@ -55,7 +56,7 @@ function withFreshRegExps(taken: Record<string, unknown>): Record<string, unknow
   const origin = taken['origin']
   const list: readonly unknown[] = Array.isArray(origin) ? origin : [origin]
   if (!list.some((entry) => ownRegExp(entry) !== null)) return taken
-  return Object.defineProperty(taken, 'origin', { get: () => copied(origin), enumerable: true })
+  return Object.defineProperty(taken, 'origin', bare({ get: () => copied(origin), enumerable: true }))
 }
 
 /**
