@@ -130,7 +130,7 @@ const isPlainName = (name: string) => isName(name) && isHeaderName(name) && (nam
 /** The fix has only names that were given and that are accepted: another one would be a header that nobody meant. */
 function malformed(name: string, path: string, isForbidden: (name: string) => boolean = () => false): Issue {
   // `Origin:, Accept:` has colons that are not the beginning of a value.
-  const text = asciiLowerCase(name).replace(/\s*:\s*(?=[,;|]|$)/g, '')
+  const text = asciiLowerCase(name).replace(/(?<!\s)\s*:\s*(?=[,;|]|$)/g, '')
   const names = namesIn(text)
   const otherwise = names.every(isHeaderName)
     ? `write each name as it is sent (or remove ${quoted(name)})`

@@ -9,16 +9,17 @@
  * Words run through several states at once, so both are searched in products of the automaton with itself.
  */
 import type { Automaton, Moves } from './regexp-automaton.ts'
-import { type CharacterSet, intersection, intersects } from './regexp-characters.ts'
+import { type CharacterSet, intersection } from './regexp-characters.ts'
 
 /** @param maxSteps how many steps the analysis of one pattern may take; a pattern that needs more is refused */
 export function backtracksBadly(automaton: Automaton, maxSteps = MAX_STEPS): boolean {
   if (automaton.emptyLoop) return true
   const loops = loopStates(automaton)
   const budget: Budget = { steps: maxSteps }
+  const read = new ReadByStates(automaton)
   return (
-    loops.some((p) => returnsInTwoWays(automaton, p, budget)) ||
-    loops.some((p) => loops.some((q) => p !== q && reachesWhileBothLoop(automaton, p, q, budget)))
+    loops.some((p) => returnsInTwoWays(automaton, read, p, budget)) ||
+    loops.some((p) => loops.some((q) => p !== q && reachesWhileBothLoop(automaton, read, p, q, budget)))
   )
 }
 
@@ -27,8 +28,8 @@ interface Budget {
   steps: number
 }
 
-/** That takes a second or less. */
-const MAX_STEPS = 5_000_000
+/** That takes a tenth of a second or less. */
+const MAX_STEPS = 1_000_000
 
 /** The states on some loop. */
 function loopStates({ states, follow }: Automaton): number[] {
@@ -51,7 +52,7 @@ function loopStates({ states, follow }: Automaton): number[] {
  * EDA at `p`: in the square of the automaton, a walk from (p, p) leaves the diagonal, or takes a move that is there
  * twice, and comes back.
  */
-function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): boolean {
+function returnsInTwoWays(automaton: Automaton, read: ReadByStates, p: number, budget: Budget): boolean {
   const { states, follow, doubled } = automaton
   const count = states.length
   // The third number says whether the two paths have differed yet.
@@ -61,10 +62,8 @@ function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): bool
     const [a, b, differed] = entry
     for (const x of follow[a] as Moves) {
       for (const y of follow[b] as Moves) {
-        const [readByX, readByY] = [states[x] as CharacterSet, states[y] as CharacterSet]
-        budget.steps -= costOf(readByX, readByY)
-        if (budget.steps < 0) return true
-        if (!intersects(readByX, readByY)) continue
+        if (--budget.steps < 0) return true
+        if (read.byBoth(x, y) === NOTHING) continue
         const nowDiffered = differed || x !== y || (a === b && doubled.has(a * count + x))
         if (x === p && y === p && nowDiffered) return true
         const key = (x * count + y) * 2 + (nowDiffered ? 1 : 0)
@@ -78,7 +77,13 @@ function returnsInTwoWays(automaton: Automaton, p: number, budget: Budget): bool
 }
 
 /** IDA for p and q: in the cube of the automaton, a walk from (p, p, q) reaches (p, q, q). */
-function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: number, budget: Budget): boolean {
+function reachesWhileBothLoop(
+  { states, follow }: Automaton,
+  read: ReadByStates,
+  p: number,
+  q: number,
+  budget: Budget,
+): boolean {
   const count = states.length
   const seen = new Set<number>()
   const queue: [number, number, number][] = [[p, p, q]]
@@ -86,15 +91,12 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
     const [a, b, c] = entry
     for (const x of follow[a] as Moves) {
       for (const y of follow[b] as Moves) {
-        const cost = costOf(states[x] as CharacterSet, states[y] as CharacterSet)
-        budget.steps -= cost
-        if (budget.steps < 0) return true
-        const both = intersection(states[x] as CharacterSet, states[y] as CharacterSet)
-        if (both.length === 0) continue
+        if (--budget.steps < 0) return true
+        const both = read.byBoth(x, y)
+        if (both === NOTHING) continue
         for (const z of follow[c] as Moves) {
-          budget.steps -= cost * (states[z] as CharacterSet).length
-          if (budget.steps < 0) return true
-          if (!intersects(both, states[z] as CharacterSet)) continue
+          if (--budget.steps < 0) return true
+          if (read.byAlso(both, z) === NOTHING) continue
           if (x === p && y === q && z === q) return true
           const key = (x * count + y) * count + z
           if (seen.has(key)) continue
@@ -107,7 +109,45 @@ function reachesWhileBothLoop({ states, follow }: Automaton, p: number, q: numbe
   return false
 }
 
-/** Comparing two sets compares each range of one with each of the other. */
-function costOf(a: CharacterSet, b: CharacterSet): number {
-  return Math.max(1, a.length * b.length)
+/** The number of the empty set. */
+const NOTHING = 0
+
+/** What states read, and what several of them read together: each set has a number, and is made once. */
+class ReadByStates {
+  readonly #sets: CharacterSet[] = [[]]
+  readonly #numbers = new Map<string, number>([['', NOTHING]])
+  readonly #ofStates: readonly number[]
+  /** By the numbers of two sets, that of what is in both. */
+  readonly #common = new Map<number, number>()
+
+  constructor({ states }: Automaton) {
+    this.#ofStates = states.map((set) => this.#numberOf(set))
+  }
+
+  /** @returns the number of the set */
+  byBoth(x: number, y: number): number {
+    return this.byAlso(this.#ofStates[x] as number, y)
+  }
+
+  byAlso(set: number, state: number): number {
+    const own = this.#ofStates[state] as number
+    const pair = set * MOST_SETS + own
+    let both = this.#common.get(pair)
+    if (both === undefined) {
+      both = this.#numberOf(intersection(this.#sets[set] as CharacterSet, this.#sets[own] as CharacterSet))
+      this.#common.set(pair, both)
+    }
+    return both
+  }
+
+  #numberOf(set: CharacterSet): number {
+    const written = set.join(' ')
+    const known = this.#numbers.get(written)
+    if (known !== undefined) return known
+    this.#numbers.set(written, this.#sets.length)
+    return this.#sets.push(set) - 1
+  }
 }
+
+/** More than there can be: an automaton has fewer moves. */
+const MOST_SETS = 2 ** 24

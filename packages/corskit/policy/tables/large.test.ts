@@ -1,6 +1,8 @@
 /** Texts and RegExps that are large or deep: there is a limit, and what is beyond it is an issue and never an error. */
 import { describe, expect, test } from 'vitest'
 import { checkOptions } from '../checks/check-options.ts'
+import { PolicyError } from '../checks/issue.ts'
+import { policyFromEnv } from '../from-env.ts'
 
 const COUNT = 20_000
 
@@ -69,3 +71,21 @@ describe('a RegExp', () => {
     expect(codes(new RegExp(`^https:\\/\\/${'\\(?'.repeat(150)}a\\.example\\.com$`))).toEqual([])
   })
 })
+
+/** Read again from each of its places, each of these would take minutes. */
+test.each([' ', '\t', '\n', ':', ';', "'", '"', '.', '-', '*', '\\', '/', '=', '('])(
+  'a run of %j in the options is read once',
+  (sign) => {
+    const text = `a${sign.repeat(100_000)}b`
+    for (const option of ['allowedHeaders', 'exposedHeaders', 'vary', 'methods', 'maxAge'] as const) {
+      for (const value of [text, [text]]) checkOptions({ origin: 'https://a.com', [option]: value } as never)
+    }
+    for (const name of ['ALLOWED_HEADERS', 'EXPOSED_HEADERS', 'VARY', 'METHODS', 'MAX_AGE']) {
+      try {
+        policyFromEnv({ CORS_ORIGIN: 'https://a.com', [`CORS_${name}`]: text })
+      } catch (error) {
+        expect(error).toBeInstanceOf(PolicyError)
+      }
+    }
+  },
+)
