@@ -7,16 +7,15 @@ import { isClear } from './checks/names-in-text.ts'
 import { nearestName } from './checks/nearest-name.ts'
 import { namesOf, unreadable } from './checks/taken-options.ts'
 import { definePolicy, type Policy } from './define.ts'
+import { issuesInProduction, LOOPBACK_SWITCH } from './env-production.ts'
 import { issueOfVariable, VARIABLES, variableOf } from './env-variables.ts'
 import { mayHold } from './kind-of.ts'
 import type { PolicyOptions } from './options.ts'
-import { isThisMachine } from './origins/this-machine.ts'
 import { unquoted } from './pattern/quotes.ts'
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-const LOOPBACK_SWITCH = 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'
 /** The variable's name in the form of an option's name. */
 const LOOPBACK_OPTION = 'dangerouslyAllowLoopback'
 
@@ -51,14 +50,15 @@ export function policyFromEnv(env: Environment = process.env): Policy {
     if (text !== undefined && text.trim() !== '') options[option] = read(variable, option, text.trim(), issues)
   }
   const allowLoopback = readBoolean(LOOPBACK_SWITCH, own(LOOPBACK_SWITCH)?.trim() || 'false', issues) === true
-  const inProduction = isProduction(ownValue(env, 'NODE_ENV', issues))
   checkUnknown(env, issues)
   const quotedNames = checkQuotes(options)
   issues.push(...quotedNames)
   const said = new Set(quotedNames.map(({ path }) => path))
   for (const issue of checkOptions(options).issues.map(issueOfVariable)) if (!said.has(issue.path)) issues.push(issue)
-  if (inProduction && !allowLoopback) refuseLoopback(options['origin'], issues)
-  if (issues.length > 0) throw new PolicyError(issues)
+  const origins = options['origin']
+  const isStrict = isProduction(ownValue(env, 'NODE_ENV', issues)) && !allowLoopback && Array.isArray(origins)
+  const all = isStrict ? issuesInProduction(origins, issues) : issues
+  if (all.length > 0) throw new PolicyError(all)
   return definePolicy(options as unknown as PolicyOptions)
 }
 
@@ -173,19 +173,5 @@ function checkUnknown(env: Environment, issues: Issue[]): void {
     const meant = nearest === LOOPBACK_OPTION ? LOOPBACK_SWITCH : variableOf(nearest)
     const message = `${variable} sets nothing; the nearest variable is ${meant}`
     issues.push({ code: 'env-unknown', path: variable, message, fix: meant, value: ownValue(env, variable, []) })
-  }
-}
-
-function refuseLoopback(origins: unknown, issues: Issue[]): void {
-  if (!Array.isArray(origins)) return
-  for (const [index, origin] of origins.entries()) {
-    if (!isThisMachine(String(origin))) continue
-    issues.push({
-      code: 'origin-loopback-in-production',
-      path: `CORS_ORIGIN[${index}]`,
-      message: `${quoted(origin)} is a developer's machine, and NODE_ENV is production`,
-      fix: `remove ${quoted(origin)} (or set ${LOOPBACK_SWITCH}=true)`,
-      value: origin,
-    })
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { policyFromEnv } from '../from-env.ts'
-import { isThisMachine } from './this-machine.ts'
+import type { PolicyError } from '../checks/issue.ts'
+import { type Environment, policyFromEnv } from '../from-env.ts'
+import { admitsThisMachine, isThisMachine, NAMES_OF_THIS_MACHINE } from './this-machine.ts'
 
 const LOCAL = [
   'http://localhost',
@@ -56,6 +57,11 @@ const LOCAL = [
   'http://localhost?x',
   'http://localhost#x',
   'http://a@b@localhost',
+  'localhost:3000/path',
+  ...['host.docker', 'gateway.docker', 'kubernetes.docker', 'docker.for.mac.host', 'docker.for.win.host'].map(
+    (name) => `http://${name}.internal:3000`,
+  ),
+  ...['containers', 'lima', 'minikube', 'k3d', 'orb'].map((program) => `https://host.${program}.internal`),
 ]
 
 test.each(LOCAL)('%s is the machine of the visitor, and refused in production', (origin) => {
@@ -97,6 +103,70 @@ test.each([
   'HTTP://TAURI.localhost',
   'http://tauri.localhost',
   'https://tauri.localhost',
+  // No scheme: what stands after the colon is a port, and not an address.
+  'app.example.com:3000',
+  'app.example.com:0',
+  'intranet:8080/path',
+  'http://docker.internal',
+  'http://host.internal',
+  'http://hosts.docker.internal',
 ])('%s is not', (origin) => {
   expect(isThisMachine(origin)).toBe(false)
+  expect(admitsThisMachine(origin)).toBe(false)
+})
+
+/** Every pattern that a policy accepts and that admits this name, with each place and each length of the wildcard. */
+function patternsFor(name: string): string[] {
+  const labels = name.split('.')
+  const suffixes = labels.slice(1).map((_, at) => `*.${labels.slice(at + 1).join('.')}`)
+  const [first = '', ...rest] = labels
+  const inLabel = Array.from({ length: first.length + 1 }, (_, start) =>
+    Array.from(
+      { length: first.length - start },
+      (_, length) => first.slice(0, start) + '*' + first.slice(start + length + 1),
+    ),
+  ).flat()
+  return [name, ...suffixes, ...(rest.length === 0 ? [] : inLabel.map((label) => [label, ...rest].join('.')))]
+}
+
+test('a pattern that admits a name of this machine is refused in production, wherever its wildcard stands', () => {
+  const wrong: string[] = []
+  let refused = 0
+  for (const name of NAMES_OF_THIS_MACHINE) {
+    for (const host of patternsFor(name)) {
+      for (const origin of [`http://${host}`, `https://${host}:*`, `http://${host}.:3000`]) {
+        const env = { CORS_ORIGIN: origin, CORS_DANGEROUSLY_ALLOW_PUBLIC_SUFFIXES: 'true' }
+        const codes = codesOf({ ...env, NODE_ENV: 'production' })
+        // What is no pattern anyway needs no second reason.
+        if (codesOf(env).length > 0) continue
+        if (String(codes) === 'origin-loopback-in-production') refused++
+        else wrong.push(`${origin} (${codes})`)
+      }
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(refused).toBeGreaterThan(500)
+})
+
+function codesOf(env: Environment): string[] {
+  try {
+    policyFromEnv(env)
+    return []
+  } catch (error) {
+    return (error as PolicyError).issues.map(({ code }) => code)
+  }
+}
+
+test.each([
+  'http://*.example.com',
+  'http://*.docker.example.com',
+  'http://x*.localdomain',
+  'http://*x.localdomain',
+  'http://localhost*.localdomain5',
+  'http://hosts*.docker.internal',
+  'http://*.corp.internal',
+  'http://l*.example.localdomain',
+  'http://*.*.localdomain',
+])('%s admits no name of this machine', (origin) => {
+  expect(admitsThisMachine(origin)).toBe(false)
 })

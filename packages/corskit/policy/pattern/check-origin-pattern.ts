@@ -41,8 +41,9 @@ export function checkOriginPattern(
     return parts.subdomains || parts.label !== null || parts.port === '*' ? parts : 'exact'
   }
   const repaired = parts === null ? [] : [patternOf(parts)].filter((text) => text !== value)
-  for (const { code, message, fix, offers } of found) {
-    const accepted = (offers ?? (fix === undefined ? repaired : [])).find((offer) => isAccepted(offer, options))
+  const offered = found.flatMap(({ fix, offers }) => offers ?? (fix === undefined ? repaired : []))
+  const accepted = offered.find((offer) => isAccepted(offer, options))
+  for (const { code, message, fix } of found) {
     const written = accepted === undefined ? (fix ?? NAME_IT) : inPlace(accepted, path())
     issues.push({ code, path: path(), message, fix: written, value })
   }
