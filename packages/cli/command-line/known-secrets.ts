@@ -1,7 +1,7 @@
 /** What is known to be secret, because it stood in a URL or in a header, and what others make of it in a text. */
 import type { Header } from 'corskit/protocol'
 import { kindOfHeader } from './harmless-headers.ts'
-import { REDACTED, redactUrl, redactUrls, redactValue } from './redact-url.ts'
+import { loginParts, REDACTED, redactUrl, redactUrls, redactValue } from './redact-url.ts'
 
 /**
  * Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read.
@@ -43,6 +43,7 @@ export class KnownSecrets {
 
   addUrl(text: string): void {
     this.#addShown(text, redactUrl(text))
+    for (const part of loginParts(text)) this.#add(part, 4)
     if (!URL.canParse(text, 'https://relative.invalid/')) return
     const url = new URL(text, 'https://relative.invalid/')
     this.#addShown(url.href, redactUrl(url.href))

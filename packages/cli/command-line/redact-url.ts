@@ -12,8 +12,8 @@ const PATH_PARAMETER = /(?<!>)(;[^\s;=/<>?#]{1,100}=)(?!https?:)[^;/<>?#]+/gi
 export function redactUrl(text: string): string {
   // A URL parser takes these out. https://url.spec.whatwg.org/#concept-basic-url-parser
   const url = text.replace(/[\t\n\r]+/g, '').replace(/^[\0- ]+|[\0- ]+$/g, '')
-  const [, head = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(url) ?? []
-  const place = withoutUser(head).replace(/\/.*$/s, (path) => path.replace(PATH_PARAMETER, `$1${REDACTED}`))
+  const [, head = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(withoutUser(url)) ?? []
+  const place = head.replace(/\/.*$/s, (path) => path.replace(PATH_PARAMETER, `$1${REDACTED}`))
   const query = /^\?[^#]/.test(rest) ? `?${REDACTED}` : rest.startsWith('?') ? '?' : ''
   const hash = rest.indexOf('#')
   const fragment = hash < 0 ? '' : hash === rest.length - 1 ? '#' : `#${REDACTED}`
@@ -21,24 +21,42 @@ export function redactUrl(text: string): string {
 }
 
 /** `http:` and `https:` with a host are parsed with any number of slashes, also with none. */
-const AUTHORITY = /^(.*?(?:https?:[/\\]*|[/\\]{2,}))(.*)@/is
+const AUTHORITY = /^([^?#]*?(?:https?:[/\\]*|[/\\]{2,}))(.*)@/is
 
-/** @param head what stands before the query */
-function withoutUser(head: string): string {
-  const [found = '', start = '', user = ''] = AUTHORITY.exec(head) ?? []
-  return found !== '' && mayBeUser(user) ? `${start}${REDACTED}@${head.slice(found.length)}` : head
+function withoutUser(url: string): string {
+  const [found = '', start = '', user = ''] = AUTHORITY.exec(url) ?? []
+  if (found === '') return url
+  if (mayBeUser(user)) return `${start}${REDACTED}@${url.slice(found.length)}`
+  // An @ of the query is not the end of a user name.
+  const [head = ''] = /^[^?#]*/.exec(url) ?? []
+  return head.length === url.length ? url : withoutUser(head) + url.slice(head.length)
 }
 
 /**
- * Whether this, before the last @, may be a user name and a password. A password with a slash that is not encoded
- * becomes a part of the path: `user:pass/word@host`.
+ * Whether this, before the last @, may be a user name and a password. Nobody has to encode the password that is pasted
+ * here, so a slash, a question mark or a hash may stand in it: `user:pass/word@host`.
  */
 function mayBeUser(text: string): boolean {
-  const slash = text.search(/[/\\]/)
-  if (slash < 0) return true
-  const port = /^(?:\[[^\]]*\]|[^:]*):\d{1,5}$/.test(text.slice(0, slash))
-  return text.slice(port ? slash : 0).includes(':')
+  const end = text.search(/[/\\?#]/)
+  if (end < 0) return true
+  const authority = text.slice(0, end)
+  if (/^(?:\[[^\]]*\]|[^:@]+):\d{1,5}$/.test(authority))
+    return isLikeUser(authority) && !/[/\\?#]/.test(text.slice(end).replace(/^[/\\?#]+/, ''))
+  if (authority.includes(':') && !/^\[[^\]]*\]$/.test(authority)) return true
+  return /[/\\]/.test(text.charAt(end)) && /^[^?#]*:[^?#]*$/.test(text)
 }
+
+/**
+ * The parts of a password with such signs. A URL parser takes them for a path or a query, so they stand there in what
+ * it gives.
+ */
+export function loginParts(url: string): string[] {
+  const [, , user = ''] = AUTHORITY.exec(url) ?? []
+  return /[/\\?#]/.test(user) && mayBeUser(user) ? user.replace(/^[^:]*:/, '').split(/[/\\?#@:;&=]+/) : []
+}
+
+/** `ada:1234`: a name without a dot may be a user. */
+const isLikeUser = (authority: string) => /^[^.[:]*:/.test(authority) && !/^localhost:/i.test(authority)
 
 /** @param text the value of a header or of a field: it may be a URL, or have one in it, and then it ends with that */
 export function redactValue(text: string): string {

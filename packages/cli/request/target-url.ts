@@ -9,6 +9,11 @@ const MAX_URL_LENGTH = 64 * 1024
 export function parseTargetUrl(text: string): URL {
   if (text.length > MAX_URL_LENGTH)
     throw new UsageError(`the URL ${named(text)} has ${text.length} characters; expected at most ${MAX_URL_LENGTH}`)
+  // `ada:/secret@host`: the parser takes the password for a path.
+  if (/^[^/?#]*[/\\]{2}[^/\\?#@]*:[/\\?#].*@/s.test(text))
+    throw new UsageError(
+      `${named(text)} has no port behind the colon; encode the signs of a password: / as %2F, ? as %3F, # as %23`,
+    )
   const url = URL.canParse(text) ? new URL(text) : null
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url
   throw new UsageError(`${named(text)} is not an http or https URL${suggestion(text)}`)

@@ -136,9 +136,17 @@ function repairedWith(text: string): readonly string[] {
   return parts === null ? [text] : [text, patternOf(parts)]
 }
 
+/** `ada:pass/word@host`: a part of the password stands where the port is expected. A message must not repeat it. */
+const hasPassword = (rest: string, end: number) =>
+  end >= 0 && rest.lastIndexOf('@') > end && /^[^[]*:(?!\d{1,5}$|\*$)/.test(rest.slice(0, end))
+
 /** @param rest what follows `://` */
 function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[]): PatternParts | null {
   const end = rest.search(/[/?#\\]/)
+  if (hasPassword(rest, end)) {
+    found.push({ code: 'origin-userinfo', message: 'an origin has no user name and no password', fix: NAME_IT })
+    return null
+  }
   if (end >= 0) found.push(afterTheHost(rest.slice(end)))
   let authority = end < 0 ? rest : rest.slice(0, end)
   const at = authority.lastIndexOf('@')
