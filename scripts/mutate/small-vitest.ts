@@ -27,6 +27,9 @@ interface Progress {
   readonly after: (index: number) => void
 }
 
+/** A test that fails may leave a clock of its own behind. */
+const { setTimeout: realTimeout, clearTimeout: clearRealTimeout } = globalThis
+
 class Skipped extends Error {}
 
 const newSuite = (parent: Suite | null): Suite => ({
@@ -77,7 +80,7 @@ export class SmallVitest {
     this.#index = 0
     const progress: Progress = { expired, wanted, after }
     try {
-      await load()
+      await within(load())
     } catch (error) {
       return { index: -1, what: `loading: ${String(error).slice(0, 200)}` }
     }
@@ -87,7 +90,7 @@ export class SmallVitest {
   async #runSuite(suite: Suite, progress: Progress): Promise<Failure | null> {
     let failed: Failure | null = null
     try {
-      for (const hook of suite.hooks.beforeAll) await hook()
+      for (const hook of suite.hooks.beforeAll) await within(hook())
       progress.after(-1)
       for (const child of suite.children) {
         failed =
@@ -97,10 +100,7 @@ export class SmallVitest {
     } catch (error) {
       failed = { index: -1, what: `hook: ${String(error).slice(0, 200)}` }
     }
-    for (const hook of suite.hooks.afterAll)
-      await Promise.resolve()
-        .then(hook)
-        .catch(() => {})
+    for (const hook of suite.hooks.afterAll) await tidiedUp(hook)
     return failed
   }
 
@@ -125,17 +125,15 @@ export class SmallVitest {
       },
     }
     try {
-      for (const { hooks } of around) for (const hook of hooks.beforeEach) await hook()
+      for (const { hooks } of around) for (const hook of hooks.beforeEach) await within(hook())
       await within(run(context))
-      for (const { hooks } of around) for (const hook of hooks.afterEach) await hook()
+      for (const { hooks } of around) for (const hook of hooks.afterEach) await within(hook())
       return null
     } catch (error) {
       return error instanceof Skipped ? null : `${name}: ${String(error).slice(0, 200)}`
     } finally {
-      for (const hook of this.#finished.reverse())
-        await Promise.resolve()
-          .then(hook)
-          .catch(() => {})
+      for (const hook of this.#finished.reverse()) await tidiedUp(hook)
+      vitest.vi.useRealTimers()
     }
   }
 
@@ -177,14 +175,20 @@ export class SmallVitest {
 
 const bodyIn = (given: readonly unknown[]) => given.find((one) => typeof one === 'function') as Body
 
+/** What goes wrong here is no failure of a test. */
+const tidiedUp = (hook: Hook): Promise<void> =>
+  Promise.resolve()
+    .then(() => within(hook()))
+    .catch(() => {})
+
 /** What never settles has failed. */
 async function within(settles: unknown): Promise<void> {
   if (!(settles instanceof Promise)) return
   let timer: NodeJS.Timeout | undefined
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error('never settled')), 20_000)
+    timer = realTimeout(() => reject(new Error('never settled')), 20_000)
   })
-  await Promise.race([settles, late]).finally(() => clearTimeout(timer))
+  await Promise.race([settles, late]).finally(() => clearRealTimeout(timer))
 }
 
 /** Where every case is a list, its items are the arguments. */
