@@ -41,7 +41,7 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   const [root, second] = options.positionals
   if (root === undefined) throw new UsageError('migrate expects a folder or a file: corskit migrate .')
   if (second !== undefined) throw new UsageError(`migrate expects one folder or file, got ${quoted(second)} too`)
-  const projectOf = projectReader()
+  const projectOf = projectReader(root)
   const found: MovedFile[] = []
   const withVariables: { file: MovedFile; variables: VariableFound[] }[] = []
   const read = new Set<string>()

@@ -1,6 +1,7 @@
 /** Finds the files of a project that its other files import. */
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { type ImportName, importNames, placesOfName } from './import-names.ts'
 import { MAX_BYTES } from './source-files.ts'
 import { sourceText } from './source-text.ts'
 import type { FindImported, ImportedFile } from './syntax/syntax-tree.ts'
@@ -8,8 +9,9 @@ import type { FindImported, ImportedFile } from './syntax/syntax-tree.ts'
 /** @param folder nothing outside of it is read, and nothing that was installed */
 export function importedFiles(folder: string): FindImported {
   const known = new Map<string, ImportedFile | null>()
+  const names = importNames(folder)
   return (path, specifier) => {
-    for (const place of placesOf(folder, path, specifier)) {
+    for (const place of placesOf(folder, path, specifier, names)) {
       for (const candidate of candidatesFor(place)) {
         const file = known.has(candidate) ? known.get(candidate) : readInside(folder, candidate)
         known.set(candidate, file ?? null)
@@ -21,9 +23,11 @@ export function importedFiles(folder: string): FindImported {
 }
 
 /** `./origins`, and the names that tools know: `@/origins`, `~/origins`, `#origins`, `src/origins`. */
-function placesOf(folder: string, path: string, specifier: string): string[] {
+function placesOf(folder: string, path: string, specifier: string, names: readonly ImportName[]): string[] {
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [resolve(dirname(path), specifier)]
   const inProject = /^(?:[@~]\/|[#~])(.+)$/.exec(specifier)?.[1] ?? (/^src\/./.test(specifier) ? specifier : null)
+  const own = placesOfName(names, specifier).map((place) => join(folder, place))
+  if (own.length > 0) return own
   return inProject === null ? [] : [join(folder, 'src', inProject), join(folder, inProject)]
 }
 

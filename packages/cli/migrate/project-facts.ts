@@ -24,12 +24,16 @@ export const NO_PROJECT: ProjectFacts = {
   imported: () => null,
 }
 
-/** One reading of each package.json, however many files are in its folder. */
-export function projectReader(): (path: string) => ProjectFacts {
+/**
+ * One reading of each package.json, however many files are in its folder.
+ * @param root where there is none, files are imported from inside of this folder
+ */
+export function projectReader(root: string): (path: string) => ProjectFacts {
   const known = new Map<string, ProjectFacts>()
+  const without: ProjectFacts = { ...NO_PROJECT, imported: importedFiles(resolve(root)) }
   return (path) => {
     const folder = folderWith(dirname(resolve(path)), 'package.json')
-    if (folder === null) return NO_PROJECT
+    if (folder === null) return without
     const facts = known.get(folder) ?? readProject(folder)
     known.set(folder, facts)
     return facts

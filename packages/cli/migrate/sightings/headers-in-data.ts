@@ -2,8 +2,8 @@
 import type { FindImported } from '../syntax/syntax-tree.ts'
 import type { HandWritten } from './headers-in-source.ts'
 
-/** A file that is named with its ending, or that `require` finds without it. */
-const DATA = /['"`]([^'"`\n]{1,200}\.json)['"`]|\brequire\s*\(\s*['"]((?:\.{1,2}|[@~])\/[^'"\n]{1,200})['"]/g
+/** A file that is named with its ending, and what is loaded by a name that may stand for one. */
+const DATA = /['"`]([^'"`\n]{1,200}\.json)['"`]|\b(?:require\s*\(|import\s*\(|from|import)\s*['"]([^'"\n]{1,200})['"]/g
 
 /** So many names of one file are looked at: a source that a tool made may have thousands. */
 const MOST_NAMES = 500
@@ -18,7 +18,8 @@ export function headersInData(path: string, text: string, imported: FindImported
     const named = match[1] ?? match[2] ?? ''
     if (++looked > MOST_NAMES) break
     const file =
-      imported(path, named) ?? (named.startsWith('.') ? null : imported(path, `./${named.replace(/^\//, '')}`))
+      imported(path, named) ??
+      (named.startsWith('.') || match[1] === undefined ? null : imported(path, `./${named.replace(/^\//, '')}`))
     const header = file?.path.endsWith('.json') ? HEADER.exec(file.text) : null
     if (file === null || header === null || seen.has(file.path)) continue
     seen.add(file.path)

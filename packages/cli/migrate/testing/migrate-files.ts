@@ -26,8 +26,8 @@ export async function migrationOf(files: Readonly<Record<string, string>>) {
 }
 
 /** The places in a folder with these files that need a decision, and everything that is printed. */
-export async function placesIn(files: Readonly<Record<string, string>>) {
-  const told = await toldOf(files)
+export async function placesIn(files: Readonly<Record<string, string>>, others: Record<string, string> = PACKAGE) {
+  const told = await toldOf(files, others)
   return {
     places: told.flatMap(({ name, decisions }) => decisions.map(({ line }) => `${name}:${line}`)),
     text: JSON.stringify(told),
@@ -40,8 +40,10 @@ interface Told {
   readonly decisions: readonly { readonly code: string; readonly line: number }[]
 }
 
-async function toldOf(files: Readonly<Record<string, string>>): Promise<Told[]> {
-  const { folder } = project({ 'package.json': '{}', ...files })
+const PACKAGE = { 'package.json': '{}' }
+
+async function toldOf(files: Readonly<Record<string, string>>, others: Record<string, string> = PACKAGE) {
+  const { folder } = project({ ...others, ...files })
   let out = ''
   const terminal = { out: (text: string) => (out += text), err: () => {}, colour: false }
   await migrate([folder, '--json'], terminal as never)
