@@ -7,6 +7,8 @@ import type { SaidKind } from '../words/said-line.ts'
 
 /** Bounded, so that a text of many URLs without spaces takes no time that grows with its square. */
 const URL = '(?<url>(?:https?|wss?|ftp|file|blob|data):[^\\s\'"]{1,4096}?)'
+/** Bounded for the same reason, and not a part of a longer word. */
+const WORD = '(?<!\\w)\\w{1,30}'
 const METHOD = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'
 
 const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
@@ -17,7 +19,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ],
   [
     'content-security-policy',
-    `\\w+ (?:to|the \\w+) '${URL}' violates the following Content Security Policy directive: "(?<detail>[^"]+)"`,
+    `${WORD} (?:to|the \\w{1,30}) '${URL}' violates the following Content Security Policy directive: "(?<detail>[^"]+)"`,
   ],
   [
     'content-security-policy',

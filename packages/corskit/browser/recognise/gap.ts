@@ -35,15 +35,16 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
   const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '')
   // The value of a header that came twice is joined by a comma and a space.
   const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
-  return !/[\p{L}\p{N}]\S*\s+\S*[\p{L}\p{N}]/u.test(joined)
+  const words = joined.split(/\s+/).map((word) => /[\p{L}\p{N}]/u.test(word))
+  return !words.some((isWord, at) => isWord && words[at + 1] === true)
 }
 
 export const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/
 /** What may stand between the letters before a gap and the gap itself. */
 const BEFORE =
   /^(?:\\u20[0-9a-f]{2}|\\u002[27]|[\s:：>|([（\\]|&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);)+/i
-/** With the signs that quote a line, or make it a comment. */
-const LINE_BREAK = /[ \t]*\r?\n(?:[ \t>|]*(?:\*|\/\/|#+)[ \t]+)?[ \t>|]*/g
+/** With the signs that quote a line, or make it a comment. A run of spaces is looked at once, from its beginning. */
+const LINE_BREAK = /(?<![ \t])[ \t]*\r?\n(?:[ \t>|]*(?:\*|\/\/|#+)[ \t]+)?[ \t>|]*/g
 
 /**
  * @param closing where the letters after the gap begin; without it, the gap ends with its quotes, its word or its line
@@ -123,9 +124,10 @@ const valueWithoutMarks = (value: string): string =>
 
 /** A URL begins with its scheme. Some languages attach letters to it on either side. */
 export const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
-const ATTACHED = /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|[^\x21-\x7e‘’“”«»」』]+$/giu
+const ATTACHED =
+  /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|(?<![^\x21-\x7e‘’“”«»」』])[^\x21-\x7e‘’“”«»」』]+$/giu
 
-const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
+const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|(?<![\s.。,;(（'"`´‘’‚‛“”„‟«»\\])[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
 
 /** Markdown's signs for bold, italic, code and struck text around an address, inside its quotes or outside. */
 const EMPHASIS =
@@ -164,7 +166,8 @@ function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): strin
   }
   if (betweenWords && !QUOTE.test(plain.charAt(plain.length - 1))) return plain
   // A quote at the end alone was written as HTML or JSON at the beginning.
-  if (gap === 'value') return plain.replace(/[\s(（]+$/, '').replace(/^([^'"]*?)\s*['"]$/, '$1')
+  if (gap === 'value')
+    return plain.replace(/(?<![\s(（])[\s(（]+$/, '').replace(/^([^'"]*)['"]$/, (_, value: string) => value.trimEnd())
   // A full stop, a bracket, or a quote at the end without one at the beginning.
-  return plain.replace(/[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/(?:\.{2,}|[.。-])$/, '')
+  return plain.replace(/(?<![\s(（[)）\]"'`’”»,;:：])[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/(?:\.{2,}|[.。-])$/, '')
 }

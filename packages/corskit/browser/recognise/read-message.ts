@@ -127,7 +127,7 @@ function textBefore(text: Letters, opening: number, closing: number, betweenWord
   const { source, places } = text
   const from = (places[opening - 1] as number) + 1
   const written = source.slice(from, places[closing])
-  const between = written.replace(/[ \t]*\r?\n[ \t>|]*/g, '')
+  const between = written.replace(/(?<![ \t])[ \t]*\r?\n[ \t>|]*/g, '')
   const words = between.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   // Within one line, an address that a server sent may contain spaces.
   return words.length > 1 && written.includes('\n')

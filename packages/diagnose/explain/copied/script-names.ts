@@ -175,12 +175,51 @@ function isStatement(before: string): boolean {
 /** Comments and texts in quotes become spaces. A quote without its end on the line is an apostrophe. */
 function codeOf(text: string): string {
   const blank = (found: string) => found.replace(/[^\n]/g, ' ')
-  return text.replace(
-    /(?<!:)\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|```+|`(?:[^`\\]|\\[\s\S])*`/g,
-    (found) => {
-      if (/^[/]/.test(found) || /^```/.test(found)) return blank(found)
-      if (/\bfetch\s*\(/.test(found)) return found
-      return found[0] + blank(found.slice(1, -1)) + found[0]
-    },
-  )
+  // What begins there and has no end has none from a later place before that one either.
+  const unclosed = new Map<string, number>()
+  let code = ''
+  let done = 0
+  for (let at = 0; ; ) {
+    OPENING.lastIndex = at
+    const opening = OPENING.exec(text)
+    if (opening === null) return code + text.slice(done)
+    const [sign] = opening
+    const start = opening.index
+    at = start + 1
+    if (start < (unclosed.get(sign) ?? 0)) continue
+    const end = endOf(sign, text, start)
+    if (end.isClosed) {
+      const found = text.slice(start, end.place)
+      const isString = /^["'`]$/.test(sign)
+      const shown = !isString
+        ? blank(found)
+        : /\bfetch\s*\(/.test(found)
+          ? found
+          : sign + blank(found.slice(1, -1)) + sign
+      code += text.slice(done, start) + shown
+      done = at = end.place
+    } else unclosed.set(sign, end.place)
+  }
+}
+
+/** A comment, a string, the fence of Markdown. */
+const OPENING = /(?<!:)\/\/|\/\*|["']|```+|`/g
+const INSIDE: Readonly<Record<string, RegExp>> = {
+  '"': /[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*/y,
+  "'": /[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*/y,
+  '`': /[^`\\]*(?:\\[\s\S][^`\\]*)*/y,
+}
+
+/** @returns behind its end; when it has none, the place up to which there is none */
+function endOf(sign: string, text: string, start: number): { readonly place: number; readonly isClosed: boolean } {
+  const inside = INSIDE[sign]
+  if (inside !== undefined) {
+    inside.lastIndex = start + 1
+    const last = start + 1 + (inside.exec(text)?.[0].length ?? 0)
+    return text[last] === sign ? { place: last + 1, isClosed: true } : { place: last, isClosed: false }
+  }
+  if (sign.startsWith('`')) return { place: start + sign.length, isClosed: true }
+  const end = text.indexOf(sign === '//' ? '\n' : '*/', start + 2)
+  if (sign === '//') return { place: end < 0 ? text.length : end, isClosed: true }
+  return end < 0 ? { place: text.length, isClosed: false } : { place: end + 2, isClosed: true }
 }
