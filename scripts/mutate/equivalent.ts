@@ -159,7 +159,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     why: 'no token stands before the first one',
   },
   {
-    file: 'packages/corskit/policy/env-variables.ts',
+    file: 'packages/corskit/policy/environment/env-variables.ts',
     original: '/^\\/\\^.*\\$\\/[a-z]*$/',
     replacement: '/^\\/\\^.+\\$\\/[a-z]*$/',
     why: 'an empty RegExp is never offered',
@@ -268,7 +268,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     why: 'no letter stands at the end of a line, and where no letter follows, nothing is read',
   },
   {
-    file: 'packages/corskit/policy/env-variables.ts',
+    file: 'packages/corskit/policy/environment/env-variables.ts',
     original: "/\\[?('[^']*'(?:, '[^']*')*)\\]?/g",
     replacement: "/\\[?('[^']*'(?:, '[^']+')*)\\]?/g",
     why: 'no list that a fix offers has an empty text in it',
@@ -572,13 +572,13 @@ const EQUIVALENT: readonly Equivalent[] = [
     why: 'a cell more, which nothing reads',
   },
   {
-    file: 'packages/corskit/policy/from-env.ts',
+    file: 'packages/corskit/policy/environment/from-env.ts',
     original: "/\\[?('[^']*'(?:, '[^']*')*)\\]?/g",
     replacement: "/\\[?('[^']*'(?:, '[^']+')*)\\]?/g",
     why: 'no text that is offered is empty',
   },
   {
-    file: 'packages/corskit/policy/from-env.ts',
+    file: 'packages/corskit/policy/environment/from-env.ts',
     original: "/\\[?('[^']*'(?:, '[^']*')*)\\]?/g",
     replacement: "/\\[?('[^']+'(?:, '[^']*')*)\\]?/g",
     why: 'no text that is offered is empty',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { checkOptions } from '../policy/checks/check-options.ts'
 import { PolicyError } from '../policy/checks/issue.ts'
 import { definePolicy } from '../policy/define.ts'
-import { policyFromEnv } from '../policy/from-env.ts'
+import { policyFromEnv } from '../policy/environment/from-env.ts'
 import { replaceablePolicy } from '../policy/replaceable.ts'
 import { cors } from './express/express.ts'
 

@@ -11,7 +11,7 @@ import { checkTimeout } from './check-timeout.ts'
 import type { CheckedNames, CheckedOrigins } from './checked-options.ts'
 import { escaped, type Issue, quoted } from './issue.ts'
 import { nearestName } from './nearest-name.ts'
-import { namesOf, takeOptions } from './taken-options.ts'
+import { namesOf, symbolsOf, takeOptions } from './taken-options.ts'
 
 export interface CheckedPolicy<Request> {
   /** A copy, without a prototype. */
@@ -80,22 +80,22 @@ function notOptions(value: unknown): Issue {
 
 /** @param known the names of all options */
 export function checkNames(options: object, known: readonly string[], issues: Issue[]): void {
-  for (const name of namesOf(options, issues)) {
-    if (known.includes(name)) continue
-    const nearest = nearestName(name, known)
+  const names = namesOf(options, issues).filter((name) => !known.includes(name))
+  for (const key of [...names, ...symbolsOf(options)]) {
+    const nearest = nearestName(typeof key === 'string' ? key : (key.description ?? ''), known)
     issues.push({
       code: 'option-unknown',
-      path: escaped(name),
-      message: `there is no option ${quoted(name)}${nearest === null ? '' : `; the nearest is ${quoted(nearest)}`}`,
-      fix: nearest === null ? `remove ${escaped(name)}` : nearest,
-      value: unknownValue(options, name),
+      path: escaped(String(key)),
+      message: `there is no option ${quoted(key)}${nearest === null ? '' : `; the nearest is ${quoted(nearest)}`}`,
+      fix: nearest === null ? `remove ${escaped(String(key))}` : nearest,
+      value: unknownValue(options, key),
     })
   }
 }
 
-function unknownValue(options: object, name: string): unknown {
+function unknownValue(options: object, key: string | symbol): unknown {
   try {
-    return (options as Record<string, unknown>)[name]
+    return (options as Record<string | symbol, unknown>)[key]
   } catch {
     return undefined
   }

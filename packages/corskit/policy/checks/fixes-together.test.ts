@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../testing/property-runs.ts'
-import { policyFromEnv } from '../from-env.ts'
+import { policyFromEnv } from '../environment/from-env.ts'
 import { checkOptions } from './check-options.ts'
 import { PolicyError } from './issue.ts'
 

@@ -25,17 +25,21 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   allowedcredential: 'credentials',
   preflightmaxage: 'maxAge',
   privatenetworkacces: 'legacyPrivateNetworkAccess',
+  allowprivatenetwork: 'legacyPrivateNetworkAccess',
   predicatetimeout: 'timeout',
 }
+
+/** Words for what an origin is, with or without the word that allows it: `domains`, `allowed_hosts`, `url`, `regex`. */
+const ORIGIN_WORDS =
+  /^(?:allow|allowed|accepted|permitted|trusted|whitelisted)?(?:domain|host|hostname|url|uri|site|website|regexe?|regexp|pattern)s?(?:whitelist|allowlist)?$/
 
 /** How many edits a misspelt name may be away from the right one. */
 const MAX_EDITS = 3
 
 export function nearestName(name: string, known: readonly string[]): string | null {
-  const wanted = name.toLowerCase().replace(/[-_]/g, '')
-  const synonym = wanted.replace(/^accesscontrol/, '').replace(/s$/, '')
-  const same = Object.hasOwn(SYNONYMS, synonym) ? (SYNONYMS[synonym] as string) : ''
-  if (known.includes(same)) return same
+  const same = synonymOf(name)
+  if (same !== null && known.includes(same)) return same
+  const wanted = bare(name)
   let nearest: string | null = null
   let fewest = Math.min(MAX_EDITS, Math.floor(wanted.length / 2)) + 1
   for (const candidate of known) {
@@ -48,6 +52,17 @@ export function nearestName(name: string, known: readonly string[]): string | nu
     }
   }
   return nearest
+}
+
+const bare = (name: string) => name.toLowerCase().replace(/[-_]/g, '')
+
+/** The option that has this name in another library. */
+export function synonymOf(name: string): string | null {
+  const synonym = bare(name)
+    .replace(/^accesscontrol/, '')
+    .replace(/s$/, '')
+  if (Object.hasOwn(SYNONYMS, synonym)) return SYNONYMS[synonym] as string
+  return ORIGIN_WORDS.test(synonym) ? 'origin' : null
 }
 
 /** Insertions, deletions and replacements (Levenshtein). */

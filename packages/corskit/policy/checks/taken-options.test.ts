@@ -7,6 +7,7 @@ import { definePolicy } from '../define.ts'
 import { OPTION_NAMES, type PolicyOptions } from '../options.ts'
 import { replaceablePolicy } from '../replaceable.ts'
 import { createPolicyFinder } from '../source.ts'
+import { checkCallOptions } from './check-call-options.ts'
 import { checkOptions } from './check-options.ts'
 import { ownOf, refuseOtherThanObject } from './taken-options.ts'
 
@@ -259,3 +260,30 @@ test.each(['value', 'get', 'set', 'writable', 'enumerable', 'configurable'])(
     }
   },
 )
+
+const byDescription = Symbol('credentials')
+
+test.each<[description: string, options: object, said: string[]]>([
+  ['a symbol', { [Symbol('x')]: 1 }, ['option-unknown@Symbol(x): remove Symbol(x)']],
+  ['a symbol without a description', { [Symbol()]: 1 }, ['option-unknown@Symbol(): remove Symbol()']],
+  ['a symbol of the registry', { [Symbol.for('origin')]: '*' }, ['option-unknown@Symbol(origin): origin']],
+  ['one that is named as an option', { [byDescription]: true }, ['option-unknown@Symbol(credentials): credentials']],
+  [
+    'a well-known one',
+    { *[Symbol.iterator]() {} },
+    ['option-unknown@Symbol(Symbol.iterator): remove Symbol(Symbol.iterator)'],
+  ],
+  ['what a module namespace has', { [Symbol.toStringTag]: 'Module' }, []],
+  ['one that is not enumerable', Object.defineProperty({}, Symbol('x'), { value: 1 }), []],
+])('an option whose key is %s', (_, options, said) => {
+  const { issues } = checkOptions(Object.defineProperty(options, 'origin', { value: '*', enumerable: true }))
+  expect(issues.map(({ code, path, fix }) => `${code}@${path}: ${fix}`)).toEqual(said)
+})
+
+test('a symbol beside a policy is refused as well, and the namespace of a module has none that counts', async () => {
+  expect(() => checkCallOptions({ [Symbol('timeout')]: 1 })).toThrow('there is no option Symbol(timeout)')
+  const source: string = 'data:text/javascript,export const origin = "*"'
+  const namespace: object = await import(source)
+  expect(Reflect.ownKeys(namespace)).toContain(Symbol.toStringTag)
+  expect(checkOptions(namespace).issues).toEqual([])
+})

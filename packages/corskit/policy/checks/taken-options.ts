@@ -51,6 +51,18 @@ export function namesOf(options: object, issues: Issue[]): readonly string[] {
   }
 }
 
+/** The symbols among an object's keys. `import * as` gives an object that has one, `Symbol.toStringTag`. */
+export function symbolsOf(options: object): readonly symbol[] {
+  try {
+    return Object.getOwnPropertySymbols(options).filter(
+      (symbol) => symbol !== Symbol.toStringTag && Object.prototype.propertyIsEnumerable.call(options, symbol),
+    )
+  } catch {
+    // `namesOf` has told that this object cannot be listed, or the trap of a proxy refuses only this.
+    return []
+  }
+}
+
 /** `compile` changes even a RegExp that is frozen, so each reader gets one of their own. */
 function withFreshRegExps(taken: Record<string, unknown>): Record<string, unknown> {
   const origin = taken['origin']

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PolicyError } from '../checks/issue.ts'
-import { type Environment, policyFromEnv } from '../from-env.ts'
+import { type Environment, policyFromEnv } from '../environment/from-env.ts'
 import { admitsThisMachine, isThisMachine, NAMES_OF_THIS_MACHINE } from './this-machine.ts'
 
 const LOCAL = [
@@ -123,7 +123,7 @@ function patternsFor(name: string): string[] {
   const inLabel = Array.from({ length: first.length + 1 }, (_, start) =>
     Array.from(
       { length: first.length - start },
-      (_, length) => first.slice(0, start) + '*' + first.slice(start + length + 1),
+      (_, length) => `${first.slice(0, start)}*${first.slice(start + length + 1)}`,
     ),
   ).flat()
   return [name, ...suffixes, ...(rest.length === 0 ? [] : inLabel.map((label) => [label, ...rest].join('.')))]

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { brief, expectGolden } from '../../../../testing/golden.ts'
 import type { PolicyError } from '../checks/issue.ts'
-import { type Environment, policyFromEnv } from '../from-env.ts'
+import { type Environment, policyFromEnv } from '../environment/from-env.ts'
 import { isThisMachine } from '../origins/this-machine.ts'
 import { told } from './said.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkOptions } from '../checks/check-options.ts'
 import { PolicyError } from '../checks/issue.ts'
-import { policyFromEnv } from '../from-env.ts'
+import { policyFromEnv } from '../environment/from-env.ts'
 
 const COUNT = 20_000
 

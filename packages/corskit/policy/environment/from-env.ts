@@ -1,28 +1,20 @@
 /** A policy out of environment variables. */
 
-import { maxAgeMeant } from './checks/check-max-age.ts'
-import { checkOptions } from './checks/check-options.ts'
-import { type Issue, PolicyError, quoted } from './checks/issue.ts'
-import { isClear } from './checks/names-in-text.ts'
-import { nearestName } from './checks/nearest-name.ts'
-import { namesOf, unreadable } from './checks/taken-options.ts'
-import { definePolicy, type Policy } from './define.ts'
+import { maxAgeMeant } from '../checks/check-max-age.ts'
+import { checkOptions } from '../checks/check-options.ts'
+import { type Issue, PolicyError, quoted } from '../checks/issue.ts'
+import { isClear } from '../checks/names-in-text.ts'
+import { unreadable } from '../checks/taken-options.ts'
+import { definePolicy, type Policy } from '../define.ts'
+import { mayHold } from '../kind-of.ts'
+import type { PolicyOptions } from '../options.ts'
+import { unquoted } from '../pattern/quotes.ts'
 import { issuesInProduction, LOOPBACK_SWITCH } from './env-production.ts'
+import { checkUnknown } from './env-unknown.ts'
 import { issueOfVariable, VARIABLES, variableOf } from './env-variables.ts'
-import { mayHold } from './kind-of.ts'
-import type { PolicyOptions } from './options.ts'
-import { unquoted } from './pattern/quotes.ts'
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
-
-/** The variable's name in the form of an option's name. */
-const LOOPBACK_OPTION = 'dangerouslyAllowLoopback'
-
-/**
- * Other programs often have variables of these names. They are ignored unless they are nearly one of ours.
- */
-const PREFIX = 'CORS_'
 
 /**
  * Reads `CORS_ORIGIN`, `CORS_METHODS`, `CORS_ALLOWED_HEADERS`, `CORS_EXPOSED_HEADERS`, `CORS_VARY`, `CORS_CREDENTIALS`,
@@ -50,7 +42,7 @@ export function policyFromEnv(env: Environment = process.env): Policy {
     if (text !== undefined && text.trim() !== '') options[option] = read(variable, option, text.trim(), issues)
   }
   const allowLoopback = readBoolean(LOOPBACK_SWITCH, own(LOOPBACK_SWITCH)?.trim() || 'false', issues) === true
-  checkUnknown(env, issues)
+  issues.push(...checkUnknown(env, (variable) => ownValue(env, variable, [])))
   const quotedNames = checkQuotes(options)
   issues.push(...quotedNames)
   const said = new Set(quotedNames.map(({ path }) => path))
@@ -161,17 +153,4 @@ function checkQuotes(options: Readonly<Record<string, unknown>>): readonly Issue
       return [{ code: option === 'methods' ? 'method-malformed' : 'header-malformed', path, message, fix, value: name }]
     })
   })
-}
-
-/** Otherwise a misspelt variable would be ignored, and the policy would not be what was meant. */
-function checkUnknown(env: Environment, issues: Issue[]): void {
-  const known = [...Object.keys(VARIABLES), LOOPBACK_SWITCH]
-  for (const variable of namesOf(env, issues)) {
-    if (!variable.startsWith(PREFIX) || known.includes(variable)) continue
-    const nearest = nearestName(variable.slice(PREFIX.length), [...Object.values(VARIABLES), LOOPBACK_OPTION])
-    if (nearest === null) continue
-    const meant = nearest === LOOPBACK_OPTION ? LOOPBACK_SWITCH : variableOf(nearest)
-    const message = `${variable} sets nothing; the nearest variable is ${meant}`
-    issues.push({ code: 'env-unknown', path: variable, message, fix: meant, value: ownValue(env, variable, []) })
-  }
 }

@@ -1,8 +1,8 @@
 /** In production too, a fix that is code is accepted, and an entry of `CORS_ORIGIN` has one fix. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../testing/property-runs.ts'
-import { type Issue, PolicyError } from './checks/issue.ts'
+import { runs } from '../../../../testing/property-runs.ts'
+import { type Issue, PolicyError } from '../checks/issue.ts'
 import { type Environment, policyFromEnv } from './from-env.ts'
 
 function issuesOf(env: Environment): readonly Issue[] {

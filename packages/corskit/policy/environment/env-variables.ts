@@ -1,6 +1,6 @@
 /** The environment variables of a policy, and what is said of its options in their words. */
-import type { Issue } from './checks/issue.ts'
-import type { PolicyOptions } from './options.ts'
+import type { Issue } from '../checks/issue.ts'
+import type { PolicyOptions } from '../options.ts'
 
 /** Which option each variable sets. Lists are separated by commas. */
 export const VARIABLES = {

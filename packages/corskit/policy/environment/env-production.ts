@@ -2,8 +2,8 @@
  * What production refuses: origins of the visitor's own machine. They are what a developer's machine leaves behind, and
  * any program on a visitor's machine can serve pages from them.
  */
-import { type Issue, quoted } from './checks/issue.ts'
-import { admitsThisMachine, isThisMachine } from './origins/this-machine.ts'
+import { type Issue, quoted } from '../checks/issue.ts'
+import { admitsThisMachine, isThisMachine } from '../origins/this-machine.ts'
 
 export const LOOPBACK_SWITCH = 'CORS_DANGEROUSLY_ALLOW_LOOPBACK'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PolicyError } from './checks/issue.ts'
+import type { PolicyError } from '../checks/issue.ts'
 import { type Environment, policyFromEnv } from './from-env.ts'
 
 function caught(env: Environment): Pick<PolicyError, 'issues'> {
