@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import { settledWithin } from './settled-within.ts'
+
+afterEach(() => void vi.useRealTimers())
 
 test('a process that has nothing else to do stays until the time of a predicate is over', async () => {
   const program = `
@@ -10,4 +13,15 @@ test('a process that has nothing else to do stays until the time of a predicate 
   const args = ['--conditions=corskit-source', '--no-warnings', '--input-type=module', '--eval', program]
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: import.meta.dirname })
   expect(stdout).toBe('denied\n')
+})
+
+test.each([
+  ['keeps its promise', () => Promise.resolve(1)],
+  ['rejects', () => Promise.reject(new Error('no'))],
+])('no timer is left when a promise %s', async (_, made) => {
+  vi.useFakeTimers()
+  const settled = settledWithin(5000, made()).catch((error: unknown) => error)
+  expect(vi.getTimerCount()).toBe(1)
+  await settled
+  expect(vi.getTimerCount()).toBe(0)
 })

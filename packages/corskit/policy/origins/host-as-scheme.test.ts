@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkOptions } from '../checks/check-options.ts'
+import { isHostName } from './host-as-scheme.ts'
 
 test.each(['example.com://https', 'localhost://3000', 'example.com://', 'www.example.org://x', 'localhost://'])(
   'in %s a host stands where the scheme belongs',
@@ -9,3 +10,18 @@ test.each(['example.com://https', 'localhost://3000', 'example.com://', 'www.exa
     expect(issues[0]?.message).toContain('stands where the scheme belongs')
   },
 )
+
+test.each(['localhost', 'example.com', 'a-1.example.org'])('%s is written as a host', (name) => {
+  expect(isHostName(name)).toBe(true)
+})
+
+test.each([
+  '',
+  'example',
+  '.example.com',
+  'example..com',
+  'example.com.',
+  'com.example.app',
+  'exa_mple.com',
+  'x example.com',
+])('%j is not', (name) => expect(isHostName(name)).toBe(false))

@@ -26,7 +26,7 @@ const FLAGS = (
  * class.
  */
 export function ownRegExp(value: unknown): RegExp | null {
-  if (typeof value !== 'object' || value === null) return null
+  if (typeof value !== 'object') return null
   try {
     const source = sourceOf.call(value)
     const flags = FLAGS.filter(([isSet]) => isSet?.call(value) === true).map(([, flag]) => flag)

@@ -51,7 +51,7 @@ const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** `null` bytes of a text are left as they are written, and so is what is not UTF-8. */
 function ofBytes(written: string, bytes: readonly number[]): string {
-  if (bytes.some((byte) => byte > 0xff || byte < 0x1b)) return written
+  if (bytes.some((byte) => byte < 0x1b)) return written
   try {
     return STRICT.decode(Uint8Array.from(bytes))
   } catch {
