@@ -33,9 +33,10 @@ export const isHeaderName = (name: string) => NAMES.includes(name.toLowerCase())
 
 const isPart = (parent: Node | null) => parent?.type === 'BinaryExpression' || parent?.type === 'TemplateLiteral'
 
-/** An argument, or a key in brackets. */
+/** An argument, an entry of a list, or a key in brackets. */
 function isUse(node: Node, parent: Node | null): boolean {
   if (parent?.type === 'CallExpression' || parent?.type === 'OptionalCallExpression') return parent.callee !== node
+  if (parent?.type === 'ArrayExpression') return true
   if (parent?.type === 'ObjectProperty') return parent.computed && parent.key === node
   return parent?.type === 'MemberExpression' && parent.computed && parent.property === node
 }

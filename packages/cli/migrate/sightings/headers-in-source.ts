@@ -3,9 +3,10 @@ import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import type { HeaderByHand } from '../layers/by-hand.ts'
 import { staticValue } from '../syntax/static-value.ts'
-import { methodOf, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { headerName, isHeaderName } from './header-name.ts'
 import { isNamedForOthers } from './named-for-others.ts'
+import { headerInText, isListOfNames, setTo } from './set-header.ts'
 import { doneToNames, isPatternOfNames, isTakenAway } from './taken-away.ts'
 
 export interface HandWritten extends HeaderByHand {
@@ -72,63 +73,18 @@ function hitAt(tree: SyntaxTree, node: Node): Hit | null {
   if (isPatternOfNames(tree, node))
     return doneToNames(tree, node) === 'taken-away' ? hit('access-control-*', null, true) : null
   const name = headerName(tree, node)
+  const inText = headerInText(tree, node)
+  if (inText !== null && (name === null || /\n/.test(name))) return hit(inText, null, false)
   if (name === null) return null
   const inOne = /^(access-control-[a-z-]+): *(.+)$/i.exec(name)
   if (!isHeaderName(name) && !(inOne !== null && isHeaderName(inOne[1] ?? ''))) return null
   const list = tree.parentOf(node)
-  const done = list?.type === 'ArrayExpression' ? doneToNames(tree, list) : null
+  const done = list !== null && isListOfNames(tree, list) ? doneToNames(tree, list) : null
   if (done === 'taken-away' || isTakenAway(tree, node)) return hit(name, null, true)
   const value = done === 'written' ? node : setTo(tree, node, inOne !== null)
   if (value === null) return isNamedForOthers(tree, node) ? hit(name, null, false, true) : null
   return hit(inOne?.[1] ?? name, value, false)
 }
-
-const WRITERS =
-  /^(?:set|setHeader|header|append|appendHeader|addHeader|writeHead|setResponseHeader|push|add|headers|type|setHeaders)$/
-
-/** What the header is set to; `null` where it is only read. */
-function setTo(tree: SyntaxTree, node: Node, isWhole: boolean): Node | null {
-  const parent = tree.parentOf(node)
-  switch (parent?.type) {
-    case 'CallExpression':
-    case 'OptionalCallExpression': {
-      const index = parent.arguments.indexOf(node as never)
-      const method = methodOf(parent)
-      const isWriter =
-        method === null
-          ? parent.callee.type === 'Identifier' && /header/i.test(parent.callee.name)
-          : WRITERS.test(method)
-      const value = parent.arguments[index + 1]
-      if (!isWriter || index < 0) return null
-      if (value === undefined) return isWhole ? node : null
-      return value
-    }
-    case 'ObjectProperty': {
-      if (parent.key === node) return isInPattern(tree, parent) ? null : parent.value
-      // { key: 'Access-Control-Allow-Origin', value: '*' }
-      const object = tree.parentOf(parent)
-      if (object?.type !== 'ObjectExpression') return null
-      const named = object.properties.find(
-        (other) => other.type === 'ObjectProperty' && other.key.type === 'Identifier' && other.key.name === 'value',
-      )
-      return named?.type === 'ObjectProperty' ? named.value : null
-    }
-    case 'MemberExpression': {
-      const assignment = tree.parentOf(parent)
-      return assignment?.type === 'AssignmentExpression' && assignment.left === parent ? assignment.right : null
-    }
-    case 'ArrayExpression':
-      return parent.elements[0] === node && parent.elements.length === 2 && !isHeaderName(textOf(parent.elements[1]))
-        ? (parent.elements[1] ?? null)
-        : null
-    default:
-      return null
-  }
-}
-
-const textOf = (node: Node | null | undefined) => (node?.type === 'StringLiteral' ? node.value : '')
-
-const isInPattern = (tree: SyntaxTree, property: Node) => tree.parentOf(property)?.type === 'ObjectPattern'
 
 const CLIENTS =
   /^(?:fetch|axios|request|superagent|got|ky|\$|\$http|jQuery|useFetch|\$fetch|ofetch|needle|wretch|XMLHttpRequest)$/
