@@ -78,6 +78,7 @@ export const ISSUE_EXAMPLES: Readonly<Record<IssueCode, Example>> = {
   'header-not-a-response-header': beside({ exposedHeaders: ['user-agent'] }),
   'header-duplicate': beside({ allowedHeaders: ['X-Tenant', 'x-tenant'] }),
   'header-any-with-credentials': beside({ exposedHeaders: '*', credentials: true }),
+  'name-never-sent': beside({ allowedHeaders: ['X-*'] }),
   'max-age-not-an-integer': beside({ maxAge: '600' }),
   'max-age-negative': beside({ maxAge: -1 }),
   'max-age-too-large': beside({ maxAge: 604_800 }),

@@ -21,7 +21,8 @@ export function checkMethods(given: unknown, issues: Issue[], warnings: Issue[])
   const checked = checkNameList(given, METHODS, issues, odd)
   // Who lists `patch` beside `PATCH` means both.
   const names = new Set(checked.names)
-  for (const warning of odd) if (!names.has(asciiUpperCase(warning.value as string))) warnings.push(warning)
+  const isMeant = ({ code, value }: Issue) => code === 'method-lower-case' && names.has(asciiUpperCase(value as string))
+  warnings.push(...odd.filter((warning) => !isMeant(warning)))
   return checked
 }
 

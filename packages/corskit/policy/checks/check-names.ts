@@ -44,8 +44,10 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
     else if (name === '*') any = true
     else {
       seen.set(kind.normalize(name), path)
-      const warning = kind.warn?.(name, path) ?? null
-      if (warning !== null) warnings.push(warning)
+      const warning = kind.warn?.(name, path) ?? neverSent(kind, name, path)
+      if (warning === null) continue
+      if (typeof given !== 'string') warnings.push(inList(index, warning))
+      else warnings.push(list.length === 1 ? warning : inText(list, warning))
     }
     if (name === '*' && first === undefined) seen.set('*', path)
   }
@@ -59,6 +61,33 @@ export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], w
 /** `'GET,PUT'` is how the `cors` package writes a list. */
 function splitAtCommas(value: string): string[] {
   return value.split(',').map((name) => name.trim())
+}
+
+/** A text of several names has one path, so a fix for one of them says which. */
+function inText(list: readonly unknown[], warning: Issue): Issue {
+  const { fix, value } = warning
+  if (!fix.startsWith("'")) return warning
+  const isThere = list.some((name) => quoted(name) === fix)
+  return { ...warning, fix: isThere ? `remove ${quoted(value)}` : `write ${fix} instead of ${quoted(value)}` }
+}
+
+/** What stands for all names in other software. */
+const ALL = /^(?:\*+|all|any|every|everything)$/i
+/** What code, a template or a file leaves where a value is missing or is not a text. */
+const NO_NAME = /^(?:undefined|null|nan|none|false|true)$/i
+
+/** Says of a name that a client could send, and that none does, what was meant. */
+function neverSent(kind: NameKind, name: string, path: string): Issue | null {
+  const said = (message: string, fix: string): Issue => {
+    return { code: 'name-never-sent', path, message: `nobody sends ${quoted(name)}: ${message}`, fix, value: name }
+  }
+  const isRefused = kind.refusesAny === true
+  if (ALL.test(name)) return said("'*' alone stands for all", isRefused ? `remove ${quoted(name)}` : "'*'")
+  if (name.includes('*')) {
+    const message = "'*' inside of a name is a character like any other, and only '*' alone stands for all"
+    return said(message, isRefused ? 'name each one' : "name each one (or write '*' for all)")
+  }
+  return NO_NAME.test(name) ? said('it looks like a value that is missing', `remove ${quoted(name)}`) : null
 }
 
 function wrongType(path: string, value: unknown, fix: string): Issue {

@@ -70,6 +70,7 @@ export type IssueCode =
   | 'header-not-a-response-header'
   | 'header-duplicate'
   | 'header-any-with-credentials'
+  | 'name-never-sent'
   | 'max-age-not-an-integer'
   | 'max-age-negative'
   | 'max-age-too-large'
