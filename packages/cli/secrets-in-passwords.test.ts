@@ -94,7 +94,9 @@ test.each([
   ['https://cdn.example.com:8443/npm/vue@3.5.0/dist/vue.js', 'https://cdn.example.com:8443/npm/vue@3.5.0/dist/vue.js'],
   ['https://cdn.example.com/@scope/name@1.0.0', 'https://cdn.example.com/@scope/name@1.0.0'],
   ['http://[::1]:3000/users/@me', 'http://[::1]:3000/users/@me'],
-  ['http://api:8080/users/ada@example.com', 'http://api:8080/users/ada@example.com'],
+  ['http://localhost:8080/users/ada@example.com', 'http://localhost:8080/users/ada@example.com'],
+  ['http://127.0.0.1:8080/users/ada@example.com', 'http://127.0.0.1:8080/users/ada@example.com'],
+  ['npm:vue@3.5.0', 'npm:vue@3.5.0'],
 ])('%s has no password', (url, shown) => {
   expect(redactValue(url)).toBe(shown)
 })

@@ -22,52 +22,74 @@ export function redactUrl(text: string): string {
 
 /** `http:` and `https:` with a host are parsed with any number of slashes, also with none. */
 const AUTHORITY = /^([^?#]*?(?:https?:[/\\]*|[/\\]{2,}))(.*)@/is
+/** `ada:secret@host`, without a scheme. */
+const BARE_LOGIN = /^()(?!https?:)([^\s/\\?#:@]*:(?![/\\]{2}).*)@(?=[\w[(.-])/is
 
 function withoutUser(url: string): string {
-  const [found = '', start = '', user = ''] = AUTHORITY.exec(url) ?? []
+  const [found = '', start = '', user = ''] = loginOf(url)
   if (found === '') return url
-  if (mayBeUser(user)) return `${start}${REDACTED}@${url.slice(found.length)}`
+  if (mayBeUser(user, url.slice(found.length))) return `${start}${REDACTED}@${url.slice(found.length)}`
   // An @ of the query is not the end of a user name.
   const [head = ''] = /^[^?#]*/.exec(url) ?? []
   return head.length === url.length ? url : withoutUser(head) + url.slice(head.length)
 }
 
+const loginOf = (url: string) => BARE_LOGIN.exec(url) ?? AUTHORITY.exec(url) ?? []
+
 /**
  * Whether this, before the last @, may be a user name and a password. Nobody has to encode the password that is pasted
- * here, so a slash, a question mark or a hash may stand in it: `user:pass/word@host`.
+ * here, so a slash, a question mark or a hash may stand in it: `user:pass/word@host`. More is hidden rather than less.
  */
-function mayBeUser(text: string): boolean {
+function mayBeUser(text: string, behind: string): boolean {
   const end = text.search(/[/\\?#]/)
   if (end < 0) return true
   const authority = text.slice(0, end)
-  if (/^(?:\[[^\]]*\]|[^:@]+):\d{1,5}$/.test(authority))
-    return isLikeUser(authority) && !/[/\\?#]/.test(text.slice(end).replace(/^[/\\?#]+/, ''))
+  const [, host] = /^(\[[^\]]*\]|[^:@]+):\d{1,5}$/.exec(authority) ?? []
+  // `ada:1234`: a name without a dot may be a user. `cdn.example.com:8443/vue@3.5.0` has a port.
+  if (host !== undefined) {
+    if (CERTAIN_HOST.test(host)) return false
+    return !host.includes('.') || (!/[?#]/.test(text) && HOST_BEHIND.test(behind))
+  }
   if (authority.includes(':') && !/^\[[^\]]*\]$/.test(authority)) return true
   return /[/\\]/.test(text.charAt(end)) && /^[^?#]*:[^?#]*$/.test(text)
 }
+
+const CERTAIN_HOST = /^(?:(?:.*\.)?localhost|\d{1,3}(?:\.\d{1,3}){3}|\[.*\])$/i
+const HOST_BEHIND = /^(?:(?:[\w-]+\.)+[a-z]{2,}(?![\w-])|[\w-]+:\d|\d{1,3}(?:\.\d{1,3}){3}(?!\d)|\[)/i
 
 /**
  * The parts of a password with such signs. A URL parser takes them for a path or a query, so they stand there in what
  * it gives.
  */
 export function loginParts(url: string): string[] {
-  const [, , user = ''] = AUTHORITY.exec(url) ?? []
-  return /[/\\?#]/.test(user) && mayBeUser(user) ? user.replace(/^[^:]*:/, '').split(/[/\\?#@:;&=]+/) : []
+  const [found = '', , user = ''] = loginOf(url)
+  if (!/[/\\?#]/.test(user) || !mayBeUser(user, url.slice(found.length))) return []
+  const password = user.replace(/^[^:]*:/, '')
+  // A parser encodes some of the other signs too.
+  return [password, ...password.split(/[/\\?#@:;&=]+/), ...password.split(/[^\w.~-]+/)]
 }
 
-/** `ada:1234`: a name without a dot may be a user. */
-const isLikeUser = (authority: string) => /^[^.[:]*:/.test(authority) && !/^localhost:/i.test(authority)
+/** `ada:secret@host` in a sentence. Before a version, such words are names of packages. */
+const LOGIN =
+  /(?<![\w.%+/\\:\]-]|\[(?=:))((?!npm:|jsr:|file:|https?:)[\w.%+-]{0,100}:(?![/\\]{2})\S{1,500})@(?=[\w[(.-])/gi
+
+const redactLogins = (text: string) =>
+  text.replace(LOGIN, (found, user: string, at: number) =>
+    mayBeUser(user, text.slice(at + found.length, at + found.length + 300)) ? `${REDACTED}@` : found,
+  )
 
 /** @param text the value of a header or of a field: it may be a URL, or have one in it, and then it ends with that */
 export function redactValue(text: string): string {
-  const start = text.search(/(?:[a-z][a-z0-9+.-]{0,30}:)?[/\\]{2}|https?:|[?#]/i)
-  return start < 0 ? text : text.slice(0, start) + redactUrl(text.slice(start))
+  const shown = redactLogins(text)
+  const start = shown.search(/(?:[a-z][a-z0-9+.-]{0,30}:)?[/\\]{2}|https?:|[?#]/i)
+  return start < 0 ? shown : shown.slice(0, start) + redactUrl(shown.slice(start))
 }
 
 const SCHEME = /[a-z0-9+.-]{1,30}:[/\\]{2,}/gi
 
 /** Every URL of a sentence without user name, password, query and fragment. More is hidden rather than less. */
-export function redactUrls(text: string): string {
+export function redactUrls(written: string): string {
+  const text = redactLogins(written)
   let shown = ''
   let at = 0
   for (const { index } of text.matchAll(SCHEME)) {

@@ -34,7 +34,9 @@ function expected(text: string): string {
   if (/^file:/i.test(text)) return 'pages of files have the origin null; did you mean null?'
   const isLocal = /^(localhost|[^/?#]*\.localhost|127\.|10\.|192\.168\.|\[::1\]|0\.0\.0\.0)/i.test(text)
   const candidate = text.includes('://') ? text : `${isLocal ? 'http' : 'https'}://${text}`
-  if (URL.canParse(candidate) && !/\s/.test(text)) {
+  // Before an @, a part of a password may stand where the host is expected.
+  const isUnclear = /[/\\?#].*@/s.test(text.replace(/^[^:/]*:\/\//, ''))
+  if (URL.canParse(candidate) && !/\s/.test(text) && !isUnclear) {
     const { protocol, host } = new URL(candidate)
     const origin = `${protocol}//${host}`
     const isHost = text.includes('://') || /[.:]|^localhost$/.test(host)

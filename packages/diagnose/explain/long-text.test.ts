@@ -22,7 +22,7 @@ test.each([
   ['halves of letters in a URL', "Access to fetch at 'http://a.b/", '\ud800', NO_HEADER],
   ['quotes in quotes', "fetch('http://a.b/", '\\"', ''],
   ['quotes without an end', '', "'\\'", ''],
-  ['comments without an end', "fetch('http://a.b/') ", '/*', ''],
+  ['comments without an end', "fetch('http://a.b/') ", '/* ', ''],
   ['templates without an end', "fetch('http://a.b/') `", '\\`', ''],
 ])('%s', { timeout: 120_000 }, (_, before, piece, after) => {
   const start = process.cpuUsage()

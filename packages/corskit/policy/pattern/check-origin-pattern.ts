@@ -17,6 +17,7 @@ import { offersForHost, schemeAdded } from './added-scheme.ts'
 import { checkHost } from './check-host.ts'
 import { checkMeaning } from './check-meaning.ts'
 import { checkPort } from './check-port.ts'
+import { loginIn, NO_USER } from './login.ts'
 import { longText, NAME_IT, notOneOrigin } from './not-one-origin.ts'
 import { type Offer, type PatternIssue, upperCase } from './pattern-issue.ts'
 import { unquoted } from './quotes.ts'
@@ -89,6 +90,12 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
     const message = "any site can make its page's origin null (a sandboxed frame); naming it allows every site"
     return failed('origin-null', message, "remove 'null' (or say dangerouslyAllowNullOrigin: true)")
   }
+  const login = loginIn(value)
+  if (login !== null) {
+    if (login.isUnclear) return failed('origin-userinfo', NO_USER)
+    const without = takeApart(login.without)
+    return { found: [...found, { code: 'origin-userinfo', message: NO_USER }, ...without.found], parts: without.parts }
+  }
   const long = longText(value)
   if (long !== null) return { found: [long], parts: null }
   let bare = unquoted(value)
@@ -136,22 +143,14 @@ function repairedWith(text: string): readonly string[] {
   return parts === null ? [text] : [text, patternOf(parts)]
 }
 
-/** `ada:pass/word@host`: a part of the password stands where the port is expected. A message must not repeat it. */
-const hasPassword = (rest: string, end: number) =>
-  end >= 0 && rest.lastIndexOf('@') > end && /^[^[]*:(?!\d{1,5}$|\*$)/.test(rest.slice(0, end))
-
 /** @param rest what follows `://` */
 function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[]): PatternParts | null {
   const end = rest.search(/[/?#\\]/)
-  if (hasPassword(rest, end)) {
-    found.push({ code: 'origin-userinfo', message: 'an origin has no user name and no password', fix: NAME_IT })
-    return null
-  }
   if (end >= 0) found.push(afterTheHost(rest.slice(end)))
   let authority = end < 0 ? rest : rest.slice(0, end)
   const at = authority.lastIndexOf('@')
   if (at >= 0) {
-    found.push({ code: 'origin-userinfo', message: 'an origin has no user name and no password' })
+    found.push({ code: 'origin-userinfo', message: NO_USER })
     authority = authority.slice(at + 1)
   }
   const lower = scheme.toLowerCase()
