@@ -148,12 +148,7 @@ test.each<[origins: string, ...said: string[]]>([
       'http://localhost:3000/',
       'http://localhost:80',
     ],
-    ...[
-      'http://localhost:3000/path',
-      'http://localhost:3000?a=b',
-      'http://localhost:3000#top',
-      'http://user@localhost:3000',
-    ],
+    ...['http://localhost:3000/path', 'http://localhost:3000?a=b', 'http://localhost:3000#top'],
     ...['http://127.1', 'http://[0:0:0:0:0:0:0:1]', 'htp://localhost:3000', 'ws://localhost:3000', 'localhost://3000'],
     ...[
       '"http://localhost:3000"',
@@ -173,6 +168,19 @@ test.each<[origins: string, ...said: string[]]>([
 ])('in production, %s is told once, and by a fix that works there', (CORS_ORIGIN, ...said) => {
   const env = { NODE_ENV: 'production', CORS_ORIGIN, CORS_DANGEROUSLY_ALLOW_PUBLIC_SUFFIXES: 'true' }
   expect(issuesOf(env).map(({ code, fix }) => `${code}: ${fix}`)).toEqual(said)
+})
+
+test.each([
+  'http://user:hunter@localhost:3000',
+  'http://user@localhost',
+  'http://user:pa,ss@localhost',
+  '"http://user:hunter@127.1"',
+  'http://user:hunter@localhost;http://user:hunter@127.0.0.1',
+  'http://user:hunter@localhost;https://user:hunter@b.example.com',
+])('%s: nothing that is said repeats a password', (CORS_ORIGIN) => {
+  const issues = issuesOf({ NODE_ENV: 'production', CORS_ORIGIN })
+  expect(issues.length).toBeGreaterThan(0)
+  for (const { message, fix } of issues) expect(`${message} ${fix}`).not.toMatch(/hunter|ss@/)
 })
 
 test('a fix that leaves an origin out says so', () => {

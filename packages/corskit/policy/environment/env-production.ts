@@ -51,11 +51,13 @@ function withoutLocalServer(issue: Issue): Issue {
 
 function loopback(entry: string, path: string): Issue {
   const isOnlyOne = isThisMachine(entry) || !entry.includes('*')
+  // What stands before an @ may be a password, or the end of one that has a comma.
+  const shown = entry.includes('@') ? 'this entry' : quoted(entry)
   return {
     code: 'origin-loopback-in-production',
     path,
-    message: `${quoted(entry)} ${isOnlyOne ? 'is' : 'admits'} a developer's machine, and NODE_ENV is production`,
-    fix: `remove ${quoted(entry)} (or set ${LOOPBACK_SWITCH}=true)`,
+    message: `${shown} ${isOnlyOne ? 'is' : 'admits'} a developer's machine, and NODE_ENV is production`,
+    fix: `remove ${shown} (or set ${LOOPBACK_SWITCH}=true)`,
     value: entry,
   }
 }
