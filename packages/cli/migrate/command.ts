@@ -4,9 +4,10 @@ import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { CHANGES } from './finding.ts'
-import { acrossFiles, type ProjectText } from './layers/across-files.ts'
+import { acrossFiles } from './layers/across-files.ts'
+import type { PackageFile } from './layers/packages.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
-import { packageCommands, projectReader } from './project-facts.ts'
+import { type ProjectFacts, packageCommands, projectReader } from './project-facts.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
 import { type VariableFound, variablesDecision, variablesIn, variablesOf } from './sightings/environment-names.ts'
 import { otherFileSightings } from './sightings/other-files.ts'
@@ -65,11 +66,11 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
     ),
   )
   found.push(...told.filter((file) => !isUnrelated(file)))
-  const texts: ProjectText[] = []
+  const texts: PackageFile[] = []
   // The files are only read a second time when there are several middlewares.
-  if (found.flatMap(({ layers }) => layers).length > 1) {
+  if (found.flatMap(({ layers, handWritten }) => [...layers, ...handWritten]).length > 1) {
     for await (const { path, name, text, isSource } of sourceFiles(root, () => {}))
-      if (isSource) texts.push({ name, text, project: projectOf(path).folder })
+      if (isSource) texts.push({ name, text, ...packageOf(projectOf(path)) })
   }
   const files = acrossFiles(found, texts)
   const toWrite = options.has('write') ? files.filter(isMoved) : []
@@ -81,6 +82,8 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   )
   return files.some(({ decisions, sightings }) => decisions.length + sightings.length > 0) ? TO_DECIDE : DONE
 }
+
+const packageOf = ({ folder, packageName }: ProjectFacts) => ({ project: folder, packageName })
 
 function withDecision(file: MovedFile, variables: readonly VariableFound[]): MovedFile {
   const decision = variablesDecision(variables)

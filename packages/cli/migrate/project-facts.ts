@@ -8,6 +8,8 @@ import type { FindImported } from './syntax/syntax-tree.ts'
 export interface ProjectFacts {
   /** The folder of the nearest package.json; `null` where there is none. */
   readonly folder: string | null
+  /** The name that other packages import it by. */
+  readonly packageName: string | null
   has(name: string): boolean
   /** The major version of a dependency; `null` where that is not known. */
   majorOf(name: string): number | null
@@ -18,6 +20,7 @@ export interface ProjectFacts {
 
 export const NO_PROJECT: ProjectFacts = {
   folder: null,
+  packageName: null,
   has: () => false,
   majorOf: () => null,
   withVersion: (old) => old,
@@ -50,6 +53,7 @@ function readProject(folder: string): ProjectFacts {
   const majorOf = (name: string) => (has(name) ? (majorIn(dependencies[name]) ?? installedMajor(folder, name)) : null)
   return {
     folder,
+    packageName: typeof content['name'] === 'string' ? content['name'] : null,
     has,
     majorOf,
     withVersion: (old) =>

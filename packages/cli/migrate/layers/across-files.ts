@@ -6,27 +6,26 @@ import { type Loading, loadingOf } from './imports.ts'
 import type { Layer } from './layer.ts'
 import { mayMeetAcross, pathsMeet } from './meeting.ts'
 import { type Mounts, mountsOf } from './mounts.ts'
+import { type PackageFile, type Packages, packagesOf } from './packages.ts'
 import { areStacked } from './shared-middlewares.ts'
 
 const IS_TEST =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|examples?|mocks?|fixtures)\/|\.(?:test|spec|e2e|mock|stories)\.[mc]?[jt]sx?$/
 
-/** A source file of the project, moved or not. */
-export interface ProjectText {
-  readonly name: string
-  readonly text: string
-  readonly project: string | null
-}
-
-/** A file whose move would change who is allowed, because of another file, gets a decision and stays as it is. */
-export function acrossFiles(files: readonly MovedFile[], texts: readonly ProjectText[]): MovedFile[] {
-  const known = knownByProject(texts)
+/**
+ * A file whose move would change who is allowed, because of another file, gets a decision and stays as it is.
+ * @param texts all source files of the project, moved or not
+ */
+export function acrossFiles(files: readonly MovedFile[], texts: readonly PackageFile[]): MovedFile[] {
+  const sources = texts.filter(({ name }) => !IS_TEST.test(name))
+  const packages = packagesOf(sources)
+  const known = knownByProject(sources, packages)
   return files.map((file) => {
     if (file.before === file.text || file.layers.length === 0 || IS_TEST.test(file.name)) return file
     const others = files.filter(
-      (other) => other !== file && other.project === file.project && !IS_TEST.test(other.name),
+      (other) => other !== file && packages.areRelated(other.project, file.project) && !IS_TEST.test(other.name),
     )
-    const decisions = [...decisionsFor(file, others, known(file.project)), ...stacked(file, texts)]
+    const decisions = [...decisionsFor(file, others, known(file.project)), ...stacked(file, sources, packages)]
     return decisions.length === 0 ? file : { ...file, text: file.before, changes: [], decisions }
   })
 }
@@ -36,13 +35,14 @@ interface Known {
   readonly mounts: Mounts
 }
 
-/** The files of each package are only looked at when that is needed. */
-function knownByProject(texts: readonly ProjectText[]): (project: string | null) => Known {
+/** The files of each package, and of those that are loaded with it, are only looked at when that is needed. */
+function knownByProject(sources: readonly PackageFile[], packages: Packages): (project: string | null) => Known {
   const known = new Map<string | null, Known>()
   return (project) => {
     const before = known.get(project)
     if (before !== undefined) return before
-    const files = texts.filter((text) => text.project === project && !IS_TEST.test(text.name))
+    const group = packages.groupOf(project)
+    const files = sources.filter((source) => group.has(source.project))
     const loading = loadingOf(files)
     const found = { loading, mounts: mountsOf(files, loading) }
     known.set(project, found)
@@ -53,9 +53,10 @@ function knownByProject(texts: readonly ProjectText[]): (project: string | null)
 function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Known): Decision[] {
   const [first] = file.layers
   if (first === undefined) return []
-  for (const { name, handWritten } of others) {
+  for (const { name, handWritten, project } of others) {
     const [header] = handWritten
-    if (header !== undefined) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
+    const isNear = project === file.project || known.loading.areTogether(name, file.name)
+    if (header !== undefined && isNear) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
   }
   for (const layer of file.layers) {
     for (const other of others) {
@@ -111,10 +112,8 @@ function mountsOfPlace({ name, layer }: Place, mounts: Mounts): MountOfPlace[] |
 const isSame = (one: Layer, other: Layer) => one.closedOptions !== null && one.closedOptions === other.closedOptions
 
 /** Two middlewares of this file that another file puts before one route. */
-function stacked(file: MovedFile, texts: readonly ProjectText[]): Decision[] {
-  const sources = texts.filter(
-    ({ name, project }) => project === file.project && name !== file.name && !IS_TEST.test(name),
-  )
+function stacked(file: MovedFile, all: readonly PackageFile[], packages: Packages): Decision[] {
+  const sources = all.filter(({ name, project }) => packages.areRelated(project, file.project) && name !== file.name)
   for (const one of file.shared) {
     for (const other of file.shared) {
       if (one.options === other.options) continue

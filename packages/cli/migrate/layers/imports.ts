@@ -4,6 +4,7 @@
  */
 import { posix } from 'node:path'
 import { OLD_PACKAGES } from '../old-package.ts'
+import { packageIn } from './packages.ts'
 
 export interface Loading {
   /** Whether one program may load both files. */
@@ -16,13 +17,23 @@ export interface Loading {
   means(from: string, specifier: string, name: string): boolean
 }
 
-export function loadingOf(files: readonly { readonly name: string; readonly text: string }[]): Loading {
+interface File {
+  readonly name: string
+  readonly text: string
+  /** That of its package. */
+  readonly packageName?: string | null
+}
+
+export function loadingOf(files: readonly File[]): Loading {
   const byKey = new Map<string, string[]>()
-  for (const { name } of files) {
+  /** An import of a package by its name may load each of its files. */
+  const byPackage = new Map<string, string[]>()
+  for (const { name, packageName } of files) {
     const key = keyOf(name)
     byKey.set(key, [...(byKey.get(key) ?? []), name])
+    if (packageName != null) byPackage.set(packageName, [...(byPackage.get(packageName) ?? []), name])
   }
-  const loads = new Map(files.map(({ name, text }) => [name, loadedBy(name, text, byKey)]))
+  const loads = new Map(files.map(({ name, text }) => [name, loadedBy(name, text, byKey, byPackage)]))
   const reached = files.map(({ name }) => reachedFrom(name, loads))
   return {
     areTogether: (one, other) => reached.some((all) => all === 'all' || (all.has(one) && all.has(other))),
@@ -31,7 +42,7 @@ export function loadingOf(files: readonly { readonly name: string; readonly text
       [...loads.values()].includes('all')
         ? null
         : [...loads].flatMap(([loader, names]) => (names !== 'all' && names.includes(name) ? [loader] : [])),
-    means: (from, specifier, name) => namedBy(specifier, from, byKey).includes(name),
+    means: (from, specifier, name) => namedBy(specifier, from, byKey, byPackage).includes(name),
   }
 }
 
@@ -47,15 +58,19 @@ const LOADED_BY_FOLDER = /(?:^|\/)(?:middlewares?|plugins|hooks)(?:\/|\.)/
 
 const NAMES = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"`]([^'"`\n]+)['"`]|['"`](\.{1,2}\/[^'"`\n]+)['"`]/g
 
-function loadedBy(name: string, text: string, byKey: ReadonlyMap<string, readonly string[]>): string[] | 'all' {
+type Named = ReadonlyMap<string, readonly string[]>
+
+function loadedBy(name: string, text: string, byKey: Named, byPackage: Named): string[] | 'all' {
   if (LOADS_ANY.test(text) || LOADED_BY_FOLDER.test(name)) return 'all'
-  return [...text.matchAll(NAMES)].flatMap(([, loaded, path]) => namedBy(loaded ?? path ?? '', name, byKey))
+  return [...text.matchAll(NAMES)].flatMap(([, loaded, path]) => namedBy(loaded ?? path ?? '', name, byKey, byPackage))
 }
 
-function namedBy(loaded: string, from: string, byKey: ReadonlyMap<string, readonly string[]>): readonly string[] {
+function namedBy(loaded: string, from: string, byKey: Named, byPackage: Named): readonly string[] {
   if (loaded.startsWith('.'))
     return byKey.get(keyOf(posix.join(posix.dirname(from), loaded)).replace(/^\.?\/?$/, '')) ?? []
   if (PACKAGES.has(loaded)) return []
+  const files = byPackage.get(packageIn(loaded))
+  if (files !== undefined) return files
   // A package, or a path that the tools of the project know: `@/routes/users`, `src/routes/users`, `#routes`.
   const end = keyOf(loaded.replace(/^(?:[#~]\/?|@[\w-]*\/|\w+\/(?=.))/, ''))
   return [...byKey].flatMap(([key, names]) => (key === end || key.endsWith(`/${end}`) ? names : []))
