@@ -15,6 +15,57 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/browser/fetch/request-settings.ts',
+    original: "'fetch'",
+    replacement: "''",
+    line: 'initiator = ',
+    why: 'the messages have a default of their own, and all else asks only for elements',
+  },
+  {
+    file: 'packages/corskit/policy/origins/callback-style.ts',
+    original: "''",
+    replacement: "'mutant'",
+    line: 'second[0] ??',
+    why: 'a function without a second parameter calls none of this name',
+  },
+  {
+    file: 'packages/corskit/policy/origins/callback-style.ts',
+    original: '1',
+    replacement: '(0)',
+    line: 'tokens.slice(at + 1)',
+    why: 'the parenthesis before the body is no call',
+  },
+  {
+    file: 'packages/corskit/protocol/suffix/public-suffix.ts',
+    original: 'dot >= 0',
+    replacement: 'dot > 0',
+    why: 'no suffix begins with a dot',
+  },
+  {
+    file: 'packages/corskit/browser/fetch/construct-request.ts',
+    original: '!origin.opaque || page.opaque',
+    replacement: '(!origin.opaque)',
+    why: 'an opaque page is written as null, which no URL is',
+  },
+  {
+    file: 'packages/corskit/policy/checks/fix-in-list.ts',
+    original: '/^\\/\\^.*\\$\\/[a-z]*$/s',
+    replacement: '/^\\/\\^.+\\$\\/[a-z]*$/s',
+    why: 'no fix is a RegExp of nothing',
+  },
+  {
+    file: 'packages/corskit/policy/from-env.ts',
+    original: 'names.length === 1 && names[0] === name',
+    replacement: '(names[0] === name)',
+    why: 'what the first of several parts is, the whole is not',
+  },
+  {
+    file: 'packages/corskit/policy/pattern/check-origin-pattern.ts',
+    original: "split === null || split.host.includes('xn--')",
+    replacement: '(split === null)',
+    why: 'the long way gives the same; this is the short one',
+  },
+  {
     file: 'packages/corskit/policy/checks/check-header-names.ts',
     original: '1',
     replacement: '(0)',

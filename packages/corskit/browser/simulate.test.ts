@@ -551,3 +551,10 @@ describe('other parts of a call', () => {
     expect(other.messages.chromium[0]).toMatch(/that is not equal to the supplied origin\.$/)
   })
 })
+
+test('of URLs that nobody can parse, WebKit tells only those of data', () => {
+  const said = (url: string) =>
+    simulateFetchSync({ origin: PAGE, url }, () => ({ status: 200, headers: [] }), { engine: 'webkit' }).messages.webkit
+  expect(said('data:x')).toEqual(['Fetch API cannot load data:x.'])
+  expect(said('http://a b')).toEqual([])
+})

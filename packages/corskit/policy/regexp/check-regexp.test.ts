@@ -110,3 +110,14 @@ test.each([
   const spelledOut = new RegExp(regExp.source.replace(/\|.*\.com:/, '|x\\.com:'))
   expect(codes(spelledOut)).toEqual([])
 })
+
+test.each<[RegExp, string[]]>([
+  [/^http:\/\/localhost:(?:300|30)0$/, ['300', '3000']],
+  [/^http:\/\/localhost:(?:80|8[01]9)0$/, ['800', '8090', '8190']],
+  [/^http:\/\/localhost(?::5173)?$/, ['5173']],
+  [/^http:\/\/localhost:\d+$/, []],
+  [/^http:\/\/localhost:300\d$/, Array.from({ length: 10 }, (_, digit) => `300${digit}`)],
+  [/^http:\/\/localhost:30(?:0\d|10)$/, []],
+])('the ports of %s are %j', (regExp, ports) => {
+  expect(checkRegExp(regExp, 'origin', { origin: regExp }).ports.toSorted()).toEqual(ports)
+})
