@@ -87,6 +87,18 @@ test('check', async () => {
 test.each([
   ['userinfo.json', `{ "origin": "https://u:${SECRET}@app.example.com" }`],
   ['query.json', `{ "origin": ["https://app.example.com/?token=${SECRET}"] }`],
+  [
+    'unknown.json',
+    `{ "origin": "https://a.com", "apiKey": "${SECRET}", "headers": { "authorization": "x ${SECRET}" } }`,
+  ],
+  ['list.json', `{ "origin": "https://a.com", "tokens": ["${SECRET}"], "allowedHeader": ["x-key: ${SECRET}"] }`],
+  ['nested.json', `{ "cors": { "origin": "https://a.com", "apiKey": "${SECRET}" } }`],
+  ['compose.yaml', `services:\n  api:\n    environment:\n      TOKEN: ${SECRET}\n`],
+  [
+    'header.json',
+    `{ "origin": "https://a.com", "allowedHeaders": ["authorization: Bearer ${SECRET}", "x=${SECRET}"] }`,
+  ],
+  ['exposed.json', `{ "origin": "https://a.com", "exposedHeaders": "x-key:${SECRET}" }`],
   ['broken.json', `{ "origin": ${SECRET} }`],
   ['prints.mjs', `console.log('a')\nconsole.error('${SECRET}')\nexport default { origin: 'https://app.example.com' }`],
   ['prints-first.mjs', `console.log('${SECRET}')\nexport default { origin: 'https://app.example.com' }`],

@@ -4,7 +4,7 @@ import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
 import { KnownSecrets } from '../command-line/known-secrets.ts'
 import { parseOptions } from '../command-line/options.ts'
-import { redactUrls } from '../command-line/redact-url.ts'
+import { REDACTED, redactUrls } from '../command-line/redact-url.ts'
 import { redactEnvironment } from '../command-line/secrets.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
@@ -80,7 +80,21 @@ function redactedIssue(issue: Issue): Issue {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item)]))
   }
-  return shown(issue) as Issue
+  return { ...(shown(issue) as Issue), value: shown(printedValue(issue)) }
+}
+
+/** What stands in an option that is not ours, or behind the name of a header, may be any secret. */
+function printedValue({ code, value }: Issue): unknown {
+  if (code === 'option-unknown') return kindOf(value)
+  return code === 'header-malformed' && typeof value === 'string'
+    ? value.replace(/^(\s*[\w-]+\s*[:=]\s*)[^\s,;|].*$/s, `$1${REDACTED}`)
+    : value
+}
+
+function kindOf(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  if (Array.isArray(value)) return 'an array'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }
 
 function textsIn(value: unknown): string[] {

@@ -132,16 +132,18 @@ function malformed(name: string, path: string, isForbidden: (name: string) => bo
   // `Origin:, Accept:` has colons that are not the beginning of a value.
   const text = asciiLowerCase(name).replace(/(?<!\s)\s*:\s*(?=[,;|]|$)/g, '')
   const names = namesIn(text)
-  const otherwise = names.every(isHeaderName)
-    ? `write each name as it is sent (or remove ${quoted(name)})`
-    : `remove ${quoted(name)}`
+  const shown = quoted(withoutValue(name))
+  const otherwise = names.every(isHeaderName) ? `write each name as it is sent (or remove ${shown})` : `remove ${shown}`
   const isList =
     names.length === 1
       ? names.every((one) => isHeaderName(one) && isName(one))
       : names.length > 1 && names.every(isPlainName)
   const { fix, leftOut } = isList ? fixOfNames(names, isForbidden, name, path) : { fix: otherwise, leftOut: '' }
-  return { code: 'header-malformed', path, message: `${quoted(name)} is not a header name${leftOut}`, fix, value: name }
+  return { code: 'header-malformed', path, message: `${shown} is not a header name${leftOut}`, fix, value: name }
 }
+
+/** `authorization: Bearer …`: a value may be a secret, and messages are printed when an app starts. */
+const withoutValue = (name: string) => name.replace(/^(\s*[\w-]+\s*[:=])(?!\s*(?:[,;|]|$)).*$/s, '$1 …')
 
 function issue(code: IssueCode, name: string, path: string, message: string): Issue {
   return { code, path, message, fix: `remove ${quoted(name)}`, value: name }
