@@ -65,6 +65,12 @@ function body(failure: Failure, style: Style, verbose: boolean): string[] {
       `It was copied without an answer. ${failure.request.origin === null ? `Name the page with corskit check ${printable(failure.request.url)} --origin O` : 'Add --probe to ask the server'}.`,
     ]
   }
+  const code = failure.outcome?.reason?.code ?? failure.message?.code ?? null
+  if (failure.outcome === null && (code === null || code === 'AccessControlChecks')) {
+    return [
+      `The line does not say the reason, or it breaks off before that. Paste the whole of it and the line above it in the console, or run corskit check ${printable(failure.request.url)}.`,
+    ]
+  }
   return ['No cause is known for it. Please report it, with this line.']
 }
 

@@ -53,3 +53,12 @@ test.each([
     { engine: 'jsdom', code: 'MissingAllowOriginHeader', origin: 'null' },
   ])
 })
+
+test.each([
+  ['Fetch API cannot load https://api.example.com/v1.', 'DisallowedByMode'],
+  // It is also the beginning of `…/v1/users due to access control checks.`
+  ['Fetch API cannot load https://api.example.com/v1', 'AccessControlChecks'],
+  ['[Error] Fetch API cannot load https://api.example.com/v1', 'AccessControlChecks'],
+])('%s', (line, code) => {
+  expect(readInput(line)).toMatchObject({ failures: [{ evidence: { message: { code } } }] })
+})

@@ -42,9 +42,22 @@ export function lineMessages(text: Letters, known: readonly PlacedMessage[]): Pl
     const message = placedMessage(read, text, first)
     // What breaks off is another sentence.
     if (/^\s*(?:…|\.{2})/.test(text.source.slice((text.places[read.end - 1] as number) + 1, end))) continue
-    if (SOURCE.test(text.source.slice(message.end, end))) found.push(message)
+    if (SOURCE.test(text.source.slice(message.end, end)))
+      found.push(mayBeCut(message, text.source) ? { ...message, ...BEGINNING } : message)
   }
   return found
+}
+
+/**
+ * WebKit's `Fetch API cannot load URL.` is a whole line. Without its full stop it may be the beginning of a longer one,
+ * which gives another reason: `… due to access control checks.`
+ */
+const mayBeCut = ({ start, end, code, engine }: PlacedMessage, source: string) =>
+  engine === 'webkit' && code === 'DisallowedByMode' && !/\.['"`’”»)\]]*$/.test(source.slice(start, end))
+
+const BEGINNING: Pick<PlacedMessage, 'code' | 'codes'> = {
+  code: 'AccessControlChecks',
+  codes: ['AccessControlChecks', 'DisallowedByMode'],
 }
 
 /** The lines in which no message was found. */
