@@ -107,7 +107,7 @@ export const ORIGIN_PROBLEMS: readonly Problem[] = [
     'another port',
     'the default port',
     'http in production',
-    'packages/diagnose/refusals.test.ts # the scheme',
+    'packages/diagnose/refusals.test.ts # told in every style',
   ),
   problem('Upper case in the configured origin', ['origin-case'], 'the value', 'a marketing name'),
   problem('A list in one header', ['origin-list-in-one-header'], 'the value', 'a list', 'a list with spaces'),
@@ -161,7 +161,7 @@ export const ORIGIN_PROBLEMS: readonly Problem[] = [
     ['origin-refused-by-server'],
     'the same request without `Origin` is answered well',
     'the origin itself',
-    'packages/diagnose/refusals.test.ts # origin-refused-by-server',
+    'packages/diagnose/refusals.test.ts # told in every style',
   ),
   problem(
     '`capacitor://`, an extension’s scheme, `null`',

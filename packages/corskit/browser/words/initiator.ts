@@ -36,6 +36,7 @@ const DESTINATIONS: Readonly<Record<ElementInitiator, Destination>> = {
 /** Every one of them. */
 export const ELEMENT_INITIATORS = Object.keys(DESTINATIONS) as readonly ElementInitiator[]
 
+/** Whether an element loads, and not a call of script. */
 export const isElement = (initiator: string | undefined): initiator is ElementInitiator =>
   initiator !== undefined && Object.hasOwn(DESTINATIONS, initiator)
 

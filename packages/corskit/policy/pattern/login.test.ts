@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
 import { checkOptions } from '../checks/check-options.ts'
+import { loginIn } from './login.ts'
 
 const SCHEMES = ['https://', 'http://', '', '//', 'HTTPS://', 'https:/', 'https:', 'ftp://', 'myapp://']
 const HOSTS = ['a.com', '*.a.com', 'localhost:*', 'a.com/x', 'a.com:80', '', 'A.com', '*']
@@ -43,4 +44,36 @@ test.each([
   ['http://localhost:3000/@vite/client', "'http://localhost:3000'"],
 ])('%s', (origin, fix) => {
   expect(checkOptions({ origin }).issues[0]?.fix).toBe(fix)
+})
+
+const fixOf = (origin: string) => checkOptions({ origin }).issues.map(({ code, fix }) => [code, fix])
+
+test.each(['https://user@app.example.com', 'https://user:secret@app.example.com', 'https://@app.example.com'])(
+  'what %s is without a user is offered',
+  (origin) => expect(fixOf(origin)).toEqual([['origin-userinfo', "'https://app.example.com'"]]),
+)
+
+test.each(['https://u:a/b@app.example.com', 'https://u:a?b@app.example.com', 'https://u:a#b@app.example.com'])(
+  'where a password has signs of a URL, as in %s, nothing is offered',
+  (origin) => {
+    expect(fixOf(origin)).toEqual([
+      ['origin-userinfo', "name the origin that you mean, like 'https://app.example.com'"],
+    ])
+  },
+)
+
+test.each<[string, ReturnType<typeof loginIn>]>([
+  ['https://user@a.com', null],
+  ['https://user@a.com:8080', null],
+  ['//user@a.com', null],
+  ['https:user@a.com', null],
+  ['https://a.com:8080/@x', null],
+  ['https://[::1]:80/@x', null],
+  ['https://u:p@a.com', { without: 'https://a.com', isUnclear: false }],
+  ['u:p@a.com', { without: 'a.com', isUnclear: false }],
+  ['//u:p@a.com', { without: '//a.com', isUnclear: false }],
+  ['https://u:p@x@a.com', { without: 'https://a.com', isUnclear: false }],
+  ['https://u:p/x@a.com', { without: 'https://a.com', isUnclear: true }],
+])('the login of %s', (value, login) => {
+  expect(loginIn(value)).toEqual(login)
 })

@@ -12,6 +12,7 @@ export interface BodyRead {
   readonly rest: Uint8Array | null
 }
 
+/** Reads a body in the pieces in which it comes. */
 export interface ResponseBody {
   /** @returns the fault of a body that is not well formed, in words without a capital */
   read(bytes: Uint8Array): BodyRead | { readonly fault: string }

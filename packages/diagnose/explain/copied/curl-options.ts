@@ -40,6 +40,7 @@ export interface CurlOption {
   readonly hasValue: boolean
 }
 
+/** Every option of curl, whether corskit has a use for it or not. */
 export const CURL_OPTIONS: readonly CurlOption[] = [
   ...entries(SWITCHES).map((entry) => ({ ...entry, hasValue: false })),
   ...entries(WITH_VALUE).map((entry) => ({ ...entry, hasValue: true })),
