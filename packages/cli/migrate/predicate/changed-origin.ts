@@ -9,11 +9,39 @@ import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { isInside, methodOf, ownerOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 import { isBoolean } from './boolean-text.ts'
+import { ofOtherFile } from './decisions.ts'
+import type { AskedHelpers } from './helpers.ts'
+import { holdsOrigin } from './holds-origin.ts'
 
-export function changedOrigin(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrigin): Decision[] {
+/** @param helpers the functions that the predicate asks, in which the same can happen */
+export function changedOrigin(
+  tree: SyntaxTree,
+  predicate: FunctionNode,
+  origin: AskedOrigin,
+  { helpers }: AskedHelpers,
+): Decision[] {
+  const functions = [predicate, ...helpers.filter((one) => one.tree === tree).map(({ called }) => called)]
+  const own = changedIn(tree, predicate, origin, functions)
+  if (own.length > 0) return own
+  for (const helper of helpers) {
+    const around = helper.tree === tree ? functions : [helper.called]
+    const found = changedIn(helper.tree, helper.called, helper.origin, around)
+    const line = tree.lineOf(helper.from)
+    if (found.length > 0) return helper.tree === tree ? found : found.map((one) => ofOtherFile(one, helper.tree, line))
+  }
+  return []
+}
+
+function changedIn(
+  tree: SyntaxTree,
+  predicate: FunctionNode,
+  asked: AskedOrigin,
+  functions: readonly FunctionNode[],
+): Decision[] {
   for (const node of tree.nodes) {
     if (!isInside(tree, node, predicate.body)) continue
-    if (addsOrigin(tree, node, asked)) return [changed(tree, node, 'puts the origin into a list and then looks at it')]
+    if (addsOrigin(tree, node, asked, functions))
+      return [changed(tree, node, 'puts the origin into a list and then looks at it')]
     if (node.type !== 'Identifier') continue
     if (node.name === 'arguments' && tree.mentionsOf('arguments').includes(node))
       return [changed(tree, node, 'reads its arguments by another name')]
@@ -96,25 +124,60 @@ function isTidied(tree: SyntaxTree, given: Node, asked: AskedOrigin): boolean {
   return receiver !== null && isTidied(tree, receiver, asked)
 }
 
-const ADDS = /^(?:push|unshift|splice|add|set|fill|assign)$/
+const ADDS = /^(?:push|unshift|splice|add|set|fill|assign|append|defineProperty)$/
+const STATIC = /^(?:assign|defineProperty)$/
 
-/** `list.push(origin)`, `map[origin] = true`. */
-function addsOrigin(tree: SyntaxTree, node: Node, asked: AskedOrigin): boolean {
+/** `list.push(origin)`, `push.call(list, origin)`, `map[origin] = true`, `list = [...list, origin]`. */
+function addsOrigin(tree: SyntaxTree, node: Node, asked: AskedOrigin, functions: readonly FunctionNode[]): boolean {
   const reaches = (part: Node) => asked.reaches(part)
+  const isAsked = (list: Node) => isNamedAgain(tree, list, functions)
   if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') {
     const { object, property, computed } = node.left
-    return isUsedTwice(tree, object) && (reaches(node.right) || (computed && reaches(property)))
+    return isAsked(object) && (reaches(node.right) || (computed && reaches(property)))
   }
-  if (node.type !== 'CallExpression' || !ADDS.test(methodOf(node) ?? '')) return false
+  // A variable of the function itself is looked at by `isSetWrongly`.
+  if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') {
+    const declaration = declarationAt(tree, node.left.name, node.left)
+    const isOutside = declaration !== null && !functions.some((one) => isInside(tree, declaration.name, one))
+    return isOutside && holdsOrigin(tree, node.right, asked) !== false && isAsked(node.left)
+  }
+  if (node.type !== 'CallExpression') return false
+  const borrowed = /^(?:call|apply)$/.test(methodOf(node) ?? '')
+    ? /\.(\w+)\.\w+$/.exec(tree.sourceOf(node.callee))?.[1]
+    : null
+  const method = borrowed ?? methodOf(node) ?? ''
+  if (!ADDS.test(method)) return false
   const [first] = node.arguments
-  const to = methodOf(node) === 'assign' ? first : receiverOf(node)
-  return to != null && isUsedTwice(tree, to) && node.arguments.some(reaches)
+  const to = borrowed != null || STATIC.test(method) ? first : receiverOf(node)
+  return to != null && node.arguments.some((one) => one !== to && reaches(one)) && isAsked(to)
 }
 
-/** Whether the function names it more than once: what it only collects does not decide. */
-function isUsedTwice(tree: SyntaxTree, given: Node): boolean {
+/** Whether the functions name it, or another name for it, again: what they only collect does not decide. */
+function isNamedAgain(tree: SyntaxTree, given: Node, functions: readonly FunctionNode[]): boolean {
+  const root = rootOf(tree, given)
+  let count = 0
+  for (const node of tree.nodes) {
+    if (!/^(?:Identifier|MemberExpression|ThisExpression)$/.test(node.type)) continue
+    if (!functions.some((one) => isInside(tree, node, one.body))) continue
+    if (
+      tree.parentOf(node)?.type === 'VariableDeclarator' &&
+      tree.sourceOf(tree.parentOf(node) as Node).startsWith(`${tree.sourceOf(node)} =`)
+    )
+      continue
+    if (rootOf(tree, node) === root) count++
+  }
+  return count > 1
+}
+
+/** What a name stands for: the place of its declaration, through other names; of a member, its text. */
+function rootOf(tree: SyntaxTree, given: Node, depth = 0): Node | string {
   const node = withoutTypes(given)
-  if (node.type !== 'Identifier') return false
-  const owner = ownerOf(tree, node)
-  return tree.mentionsOf(node.name).filter((mention) => owner !== null && isInside(tree, mention, owner)).length > 1
+  if (node.type !== 'Identifier') return tree.sourceOf(node)
+  const declaration = declarationAt(tree, node.name, node)
+  if (declaration === null) return node.name
+  const { by } = declaration
+  const init = by.type === 'VariableDeclarator' && by.id === declaration.name ? by.init : null
+  const inner = init == null ? null : withoutTypes(init)
+  const isName = inner !== null && /^(?:Identifier|MemberExpression)$/.test(inner.type)
+  return isName && depth < 10 ? rootOf(tree, inner, depth + 1) : declaration.name
 }

@@ -3,12 +3,14 @@
  * looks at.
  */
 import type { AssignmentExpression, Function as FunctionNode, Node, Statement, SwitchStatement } from '@babel/types'
-import { staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AnswerOf } from './answer-of.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 import { comparesWithEntry, isMetByStrangers } from './entry-tests.ts'
 import { answersOfHelper, type Helper, helperAt } from './helpers.ts'
+import { holdsOrigin } from './holds-origin.ts'
+import { isPartOf } from './origin-part.ts'
 
 export type Truth = true | false | 'unknown'
 
@@ -74,6 +76,9 @@ export function judgePredicate(
       default: {
         const list = listAsked(node)
         if (list !== null) return ask(list)
+        const holder = holderAsked(node)
+        const anyway = holder === null ? null : found(holder, node)
+        if (anyway !== null) return anyway
         // -1 says that the origin is not in the list, and it is truthy when it is not compared.
         if (listIndexed(node) !== null) {
           onlyAsksList = false
@@ -81,6 +86,8 @@ export function judgePredicate(
         }
         const avoided = listAvoided(node)
         if (avoided !== null) return not(ask(avoided))
+        const compared = comparedList(node)
+        if (compared !== null) return compared
         if (isMetByAll(node)) {
           onlyAsksList = false
           return true
@@ -154,12 +161,36 @@ export function judgePredicate(
     return origin.reaches(node) ? false : 'unknown'
   }
 
+  /** The origin is always found in what it was put into. */
+  function found(list: Node, place: Node): Truth | null {
+    const held = holdsOrigin(tree, list, origin)
+    if (held === false) return null
+    onlyAsksList = false
+    if (held === 'unknown') unclearAt ??= place
+    return member ? true : held
+  }
+
+  function notUnderstood(node: Node): Truth {
+    onlyAsksList = false
+    unclearAt ??= node
+    return 'unknown'
+  }
+
   function ask(list: Node): Truth {
+    const anyway = found(list, list)
+    if (anyway !== null) return anyway
     lists.set(tree.sourceOf(list), list)
     return member
   }
 
-  function comparison(operator: string, left: Node, right: Node, node: Node): Truth {
+  /** The call of `const place = list.indexOf(origin)`. */
+  function calledFor(given: Node): Node {
+    const meant = given.type === 'Identifier' && !origin.is(given) ? constantOf(tree, given) : null
+    return meant?.type === 'CallExpression' ? meant : given
+  }
+
+  function comparison(operator: string, given: Node, right: Node, node: Node): Truth {
+    const left = calledFor(given)
     const compared = staticValue(tree, right)
     if (compared !== null && /^[=!]==?$/.test(operator) && isAnswer(compared.value, left)) {
       const isThere = compared.value === true ? truth(left) : not(truth(left))
@@ -172,12 +203,22 @@ export function judgePredicate(
       if (/^(?:===?|<=)-1$/.test(operator + number) || operator + number === '<0') return not(ask(index))
       return other(node)
     }
+    const counted = listCounted(left)
+    if (counted !== null && typeof number === 'number') {
+      if (/^(?:!==?0|>0|>=1|===?1)$/.test(operator + number)) return ask(counted)
+      if (/^(?:===?0|<=0|<1|!==?1)$/.test(operator + number)) return not(ask(counted))
+      return notUnderstood(node)
+    }
+    if (operator === 'in') {
+      const holder = holderAsked(node)
+      return (holder === null ? null : found(holder, node)) ?? other(node)
+    }
     if (left.type === 'UnaryExpression' && left.operator === 'typeof' && origin.is(left.argument)) {
       return (staticValue(tree, right)?.value === 'string') === /^===?$/.test(operator)
     }
     if (!origin.reaches(left) && !origin.reaches(right)) return other(node)
     // Any site can have this scheme, port or length.
-    if ([left, right].some((side) => saysNoHost(side) && origin.reaches(side))) {
+    if ([left, right].some((side) => saysNoHost(side) && isPartOf(tree, side, origin))) {
       onlyAsksList = false
       return true
     }
@@ -190,12 +231,23 @@ export function judgePredicate(
       onlyAsksList = false
       return !/^(?:===?|<=?)$/.test(operator)
     }
+    // `list.filter((entry) => entry !== origin).length > 0`
+    const others = filterCounted(left)
+    if (others !== null && isMetByStrangers(others, origin) && /^(?:>0|>=1|!==?0)$/.test(operator + number)) {
+      onlyAsksList = false
+      return true
+    }
     // Any site can have a name that comes before or behind another one.
     if (/^[<>]=?$/.test(operator) && (origin.is(left) || origin.is(right))) {
       onlyAsksList = false
       return true
     }
     const about = origin.is(left) ? right : origin.is(right) ? left : null
+    const same = about !== null && /^[=!]==?$/.test(operator) ? found(about, node) : null
+    if (same !== null) return operator.startsWith('=') ? same : not(same)
+    const isOfParts = [left, right].some((side) => isPartOf(tree, side, origin))
+    if (about === null && !isOfParts && (!/^===?$/.test(operator) || [left, right].some(isOfWalk)))
+      return notUnderstood(node)
     const value = about === null ? null : staticValue(tree, about)
     if (value === null || (value.value !== undefined && value.value !== null && value.value !== ''))
       onlyAsksList = false
@@ -210,8 +262,58 @@ export function judgePredicate(
     const receiver = receiverOf(node)
     if (argument === undefined || receiver === null) return null
     if (method === 'includes') return origin.is(argument) && !origin.is(receiver) ? receiver : null
-    if ((method === 'some' || method === 'find') && comparesWithEntry(argument, origin)) return receiver
+    if (/^(?:some|find|findLast)$/.test(method ?? '') && comparesWithEntry(argument, origin)) return receiver
     return null
+  }
+
+  /** `set` of `set.has(origin)`, `Object.hasOwn(set, origin)`, `origin in set` and `set[origin]`. */
+  function holderAsked(node: Node): Node | null {
+    if (node.type === 'BinaryExpression') return node.operator === 'in' && origin.is(node.left) ? node.right : null
+    if (/^(?:Optional)?MemberExpression$/.test(node.type) && 'property' in node && 'object' in node)
+      return origin.is(node.property as Node) ? (node.object as Node) : null
+    const method = methodOf(node) ?? ''
+    if (!('arguments' in node) || !/^(?:includes|has|get|hasOwn|hasOwnProperty|propertyIsEnumerable)$/.test(method))
+      return null
+    const [first, second] = node.arguments as Node[]
+    if (method === 'hasOwn') return second !== undefined && origin.is(second) ? (first ?? null) : null
+    return first !== undefined && origin.reaches(first) ? receiverOf(node) : null
+  }
+
+  /** `list.map((entry) => entry === origin).includes(true)`. */
+  function comparedList(node: Node): Truth | null {
+    const map = receiverOf(node)
+    if (methodOf(node) !== 'includes' || map === null || methodOf(map) !== 'map' || !('arguments' in node)) return null
+    const [wanted] = node.arguments as Node[]
+    const [test] = 'arguments' in map ? (map.arguments as Node[]) : []
+    const list = receiverOf(map)
+    if (wanted === undefined || test === undefined || list === null || !origin.reaches(test)) return null
+    const value = staticValue(tree, wanted)?.value
+    if (comparesWithEntry(test, origin))
+      return value === true ? ask(list) : value === false ? null : notUnderstood(node)
+    if (comparesWithEntry(test, origin, /^!==?$/))
+      return value === false ? ask(list) : value === true ? null : notUnderstood(node)
+    return notUnderstood(node)
+  }
+
+  /** A walk over a list whose result depends on the origin: `list.map((entry) => entry !== origin).indexOf(true)`. */
+  function isOfWalk(node: Node): boolean {
+    const list = /^(?:Optional)?MemberExpression$/.test(node.type) && 'object' in node ? (node.object as Node) : node
+    const receiver = receiverOf(list)
+    return receiver !== null && /Call/.test(receiver.type) && origin.reaches(receiver)
+  }
+
+  /** `list` of `list.filter((entry) => entry === origin).length`. */
+  function listCounted(node: Node): Node | null {
+    const test = filterCounted(node)
+    return test !== null && comparesWithEntry(test, origin) ? receiverOf((node as { object: Node }).object) : null
+  }
+
+  /** The function of `list.filter(…).length`. */
+  function filterCounted(node: Node): Node | null {
+    if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null
+    const filtered = node.property.type === 'Identifier' && node.property.name === 'length' ? node.object : null
+    if (filtered === null || methodOf(filtered) !== 'filter' || !('arguments' in filtered)) return null
+    return (filtered.arguments[0] as Node | undefined) ?? null
   }
 
   /** `list` of `list.every((entry) => entry !== origin)`. */
@@ -232,8 +334,9 @@ export function judgePredicate(
   function listIndexed(node: Node): Node | null {
     if (node.type !== 'CallExpression' || node.arguments.length !== 1) return null
     const receiver = receiverOf(node)
-    if (methodOf(node) === 'findIndex') return comparesWithEntry(node.arguments[0] as Node, origin) ? receiver : null
-    if (methodOf(node) !== 'indexOf') return null
+    if (/^find(?:Last)?Index$/.test(methodOf(node) ?? ''))
+      return comparesWithEntry(node.arguments[0] as Node, origin) ? receiver : null
+    if (!/^(?:lastIndexOf|indexOf)$/.test(methodOf(node) ?? '')) return null
     return receiver !== null && origin.is(node.arguments[0] as Node) && !origin.is(receiver) ? receiver : null
   }
 

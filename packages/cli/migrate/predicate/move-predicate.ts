@@ -34,14 +34,15 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
   const unseen = asked.unknown.map((call) => shownSource(tree, 'callee' in call ? call.callee : call))
   const decisions: Decision[] = [
     ...judgedPatterns(tree, predicate, origin, asked),
-    ...changedOrigin(tree, predicate, origin),
+    ...changedOrigin(tree, predicate, origin, asked),
   ]
   const moved =
     !takesAnswers(style) || (predicate.async && predicate.params.length < 2)
       ? moveReturns(tree, predicate, origin, style)
       : moveCallback(tree, predicate, origin, style === 'promise')
   decisions.push(...moved.decisions)
-  if (moved.answerOf === null) return { edits: [], changes: moved.changes, decisions, list: null, unseen }
+  if (moved.answerOf === null)
+    return { edits: [], changes: moved.changes, decisions: onceEach(decisions), list: null, unseen }
   const stranger = judgePredicate(tree, predicate, origin, moved.answerOf, false)
   if (decisions.length === 0 && stranger.allows !== false)
     decisions.push(
@@ -61,7 +62,7 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
     if (takesAnswers(style) && predicate.params.length > 1) changes.push('predicate-hung')
   }
   const isLookup = stranger.onlyAsksList && member.onlyAsksList && stranger.allows === false && member.allows === true
-  return { edits, changes, decisions, list: isLookup ? stranger.list : null, unseen }
+  return { edits, changes, decisions: onceEach(decisions), list: isLookup ? stranger.list : null, unseen }
 }
 
 const ANSWERS_TWICE =
@@ -108,7 +109,9 @@ function moveCallback(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOri
     answers.set(place === 'expression' ? (call as Node) : (tree.parentOf(call as Node) as Node), answer.value)
     if (answer.isError) changes.add('predicate-error')
     edits.push(
-      place === 'expression' ? replace(call as Node, text) : replace(place, `return ${text}${place.semicolon}`),
+      place === 'expression'
+        ? replace(call as Node, expressionText(tree, call as Node, text))
+        : replace(place, `return ${text}${place.semicolon}`),
     )
   }
   if (decisions.length === 0 && answers.size === 0) return failed(answersNothing(tree, predicate))
@@ -140,7 +143,7 @@ function moveReturns(
     if (text === null) decisions.push(unknownAnswer(tree, value ?? at))
     else if (value == null)
       edits.push({ start: startOf(at) + 'return'.length, end: startOf(at) + 'return'.length, text: ' false' })
-    else if (text !== tree.sourceOf(value)) edits.push(replace(value, text))
+    else if (text !== tree.sourceOf(value)) edits.push(replace(value, expressionText(tree, value, text)))
   }
   for (const node of tree.nodes) {
     if (node.type === 'ReturnStatement' && ownerOf(tree, node) === predicate) answer(node, node.argument)
@@ -198,6 +201,21 @@ function answerOf(tree: SyntaxTree, { arguments: given }: CallExpression): Given
   if (known === null) return isError(error) ? { value: 'deny', isError: true } : null
   if (known.value) return { value: 'deny', isError: true }
   return { value: answer ?? 'deny', isError: false }
+}
+
+/** The body of `(origin) => …` is a block where it begins with a brace. */
+function expressionText(tree: SyntaxTree, place: Node, text: string): string {
+  const outer = tree.parentOf(place)
+  const isBody = outer?.type === 'ArrowFunctionExpression' && outer.body === place
+  return isBody && text.startsWith('{') && place.extra?.['parenthesized'] !== true ? `(${text})` : text
+}
+
+/** A function that is not understood is told once, at its first line. */
+function onceEach(decisions: readonly Decision[]): Decision[] {
+  return decisions.filter(
+    ({ code }, index) =>
+      code !== 'predicate-not-understood' || decisions.findIndex((other) => other.code === code) === index,
+  )
 }
 
 function isError(node: Node): boolean {
