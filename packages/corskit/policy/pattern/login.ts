@@ -5,9 +5,8 @@
 
 export const NO_USER = 'an origin has no user name and no password'
 
-/** From the scheme, if there is one, to the last @. The colon of the scheme is none of a password. */
-const LOGIN =
-  /^((?:[a-z][a-z0-9+.-]*:[/\\]+|https?:|[/\\]{2,})|(?![a-z][a-z0-9+.-]*:[/\\]|https?:|[/\\]{2}))([^:]*:.*)@(.*)$/is
+/** From the scheme, if there is one, to the last @. The colon of http(s) is none of a password. */
+const LOGIN = /^((?:[a-z][a-z0-9+.-]*:[/\\]+|https?:|[/\\]{2,})|(?!https?:))([^:]*:.*)@(.*)$/is
 
 /** A name without a dot may be a user name, and then its port may be a password. */
 const HOST_AND_PORT = /^(?:[^:/?#\\@]*\.[^:/?#\\@]*|\*|localhost|\[[^\]]*\]):(?:\d{1,5}|\*)(?:[/?#\\]|$)/i
