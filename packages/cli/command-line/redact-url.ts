@@ -73,10 +73,13 @@ export function loginParts(url: string): string[] {
 const LOGIN =
   /(?<![\w.%+/\\:\]-]|\[(?=:))((?!npm:|jsr:|file:|https?:)[\w.%+-]{0,100}:(?![/\\]{2})\S{1,500})@(?=[\w[(.-])/gi
 
-const redactLogins = (text: string) =>
-  text.replace(LOGIN, (found, user: string, at: number) =>
+function redactLogins(text: string): string {
+  // Most texts of a long recording have none, and the expression is slow.
+  if (!text.includes('@')) return text
+  return text.replace(LOGIN, (found, user: string, at: number) =>
     mayBeUser(user, text.slice(at + found.length, at + found.length + 300)) ? `${REDACTED}@` : found,
   )
+}
 
 /** @param text the value of a header or of a field: it may be a URL, or have one in it, and then it ends with that */
 export function redactValue(text: string): string {
@@ -85,14 +88,16 @@ export function redactValue(text: string): string {
   return start < 0 ? shown : shown.slice(0, start) + redactUrl(shown.slice(start))
 }
 
-const SCHEME = /[a-z0-9+.-]{1,30}:[/\\]{2,}/gi
+/** Looks for the colon first: from each letter of a text, the scheme would be looked for up to thirty times. */
+const SCHEME = /:[/\\]{2,}(?<=([a-z0-9+.-]{1,30}):[/\\]+)/gi
 
 /** Every URL of a sentence without user name, password, query and fragment. More is hidden rather than less. */
 export function redactUrls(written: string): string {
   const text = redactLogins(written)
   let shown = ''
   let at = 0
-  for (const { index } of text.matchAll(SCHEME)) {
+  for (const { 1: scheme = '', index: colon } of text.matchAll(SCHEME)) {
+    const index = colon - scheme.length
     // Inside of the URL before.
     if (index < at) continue
     const end = endOfUrl(text, index)

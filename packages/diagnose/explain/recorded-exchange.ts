@@ -32,6 +32,9 @@ export interface RecordedExchange {
 export const isPreflight = ({ method, requestHeaders }: RecordedExchange) =>
   method === 'OPTIONS' && getHeader(requestHeaders, 'access-control-request-method') !== null
 
+/** The exchanges behind one. Most need none, and a long recording has thousands. */
+export type Later = () => readonly RecordedExchange[]
+
 export interface Replay {
   readonly outcome: Outcome
   /** Whether every answer that the model asked for was recorded. */
@@ -45,7 +48,7 @@ export function replay(
   input: RequestInput,
   first: RecordedExchange,
   preflight: RecordedExchange | null,
-  later: readonly RecordedExchange[],
+  later: Later,
   used: ReadonlySet<RecordedExchange>,
 ): Replay {
   const taken = new Set<RecordedExchange>()
@@ -56,7 +59,7 @@ export function replay(
     const there =
       wanted.url === preflight?.url
         ? preflight
-        : later.find((one) => !used.has(one) && isPreflight(one) && one.url === wanted.url)
+        : later().find((one) => !used.has(one) && isPreflight(one) && one.url === wanted.url)
     if (there !== undefined && there !== null && there.status > 0)
       return { status: there.status, headers: there.responseHeaders }
     // The preflight was remembered or not recorded. The request after it was sent, so it was allowed.
@@ -74,7 +77,9 @@ export function replay(
   const actualAnswer = (wanted: ExchangeRequest): ExchangeResponse => {
     const isFree = (one: RecordedExchange) => !used.has(one) && !taken.has(one) && !isPreflight(one)
     const next =
-      wanted.url === first.url && !taken.has(first) ? first : later.find((one) => isFree(one) && one.url === wanted.url)
+      wanted.url === first.url && !taken.has(first)
+        ? first
+        : later().find((one) => isFree(one) && one.url === wanted.url)
     if (next !== undefined) taken.add(next)
     // When there are too many redirects, Chromium does not record the last one. It was a redirect like the one before.
     if (next?.error === 'net::ERR_TOO_MANY_REDIRECTS' && last !== null) return last

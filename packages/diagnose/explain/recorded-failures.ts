@@ -5,7 +5,7 @@ import type { Evidence } from '../words/evidence.ts'
 import type { SaidKind } from '../words/said-line.ts'
 import type { FailureFound } from './explanation.ts'
 import { pageOrigin } from './page-origin.ts'
-import { isPreflight, type RecordedExchange, type Replay, replay } from './recorded-exchange.ts'
+import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './recorded-exchange.ts'
 import { elementInput } from './recorded-initiator.ts'
 import { saidLine } from './said-lines.ts'
 import { scriptHeaders } from './script-headers.ts'
@@ -16,7 +16,8 @@ export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound
   const failures: FailureFound[] = []
   for (const [place, exchange] of exchanges.entries()) {
     if (used.has(exchange)) continue
-    const later = exchanges.slice(place + 1)
+    let behind: readonly RecordedExchange[] | undefined
+    const later = () => (behind ??= exchanges.slice(place + 1))
     const stopped = isPreflight(exchange) ? null : preflightOf(exchange, later, used)
     if (stopped !== null) used.add(stopped)
     const failure =
@@ -41,13 +42,13 @@ function originOf(exchange: RecordedExchange): string | null {
  */
 function preflightOf(
   { error, method, status, url }: RecordedExchange,
-  later: readonly RecordedExchange[],
+  later: Later,
   used: ReadonlySet<RecordedExchange>,
 ): RecordedExchange | null {
   if (status > 0 || error === null) return null
   const isItsOwn = (one: RecordedExchange) =>
     one.url === url && getHeader(one.requestHeaders, 'access-control-request-method') === method
-  return later.find((one) => !used.has(one) && isPreflight(one) && isItsOwn(one)) ?? null
+  return later().find((one) => !used.has(one) && isPreflight(one) && isItsOwn(one)) ?? null
 }
 
 /**
@@ -77,14 +78,10 @@ const BETWEEN_ORIGINS: ReadonlySet<SaidKind> = new Set([
 ])
 
 /** A preflight with the request behind it, when that was sent. */
-function preflighted(
-  preflight: RecordedExchange,
-  later: readonly RecordedExchange[],
-  used: Set<RecordedExchange>,
-): FailureFound | null {
+function preflighted(preflight: RecordedExchange, later: Later, used: Set<RecordedExchange>): FailureFound | null {
   used.add(preflight)
   const method = getHeader(preflight.requestHeaders, 'access-control-request-method') ?? 'GET'
-  const actual = later.find(
+  const actual = later().find(
     (one) => !used.has(one) && !isPreflight(one) && one.url === preflight.url && one.method === method,
   )
   if (actual !== undefined) return judged(actual, preflight, later, used)
@@ -103,7 +100,7 @@ function preflighted(
 function judged(
   first: RecordedExchange,
   preflight: RecordedExchange | null,
-  later: readonly RecordedExchange[],
+  later: Later,
   used: Set<RecordedExchange>,
 ): FailureFound | null {
   used.add(first)
@@ -157,7 +154,7 @@ function replayed(
   input: RequestInput,
   first: RecordedExchange,
   preflight: RecordedExchange | null,
-  later: readonly RecordedExchange[],
+  later: Later,
   used: ReadonlySet<RecordedExchange>,
 ): Replay & { readonly credentials?: RequestInput['credentials'] } {
   const told = { ...replay(input, first, preflight, later, used), credentials: input.credentials }
