@@ -40,6 +40,7 @@ describe('whatever form the policy has', () => {
     ['named.mjs', "export const policy = { origin: 'https://app.example.com' }"],
     ['module-exports.cjs', "module.exports = { origin: 'https://app.example.com' }"],
     ['exports-policy.cjs', "exports.policy = { origin: 'https://app.example.com' }"],
+    ['exports-default.cjs', "exports.default = { origin: 'https://app.example.com' }"],
     ['compiled.cjs', "exports.__esModule = true; exports.default = { origin: 'https://app.example.com' }"],
     ['compiled-named.cjs', "exports.__esModule = true; exports.policy = { origin: 'https://app.example.com' }"],
     ['both.mjs', "export const policy = 1; export default { origin: 'https://app.example.com' }"],
@@ -199,6 +200,8 @@ describe('what a policy file does affects only itself', () => {
 
   test.each([
     ['exit.mjs', `process.exit(0); ${right}`, 'ended the process (exit code 0)'],
+    ['object.mjs', 'throw { code: 1 }', 'cannot be run: it threw an object that is not an Error'],
+    ['module.cjs', "export default { origin: 'https://app.example.com' }", "cannot be run: Unexpected token 'export'"],
     ['exit-1.cjs', 'process.exit(1)', 'ended the process (exit code 1)'],
     ['killed.mjs', 'process.kill(process.pid, "SIGKILL")', 'ended the process (SIGKILL)'],
     ['null.mjs', 'throw null', 'cannot be run: null'],

@@ -32,7 +32,8 @@ function failure(error: unknown): Judgement {
 
 function describe(error: unknown): string {
   try {
-    return String(error)
+    const text = String(error)
+    return text.startsWith('[object ') ? 'it threw an object that is not an Error' : text
   } catch {
     return typeof error
   }

@@ -127,6 +127,15 @@ function lineAndColumn(text: string, position: number): string {
  * `exports.default`.
  */
 function exported(path: string, module: Readonly<Record<string, unknown>>): unknown {
+  const content = module['default']
+  // `exports.default = {…}`, written by hand: Node's `default` is all that is exported.
+  if (
+    /\.c[jt]s$/.test(path) &&
+    typeof content === 'object' &&
+    content !== null &&
+    Object.keys(content).join() === 'default'
+  )
+    return (content as Record<string, unknown>)['default']
   for (const exports of [module, module['default']]) {
     if (typeof exports !== 'object' || exports === null) continue
     const isCompiled = Object.hasOwn(exports, '__esModule')

@@ -53,5 +53,7 @@ const OF_NAMES = new Set<unknown>(['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_
 
 function needsTranspiling(path: string, error: unknown): boolean {
   const { name, code } = Object(error) as { readonly name?: unknown; readonly code?: unknown }
+  // `.cjs` is CommonJS everywhere: what Node refuses there, no app can load.
+  if (extname(path) === '.cjs') return false
   return OF_TYPES.has(code) || name === 'SyntaxError' || (/ts$/.test(extname(path)) && OF_NAMES.has(code))
 }
