@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,4 +33,16 @@ test('what has no end is refused', () => {
 test('a file that cannot be read is named', () => {
   expect(() => pemFile('cert', join(folder, 'none.pem'))).toThrow(/--cert .*there is no such file that can be read/)
   expect(() => pemFile('key', folder)).toThrow(/--key .*there is no such file that can be read/)
+})
+
+test('a named pipe, which may have no writer, is refused at once', () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  for (const args of [
+    ['-H', `@${pipe}`],
+    ['-d', `@${pipe}`],
+    ['--cacert', pipe],
+  ])
+    expect(() => parseCheckArguments(['https://api.example.com', ...args]), args.join(' ')).toThrow(/read|pipe/)
+  expect(() => namedFile(pipe, 1)).toThrow(/named pipe/)
 })

@@ -1,5 +1,5 @@
 /** A file that an option names. Pipes and devices may have no end, so no more is read than may be used. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { named } from './secrets.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -11,6 +11,7 @@ const CHUNK = 64 * 1024
  * @throws when it cannot be read
  */
 export function namedFile(path: string, most: number): Buffer | null {
+  if (path !== '-') mustNotWait(path)
   const file = path === '-' ? 0 : openSync(path, 'r')
   try {
     const chunks: Buffer[] = []
@@ -25,6 +26,19 @@ export function namedFile(path: string, most: number): Buffer | null {
   } finally {
     if (file !== 0) closeSync(file)
   }
+}
+
+/**
+ * Opening a named pipe waits for a program that writes into it, for ever where there is none. What a shell makes of
+ * `<(program)` has one.
+ *
+ * @throws {Error} for a named pipe of the user's own
+ */
+export function mustNotWait(path: string): void {
+  if (!/^\/(?:dev|proc)\//.test(path) && statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
+    throw new UsageError(
+      `${named(path)} is a named pipe, which may have no end; use <(program), or - for standard input`,
+    )
 }
 
 /** All authorities that a system trusts take less. */

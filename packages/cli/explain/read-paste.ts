@@ -11,6 +11,7 @@ import {
   readHarEntry,
   readInput,
 } from '@corskit/diagnose'
+import { mustNotWait } from '../command-line/named-file.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
 /** Shorter input is read as one text. */
@@ -35,6 +36,7 @@ export async function readPaste({ words, input, onProgress }: PasteSource): Prom
   }
   if (words.length === 1 && looksLikeFile(first)) {
     if (!existsSync(first)) throw new UsageError(`explain ${quoted(first)}: there is no such file`)
+    mustNotWait(first)
     const { size, isFile } = statOf(first)
     if (!isFile) throw new UsageError(`explain ${quoted(first)}: expected a file, and this is none`)
     return size > SHORT_FILE
