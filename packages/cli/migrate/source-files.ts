@@ -54,7 +54,8 @@ export async function* sourceFiles(root: string, onSkipped: (text: string) => vo
         if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) folders.push(path)
       } else if (
         entry.isFile() &&
-        ((isSource(entry.name) && !entry.name.endsWith('.d.ts')) || isOtherFile(entry.name))
+        ((isSource(entry.name) && !entry.name.endsWith('.d.ts')) ||
+          isOtherFile(entry.name, relative(root, path).split(sep).join('/')))
       ) {
         if (++count > MAX_FILES)
           throw new UsageError(`more than ${MAX_FILES} source files: name a folder inside ${quoted(root)}`)

@@ -15,14 +15,26 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   /^\s*[\w-]+(?:\.[\w-]+)*\.cors(?:\.[\w-]+)*\s*[:=]/,
   // Feathers
   /^\s*"origins"\s*:\s*\[/,
+  // CouchDB
+  /^\s*enable_cors\s*=\s*true/,
+  // Chalice, browser-sync, Pulumi, as data
+  /^\s*["']?(?:corsRules|cors_rules)["']?\s*:/,
 ]
 
 const STEMS =
   'vercel|now|netlify|firebase|staticwebapp\\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\\.settings|sst|zuplo|kong|krakend|envoy|traefik|ocelot|router|default|production|development|render|fly|[\\w.-]*cors'
 
-const ENDINGS = 'conf|nginx|tf|bicep|ya?ml|toml|vcl|htaccess'
+const ENDINGS = 'conf|nginx|cfg|ini|tf|bicep|ya?ml|toml|vcl|htaccess|lua|site|vhost|edn|hcl|properties|inc|include'
 
 export const CONFIG_NAME = new RegExp(
   `^(?:(?:${STEMS})[\\w.-]*\\.(?:jsonc?|ya?ml|toml)|application[\\w-]*\\.properties|package\\.json|_headers|\\.htaccess|Caddyfile|web\\.config|httpd\\.conf|.*\\.(?:${ENDINGS})(?:\\.(?:template|tmpl|tpl|j2|erb))?)$`,
   'i',
 )
+
+/** Folders in which a server looks for its configuration; a file there need not have an ending. */
+const CONFIG_FOLDER =
+  /(?:^|\/)(?:sites-(?:available|enabled)|conf(?:ig)?\.d|nginx|apache2?|httpd|haproxy|vhosts?|snippets)\//i
+
+/** Whether a file is a configuration by the folder that it is in: `sites-available/default`. */
+export const isInConfigFolder = (name: string) =>
+  CONFIG_FOLDER.test(name) && !/\.(?:png|jpe?g|gif|ico|svg|pem|crt|key|gz|zip|md|html?|css|map)$/i.test(name)

@@ -3,7 +3,7 @@
  * never changed.
  */
 import type { Decision } from '../finding.ts'
-import { CONFIG_NAME, CONFIG_PATTERNS } from './config-signs.ts'
+import { CONFIG_NAME, CONFIG_PATTERNS, isInConfigFolder } from './config-signs.ts'
 import { mayNameVariables } from './environment-names.ts'
 
 interface Sign {
@@ -14,7 +14,7 @@ interface Sign {
 }
 
 const HEADER: Sign = {
-  pattern: /access-control-allow-origin/i,
+  pattern: /access[-_]control[-_]allow[-_](?:origin|methods|headers|credentials)/i,
   code: 'config-headers',
   message: 'this configuration writes Access-Control-* headers itself, beside whatever the app answers',
   instead:
@@ -37,7 +37,8 @@ const ORIGIN: Sign = { ...HEADER, pattern: /^[\s{[]*["']origins?["']\s*:/ }
 const SCRIPTS: readonly Sign[] = [
   {
     code: 'other-server',
-    pattern: /:\s*"(?:[^"\\]|\\.)*(?:\bjson-server\s+[\w.-]|\s--cors\b)/,
+    pattern:
+      /:\s*"(?:[^"\\]|\\.)*(?:\bjson-server\s+[\w.-]|\s--cors\b|\bserve\s(?:[^"&|;]*\s)?-[a-zA-Z]*C(?:\s|")|\bcors-anywhere\b|\blocal-cors-proxy\b|\blcp\s+--)/,
     message: 'the server that this script starts answers cross-origin requests itself',
     instead: 'nothing, when it runs on machines of developers only; or the app itself, with cors of corskit',
   },
@@ -50,12 +51,33 @@ const SPRING = [
   ),
 ]
 
+/** Other endings of the same languages, and of languages of which only the headers are known. */
+const SAME: Readonly<Record<string, string>> = {
+  kts: 'kt',
+  exs: 'ex',
+  cljs: 'clj',
+  cljc: 'clj',
+  cgi: 'pl',
+  pm: 'pl',
+  psgi: 'pl',
+  ru: 'rb',
+  phtml: 'php',
+}
+const ONLY_HEADERS =
+  /^(?:c|cc|cpp|cxx|h|hpp|m|mm|zig|nim|cr|d|erl|hrl|hs|ml|jl|r|sh|bash|ps1|tcl|aspx?|cshtml|jsp|cfm|vue|svelte|astro|ejs|coffee|gs)$/
+
 const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   java: SPRING,
-  kt: SPRING,
+  kt: [
+    ...SPRING,
+    sign(
+      /\binstall\s*\(\s*CORS\b|ktor\.server\.plugins\.cors|\bCORS\.install/,
+      'Ktor answers cross-origin requests here',
+    ),
+  ],
   py: [
     sign(
-      /\bflask_cors\b|\bCORS\(|CORSMiddleware|^\s*CORS_(?:ALLOW|ORIGIN)|corsheaders/,
+      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|^\s*CORS_(?:ALLOW|ORIGIN)|corsheaders|\bcors\s*=\s*(?:True|\w*[cC]ors)|\bcors_rules\b|@cross_origin|aiohttp_cors|falcon_cors/,
       'a Python app answers cross-origin requests here',
     ),
   ],
@@ -68,25 +90,56 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   rb: [sign(/Rack::Cors/, 'rack-cors answers cross-origin requests here')],
   cs: [sign(/\.UseCors\(|\.AddCors\(|\[EnableCors/, 'ASP.NET answers cross-origin requests here')],
   php: [sign(/HandleCors|NelmioCors|'allowed_origins'/, 'a PHP app answers cross-origin requests here')],
+  ex: [sign(/\bCorsica\b|\bCORSPlug\b|\bCors\.Plug\b/, 'an Elixir app answers cross-origin requests here')],
+  clj: [
+    sign(
+      /\bwrap-cors\b|ring\.middleware\.cors|pedestal\S*allowed-origins/,
+      'a Clojure app answers cross-origin requests here',
+    ),
+  ],
+  scala: [
+    sign(
+      /\bCORSFilter\b|\bCORSComponents\b|middleware\.CORS\b|\bcors\s*\{/,
+      'a Scala app answers cross-origin requests here',
+    ),
+  ],
+  groovy: SPRING,
+  swift: [sign(/\bCORSMiddleware\b/, 'a Swift app answers cross-origin requests here')],
+  dart: [sign(/\bcorsHeaders\b|shelf_cors/, 'a Dart app answers cross-origin requests here')],
+  lua: [sign(/resty\.cors|\bcors\.run\b/, 'OpenResty answers cross-origin requests here')],
+  pl: [sign(/CrossOrigin|Plack::Middleware::CORS/, 'a Perl app answers cross-origin requests here')],
+  fs: [sign(/\.UseCors\(|\.AddCors\(|\buse_cors\b/, 'ASP.NET answers cross-origin requests here')],
+  vb: [sign(/\.UseCors\(|\.AddCors\(/, 'ASP.NET answers cross-origin requests here')],
   rs: [sign(/CorsLayer|actix_cors|rocket_cors/, 'a Rust server answers cross-origin requests here')],
 }
 
 /** What a package manager wrote: `pnpm-lock.yaml`, `shrinkwrap.yaml`, `conda-lock.yml`, `pnpm-lock.main.yaml`. */
 const LOCK_NAME = /(?:^|[-_.])lock(?:file)?\.|shrinkwrap/i
 
-export function isOtherFile(name: string): boolean {
+/** @param path the name with the folders that it is in, where they are known */
+export function isOtherFile(name: string, path = name): boolean {
   return (
     ((CONFIG_NAME.test(name) || mayNameVariables(name)) && !LOCK_NAME.test(name)) ||
-    Object.hasOwn(LANGUAGES, endingOf(name))
+    isInConfigFolder(path) ||
+    signsOfLanguage(name) !== null
   )
 }
 
 const endingOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
 
-function signsOf(base: string): readonly Sign[] {
+/** What a source of another language shows; `null` where the ending is not that of one. */
+function signsOfLanguage(name: string): readonly Sign[] | null {
+  if (!name.includes('.')) return null
+  const ending = endingOf(name)
+  const language = Object.hasOwn(SAME, ending) ? (SAME[ending] ?? ending) : ending
+  if (Object.hasOwn(LANGUAGES, language)) return LANGUAGES[language] ?? []
+  return ONLY_HEADERS.test(ending) ? [] : null
+}
+
+function signsOf(base: string, name: string): readonly Sign[] {
   if (base === 'package.json') return SCRIPTS
   // In the other ones there are only names and values.
-  if (!CONFIG_NAME.test(base)) return [HEADER]
+  if (!CONFIG_NAME.test(base) && !isInConfigFolder(name)) return [HEADER]
   return /cors/i.test(base) ? [...CONFIG, ORIGIN] : CONFIG
 }
 
@@ -95,8 +148,8 @@ const NEAR = 12
 
 export function otherFileSightings(name: string, text: string): Decision[] {
   const base = name.slice(name.lastIndexOf('/') + 1)
-  const language = Object.hasOwn(LANGUAGES, endingOf(base)) ? LANGUAGES[endingOf(base)] : undefined
-  const signs = language === undefined ? signsOf(base) : [HEADER, ...language]
+  const language = CONFIG_NAME.test(base) && endingOf(base) !== 'lua' ? null : signsOfLanguage(base)
+  const signs = language === null ? signsOf(base, name) : [HEADER, ...language]
   const found: Decision[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*(?:#|\/\/|;|\*|--|<!--)/.test(line)) continue
@@ -104,7 +157,7 @@ export function otherFileSightings(name: string, text: string): Decision[] {
     const last = found.at(-1)
     if (one === undefined || (last !== undefined && index + 1 - last.line <= NEAR)) continue
     const { code, message, instead } = one
-    const isCode = one === HEADER && language !== undefined
+    const isCode = one === HEADER && language !== null
     found.push({
       code: isCode ? 'other-server' : code,
       line: index + 1,

@@ -1,11 +1,16 @@
-/** Options of servers that have names of their own for it: Medusa, Parse Server; and json-server, which needs none. */
+/**
+ * Options of servers that have names of their own for it: Medusa, Parse Server, browser-sync, buckets; and json-server,
+ * which needs none.
+ */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
+import { staticValue } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 const MEDUSA = /^(?:store|admin|auth|vendor)(?:_cors|Cors)$/
 
-export const MAY_HAVE_OWN = /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server/
+export const MAY_HAVE_OWN =
+  /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server|browser-sync|\bcorsRules\b/
 
 export function serverOptions(tree: SyntaxTree): Decision[] {
   if (!MAY_HAVE_OWN.test(tree.text)) return []
@@ -13,6 +18,15 @@ export function serverOptions(tree: SyntaxTree): Decision[] {
     if (node.type === 'ObjectExpression') {
       const named = node.properties.find((property) => MEDUSA.test(keyOf(property) ?? ''))
       if (named !== undefined) return [found(tree, named, `${keyOf(named)} is an option of Medusa`)]
+      const rules = node.properties.find((property) => keyOf(property) === 'corsRules')
+      if (rules !== undefined) return [found(tree, rules, 'corsRules is an option of a bucket or a service of a cloud')]
+      const open = node.properties.find((property) => keyOf(property) === 'cors')
+      if (
+        /browser-sync/.test(tree.text) &&
+        open?.type === 'ObjectProperty' &&
+        staticValue(tree, open.value)?.value === true
+      )
+        return [found(tree, open, 'cors is an option of browser-sync')]
       const allowed = node.properties.find((property) => keyOf(property) === 'allowOrigin')
       return allowed !== undefined && /parse-server/.test(tree.text)
         ? [found(tree, allowed, 'allowOrigin is an option of Parse Server')]
