@@ -49,7 +49,8 @@ export function pemFile(option: string, path: string): string {
   let bytes: Buffer | null
   try {
     bytes = namedFile(path, LONGEST_PEM)
-  } catch {
+  } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`--${option} ${named(path)}: there is no such file that can be read`)
   }
   if (bytes === null) throw new UsageError(`--${option} ${named(path)}: the file is too long for certificates`)
