@@ -107,6 +107,24 @@ export function offSometimes(
   }
 }
 
+/** `list ?? false`: the app ran without the list before, and corskit would stop it at start. */
+export function offWhereUnset(tree: SyntaxTree, node: Node, old: OldPackage): Decision {
+  if (old.falsyOrigin === 'everybody') {
+    return {
+      code: 'origin-falsy-allows-all',
+      line: tree.lineOf(node),
+      message: `where nothing else is set, ${old.name} reads ${shownSource(tree, node)} as '*', so everybody was allowed`,
+      instead: "'*' for that case when everyone may read; or the origins that are meant",
+    }
+  }
+  return {
+    code: 'origin-switched-off',
+    line: tree.lineOf(node),
+    message: `where nothing else is set, ${shownSource(tree, node)} means that nobody is allowed; corskit has no origin that means nobody, and the app would stop at start`,
+    instead: 'keep the call for the other case only: if (origins) app.use(cors({ origin: origins }))',
+  }
+}
+
 function negated(condition: string): string {
   if (/^[\w.$]+$/.test(condition)) return `!${condition}`
   if (/^[^=!&|?]+ ===? [^=!&|?]+$/.test(condition)) return condition.replace(/ ==(=?) /, ' !=$1 ')

@@ -7,7 +7,7 @@ import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/sta
 import { endOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { listDecisions } from './changing-list.ts'
 import { possibilitiesOf } from './list-entries.ts'
-import { fromElsewhere, isOff, offSometimes, originDecisions } from './origin-decisions.ts'
+import { fromElsewhere, isOff, offSometimes, offWhereUnset, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
 import { startOfLeaf } from './starts.ts'
 import { wildcardsIn } from './wildcards-in-source.ts'
@@ -36,7 +36,10 @@ export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | nu
   const changes = new Set<ChangeCode>(['checked-at-start'])
   const decisions: Decision[] = []
   for (const leaf of leaves) {
-    const told = [...leafDecisions(tree, leaf, credentials, old), ...listDecisions(tree, leaf.node, given)]
+    const told = [
+      ...leafDecisions(tree, leaf, credentials, old, leaf.node === given),
+      ...listDecisions(tree, leaf.node, given),
+    ]
     const start = startOfLeaf(tree, leaf, !isOff(tree, credentials), old)
     decisions.push(...(told.length > 0 ? told : start.decisions))
     edits.push(...start.edits)
@@ -56,10 +59,15 @@ function leafDecisions(
   { node, at, choice }: Leaf,
   credentials: Node | null,
   old: OldPackage,
+  isWhole: boolean,
 ): Decision[] {
   const value = staticValue(tree, node)
   if (value !== null) {
-    if (!value.value) return choice === null ? [] : [offSometimes(tree, node, choice, old)]
+    const isEmptyList = Array.isArray(value.value) && value.value.length === 0
+    if (!value.value || (isEmptyList && !isWhole)) {
+      if (choice !== null) return [offSometimes(tree, node, choice, old)]
+      return isWhole ? [] : [offWhereUnset(tree, node, old)]
+    }
     if (value.value === '*' && !isOff(tree, credentials)) {
       const line = tree.lineOf(node)
       const message = "browsers refuse '*' when credentials are included; name the origins that may act for a user"
@@ -70,7 +78,9 @@ function leafDecisions(
   if (joinsOrigins(tree, node)) return [severalInOne(tree, node, old)]
   if (node.type === 'LogicalExpression') {
     return [
-      ...leavesOf(tree, node.right).flatMap((leaf) => leafDecisions(tree, leaf, credentials, old)),
+      ...leavesOf(tree, node.right).flatMap((leaf) =>
+        leafDecisions(tree, leaf, credentials, old, leaf.node === node.right),
+      ),
       offSometimes(tree, node, { test: node.left, when: false }, old),
     ]
   }

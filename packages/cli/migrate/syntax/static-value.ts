@@ -25,6 +25,7 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
         node.expressions.map(known),
       )
     case 'UnaryExpression': {
+      if (node.operator === 'void') return node.argument.type === 'NumericLiteral' ? { value: undefined } : null
       const operand = known(node.argument)
       if (operand === null) return null
       if (node.operator === '-') return { value: -(operand.value as number) }
