@@ -211,7 +211,6 @@ describe('an option that is not understood is a decision too', () => {
       'options-not-understood',
     ],
     ["import type { CorsOptions } from 'cors'\nfunction f(options: CorsOptions) {}", 'options-not-understood'],
-    ["import cors = require('cors')\nlet o: cors.CorsOptions", 'import-not-understood'],
     ["export { default } from 'cors'", 'import-not-understood'],
     ["const load = () => import('cors')", 'import-not-understood'],
     ["import cors from 'cors'\nthis is not a program", 'source-not-understood'],

@@ -44,10 +44,14 @@ function sourceAt(tree: SyntaxTree, literal: StringLiteral, old: OldPackage): So
     case 'TSExternalModuleReference': {
       const statement = tree.parentOf(parent)
       if (statement?.type !== 'TSImportEqualsDeclaration' || statement.isExport) return null
-      if (hasTypes(tree, statement.id.name, old.optionsType?.name)) return null
+      const { name } = statement.id
       const quote = quoteOf(tree, literal)
-      const text = `import { ${binding(statement.id.name, ' as ')} } from ${quote}${old.entry}${quote}`
-      return declaration(tree, statement, [statement.id.name], withSemicolon(tree, statement, text), false)
+      const { optionsType } = old
+      const lines = [`import { ${binding(name, ' as ')} } from ${quote}${old.entry}${quote}`]
+      if (optionsType !== null && hasTypes(tree, name, optionsType.name))
+        lines.push(`import type { ${optionsType.replacement} } from ${quote}${optionsType.from}${quote}`)
+      const text = lines.map((line) => withSemicolon(tree, statement, line)).join(newlineOf(tree))
+      return declaration(tree, statement, [name], text, false)
     }
     case 'CallExpression':
       return isRequire(parent) ? fromRequire(tree, parent, literal, old) : dynamicImport(tree, parent, literal, old)
@@ -74,6 +78,8 @@ function fromImport(tree: SyntaxTree, statement: ImportDeclaration, old: OldPack
       if (imported === optionsType?.name && name === imported) importsType = true
       // The argument of `cors<CorsRequest>()`, which goes with the type arguments.
       else if (imported === 'CorsRequest' && old.name === 'cors') continue
+      // A type that nothing uses goes too.
+      else if (/^[A-Z]/.test(imported) && tree.mentionsOf(name).length === 1 && name !== optionsType?.name) continue
       else if (imported === 'default' || old.alsoExportedAs.includes(imported)) values.push(binding(name, ' as '))
       else return null
     } else if (statement.importKind === 'type') return null
