@@ -7,7 +7,7 @@ export const xmlText = (value: string) => value.replace(/[&<>]/g, (sign) => ENTI
 /** Two hyphens end a comment. */
 export const xmlComment = (lines: readonly string[]) => [
   '<!--',
-  ...lines.map((line) => `  ${line.replaceAll('--', '- -')}`),
+  ...lines.map((line) => `  ${line.replace(/-(?=-)/g, '- ')}`),
   '-->',
 ]
 

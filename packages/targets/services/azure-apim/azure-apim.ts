@@ -2,6 +2,7 @@
  * Azure API Management's `cors` policy. A cross-origin GET that does not match would get an empty 200: that is switched
  * off.
  */
+import { xmlComment } from '../../text/xml.ts'
 import { EVERYTHING } from '../../words/capabilities.ts'
 import type { Facts } from '../../words/facts.ts'
 import type { Target } from '../../words/target.ts'
@@ -29,10 +30,7 @@ export const azureApim: Target = {
   notes: ['in <inbound> before every policy that authenticates, and once: at the outermost scope it has effect for'],
   write: (facts, { heading }) =>
     [
-      // Two hyphens end a comment.
-      '<!--',
-      ...heading.map((line) => `  ${line.replaceAll('--', '- -')}`),
-      '-->',
+      ...xmlComment(heading),
       ...element('cors', { 'allow-credentials': String(facts.credentials), 'terminate-unmatched-request': 'false' }, [
         ...list('allowed-origins', 'origin', facts.any ? ['*'] : facts.exact),
         ...element(
