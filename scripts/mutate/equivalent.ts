@@ -15,6 +15,20 @@ interface Equivalent {
 
 const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/kind-of.ts',
+    original: "typeof value === 'object' && value !== null && kindOf(value) === 'an object'",
+    replacement: "(kindOf(value) === 'an object')",
+    why: 'what is no object has another tag than one',
+  },
+  {
+    file: 'packages/corskit/browser/messages/messages-of.ts',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a mutant
+    original: '`${request.origin.serialized}/`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a mutant
+    replacement: '`${request.origin.serialized}`',
+    why: 'only an opaque page has no URL, and then no line with it is printed',
+  },
+  {
     file: 'packages/corskit/browser/fetch/request-settings.ts',
     original: "'fetch'",
     replacement: "''",
