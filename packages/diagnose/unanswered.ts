@@ -21,6 +21,7 @@ export function asSureAsAnswered(finding: Finding, seen: Case): Finding {
 
 /** `--no-probe` and recordings send none, and there is a limit. */
 function asSureAsAsked(finding: Finding, unless: readonly string[], seen: Case): Finding {
-  if (finding.confidence !== 'certain' || !probesFor(seen).some(({ name }) => unless.includes(name))) return finding
+  if (finding.confidence !== 'certain' || unless.length === 0) return finding
+  if (!probesFor(seen).some(({ name }) => unless.includes(name))) return finding
   return { ...finding, confidence: 'likely', confirm: finding.confirm ?? 'Ask the server: corskit check URL' }
 }

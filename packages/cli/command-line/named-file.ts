@@ -32,7 +32,7 @@ export function namedFile(path: string, most: number): Buffer | null {
  * Opening a named pipe waits for a program that writes into it, for ever where there is none. What a shell makes of
  * `<(program)` has one.
  *
- * @throws {Error} for a named pipe of the user's own
+ * @throws {UsageError} for a named pipe of the user's own
  */
 export function mustNotWait(path: string): void {
   if (!/^\/(?:dev|proc)\//.test(path) && statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
@@ -45,14 +45,24 @@ export function mustNotWait(path: string): void {
 const LONGEST_PEM = 4 * 1024 * 1024
 
 /** Certificates or a key. @throws {UsageError} */
-export function pemFile(option: string, path: string): string {
+export const pemFile = (option: string, path: string): string =>
+  fileOfOption(path, LONGEST_PEM, {
+    unreadable: `--${option} ${named(path)}: there is no such file that can be read`,
+    tooLong: `--${option} ${named(path)}: the file is too long for certificates`,
+  }).toString('utf8')
+
+/** @throws {UsageError} which says what is wrong with the file */
+export function fileOfOption(
+  path: string,
+  most: number,
+  said: { readonly unreadable: string; readonly tooLong: string },
+): Buffer {
   let bytes: Buffer | null
   try {
-    bytes = namedFile(path, LONGEST_PEM)
+    bytes = namedFile(path, most)
   } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(`--${option} ${named(path)}: there is no such file that can be read`)
+    throw error instanceof UsageError ? error : new UsageError(said.unreadable)
   }
-  if (bytes === null) throw new UsageError(`--${option} ${named(path)}: the file is too long for certificates`)
-  return bytes.toString('utf8')
+  if (bytes === null) throw new UsageError(said.tooLong)
+  return bytes
 }

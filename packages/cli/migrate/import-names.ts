@@ -7,7 +7,7 @@ import type { Expression } from '@babel/types'
 export interface ImportName {
   /** `#answers`, or `@app/*`. */
   readonly name: string
-  /** The places, in which `*` is what the one of the name stands for. */
+  /** Where it leads. A `*` there stands for the same as the `*` of the name. */
   readonly places: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 /** The body of the request, from the options that curl has for it. */
 import { basename } from 'node:path'
-import { namedFile } from '../command-line/named-file.ts'
+import { fileOfOption } from '../command-line/named-file.ts'
 import type { ParsedOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
@@ -46,19 +46,11 @@ function fileOr(text: string, isStripped: boolean): Buffer {
   return isStripped ? Buffer.from(bytes.filter((byte) => byte !== 0x0a && byte !== 0x0d && byte !== 0)) : bytes
 }
 
-function read(path: string): Buffer {
-  try {
-    const bytes = namedFile(path, MAX_BYTES)
-    if (bytes === null)
-      throw new UsageError(`the file ${named(path)} of the body is too long; expected at most ${MAX_BYTES} bytes`)
-    return bytes
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(
-      `the file ${named(path)} for the body cannot be read; a body that begins with @ is given as --data-raw`,
-    )
-  }
-}
+const read = (path: string): Buffer =>
+  fileOfOption(path, MAX_BYTES, {
+    unreadable: `the file ${named(path)} for the body cannot be read; a body that begins with @ is given as --data-raw`,
+    tooLong: `the file ${named(path)} of the body is too long; expected at most ${MAX_BYTES} bytes`,
+  })
 
 /** The same, where the value may be in a file: `@file`, `name@file`. */
 export function urlEncodedOrFile(text: string): string {

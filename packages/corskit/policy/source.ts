@@ -104,16 +104,16 @@ export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request
   // JavaScript may call `cors()` without options: that is reported as an issue, not as a TypeError.
   // An own property only: otherwise a polluted `Object.prototype` could make options look like a policy.
   if (typeof value !== 'object' || value === null) return false
-  let rest: Readonly<Record<keyof Policy, unknown>>
+  let judgeOrigin: unknown
+  let options: unknown
   try {
     if (!Object.hasOwn(value, 'answer') || typeof (value as { answer?: unknown }).answer !== 'function') return false
-    const { answer, judgeOrigin, options } = value as Policy<Request>
-    rest = { answer, judgeOrigin, options }
+    ;({ judgeOrigin, options } = value as Policy<Request>)
   } catch {
     // What cannot be read is said by the check of the options.
     return false
   }
-  if (typeof rest.judgeOrigin === 'function' && typeof rest.options === 'object' && rest.options !== null) return true
+  if (typeof judgeOrigin === 'function' && typeof options === 'object' && options !== null) return true
   throw new PolicyError([PART_OF_A_POLICY])
 }
 

@@ -4,7 +4,7 @@
  */
 import { posix } from 'node:path'
 import { OLD_PACKAGES } from '../old-package.ts'
-import { packageIn } from './packages.ts'
+import { packageIn, SPECIFIERS } from './packages.ts'
 
 export interface Loading {
   /** Whether one program may load both files. */
@@ -56,13 +56,13 @@ const LOADS_ANY =
 /** Frameworks load what is in these folders without being told. */
 const LOADED_BY_FOLDER = /(?:^|\/)(?:middlewares?|plugins|hooks)(?:\/|\.)/
 
-const NAMES = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"`]([^'"`\n]+)['"`]|['"`](\.{1,2}\/[^'"`\n]+)['"`]/g
-
 type Named = ReadonlyMap<string, readonly string[]>
 
 function loadedBy(name: string, text: string, byKey: Named, byPackage: Named): string[] | 'all' {
   if (LOADS_ANY.test(text) || LOADED_BY_FOLDER.test(name)) return 'all'
-  return [...text.matchAll(NAMES)].flatMap(([, loaded, path]) => namedBy(loaded ?? path ?? '', name, byKey, byPackage))
+  return [...text.matchAll(SPECIFIERS)].flatMap(([, loaded, path]) =>
+    namedBy(loaded ?? path ?? '', name, byKey, byPackage),
+  )
 }
 
 function namedBy(loaded: string, from: string, byKey: Named, byPackage: Named): readonly string[] {

@@ -18,7 +18,8 @@ export interface Packages {
   groupOf(project: string | null): ReadonlySet<string | null>
 }
 
-const SPECIFIERS =
+/** What a source imports: by a name, or by a path in a call of its own. */
+export const SPECIFIERS =
   /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"`]([^'"`\n]+)['"`]|['"`](\.{1,2}\/[^'"`\n]+)['"`]/g
 
 export function packagesOf(files: readonly PackageFile[]): Packages {

@@ -4,7 +4,7 @@
  */
 import type { ClientHttp2Stream } from 'node:http2'
 import type { Socket } from 'node:net'
-import { readResponseHead, responseBody } from 'corskit/protocol'
+import { containsHeader, getHeaderLines, readResponseHead, responseBody } from 'corskit/protocol'
 import type { WireResponse } from '../wire.ts'
 import { type BodyFault, codingFault, LONGEST_BODY } from './coding-fault.ts'
 
@@ -71,8 +71,9 @@ class Watching implements BodyWatch {
 
   /** A length that does not come keeps the page waiting until the server closes the connection. */
   #unfinished(): BodyFault | null {
-    const length = this.#head.headers.find(([name]) => name === 'content-length')?.[1] ?? ''
-    if (!/^\d{1,15}$/.test(length) || this.#head.headers.some(([name]) => name === 'transfer-encoding')) return null
+    const { headers } = this.#head
+    const [length = ''] = getHeaderLines(headers, 'content-length')
+    if (!/^\d{1,15}$/.test(length) || containsHeader(headers, 'transfer-encoding')) return null
     return rejects(
       `Content-Length is ${length}, and after ${this.#length} bytes nothing came for ${LONGEST_SILENCE / 1000} s`,
     )
@@ -136,4 +137,4 @@ export function watchHttp2Body(stream: ClientHttp2Stream, answer: WireResponse, 
 }
 
 const isEventStream = ({ headers }: WireResponse) =>
-  headers.some(([name, value]) => name === 'content-type' && /^\s*text\/event-stream\b/i.test(value))
+  getHeaderLines(headers, 'content-type').some((value) => /^\s*text\/event-stream\b/i.test(value))

@@ -1,4 +1,5 @@
 /** The facts of a request as the caller gives them. Other people call a policy too, so they may be anything. */
+
 /** A request header as a server has it: one value, a list of the values of several lines, or none. */
 export type HeaderFact = string | readonly string[] | null | undefined
 

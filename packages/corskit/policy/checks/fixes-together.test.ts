@@ -5,9 +5,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../testing/property-runs.ts'
-import { policyFromEnv } from '../environment/from-env.ts'
+import { issuesOfEnv } from '../environment/testing/issues-of-env.ts'
 import { checkOptions } from './check-options.ts'
-import { PolicyError } from './issue.ts'
 
 const OPTIONS = ['methods', 'allowedHeaders', 'exposedHeaders', 'vary'] as const
 const word = fc.constantFrom(
@@ -106,22 +105,12 @@ const VARIABLES = {
 /** A variable has no quotes; what is said to be written is the text itself. */
 const SENTENCE = /^(?:remove|write|name|set|put|say) /
 
-function mistakes(env: Readonly<Record<string, string>>) {
-  try {
-    policyFromEnv(env)
-    return []
-  } catch (error) {
-    if (error instanceof PolicyError) return error.issues
-    throw error
-  }
-}
-
 test('in the place of the entry of a variable, with all other variables', () => {
   fc.assert(
     fc.property(option, text, fc.boolean(), (option, given, credentials) => {
       const variable = VARIABLES[option]
       const env = { CORS_ORIGIN: 'https://app.example.com', CORS_CREDENTIALS: String(credentials), [variable]: given }
-      const issues = mistakes(env)
+      const issues = issuesOfEnv(env)
       for (const { path, fix } of issues) {
         if (SENTENCE.test(fix)) continue
         const place = /\[(\d+)\]$/.exec(path)?.[1]
@@ -132,7 +121,7 @@ test('in the place of the entry of a variable, with all other variables', () => 
         const whole = place === undefined ? fix : entries.with(Number(place), fix).join(',')
         expect(fix, given).not.toBe('')
         expect(
-          mistakes({ ...env, [variable]: whole }).length,
+          issuesOfEnv({ ...env, [variable]: whole }).length,
           `${JSON.stringify(given)} → ${path} ${fix}`,
         ).toBeLessThan(issues.length)
       }

@@ -2,18 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../testing/property-runs.ts'
-import { type Issue, PolicyError } from '../checks/issue.ts'
-import { type Environment, policyFromEnv } from './from-env.ts'
-
-function issuesOf(env: Environment): readonly Issue[] {
-  try {
-    policyFromEnv(env)
-    return []
-  } catch (error) {
-    if (error instanceof PolicyError) return error.issues
-    throw error
-  }
-}
+import { issuesOfEnv } from './testing/issues-of-env.ts'
 
 const host = fc.constantFrom(
   ...[
@@ -90,12 +79,12 @@ test('a fix that is code is accepted in its place, with the same variables', () 
   fc.assert(
     fc.property(environment, (env) => {
       const entries = entriesOf(env.CORS_ORIGIN)
-      for (const { path, fix } of issuesOf(env)) {
+      for (const { path, fix } of issuesOfEnv(env)) {
         const place = placeOf(path)
         if (place < 0 || !isCode(fix)) continue
         const CORS_ORIGIN = entries.with(place, fix).join(',')
         const pasted = fix.split(',').map((_, at) => `CORS_ORIGIN[${place + at}]`)
-        const again = issuesOf({ ...env, CORS_ORIGIN }).filter((issue) => pasted.includes(issue.path))
+        const again = issuesOfEnv({ ...env, CORS_ORIGIN }).filter((issue) => pasted.includes(issue.path))
         expect(again, `${JSON.stringify(env)} → ${path} ${fix}`).toEqual([])
       }
     }),
@@ -107,7 +96,7 @@ test('the issues of one entry do not contradict each other', () => {
   fc.assert(
     fc.property(environment, (env) => {
       const fixes = new Map<string, Set<string>>()
-      for (const { path, fix } of issuesOf(env)) fixes.set(path, (fixes.get(path) ?? new Set()).add(fix))
+      for (const { path, fix } of issuesOfEnv(env)) fixes.set(path, (fixes.get(path) ?? new Set()).add(fix))
       for (const [path, all] of fixes) {
         if (placeOf(path) < 0) continue
         // Each of several mistakes may have a sentence of its own.
@@ -122,14 +111,14 @@ test('the issues of one entry do not contradict each other', () => {
 test('all fixes together are accepted, where none of them is a sentence', () => {
   fc.assert(
     fc.property(environment, (env) => {
-      const issues = issuesOf(env)
+      const issues = issuesOfEnv(env)
       const repaired = entriesOf(env.CORS_ORIGIN).map((entry, index) => {
         const fix = issues.find(({ path }) => placeOf(path) === index)?.fix
         return fix === undefined || isCode(fix) ? (fix ?? entry) : fix.startsWith('remove ') ? '' : null
       })
       if (issues.some(({ path }) => placeOf(path) < 0) || repaired.includes(null)) return
       const CORS_ORIGIN = repaired.filter((entry) => entry !== '').join(',')
-      if (CORS_ORIGIN !== '') expect(issuesOf({ ...env, CORS_ORIGIN }), JSON.stringify(env)).toEqual([])
+      if (CORS_ORIGIN !== '') expect(issuesOfEnv({ ...env, CORS_ORIGIN }), JSON.stringify(env)).toEqual([])
     }),
     runs(1_000, 10_000),
   )
@@ -167,7 +156,7 @@ test.each<[origins: string, ...said: string[]]>([
   [`${APP},HTTP://localhost,${APP}/`, removed('HTTP://localhost'), `origin-trailing-slash: remove '${APP}/'`],
 ])('in production, %s is told once, and by a fix that works there', (CORS_ORIGIN, ...said) => {
   const env = { NODE_ENV: 'production', CORS_ORIGIN, CORS_DANGEROUSLY_ALLOW_PUBLIC_SUFFIXES: 'true' }
-  expect(issuesOf(env).map(({ code, fix }) => `${code}: ${fix}`)).toEqual(said)
+  expect(issuesOfEnv(env).map(({ code, fix }) => `${code}: ${fix}`)).toEqual(said)
 })
 
 test.each([
@@ -178,14 +167,14 @@ test.each([
   'http://user:hunter@localhost;http://user:hunter@127.0.0.1',
   'http://user:hunter@localhost;https://user:hunter@b.example.com',
 ])('%s: nothing that is said repeats a password', (CORS_ORIGIN) => {
-  const issues = issuesOf({ NODE_ENV: 'production', CORS_ORIGIN })
+  const issues = issuesOfEnv({ NODE_ENV: 'production', CORS_ORIGIN })
   expect(issues.length).toBeGreaterThan(0)
   for (const { message, fix } of issues) expect(`${message} ${fix}`).not.toMatch(/hunter|ss@/)
 })
 
 test('a fix that leaves an origin out says so', () => {
   const CORS_ORIGIN = `http://localhost:3000;${APP};http://127.0.0.1`
-  expect(issuesOf({ NODE_ENV: 'production', CORS_ORIGIN }).map(({ message }) => message)).toEqual([
+  expect(issuesOfEnv({ NODE_ENV: 'production', CORS_ORIGIN }).map(({ message }) => message)).toEqual([
     "one string is one origin; several are a list; 'http://localhost:3000' and 'http://127.0.0.1' are left out, because NODE_ENV is production",
   ])
 })
