@@ -34,7 +34,7 @@ export type Reason = OriginReason | PreflightReason
 const EXPLANATIONS: Readonly<Record<Reason, string>> = {
   'origin-not-allowed': 'this origin is not in the policy',
   'origin-null': 'the origin null is refused unless dangerouslyAllowNullOrigin is set',
-  'origin-malformed': 'the Origin header is not one serialized origin',
+  'origin-malformed': 'the Origin header is not one serialized origin, or no name server knows its host',
   'origin-too-long': 'the Origin header is longer than any origin can be',
   'predicate-threw': 'the origin predicate threw',
   'predicate-not-boolean': 'the origin predicate gave no boolean',

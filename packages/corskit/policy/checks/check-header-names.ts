@@ -50,8 +50,8 @@ export function checkExposedHeaders(
   return checked
 }
 
-export function checkVaryNames(given: unknown, issues: Issue[]): readonly string[] {
-  const checked = checkNameList(given, VARY_NAMES, issues)
+export function checkVaryNames(given: unknown, issues: Issue[], warnings: Issue[]): readonly string[] {
+  const checked = checkNameList(given, VARY_NAMES, issues, warnings)
   return checked.any ? ['*'] : checked.names
 }
 

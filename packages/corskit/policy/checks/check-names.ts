@@ -18,7 +18,7 @@ export interface NameKind {
   readonly warn?: (name: string, path: string) => Issue | null
 }
 
-export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], warnings: Issue[] = []): CheckedNames {
+export function checkNameList(given: unknown, kind: NameKind, issues: Issue[], warnings: Issue[]): CheckedNames {
   if (given === undefined) return { any: false, names: [] }
   if (typeof given !== 'string' && !Array.isArray(given)) {
     issues.push(wrongType(kind.option, given, `write a list of names, like [${quoted(kind.example)}]`))

@@ -57,7 +57,7 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
     methods: checkMethods(given.methods, issues, warnings),
     allowedHeaders: checkRequestHeaders(given.allowedHeaders, issues, warnings),
     exposedHeaders: checkExposedHeaders(given.exposedHeaders, credentials, issues, warnings),
-    declaredVary: checkVaryNames(given.vary, issues),
+    declaredVary: checkVaryNames(given.vary, issues, warnings),
     credentials,
   }
   checkMaxAge(given.maxAge, issues)

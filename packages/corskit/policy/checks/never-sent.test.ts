@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { checkOptions } from './check-options.ts'
 
-const OPTIONS = ['methods', 'allowedHeaders', 'exposedHeaders'] as const
+const OPTIONS = ['methods', 'allowedHeaders', 'exposedHeaders', 'vary'] as const
 
 function warned(option: string, value: unknown, credentials = false) {
   const { issues, warnings } = checkOptions({ origin: 'https://a.com', credentials, [option]: value })

@@ -7,7 +7,7 @@ import { splitOrigin } from '../origins/origin-syntax.ts'
 import { isPrivateSuffix } from '../origins/private-suffix.ts'
 import { isRefusedScheme } from '../origins/refused-schemes.ts'
 import { type CommonNode, intersectAutomata, shortestWay, TooManyNodes } from './intersect-automata.ts'
-import { hostZone, type OriginGrammar, originGrammar } from './origin-grammars.ts'
+import { hostZone, type OriginGrammar, originGrammars } from './origin-grammars.ts'
 import type { Automaton } from './regexp-automaton.ts'
 import type { CharacterRange } from './regexp-characters.ts'
 
@@ -58,11 +58,11 @@ export function findInsecure(matcher: OriginMatcher, automaton: Automaton): Witn
 
 /** Whether it may admit an origin of the web; `false` is certain. */
 export function mayAdmitWeb(automaton: Automaton): boolean {
-  return intersectAutomata(automaton, originGrammar('web')).length > 0
+  return originGrammars('web').some((right) => intersectAutomata(automaton, right).length > 0)
 }
 
 function findIn(matcher: OriginMatcher, automaton: Automaton, grammar: OriginGrammar): Witness | null {
-  const nodes = intersectAutomata(automaton, originGrammar(grammar))
+  const nodes = originGrammars(grammar).flatMap((right) => intersectAutomata(automaton, right))
   if (nodes.length === 0) return null
   const shortest = admittedLike(matcher, shortestWord(nodes))
   if (shortest !== undefined) return { origin: shortest }
@@ -105,16 +105,22 @@ function pick({ characters }: CommonNode, round = 0): string {
  * @param length of the RegExp: when it admits more domains than it has characters, it does not spell them out
  */
 export function findStranger(matcher: OriginMatcher, automaton: Automaton, length: number): Witness | null {
-  return strangerIn('name', matcher, automaton, length) ?? strangerIn('address', matcher, automaton, length)
+  for (const grammar of ['name', 'address'] as const) {
+    for (const right of originGrammars(grammar)) {
+      const stranger = strangerIn(grammar, right, matcher, automaton, length)
+      if (stranger !== null) return stranger
+    }
+  }
+  return null
 }
 
 function strangerIn(
   grammar: 'name' | 'address',
+  right: Automaton,
   matcher: OriginMatcher,
   automaton: Automaton,
   length: number,
 ): Witness | null {
-  const right = originGrammar(grammar)
   const zone = hostZone(right)
   const nodes = intersectAutomata(automaton, right)
   const owned = new Set<string>()

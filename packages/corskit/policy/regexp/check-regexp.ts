@@ -132,7 +132,7 @@ function meantOtherwise(source: string, automaton: Automaton, isNothing: boolean
   const port = isNothing ? defaultPortIssue(source) : null
   // Looked at last: it takes long.
   if (scheme === null && port === null) return null
-  return mayAdmitWeb(automaton) ? port : scheme
+  return mayAdmitWeb(automaton) ? null : (port ?? scheme)
 }
 
 /** As source code, and only if a policy accepts it. */

@@ -1,6 +1,6 @@
 /**
  * The origins that a browser can send, as grammars that a RegExp is intersected with. They do not cover the validity of
- * punycode, lengths and default ports: these are checked when a witness is made.
+ * punycode and lengths: these are checked when a witness is made.
  * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 import { RegExpParser } from '@eslint-community/regexpp'
@@ -11,7 +11,14 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz'
 const LETTERS = `${LOWER}_-`
 const DIGITS = '0123456789'
 const LABEL = '[a-z0-9_-]+'
-const PORT = '(?::[1-9](?:\\d(?:\\d(?:\\d\\d?)?)?)?)?'
+/** Ports from 10000 to 65535. */
+const PORT_OF_FIVE_DIGITS = '[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d\\d|655[0-2]\\d|6553[0-5]'
+const PORT = `(?::(?:[1-9]\\d{0,3}|${PORT_OF_FIVE_DIGITS}))?`
+/** A serialized origin never has its scheme's default port. https://url.spec.whatwg.org/#concept-url-port */
+const PORT_OF = {
+  http: `(?::(?:[1-79]\\d{0,3}|8|8[1-9]\\d{0,2}|80\\d\\d?|${PORT_OF_FIVE_DIGITS}))?`,
+  https: `(?::(?:[1-35-9]\\d{0,3}|4|4[0-35-9]\\d{0,2}|44|44[0-24-9]\\d?|443\\d|${PORT_OF_FIVE_DIGITS}))?`,
+}
 
 const OCTET = '(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])'
 const PIECE = '(?:0|[1-9a-f][0-9a-f]{0,3})'
@@ -84,7 +91,7 @@ const NOT_LOOPBACK = [
   `\\[${anyBut(['::1'], `${DIGITS}abcdef:`)}\\]`,
 ].join('|')
 
-const WEB = `https?:\\/\\/(?:${NAME}|${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}|${IPV6})`
+const WEB_HOST = `(?:${NAME}|${OCTET}\\.${OCTET}\\.${OCTET}\\.${OCTET}|${IPV6})`
 
 const EXTENSION = Object.entries(EXTENSION_IDS)
   .map(([scheme, id]) => `${scheme}:\\/\\/${id}`)
@@ -92,30 +99,37 @@ const EXTENSION = Object.entries(EXTENSION_IDS)
 
 const OF_APP = anyBut(['http', 'https', ...Object.keys(EXTENSION_IDS)], `${LOWER}${DIGITS}+.-`, LOWER)
 
+const withScheme = (scheme: keyof typeof PORT_OF, host: string) => `${scheme}:\\/\\/${host}${PORT_OF[scheme]}`
+const onTheWeb = (host: string) => [withScheme('http', host), withScheme('https', host)]
+
+/** An expression for each scheme. */
 const SOURCES = {
   /** Every origin. */
-  any: `(?:${EXTENSION}|(?:${WEB}|${OF_APP}:\\/\\/(?:${NAME_OF_APP}|${IPV6}))${PORT})`,
+  any: [...onTheWeb(WEB_HOST), `(?:${EXTENSION}|${OF_APP}:\\/\\/(?:${NAME_OF_APP}|${IPV6})${PORT})`],
   /** A page on the web. */
-  web: `${WEB}${PORT}`,
+  web: onTheWeb(WEB_HOST),
   /** A page on the web whose host is a name. */
-  name: `https?:\\/\\/${NAME}${PORT}`,
+  name: onTheWeb(NAME),
   /** A page on the web whose host is an address that may be anybody's. */
-  address: `https?:\\/\\/(?:${PUBLIC_IPV4}|${PUBLIC_IPV6})${PORT}`,
+  address: onTheWeb(`(?:${PUBLIC_IPV4}|${PUBLIC_IPV6})`),
   /** A page that anybody on the network path can change. */
-  insecure: `http:\\/\\/(?:${NOT_LOOPBACK})${PORT}`,
+  insecure: [withScheme('http', `(?:${NOT_LOOPBACK})`)],
 }
 
 export type OriginGrammar = keyof typeof SOURCES
 
-const built = new Map<OriginGrammar, Automaton>()
+const built = new Map<OriginGrammar, readonly Automaton[]>()
 
-export function originGrammar(name: OriginGrammar): Automaton {
-  let automaton = built.get(name)
-  if (automaton === undefined) {
-    automaton = buildAutomaton(new RegExpParser().parsePattern(SOURCES[name]), '', true) as Automaton
-    built.set(name, automaton)
+/** @returns one automaton for each scheme */
+export function originGrammars(name: OriginGrammar): readonly Automaton[] {
+  let automata = built.get(name)
+  if (automata === undefined) {
+    automata = SOURCES[name].map(
+      (source) => buildAutomaton(new RegExpParser().parsePattern(source), '', true) as Automaton,
+    )
+    built.set(name, automata)
   }
-  return automaton
+  return automata
 }
 
 /**

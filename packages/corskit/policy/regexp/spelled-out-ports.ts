@@ -1,6 +1,6 @@
 /** The ports that a RegExp names, by what it admits. */
 import { type CommonNode, intersectAutomata } from './intersect-automata.ts'
-import { hostZone, originGrammar } from './origin-grammars.ts'
+import { hostZone, originGrammars } from './origin-grammars.ts'
 import type { Automaton } from './regexp-automaton.ts'
 
 /** With more ports than this, such as those of `\d+`, a RegExp means any port and names none. */
@@ -11,9 +11,10 @@ type Beginnings = ReadonlyMap<string, ReadonlySet<CommonNode>>
 
 /** @returns the ports of the web origins that it admits; none when there are too many to be spelled out */
 export function spelledOutPorts(automaton: Automaton): readonly string[] {
-  const web = originGrammar('web')
-  const { end } = hostZone(web)
-  const colons = intersectAutomata(automaton, web).filter(({ right }) => right === end)
+  const colons = originGrammars('web').flatMap((web) => {
+    const { end } = hostZone(web)
+    return intersectAutomata(automaton, web).filter(({ right }) => right === end)
+  })
   const ports = new Set<string>()
   let beginnings: Beginnings = new Map([['', new Set(colons.flatMap(({ next }) => next))]])
   while (beginnings.size > 0) {
