@@ -1,6 +1,6 @@
 /** What engines send from workers, where it is not what they send from documents, and all else is as the model says. */
 import { profileOf } from '../../packages/corskit/browser/profiles/profile-of.ts'
-import { CONDITIONAL_HEADERS } from '../../packages/corskit/protocol/conditional-headers.ts'
+import { CONDITIONAL_HEADERS } from '../../packages/corskit/protocol/header-name.ts'
 import { isWorker } from '../scenario.ts'
 import type { Comparison } from './compare.ts'
 import type { Sent } from './requests.ts'

@@ -68,7 +68,7 @@ const EQUIVALENT: readonly Equivalent[] = [
     why: 'no fix is a RegExp of nothing',
   },
   {
-    file: 'packages/corskit/policy/from-env.ts',
+    file: 'packages/corskit/policy/environment/from-env.ts',
     original: 'names.length === 1 && names[0] === name',
     replacement: '(names[0] === name)',
     why: 'what the first of several parts is, the whole is not',

@@ -55,6 +55,7 @@ test('an object of the app is no list, no Map, no function and nothing that is n
   expect(own.map(isObjectOfAnApp)).toEqual([true, true, true])
   const others: unknown[] = [null, undefined, 'x', 1, [], () => 1, class {}, new Map(), /x/]
   expect(others.filter(isObjectOfAnApp)).toEqual([])
+  expect(isObjectOfAnApp(Object.assign([], { [Symbol.toStringTag]: 'Object' }))).toBe(false)
   expect([isObjectOfAnApp(revoked()), isObjectOfAnApp(shy())]).toEqual([false, false])
 })
 

@@ -1,5 +1,5 @@
-import { CONDITIONAL_HEADERS } from '../../protocol/conditional-headers.ts'
 import type { Header } from '../../protocol/header-list.ts'
+import { CONDITIONAL_HEADERS } from '../../protocol/header-name.ts'
 import type { FetchRequest } from '../state/fetch-request.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 

@@ -1,4 +1,4 @@
-import { CONDITIONAL_HEADERS } from '../../protocol/conditional-headers.ts'
+import { CONDITIONAL_HEADERS } from '../../protocol/header-name.ts'
 import type { EngineProfile } from '../words/engine-profile.ts'
 import { standardProfile } from './standard.ts'
 

@@ -2,6 +2,8 @@
  * IP address spaces of Local Network Access: which networks are nearer to the user than the page.
  * https://wicg.github.io/local-network-access/#ip-address-space-heading
  */
+import { ipv6Groups } from '../../protocol/ipv6.ts'
+
 export type AddressSpace = 'loopback' | 'local' | 'public'
 
 export const ADDRESS_SPACES: readonly AddressSpace[] = ['loopback', 'local', 'public']
@@ -75,9 +77,6 @@ function ipv4(address: string): bigint {
 /** Leaves the many spellings of IPv6 to the URL parser, which writes them all as eight groups with at most one `::`. */
 function ipv6(address: string): bigint | null {
   if (!URL.canParse(`http://[${address}]/`)) return null
-  const [head, tail] = new URL(`http://[${address}]/`).hostname.slice(1, -1).split('::') as [string, string?]
-  const before = head ? head.split(':') : []
-  const after = tail ? tail.split(':') : []
-  const zeros = Array<string>(8 - before.length - after.length).fill('0')
-  return [...before, ...zeros, ...after].reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n)
+  const groups = ipv6Groups(new URL(`http://[${address}]/`).hostname.slice(1, -1))
+  return groups.reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n)
 }

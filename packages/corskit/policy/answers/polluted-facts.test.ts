@@ -51,3 +51,62 @@ test.each(NAMES.split(' '))('%s on Object.prototype and Array.prototype changes 
     }
   }
 })
+
+/** Node's requests have getters in their classes, so an app may hand on facts that have them too. */
+class FactsWithGetters {
+  readonly #facts: Readonly<Record<string, string>>
+  constructor(facts: Readonly<Record<string, string>>) {
+    this.#facts = facts
+  }
+  get method() {
+    return this.#facts['method']
+  }
+  get origin() {
+    return this.#facts['origin']
+  }
+  get requestMethod() {
+    return this.#facts['requestMethod']
+  }
+  get requestHeaders() {
+    return this.#facts['requestHeaders']
+  }
+  get requestPrivateNetwork() {
+    return this.#facts['requestPrivateNetwork']
+  }
+}
+
+const PREFLIGHT = {
+  method: 'OPTIONS',
+  origin: ORIGIN,
+  requestMethod: 'PUT',
+  requestHeaders: 'x-a, x-unlisted',
+  requestPrivateNetwork: 'true',
+}
+const answersTo = (facts: object) =>
+  JSON.stringify(
+    [
+      ...POLICIES,
+      definePolicy({
+        origin: [ORIGIN, 'https://*.example.com'],
+        methods: ['PUT'],
+        allowedHeaders: ['x-a'],
+        legacyPrivateNetworkAccess: true,
+      }),
+    ].map((policy) => policy.answer(facts as never)),
+  )
+
+test('facts may come from getters of a class', () => {
+  expect(answersTo(new FactsWithGetters(PREFLIGHT))).toBe(answersTo(PREFLIGHT))
+})
+
+test.each(Object.keys(PREFLIGHT))('a request has its own %s, whatever stands on Object.prototype', (name) => {
+  const own = answersTo(PREFLIGHT)
+  const without = answersTo({ ...PREFLIGHT, [name]: undefined })
+  expect(without).not.toBe(own)
+  Object.defineProperty(Object.prototype, name, { value: 'polluted', configurable: true, writable: true })
+  try {
+    expect(answersTo(PREFLIGHT)).toBe(own)
+  } finally {
+    Reflect.deleteProperty(Object.prototype, name)
+  }
+})

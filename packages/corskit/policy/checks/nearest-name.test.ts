@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
-import { editDistance, nearestName } from './nearest-name.ts'
+import { editDistance, nearestName, synonymOf } from './nearest-name.ts'
 
 describe('the nearest name', () => {
   test.each([
@@ -45,6 +45,26 @@ describe('a name of another library', () => {
     ['toString', null],
     ['__proto__', null],
   ])('%s: %j', (name, meant) => expect(nearestName(name, known)).toBe(meant))
+
+  const MEANT: Readonly<Record<string, string>> = {
+    origin:
+      'origins allowOrigin allowedOrigins allowAllOrigins originAllowAll originWhitelist originRegexWhitelist allowedOriginRegexes allowedOriginPatterns whitelist',
+    methods: 'allowMethods allowedMethods',
+    allowedHeaders: 'header headers allowHeaders allowed_headers',
+    exposedHeaders: 'exposeHeaders expose_header exposedHeader',
+    credentials: 'supportCredentials supportsCredential allowCredentials allowedCredential',
+    maxAge: 'preflightMaxAge',
+    legacyPrivateNetworkAccess: 'privateNetworkAccess allowPrivateNetwork',
+    timeout: 'predicateTimeout',
+  }
+
+  // Alone in the list, so that no other option is the nearest.
+  test.each(
+    Object.entries(MEANT).flatMap(([option, names]) => names.split(' ').map((name) => [name, option] as const)),
+  )('%s is %s', (name, option) => {
+    expect(synonymOf(name)).toBe(option)
+    expect(nearestName(name, ['nothing-else', option])).toBe(option)
+  })
 
   test('is not meant where the option is not known', () => {
     expect(nearestName('whitelist', ['methods'])).toBeNull()

@@ -1,4 +1,5 @@
 /** Whether the visitor's own machine serves an origin, in every spelling of its address. */
+import { ipv6Groups } from '../../protocol/ipv6.ts'
 import { isIpv4Address } from '../../protocol/site.ts'
 import { withoutFinalDot } from '../../protocol/suffix/final-dot.ts'
 
@@ -74,7 +75,7 @@ function hostOf(origin: string): string | null {
 /** `::`, `::1`, and the same IPv4 addresses in an IPv6 spelling. @param address as the URL standard writes it */
 function isThisIpv6(address: string): boolean {
   if (address === '::' || address === '::1') return true
-  const groups = groupsOf(address)
+  const groups = ipv6Groups(address)
   const first = Number.parseInt(groups[6] as string, 16) >> 8
   // `::2` and the like are addresses of IPv6.
   return (
@@ -89,10 +90,3 @@ const IPV4_SPELLINGS: ReadonlySet<string> = new Set([
   '0:0:0:0:ffff:0',
   '64:ff9b:0:0:0:0',
 ])
-
-/** All eight. */
-function groupsOf(address: string): string[] {
-  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
-  const zeros = Array<string>(8 - head.length - tail.length).fill('0')
-  return [...head, ...zeros, ...tail]
-}
