@@ -114,7 +114,8 @@ export function isRequestBodyHeaderName(name: string): boolean {
 }
 
 /**
- * *Conditional headers*: each says which copy a cache has. When script sets one of them, the browser adds none of its own.
+ * *Conditional headers*: each says which copy a cache has. When script sets one of them, the browser adds none of its
+ * own.
  * https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  */
 export const CONDITIONAL_HEADERS: ReadonlySet<string> = new Set([
