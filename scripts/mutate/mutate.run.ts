@@ -37,7 +37,7 @@ const TESTS = [
  * A test file is worth running for a mutant only if it is this quick, in milliseconds of the processor: others may use
  * it too.
  */
-const SLOWEST = 15_000
+const SLOWEST = 30_000
 /**
  * First round: so many of the runs of each property, and no test that takes longer than that, in milliseconds. What
  * lives through it meets all of the tests in the second round.

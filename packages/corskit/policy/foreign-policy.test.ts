@@ -63,3 +63,11 @@ test.each([
 test('a policy of definePolicy is used as it is', () => {
   expect(createPolicyFinder(good, {})({})).toBe(good)
 })
+
+test('options that a function gives again are checked once', () => {
+  const options = { origin: 'https://a.com' }
+  const find = createPolicyFinder(() => options, {})
+  const first = find({})
+  expect(first).not.toBeNull()
+  expect(find({})).toBe(first)
+})

@@ -221,3 +221,61 @@ test.each<[string, (policy: Policy, inner: Policy) => Policy]>([
   policy.replace({ ...inner, answer: async (facts) => inner.answer(facts) })
   expect(await policy.answer({ ...FACTS, origin: 'https://b.com' })).toMatchObject({ verdict: 'allowed' })
 })
+
+test('the first policy answers until it is replaced', () => {
+  const inner = definePolicy({ origin: 'https://a.com' })
+  const policy = replaceablePolicy(inner)
+  expect(policy.current).toBe(inner)
+  expect(policy.answer(FACTS)).toEqual(inner.answer(FACTS))
+})
+
+/** A policy that asks back with a copy of the facts each time, and counts how often it is asked. */
+function askingBack(): () => number {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  let times = 0
+  policy.replace({
+    ...policy.current,
+    answer: (facts) => {
+      times++
+      return facts.origin === null ? ({} as never) : policy.answer({ ...facts })
+    },
+  })
+  return () => {
+    times = 0
+    policy.answer(FACTS)
+    return times
+  }
+}
+
+test('a request is handed on inside of itself 1,001 times, and as often the next time', () => {
+  const ask = askingBack()
+  expect([ask(), ask()]).toEqual([1_001, 1_001])
+})
+
+/** Whether each of so many requests is answered by a policy whose promises never settle. */
+function pendingRequests(policy: ReturnType<typeof replaceablePolicy>, count: number, facts: () => typeof FACTS) {
+  return Array.from({ length: count }, () => policy.answer(facts())).map((answer) => answer instanceof Promise)
+}
+
+test('one request object waits for at most 1,001 answers at once, and others do not wait for it', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  policy.replace({ ...policy.current, answer: () => new Promise(() => {}) })
+  const waiting = pendingRequests(policy, 1_100, () => FACTS)
+  expect(waiting.filter((waits) => waits)).toHaveLength(1_001)
+  expect(pendingRequests(policy, 100, () => ({ ...FACTS }))).toEqual(Array(100).fill(true))
+})
+
+test('promises that never settle count for one second', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  policy.replace({ ...policy.current, answer: () => new Promise(() => {}) })
+  const { now } = Date
+  try {
+    Date.now = () => 1_000_000
+    const waiting = pendingRequests(policy, 100_100, () => ({ ...FACTS }))
+    expect(waiting.filter((waits) => waits)).toHaveLength(100_001)
+    Date.now = () => 1_001_000
+    expect(pendingRequests(policy, 100, () => ({ ...FACTS }))).toEqual(Array(100).fill(true))
+  } finally {
+    Date.now = now
+  }
+})

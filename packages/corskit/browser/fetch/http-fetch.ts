@@ -73,7 +73,7 @@ function isRedirect(request: FetchRequest, answer: NormalizedResponse, context: 
 function isCovered(request: FetchRequest, unsafeNames: readonly string[], context: FetchContext): boolean {
   const { cache, forcedPreflightIsAboutMethod } = context.profile
   if (cache.bypassedByModes.has(request.cacheMode)) return false
-  if (cache.bypassedBy.size > 0 && request.headers.some(([name]) => cache.bypassedBy.has(name))) return false
+  if (request.headers.some(([name]) => cache.bypassedBy.has(name))) return false
   const isSafe = cache.methodsWithoutEntry.has(request.method)
   const methodNeedsEntry = !isSafe || (request.useCorsPreflight && forcedPreflightIsAboutMethod)
   const question = { method: request.method, methodNeedsEntry, unsafeNames }

@@ -35,8 +35,7 @@ export const readAloneOrCut =
     const last = known.letters.at(-1) as string
     // superagent says `Origin is not allowed by Access-Control-Allow-Origin` of every failure.
     if (gap !== undefined && whole?.gaps[gap] === '') return null
-    if (whole !== null || gap === undefined || last === '' || !text.text.startsWith(known.letters[0] as string, start))
-      return whole
+    if (whole !== null || gap === undefined || !text.text.startsWith(known.letters[0] as string, start)) return whole
     const end = endOfCut(text, start)
     const opening = start + (known.letters[0] as string).length
     const closing = placeOfBeginning(last, { ...text, text: text.text.slice(0, end) }, opening)

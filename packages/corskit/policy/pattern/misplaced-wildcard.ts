@@ -51,8 +51,11 @@ function asRegExp(scheme: string, host: string, port: string): RegExp | null {
   const ids = host === '*' && Object.hasOwn(EXTENSION_IDS, scheme) ? EXTENSION_IDS[scheme] : undefined
   const one = ids ?? (isAddress ? '\\d{1,3}' : '[a-z0-9-]+')
   const name = host.replace(/\*+/g, '*').replaceAll('.', '\\.').replaceAll('*', one)
-  return new RegExp(`^${scheme.replaceAll('.', '\\.').replaceAll('+', '\\+')}://${name}${port}$`)
+  return new RegExp(`^${schemeSource(scheme)}://${name}${port}$`)
 }
+
+/** A scheme as the source of a RegExp. */
+export const schemeSource = (scheme: string) => scheme.replaceAll('.', '\\.').replaceAll('+', '\\+')
 
 function portSource(port: string): string {
   if (port === '*') return '(?::\\d+)?'

@@ -1,5 +1,6 @@
 /** Strings that are something else than one origin, though they look like one: they are told what they are. */
 import { MAX_ORIGIN_LENGTH } from '../origins/origin-syntax.ts'
+import { schemeSource } from './misplaced-wildcard.ts'
 import type { Offer, PatternIssue } from './pattern-issue.ts'
 import { unquoted } from './quotes.ts'
 import { severalOrigins } from './several-origins.ts'
@@ -51,7 +52,7 @@ function addressBlock(value: string): PatternIssue | null {
   const offers: Offer[] = []
   if (isIpv4 && start !== undefined && [8, 16, 24].includes(Number(bits)) && !port.includes('*')) {
     const octets = address.split('.').map((octet, at) => (at < Number(bits) / 8 ? String(Number(octet)) : '\\d{1,3}'))
-    offers.push(new RegExp(`^${start.toLowerCase()}${octets.join('\\.')}${port}$`))
+    offers.push(new RegExp(`^${schemeSource(start.toLowerCase())}${octets.join('\\.')}${port}$`))
   }
   return {
     code: start === undefined ? 'origin-scheme-missing' : 'origin-path',

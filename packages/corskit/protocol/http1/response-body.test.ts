@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
 import type { Header } from '../header-list.ts'
-import { responseBody } from './response-body.ts'
+import { announcesBody, responseBody } from './response-body.ts'
 import type { ResponseHead } from './response-head.ts'
 
 const head = (headers: readonly Header[], status = 200): ResponseHead => {
@@ -92,4 +92,14 @@ test('any bytes are read as chunks without an end, or refused in words', () => {
     else expect(read.body.length).toBeLessThanOrEqual(array.length)
   })
   fc.assert(property, RUNS)
+})
+
+test.each<[Header[], boolean]>([
+  [[], false],
+  [[['content-length', '0']], false],
+  [[['content-length', '5']], true],
+  [[['transfer-encoding', 'chunked']], true],
+  [[['transfer-encoding', 'gzip']], false],
+])('%j says that a body follows: %s', (headers, expected) => {
+  expect(announcesBody({ headers })).toBe(expected)
 })
