@@ -889,7 +889,7 @@ const BUDGETS: readonly [file: string, original: RegExp][] = [
   ['packages/corskit/policy/regexp/linear-matcher.ts', /^1_000$/],
   ['packages/corskit/policy/regexp/regexp-ambiguity.ts', /^5_000_000$/],
   ['packages/corskit/policy/regexp/regexp-automaton.ts', /^(?:100_000|20_000)$/],
-  ['packages/corskit/browser/recognise/similar-translation.ts', /^(?:2_000|40)$/],
+  ['packages/corskit/browser/recognise/similar-translation.ts', /^(?:2_000|80)$/],
   ['packages/corskit/browser/recognise/recognise-messages.ts', /^20_000$/],
 ]
 
@@ -899,7 +899,7 @@ const BUDGET_CHECKS: readonly [file: string, original: RegExp][] = [
   ['packages/corskit/policy/regexp/regexp-automaton.ts', /^\+\+work > MAX_WORK$|maxMoves$/],
   ['packages/corskit/policy/regexp/linear-matcher.ts', /MAX_REMEMBERED$/],
   ['packages/corskit/policy/regexp/regexp-ambiguity.ts', /^budget\.steps < 0$/],
-  ['packages/corskit/browser/recognise/similar-translation.ts', /MOST_LINES$/],
+  ['packages/corskit/browser/recognise/similar-translation.ts', /MOST_COMPARED$/],
   ['packages/corskit/browser/recognise/recognise-messages.ts', /MOST_STARTS$/],
 ]
 

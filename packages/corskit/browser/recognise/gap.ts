@@ -46,6 +46,9 @@ const BEFORE =
 /** With the signs that quote a line, or make it a comment. A run of spaces is looked at once, from its beginning. */
 const LINE_BREAK = /(?<![ \t])[ \t]*\r?\n(?:[ \t>|]*(?:\*|\/\/|#+)[ \t]+)?[ \t>|]*/g
 
+/** What joins two lines, and the signs of the next one, where the next words of the sentence begin with it. */
+const SIGNS_OF_NEXT_LINE = /(?:(?<!\s)\s+[|\\+])?(?<!\s)\s*\n[^\p{L}\p{N}]*$/u
+
 /**
  * @param closing where the letters after the gap begin; without it, the gap ends with its quotes, its word or its line
  * @param betweenWords whether the sentence has only words around the gap, without signs
@@ -105,7 +108,10 @@ const WRITTEN_QUOTE = new RegExp(`${WRITTEN_SINGLE.source}|${WRITTEN_DOUBLE.sour
 const WRITTEN_QUOTE_AT_END = new RegExp(`(?:${WRITTEN_QUOTE.source})$`, 'i')
 
 function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
-  const untagged = tagged.replace(TAG, '').replace(UNSEEN, '')
+  const untagged = tagged
+    .replace(TAG, '')
+    .replace(UNSEEN, '')
+    .replace(ONE_WORD.has(gap) ? SIGNS_OF_NEXT_LINE : '', '')
   const written = gap === 'origin' || URL_GAPS.has(gap) ? withoutEmphasis(untagged) : untagged
   const unwrapped = written
     .replace(BEFORE, '')

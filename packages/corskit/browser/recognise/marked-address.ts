@@ -1,11 +1,11 @@
 /**
- * An address as chats, trackers and Markdown write it: `<url>`, `<url|text>`, `[text](url)`, `[text|url]`. Its first
- * bracket may be missing.
+ * An address as chats, trackers and Markdown write it: `<url>`, `<url|text>`, `[text](url)`, `[text](url "title")`,
+ * `[text|url]`. Its first bracket may be missing.
  */
 const MARKED = [
   /^<([^<>\s|]+)>$/,
   /^<([^<>\s|]+)\|[^<>]*>?$|^([^<>\s|]+)\|[^<>]*>$/,
-  /^\[?[^\][()\s]*\]\(([^()\s]+)\)?$/,
+  /^\[?[^\][()\s]*\]\(([^()\s]+)(?:\s+["'][^()]*)?\)?$/,
   /^\[[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]?$|^[^\][|]*\|([^\][|\s]+)(?:\|[^\][]*)?\]$/,
 ]
 

@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { brief, expectGolden } from '../../../../testing/golden.ts'
 import { recogniseMessages } from './recognise-messages.ts'
 import { translatedSentences } from './sentences/firefox.ts'
@@ -55,4 +55,47 @@ test('which address an older translation has, whatever stands around it', () => 
     }
   }
   expectGolden(new URL('older-addresses.golden.txt', import.meta.url), lines)
+})
+
+const wrapped = (text: string, width: number) => text.replace(new RegExp(`(.{${width},}?) `, 'gu'), '$1\n').split('\n')
+
+/** How people keep a line in a source, a chat or a document. */
+const WRAPS: readonly [name: string, wrap: (lines: string[]) => string][] = [
+  ['plain', (lines) => lines.join('\n')],
+  ['with spaces at the ends', (lines) => lines.join(' \n')],
+  ['//', (lines) => lines.map((line) => `// ${line}`).join('\n')],
+  ['// without a space', (lines) => lines.map((line) => `//${line}`).join('\n')],
+  ['*', (lines) => `/**\n${lines.map((line) => ` * ${line}`).join('\n')}\n */`],
+  ['#', (lines) => lines.map((line) => `# ${line}`).join('\n')],
+  ['tabs', (lines) => lines.map((line) => `\t${line}`).join('\n')],
+  ['|', (lines) => lines.map((line) => `| ${line} |`).join('\n')],
+  ['<br>', (lines) => lines.join('<br>\n')],
+  ['a backslash', (lines) => lines.join(' \\\n')],
+]
+
+/** This translation says both that a header is missing and that it is not allowed. */
+const OF_TWO_REASONS = 'falta la cabecera CORS ‘Access-Control-Allow-Origin’ no esta permitido'
+
+test.each(WRAPS)('a line is read where it is wrapped: %s', (_, wrap) => {
+  const url = 'https://api.example.com/v1/users'
+  const differing: string[] = []
+  for (const [index, { written }] of translatedSentences().entries()) {
+    if (index % 7 !== 0 || written.includes(OF_TWO_REASONS)) continue
+    const text = written.replace(
+      /\{(\w+)\}/g,
+      (_all, gap) => ({ url, status: '403', value: 'x-y' })[gap as 'url'] ?? gap,
+    )
+    const older = text
+      .split(' ')
+      .map((word, at) => (/api\.example|CORS|Access-Control/.test(word) || at % 6 !== 5 ? word : `${word}q`))
+      .join(' ')
+    for (const line of [text, older]) {
+      const [whole] = recogniseMessages(line)
+      const [read] = recogniseMessages(`before\n\n${wrap(wrapped(line, 60))}\n\nbehind`)
+      if (whole !== undefined && (read?.url !== whole.url || read?.code !== whole.code)) {
+        differing.push(`${line}: ${read?.code} ${read?.url} and not ${whole.code} ${whole.url}`)
+      }
+    }
+  }
+  expect(differing).toEqual([])
 })

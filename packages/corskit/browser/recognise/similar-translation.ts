@@ -1,6 +1,6 @@
 /**
- * Reads lines of Firefox in the words of an older translation: takes the nearest sentence of today, if it is near
- * enough.
+ * Reads lines of Firefox in the words of an older translation, wrapped or not: takes the nearest sentence of today, if
+ * it is near enough.
  */
 
 import type { Letters } from './letters.ts'
@@ -12,9 +12,13 @@ import { type TranslatedSentence, translatedSentences } from './sentences/firefo
 /** The share of the pairs of letters that two sentences have in common: Dice's coefficient. */
 const NEAR_ENOUGH = 0.6
 
-/** The limits of lines and letters that are compared, because each comparison takes time. */
-const MOST_LINES = 40
+/** The limits of texts and letters that are compared, because each comparison takes time. */
+const MOST_COMPARED = 80
 const LONGEST_LINE = 2_000
+
+/** How many lines may stand before and after that of the URL, where a message is wrapped. */
+const MOST_LINES_BEFORE = 3
+const MOST_LINES_AFTER = 3
 
 /**
  * A host may have any letters. Firefox encodes the rest of a URL, so other letters behind it belong to the sentence:
@@ -31,27 +35,73 @@ const IS_ABOUT_CORS = /CORS|Access-Control-Allow|Cross-?Origin/i
 const IS_ENGLISH = /\b(?:the|has|been|is|was|this|because|resource|blocked by|reason)\b/i
 
 export function similarTranslations({ source }: Letters, known: readonly PlacedMessage[]): PlacedMessage[] {
-  const found: PlacedMessage[] = []
+  const nearestOf = comparing(source)
+  const lines = [...otherLines(source, known)].map((line) => ({
+    ...line,
+    url: urlIn(source.slice(line.start, line.end)),
+  }))
+  const alone = lines.flatMap(({ url, ...line }) => (url === null ? null : nearestOf(url, [line])) ?? [])
+  /** Another one may be wrapped. */
+  const wrapped: PlacedMessage[] = []
+  for (const [index, { url, start }] of lines.entries()) {
+    const taken = [...alone, ...wrapped]
+    if (url === null || taken.some((message) => message.start <= start && start < message.end)) continue
+    const isFree = (place: Place) => !taken.some((message) => message.start < place.end && place.start < message.end)
+    const message = nearestOf(url, placesAround(source, lines, index).filter(isFree))
+    if (message !== null) wrapped.push(message)
+  }
+  return [...alone, ...wrapped]
+}
+
+/** Finds the place whose text is most like a sentence. */
+function comparing(source: string) {
   /** Logs repeat their lines. */
-  const compared = new Map<string, TranslatedSentence | null>()
-  for (const { start, end } of otherLines(source, known)) {
-    if (end - start > LONGEST_LINE) continue
-    const line = source.slice(start, end)
-    const url = urlIn(line)
-    if (url === null || !IS_ABOUT_CORS.test(line) || IS_ENGLISH.test(line.replace(url, ''))) continue
-    if (!compared.has(line)) {
-      if (compared.size === MOST_LINES) continue
-      compared.set(line, nearestSentence(line, url))
+  const compared = new Map<string, Nearest | null>()
+  return (url: string, places: readonly Place[]): PlacedMessage | null => {
+    let best: (Nearest & Place) | null = null
+    for (const { start, end } of places) {
+      const text = source.slice(start, end)
+      if (end - start > LONGEST_LINE || !IS_ABOUT_CORS.test(text) || IS_ENGLISH.test(text.replaceAll(url, ''))) continue
+      if (!compared.has(text)) {
+        if (compared.size === MOST_COMPARED) continue
+        compared.set(text, nearestSentence(text, url))
+      }
+      const nearest = compared.get(text) ?? null
+      if (nearest !== null && nearest.likeness > (best?.likeness ?? 0)) best = { ...nearest, start, end }
     }
-    const nearest = compared.get(line)
-    if (nearest === undefined || nearest === null) continue
-    const { codes, engine, written } = nearest
+    if (best === null) return null
+    const { codes, engine, written } = best.sentence
     // Letters that this language writes at the end of it: `…/users-pe`.
     const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1]
     const own = attached !== undefined && url.endsWith(attached) ? url.slice(0, -attached.length) : url
-    found.push({ engine, code: codes[0] as MessageCode, codes, url: own, start, end })
+    return { engine, code: codes[0] as MessageCode, codes, url: own, start: best.start, end: best.end }
   }
-  return found
+}
+
+interface Place {
+  readonly start: number
+  readonly end: number
+}
+
+/** The line with some lines before and after it, up to an empty one. */
+function placesAround(source: string, lines: readonly Place[], index: number): Place[] {
+  const isNext = (one: Place | undefined, other: Place | undefined) =>
+    one !== undefined &&
+    other !== undefined &&
+    other.start === one.end + 1 &&
+    /\S/.test(source.slice(one.start, one.end)) &&
+    /\S/.test(source.slice(other.start, other.end))
+  let first = index
+  while (index - first < MOST_LINES_BEFORE && isNext(lines[first - 1], lines[first])) first--
+  let last = index
+  while (last - index < MOST_LINES_AFTER && isNext(lines[last], lines[last + 1])) last++
+  const places: Place[] = []
+  for (let one = index; one >= first; one--) {
+    for (let other = index; other <= last; other++) {
+      if (one < other) places.push({ start: (lines[one] as Place).start, end: (lines[other] as Place).end })
+    }
+  }
+  return places
 }
 
 function urlIn(line: string): string | null {
@@ -63,20 +113,27 @@ function urlIn(line: string): string | null {
   return bare.replace(isAttached || bare !== found[0] ? /[.,;:-]$/ : /[.,;:]$/, '')
 }
 
+interface Nearest {
+  readonly sentence: TranslatedSentence
+  /** Of the whole text and of the reason. */
+  readonly likeness: number
+}
+
 /** The frame tells the language, and the text after the URL the reason. */
-function nearestSentence(line: string, url: string): TranslatedSentence | null {
-  const [before, ...behind] = line.split(url) as [string, ...string[]]
-  const whole = pairsOf(lettersOnly(line.replaceAll(url, '')))
+function nearestSentence(text: string, url: string): Nearest | null {
+  const [before, ...behind] = text.split(url) as [string, ...string[]]
+  const whole = pairsOf(lettersOnly(text.replaceAll(url, '')))
   const reason = pairsOf(lettersOnly(behind.join('') || before))
-  let best: TranslatedSentence | null = null
+  let best: Nearest | null = null
   let highest = 0
   for (const sentence of translatedSentences()) {
     const pairs = pairsOfSentence(sentence)
-    if (likeness(whole, pairs.whole) < NEAR_ENOUGH) continue
+    const ofWhole = likeness(whole, pairs.whole)
+    if (ofWhole < NEAR_ENOUGH) continue
     const alike = likeness(reason, pairs.reason)
     if (alike > highest) {
       highest = alike
-      best = sentence
+      best = { sentence, likeness: ofWhole + alike }
     }
   }
   return highest < NEAR_ENOUGH ? null : best

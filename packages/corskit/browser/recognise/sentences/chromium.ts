@@ -20,8 +20,8 @@ const known = sentencesOf('chromium')
 export const CHROMIUM_FRAMES: readonly KnownSentence[] = [
   CHROMIUM_REDIRECTED_FRAME,
   CHROMIUM_FRAME,
-  // Chrome 47 to 60, for fetches that were not made by script.
-  "from origin '{origin}' has been blocked from loading by Cross-Origin Resource Sharing policy: ",
+  // Chrome 47 to 60, for fetches that were not made by script. The origin is that of what was loaded.
+  "from origin '{rest}' has been blocked from loading by Cross-Origin Resource Sharing policy: ",
   "Redirect at '{url}' from origin '{origin}' has been blocked by CORS policy: ",
   "Redirect from '{firstUrl}' to '{url}' has been blocked by CORS policy: ",
   "Redirect at '{firstUrl}' from origin '{origin}' has been blocked by Cross-Origin Resource Sharing policy: ",

@@ -110,7 +110,8 @@ export interface TranslatedSentence extends KnownSentence {
 
 /** Every sentence in every language but English; made when first used. */
 export function translatedSentences(): readonly TranslatedSentence[] {
-  translated ??= Object.values(FIREFOX_LOCALES).flatMap(([frame, ...lines]) =>
+  if (translated !== undefined) return translated
+  const today = Object.values(FIREFOX_LOCALES).flatMap(([frame, ...lines]) =>
     lines.flatMap((line, index) => {
       const key = KEYS[index] as FirefoxKey
       if (line === '') return []
@@ -119,7 +120,17 @@ export function translatedSentences(): readonly TranslatedSentence[] {
       return [{ ...known(written, ...CODES[key]), written }]
     }),
   )
+  const older = today.flatMap((sentence) => {
+    const written = withoutStatus(sentence.written)
+    return written === null ? [] : [{ ...known(written, ...sentence.codes), written }]
+  })
+  translated = [...today, ...older]
   return translated
+}
+
+/** As older versions print it, and as people copy it: without the sentence at the end that tells the status. */
+function withoutStatus(written: string): string | null {
+  return /^(.*\{url\}.*\p{L}.*?[.。।)）])[^.。।)）]*\{status\}.*$/su.exec(written)?.[1] ?? null
 }
 
 let translated: readonly TranslatedSentence[] | undefined
