@@ -9,7 +9,7 @@ import { isPartOf } from '../predicate/origin-part.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { madeDecisions, madeRegExp, namedDecisions, regExpDecisions, rewrites } from './judged-regexps.ts'
-import { askedOfText } from './origin-in-text.ts'
+import { askedOfText, isText } from './origin-in-text.ts'
 import { strangerAdmitted } from './witness.ts'
 
 /** Of a predicate and of the functions that it asks. */
@@ -50,13 +50,17 @@ const unique = (decisions: Decision[]) => [
 const placeIn = ({ message }: Decision) => /^\S+:\d+(?=: )/.exec(message)?.[0] ?? ''
 
 const PARTIAL = new Set(['includes', 'indexOf', 'startsWith', 'endsWith', 'search', 'lastIndexOf'])
+/** They take a RegExp, or make one of a text, which matches anywhere. */
+const MATCHES = /^match(?:All)?$/
 
 function partialTest(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision | null {
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null
-  if (node.property.type !== 'Identifier' || !PARTIAL.has(node.property.name)) return null
-  if (!origin.is(node.object) && !isPartOf(tree, node.object, origin)) return null
+  if (node.property.type !== 'Identifier') return null
   const call = tree.parentOf(node)
   const part = call !== null && 'arguments' in call ? call.arguments[0] : undefined
+  const isOfText = part !== undefined && MATCHES.test(node.property.name) && isText(tree, part as Node)
+  if (!PARTIAL.has(node.property.name) && !isOfText) return null
+  if (!origin.is(node.object) && !isPartOf(tree, node.object, origin)) return null
   const text = part === undefined ? null : staticValue(tree, part as Node)?.value
   if (typeof text === 'string' && endsWithHost(node.property.name, text)) return null
   const { name } = node.property
@@ -96,7 +100,7 @@ function comparedPart(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decisi
   if (node.type !== 'BinaryExpression' || !/^(?:[=!]==?|[<>]=?)$/.test(node.operator)) return null
   for (const [side, other] of [[node.left, node.right] as const, [node.right, node.left] as const]) {
     const method = methodOf(side)
-    const whole = letterOf(side) ?? (CUTS.test(method ?? '') ? receiverOf(side) : null)
+    const whole = labelOf(tree, side) ?? letterOf(side) ?? (CUTS.test(method ?? '') ? receiverOf(side) : null)
     if (whole === null || !isPartOf(tree, whole, origin)) continue
     const text = staticValue(tree, other)?.value
     if (typeof text === 'string' && isEndOf(tree, side, text) && endsWithHost('endsWith', text)) continue
@@ -118,6 +122,15 @@ function comparesPart(tree: SyntaxTree, side: Node, text: unknown, asked: string
 function letterOf(node: Node): Node | null {
   if (node.type !== 'MemberExpression' || !node.computed || node.property.type !== 'NumericLiteral') return null
   return /^(?:split|match|exec)$/.test(methodOf(node.object) ?? '') ? null : node.object
+}
+
+/** `origin` of `origin.split('.')[1]` and `origin.split('.').pop()`: one label says nothing about the others. */
+function labelOf(tree: SyntaxTree, side: Node): Node | null {
+  const isIndexed = side.type === 'MemberExpression' && side.computed && side.property.type === 'NumericLiteral'
+  const split = isIndexed ? side.object : /^(?:at|pop|shift)$/.test(methodOf(side) ?? '') ? receiverOf(side) : null
+  if (split?.type !== 'CallExpression' || methodOf(split) !== 'split') return null
+  const [separator] = split.arguments
+  return separator !== undefined && staticValue(tree, separator)?.value === '.' ? receiverOf(split) : null
 }
 
 /** `origin.slice(-12) === '.example.com'`: the same as `endsWith`. */

@@ -2,7 +2,7 @@
  * `'https://a.com,https://b.com'.includes(origin)`: `includes` of a text finds every part of it, so `https://a.co` is
  * allowed too.
  */
-import type { Node } from '@babel/types'
+import type { Identifier, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import type { AskedOrigin } from '../predicate/asked-origin.ts'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
@@ -40,7 +40,7 @@ const isPattern = (node: Node, origin: AskedOrigin) =>
   origin.is(node.arguments[0])
 
 /** Whether it is certainly a text. A list has the same methods, and finds only whole entries. */
-function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
+export function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
   if (depth > DEEPEST) return false
   const node = withoutTypes(given)
   if (typeof staticValue(tree, node)?.value === 'string') return true
@@ -50,7 +50,7 @@ function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
       return true
     case 'Identifier': {
       const meant = constantOf(tree, node)
-      return meant === null ? isEntry(tree, node.name) : inner(meant)
+      return meant === null ? isEntry(tree, node) : inner(meant)
     }
     case 'MemberExpression':
     case 'OptionalMemberExpression':
@@ -71,13 +71,17 @@ function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
 
 const DEEPEST = 10
 
-/** `entry` of `list.some((entry) => …)`. */
-function isEntry(tree: SyntaxTree, name: string): boolean {
+/** `entry` of `list.some((entry) => …)`, where no entry is a RegExp. */
+function isEntry(tree: SyntaxTree, { name }: Identifier): boolean {
   return tree.mentionsOf(name).some((mention) => {
     const walker = tree.parentOf(mention)
     const call = walker === null ? null : tree.parentOf(walker)
     const isParameter = walker?.type === 'ArrowFunctionExpression' && walker.params[0] === mention
-    return isParameter && call !== null && /^(?:some|every|find|findIndex|filter)$/.test(methodOf(call) ?? '')
+    if (!isParameter || call === null || !/^(?:some|every|find|findIndex|filter)$/.test(methodOf(call) ?? ''))
+      return false
+    const list = receiverOf(call)
+    const entries = list === null ? null : staticValue(tree, list)?.value
+    return !Array.isArray(entries) || !entries.some((entry) => entry instanceof RegExp)
   })
 }
 

@@ -95,8 +95,8 @@ const BOOLEAN_METHODS = new Set([
   'hasOwnProperty',
 ])
 
-/** Whether the value is `true` or falsy. */
-export function isBoolean(tree: SyntaxTree, given: Node, depth = 0): boolean {
+/** Whether the value is `true` or falsy. @param isAwaited whether a promise of such a value is one too */
+export function isBoolean(tree: SyntaxTree, given: Node, depth = 0, isAwaited = false): boolean {
   if (depth > 20) return false
   const node = withoutTypes(given)
   const inner = (part: Node) => isBoolean(tree, part, depth + 1)
@@ -114,14 +114,14 @@ export function isBoolean(tree: SyntaxTree, given: Node, depth = 0): boolean {
     case 'Identifier':
       return isBooleanVariable(tree, node, depth)
     case 'AwaitExpression':
-      return inner(node.argument)
+      return isBoolean(tree, node.argument, depth + 1, true)
     case 'CallExpression':
     case 'OptionalCallExpression': {
       const method = methodOf(node)
       if (method !== null) return BOOLEAN_METHODS.has(method)
       return (
         node.callee.type === 'Identifier' &&
-        (node.callee.name === 'Boolean' || isBooleanFunction(tree, node.callee, depth))
+        (node.callee.name === 'Boolean' || isBooleanFunction(tree, node.callee, depth, isAwaited))
       )
     }
     default:
@@ -144,11 +144,12 @@ function isBooleanVariable(tree: SyntaxTree, name: Identifier, depth: number): b
 }
 
 /** A function of this file that returns nothing else. */
-function isBooleanFunction(tree: SyntaxTree, name: Identifier, depth: number): boolean {
+function isBooleanFunction(tree: SyntaxTree, name: Identifier, depth: number, isAwaited: boolean): boolean {
   const declaration = declarationAt(tree, name.name, name)
   if (declaration === null) return false
   const only = declaration.by.type === 'FunctionDeclaration' ? declaration.by : constantOf(tree, name)
   if (only === null || (only === declaration.by && isSetAgain(tree, declaration))) return false
+  if ((only as { async?: boolean }).async === true && !isAwaited) return false
   if (only.type === 'ArrowFunctionExpression' && only.body.type !== 'BlockStatement')
     return isBoolean(tree, only.body, depth + 1)
   if (!/^(?:ArrowFunctionExpression|FunctionExpression|FunctionDeclaration)$/.test(only.type)) return false

@@ -3,7 +3,7 @@ import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
-import type { Truth } from './judge-predicate.ts'
+import type { Truth } from './questions/compared-values.ts'
 
 export function reflected(tree: SyntaxTree, predicate: Node, allows: Truth): Decision {
   return {

@@ -10,6 +10,11 @@ const DANGEROUS: readonly (readonly [string, string])[] = [
   ["new RegExp(process.env.ORIGINS || 'example.com').test(o)", 'regexp-not-known'],
   ['PATTERNS.some((one) => one.test(o))', 'regexp-not-anchored'],
   ["new URL(o).hostname.endsWith('example.com')", 'origin-matched-in-part'],
+  ["!!o.match('example.com')", 'origin-matched-in-part'],
+  ["!!o.match(process.env.ORIGIN || 'https://a.example.com')", 'origin-matched-in-part'],
+  ["o.split('.')[1] === 'example'", 'origin-matched-in-part'],
+  ["new URL(o).hostname.split('.').pop() === 'com'", 'origin-matched-in-part'],
+  ["o.split('.').at(-2) === 'example'", 'origin-matched-in-part'],
   ["['null'].includes(o)", 'origin-null'],
   ['o !== 1 || true', 'origin-reflected'],
 ]
@@ -18,6 +23,10 @@ const HARMLESS = [
   "['https://a.example.com', 'https://b.example.com'].includes(o)",
   '/^https:\\/\\/[a-z]+\\.example\\.com$/.test(o)',
   "o.endsWith('.example.com')",
+  "o.split('://')[1] === 'a.example.com'",
+  '!!o.match(/^https:\\/\\/a\\.example\\.com$/)',
+  '[/^https:\\/\\/a\\.example\\.com$/].some((one) => o.match(one))',
+  "new URL(o).hostname.split('.').slice(-2).join('.') === 'example.com'",
   "o === 'https://a.example.com'",
 ]
 

@@ -7,12 +7,13 @@ import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AnswerOf } from './answer-of.ts'
 import type { AskedOrigin } from './asked-origin.ts'
-import { comparesWithEntry, isMetByStrangers } from './entry-tests.ts'
+import { isBoolean } from './boolean-text.ts'
 import { answersOfHelper, type Helper, helperAt } from './helpers.ts'
 import { holdsOrigin } from './holds-origin.ts'
 import { isPartOf } from './origin-part.ts'
-
-export type Truth = true | false | 'unknown'
+import { compare, sameOf, type Truth } from './questions/compared-values.ts'
+import { comparesWithEntry, isMetByStrangers } from './questions/entry-tests.ts'
+import { askedList, isAlwaysThere, looksAtOrigin, valuesGiven } from './questions/list-questions.ts'
 
 export interface Judgement {
   /** Whether the origin is allowed; `unknown` where that depends on something else. */
@@ -27,13 +28,17 @@ export interface Judgement {
   readonly list: Node | null
 }
 
-/** @param member whether the origin is in the lists that the predicate looks at */
+/**
+ * @param member whether the origin is in the lists that the predicate looks at
+ * @param awaits whether a promise of an answer is waited for; where it is not, it means yes
+ */
 export function judgePredicate(
   tree: SyntaxTree,
   predicate: FunctionNode,
   origin: AskedOrigin,
   answerOf: AnswerOf,
   member: boolean,
+  awaits = true,
 ): Judgement {
   const lists = new Map<string, Node>()
   /** What the function's own variables hold. */
@@ -47,30 +52,34 @@ export function judgePredicate(
     else if (allows !== true) allows = truth === true && certain ? true : 'unknown'
   }
 
-  function truth(given: Node): Truth {
+  function truth(given: Node, isAwaited = false): Truth {
     const node = withoutTypes(given)
     const known = staticValue(tree, node)
     if (known !== null) return !!known.value
     if (origin.is(node)) return true
+    if (isAlwaysThere(node, isAwaited)) {
+      onlyAsksList = false
+      return true
+    }
     switch (node.type) {
       case 'Identifier':
         return variables.get(node.name) ?? other(node)
       case 'UnaryExpression':
         return node.operator === '!' ? not(truth(node.argument)) : other(node)
       case 'LogicalExpression': {
-        const [left, right] = [truth(node.left), truth(node.right)]
+        const [left, right] = [truth(node.left, isAwaited), truth(node.right, isAwaited)]
         if (node.operator === '&&')
           return left === false || right === false ? false : left === true ? right : right === true ? left : 'unknown'
         return left === true || right === true ? true : left === false ? right : right === false ? left : 'unknown'
       }
       case 'ConditionalExpression': {
         const test = truth(node.test)
-        const [consequent, alternate] = [truth(node.consequent), truth(node.alternate)]
+        const [consequent, alternate] = [truth(node.consequent, isAwaited), truth(node.alternate, isAwaited)]
         if (test !== 'unknown') return test ? consequent : alternate
         return consequent === alternate ? consequent : 'unknown'
       }
       case 'AwaitExpression':
-        return truth(node.argument)
+        return truth(node.argument, true)
       case 'BinaryExpression':
         return comparison(node.operator, node.left, node.right, node)
       default: {
@@ -93,7 +102,7 @@ export function judgePredicate(
           return true
         }
         const converted = conversionOf(node)
-        if (converted !== null) return truth(converted)
+        if (converted !== null) return isText(node) ? textOf(converted, node) : truth(converted)
         if (methodOf(node) === 'includes' && node.type === 'CallExpression') {
           const [within, wanted] = [staticValue(tree, receiverOf(node) as Node), node.arguments[0]]
           const entry = wanted === undefined ? null : staticValue(tree, wanted)
@@ -109,15 +118,17 @@ export function judgePredicate(
           return true
         }
         const helper = helperAt(tree, node, origin)
-        return helper === null ? other(node) : askHelper(helper, node)
+        if (helper !== null) return askHelper(helper, node, isAwaited)
+        return looksAtOrigin(tree, node, origin) ? other(node) : notAboutOrigin()
       }
     }
   }
 
   /** What a function that is called here answers. */
-  function askHelper(helper: Helper, call: Node): Truth {
+  function askHelper(helper: Helper, call: Node, isAwaited: boolean): Truth {
     onlyAsksList = false
-    const known = judgeHelper(helper, member)
+    if (!isAwaited && isLater(helper)) return true
+    const known = judgeHelper(helper, member, isAwaited)
     if (known.isUnclear) unclearAt ??= call
     return known.allows
   }
@@ -150,7 +161,7 @@ export function judgePredicate(
     }
     if (origin.is(node)) return true
     const known = staticValue(tree, node)?.value
-    if ((typeof known !== 'string' || known === '') && node.type !== 'MemberExpression') return truth(node)
+    if ((typeof known !== 'string' || known === '') && node.type !== 'MemberExpression') return truth(node, awaits)
     onlyAsksList = false
     return known === '*'
   }
@@ -168,6 +179,18 @@ export function judgePredicate(
     onlyAsksList = false
     if (held === 'unknown') unclearAt ??= place
     return member ? true : held
+  }
+
+  function notAboutOrigin(): Truth {
+    onlyAsksList = false
+    return 'unknown'
+  }
+
+  /** `String(…)` of nothing is a text too. */
+  function textOf(converted: Node, node: Node): Truth {
+    onlyAsksList = false
+    const given = valuesGiven(tree, converted, origin, member)
+    return given === null ? (origin.is(converted) ? true : other(node)) : given.every((value) => String(value) !== '')
   }
 
   function notUnderstood(node: Node): Truth {
@@ -189,26 +212,43 @@ export function judgePredicate(
     return meant?.type === 'CallExpression' ? meant : given
   }
 
+  /** A comparison of what a list, or a function of which the answer is known, gives; `null` where it is another one. */
+  function comparedExactly(operator: string, asked: Node, value: unknown, node: Node): Truth | null {
+    const given = (isMember: boolean): Truth | null => {
+      const values = valuesGiven(tree, asked, origin, isMember) ?? valuesOfHelper(asked)
+      return values === null ? null : sameOf(values.map((one) => compare(operator, one, value)))
+    }
+    const [strange, known] = [given(false), given(true)]
+    const answer = member ? known : strange
+    if (answer === null) return null
+    const list = askedList(asked, origin)
+    if (list === null) return given(member)
+    const anyway = found(list, node)
+    if (anyway !== null) return anyway === true || known === strange ? known : 'unknown'
+    if (known === not(strange ?? 'unknown')) lists.set(tree.sourceOf(list), list)
+    else onlyAsksList = false
+    return answer
+  }
+
+  /** What the call of a function may give, of which it is known that it is a boolean, or a promise. */
+  function valuesOfHelper(asked: Node): readonly unknown[] | null {
+    const helper = helperAt(tree, asked, origin)
+    if (helper === null) return null
+    if (isLater(helper)) return [{}]
+    const truth = isBoolean(tree, asked) ? askHelper(helper, asked, false) : null
+    return truth === null ? null : truth === 'unknown' ? [true, false] : [truth]
+  }
+
   function comparison(operator: string, given: Node, right: Node, node: Node): Truth {
     const left = calledFor(given)
     const compared = staticValue(tree, right)
+    const exact = compared === null ? null : comparedExactly(operator, left, compared.value, node)
+    if (exact !== null) return exact
     if (compared !== null && /^[=!]==?$/.test(operator) && isAnswer(compared.value, left)) {
       const isThere = compared.value === true ? truth(left) : not(truth(left))
       return operator.startsWith('=') ? isThere : not(isThere)
     }
-    const index = listIndexed(left)
     const number = compared?.value
-    if (index !== null && typeof number === 'number') {
-      if (/^(?:!==?|>)-1$/.test(operator + number) || operator + number === '>=0') return ask(index)
-      if (/^(?:===?|<=)-1$/.test(operator + number) || operator + number === '<0') return not(ask(index))
-      return other(node)
-    }
-    const counted = listCounted(left)
-    if (counted !== null && typeof number === 'number') {
-      if (/^(?:!==?0|>0|>=1|===?1)$/.test(operator + number)) return ask(counted)
-      if (/^(?:===?0|<=0|<1|!==?1)$/.test(operator + number)) return not(ask(counted))
-      return notUnderstood(node)
-    }
     if (operator === 'in') {
       const holder = holderAsked(node)
       return (holder === null ? null : found(holder, node)) ?? other(node)
@@ -302,12 +342,6 @@ export function judgePredicate(
     return receiver !== null && /Call/.test(receiver.type) && origin.reaches(receiver)
   }
 
-  /** `list` of `list.filter((entry) => entry === origin).length`. */
-  function listCounted(node: Node): Node | null {
-    const test = filterCounted(node)
-    return test !== null && comparesWithEntry(test, origin) ? receiverOf((node as { object: Node }).object) : null
-  }
-
   /** The function of `list.filter(…).length`. */
   function filterCounted(node: Node): Node | null {
     if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null
@@ -355,7 +389,7 @@ export function judgePredicate(
     const answer = answerOf(statement)
     if (answer !== null) {
       const { value, isTruth = false } = answer
-      note(value === 'deny' ? false : isTruth ? truth(value) : answered(value), certain)
+      note(value === 'deny' ? false : isTruth ? truth(value, awaits) : answered(value), certain)
       return true
     }
     switch (statement.type) {
@@ -437,19 +471,25 @@ interface HelperAnswer {
 /** By the function, and by the parameter and the question. */
 const HELPERS = new WeakMap<FunctionNode, Map<string, HelperAnswer>>()
 
-function judgeHelper(helper: Helper, member: boolean): HelperAnswer {
+function judgeHelper(helper: Helper, member: boolean, awaits: boolean): HelperAnswer {
   const known = HELPERS.get(helper.called) ?? new Map<string, HelperAnswer>()
   HELPERS.set(helper.called, known)
-  const question = `${helper.origin.name} ${member}`
+  const question = `${helper.origin.name} ${member} ${awaits}`
   const before = known.get(question)
   if (before !== undefined) return before
   // A function that asks itself answers what its other statements say.
   known.set(question, { allows: false, isUnclear: false })
-  const judged = judgePredicate(helper.tree, helper.called, helper.origin, answersOfHelper(helper), member)
+  const judged = judgePredicate(helper.tree, helper.called, helper.origin, answersOfHelper(helper), member, awaits)
   const answer = { allows: judged.allows, isUnclear: judged.unclearAt !== null && judged.allows === 'unknown' }
   known.set(question, answer)
   return answer
 }
+
+/** A function whose call gives an object, whatever it answers in the end. */
+const isLater = ({ called }: Helper) => called.async === true || called.generator === true
+
+const isText = (node: Node) =>
+  node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'String'
 
 /** `origin` of `Boolean(origin)`. */
 function conversionOf(node: Node): Node | null {

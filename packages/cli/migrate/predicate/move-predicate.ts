@@ -1,5 +1,5 @@
 /** A function at `origin` of the old packages to `(origin, request) => boolean`. */
-import type { CallExpression, Function as FunctionNode, Node } from '@babel/types'
+import type { CallExpression, Function as FunctionNode, Node, ReturnStatement } from '@babel/types'
 import type { ChangeCode, Decision } from '../finding.ts'
 import { type PredicateStyle, takesAnswers } from '../old-package.ts'
 import { judgedPatterns } from '../partial-tests/judged-patterns.ts'
@@ -114,8 +114,44 @@ function moveCallback(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOri
         : replace(place, `return ${text}${place.semicolon}`),
     )
   }
+  for (const place of returnsWithoutAnswer(tree, predicate, asked, callback.name)) {
+    if (edits.some(({ start, end }) => start <= startOf(place) && endOf(place) <= end)) continue
+    const value = place.argument == null ? { value: undefined } : staticValue(tree, place.argument)
+    if (value === null || value.value) {
+      decisions.push(unclear(tree, place, RETURNS_ONLY))
+      continue
+    }
+    changes.add('predicate-hung')
+    edits.push(replace(place, tree.sourceOf(place).endsWith(';') ? 'return false;' : 'return false'))
+  }
   if (decisions.length === 0 && answers.size === 0) return failed(answersNothing(tree, predicate))
   return { edits, changes: [...changes], decisions, answerOf: finder(answers) }
+}
+
+const RETURNS_ONLY =
+  'this is returned, and the callback is not called: the old middleware waited without end; corskit would take the value for the answer'
+
+/** A `return` that calls no callback, where the function is asked about an origin. */
+const returnsWithoutAnswer = (tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrigin, callback: string) =>
+  tree.nodes.filter(
+    (node): node is ReturnStatement =>
+      node.type === 'ReturnStatement' &&
+      ownerOf(tree, node) === predicate &&
+      !(node.argument?.type === 'CallExpression' && tree.sourceOf(node.argument.callee) === callback) &&
+      !isWithoutOrigin(tree, node, asked),
+  )
+
+/** `if (!origin) return …`: corskit does not ask then. */
+function isWithoutOrigin(tree: SyntaxTree, place: Node, asked: AskedOrigin): boolean {
+  const parent = tree.parentOf(place)
+  const branch = parent?.type === 'BlockStatement' ? tree.parentOf(parent) : parent
+  return (
+    branch?.type === 'IfStatement' &&
+    isInside(tree, place, branch.consequent) &&
+    branch.test.type === 'UnaryExpression' &&
+    branch.test.operator === '!' &&
+    asked.is(branch.test.argument)
+  )
 }
 
 /** A function that returns what is sent, or a promise of an answer. */

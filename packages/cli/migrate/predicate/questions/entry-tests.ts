@@ -1,7 +1,7 @@
 /** The function that a predicate hands to `list.some(…)` and its like. */
 import type { BinaryExpression, Node } from '@babel/types'
-import { withoutTypes } from '../syntax/static-value.ts'
-import type { AskedOrigin } from './asked-origin.ts'
+import { withoutTypes } from '../../syntax/static-value.ts'
+import type { AskedOrigin } from '../asked-origin.ts'
 
 /** `(entry) => entry === origin`, in any form. */
 export function comparesWithEntry(test: Node, origin: AskedOrigin, wanted = /^===?$/): boolean {
