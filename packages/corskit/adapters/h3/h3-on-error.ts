@@ -10,27 +10,34 @@ type OnError = (error: any, event: any) => unknown
 
 /** What of h3's app is used. */
 export interface H3AppLike {
-  readonly config: { onError?: OnError | undefined }
+  readonly config: { readonly onError?: OnError | undefined }
 }
 
 const answers = new WeakMap<object, Answer>()
 const keeping = new WeakSet<OnError>()
 
+/** What the answer to this event adds, should its app's `onError` make a response. */
+export function keepOnError(event: { readonly app?: H3AppLike | undefined }, answer: Answer): void {
+  if (event.app?.config.onError !== undefined) answers.set(event, answer)
+}
+
 /**
  * The adapter first sees the app with its first request. Then it replaces `onError` by a function that calls the given
- * one, and adds to its response.
+ * one, and adds to its response. h3 reads the configuration as soon as the first middleware has given its promise, so
+ * this is called before anything that takes time.
  */
-export function keepOnError(event: { readonly app?: H3AppLike | undefined }, answer: Answer): void {
-  const config = event.app?.config
-  if (config?.onError === undefined) return
-  answers.set(event, answer)
-  const given = config.onError
-  if (keeping.has(given)) return
-  const keeper: OnError = async (error, event) => {
+export function replaceOnError(app: H3AppLike | undefined): void {
+  const config = app?.config
+  const given = config?.onError
+  if (config === undefined || given === undefined || keeping.has(given)) return
+  const onError: OnError = async (error, event) => {
     const made = await given.call(config, error, event)
     const answer = answers.get(event)
     return answer !== undefined && made instanceof Response ? applyToResponse(made, answer) : made
   }
-  // Where the configuration cannot be changed, errors do not have the headers.
-  if (Reflect.set(config, 'onError', keeper)) keeping.add(keeper)
+  keeping.add(onError)
+  if (Reflect.set(config, 'onError', onError)) return
+  // `serve` of h3 freezes the configuration, and not the app. Where neither can be changed, the responses of `onError`
+  // do not have the headers.
+  Reflect.set(app as object, 'config', Object.freeze({ ...config, onError }))
 }

@@ -1,5 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http'
-import { defineWebSocketHandler, fromNodeHandler, H3, type H3Config, H3Event, HTTPError, HTTPResponse } from 'h3'
+import { defineWebSocketHandler, fromNodeHandler, H3, type H3Config, H3Event, HTTPError, HTTPResponse, serve } from 'h3'
 import { toNodeHandler } from 'h3/node'
 import { describe, expect, test, vi } from 'vitest'
 import { describeBehaviour } from '../testing/behaviour.ts'
@@ -131,13 +131,74 @@ describe('an app with an onError of its own', () => {
     await ask(app, '/throws')
     expect(onError.mock.calls).toEqual(Array(2).fill([expect.any(HTTPError), expect.any(H3Event)]))
   })
+  const readOnly = (config: H3Config) => Object.defineProperty(config, 'onError', { writable: false })
   test.each([
-    ['frozen', Object.freeze],
-    ['read-only', (config: H3Config) => Object.defineProperty(config, 'onError', { writable: false })],
-  ])('is left alone where it is %s', async (_, config) => {
+    ['of a frozen configuration', Object.freeze],
+    ['that is read-only', readOnly],
+  ])('%s keeps the headers of its response from the first request on', async (_, config) => {
     const app = appWith(() => new Response('sorry', { status: 503 }), config).get('/', () => 'hello')
+    const responses = await Promise.all(['/throws', '/missing', '/throws', '/'].map((path) => ask(app, path)))
+    const allowed = responses.map(({ status, headers }) => [status, headers.get('access-control-allow-origin')])
+    expect(allowed).toEqual([...Array(3).fill([503, 'https://a.com']), [200, 'https://a.com']])
+  })
+  test('keeps them too where a predicate takes its time', async () => {
+    const app = new H3(Object.freeze({ silent: true, onError: () => new Response('sorry', { status: 503 }) }))
+    app.use(cors({ origin: async () => true }))
+    expect((await ask(app, '/missing')).headers.get('access-control-allow-origin')).toBe('https://a.com')
+  })
+  test('keeps them in an app that `serve` has started, which freezes the configuration', async () => {
+    const app = appWith(() => new Response('sorry', { status: 503 }))
+    const server = serve(app, { port: 0, hostname: '127.0.0.1', silent: true })
+    await server.ready()
+    const responses = []
+    for (const path of ['/throws', '/missing']) {
+      responses.push(await send(server.url as string, { path, headers: [['origin', 'https://a.com']] }))
+    }
+    await server.close(true)
+    expect(responses.map(({ status }) => status)).toEqual([503, 503])
+    for (const { header } of responses) expect(header('access-control-allow-origin')).toBe('https://a.com')
+  })
+  test('is left alone where neither it nor the configuration can be changed', async () => {
+    const app = appWith(() => new Response('sorry', { status: 503 }), Object.freeze).get('/', () => 'hello')
+    Object.defineProperty(app, 'config', { writable: false })
     expect((await ask(app, '/throws')).status).toBe(503)
     expect(await (await ask(app, '/')).text()).toBe('hello')
+  })
+})
+
+describe.each([200, 404, 503])('a response with status %i', (status) => {
+  const places = ['headers', 'errHeaders'] as const
+  test.each(places)(
+    'is given by h3 as it is, or copied, where the app has put something into %s, as without cors',
+    async (place) => {
+      const isGivenItself = async (app: H3) => {
+        const given = new Response('hello', { status })
+        app.get('/', (event) => {
+          event.res[place].set('x-own', '1')
+          return given
+        })
+        const response = await app.fetch(new Request('http://localhost/', { headers: { origin: 'https://a.com' } }))
+        return [response === given, response.headers.get('x-own')]
+      }
+      expect(await isGivenItself(new H3().use(cors({ origin: 'https://a.com' })))).toEqual(
+        await isGivenItself(new H3()),
+      )
+    },
+  )
+  test.each(places)('has the headers of the policy and not those in %s', async (place) => {
+    const app = new H3().use(cors({ origin: 'https://a.com' })).get('/', (event) => {
+      event.res[place].set('access-control-allow-origin', '*')
+      event.res[place].set('vary', 'Accept')
+      return new Response('hello', { status, headers: { vary: 'Cookie' } })
+    })
+    for (const [origin, allowed] of [
+      ['https://a.com', 'https://a.com'],
+      ['https://evil.example', null],
+    ] as const) {
+      const { headers } = await app.fetch(new Request('http://localhost/', { headers: { origin } }))
+      expect(headers.get('access-control-allow-origin')).toBe(allowed)
+      expect(headers.get('vary')?.split(', ')).toEqual(expect.arrayContaining(['Cookie', 'Origin']))
+    }
   })
 })
 

@@ -16,7 +16,7 @@ import {
   putIntoEmpty,
   refusedResponse,
 } from '../shared/web-response.ts'
-import { type H3AppLike, keepOnError } from './h3-on-error.ts'
+import { type H3AppLike, keepOnError, replaceOnError } from './h3-on-error.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 
@@ -50,6 +50,7 @@ export function cors<Event extends H3EventLike = H3EventLike>(
   // Two parameters: h3 tells a middleware from a handler by their number.
   return async (event, next) => {
     const around = callAround(event)
+    replaceOnError(event.app)
     const decided = decide(webFacts(event.req), event)
     const answer = decided instanceof Promise ? await decided : decided
     if (answer === null) return next()
@@ -100,22 +101,28 @@ export function guard<Event extends H3EventLike = H3EventLike>(
 
 /**
  * Headers that are staged already (a `Vary`, or headers of CORS) would replace those of the response, so the right ones
- * are staged too.
+ * are staged there too. With a place that is empty h3 gives the response itself; some runtimes would send a copy in
+ * another way.
  */
 function stageAfter(event: H3EventLike, response: Response, answer: Answer): Response {
-  // When nothing is staged, h3 gives the response itself. A copy would be sent in another way by some runtimes.
-  if (!isNothingStaged(event)) stage(event, response.headers, answer)
+  for (const staged of filledPlaces(event)) putInto(staged, response.headers, answer, applyToHeaders)
   return response
 }
 
-/** Looks at h3's own symbols, because reading `event.res` would create the headers. */
-function isNothingStaged(event: H3EventLike): boolean {
-  if (Object.hasOwn(event, 'res')) return false
+const PLACES = [Symbol.for('h3.internal.event.res.headers'), Symbol.for('h3.internal.event.res.err.headers')]
+
+/** Where headers are staged. Looks at h3's own symbols, because reading `event.res` would create the headers. */
+function filledPlaces(event: H3EventLike): readonly Headers[] {
+  if (Object.hasOwn(event, 'res')) return placesOf(event)
   const res: object | undefined = Reflect.get(event, Symbol.for('h3.internal.event.res'))
-  if (res === undefined) return true
-  return [Symbol.for('h3.internal.event.res.headers'), Symbol.for('h3.internal.event.res.err.headers')].every(
-    (symbol) => (Reflect.get(res, symbol) as Headers | undefined)?.keys().next().done !== false,
-  )
+  if (res === undefined) return []
+  const made = PLACES.map((symbol) => Reflect.get(res, symbol) as Headers | undefined)
+  return made.filter((headers) => headers !== undefined && headers.keys().next().done !== true) as Headers[]
+}
+
+function placesOf({ res }: H3EventLike): Headers[] {
+  const { headers, errHeaders } = res
+  return errHeaders === undefined ? [headers] : [headers, errHeaders]
 }
 
 /**
@@ -123,15 +130,15 @@ function isNothingStaged(event: H3EventLike): boolean {
  * error that it threw. Many requests may share such an object, so nothing is added to it.
  */
 function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
-  const ownVary = own?.get('vary') ?? ''
   // Headers that are made just now are empty.
-  const put = isNothingStaged(event) ? putIntoEmpty : applyToHeaders
-  const { headers, errHeaders } = event.res
-  for (const staged of [headers, errHeaders]) {
-    if (staged === undefined) continue
-    put(staged, answer)
-    if (ownVary !== '') staged.set('vary', mergeVary(ownVary, staged.get('vary') ?? ''))
-  }
+  const put = filledPlaces(event).length === 0 ? putIntoEmpty : applyToHeaders
+  for (const staged of placesOf(event)) putInto(staged, own, answer, put)
+}
+
+function putInto(staged: Headers, own: Headers | null, answer: Answer, put: typeof applyToHeaders): void {
+  put(staged, answer)
+  const ownVary = own?.get('vary') ?? ''
+  if (ownVary !== '') staged.set('vary', mergeVary(ownVary, staged.get('vary') ?? ''))
 }
 
 /** The headers of CORS that the policy, which alone decides them, does not give. */
