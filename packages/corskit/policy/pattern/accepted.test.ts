@@ -65,7 +65,7 @@ const anything = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => p
 const shaped = fc
   .tuple(
     fc.constantFrom('https://', 'http://', 'x-app://', 'HTTPS://'),
-    fc.constantFrom('', '*.', 'preview-*.', '*-a.', 'a*b.', 'a.*.', '*'),
+    fc.constantFrom('', '*.', 'preview-*.', '*-a.', 'a_*.', '*_a.', 'a*b.', 'a.*.', '*'),
     fc.constantFrom(
       'example.com',
       'example.com.',

@@ -38,13 +38,13 @@ export function checkHost(
   if (!subdomains && /[^\0-\x7f]/.test(leftmost) && leftmost.includes('*')) {
     return failed(wildcardInPunycode(scheme, written, port, leftmost))
   }
-  const inside = /^([a-z0-9-]*)\*([a-z0-9-]*)\.([^*]+)$/i.exec(rest)
+  const inside = /^([a-z0-9_-]*)\*([a-z0-9_-]*)\.([^*]+)$/i.exec(rest)
   if (subdomains || inside === null) return misplaced()
   const [prefix, suffix, parent] = [inside[1] as string, inside[2] as string, inside[3] as string]
   const label = { prefix: prefix.toLowerCase(), suffix: suffix.toLowerCase() }
   if (label.prefix.startsWith('xn--')) return failed(wildcardInPunycode(scheme, written, port, leftmost))
   // '*example.com' was meant as '*.example.com'; '*-app.vercel.app' was not.
-  if (label.prefix === '' && !label.suffix.startsWith('-') && isPublicSuffix(parent.toLowerCase())) return misplaced()
+  if (label.prefix === '' && !/^[_-]/.test(label.suffix) && isPublicSuffix(parent.toLowerCase())) return misplaced()
   const host = checkName(scheme, parent, true, found)
   const inLowerCase = prefix + suffix === label.prefix + label.suffix
   if (!inLowerCase && !found.some(({ code }) => code === 'origin-upper-case')) found.push(upperCase())
