@@ -12,6 +12,8 @@ import { type TranslatedSentence, translatedSentences } from './sentences/firefo
 /** The share of the pairs of letters that two sentences have in common: Dice's coefficient. */
 const NEAR_ENOUGH = 0.6
 
+const NEARLY_AS_LIKE = 0.2
+
 /** The limits of texts and letters that are compared, because each comparison takes time. */
 const MOST_COMPARED = 80
 const LONGEST_LINE = 2_000
@@ -58,7 +60,7 @@ function comparing(source: string) {
   /** Logs repeat their lines. */
   const compared = new Map<string, Nearest | null>()
   return (url: string, places: readonly Place[]): PlacedMessage | null => {
-    let best: (Nearest & Place) | null = null
+    const read: (Nearest & Place)[] = []
     for (const { start, end } of places) {
       const text = source.slice(start, end)
       if (end - start > LONGEST_LINE || !IS_ABOUT_CORS.test(text) || IS_ENGLISH.test(text.replaceAll(url, ''))) continue
@@ -67,9 +69,14 @@ function comparing(source: string) {
         compared.set(text, nearestSentence(text, url))
       }
       const nearest = compared.get(text) ?? null
-      if (nearest !== null && nearest.likeness > (best?.likeness ?? 0)) best = { ...nearest, start, end }
+      if (nearest !== null) read.push({ ...nearest, start, end })
     }
-    if (best === null) return null
+    const highest = Math.max(...read.map(({ likeness }) => likeness))
+    // What breaks off may be like the beginning of another sentence.
+    const [best] = read
+      .filter(({ likeness }) => likeness > highest - NEARLY_AS_LIKE)
+      .sort((a, b) => b.end - b.start - (a.end - a.start))
+    if (best === undefined) return null
     const { codes, engine, written } = best.sentence
     // Letters that this language writes at the end of it: `…/users-pe`.
     const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1]
