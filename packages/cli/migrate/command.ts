@@ -67,8 +67,11 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   )
   found.push(...told.filter((file) => !isUnrelated(file)))
   const texts: PackageFile[] = []
-  // The files are only read a second time when there are several middlewares.
-  if (found.flatMap(({ layers, handWritten }) => [...layers, ...handWritten]).length > 1) {
+  // The files are only read a second time when there may be several middlewares.
+  if (
+    found.flatMap(({ layers, handWritten }) => [...layers, ...handWritten]).length > 1 ||
+    found.some(({ makers }) => makers.length > 0)
+  ) {
     for await (const { path, name, text, isSource } of sourceFiles(root, () => {}))
       if (isSource) texts.push({ name, text, ...packageOf(projectOf(path)) })
   }
@@ -107,7 +110,17 @@ function leftAsItIs(moved: MovedSource, before: string): MovedSource {
 
 function onlySeen(name: string, text: string) {
   const sightings = otherFileSightings(name, text)
-  return { text, changes: [], decisions: [], sightings, packages: [], layers: [], shared: [], handWritten: [] }
+  return {
+    text,
+    changes: [],
+    decisions: [],
+    sightings,
+    packages: [],
+    layers: [],
+    shared: [],
+    makers: [],
+    handWritten: [],
+  }
 }
 
 /** The packages that no file uses after the move. */

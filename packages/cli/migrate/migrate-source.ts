@@ -2,6 +2,7 @@
 import type { Change, Decision } from './finding.ts'
 import { type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
 import { contradictions } from './layers/contradictions.ts'
+import { type SharedMaker, sharedMakers } from './layers/factories.ts'
 import { type Layer, layersOf } from './layers/layer.ts'
 import { type SharedMiddleware, sharedMiddlewares } from './layers/shared-middlewares.ts'
 import { type MovedPackage, movePackage } from './move-package.ts'
@@ -27,11 +28,22 @@ export interface MovedSource {
   readonly layers: readonly Layer[]
   /** What other files may put before their routes. */
   readonly shared: readonly SharedMiddleware[]
+  /** Functions that make such middlewares of what other files give them. */
+  readonly makers: readonly SharedMaker[]
   /** The places where this file writes headers of CORS by hand, or takes them away. */
   readonly handWritten: readonly HeaderByHand[]
 }
 
-const NOTHING = { changes: [], decisions: [], sightings: [], packages: [], layers: [], shared: [], handWritten: [] }
+const NOTHING = {
+  changes: [],
+  decisions: [],
+  sightings: [],
+  packages: [],
+  layers: [],
+  shared: [],
+  makers: [],
+  handWritten: [],
+}
 
 /** Never throws: a file that cannot be parsed is left to its author. */
 export function migrateSource(path: string, text: string, project: ProjectFacts = NO_PROJECT): MovedSource {
@@ -82,6 +94,7 @@ function movedTree(
     packages: moved.flatMap(({ installedAs }) => installedAs ?? []),
     layers,
     shared: sharedMiddlewares(tree, middlewares),
+    makers: sharedMakers(tree, middlewares),
     handWritten: hand.filter(({ isLayer }) => isLayer),
   }
   if (decisions.length > 0) return { ...result, text, changes: [], decisions }

@@ -2,6 +2,7 @@
 import type { Decision } from '../finding.ts'
 import type { MovedFile } from '../report.ts'
 import { handWrittenBeside } from './by-hand.ts'
+import { givenIn } from './factories.ts'
 import { type Loading, loadingOf } from './imports.ts'
 import type { Layer } from './layer.ts'
 import { mayMeetAcross, pathsMeet } from './meeting.ts'
@@ -25,7 +26,11 @@ export function acrossFiles(files: readonly MovedFile[], texts: readonly Package
     const others = files.filter(
       (other) => other !== file && packages.areRelated(other.project, file.project) && !IS_TEST.test(other.name),
     )
-    const decisions = [...decisionsFor(file, others, known(file.project)), ...stacked(file, sources, packages)]
+    const decisions = [
+      ...decisionsFor(file, others, known(file.project)),
+      ...stacked(file, sources, packages),
+      ...madeTwice(file, sources, packages),
+    ]
     return decisions.length === 0 ? file : { ...file, text: file.before, changes: [], decisions }
   })
 }
@@ -120,6 +125,28 @@ function stacked(file: MovedFile, all: readonly PackageFile[], packages: Package
       const place = sources.find(({ text }) => areStacked(text, one.name, other.name))
       if (place !== undefined) return [stackedWith(one, other.name, place.name)]
     }
+  }
+  return []
+}
+
+/** A function of this file that other files call, each with other options. */
+function madeTwice(file: MovedFile, all: readonly PackageFile[], packages: Packages): Decision[] {
+  const sources = all.filter(({ name, project }) => packages.areRelated(project, file.project) && name !== file.name)
+  for (const { name, line, given } of file.makers) {
+    const calls = sources.flatMap((source) =>
+      givenIn(source.text, name, file.name).map((text) => ({ text, file: source.name })),
+    )
+    const texts = [...given, ...calls.map(({ text }) => text)]
+    const place = calls.find(({ text }) => text !== texts[0])
+    if (place !== undefined)
+      return [
+        {
+          code: 'two-layers',
+          line,
+          message: `${place.file} and another place call this function with other arguments, and one request may come to both middlewares: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
+          instead: 'one call, with the options that are meant; or each moved by hand, when no request comes to both',
+        },
+      ]
   }
   return []
 }

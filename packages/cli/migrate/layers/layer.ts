@@ -1,6 +1,7 @@
 /** The places where an app is given a middleware. */
 import type { CallExpression, Node } from '@babel/types'
 import { methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { type MadeMiddleware, middlewaresOf } from './factories.ts'
 import { optionsText } from './options-text.ts'
 import { appKind, partNames } from './own-app.ts'
 
@@ -35,7 +36,9 @@ export interface Layer {
 }
 
 export function layersOf(tree: SyntaxTree, calls: readonly CallExpression[]): Layer[] {
-  return calls.flatMap((call) => usesOf(tree, call).map((use) => layer(tree, call, use)))
+  return calls.flatMap((call) =>
+    middlewaresOf(tree, call).flatMap((made) => usesOf(tree, made.call).map((use) => layer(tree, made, use))),
+  )
 }
 
 /** A middleware is kept under another name, but never so many times in real code. */
@@ -65,7 +68,7 @@ function usesOf(tree: SyntaxTree, node: Node, depth = 0): Node[] {
 
 const ROUTE = /^(?:get|head|post|put|patch|delete|del|all|options)$/
 
-function layer(tree: SyntaxTree, call: CallExpression, use: Node): Layer {
+function layer(tree: SyntaxTree, { call, given, walk }: MadeMiddleware, use: Node): Layer {
   const method = methodOf(use) ?? ''
   const isGiven = ROUTE.test(method) || /^(?:use|register|enableCors)$/.test(method)
   const { receiver, path } = isGiven ? placeOf(tree, call, use, method) : { receiver: null, path: '*' }
@@ -86,10 +89,10 @@ function layer(tree: SyntaxTree, call: CallExpression, use: Node): Layer {
     isOwnApp: kind !== null,
     isPrivateApp: kind === 'private',
     partNames: receiver?.type === 'Identifier' ? partNames(tree, receiver.name) : null,
-    options: text,
-    closedOptions: closed,
+    options: given ?? text,
+    closedOptions: given === null ? closed : null,
     branches: branchesOf(tree, use),
-    owner: ownerOf(tree, use),
+    owner: walk ?? ownerOf(tree, use),
   }
 }
 
