@@ -15,6 +15,19 @@ interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/replaceable.ts',
+    original: '0',
+    replacement: '1',
+    line: 'let pending =',
+    why: 'the first request begins another second',
+  },
+  {
+    file: 'packages/corskit/policy/origins/callback-style.ts',
+    original: "body[at + 2] ?? ''",
+    replacement: '(body[at + 2])',
+    why: 'undefined is read as a word that is not asked for',
+  },
+  {
     file: 'packages/corskit/policy/regexp/linear-matcher.ts',
     original: 'a - b',
     replacement: 'a + b',

@@ -110,3 +110,12 @@ test.each(Object.keys(PREFLIGHT))('a request has its own %s, whatever stands on 
     Reflect.deleteProperty(Object.prototype, name)
   }
 })
+
+test.each([[{ 0: ORIGIN, length: 1 }], [new Set([ORIGIN])], [[ORIGIN, 1]], [{ toString: () => ORIGIN }], [1]])(
+  '%j is not a header',
+  (origin) => {
+    const answers = POLICIES.map((policy) => policy.answer({ method: 'GET', origin: origin as never }))
+    const malformed = POLICIES.map((policy) => policy.answer({ method: 'GET', origin: '\0' }))
+    expect(answers).toEqual(malformed)
+  },
+)

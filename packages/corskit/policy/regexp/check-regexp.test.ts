@@ -55,6 +55,8 @@ test.each(['u', 'su', 'du', 'sv', 'isu'])('the flags %s are no obstacle', (flags
 
 test.each([
   /^https:\/\/([a-z]+)+\.com$/,
+  /^https:\/\/((?:ab)+)+\.com$/,
+  /^https:\/\/(?:(?:abc)+)*d\.com$/,
   /^https:\/\/(a|a)*\.com$/,
   /^https:\/\/(?:\w+\w+)*x$/,
   /^https:\/\/[a-z0-9-]+[a-z]*\.com$/,

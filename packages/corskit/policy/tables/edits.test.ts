@@ -29,6 +29,8 @@ const ORIGINS = [
   'localhost:3000',
   'capacitor://localhost',
   'chrome-extension://abc',
+  'moz-extension://*',
+  'a.com:80/b',
   'https://xn--a.com',
   'https://bü.de',
   '^https:\\/\\/a\\.com$',
@@ -53,13 +55,18 @@ const PREDICATES = [
 const NAMES = ['PUT', 'x-a, x-b', 'x-a: b', '*, x-a', 'all', 'Cookie']
 const VARIABLES: readonly (readonly [name: string, value: string])[] = [
   ['CORS_ORIGIN', 'https://a.com,http://localhost'],
+  ['CORS_ORIGIN', 'http://*.localdomain'],
+  ['CORS_ORIGIN', 'https://a.com http://localhost'],
   ['CORS_METHODS', "'PUT'|PATCH"],
+  ['CORS_MAX_AGE', '1_000'],
+  ['CORS_MAX_AGE', "1'000"],
   ['CORS_MAX_AGE', '5m # x'],
   ['CORS_CREDENTIALS', 'true '],
 ]
 /** What means something in a RegExp, and in the source of a function. */
 const REGEXP_SIGNS = [...'.*+?|()[]^$\\\\a0-']
 const SOURCE_SIGNS = [...'(){}[],.=>?: ocr', 'cb', '=>', 'async ', '...']
+const AGES = ['1h', '2h30m', '01:00:59', 'PT1H30M', '600 seconds', '1,000', '5 min and 3 s', '1 week']
 const SIGNS = [...`*./:@-_+%,"'a0A é\\`]
 
 const digest = (texts: readonly string[]) => createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12)
@@ -157,5 +164,12 @@ test('predicates', () => {
   expectGolden(
     golden('predicates'),
     PREDICATES.map((text) => line(text, ofPredicate, SOURCE_SIGNS)),
+  )
+})
+
+test('ages', () => {
+  expectGolden(
+    golden('ages'),
+    AGES.map((text) => line(text, (maxAge) => said({ origin: 'https://a.com', maxAge }), [...'0159 ,:.mhstpTPday'])),
   )
 })
