@@ -15,6 +15,8 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   /^\s*[\w-]+(?:\.[\w-]+)*\.cors(?:\.[\w-]+)*\s*[:=]/,
   // Feathers
   /^\s*"origins"\s*:\s*\[/,
+  // IIS
+  /<cors\b[^>]*\benabled\s*=\s*["']true/i,
   // CouchDB
   /^\s*enable_cors\s*=\s*true/,
   // Chalice, browser-sync, Pulumi, as data
@@ -22,7 +24,7 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
 ]
 
 const STEMS =
-  'vercel|now|netlify|firebase|staticwebapp\\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\\.settings|sst|zuplo|kong|krakend|envoy|traefik|ocelot|router|default|production|development|render|fly|[\\w.-]*cors'
+  'vercel|now|netlify|firebase|staticwebapp\\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\\.settings|sst|zuplo|kong|krakend|envoy|traefik|ocelot|router|default|production|development|render|fly|tauri|[\\w.-]*cors'
 
 const ENDINGS = 'conf|nginx|cfg|ini|tf|bicep|ya?ml|toml|vcl|htaccess|lua|site|vhost|edn|hcl|properties|inc|include'
 

@@ -20,7 +20,7 @@ export function headerName(tree: SyntaxTree, node: Node): string | null {
         ? null
         : (textOf(tree, node) ?? (node.left.type === 'StringLiteral' ? openName(node.left.value) : null))
     case 'Identifier':
-      return isUse(node, parent) ? (textOf(tree, node) ?? meantText(tree, node)) : null
+      return isUse(node, parent) ? (textOf(tree, node) ?? meantText(tree, node) ?? named(node.name)) : null
     case 'MemberExpression':
       if (!isUse(node, parent)) return null
       return (node.property.type === 'Identifier' ? named(node.property.name) : null) ?? meantText(tree, node)
@@ -57,9 +57,12 @@ function openName(beginning = ''): string | null {
   return /^access-control-(?:allow-)?$/i.test(beginning) ? 'access-control-allow-origin' : null
 }
 
-/** `ACCESS_CONTROL_ALLOW_ORIGIN`, `AccessControlAllowOrigin`. */
+/** `ACCESS_CONTROL_ALLOW_ORIGIN`, `AccessControlAllowOrigin`, `HTTP2_HEADER_ACCESS_CONTROL_ALLOW_ORIGIN`. */
 function named(member: string): string | null {
-  const letters = member.replaceAll('_', '').toLowerCase()
+  const letters = member
+    .replaceAll('_', '')
+    .toLowerCase()
+    .replace(/^(?:http2?)?header/, '')
   return NAMES.find((name) => name.replaceAll('-', '') === letters) ?? null
 }
 

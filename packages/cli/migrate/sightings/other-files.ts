@@ -14,7 +14,7 @@ interface Sign {
 }
 
 const HEADER: Sign = {
-  pattern: /access[-_]control[-_]allow[-_](?:origin|methods|headers|credentials)/i,
+  pattern: /access[-_]?control[-_]?allow[-_]?(?:origin|methods|headers|credentials)/i,
   code: 'config-headers',
   message: 'this configuration writes Access-Control-* headers itself, beside whatever the app answers',
   instead:
@@ -46,10 +46,18 @@ const SCRIPTS: readonly Sign[] = [
 
 const SPRING = [
   sign(
-    /@CrossOrigin|addCorsMappings|new CorsConfiguration\(|setAllowedOrigin|addAllowedOrigin/,
+    /@CrossOrigin|addCorsMappings|new CorsConfiguration\(|setAllowedOrigin|addAllowedOrigin|(?:\bhttp|^\s*)\s*\.cors\(|^\s*cors\s*\{/,
     'Spring answers cross-origin requests here',
   ),
+  sign(/\bCorsHandler\.create|\benableCors\s*\(|\bCorsPlugin\b/, 'a Java server answers cross-origin requests here'),
 ]
+
+/** What a script, a Makefile or a Procfile starts or sets. */
+const SHELL = sign(
+  /\s--cors\b|\bput-bucket-cors\b|\b(?:az|gsutil)\s[\w ]*\bcors\s+(?:add|set)\b|--cors-(?:file|configuration)\b|--[\w.]*corsdomain\b|--web\.cors\.origin\b/,
+  'this command starts or sets a server that answers cross-origin requests itself',
+)
+const COMMANDS = /^(?:Procfile|Makefile|makefile|GNUmakefile)(?:\.\w+)?$/
 
 /** Other endings of the same languages, and of languages of which only the headers are known. */
 const SAME: Readonly<Record<string, string>> = {
@@ -66,6 +74,8 @@ const SAME: Readonly<Record<string, string>> = {
 const ONLY_HEADERS =
   /^(?:c|cc|cpp|cxx|h|hpp|m|mm|zig|nim|cr|d|erl|hrl|hs|ml|jl|r|sh|bash|ps1|tcl|aspx?|cshtml|jsp|cfm|vue|svelte|astro|ejs|coffee|gs)$/
 
+const CROW = [sign(/\bCORSHandler\b/, 'a C++ server answers cross-origin requests here')]
+
 const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   java: SPRING,
   kt: [
@@ -77,20 +87,32 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   py: [
     sign(
-      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|^\s*CORS_(?:ALLOW|ORIGIN)|corsheaders|\bcors\s*=\s*(?:True|\w*[cC]ors)|\bcors_rules\b|@cross_origin|aiohttp_cors|falcon_cors/,
+      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|^\s*CORS_(?:ALLOW|ORIGIN)|corsheaders|\bcors\s*=\s*(?:True|\w*[cC]ors)|\bcors_rules\b|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(/,
       'a Python app answers cross-origin requests here',
     ),
   ],
   go: [
     sign(
-      /github\.com\/(?:rs|jub0bs|gin-contrib|go-chi)\/cors|middleware\.CORS|handlers\.CORS/,
+      /"[\w-]+\.[a-z]+\/(?:[\w.-]+\/)*cors(?:\/v\d+)?"|middleware\.CORS|handlers\.CORS|\bWithCors\(|\.CORSDefault\(/,
       'a Go server answers cross-origin requests here',
     ),
   ],
-  rb: [sign(/Rack::Cors/, 'rack-cors answers cross-origin requests here')],
-  cs: [sign(/\.UseCors\(|\.AddCors\(|\[EnableCors/, 'ASP.NET answers cross-origin requests here')],
-  php: [sign(/HandleCors|NelmioCors|'allowed_origins'/, 'a PHP app answers cross-origin requests here')],
-  ex: [sign(/\bCorsica\b|\bCORSPlug\b|\bCors\.Plug\b/, 'an Elixir app answers cross-origin requests here')],
+  rb: [
+    sign(/Rack::Cors|sinatra\/cross_origin|\benable\s+:cross_origin/, 'a Ruby app answers cross-origin requests here'),
+  ],
+  cs: [
+    sign(
+      /\.UseCors\(|\.AddCors\(|\[EnableCors|\.EnableCors\(|\bEnableCorsAttribute\(|\bnew CorsFeature\(/,
+      'ASP.NET answers cross-origin requests here',
+    ),
+  ],
+  php: [sign(/HandleCors|NelmioCors|['"]allowed_?[oO]rigins['"]/, 'a PHP app answers cross-origin requests here')],
+  ex: [
+    sign(
+      /\bCorsica\b|\bCORSPlug\b|\bCors\.Plug\b|:cors_plug\b|:corsica\b/,
+      'an Elixir app answers cross-origin requests here',
+    ),
+  ],
   clj: [
     sign(
       /\bwrap-cors\b|ring\.middleware\.cors|pedestal\S*allowed-origins/,
@@ -99,7 +121,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   scala: [
     sign(
-      /\bCORSFilter\b|\bCORSComponents\b|middleware\.CORS\b|\bcors\s*\{/,
+      /\bCORSFilter\b|\bCORSComponents\b|middleware\.CORS\b|\bCORS\.policy\b|\bCorsDirectives\b|\bcors\s*(?:\(\))?\s*\{/,
       'a Scala app answers cross-origin requests here',
     ),
   ],
@@ -110,7 +132,20 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   pl: [sign(/CrossOrigin|Plack::Middleware::CORS/, 'a Perl app answers cross-origin requests here')],
   fs: [sign(/\.UseCors\(|\.AddCors\(|\buse_cors\b/, 'ASP.NET answers cross-origin requests here')],
   vb: [sign(/\.UseCors\(|\.AddCors\(/, 'ASP.NET answers cross-origin requests here')],
-  rs: [sign(/CorsLayer|actix_cors|rocket_cors/, 'a Rust server answers cross-origin requests here')],
+  cpp: CROW,
+  cc: CROW,
+  cxx: CROW,
+  hpp: CROW,
+  h: CROW,
+  sh: [SHELL],
+  bash: [SHELL],
+  ps1: [SHELL],
+  rs: [
+    sign(
+      /CorsLayer|actix_cors|rocket_cors|\bcors::Cors\b|\bmiddleware::Cors\b|\bwarp::cors\(/,
+      'a Rust server answers cross-origin requests here',
+    ),
+  ],
 }
 
 /** What a package manager wrote: `pnpm-lock.yaml`, `shrinkwrap.yaml`, `conda-lock.yml`, `pnpm-lock.main.yaml`. */
@@ -121,6 +156,7 @@ export function isOtherFile(name: string, path = name): boolean {
   return (
     ((CONFIG_NAME.test(name) || mayNameVariables(name)) && !LOCK_NAME.test(name)) ||
     isInConfigFolder(path) ||
+    COMMANDS.test(name) ||
     signsOfLanguage(name) !== null
   )
 }
@@ -138,6 +174,7 @@ function signsOfLanguage(name: string): readonly Sign[] | null {
 
 function signsOf(base: string, name: string): readonly Sign[] {
   if (base === 'package.json') return SCRIPTS
+  if (COMMANDS.test(base)) return [HEADER, SHELL]
   // In the other ones there are only names and values.
   if (!CONFIG_NAME.test(base) && !isInConfigFolder(name)) return [HEADER]
   return /cors/i.test(base) ? [...CONFIG, ORIGIN] : CONFIG
