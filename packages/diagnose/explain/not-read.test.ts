@@ -43,6 +43,19 @@ describe('a request in another form is named as such', () => {
     `const x = new XMLHttpRequest(); x.open('PUT', '${URL}'); x.send()`,
     `this.http.put<User>('${URL}', user).subscribe()`,
     `PUT ${URL} HTTP/1.1\nOrigin: https://app.example.com\n\n{}`,
+    `General\nRequest URL: ${URL}\nRequest Method: PUT\nStatus Code: 403 Forbidden\nReferrer Policy: strict-origin-when-cross-origin`,
+    `Request URL\n${URL}\nRequest Method\nOPTIONS\nStatus Code\n405 Method Not Allowed\norigin\nhttps://app.example.com`,
+    `* Trying 127.0.0.1:443...\n> OPTIONS /users HTTP/2\n> Host: api.example.com\n> origin: https://app.example.com\n>\n< HTTP/2 405\n< server: nginx`,
+    ':method: PUT\n:scheme: https\n:authority: api.example.com\n:path: /users\nOrigin: https://app.example.com',
+    ':authority\napi.example.com\n:method\nGET\n:path\n/users',
+    JSON.stringify({ 'Request Headers (300 B)': { headers: [{ name: 'Origin', value: 'https://app.example.com' }] } }),
+    JSON.stringify({ info: { name: 'x' }, item: [{ request: { method: 'PUT', url: { raw: URL } } }] }),
+    `PUT ${URL}\nAuthorization: Bearer x\n\n{}`,
+    `var request = URLRequest(url: URL(string: "${URL}")!)\nrequest.httpMethod = "PUT"`,
+    `HttpRequest.newBuilder().uri(URI.create("${URL}")).build()`,
+    `req, err := http.NewRequest("PUT", "${URL}", nil)`,
+    `var request = new HttpRequestMessage(HttpMethod.Put, "${URL}");`,
+    `val request = Request.Builder().url("${URL}").build()`,
     JSON.stringify({ info: { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' } }),
   ])('%s', (text) => {
     expect(whyOf(text)).toMatch(/^it is a request in a form that explain does not read/)
@@ -63,6 +76,9 @@ test.each([
   'http is a protocol',
   'a new request to axios',
   'The URL https://a.example is down',
+  'Request URLs are long',
+  '{"request":1}',
+  'the method is PUT',
 ])('%s: nothing is claimed', (text) => {
   expect(whyOf(text)).toMatch(/^(?:nothing in it is about|it is JSON, and neither)/)
 })

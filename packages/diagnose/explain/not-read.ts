@@ -19,7 +19,18 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/HttpErrorResponse|Http failure response for|\b0 Unknown Error/, NOTHING_SAID],
   [/XMLHttpRequest error|XMLHttpRequest onError callback/, NOTHING_SAID],
   [/Request has been terminated/, NOTHING_SAID],
-  [/^\s*(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) \S+ HTTP\/\d/m, OTHER_FORM],
+  // `curl -v` puts `>` before it.
+  [/^\s*(?:> ?)?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) \S+ HTTP\/\d/m, OTHER_FORM],
+  [/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) https?:\/\/\S+\r?\n[\w-]+: /m, OTHER_FORM],
+  // The headers of a request, as the network panels of browsers show them or copy them
+  [/^Request URL:?[ \t]*\r?\n?[ \t]*https?:\/\/|^:(?:method|authority|path|scheme)(?:: |[ \t]*\r?$)/m, OTHER_FORM],
+  [/"(?:Request|Response) Headers \(/, OTHER_FORM],
+  // Postman, and libraries of other languages
+  [/"request"\s*:\s*\{\s*"method"/, OTHER_FORM],
+  [
+    /\bURLRequest\(|\bHttpRequest\.newBuilder\b|\bhttp\.NewRequest|\bHttpRequestMessage\(|\bRequest\.Builder\(/,
+    OTHER_FORM,
+  ],
   [/\baxios(?:\.\w+)?\s*\(|(?:\$|jQuery)\.(?:ajax|get|post|getJSON)\s*\(|new XMLHttpRequest\b/, OTHER_FORM],
   [/\b(?:superagent|ky|got|http|this\.http)\.(?:get|post|put|patch|delete|request)\s*[(<]/, OTHER_FORM],
   [/^\s*[$>#]?\s*(?:wget|https?|xh|xhs)\s+\S.*https?:\/\//m, OTHER_FORM],
