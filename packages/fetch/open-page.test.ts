@@ -388,6 +388,18 @@ describe('connections', () => {
 
   it.each([
     ['a path as page', () => openPage('/'), /absolute URL/],
+    [
+      'an option that is misspelt',
+      () => openPage(APP, { engin: 'chromium' } as never),
+      /no option "engin"; it has engine, /,
+    ],
+    [
+      'a handler for all',
+      () => openPage(APP, { handler: () => 1 } as never),
+      /no option "handler"; it has engine, resolve/,
+    ],
+    ['options that are not an object', () => openPage(APP, 'chromium' as never), /are an object, not chromium/],
+    ['no options', () => openPage(APP, null as never), /are an object, not null/],
     ['an unknown engine', () => openPage(APP, { engine: 'opera' as never }), /engine must be one of/],
     [
       'a handler under a URL',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { run } from '../run.ts'
@@ -59,9 +59,10 @@ describe('whatever form the policy has', () => {
     expect(stdout).toMatch(/^OK {2}/)
   })
 
-  test('UTF-16, as PowerShell writes it', async () => {
-    const path = file('utf16.json', '')
-    writeFileSync(path, Buffer.from('\ufeff{ "origin": "https://app.example.com" }', 'utf16le'))
+  test.each(['utf16le', 'utf16be'])('%s, as PowerShell and editors write it', async (encoding) => {
+    const path = file(`${encoding}.json`, '')
+    const bytes = Buffer.from('\ufeff{ "origin": "https://app.example.com" }', 'utf16le')
+    writeFileSync(path, encoding === 'utf16le' ? bytes : bytes.swap16())
     expect(await lint(path)).toMatchObject({ exitCode: 0 })
   })
 
@@ -331,6 +332,25 @@ describe('every mistake is told at once, with its code and what to write instead
 })
 
 describe('a file that is not a policy is one line and exit code 2', () => {
+  test.each([
+    ['latin-1.yaml', 'origin: https://b\u00fccher.example # caf\u00e9'],
+    ['latin-1.json', '{ "origin": "https://b\u00fccher.example" }'],
+  ])('%s is not UTF-8', async (name, content) => {
+    const path = file(name, '')
+    writeFileSync(path, Buffer.from(content, 'latin1'))
+    expect(await lint(path)).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/it is not text in UTF-8\. Save it in UTF-8\n$/),
+    })
+  })
+
+  test('a link that leads back to itself', async () => {
+    const path = `${folder}/loop.yaml`
+    symlinkSync(path, path)
+    expect(await lint(path)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('leads back to itself') })
+  })
+
   test.each([
     [[], 'lint expects a file'],
     [['/nowhere/cors.policy.json'], 'there is no such file'],

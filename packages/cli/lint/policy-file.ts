@@ -13,12 +13,21 @@ const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.yaml',
 /** A policy is never longer than this, in bytes. */
 const MAX_BYTES = 5_000_000
 
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'you may not read it, or not open its folder',
+  ELOOP: 'it is a link that leads back to itself',
+  ENAMETOOLONG: 'its name is too long',
+}
+
 /** @throws {UsageError} when there is no such file, or it cannot be a policy */
 export async function mustBePolicyFile(path: string): Promise<void> {
   if (!ENDINGS.includes(extname(path)))
     throw new UsageError(`${quoted(path)} is not a policy file: expected a name that ends in ${ENDINGS.join(', ')}`)
-  const found = await stat(path).catch(() => null)
-  if (found === null) throw new UsageError(`${quoted(path)} cannot be read: there is no such file`)
+  const found = await stat(path).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new UsageError(`${quoted(path)} cannot be read: ${UNREADABLE[code ?? ''] ?? `the system says ${code}`}`)
+  })
   if (!found.isFile()) throw new UsageError(`${quoted(path)} cannot be read: it is not a file`)
   if (found.size > MAX_BYTES) throw new UsageError(`${quoted(path)} is too large for a policy: ${found.size} bytes`)
 }
@@ -50,12 +59,24 @@ export async function readPolicyFile(path: string): Promise<{ readonly content: 
 
 /**
  * Text as editors and shells write it: UTF-8 with or without a byte order mark, or UTF-16 with one, as PowerShell does.
+ *
+ * @throws {UsageError} when it is in another encoding
  */
 export async function readText(path: string): Promise<string> {
   const bytes = await readFile(path)
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
-  return new TextDecoder(encoding).decode(bytes)
+  const encoding = ENCODINGS.get(bytes.toString('hex', 0, 2)) ?? 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw new UsageError(`${quoted(path)} cannot be read: it is not text in UTF-8. Save it in UTF-8`)
+  }
 }
+
+/** By the byte order mark. */
+const ENCODINGS: ReadonlyMap<string, string> = new Map([
+  ['fffe', 'utf-16le'],
+  ['feff', 'utf-16be'],
+])
 
 async function parsed(path: string, parse: (text: string) => unknown): Promise<unknown> {
   const text = await readText(path)

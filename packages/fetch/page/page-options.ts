@@ -33,12 +33,34 @@ export interface PageOptions {
 }
 
 const ENGINES: ReadonlySet<string> = new Set(Object.keys(COOKIE_RULES))
+
+const OPTIONS: Readonly<Record<keyof PageOptions, true>> = {
+  engine: true,
+  resolve: true,
+  handlers: true,
+  cookies: true,
+  thirdPartyCookies: true,
+  preflightCache: true,
+  timeout: true,
+  tls: true,
+  sandboxed: true,
+  network: true,
+  userAgent: true,
+  now: true,
+}
+
 const LONGEST_TIMEOUT = 2 ** 31 - 1 // what setTimeout can count
 
 /** @throws {TypeError} naming the option that is wrong */
 export function readPageOptions(
   options: PageOptions,
 ): Required<Omit<PageOptions, 'cookies' | 'network'>> & PageOptions {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError(`the options of openPage are an object, not ${String(options)}`)
+  // A misspelt `handlers` would send the request to the network.
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name))
+  if (unknown !== undefined)
+    throw new TypeError(`openPage has no option ${JSON.stringify(unknown)}; it has ${Object.keys(OPTIONS).join(', ')}`)
   const { engine = 'standard', timeout = 30_000 } = options
   if (!ENGINES.has(engine))
     throw new TypeError(`engine must be one of ${[...ENGINES].join(', ')}, not ${String(engine)}`)
