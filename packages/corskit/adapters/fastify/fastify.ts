@@ -11,6 +11,7 @@ import { headerValue, isCorsResponseHeader } from '../shared/cors-response-heade
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
 import { repeatInHead } from '../shared/node-response.ts'
+import { closeUpgraded } from '../shared/upgraded.ts'
 import { leadPreflights, rulingOf } from './fastify-preflight.ts'
 import { decideOf, openScope, pathOf, type RouteDecide } from './fastify-scope.ts'
 import { checkRouteGuard, ownConfig } from './route-config.ts'
@@ -56,13 +57,13 @@ function answer(decide: RouteDecide, request: FastifyRequest, reply: FastifyRepl
 }
 
 function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): void {
-  // A server that gave up on a slow predicate has sent its reply by now.
-  if (answer === null || reply.sent || reply.raw.headersSent) {
+  if (isAnswered(reply) || answer === null) {
     done()
     return
   }
   apply(reply, answer)
   if (answer.kind === 'preflight') {
+    closeUpgraded(reply.raw)
     reply.code(204).send()
     return
   }
@@ -89,8 +90,12 @@ export async function guard(fastify: FastifyInstance, options: FastifyGuardOptio
   fastify.addHook('onReady', async () => routes.splice(0).forEach(checkRouteGuard))
   fastify.addHook('onRequest', (request, reply, done) => {
     const settle = (reason: unknown) => {
-      if (reason === null || reply.sent || reply.raw.headersSent) done()
-      else reply.code(403).type('text/plain').send(REFUSAL)
+      if (isAnswered(reply) || reason === null) {
+        done()
+        return
+      }
+      closeUpgraded(reply.raw)
+      reply.code(403).type('text/plain').send(REFUSAL)
     }
     if (ownConfig(request.routeOptions, 'guard') === false) {
       done()
@@ -130,6 +135,12 @@ function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
   if (!Object.hasOwn(ours, 'policy')) return { source: ours as unknown as PolicySource<FastifyRequest>, calls: {} }
   const { policy, ...calls } = ours
   return { source: policy as PolicySource<FastifyRequest>, calls }
+}
+
+/** Fastify itself answers where a predicate takes longer than `handlerTimeout`. */
+function isAnswered(reply: FastifyReply): boolean {
+  if (reply.raw.headersSent) closeUpgraded(reply.raw)
+  return reply.sent || reply.raw.headersSent
 }
 
 function apply(reply: FastifyReply, answer: Answer): void {

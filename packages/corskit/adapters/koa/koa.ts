@@ -5,6 +5,7 @@ import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { type NodeRequest, nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
 import { applyAnswer, type NodeResponse } from '../shared/node-response.ts'
+import { closeUpgraded } from '../shared/upgraded.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 
@@ -48,6 +49,7 @@ function proceed(answer: Answer | null, context: KoaContext, next: () => Promise
   // On Node's response and not on Koa's: when a middleware throws, Koa clears all headers before it writes the head.
   applyAnswer(context.res, answer)
   if (answer.kind === 'actual') return next()
+  closeUpgraded(context.res)
   context.status = 204
   return Promise.resolve()
 }
@@ -67,6 +69,7 @@ export function guard<Context extends KoaContext = KoaContext>(
     const reason = await judge(nodeGuardFacts(context.req), context)
     if (context.res.writableEnded || (reason !== null && context.res.headersSent)) return undefined
     if (reason === null) return next()
+    closeUpgraded(context.res)
     context.status = 403
     context.body = REFUSAL
     return undefined

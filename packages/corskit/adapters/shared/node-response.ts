@@ -8,6 +8,7 @@ import { mergeVary } from '../../policy/answers/vary.ts'
 import { asBare, isBare } from './bare-head.ts'
 import { CORS_RESPONSE_HEADERS, headerValue, isCorsResponseHeader } from './cors-response-headers.ts'
 import { ruledHead } from './ruled-head.ts'
+import { closeUpgraded } from './upgraded.ts'
 
 /** The parts of a response that are used: of Node's own over HTTP/1 and HTTP/2, and of all that imitate them. */
 export interface NodeResponse {
@@ -83,6 +84,7 @@ export function endPreflight(given: NodeResponse, answer: Answer): void {
     setHeaders(response, answer)
   }
   response.statusCode = 204
+  closeUpgraded(response)
   response.end()
 }
 
@@ -94,6 +96,7 @@ export function endRefused(response: NodeResponse, text: string): void {
   if (response.headersSent || response.writableEnded) return
   response.statusCode = 403
   response.setHeader('content-type', 'text/plain')
+  closeUpgraded(response)
   response.write(text)
   response.end()
 }
