@@ -15,6 +15,12 @@ interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/browser/recognise/signs.ts',
+    original: 'before.length + after.length',
+    replacement: 'before.length - after.length',
+    why: 'one quote alone holds nothing, whoever reads it',
+  },
+  {
     file: 'packages/corskit/policy/replaceable.ts',
     original: '0',
     replacement: '1',

@@ -30,7 +30,8 @@ function linesOfFetch(facts: FailureFacts): string[] {
     case 'BadPort':
       return [fill(WEBKIT_LINES.badPort, { port: reason.parameter, url: reason.url })]
     case 'InvalidUrl':
-      return reason.url.startsWith('data:') ? [fill(WEBKIT_LINES.sameOriginMode, { url: reason.url })] : []
+      // A data: URL: any other one that cannot be read is an error of the constructor, which prints nothing.
+      return [fill(WEBKIT_LINES.sameOriginMode, { url: reason.url })]
     case 'NoCorsRedirectModeNotFollow':
       return [WEBKIT_LINES.noCorsRedirectMode, WEBKIT_LINES.notAllowedToRequest, cannotLoad]
     case 'RedirectNotAllowed':
