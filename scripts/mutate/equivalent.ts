@@ -15,6 +15,25 @@ interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/environment/from-env.ts',
+    original: "typeof text === 'string' && unquoted(text).trim().toLowerCase() === 'production'",
+    replacement: "(unquoted(text).trim().toLowerCase() === 'production')",
+    why: 'what is no text throws, which is caught',
+  },
+  {
+    file: 'packages/corskit/policy/origins/callback-style.ts',
+    original: '1',
+    replacement: '2',
+    line: 'tokens.slice(at + 1)',
+    why: 'the body begins with a brace or an arrow',
+  },
+  {
+    file: 'packages/corskit/policy/origins/origin-tree.ts',
+    original: 'dot < 0',
+    replacement: 'dot <= 0',
+    why: 'no host begins with a dot',
+  },
+  {
     file: 'packages/corskit/browser/recognise/signs.ts',
     original: 'before.length + after.length',
     replacement: 'before.length - after.length',

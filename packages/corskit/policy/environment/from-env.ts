@@ -146,7 +146,7 @@ function checkQuotes(options: Readonly<Record<string, unknown>>): readonly Issue
         checkOptions({ ...options, [option]: entries }).issues.filter(({ path }) => path.startsWith(option)).length
       const others = mistakes(list.toSpliced(index, 1))
       const isAccepted = (offer: string) => mistakes(list.toSpliced(index, 1, ...offer.split(','))) <= others
-      const offers = [text, text.toUpperCase()].filter((offer) => offer !== '' && isClear(offer) && isAccepted(offer))
+      const offers = [text, text.toUpperCase()].filter((offer) => isClear(offer) && isAccepted(offer))
       const fix = offers[0] ?? `write each name without quotes (or remove ${quoted(name)})`
       const path = `${variableOf(option)}[${index}]`
       const message = `${quoted(name)} is not a name: in a variable, names have no quotes, and commas between them`
