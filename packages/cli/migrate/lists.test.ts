@@ -139,3 +139,14 @@ describe('a list that may change later is a decision, because corskit reads it o
     ])
   })
 })
+
+describe('an entry that cors takes for yes lets every site in', () => {
+  test.each(['(o) => false', 'function (o) { return false }', 'true', '1', '{}', 'isOurs'])(
+    '[process.env.ORIGIN, %s]',
+    (entry) => {
+      const before = 'const isOurs = (o) => false\n'
+      const source = `${CORS}${before}app.use(cors({ origin: [process.env.ORIGIN || 'https://a.example', ${entry}]${REST}))`
+      expect(codesOf(source)).toContain('origin-reflected')
+    },
+  )
+})

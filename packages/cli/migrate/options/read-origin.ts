@@ -86,14 +86,32 @@ function leafDecisions(
   }
   if (old.lists === 'none' && !isOneText(tree, node)) return [listForOne(tree, node, old)]
   if (node.type === 'ArrayExpression') {
-    return node.elements.flatMap((entry) =>
-      entry === null || staticValue(tree, entry) !== null ? [] : wildcardDecisions(tree, entry, old),
-    )
+    return node.elements.flatMap((entry) => {
+      if (entry === null) return []
+      if (old.lists !== 'strings' && meansYes(tree, entry)) return [everybodyByEntry(tree, entry, old)]
+      return staticValue(tree, entry) !== null ? [] : wildcardDecisions(tree, entry, old)
+    })
   }
   if (listDecisions(tree, node, at).length > 0) return []
   if (!cannotBeFunction(tree, node) && !cannotBeFunction(tree, at)) return [fromElsewhere(tree, node, old)]
   return wildcardDecisions(tree, node, old)
 }
+
+/** A function, an object or `true` in a list: `cors` takes each value that is not a text or a RegExp for yes. */
+function meansYes(tree: SyntaxTree, entry: Node): boolean {
+  const known = staticValue(tree, entry)
+  if (known !== null) return known.value === true || (typeof known.value === 'number' && known.value !== 0)
+  const node = withoutTypes(entry)
+  const meant = (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
+  return isFunction(meant) || meant.type === 'ObjectExpression'
+}
+
+const everybodyByEntry = (tree: SyntaxTree, entry: Node, { name }: OldPackage): Decision => ({
+  code: 'origin-reflected',
+  line: tree.lineOf(entry),
+  message: `${name} takes this entry of the list for yes, and lets every site in; a function in a list is never called`,
+  instead: 'only origins, patterns and RegExps in the list; or one function: origin: (origin) => list.includes(origin)',
+})
 
 /** A pattern in the source is a decision, also where it is a default or is put together. */
 const wildcardDecisions = (tree: SyntaxTree, node: Node, old: OldPackage) =>

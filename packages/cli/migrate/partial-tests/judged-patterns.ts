@@ -4,7 +4,7 @@ import { checkOptions } from 'corskit'
 import type { Decision } from '../finding.ts'
 import type { AskedOrigin } from '../predicate/asked-origin.ts'
 import { ofOtherFile } from '../predicate/decisions.ts'
-import type { AskedHelpers } from '../predicate/helpers.ts'
+import type { AskedHelpers, ReachedHelper } from '../predicate/helpers.ts'
 import { isPartOf } from '../predicate/origin-part.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -20,14 +20,32 @@ export function judgedPatterns(
   { helpers }: AskedHelpers,
 ): Decision[] {
   const asked = helpers.flatMap((helper) =>
-    patternsIn(helper.tree, helper.called, helper.origin).map((decision) =>
+    patternsIn(helper.tree, helper.called, helper.origin, textsGiven(helper)).map((decision) =>
       helper.tree === tree ? decision : ofOtherFile(decision, helper.tree, tree.lineOf(helper.from)),
     ),
   )
   return unique([...patternsIn(tree, predicate, origin), ...asked])
 }
 
-function patternsIn(tree: SyntaxTree, predicate: FunctionNode, origin: AskedOrigin): Decision[] {
+/** Whether a name in a helper is a parameter that gets a text: `isIn(process.env.ORIGINS, origin)`. */
+function textsGiven({ called, call, callTree }: ReachedHelper): (name: Node) => boolean {
+  const texts = new Set(
+    called.params.flatMap((parameter, index) => {
+      const argument = call.arguments[index] as Node | undefined
+      return parameter.type === 'Identifier' && argument !== undefined && isText(callTree, argument)
+        ? [parameter.name]
+        : []
+    }),
+  )
+  return (name) => name.type === 'Identifier' && texts.has(name.name)
+}
+
+function patternsIn(
+  tree: SyntaxTree,
+  predicate: FunctionNode,
+  origin: AskedOrigin,
+  isGivenText?: (name: Node) => boolean,
+): Decision[] {
   const decisions: Decision[] = []
   const judged = new Set<RegExp>()
   for (const node of tree.nodes) {
@@ -36,7 +54,10 @@ function patternsIn(tree: SyntaxTree, predicate: FunctionNode, origin: AskedOrig
     if (madeRegExp(node) && !rewrites(tree, node)) decisions.push(...madeDecisions(tree, node, origin))
     if (node.type === 'StringLiteral' && node.value === 'null') decisions.push(namesNull(tree, node))
     decisions.push(...namedDecisions(tree, node, judged))
-    const test = partialTest(tree, node, origin) ?? comparedPart(tree, node, origin) ?? askedOfText(tree, node, origin)
+    const test =
+      partialTest(tree, node, origin) ??
+      comparedPart(tree, node, origin) ??
+      askedOfText(tree, node, origin, isGivenText)
     if (test !== null) decisions.push(test)
   }
   return decisions

@@ -5,6 +5,7 @@
 import type { Identifier, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import type { AskedOrigin } from '../predicate/asked-origin.ts'
+import { meaningOf } from '../syntax/meaning.ts'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -12,7 +13,13 @@ const ASKS_A_TEXT = new Set(['includes', 'indexOf', 'lastIndexOf'])
 /** Lists do not have these. */
 const ONLY_OF_TEXTS = new Set(['search', 'startsWith', 'endsWith', 'match', 'matchAll'])
 
-export function askedOfText(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decision | null {
+/** @param isGivenText whether a name in a function is a parameter that gets a text */
+export function askedOfText(
+  tree: SyntaxTree,
+  node: Node,
+  origin: AskedOrigin,
+  isGivenText: (name: Node) => boolean = () => false,
+): Decision | null {
   if (isPattern(node, origin)) return decision(tree, node, 'new RegExp(origin)')
   if (node.type !== 'CallExpression' && node.type !== 'OptionalCallExpression') return null
   const method = methodOf(node)
@@ -20,7 +27,8 @@ export function askedOfText(tree: SyntaxTree, node: Node, origin: AskedOrigin): 
   const [asked] = node.arguments
   if (method === null || receiver === null || asked === undefined) return null
   if (!origin.reaches(asked) || origin.is(receiver)) return null
-  if (!ONLY_OF_TEXTS.has(method) && !(ASKS_A_TEXT.has(method) && isText(tree, receiver))) return null
+  if (!ONLY_OF_TEXTS.has(method) && !(ASKS_A_TEXT.has(method) && (isText(tree, receiver) || isGivenText(receiver))))
+    return null
   return decision(tree, node, method)
 }
 
@@ -50,11 +58,11 @@ export function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
       return true
     case 'Identifier': {
       const meant = constantOf(tree, node)
-      return meant === null ? isEntry(tree, node) : inner(meant)
+      return meant === null ? isEntry(tree, node) || isMeantText(tree, node, depth) : inner(meant)
     }
     case 'MemberExpression':
     case 'OptionalMemberExpression':
-      return /(?:^|\.)env$/.test(tree.sourceOf(node.object))
+      return /(?:^|\.)env$/.test(tree.sourceOf(node.object)) || isMeantText(tree, node, depth)
     case 'LogicalExpression':
       return inner(node.left) || (node.operator !== '&&' && inner(node.right))
     case 'ConditionalExpression':
@@ -67,6 +75,12 @@ export function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
     default:
       return false
   }
+}
+
+/** `settings.origins`, and `origins` of `const { origins } = settings`. */
+function isMeantText(tree: SyntaxTree, node: Node, depth: number): boolean {
+  const meant = meaningOf(tree, node)
+  return meant !== null && meant.node !== node && isText(meant.tree, meant.node, depth + 1)
 }
 
 const DEEPEST = 10

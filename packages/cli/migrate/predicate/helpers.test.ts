@@ -12,6 +12,10 @@ const DANGEROUS: readonly (readonly [string, string])[] = [
   ["new URL(o).hostname.endsWith('example.com')", 'origin-matched-in-part'],
   ["!!o.match('example.com')", 'origin-matched-in-part'],
   ["!!o.match(process.env.ORIGIN || 'https://a.example.com')", 'origin-matched-in-part'],
+  ['SETTINGS.origins.includes(o)', 'origin-matched-in-part'],
+  ['ORIGINS.includes(o)', 'origin-matched-in-part'],
+  ["((list, one) => list.includes(one))('https://a.example.com', o)", 'origin-matched-in-part'],
+  ['isIn(process.env.ORIGINS, o)', 'origin-matched-in-part'],
   ["o.split('.')[1] === 'example'", 'origin-matched-in-part'],
   ["new URL(o).hostname.split('.').pop() === 'com'", 'origin-matched-in-part'],
   ["o.split('.').at(-2) === 'example'", 'origin-matched-in-part'],
@@ -30,7 +34,8 @@ const HARMLESS = [
   "o === 'https://a.example.com'",
 ]
 
-const PATTERNS = 'const PATTERNS = [/example\\.com$/, process.env.OTHER]\n'
+const PATTERNS =
+  "const PATTERNS = [/example\\\\.com$/, process.env.OTHER]\nconst SETTINGS = { origins: 'https://a.example.com,https://b.example.com' }\nconst { origins: ORIGINS } = SETTINGS\nconst isIn = (list, one) => list.includes(one)\n"
 
 const app = (before: string, asks: string) =>
   `const cors = require('cors'), express = require('express')\n${before}\nconst app = express()\napp.use(cors({ origin: (origin, callback) => callback(null, ${asks}) }))\n`

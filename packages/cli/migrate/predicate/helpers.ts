@@ -1,5 +1,5 @@
 /** The functions that a predicate asks about its origin, in this file or in one that is imported. */
-import type { Function as FunctionNode, Node } from '@babel/types'
+import type { CallExpression, Function as FunctionNode, Node, OptionalCallExpression } from '@babel/types'
 import { meaningOf } from '../syntax/meaning.ts'
 import { methodOf, ownerOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { AnswerOf } from './answer-of.ts'
@@ -34,15 +34,22 @@ const isName = (parameter: Node) =>
 /** A helper asks another one, but never so many in real code. */
 const MOST_HELPERS = 50
 
+export interface ReachedHelper extends Helper {
+  /** The place in the predicate from which it is reached. */
+  readonly from: Node
+  /** The call that asks it, which may stand in another helper. */
+  readonly call: CallExpression | OptionalCallExpression
+  readonly callTree: SyntaxTree
+}
+
 export interface AskedHelpers {
-  /** Each with the place in the predicate from which it is reached. */
-  readonly helpers: readonly (Helper & { readonly from: Node })[]
+  readonly helpers: readonly ReachedHelper[]
   /** The calls in the predicate that get the origin and of which it is not known what they do. */
   readonly unknown: readonly Node[]
 }
 
 export function helpersAskedBy(tree: SyntaxTree, predicate: FunctionNode, origin: AskedOrigin): AskedHelpers {
-  const helpers: (Helper & { from: Node })[] = []
+  const helpers: ReachedHelper[] = []
   const unknown = new Set<Node>()
   const seen = new Set<Node>([predicate])
   const look = (asking: Helper, from: Node | null) => {
@@ -55,7 +62,7 @@ export function helpersAskedBy(tree: SyntaxTree, predicate: FunctionNode, origin
         if (isAskedElsewhere(asking, call)) unknown.add(from ?? call)
       } else if (!seen.has(helper.called) && helpers.length < MOST_HELPERS) {
         seen.add(helper.called)
-        helpers.push({ ...helper, from: from ?? call })
+        helpers.push({ ...helper, from: from ?? call, call: call as CallExpression, callTree: asking.tree })
       }
     }
   }

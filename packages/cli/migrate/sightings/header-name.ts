@@ -5,7 +5,7 @@
 import type { Node } from '@babel/types'
 import { meaningOf } from '../syntax/meaning.ts'
 import { staticValue } from '../syntax/static-value.ts'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** An expression that is put together is looked at as a whole; a constant, only where it is used. */
 export function headerName(tree: SyntaxTree, node: Node): string | null {
@@ -24,10 +24,18 @@ export function headerName(tree: SyntaxTree, node: Node): string | null {
     case 'MemberExpression':
       if (!isUse(node, parent)) return null
       return (node.property.type === 'Identifier' ? named(node.property.name) : null) ?? meantText(tree, node)
+    case 'CallExpression': {
+      // `NAME.toLowerCase()`
+      const receiver = KEEPS_NAME.test(methodOf(node) ?? '') && isUse(node, parent) ? receiverOf(node) : null
+      return receiver === null ? null : (textOf(tree, receiver) ?? meantText(tree, receiver))
+    }
     default:
       return null
   }
 }
+
+/** Header names have no case. */
+const KEEPS_NAME = /^(?:to(?:Locale)?(?:Lower|Upper)Case|toString|trim)$/
 
 export const isHeaderName = (name: string) => NAMES.includes(name.toLowerCase())
 

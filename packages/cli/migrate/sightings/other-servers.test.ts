@@ -104,3 +104,9 @@ test.each([
 ])('%s: %s is nothing', async (name, text) => {
   expect((await placesIn({ [name]: text }, name === 'package.json' ? {} : { 'package.json': '{}' })).places).toEqual([])
 })
+
+test('a name of a header is seen in other letters', async () => {
+  const text =
+    "const NAME = 'access-control-allow-origin'\nconst f = (req, res) => {\n  res.setHeader(NAME.toUpperCase(), '*')\n}"
+  expect((await placesIn({ 'server.js': text })).places).toContain('server.js:3')
+})
