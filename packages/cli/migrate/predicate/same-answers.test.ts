@@ -1,5 +1,5 @@
 /** Functions of every shape are run before and after their move: nobody is let in who was not, and nobody left out. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { migrateSource } from '../migrate-source.ts'
 import { REST } from '../testing/moved-origin.ts'
 
@@ -112,16 +112,18 @@ function before(predicate: string, origin: string): boolean {
 async function after(moved: string, origin: string): Promise<boolean> {
   const value: unknown = new Function(`${PRELUDE}\nreturn ${moved}`)()
   if (typeof value !== 'function') return [value].flat().includes(origin)
-  return (await value(origin)) === true
+  return (await value(origin, { get: () => origin })) === true
 }
 
 /** `null`: it is left for a decision. */
-function movedOrigin(predicate: string): { origin: string; changes: readonly string[] } | null {
-  const source = `import cors from 'cors'\n${PRELUDE}\napp.use(cors({ origin: ${predicate}${REST}))`
+function movedOrigin(predicate: string, name = 'cors'): { origin: string; changes: readonly string[] } | null {
+  const imported = name === 'hono/cors' ? '{ cors }' : 'cors'
+  const rest = name === 'cors' ? REST : ", allowMethods: ['PUT'], allowHeaders: ['x-a'] }"
+  const source = `import ${imported} from '${name}'\n${PRELUDE}\napp.use(cors({ origin: ${predicate}${rest}))`
   const { text, decisions, changes } = migrateSource('a.js', source)
   if (decisions.length > 0) return null
   return {
-    origin: text.slice(text.lastIndexOf('origin: ') + 'origin: '.length, text.lastIndexOf(REST)),
+    origin: text.slice(text.lastIndexOf('origin: ') + 'origin: '.length, text.lastIndexOf(', methods: ')),
     changes: changes.map(({ code }) => code),
   }
 }
@@ -137,6 +139,47 @@ test.each(SHAPES)('the answer to every question is the same: %s', async (shape) 
       expect([question, origin, await after(now.origin, origin)]).toEqual([question, origin, before(predicate, origin)])
   }
   expect(moved).toBeGreaterThan(shape.includes('?') ? -1 : 10)
+})
+
+/** Hono and Koa send the text that the function returns; a promise is waited for. */
+const RETURNS = [
+  'return (Q) ? o : null',
+  'if (Q) return o',
+  "if (!(Q)) return ''; return o",
+  'const r = Q; return r ? o : undefined',
+  'return (Q) && o',
+  'return Q',
+]
+
+const PACKAGES = {
+  'hono/cors': (body: string) => `(o) => { ${body} }`,
+  '@koa/cors': (body: string) => `(ctx) => { const o = ctx.get('Origin'); ${body} }`,
+}
+
+async function returned(predicate: string, origin: string): Promise<boolean> {
+  const run = new Function('given', `${PRELUDE}\nreturn (${predicate})(given)`)
+  const value: unknown = await run(predicate.startsWith('(ctx)') ? { get: () => origin } : origin)
+  return typeof value === 'string' && (value === '*' || value === origin)
+}
+
+describe.each(Object.entries(PACKAGES))('%s', (name, predicateOf) => {
+  test.each(RETURNS)('the answer to every question is the same: %s', async (shape) => {
+    let moved = 0
+    for (const question of QUESTIONS) {
+      const predicate = predicateOf(shape.replaceAll('Q', () => question))
+      const now = movedOrigin(predicate, name)
+      if (now === null) continue
+      moved++
+      for (const origin of ORIGINS)
+        expect([question, origin, await after(now.origin, origin)]).toEqual([
+          question,
+          origin,
+          await returned(predicate, origin),
+        ])
+    }
+    // What a question gives is mostly not a text to send.
+    expect(moved).toBeGreaterThan(shape === 'return Q' ? -1 : 20)
+  })
 })
 
 test.each(WITHOUT_ANSWER)('who got no answer is not let in, and the change says so: %s', async (shape) => {
