@@ -15,6 +15,46 @@ interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/pattern/check-origin-pattern.ts',
+    original: '0',
+    replacement: '1',
+    line: "value.indexOf(':'), 0)",
+    why: 'what has no colon has no scheme, and no scheme that is refused has one letter',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/meant-scheme.ts',
+    original: "''",
+    replacement: "'mutant'",
+    line: "const [, start = ''",
+    why: 'where one is not there, none is, and nothing is meant',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/meant-scheme.ts',
+    original: "''",
+    replacement: "'mutant'",
+    line: 'const first =',
+    why: 'nobody refuses such a scheme',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/meant-scheme.ts',
+    original: "/^\\^(?:\\((?:\\?:)?)?([a-z+-]+)(?:\\?|\\||:)/i.exec(source)?.[1]?.toLowerCase() ?? ''",
+    replacement: '(/^\\^(?:\\((?:\\?:)?)?([a-z+-]+)(?:\\?|\\||:)/i.exec(source)?.[1]?.toLowerCase())',
+    why: 'nobody refuses the scheme `undefined`',
+  },
+  {
+    file: 'packages/corskit/policy/origins/this-machine.ts',
+    original: '/^(?:https?:\\/*|[a-z][a-z0-9+.-]*:\\/\\/+)([^/?#\\\\]*)/i',
+    replacement: '/^(?:https?:\\/*|[a-z][a-z0-9+.-]*:\\/\\/+)([^/?#\\\\]+)/i',
+    why: 'without a host, `http` is read as the host, which is no name of this machine either',
+  },
+  {
+    file: 'packages/corskit/policy/regexp/admitted-origins.ts',
+    original: '0',
+    replacement: '1',
+    line: 'round === 0 ? 0',
+    why: 'another order of search',
+  },
+  {
     file: 'packages/corskit/policy/environment/from-env.ts',
     original: "typeof text === 'string' && unquoted(text).trim().toLowerCase() === 'production'",
     replacement: "(unquoted(text).trim().toLowerCase() === 'production')",

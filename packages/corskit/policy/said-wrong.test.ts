@@ -135,3 +135,29 @@ test.each([
 ])('a scheme may have one character, and signs: %s', (origin, code, fix) => {
   expect(issuesOf({ origin })).toEqual([expect.objectContaining({ code, fix })])
 })
+
+test.each([
+  ['a.comhttp://b.com', "name the origin that you mean, like 'https://app.example.com'"],
+  ['a.comhttps://b.com', "['https://a.com', 'https://b.com']"],
+])('two origins without a comma: %s', (origin, fix) => {
+  expect(issuesOf({ origin }).map((issue) => issue.fix)).toEqual([fix])
+})
+
+test.each(['constructor', 'tostring', 'valueof'])('the scheme %s is a word like every other', (scheme) => {
+  expect(issuesOf({ origin: `${scheme}://*` }).map(({ fix }) => fix)).toEqual([`/^${scheme}:\\/\\/[a-z0-9-]+$/`])
+})
+
+test.each([
+  [/^http:\/\/a\.com:80$/, '/^http:\\/\\/a\\.com$/'],
+  [/^https:\/\/a\.com:443$/, '/^https:\\/\\/a\\.com$/'],
+])('%s has the default port', (origin, fix) => {
+  expect(issuesOf({ origin })).toEqual([
+    expect.objectContaining({ fix, message: expect.stringMatching(/^browsers leave (?:80|443) out/) }),
+  ])
+})
+
+test('a host with its wildcard has up to 253 characters', () => {
+  const parent = (length: number) => `${'x'.repeat(length - 200)}${'.xxxxxxxxx'.repeat(20)}`
+  const codes = (length: number) => issuesOf({ origin: `https://a*.${parent(length)}` }).map(({ code }) => code)
+  expect([codes(249), codes(250), codes(251)]).toEqual([[], [], ['origin-too-long']])
+})

@@ -62,7 +62,6 @@ function anyNameBelow(parts: PatternParts, below: string): PatternIssue {
 function suffixLike({ host, label }: PatternParts): string | null {
   if (label === null) return null
   const name = withoutFinalDot(host)
-  if (everyLabelIsSuffix(name)) return `${label.prefix}a${label.suffix}.${host}`
   const isLike = (below: string) => {
     const own = below.slice(0, -name.length - 1)
     const isLonger = own.length > label.prefix.length + label.suffix.length

@@ -112,7 +112,7 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   const lower = scheme.toLowerCase()
   const isScheme = separator >= 0 && /^[a-z][a-z0-9+.-]*$/.test(lower)
   const meant = !isScheme ? null : schemeMeant(lower, isThisMachine(`http${value.slice(separator)}`))
-  const offers = meant === null ? [] : repairedWith(`${meant}${value.slice(separator)}`)
+  const offers = meant === null ? [] : whenRepaired(`${meant}${value.slice(separator)}`)
   if (isRefusedScheme(lower)) {
     const message = REFUSED_SCHEMES[lower] as string
     return failed('origin-scheme-refused', message, lower === 'file' ? SERVE_IT : NAME_IT, offers)
@@ -137,10 +137,10 @@ function takeApart(given: string): { found: PatternIssue[]; parts: PatternParts 
   return { found, parts }
 }
 
-/** The text, and what it is when everything else in it is repaired too. */
-function repairedWith(text: string): readonly string[] {
+/** The text, when everything else in it is repaired too. */
+function whenRepaired(text: string): readonly string[] {
   const { parts } = takeApart(text)
-  return parts === null ? [text] : [text, patternOf(parts)]
+  return parts === null ? [] : [patternOf(parts)]
 }
 
 /** @param rest what follows `://` */

@@ -77,3 +77,10 @@ test.each<[string, ReturnType<typeof loginIn>]>([
 ])('the login of %s', (value, login) => {
   expect(loginIn(value)).toEqual(login)
 })
+
+test.each([
+  ['https://[::1]/x:y@b', null],
+  ['https://[::1]?x:y@b', null],
+  ['https://[::1]x:y@b', { without: 'https://b', isUnclear: false }],
+  ['https://[a:b]@c', null],
+])('behind an address, %s', (text, login) => expect(loginIn(text)).toEqual(login))
