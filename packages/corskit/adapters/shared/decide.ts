@@ -4,6 +4,7 @@ import { answerWithoutPolicy } from '../../policy/answers/without-policy.ts'
 import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishDecision } from './decision-channel.ts'
+import { whileAsked } from './upgraded.ts'
 
 /**
  * `null`: this request has no policy. A promise only when a predicate or the function that gives policies made one.
@@ -36,7 +37,10 @@ export function createDecide<Request>(
 
   return (facts, request) => {
     const policy = find(request)
-    if (policy instanceof Promise) return policy.then((found) => decideBy(found, facts, request))
-    return decideBy(policy, facts, request)
+    const answer =
+      policy instanceof Promise
+        ? policy.then((found) => decideBy(found, facts, request))
+        : decideBy(policy, facts, request)
+    return answer instanceof Promise ? whileAsked(request, answer) : answer
   }
 }

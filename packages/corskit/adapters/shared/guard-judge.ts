@@ -5,6 +5,7 @@ import { type Fault, report, reportOnce } from '../../policy/fault.ts'
 import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from '../../policy/settled-within.ts'
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishRefusal } from './decision-channel.ts'
+import { ignoreErrors, whileAsked } from './upgraded.ts'
 
 /** The options of `guard` beside its policy. */
 export interface GuardOptions<Request> extends CallOptions {
@@ -33,7 +34,9 @@ export function createJudge<Request>(
   const isBypassed = own.bypass === undefined ? null : createBypass(own.bypass, own)
 
   function publish(reason: GuardReason | null, facts: GuardFacts, request: Request): GuardReason | null {
-    if (reason !== null) publishRefusal(reason, facts, request, pathOf)
+    if (reason === null) return null
+    publishRefusal(reason, facts, request, pathOf)
+    ignoreErrors(request)
     return reason
   }
 
@@ -49,11 +52,15 @@ export function createJudge<Request>(
     return judgeBy(policy, facts, request)
   }
 
-  if (isBypassed === null) return judge
-  return (facts, request) => {
-    const bypassed = isBypassed(request)
+  function judgeUnlessBypassed(facts: GuardFacts, request: Request) {
+    const bypassed = isBypassed === null ? false : isBypassed(request)
     if (bypassed instanceof Promise) return bypassed.then((settled) => (settled ? null : judge(facts, request)))
     return bypassed ? null : judge(facts, request)
+  }
+
+  return (facts, request) => {
+    const reason = judgeUnlessBypassed(facts, request)
+    return reason instanceof Promise ? whileAsked(request, reason) : reason
   }
 }
 

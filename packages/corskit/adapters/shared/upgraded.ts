@@ -1,10 +1,61 @@
 /**
- * Some servers give upgrades to their routes: `@fastify/websocket` and `koa-easy-ws`, for example. Node leaves such a
- * connection to them, so nobody closes it when a route, or a hook before the route, answers with a plain response.
+ * The connection of an upgrade, which Node has left to the app: Node neither listens to its errors any more nor closes
+ * it. Where nobody listens, a client that resets the connection ends the process.
  */
-interface MaybeUpgraded {
-  readonly req?: { readonly headers?: { readonly upgrade?: unknown } }
-  readonly socket?: { destroySoon?(): void } | null
+interface Upgrade {
+  readonly headers?: { readonly upgrade?: unknown } | null
+  readonly socket?: UpgradedSocket | null
+}
+
+interface UpgradedSocket {
+  on?(event: 'error', listener: () => void): unknown
+  removeListener?(event: 'error', listener: () => void): unknown
+  destroySoon?(): void
+}
+
+/** Where an adapter's request has Node's: it is Node's own or has its properties; Hono's context; srvx's request. */
+interface MayHoldUpgrade extends Upgrade {
+  readonly env?: { readonly incoming?: Upgrade }
+  readonly req?: ServedRequest
+  readonly runtime?: ServedRequest['runtime']
+}
+
+interface ServedRequest {
+  readonly runtime?: { readonly node?: { readonly req?: Upgrade } }
+}
+
+/**
+ * Listens to errors until there is an answer: Engine.IO and crossws, for example, listen themselves only when a
+ * predicate has been asked.
+ */
+export function whileAsked<T>(request: unknown, answer: Promise<T>): Promise<T> {
+  const socket = socketOfUpgrade(request)
+  if (typeof socket?.on !== 'function') return answer
+  socket.on('error', ignore)
+  return answer.finally(() => void socket.removeListener?.('error', ignore))
+}
+
+/** For an upgrade that is refused: whoever writes the refusal to the socket may not listen at all. */
+export function ignoreErrors(request: unknown): void {
+  socketOfUpgrade(request)?.on?.('error', ignore)
+}
+
+function socketOfUpgrade(given: unknown): UpgradedSocket | null {
+  const request = given as MayHoldUpgrade | null | undefined
+  const served = (request?.req ?? request)?.runtime?.node?.req
+  for (const one of [request, request?.env?.incoming, served]) if (isUpgrade(one)) return one.socket ?? null
+  return null
+}
+
+const isUpgrade = (request: Upgrade | null | undefined): request is Upgrade =>
+  typeof request?.headers === 'object' && request.headers !== null && Object.hasOwn(request.headers, 'upgrade')
+
+function ignore(): void {}
+
+/** Engine.IO gives middleware an object with fewer methods, and disconnects by itself. */
+interface PlainResponse {
+  readonly req?: Upgrade
+  readonly socket?: UpgradedSocket | null
   readonly headersSent: boolean
   readonly writableFinished?: boolean
   setHeader(name: string, value: string): unknown
@@ -12,17 +63,16 @@ interface MaybeUpgraded {
 }
 
 /**
- * Closes the connection after the response, where the client asked for an upgrade: without that, a refused client would
- * hold it for ever, even after it has gone.
+ * Closes the connection after a plain response to an upgrade, as `@fastify/websocket` and `koa-easy-ws` make it:
+ * without that, a refused client would hold it for ever, even after it has gone.
  */
 export function closeUpgraded(given: object): void {
-  const response = given as MaybeUpgraded
-  const asked = response.req?.headers
-  // Engine.IO gives middleware an object with fewer methods, and disconnects by itself.
-  if (asked === undefined || !Object.hasOwn(asked, 'upgrade') || typeof response.once !== 'function') return
+  const response = given as PlainResponse
+  if (!isUpgrade(response.req) || typeof response.once !== 'function') return
   if (!response.headersSent) response.setHeader('connection', 'close')
   // Node takes the socket from its own responses as soon as they have ended.
   const { socket } = response
+  socket?.on?.('error', ignore)
   const close = () => socket?.destroySoon?.()
   if (response.writableFinished === true) close()
   else response.once('finish', close)
