@@ -2,12 +2,12 @@
 import type { Decision } from '../finding.ts'
 import type { MovedFile } from '../report.ts'
 import { handWrittenBeside } from './by-hand.ts'
-import { givenIn } from './factories.ts'
+import { givenIn, isHandedOnIn } from './calls-elsewhere.ts'
 import { type Loading, loadingOf } from './imports.ts'
 import type { Layer } from './layer.ts'
 import { mayMeetAcross, pathsMeet } from './meeting.ts'
 import { type Mounts, mountsOf } from './mounts.ts'
-import { type PackageFile, type Packages, packagesOf } from './packages.ts'
+import { type PackageFile, type Packages, packagesOf, SPECIFIERS } from './packages.ts'
 import { areStacked } from './shared-middlewares.ts'
 
 const IS_TEST =
@@ -122,28 +122,43 @@ function stacked(file: MovedFile, all: readonly PackageFile[], packages: Package
   for (const one of file.shared) {
     for (const other of file.shared) {
       if (one.options === other.options) continue
-      const place = sources.find(({ text }) => areStacked(text, one.name, other.name))
+      const place = sources.find(
+        ({ text }) =>
+          areStacked(text, one.name, other.name) ||
+          ([one.name, other.name].includes('default') && loads(text, file.name)),
+      )
       if (place !== undefined) return [stackedWith(one, other.name, place.name)]
     }
   }
   return []
 }
 
+/** Whether a source loads a file, under whatever name. */
+function loads(text: string, file: string): boolean {
+  const end = file.replace(/(?:\/index)?\.[mc]?[jt]sx?$/, '').replace(/^.*\//, '')
+  return [...text.matchAll(SPECIFIERS)].some(
+    ([, loaded, path]) =>
+      (loaded ?? path ?? '').replace(/(?:\/index)?(?:\.[mc]?[jt]sx?)?$/, '').replace(/^.*\//, '') === end,
+  )
+}
+
 /** A function of this file that other files call, each with other options. */
 function madeTwice(file: MovedFile, all: readonly PackageFile[], packages: Packages): Decision[] {
   const sources = all.filter(({ name, project }) => packages.areRelated(project, file.project) && name !== file.name)
-  for (const { name, line, given } of file.makers) {
+  for (const { name, line, given, isOfObject } of file.makers) {
     const calls = sources.flatMap((source) =>
       givenIn(source.text, name, file.name).map((text) => ({ text, file: source.name })),
     )
     const texts = [...given, ...calls.map(({ text }) => text)]
-    const place = calls.find(({ text }) => text !== texts[0])
+    const place =
+      calls.find(({ text }, index) => text !== texts[0] || (isOfObject && index > 0))?.file ??
+      sources.find((source) => isHandedOnIn(source.text, name, file.name))?.name
     if (place !== undefined)
       return [
         {
           code: 'two-layers',
           line,
-          message: `${place.file} and another place call this function with other arguments, and one request may come to both middlewares: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
+          message: `${place} and another place may call this function with other arguments, and one request may come to both middlewares: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
           instead: 'one call, with the options that are meant; or each moved by hand, when no request comes to both',
         },
       ]
@@ -159,10 +174,12 @@ function stackedWith(
   return {
     code: 'two-layers',
     line,
-    message: `${place} uses ${name} and ${other}, which have other options, for the same requests: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
+    message: `${place} uses ${called(name)} and ${called(other)}, which have other options, for the same requests: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
     instead: 'one of them for each route, with the options that are meant',
   }
 }
+
+const called = (name: string) => (name === 'default' ? 'what this file exports as a whole' : name)
 
 function otherLayer(line: number, place: string): Decision {
   return {

@@ -94,3 +94,38 @@ test.each([
   expect(await codes(calls(`app.use(make(${A}))`))).toEqual([])
   expect(await codes(calls(`app.use('/api', make(${A}))\napp.use(make(${A}))`))).toEqual([])
 })
+
+test.each([["const [a, b] = [['x'], ['y']].map(make)\napp.use(a, b)"], [`app.use(make.bind(null, ${A})())`]])(
+  'another file hands it on: %s',
+  async (text) => {
+    const files = shared(PREDICATE, 'module.exports = { make }', `const { make } = require('./made')\n${text}\n`)
+    expect(await codes(files)).toContain('two-layers')
+    expect(await codes(app(PREDICATE, text))).toContain('two-layers')
+  },
+)
+
+test('another file calls a method of two objects', async () => {
+  const maker = MAKERS['a class']?.[0] ?? ''
+  const calls = (text: string) =>
+    shared(maker, 'module.exports = { Maker }', `const { Maker } = require('./made')\n${text}\n`)
+  expect(await codes(calls(`app.use('/api', new Maker(${A}).make())\napp.use(new Maker(${B}).make())`))).toContain(
+    'two-layers',
+  )
+  expect(await codes(calls(`app.use(new Maker(${A}).make())`))).toEqual([])
+})
+
+test.each([
+  [
+    'module.exports = cors()\nmodule.exports.own = cors({ origin: ORIGIN })',
+    "app.use(require('./made'))\napp.use('/x', require('./made').own)",
+  ],
+  [
+    'export default cors()\nexport const own = cors({ origin: ORIGIN })',
+    "import open, { own } from './made.js'\napp.use(open)\napp.use('/x', own)",
+  ],
+])('a file exports one as a whole and another by name: %s', async (made, uses) => {
+  const load = made.startsWith('module') ? "const cors = require('cors')" : "import cors from 'cors'"
+  const files = { 'package.json': '{}', 'made.js': `${load}\nconst ORIGIN = ${A}\n${made}\n`, 'app.js': `${uses}\n` }
+  expect(await codes(files)).toContain('two-layers')
+  expect(await codes({ ...files, 'app.js': 'listen()\n' })).toEqual([])
+})

@@ -23,7 +23,8 @@ export function middlewaresOf(tree: SyntaxTree, call: CallExpression, depth = 0)
   const own: MadeMiddleware = { call, given: null, walk: null }
   const maker = depth > DEEPEST ? null : makerOf(tree, call)
   if (maker === null) return [own]
-  if (isWalked(tree, maker)) return ['first', 'second'].map((given) => ({ call, given, walk: maker }))
+  if (isWalked(tree, maker) || isHandedOn(tree, maker))
+    return ['first', 'second'].map((given) => ({ call, given, walk: maker }))
   const sites = callsOf(tree, maker).filter((site) => site !== call)
   if (sites.length === 0) return [own]
   return sites.flatMap((site) =>
@@ -41,6 +42,8 @@ export interface SharedMaker {
   readonly line: number
   /** What its own file gives it, as text. */
   readonly given: readonly string[]
+  /** Whether it is a method that uses its own object, so that equal calls may make different middlewares. */
+  readonly isOfObject: boolean
 }
 
 /** The makers that other files may call. */
@@ -49,7 +52,9 @@ export function sharedMakers(tree: SyntaxTree, calls: readonly CallExpression[])
     const maker = makerOf(tree, call)
     const name = maker === null ? null : exportedAs(tree, maker)
     if (maker === null || name === null) return []
-    return [{ name, line: tree.lineOf(call), given: callsOf(tree, maker).map((site) => givenAt(tree, site)) }]
+    const isOfObject = /Method/.test(maker.type) && /\bthis\b/.test(tree.sourceOf(call))
+    const given = callsOf(tree, maker).map((site) => givenAt(tree, site))
+    return [{ name, line: tree.lineOf(call), given, isOfObject }]
   })
 }
 
@@ -120,8 +125,25 @@ function callsOf(tree: SyntaxTree, maker: Node): CallExpression[] {
   )
 }
 
+/** `[true, false].map(make)`, `make.bind(null, true)`: it may be called with anything. */
+function isHandedOn(tree: SyntaxTree, maker: Node): boolean {
+  const name = nameOf(tree, maker)
+  const declaration = name?.type === 'Identifier' ? declarationAt(tree, name.name, name) : null
+  if (declaration === null || declaration.name !== name) return false
+  return mentionsOfDeclaration(tree, declaration).some((mention) => {
+    const parent = tree.parentOf(mention)
+    if (parent?.type === 'CallExpression') return parent.callee !== mention
+    return (
+      parent?.type === 'MemberExpression' &&
+      parent.object === mention &&
+      /^(?:bind|call|apply)$/.test(tree.sourceOf(parent.property))
+    )
+  })
+}
+
 function exportedAs(tree: SyntaxTree, maker: Node): string | null {
   const name = nameOf(tree, maker)
+  if (/ClassMethod/.test(maker.type) && name?.type === 'Identifier') return name.name
   const holder = maker.type === 'FunctionDeclaration' ? maker : tree.parentOf(maker)
   const around = holder === null ? null : tree.parentOf(holder)
   if ([holder, around].some((node) => node?.type === 'ExportDefaultDeclaration')) return 'default'
@@ -157,27 +179,4 @@ function isExport(tree: SyntaxTree, mention: Node): boolean {
     }
   }
   return false
-}
-
-/** Every different text that a source gives a maker of another file. @param file the name of that file */
-export function givenIn(source: string, maker: string, file: string): string[] {
-  return namesIn(source, maker, file).flatMap((name) =>
-    [...source.matchAll(new RegExp(`(?<!\\bfunction\\s+)\\b${name}\\s*(\\((?:[^()]|\\([^()]*\\))*\\))`, 'g'))].map(
-      ([, given]) => (given ?? '').replace(/\s+/g, ' '),
-    ),
-  )
-}
-
-/** The names that a maker has in another file. */
-function namesIn(source: string, maker: string, file: string): string[] {
-  if (maker !== 'default') {
-    const renamed = new RegExp(`\\b${maker}\\s*(?:\\bas\\b|:)\\s*(\\w+)`).exec(source)?.[1]
-    return [maker, ...(renamed === undefined ? [] : [renamed])]
-  }
-  const path = file.replace(/^.*\//, '').replace(/\.[mc]?[jt]sx?$/, '')
-  const end = path === 'index' ? (/([^/]+)\/[^/]+$/.exec(file)?.[1] ?? path) : path
-  const from = `['"][^'"]*\\b${end.replace(/[^\w]/g, '\\$&')}(?:\\.[mc]?[jt]s)?['"]`
-  return [
-    ...source.matchAll(new RegExp(`import\\s+(\\w+)[^;'"]*from\\s*${from}|(\\w+)\\s*=\\s*require\\(\\s*${from}`, 'g')),
-  ].flatMap(([, imported, required]) => imported ?? required ?? [])
 }

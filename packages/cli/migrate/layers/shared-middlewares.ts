@@ -25,8 +25,11 @@ export function sharedMiddlewares(tree: SyntaxTree, calls: readonly CallExpressi
 export function sharedName(parent: Node | null): string | null {
   if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : null
   if (parent?.type === 'ObjectProperty') return parent.key.type === 'Identifier' ? parent.key.name : null
+  if (parent?.type === 'ExportDefaultDeclaration') return 'default'
   const left = parent?.type === 'AssignmentExpression' ? parent.left : null
-  return left?.type === 'MemberExpression' && left.property.type === 'Identifier' ? left.property.name : null
+  if (left?.type !== 'MemberExpression' || left.property.type !== 'Identifier') return null
+  // `module.exports = cors()`
+  return left.property.name === 'exports' ? 'default' : left.property.name
 }
 
 /**
