@@ -6,7 +6,7 @@ import { type CallOptions, isPolicy, type PolicySource } from '../../policy/sour
 import { createDecide, type Decide } from '../shared/decide.ts'
 import { childrenOf } from './fastify-internals.ts'
 import { prepareTargets, rootOf } from './fastify-target.ts'
-import { inRoute, ownConfig, refuseBesidePath } from './route-config.ts'
+import { configOfReached, inRoute, ownConfig, refuseBesidePath } from './route-config.ts'
 
 /** A route's `config.cors`: a policy of its own, or `false` for none. */
 export type RouteCors = PolicySource<FastifyRequest> | false
@@ -149,7 +149,7 @@ function createDecideWithin(
 }
 
 function routeDecide(scope: Scope, request: FastifyRequest): RouteDecide {
-  const given = ownConfig(request.routeOptions, 'cors')
+  const given = configOfReached(request, 'cors')
   return given === undefined ? scope.decide : ownDecide(scope, given)
 }
 

@@ -400,3 +400,20 @@ test.each(['*', 'http://api.example/x', '/%zz', '//', '/x?a=%zz'])(
     }
   },
 )
+
+test('what a handler assigns to the config of its route rules no later request', async () => {
+  const evil = 'https://evil.example'
+  const app = fastify()
+  app.register(cors, { origin: 'https://a.com' }).register(guard, { origin: 'https://a.com' })
+  app.post('/x', { config: { cors: { origin: 'https://b.com' } } }, async ({ routeOptions }) => {
+    Object.assign(routeOptions.config, { cors: { origin: evil }, guard: false })
+    return ''
+  })
+  const ask = async (origin: string) => {
+    const { statusCode, headers } = await app.inject({ method: 'POST', url: '/x', headers: { origin } })
+    return [statusCode, headers['access-control-allow-origin']]
+  }
+  expect(await ask('https://a.com')).toEqual([200, undefined])
+  expect(await ask(evil)).toEqual([403, undefined])
+  expect(await ask('https://b.com')).toEqual([403, 'https://b.com'])
+})

@@ -14,7 +14,7 @@ import { repeatInHead } from '../shared/node-response.ts'
 import { closeUpgraded } from '../shared/upgraded.ts'
 import { leadPreflights, rulingOf } from './fastify-preflight.ts'
 import { decideOf, openScope, pathOf, type RouteDecide } from './fastify-scope.ts'
-import { checkRouteGuard, ownConfig } from './route-config.ts'
+import { checkRouteGuard, configOfReached } from './route-config.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { RouteCors } from './fastify-scope.ts'
@@ -97,7 +97,7 @@ export async function guard(fastify: FastifyInstance, options: FastifyGuardOptio
       closeUpgraded(reply.raw)
       reply.code(403).type('text/plain').send(REFUSAL)
     }
-    if (ownConfig(request.routeOptions, 'guard') === false) {
+    if (configOfReached(request, 'guard') === false) {
       done()
       return
     }

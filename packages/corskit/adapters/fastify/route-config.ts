@@ -1,5 +1,5 @@
 /** What a route says in its `config`. Other values than the documented ones are refused at the start. */
-import type { FastifyContextConfig, RouteOptions } from 'fastify'
+import type { FastifyContextConfig, FastifyRequest, RouteOptions } from 'fastify'
 import { type Issue, PolicyError, quoted } from '../../policy/checks/issue.ts'
 
 type Name = 'cors' | 'guard'
@@ -10,6 +10,20 @@ export function ownConfig<One extends Name>(
   name: One,
 ): FastifyContextConfig[One] | undefined {
   return config !== undefined && Object.hasOwn(config, name) ? config[name] : undefined
+}
+
+const readBefore = { cors: new WeakMap<object, unknown>(), guard: new WeakMap<object, unknown>() }
+
+/** The same of the route that a request has reached. It is read once: what the app assigns later changes nothing. */
+export function configOfReached<One extends Name>(
+  { routeOptions }: FastifyRequest,
+  name: One,
+): FastifyContextConfig[One] | undefined {
+  const { config } = routeOptions
+  if (config === undefined) return undefined
+  const known = readBefore[name]
+  if (!known.has(config)) known.set(config, ownConfig(routeOptions, name))
+  return known.get(config) as FastifyContextConfig[One] | undefined
 }
 
 /** @throws {Error} for a value beside the path, where Fastify ignores it */

@@ -102,6 +102,7 @@ test.each([
   'httpx://localhost',
   'HTTP://TAURI.localhost',
   'http://tauri.localhost',
+  'http://wails.localhost',
   'https://tauri.localhost',
   // No scheme: what stands after the colon is a port, and not an address.
   'app.example.com:3000',

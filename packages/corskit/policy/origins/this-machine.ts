@@ -28,10 +28,10 @@ const NAMES_IN_CONTAINERS = [
 export const NAMES_OF_THIS_MACHINE: ReadonlySet<string> = new Set([...LOOPBACK_NAMES, ...NAMES_IN_CONTAINERS])
 
 /**
- * Pages of installed apps: `capacitor://localhost`, and Tauri's on Windows and Android, which its option
- * `useHttpsScheme` makes `https:`. These are not addresses of a developer's server.
+ * Pages of installed apps: `capacitor://localhost`, Tauri's on Windows and Android, which its option `useHttpsScheme`
+ * makes `https:`, and those of Wails on Windows. These are not addresses of a developer's server.
  */
-const APP_PAGES = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/|^https?:\/\/tauri\.localhost$/i
+const APP_PAGES = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/|^https?:\/\/(?:tauri|wails)\.localhost$/i
 
 /** @param origin an origin or pattern, perhaps with mistakes in it */
 export function isThisMachine(origin: string): boolean {
