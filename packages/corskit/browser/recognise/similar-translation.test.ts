@@ -99,3 +99,18 @@ test.each(WRAPS)('a line is read where it is wrapped: %s', (_, wrap) => {
   }
   expect(differing).toEqual([])
 })
+
+const OLDER_LINES = [
+  'Blocage d’une requête multiorigines (Cross-Origin Request) : la politique « Same Origin » ne permet pas de consulter la ressource distante située sur https://api.example.com/v1. Raison : l’en-tête CORS « Access-Control-Allow-Origin » est manquant.',
+  '교차 출처 요청 차단: 동일 출처 정책으로 인해 https://api.example.com/v1에 있는 원격 자원을 차단했습니다. (원인: CORS 사전 점검 응답 실패).',
+]
+
+test.each(OLDER_LINES)('other addresses around it are not those of %s', (line) => {
+  for (const text of [
+    `https://app.example.com/ - ${line}`,
+    `${line} https://app.example.com/app.js:3:1`,
+    `[Error] at https://app.example.com/ ${line} (https://app.example.com/app.js:3)`,
+  ]) {
+    expect(recogniseMessages(text).map(({ url }) => url)).toEqual(['https://api.example.com/v1'])
+  }
+})

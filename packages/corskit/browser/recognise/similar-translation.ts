@@ -27,7 +27,7 @@ const MOST_LINES_AFTER = 3
  * `…/users에 있는`.
  */
 const URL_IN_TEXT =
-  /https?:\/\/(?:\[[\d:a-f]+\]|[^\s/?#'"“”‘’„»«（），。；、「」『』()<>|\]])[^\s/?#'"“”‘’„»«（），。；、「」『』()<>|\]]*(?:[/?#](?:(?!['")<>|\]])[\x21-\x7e])*)?/i
+  /https?:\/\/(?:\[[\d:a-f]+\]|[^\s/?#'"“”‘’„»«（），。；、「」『』()<>|\]])[^\s/?#'"“”‘’„»«（），。；、「」『』()<>|\]]*(?:[/?#](?:(?!['")<>|\]])[\x21-\x7e])*)?/gi
 
 const IS_ABOUT_CORS = /CORS|Access-Control-Allow|Cross-?Origin/i
 /**
@@ -40,16 +40,16 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
   const nearestOf = comparing(source)
   const lines = [...otherLines(source, known)].map((line) => ({
     ...line,
-    url: urlIn(source.slice(line.start, line.end)),
+    urls: urlsIn(source.slice(line.start, line.end)),
   }))
-  const alone = lines.flatMap(({ url, ...line }) => (url === null ? null : nearestOf(url, [line])) ?? [])
+  const alone = lines.flatMap(({ urls, ...line }) => nearestOf(urls, [line]) ?? [])
   /** Another one may be wrapped. */
   const wrapped: PlacedMessage[] = []
-  for (const [index, { url, start }] of lines.entries()) {
+  for (const [index, { urls, start }] of lines.entries()) {
     const taken = [...alone, ...wrapped]
-    if (url === null || taken.some((message) => message.start <= start && start < message.end)) continue
+    if (urls.length === 0 || taken.some((message) => message.start <= start && start < message.end)) continue
     const isFree = (place: Place) => !taken.some((message) => message.start < place.end && place.start < message.end)
-    const message = nearestOf(url, placesAround(source, lines, index).filter(isFree))
+    const message = nearestOf(urls, placesAround(source, lines, index).filter(isFree))
     if (message !== null) wrapped.push(message)
   }
   return [...alone, ...wrapped]
@@ -59,27 +59,29 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
 function comparing(source: string) {
   /** Logs repeat their lines. */
   const compared = new Map<string, Nearest | null>()
-  return (url: string, places: readonly Place[]): PlacedMessage | null => {
-    const read: (Nearest & Place)[] = []
-    for (const { start, end } of places) {
+  return (urls: readonly string[], places: readonly Place[]): PlacedMessage | null => {
+    const read: (Nearest & Place & { readonly url: string })[] = []
+    for (const { start, end, url } of urls.flatMap((one) => places.map((place) => ({ ...place, url: one })))) {
       const text = source.slice(start, end)
       if (end - start > LONGEST_LINE || !IS_ABOUT_CORS.test(text) || IS_ENGLISH.test(text.replaceAll(url, ''))) continue
-      if (!compared.has(text)) {
+      const key = `${url} ${text}`
+      if (!compared.has(key)) {
         if (compared.size === MOST_COMPARED) continue
-        compared.set(text, nearestSentence(text, url))
+        compared.set(key, nearestSentence(text, url))
       }
-      const nearest = compared.get(text) ?? null
-      if (nearest !== null) read.push({ ...nearest, start, end })
+      const nearest = compared.get(key) ?? null
+      if (nearest !== null) read.push({ ...nearest, start, end, url })
     }
     const highest = Math.max(...read.map(({ likeness }) => likeness))
     // What breaks off may be like the beginning of another sentence.
     const [best] = read
       .filter(({ likeness }) => likeness > highest - NEARLY_AS_LIKE)
-      .sort((a, b) => b.end - b.start - (a.end - a.start))
+      .sort((a, b) => b.end - b.start - (a.end - a.start) || b.likeness - a.likeness)
     if (best === undefined) return null
     const { codes, engine, written } = best.sentence
     // Letters that this language writes at the end of it: `…/users-pe`.
     const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1]
+    const { url } = best
     const own = attached !== undefined && url.endsWith(attached) ? url.slice(0, -attached.length) : url
     return { engine, code: codes[0] as MessageCode, codes, url: own, start: best.start, end: best.end }
   }
@@ -111,13 +113,18 @@ function placesAround(source: string, lines: readonly Place[], index: number): P
   return places
 }
 
-function urlIn(line: string): string | null {
-  const found = URL_IN_TEXT.exec(line)
-  if (found === null) return null
-  const isAttached = /^[^\x00-\x7f]/.test(line.slice(found.index + found[0].length))
-  // Without a path, the letters behind the host are those of the sentence, too.
-  const bare = found[0].replace(/^(https?:\/\/[^/?#]*?)[^\x21-\x7e]+$/i, '$1')
-  return bare.replace(isAttached || bare !== found[0] ? /[.,;:-]$/ : /[.,;:]$/, '')
+/** A console may print the page's before the line. */
+const MOST_URLS = 3
+
+function urlsIn(line: string): readonly string[] {
+  return Array.from(line.matchAll(URL_IN_TEXT))
+    .slice(0, MOST_URLS)
+    .map(({ 0: written, index }) => {
+      const isAttached = /^[^\x00-\x7f]/.test(line.slice(index + written.length))
+      // Without a path, the letters behind the host are those of the sentence, too.
+      const bare = written.replace(/^(https?:\/\/[^/?#]*?)[^\x21-\x7e]+$/i, '$1')
+      return bare.replace(isAttached || bare !== written ? /[.,;:-]$/ : /[.,;:]$/, '')
+    })
 }
 
 interface Nearest {
