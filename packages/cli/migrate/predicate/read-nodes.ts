@@ -1,0 +1,44 @@
+/** What single expressions and statements of a predicate are. */
+import type { Node, Statement } from '@babel/types'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import type { Truth } from './questions/compared-values.ts'
+
+export const isText = (node: Node) =>
+  node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'String'
+
+/** `origin` of `Boolean(origin)`. */
+export function conversionOf(node: Node): Node | null {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return null
+  const [only, second] = node.arguments
+  return /^(?:Boolean|String)$/.test(node.callee.name) && second === undefined ? (only ?? null) : null
+}
+
+/** `asked === false`, `asked !== null`: compares with a value that means no. */
+export const isAnswer = (value: unknown, asked: Node) =>
+  typeof value === 'boolean' ||
+  ((value === null || value === undefined) && /^(?:Optional)?(?:Call|Await)Expression$/.test(asked.type))
+
+/** `new URL(origin).protocol`, `origin.length`. */
+export function saysNoHost(node: Node): boolean {
+  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return false
+  return node.property.type === 'Identifier' && /^(?:protocol|port|length)$/.test(node.property.name)
+}
+
+/** `a || b`: whether `a` is there, and what each allows. */
+export function either(isThere: Truth, left: Truth, right: Truth): Truth {
+  if (isThere === true) return left
+  if (isThere === false) return right
+  return left === right ? left : 'unknown'
+}
+
+export const STILL_TEXT = new Set(['toLowerCase', 'trim', 'replace', 'toString'])
+
+export const not = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth)
+
+export function blocksIn(tree: SyntaxTree, statement: Node): Node[] {
+  if (/^(?:For|While|DoWhile|Labeled)/.test(statement.type)) return [(statement as unknown as { body: Statement }).body]
+  if (statement.type === 'TryStatement')
+    return [statement.block, statement.handler?.body, statement.finalizer].filter((block) => block != null)
+  if (statement.type === 'SwitchStatement') return statement.cases.flatMap((one) => one.consequent)
+  return tree.childrenOf(statement).filter(({ type }) => type === 'BlockStatement')
+}
