@@ -62,6 +62,15 @@ export const SAMPLES: Record<string, unknown> = {
       },
     },
   },
+  'SAM globals': {
+    Transform: 'AWS::Serverless-2016-10-31',
+    Globals: { Api: { Cors: { AllowOrigin: "'https://a'", AllowMethods: "'GET'" } } },
+  },
+  Directus: { CORS_ENABLED: 'true', CORS_ORIGIN: 'https://a', CORS_CREDENTIALS: 'true' },
+  Hasura: { HASURA_GRAPHQL_CORS_DOMAIN: 'https://a, https://*.b' },
+  Keycloak: { clientId: 'app', redirectUris: ['https://a/*'], webOrigins: ['https://a', '+'] },
+  ABP: { App: { SelfUrl: 'https://api', CorsOrigins: 'https://*.a,https://b' } },
+  'Google Cloud Endpoints': { swagger: '2.0', 'x-google-endpoints': [{ name: 'api', allowCors: true }] },
   'Serverless http': {
     functions: {
       f: { events: [{ http: { path: 'a', cors: { origin: 'https://a', headers: ['x'], allowCredentials: false } } }] },
@@ -293,6 +302,12 @@ export const NAMES: Readonly<Record<string, string>> = {
   'API Gateway HTTP': 'gin-contrib/cors, fiber, Amazon API Gateway and others',
   'API GW CorsConfiguration': 'gin-contrib/cors, fiber, Amazon API Gateway and others',
   SAM: 'AWS SAM',
+  'SAM globals': 'AWS SAM',
+  Directus: 'Directus',
+  Hasura: 'Hasura',
+  Keycloak: 'Keycloak',
+  ABP: 'the ABP Framework of ASP.NET',
+  'Google Cloud Endpoints': 'Google Cloud Endpoints (OpenAPI)',
   'Serverless http': 'the Serverless Framework',
   'Serverless httpApi': 'the Serverless Framework',
   'OpenAPI x-amazon': 'Amazon API Gateway (OpenAPI)',
