@@ -66,7 +66,7 @@ export const SAMPLES: Record<string, unknown> = {
     Transform: 'AWS::Serverless-2016-10-31',
     Globals: { Api: { Cors: { AllowOrigin: "'https://a'", AllowMethods: "'GET'" } } },
   },
-  Directus: { CORS_ENABLED: 'true', CORS_ORIGIN: 'https://a', CORS_CREDENTIALS: 'true' },
+  Directus: { CORS_ENABLED: 'true', CORS_ORIGIN: 'https://a' },
   Hasura: { HASURA_GRAPHQL_CORS_DOMAIN: 'https://a, https://*.b' },
   Keycloak: { clientId: 'app', redirectUris: ['https://a/*'], webOrigins: ['https://a', '+'] },
   ABP: { App: { SelfUrl: 'https://api', CorsOrigins: 'https://*.a,https://b' } },

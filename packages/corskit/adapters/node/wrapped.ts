@@ -10,7 +10,8 @@ const COUNTER = Symbol.for('corskit.middlewares')
 
 /** An app may make a middleware for each request. */
 const named = new Map<string, WeakRef<object>>()
-const forget = new FinalizationRegistry((name: string) => named.delete(name))
+/** Made when first used: Workers with a compatibility date before 2025-05-05 have none, and no Node's middleware. */
+let forget: FinalizationRegistry<string> | undefined
 
 export function nameIt(middleware: object): void {
   const shared = globalThis as { [COUNTER]?: number }
@@ -19,6 +20,7 @@ export function nameIt(middleware: object): void {
   const name = `corskit.cors#${number}`
   Object.defineProperty(middleware, 'name', bare({ value: name, configurable: true }))
   named.set(name, new WeakRef(middleware))
+  forget ??= new FinalizationRegistry((forgotten) => named.delete(forgotten))
   forget.register(middleware, name)
 }
 

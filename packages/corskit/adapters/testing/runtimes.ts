@@ -63,6 +63,7 @@ const ARGUMENTS: Readonly<Record<Runtime, (port: number) => string[]>> = {
   workerd: () => ['serve', 'workerd.capnp'],
 }
 
+/** The date is old, because Workers keep the date that they were made with: what came later is not there. */
 function workerdConfig(port: number): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -71,7 +72,7 @@ const config :Workerd.Config = (
 );
 const app :Workerd.Worker = (
   modules = [(name = "app.js", esModule = embed "app.js")],
-  compatibilityDate = "2026-01-01"
+  compatibilityDate = "2024-01-01"
 );
 `
 }
