@@ -15,6 +15,25 @@ interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/replaceable.ts',
+    original: 'facts && pendingOf.get(facts)',
+    replacement: '(pendingOf.get(facts))',
+    why: 'a WeakMap has nothing for null: the compiler does not know',
+  },
+  {
+    file: 'packages/corskit/browser/messages/chromium.ts',
+    original: "reason.code !== 'RedirectUnsupportedScheme' || locationUrl === null",
+    replacement: "(reason.code !== 'RedirectUnsupportedScheme')",
+    why: 'null is given back as null',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: '0',
+    replacement: '1',
+    line: 'NOT_TEXT.exec(source)?.[0].length ?? 0',
+    why: 'the sign alone is not a letter either',
+  },
+  {
     file: 'packages/corskit/policy/pattern/check-origin-pattern.ts',
     original: '0',
     replacement: '1',
@@ -792,20 +811,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'it is looked for behind the first letters, which are never empty',
   },
   {
-    file: 'packages/corskit/browser/recognise/similar-translation.ts',
-    original: '0',
-    replacement: '(-1)',
-    line: 'return all === 0 ? 0',
-    why: 'every sentence has letters, and what is like nothing is not near enough',
-  },
-  {
-    file: 'packages/corskit/browser/recognise/similar-translation.ts',
-    original: '0',
-    replacement: '1',
-    line: 'return all === 0 ? 0',
-    why: 'every sentence has letters',
-  },
-  {
     file: 'packages/corskit/protocol/mime-type.ts',
     original: 'semicolon < 0',
     replacement: 'semicolon <= 0',
@@ -905,13 +910,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     original: "request.sentReferrer ?? 'none'",
     replacement: '(request.sentReferrer)',
     why: 'in the engine that asks for the first one, what was not sent at first is not sent later',
-  },
-  {
-    file: 'packages/corskit/browser/recognise/similar-translation.ts',
-    original: '1',
-    replacement: '2',
-    line: '(pairs.get(pair) ?? 0) + 1',
-    why: 'counted by twos, the shares are the same',
   },
   {
     file: 'packages/corskit/browser/fetch/construct-request.ts',

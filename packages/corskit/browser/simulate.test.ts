@@ -558,3 +558,24 @@ test('of URLs that nobody can parse, WebKit tells only those of data', () => {
   expect(said('data:x')).toEqual(['Fetch API cannot load data:x.'])
   expect(said('http://a b')).toEqual([])
 })
+
+test.each([
+  'cache',
+  'initiator',
+  'integrity',
+  'method',
+  'credentials',
+  'mode',
+  'redirect',
+  'referrer',
+  'referrerPolicy',
+  'targetAddressSpace',
+  'pageUrl',
+])('%s that is not text is the mistake of the caller', async (name) => {
+  for (const value of [1, {}, []]) {
+    const call = simulateFetch({ origin: 'https://a.example', url: 'https://b.example/', [name]: value }, async () => {
+      throw new Error('nothing is sent')
+    })
+    await expect(call).rejects.toThrow(new RegExp(`^.*${name}.* a string`))
+  }
+})

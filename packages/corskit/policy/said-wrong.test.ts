@@ -161,3 +161,15 @@ test('a host with its wildcard has up to 253 characters', () => {
   const codes = (length: number) => issuesOf({ origin: `https://a*.${parent(length)}` }).map(({ code }) => code)
   expect([codes(249), codes(250), codes(251)]).toEqual([[], [], ['origin-too-long']])
 })
+
+test.each(['localhost', 'test', 'internal', 'internal.'])('nobody else has a name under %s', (suffix) => {
+  expect(issuesOf({ origin: `https://*.${suffix}` })).toEqual([])
+  expect(issuesOf({ origin: `https://p-*.${suffix}` })).toEqual([])
+})
+
+test('an instance of a class has no options', () => {
+  class Settings {}
+  expect(issuesOf(new Settings()).map(({ message }) => message)).toEqual([
+    'the options of a policy are an object, not an instance of Settings that has no option as a property of its own',
+  ])
+})

@@ -1,6 +1,6 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { brief, expectGolden } from '../../../testing/golden.ts'
-import { decodeAndSplit, getHeader, getHeaderLines } from './header-list.ts'
+import { asciiLowerCase, decodeAndSplit, getHeader, getHeaderLines } from './header-list.ts'
 import {
   isByteString,
   isCorsNonWildcardRequestHeaderName,
@@ -336,4 +336,18 @@ test('origins and sites', () => {
     `ports: ${['http', 'https', 'ws', 'wss', 'ftp', 'file', 'constructor'].map((scheme) => defaultPort(scheme) ?? 'none').join(' ')}`,
   )
   expectGolden(new URL('testing/origins.golden.txt', import.meta.url), lines)
+})
+
+test('the first sign of a type is a part of it', () => {
+  expect(['/html', '(text/html', ' /html', 'é/html'].map(mimeTypeEssence)).toEqual([null, null, null, null])
+  expect(mimeTypeEssence(' Text/HTML ;a')).toBe('text/html')
+})
+
+test('of ASCII, the letters from A to Z have a lower case, and nothing else', () => {
+  for (let code = 0; code < 0x180; code++) {
+    const character = String.fromCharCode(code)
+    const isUpper = character >= 'A' && character <= 'Z'
+    expect(asciiLowerCase(character)).toBe(isUpper ? character.toLowerCase() : character)
+    expect(asciiLowerCase(`a${character}b`)).toBe(isUpper ? `a${character.toLowerCase()}b` : `a${character}b`)
+  }
 })

@@ -92,9 +92,8 @@ export const readOpenFrame =
       // WebKit's words follow the URL in the same sentence; every other reason follows a full stop.
       const url = textBefore(text, opening, closing, reason?.codes.includes('AccessControlChecks') === true)
       if (url === null) return null
-      // `Failed to load resource: <reason>` has no URL.
-      const named = url === '' || url === 'resource' ? {} : { url }
-      if (reason !== null) return { ...reason, gaps: { ...named, ...reason.gaps } }
+      // What is not a URL is not told as one: `Failed to load resource: <reason>` has none.
+      if (reason !== null) return { ...reason, gaps: { url, ...reason.gaps } }
     }
     return ending === undefined ? null : readCutEnding(ending, text, opening)
   }

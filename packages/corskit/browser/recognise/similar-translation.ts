@@ -153,7 +153,11 @@ function nearestSentence(text: string, url: string): Nearest | null {
   return highest < NEAR_ENOUGH ? null : best
 }
 
-type Pairs = ReadonlyMap<string, number>
+/** How often each pair of letters is there. */
+interface Pairs {
+  readonly counts: ReadonlyMap<string, number>
+  readonly total: number
+}
 
 const ofSentences = new WeakMap<TranslatedSentence, { whole: Pairs; reason: Pairs }>()
 
@@ -167,21 +171,20 @@ function pairsOfSentence(sentence: TranslatedSentence) {
 }
 
 function pairsOf(letters: string): Pairs {
-  const pairs = new Map<string, number>()
+  const counts = new Map<string, number>()
   for (let at = 0; at + 1 < letters.length; at++) {
     const pair = letters.slice(at, at + 2)
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
   }
-  return pairs
+  return { counts, total: Math.max(letters.length - 1, 0) }
 }
 
+/** 0 where they cannot be near enough, because one of them is much longer. */
 function likeness(a: Pairs, b: Pairs): number {
+  const all = a.total + b.total
+  if (2 * Math.min(a.total, b.total) < NEAR_ENOUGH * all || all === 0) return 0
+  const [fewer, more] = a.counts.size < b.counts.size ? [a, b] : [b, a]
   let shared = 0
-  let all = 0
-  for (const [pair, count] of a) {
-    shared += Math.min(count, b.get(pair) ?? 0)
-    all += count
-  }
-  for (const count of b.values()) all += count
-  return all === 0 ? 0 : (2 * shared) / all
+  for (const [pair, count] of fewer.counts) shared += Math.min(count, more.counts.get(pair) ?? 0)
+  return (2 * shared) / all
 }

@@ -45,6 +45,8 @@ const STYLES: readonly [boolean, ...string[]][] = [
   ],
   [
     false,
+    '(origin, { list }) => { (list); return true }',
+    '(origin, [list]) => { [list]; return true }',
     '(origin, cb) => allowed.has(origin)',
     '(origin, callback) => true',
     '(origin, cb) => {}',

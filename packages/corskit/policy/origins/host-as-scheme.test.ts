@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkOptions } from '../checks/check-options.ts'
-import { isHostName } from './host-as-scheme.ts'
+import { hostAsScheme, isHostName } from './host-as-scheme.ts'
 
 test.each([
   'example.com://https',
@@ -29,3 +29,11 @@ test.each([
   'exa_mple.com',
   'x example.com',
 ])('%j is not', (name) => expect(isHostName(name)).toBe(false))
+
+test.each([
+  ['com.examplehttps', null],
+  ['com.example.http', null],
+  ['app.examplehttps', null],
+  ['a.examplehttps', 'a.example'],
+  ['xhttps', 'x'],
+])('%s: %j', (scheme, host) => expect(hostAsScheme(scheme)).toBe(host))
