@@ -12,13 +12,22 @@ export interface TestCertificate {
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** A certificate that signs itself; trusted by whoever is given it as an authority. */
+/**
+ * A certificate that signs itself; trusted by whoever is given it as an authority.
+ *
+ * @param onlyCommon whether only the common name says the first of the names, as in certificates of the last century
+ */
 export function selfSignedCertificate(
   names: readonly string[],
-  { from = Date.now() - DAY, to = Date.now() + 30 * DAY }: { from?: number; to?: number } = {},
+  {
+    from = Date.now() - DAY,
+    to = Date.now() + 30 * DAY,
+    onlyCommon = false,
+  }: { from?: number; to?: number; onlyCommon?: boolean } = {},
 ): TestCertificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const name = sequence(der(0x31, sequence(OID.commonName, der(0x0c, Buffer.from(names[0] ?? 'test')))))
+  const constraints = extension(OID.basicConstraints, sequence(der(0x01, Buffer.from([0xff]))))
   const certificate = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.from([1])),
@@ -27,10 +36,7 @@ export function selfSignedCertificate(
     sequence(time(from), time(to)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(
-      0xa3,
-      sequence(extension(OID.basicConstraints, sequence(der(0x01, Buffer.from([0xff])))), alternativeNames(names)),
-    ),
+    der(0xa3, sequence(constraints, ...(onlyCommon ? [] : [alternativeNames(names)]))),
   )
   const signature = sign('sha256', certificate, privateKey)
   const signed = sequence(certificate, sequence(OID.ecdsaWithSha256), der(0x03, Buffer.from([0]), signature))

@@ -400,6 +400,35 @@ describe('connections', () => {
     ],
     ['options that are not an object', () => openPage(APP, 'chromium' as never), /are an object, not chromium/],
     ['no options', () => openPage(APP, null as never), /are an object, not null/],
+    ...(
+      [
+        ['timeout', '5'],
+        ['timeout', 2 ** 31],
+        ['thirdPartyCookies', 'no'],
+        ['sandboxed', 'yes'],
+        ['userAgent', 'a\r\nb'],
+        ['now', 5],
+        ['cookies', {}],
+        ['preflightCache', new Map()],
+        ['tls', null],
+        ['tls', { ca: 5 }],
+        ['tls', { ca: ['x', 5] }],
+        ['tls', { rejectUnauthorized: 'no' }],
+        ['tls', { rejectUnauthorised: false }],
+        ['network', 'public'],
+        ['network', { page: 'private', target: () => null }],
+        ['network', { page: 'public' }],
+        ['network', { page: 'public', target: () => null, permision: 'granted' }],
+        ['network', { page: 'public', target: () => null, permission: 'yes' }],
+      ] as const
+    ).map(
+      ([name, value]) =>
+        [
+          `${name}: ${JSON.stringify(value)}`,
+          () => openPage(APP, { [name]: value } as never),
+          new RegExp(`^${name}[ .]`),
+        ] as [string, () => unknown, RegExp],
+    ),
     ['an unknown engine', () => openPage(APP, { engine: 'opera' as never }), /engine must be one of/],
     [
       'a handler under a URL',

@@ -3,7 +3,7 @@ import { behindPreflight } from '@corskit/diagnose'
 import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { stackOf } from '../causes/stack-option.ts'
-import { pemFile } from '../command-line/named-file.ts'
+import { certificatesFile } from '../command-line/named-file.ts'
 import { oneOf, type ParsedOptions, parseOptions } from '../command-line/options.ts'
 import { named } from '../command-line/secrets.ts'
 import { UsageError } from '../command-line/usage-error.ts'
@@ -98,7 +98,7 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
     showSecrets: options.has('show-secrets'),
     timeout: timeoutOf(options),
     insecure: options.has('insecure'),
-    authorities: options.all('cacert').map((path) => pemFile('cacert', path)),
+    authorities: options.all('cacert').map((path) => certificatesFile('cacert', path)),
     names: parseNameMap(options.all('resolve')),
     proxy: parseProxy(options.one('proxy'), options.one('proxy-user')),
     pageAddress: wordOrNull(options, 'page-address', ['public', 'local', 'loopback']),

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { parseCheckArguments } from '../check/arguments.ts'
-import { namedFile, pemFile } from './named-file.ts'
+import { certificatesFile, namedFile, pemFile } from './named-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'corskit-named-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -45,4 +46,19 @@ test('a named pipe, which may have no writer, is refused at once', () => {
   ])
     expect(() => parseCheckArguments(['https://api.example.com', ...args]), args.join(' ')).toThrow(/read|pipe/)
   expect(() => namedFile(pipe, 1)).toThrow(/named pipe/)
+})
+
+test('a file without a certificate is refused', () => {
+  const { cert, key } = selfSignedCertificate(['localhost'])
+  const fileOf = (name: string, text: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    return path
+  }
+  expect(certificatesFile('cacert', fileOf('cert.pem', cert))).toBe(cert)
+  expect(certificatesFile('cacert', fileOf('both.pem', `# made here\n${key}${cert}`))).toContain(cert)
+  expect(() => certificatesFile('cacert', fileOf('key.pem', key))).toThrow(/has no certificate: expected PEM/)
+  expect(() => certificatesFile('cacert', fileOf('host.txt', 'localhost\n'))).toThrow(/has no certificate/)
+  const cut = cert.replace(/\n(.{20}).*\n/, '\n$1\n')
+  expect(() => certificatesFile('cacert', fileOf('cut.pem', cut))).toThrow(/has a certificate that cannot be read/)
 })

@@ -1,4 +1,5 @@
 /** A file that an option names. Pipes and devices may have no end, so no more is read than may be used. */
+import { X509Certificate } from 'node:crypto'
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { named } from './secrets.ts'
 import { UsageError } from './usage-error.ts'
@@ -50,6 +51,22 @@ export const pemFile = (option: string, path: string): string =>
     unreadable: `--${option} ${named(path)}: there is no such file that can be read`,
     tooLong: `--${option} ${named(path)}: the file is too long for certificates`,
   }).toString('utf8')
+
+/** At least one certificate. @throws {UsageError} */
+export function certificatesFile(option: string, path: string): string {
+  const text = pemFile(option, path)
+  const found = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
+  if (found.length === 0)
+    throw new UsageError(`--${option} ${named(path)} has no certificate: expected PEM, with BEGIN CERTIFICATE`)
+  for (const certificate of found) {
+    try {
+      new X509Certificate(certificate)
+    } catch {
+      throw new UsageError(`--${option} ${named(path)} has a certificate that cannot be read`)
+    }
+  }
+  return text
+}
 
 /** @throws {UsageError} which says what is wrong with the file */
 export function fileOfOption(

@@ -40,6 +40,17 @@ describe('an error in a sentence', () => {
     )
   })
 
+  test.each([
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', ''],
+    ['EPROTO', '0:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:SSL alert number 116'],
+  ])('says that the server wants the caller to identify itself: %s', (code, message) => {
+    const { kind, sentence } = failureOf(coded(code, message), HTTPS)
+    expect(kind).toBe('tls')
+    expect(sentence).toContain('mutual TLS')
+    // That word would be taken for the certificate of the server.
+    expect(sentence).not.toMatch(/certificate/i)
+  })
+
   test('is one line of printable text, whatever the server put into it', () => {
     const error = Object.assign(coded('ERR_TLS_CERT_ALTNAME_INVALID'), {
       reason: `Host: x. is not in the cert's altnames: DNS:evil\n\x1b[2J${'a'.repeat(5000)}`,

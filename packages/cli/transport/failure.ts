@@ -42,6 +42,8 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     'The TLS certificate cannot be verified: its issuer is not trusted on this machine.',
   ERR_TLS_CERT_ALTNAME_INVALID: 'The TLS certificate is for another name.',
+  ERR_CERT_COMMON_NAME_INVALID:
+    'The TLS certificate names its host only as its common name: browsers look at its alternative names (subjectAltName), and there are none.',
 }
 
 const NETWORK: Readonly<Record<string, readonly [FailureKind, string]>> = {
@@ -116,6 +118,8 @@ function handshake(code: string, message: string): string {
     /wrong version/.test(message)
   )
     return 'The TLS handshake failed: the server does not speak TLS on that port. The URL may have to begin with http:.'
+  if (code === 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' || /alert certificate required/.test(message))
+    return 'The TLS handshake failed: the server wants the caller to identify itself (mutual TLS), which this command cannot do.'
   const detail = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? code
   return `The TLS handshake failed: ${plain(detail)}.`
 }

@@ -294,6 +294,15 @@ describe('a failure', () => {
     expect(failure.sentence).toContain('localhost')
   })
 
+  test('is not taken when it names its host only as the common name, as browsers do not', async () => {
+    const certificate = selfSignedCertificate(['localhost'], { onlyCommon: true })
+    const url = await httpsServer(certificate, () => {})
+    const failure = await failureOf(get(url, { authorities: [certificate.cert] }))
+    expect(failure).toMatchObject({ kind: 'tls', code: 'ERR_CERT_COMMON_NAME_INVALID' })
+    expect(failure.sentence).toContain('subjectAltName')
+    expect(failure.sentence).toContain('--insecure')
+  })
+
   test('is ignored when asked to, and noted', async () => {
     const url = await httpsServer(selfSignedCertificate(['localhost']), (_, response) => response.end())
     const told: Failure[] = []

@@ -1,6 +1,6 @@
 /** Opens a TLS connection as a browser does, and lets server and client agree on HTTP/2 or HTTP/1.1. */
 import { isIP, type Socket, type TcpNetConnectOpts } from 'node:net'
-import { checkServerIdentity, connect, rootCertificates, type TLSSocket } from 'node:tls'
+import { checkServerIdentity, connect, type PeerCertificate, rootCertificates, type TLSSocket } from 'node:tls'
 import type { Deadline } from './deadline.ts'
 import { type Failure, failureOf, withWayOut } from './failure.ts'
 import type { Connection } from './tcp.ts'
@@ -20,7 +20,7 @@ export function openTls(
       ALPNProtocols: ['h2', 'http/1.1'],
       // An IP address is not a server name. https://www.rfc-editor.org/rfc/rfc6066#section-3
       ...(isIP(host) === 0 ? { servername: host } : {}),
-      checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
+      checkServerIdentity: (_, certificate) => checkIdentity(host, certificate),
       ...(options.authorities === undefined ? {} : { ca: [...rootCertificates, ...options.authorities] }),
       rejectUnauthorized: !options.insecure,
     })
@@ -43,6 +43,12 @@ export function openTls(
       resolve({ failure: failureOf({ code: 'ECONNRESET' }, url) })
     })
   })
+}
+
+/** Unlike Node, browsers do not look at the common name. https://www.rfc-editor.org/rfc/rfc9525#section-2 */
+function checkIdentity(host: string, certificate: PeerCertificate): Error | undefined {
+  if (certificate.subjectaltname !== undefined) return checkServerIdentity(host, certificate)
+  return Object.assign(new Error('no subjectAltName'), { code: 'ERR_CERT_COMMON_NAME_INVALID' })
 }
 
 /** Node's types say that it is an `Error`. At run time it is only the code, where OpenSSL has refused. */

@@ -1,5 +1,5 @@
 /** `openPage(url, options)`: the options of a page, and their defaults. */
-import { type Engine, type NetworkPosition, PreflightCache } from 'corskit/browser'
+import { type AddressSpace, type Engine, type NetworkPosition, PreflightCache } from 'corskit/browser'
 import type { CookieJar } from 'tough-cookie'
 import { COOKIE_RULES, type ThirdPartyCookies } from '../cookies/cookie-rules.ts'
 import type { Handlers } from '../transport/handlers.ts'
@@ -51,6 +51,12 @@ const OPTIONS: Readonly<Record<keyof PageOptions, true>> = {
 
 const LONGEST_TIMEOUT = 2 ** 31 - 1 // what setTimeout can count
 
+const POSITIONS: ReadonlySet<string> = new Set(['page', 'target', 'permission'])
+const SPACES: ReadonlySet<unknown> = new Set<AddressSpace>(['loopback', 'local', 'public'])
+const PERMISSIONS: ReadonlySet<unknown> = new Set([undefined, 'granted', 'denied', 'prompt'])
+const TLS: ReadonlySet<string> = new Set(['ca', 'rejectUnauthorized'])
+const THIRD_PARTY: ReadonlySet<unknown> = new Set<ThirdPartyCookies>(['allow', 'partition', 'block'])
+
 /** @throws {TypeError} naming the option that is wrong */
 export function readPageOptions(
   options: PageOptions,
@@ -58,24 +64,75 @@ export function readPageOptions(
   if (typeof options !== 'object' || options === null)
     throw new TypeError(`the options of openPage are an object, not ${String(options)}`)
   // A misspelt `handlers` would send the request to the network.
-  const unknown = Object.keys(options).find((name) => !Object.hasOwn(OPTIONS, name))
-  if (unknown !== undefined)
-    throw new TypeError(`openPage has no option ${JSON.stringify(unknown)}; it has ${Object.keys(OPTIONS).join(', ')}`)
-  const { engine = 'standard', timeout = 30_000 } = options
-  if (!ENGINES.has(engine))
-    throw new TypeError(`engine must be one of ${[...ENGINES].join(', ')}, not ${String(engine)}`)
-  if (!(timeout > 0 && timeout <= LONGEST_TIMEOUT)) throw new TypeError('timeout must be a number of milliseconds')
-  return {
+  mustHaveOnly('openPage', options, new Set(Object.keys(OPTIONS)))
+  const given = withDefaults(options)
+  const { engine, timeout, thirdPartyCookies, sandboxed, userAgent, now, cookies, preflightCache } = given
+  must(ENGINES.has(engine), `engine must be one of ${[...ENGINES].join(', ')}, not ${String(engine)}`)
+  must(
+    typeof timeout === 'number' && timeout > 0 && timeout <= LONGEST_TIMEOUT,
+    'timeout must be a number of milliseconds',
+  )
+  must(THIRD_PARTY.has(thirdPartyCookies), `thirdPartyCookies must be one of ${[...THIRD_PARTY].join(', ')}`)
+  must(typeof sandboxed === 'boolean', 'sandboxed must be true or false')
+  must(typeof userAgent === 'string' && /^[\x20-\x7e]*$/.test(userAgent), 'userAgent must be one line of ASCII text')
+  must(typeof now === 'function', 'now must be a function')
+  must(
+    cookies === undefined || typeof cookies?.getCookies === 'function',
+    'cookies must be a CookieJar of tough-cookie',
+  )
+  must(typeof preflightCache?.covers === 'function', 'preflightCache must be a PreflightCache')
+  checkTls(given.tls)
+  if (given.network !== undefined) checkNetwork(given.network)
+  return given
+}
+
+function withDefaults(options: PageOptions) {
+  const { engine = 'standard' } = options
+  const defaults = {
+    engine,
     resolve: {},
     handlers: {},
-    thirdPartyCookies: COOKIE_RULES[engine].thirdParty,
+    thirdPartyCookies: COOKIE_RULES[engine]?.thirdParty ?? 'allow',
     preflightCache: new PreflightCache(),
+    timeout: 30_000,
     tls: {},
     sandboxed: false,
     userAgent: 'Mozilla/5.0 (compatible; corskit)',
     now: () => performance.now(),
-    ...options,
-    engine,
-    timeout,
   }
+  // What is undefined is not given.
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as PageOptions
+  return { ...defaults, ...given }
+}
+
+function checkTls(tls: TlsOptions): void {
+  must(typeof tls === 'object' && tls !== null, 'tls must be an object')
+  mustHaveOnly('tls', tls, TLS)
+  const { ca, rejectUnauthorized } = tls
+  const isText = (one: unknown) => typeof one === 'string' || one instanceof Uint8Array
+  must(
+    ca === undefined || (Array.isArray(ca) ? ca.every(isText) : isText(ca)),
+    'tls.ca must be PEM text, or a list of it',
+  )
+  must(
+    rejectUnauthorized === undefined || typeof rejectUnauthorized === 'boolean',
+    'tls.rejectUnauthorized must be true or false',
+  )
+}
+
+function checkNetwork(network: NetworkPosition): void {
+  must(typeof network === 'object' && network !== null, 'network must be an object')
+  mustHaveOnly('network', network, POSITIONS)
+  must(SPACES.has(network.page), `network.page must be one of ${[...SPACES].join(', ')}`)
+  must(typeof network.target === 'function', 'network.target must be a function of the URL')
+  must(PERMISSIONS.has(network.permission), "network.permission must be 'granted', 'denied' or 'prompt'")
+}
+
+function mustHaveOnly(where: string, given: object, known: ReadonlySet<string>): void {
+  const unknown = Object.keys(given).find((name) => !known.has(name))
+  must(unknown === undefined, `${where} has no option ${JSON.stringify(unknown)}; it has ${[...known].join(', ')}`)
+}
+
+function must(isRight: boolean, message: string): void {
+  if (!isRight) throw new TypeError(message)
 }

@@ -57,6 +57,16 @@ it('takes no certificate that is for another name, or that nobody vouches for', 
   expect((await open({ resolve, tls: { rejectUnauthorized: false } }).outcomeOf(API)).verdict).toBe('allowed')
 })
 
+it('takes no certificate that names its host only as the common name', async () => {
+  const old = selfSignedCertificate(['api.example.com'], { onlyCommon: true })
+  const server = await http2Server(old, listener)
+  const resolve = { 'api.example.com': server.address }
+  const outcome = await open({ resolve, tls: { ca: old.cert } }).outcomeOf(API)
+  expect(outcome).toMatchObject({ verdict: 'unreachable' })
+  expect(outcome.reason?.parameter).toContain('ERR_CERT_COMMON_NAME_INVALID')
+  expect((await open({ resolve, tls: { rejectUnauthorized: false } }).outcomeOf(API)).verdict).toBe('allowed')
+})
+
 it('finds a name with a port of its own before the name alone, and leaves others where they are', async () => {
   const servers = await Promise.all(
     ['plain', 'special', 'unmapped'].map((text) =>

@@ -1,6 +1,6 @@
 /** One connection to one place. */
 import { connect, isIP, type Socket } from 'node:net'
-import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { checkServerIdentity, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
 
 /** Which certificates are trusted. */
 export interface TlsOptions {
@@ -31,7 +31,14 @@ export function openSocket(
   const host = target.hostname.replace(/^\[|\]$/g, '')
   const port = Number(target.port === '' ? (isTls ? 443 : 80) : target.port)
   const socket = isTls
-    ? connectTls({ ...(tls as object), host, port, ...serverName(name), ALPNProtocols: ['h2', 'http/1.1'] })
+    ? connectTls({
+        ...(tls as object),
+        host,
+        port,
+        ...serverName(name),
+        ALPNProtocols: ['h2', 'http/1.1'],
+        checkServerIdentity: checkIdentity,
+      })
     : connect({ host, port })
   keep(socket)
   socket.setNoDelay(true)
@@ -44,6 +51,13 @@ export function openSocket(
       resolve({ socket, isTls, isHttp2: (socket as TLSSocket).alpnProtocol === 'h2' })
     })
   })
+}
+
+/** Unlike Node, browsers do not look at the common name. https://www.rfc-editor.org/rfc/rfc9525#section-2 */
+function checkIdentity(host: string, certificate: PeerCertificate): Error | undefined {
+  if (certificate.subjectaltname !== undefined) return checkServerIdentity(host, certificate)
+  const message = 'the certificate has no subjectAltName, and browsers do not look at its common name'
+  return Object.assign(new Error(message), { code: 'ERR_CERT_COMMON_NAME_INVALID' })
 }
 
 /** An address is not sent as a name: https://www.rfc-editor.org/rfc/rfc6066#section-3 */
