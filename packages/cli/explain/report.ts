@@ -17,7 +17,7 @@ export function explainLines(explanation: Explanation, colour: boolean, verbose:
   return [
     ...groups(failures).flatMap((group, place) => [
       ...(place > 0 ? ['', ''] : []),
-      ...groupLines(group, style, verbose),
+      ...groupLines(group, style, verbose, isRecording(explanation)),
     ]),
   ]
 }
@@ -36,33 +36,39 @@ function groups(failures: readonly Failure[]): Failure[][] {
 
 const codeOf = ({ outcome, message }: Failure): string | null => outcome?.reason?.code ?? message?.code ?? null
 
-function groupLines(group: readonly Failure[], style: Style, verbose: boolean): string[] {
+function groupLines(group: readonly Failure[], style: Style, verbose: boolean, isRecorded: boolean): string[] {
   const [first] = group
   if (first === undefined) return []
   const code = codeOf(first)
-  const word = wordFor(first, style)
+  const word = wordFor(first, style, isRecorded)
   const urls = [...new Set(group.map(({ request }) => `${request.method} ${request.url || '(no URL)'}`))]
   return [
     `${style.strong(word)}${code === null ? '' : `  ${style.strong(code)}`}  ${printable(urls[0] ?? '')}${first.request.origin === null ? '' : `  from ${printable(first.request.origin)}`}`,
     ...urls.slice(1, MOST_URLS).map((url) => `         and  ${printable(url)}`),
     ...(urls.length > MOST_URLS ? [`         and ${urls.length - MOST_URLS} more`] : []),
-    ...body(first, style, verbose),
+    ...body(first, style, verbose, isRecorded),
     ...(first.missing.length === 0
       ? []
       : ['', style.faint(`Not in this input: ${first.missing.map(printable).join(', ')}.`)]),
   ]
 }
 
-function wordFor({ causes, message, outcome }: Failure, style: Style): string {
+/** A recording says that a request failed; a copied call says only what was asked. */
+const isRecording = ({ input }: Explanation) => input.kind === 'har' || input.kind === 'devtools'
+
+function wordFor({ causes, message, outcome }: Failure, style: Style, isRecorded: boolean): string {
   if (outcome !== null || message !== null) return style.bad('BLOCKED')
-  return causes.length === 0 ? style.doubtful('NOT ASKED') : style.bad('FAILED')
+  return causes.length === 0 && !isRecorded ? style.doubtful('NOT ASKED') : style.bad('FAILED')
 }
 
-function body(failure: Failure, style: Style, verbose: boolean): string[] {
+function body(failure: Failure, style: Style, verbose: boolean, isRecorded: boolean): string[] {
   if (failure.causes.length > 0) return causeLines(failure.causes, style, { verbose })
   if (failure.outcome === null && failure.message === null) {
+    const without = isRecorded
+      ? 'The recording has no answer to it. What CORS has stopped looks like this, and so do other failures.'
+      : 'It was copied without an answer.'
     return [
-      `It was copied without an answer. ${failure.request.origin === null ? `Name the page with corskit check ${printable(failure.request.url)} --origin O` : 'Add --probe to ask the server'}.`,
+      `${without} ${failure.request.origin === null ? `Name the page with corskit check ${printable(failure.request.url)} --origin O` : 'Add --probe to ask the server'}.`,
     ]
   }
   const code = failure.outcome?.reason?.code ?? failure.message?.code ?? null
@@ -75,7 +81,8 @@ function body(failure: Failure, style: Style, verbose: boolean): string[] {
 }
 
 /** For an issue tracker. */
-export function explainMarkdown({ failures, input }: Explanation): string {
+export function explainMarkdown(explanation: Explanation): string {
+  const { failures, input } = explanation
   if (failures.length === 0) return `Nothing failed in this ${input.kind}${ofRequests(input.requests)}.\n`
   return groups(failures)
     .map((group) => {
@@ -85,7 +92,7 @@ export function explainMarkdown({ failures, input }: Explanation): string {
         0,
         20,
       )
-      const head = `### ${escaped(cause?.title ?? codeOf(first as Failure) ?? 'Copied without an answer')}`
+      const head = `### ${escaped(cause?.title ?? codeOf(first as Failure) ?? (isRecording(explanation) ? 'Failed without an answer' : 'Copied without an answer'))}`
       if (cause === undefined) return `${head}\n\n${urls.join('\n')}\n`
       const snippets = cause.fix.snippets.map(
         ({ language, file, code: text }) => `\`${file}\`\n\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`,

@@ -17,7 +17,7 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
   const method = asked['method']
   if (typeof url !== 'string' || typeof method !== 'string' || !/^https?:/.test(url)) return null
   const requestHeaders = headersOf(asked['headers'])
-  const error = textOf(answered['_error']) ?? textOf(rest['_error'])
+  const error = textOf(answered['_error']) ?? textOf(answered['_failureText']) ?? textOf(rest['_error'])
   const cookies = asked['cookies']
   return {
     method,

@@ -90,3 +90,37 @@ test.each([
 ])('the creator of a HAR is named where it is a name: %j', (creator, source) => {
   expect(readHar([], creator).input.source).toBe(source)
 })
+
+/** As Playwright 1.65 with Chromium 156 wrote them (`recordHar`). */
+function playwright(url: string, failure: string, method = 'GET') {
+  const headers = [{ name: 'Referer', value: `${PAGE}/` }]
+  return {
+    request: { method, url, headers },
+    response: { status: -1, statusText: '', headers: [], redirectURL: '', _failureText: failure },
+    _resourceType: 'fetch',
+  }
+}
+
+test('a recording of Playwright tells each request that failed', () => {
+  const redirect = {
+    ...entry('GET', 302, { origin: PAGE }, allows, null, 'http://127.0.0.1:8080/redirect'),
+    _resourceType: 'fetch',
+  }
+  Object.assign(redirect.response, { redirectURL: 'http://127.0.0.1:8081/elsewhere' })
+  const failures = told(
+    entry('GET', 200, { origin: PAGE }, allows),
+    playwright('http://127.0.0.1:8080/none', 'net::ERR_FAILED'),
+    playwright('http://127.0.0.1:8080/put', 'net::ERR_FAILED', 'PUT'),
+    redirect,
+    playwright('http://127.0.0.1:8081/elsewhere', 'net::ERR_FAILED'),
+    playwright('http://127.0.0.1:8080/drop', 'net::ERR_EMPTY_RESPONSE'),
+    playwright('http://127.0.0.1:9/', 'net::ERR_CONNECTION_REFUSED'),
+  )
+  expect(failures.map(({ cause, origin }) => [cause, origin])).toEqual([
+    [null, PAGE],
+    [null, PAGE],
+    [null, PAGE],
+    ['connection-dropped', PAGE],
+    ['nothing-listens', PAGE],
+  ])
+})

@@ -126,8 +126,8 @@ function judged(
         }
   const told = replayed(input, first, preflight, later, used)
   for (const one of told.taken) used.add(one)
-  const failed = first.error !== null || first.corsError !== null
-  const reason = messageOf(first, preflight, origin)
+  const failing = [first, ...told.taken].find(({ error, corsError }) => error !== null || corsError !== null)
+  const reason = messageOf(failing ?? first, preflight, origin)
   if (told.isComplete && (told.outcome.verdict === 'allowed' || told.outcome.verdict === 'opaque')) {
     // The recording says that it failed, although its headers would allow it.
     return first.corsError === null
@@ -141,9 +141,12 @@ function judged(
     const { credentials = 'same-origin' } = told
     return { evidence: { request: { ...request, credentials }, outcome: told.outcome, message: null }, missing: [] }
   }
-  return failed
-    ? { evidence: { request, outcome: null, message: reason }, missing: ['an answer of the chain of redirects'] }
-    : null
+  return failing === undefined
+    ? null
+    : {
+        evidence: { request, outcome: null, message: reason, ...saidBy(failing) },
+        missing: ['an answer of the chain of redirects'],
+      }
 }
 
 /**
