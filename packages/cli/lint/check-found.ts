@@ -1,5 +1,5 @@
 /** Judges what a policy file holds: options, a policy, or a function that gives the policy of each request. */
-import { checkOptions, type Issue } from 'corskit'
+import { checkOptions, type Issue, type Policy, replaceablePolicy } from 'corskit'
 import { redactTokens } from '../command-line/secrets.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 import { foreignVocabulary } from './foreign-vocabulary.ts'
@@ -19,6 +19,8 @@ function checkPolicy(path: string, found: unknown): Checked {
       `${quoted(path)} is not a policy of corskit: ${words} ${foreign.words.length === 1 ? 'is a word' : 'are words'} of ${foreign.name}; expected origin, methods, allowedHeaders, exposedHeaders, credentials, maxAge`,
     )
   }
+  const beside = isPolicy(found) ? besidePolicy(found) : []
+  if (beside.length > 0) return { issues: beside.map(withoutObjects), warnings: [], notes: [] }
   const { issues, warnings } = checkOptions(isPolicy(found) ? found.options : found)
   const wrapped = wrapper(found)
   if (wrapped !== null) return { issues: [moveUp(wrapped, issues)], warnings: [], notes: [] }
@@ -53,6 +55,17 @@ function moveUp(name: string, issues: readonly Issue[]): Issue {
 function isPolicy(found: unknown): found is { readonly options: unknown } {
   if (typeof found !== 'object' || found === null || !Object.hasOwn(found, 'answer')) return false
   return typeof (found as { answer?: unknown }).answer === 'function' && 'options' in found
+}
+
+/** `{ ...policy, origin }`: the adapters refuse it. */
+function besidePolicy(found: { readonly options: unknown }): readonly Issue[] {
+  try {
+    replaceablePolicy(found as Policy)
+    return []
+  } catch (error) {
+    const { issues } = error as { readonly issues?: unknown }
+    return Array.isArray(issues) ? (issues as Issue[]).filter(({ code }) => code === 'option-unknown') : []
+  }
 }
 
 const isPromise = (found: unknown): found is PromiseLike<unknown> =>

@@ -66,6 +66,15 @@ describe('whatever form the policy has', () => {
     expect(await lint(path)).toMatchObject({ exitCode: 0 })
   })
 
+  test('options beside a policy that is spread are ignored by the adapters, and told', async () => {
+    const spread = `const policy = { options: { origin: 'https://old.example.com' }, answer() {}, judgeOrigin() {} }
+      export default { ...policy, origin: 'https://app.example.com' }`
+    const { exitCode, stdout } = await lint(file('spread.mjs', spread))
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('origin beside it changes nothing')
+    expect(stdout).toContain('{ ...policy.options, origin: … }')
+  })
+
   test('a function that needs a real request is said to be unchecked', async () => {
     const { exitCode, stdout } = await lint(file('needs-request.mjs', 'export default (request) => request.app.policy'))
     expect(exitCode).toBe(0)

@@ -176,6 +176,26 @@ test.each<[string, object]>([
   expect(ask(policy, 'https://a.com')).toBeNull()
 })
 
+test.each(['origin', 'methods', 'credentials', 'maxAge', 'timeout'])(
+  'a policy that is spread beside %s is refused everywhere: the old one would answer',
+  (name) => {
+    const policy = replaceablePolicy({ origin: 'https://a.com' })
+    for (const base of [definePolicy({ origin: 'https://old.com' }), policy]) {
+      const given = { ...base, [name]: 'https://new.com' }
+      for (const take of [replaceablePolicy, policy.replace, (source: never) => createPolicyFinder(source, {})]) {
+        expect(() => take(given as never)).toThrow(`${name} beside it changes nothing`)
+      }
+    }
+    expect(ask(policy, 'https://a.com')).toBeNull()
+  },
+)
+
+test('a policy that is spread beside anything else is a policy', () => {
+  const inner = definePolicy({ origin: 'https://a.com' })
+  const policy = replaceablePolicy({ ...inner, answer: inner.answer, name: 'mine' } as Policy)
+  expect(ask(policy, 'https://a.com')).toBeNull()
+})
+
 test('a policy that throws a RangeError of its own is not taken for one that hands requests on', () => {
   const policy = replaceablePolicy({ origin: 'https://a.com' })
   policy.replace({ ...policy.current, answer: boom })

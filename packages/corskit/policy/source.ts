@@ -7,7 +7,8 @@ import { definePolicy, type Policy } from './define.ts'
 import { type Fault, report, reportOnce } from './fault.ts'
 import { safePolicy } from './foreign-policy.ts'
 import { neverAnswers } from './never-answers.ts'
-import type { PolicyOptions } from './options.ts'
+import { OPTION_NAMES, type PolicyOptions } from './options.ts'
+import { isOurs } from './our-policies.ts'
 import { DEFAULT_TIMEOUT, isPromiseLike, settledWithin, TIMED_OUT } from './settled-within.ts'
 
 /** `null`, `undefined` and `false`: this request has no policy, and its response is left alone. */
@@ -98,24 +99,38 @@ function unavailable(onFault: (fault: Fault) => void, fault: Fault): 'unavailabl
 /**
  * By shape and not by class: one process may load two copies of this package.
  *
- * @throws {PolicyError} for what has `answer` and not the rest of a policy, which would fail at the first request
+ * @throws {PolicyError} for what has `answer` and not the rest of a policy, which would fail at the first request, and
+ * for `{ ...policy, origin }`: the origin would be ignored
  */
 export function isPolicy<Request>(value: Policy<Request> | PolicyOptions<Request>): value is Policy<Request> {
   // JavaScript may call `cors()` without options: that is reported as an issue, not as a TypeError.
   // An own property only: otherwise a polluted `Object.prototype` could make options look like a policy.
   if (typeof value !== 'object' || value === null) return false
+  if (isOurs(value)) return true
   let judgeOrigin: unknown
   let options: unknown
+  let beside: readonly string[]
   try {
     if (!Object.hasOwn(value, 'answer') || typeof (value as { answer?: unknown }).answer !== 'function') return false
     ;({ judgeOrigin, options } = value as Policy<Request>)
+    beside = OPTION_NAMES.filter((name) => Object.hasOwn(value, name))
   } catch {
     // What cannot be read is said by the check of the options.
     return false
   }
-  if (typeof judgeOrigin === 'function' && typeof options === 'object' && options !== null) return true
-  throw new PolicyError([PART_OF_A_POLICY])
+  if (typeof judgeOrigin !== 'function' || typeof options !== 'object' || options === null)
+    throw new PolicyError([PART_OF_A_POLICY])
+  if (beside.length > 0) throw new PolicyError(beside.map(besidePolicy))
+  return true
 }
+
+const besidePolicy = (name: string): Issue => ({
+  code: 'option-unknown',
+  path: name,
+  message: `a policy is defined already, and ${name} beside it changes nothing`,
+  fix: `write options instead, like { ...policy.options, ${name}: … }`,
+  value: undefined,
+})
 
 const PART_OF_A_POLICY: Issue = {
   code: 'options-not-an-object',
