@@ -12,6 +12,7 @@ import {
   readInput,
 } from '@corskit/diagnose'
 import { mustNotWait } from '../command-line/named-file.ts'
+import { textOfBytes } from '../command-line/text-of-bytes.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
 /** Shorter input is read as one text. */
@@ -71,7 +72,7 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
         `the input is longer than ${LONGEST_PASTE / 1024 / 1024} MiB; save it as a file, and name that`,
       )
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return textOfBytes(Buffer.concat(chunks), false)
 }
 
 /** Words of the lines that are looked for; lines in other languages have other letters too. */

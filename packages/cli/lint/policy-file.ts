@@ -5,6 +5,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import type { YAMLError } from 'yaml'
+import { textOfBytes } from '../command-line/text-of-bytes.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 import { runModule } from './run-module.ts'
 
@@ -64,19 +65,12 @@ export async function readPolicyFile(path: string): Promise<{ readonly content: 
  */
 export async function readText(path: string): Promise<string> {
   const bytes = await readFile(path)
-  const encoding = ENCODINGS.get(bytes.toString('hex', 0, 2)) ?? 'utf-8'
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    return textOfBytes(bytes, true)
   } catch {
     throw new UsageError(`${quoted(path)} cannot be read: it is not text in UTF-8. Save it in UTF-8`)
   }
 }
-
-/** By the byte order mark. */
-const ENCODINGS: ReadonlyMap<string, string> = new Map([
-  ['fffe', 'utf-16le'],
-  ['feff', 'utf-16be'],
-])
 
 async function parsed(path: string, parse: (text: string) => unknown): Promise<unknown> {
   const text = await readText(path)

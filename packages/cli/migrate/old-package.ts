@@ -150,8 +150,8 @@ const KOA: OldPackage = {
   predicate: 'header-of-context',
   lists: 'none',
   falsyOrigin: 'everybody',
-  dropped: { keepHeadersOnError: null, secureContext: [false], privateNetworkAccess: [false] },
-  withoutCounterpart: ['secureContext', 'privateNetworkAccess'],
+  dropped: { keepHeadersOnError: [true], secureContext: [false], privateNetworkAccess: [false] },
+  withoutCounterpart: ['keepHeadersOnError', 'secureContext', 'privateNetworkAccess'],
 }
 
 const NEST: OldPackage = {

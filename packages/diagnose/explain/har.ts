@@ -13,9 +13,11 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
   const { request, response, ...rest } = objectOf(entry)
   const asked = objectOf(request)
   const answered = objectOf(response)
-  const url = asked['url']
+  const written = asked['url']
   const method = asked['method']
-  if (typeof url !== 'string' || typeof method !== 'string' || !/^https?:/.test(url)) return null
+  if (typeof written !== 'string' || typeof method !== 'string' || !/^\s*https?:/i.test(written)) return null
+  // Programs that are not browsers write `https://api.example.com` and `/größe`.
+  const url = URL.canParse(written) ? new URL(written).href : written
   const requestHeaders = headersOf(asked['headers'])
   const error = textOf(answered['_error']) ?? textOf(answered['_failureText']) ?? textOf(rest['_error'])
   const cookies = asked['cookies']

@@ -27,6 +27,16 @@ describe('an error without a reason is named as such', () => {
     expect(whyOf(text)).toMatch(/^script gets this sentence for every failure/)
   })
 
+  test.each([
+    'CORS error',
+    'users\tCORS error\tfetch\tapp.js:3',
+    `GET ${URL} CORS Missing Allow Origin`,
+    'XHROPTIONS http://localhost:4000/api\nCORS Failed',
+    'CORS Preflight Did Not Succeed',
+  ])('of a network panel: %s', (text) => {
+    expect(whyOf(text)).toMatch(/^it is what the network panel shows of a failure/)
+  })
+
   test('of React Native, which has no CORS', () => {
     expect(whyOf('[TypeError: Network request failed]')).toMatch(/^it is the error of React Native, which has no CORS/)
   })

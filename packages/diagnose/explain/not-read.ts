@@ -9,8 +9,15 @@ const NATIVE =
 const OTHER_FORM =
   'it is a request in a form that explain does not read; copy it in the network panel of DevTools as cURL or as fetch, or run corskit check URL'
 
+const OF_PANEL =
+  'it is what the network panel shows of a failure; paste the red line of the console, which gives the reason, or copy the request there as cURL'
+
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/Network request failed/, NATIVE],
+  [
+    /(?:^|\t| {2})\s*CORS error\b|\bCORS (?:Missing|Failed|disabled|Preflight|Multiple|Allow|Not|Invalid|Method|Request|Origin|External)\b/m,
+    OF_PANEL,
+  ],
   // Browsers
   [/Failed to fetch|NetworkError when attempting to fetch|Load failed|net::ERR_FAILED\b/, NOTHING_SAID],
   [/A network error occurred|The network connection was lost/, NOTHING_SAID],

@@ -124,3 +124,23 @@ test('a recording of Playwright tells each request that failed', () => {
     ['nothing-listens', PAGE],
   ])
 })
+
+test.each([
+  ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/'],
+  ['HTTP://127.0.0.1:8080/x', 'http://127.0.0.1:8080/x'],
+  ['http://127.1:8080/x', 'http://127.0.0.1:8080/x'],
+  ['http://api.example.com:80/x', 'http://api.example.com/x'],
+  ['https://bücher.example/größe?a b', 'https://xn--bcher-kva.example/gr%C3%B6%C3%9Fe?a%20b'],
+])('%s is told as browsers write it', (written, url) => {
+  const other = { 'access-control-allow-origin': 'https://other.example.com' }
+  const har = JSON.stringify({ log: { entries: [entry('GET', 200, { origin: PAGE }, other, null, written)] } })
+  const read = readInput(har)
+  if ('why' in read) throw new Error(read.why)
+  expect(explain(read).failures.map(({ request, outcome }) => [request.url, outcome?.verdict])).toEqual([
+    [url, 'blocked'],
+  ])
+})
+
+test('an entry without a status has failed, whoever wrote it', () => {
+  expect(told(entry('GET', 0, { origin: PAGE }, {}))).toEqual([{ cause: null, code: null, origin: PAGE }])
+})

@@ -118,12 +118,10 @@ function judged(
   }
   const cut = unseen(first, preflight)
   if (cut !== null)
-    return first.error === null && first.corsError === null && preflight?.corsError == null
-      ? null
-      : {
-          evidence: { request, outcome: null, message: messageOf(first, preflight, origin), ...saidBy(first) },
-          missing: cut,
-        }
+    return {
+      evidence: { request, outcome: null, message: messageOf(first, preflight, origin), ...saidBy(first) },
+      missing: cut,
+    }
   const told = replayed(input, first, preflight, later, used)
   for (const one of told.taken) used.add(one)
   const failing = [first, ...told.taken].find(({ error, corsError }) => error !== null || corsError !== null)

@@ -12,7 +12,7 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: '# "always": also on 4xx and 5xx, those of nginx itself included\nadd_header Access-Control-Allow-Origin $cors_origin always;\nadd_header Vary Origin always;\n',
+      code: '# "always": also on 4xx and 5xx, those of nginx itself included\nadd_header Access-Control-Allow-Origin "https://app.example.com" always; # your page\nadd_header Vary Origin always;\n',
     },
     {
       stack: 'api-gateway',
@@ -76,7 +76,7 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: 'add_header Access-Control-Allow-Origin $cors_origin always; # "always": also on errors\n',
+      code: 'add_header Access-Control-Allow-Origin "https://app.example.com" always; # your page; "always": also on errors\n',
     },
   ],
   'expose-header': [
@@ -110,7 +110,7 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'apache',
       language: 'apache',
       file: 'httpd.conf',
-      code: '# set replaces, add makes a second line\nHeader always unset Access-Control-Allow-Origin\nHeader always set Access-Control-Allow-Origin "expr=%{reqenv:cors_origin}"\n',
+      code: '# set replaces, add makes a second line\nHeader always unset Access-Control-Allow-Origin\nHeader always set Access-Control-Allow-Origin "https://app.example.com"\n',
     },
   ],
   'vary-in-cache': [

@@ -4,7 +4,7 @@ import { answerWithoutPolicy } from '../../policy/answers/without-policy.ts'
 import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import { type CallOptions, createPolicyFinder, type FoundPolicy, type PolicySource } from '../../policy/source.ts'
 import { publishDecision } from './decision-channel.ts'
-import { whileAsked } from './upgraded.ts'
+import { ignoreErrors, whileAsked } from './upgraded.ts'
 
 /**
  * `null`: this request has no policy. A promise only when a predicate or the function that gives policies made one.
@@ -25,6 +25,7 @@ export function createDecide<Request>(
 
   function publish(answer: Answer, facts: RequestFacts, request: Request): Answer {
     publishDecision(answer, facts, request, pathOf)
+    if (answer.kind === 'preflight') ignoreErrors(request)
     return answer
   }
 

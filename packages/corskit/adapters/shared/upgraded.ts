@@ -35,7 +35,10 @@ export function whileAsked<T>(request: unknown, answer: Promise<T>): Promise<T> 
   return answer.finally(() => void socket.removeListener?.('error', ignore))
 }
 
-/** For an upgrade that is refused: whoever writes the refusal to the socket may not listen at all. */
+/**
+ * For an upgrade that is refused, or that is a preflight: whoever writes the answer to the socket may not listen at
+ * all.
+ */
 export function ignoreErrors(request: unknown): void {
   socketOfUpgrade(request)?.on?.('error', ignore)
 }

@@ -18,8 +18,8 @@ export interface CommonNode {
 /** Thrown when two automata are too large to be multiplied. */
 export class TooManyNodes extends Error {}
 
-/** How many moves may be looked at. That takes well under a second. */
-const MAX_MOVES = 2_000_000
+/** How many moves may be looked at. A RegExp is intersected up to ten times, which takes a tenth of a second. */
+const MAX_MOVES = 60_000
 
 /** Only nodes that are on some path from a start to an end. */
 export function intersectAutomata(left: Automaton, right: Automaton): readonly CommonNode[] {

@@ -56,7 +56,7 @@ function spelledOut(node: AST.Element | AST.CharacterClassElement, flags: ClassF
       // A class of `v` folds before it complements: nothing that is not ASCII is read as ASCII.
       if (node.unicodeSets && node.negate) return charactersByTrial(node, flags)
       const union = node.elements.flatMap((inner) => spelledOut(inner as AST.CharacterClassElement, flags))
-      return node.negate ? complement(union) : union
+      return node.negate ? complement(union) : merged(union)
     }
     case 'CharacterSet': {
       if (node.kind === 'any') return ANY
@@ -72,6 +72,17 @@ function spelledOut(node: AST.Element | AST.CharacterClassElement, flags: ClassF
     default:
       throw new Unsupported()
   }
+}
+
+/** Without ranges that touch one another: a class may name a character a thousand times. */
+function merged(set: CharacterSet): CharacterSet {
+  const wide: [number, number][] = []
+  for (const [min, max] of set.toSorted(([a], [b]) => a - b)) {
+    const last = wide.at(-1)
+    if (last !== undefined && min <= last[1] + 1) last[1] = Math.max(last[1], max)
+    else wide.push([min, max])
+  }
+  return wide
 }
 
 /** What was tried, by the flags: an element may be copied a thousand times. */
