@@ -9,6 +9,7 @@ import { isPartOf } from '../predicate/origin-part.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { madeDecisions, madeRegExp, namedDecisions, regExpDecisions, rewrites } from './judged-regexps.ts'
+import { loosePart } from './loose-parts.ts'
 import { askedOfText, isText } from './origin-in-text.ts'
 import { strangerAdmitted } from './witness.ts'
 
@@ -58,7 +59,9 @@ function patternsIn(
       partialTest(tree, node, origin) ??
       comparedPart(tree, node, origin) ??
       askedOfText(tree, node, origin, isGivenText)
+    const loose = test === null ? loosePart(tree, node, origin) : null
     if (test !== null) decisions.push(test)
+    if (loose !== null) decisions.push(matchedInPart(tree, node, loose, undefined, () => false))
   }
   return decisions
 }

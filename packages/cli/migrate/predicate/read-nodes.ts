@@ -1,5 +1,7 @@
 /** What single expressions and statements of a predicate are. */
 import type { Node, Statement } from '@babel/types'
+import { declarationAt } from '../syntax/declarations.ts'
+import { constantOf } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Truth } from './questions/compared-values.ts'
 
@@ -18,10 +20,21 @@ export const isAnswer = (value: unknown, asked: Node) =>
   typeof value === 'boolean' ||
   ((value === null || value === undefined) && /^(?:Optional)?(?:Call|Await)Expression$/.test(asked.type))
 
-/** `new URL(origin).protocol`, `origin.length`. */
-export function saysNoHost(node: Node): boolean {
+const NO_HOST = /^(?:protocol|port|length|pathname|search|hash|username|password)$/
+
+/** `new URL(origin).protocol`, `origin.length`, and a variable that holds it. */
+export function saysNoHost(tree: SyntaxTree, node: Node): boolean {
+  if (node.type === 'LogicalExpression') return saysNoHost(tree, node.right)
+  if (node.type === 'Identifier') {
+    const meant = constantOf(tree, node)
+    if (meant !== null) return saysNoHost(tree, meant)
+    // `const { port } = new URL(origin)`
+    const place = declarationAt(tree, node.name, node)?.name
+    const property = place === undefined ? null : tree.parentOf(place)
+    return property?.type === 'ObjectProperty' && property.key.type === 'Identifier' && NO_HOST.test(property.key.name)
+  }
   if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return false
-  return node.property.type === 'Identifier' && /^(?:protocol|port|length)$/.test(node.property.name)
+  return node.property.type === 'Identifier' && NO_HOST.test(node.property.name)
 }
 
 /** `a || b`: whether `a` is there, and what each allows. */

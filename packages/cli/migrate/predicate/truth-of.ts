@@ -256,7 +256,7 @@ export function createTruthReader(
     }
     if (!origin.reaches(left) && !origin.reaches(right)) return other(node)
     // Any site can have this scheme, port or length.
-    if ([left, right].some((side) => saysNoHost(side) && isPartOf(tree, side, origin))) {
+    if ([left, right].some((side) => saysNoHost(tree, side) && isPartOf(tree, side, origin))) {
       seen.onlyAsksList = false
       return true
     }
