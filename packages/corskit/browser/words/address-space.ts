@@ -1,9 +1,9 @@
+import { ipv6Groups } from '../../protocol/ipv6.ts'
+
 /**
  * IP address spaces of Local Network Access: which networks are nearer to the user than the page.
  * https://wicg.github.io/local-network-access/#ip-address-space-heading
  */
-import { ipv6Groups } from '../../protocol/ipv6.ts'
-
 export type AddressSpace = 'loopback' | 'local' | 'public'
 
 export const ADDRESS_SPACES: readonly AddressSpace[] = ['loopback', 'local', 'public']
