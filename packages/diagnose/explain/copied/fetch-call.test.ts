@@ -17,6 +17,9 @@ const WITH_HEADER = { ...PUT, headers: [['x-a', '1']] }
 
 test.each([
   `fetch("${API}", { /* note */ method: "PUT" })`,
+  `await fetch<User>("${API}", { method: "PUT" })`,
+  `await fetch<Promise<Record<string, User[]>>>("${API}", { method: "PUT" })`,
+  `globalThis.fetch?.("${API}", { method: "PUT" })`,
   `fetch("${API}", {\n  // save\n  method: "PUT", // it's, a "note"\n})`,
   `fetch("${API}", /* c */ { method: "PUT" })`,
   `fetch(/* where */ "${API}", { method: "PUT" })`,

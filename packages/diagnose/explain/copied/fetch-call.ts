@@ -8,8 +8,13 @@ import { FetchHeaders } from './fetch-headers.ts'
 import { ScriptNames } from './script-names.ts'
 import { ScriptReader, UNKNOWN, type Value } from './script-reader.ts'
 
-const WRITTEN = /(?:^|[\s;=({.`>])fetch\s*\(\s*(?=["'`])/g
-const NAMED = /(?:^|[\s;=({.`>])fetch\(\s*(?=new\s+(?:Request|URL)\b|[\w$]+\s*[,)+])/g
+/** With the type arguments of TypeScript: `fetch<User>('…')`. */
+const TYPES = String.raw`(?:<[\w$.,\s[\]<>|{}:;'"]{1,100}>)?`
+const WRITTEN = new RegExp(String.raw`(?:^|[\s;=({.\`>])fetch${TYPES}\s*(?:\?\.)?\(\s*(?=["'\`])`, 'g')
+const NAMED = new RegExp(
+  String.raw`(?:^|[\s;=({.\`>])fetch${TYPES}(?:\?\.)?\(\s*(?=new\s+(?:Request|URL)\b|[\w$]+\s*[,)+])`,
+  'g',
+)
 
 /** A call whose URL is written out in it. */
 export const isFetchCall = (text: string): boolean => text.search(WRITTEN) >= 0
