@@ -16,8 +16,9 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
   const written = asked['url']
   const method = asked['method']
   if (typeof written !== 'string' || typeof method !== 'string' || !/^\s*https?:/i.test(written)) return null
-  // Programs that are not browsers write `https://api.example.com` and `/größe`.
-  const url = URL.canParse(written) ? new URL(written).href : written
+  // Programs that are not browsers write `https://api.example.com` and `/größe`. What may have a password stays as it
+  // is: it would be hidden no longer where a part of it is taken for a path.
+  const url = URL.canParse(written) && !written.includes('@') ? new URL(written).href : written
   const requestHeaders = headersOf(asked['headers'])
   const error = textOf(answered['_error']) ?? textOf(answered['_failureText']) ?? textOf(rest['_error'])
   const cookies = asked['cookies']
