@@ -158,7 +158,8 @@ test('RegExps', () => {
 test('predicates', () => {
   const ofPredicate = (source: string) =>
     ofSource(
-      () => Function(`return (${source}\n)`)() as unknown,
+      // Without `use strict`, an edit to `asyn = …` would leave a global for those that come after it.
+      () => Function(`"use strict"; return (${source}\n)`)() as unknown,
       (origin) => (typeof origin === 'function' ? said({ origin }) : 'not-a-function'),
     )
   expectGolden(
