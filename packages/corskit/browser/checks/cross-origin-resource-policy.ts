@@ -46,8 +46,10 @@ function isSameSite({ origin, currentOrigin }: FetchRequest, { resourcePolicyByD
   if (resourcePolicyByDomain ? !haveOneDomain(origin, currentOrigin) : !isSchemelesslySameSite(origin, currentOrigin)) {
     return false
   }
-  return (!origin.opaque && origin.scheme === 'https') || currentOrigin.opaque || currentOrigin.scheme !== 'https'
+  return isHttps(origin) || !isHttps(currentOrigin)
 }
+
+const isHttps = ({ serialized }: Origin) => serialized.startsWith('https:')
 
 function haveOneDomain(page: Origin, target: Origin): boolean {
   const [ofPage, ofTarget] = [domainOf(page), domainOf(target)]

@@ -123,7 +123,7 @@ const known = fc.record({ algorithm: fc.constantFrom(...ALGORITHMS), digest })
 const token = fc.oneof(
   known.map(({ algorithm, digest }) => `${algorithm}-${digest}`),
   known.map(({ algorithm, digest }) => `${algorithm.toUpperCase()}-${digest}?option`),
-  fc.constantFrom('md5-abc', 'sha256', '-', 'sha1-abc', 'sha2567-abc', ''),
+  fc.constantFrom('md5-abc', 'sha256', 'sha256x', '-', '-sha256', 'sha1-abc', 'sha2567-abc', ''),
 )
 
 test('of several, the strongest count, all of them, in their order', () => {

@@ -73,7 +73,8 @@ export function integrityNeed(integrity: string): IntegrityNeed | null {
     const [expression = ''] = token.split('?')
     const dash = expression.indexOf('-')
     const strength = dash < 0 ? -1 : known.indexOf(expression.slice(0, dash).toLowerCase() as IntegrityAlgorithm)
-    if (strength < 0 || strength < strongest) continue
+    if (strength < strongest) continue
+    // What is not known is forgotten as soon as one is.
     if (strength > strongest) digests = []
     strongest = strength
     digests.push(expression.slice(dash + 1))

@@ -171,7 +171,8 @@ function referrerOf({ referrer }: RequestInput, origin: Origin, pageUrl: URL | n
   } catch {
     return 'invalid'
   }
-  return url.href === 'about:client' || origin.opaque || url.origin !== pageUrl?.origin ? pageUrl : url
+  // `about:client` is of another origin, too.
+  return origin.opaque || url.origin !== pageUrl?.origin ? pageUrl : url
 }
 
 /**

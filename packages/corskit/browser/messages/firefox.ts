@@ -60,7 +60,7 @@ function linesOfFetch(facts: FailureFacts): string[] {
   if (followsRedirects && locationUrl !== null && reason.phase !== 'redirect') {
     const isRefusedRedirect = reason.code === 'PreflightDisallowedRedirect'
     if (isRefusedRedirect && !/^https?:/.test(locationUrl)) return strangeRedirect(facts)
-    lines.push(`${blocked(wholeUrl)}${isRefusedRedirect ? afterRefusedRedirect(facts) : didNotSucceed}`)
+    lines.push(`${blocked(wholeUrl)}${isRefusedRedirect ? afterRefusedRedirect(facts, locationUrl) : didNotSucceed}`)
   }
   // When a preflight to the page's own origin gets no answer, the request after it fails without a line about CORS.
   const isOwn = new URL(wholeUrl).origin === facts.pageOrigin
@@ -119,10 +119,10 @@ function afterUnaskedRedirect({ urlBefore }: FailureFacts, by: string): string[]
  * By then, the request's URL is that of the redirect: the answer is compared with `null`, or with the page's origin
  * when the preflight went back to it.
  */
-function afterRefusedRedirect(facts: FailureFacts): string {
-  const { answer, locationUrl, pageOrigin, wholeUrl } = facts
+function afterRefusedRedirect(facts: FailureFacts, locationUrl: string): string {
+  const { answer, pageOrigin, wholeUrl } = facts
   const from = new URL(wholeUrl).origin
-  const leaves = locationUrl !== null && new URL(locationUrl).origin !== from
+  const leaves = new URL(locationUrl).origin !== from
   const origin = pageOrigin === from ? pageOrigin : 'null'
   const failed = leaves && answer !== null ? corsCheck(origin, facts.credentials === 'include', answer.headers) : null
   return failed === null ? preflightDidNotSucceed(facts) : (corsCheckText(facts, failed.code) as string)

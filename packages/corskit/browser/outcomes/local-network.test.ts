@@ -70,13 +70,14 @@ const LOCAL_HOSTS = [
   ...['localhost.', '198.18.example', 'a198.18.1.local'],
 ]
 
-test('http: hosts that are not mixed content for a page of https:', () =>
-  expectTable(
-    'mixed-content',
-    LOCAL_HOSTS.map((host) => () => {
-      const verdicts = ENGINES.map(
-        (engine) => `${engine} ${call({ url: `http://${host}/` }, allowing(), { engine }).verdict}`,
-      )
-      return [`${host}: ${verdicts.join(', ')}`]
-    }),
-  ))
+test('http: hosts that are not mixed content for a page of https:', () => {
+  const told = (request: object) =>
+    ENGINES.map((engine) => `${engine} ${call(request, allowing(), { engine }).verdict}`).join(', ')
+  expectTable('mixed-content', [
+    ...LOCAL_HOSTS.map((host) => () => [`${host}: ${told({ url: `http://${host}/` })}`]),
+    ...product(['local', 'loopback', 'public', undefined], ['api.example.com', '198.18.0.0']).map(
+      ([targetAddressSpace, host]) =>
+        () => [`${host}, said to be ${targetAddressSpace}: ${told({ url: `http://${host}/`, targetAddressSpace })}`],
+    ),
+  ])
+})

@@ -129,6 +129,7 @@ test('a request after two redirects', () => {
     'api api api',
     'api third page',
     'api page page',
+    'page page page',
     'api user',
     'page page user',
     'page user',

@@ -91,6 +91,31 @@ test('the Referrer-Policy of a redirect and the next hop', () =>
     }),
   ))
 
+test('the referrer that script asks for', () => {
+  const pages: readonly Partial<RequestInput>[] = [
+    { origin: PAGE },
+    { origin: PAGE, pageUrl: `${PAGE}${DEEP}` },
+    { origin: 'null' },
+    { origin: 'null', pageUrl: `${PAGE}${DEEP}` },
+    { origin: 'null', pageUrl: 'data:,x' },
+    { origin: 'capacitor://localhost', pageUrl: 'capacitor://localhost/x' },
+  ]
+  const asked = [
+    ...['', 'about:client', 'about:blank', '/rel?q#f', 'rel', `${PAGE}/other#f`, 'http://app.example.com/'],
+    ...[`${OTHER}x`, 'data:,y', 'capacitor://localhost/y', 'http://['],
+  ]
+  expectTable(
+    'asked-referrers',
+    product(product(pages, asked), ['unsafe-url', 'origin'] as const).map(
+      ([[page, referrer], referrerPolicy]) =>
+        () => {
+          const title = `${page.pageUrl ?? 'no URL'} of ${page.origin} asks for ${JSON.stringify(referrer)}, ${referrerPolicy}`
+          return lines(title, (engine) => told({ ...page, referrer, referrerPolicy }, [OTHER, `${PAGE}/x`], engine))
+        },
+    ),
+  )
+})
+
 test('a referrer of more than 4,096 characters is cut to its origin', () =>
   expectTable(
     'long-referrers',

@@ -34,9 +34,9 @@ export function lettersOf(source: string): Letters {
   let text = ''
   const places: number[] = []
   for (let place = 0; place < source.length; ) {
-    const length = lengthOfNotText(source, place)
-    if (length > 0) {
-      place += length
+    const next = endOfNotText(source, place)
+    if (next > place) {
+      place = next
       continue
     }
     const character = String.fromCodePoint(source.codePointAt(place) as number)
@@ -49,11 +49,11 @@ export function lettersOf(source: string): Letters {
   return { source, text, places, search: new LetterSearch(text) }
 }
 
-function lengthOfNotText(source: string, place: number): number {
+function endOfNotText(source: string, place: number): number {
   const code = source.charCodeAt(place)
-  if (code !== 0x26 && code !== 0x3c && code !== 0x5c && code !== 0x1b) return 0
+  if (code !== 0x26 && code !== 0x3c && code !== 0x5c && code !== 0x1b) return place
   NOT_TEXT.lastIndex = place
-  return NOT_TEXT.exec(source)?.[0].length ?? 0
+  return NOT_TEXT.test(source) ? NOT_TEXT.lastIndex : place
 }
 
 /** The letters of a character, without accents. */

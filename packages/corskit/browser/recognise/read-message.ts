@@ -39,7 +39,7 @@ export const readAloneOrCut =
     const end = endOfCut(text, start)
     const opening = start + (known.letters[0] as string).length
     const closing = placeOfBeginning(last, { ...text, text: text.text.slice(0, end) }, opening)
-    const isCut = closing >= 0 && end - closing >= FEWEST_LETTERS_OF_AN_ENDING
+    const isCut = end - closing >= FEWEST_LETTERS_OF_AN_ENDING
     const gaps = isCut ? readCutSentence(known, text, start, end) : null
     // Other sentences begin with such words too.
     return !URL.canParse(gaps?.[gap] ?? '') || gaps === null
@@ -102,8 +102,7 @@ export const readOpenFrame =
 function readCutEnding(ending: KnownSentence, text: Letters, opening: number): ReadMessage | null {
   const end = endOfCut(text, opening)
   const closing = placeOfBeginning(ending.letters[0] as string, { ...text, text: text.text.slice(0, end) }, opening)
-  const url =
-    closing < 0 || end - closing < FEWEST_LETTERS_OF_AN_ENDING ? null : textBefore(text, opening, closing, true)
+  const url = end - closing < FEWEST_LETTERS_OF_AN_ENDING ? null : textBefore(text, opening, closing, true)
   return url === null || url === '' ? null : { engine: ending.engine, codes: ending.codes, gaps: { url }, end }
 }
 

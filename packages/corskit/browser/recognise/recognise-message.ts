@@ -16,8 +16,8 @@ const ECHO = 'AccessControlChecks'
 export function recogniseMessage(text: string): RecognisedMessage | null {
   if (text.length > MAX_LINE_LENGTH) return null
   const messages = recogniseMessages(text)
-  const told = messages.find(({ code }) => code !== null && code !== ECHO) ?? messages.find(({ code }) => code !== null)
-  const message = told ?? messages[0]
+  const reason = messages.find(({ code }) => code !== null && code !== ECHO)
+  const message = reason ?? messages.find(({ code }) => code !== null) ?? messages[0]
   if (message === undefined) return null
   const { start: _start, end: _end, ...recognised } = message
   return recognised

@@ -93,12 +93,12 @@ export function placeOf(letters: string, { source, text, places, search }: Lette
   return first
 }
 
-/** Where the text breaks off within these letters, at the beginning of a word; -1 where it does not. */
+/** Where the text breaks off within these letters, at the beginning of a word; its end where it does not. */
 export function placeOfBeginning(letters: string, { source, text, places }: Letters, from: number): number {
   for (let at = Math.max(from, text.length - letters.length + 1); at < text.length; at++) {
     if (letters.startsWith(text.slice(at)) && /\s/.test(source[(places[at] as number) - 1] as string)) return at
   }
-  return -1
+  return text.length
 }
 
 /**
@@ -119,8 +119,8 @@ export function readCutSentence(sentence: Sentence, text: Letters, start: number
     const whole = next === '' ? -1 : placeOf(next, cut, position)
     const closing = whole < 0 ? placeOfBeginning(next, cut, position) : whole
     // Where the gap breaks off, nothing follows it.
-    if (closing < 0) return isFilled(gap, cut, position, end) ? found : null
     if (!isFilled(gap, cut, position, closing)) return null
+    if (closing === end) return found
     found[gap] = textInGap(gap, cut, position, closing, sentence.betweenWords[index]).value
     position = closing
   }

@@ -65,6 +65,25 @@ test('Firefox keeps requests with and without credentials apart', () => {
   expect(cacheWith(CREDENTIALED, grant(['PUT']), firefoxProfile.cache)(PUT, KEY)).toBe(false)
 })
 
+test.each([standardProfile, chromiumProfile, firefoxProfile, webkitProfile])(
+  'what is forgotten is forgotten with and without credentials, and for this page and URL only: $engine',
+  ({ cache: profile }) => {
+    const others = [
+      { ...KEY, url: `${KEY.url}x` },
+      { ...CREDENTIALED, origin: 'https://other.example.com' },
+    ]
+    for (const asked of [KEY, CREDENTIALED]) {
+      const cache = new PreflightCache()
+      cache.clear(asked, profile)
+      for (const key of [KEY, CREDENTIALED, ...others]) cache.store(key, grant(['PUT']), profile, 0)
+      cache.clear(asked, profile)
+      expect([KEY, CREDENTIALED].map((key) => cache.covers(key, PUT, profile, 0))).toEqual([false, false])
+      expect(others.map((key) => cache.covers(key, PUT, profile, 0))).toEqual([true, true])
+      expect(cache.size).toBe(2)
+    }
+  },
+)
+
 test('Chromium keeps the newest answer as a whole, and drops it when it does not cover a request', () => {
   const cache = new PreflightCache()
   const { cache: profile } = chromiumProfile

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { chromiumProfile } from '../profiles/chromium.ts'
 import { standardProfile } from '../profiles/standard.ts'
 import { EntryList } from './preflight-entries.ts'
 
@@ -48,6 +49,17 @@ test('a method and a header of one name are two entries', () => {
   expect(list.covers(keyOf(false), asked, profile, 99 * SECOND)).toBe(true)
   const method = { method: 'x', methodNeedsEntry: true, unsafeNames: [] }
   expect(list.covers(keyOf(false), method, profile, 99 * SECOND)).toBe(false)
+})
+
+test.each([
+  ['a method', { methods: ['PUT'], headerNames: [] }],
+  ['a name', { methods: [], headerNames: ['x-a'] }],
+  ['nothing', { methods: [], headerNames: [] }],
+])('an answer that is kept as a whole and names %s is there until the end of its time', (_, named) => {
+  const list = new EntryList()
+  list.add(keyOf(false), { ...named, maxAge: 10 }, chromiumProfile.cache, 0)
+  expect([list.isEmpty, list.forgetExpired(10 * SECOND - 1)]).toEqual([false, false])
+  expect([list.forgetExpired(10 * SECOND), list.isEmpty]).toEqual([true, true])
 })
 
 test('a list is empty when its last entry has expired, at the end of its time', () => {

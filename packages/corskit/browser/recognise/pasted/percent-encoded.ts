@@ -19,8 +19,7 @@ function* encodedIn(pasted: string): Generator<{ index: number; 0: string }> {
 }
 
 function isSentence(word: string): boolean {
-  const spaces = word.match(/%20|\+/gi)?.length ?? 0
-  return spaces >= FEWEST_SPACES && /%(?:20|27|3a)/i.test(word)
+  return word.split(/%20|\+/).length > FEWEST_SPACES && /%(?:20|27|3a)/i.test(word)
 }
 
 function decoded(bytes: string): string {

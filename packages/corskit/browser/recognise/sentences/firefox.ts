@@ -130,7 +130,7 @@ export function translatedSentences(): readonly TranslatedSentence[] {
 
 /** As older versions print it, and as people copy it: without the sentence at the end that tells the status. */
 function withoutStatus(written: string): string | null {
-  return /^(.*\{url\}.*\p{L}.*?[.。।)）])[^.。।)）]*\{status\}.*$/su.exec(written)?.[1] ?? null
+  return /^(.*\{url\}.*\p{L}.*?[.。।)）])[^.。।)）]*\{status\}/su.exec(written)?.[1] ?? null
 }
 
 let translated: readonly TranslatedSentence[] | undefined
