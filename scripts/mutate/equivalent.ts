@@ -27,13 +27,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'null is given back as null',
   },
   {
-    file: 'packages/corskit/browser/recognise/letters.ts',
-    original: '0',
-    replacement: '1',
-    line: 'NOT_TEXT.exec(source)?.[0].length ?? 0',
-    why: 'the sign alone is not a letter either',
-  },
-  {
     file: 'packages/corskit/policy/pattern/check-origin-pattern.ts',
     original: '0',
     replacement: '1',
@@ -389,13 +382,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     replacement: 'plain.length + 1',
     line: 'let last',
     why: 'no quote follows the end of the text',
-  },
-  {
-    file: 'packages/corskit/browser/recognise/letters.ts',
-    original: '0',
-    replacement: '(-1)',
-    line: 'NOT_TEXT.exec(source)',
-    why: 'its callers take 0 and less for no match',
   },
   {
     file: 'packages/corskit/protocol/header-name.ts',
@@ -785,13 +771,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'what is looked for only saves time: the text is compared with the serialization of its URL',
   },
   {
-    file: 'packages/corskit/browser/recognise/letters.ts',
-    original: '0',
-    replacement: '1',
-    line: 'if (length > 0)',
-    why: 'all that is not text has two signs or more',
-  },
-  {
     file: 'packages/corskit/policy/regexp/regexp-characters.ts',
     original: '1',
     replacement: '(0)',
@@ -956,6 +935,63 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: 'if (first < 0) first = at',
     why: 'it is looked for behind the first letters, which are never empty',
   },
+  {
+    file: 'packages/corskit/browser/fetch/unsafe-names.ts',
+    original: "profile.rangeUnitIgnoresCase && name === 'range'",
+    replacement: '(profile.rangeUnitIgnoresCase)',
+    why: 'whatever else is safelisted is so in upper and in lower case: the name only saves time',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: '0',
+    replacement: '1',
+    line: 'const code = character.charCodeAt(0)',
+    why: 'a letter of one unit has no second one, and the other way gives the same letters; no second unit is ASCII',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: 'code < 0x80',
+    replacement: 'code <= 0x80',
+    why: 'U+0080 is not a letter either way',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: '0x80',
+    replacement: '129',
+    why: 'U+0080 is not a letter either way',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: '0x80',
+    replacement: '(127)',
+    why: 'U+007F is not a letter either way',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/gap.ts',
+    original: '0',
+    replacement: '1',
+    line: 'return end < 0 ? written.length',
+    why: 'the white space before the text was taken, so none stands at its beginning',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/gap.ts',
+    original: 'end < 0',
+    replacement: 'end <= 0',
+    line: 'return end < 0 ? written.length',
+    why: 'the white space before the text was taken, so none stands at its beginning',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: 'places[start] ?? source.length',
+    replacement: '(places[start])',
+    why: 'behind the last letter nothing is found, and its place is the end of the letters',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/sentence.ts',
+    original: 'text.length - letters.length + 1',
+    replacement: 'text.length - letters.length - 1',
+    why: 'a longer text is not the beginning of these letters: this only saves time',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */
@@ -990,6 +1026,7 @@ const DELETED: readonly [file: string, start: string][] = [
   ['packages/corskit/browser/recognise/gap.ts', '/^[^a-z'],
   ['packages/corskit/browser/recognise/gap.ts', '/^[\\s:：>'],
   ['packages/corskit/browser/recognise/gap.ts', '/[\\s(（'],
+  ['packages/corskit/browser/recognise/gap.ts', '/(?<![\\s(（'],
   ['packages/corskit/browser/recognise/gap.ts', '/\\s+/g'],
   ['packages/corskit/protocol/http1/response-head.ts', '/^[ \\t]+'],
   ['packages/corskit/protocol/http1/response-head.ts', '/[ \\t]+$/'],

@@ -14,6 +14,23 @@ test('finds what a plain search finds, from any places in any order', () => {
   fc.assert(property, RUNS)
 })
 
+/** Every text of two letters up to four of them, and each two searches. */
+test('finds it wherever it searched before', () => {
+  const longer = (texts: readonly string[]) => texts.flatMap((text) => [`${text}a`, `${text}b`])
+  let texts: readonly string[] = ['']
+  for (let length = 0; length <= 4; length++) {
+    for (const text of texts)
+      for (const letters of ['a', 'ab', 'bb'])
+        for (let first = 0; first <= length + 1; first++)
+          for (let then = 0; then <= length + 1; then++) {
+            const search = new LetterSearch(text)
+            const found = [search.next(letters, first), search.next(letters, then)]
+            expect(found).toEqual([text.indexOf(letters, first), text.indexOf(letters, then)])
+          }
+    texts = longer(texts)
+  }
+})
+
 test.each([
   "Access to fetch at 'https://api.example.com/a' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
   'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.com/a. (Reason: CORS request did not succeed). Status code: (null).',

@@ -13,6 +13,7 @@ import {
   readOpenFrame,
 } from './read-message.ts'
 import type { MessageCode } from './recognised-message.ts'
+import { beginsWord, placeOf } from './sentence.ts'
 import {
   CHROMIUM_CHECK_SENTENCES,
   CHROMIUM_FRAMED_SENTENCES,
@@ -122,6 +123,17 @@ const initiatorOf = (frame: KnownSentence): string | null => {
   return letters.startsWith('fetch') ? 'fetch' : null
 }
 
+/** The words `redirected from` in an address do not tell of a redirect. */
+function outsideAddress(frame: KnownSentence, read: Reader): Reader {
+  const gap = frame.gaps.indexOf('firstUrl')
+  const words = frame.letters[gap]
+  if (gap < 1 || words === undefined) return read
+  return (text, start) => {
+    const place = text.places[placeOf(words, text, start)]
+    return place === undefined || beginsWord(text.source, place) ? read(text, start) : null
+  }
+}
+
 /** Chrome 47 to 60 began with what was loaded: `Font from origin '…' has been blocked from loading`. */
 function withInitiator(read: Reader): Reader {
   return (text, start) => {
@@ -184,7 +196,8 @@ function build(): Readers {
     if (there === undefined) readers.set(letters, [reader])
     else there.push(reader)
   }
-  for (const frame of CHROMIUM_FRAMES) add(frame, withInitiator(readFramed(frame, framedReason, cutReason)))
+  for (const frame of CHROMIUM_FRAMES)
+    add(frame, withInitiator(outsideAddress(frame, readFramed(frame, framedReason, cutReason))))
   for (const frame of CHROMIUM_OPEN_FRAMES) add(frame, readOpen(frame))
   for (const known of CHROMIUM_WHOLE_LINES) add(known, readAlone(known))
   for (const known of [preflightSentence, ...CHROMIUM_CHECK_SENTENCES, ...CHROMIUM_OTHER_SENTENCES])

@@ -95,6 +95,36 @@ test.each(['', 'TypeError: Failed to fetch', 'Uncaught (in promise) Error: CORS'
   },
 )
 
+const REASON = `${FRAME}No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+const OTHER = `${BLOCKED}(Reason: CORS request did not succeed). Status code: (null).`
+const ECHO = `Fetch API cannot load ${URL_} due to access control checks.`
+const WITHOUT_REASON = `${BLOCKED.trimEnd()}`
+
+test.each([
+  [[REASON, OTHER], 'MissingAllowOriginHeader'],
+  [[OTHER, REASON], 'NetworkError'],
+  [[ECHO, REASON, OTHER], 'MissingAllowOriginHeader'],
+  [[ECHO, OTHER, REASON], 'NetworkError'],
+  [[WITHOUT_REASON, REASON], 'MissingAllowOriginHeader'],
+  [[WITHOUT_REASON, ECHO], 'AccessControlChecks'],
+  [[ECHO, WITHOUT_REASON], 'AccessControlChecks'],
+  [[WITHOUT_REASON, ECHO, OTHER], 'NetworkError'],
+  [[ECHO, WITHOUT_REASON, OTHER], 'NetworkError'],
+  [[OTHER, ECHO, WITHOUT_REASON], 'NetworkError'],
+  [[ECHO], 'AccessControlChecks'],
+  [[WITHOUT_REASON], null],
+])('of several lines, the first that gives a reason is taken (%#)', (lines, code) => {
+  const message = recogniseMessage(lines.join('\n\n'))
+  expect(message).toMatchObject({ code })
+  expect(Object.keys(message ?? {})).not.toContain('start')
+  expect(Object.keys(message ?? {})).not.toContain('end')
+})
+
+test('of lines without a reason, the first is taken', () => {
+  const lines = ['a', 'b'].map((name) => WITHOUT_REASON.replace(URL_, `https://${name}.example/`))
+  expect(recogniseMessage(lines.join('\n\n'))).toMatchObject({ code: null, url: 'https://a.example/' })
+})
+
 test('a line is read up to the most characters that one has, and not beyond', () => {
   const line = 'Cross origin https://app.example.com forbidden'
   const isRead = (length: number) => recogniseMessage(line.padEnd(length)) !== null

@@ -202,9 +202,24 @@ test.each([
   'http://[::1]:8080/x',
   'https://пример.example/x',
   'https://api.example.com/…/me',
+  'https://api.example.com/redirected/from/x',
+  'https://api.example.com/redirected-from',
+  'https://api.example.com/?redirectedFrom=/x',
+  'https://api.example.com/a](b)',
+  "https://api.example.com/a](b)'",
+  "https://api.example.com/it'",
+  'web+app://api.example.com/x)',
 ])('an address is given as it was printed: %s', (url) => {
   const line = `Access to fetch at '${url}' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
   expect(recogniseMessage(line)).toMatchObject({ url, origin: 'https://app.example.com' })
+})
+
+test('what tells a reason is taken before what does not, where both begin at one place', () => {
+  const text = `// Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.com/
+// users. (Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘x’).`
+  expect(recogniseMessages(text)).toMatchObject([
+    { code: 'AllowOriginMismatch', url: 'https://api.example.com/users', value: 'x' },
+  ])
 })
 
 test("WebKit's line without its beginning, as Playwright reports it", () => {

@@ -87,11 +87,13 @@ export function placeOf(letters: string, { source, text, places, search }: Lette
   let first = -1
   for (let at = search.next(letters, from); at >= 0 && at <= last; at = search.next(letters, at + 1)) {
     if (first < 0) first = at
-    const place = places[at] as number
-    if (!/[\p{L}\p{N}/?&=%_+~-]/u.test(source[place - 1] as string)) return at
+    if (beginsWord(source, places[at] as number)) return at
   }
   return first
 }
+
+/** Whether a word begins at this place of a text, outside an address. */
+export const beginsWord = (source: string, place: number) => !/[\p{L}\p{N}/?&=%_+~-]/u.test(source[place - 1] as string)
 
 /** Where the text breaks off within these letters, at the beginning of a word; its end where it does not. */
 export function placeOfBeginning(letters: string, { source, text, places }: Letters, from: number): number {
