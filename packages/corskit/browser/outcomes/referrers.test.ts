@@ -110,7 +110,10 @@ test('the referrer that script asks for', () => {
       ([[page, referrer], referrerPolicy]) =>
         () => {
           const title = `${page.pageUrl ?? 'no URL'} of ${page.origin} asks for ${JSON.stringify(referrer)}, ${referrerPolicy}`
-          return lines(title, (engine) => told({ ...page, referrer, referrerPolicy }, [OTHER, `${PAGE}/x`], engine))
+          return lines(
+            title,
+            (engine) => told({ ...page, referrer, referrerPolicy }, [OTHER, `${PAGE}/x`], engine) || 'nothing',
+          )
         },
     ),
   )
