@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RUNS } from '../../../testing/property-runs.ts'
 import type { Header } from './header-list.ts'
-import { appendGuarded, deleteGuarded, type HeadersGuard, setGuarded } from './headers-guard.ts'
+import { appendGuarded, deleteGuarded, guardAllows, type HeadersGuard, setGuarded } from './headers-guard.ts'
 
 test('a request drops forbidden headers silently', () => {
   const list: Header[] = []
@@ -103,4 +103,17 @@ test('any calls on any guarded list leave what the standard leaves', () => {
     }),
     RUNS,
   )
+})
+
+/** https://fetch.spec.whatwg.org/#headers-validate */
+test.each<[guard: HeadersGuard, lets: readonly string[]]>([
+  ['none', ['x-a', 'cookie', 'set-cookie', 'x-http-method']],
+  ['immutable', []],
+  ['request', ['x-a']],
+  ['request-no-cors', ['x-a']],
+  ['response', ['x-a', 'cookie', 'x-http-method']],
+])('the guard %s lets through %j', (guard, lets) => {
+  const names = ['x-a', 'cookie', 'set-cookie', 'x-http-method']
+  expect(names.filter((name) => guardAllows(guard, name, 'TRACE'))).toEqual(lets)
+  expect(guardAllows(guard, 'x-http-method', 'GET')).toBe(guard !== 'immutable')
 })

@@ -11,8 +11,7 @@ export function mimeTypeEssence(input: string): string | null {
   const slash = value.indexOf('/')
   // A text without a slash has no type.
   if (!isToken(value, 0, slash)) return null
-  const semicolon = value.indexOf(';', slash)
-  const subtype = normalizeHeaderValue(value.slice(slash + 1, semicolon < 0 ? value.length : semicolon))
+  const subtype = normalizeHeaderValue(value.slice(slash + 1).split(';')[0] as string)
   if (!isToken(subtype)) return null
   return `${value.slice(0, slash)}/${subtype}`.toLowerCase()
 }

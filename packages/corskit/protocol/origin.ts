@@ -66,7 +66,7 @@ export function originOfUrl(url: URL): Origin {
  */
 export function originOfPage(url: URL): Origin {
   const origin = originOfUrl(url)
-  if (!origin.opaque || url.host === '' || url.protocol === 'file:') return origin
+  if (!origin.opaque || url.protocol === 'file:') return origin
   return parseSerializedOrigin(`${url.protocol}//${url.host}`) ?? origin
 }
 

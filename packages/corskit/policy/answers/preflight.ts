@@ -60,8 +60,8 @@ export function createPreflightAnswer(parts: PreflightParts): (allowOrigin: stri
   function isCovered({ reason, parameter }: HeaderRefusal, requested: string): boolean {
     if (!parts.headers.any || parts.credentials || reason === 'header-malformed') return false
     if (!mayNameHeaders) return true
-    const isTooLong = reason === 'headers-too-long' || parameter === null
-    return isTooLong && !NAMES_AUTHORIZATION.test(requested)
+    // Only what is too long names no header.
+    return parameter === null && !NAMES_AUTHORIZATION.test(requested)
   }
 
   /** What was asked for and is allowed, in place of `*`. */

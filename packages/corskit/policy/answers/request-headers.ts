@@ -58,7 +58,8 @@ export interface HeaderRefusal {
 /**
  * The first thing in the header that is refused, or `null` when all is allowed.
  *
- * @param allowed when given, collects the allowed names, for the policies that must name what was asked for
+ * @param allowed when given, collects the allowed names and passes over the others, for the policies that must name
+ *   what was asked for
  */
 export function refusedHeader(
   rule: RequestHeaderRule,
@@ -66,7 +67,6 @@ export function refusedHeader(
   allowed: Set<string> | null,
 ): HeaderRefusal | null {
   const end = Math.min(value.length, rule.maxCharacters)
-  let refusal: HeaderRefusal | null = null
   let count = 0
   let i = 0
   while (i < end) {
@@ -84,11 +84,10 @@ export function refusedHeader(
       if (++count > rule.maxNames) return TOO_LONG
       allowed?.add(name)
     } else if (allowed === null) return { reason: 'header-not-allowed', parameter: name }
-    else refusal ??= { reason: 'header-not-allowed', parameter: name }
     while (i < end && isBlank(value.charCodeAt(i))) i++
     if (i < end && value.charCodeAt(i) !== COMMA) return MALFORMED
   }
-  return value.length > rule.maxCharacters ? TOO_LONG : refusal
+  return value.length > rule.maxCharacters ? TOO_LONG : null
 }
 
 /** https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name */

@@ -39,7 +39,8 @@ function fixOfVariable(fix: string): string {
   if (fix === "origin: '*'") return 'set CORS_ORIGIN=*'
   if (/^\/\^.*\$\/[a-z]*$/.test(fix))
     return 'name the origins that you mean, or use a pattern like https://*.example.com'
-  const said = fix.replace(/ \(in code, [^)]*\)/, '')
+  // What is said of code stands at the end.
+  const said = fix.split(' (in code, ')[0] as string
   // Code in a fix is one text in quotes, or several. No text that is offered contains a quote.
   const withLists = said.replace(/\[?('[^']*'(?:, '[^']*')*)\]?/g, (all, texts: string) =>
     all.startsWith('[') || all === said ? texts.slice(1, -1).replaceAll("', '", ',') : all,

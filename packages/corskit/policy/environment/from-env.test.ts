@@ -320,3 +320,8 @@ test.each<[description: string, env: () => object, issues: string[]]>([
 ])('%s gives a PolicyError', (_, env, issues) => {
   expect(issuesOf(env() as Environment)).toEqual(issues)
 })
+
+test('a NODE_ENV that refuses to be read is not production', () => {
+  const list = new Proxy(['production'], { get: throws })
+  expect(issuesOf({ CORS_ORIGIN: 'http://localhost', NODE_ENV: list as never })).toEqual([])
+})

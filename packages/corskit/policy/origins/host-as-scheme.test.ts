@@ -15,7 +15,13 @@ test.each([
   expect(issues[0]?.message).toContain('stands where the scheme belongs')
 })
 
-test.each(['localhost', 'example.com', 'a-1.example.org'])('%s is written as a host', (name) => {
+test.each([
+  'localhost',
+  'example.com',
+  'a-1.example.org',
+  'example.network',
+  ...['com', 'org', 'net'].flatMap((last) => [`com.example.${last}`, `app.x.${last}`]),
+])('%s is written as a host', (name) => {
   expect(isHostName(name)).toBe(true)
 })
 
@@ -26,6 +32,8 @@ test.each([
   'example..com',
   'example.com.',
   'com.example.app',
+  // `com`, `org` and `net` themselves only.
+  ...['community', 'company', 'network', 'netbank', 'organic', 'telecom', 'ubank'].map((last) => `app.x.${last}`),
   'exa_mple.com',
   'x example.com',
 ])('%j is not', (name) => expect(isHostName(name)).toBe(false))

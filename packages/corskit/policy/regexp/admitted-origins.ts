@@ -92,8 +92,8 @@ function wordThrough(node: CommonNode, round: number): string {
 
 /** Letters first, which is what people read most easily. */
 function pick({ characters }: CommonNode, round = 0): string {
-  const [min, max] =
-    characters.find(([low, high]) => low <= 0x7a && high >= 0x61) ?? (characters.at(-1) as CharacterRange)
+  // No origin has a character above z.
+  const [min, max] = characters.find(([, high]) => high >= 0x61) ?? (characters.at(-1) as CharacterRange)
   const low = max >= 0x61 ? Math.max(min, 0x61) : min
   return String.fromCharCode(low + (round % (max - low + 1)))
 }

@@ -128,3 +128,21 @@ test('which of all that three small parts make passes', () => {
   )
   expectGolden(new URL('ambiguity.golden.txt', import.meta.url), [`behind it ${parts.join(' ')}`, ...lines])
 })
+
+/** The steps of the two analyses are counted for each pair of moves, and for each triple. */
+test.each([
+  ['a', 0],
+  ['a*', 2],
+  ['(?:ab)*', 10],
+  ['a*b*', 24],
+  ['x*(?:a|a)bb', 24],
+  ['[ab]*c[ab]*', 30],
+  ['(?:a|b)*', 72],
+  ['(?:a+b)*c*', 102],
+  ['a*b*c*', 112],
+  ['(?:ab|ac)*', 202],
+])('%s passes with %i steps, and with none less', (pattern, steps) => {
+  const automaton = buildAutomaton(parse(pattern), '')
+  expect(automaton && backtracksBadly(automaton, steps)).toBe(false)
+  for (let less = 0; less < steps; less++) expect(automaton && backtracksBadly(automaton, less)).toBe(true)
+})

@@ -8,6 +8,10 @@ import type { PolicyOptions } from '../options.ts'
 import { said, told } from './said.ts'
 
 const APP = 'https://app.example.com'
+const withHoles = (list: string[], holes: readonly number[]) => {
+  for (const hole of holes) delete list[hole]
+  return list
+}
 const names = (...list: unknown[]) => [...list, list, [...list, ...list]]
 
 const OPTIONS: readonly unknown[] = [
@@ -18,6 +22,12 @@ const OPTIONS: readonly unknown[] = [
   [],
   {},
   () => true,
+  Object.assign(() => true, { origin: APP }),
+  Promise.resolve({ origin: APP }),
+  new Map([['origin', APP]]),
+  new (class Settings {})(),
+  Object.assign(new (class Settings {})(), { origin: APP }),
+  new Date(0),
   { origin: undefined },
   { origin: null },
   { origin: 5 },
@@ -31,6 +41,11 @@ const OPTIONS: readonly unknown[] = [
   { origin: ['*'] },
   { origin: ['*', APP] },
   { origin: [APP, APP] },
+  ...[[0], [1], [2], [0, 1, 2], [0, 2], [1, 2]].flatMap((holes) => [
+    { origin: withHoles(['https://a.example.com/', APP, 'https://b.example.com/'], holes) },
+    { origin: APP, methods: withHoles(['put', 'PATCH', 'delete'], holes) },
+    { origin: APP, vary: withHoles(['x-a', 'x a', 'x-b'], holes) },
+  ]),
   { origin: [APP, /^https:\/\/app\.example\.com$/] },
   { origin: ['https://*.example.com', APP] },
   { origin: (a: string, b: (error: null, ok: boolean) => void) => b(null, a === '') },

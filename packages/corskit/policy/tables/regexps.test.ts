@@ -153,6 +153,12 @@ const MORE_REGEXPS = [
     `^https:\\/\\/example\\.c[${set}]m$`,
     `^https:\\/\\/example[${set}]com$`,
   ]),
+  ...['[a-z]+', 'app', 'chrome-extension', 'http', 'file', '[a-z-]+extension', 'https?|app'].map(
+    (scheme) => `^(?:${scheme}):\\/\\/[a-z]{4}$`,
+  ),
+]
+
+const SUFFIXES = [
   ...[
     'com',
     'co.uk',
@@ -180,6 +186,9 @@ const MORE_REGEXPS = [
       `^https:\\/\\/[a-z.]*${spelled}$`,
     ]
   }),
+]
+
+const ADDRESSES = [
   ...[
     '0',
     '10',
@@ -215,9 +224,6 @@ const MORE_REGEXPS = [
       '64:ff9b::1:1:1:1:1:1:1:1',
     ],
   ].map((host) => `^http:\\/\\/\\[${host}\\]$`),
-  ...['[a-z]+', 'app', 'chrome-extension', 'http', 'file', '[a-z-]+extension', 'https?|app'].map(
-    (scheme) => `^(?:${scheme}):\\/\\/[a-z]{4}$`,
-  ),
 ]
 
 /** Flags that are taken away, where what is left is accepted and where it is not. */
@@ -426,12 +432,44 @@ const SEVERAL_STARTS = [
   '^(?:http:\\/\\/a\\.example\\.com|http:\\/\\/bb\\.example\\.com)$',
 ]
 
-test('more regular expressions', () => {
-  const lines = [...MORE_REGEXPS, ...AMBIGUOUS, ...PUNYCODE].flatMap((source) =>
+/** The first letter that is read easily is told, where the class has one. */
+const CLASSES = ['[_-a]', '[_-b]', '[0-a]', '[Z-a]', '[y-z]', '[z-~]', '[^b-z]', '[9-_]', '[-0-9]', '[!-~]', '[A-Z]']
+  .flatMap((set) => [`http:\\/\\/${set}${set}\\.example\\.com`, `app:\\/\\/${set}${set}`, `x${set}y:\\/\\/a`])
+  .map((source) => `^${source}$`)
+
+/** By one piece or more of an address that is not spelled out. */
+const IPV6 = [
+  ...['2001', '3fff', '2[0-9a-f]{3}', '[23][0-9a-f]{3}', 'fd00', 'fe80', '[1-9a-f][0-9a-f]{3}'].flatMap((first) => [
+    `${first}(?::[0-9a-f]{1,4}){7}`,
+    `${first}(?::[1-9]){7}`,
+    `${first}::[0-9a-f]{1,4}`,
+    `${first}:1::[0-9a-f]{1,4}`,
+    `${first}::1`,
+  ]),
+  ...['::ffff:', '64:ff9b::', '::'].flatMap((start) => [`${start}[1-9a-f]{3}:1`, `${start}808:[0-9a-f]{1,4}`]),
+].map((address) => `^http:\\/\\/\\[${address}\\]$`)
+
+const withOptions = (sources: readonly string[]) =>
+  sources.flatMap((source) =>
     [{}, { credentials: true }, { dangerouslyAllowPublicSuffixes: true }].map(
       (more) => `${source} ${brief(more)}: ${said({ origin: new RegExp(source), ...more })}`,
     ),
   )
+
+test.each([
+  ['more-regexps', MORE_REGEXPS],
+  ['regexp-suffixes', SUFFIXES],
+  ['regexp-addresses', ADDRESSES],
+  ['ambiguous', AMBIGUOUS],
+  ['punycode', PUNYCODE],
+  ['classes', CLASSES],
+  ['ipv6', IPV6],
+])('%s', (name, sources) => {
+  expectGolden(new URL(`${name}.golden.txt`, import.meta.url), withOptions(sources))
+})
+
+test('examples', () => {
+  const lines: string[] = []
   for (const source of HARD_EXAMPLES) {
     for (const written of [source, source.replace('https?', 'http')]) {
       const options = { origin: new RegExp(written), credentials: true }
@@ -447,7 +485,7 @@ test('more regular expressions', () => {
     lines.push(`${source}: ${said({ origin: new RegExp(source), credentials: true })}`)
   }
   lines.push(...FLAGGED.map((origin) => `${origin}: ${said({ origin })}`))
-  expectGolden(new URL('more-regexps.golden.txt', import.meta.url), lines)
+  expectGolden(new URL('regexp-examples.golden.txt', import.meta.url), lines)
 })
 
 test('regular expressions', () => {

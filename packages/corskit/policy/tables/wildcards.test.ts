@@ -54,3 +54,20 @@ test('what is said of each', () => {
     lines.map((origin) => `${JSON.stringify(origin)}: ${said({ origin })}`),
   )
 })
+
+/** A domain whose owner sells or gives away what the wildcard stands for. */
+const OF_MANY = [
+  ...['*.com', '*.co.uk', '*.github.io', '*.ck', '*.kawasaki.jp', '*.amazonaws.com', '*.compute.amazonaws.com'],
+  ...['x-*.vercel.app', '*-x.co.uk', 'x-*-y.com', 's3-*.amazonaws.com', 's3-us-*-1.amazonaws.com', 'x-*.ck'],
+  ...['*.example.com', 'x-*.example.com', 'x-*.amazonaws.com', 's*.amazonaws.com', '*.x-*.github.io'],
+]
+
+test('what anybody may have, with and without a port and a final dot', () => {
+  const origins = OF_MANY.flatMap((host) =>
+    ['', '.'].flatMap((dot) => ['', ':*', ':8080'].map((port) => `https://${host}${dot}${port}`)),
+  )
+  expectGolden(
+    new URL('of-many.golden.txt', import.meta.url),
+    origins.map((origin) => `${origin}: ${said({ origin })}`),
+  )
+})

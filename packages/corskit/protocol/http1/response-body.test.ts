@@ -103,3 +103,60 @@ test.each<[Header[], boolean]>([
 ])('%j says that a body follows: %s', (headers, expected) => {
   expect(announcesBody({ headers })).toBe(expected)
 })
+
+const closed = 'the server closed the connection'
+
+test.each<[Header[], body: string, said: string | null]>([
+  [[], 'abc', null],
+  [[['content-length', '5']], '', `${closed} 5 bytes before the end of its Content-Length, which is 5`],
+  [[['content-length', '5']], 'abc', `${closed} 2 bytes before the end of its Content-Length, which is 5`],
+  [[['content-length', '12']], 'abcdefghijk', `${closed} 1 bytes before the end of its Content-Length, which is 12`],
+  [[['transfer-encoding', 'chunked']], '', `${closed} before its last chunk`],
+  [[['transfer-encoding', 'chunked']], '3\r\nab', `${closed} before its last chunk`],
+  [[['transfer-encoding', 'chunked']], '0\r\n', `${closed} before its last chunk`],
+])('%j: where the connection ends behind %j, %s', (headers, body, said) => {
+  const reader = responseBody('GET', head(headers))
+  expect(reader?.read(Buffer.from(body))).toMatchObject({ rest: null })
+  expect(reader?.atClose()).toBe(said)
+})
+
+test.each([
+  ['x\r\n', 'a chunk of the body does not begin with its size'],
+  ['-1\r\n', 'a chunk of the body does not begin with its size'],
+  [`${'1'.repeat(13)}\r\n`, 'a chunk of the body does not begin with its size'],
+  ['1\r\nab\r\n', 'a chunk of the body is longer than it says'],
+  [`1;${'a'.repeat(16_383)}`, 'the body has a line that is too long for a chunk'],
+])('what is wrong with %s', (text, fault) => {
+  expect(responseBody('GET', head([['transfer-encoding', 'chunked']]))?.read(Buffer.from(text))).toEqual({ fault })
+})
+
+test('a line of a chunk may have 16 KiB, in one piece or two', () => {
+  for (const cut of [0, 1, 16_384]) {
+    const reader = responseBody('GET', head([['transfer-encoding', 'chunked']]))
+    const line = Buffer.from(`1;${'a'.repeat(16_382)}\n`)
+    expect(reader?.read(line.subarray(0, cut))).toEqual({ parts: [], rest: null })
+    expect(reader?.read(line.subarray(cut))).toEqual({ parts: [], rest: null })
+  }
+})
+
+test.each<[Header[], isHttp11: boolean, left: string | null]>([
+  [[['content-length', '3']], true, 'def'],
+  [[['content-length', '3 , 3']], true, 'def'],
+  [[['content-length', '3\t,4']], true, 'def'],
+  [[['content-length', '000000000000003']], true, 'def'],
+  [[['content-length', '0000000000000003']], true, null],
+  [[['content-length', '3x']], true, null],
+  [[['content-length', 'x3']], true, null],
+  [[['content-length', '']], true, null],
+  [[['content-length', ',3']], true, null],
+  [[['transfer-encoding', 'chunked']], false, null],
+  [[['transfer-encoding', 'gzip']], true, null],
+])('%j, of HTTP/1.1: %j, leaves %j of abcdef', (headers, isHttp11, left) => {
+  const read = responseBody('GET', { ...head(headers), isHttp11 })?.read(Buffer.from('abcdef'))
+  expect(read).toMatchObject({ rest: left === null ? null : Buffer.from(left) })
+})
+
+test.each(['chunked', 'CHUNKED', 'gzip, chunked', 'chunked , x'])('the coding %j is of chunks', (coding) => {
+  expect(announcesBody({ headers: [['transfer-encoding', coding]] })).toBe(true)
+  expect(responseBody('GET', head([['transfer-encoding', coding]]))?.atClose()).toMatch(/chunk/)
+})

@@ -115,6 +115,18 @@ test.each([
   ['abcdHTTP/1.1 200 OK', true],
 ])('%j is HTTP/1.1: %j', (line, isHttp11) => expect(read(`${line}\r\n\r\n`)).toMatchObject({ status: 200, isHttp11 }))
 
+test.each([
+  ['HTTP/1.1 OK 404 X', 200, ''],
+  ['HTTP/1.1 OK  404', 200, ''],
+  ['HTTP/1.1  404', 404, ''],
+  ['HTTP 404 405 X', 404, '405 X'],
+  ['HTTP404 405 X', 405, 'X'],
+  ['HTTP/1.1x 404 X', 404, 'X'],
+  ['abcdHTTP 404 X', 404, 'X'],
+])('only what stands behind the first blanks is the status: %j', (line, status, statusText) => {
+  expect(read(`${line}\r\n\r\n`)).toMatchObject({ status, statusText })
+})
+
 test.each([0, 1, 2, 3, 4, 5, 6, 7, 8])('behind %i other bytes, a status line is found up to four', (count) => {
   const head = read(`${'x'.repeat(count)}HTTP/1.1 404 X\r\n\r\n`)
   if (count <= 4) expect(head).toMatchObject({ status: 404, isHttp11: true, length: 18 + count })

@@ -67,7 +67,7 @@ export function readResponseHead(received: string, ended: boolean, isTls: boolea
 /** Up to four other bytes may come first. */
 function startOfStatusLine(text: string): number | null {
   const at = text.slice(0, 8).toLowerCase().indexOf('http')
-  return at < 0 || at > 4 ? null : at
+  return at < 0 ? null : at
 }
 
 function parseHead(text: string, length: number): ResponseHead | { readonly fault: HeadFault } {
@@ -107,7 +107,7 @@ function statusOf(line: string): number {
 
 /** What stands behind the status. */
 function reasonPhraseOf(line: string): string {
-  return (/^[^ ]* +\d+(.*)$/.exec(line)?.[1] ?? '').replace(/^[ \t]+|[ \t]+$/g, '')
+  return (/^[^ ]* +\d+(.*)/.exec(line)?.[1] ?? '').replace(/^[ \t]+|[ \t]+$/g, '')
 }
 
 /** A line without a colon, or with a malformed name, is ignored. White space between name and colon is allowed. */
