@@ -232,7 +232,7 @@ describe('a mistake is one line that names the value and what is expected', () =
     ],
     [[URL_, '-F', 'x'], '-F: expected name=value or name=@file'],
     [[URL_, '-F', 'a=b', '-d', 'x'], '-F was given beside -d: a request has one body'],
-    [[URL_, '--cacert', '/nowhere.pem'], "--cacert '/nowhere.pem': there is no such file that can be read"],
+    [[URL_, '--cacert', '/nowhere.pem'], "--cacert '/nowhere.pem': no such file can be read"],
     [[URL_, '--permission', 'yes'], "--permission 'yes': expected one of granted, denied, prompt"],
     [[URL_, '--timeout', '0'], "--timeout '0': expected seconds, more than 0 and at most 600"],
     [[URL_, '--timeout', '-1'], "--timeout '-1': expected seconds, more than 0 and at most 600"],

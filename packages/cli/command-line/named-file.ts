@@ -48,7 +48,7 @@ const LONGEST_PEM = 4 * 1024 * 1024
 /** Certificates or a key. @throws {UsageError} */
 export const pemFile = (option: string, path: string): string =>
   fileOfOption(path, LONGEST_PEM, {
-    unreadable: `--${option} ${named(path)}: there is no such file that can be read`,
+    unreadable: `--${option} ${named(path)}: no such file can be read`,
     tooLong: `--${option} ${named(path)}: the file is too long for certificates`,
   }).toString('utf8')
 

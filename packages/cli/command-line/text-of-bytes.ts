@@ -1,10 +1,14 @@
 /** Text as editors and shells write it: UTF-8, or UTF-16 with a byte order mark, as PowerShell does. */
 
-/** By the byte order mark. */
-const ENCODINGS: ReadonlyMap<string, string> = new Map([
+export type WideEncoding = 'utf-16le' | 'utf-16be'
+
+const WIDE: ReadonlyMap<string, WideEncoding> = new Map([
   ['fffe', 'utf-16le'],
   ['feff', 'utf-16be'],
 ])
+
+/** By its byte order mark; `null` without one. */
+export const markedAsWide = (bytes: Buffer): WideEncoding | null => WIDE.get(bytes.toString('hex', 0, 2)) ?? null
 
 /**
  * Without its byte order mark.
@@ -13,6 +17,5 @@ const ENCODINGS: ReadonlyMap<string, string> = new Map([
  * @throws {TypeError} for bytes of another encoding
  */
 export function textOfBytes(bytes: Buffer, fatal: boolean): string {
-  const encoding = ENCODINGS.get(bytes.toString('hex', 0, 2)) ?? 'utf-8'
-  return new TextDecoder(encoding, { fatal }).decode(bytes)
+  return new TextDecoder(markedAsWide(bytes) ?? 'utf-8', { fatal }).decode(bytes)
 }

@@ -40,7 +40,7 @@ describe('a certificate', () => {
   test.each([
     [['--cert', certFile], /--cert and --key go together/],
     [['--key', keyFile], /--cert and --key go together/],
-    [['--cert', `${folder}/none`, '--key', keyFile], /there is no such file/],
+    [['--cert', `${folder}/none`, '--key', keyFile], /no such file/],
     [['--cert', keyFile, '--key', certFile], /expected a certificate and its key, in PEM/],
   ])('%j is a wrong call', async (args, message) => {
     expect(await lab(...args)).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(message) })

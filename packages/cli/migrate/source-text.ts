@@ -1,4 +1,5 @@
 /** The text of a file in any encoding. */
+import { markedAsWide, type WideEncoding } from '../command-line/text-of-bytes.ts'
 
 export interface SourceText {
   readonly text: string
@@ -19,11 +20,10 @@ export function sourceText(bytes: Buffer): SourceText {
 }
 
 /** By its mark, or by the zeros between the letters of a program. */
-function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
+function wideEncoding(bytes: Buffer): WideEncoding | null {
   if (bytes.length < 2 || bytes.length % 2 === 1) return null
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  const marked = markedAsWide(bytes)
+  if (marked !== null) return marked
   const seen = bytes.subarray(0, 1000)
   const isWide = (offset: number) => seen.every((byte, index) => (byte === 0) === (index % 2 === offset))
   return isWide(1) ? 'utf-16le' : isWide(0) ? 'utf-16be' : null

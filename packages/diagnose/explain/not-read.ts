@@ -12,10 +12,11 @@ const OTHER_FORM =
 const OF_PANEL =
   'it is what the network panel shows of a failure; paste the red line of the console, which gives the reason, or copy the request there as cURL'
 
+/** `(?!\S).` is a space inside a line: with `^\s*`, a run of lines would be read again from each of them. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/Network request failed/, NATIVE],
   [
-    /(?:^|\t| {2})\s*CORS error\b|\bCORS (?:Missing|Failed|disabled|Preflight|Multiple|Allow|Not|Invalid|Method|Request|Origin|External)\b/m,
+    /CORS error\b(?<=(?:^|\t| {2})\s*CORS error)|\bCORS (?:Missing|Failed|disabled|Preflight|Multiple|Allow|Not|Invalid|Method|Request|Origin|External)\b/m,
     OF_PANEL,
   ],
   // Browsers
@@ -27,10 +28,13 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/XMLHttpRequest error|XMLHttpRequest onError callback/, NOTHING_SAID],
   [/Request has been terminated/, NOTHING_SAID],
   // `curl -v` puts `>` before it.
-  [/^\s*(?:> ?)?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) \S+ HTTP\/\d/m, OTHER_FORM],
+  [/^(?:(?!\S).)*(?:> ?)?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) \S+ HTTP\/\d/m, OTHER_FORM],
   [/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) https?:\/\/\S+\r?\n[\w-]+: /m, OTHER_FORM],
   // The headers of a request, as the network panels of browsers show them or copy them
-  [/^Request URL:?[ \t]*\r?\n?[ \t]*https?:\/\/|^:(?:method|authority|path|scheme)(?:: |[ \t]*\r?$)/m, OTHER_FORM],
+  [
+    /^Request URL:?[ \t]*(?:(?:\r\n?|\n)[ \t]*)?https?:\/\/|^:(?:method|authority|path|scheme)(?:: |[ \t]*\r?$)/m,
+    OTHER_FORM,
+  ],
   [/"(?:Request|Response) Headers \(/, OTHER_FORM],
   // Postman, and libraries of other languages
   [/"request"\s*:\s*\{\s*"method"/, OTHER_FORM],
@@ -40,7 +44,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   ],
   [/\baxios(?:\.\w+)?\s*\(|(?:\$|jQuery)\.(?:ajax|get|post|getJSON)\s*\(|new XMLHttpRequest\b/, OTHER_FORM],
   [/\b(?:superagent|ky|got|http|this\.http)\.(?:get|post|put|patch|delete|request)\s*[(<]/, OTHER_FORM],
-  [/^\s*[$>#]?\s*(?:wget|https?|xh|xhs)\s+\S.*https?:\/\//m, OTHER_FORM],
+  [/^(?:(?!\S).)*(?:[$>#]\s*)?(?:wget|https?|xh|xhs)\s+\S.*https?:\/\//m, OTHER_FORM],
   [/\brequests\.(?:get|post|put|patch|delete|request)\s*\(|schema\.getpostman\.com/, OTHER_FORM],
   [
     /^(?:HTTP\/\d|access-control-[a-z-]+:)/im,

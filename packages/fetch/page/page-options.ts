@@ -34,7 +34,7 @@ export interface PageOptions {
 
 const ENGINES: ReadonlySet<string> = new Set(Object.keys(COOKIE_RULES))
 
-const OPTIONS: Readonly<Record<keyof PageOptions, true>> = {
+const EACH_OPTION: Readonly<Record<keyof PageOptions, true>> = {
   engine: true,
   resolve: true,
   handlers: true,
@@ -48,6 +48,7 @@ const OPTIONS: Readonly<Record<keyof PageOptions, true>> = {
   userAgent: true,
   now: true,
 }
+const OPTIONS: ReadonlySet<string> = new Set(Object.keys(EACH_OPTION))
 
 const LONGEST_TIMEOUT = 2 ** 31 - 1 // what setTimeout can count
 
@@ -64,10 +65,11 @@ export function readPageOptions(
   if (typeof options !== 'object' || options === null)
     throw new TypeError(`the options of openPage are an object, not ${String(options)}`)
   // A misspelt `handlers` would send the request to the network.
-  mustHaveOnly('openPage', options, new Set(Object.keys(OPTIONS)))
-  const given = withDefaults(options)
-  const { engine, timeout, thirdPartyCookies, sandboxed, userAgent, now, cookies, preflightCache } = given
+  mustHaveOnly('openPage', options, OPTIONS)
+  const { engine = 'standard' } = options
   must(ENGINES.has(engine), `engine must be one of ${[...ENGINES].join(', ')}, not ${String(engine)}`)
+  const given = withDefaults(options, engine)
+  const { timeout, thirdPartyCookies, sandboxed, userAgent, now, cookies, preflightCache } = given
   must(
     typeof timeout === 'number' && timeout > 0 && timeout <= LONGEST_TIMEOUT,
     'timeout must be a number of milliseconds',
@@ -86,13 +88,12 @@ export function readPageOptions(
   return given
 }
 
-function withDefaults(options: PageOptions) {
-  const { engine = 'standard' } = options
+function withDefaults(options: PageOptions, engine: Engine) {
   const defaults = {
     engine,
     resolve: {},
     handlers: {},
-    thirdPartyCookies: COOKIE_RULES[engine]?.thirdParty ?? 'allow',
+    thirdPartyCookies: COOKIE_RULES[engine].thirdParty,
     preflightCache: new PreflightCache(),
     timeout: 30_000,
     tls: {},

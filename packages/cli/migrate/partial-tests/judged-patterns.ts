@@ -9,7 +9,7 @@ import { isPartOf } from '../predicate/origin-part.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { madeDecisions, madeRegExp, namedDecisions, regExpDecisions, rewrites } from './judged-regexps.ts'
-import { loosePart } from './loose-parts.ts'
+import { loosePart, splitOf } from './loose-parts.ts'
 import { askedOfText, isText } from './origin-in-text.ts'
 import { strangerAdmitted } from './witness.ts'
 
@@ -150,9 +150,8 @@ function letterOf(node: Node): Node | null {
 
 /** `origin` of `origin.split('.')[1]` and `origin.split('.').pop()`: one label says nothing about the others. */
 function labelOf(tree: SyntaxTree, side: Node): Node | null {
-  const isIndexed = side.type === 'MemberExpression' && side.computed && side.property.type === 'NumericLiteral'
-  const split = isIndexed ? side.object : /^(?:at|pop|shift)$/.test(methodOf(side) ?? '') ? receiverOf(side) : null
-  if (split?.type !== 'CallExpression' || methodOf(split) !== 'split') return null
+  const split = splitOf(side)?.call
+  if (split?.type !== 'CallExpression') return null
   const [separator] = split.arguments
   return separator !== undefined && staticValue(tree, separator)?.value === '.' ? receiverOf(split) : null
 }

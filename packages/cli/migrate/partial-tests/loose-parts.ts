@@ -22,7 +22,7 @@ export function loosePart(tree: SyntaxTree, node: Node, origin: AskedOrigin): st
 }
 
 /** A part of `text.split(…)`, and which one: `null` where it is not known. */
-function splitOf(node: Node): { readonly call: Node; readonly place: number | null } | null {
+export function splitOf(node: Node): { readonly call: Node; readonly place: number | null } | null {
   if (node.type === 'VariableDeclarator') {
     const { id, init } = node
     if (id.type !== 'ArrayPattern' || init == null || methodOf(init) !== 'split') return null

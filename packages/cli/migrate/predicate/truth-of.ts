@@ -313,5 +313,5 @@ export function createTruthReader(
   }
 }
 
-/** A function whose call gives an object, whatever it answers in the end. */
+/** Whether its call gives a promise or a generator, which count as true whatever they give in the end. */
 const isLater = ({ called }: Helper) => called.async === true || called.generator === true

@@ -46,7 +46,7 @@ const SCRIPTS: readonly Sign[] = [
 
 const SPRING = [
   sign(
-    /@CrossOrigin|addCorsMappings|new CorsConfiguration\(|setAllowedOrigin|addAllowedOrigin|(?:\bhttp|^\s*)\s*\.cors\(|^\s*cors\s*\{/,
+    /@CrossOrigin|addCorsMappings|new CorsConfiguration\(|setAllowedOrigin|addAllowedOrigin|(?:\bhttp\s*|^\s*)\.cors\(|^\s*cors\s*\{/,
     'Spring answers cross-origin requests here',
   ),
   sign(/\bCorsHandler\.create|\benableCors\s*\(|\bCorsPlugin\b/, 'a Java server answers cross-origin requests here'),

@@ -35,19 +35,17 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
   const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '')
   // The value of a header that came twice is joined by a comma and a space.
   const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
-  const words = joined.split(/\s+/).map((word) => /[\p{L}\p{N}]/u.test(word))
+  const words = joined.split(/\s+/).map((word) => LETTER.test(word))
   return !words.some((isWord, at) => isWord && words[at + 1] === true)
 }
 
+const LETTER = /[\p{L}\p{N}]/u
 export const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/
 /** What may stand between the letters before a gap and the gap itself. */
 const BEFORE =
   /^(?:\\u20[0-9a-f]{2}|\\u002[27]|[\s:：>|([（\\]|&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);)+/i
 /** With the signs that quote a line, or make it a comment. A run of spaces is looked at once, from its beginning. */
 const LINE_BREAK = /(?<![ \t])[ \t]*\r?\n(?:[ \t>|]*(?:\*|\/\/|#+)[ \t]+)?[ \t>|]*/g
-
-/** What joins two lines, and the signs of the next one, where the next words of the sentence begin with it. */
-const SIGNS_OF_NEXT_LINE = /(?:(?<!\s)\s+[|\\+])?(?<!\s)\s*\n[^\p{L}\p{N}]*$/u
 
 /**
  * @param closing where the letters after the gap begin; without it, the gap ends with its quotes, its word or its line
@@ -108,11 +106,9 @@ const WRITTEN_QUOTE = new RegExp(`${WRITTEN_SINGLE.source}|${WRITTEN_DOUBLE.sour
 const WRITTEN_QUOTE_AT_END = new RegExp(`(?:${WRITTEN_QUOTE.source})$`, 'i')
 
 function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
-  const untagged = tagged
-    .replace(TAG, '')
-    .replace(UNSEEN, '')
-    .replace(ONE_WORD.has(gap) ? SIGNS_OF_NEXT_LINE : '', '')
-  const written = gap === 'origin' || URL_GAPS.has(gap) ? withoutEmphasis(untagged) : untagged
+  const untagged = tagged.replace(TAG, '').replace(UNSEEN, '')
+  const own = ONE_WORD.has(gap) ? withoutNextLine(untagged) : untagged
+  const written = gap === 'origin' || URL_GAPS.has(gap) ? withoutEmphasis(own) : own
   const unwrapped = written
     .replace(BEFORE, '')
     .replace(LINE_BREAK, ONE_WORD.has(gap) ? '' : ' ')
@@ -122,6 +118,24 @@ function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
   if (gap === 'value') return valueWithoutMarks(word)
   if (gap !== 'origin' && !URL_GAPS.has(gap)) return word
   return markedAddress(decoded(written).replace(LINE_BREAK, '').replace(AROUND_MARKS, '')) ?? withoutOuterQuotes(word)
+}
+
+/** Without what joins two lines, and the signs of the next one, where the next words of the sentence begin with it. */
+function withoutNextLine(text: string): string {
+  const lines = text.split('\n')
+  const own = lines.slice(
+    0,
+    Math.max(
+      lines.findLastIndex((line) => LETTER.test(line)),
+      0,
+    ) + 1,
+  )
+  if (own.length === lines.length) return text
+  return own
+    .join('\n')
+    .trimEnd()
+    .replace(/\s[|\\+]$/, '')
+    .trimEnd()
 }
 
 /** A header's value, where a chat has made a link of its address, and Markdown has escaped its asterisk. */
@@ -175,5 +189,7 @@ function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): strin
   if (gap === 'value')
     return plain.replace(/(?<![\s(（])[\s(（]+$/, '').replace(/^([^'"]*)['"]$/, (_, value: string) => value.trimEnd())
   // A full stop, a bracket, or a quote at the end without one at the beginning.
-  return plain.replace(/(?<![\s(（[)）\]"'`’”»,;:：])[\s(（[)）\]"'`’”»,;:：]+$/, '').replace(/(?:\.{2,}|[.。-])$/, '')
+  return plain
+    .replace(/(?<![\s(（[)）\]"'`’”»,;:：])[\s(（[)）\]"'`’”»,;:：]+$/, '')
+    .replace(/(?:(?<!\.)\.{2,}|[.。-])$/, '')
 }

@@ -42,17 +42,15 @@ export function similarTranslations({ source }: Letters, known: readonly PlacedM
     ...line,
     urls: urlsIn(source.slice(line.start, line.end)),
   }))
-  const alone = lines.flatMap(({ urls, ...line }) => nearestOf(urls, [line]) ?? [])
-  /** Another one may be wrapped. */
-  const wrapped: PlacedMessage[] = []
+  const found = lines.flatMap(({ urls, ...line }) => nearestOf(urls, [line]) ?? [])
+  // Another one may be wrapped.
   for (const [index, { urls, start }] of lines.entries()) {
-    const taken = [...alone, ...wrapped]
-    if (urls.length === 0 || taken.some((message) => message.start <= start && start < message.end)) continue
-    const isFree = (place: Place) => !taken.some((message) => message.start < place.end && place.start < message.end)
+    if (urls.length === 0 || found.some((message) => message.start <= start && start < message.end)) continue
+    const isFree = (place: Place) => !found.some((message) => message.start < place.end && place.start < message.end)
     const message = nearestOf(urls, placesAround(source, lines, index).filter(isFree))
-    if (message !== null) wrapped.push(message)
+    if (message !== null) found.push(message)
   }
-  return [...alone, ...wrapped]
+  return found
 }
 
 /** Finds the place whose text is most like a sentence. */
@@ -122,7 +120,8 @@ function urlsIn(line: string): readonly string[] {
     .map(({ 0: written, index }) => {
       const isAttached = /^[^\x00-\x7f]/.test(line.slice(index + written.length))
       // Without a path, the letters behind the host are those of the sentence, too.
-      const bare = written.replace(/^(https?:\/\/[^/?#]*?)[^\x21-\x7e]+$/i, '$1')
+      const hasPath = /^https?:\/\/[^/?#]*[/?#]/i.test(written)
+      const bare = hasPath ? written : written.replace(/(?<![^\x21-\x7e])[^\x21-\x7e]+$/, '')
       return bare.replace(isAttached || bare !== written ? /[.,;:-]$/ : /[.,;:]$/, '')
     })
 }

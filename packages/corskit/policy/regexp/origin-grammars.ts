@@ -118,18 +118,17 @@ const SOURCES = {
 
 export type OriginGrammar = keyof typeof SOURCES
 
-const built = new Map<OriginGrammar, readonly Automaton[]>()
+/** By their expressions: some stand in two grammars. */
+const built = new Map<string, Automaton>()
 
 /** @returns one automaton for each scheme */
-export function originGrammars(name: OriginGrammar): readonly Automaton[] {
-  let automata = built.get(name)
-  if (automata === undefined) {
-    automata = SOURCES[name].map(
-      (source) => buildAutomaton(new RegExpParser().parsePattern(source), '', true) as Automaton,
-    )
-    built.set(name, automata)
-  }
-  return automata
+export const originGrammars = (name: OriginGrammar): readonly Automaton[] => SOURCES[name].map(automatonOf)
+
+function automatonOf(source: string): Automaton {
+  const automaton =
+    built.get(source) ?? (buildAutomaton(new RegExpParser().parsePattern(source), '', true) as Automaton)
+  built.set(source, automaton)
+  return automaton
 }
 
 /**

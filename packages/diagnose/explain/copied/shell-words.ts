@@ -44,7 +44,7 @@ function bashWords(text: string): { words: string[]; end: number } {
   let at = 0
   for (; at < text.length; at++) {
     const character = text[at] as string
-    const closing = word === null || /^(?:--?[\w-]+=?)$/.test(word) ? CLOSING[character] : undefined
+    const closing = mayOpen(word) ? CLOSING[character] : undefined
     if (character === '\\' || character === '`') {
       // A line that goes on: also with spaces before its end, with the carriage return of Windows, and with the
       // prompt of the next line. PowerShell has a backtick there.
@@ -79,7 +79,12 @@ function bashWords(text: string): { words: string[]; end: number } {
       if (character === '\n' && words.length > 0) break // a second command, or what it printed
     } else if (character === ';' || character === '|') break
     else if (word === null && (character === '#' || (character === '&' && /[&\s]/.test(text[at + 1] ?? ' ')))) break
-    else if (/[<>]/.test(character) && !/^<https?:/i.test(text.slice(at, at + 7)) && /^[\d&]?$/.test(word ?? '')) {
+    else if (
+      /[<>]/.test(character) &&
+      !/^<https?:/i.test(text.slice(at, at + 7)) &&
+      (word === null || word.length < 2) &&
+      /^[\d&]?$/.test(word ?? '')
+    ) {
       // Where the output goes: `> file`, `2>&1`.
       at += (/^[<>]?[ \t]*[^\s;|]*/.exec(text.slice(at + 1, at + 1000)) ?? [''])[0].length
       word = null
@@ -88,6 +93,15 @@ function bashWords(text: string): { words: string[]; end: number } {
   if (word !== null) words.push(word)
   return { words, end: at }
 }
+
+/** The longest name of an option of curl has 29 letters. */
+const LONGEST_OPTION = 40
+
+/**
+ * Whether a quote may begin behind this part of a word. Its length is asked first: a RegExp makes a whole text of what
+ * was joined letter by letter, and would do so for each letter.
+ */
+const mayOpen = (word: string | null) => word === null || (word.length <= LONGEST_OPTION && /^--?[\w-]+=?$/.test(word))
 
 /** Such a quote may also stand in a word as an apostrophe, and then a letter follows. */
 function closingQuote(text: string, from: number, closing: string): number {

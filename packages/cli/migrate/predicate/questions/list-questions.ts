@@ -15,7 +15,7 @@ interface Question {
   readonly stranger: unknown
 }
 
-/** @returns `null` where the expression is no such question, or where its values are not known */
+/** @returns `null` where the expression is not such a question, or where its values are not known */
 export function valuesGiven(
   tree: SyntaxTree,
   node: Node,
@@ -81,7 +81,7 @@ function madeAs(tree: SyntaxTree, list: Node): Node {
 const GIVES_LIST = /^(?:filter|map|flatMap|split|matchAll|entries|keys|values)$/
 const GIVES_PROMISE = /^(?:then|catch|finally)$/
 
-/** Whether the value is never empty, `false` or nothing, whatever the origin is: `list.filter(…)`. */
+/** Whether the value counts as true, whatever the origin is: `list.filter(…)`. */
 export function isAlwaysThere(node: Node, isAwaited: boolean): boolean {
   switch (node.type) {
     case 'ArrayExpression':
