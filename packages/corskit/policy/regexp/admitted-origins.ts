@@ -92,10 +92,9 @@ function wordThrough(node: CommonNode, round: number): string {
 
 /** Letters first, which is what people read most easily. */
 function pick({ characters }: CommonNode, round = 0): string {
-  // No origin has a character above z.
-  const [min, max] = characters.find(([, high]) => high >= 0x61) ?? (characters.at(-1) as CharacterRange)
-  const low = max >= 0x61 ? Math.max(min, 0x61) : min
-  return String.fromCharCode(low + (round % (max - low + 1)))
+  // No origin has the character before a, or one above z.
+  const [min, max] = characters.find(([low]) => low >= 0x61) ?? (characters.at(-1) as CharacterRange)
+  return String.fromCharCode(min + (round % (max - min + 1)))
 }
 
 /**
@@ -201,7 +200,8 @@ function strangerIn(
 
   for (const node of nodes) {
     if ((found as Witness | null)?.origin) break
-    if (node.right > zone.start && node.right < zone.end && (node.end || node.next.some((n) => n.right >= zone.end))) {
+    // Nothing before the host can be followed by what ends it.
+    if (node.right < zone.end && (node.end || node.next.some((n) => n.right >= zone.end))) {
       walk(node, '', 1, [], node)
     }
   }

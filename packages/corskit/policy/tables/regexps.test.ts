@@ -433,7 +433,21 @@ const SEVERAL_STARTS = [
 ]
 
 /** The first letter that is read easily is told, where the class has one. */
-const CLASSES = ['[_-a]', '[_-b]', '[0-a]', '[Z-a]', '[y-z]', '[z-~]', '[^b-z]', '[9-_]', '[-0-9]', '[!-~]', '[A-Z]']
+const CLASSES = [
+  '[_-a]',
+  '[_-b]',
+  '[0-a]',
+  '[Z-a]',
+  '[y-z]',
+  '[z-~]',
+  '[^b-z]',
+  '[9-_]',
+  '[-0-9]',
+  '[!-~]',
+  '[A-Z]',
+  '[a-bx-z]',
+  '[b-cx-z]',
+]
   .flatMap((set) => [`http:\\/\\/${set}${set}\\.example\\.com`, `app:\\/\\/${set}${set}`, `x${set}y:\\/\\/a`])
   .map((source) => `^${source}$`)
 
@@ -448,6 +462,20 @@ const IPV6 = [
   ]),
   ...['::ffff:', '64:ff9b::', '::'].flatMap((start) => [`${start}[1-9a-f]{3}:1`, `${start}808:[0-9a-f]{1,4}`]),
 ].map((address) => `^http:\\/\\/\\[${address}\\]$`)
+
+/** Hosts of strangers, some without an example: which one is told of two? */
+const STRANGERS = [
+  'xn--[a-z]{9}\\.com',
+  'x{64}[a-z]*\\.com',
+  '[a-z]+\\.org',
+  '[a-z]+\\.co\\.uk',
+  '[a-z]+\\.s3\\.amazonaws\\.com',
+  '[a-z]*\\.?s3\\.amazonaws\\.com',
+  '(?:x{64}\\.|[a-z]+\\.)s3\\.amazonaws\\.com',
+  '(?:evil|a)\\.(?:[a-z0-9-]+|x)\\.amazonaws\\.com',
+  '\\d+\\.8\\.8\\.8',
+]
+const PAIRS = STRANGERS.flatMap((one) => STRANGERS.map((other) => `^http:\\/\\/(?:${one}|${other})\\.?$`))
 
 const withOptions = (sources: readonly string[]) =>
   sources.flatMap((source) =>
@@ -466,6 +494,13 @@ test.each([
   ['ipv6', IPV6],
 ])('%s', (name, sources) => {
   expectGolden(new URL(`${name}.golden.txt`, import.meta.url), withOptions(sources))
+})
+
+test('strangers', () => {
+  expectGolden(
+    new URL('strangers.golden.txt', import.meta.url),
+    PAIRS.map((source) => `${source}: ${said({ origin: new RegExp(source) })}`),
+  )
 })
 
 test('examples', () => {
