@@ -95,3 +95,20 @@ test.each<[string, unknown, RegExp]>([
   expect(() => given(input)).toThrow(message)
   expect(() => given(input)).toThrow(TypeError)
 })
+
+const expected = 'headers must be a record, a list of pairs or a Headers object'
+
+test.each<[unknown, string]>([
+  ['a: b', `${expected}, not string`],
+  [5, `${expected}, not number`],
+  [() => 1, `${expected}, not function`],
+  [[['a']], `${expected}: not every entry is a pair`],
+  [[['a', 'b', 'c']], `${expected}: not every entry is a pair`],
+  [['ab'], `${expected}: not every entry is a pair`],
+  [[['a', {}]], `${expected}: not every name and value is text`],
+  [[[() => 1, 'b']], `${expected}: not every name and value is text`],
+  [{ a: Symbol('x') }, `${expected}: not every name and value is text`],
+  [{ a: ['x', []] }, `${expected}: not every name and value is text`],
+])('what is thrown for %j: %s', (input, message) => {
+  expect(() => given(input)).toThrow(new TypeError(message))
+})

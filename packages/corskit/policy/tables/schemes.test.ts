@@ -1,7 +1,9 @@
 /** Schemes that nobody's pages have: mistyped ones, those of other programs, and a host in the scheme's place. */
 import { expect, test } from 'vitest'
+import { expectGolden } from '../../../../testing/golden.ts'
 import { checkOptions } from '../checks/check-options.ts'
 import { editDistance } from '../checks/nearest-name.ts'
+import { hasNoOrigin, REFUSED_SCHEMES } from '../origins/refused-schemes.ts'
 
 const NAME_THE_ID = 'name the id that the browser shows for the extension'
 const PATTERN_INSTEAD = 'use a list of origins and patterns'
@@ -115,4 +117,11 @@ test.each<[string | RegExp, string | null]>([
   [/^https:\/\/App\.example\.com$/, '/^https:\\/\\/app\\.example\\.com$/'],
 ])('an id of an extension in %s', (origin, fix) => {
   expect(fixes(origin)).toEqual(fix === null ? [] : [expect.stringContaining(fix)])
+})
+
+test('every scheme that no page has, and why', () => {
+  const lines = Object.entries(REFUSED_SCHEMES).map(
+    ([scheme, why]) => `${scheme}: ${why}${hasNoOrigin(scheme) ? ' (no origin)' : ''}`,
+  )
+  expectGolden(new URL('refused-schemes.golden.txt', import.meta.url), lines)
 })

@@ -4,6 +4,7 @@ import { type HeadSoFar, readResponseHead } from './response-head.ts'
 
 const BYTES = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
 const read = (text: string): HeadSoFar => readResponseHead(text, true, false)
+const invalid = (why: string) => `What the server sent is not valid HTTP: ${why}.`
 const headersOf = (lines: string) => {
   const head = read(`HTTP/1.1 200 OK\r\n${lines}\r\n\r\n`)
   return head === 'more' || 'fault' in head ? null : head.headers
@@ -194,4 +195,22 @@ test.each([
     expect(head).toEqual({
       fault: { code: 'INVALID_HTTP_RESPONSE', sentence: `What the server sent is not valid HTTP: ${why}.` },
     })
+})
+
+test.each<[head: string, isTls: boolean, sentence: string]>([
+  ['', false, 'The server closed the connection without an answer.'],
+  ['HTTP/1.1 200 OK\r\na: b', true, 'The server closed the connection in the middle of an answer.'],
+  ['HTTP/1.1 200 OK\r\na: \0\r\n\r\n', false, invalid('it has a NUL character in its head')],
+  ['HTTP/1.1 99 OK\r\n\r\n', false, invalid('its status is 99, and a status has three digits')],
+  ['x', false, invalid('it does not begin with HTTP')],
+  [
+    `HTTP/1.1 200 OK\r\na: ${'b'.repeat(262_144)}`,
+    false,
+    'The header of the answer is longer than 256 KiB, where Chromium gives up too.',
+  ],
+  [`HTTP/1.1 200 OK\n${'a:\n'.repeat(10_001)}\n`, false, 'The header of the answer has more than 10000 lines.'],
+  ['HTTP/1.1 101 X\r\nUpgrade: h2c\r\n\r\n', false, 'The server answered 101 and switched to h2c unasked.'],
+  ['HTTP/1.1 101 X\r\n\r\n', false, 'The server answered 101 and switched to another protocol unasked.'],
+])('the sentence for %.40j, over TLS: %j', (text, isTls, sentence) => {
+  expect(readResponseHead(text, true, isTls)).toMatchObject({ fault: { sentence } })
 })
