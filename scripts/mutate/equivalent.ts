@@ -1049,6 +1049,20 @@ export const EQUIVALENT: readonly Equivalent[] = [
     replacement: 'text.length - letters.length - 1',
     why: 'a longer text is not the beginning of these letters: this only saves time',
   },
+  {
+    file: 'packages/corskit/browser/recognise/gap.ts',
+    original: "','",
+    replacement: "''",
+    line: 'const joined =',
+    why: 'a comma is not a word: only the space that is gone counts',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/gap.ts',
+    original: 'at + 1',
+    replacement: 'at - 1',
+    line: 'return !words.some(',
+    why: 'two words side by side are that from either of them',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { brief, expectGolden } from '../../../../testing/golden.ts'
 import { product } from '../testing/outcome-table.ts'
-import { endOfLetter, type GapName, isFilled, letterAt, textInGap } from './gap.ts'
+import { endOfLetter, type GapName, isFilled, LONGEST_GAP, letterAt, textInGap } from './gap.ts'
 import { lettersOf } from './letters.ts'
 
 const AT = 'https://a.example/b'
@@ -67,6 +67,22 @@ const AROUND: readonly (readonly [before: string, after: string])[] = [
     [` '${sign}`, `${sign}' `] as const,
     [` ${sign}'`, `'${sign} `] as const,
   ]),
+  ...[
+    '\\u2018',
+    '\\u2019',
+    '\\u0027',
+    '\\u0022',
+    '\\u0026',
+    '\\u20g8',
+    '\\u201',
+    '&#;',
+    '&#x;',
+    '&#xg;',
+    '&amp;',
+    '^',
+    '{',
+    '@',
+  ].flatMap((sign) => [[sign, ' '] as const, [` ${sign}`, `${sign} `] as const, [` '${sign}`, `${sign}' `] as const]),
   ...['*', '_', '`', '~', '**', '***', '****', '_*', '*_', '*`', '~~'].flatMap((marks) =>
     [marks, [...marks].reverse().join(''), '*', '_'].flatMap((other) => [
       [` ${marks}`, `${other} `] as const,
@@ -126,6 +142,46 @@ test('a text in each gap, whatever stands around it', () =>
       `${brief(before)} ${brief(after)} at the end: ${told(before, after, '')}`,
     ]),
   ))
+
+const BREAKS = [
+  ...[
+    '\n',
+    ' \n ',
+    '\r\n',
+    '\n> ',
+    '\n>> ',
+    '\n|',
+    '\n| ',
+    '\n// ',
+    '\n//',
+    '\n * ',
+    '\n*',
+    '\n# ',
+    '\n#',
+    '\n## ',
+    '\n## x',
+  ],
+  ...['\t\n\t', '\n\n', '\n- ', '\r', '\n/ ', '\n+ ', ' |\n| ', ' +\n+ ', ' \\\n', ' |', '|\n', ' +\n', '\n> // x '],
+]
+
+test('a text with a line break inside, before or behind it', () =>
+  expectGolden(
+    new URL('breaks-in-gaps.golden.txt', import.meta.url),
+    BREAKS.flatMap((sign) =>
+      [`${AT}${sign}c`, ` ${AT}${sign} `, `${sign}${AT} `, ` "${AT}${sign}c" `, ` '${AT}'${sign}`].map((text) => {
+        const letters = lettersOf(`at${text}to`)
+        const closing = letters.text.length - 2
+        const told = (['url', 'origin', 'value', 'method', 'initiator'] as const).map((gap) =>
+          brief(textInGap(gap, letters, 2, closing).value),
+        )
+        return `${brief(text)}: ${[...new Set(told)].join(' ')}`
+      }),
+    ),
+  ))
+
+test('nothing is printed that is longer than this', () => {
+  expect(LONGEST_GAP).toBe(8192)
+})
 
 test('the last gap ends with its quotes, its word or its line', () =>
   expectGolden(
@@ -187,6 +243,12 @@ describe('a gap of one word is filled', () => {
     [' a\n- b ', false],
     [' a\n\nb ', true],
     [' <b>a</b> ', true],
+    [' <b> a </b> ', true],
+    [' (\n) a ', true],
+    [' (\n) a b ', false],
+    [' - a ', true],
+    [' a , - b ', true],
+    [' a,\nb, c ', true],
     [' é é ', false],
     [' 1 2 ', false],
   ])('%j: %s', (text, filled) => {
