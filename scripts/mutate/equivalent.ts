@@ -1044,12 +1044,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'behind the last letter nothing is found, and its place is the end of the letters',
   },
   {
-    file: 'packages/corskit/browser/recognise/sentence.ts',
-    original: 'text.length - letters.length + 1',
-    replacement: 'text.length - letters.length - 1',
-    why: 'a longer text is not the beginning of these letters: this only saves time',
-  },
-  {
     file: 'packages/corskit/browser/recognise/gap.ts',
     original: "','",
     replacement: "''",
