@@ -1057,6 +1057,19 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: 'return !words.some(',
     why: 'two words side by side are that from either of them',
   },
+  {
+    file: 'packages/corskit/browser/recognise/gap.ts',
+    original: `/^([^'"]*)['"]$/`,
+    replacement: `/^([^'"]+)['"]$/`,
+    why: 'what begins with a quote was read before',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/signs.ts',
+    original: '1',
+    replacement: '2',
+    line: 'split(/[\\r\\n]/, 1)',
+    why: 'only the first part is taken: the limit saves time',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

@@ -86,6 +86,7 @@ const AROUND: readonly (readonly [before: string, after: string])[] = [
   ...['*', '_', '`', '~', '**', '***', '****', '_*', '*_', '*`', '~~'].flatMap((marks) =>
     [marks, [...marks].reverse().join(''), '*', '_'].flatMap((other) => [
       [` ${marks}`, `${other} `] as const,
+      [marks, `${other} `] as const,
       [` '${marks}`, `${other}' `] as const,
       [` ${marks}'`, `'${other} `] as const,
       [` ${marks}`, `${other}. `] as const,
@@ -168,7 +169,14 @@ test('a text with a line break inside, before or behind it', () =>
   expectGolden(
     new URL('breaks-in-gaps.golden.txt', import.meta.url),
     BREAKS.flatMap((sign) =>
-      [`${AT}${sign}c`, ` ${AT}${sign} `, `${sign}${AT} `, ` "${AT}${sign}c" `, ` '${AT}'${sign}`].map((text) => {
+      [
+        `${AT}${sign}c`,
+        ` ${AT}${sign} `,
+        ` ${AT} +c${sign} `,
+        `${sign}${AT} `,
+        ` "${AT}${sign}c" `,
+        ` '${AT}'${sign}`,
+      ].map((text) => {
         const letters = lettersOf(`at${text}to`)
         const closing = letters.text.length - 2
         const told = (['url', 'origin', 'value', 'method', 'initiator'] as const).map((gap) =>
@@ -178,6 +186,82 @@ test('a text with a line break inside, before or behind it', () =>
       }),
     ),
   ))
+
+test('a text of quotes only, and an address in the marks of a chat, in each gap', () => {
+  const texts = [
+    ...[
+      '',
+      "'",
+      "''",
+      "'''",
+      "''''",
+      "'''''",
+      '"\'"',
+      '“”',
+      '&#39;',
+      '&quot;&quot;',
+      "\\'",
+      '.',
+      '..',
+      '...',
+      '-',
+      ')',
+      '*',
+      '\\*',
+      '\u00a0',
+    ],
+    ...[
+      `<${AT}>`,
+      `<${AT}|b>`,
+      `[${AT}](${AT})`,
+      `[b](${AT})`,
+      `x<${AT}>`,
+      `x[${AT}](${AT})`,
+      '<ftp://a>',
+      '<a>',
+      `"${AT}|b>`,
+    ],
+    ...[
+      '<http://a>',
+      '[http://a|http://b]',
+      `'<${AT}>'`,
+      `x${AT}|b>`,
+      `[${AT}|b]`,
+      '(a)',
+      'a.',
+      'a..',
+      'a...',
+      'a....',
+      'a-',
+      'a.-',
+      'a...)',
+      ...[
+        `&lt;${AT}&gt;`,
+        `&lt;${AT}|b&gt;`,
+        `${AT}?a=b&amp;c=d`,
+        `${AT}?a=b\\u0026c`,
+        `"[${AT}](${AT})"`,
+        'a"b"',
+        "a'",
+        'a "',
+        '\\"a\\"',
+        'a (',
+        'a ( b (',
+      ],
+    ],
+  ]
+  expectGolden(
+    new URL('bare-gaps.golden.txt', import.meta.url),
+    texts.map((text) => {
+      const letters = lettersOf(`at ${text} to`)
+      const closing = letters.text.length - 2
+      const told = (['url', 'origin', 'value', 'method', 'initiator'] as const).map((gap) =>
+        brief(textInGap(gap, letters, 2, closing).value),
+      )
+      return `${brief(text)}: ${told.join(' ')}`
+    }),
+  )
+})
 
 test('nothing is printed that is longer than this', () => {
   expect(LONGEST_GAP).toBe(8192)
@@ -195,6 +279,10 @@ test('the last gap ends with its quotes, its word or its line', () =>
           `'${AT} more`,
           `&quot;${AT}&quot; more`,
           `&quot;${AT} more`,
+          `&#X27;${AT}&#X27; more`,
+          `&QUOT;${AT}&Quot; more`,
+          `x&quot;${AT}&quot; more`,
+          `&quot; ${AT}&quot; more`,
           '404',
           '4041',
           '40',

@@ -85,7 +85,12 @@ const TEXTS = [
   ],
   ...["Access at 'https://a.example/from/origin/is/blocked' from origin 'https://b.example' is blocked"],
   ...["Access at 'https://a.example/?from=origin' from origin 'https://b.example/isblocked' is blocked"],
-  ...["Access at 'https://a.example/' from origin https://b.example/isblocked", 'Access at  from origin  is blocked'],
+  ...[
+    "Access at 'https://a.example/' from origin https://b.example/isblocked",
+    'Access at  from origin  is blocked',
+    "Access at 'https://a.example/a](b)' from origin 'https://b.example' is blocked",
+    'Access at https://a.example/a](b) from origin https://b.example is blocked',
+  ],
   ...[
     'Access at a b from origin c is blocked',
     'Access at a from origin b c is blocked',
@@ -126,6 +131,9 @@ test('what is read of a sentence that breaks off, at each of its letters', () =>
 describe('the place of letters', () => {
   test.each([
     ['a x b', 'x', 0, 1],
+    ['x a', 'x', 0, 0],
+    ['xax', 'x', 0, 0],
+    ['xa x', 'x', 0, 2],
     ['a x b', 'x', 1, 1],
     ['a x b x', 'x', 2, 3],
     ['a b', 'x', 0, -1],

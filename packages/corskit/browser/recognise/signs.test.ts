@@ -64,6 +64,8 @@ const TEXTS = [
     'a&b',
     'a&b;',
     'a&amp;b',
+    'a&AMP;b',
+    'a<BR>b',
     'a&#39;b',
     'a&#x27;b',
     'a&#;',
@@ -92,20 +94,24 @@ test('a text between signs', () =>
   ))
 
 test.each([
-  ["at 'a' to", 'a'],
-  ["at  'a' to", null],
-  ["at 'a'  to", null],
-  ["at 'a'. to", null],
-  ["at 'a to", null],
-  ["at a' to", null],
-  ["at ' to", null],
-  ["at '' to", null],
-  ["at '' ' to", null],
-  ['at "a" to', null],
-])('%s, with quotes and spaces on both sides, has %j', (written, text) => {
+  ["at 'a' to", 'a', 'a'],
+  ["at  'a' to", null, null],
+  ["at 'a'  to", null, null],
+  ["at 'a'. to", null, null],
+  ["at 'a to", null, null],
+  ["at a' to", null, null],
+  ["at abc' to", null, null],
+  ["at 'abc to", null, null],
+  ["at ' to", null, null],
+  ["at '' to", null, ''],
+  ["at ''' to", null, "'"],
+  ["at '' ' to", null, null],
+  ['at "a" to', null, null],
+])('%s, with quotes and spaces on both sides, has %j as a method and %j as a value', (written, method, value) => {
   const letters = lettersOf(written)
   const closing = letters.text.length - 2
-  expect(textBetweenSigns('method', letters, 2, closing, { before: " '", after: "' " })).toBe(text)
+  const read = (gap: GapName) => textBetweenSigns(gap, letters, 2, closing, { before: " '", after: "' " })
+  expect([read('method'), read('value')]).toEqual([method, value])
 })
 
 const ENDS = [')', ']', '"', "'", '’', '”', '»', '」', '』', '）', '.', '', ').', '. ', '>', '(']
