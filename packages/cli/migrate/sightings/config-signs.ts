@@ -1,5 +1,9 @@
 /** By what a line of a configuration shows that its server answers cross-origin requests. */
 
+/** An option of a command: `--cors`, `-cors-allow-origin`, `--web.cors.origin=…`, `--http.corsdomain`. */
+export const CORS_FLAG =
+  /(?:^|[\s"'[,=])--?(?!-?(?:no|disable)-)(?:[\w.-]*[.-])?cors[\w.-]*(?!=(?:false|0)\b)(?=[=\s"',\]]|$)/
+
 export const CONFIG_PATTERNS: readonly RegExp[] = [
   // Kubernetes and its proxies
   /nginx\.ingress\.kubernetes\.io\/(?:enable-cors|cors-)|haproxy\.org\/cors-|konghq\.com\/plugins.*cors/,
@@ -19,6 +23,7 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   /<cors\b[^>]*\benabled\s*=\s*["']true/i,
   // CouchDB
   /^\s*enable_cors\s*=\s*true/,
+  CORS_FLAG,
   // Chalice, browser-sync, Pulumi, as data
   /^\s*["']?(?:corsRules|cors_rules)["']?\s*:/,
 ]

@@ -207,6 +207,25 @@ describe('configuration and other languages', () => {
     expect(isOtherFile(name)).toBe(true)
   })
 
+  test.each([990, 1000, 1795, 5000])('behind %i letters of a line', (count) => {
+    const line = `{"a":"${'x'.repeat(count)}","allowedOrigins":["*"]}`
+    expect(otherFileSightings('serverless.json', line)).toMatchObject([{ line: 1 }])
+  })
+
+  // With the square, each of these takes more than a minute.
+  test.each([
+    ['a.py', 'Cors'],
+    ['a.go', 'corsorigin'],
+    ['a.sh', '-cors'],
+    ['a.yaml', '<cors '],
+    ['a.yaml', ' '],
+    ['package.json', 'serve '],
+  ])('%s: a long line of %j is read in a time that grows with its length', { timeout: 120_000 }, (name, piece) => {
+    const start = process.cpuUsage()
+    otherFileSightings(name, `"a": "${piece.repeat(200_000)}~`)
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(20)
+  })
+
   test('a comment is not a configuration', () => {
     expect(otherFileSightings('nginx.conf', '# add_header Access-Control-Allow-Origin *;')).toEqual([])
   })
