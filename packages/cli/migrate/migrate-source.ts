@@ -12,6 +12,7 @@ import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { headersInData } from './sightings/headers-in-data.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
+import { MAY_PASS, pastTheMiddleware } from './sightings/past-the-middleware.ts'
 import { MAY_HAVE_OWN, serverOptions } from './sightings/server-options.ts'
 import { applyEdits } from './syntax/edit.ts'
 import { parseSource, type SyntaxTree } from './syntax/syntax-tree.ts'
@@ -71,7 +72,7 @@ function movedTree(
   data: readonly HandWritten[],
 ): MovedSource {
   const moved = OLD_PACKAGES.map((old) => movePackage(tree, old, project)).filter((result) => result !== null)
-  const hand = [...headersInSource(tree, path), ...data].sort(byLine)
+  const hand = [...headersInSource(tree, path), ...data, ...pastTheMiddleware(tree)].sort(byLine)
   const middlewares = moved.flatMap(({ calls }) => calls)
   const layers = layersOf(tree, middlewares)
   const against = contradictions(layers)
@@ -140,7 +141,8 @@ function mayShow(path: string, text: string): boolean {
     /access[-_]?control|control[-_]?(?:allow|expose)/i.test(text) ||
     mayHaveOptions(text) ||
     MAY_BE_OTHER.test(text) ||
-    MAY_HAVE_OWN.test(text)
+    MAY_HAVE_OWN.test(text) ||
+    MAY_PASS.test(text)
   )
 }
 

@@ -59,9 +59,12 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Know
   const [first] = file.layers
   if (first === undefined) return []
   for (const { name, handWritten, project } of others) {
-    const [header] = handWritten
-    const isNear = project === file.project || known.loading.areTogether(name, file.name)
-    if (header !== undefined && isNear) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
+    const isTogether = known.loading.areTogether(name, file.name)
+    // A proxy in a project is often a tool of development.
+    const header = handWritten.find(
+      ({ how }) => isTogether || (project === file.project && (how === 'written' || how === 'taken')),
+    )
+    if (header !== undefined) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
   }
   for (const layer of file.layers) {
     for (const other of others) {

@@ -1,31 +1,49 @@
-/** Headers that an app writes or takes away itself, where a middleware may have set them. */
+/** Headers of answers that are not only the middleware's. */
 import type { Decision } from '../finding.ts'
+
+/**
+ * `written` or `taken`: by the app, where a middleware may have set them. `handed-on`: a proxy has them from its
+ * target. `raw`: the app answers past the framework, and with it past the old middleware.
+ */
+type How = 'written' | 'taken' | 'handed-on' | 'raw'
 
 export interface HeaderByHand {
   /** In lower case. */
   readonly header: string
   readonly line: number
-  readonly isTaken: boolean
+  readonly how: How
 }
 
-/** What the app did by hand won over the middleware; with corskit it does not. */
+/** What the app did past the middleware won over it; with corskit it does not. */
 export function handWrittenBeside(
   layer: { readonly line: number },
   place: string,
-  { header, isTaken }: HeaderByHand,
+  { header, how }: HeaderByHand,
 ): Decision {
-  if (isTaken) {
-    return {
-      code: 'two-layers',
-      line: layer.line,
-      message: `${place} takes ${header} off answers that this call has set it on; with corskit the policy wins, and the header stays`,
-      instead: 'cors only on the routes that pages may call, and no line that takes its headers away',
-    }
-  }
-  return {
-    code: 'two-layers',
-    line: layer.line,
-    message: `${place} writes ${header} by hand, which won over this call; with corskit the policy wins, so what is allowed would change`,
+  const { says, instead } = SAYINGS[how]
+  return { code: 'two-layers', line: layer.line, message: `${place} ${says(header)}`, instead }
+}
+
+const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string; readonly instead: string }>> = {
+  written: {
+    says: (header) =>
+      `writes ${header} by hand, which won over this call; with corskit the policy wins, so what is allowed would change`,
     instead: 'take the headers that are written by hand out first, or this call, whichever is not meant',
-  }
+  },
+  taken: {
+    says: (header) =>
+      `takes ${header} off answers that this call has set it on; with corskit the policy wins, and the header stays`,
+    instead: 'cors only on the routes that pages may call, and no line that takes its headers away',
+  },
+  'handed-on': {
+    says: (header) =>
+      `hands on the answers of another server: a ${header} of theirs won over this call; with corskit the policy wins`,
+    instead:
+      'cors moved by hand, if that server writes no Access-Control-* headers, or if the policy is meant for its answers too',
+  },
+  raw: {
+    says: () =>
+      'answers past the framework, so without the headers of this call; with corskit such answers have them too',
+    instead: 'cors moved by hand, if pages may read these answers; else cors only on the other routes',
+  },
 }

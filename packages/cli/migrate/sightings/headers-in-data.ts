@@ -37,7 +37,7 @@ function handWritten(line: number, name: string, place: string): HandWritten {
   return {
     header,
     line,
-    isTaken: false,
+    how: 'written',
     isLayer: true,
     decision: {
       code: 'header-by-hand',

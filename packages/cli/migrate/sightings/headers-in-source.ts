@@ -10,7 +10,7 @@ import { headerInText, isListOfNames, setTo } from './set-header.ts'
 import { doneToNames, isPatternOfNames, isTakenAway } from './taken-away.ts'
 
 export interface HandWritten extends HeaderByHand {
-  /** What is reported; `null` for headers that are only taken away. */
+  /** What is reported; `null` where only a move beside it is a question. */
   readonly decision: Decision | null
   /** Whether an app changes with it what the answers of a middleware say. */
   readonly isLayer: boolean
@@ -111,11 +111,11 @@ function isOfRequest(tree: SyntaxTree, node: Node): boolean {
 function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritten {
   const [first] = hits
   const { name: header = '', line = 1, isTaken = false } = first ?? {}
-  if (isTaken) return { header, line, isTaken, decision: null, isLayer: true }
+  if (isTaken) return { header, line, how: 'taken', decision: null, isLayer: true }
   const decision = (code: string, message: string, instead: string, isLayer: boolean) => ({
     header,
     line,
-    isTaken,
+    how: 'written' as const,
     decision: { code, line, message, instead },
     isLayer,
   })

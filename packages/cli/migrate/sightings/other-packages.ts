@@ -1,4 +1,5 @@
 /** Packages that answer cross-origin requests and that `corskit migrate` does not move. */
+import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { OLD_PACKAGES } from '../old-package.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -58,11 +59,8 @@ export const MAY_BE_OTHER =
 export function otherPackages(tree: SyntaxTree): Decision[] {
   return tree.nodes.flatMap((node) => {
     if (node.type !== 'StringLiteral') return []
-    const parent = tree.parentOf(node)
-    const isLoaded =
-      parent?.type === 'ImportDeclaration' ||
-      (parent?.type === 'CallExpression' && /^(?:require|import)$/.test(tree.sourceOf(parent.callee)))
-    if (!isLoaded) return []
+    const parent = loaderOf(tree, node)
+    if (parent === null) return []
     const name = node.value.replace(/^npm:/, '').replace(/(.)@[\d^~][^/]*/, '$1')
     const whole = Object.hasOwn(OTHERS, name)
       ? OTHERS[name]
@@ -83,6 +81,15 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
         : [],
     )
   })
+}
+
+/** The `import` or the call of `require` that loads what a text names. */
+export function loaderOf(tree: SyntaxTree, name: Node): Node | null {
+  const parent = tree.parentOf(name)
+  const isLoader =
+    parent?.type === 'ImportDeclaration' ||
+    (parent?.type === 'CallExpression' && /^(?:require|import)$/.test(tree.sourceOf(parent.callee)))
+  return isLoader ? parent : null
 }
 
 function namesOf(tree: SyntaxTree, name: string): Readonly<Record<string, string>> | undefined {
