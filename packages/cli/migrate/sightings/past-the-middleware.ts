@@ -4,7 +4,7 @@ import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { HandWritten } from './headers-in-source.ts'
 import { loaderOf } from './other-packages.ts'
 
-/** What hands on the headers of its target by itself. `proxy` of `hono/proxy` gives a `Response`, where the policy wins. */
+/** What hands on the headers of its target by itself. `proxy` of `hono/proxy` gives a `Response`: `hono/cors` wins. */
 const PROXIES =
   /^(?:http-proxy(?:-\d|-middleware)?|express-http-proxy|httpxy|fast-proxy|redbird|koa-(?:better-http-)?prox(?:y|ies)|koa2?-(?:proxy|proxies)|koa-proxy-?\w*|@fastify\/(?:http-proxy|reply-from)|fastify-http-proxy|fastify-reply-from)$/
 
