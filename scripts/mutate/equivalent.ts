@@ -15,6 +15,12 @@ interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/policy/origins/sent-origin.ts',
+    original: '0x39',
+    replacement: '58',
+    why: 'no label begins with a colon',
+  },
+  {
     file: 'packages/corskit/policy/answers/request-headers.ts',
     original: 'i < end',
     replacement: 'i <= end',

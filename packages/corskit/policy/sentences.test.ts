@@ -129,3 +129,17 @@ test('what is said of names that nobody sends, or that browsers forbid', () => {
 test('the names of the machine itself', () => {
   expectGolden(new URL('tables/names-of-this-machine.golden.txt', import.meta.url), [...NAMES_OF_THIS_MACHINE])
 })
+
+/** The URL parser takes away some of these at the ends of a host. */
+test('no host has a character that nobody sees', () => {
+  const hidden = ['\0', '\u0001', '\u001f', '\u007f', '\u0080', '\u00a0', '\u00ad', '\u200b', '\ufeff', '\t', '\n', ' ']
+  const lines = ['https', 'http', 'app'].flatMap((scheme) =>
+    hidden.flatMap((sign) =>
+      ['X', 'Xa.com', 'a.comX', 'aX.com', '*.Xa.com', 'aX*.com', 'a.com:X', 'a.com:8X'].map((host) => {
+        const origin = `${scheme}://${host.replace('X', sign)}`
+        return `${JSON.stringify(origin)}: ${said({ origin })}`
+      }),
+    ),
+  )
+  expectGolden(new URL('tables/hidden-characters.golden.txt', import.meta.url), lines)
+})

@@ -13,10 +13,13 @@ export function canBeSent({ scheme, host }: OriginParts, origin: string): boolea
   return isPlainName(host) || parseSerializedOrigin(origin) !== null
 }
 
-/** A last label that begins with a digit may make the host an IPv4 address, or nothing. */
+/**
+ * A last label that begins with a digit may make the host an IPv4 address, or nothing. One that begins with a hyphen is
+ * too rare to be told apart from it.
+ */
 function isPlainName(host: string): boolean {
   if (host.startsWith('[') || host.includes('xn--')) return false
   const end = host.endsWith('.') ? host.length - 1 : host.length
   const first = host.charCodeAt(host.lastIndexOf('.', end - 1) + 1)
-  return first < 0x30 || first > 0x39
+  return first > 0x39
 }

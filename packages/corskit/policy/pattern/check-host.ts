@@ -34,7 +34,7 @@ export function checkHost(
     if (subdomains && host.length + 2 > MAX_HOST_LENGTH) return failed(tooLong(written))
     return { host, subdomains, label: null }
   }
-  const [leftmost = ''] = rest.split('.', 1)
+  const leftmost = rest.split('.')[0] as string
   if (!subdomains && /[^\0-\x7f]/.test(leftmost) && leftmost.includes('*')) {
     return failed(wildcardInPunycode(scheme, written, port, leftmost))
   }
