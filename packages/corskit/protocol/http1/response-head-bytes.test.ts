@@ -81,6 +81,11 @@ test.each([
   ['a status line with a colon', 'HTTP/1.1: 200 OK\r\n b: 1\r\n\r\n'],
 ])('%s is not continued', (_, text) => expect(read(text)).toMatchObject({ status: 200, headers: [] }))
 
+test.each([':', ': 1', ' : 1', '\t: 1', ' \t :', '(: 1', 'a b: 1', 'a', ''])('%j is not a header', (line) => {
+  expect(headersOf(line)).toEqual([])
+  expect(headersOf(`${line}\r\nb: 2`)).toEqual(line === '' ? [] : [['b', '2']])
+})
+
 test('a header that is continued is continued again', () => {
   expect(headersOf('a: 1\r\n 2\r\n\t 3\r\nb:\r\n\t\r\n 4')).toEqual([
     ['a', '1 2 3'],
