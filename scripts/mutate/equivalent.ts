@@ -1076,6 +1076,25 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: 'split(/[\\r\\n]/, 1)',
     why: 'only the first part is taken: the limit saves time',
   },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: "gap !== undefined && whole?.gaps[gap] === ''",
+    replacement: "(whole?.gaps[gap] === '')",
+    why: 'a sentence without gaps has read none: the compiler cannot know',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: 'place >= 0',
+    replacement: 'place > 0',
+    why: 'it is looked for behind the first letters of a frame, which are never empty',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/placed-message.ts',
+    original: 'false',
+    replacement: 'true',
+    line: "if (typeof text !== 'string') return false",
+    why: 'what is there is text: the compiler cannot know',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

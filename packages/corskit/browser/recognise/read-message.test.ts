@@ -67,6 +67,18 @@ const LINES = [
   `Cannot load ${AT}. Method PUT. Origin ${PAGE} is not allowed here`,
 ]
 
+/** What stands between the first words of a line and its reason. */
+const BETWEEN = [
+  ...[`${AT})`, `${AT}:`, `${AT}.`, ` ${AT})`, `'${AT}'`, `${AT} x\n`, `\n${AT} x`, `${AT} .\n`, `${AT} x .\n`].flatMap(
+    (url) => [
+      `Cannot load ${url}. Method PUT is not allowed`,
+      `Cannot load ${url}. (Method PUT is not allowed)`,
+      `Cannot load ${url} due to access control checks`,
+      `Cannot load ${url}. due to access control checks`,
+    ],
+  ),
+]
+
 function told(text: string): string {
   const letters = lettersOf(`x ${text}`)
   return Object.entries(READERS)
@@ -82,7 +94,7 @@ function told(text: string): string {
 test('whole lines, and what stands behind them', () =>
   expectGolden(
     new URL('read-lines.golden.txt', import.meta.url),
-    LINES.flatMap((line) =>
+    [...LINES, ...BETWEEN].flatMap((line) =>
       ['', '.', '\nnext line', ' and more'].map((more) => `${brief(line + more)} ${told(line + more) || 'nothing'}`),
     ),
   ))
@@ -123,6 +135,15 @@ test('of the reasons that a cut line fits, all codes are given once, in their or
   })
   const twice = readCut([METHOD, METHOD, LONGER], lettersOf('Method'), 0)
   expect(twice?.codes).toEqual(['MethodDisallowedByPreflightResponse', 'PreflightInvalidStatus'])
+})
+
+test('of two sentences that read the same, the first is taken', () => {
+  const other = known('Method {method} is not allowed', 'PreflightInvalidStatus')
+  for (const [first, second] of [
+    [METHOD, other],
+    [other, METHOD],
+  ] as const)
+    expect(readLongest([first, second], lettersOf('Method PUT is not allowed'), 0)?.codes).toEqual(first.codes)
 })
 
 test('a cut reason of fewer than four letters is none', () => {

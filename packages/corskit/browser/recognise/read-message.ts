@@ -35,16 +35,16 @@ export const readAloneOrCut =
     const last = known.letters.at(-1) as string
     // superagent says `Origin is not allowed by Access-Control-Allow-Origin` of every failure.
     if (gap !== undefined && whole?.gaps[gap] === '') return null
-    if (whole !== null || gap === undefined || !text.text.startsWith(known.letters[0] as string, start)) return whole
+    if (whole !== null || gap === undefined) return whole
     const end = endOfCut(text, start)
     const opening = start + (known.letters[0] as string).length
     const closing = placeOfBeginning(last, { ...text, text: text.text.slice(0, end) }, opening)
     const isCut = end - closing >= FEWEST_LETTERS_OF_AN_ENDING
     const gaps = isCut ? readCutSentence(known, text, start, end) : null
     // Other sentences begin with such words too.
-    return !URL.canParse(gaps?.[gap] ?? '') || gaps === null
-      ? null
-      : { engine: known.engine, codes: known.codes, gaps, end }
+    return gaps !== null && URL.canParse(gaps[gap] ?? '')
+      ? { engine: known.engine, codes: known.codes, gaps, end }
+      : null
   }
 
 /** The longest sentence that begins here. */
