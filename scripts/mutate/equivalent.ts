@@ -1095,6 +1095,14 @@ export const EQUIVALENT: readonly Equivalent[] = [
     line: "if (typeof text !== 'string') return false",
     why: 'what is there is text: the compiler cannot know',
   },
+  {
+    file: 'packages/corskit/browser/recognise/line-messages.ts',
+    original:
+      '/^[\\s>|*•✕×-]*(?:\\[?(?:error|warning|uncaught)\\]?:?\\s*|(?:TypeError|NetworkError|DOMException|Error):\\s*)*/i',
+    replacement:
+      '/[\\s>|*•✕×-]*(?:\\[?(?:error|warning|uncaught)\\]?:?\\s*|(?:TypeError|NetworkError|DOMException|Error):\\s*)*/i',
+    why: 'all of it may be missing, so it is found at the beginning of a line in any case',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

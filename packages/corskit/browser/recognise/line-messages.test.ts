@@ -81,8 +81,15 @@ const LINES = [
   '/a.example/b due to access control checks.',
   '/a.example due to access control checks',
   'Preflight response is not successful',
+  'Not allowed to request resource',
+  'Not allowed to load local resource: file:///x',
+  'Header x-token forbidden',
+  'Response for preflight has invalid HTTP status code 404',
+  'Userinfo forbidden in cors redirect',
+  'Cannot redirect to non-HTTP(S) URL',
+  '/a.example/ due to access control checks.',
 ]
-const BEFORE = ['', ' ', '[Error] ', 'x ', 'TypeError: ', '> ']
+const BEFORE = ['', ' ', '[Error] ', '[error]', 'error:', 'x ', 'TypeError: ', 'TypeError:', '> ']
 const BEHIND = ['', '…', ' …', '..', '...', ' ..', '.', ' (x.js:1)', ' x', '\nx', '\n due to access control checks.']
 
 test('what is read of a line in everyday words, and what stands before and behind it', () => {

@@ -76,7 +76,7 @@ export function* otherLines(
 
 function* linesOf(source: string): Generator<{ start: number; end: number }> {
   let start = 0
-  while (start <= source.length) {
+  for (;;) {
     const next = source.indexOf('\n', start)
     const end = next < 0 ? source.length : next
     if (end > start) yield { start, end }

@@ -46,6 +46,7 @@ const LINES = [
   'Method PUT is not allowed at all, at all',
   `Origin ${PAGE} is not allowed here`,
   `Origin '${PAGE}' is not allowed here.`,
+  'Origin a://b is not allowed here',
   'Origin is not allowed here',
   'Origin null is not allowed here',
   'Origin nobody is not allowed here',
@@ -104,7 +105,7 @@ const ENDS = ['', '…', '\nx']
 const RARER_ENDS = ['...', '.. x', '\r\nx']
 
 test('lines that are cut at each of their places', () => {
-  const cases = [...product(LINES, ENDS), ...product([LINES[3], LINES[9], LINES[14]] as string[], RARER_ENDS)]
+  const cases = [...product(LINES, ENDS), ...product([LINES[3], LINES[10], LINES[15]] as string[], RARER_ENDS)]
   const lines = cases.flatMap(([line, end]) => {
     let before = ''
     const changes = Array.from({ length: line.length }, (_, at) => {
