@@ -1103,6 +1103,63 @@ export const EQUIVALENT: readonly Equivalent[] = [
       '/[\\s>|*•✕×-]*(?:\\[?(?:error|warning|uncaught)\\]?:?\\s*|(?:TypeError|NetworkError|DOMException|Error):\\s*)*/i',
     why: 'all of it may be missing, so it is found at the beginning of a line in any case',
   },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: "gaps[gap] ?? ''",
+    replacement: '(gaps[gap])',
+    why: 'undefined is not a URL either',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: "''",
+    replacement: "'mutant'",
+    line: 'URL.canParse(gaps[gap] ??',
+    why: 'it is not a URL either',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: '0',
+    replacement: '1',
+    line: 'if (place >= 0) places.add',
+    why: 'it is looked for behind the first letters of a frame, which are never empty',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: '0',
+    replacement: '1',
+    line: 'if (length >= 0) return letterAt',
+    why: 'a letter stands at the beginning, so nothing breaks off there',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/read-message.ts',
+    original: 'length >= 0',
+    replacement: 'length > 0',
+    why: 'a letter stands at the beginning, so nothing breaks off there',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/placed-message.ts',
+    original: `/^['"\`’”»)\\].。]*/`,
+    replacement: `/['"\`’”»)\\].。]*/`,
+    why: 'it may be empty, so it is found at the beginning in any case',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: "known.set(character, letters.join(''))",
+    replacement: ';',
+    why: 'what is remembered only saves time',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/letters.ts',
+    original: "if (known.size < 20_000) known.set(character, letters.join(''))",
+    replacement: "if (!(known.size < 20_000)) known.set(character, letters.join(''))",
+    why: 'what is remembered only saves time',
+  },
+  {
+    file: 'packages/corskit/browser/recognise/pasted/percent-encoded.ts',
+    original: '/\\S+/g',
+    replacement: '/\\S*/g',
+    why: 'a word without letters is not a sentence',
+  },
 ]
 
 /** Bounds on work: a number near it does as well. */

@@ -18,6 +18,8 @@ test.each([
   ['a\u200b\u00adb', 'ab'],
   ['a<br>b&nbsp;c\\u0026d\\ne\x1b[31mf', 'abcdef'],
   ['a&b<c\\d', 'abcd'],
+  ['a<br >b<br/>c<br />d<a href="x">e</a>f<b\n>g', 'abcdefg'],
+  ['a<x>b<bx>c< b>d<b', 'axbbxcbdb'],
 ])('%j has the letters %s', (written, letters) => {
   expect(lettersOnly(written)).toBe(letters)
 })

@@ -29,6 +29,14 @@ describe('a sentence is its letters, its gaps and the signs around them', () => 
       { letters: ['at', 'end'], gaps: ['url'], betweenWords: [false], signs: [{ before: ': ', after: ' ' }] },
     ],
     [
+      'One two: {url} end',
+      { letters: ['onetwo', 'end'], gaps: ['url'], betweenWords: [false], signs: [{ before: ': ', after: ' ' }] },
+    ],
+    [
+      'At {url}: the end',
+      { letters: ['at', 'theend'], gaps: ['url'], betweenWords: [false], signs: [{ before: ' ', after: ': ' }] },
+    ],
+    [
       'At{url}end',
       { letters: ['at', 'end'], gaps: ['url'], betweenWords: [false], signs: [{ before: '', after: '' }] },
     ],
@@ -58,7 +66,10 @@ describe('a sentence is its letters, its gaps and the signs around them', () => 
 const METHOD = sentence('Method {method} is not in {value}')
 const ADDRESS = sentence("Access at '{url}' from origin '{origin}' is blocked")
 
+const VALUE = sentence('Value is not ‘{value}’).')
+
 const TEXTS = [
+  ...['Value is not ‘a)’).', 'Value is not ‘a’b’).', 'Value is not ‘a', 'Value is not "a)").', 'Value is not ‘a’ ).'],
   ...[
     'Method PUT is not in GET, POST',
     'method put is not in x',
@@ -104,7 +115,7 @@ test('what is read of a sentence from its beginning', () =>
     new URL('read-sentences.golden.txt', import.meta.url),
     product(TEXTS, ['', 'x']).flatMap(([text, before]) => {
       const letters = lettersOf(before + text)
-      return [METHOD, ADDRESS].flatMap((known) => {
+      return [METHOD, ADDRESS, VALUE].flatMap((known) => {
         const read = readSentence(known, letters, before.length)
         return read === null
           ? []
@@ -117,7 +128,7 @@ test('what is read of a sentence from its beginning', () =>
 test('what is read of a sentence that breaks off, at each of its letters', () => {
   const lines = TEXTS.flatMap((text) => {
     const letters = lettersOf(`x${text}`)
-    return [METHOD, ADDRESS].flatMap((known) => {
+    return [METHOD, ADDRESS, VALUE].flatMap((known) => {
       const told = Array.from({ length: letters.text.length }, (_, at) => {
         return brief(readCutSentence(known, letters, 1, at + 1))
       })
