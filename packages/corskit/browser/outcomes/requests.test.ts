@@ -30,6 +30,20 @@ const NAMES = [
   .join(' ')
   .split(' ')
 
+test('methods with a body, and without an answer', () =>
+  expectTable(
+    'methods-lost',
+    product(['GET', 'HEAD', 'POST', 'PUT', 'put', 'DELETE'], [`${PAGE}/x`, 'https://api.example.com/x']).flatMap(
+      ([method, url]) => [
+        row(`${method} ${url} with a body`, { method, url, body: 'x' }),
+        row(`${method} ${url}, lost`, { method, url }, () => ({ networkError: 'ECONNRESET' })),
+        row(`${method} ${url}, lost behind its preflight`, { method, url, headers: { 'x-a': '1' } }, (request) =>
+          request.kind === 'preflight' ? allowing()(request) : { networkError: 'ECONNRESET' },
+        ),
+      ],
+    ),
+  ))
+
 test('request headers, by their names', () =>
   expectTable(
     'request-headers',

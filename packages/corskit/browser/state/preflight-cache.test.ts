@@ -84,6 +84,24 @@ test.each([standardProfile, chromiumProfile, firefoxProfile, webkitProfile])(
   },
 )
 
+/** Without credentials and with them: what `*` covers of a method, a name and Authorization. */
+test.each([
+  ['standard', standardProfile, [true, true, false], [true, true, false]],
+  ['chromium', chromiumProfile, [true, true, false], [false, false, false]],
+  ['firefox', firefoxProfile, [false, false, false], [false, false, false]],
+  ['webkit', webkitProfile, [true, true, true], [false, false, false]],
+] as const)(
+  'what * covers, without credentials and with them: %s',
+  (_, { cache: profile }, anonymous, credentialed) => {
+    const questions = [PUT, ask({ unsafeNames: ['x-a'] }), ask({ unsafeNames: ['authorization'] })]
+    for (const [key, covered] of [
+      [KEY, anonymous],
+      [CREDENTIALED, credentialed],
+    ] as const)
+      expect(questions.map((question) => cacheWith(key, grant(['*'], ['*']), profile)(question))).toEqual(covered)
+  },
+)
+
 test('Chromium keeps the newest answer as a whole, and drops it when it does not cover a request', () => {
   const cache = new PreflightCache()
   const { cache: profile } = chromiumProfile
