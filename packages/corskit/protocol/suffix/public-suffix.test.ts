@@ -50,3 +50,12 @@ test('the suffixes below a name are suffixes, and are below it', () => {
     }
   }
 })
+
+/** It is a large part of what is published. */
+test('the text of the rules is ASCII, and nothing in it is empty', () => {
+  const text = publicSuffixRules()
+  expect(text).toMatch(/^[!-~]+$/)
+  expect(text).not.toMatch(/\(\)|,,|\(,|,\)|^,|,$|~~|,\(/)
+  expect(text.split('|').map((part) => part !== '')).toEqual([true, true])
+  expect(text).toContain('ck~(')
+})
