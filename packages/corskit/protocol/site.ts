@@ -12,7 +12,8 @@ import { publicSuffix } from './suffix/public-suffix.ts'
  * https://url.spec.whatwg.org/#host-registrable-domain
  */
 export function registrableDomain(host: string): string | null {
-  if (host.startsWith('[') || isIpv4Address(host)) return null
+  // An IPv6 address has no dot, so it is its own suffix.
+  if (isIpv4Address(host)) return null
   // The standard keeps a final dot: example.com. and example.com are not the same site.
   const name = withoutFinalDot(host)
   const suffix = publicSuffix(name)
