@@ -44,4 +44,8 @@ test.each([
   ['app.examplehttps', null],
   ['a.examplehttps', 'a.example'],
   ['xhttps', 'x'],
+  ['a.comhttpx', null],
+  ['a.comhttpsx', null],
+  ['a.com.https-x', null],
+  ['+a.comhttps', null],
 ])('%s: %j', (scheme, host) => expect(hostAsScheme(scheme)).toBe(host))
