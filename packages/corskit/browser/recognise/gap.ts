@@ -41,6 +41,9 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
 
 const LETTER = /[\p{L}\p{N}]/u
 export const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/
+const NO_QUOTE = `[^${QUOTE.source.slice(1)}`
+/** Two quotes before the word, and none or one behind it. */
+const CUT_DOUBLED = new RegExp(`^${QUOTE.source}{2}(${NO_QUOTE}+)${QUOTE.source}?$`)
 /** What may stand between the letters before a gap and the gap itself. */
 const BEFORE =
   /^(?:\\u20[0-9a-f]{2}|\\u002[27]|[\s:：>|([（\\]|&(?:#\d+|#x[0-9a-f]+|quot|apos|lsquo|rsquo|ldquo|rdquo|nbsp);)+/i
@@ -179,6 +182,9 @@ const decoded = (text: string) =>
 
 function withoutQuotes(text: string, gap: GapName, betweenWords: boolean): string {
   const plain = decoded(text)
+  // SQL and CSV double the quotes, and those behind the word may stand on the next line.
+  const doubled = ONE_WORD.has(gap) ? CUT_DOUBLED.exec(plain)?.[1] : undefined
+  if (doubled !== undefined) return doubled.trim()
   if (QUOTE.test(plain.charAt(0))) {
     let last = plain.length - 1
     while (!QUOTE.test(plain.charAt(last))) last--

@@ -138,6 +138,15 @@ describe('copying does not change what a line says', () => {
     )
   })
 
+  test('doubled quotes, wrapped behind each letter', () => {
+    const line = ALL_LINES[0] as PastedLine
+    const doubled = line[0].replace(/'/g, "''")
+    for (let at = 1; at < doubled.length; at++) {
+      expectRead(`${doubled.slice(0, at)}\n${doubled.slice(at)}`, line)
+      expectRead(`${doubled.slice(0, at)}\n> ${doubled.slice(at)}`, line)
+    }
+  })
+
   test('copied out of an address, where spaces and signs are encoded', () => {
     const encoded = fc.constantFrom<(text: string) => string>(
       (text) => `https://search.example/?q=${encodeURIComponent(text)}&client=x`,
