@@ -58,7 +58,7 @@ export function decodeAndSplit(value: string): string[] {
   let i = 0
   while (true) {
     while (i < value.length && value[i] !== '"' && value[i] !== ',') piece += value[i++]
-    if (i < value.length && value[i] === '"') {
+    if (value[i] === '"') {
       const end = endOfQuotedString(value, i)
       piece += value.slice(i, end)
       i = end
