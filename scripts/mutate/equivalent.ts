@@ -279,8 +279,8 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'packages/corskit/protocol/http1/response-head.ts',
-    original: '/^[^ ]* +\\d+(.*)$/',
-    replacement: '/^[^ ]+ +\\d+(.*)$/',
+    original: '/^[^ ]* +\\d+(.*)/',
+    replacement: '/^[^ ]+ +\\d+(.*)/',
     why: 'the line begins with HTTP',
   },
   {

@@ -28,6 +28,25 @@ test('elements, with every crossorigin', () =>
     }),
   ))
 
+/** What is told of a value depends on who asked. */
+test('values that do not allow, told to each initiator', () =>
+  expectTable(
+    'values-refused',
+    product(['fetch', 'xmlhttprequest', ...ELEMENT_INITIATORS] as const, [
+      { 'access-control-allow-origin': 'https://other.example' },
+      { 'access-control-allow-origin': 'x' },
+      { 'access-control-allow-origin': `${PAGE}, *` },
+      { 'access-control-allow-origin': '*' },
+      { 'access-control-allow-credentials': 'yes' },
+    ]).map(([initiator, headers]) =>
+      row(
+        `${initiator} ${JSON.stringify(headers)}`,
+        { initiator, mode: 'cors', credentials: 'include' },
+        allowing(headers),
+      ),
+    ),
+  ))
+
 test('what elements cannot ask for', () =>
   expectTable(
     'element-settings',
