@@ -15,6 +15,13 @@ interface Equivalent {
 
 export const EQUIVALENT: readonly Equivalent[] = [
   {
+    file: 'packages/corskit/browser/recognise/similar-translation.ts',
+    original: '0',
+    replacement: '(-1)',
+    line: 'all === 0) return 0',
+    why: 'both are less than near enough, and nothing else is asked',
+  },
+  {
     file: 'packages/corskit/policy/origins/sent-origin.ts',
     original: "scheme !== 'https' && scheme !== 'http' && (hasNoOrigin(scheme) || !isHostOf(scheme, host))",
     replacement: '((hasNoOrigin(scheme) || !isHostOf(scheme, host)))',

@@ -1,6 +1,6 @@
 /** The text in the gap of a sentence as it was printed, without the signs that copying has added. */
 import { type Letters, TAG, UNSEEN } from './letters.ts'
-import { markedAddress } from './marked-address.ts'
+import { linkedAddress, markedAddress } from './marked-address.ts'
 
 export type GapName =
   | 'addressSpace'
@@ -143,7 +143,7 @@ function withoutNextLine(text: string): string {
 
 /** A header's value, where a chat has made a link of its address, and Markdown has escaped its asterisk. */
 const valueWithoutMarks = (value: string): string =>
-  (/^[<[]https?:/.test(value) ? markedAddress(value) : null) ?? value.replaceAll('\\*', '*').replaceAll('\u00a0', ' ')
+  linkedAddress(value) ?? value.replaceAll('\\*', '*').replaceAll('\u00a0', ' ')
 
 /** A URL begins with its scheme. Some languages attach letters to it on either side. */
 export const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])

@@ -18,3 +18,7 @@ export function markedAddress(text: string): string | null {
   }
   return null
 }
+
+/** The address of a link in a header's value, which may have brackets of its own: `["https://app.example.com"]`. */
+export const linkedAddress = (value: string): string | null =>
+  /^[<[]https?:/.test(value) ? markedAddress(value) : null

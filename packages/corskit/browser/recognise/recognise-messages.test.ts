@@ -147,6 +147,25 @@ describe('copying does not change what a line says', () => {
     }
   })
 
+  test.each([
+    ['[https://c.example](https://c.example)', 'https://c.example'],
+    ['[https://c.example|https://c.example]', 'https://c.example'],
+    ['<https://c.example>', 'https://c.example'],
+    ['<http://c.example|c.example>', 'http://c.example'],
+    // As servers send them.
+    ['[https://c.example]', '[https://c.example]'],
+    ['["https://c.example"]', '["https://c.example"]'],
+    ['[c.example](https://c.example)', '[c.example](https://c.example)'],
+    ['<c.example>', '<c.example>'],
+    ['^https://c.example', '^https://c.example'],
+    ['|https://c.example', '|https://c.example'],
+  ])('the value %s is %s', (written, value) => {
+    const line = `blocked by CORS policy: The 'Access-Control-Allow-Origin' header has a value '${written}' that is not equal to the supplied origin.`
+    expect(recogniseMessage(line)?.value).toBe(value)
+    expect(recogniseMessage(line.replace('not equal', 'not\nequal'))?.value).toBe(value)
+    expect(recogniseMessage(line.replace(`'${written}'`, `‘${written}’`))?.value).toBe(value)
+  })
+
   test('copied out of an address, where spaces and signs are encoded', () => {
     const encoded = fc.constantFrom<(text: string) => string>(
       (text) => `https://search.example/?q=${encodeURIComponent(text)}&client=x`,

@@ -1,6 +1,7 @@
 /** The text in a gap where all signs around it are those that the engine prints: every other sign belongs to it. */
 import { endOfLetter, type GapName, LONGEST_GAP, letterAt, QUOTE, URL_GAPS } from './gap.ts'
 import { type Letters, TAG, UNSEEN } from './letters.ts'
+import { linkedAddress } from './marked-address.ts'
 
 /** Signs and spaces around a gap. */
 export interface Signs {
@@ -54,6 +55,6 @@ function textOf(gap: GapName, text: string, before: string): string | null {
   const mayBeQuoted = QUOTE.test(before)
   if (gap === 'origin' || URL_GAPS.has(gap))
     return ADDRESS.test(text) && (mayBeQuoted || !QUOTE.test(text.charAt(text.length - 1))) ? text : null
-  if (gap === 'value') return mayBeQuoted || !QUOTE.test(text.charAt(0)) ? text : null
+  if (gap === 'value') return (mayBeQuoted || !QUOTE.test(text.charAt(0))) && linkedAddress(text) === null ? text : null
   return TOKEN.test(text) ? text : null
 }
