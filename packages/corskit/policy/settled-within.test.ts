@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, expect, test, vi } from 'vitest'
+import { definePolicy } from './define.ts'
 import { settledWithin } from './settled-within.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -24,4 +25,24 @@ test.each([
   expect(vi.getTimerCount()).toBe(1)
   await settled
   expect(vi.getTimerCount()).toBe(0)
+})
+
+test.each([
+  [undefined, 5000],
+  [50, 50],
+])('with the limit %s, a predicate has %i ms', async (timeout, milliseconds) => {
+  vi.useFakeTimers()
+  const policy = definePolicy({
+    origin: () => new Promise<boolean>(() => {}),
+    onFault() {},
+    ...(timeout && { timeout }),
+  })
+  let isAnswered = false
+  void Promise.resolve(policy.answer({ method: 'GET', origin: 'https://a.example.com' })).then(() => {
+    isAnswered = true
+  })
+  await vi.advanceTimersByTimeAsync(milliseconds - 1)
+  expect(isAnswered).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(isAnswered).toBe(true)
 })
