@@ -1,7 +1,7 @@
 /** One source file moved to corskit, as text. */
 import type { Change, Decision } from './finding.ts'
 import { type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
-import { contradictions } from './layers/contradictions.ts'
+import { contradictions, inLoops } from './layers/contradictions.ts'
 import { type SharedMaker, sharedMakers } from './layers/factories.ts'
 import { type Layer, layersOf } from './layers/layer.ts'
 import { type SharedMiddleware, sharedMiddlewares } from './layers/shared-middlewares.ts'
@@ -72,7 +72,10 @@ function movedTree(
   data: readonly HandWritten[],
 ): MovedSource {
   const moved = OLD_PACKAGES.map((old) => movePackage(tree, old, project)).filter((result) => result !== null)
-  const hand = [...headersInSource(tree, path), ...data, ...pastTheMiddleware(tree)].sort(byLine)
+  const written = [...headersInSource(tree, path), ...data]
+  // One reason to leave a file is enough.
+  const past = written.some(({ isLayer }) => isLayer) ? [] : pastTheMiddleware(tree)
+  const hand = [...written, ...past].sort(byLine)
   const middlewares = moved.flatMap(({ calls }) => calls)
   const layers = layersOf(tree, middlewares)
   const against = contradictions(layers)
@@ -87,6 +90,7 @@ function movedTree(
   const decisions = [
     ...moved.flatMap((result) => result.decisions),
     ...against.decisions,
+    ...inLoops(tree, middlewares),
     ...besideNestOptions(moved, sightings),
     ...besideHeaders(moved, hand, tree),
   ].sort(byLine)

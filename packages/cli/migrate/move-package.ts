@@ -93,12 +93,37 @@ function frameworkTooOld(tree: SyntaxTree, call: Node, { entry, framework }: Old
   }
 }
 
+/** An object is put into others, but never so many times in real code. */
+const DEEPEST = 10
+
+/** `config: { … }`, `route.config = { … }`, and `const open = { … }` with `config: open`. */
+function isConfig(tree: SyntaxTree, given: Node, depth = 0): boolean {
+  const outer = tree.parentOf(given)
+  if (outer === null || depth > DEEPEST) return false
+  if (keyOf(outer) === 'config') return true
+  if (outer.type === 'AssignmentExpression') return /\bconfig$/.test(tree.sourceOf(outer.left))
+  if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
+    const { id } = outer
+    return tree.mentionsOf(id.name).some((mention) => mention !== id && isConfig(tree, mention, depth + 1))
+  }
+  return (
+    (outer.type === 'SpreadElement' || /^(?:Object|TS)\w*Expression$/.test(outer.type)) &&
+    isConfig(tree, outer, depth + 1)
+  )
+}
+
 /** `config: { cors: … }` of Fastify's routes, which has the options of either package. */
 function routePolicies(tree: SyntaxTree): Decision[] {
   return tree.nodes.flatMap((node) => {
-    if (node.type !== 'ObjectProperty' || keyOf(node) !== 'cors') return []
-    const config = tree.parentOf(tree.parentOf(node) ?? node)
-    if (config === null || keyOf(config) !== 'config' || isFalse(node)) return []
+    const object = tree.parentOf(node)
+    const isInConfig =
+      node.type === 'ObjectProperty' &&
+      keyOf(node) === 'cors' &&
+      !isFalse(node) &&
+      object !== null &&
+      isConfig(tree, object)
+    const isSet = node.type === 'AssignmentExpression' && /\bconfig\.cors$/.test(tree.sourceOf(node.left))
+    if (!isInConfig && !isSet) return []
     const message = "the policy of a route; @fastify/cors ignores it on the route's preflight, and corskit does not"
     const instead = 'config: { cors: … } with the options of docs/policy.md'
     return [{ code: 'route-policy', line: tree.lineOf(node), message, instead }]

@@ -2,7 +2,11 @@
  * Several middlewares of one file that answer one request: who wins changes with corskit, so such files are for a
  * person to decide.
  */
+import type { CallExpression, Identifier, Node } from '@babel/types'
 import type { Change, Decision } from '../finding.ts'
+import { declarationAt } from '../syntax/declarations.ts'
+import { loopAround } from '../syntax/loops.ts'
+import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Layer } from './layer.ts'
 import { excludeEachOther, mayMeet } from './meeting.ts'
 
@@ -25,6 +29,27 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
     }
   }
   return { decisions: unique(decisions), changes: unique(changes) }
+}
+
+/** A call in a loop whose options are of the loop: it makes several middlewares, and one request may come to two. */
+export function inLoops(tree: SyntaxTree, calls: readonly CallExpression[]): Decision[] {
+  return calls.flatMap((call) => {
+    const loop = loopAround(tree, call)
+    const options = tree.nodes.filter((node) => node.type === 'Identifier' && isInside(tree, node, call))
+    if (loop === null || !options.some((name) => isOfLoop(tree, name as Identifier, loop, call))) return []
+    return {
+      code: 'two-layers',
+      line: tree.lineOf(call),
+      message:
+        'a loop makes several middlewares here, and one request may come to two of them (/a, /a/b): with corskit the inner one rules both',
+      instead: 'one call for each path, written out; or one policy for all',
+    }
+  })
+}
+
+function isOfLoop(tree: SyntaxTree, name: Identifier, loop: Node, call: Node): boolean {
+  const by = declarationAt(tree, name.name, name)?.by
+  return by !== undefined && by !== loop && isInside(tree, by, loop) && !isInside(tree, by, call)
 }
 
 /** A route for preflights that is never reached, because the other answers them before. */

@@ -39,6 +39,17 @@ describe('a proxy hands on the headers of its target', () => {
     'const up = await fetch(UP); for (const [name, value] of up.headers) res.append(name, value); res.end()',
     'const up = await axios(UP); for (const name in up.headers) res.header(name, up.headers[name]); res.end()',
     'const up = await fetch(UP); Object.entries(up.headers).forEach(([name, value]) => res.set(name, value))',
+    'const { data, headers } = await axios.get(UP); res.set(headers).send(data)',
+    'const { headers: theirs } = await axios.get(UP); res.set(theirs)',
+    'const up = await axios.get(UP); const headers = up.headers; res.writeHead(200, headers)',
+    'stream(UP, { opaque: res }, ({ statusCode, headers, opaque }) => opaque.writeHead(statusCode, headers))',
+    'http.get(UP, (up) => { for (let i = 0; i < up.rawHeaders.length; i += 2) res.setHeader(up.rawHeaders[i], up.rawHeaders[i + 1]) })',
+    'const hit = kept.get(req.url); for (const [name, value] of hit.lines) res.setHeader(name, value)',
+    'const { rows } = await db.query(SQL); rows.forEach(([name, value]) => res.append(name, value))',
+    "const got = require('got'); got.stream(UP).pipe(res)",
+    "const got = require('got'); await pipeline(got.stream(UP), res)",
+    "const request = require('request'); req.pipe(request(UP)).pipe(res)",
+    "const { get } = require('postman-request'); get(UP).pipe(res)",
   ])('by hand: %s', async (body) => {
     expect(await migrationOf({ 'server.js': `${EXPRESS}app.get('/', async (req, res) => { ${body} })` })).toEqual(LEFT)
   })
@@ -48,6 +59,15 @@ describe('a proxy hands on the headers of its target', () => {
     'res.set(req.headers)',
     "const up = await fetch(UP); res.set('etag', up.headers.get('etag')).end()",
     "const up = await fetch(UP); res.type(up.headers['content-type']).end()",
+    "const headers = { 'x-a': '1' }; res.set(headers).end()",
+    "const headers = { 'x-a': '1' }; for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)",
+    "for (const name of ['x-a', 'x-b']) res.setHeader(name, '1')",
+    "const { headers } = req; res.set('x-a', headers.host).end()",
+    'const up = await fetch(UP); Readable.fromWeb(up.body).pipe(res)',
+    "const got = require('got'); got.stream(UP).pipe(fs.createWriteStream('a'))",
+    'const up = await fetch(UP, { headers: new Headers(req.headers) }); res.send(await up.text())',
+    'const up = await fetch(UP); return up.json()',
+    'const user = () => fetch(UP); res.json(await (await user()).json())',
   ])('by hand, not: %s', async (body) => {
     expect(
       (await migrationOf({ 'server.js': `${EXPRESS}app.get('/', async (req, res) => { ${body} })` })).moved,
@@ -61,6 +81,68 @@ describe('a proxy hands on the headers of its target', () => {
         "import { createProxyMiddleware } from 'http-proxy-middleware'\nexport const api = createProxyMiddleware({ target: UP })",
     }
     expect(await migrationOf(files)).toEqual(LEFT)
+  })
+
+  const HONO =
+    "import { Hono } from 'hono'\nimport { cors } from 'hono/cors'\nconst app = new Hono()\napp.use(cors({ origin: 'https://a.example' }))\n"
+  const KOA =
+    "import Koa from 'koa'\nimport cors from '@koa/cors'\nconst app = new Koa()\napp.use(cors({ origin: 'https://a.example' }))\n"
+
+  test.each([
+    [FASTIFY, "app.get('/up', async () => fetch(UP))"],
+    [FASTIFY, "app.get('/up', async () => { const up = await fetch(UP); return up })"],
+    [FASTIFY, "app.route({ url: '/up', method: 'GET', handler: () => fetch(UP) })"],
+    [FASTIFY, "app.get('/up', async (request, reply) => reply.send(await fetch(UP)))"],
+    [HONO, "app.get('/up', (c) => fetch(UP))"],
+    [HONO, "app.get('/up', (c) => c.env.ASSETS.fetch(c.req.raw))"],
+    [HONO, "app.get('/up', async (c) => { const up = await fetch(UP); return new Response(up.body, up) })"],
+    [
+      HONO,
+      "app.get('/up', async (c) => { const up = await fetch(UP); return new Response(up.body, { headers: up.headers }) })",
+    ],
+    [
+      HONO,
+      "app.get('/up', async (c) => { const up = await fetch(UP); return c.body(up.body, 200, Object.fromEntries(up.headers)) })",
+    ],
+    [
+      HONO,
+      "app.get('/up', async (c) => { const up = await fetch(UP); const headers = new Headers(up.headers); return c.body(up.body, { headers }) })",
+    ],
+    [HONO, "const up = (c) => fetch(UP)\napp.get('/up', up)"],
+    [HONO, "async function up(c) { return await fetch(UP) }\napp.get('/up', up)"],
+    [HONO, "app.get('/up', (c) => proxy(UP))\nimport { proxy } from 'hono/proxy'"],
+    [KOA, 'app.use(async (ctx) => { ctx.body = await fetch(UP) })'],
+  ])('an answer that is handed on whole: %s%s', async (before, route) => {
+    expect(await migrationOf({ 'server.js': before + route })).toEqual(LEFT)
+  })
+
+  test.each([
+    [HONO, "app.get('/up', async (c) => c.json(await (await fetch(UP)).json()))"],
+    [HONO, "app.get('/up', async (c) => { const up = await fetch(UP); return c.json(await up.json(), up.status) })"],
+    [HONO, "const user = () => fetch(UP)\napp.get('/up', async (c) => c.text(await (await user()).text()))"],
+    [HONO, "app.get('/up', (c) => new Response('x', { headers: { 'x-a': '1' } }))"],
+    [HONO, 'export default { fetch: (request) => app.fetch(request) }'],
+    [KOA, 'app.use(async (ctx) => { const up = await fetch(UP); ctx.body = await up.text() })'],
+  ])('not handed on: %s%s', async (before, route) => {
+    expect((await migrationOf({ 'server.js': before + route })).moved).toEqual(['server.js'])
+  })
+
+  test.each([
+    'for (const name of res.getHeaderNames()) res.removeHeader(name)',
+    "for (const name of res.getHeaderNames()) if (name.startsWith('access-')) res.removeHeader(name)",
+    'for (const name of Object.keys(res.getHeaders())) if (/^ac/.test(name)) res.removeHeader(name)',
+    'res.getHeaderNames().forEach((name) => res.removeHeader(name))',
+  ])('headers that are taken away by names which only the answer knows: %s', async (line) => {
+    expect(await migrationOf({ 'server.js': `${EXPRESS}app.get('/', (req, res) => { ${line} })` })).toEqual(LEFT)
+  })
+
+  test.each([
+    "for (const name of res.getHeaderNames()) if (name.startsWith('x-')) res.removeHeader(name)",
+    'for (const name of Object.keys(req.headers)) if (/^x-/.test(name)) delete req.headers[name]',
+    "for (const name of ['x-powered-by', 'etag']) res.removeHeader(name)",
+  ])('other headers: %s', async (line) => {
+    const text = `${EXPRESS}app.get('/', (req, res) => { ${line} })`
+    expect((await migrationOf({ 'server.js': text })).moved).toEqual(['server.js'])
   })
 
   test('not one of another program', async () => {
@@ -99,5 +181,51 @@ describe('raw answers of Fastify have no headers of @fastify/cors', () => {
     "app.get('/', async (request, reply) => reply.send(reply.raw.statusCode))",
   ])('%s is none', async (route) => {
     expect((await migrationOf({ 'server.js': FASTIFY + route })).moved).toEqual(['server.js'])
+  })
+})
+
+describe('the policy of a route of Fastify, wherever it stands', () => {
+  const OPEN = "{ cors: { origin: ['https://partner.example'] } }"
+
+  test.each([
+    `const open = ${OPEN}\napp.get('/x', { config: open }, f)`,
+    `const open = ${OPEN}\napp.route({ method: 'PUT', url: '/x', config: { ...open, name: 'x' }, handler: f })`,
+    `const config = ${OPEN}\napp.get('/x', { config }, f)`,
+    `const parts = { ...${OPEN} }\napp.get('/x', { config: parts }, f)`,
+    "app.addHook('onRoute', (route) => { route.config = { ...route.config, cors: partner } })",
+    "app.addHook('onRoute', (route) => { route.config.cors = partner })",
+    `app.addHook('onRoute', (route) => { Object.assign(route, { config: ${OPEN} }) })`,
+  ])('%s', async (text) => {
+    const { decisions, moved } = await migrationOf({ 'server.js': `${FASTIFY}${text}` })
+    expect(decisions).toContain('route-policy')
+    expect(moved).toEqual([])
+  })
+
+  test.each([
+    'const a = { ...b, cors: 1 }\nconst b = { ...a }',
+    "app.get('/x', { config: { cors: false } }, f)",
+    "app.get('/x', { config: { name: 'cors' } }, f)",
+  ])('%s is none', async (text) => {
+    expect((await migrationOf({ 'server.js': `${FASTIFY}${text}` })).decisions).not.toContain('route-policy')
+  })
+})
+
+describe('a call in a loop makes several middlewares', () => {
+  const BEGIN = "import cors from 'cors'\nimport express from 'express'\nconst app = express()\n"
+
+  test.each([
+    "for (const [path, origin] of [['/a', 'https://a.example'], ['/a/b', 'https://b.example']]) app.use(path, cors({ origin: [origin] }))",
+    'Object.entries(SITES).forEach(([path, origin]) => app.use(path, cors({ origin: [origin] })))',
+    'for (let i = 0; i < 2; i++) app.use(PATHS[i], cors({ origin: [SITES[i]] }))',
+    "['https://a.example', 'https://b.example'].map((origin) => app.use(cors({ origin: [origin] })))",
+  ])('%s', async (text) => {
+    const { decisions, moved } = await migrationOf({ 'server.js': BEGIN + text })
+    expect(decisions.length).toBeGreaterThan(0)
+    expect(moved).toEqual([])
+  })
+
+  test('with the same options in each round, they are one policy', async () => {
+    const text = "for (const path of ['/a', '/b']) app.use(path, cors({ origin: 'https://a.example' }))"
+    expect((await migrationOf({ 'server.js': BEGIN + text })).moved).toEqual(['server.js'])
   })
 })

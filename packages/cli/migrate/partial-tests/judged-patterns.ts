@@ -185,7 +185,7 @@ function namesNull(tree: SyntaxTree, node: Node): Decision {
   return {
     code: 'origin-null',
     line: tree.lineOf(node),
-    message: 'this lets the origin null in, which any site can have; corskit never allows it',
-    instead: "without 'null'",
+    message: 'this asks for the origin null, which any site can have; corskit never allows it',
+    instead: "without 'null': corskit refuses it by itself",
   }
 }
