@@ -6,6 +6,7 @@ import type { CallExpression, Identifier, Node } from '@babel/types'
 import type { Change, Decision } from '../finding.ts'
 import { declarationAt } from '../syntax/declarations.ts'
 import { loopAround } from '../syntax/loops.ts'
+import { staticValue } from '../syntax/static-value.ts'
 import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Layer } from './layer.ts'
 import { excludeEachOther, mayMeet } from './meeting.ts'
@@ -31,25 +32,43 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
   return { decisions: unique(decisions), changes: unique(changes) }
 }
 
-/** A call in a loop whose options are of the loop: it makes several middlewares, and one request may come to two. */
-export function inLoops(tree: SyntaxTree, calls: readonly CallExpression[]): Decision[] {
+/**
+ * A call in a loop or in a class whose options are not the same each time: it makes several middlewares, and one
+ * request may come to two.
+ */
+export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpression[]): Decision[] {
   return calls.flatMap((call) => {
+    const names = call.arguments.flatMap((options) =>
+      tree.nodes.filter(
+        (node): node is Identifier =>
+          node.type === 'Identifier' && isInside(tree, node, options) && tree.mentionsOf(node.name).includes(node),
+      ),
+    )
     const loop = loopAround(tree, call)
-    const options = tree.nodes.filter((node) => node.type === 'Identifier' && isInside(tree, node, call))
-    if (loop === null || !options.some((name) => isOfLoop(tree, name as Identifier, loop, call))) return []
+    const method = tree.nodes.find((node) => node.type === 'ClassMethod' && isInside(tree, call, node))
+    const isOfLoop = loop !== null && names.some((name) => changesIn(tree, name, loop, call))
+    const isOfClass = method !== undefined && names.some((name) => isDeclaredIn(tree, name, method, call))
+    if (!isOfLoop && !isOfClass) return []
     return {
       code: 'two-layers',
       line: tree.lineOf(call),
-      message:
-        'a loop makes several middlewares here, and one request may come to two of them (/a, /a/b): with corskit the inner one rules both',
+      message: `${isOfLoop ? 'a loop' : 'each object of a class'} makes a middleware here, and one request may come to two of them (/a, /a/b): with corskit the inner one rules both`,
       instead: 'one call for each path, written out; or one policy for all',
     }
   })
 }
 
-function isOfLoop(tree: SyntaxTree, name: Identifier, loop: Node, call: Node): boolean {
+/** A name of the loop; and where the loop names none, any variable, which may be another one each time. */
+function changesIn(tree: SyntaxTree, name: Identifier, loop: Node, call: Node): boolean {
+  if (isDeclaredIn(tree, name, loop, call)) return true
+  if (!/^(?:For|While|DoWhile)Statement$/.test(loop.type)) return false
   const by = declarationAt(tree, name.name, name)?.by
-  return by !== undefined && by !== loop && isInside(tree, by, loop) && !isInside(tree, by, call)
+  return staticValue(tree, name) === null && (by === undefined || !isInside(tree, by, call))
+}
+
+function isDeclaredIn(tree: SyntaxTree, name: Identifier, outer: Node, call: Node): boolean {
+  const by = declarationAt(tree, name.name, name)?.by
+  return by !== undefined && isInside(tree, by, outer) && !isInside(tree, by, call)
 }
 
 /** A route for preflights that is never reached, because the other answers them before. */

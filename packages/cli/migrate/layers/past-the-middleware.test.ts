@@ -94,7 +94,7 @@ describe('a proxy hands on the headers of its target', () => {
     [FASTIFY, "app.route({ url: '/up', method: 'GET', handler: () => fetch(UP) })"],
     [FASTIFY, "app.get('/up', async (request, reply) => reply.send(await fetch(UP)))"],
     [HONO, "app.get('/up', (c) => fetch(UP))"],
-    [HONO, "app.get('/up', (c) => c.env.ASSETS.fetch(c.req.raw))"],
+    [HONO, "app.get('/up', (c) => c.env.API.fetch(c.req.raw))"],
     [HONO, "app.get('/up', async (c) => { const up = await fetch(UP); return new Response(up.body, up) })"],
     [
       HONO,
@@ -122,6 +122,7 @@ describe('a proxy hands on the headers of its target', () => {
     [HONO, "const user = () => fetch(UP)\napp.get('/up', async (c) => c.text(await (await user()).text()))"],
     [HONO, "app.get('/up', (c) => new Response('x', { headers: { 'x-a': '1' } }))"],
     [HONO, 'export default { fetch: (request) => app.fetch(request) }'],
+    [HONO, "app.mount('/', (request, env) => env.ASSETS.fetch(request))"],
     [KOA, 'app.use(async (ctx) => { const up = await fetch(UP); ctx.body = await up.text() })'],
   ])('not handed on: %s%s', async (before, route) => {
     expect((await migrationOf({ 'server.js': before + route })).moved).toEqual(['server.js'])
@@ -172,6 +173,14 @@ describe('raw answers of Fastify have no headers of @fastify/cors', () => {
     "app.get('/', (request, reply) => { reply.hijack(); write(reply.raw) })",
     "app.get('/', (request, reply) => { reply.raw.writeHead(200); stream.pipe(reply.raw) })",
     "app.get('/', async (_, res) => { res.raw.end('x'); return res })",
+    "app.get('/', (request, { raw }) => { raw.writeHead(200); raw.end() })",
+    "app.get('/', (request, reply) => { stream(reply.raw) })",
+    "app.get('/', (request, reply) => { events.pipe(reply.raw) })",
+    "app.get('/', (request, reply) => { const out = reply.raw; out.write('x'); out.end() })",
+    "app.get('/', (request, reply) => { reply.raw.flushHeaders() })",
+    "app.addHook('onRequest', (request, reply, done) => { reply.raw.write('x'); done() })",
+    "import middie from '@fastify/middie'\nawait app.register(middie)\napp.use('/old', (req, res) => res.end())",
+    "const express = require('@fastify/express')\nawait app.register(express)",
   ])('%s', async (route) => {
     expect(await migrationOf({ 'server.js': FASTIFY + route })).toEqual(LEFT)
   })
@@ -179,6 +188,9 @@ describe('raw answers of Fastify have no headers of @fastify/cors', () => {
   test.each([
     "app.get('/', async (request) => request.raw.url)",
     "app.get('/', async (request, reply) => reply.send(reply.raw.statusCode))",
+    "app.addHook('onResponse', (request, reply, done) => { reply.raw.on('close', done) })",
+    "app.get('/', async ({ raw }, reply) => reply.send(raw.url))",
+    'const { raw } = db',
   ])('%s is none', async (route) => {
     expect((await migrationOf({ 'server.js': FASTIFY + route })).moved).toEqual(['server.js'])
   })
@@ -218,6 +230,10 @@ describe('a call in a loop makes several middlewares', () => {
     'Object.entries(SITES).forEach(([path, origin]) => app.use(path, cors({ origin: [origin] })))',
     'for (let i = 0; i < 2; i++) app.use(PATHS[i], cors({ origin: [SITES[i]] }))',
     "['https://a.example', 'https://b.example'].map((origin) => app.use(cors({ origin: [origin] })))",
+    "while (sites.length > 0) app.use('/a', cors({ origin: [sites.shift()] }))",
+    "let site = sites\ndo { app.use('/a', cors({ origin: [site.origin] })); site = site.next } while (site)",
+    "class Module { constructor(path, origin) { app.use(path, cors({ origin: [origin] })) } }\nnew Module('/a', A)\nnew Module('/a/b', B)",
+    'class Module { mount(path, { origin }) { app.use(path, cors({ origin: [origin] })) } }',
   ])('%s', async (text) => {
     const { decisions, moved } = await migrationOf({ 'server.js': BEGIN + text })
     expect(decisions.length).toBeGreaterThan(0)
@@ -225,7 +241,11 @@ describe('a call in a loop makes several middlewares', () => {
   })
 
   test('with the same options in each round, they are one policy', async () => {
-    const text = "for (const path of ['/a', '/b']) app.use(path, cors({ origin: 'https://a.example' }))"
-    expect((await migrationOf({ 'server.js': BEGIN + text })).moved).toEqual(['server.js'])
+    for (const text of [
+      "for (const path of ['/a', '/b']) app.use(path, cors({ origin: 'https://a.example' }))",
+      "const all = ['https://a.example']\nwhile (paths.length > 0) app.use(paths.shift(), cors({ origin: all }))",
+      "class Server { constructor(port) { app.use(cors({ origin: 'https://a.example' })); app.listen(port) } }",
+    ])
+      expect([text, (await migrationOf({ 'server.js': BEGIN + text })).moved]).toEqual([text, ['server.js']])
   })
 })

@@ -94,7 +94,10 @@ const ROUTES = /^(?:get|post|put|patch|delete|head|options|all|any|use|route|on|
 export function handsOnAnswer(tree: SyntaxTree, node: Node): boolean {
   if (PIPED.test(tree.text) && /^(?:pipe|pipeline)$/.test(nameOfCall(tree, node)) && 'arguments' in node)
     return isGivenToHandler(tree, node.arguments.at(-1) as Node | undefined)
-  return nameOfCall(tree, node) === 'fetch' && isSent(tree, node)
+  if (nameOfCall(tree, node) !== 'fetch') return false
+  const receiver = receiverOf(node)
+  // The app's own files.
+  return !(receiver !== null && /\bASSETS$/.test(tree.sourceOf(receiver))) && isSent(tree, node)
 }
 
 const nameOfCall = (tree: SyntaxTree, node: Node) =>
