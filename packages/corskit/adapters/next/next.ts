@@ -20,10 +20,10 @@ export { type GuardOptions, guard } from '../web/web.ts'
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function cors(
-  source: PolicySource<Request>,
-  options: WebOptions = {},
-): <Rest extends unknown[]>(handler?: WebHandler<Rest>) => WebHandler<Rest> {
+export function cors<Kind extends Request = Request>(
+  source: PolicySource<Kind>,
+  options: WebOptions<Kind> = {},
+): <Rest extends unknown[], Given extends Kind = Kind>(handler?: WebHandler<Rest, Given>) => WebHandler<Rest, Given> {
   const { onError = bare500, ...calls } = checkCallOptions(options, 'onError')
   const withCors = createWebCors(
     source,
@@ -86,11 +86,11 @@ function responseOf(digest: string): Response | null {
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function corsProxy(
-  source: PolicySource<Request>,
+export function corsProxy<Kind extends Request = Request>(
+  source: PolicySource<Kind>,
   options: CallOptions = {},
-): (request: Request) => Promise<Response> {
-  const decide = createDecide(source, webPath, options)
+): (request: Kind) => Promise<Response> {
+  const decide = createDecide<Kind>(source, webPath, options)
   return async (request) => {
     const answer = await decide(webFacts(request), request)
     if (answer?.kind === 'preflight') return preflightResponse(answer)

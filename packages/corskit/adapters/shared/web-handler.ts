@@ -9,20 +9,23 @@ import { callAround, decideOf, endCall, openCall, rememberDecide, rememberGiven 
 import { isPreflight, webFacts, webPath } from './web-facts.ts'
 import { applyToResponse, bare500, isResponse, preflightResponse } from './web-response.ts'
 
-/** `Rest` is what the platform hands over beside the request: `env` and `ctx`, or the server. */
-export type WebHandler<Rest extends unknown[] = unknown[]> = (
-  request: Request,
+/**
+ * `Rest` is what the platform hands over beside the request: `env` and `ctx`, or the server. `Given` is its own kind of
+ * request: `NextRequest`, `BunRequest`.
+ */
+export type WebHandler<Rest extends unknown[] = unknown[], Given extends Request = Request> = (
+  request: Given,
   ...rest: Rest
 ) => Response | Promise<Response>
 
 /** The options of the wrapper beside its policy. */
-export interface WebOptions extends CallOptions {
+export interface WebOptions<Kind extends Request = Request> extends CallOptions {
   /**
    * Makes the response for what the handler throws. It is needed because a platform's own error response never passes
    * through here, so no page could read it. A thrown `Response` is used as it is. Default: the error goes to
    * `console.error`, and a bare 500 to the client.
    */
-  readonly onError?: (error: unknown, request: Request) => Response | Promise<Response>
+  readonly onError?: (error: unknown, request: Kind) => Response | Promise<Response>
 }
 
 /**
@@ -33,15 +36,22 @@ export interface WebOptions extends CallOptions {
  * @param isPlatforms what the platform throws to itself, and must get
  * @throws {PolicyError} when given a policy with mistakes
  */
-export function createWebCors(
-  source: PolicySource<Request>,
-  options: WebOptions,
+export function createWebCors<Kind extends Request = Request>(
+  source: PolicySource<Kind>,
+  options: WebOptions<Kind>,
   isPlatforms: (error: unknown) => boolean = () => false,
-): <Rest extends unknown[]>(handler: WebHandler<Rest>, scope?: object) => WebHandler<Rest> {
+): <Rest extends unknown[], Given extends Kind = Kind>(
+  handler: WebHandler<Rest, Given>,
+  scope?: object,
+) => WebHandler<Rest, Given> {
   const { onError = bare500, ...calls } = options
-  const decide = createDecide(source, webPath, calls)
+  const decide = createDecide<Kind>(source, webPath, calls)
 
-  async function respond<Rest extends unknown[]>(handler: WebHandler<Rest>, request: Request, rest: Rest) {
+  async function respond<Rest extends unknown[], Given extends Kind>(
+    handler: WebHandler<Rest, Given>,
+    request: Given,
+    rest: Rest,
+  ) {
     let error: unknown
     try {
       const value: unknown = await handler(request, ...rest)
@@ -58,7 +68,7 @@ export function createWebCors(
   }
 
   /** An `onError` that fails itself leaves the bare 500. */
-  async function responseTo(error: unknown, request: Request): Promise<Response> {
+  async function responseTo(error: unknown, request: Kind): Promise<Response> {
     try {
       const response: unknown = await onError(error, request)
       if (isResponse(response)) return response
@@ -69,8 +79,8 @@ export function createWebCors(
   }
 
   return (handler, scope) => {
-    const inner = decideOf<Request>(handler)
-    const decideWithin: Decide<Request> =
+    const inner = decideOf<Kind>(handler)
+    const decideWithin: Decide<Kind> =
       inner === undefined ? decide : async (facts, request) => (await inner(facts, request)) ?? decide(facts, request)
     const withCors: typeof handler = async (request, ...rest) => {
       const around = callAround(request)

@@ -23,10 +23,10 @@ export type { WebHandler, WebOptions } from '../shared/web-handler.ts'
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function cors(
-  source: PolicySource<Request>,
-  options: WebOptions = {},
-): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
+export function cors<Kind extends Request = Request>(
+  source: PolicySource<Kind>,
+  options: WebOptions<Kind> = {},
+): <Rest extends unknown[], Given extends Kind = Kind>(handler: WebHandler<Rest, Given>) => WebHandler<Rest, Given> {
   const withCors = createWebCors(source, checkCallOptions(options, 'onError'))
   return (handler) => withCors(handler)
 }
@@ -38,17 +38,17 @@ export function cors(
  *
  * @throws {PolicyError} when given options with mistakes
  */
-export function guard(
-  source: PolicySource<Request>,
-  options: GuardOptions<Request> = {},
-): <Rest extends unknown[]>(handler: WebHandler<Rest>) => WebHandler<Rest> {
-  const judge = createJudge(source, options, webPath)
+export function guard<Kind extends Request = Request>(
+  source: PolicySource<Kind>,
+  options: GuardOptions<Kind> = {},
+): <Rest extends unknown[], Given extends Kind = Kind>(handler: WebHandler<Rest, Given>) => WebHandler<Rest, Given> {
+  const judge = createJudge<Kind>(source, options, webPath)
   return (handler) => {
     const guarded: typeof handler = async (request, ...rest) => {
       const reason = await judge(webGuardFacts(request), request)
       return reason === null ? handler(request, ...rest) : refusedResponse(REFUSAL)
     }
-    const inner = decideOf<Request>(handler)
+    const inner = decideOf<Kind>(handler)
     if (inner !== undefined) rememberDecide(guarded, inner)
     return guarded
   }
