@@ -67,7 +67,7 @@ function isSafeMethod(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || method === 'TRACE'
 }
 
-function isWebSocket(upgrade: string | null | undefined): boolean {
+export function isWebSocket(upgrade: string | null | undefined): boolean {
   return upgrade?.toLowerCase().includes('websocket') ?? false
 }
 

@@ -13,6 +13,9 @@ export interface H3AppLike {
   readonly config: { readonly onError?: OnError | undefined }
 }
 
+/** Puts the answer wherever h3 takes headers from that go over those of the response. */
+type PutOn<Event> = (event: Event, response: Response, answer: Answer) => Response
+
 const answers = new WeakMap<object, Answer>()
 const keeping = new WeakSet<OnError>()
 
@@ -26,14 +29,14 @@ export function keepOnError(event: { readonly app?: H3AppLike | undefined }, ans
  * one, and adds to its response. h3 reads the configuration as soon as the first middleware has given its promise, so
  * this is called before anything that takes time.
  */
-export function replaceOnError(app: H3AppLike | undefined): void {
+export function replaceOnError<Event extends object>(app: H3AppLike | undefined, put: PutOn<Event>): void {
   const config = app?.config
   const given = config?.onError
   if (config === undefined || given === undefined || keeping.has(given)) return
   const onError: OnError = async (error, event) => {
     const made = await given.call(config, error, event)
     const answer = answers.get(event)
-    return answer !== undefined && made instanceof Response ? applyToResponse(made, answer) : made
+    return answer !== undefined && made instanceof Response ? put(event, applyToResponse(made, answer), answer) : made
   }
   keeping.add(onError)
   if (Reflect.set(config, 'onError', onError)) return

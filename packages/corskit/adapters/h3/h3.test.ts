@@ -227,7 +227,7 @@ test('headers of CORS that somebody set before are replaced on preflights too', 
   })
 })
 
-test('the hooks of a web socket are on the response of a client that may open it; a refusal is a 403 without hooks', async () => {
+test('the hooks of a web socket are on the response of a client that may open it; a refusal is a 403, also by its own hook', async () => {
   const hooks = { message: () => {} }
   const app = new H3().use(cors({ origin: 'https://a.com' })).use(guard({ origin: 'https://a.com' }))
   app.get('/h3', defineWebSocketHandler(hooks))
@@ -239,7 +239,8 @@ test('the hooks of a web socket are on the response of a client that may open it
     }
     expect([path, (await ask('https://a.com')).crossws]).toEqual([path, hooks])
     const { status, crossws } = await ask('https://evil.example')
-    expect([path, status, crossws]).toEqual([path, 403, undefined])
+    expect([path, status, crossws]).toEqual([path, 403, { upgrade: expect.any(Function) }])
+    expect((crossws as { upgrade(): Response }).upgrade().status).toBe(403)
   }
 })
 

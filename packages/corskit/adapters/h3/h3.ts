@@ -16,26 +16,12 @@ import {
   putIntoEmpty,
   refusedResponse,
 } from '../shared/web-response.ts'
-import { type H3AppLike, keepOnError, replaceOnError } from './h3-on-error.ts'
+import type { H3EventLike, H3Middleware } from './h3-event.ts'
+import { keepOnError, replaceOnError } from './h3-on-error.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
-
-/** What of h3's event is used. */
-export interface H3EventLike {
-  readonly req: Request
-  /**
-   * h3 adds `headers` to what the handler gave, and `errHeaders` to an error. The h3 of Nitro 3.0.0 has only `headers`,
-   * for both.
-   */
-  readonly res: { readonly headers: Headers; readonly errHeaders?: Headers }
-  readonly app?: H3AppLike | undefined
-}
-
-/** What `app.use` takes in h3. */
-export type H3Middleware<Event extends H3EventLike = H3EventLike> = (
-  event: Event,
-  next: () => unknown,
-) => Promise<unknown>
+export type { H3EventLike, H3Middleware } from './h3-event.ts'
+export { type NitroAppLike, nitroPlugin } from './nitro-plugin.ts'
 
 /**
  * `app.use(cors(options))`, or with the path that the policy is for: `app.use('/api/**', cors(options))`.
@@ -49,14 +35,14 @@ export function cors<Event extends H3EventLike = H3EventLike>(
   const decide = createDecide<Event>(source, (event) => webPath(event.req), options)
   // Two parameters: h3 tells a middleware from a handler by their number.
   return async (event, next) => {
-    const around = callAround(event)
-    replaceOnError(event.app)
+    const around = callAround(event.req)
+    replaceOnError(event.app, stageAfter)
     const decided = decide(webFacts(event.req), event)
     const answer = decided instanceof Promise ? await decided : decided
     if (answer === null) return next()
     if (answer.kind === 'preflight') return stageAfter(event, preflightResponse(answer), answer)
     keepOnError(event, answer)
-    const call = openCall(event, around)
+    const call = openCall(event.req, around)
     let value: unknown
     try {
       value = await next()
@@ -95,7 +81,7 @@ export function guard<Event extends H3EventLike = H3EventLike>(
   const judge = createJudge<Event>(source, options, (event) => webPath(event.req))
   return async (event, next) => {
     const reason = await judge(webGuardFacts(event.req), event)
-    return reason === null ? next() : refusedResponse(REFUSAL)
+    return reason === null ? next() : refusedResponse(REFUSAL, event.req)
   }
 }
 

@@ -177,7 +177,7 @@ export function guard<Context extends HonoContext = HonoContext>(
   const judge = createJudge<Context>(source, options, (context) => webPath(context.req.raw))
   return async (context, next) => {
     const reason = await judge(webGuardFacts(context.req.raw), context)
-    if (reason !== null) return refusedResponse(REFUSAL)
+    if (reason !== null) return refusedResponse(REFUSAL, context.req.raw)
     await next()
     return undefined
   }

@@ -18,7 +18,7 @@ export const IS_BUN = 'Bun' in globalThis
 
 /** A copy where the app may give the same object again; else the response itself. */
 export function ownResponse(response: Response): Response {
-  return lightCopy(response) ?? (lacksBody(response) ? copyOf(response) : response)
+  return lightCopy(response) ?? ownOfSrvx(response) ?? (lacksBody(response) ? copyOf(response) : response)
 }
 
 /** @throws {TypeError} when the body was read or sent before */
@@ -96,4 +96,28 @@ function keptOf(response: Response): Kept | null {
   }
   const parts: unknown = kept === undefined ? undefined : Reflect.get(response, kept)
   return Array.isArray(parts) && parts.length === 3 ? (parts as Kept) : null
+}
+
+/** The `Response` of srvx before 0.9, which Nitro 3.0.0 has. */
+interface Srvx08Response extends Response {
+  /** Hands over the parts, and leaves the response empty. */
+  nodeResponse(): SentParts
+}
+
+interface SentParts {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: [name: string, value: string][]
+  readonly body: BodyInit | null | undefined
+}
+
+/**
+ * Its headers may be one object of h3 for all responses. To read its body, or to copy it in the usual way, would take
+ * the length from what is sent. It can be sent once only, so nobody misses what is taken out of it.
+ */
+function ownOfSrvx(response: Response): Response | null {
+  if (!('nodeResponse' in response)) return null
+  const { status, statusText, headers, body } = (response as Srvx08Response).nodeResponse()
+  const Own = response.constructor as typeof Response
+  return withProperties(new Own(body, { status, statusText, headers: new Headers(headers) }), response)
 }

@@ -80,3 +80,24 @@ export function closeUpgraded(given: object): void {
   if (response.writableFinished === true) close()
   else response.once('finish', close)
 }
+
+/** What of a `Request` is used. */
+export interface WebUpgrade {
+  readonly headers: { get(name: string): string | null }
+}
+
+/** Where crossws looks beside the response: h3 may have made another one. */
+const HOOKS = Symbol.for('crossws.hooks')
+
+/**
+ * crossws opens the web sockets of h3, Nitro and srvx. It asks the app for hooks, and where it gets none, it opens a
+ * web socket that does nothing.
+ *
+ * @param refused makes a response for the client; that of the app is thrown away
+ */
+export function refusedByHooks(request: WebUpgrade, response: Response, refused: () => Response): Response {
+  const hooks = { upgrade: refused }
+  // A frozen request takes no property: then crossws finds the hooks on the response.
+  Reflect.set(request, HOOKS, hooks)
+  return Object.assign(response, { crossws: hooks })
+}

@@ -1,8 +1,10 @@
 /** Puts an answer on a `Response`. */
+import { isWebSocket } from '../../guard/judge.ts'
 import type { Answer } from '../../policy/answers/answer.ts'
 import { mergeVary } from '../../policy/answers/vary.ts'
 import { CORS_RESPONSE_HEADERS, headerValue } from './cors-response-headers.ts'
 import { copyOf, IS_BUN, isNative, nativeResponse, ownResponse } from './own-response.ts'
+import { refusedByHooks, type WebUpgrade } from './upgraded.ts'
 
 /** What of a `Headers` is used. */
 export interface WebHeaders {
@@ -111,8 +113,10 @@ export function preflightResponse(answer: Answer): Response {
 }
 
 /** What the guard refuses. */
-export function refusedResponse(text: string): Response {
-  return new Response(text, { status: 403, headers: { 'content-type': 'text/plain' } })
+export function refusedResponse(text: string, request: WebUpgrade): Response {
+  const refused = () => new Response(text, { status: 403, headers: { 'content-type': 'text/plain' } })
+  const response = refused()
+  return isWebSocket(request.headers.get('upgrade')) ? refusedByHooks(request, response, refused) : response
 }
 
 /** For errors of the app for which nobody else makes a response. */

@@ -64,6 +64,6 @@ export function guard<Event extends SvelteKitEvent = SvelteKitEvent>(
   const judge = createJudge<Event>(source, options, (event) => webPath(event.request))
   return async ({ event, resolve }) => {
     const reason = await judge(webGuardFacts(event.request), event)
-    return reason === null ? resolve(event) : refusedResponse(REFUSAL)
+    return reason === null ? resolve(event) : refusedResponse(REFUSAL, event.request)
   }
 }

@@ -46,7 +46,7 @@ export function guard<Kind extends Request = Request>(
   return (handler) => {
     const guarded: typeof handler = async (request, ...rest) => {
       const reason = await judge(webGuardFacts(request), request)
-      return reason === null ? handler(request, ...rest) : refusedResponse(REFUSAL)
+      return reason === null ? handler(request, ...rest) : refusedResponse(REFUSAL, request)
     }
     const inner = decideOf<Kind>(handler)
     if (inner !== undefined) rememberDecide(guarded, inner)

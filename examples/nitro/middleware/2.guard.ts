@@ -1,4 +1,0 @@
-import { guard } from 'corskit/h3'
-import { policy } from '../policy.ts'
-
-export default guard(policy)

@@ -1,0 +1,39 @@
+/**
+ * Puts middlewares around all of a Nitro app. Nitro calls the middlewares of an app after its route rules, so an answer
+ * of `swr`, `cache`, `proxy` or `redirect` does not pass them.
+ */
+import type { H3EventLike, H3Middleware } from './h3-event.ts'
+
+/** What of Nitro's app is used. Nitro 3.0.0 also calls `fetch` with the address and the options of a request. */
+export interface NitroAppLike {
+  // biome-ignore lint/suspicious/noExplicitAny: the types of both versions of Nitro are to fit
+  fetch: (request: any, init?: any, context?: any) => Response | Promise<Response>
+}
+
+/**
+ * `export default nitroPlugin(cors(options), guard(options))` in `plugins/cors.ts`. Every request passes them before
+ * everything else in the app, in their order.
+ */
+export function nitroPlugin(...middlewares: readonly H3Middleware[]): (app: NitroAppLike) => void {
+  return (app) => {
+    const { fetch } = app
+    app.fetch = async (given: Request | URL | string, init?: RequestInit, context?: unknown) => {
+      const req = requestOf(given, init)
+      const event: H3EventLike = { req, res: { headers: new Headers() } }
+      const pass = (at: number): unknown => {
+        const middleware = middlewares[at]
+        return middleware === undefined
+          ? fetch.call(app, req, undefined, context)
+          : middleware(event, () => pass(at + 1))
+      }
+      return (await pass(0)) as Response
+    }
+  }
+}
+
+/** The same request where there is one: servers put more on it. */
+function requestOf(given: Request | URL | string, init: RequestInit | undefined): Request {
+  if (init === undefined && typeof given === 'object' && !(given instanceof URL)) return given
+  if (typeof given !== 'string' || !given.startsWith('/')) return new Request(given, init)
+  return new Request(`http://${new Headers(init?.headers).get('host') ?? 'localhost'}${given}`, init)
+}
