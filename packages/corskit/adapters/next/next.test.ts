@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { definePolicy } from '../../policy/index.ts'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook, mountOf } from '../testing/harness.ts'
 import { listenWeb } from '../testing/listen.ts'
@@ -111,6 +112,82 @@ test.each([
     throw error
   })
   await expect(handler(ask('GET', { origin: APP }))).rejects.toBe(error)
+})
+
+describe('an error that onError throws again', () => {
+  const thrown = new Error('the app’s')
+  const again = (error: unknown) => {
+    throw error
+  }
+  const throwing = (error: unknown) => () => {
+    throw error
+  }
+  const GET = () => ask('GET', { origin: APP })
+
+  test.each([[thrown], ['a text'], [undefined], [Number.NaN]])('goes on to Next.js: %s', async (error) => {
+    const handler = cors({ origin: APP }, { onError: again })(throwing(error))
+    await expect(Promise.resolve(handler(GET())).catch((caught) => ({ caught }))).resolves.toEqual({ caught: error })
+  })
+
+  test('goes on also when the error is that the handler gave no response', async () => {
+    const nothing = (() => undefined) as unknown as () => Response
+    await expect(cors({ origin: APP }, { onError: again })(nothing)(GET())).rejects.toThrow(
+      'The handler gave undefined',
+    )
+  })
+
+  test('comes to the onError of a cors around', async () => {
+    const outer = cors({ origin: APP }, { onError: (error) => new Response(String(error), { status: 503 }) })
+    const response = await outer(cors({ origin: APP }, { onError: again })(throwing(thrown)))(GET())
+    expect([response.status, await response.text()]).toEqual([503, 'Error: the app’s'])
+    expect(response.headers.get('access-control-allow-origin')).toBe(APP)
+  })
+
+  test('is no other error: a mistake in onError stays a 500 with the headers', async () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const response = await cors({ origin: APP }, { onError: throwing(new Error('a mistake')) })(throwing(thrown))(GET())
+    expect(log).toHaveBeenCalledWith(new Error('a mistake'))
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([500, APP])
+  })
+})
+
+describe('the headers of the request, which make a route dynamic when they are read,', () => {
+  const everybody = { origin: '*', exposedHeaders: ['etag'], vary: ['x-tenant'] } as const
+  const unreadable = (method: string) =>
+    new Proxy(ask(method, {}), {
+      get(target, name) {
+        if (name === 'headers') throw new Error('the headers are read')
+        return Reflect.get(target, name, target)
+      },
+    })
+  const route = () => new Response('')
+
+  test.each([
+    ['options', cors(everybody)],
+    ['a policy', cors(definePolicy(everybody))],
+  ])('stay unread for GET and HEAD where everybody gets the same: %s', async (_, withCors) => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await withCors(route)(unreadable(method))
+      const asked = await withCors(route)(ask(method, { origin: APP }))
+      expect([...response.headers]).toEqual([...asked.headers])
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'access-control-allow-origin': '*',
+        'access-control-expose-headers': 'etag',
+        vary: 'x-tenant',
+      })
+    }
+  })
+
+  test.each([
+    ['a list of origins', 'GET', cors({ origin: [APP] })],
+    ['a predicate', 'GET', cors({ origin: () => true })],
+    ['a function of the request', 'GET', cors(() => everybody)],
+    ['a policy that is not ours', 'GET', cors({ ...definePolicy(everybody) })],
+    ['a preflight', 'OPTIONS', cors(everybody)],
+    ['a write, which is never static', 'POST', cors(everybody)],
+  ])('are read otherwise: %s', async (_, method, withCors) => {
+    await expect(withCors(route)(unreadable(method))).rejects.toThrow('the headers are read')
+  })
 })
 
 test('a request whose method cannot be read, as while Next.js builds a static route, is a GET', async () => {

@@ -1,8 +1,11 @@
 /** `corskit/next`: for the route handlers, and for the proxy (before: middleware), of Next.js 16. */
+import type { RequestFacts } from '../../policy/answers/answer.ts'
 import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
-import type { CallOptions, PolicySource } from '../../policy/source.ts'
+import { definePolicy, type Policy } from '../../policy/define.ts'
+import { isOurs } from '../../policy/our-policies.ts'
+import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide } from '../shared/decide.ts'
-import { webFacts, webPath } from '../shared/web-facts.ts'
+import { webFacts, webMethod, webPath } from '../shared/web-facts.ts'
 import { createWebCors, type WebHandler, type WebOptions } from '../shared/web-handler.ts'
 import { applyToHeaders, bare500, preflightResponse } from '../shared/web-response.ts'
 
@@ -18,6 +21,10 @@ export { type GuardOptions, guard } from '../web/web.ts'
  * export const OPTIONS = withCors()
  * ```
  *
+ * An error that `onError` throws again goes on to Next.js, which reports it to `onRequestError` and answers 500 without
+ * CORS headers. Where the policy is `origin: '*'`, GET and HEAD read no header of the request, so Next.js may answer
+ * them from the build.
+ *
  * @throws {PolicyError} when given options with mistakes
  */
 export function cors<Kind extends Request = Request>(
@@ -25,14 +32,33 @@ export function cors<Kind extends Request = Request>(
   options: WebOptions<Kind> = {},
 ): <Rest extends unknown[], Given extends Kind = Kind>(handler?: WebHandler<Rest, Given>) => WebHandler<Rest, Given> {
   const { onError = bare500, ...calls } = checkCallOptions(options, 'onError')
+  const policy = typeof source === 'function' || isPolicy(source) ? source : definePolicy(source)
   const withCors = createWebCors(
-    source,
+    policy,
     // `redirect()`, `notFound()` and their like throw. Next.js makes responses of that, but without the headers: so it
     // is done here.
     { ...calls, onError: (error, request) => responseOf(digestOf(error)) ?? onError(error, request) },
-    (error) => INTERNAL_DIGESTS.has(digestOf(error)),
+    {
+      isOwn: (error) => INTERNAL_DIGESTS.has(digestOf(error)),
+      getsErrors: true,
+      factsOf: isForEveryone(policy) ? factsWithoutHeaders : webFacts,
+    },
   )
   return (handler = plainOptions) => withCors(handler)
+}
+
+/** Whether every GET gets the same headers, with an `Origin` or without. A policy that is not ours may do otherwise. */
+function isForEveryone<Kind>(policy: Policy<Kind> | ((request: Kind) => unknown)): boolean {
+  return typeof policy !== 'function' && isOurs(policy) && policy.options.origin === '*'
+}
+
+/**
+ * Next.js gives a GET from the build, or from its cache, only when the handler reads no header of the request. Only GET
+ * and HEAD are given so.
+ */
+function factsWithoutHeaders(request: Request): RequestFacts {
+  const method = webMethod(request)
+  return method === 'GET' || method === 'HEAD' ? { method, origin: null } : webFacts(request)
 }
 
 /**
@@ -81,8 +107,10 @@ function responseOf(digest: string): Response | null {
 
 /**
  * For `proxy.ts`, when many routes share a policy: `export const proxy = corsProxy(options)`. Next.js joins the headers
- * given here with the route's, and merges `Vary`; a route under it should set no CORS headers itself. On its own 404
- * page Next.js drops this `Vary`.
+ * given here with the route's, and a route under it should set no CORS headers itself. Route handlers, pages of the
+ * Pages Router and files keep this `Vary`. On every page of the App Router Next.js replaces it, though shared caches
+ * may keep the page; an API route of the Pages Router replaces it with its own. Give these `Cache-Control: private` in
+ * `headers()` of `next.config`, or use `corskit/node` around Next.js.
  *
  * @throws {PolicyError} when given options with mistakes
  */

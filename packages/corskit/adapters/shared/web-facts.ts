@@ -10,7 +10,7 @@ export interface WebRequest {
 }
 
 export function webFacts(request: WebRequest): RequestFacts {
-  const method = methodOf(request)
+  const method = webMethod(request)
   const { headers } = request
   // Only a preflight asks, and most requests are not preflights.
   if (method !== 'OPTIONS') return { method, origin: headers.get('origin') }
@@ -30,7 +30,7 @@ export function isPreflight({ requestMethod, origin }: RequestFacts): boolean {
 export function webGuardFacts(request: WebRequest): GuardFacts {
   const { url, headers } = request
   return {
-    method: methodOf(request),
+    method: webMethod(request),
     origin: headers.get('origin'),
     fetchSite: headers.get('sec-fetch-site'),
     // Some platforms leave `Host` out, and keep what it said in the URL.
@@ -43,7 +43,7 @@ export function webGuardFacts(request: WebRequest): GuardFacts {
  * While Next.js builds a `force-static` route on Node 26, the method of the request cannot be read. Static is only what
  * GET gives.
  */
-function methodOf(request: WebRequest): string {
+export function webMethod(request: WebRequest): string {
   try {
     return request.method
   } catch {

@@ -2,6 +2,7 @@
  * `cors` around a handler that takes a `Request` and gives a `Response`: what `corskit/web`, `corskit/next` and
  * `corskit/elysia` share.
  */
+import type { RequestFacts } from '../../policy/answers/answer.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { ruleBehind } from './behind.ts'
 import { createDecide, type Decide } from './decide.ts'
@@ -28,18 +29,28 @@ export interface WebOptions<Kind extends Request = Request> extends CallOptions 
   readonly onError?: (error: unknown, request: Kind) => Response | Promise<Response>
 }
 
+/** What platforms do in different ways. */
+export interface WebPlatform {
+  /** What the platform throws to itself, and must get. */
+  readonly isOwn: (error: unknown) => boolean
+  /** Whether the platform gets an error that `onError` throws again. */
+  readonly getsErrors: boolean
+  readonly factsOf: (request: Request) => RequestFacts
+}
+
+const ANY_PLATFORM: WebPlatform = { isOwn: () => false, getsErrors: false, factsOf: webFacts }
+
 /**
  * The returned function also takes a scope: where it is given, a `cors` inside of another scope does not count as
  * inside.
  *
  * @param options checked already
- * @param isPlatforms what the platform throws to itself, and must get
  * @throws {PolicyError} when given a policy with mistakes
  */
 export function createWebCors<Kind extends Request = Request>(
   source: PolicySource<Kind>,
   options: WebOptions<Kind>,
-  isPlatforms: (error: unknown) => boolean = () => false,
+  { isOwn, getsErrors, factsOf }: WebPlatform = ANY_PLATFORM,
 ): <Rest extends unknown[], Given extends Kind = Kind>(
   handler: WebHandler<Rest, Given>,
   scope?: object,
@@ -61,7 +72,7 @@ export function createWebCors<Kind extends Request = Request>(
       error = new TypeError(`The handler gave ${nameOf(value)}, and not a Response`)
     } catch (thrown) {
       if (isResponse(thrown)) return thrown
-      if (isPlatforms(thrown)) throw thrown
+      if (isOwn(thrown)) throw thrown
       error = thrown
     }
     return responseTo(error, request)
@@ -74,6 +85,7 @@ export function createWebCors<Kind extends Request = Request>(
       if (isResponse(response)) return response
       return bare500(new TypeError(`onError gave ${nameOf(response)}, and not a Response`))
     } catch (failure) {
+      if (getsErrors && Object.is(failure, error)) throw failure
       return isResponse(failure) ? failure : bare500(failure)
     }
   }
@@ -84,7 +96,7 @@ export function createWebCors<Kind extends Request = Request>(
       inner === undefined ? decide : async (facts, request) => (await inner(facts, request)) ?? decide(facts, request)
     const withCors: typeof handler = async (request, ...rest) => {
       const around = callAround(request)
-      const facts = webFacts(request)
+      const facts = factsOf(request)
       const answer = await (isPreflight(facts) ? decideWithin(facts, request) : decide(facts, request))
       if (answer === null) return handler(request, ...rest)
       if (answer.kind === 'preflight') return preflightResponse(answer)
