@@ -1,10 +1,15 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { describeCore } from '../testing/behaviour.ts'
 import { type Ask, expectAllowed, expectDifferences, expectNoCors, from, withServer } from '../testing/cases.ts'
 import { describeExampleApi } from '../testing/example-api.ts'
 import { describeExample, type ExampleApp } from '../testing/frameworks.ts'
 import { guarded } from '../testing/guarded.ts'
 import { ROUTES } from '../testing/harness.ts'
+import { listen } from '../testing/listen.ts'
+import { ERROR_FILES, errorsInRoutes, errorWithoutCors } from '../testing/next-errors.ts'
+import { headersOfProxy, proxyFiles } from '../testing/next-proxy.ts'
+import { aroundNext, SERVER_FILES } from '../testing/next-server.ts'
+import { STATIC_FILES, staticRoutes, staticUnderProxy } from '../testing/next-static.ts'
 import { ODD_ERRORS } from '../testing/odd-errors.ts'
 import { APP } from '../testing/policy.ts'
 import { KINDS_BUT_PROXIED } from '../testing/response-kinds.ts'
@@ -49,11 +54,17 @@ const sharedRoutes: Record<string, string> = {
     export const GET = cors(POLICY)(() => NOTHING)`,
 }
 
+/** A server that the app rewrites to. */
+const elsewhere = await listen((_, response) => void response.setHeader('vary', 'X-Own').end('of another server'))
+afterAll(() => elsewhere.close())
+
 const app: ExampleApp = {
   example: 'nextjs',
   files: {
-    // Compressing adds to `Vary`, which does not concern us.
-    'next.config.ts': 'export default { compress: false }',
+    ...ERROR_FILES,
+    ...STATIC_FILES,
+    ...SERVER_FILES,
+    ...proxyFiles(`${elsewhere.url}/`),
     'route.js': `
       import { cors, guard } from 'corskit/next'
       import { POLICY, webRoute } from './suite.js'
@@ -66,10 +77,20 @@ const app: ExampleApp = {
       export const proxy = (request: Request) => process.env.CORS_IN === 'proxy' ? withCors(request) : undefined`,
     'app/redirects/route.js': throwing(`redirect('/hello')`),
     'app/finds-nothing/route.js': throwing('notFound()'),
-    'app/static/route.js': `
-      import { cors } from 'corskit/next'
-      export const dynamic = 'force-static'
-      export const GET = cors({ origin: '*' })(() => new Response('made when the app was built'))`,
+    // The build checks its types.
+    'app/typed/[id]/route.ts': `
+      import { cors, guard } from 'corskit/next'
+      import { type NextRequest, NextResponse } from 'next/server'
+      const options = { origin: (_: string, request: NextRequest) => request.nextUrl.pathname === '/typed/1' }
+      const withCors = cors((request: NextRequest) => (request.nextUrl.searchParams.has('none') ? null : options))
+      const guarded = guard({ origin: '${APP}' }, { bypass: (request: NextRequest) => request.nextUrl.hash !== '' })
+      export const GET = withCors(
+        guarded(async (request: NextRequest, { params }: { params: Promise<{ id: string }> }) =>
+          NextResponse.json([request.nextUrl.pathname, (await params).id]),
+        ),
+      )
+      export const PUT = cors({ origin: '*' })((request: NextRequest) => NextResponse.json(request.nextUrl.pathname))
+      export const OPTIONS = withCors()`,
     ...Object.fromEntries(
       Object.keys(ODD_ERRORS).map((name, index) => [
         `app/odd/${index}/route.js`,
@@ -89,7 +110,7 @@ const app: ExampleApp = {
     ...Object.fromEntries(routes),
   },
   build: ['../node_modules/next/dist/bin/next', 'build'],
-  start: (port) => ['../node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
+  start: (port) => ['serve.js', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
 }
 
 const ownVary = ['rsc', 'next-router-state-tree', 'next-router-prefetch', 'next-router-segment-prefetch']
@@ -133,13 +154,12 @@ describeExample('next, the example built and started', app, (serve) => {
         }
       })
     })
-    withServer(harness, 'a static route', {}, (ask) => {
-      test('has the headers that it was built with', async () => {
-        const response = await ask({ path: '/static', headers: from(APP) })
-        expect([response.body, response.header('access-control-allow-origin')]).toEqual([
-          'made when the app was built',
-          '*',
-        ])
+    withServer(harness, 'an error', {}, errorsInRoutes)
+    withServer(harness, 'a route answered from the build', {}, staticRoutes)
+    withServer(harness, 'handlers of a NextRequest', {}, (ask) => {
+      test('are handlers', async () => {
+        const response = await ask({ path: '/typed/1', headers: from(APP) })
+        expect([response.body, response.header('access-control-allow-origin')]).toEqual(['["/typed/1","1"]', APP])
       })
     })
     withServer(harness, 'the edge runtime', {}, (ask) => {
@@ -153,20 +173,18 @@ describeExample('next, the example built and started', app, (serve) => {
   describe('the proxy', () => {
     const harness = { ...serve({ CORS_IN: 'proxy' }), ownVary }
     expectDifferences({
-      'a 404 keeps the headers': 'the page for it is without the Vary of the proxy',
+      'a 404 keeps the headers': 'the pages of the App Router are without the Vary of the proxy',
       'the Vary of /vary-same is kept beside ours': JOINED,
       'a Vary of * says everything already': JOINED,
       'CORS headers of its own (/own-cors) are taken from strangers': JOINED,
       'CORS headers of its own (/own-cors-head) are taken from strangers': JOINED,
     })
     describeCore(harness)
-    withServer(harness, 'a 404', {}, (ask) => {
-      test('is readable all the same', async () => {
-        const response = await ask({ path: '/missing', headers: from(APP) })
-        expect([response.status, response.header('access-control-allow-origin')]).toEqual([404, APP])
-      })
-    })
+    withServer(harness, 'what Next.js makes of the headers', {}, headersOfProxy)
+    withServer(harness, 'an error', {}, errorWithoutCors)
+    withServer(harness, 'a route answered from the build', {}, staticUnderProxy)
   })
+  withServer({ ...serve({ CORS_IN: 'server' }), ownVary }, 'corskit/node around Next.js', {}, aroundNext)
 })
 
 function thrown(ask: Ask): void {
