@@ -124,8 +124,9 @@ export class Case {
   /** `The preflight was answered 401`. */
   get answerLine(): string {
     const { refused } = this
-    const { method } = this.evidence.request
-    if (refused === null && this.status !== null) return `${method} ${pathOf(this.url)} was answered ${this.status}`
+    const method = this.isPreflight ? 'OPTIONS' : this.evidence.request.method
+    if (refused === null && this.status !== null)
+      return `${method} ${pathOf(this.url)} was answered ${this.status}`.replace('  ', ' ')
     if (refused === null || refused.response === null) return `${this.url} was not answered`
     const what = refused.kind === 'preflight' ? 'The preflight' : refused.request.method
     return `${what} ${refused.kind === 'preflight' ? `for ${pathOf(refused.request.url)}` : pathOf(refused.request.url)} was answered ${refused.response.status}`

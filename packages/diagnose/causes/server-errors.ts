@@ -115,7 +115,13 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     fix: 'Send fewer requests, and let the refusal of the rate limit have the headers: put CORS before it.',
     remedy: 'auth-after-cors',
     find: (seen) =>
-      isMissing(seen) && seen.status === 429 ? errorFinding(seen, isProxy(seen) ? 'proxy' : undefined) : null,
+      seen.status !== 429
+        ? null
+        : seen.code === 'PreflightInvalidStatus'
+          ? { confidence: 'likely', evidence: [seen.answerLine] }
+          : isMissing(seen)
+            ? errorFinding(seen, isProxy(seen) ? 'proxy' : undefined)
+            : null,
   },
   {
     id: 'bot-challenge',

@@ -41,8 +41,10 @@ function withoutProse(messages: readonly PlacedMessage[]): readonly PlacedMessag
 function withStatus(message: PlacedMessage, besides: ReturnType<typeof toldBesides>): PlacedMessage {
   const told = message.url === undefined ? undefined : besides.get(message.url)
   if (told === undefined) return message
-  const { method, status } = told
-  return { ...message, method: message.method ?? method, ...(status === null ? {} : { status }) }
+  const { status } = told
+  // OPTIONS is the preflight, and not what the page has sent.
+  const method = message.method ?? (told.method === 'OPTIONS' ? undefined : told.method)
+  return { ...message, ...(method === undefined ? {} : { method }), ...(status === null ? {} : { status }) }
 }
 
 /** WebKit prints a reason twice: by itself, and behind these words. */

@@ -117,4 +117,7 @@ export const SAID_FORMS: readonly (readonly [SaidKind, RegExp])[] = forms.map(([
 ])
 
 /** Chromium's network line beside a refusal by CORS: it has the status, which the CORS line does not have. */
-export const FAILED_WITH_STATUS = new RegExp(`${METHOD} ${URL} net::ERR_FAILED(?: (?<status>[1-5]\\d\\d))?`, 'g')
+export const FAILED_WITH_STATUS = new RegExp(
+  `${METHOD} ${URL} (?:net::ERR_FAILED(?: (?<status>[1-5]\\d\\d))?|(?<refused>[45]\\d\\d)(?= \\(|\\s*$| \\S+:\\d))`,
+  'gm',
+)

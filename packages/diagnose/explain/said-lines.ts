@@ -37,7 +37,7 @@ export function toldBesides(
 ): ReadonlyMap<string, { readonly method: string; readonly status: number | null }> {
   const told = new Map<string, { method: string; status: number | null }>()
   for (const { groups = {} } of straight(text).matchAll(FAILED_WITH_STATUS)) {
-    const { url = '', method = 'GET', status } = groups
+    const { url = '', method = 'GET', status = groups['refused'] } = groups
     if (!told.has(url)) told.set(url, { method, status: status === undefined ? null : Number(status) })
   }
   return told

@@ -138,3 +138,19 @@ test.each(CHANGES)('which sentence of today is near enough: %s', (name, change) 
   }
   expectGolden(new URL(`older-${name.replaceAll(' ', '-')}.golden.txt`, import.meta.url), lines)
 })
+
+test.each([
+  ['Code d’état : 404.', 404],
+  ['Code d’état : 200', 200],
+  ['Código de estado: 503."', 503],
+  ['状态码：401。', 401],
+  ['Code d’état : (null).', undefined],
+  ['Code d’état : 600.', undefined],
+  ['Code d’état : 4040.', undefined],
+  ['404', undefined],
+])('a line with other words that ends with %s has the status %s', (end, status) => {
+  const line = `Blocage d’une requête multiorigine (Cross-Origin) : la politique « Same Origin » ne permet pas de consulter la ressource distante située sur https://api.example.com:300/a. Raison : l’en-tête CORS « Access-Control-Allow-Origin » est manquant. ${end}`
+  const [message] = recogniseMessages(line)
+  expect(message?.code).toBe('MissingAllowOriginHeader')
+  expect(message?.status).toBe(status)
+})

@@ -81,9 +81,14 @@ function comparing(source: string) {
     const attached = /\{url\}(-[a-z]+)/.exec(written)?.[1]
     const { url } = best
     const own = attached !== undefined && url.endsWith(attached) ? url.slice(0, -attached.length) : url
-    return { engine, code: codes[0] as MessageCode, codes, url: own, start: best.start, end: best.end }
+    const status = STATUS.exec(source.slice(best.start, best.end).split(url).at(-1) as string)?.[1]
+    const told = { engine, code: codes[0] as MessageCode, codes, url: own, start: best.start, end: best.end }
+    return status === undefined ? told : { ...told, status: Number(status) }
   }
 }
+
+/** Behind the URL in a line of Firefox: `Code d’état : 404.` */
+const STATUS = /[:：]\s*([1-5]\d\d)(?=[.。"'\\]|\s*$)/
 
 interface Place {
   readonly start: number
