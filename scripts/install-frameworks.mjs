@@ -33,6 +33,21 @@ install('watched-express-4', {
     'express-promise-router': '^4.1.1',
   },
 })
+// The web sockets of NestJS.
+install('nest-gateways', {
+  dependencies: {
+    '@nestjs/common': '^12.5.1',
+    '@nestjs/core': '^12.5.1',
+    '@nestjs/platform-express': '^12.5.1',
+    '@nestjs/platform-fastify': '^12.5.0',
+    '@nestjs/platform-socket.io': '^12.1.1',
+    '@nestjs/platform-ws': '^12.1.1',
+    '@nestjs/websockets': '^12.1.1',
+    'reflect-metadata': '^0.2.2',
+    rxjs: '^7.8.2',
+    ws: '^8.23.0',
+  },
+})
 // Microsoft's emulator of Azure Storage.
 install('azurite', { dependencies: { azurite: '3.35.0' } })
 

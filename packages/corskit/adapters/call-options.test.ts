@@ -59,6 +59,11 @@ const ROWS: [string, Call, readonly string[]][] = Object.entries(ADAPTERS).flatM
 ROWS.push(
   ['corsProxy of next', next.corsProxy as Call, CORS],
   ['guardUpgrade of node', node.guardUpgrade as Call, GUARD],
+  [
+    'guardUpgrades of node',
+    ((source, options) => node.guardUpgrades({ emit: () => false }, source as never, options as never)) as Call,
+    GUARD,
+  ],
   ['cors of fastify', registered(fastify.cors as Call), CORS],
   ['guard of fastify', registered(fastify.guard as Call), GUARD],
 )

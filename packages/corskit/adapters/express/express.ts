@@ -7,8 +7,10 @@ export {
   type GuardOptions,
   guard,
   guardUpgrade,
+  guardUpgrades,
   type NodeMiddleware,
   type NodeRequest,
   type NodeResponse,
   type UpgradeSocket,
+  type UpgradingServer,
 } from '../node/node.ts'

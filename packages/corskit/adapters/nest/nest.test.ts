@@ -10,8 +10,10 @@ import {
   Param,
   Put,
   Req,
+  RequestMethod,
   Res,
 } from '@nestjs/common'
+import type { RouteInfo } from '@nestjs/common/interfaces/index.js'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -117,10 +119,11 @@ describe.each([true, false])('in a module, on Fastify: %s', (isFastify) => {
   Put(['', 'x', 'y/:id'])(Users.prototype, 'put', Object.getOwnPropertyDescriptor(Users.prototype, 'put') as object)
   Controller('users')(Users)
 
-  async function statuses(routes: string | typeof Users): Promise<unknown[]> {
+  async function statuses(routes: string | typeof Users, excluded?: string | RouteInfo): Promise<unknown[]> {
     class Part {
       configure(consumer: MiddlewareConsumer) {
-        consumer.apply(cors({ origin: 'https://app.example', methods: ['PUT'] })).forRoutes(routes)
+        const applied = consumer.apply(cors({ origin: 'https://app.example', methods: ['PUT'] }))
+        ;(excluded === undefined ? applied : applied.exclude(excluded)).forRoutes(routes)
       }
     }
     Module({ controllers: [Users] })(Part)
@@ -150,6 +153,17 @@ describe.each([true, false])('in a module, on Fastify: %s', (isFastify) => {
         .fill([ANSWERED, [204, 'https://app.example']])
         .flat(),
     )
+  })
+  test('what exclude names with a method keeps its preflight', async () => {
+    const found = await statuses('users{/*path}', { path: 'users', method: RequestMethod.PUT })
+    expect(found.slice(0, 2)).toEqual([
+      [200, null],
+      [204, 'https://app.example'],
+    ])
+    expect((await statuses('users{/*path}', 'users')).slice(0, 2)).toEqual([
+      [200, null],
+      [404, null],
+    ])
   })
   test('forRoutes with a controller, whose methods Nest hangs it on, does not', async () => {
     expect(await statuses(Users)).toEqual(

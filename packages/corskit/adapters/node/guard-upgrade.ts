@@ -11,6 +11,7 @@ export interface UpgradeSocket {
   readonly destroyed: boolean
   /** Whether the client has said all that it will say. */
   readonly readableEnded?: boolean
+  readonly bytesWritten?: number
   on(event: 'error', listener: (error: Error) => void): unknown
   once(event: 'finish', listener: () => void): unknown
   removeListener(event: 'error', listener: (error: Error) => void): unknown
@@ -28,6 +29,8 @@ export interface UpgradeSocket {
  * )
  * ```
  *
+ * See `guardUpgrades` for a server whose upgrades something else takes.
+ *
  * @throws {PolicyError} when given options with mistakes
  */
 export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
@@ -38,8 +41,11 @@ export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
   return async (request, socket, next) => {
     // A client may reset the connection at any moment, and an error that nobody listens to ends the process.
     socket.on('error', ignore)
-    const reason = await judge(nodeGuardFacts(request), request)
-    if (reason !== null) refuse(socket)
+    const written = socket.bytesWritten
+    const judged = judge(nodeGuardFacts(request), request)
+    // Not later than needed: a listener beside this one would open the web socket.
+    const reason = judged instanceof Promise ? await judged : judged
+    if (reason !== null) refuse(socket, socket.bytesWritten === written)
     // A client that has left while a predicate was asked: its `end` was emitted to nobody, so nothing behind us would
     // notice.
     else if (socket.destroyed || socket.readableEnded === true) socket.destroy()
@@ -50,6 +56,38 @@ export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
   }
 }
 
+/** What of a server is used. */
+export interface UpgradingServer {
+  // biome-ignore lint/suspicious/noExplicitAny: each event has other arguments
+  emit(event: string, ...given: any[]): boolean
+}
+
+/**
+ * Refuses web sockets of other sites, with 403, before any listener of the server sees them, whenever it was added: for
+ * frameworks that take the upgrades themselves.
+ *
+ * ```ts
+ * guardUpgrades(server, options)
+ * ```
+ *
+ * @throws {PolicyError} when given options with mistakes
+ */
+export function guardUpgrades<Request extends NodeRequest = NodeRequest>(
+  server: UpgradingServer,
+  source: PolicySource<Request>,
+  options: GuardOptions<Request> = {},
+): void {
+  const guarded = guardUpgrade(source, options)
+  const { emit } = server
+  // A listener cannot keep the socket from those after it.
+  server.emit = (event, ...given) => {
+    const pass = () => Reflect.apply(emit, server, [event, ...given]) as boolean
+    if (event !== 'upgrade') return pass()
+    void guarded(given[0] as Request, given[1] as UpgradeSocket, pass)
+    return true
+  }
+}
+
 function ignore(): void {}
 
 const REFUSED = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
@@ -57,9 +95,18 @@ const REFUSED = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 
 /** How long a client may take to read the refusal, in milliseconds. */
 const PATIENCE = 1000
 
-/** Not only ended: a client that never closes its side would be held for ever. */
-function refuse(socket: UpgradeSocket): void {
+/**
+ * Not only ended: a client that never closes its side would be held for ever.
+ *
+ * @param isUntouched whether nothing was written to it; in a web socket, which something else has opened, the refusal
+ *   would be a message
+ */
+function refuse(socket: UpgradeSocket, isUntouched: boolean): void {
   const destroy = () => void socket.destroy()
+  if (!isUntouched) {
+    destroy()
+    return
+  }
   socket.once('finish', destroy)
   const timer: unknown = setTimeout(destroy, PATIENCE)
   ;(timer as { unref?(): void }).unref?.()

@@ -17,7 +17,7 @@ export type { Decision } from '../shared/decision-channel.ts'
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { NodeRequest } from '../shared/node-facts.ts'
 export type { NodeResponse } from '../shared/node-response.ts'
-export { guardUpgrade, type UpgradeSocket } from './guard-upgrade.ts'
+export { guardUpgrade, guardUpgrades, type UpgradeSocket, type UpgradingServer } from './guard-upgrade.ts'
 
 /** Gives a promise only when a predicate, or the function that gives policies, did. */
 export type NodeMiddleware<Request extends NodeRequest = NodeRequest> = (

@@ -1,6 +1,6 @@
 /** Servers that give upgrades to their routes, as `@fastify/websocket` does: with a response that is not Node's own. */
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 
 /** What a client does after its request: it resets, ends its side, or keeps it open whatever the server does. */
@@ -10,14 +10,17 @@ export type Client = (typeof CLIENTS)[number]
 /**
  * Sends the upgrade, and waits until the server has closed the connection.
  *
+ * @param prepare gets the server before it has a listener
  * @returns what the client received
  */
 export async function sendUpgrade(
   routes: RequestListener,
   headers: readonly string[],
   client: Client,
+  prepare: (server: Server) => void = () => {},
 ): Promise<string> {
   const server = createServer()
+  prepare(server)
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
     socket.on('error', () => {})
     const response = new ServerResponse(request)

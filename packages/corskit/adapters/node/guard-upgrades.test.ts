@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { CLIENTS, sendUpgrade } from '../testing/upgraded.ts'
+import { guardUpgrade, guardUpgrades } from './node.ts'
+
+const ORIGIN = 'https://app.example.com'
+const asks = async (origin: string) => origin === ORIGIN
+const POLICIES = [{ origin: ORIGIN }, { origin: asks }]
+const EVIL = 'https://evil.example'
+
+describe.each(CLIENTS)('a client that %s', (client) => {
+  test.each(POLICIES)('is refused and disconnected, and no listener sees it', async (policy) => {
+    const routes = () => expect.unreachable()
+    const prepare = (server: Server) => guardUpgrades(server, policy)
+    const received = await sendUpgrade(routes, ['GET', `Origin: ${EVIL}`], client, prepare)
+    expect(received).toMatch(/^HTTP\/1\.1 403 /)
+  })
+  test.each(POLICIES)('is let through where the policy names its origin', async (policy) => {
+    const prepare = (server: Server) => guardUpgrades(server, policy)
+    const received = await sendUpgrade(
+      (_, response) =>
+        void response.writeHead(200, { connection: 'close' }).end(() => response.req.socket.destroySoon()),
+      ['GET', `Origin: ${ORIGIN}`],
+      client,
+      prepare,
+    )
+    expect(received).toMatch(/^HTTP\/1\.1 200 /)
+  })
+})
+
+const OPEN = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nwelcome'
+
+/** As ws does: nothing is opened on a socket that was ended. */
+const open = (socket: Socket) => void (socket.writable ? socket.write(OPEN) : socket.destroy())
+
+/** Where the guard is, and what a refused client gets: by a policy that is asked at once, and by one that waits. */
+const PLACES: Readonly<Record<string, readonly [place: (server: Server, policy: object) => void, RegExp, RegExp]>> = {
+  'guardUpgrades, before another listener is added': [
+    (server, policy) => {
+      guardUpgrades(server, policy as never)
+      server.on('upgrade', (_, socket) => open(socket as Socket))
+    },
+    /^HTTP\/1\.1 403 /,
+    /^HTTP\/1\.1 403 /,
+  ],
+  'guardUpgrades, after another listener was added': [
+    (server, policy) => {
+      server.on('upgrade', (_, socket) => open(socket as Socket))
+      guardUpgrades(server, policy as never)
+    },
+    /^HTTP\/1\.1 403 /,
+    /^HTTP\/1\.1 403 /,
+  ],
+  'guardUpgrade, a listener before another': [
+    (server, policy) => {
+      const guarded = guardUpgrade(policy as never)
+      server.on('upgrade', (request, socket) => void guarded(request, socket, () => {}))
+      server.on('upgrade', (_, socket) => open(socket as Socket))
+    },
+    /^HTTP\/1\.1 403 /,
+    /welcome$/,
+  ],
+}
+
+describe.each(Object.keys(PLACES))('%s', (title) => {
+  const [place, atOnce, later] = PLACES[title] as (typeof PLACES)[string]
+  test.each([
+    [POLICIES[0] as object, atOnce],
+    [POLICIES[1] as object, later],
+  ])('disconnects a refused client, and writes into no open web socket', async (policy, expected) => {
+    const server = createServer()
+    place(server, policy)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const client = connect({ port, host: '127.0.0.1' }).setEncoding('latin1')
+    let received = ''
+    client.on('data', (part) => (received += part)).on('error', () => {})
+    client.write(
+      `GET / HTTP/1.1\r\nHost: a.com\r\nOrigin: ${EVIL}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    )
+    await once(client, 'close')
+    server.close()
+    expect(received).toMatch(expected)
+  })
+})
+
+test('other events of the server go on as they are', async () => {
+  const server = createServer((request, response) => void response.end(request.url))
+  guardUpgrades(server, { origin: ORIGIN })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/a`)
+  expect(await response.text()).toBe('/a')
+  server.close()
+  expect(server.emit('own')).toBe(false)
+})
