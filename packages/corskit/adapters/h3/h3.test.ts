@@ -8,7 +8,7 @@ import { send } from '../testing/http-client.ts'
 import { listen, listenWeb } from '../testing/listen.ts'
 import { describeNested } from '../testing/nested.ts'
 import { webRoute } from '../testing/web-routes.ts'
-import { cors, guard } from './h3.ts'
+import { cors, guard, type NitroAppLike, nitroPlugin } from './h3.ts'
 
 type Route = (app: H3) => void
 
@@ -63,6 +63,16 @@ for (const [title, route] of [
       return listenWeb((request) => app.fetch(request))
     },
   })
+describeNested('h3, in what nitroPlugin is around', {
+  preflights: 'outer',
+  start(outer, inner) {
+    const app = new H3({ silent: true }).use('/a/**', cors(inner))
+    responses(app)
+    const nitro: NitroAppLike = { fetch: (request: Request) => app.fetch(request) }
+    nitroPlugin(cors(outer))(nitro)
+    return listenWeb((request) => nitro.fetch(request))
+  },
+})
 describeBehaviour('h3, headers set on the event', { ...harnessOf(staged), preflightsAreOuter: true })
 
 test('does not write into a value that many requests share', async () => {

@@ -27,12 +27,19 @@ const POLICIES = `
 const RULES: Readonly<Record<string, readonly [rule: object, vary: readonly string[]]>> = {
   '/ruled/swr': [{ swr: 60 }, []],
   '/ruled/cache': [{ cache: { maxAge: 60 } }, []],
+  '/ruled/part': [{ swr: 60 }, []],
   '/ruled/proxy': [{ proxy: '/hello' }, []],
   '/ruled/redirect': [{ redirect: '/hello' }, []],
   '/ruled/vary': [{ headers: { vary: 'X-Tenant' } }, ['x-tenant']],
   '/ruled/open': [{ headers: { 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true' } }, []],
   '/file.txt': [{}, []],
 }
+
+/** A route with a policy of its own. */
+const PART = `
+  import { cors } from 'corskit/h3'
+  const withCors = cors({ origin: 'https://part.example' })
+  export default (event) => withCors(event, () => 'part')`
 
 const files = (plugin: string, webSockets: boolean) => ({
   'nitro.config.ts': `export default {
@@ -45,6 +52,8 @@ const files = (plugin: string, webSockets: boolean) => ({
     event.url.pathname === '/own-error' ? new Response('sorry', { status: 503, headers: { vary: 'X-Own' } }) : undefined`,
   'public/file.txt': 'hello',
   'routes/ruled/[name].ts': `export default () => ({ a: 1 })`,
+  'routes/part.ts': PART,
+  'routes/ruled/part.ts': PART,
   'routes/socket.ts': `
     import { defineWebSocketHandler } from 'h3'
     export default defineWebSocketHandler({ open: (peer) => void peer.send('welcome') })`,
@@ -138,6 +147,15 @@ function describeRuled(harness: Pick<Harness, 'start'>, without: Pick<Harness, '
         }
       },
     )
+    test('a route may have a policy of its own, where no rule stores its answer', async () => {
+      const allowed = []
+      for (const path of ['/part', '/ruled/part']) {
+        for (const origin of ['https://part.example', APP]) {
+          allowed.push((await ask({ path, headers: from(origin) })).header('access-control-allow-origin'))
+        }
+      }
+      expect(allowed).toEqual(['https://part.example', null, null, APP])
+    })
     test('the Vary of an error handler stays', async () => {
       expect(varyOf(await ask({ path: '/own-error', headers: from(APP) }))).toEqual(['x-own', 'origin'])
     })
