@@ -125,16 +125,16 @@ function report(file: string, judged: Judged, found: Judged): string[] {
   if (judged.isUnseen === true) return [`UNCHECKED  ${file}: no policy was seen`, ...odd, ...notes]
   if (issues.length === 0) return [`OK  ${file}: no mistake`, ...odd, ...notes]
   const count = issues.length === 1 ? '1 mistake' : `${found.issues.length} mistakes`
-  const mistakes = issues.flatMap((issue) => ['', where(issue), `  fix: ${issue.fix}${wayToRegExp(file, issue.fix)}`])
+  const mistakes = issues.flatMap((issue) => ['', where(issue), `  fix: ${issue.fix}`, ...wayToRegExp(file, issue.fix)])
   return [`WRONG  ${file}: ${count}`, ...mistakes, ...andMore(found.issues), ...odd, ...notes]
 }
 
 /** JSON and YAML have no RegExps. */
-function wayToRegExp(file: string, fix: string): string {
+function wayToRegExp(file: string, fix: string): string[] {
   const isData = /\.(?:json|ya?ml)$/i.test(file)
   return isData && /(?:^|[\s[,])\/\^/.test(fix)
-    ? '\n  (a RegExp needs a policy file in JavaScript, such as cors.policy.mjs)'
-    : ''
+    ? ['  (a RegExp needs a policy file in JavaScript, such as cors.policy.mjs)']
+    : []
 }
 
 /** As in the text of a PolicyError. */

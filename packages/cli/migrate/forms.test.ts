@@ -81,6 +81,15 @@ describe('answers that are not booleans', () => {
     ],
     ['(o, cb) => { if (process.env.ANY) return cb(null, true); cb(null, list.has(o)) }', 'origin-reflected'],
     ["(o, cb) => cb(null, o === 'null' || list.has(o))", 'origin-null'],
+    ["(o, cb) => cb(null, new URLPattern({ hostname: '*example.com' }).test(o))", 'predicate-not-understood'],
+    [
+      "(o, cb) => { const pattern = new URLPattern('https://*.a.example'); cb(null, pattern.exec(o) !== null) }",
+      'predicate-not-understood',
+    ],
+    [
+      "(o, cb) => cb(null, [new URLPattern('https://*.a.example')].some((pattern) => pattern.test(o)))",
+      'predicate-not-understood',
+    ],
     ['(o, cb) => { list.has(o) }', 'predicate-not-understood'],
     ...[
       "'https://a.example,https://b.example'.includes(o)",

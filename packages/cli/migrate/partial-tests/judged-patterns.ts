@@ -3,7 +3,7 @@ import type { Function as FunctionNode, Node } from '@babel/types'
 import { checkOptions } from 'corskit'
 import type { Decision } from '../finding.ts'
 import type { AskedOrigin } from '../predicate/asked-origin.ts'
-import { ofOtherFile } from '../predicate/decisions.ts'
+import { ofOtherFile, unclear } from '../predicate/decisions.ts'
 import type { AskedHelpers, ReachedHelper } from '../predicate/helpers.ts'
 import { isPartOf } from '../predicate/origin-part.ts'
 import { staticValue } from '../syntax/static-value.ts'
@@ -55,6 +55,7 @@ function patternsIn(
     if (madeRegExp(node) && !rewrites(tree, node)) decisions.push(...madeDecisions(tree, node, origin))
     if (node.type === 'StringLiteral' && node.value === 'null') decisions.push(namesNull(tree, node))
     decisions.push(...namedDecisions(tree, node, judged))
+    if (asksUrlPattern(tree, node)) decisions.push(unclear(tree, node, OF_URL_PATTERN))
     const test =
       partialTest(tree, node, origin) ??
       comparedPart(tree, node, origin) ??
@@ -64,6 +65,16 @@ function patternsIn(
     if (loose !== null) decisions.push(matchedInPart(tree, node, loose, undefined, () => false))
   }
   return decisions
+}
+
+const OF_URL_PATTERN =
+  'a URLPattern decides here, and this command does not read it: `*example.com` has evilexample.com in it too'
+
+/** A test that is none of a RegExp, in a file that makes URLPatterns. */
+function asksUrlPattern(tree: SyntaxTree, node: Node): boolean {
+  if (!/^(?:test|exec)$/.test(methodOf(node) ?? '') || !/\bURLPattern\b/.test(tree.text)) return false
+  const receiver = receiverOf(node)
+  return receiver !== null && !(staticValue(tree, receiver)?.value instanceof RegExp)
 }
 
 const unique = (decisions: Decision[]) => [

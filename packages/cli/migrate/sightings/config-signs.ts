@@ -2,7 +2,7 @@
 
 /** An option of a command: `--cors`, `-cors-allow-origin`, `--web.cors.origin=…`, `--http.corsdomain`. */
 export const CORS_FLAG =
-  /(?:^|[\s"'[,=])--?(?!-?(?:no|disable)-)(?:[\w.-]*[.-])?cors[\w.-]*(?!=(?:false|0)\b)(?=[=\s"',\]]|$)/
+  /(?:^|[\s"'[,=])--?(?!-?(?:no|disable)-)(?:(?:[\w.-]*[.-])?cors|allow(?:ed)?-?origins?)[\w.-]*(?!=(?:false|0)\b)(?=[=\s"',\]]|$)/
 
 export const CONFIG_PATTERNS: readonly RegExp[] = [
   // Kubernetes and its proxies
@@ -16,7 +16,7 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   /(?:^|[{,])\s*["']?(?:Cors|CORS|CorsConfiguration|httpApi.*cors|allowedOrigins|allowOrigins|AllowOrigins?|AllowedOrigins?|corsPolicy|cors_policy|allow_origins?|allowed_origins?|CORSRules)["']?\s*[:=]/,
   /x-amazon-apigateway-cors|\ballowCors\s*:\s*true/,
   // Spring, Quarkus, Micronaut, Elasticsearch
-  /^\s*[\w-]+(?:\.[\w-]+)*\.cors(?:\.[\w-]+)*\s*[:=]/,
+  /(?:^|[[{,"'-])\s*[\w-]+(?:\.[\w-]+)*\.cors(?:\.[\w-]+)*["']?\s*[:=]/,
   // Feathers
   /^\s*"origins"\s*:\s*\[/,
   // IIS

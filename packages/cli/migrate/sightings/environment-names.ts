@@ -15,6 +15,10 @@ const NAME = /(?:^|_)CORS_|_CORS(?:_|$)|(?:^|_)ALLOW(?:ED)?_ORIGINS?$|^OLLAMA_OR
 const SETTING =
   /^\s*(?:export\s+|ENV\s+|ARG\s+|-\s+)?["']?(?:name["']?\s*:\s*["']?)?([A-Z][A-Z0-9_]{3,80})(?:["']?\s*[=:]|["']?\s*$|\s)/
 
+/** `environment: { NAME: … }`, `[NAME=…]` */
+const IN_BRACES = /[{,[]\s*["']?([A-Z][A-Z0-9_]{3,80})["']?\s*[=:]/g
+const LONGEST_LINE = 5000
+
 export interface VariableFound {
   readonly name: string
   readonly line: number
@@ -23,8 +27,13 @@ export interface VariableFound {
 export function variablesIn(fileName: string, text: string): VariableFound[] {
   if (!mayNameVariables(fileName.slice(fileName.lastIndexOf('/') + 1))) return []
   return text.split('\n').flatMap((line, index) => {
-    const name = SETTING.exec(line)?.[1]
-    return name !== undefined && NAME.test(name) ? [{ name, line: index + 1 }] : []
+    const names = [
+      SETTING.exec(line)?.[1],
+      ...[...line.slice(0, LONGEST_LINE).matchAll(IN_BRACES)].map(([, name]) => name),
+    ]
+    return [...new Set(names)].flatMap((name) =>
+      name !== undefined && NAME.test(name) ? { name, line: index + 1 } : [],
+    )
   })
 }
 

@@ -56,7 +56,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   py: [
     sign(
-      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|^\s*CORS_(?:ALLOW|ORIGIN)|corsheaders|\bcors\s*=\s*(?:True|\w*[cC]ors)|\bcors_rules\b|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(/,
+      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|^\s*CORS_(?:ALLOW|ORIGIN)|corsheaders|\bcors\s*=\s*(?:True|\w*[cC]ors)|\bcors_rules\b|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(|^\s*c\.\w+\.allow_origin(?:_pat)?\s*=/,
       'a Python app answers cross-origin requests here',
     ),
   ],
