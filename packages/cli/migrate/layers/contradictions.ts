@@ -19,8 +19,9 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
   const changes: Change[] = []
   for (const one of layers) {
     for (const other of layers) {
-      if (one === other || excludeEachOther(one, other)) continue
       const isSame = one.options === other.options
+      // Most apps have one policy, and give it to many routes.
+      if (one === other || (isSame && !one.isOptionsRoute) || excludeEachOther(one, other)) continue
       const isLater = one.position >= other.position
       if (!isSame && isLater && mayMeet(one, other) && !isBehind(one, other)) decisions.push(contradiction(one, other))
       const isSeen = other.isGlobal || isSamePlace(one, other)
@@ -38,16 +39,12 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
  */
 export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpression[]): Decision[] {
   return calls.flatMap((call) => {
-    const names = call.arguments.flatMap((options) =>
-      tree.nodes.filter(
-        (node): node is Identifier =>
-          node.type === 'Identifier' && isInside(tree, node, options) && tree.mentionsOf(node.name).includes(node),
-      ),
-    )
     const loop = loopAround(tree, call)
-    const method = tree.nodes.find((node) => node.type === 'ClassMethod' && isInside(tree, call, node))
+    const method = methodAround(tree, call)
+    if (loop === null && method === null) return []
+    const names = call.arguments.flatMap((options) => variablesIn(tree, options))
     const isOfLoop = loop !== null && names.some((name) => changesIn(tree, name, loop, call))
-    const isOfClass = method !== undefined && names.some((name) => isDeclaredIn(tree, name, method, call))
+    const isOfClass = method !== null && names.some((name) => isDeclaredIn(tree, name, method, call))
     if (!isOfLoop && !isOfClass) return []
     return {
       code: 'two-layers',
@@ -56,6 +53,18 @@ export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpressio
       instead: 'one call for each path, written out; or one policy for all',
     }
   })
+}
+
+function methodAround(tree: SyntaxTree, node: Node): Node | null {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'ClassMethod') return outer
+  }
+  return null
+}
+
+function variablesIn(tree: SyntaxTree, options: Node): Identifier[] {
+  const own = options.type === 'Identifier' && tree.mentionsOf(options.name).includes(options) ? [options] : []
+  return [...own, ...tree.childrenOf(options).flatMap((inner) => variablesIn(tree, inner))]
 }
 
 /** A name of the loop; and where the loop names none, any variable, which may be another one each time. */

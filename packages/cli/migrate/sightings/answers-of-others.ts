@@ -92,7 +92,7 @@ const ROUTES = /^(?:get|post|put|patch|delete|head|options|all|any|use|route|on|
 
 /** `(c) => fetch(url)` of a route, `ctx.body = await fetch(url)`, `new Response(answer.body, answer)`, `.pipe(res)`. */
 export function handsOnAnswer(tree: SyntaxTree, node: Node): boolean {
-  if (PIPED.test(tree.text) && /^(?:pipe|pipeline)$/.test(nameOfCall(tree, node)) && 'arguments' in node)
+  if (/^(?:pipe|pipeline)$/.test(nameOfCall(tree, node)) && 'arguments' in node && PIPED.test(tree.text))
     return isGivenToHandler(tree, node.arguments.at(-1) as Node | undefined)
   if (nameOfCall(tree, node) !== 'fetch') return false
   const receiver = receiverOf(node)

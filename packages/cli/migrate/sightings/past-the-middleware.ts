@@ -23,12 +23,13 @@ export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
   const add = (line: number, how: HandWritten['how']) =>
     found.push({ header: 'access-control-allow-origin', line, how, decision: null, isLayer: true })
   const handsOn = !TAKES_THEIRS.test(tree.text)
+  const isOfFastify = /fastify/i.test(tree.text)
   for (const node of tree.nodes) {
     if (node.type === 'StringLiteral' && PROXIES.test(node.value) && handsOn && loaderOf(tree, node) !== null)
       add(tree.lineOf(node), 'handed-on')
     else if (takesAllAway(tree, node)) add(tree.lineOf(node), 'taken')
     else if (handsOn && (copiesHeaders(tree, node) || handsOnAnswer(tree, node))) add(tree.lineOf(node), 'handed-on')
-    else if (isOfFastify(tree) && isRaw(tree, node)) add(tree.lineOf(node), 'raw')
+    else if (isOfFastify && isRaw(tree, node)) add(tree.lineOf(node), 'raw')
   }
   return found
 }
@@ -57,5 +58,3 @@ function isReply(tree: SyntaxTree, node: Node | null): boolean {
   const second: Node | undefined = (by.params as Node[])[1]
   return second !== undefined && (second === node || tree.sourceOf(second).split(/[:=]/, 1)[0] === tree.sourceOf(node))
 }
-
-const isOfFastify = ({ text }: SyntaxTree) => /fastify/i.test(text)
