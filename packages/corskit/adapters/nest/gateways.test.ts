@@ -17,12 +17,17 @@ const WAYS = {
     "app.getHttpServer().prependListener('upgrade', (q, s) => void guardUpgrade(options)(q, s, () => {}))",
   'guardUpgrade as one listener of many, a predicate that waits':
     "app.getHttpServer().prependListener('upgrade', (q, s) => void guardUpgrade(waiting)(q, s, () => {}))",
+  'guardUpgrade as a listener after that of the adapter':
+    "await app.init(); app.getHttpServer().on('upgrade', (q, s) => void guardUpgrade(options)(q, s, () => {}))",
   'middleware of Engine.IO': 'asEngineMiddleware = true',
   'middleware of Engine.IO, and a port of its own': 'asEngineMiddleware = true',
 } as const
 type Way = keyof typeof WAYS
 
-/** Prints what a page of each origin gets: the status, and whether the connection was closed or a message came. */
+/**
+ * Prints what a page of each origin gets: the status, and whether the connection was closed, a message came, or a
+ * second answer.
+ */
 const APP = (isFastify: boolean, adapter: string, way: Way, ownPort: number) => `
   import 'reflect-metadata'
   import { connect } from 'node:net'
@@ -64,7 +69,10 @@ const APP = (isFastify: boolean, adapter: string, way: Way, ownPort: number) => 
   const ask = (path, origin, lines, isOver, method = 'GET') => new Promise((resolve) => {
     const client = connect(port, '127.0.0.1')
     let text = ''
-    const end = (how) => resolve([Number(text.slice(9, 12)), how, text]) || client.destroy()
+    const end = (how) => {
+      resolve([Number(text.slice(9, 12)), text.lastIndexOf('HTTP/1.1 ') > 0 ? 'a second answer' : how, text])
+      client.destroy()
+    }
     client.on('error', () => {}).on('close', () => end('closed')).setEncoding('latin1')
     client.on('data', (part) => { text += part; if (isOver(text)) end('a message') })
     const head = [method + ' ' + path + ' HTTP/1.1', 'Host: a.com', 'Origin: ' + origin, 'Sec-Fetch-Site: cross-site']
@@ -98,13 +106,14 @@ describe.each([
   afterAll(() => isInstalled && rmSync(cwd, { recursive: true }))
 
   const ALLOWED = [101, 'a message']
-  /** Who waits, and does not have the socket alone, can only close what is open. */
+  /** Who waits or comes later, and does not have the socket alone, can only close what is open. */
   const refusals: Readonly<Record<Way, readonly unknown[]>> = {
     nothing: ALLOWED,
     'guardUpgrades, before listen': [403, 'closed'],
     'guardUpgrades, a predicate that waits': [403, 'closed'],
     'guardUpgrade as one listener of many': [403, 'closed'],
     'guardUpgrade as one listener of many, a predicate that waits': [101, 'closed'],
+    'guardUpgrade as a listener after that of the adapter': [101, 'closed'],
     'middleware of Engine.IO': [0, 'closed'],
     'middleware of Engine.IO, and a port of its own': [0, 'closed'],
   }

@@ -12,6 +12,7 @@ export interface UpgradeSocket {
   /** Whether the client has said all that it will say. */
   readonly readableEnded?: boolean
   readonly bytesWritten?: number
+  listenerCount?(event: 'data' | 'readable'): number
   on(event: 'error', listener: (error: Error) => void): unknown
   once(event: 'finish', listener: () => void): unknown
   removeListener(event: 'error', listener: (error: Error) => void): unknown
@@ -29,7 +30,8 @@ export interface UpgradeSocket {
  * )
  * ```
  *
- * See `guardUpgrades` for a server whose upgrades something else takes.
+ * See `guardUpgrades` for a server whose upgrades something else takes: a listener beside this one may open the web
+ * socket before it is closed.
  *
  * @throws {PolicyError} when given options with mistakes
  */
@@ -45,7 +47,7 @@ export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
     const judged = judge(nodeGuardFacts(request), request)
     // Not later than needed: a listener beside this one would open the web socket.
     const reason = judged instanceof Promise ? await judged : judged
-    if (reason !== null) refuse(socket, socket.bytesWritten === written)
+    if (reason !== null) refuse(socket, socket.bytesWritten === written && !isRead(socket))
     // A client that has left while a predicate was asked: its `end` was emitted to nobody, so nothing behind us would
     // notice.
     else if (socket.destroyed || socket.readableEnded === true) socket.destroy()
@@ -89,6 +91,16 @@ export function guardUpgrades<Request extends NodeRequest = NodeRequest>(
 }
 
 function ignore(): void {}
+
+/**
+ * Node takes its own readers off the connection, so a reader is a listener before this one, which has opened the web
+ * socket already.
+ */
+function isRead(socket: UpgradeSocket): boolean {
+  return READS.some((event) => (socket.listenerCount?.(event) ?? 0) > 0)
+}
+
+const READS = ['data', 'readable'] as const
 
 const REFUSED = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
 

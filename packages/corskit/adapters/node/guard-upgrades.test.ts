@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { CLIENTS, sendUpgrade } from '../testing/upgraded.ts'
 import { guardUpgrade, guardUpgrades } from './node.ts'
@@ -32,8 +33,19 @@ describe.each(CLIENTS)('a client that %s', (client) => {
 
 const OPEN = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nwelcome'
 
-/** As ws does: nothing is opened on a socket that was ended. */
-const open = (socket: Socket) => void (socket.writable ? socket.write(OPEN) : socket.destroy())
+/** As ws does: nothing is opened on a socket that was ended, and what is opened is read. */
+const open = (socket: Socket, read: (opened: Socket) => void = (opened) => void opened.on('data', () => {})) => {
+  if (!socket.writable) return void socket.destroy()
+  socket.write(OPEN)
+  read(socket)
+}
+
+/** A guard after a listener that has opened the web socket, and that reads in this way. */
+const afterOne = (read: (opened: Socket) => void) => (server: Server, policy: object) => {
+  const guarded = guardUpgrade(policy as never)
+  server.on('upgrade', (_, socket) => open(socket as Socket, read))
+  server.on('upgrade', (request, socket) => void guarded(request, socket, () => {}))
+}
 
 /** Where the guard is, and what a refused client gets: by a policy that is asked at once, and by one that waits. */
 const PLACES: Readonly<Record<string, readonly [place: (server: Server, policy: object) => void, RegExp, RegExp]>> = {
@@ -61,6 +73,30 @@ const PLACES: Readonly<Record<string, readonly [place: (server: Server, policy: 
     },
     /^HTTP\/1\.1 403 /,
     /welcome$/,
+  ],
+  'guardUpgrade, a listener after another': [
+    afterOne((socket) => void socket.on('data', () => {})),
+    /welcome$/,
+    /welcome$/,
+  ],
+  'guardUpgrade, a listener after one that waits for what is readable': [
+    afterOne((socket) => void socket.on('readable', () => socket.read())),
+    /welcome$/,
+    /welcome$/,
+  ],
+  'guardUpgrade, a listener after one that pipes': [
+    afterOne((socket) => void socket.pipe(new PassThrough())),
+    /welcome$/,
+    /welcome$/,
+  ],
+  'guardUpgrade, a listener after one that opens the web socket later, as a proxy does': [
+    (server, policy) => {
+      const guarded = guardUpgrade(policy as never)
+      server.on('upgrade', (_, socket) => void setImmediate(() => open(socket as Socket)))
+      server.on('upgrade', (request, socket) => void guarded(request, socket, () => {}))
+    },
+    /^HTTP\/1\.1 403 /,
+    /^HTTP\/1\.1 403 /,
   ],
 }
 
