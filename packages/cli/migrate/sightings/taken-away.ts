@@ -1,9 +1,9 @@
 /** Headers that a source takes off an answer, or names in a list that it then goes through. */
 import type { Node } from '@babel/types'
-import { loopOf, walkedAt } from '../syntax/loops.ts'
-import { isInside, keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { textQuestion } from '../syntax/text-question.ts'
 
-const REMOVERS = /^(?:removeHeader|removeHeaders|removeResponseHeader|deleteHeader|remove|delete|unset)$/
+export const REMOVERS = /^(?:removeHeader|removeHeaders|removeResponseHeader|deleteHeader|remove|delete|unset)$/
 const HAND_WRITERS = /^(?:set|setHeader|header|append|appendHeader|addHeader|setResponseHeader)$/
 
 /** `response.removeHeader(name)`, `headers.delete(name)`, `delete headers[name]`; of Hono, `c.header(name)`. */
@@ -23,10 +23,10 @@ export function isTakenAway(tree: SyntaxTree, name: Node): boolean {
 const isNothing = (node: Node | undefined) =>
   node === undefined || (node.type === 'Identifier' && node.name === 'undefined')
 
-const isOfHono = ({ text }: SyntaxTree) => /['"]hono(?:\/[^'"]*)?['"]/.test(text)
+const isOfHono = textQuestion(/['"]hono(?:\/[^'"]*)?['"]/)
 
 /** A request, and the answer of a server behind this one, are not what the app sends. */
-const isOfAnswer = (tree: SyntaxTree, receiver: Node) =>
+export const isOfAnswer = (tree: SyntaxTree, receiver: Node) =>
   !/^(?:(?:c|ctx|context)\.)?(?:req|request)\b|^(?:proxyRes|proxyResponse|upstream)/i.test(tree.sourceOf(receiver))
 
 /** Lists of names for the options of a middleware. */
@@ -54,28 +54,6 @@ function loopsIn(tree: SyntaxTree): Loops {
   const has = (methods: RegExp) => calls.some((call) => methods.test(methodOf(call) ?? ''))
   if (has(REMOVERS)) return 'taken-away'
   return has(HAND_WRITERS) ? 'written' : null
-}
-
-const ALL_NAMES = /\bgetHeaderNames\(\)|\bgetHeaders\(\)|\.headers\b/
-
-/** `for (const name of response.getHeaderNames()) response.removeHeader(name)`, also of those with a beginning. */
-export function takesAllAway(tree: SyntaxTree, call: Node): boolean {
-  const [name] = 'arguments' in call ? (call.arguments as Node[]) : []
-  if (!REMOVERS.test(methodOf(call) ?? '') || name?.type !== 'Identifier') return false
-  const loop = loopOf(tree, name)
-  const all = walkedAt(tree, name)
-  const receiver = receiverOf(call)
-  if (loop === null || all === null || receiver === null || !isOfAnswer(tree, receiver)) return false
-  if (!ALL_NAMES.test(tree.sourceOf(all)) || !isOfAnswer(tree, all)) return false
-  const asked = tree.nodes.filter((node) => /^(?:String|RegExp)Literal$/.test(node.type) && isInside(tree, node, loop))
-  return asked.length === 0 || asked.some(mayMeanOrigin)
-}
-
-function mayMeanOrigin(node: Node): boolean {
-  const header = 'access-control-allow-origin'
-  return node.type === 'RegExpLiteral'
-    ? new RegExp(node.pattern, 'i').test(header)
-    : node.type === 'StringLiteral' && header.includes(node.value.toLowerCase())
 }
 
 /** `/^access-control-/`, and `'access-control-'` of `name.startsWith('access-control-')`. */

@@ -40,6 +40,13 @@ export function mentionsOfDeclaration(tree: SyntaxTree, { name }: Declaration): 
     .filter((mention) => mention !== name && declarationAt(tree, name.name, mention)?.name === name)
 }
 
+/** What a variable is made as, whatever is done to it later; what is not a variable is itself. */
+export function madeAs(tree: SyntaxTree, node: Node): Node {
+  const declaration = node.type === 'Identifier' ? declarationAt(tree, node.name, node) : null
+  const by = declaration?.by
+  return by?.type === 'VariableDeclarator' && by.id === declaration?.name ? (by.init ?? node) : node
+}
+
 /** By tree and name. */
 const KNOWN = new WeakMap<SyntaxTree, Map<string, readonly Declaration[]>>()
 

@@ -1,11 +1,11 @@
 /** Answers whose headers are not those of the middleware: of the target of a proxy, and raw ones of Fastify. */
 import type { Node } from '@babel/types'
-import { declarationAt } from '../syntax/declarations.ts'
-import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { copiesHeaders, handsOnAnswer } from './answers-of-others.ts'
-import type { HandWritten } from './headers-in-source.ts'
-import { loaderOf } from './other-packages.ts'
-import { takesAllAway } from './taken-away.ts'
+import { declarationAt } from '../../syntax/declarations.ts'
+import { keyOf, methodOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
+import type { HandWritten } from '../headers-in-source.ts'
+import { loaderOf } from '../other-packages.ts'
+import { takesAllAway } from './all-taken-away.ts'
+import { copiesHeaders, handsOnAnswer } from './handed-on-answer.ts'
 
 /** What hands on the headers of its target by itself. */
 const PROXIES =

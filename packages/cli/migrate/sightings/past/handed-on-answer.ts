@@ -1,9 +1,10 @@
 /** Where the answer of another server, or its headers, become the answer of this one. */
 import type { Identifier, Node } from '@babel/types'
-import { type Declaration, declarationAt, mentionsOfDeclaration } from '../syntax/declarations.ts'
-import { walkedAt } from '../syntax/loops.ts'
-import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
-import { keyOf, methodOf, ownerOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { type Declaration, declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
+import { walkedAt } from '../../syntax/loops.ts'
+import { constantOf, staticValue, withoutTypes } from '../../syntax/static-value.ts'
+import { keyOf, methodOf, ownerOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
+import { textQuestion } from '../../syntax/text-question.ts'
 
 const WRITERS = /^(?:writeHead|setHeaders?|set|headers?|append|appendHeader)$/
 /** A request, and the options of one, are not what another server answered. */
@@ -87,12 +88,12 @@ function isOnlyKnownLater(tree: SyntaxTree, all: Node, value: Node): boolean {
 }
 
 /** What sends a whole answer on: a client that is piped takes its headers along. */
-const PIPED = /['"](?:request|postman-request|@cypress\/request|got|hyperquest)['"]/
+const isPipingClient = textQuestion(/['"](?:request|postman-request|@cypress\/request|got|hyperquest)['"]/)
 const ROUTES = /^(?:get|post|put|patch|delete|head|options|all|any|use|route|on|mount)$/
 
 /** `(c) => fetch(url)` of a route, `ctx.body = await fetch(url)`, `new Response(answer.body, answer)`, `.pipe(res)`. */
 export function handsOnAnswer(tree: SyntaxTree, node: Node): boolean {
-  if (/^(?:pipe|pipeline)$/.test(nameOfCall(tree, node)) && 'arguments' in node && PIPED.test(tree.text))
+  if (/^(?:pipe|pipeline)$/.test(nameOfCall(tree, node)) && 'arguments' in node && isPipingClient(tree))
     return isGivenToHandler(tree, node.arguments.at(-1) as Node | undefined)
   if (nameOfCall(tree, node) !== 'fetch') return false
   const receiver = receiverOf(node)
