@@ -18,6 +18,7 @@ import {
 } from '../shared/web-response.ts'
 import type { H3EventLike, H3Middleware } from './h3-event.ts'
 import { keepOnError, replaceOnError } from './h3-on-error.ts'
+import { markOurs } from './our-middlewares.ts'
 
 export type { GuardOptions } from '../shared/guard-judge.ts'
 export type { H3EventLike, H3Middleware } from './h3-event.ts'
@@ -34,7 +35,7 @@ export function cors<Event extends H3EventLike = H3EventLike>(
 ): H3Middleware<Event> {
   const decide = createDecide<Event>(source, (event) => webPath(event.req), options)
   // Two parameters: h3 tells a middleware from a handler by their number.
-  return async (event, next) => {
+  return markOurs(async (event, next) => {
     const around = callAround(event.req)
     replaceOnError(event.app, stageAfter)
     const decided = decide(webFacts(event.req), event)
@@ -65,7 +66,7 @@ export function cors<Event extends H3EventLike = H3EventLike>(
     const own = headersOf(value)
     stage(event, own, ruling)
     return own === null ? value : withoutCors(value as object, own, ruling)
-  }
+  })
 }
 
 /**
@@ -79,10 +80,10 @@ export function guard<Event extends H3EventLike = H3EventLike>(
   options: GuardOptions<Event> = {},
 ): H3Middleware<Event> {
   const judge = createJudge<Event>(source, options, (event) => webPath(event.req))
-  return async (event, next) => {
+  return markOurs(async (event, next) => {
     const reason = await judge(webGuardFacts(event.req), event)
     return reason === null ? next() : refusedResponse(REFUSAL, event.req)
-  }
+  })
 }
 
 /**

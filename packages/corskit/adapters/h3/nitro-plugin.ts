@@ -3,6 +3,7 @@
  * of `swr`, `cache`, `proxy` or `redirect` does not pass them.
  */
 import type { H3EventLike, H3Middleware } from './h3-event.ts'
+import { isOurs } from './our-middlewares.ts'
 
 /** What of Nitro's app is used. Nitro 3.0.0 also calls `fetch` with the address and the options of a request. */
 export interface NitroAppLike {
@@ -12,9 +13,20 @@ export interface NitroAppLike {
 
 /**
  * `export default nitroPlugin(cors(options), guard(options))` in `plugins/cors.ts`. Every request passes them before
- * everything else in the app, in their order.
+ * everything else in the app, in their order. It takes `cors` and `guard` of `corskit/h3` only.
+ *
+ * Functions of the request get an event that has only `req`: write `new URL(event.req.url).pathname`.
+ *
+ * @throws {Error} when given another middleware
  */
 export function nitroPlugin(...middlewares: readonly H3Middleware[]): (app: NitroAppLike) => void {
+  for (const [at, middleware] of middlewares.entries()) {
+    if (!isOurs(middleware)) {
+      throw new Error(
+        `corskit/h3: nitroPlugin takes what cors(…) and guard(…) of corskit/h3 return; its argument ${at + 1} is something else`,
+      )
+    }
+  }
   return (app) => {
     const { fetch } = app
     app.fetch = async (given: Request | URL | string, init?: RequestInit, context?: unknown) => {

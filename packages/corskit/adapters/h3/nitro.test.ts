@@ -8,7 +8,7 @@ import { guarded } from '../testing/guarded.ts'
 import { type Harness, ROUTES } from '../testing/harness.ts'
 import { type ReceivedResponse, send } from '../testing/http-client.ts'
 import { APP } from '../testing/policy.ts'
-import { cors, guard } from './h3.ts'
+import { cors, guard, type H3EventLike } from './h3.ts'
 import { nitroPlugin } from './nitro-plugin.ts'
 
 const routes = ROUTES.map((route) => [
@@ -32,6 +32,7 @@ const RULES: Readonly<Record<string, readonly [rule: object, vary: readonly stri
   '/ruled/redirect': [{ redirect: '/hello' }, []],
   '/ruled/vary': [{ headers: { vary: 'X-Tenant' } }, ['x-tenant']],
   '/ruled/open': [{ headers: { 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true' } }, []],
+  '/ruled/cors': [{ cors: true }, []],
   '/file.txt': [{}, []],
 }
 
@@ -220,6 +221,28 @@ function upgradeStatus(url: string, headers: Readonly<Record<string, string>>): 
     sent.end()
   })
 }
+
+describe('the plugin', () => {
+  test.each([
+    ['cors that was not called', cors],
+    ['another middleware', (_: unknown, next: () => unknown) => next()],
+    ['options', { origin: APP }],
+    ['nothing', undefined],
+  ])('refuses %s, and says where it stands', (_, middleware) => {
+    const make = () => nitroPlugin(guard({ origin: APP }), middleware as never)
+    expect(make).toThrow(/takes what cors\(…\) and guard\(…\) of corskit\/h3 return; its argument 2 is something else$/)
+  })
+  test('gives functions of the request an event with the request, whose URL has the path', async () => {
+    const pathOf = (event: H3EventLike) => new URL(event.req.url).pathname
+    const app = { fetch: (_: Request): Response | Promise<Response> => new Response('hello') }
+    nitroPlugin(cors((event) => ({ origin: pathOf(event) === '/api' ? APP : 'https://other.example' })))(app)
+    const allowedAt = async (path: string) =>
+      (await app.fetch(new Request(`http://a.com${path}`, { headers: { origin: APP } }))).headers.get(
+        'access-control-allow-origin',
+      )
+    expect([await allowedAt('/api'), await allowedAt('/')]).toEqual([APP, null])
+  })
+})
 
 describe('an app of Nitro 3.0.0 is also called with the parts of a request', () => {
   const origin = 'https://app.example.com'
