@@ -1,6 +1,6 @@
 /** `corskit/node` around the whole of Next.js, in a server of the app's own. */
 import { expect, test } from 'vitest'
-import { type Ask, expectAllowed, from } from './cases.ts'
+import { type Ask, EVIL, expectAllowed, expectNoCors, from } from './cases.ts'
 import { errorWithoutCors } from './next-errors.ts'
 import { APP } from './policy.ts'
 
@@ -11,13 +11,16 @@ export const SERVER_FILES: Readonly<Record<string, string>> = {
     if (process.env.CORS_IN === 'server') {
       const { createServer } = await import('node:http')
       const { default: next } = await import('${NEXT}/server/next.js')
-      const { cors } = await import('corskit/node')
+      const { cors, guard } = await import('corskit/node')
       const { POLICY } = await import('./suite.js')
       const app = next({ dev: false })
       await app.prepare()
       const handle = app.getRequestHandler()
       const withCors = cors(POLICY)
-      const server = createServer((request, response) => withCors(request, response, () => handle(request, response)))
+      const guarded = guard(POLICY)
+      const server = createServer((request, response) => {
+        withCors(request, response, () => guarded(request, response, () => handle(request, response)))
+      })
       server.listen(Number(process.env.PORT), '127.0.0.1')
     } else {
       await import('${NEXT}/bin/next')
@@ -39,6 +42,16 @@ export function aroundNext(ask: Ask): void {
     const response = await ask({ path, headers: from(APP) })
     expect(response.status).toBe(status)
     expectAllowed(response)
+  })
+
+  test.each(['/hello', '/page/static', '/missing'])('a write of another site to %s is refused', async (path) => {
+    const headers = [...from(EVIL), ['sec-fetch-site', 'cross-site']] as const
+    const refused = await ask({ method: 'POST', path, headers })
+    expect([refused.status, refused.body]).toEqual([403, 'Cross-site request refused'])
+    expectNoCors(refused)
+    const allowed = await ask({ method: 'POST', path: '/hello', headers: from(APP) })
+    expect([allowed.status, allowed.body]).toEqual([200, 'hello'])
+    expectAllowed(allowed)
   })
 
   errorWithoutCors(ask)
