@@ -3,9 +3,10 @@ import type { Decision } from '../finding.ts'
 
 /**
  * `written` or `taken`: by the app, where a middleware may have set them. `handed-on`: a proxy has them from its
- * target. `raw`: the app answers past the framework, and with it past the old middleware.
+ * target. `raw`: the app answers past the framework, and with it past the old middleware. `of-express`: middlewares of
+ * Express in an app of Fastify may do so.
  */
-type How = 'written' | 'taken' | 'handed-on' | 'raw'
+type How = 'written' | 'taken' | 'handed-on' | 'raw' | 'of-express'
 
 export interface HeaderByHand {
   /** In lower case. */
@@ -44,6 +45,11 @@ const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string;
   raw: {
     says: () =>
       'answers past the framework, so without the headers of this call; with corskit such answers have them too',
+    instead: 'cors moved by hand, if pages may read these answers; else cors only on the other routes',
+  },
+  'of-express': {
+    says: () =>
+      'loads middlewares of Express, whose answers do not pass this call; with corskit such answers have its headers too',
     instead: 'cors moved by hand, if pages may read these answers; else cors only on the other routes',
   },
 }

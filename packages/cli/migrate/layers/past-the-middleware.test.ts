@@ -1,6 +1,6 @@
 /** Answers that the old middleware had no say in, or not the last: a move would change who may read them. */
 import { describe, expect, test } from 'vitest'
-import { migrationOf } from '../testing/migrate-files.ts'
+import { migrationOf, placesIn } from '../testing/migrate-files.ts'
 
 const EXPRESS =
   "import cors from 'cors'\nimport express from 'express'\nconst app = express()\napp.use(cors({ origin: 'https://a.example' }))\n"
@@ -50,6 +50,22 @@ describe('a proxy hands on the headers of its target', () => {
     "const got = require('got'); await pipeline(got.stream(UP), res)",
     "const request = require('request'); req.pipe(request(UP)).pipe(res)",
     "const { get } = require('postman-request'); get(UP).pipe(res)",
+    "const headers = { ...up.headers }; delete headers['content-length']; res.writeHead(200, headers)",
+    "const headers = Object.assign({}, up.headers); headers.via = 'x'; res.set(headers)",
+    'const headers = {}; Object.assign(headers, up.headers); res.set(headers)',
+    'let headers = {}; if (up.ok) headers = up.headers; res.set(headers)',
+    'const { connection, ...h } = up.headers; res.set(h)',
+    'const { headers: { connection, ...h } } = await axios.get(UP); res.set(h)',
+    'const out = {}; up.headers.forEach((v, k) => { out[k] = v }); res.set(out)',
+    'const out = {}; for (const k in up.headers) out[k.toLowerCase()] = up.headers[k]; res.writeHead(200, out)',
+    "const out = {}; for (const [k, v] of up.headers) { if (k === 'connection') continue; out[k] = v } res.set(out)",
+    'res.setHeaders(new Map(r.headers))',
+    'res.setHeaders(new Map(Object.entries(r.headers)))',
+    'res.set(up?.headers ?? {})',
+    'res.set(up.ok ? up.headers : {})',
+    "res.set(_.omit(up.headers, ['connection']))",
+    'res.set(withoutHopHeaders(up.headers))',
+    "for (const [k, v] of up.headers) if (k !== 'connection') res.setHeader(k, v)",
   ])('by hand: %s', async (body) => {
     expect(await migrationOf({ 'server.js': `${EXPRESS}app.get('/', async (req, res) => { ${body} })` })).toEqual(LEFT)
   })
@@ -68,6 +84,22 @@ describe('a proxy hands on the headers of its target', () => {
     'const up = await fetch(UP, { headers: new Headers(req.headers) }); res.send(await up.text())',
     'const up = await fetch(UP); return up.json()',
     'const user = () => fetch(UP); res.json(await (await user()).json())',
+    'res.json(await (await fetch(UP)).json())',
+    'let up; try { up = await fetch(UP) } catch { return res.sendStatus(502) } res.json(await up.json())',
+    'let res2; res2 = await fetch(UP); res.json(await res2.json())',
+    'res.json(await fetch(UP).then((r) => r.json()))',
+    'fetch(UP).then((r) => r.text()).then((text) => res.send(text)).catch((error) => res.send(error.message))',
+    'source.pipe(map((x) => x + 1), filter((x) => x > 1)).subscribe((x) => res.json(x))',
+    "for (const [k, v] of up.headers) if (k.startsWith('x-')) res.setHeader(k, v)",
+    "const KEEP = new Set(['etag']); up.headers.forEach((v, k) => { if (KEEP.has(k)) res.setHeader(k, v) })",
+    "const out = {}; for (const k of ['etag', 'via']) out[k] = up.headers[k]; res.set(out)",
+    "res.set(_.pick(up.headers, ['etag']))",
+    "res.set('x-count', Object.keys(up.headers).length)",
+    'const up = await fetch(UP); cache.set(req.url, up.headers); cache.set(req.url, { headers: up.headers }); res.end()',
+    'const up = await fetch(UP); res.json(Object.fromEntries(up.headers))',
+    "const headers = { ...req.headers, via: 'x' }; await fetch(UP, { headers }); res.end()",
+    'const headers = {}; headers.a = headers; const a = { ...a }; res.set(headers).set(a)',
+    'const { connection, ...h } = req.headers; res.json(await (await fetch(UP, { headers: h })).json())',
   ])('by hand, not: %s', async (body) => {
     expect(
       (await migrationOf({ 'server.js': `${EXPRESS}app.get('/', async (req, res) => { ${body} })` })).moved,
@@ -112,6 +144,32 @@ describe('a proxy hands on the headers of its target', () => {
     [HONO, "async function up(c) { return await fetch(UP) }\napp.get('/up', up)"],
     [HONO, "app.get('/up', (c) => proxy(UP))\nimport { proxy } from 'hono/proxy'"],
     [KOA, 'app.use(async (ctx) => { ctx.body = await fetch(UP) })'],
+    [HONO, "app.get('/up', async (c) => { let r; try { r = await fetch(UP) } catch { return c.text('x') } return r })"],
+    [HONO, "app.get('/up', (c) => { return c.req.query('a') ? fetch(UP) : fetch(OTHER) })"],
+    [HONO, "app.get('/up', async (c) => { const kept = look(); return kept ?? await fetch(UP) })"],
+    [HONO, "app.get('/up', (c) => { return fetch(UP).then((r) => r) })"],
+    [HONO, "app.get('/up', (c) => fetch(UP).then((r) => { log(r.status); return r }).catch(() => c.text('x')))"],
+    [HONO, "app.get('/up', (c) => fetch(UP).then((r) => new Response(r.body, r)))"],
+    [HONO, "app.get('/up', (c) => look().catch(() => fetch(UP)))"],
+    [HONO, "app.get('/up', (c) => fetch(UP).finally(() => log('done')))"],
+    [HONO, "app.get('/up', async (c) => { const r = await fetch(UP); await keep(r); return r.clone() })"],
+    [HONO, 'app.use(async (c, next) => { c.res = await fetch(UP) })'],
+    [HONO, "const up = (c) => fetch(UP)\napp.get('/up', (c) => up(c))"],
+    [HONO, "const up = async () => await fetch(UP)\napp.get('/up', async (c) => { const r = await up(); return r })"],
+    [HONO, "const to = (url) => (c) => fetch(url)\napp.get('/x', to(UP))"],
+    [HONO, "function to(url) { return async (c) => { return fetch(url) } }\napp.get('/x', to(UP))"],
+    [HONO, "const up = cached((c) => fetch(UP))\napp.get('/x', up)"],
+    [
+      HONO,
+      "app.get('/up', async (c) => { const r = await fetch(UP); const init = { headers: r.headers }; return new Response(r.body, init) })",
+    ],
+    [HONO, "app.get('/up', (c) => Promise.any([fetch(UP), fetch(OTHER)]))"],
+    [HONO, 'app.notFound((c) => fetch(UP))'],
+    [
+      HONO,
+      "app.get('/up', async (c) => { const r = await fetch(UP); return c.json(await r.json(), 200, Object.fromEntries(r.headers)) })",
+    ],
+    [HONO, "app.get('/up', async (c) => { const r = await fetch(UP); return Response.json({}, r) })"],
   ])('an answer that is handed on whole: %s%s', async (before, route) => {
     expect(await migrationOf({ 'server.js': before + route })).toEqual(LEFT)
   })
@@ -124,6 +182,23 @@ describe('a proxy hands on the headers of its target', () => {
     [HONO, 'export default { fetch: (request) => app.fetch(request) }'],
     [HONO, "app.mount('/', (request, env) => env.ASSETS.fetch(request))"],
     [KOA, 'app.use(async (ctx) => { const up = await fetch(UP); ctx.body = await up.text() })'],
+    [KOA, 'app.use(async (ctx) => { ctx.body = await fetch(UP).then((r) => r.json()) })'],
+    [KOA, 'app.use(async (ctx) => { let body, res; res = await fetch(UP); body = await res.text(); ctx.body = body })'],
+    [
+      HONO,
+      "const up = async () => { const r = await fetch(UP); if (!r.ok) throw new Error('x'); return r.json() }\napp.get('/up', async (c) => c.json(await up()))",
+    ],
+    [
+      HONO,
+      "const load = (url) => fetch(url)\napp.get('/up', async (c) => { const r = await load(UP); return c.json(await r.json()) })",
+    ],
+    [HONO, "app.get('/up', async (c) => (await fetch(UP)).ok ? c.text('up') : c.text('down'))"],
+    [
+      HONO,
+      "app.get('/up', async (c) => c.json(await Promise.all(urls.map((url) => fetch(url).then((r) => r.json())))))",
+    ],
+    [HONO, "app.get('/up', async (c) => c.json((await Promise.all([fetch(UP), fetch(OTHER)])).map((r) => r.status)))"],
+    [HONO, "const f = () => g()\nconst g = () => f() ?? fetch(UP)\napp.get('/up', (c) => c.text('x'))"],
   ])('not handed on: %s%s', async (before, route) => {
     expect((await migrationOf({ 'server.js': before + route })).moved).toEqual(['server.js'])
   })
@@ -206,6 +281,14 @@ describe('raw answers of Fastify have no headers of @fastify/cors', () => {
     "app.addHook('onRequest', (request, reply, done) => { reply.raw.write('x'); done() })",
     "import middie from '@fastify/middie'\nawait app.register(middie)\napp.use('/old', (req, res) => res.end())",
     "const express = require('@fastify/express')\nawait app.register(express)",
+    "app.get('/', (request, res) => { const { raw: out } = res; out.end() })",
+    "function sse(reply) { reply.raw.writeHead(200) }\napp.get('/', (request, reply) => sse(reply))",
+    'const sse = ({ raw }) => raw.write(text)',
+    'const sse = (answer, stream) => stream.pipe(answer.raw)',
+    'const sse = async (answer, stream) => { await pipeline(stream, answer.raw) }',
+    'function sse(answer) { const out = answer.raw; out.write(text) }',
+    'function sse(answer) { const { raw } = answer; raw.flushHeaders() }',
+    "app.decorateReply('sse', function () { this.raw.end() })",
   ])('%s', async (route) => {
     expect(await migrationOf({ 'server.js': FASTIFY + route })).toEqual(LEFT)
   })
@@ -216,9 +299,27 @@ describe('raw answers of Fastify have no headers of @fastify/cors', () => {
     "app.addHook('onResponse', (request, reply, done) => { reply.raw.on('close', done) })",
     "app.get('/', async ({ raw }, reply) => reply.send(raw.url))",
     'const { raw } = db',
+    "app.get('/', async (request, reply) => { request.raw.pipe(createWriteStream('a')); return 'x' })",
+    "app.get('/', async (request, reply) => { await pipeline(request.raw, createWriteStream('a')); return 'x' })",
+    'const tell = (reply) => log(reply.raw.statusCode)',
+    "app.decorateReply('isOpen', function () { return !this.raw.writableEnded })",
+    "app.get('/', async (request, reply) => { const { raw } = request; return raw.url })",
   ])('%s is none', async (route) => {
     expect((await migrationOf({ 'server.js': FASTIFY + route })).moved).toEqual(['server.js'])
   })
+})
+
+test('an app of Fastify with middlewares of Express is told so', async () => {
+  const { text } = await placesIn({ 'server.js': `import express from '@fastify/express'\n${FASTIFY}` })
+  expect(text).toContain('loads middlewares of Express, whose answers do not pass this call')
+})
+
+test('a function that answers raw stands in another file', async () => {
+  const files = {
+    'server.js': `import { sse } from './sse.js'\n${FASTIFY}app.get('/', (request, reply) => sse(reply))`,
+    'sse.js': 'export function sse(reply) { reply.raw.writeHead(200) }',
+  }
+  expect(await migrationOf(files)).toEqual(LEFT)
 })
 
 describe('the policy of a route of Fastify, wherever it stands', () => {

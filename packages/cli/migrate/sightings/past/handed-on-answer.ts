@@ -1,108 +1,24 @@
-/** Where the answer of another server, or its headers, become the answer of this one. */
+/** Where the whole answer of another server becomes the answer of a route. */
 import type { Identifier, Node } from '@babel/types'
 import { type Declaration, declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
-import { walkedAt } from '../../syntax/loops.ts'
-import { constantOf, staticValue, withoutTypes } from '../../syntax/static-value.ts'
+import { withoutTypes } from '../../syntax/static-value.ts'
 import { keyOf, methodOf, ownerOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { textQuestion } from '../../syntax/text-question.ts'
-
-const WRITERS = /^(?:writeHead|setHeaders?|set|headers?|append|appendHeader)$/
-/** A request, and the options of one, are not what another server answered. */
-const NOT_ANSWERED = /^(?:(?:c|ctx|context|this)\.)?_?(?:req|request|init|options|opts|config|params|axios|this)\b/i
-
-/** `res.writeHead(200, answer.headers)`, `new Response(body, { headers: answer.headers })`, and the same in a loop. */
-export function copiesHeaders(tree: SyntaxTree, node: Node): boolean {
-  const isWriter = WRITERS.test(methodOf(node) ?? '')
-  if (!isWriter && !makesAnswer(tree, node)) return false
-  const given = ('arguments' in node ? (node.arguments as Node[]) : []).flatMap((one) =>
-    one.type === 'ObjectExpression' ? one.properties : one,
-  )
-  const isCopied = given.some((one) =>
-    areHeaders(tree, one.type === 'SpreadElement' ? one.argument : one.type === 'ObjectProperty' ? one.value : one),
-  )
-  if (isCopied) return true
-  const [name, value] = given
-  if (!isWriter || name === undefined) return false
-  if (name.type === 'MemberExpression') return name.computed && areHeaders(tree, name.object)
-  const all = name.type === 'Identifier' ? walkedAt(tree, name) : null
-  return all !== null && (areHeaders(tree, all) || (value !== undefined && isOnlyKnownLater(tree, all, value)))
-}
-
-/** `new Response(…)`, `new Headers(…)`, and Hono's `c.body(…)` and `c.newResponse(…)`. */
-const makesAnswer = (tree: SyntaxTree, node: Node) =>
-  (node.type === 'NewExpression' && /^(?:Next)?(?:Response|Headers)$/.test(tree.sourceOf(node.callee))) ||
-  /^(?:body|newResponse)$/.test(methodOf(node) ?? '')
-
-/** `answer.headers`, `answer.headers.entries()`, `[...answer.headers]`, `Object.entries(answer.headers)`. */
-function areHeaders(tree: SyntaxTree, given: Node): boolean {
-  const node = withoutTypes(given)
-  switch (node.type) {
-    case 'CallExpression': {
-      const [first] = node.arguments
-      const receiver = receiverOf(node)
-      if (receiver !== null && tree.sourceOf(receiver) === 'Object')
-        return first !== undefined && areHeaders(tree, first)
-      const isAll = /^(?:entries|keys|toJSON|raw|filter|map)$/.test(methodOf(node) ?? '')
-      return receiver !== null && isAll && areHeaders(tree, receiver)
-    }
-    case 'ArrayExpression':
-      return node.elements.some((one) => one?.type === 'SpreadElement' && areHeaders(tree, one.argument))
-    case 'ObjectExpression':
-      return node.properties.some((one) => one.type === 'SpreadElement' && areHeaders(tree, one.argument))
-    case 'MemberExpression':
-      return isNameOfHeaders(tree.sourceOf(node.property)) && !NOT_ANSWERED.test(tree.sourceOf(node.object))
-    case 'Identifier':
-      return isTakenOut(tree, node)
-    default:
-      return false
-  }
-}
-
-const isNameOfHeaders = (name: string) => /^(?:raw)?headers(?:Distinct)?$/i.test(name)
-
-/** `const { headers } = await axios.get(…)`, `({ headers }) => …`, `const headers = answer.headers`. */
-function isTakenOut(tree: SyntaxTree, name: Identifier): boolean {
-  const constant = constantOf(tree, name)
-  if (constant !== null) return constant.type !== 'ObjectExpression' && areHeaders(tree, constant)
-  const declaration = declarationAt(tree, name.name, name)
-  const property = declaration === null ? null : tree.parentOf(declaration.name)
-  if (declaration === null || property?.type !== 'ObjectProperty' || !isNameOfHeaders(keyOf(property) ?? ''))
-    return false
-  const { by } = declaration
-  if (by.type === 'VariableDeclarator') return by.init != null && !NOT_ANSWERED.test(tree.sourceOf(by.init))
-  // `stream(url, options, ({ headers }) => …)`
-  return /^(?:Arrow)?FunctionExpression$/.test(by.type) && tree.parentOf(by)?.type === 'CallExpression'
-}
-
-/** What a file makes itself is looked at where it is filled. */
-const MADE_HERE = /^(?:Array|Object|New)Expression$/
-
-/** Pairs of names and values of which this file says nothing. What another file of the app has is looked at there. */
-function isOnlyKnownLater(tree: SyntaxTree, all: Node, value: Node): boolean {
-  const [first] = all.type === 'CallExpression' ? all.arguments : []
-  const source = first ?? all
-  if (value.type !== 'Identifier' || walkedAt(tree, value) !== all || staticValue(tree, source) !== null) return false
-  if (source.type !== 'Identifier') return !MADE_HERE.test(source.type)
-  const by = declarationAt(tree, source.name, source)?.by
-  return by?.type === 'VariableDeclarator' && by.init != null && !MADE_HERE.test(by.init.type)
-}
+import { makesAnswer } from './copied-headers.ts'
 
 /** What sends a whole answer on: a client that is piped takes its headers along. */
 const isPipingClient = textQuestion(/['"](?:request|postman-request|@cypress\/request|got|hyperquest)['"]/)
-const ROUTES = /^(?:get|post|put|patch|delete|head|options|all|any|use|route|on|mount)$/
 
 /** `(c) => fetch(url)` of a route, `ctx.body = await fetch(url)`, `new Response(answer.body, answer)`, `.pipe(res)`. */
 export function handsOnAnswer(tree: SyntaxTree, node: Node): boolean {
-  if (/^(?:pipe|pipeline)$/.test(nameOfCall(tree, node)) && 'arguments' in node && isPipingClient(tree))
+  const name = methodOf(node) ?? (node.type === 'CallExpression' ? tree.sourceOf(node.callee) : '')
+  if (/^(?:pipe|pipeline)$/.test(name) && 'arguments' in node && isPipingClient(tree))
     return isGivenToHandler(tree, node.arguments.at(-1) as Node | undefined)
-  if (nameOfCall(tree, node) !== 'fetch') return false
+  if (name !== 'fetch') return false
   const receiver = receiverOf(node)
   // The app's own files.
-  return !(receiver !== null && /\bASSETS$/.test(tree.sourceOf(receiver))) && isSent(tree, node)
+  return !(receiver !== null && /\bASSETS$/.test(tree.sourceOf(receiver))) && isSent(tree, node, 0)
 }
-
-const nameOfCall = (tree: SyntaxTree, node: Node) =>
-  methodOf(node) ?? (node.type === 'CallExpression' ? tree.sourceOf(node.callee) : '')
 
 /** `res`, `ctx.res`, `reply.raw`: a parameter of a function around it. */
 function isGivenToHandler(tree: SyntaxTree, given: Node | undefined): boolean {
@@ -111,44 +27,150 @@ function isGivenToHandler(tree: SyntaxTree, given: Node | undefined): boolean {
   return /Function|Method/.test(declarationAt(tree, whole.name, whole)?.by.type ?? '')
 }
 
+/** An answer goes through a few variables and functions, but never through so many. */
+const MAX_DEPTH = 20
+
 /** Whether an answer becomes that of a route as it is. */
-function isSent(tree: SyntaxTree, answer: Node): boolean {
+function isSent(tree: SyntaxTree, answer: Node, depth: number): boolean {
   const inner = wholeOf(tree, answer)
   const outer = tree.parentOf(inner)
-  if (outer === null) return false
-  if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier' && outer.init === inner) {
-    const declaration = declarationAt(tree, outer.id.name, outer)
-    return declaration !== null && mentionsOfDeclaration(tree, declaration).some((one) => isSent(tree, one))
+  if (outer === null || depth > MAX_DEPTH) return false
+  switch (outer.type) {
+    case 'VariableDeclarator':
+      return outer.init === inner && isSentByName(tree, outer.id, depth)
+    case 'AssignmentExpression': {
+      if (outer.right !== inner) return false
+      const { left } = outer
+      if (left.type !== 'MemberExpression') return isSentByName(tree, left, depth)
+      const member = tree.sourceOf(left.property)
+      return member === 'body' || (member === 'res' && isGivenToHandler(tree, left))
+    }
+    case 'ReturnStatement':
+      return isReturned(tree, ownerOf(tree, outer), depth)
+    case 'ArrowFunctionExpression':
+      return outer.body === inner && isReturned(tree, outer, depth)
+    case 'CallExpression':
+    case 'OptionalCallExpression':
+    case 'NewExpression': {
+      const place = outer.arguments.indexOf(inner as never)
+      if (place === 1 && makesAnswer(tree, outer)) return true
+      return place === 0 && /^(?:send|body)$/.test(methodOf(outer) ?? '')
+    }
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return isAwaitedByCall(tree, outer, depth)
+    default:
+      return false
   }
-  if (outer.type === 'ReturnStatement' || (outer.type === 'ArrowFunctionExpression' && outer.body === inner))
-    return isRoute(tree, outer.type === 'ReturnStatement' ? ownerOf(tree, outer) : outer)
-  if (outer.type === 'AssignmentExpression') return outer.right === inner && /\bbody$/.test(tree.sourceOf(outer.left))
-  const isSecond = 'arguments' in outer && (outer.arguments as Node[]).indexOf(inner) === 1
-  if (isSecond && makesAnswer(tree, outer)) return true
-  return /^(?:send|body)$/.test(methodOf(outer) ?? '') && 'arguments' in outer && outer.arguments[0] === inner
 }
 
+/** `answer.clone()`; `fetch(url).then((answer) => …)`, where that function hands its answer on. */
+function isAwaitedByCall(tree: SyntaxTree, member: Node, depth: number): boolean {
+  const call = tree.parentOf(member)
+  if (call === null || !('callee' in call) || call.callee !== member || !('arguments' in call)) return false
+  const method = methodOf(call) ?? ''
+  if (/^(?:clone|catch|finally)$/.test(method)) return isSent(tree, call, depth + 1)
+  const [then] = call.arguments as Node[]
+  const [parameter] = then !== undefined && 'params' in then ? (then.params as Node[]) : []
+  return method === 'then' && parameter !== undefined && isSentByName(tree, parameter, depth)
+}
+
+/** The largest expression that may be the same answer. */
 function wholeOf(tree: SyntaxTree, node: Node): Node {
   const outer = tree.parentOf(node)
-  return outer !== null && (outer.type === 'AwaitExpression' || withoutTypes(outer) !== outer)
-    ? wholeOf(tree, outer)
-    : node
+  return outer !== null && isSame(tree, outer, node) ? wholeOf(tree, outer) : node
 }
 
-/** A function that is given to a route, in place, by its name, or as `handler`. */
-function isRoute(tree: SyntaxTree, made: Node | null): boolean {
-  const outer = made === null ? null : tree.parentOf(made)
-  if (made === null || outer === null) return false
-  if (ROUTES.test(methodOf(outer) ?? '')) return true
-  if (keyOf(outer) === 'handler' || keyOf(made) === 'handler') return true
-  const name =
-    outer.type === 'VariableDeclarator' ? outer.id : made.type === 'FunctionDeclaration' ? (made.id ?? null) : null
-  const declaration: Declaration | null = name?.type === 'Identifier' ? declarationAt(tree, name.name, made) : null
-  return (
-    declaration !== null &&
-    mentionsOfDeclaration(tree, declaration).some((mention) => {
-      const user = tree.parentOf(mention)
-      return user !== null && (ROUTES.test(methodOf(user) ?? '') || keyOf(user) === 'handler')
-    })
-  )
+function isSame(tree: SyntaxTree, outer: Node, inner: Node): boolean {
+  switch (outer.type) {
+    case 'AwaitExpression':
+    case 'LogicalExpression':
+      return true
+    case 'ConditionalExpression':
+      return outer.test !== inner
+    case 'ArrayExpression':
+      return isFirstOf(tree, outer)
+    case 'CallExpression':
+      return isFirstOf(tree, inner)
+    default:
+      return withoutTypes(outer) !== outer
+  }
+}
+
+/** `Promise.race([…])`, `Promise.any([…])`. */
+function isFirstOf(tree: SyntaxTree, list: Node): boolean {
+  const call = tree.parentOf(list)
+  return call !== null && 'callee' in call && /^Promise\.(?:race|any)$/.test(tree.sourceOf(call.callee as Node))
+}
+
+/** By the name that declares them: variables that are sent, and functions that a route has. */
+const SENT = new WeakMap<Identifier, boolean>()
+const OF_ROUTES = new WeakMap<Identifier, boolean>()
+
+/** Whether a place that mentions a name has what is asked; each name is asked once, also where it leads to itself. */
+function isMentioned(
+  tree: SyntaxTree,
+  name: Node,
+  known: WeakMap<Identifier, boolean>,
+  asked: (mention: Node) => boolean,
+): boolean {
+  const declaration: Declaration | null = name.type === 'Identifier' ? declarationAt(tree, name.name, name) : null
+  if (declaration === null) return false
+  const before = known.get(declaration.name)
+  if (before !== undefined) return before
+  known.set(declaration.name, false)
+  const found = mentionsOfDeclaration(tree, declaration).some(asked)
+  known.set(declaration.name, found)
+  return found
+}
+
+const isSentByName = (tree: SyntaxTree, name: Node, depth: number) =>
+  isMentioned(tree, name, SENT, (mention) => isSent(tree, mention, depth + 1))
+
+/** Whether what a function returns becomes the answer of a route. */
+function isReturned(tree: SyntaxTree, made: Node | null, depth: number): boolean {
+  if (made === null) return false
+  const outer = tree.parentOf(made)
+  // `fetch(url).then((answer) => answer)`
+  if (outer !== null && /^(?:then|catch)$/.test(methodOf(outer) ?? '')) return isSent(tree, outer, depth + 1)
+  return isOfRoute(tree, made, depth)
+}
+
+const ROUTES =
+  /^(?:get|post|put|patch|delete|del|head|options|all|any|use|route|on|mount|notFound|onError|setNotFoundHandler)$/
+
+/** Whether a function is given to a route: in place, by its name, as `handler`, or by a function that returns it. */
+function isOfRoute(tree: SyntaxTree, made: Node, depth: number): boolean {
+  const outer = tree.parentOf(made)
+  if (outer === null || depth > MAX_DEPTH) return false
+  if (ROUTES.test(methodOf(outer) ?? '') || keyOf(outer) === 'handler' || keyOf(made) === 'handler') return true
+  switch (outer.type) {
+    case 'CallExpression':
+      // `up(c)`: its answer; `cached(up)`: another function.
+      return outer.callee === made ? isSent(tree, outer, depth + 1) : isOfRoute(tree, outer, depth + 1)
+    case 'VariableDeclarator':
+      return outer.init === made && isUsedByRoute(tree, outer.id, depth)
+    case 'ReturnStatement':
+      return isMadeForRoute(tree, ownerOf(tree, outer), depth)
+    case 'ArrowFunctionExpression':
+      return outer.body === made && isMadeForRoute(tree, outer, depth)
+    default:
+      return made.type === 'FunctionDeclaration' && made.id != null && isUsedByRoute(tree, made.id, depth)
+  }
+}
+
+const isUsedByRoute = (tree: SyntaxTree, name: Node, depth: number) =>
+  isMentioned(tree, name, OF_ROUTES, (mention) => isOfRoute(tree, mention, depth + 1))
+
+const MAKERS = new WeakMap<Identifier, boolean>()
+
+/** `const to = (url) => (c) => fetch(url)`: whether a call of it is given to a route. */
+function isMadeForRoute(tree: SyntaxTree, maker: Node | null, depth: number): boolean {
+  const outer = maker === null ? null : tree.parentOf(maker)
+  const name = outer?.type === 'VariableDeclarator' ? outer.id : maker?.type === 'FunctionDeclaration' ? maker.id : null
+  if (name == null) return false
+  return isMentioned(tree, name, MAKERS, (mention) => {
+    const call = tree.parentOf(mention)
+    return call?.type === 'CallExpression' && call.callee === mention && isOfRoute(tree, call, depth + 1)
+  })
 }
