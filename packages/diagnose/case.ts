@@ -126,7 +126,7 @@ export class Case {
     const { refused } = this
     const method = this.isPreflight ? 'OPTIONS' : this.evidence.request.method
     if (refused === null && this.status !== null)
-      return `${method} ${pathOf(this.url)} was answered ${this.status}`.replace('  ', ' ')
+      return [method, pathOf(this.url), 'was answered', this.status].filter((part) => part !== '').join(' ')
     if (refused === null || refused.response === null) return `${this.url} was not answered`
     const what = refused.kind === 'preflight' ? 'The preflight' : refused.request.method
     return `${what} ${refused.kind === 'preflight' ? `for ${pathOf(refused.request.url)}` : pathOf(refused.request.url)} was answered ${refused.response.status}`

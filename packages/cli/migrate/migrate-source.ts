@@ -1,7 +1,7 @@
 /** One source file moved to corskit, as text. */
 import type { Change, Decision } from './finding.ts'
 import { type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
-import { contradictions, madeSeveralTimes } from './layers/contradictions.ts'
+import { contradictions, madeSeveralTimes, unique } from './layers/contradictions.ts'
 import { type SharedMaker, sharedMakers } from './layers/factories.ts'
 import { type Layer, layersOf } from './layers/layer.ts'
 import { type SharedMiddleware, sharedMiddlewares } from './layers/shared-middlewares.ts'
@@ -87,13 +87,13 @@ function movedTree(
     ...serverOptions(tree),
     ...otherPackages(tree),
   ].sort(byLine)
-  const decisions = [
+  const decisions = unique([
     ...moved.flatMap((result) => result.decisions),
     ...against.decisions,
     ...madeSeveralTimes(tree, middlewares),
     ...besideNestOptions(moved, sightings),
     ...besideHeaders(moved, hand, tree),
-  ].sort(byLine)
+  ]).sort(byLine)
   const result = {
     sightings,
     packages: moved.flatMap(({ installedAs }) => installedAs ?? []),

@@ -96,21 +96,46 @@ function frameworkTooOld(tree: SyntaxTree, call: Node, { entry, framework }: Old
 /** An object is put into others, but never so many times in real code. */
 const DEEPEST = 10
 
-/** `config: { … }`, `route.config = { … }`, and `const open = { … }` with `config: open`. */
+/**
+ * Whether a value becomes the `config` of a route: `config: { … }`, `route.config = { … }`, and the same by way of
+ * variables, members, branches and functions.
+ */
 function isConfig(tree: SyntaxTree, given: Node, depth = 0): boolean {
   const outer = tree.parentOf(given)
   if (outer === null || depth > DEEPEST) return false
+  const isUsedSo = (name: Node | null | undefined) =>
+    name?.type === 'Identifier' &&
+    tree.mentionsOf(name.name).some((mention) => mention !== name && isConfig(tree, mention, depth + 1))
   if (keyOf(outer) === 'config') return true
-  if (outer.type === 'AssignmentExpression') return /\bconfig$/.test(tree.sourceOf(outer.left))
-  if (outer.type === 'VariableDeclarator' && outer.id.type === 'Identifier') {
-    const { id } = outer
-    return tree.mentionsOf(id.name).some((mention) => mention !== id && isConfig(tree, mention, depth + 1))
+  switch (outer.type) {
+    case 'AssignmentExpression':
+      return /\bconfig$/.test(tree.sourceOf(outer.left))
+    case 'VariableDeclarator':
+      return isUsedSo(outer.id)
+    case 'FunctionDeclaration':
+      return isUsedSo(outer.id)
+    case 'CallExpression':
+      if (/^Object\.assign$/.test(tree.sourceOf(outer.callee)) && /\bconfig$/.test(firstOf(tree, outer))) return true
+      return (
+        (outer.callee === given || /^Object\./.test(tree.sourceOf(outer.callee))) && isConfig(tree, outer, depth + 1)
+      )
+    case 'ReturnStatement': {
+      const owner = ownerOf(tree, outer)
+      return owner?.type === 'FunctionDeclaration'
+        ? isUsedSo(owner.id)
+        : owner !== null && isConfig(tree, owner, depth + 1)
+    }
+    default:
+      return PASSES.test(outer.type) && isConfig(tree, outer, depth + 1)
   }
-  return (
-    (outer.type === 'SpreadElement' || /^(?:Object|TS)\w*Expression$/.test(outer.type)) &&
-    isConfig(tree, outer, depth + 1)
-  )
 }
+
+const firstOf = (tree: SyntaxTree, { arguments: [first] }: CallExpression) =>
+  first === undefined ? '' : tree.sourceOf(first)
+
+/** What has the value of its part, or has it in it. */
+const PASSES =
+  /^(?:SpreadElement|Object(?:Expression|Property)|MemberExpression|ConditionalExpression|LogicalExpression|ArrowFunctionExpression|TS\w+Expression)$/
 
 /** `config: { cors: … }` of Fastify's routes, which has the options of either package. */
 function routePolicies(tree: SyntaxTree): Decision[] {
@@ -122,7 +147,8 @@ function routePolicies(tree: SyntaxTree): Decision[] {
       !isFalse(node) &&
       object !== null &&
       isConfig(tree, object)
-    const isSet = node.type === 'AssignmentExpression' && /\bconfig\.cors$/.test(tree.sourceOf(node.left))
+    const isSet =
+      node.type === 'AssignmentExpression' && /\bconfig(?:\.cors|\[['"]cors['"]\])$/.test(tree.sourceOf(node.left))
     if (!isInConfig && !isSet) return []
     const message = "the policy of a route; @fastify/cors ignores it on the route's preflight, and corskit does not"
     const instead = 'config: { cors: … } with the options of docs/policy.md'

@@ -114,14 +114,11 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     why: 'The rate limit stands before CORS and answers by itself.',
     fix: 'Send fewer requests, and let the refusal of the rate limit have the headers: put CORS before it.',
     remedy: 'auth-after-cors',
-    find: (seen) =>
-      seen.status !== 429
-        ? null
-        : seen.code === 'PreflightInvalidStatus'
-          ? { confidence: 'likely', evidence: [seen.answerLine] }
-          : isMissing(seen)
-            ? errorFinding(seen, isProxy(seen) ? 'proxy' : undefined)
-            : null,
+    find: (seen) => {
+      if (seen.status !== 429) return null
+      if (seen.code === 'PreflightInvalidStatus') return { confidence: 'likely', evidence: [seen.answerLine] }
+      return isMissing(seen) ? errorFinding(seen, isProxy(seen) ? 'proxy' : undefined) : null
+    },
   },
   {
     id: 'bot-challenge',

@@ -3,7 +3,7 @@ import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
 import { pageOrigin } from './page-origin.ts'
-import { toldBesides } from './said-lines.ts'
+import { type ToldBesides, toldBesides } from './said-lines.ts'
 import { leavesRequestUnsaid } from './unsaid-request.ts'
 
 /** A line that only repeats that a load failed, without the reason. */
@@ -37,13 +37,17 @@ function withoutProse(messages: readonly PlacedMessage[]): readonly PlacedMessag
   return messages.filter(isPrinted)
 }
 
-/** Chromium's line about the network has the status, which its line about CORS does not have. */
-function withStatus(message: PlacedMessage, besides: ReturnType<typeof toldBesides>): PlacedMessage {
-  const told = message.url === undefined ? undefined : besides.get(message.url)
-  if (told === undefined) return message
-  const { status } = told
-  // OPTIONS is the preflight, and not what the page has sent.
-  const method = message.method ?? (told.method === 'OPTIONS' ? undefined : told.method)
+/**
+ * Chromium's line about the network has the status, which its line about CORS does not have. That of `OPTIONS` is for
+ * messages about the preflight, and a refusal of another method says nothing of the preflight before it.
+ */
+function withStatus(message: PlacedMessage, besides: ReadonlyMap<string, ToldBesides>): PlacedMessage {
+  const told = besides.get(message.url ?? '')
+  const isPreflight = message.codes.every((code) => code.includes('Preflight'))
+  const ofPreflight = besides.get(`OPTIONS ${message.url}`)
+  const answered = isPreflight ? (ofPreflight ?? (told?.isStopped === true ? told : undefined)) : told
+  const method = message.method ?? told?.method
+  const status = answered?.status ?? null
   return { ...message, ...(method === undefined ? {} : { method }), ...(status === null ? {} : { status }) }
 }
 

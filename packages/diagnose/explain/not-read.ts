@@ -12,7 +12,7 @@ const OTHER_FORM =
 const OF_PANEL =
   'it is what the network panel shows of a failure; paste the red line of the console, which gives the reason, or copy the request there as cURL'
 
-/** `(?!\S).` is a space inside a line: with `^\s*`, a run of lines would be read again from each of them. */
+/** Spaces are those of one line: with `^\s*`, a run of lines would be read again from each of them. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/Network request failed/, NATIVE],
   [
@@ -28,7 +28,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/XMLHttpRequest error|XMLHttpRequest onError callback/, NOTHING_SAID],
   [/Request has been terminated/, NOTHING_SAID],
   // `curl -v` puts `>` before it.
-  [/^(?:(?!\S).)*(?:> ?)?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) \S+ HTTP\/\d/m, OTHER_FORM],
+  [/^[^\S\n\r\u2028\u2029]*(?:> ?)?(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) \S+ HTTP\/\d/m, OTHER_FORM],
   [/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY) https?:\/\/\S+\r?\n[\w-]+: /m, OTHER_FORM],
   // The headers of a request, as the network panels of browsers show them or copy them
   [
@@ -44,7 +44,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   ],
   [/\baxios(?:\.\w+)?\s*\(|(?:\$|jQuery)\.(?:ajax|get|post|getJSON)\s*\(|new XMLHttpRequest\b/, OTHER_FORM],
   [/\b(?:superagent|ky|got|http|this\.http)\.(?:get|post|put|patch|delete|request)\s*[(<]/, OTHER_FORM],
-  [/^(?:(?!\S).)*(?:[$>#]\s*)?(?:wget|https?|xh|xhs)\s+\S.*https?:\/\//m, OTHER_FORM],
+  [/^[^\S\n\r\u2028\u2029]*(?:[$>#]\s*)?(?:wget|https?|xh|xhs)\s+\S.*https?:\/\//m, OTHER_FORM],
   [/\brequests\.(?:get|post|put|patch|delete|request)\s*\(|schema\.getpostman\.com/, OTHER_FORM],
   [
     /^(?:HTTP\/\d|access-control-[a-z-]+:)/im,

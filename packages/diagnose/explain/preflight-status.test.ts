@@ -45,3 +45,34 @@ test('without a status, it is said that the line has none', () => {
   const [failure] = 'why' in read ? [] : explain(read).failures
   expect(failure?.causes[0]?.evidence).toContain('The console does not say with which status OPTIONS was answered')
 })
+
+const MISSING = `Access to fetch at '${URL_}' from origin 'https://app.example.com' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.`
+
+test.each([
+  [
+    'a refusal of the request is none of the preflight',
+    `GET ${URL_} 404 (Not Found)\n${CHROMIUM}`,
+    /does not say with which status/,
+  ],
+  ['also behind it', `${CHROMIUM}\nPUT ${URL_} 401 (Unauthorized)`, /does not say with which status/],
+  [
+    'a refused preflight is none of the request',
+    `OPTIONS ${URL_} 401 (Unauthorized)\n${MISSING}`,
+    /^(?!.*answered 401)/,
+  ],
+  [
+    'a line without a status hides none',
+    `GET ${URL_} net::ERR_FAILED\nOPTIONS ${URL_} 405\n${CHROMIUM}`,
+    /OPTIONS .*was answered 405/,
+  ],
+  [
+    'nor does one of the preflight',
+    `OPTIONS ${URL_} net::ERR_FAILED\nOPTIONS ${URL_} 405\n${CHROMIUM}`,
+    /OPTIONS .*was answered 405/,
+  ],
+])('%s', (_, text, evidence) => {
+  const read = readInput(text)
+  const causes = 'why' in read ? [] : (explain(read).failures[0]?.causes ?? [])
+  expect(causes.length).toBeGreaterThan(0)
+  expect(causes.flatMap((cause) => cause.evidence).join(' ')).toMatch(evidence)
+})

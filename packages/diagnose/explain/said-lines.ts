@@ -31,14 +31,22 @@ export function saidLine(text: string): SaidLine | null {
   return said === undefined ? null : { kind: said.kind, line: said.line, detail: said.detail }
 }
 
-/** The status and method that other console lines have, by URL. */
-export function toldBesides(
-  text: string,
-): ReadonlyMap<string, { readonly method: string; readonly status: number | null }> {
-  const told = new Map<string, { method: string; status: number | null }>()
+/** What other console lines tell of a request. */
+export interface ToldBesides {
+  readonly method: string
+  readonly status: number | null
+  /** Whether they tell it of a request that CORS has stopped, which may be the preflight of the one that is named. */
+  readonly isStopped: boolean
+}
+
+/** By URL, and for `OPTIONS`, which is a preflight, by that and the URL. */
+export function toldBesides(text: string): ReadonlyMap<string, ToldBesides> {
+  const told = new Map<string, ToldBesides>()
   for (const { groups = {} } of straight(text).matchAll(FAILED_WITH_STATUS)) {
-    const { url = '', method = 'GET', status = groups['refused'] } = groups
-    if (!told.has(url)) told.set(url, { method, status: status === undefined ? null : Number(status) })
+    const { url = '', method = 'GET', refused, status = refused } = groups
+    const key = method === 'OPTIONS' ? `OPTIONS ${url}` : url
+    if ((told.get(key)?.status ?? null) !== null) continue
+    told.set(key, { method, status: status === undefined ? null : Number(status), isStopped: refused === undefined })
   }
   return told
 }

@@ -34,33 +34,45 @@ export function contradictions(layers: readonly Layer[]): { decisions: Decision[
 }
 
 /**
- * A call in a loop or in a class whose options are not the same each time: it makes several middlewares, and one
- * request may come to two.
+ * A call in a loop, a method or a function whose options are not the same each time: it makes several middlewares,
+ * and one request may come to two.
  */
 export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpression[]): Decision[] {
   return calls.flatMap((call) => {
     const loop = loopAround(tree, call)
-    const method = methodAround(tree, call)
+    // Where it is given back, its uses are layers of their own.
+    const isGivenBack = /^(?:ReturnStatement|ArrowFunctionExpression)$/.test(tree.parentOf(call)?.type ?? '')
+    const method = isGivenBack ? null : methodAround(tree, call)
     if (loop === null && method === null) return []
     const names = call.arguments.flatMap((options) => variablesIn(tree, options))
     const isOfLoop = loop !== null && names.some((name) => changesIn(tree, name, loop, call))
-    const isOfClass = method !== null && names.some((name) => isDeclaredIn(tree, name, method, call))
+    const isOfClass =
+      method !== null && (namesThis(tree, call) || names.some((name) => isDeclaredIn(tree, name, method, call)))
     if (!isOfLoop && !isOfClass) return []
     return {
       code: 'two-layers',
       line: tree.lineOf(call),
-      message: `${isOfLoop ? 'a loop' : 'each object of a class'} makes a middleware here, and one request may come to two of them (/a, /a/b): with corskit the inner one rules both`,
+      message: `${isOfLoop ? 'a loop' : 'a function that may be called several times'} makes several middlewares here, and one request may come to two of them (/a, /a/b): with corskit the inner one rules both`,
       instead: 'one call for each path, written out; or one policy for all',
     }
   })
 }
 
+/** A method, or a function that is called in several places. */
 function methodAround(tree: SyntaxTree, node: Node): Node | null {
   for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
-    if (outer.type === 'ClassMethod') return outer
+    if (/^(?:ClassMethod|ClassPrivateMethod|ClassProperty|ClassPrivateProperty|ObjectMethod)$/.test(outer.type))
+      return outer
+    const { id } = outer as { id?: Node | null }
+    if (outer.type === 'FunctionDeclaration' && id?.type === 'Identifier' && tree.mentionsOf(id.name).length > 2)
+      return outer
   }
   return null
 }
+
+/** `this.origin` in the options: each object has its own. */
+const namesThis = (tree: SyntaxTree, node: Node): boolean =>
+  node.type === 'ThisExpression' || tree.childrenOf(node).some((inner) => namesThis(tree, inner))
 
 function variablesIn(tree: SyntaxTree, options: Node): Identifier[] {
   const own = options.type === 'Identifier' && tree.mentionsOf(options.name).includes(options) ? [options] : []
@@ -88,7 +100,8 @@ const isBehind = (one: Layer, other: Layer) =>
   one.receiver === other.receiver &&
   one.position > other.position
 
-const unique = <T extends { readonly code: string; readonly line: number }>(all: readonly T[]): T[] => [
+/** One for each code and line. */
+export const unique = <T extends { readonly code: string; readonly line: number }>(all: readonly T[]): T[] => [
   ...new Map(all.map((one) => [`${one.code} ${one.line}`, one])).values(),
 ]
 

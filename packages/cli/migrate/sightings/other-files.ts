@@ -56,9 +56,13 @@ function signsOf(base: string, name: string): readonly Sign[] {
   return /cors/i.test(base) ? [...CONFIG, ORIGIN] : CONFIG
 }
 
-/** A client or a test, which only looks at the header: `r.Header.Get(…)`, `curl … | grep -i …`, `expect(…)`. */
-const READS_HEADER =
-  /\b(?:curl|grep|wget|assert\w*|expect\w*|should\w*|verify)\b|\bassert[A-Z_]\w*|\.(?:[gG]et|get_?[hH]eader|getHeaderString|getFirst|has|contains(?:Key)?|value|headerValue|string)\(\s*["'`]|\bforHTTPHeaderField\b|["'`]\]\s*(?:==|!=)|\b(?:header\(\)|headers)\s*\.\s*(?:exists|string)/i
+/** A client or a test, which only looks at the header itself: `r.Header.Get("Access-…")`, `curl … | grep access-…`. */
+const READS_HEADER: readonly RegExp[] = [
+  /\b(?:curl|grep|wget|assert\w*|expect\w*|should\w*|verify)\b(?!.*(?:\$\(|[sS]et|put|insert)).*access[-_]?control/i,
+  /\.(?:get|get_?header|getHeaderString|getFirst|has|contains(?:Key)?|headerValue|string|exists)\(\s*["'`]access[-_]?control/i,
+  /\bforHTTPHeaderField\s*:\s*["'`]access[-_]?control/i,
+  /["'`]access[-_]?control[\w-]*["'`]\]\s*(?:==|!=)/i,
+]
 
 /** Lines that are further apart are reported separately. */
 const NEAR = 12
@@ -71,7 +75,7 @@ export function otherFileSightings(name: string, text: string): Decision[] {
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*(?:#|\/\/|;|\*|--|<!--)/.test(line)) continue
     const pieces = [...piecesOf(line)]
-    const isRead = language !== null && READS_HEADER.test(line.slice(0, PIECE))
+    const isRead = language !== null && pieces.some((piece) => READS_HEADER.some((pattern) => pattern.test(piece)))
     const one = signs.find((sign) => !(isRead && sign === HEADER) && pieces.some((piece) => sign.pattern.test(piece)))
     const last = found.at(-1)
     if (one === undefined || (last !== undefined && index + 1 - last.line <= NEAR)) continue
@@ -89,7 +93,10 @@ export function otherFileSightings(name: string, text: string): Decision[] {
 
 /** Of a long line. In a piece that is short, no pattern takes long. */
 const PIECE = 1000
-/** The beginning of a piece is the end of the one before it: what is looked for stands whole in one of the two. */
+/**
+ * The beginning of a piece is the end of the one before it: what is looked for stands whole in one of the two. Signs of
+ * the beginning of a line are looked for at the beginning of each piece too.
+ */
 const SHARED = 200
 
 function* piecesOf(line: string): Generator<string> {

@@ -8,7 +8,7 @@ export interface Sign {
   readonly instead: string
 }
 
-export const sign = (pattern: RegExp, message: string): Sign => ({
+const sign = (pattern: RegExp, message: string): Sign => ({
   pattern,
   code: 'other-server',
   message,
@@ -23,12 +23,13 @@ const SPRING = [
   sign(/\bCorsHandler\.create|\benableCors\s*\(|\bCorsPlugin\b/, 'a Java server answers cross-origin requests here'),
 ]
 
-/** What a script, a Makefile or a Procfile starts or sets. */
+/** What a script, a Makefile, a Dockerfile or a unit of systemd starts or sets. */
 export const SHELL = sign(
   new RegExp(`${CORS_FLAG.source}|\\bput-bucket-cors\\b|\\b(?:az|gsutil)\\s[\\w ]*\\bcors\\s+(?:add|set)\\b`),
   'this command starts or sets a server that answers cross-origin requests itself',
 )
-/** Other endings of the same languages, and of languages of which only the headers are known. */
+
+/** Other endings of the same languages. */
 const SAME: Readonly<Record<string, string>> = {
   kts: 'kt',
   exs: 'ex',
@@ -40,6 +41,8 @@ const SAME: Readonly<Record<string, string>> = {
   ru: 'rb',
   phtml: 'php',
 }
+
+/** Languages of which only the headers are known. */
 const ONLY_HEADERS =
   /^(?:c|cc|cpp|cxx|h|hpp|m|mm|zig|nim|cr|d|erl|hrl|hs|ml|jl|r|sh|bash|ps1|tcl|aspx?|cshtml|jsp|cfm|vue|svelte|astro|ejs|coffee|gs)$/
 

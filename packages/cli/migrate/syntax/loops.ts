@@ -28,7 +28,8 @@ export function loopAround(tree: SyntaxTree, node: Node): Node | null {
 }
 
 const isLoop = (node: Node) =>
-  /^(?:For\w*|While|DoWhile)Statement$/.test(node.type) || /^(?:forEach|map|flatMap)$/.test(methodOf(node) ?? '')
+  /^(?:For\w*|While|DoWhile)Statement$/.test(node.type) ||
+  /^(?:forEach|map|flatMap|filter|some|every|find|reduce|reduceRight|from)$/.test(methodOf(node) ?? '')
 
 /** The list itself stands outside of its loop. */
 function isWalked(tree: SyntaxTree, loop: Node, node: Node): boolean {

@@ -126,13 +126,8 @@ function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
 /** Without what joins two lines, and the signs of the next one, where the next words of the sentence begin with it. */
 function withoutNextLine(text: string): string {
   const lines = text.split('\n')
-  const own = lines.slice(
-    0,
-    Math.max(
-      lines.findLastIndex((line) => LETTER.test(line)),
-      0,
-    ) + 1,
-  )
+  const last = lines.findLastIndex((line) => LETTER.test(line))
+  const own = lines.slice(0, Math.max(last, 0) + 1)
   if (own.length === lines.length) return text
   return own
     .join('\n')
