@@ -65,6 +65,9 @@ describe('a proxy hands on the headers of its target', () => {
     'res.set(up.ok ? up.headers : {})',
     "res.set(_.omit(up.headers, ['connection']))",
     'res.set(withoutHopHeaders(up.headers))',
+    'res.set(JSON.parse(JSON.stringify(up.headers)))',
+    'function copy(from, to) { for (const [k, v] of from) to.setHeader(k, v) } copy(up.headers, res)',
+    'const copy = (headers) => res.set(headers); copy(up.headers)',
     "for (const [k, v] of up.headers) if (k !== 'connection') res.setHeader(k, v)",
   ])('by hand: %s', async (body) => {
     expect(await migrationOf({ 'server.js': `${EXPRESS}app.get('/', async (req, res) => { ${body} })` })).toEqual(LEFT)
@@ -165,6 +168,11 @@ describe('a proxy hands on the headers of its target', () => {
     ],
     [HONO, "app.get('/up', (c) => Promise.any([fetch(UP), fetch(OTHER)]))"],
     [HONO, 'app.notFound((c) => fetch(UP))'],
+    [HONO, "app.get('/up', (c) => retry(() => fetch(UP)))"],
+    [HONO, "app.get('/up', async (c) => { const r = await retry(async () => { return fetch(UP) }); return r })"],
+    [HONO, "const same = (r) => r\napp.get('/up', async (c) => same(await fetch(UP)))"],
+    [HONO, "const open = (r) => new Response(r.body, r)\napp.get('/up', (c) => fetch(UP).then(open))"],
+    [HONO, "const up = factory.createHandlers((c) => fetch(UP))\napp.get('/up', ...up)"],
     [
       HONO,
       "app.get('/up', async (c) => { const r = await fetch(UP); return c.json(await r.json(), 200, Object.fromEntries(r.headers)) })",
@@ -198,6 +206,23 @@ describe('a proxy hands on the headers of its target', () => {
       "app.get('/up', async (c) => c.json(await Promise.all(urls.map((url) => fetch(url).then((r) => r.json())))))",
     ],
     [HONO, "app.get('/up', async (c) => c.json((await Promise.all([fetch(UP), fetch(OTHER)])).map((r) => r.status)))"],
+    [HONO, "const data = (r) => r.json()\napp.get('/up', async (c) => c.json(await data(await fetch(UP))))"],
+    [
+      HONO,
+      "const data = (r) => r.json()\napp.get('/up', async (c) => { const all = await fetch(UP).then(data); return all })",
+    ],
+    [
+      HONO,
+      "app.get('/up', async (c) => { const all = await retry(() => fetch(UP)); return c.json(await all.json()) })",
+    ],
+    [
+      HONO,
+      'app.use(async (c, next) => { await next(); c.res = new Response(c.res.body, { headers: new Headers(c.res.headers) }) })',
+    ],
+    [
+      HONO,
+      "const defaultOptions = { headers: { 'x-a': '1' } }\napp.get('/x', (c) => c.body('x', 200, given?.a ?? defaultOptions.headers))",
+    ],
     [HONO, "const f = () => g()\nconst g = () => f() ?? fetch(UP)\napp.get('/up', (c) => c.text('x'))"],
   ])('not handed on: %s%s', async (before, route) => {
     expect((await migrationOf({ 'server.js': before + route })).moved).toEqual(['server.js'])
@@ -224,6 +249,7 @@ describe('a proxy hands on the headers of its target', () => {
     "for (const n of res.getHeaderNames()) n.toLowerCase().includes('control') && res.removeHeader(n)",
     'for (const n of res.getHeaderNames()) if (/^[a--b]/v.test(n)) res.removeHeader(n)',
     'for (const n of res.getHeaderNames()) if (isOld(n)) res.removeHeader(n)',
+    "for (const n of res.getHeaderNames()) { const k = n.toLowerCase(); if (k !== 'etag') res.removeHeader(k) }",
   ])('headers that are taken away by names which only the answer knows: %s', async (line) => {
     expect(await migrationOf({ 'server.js': `${EXPRESS}app.get('/', (req, res) => { ${line} })` })).toEqual(LEFT)
   })
@@ -289,6 +315,10 @@ describe('raw answers of Fastify have no headers of @fastify/cors', () => {
     'function sse(answer) { const out = answer.raw; out.write(text) }',
     'function sse(answer) { const { raw } = answer; raw.flushHeaders() }',
     "app.decorateReply('sse', function () { this.raw.end() })",
+    "app.get('/', (request, reply) => { reply['raw'].end() })",
+    'const sse = (answer) => { let out; out = answer.raw; out.end() }',
+    'class Events { send(text) { this.reply.raw.write(text) } }',
+    "app.setErrorHandler((error, request, reply) => { reply.raw.end('x') })",
   ])('%s', async (route) => {
     expect(await migrationOf({ 'server.js': FASTIFY + route })).toEqual(LEFT)
   })
@@ -302,6 +332,7 @@ describe('raw answers of Fastify have no headers of @fastify/cors', () => {
     "app.get('/', async (request, reply) => { request.raw.pipe(createWriteStream('a')); return 'x' })",
     "app.get('/', async (request, reply) => { await pipeline(request.raw, createWriteStream('a')); return 'x' })",
     'const tell = (reply) => log(reply.raw.statusCode)',
+    'app.setErrorHandler((error, request, reply) => { log(request.raw); reply.send(error) })',
     "app.decorateReply('isOpen', function () { return !this.raw.writableEnded })",
     "app.get('/', async (request, reply) => { const { raw } = request; return raw.url })",
   ])('%s is none', async (route) => {

@@ -4,15 +4,16 @@ import { madeAs } from '../../syntax/declarations.ts'
 import { loopAround, loopOf, walkedAt } from '../../syntax/loops.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { isOfAnswer, REMOVERS } from '../taken-away.ts'
-import { mayKeepOrigin, mayRunForOrigin } from './runs-for-name.ts'
+import { loopName, mayKeepOrigin, mayRunForOrigin } from './runs-for-name.ts'
 
 const ALL_NAMES = /\bgetHeaderNames\(\)|\bgetHeaders\(\)|\.headers\b/
 
 /** `for (const name of response.getHeaderNames()) response.removeHeader(name)`, also with conditions. */
 export function takesAllAway(tree: SyntaxTree, call: Node): boolean {
-  const [name] = 'arguments' in call ? (call.arguments as Node[]) : []
+  const [given] = 'arguments' in call ? (call.arguments as Node[]) : []
   const receiver = receiverOf(call)
-  if (name === undefined || receiver === null || !REMOVERS.test(methodOf(call) ?? '')) return false
+  if (given === undefined || receiver === null || !REMOVERS.test(methodOf(call) ?? '')) return false
+  const name = loopName(tree, given)
   const walked = walkedWith(tree, name)
   if (walked === null || !isOfAnswer(tree, receiver)) return false
   const all = madeAs(tree, walked.list)

@@ -4,11 +4,12 @@ import { type Declaration, declarationAt, madeAs, mentionsOfDeclaration } from '
 import { loopOf, walkedAt } from '../../syntax/loops.ts'
 import { staticValue, withoutTypes } from '../../syntax/static-value.ts'
 import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
-import { mayRunForOrigin } from './runs-for-name.ts'
+import { loopName, mayRunForOrigin } from './runs-for-name.ts'
 
 const WRITERS = /^(?:writeHead|setHeaders?|set|headers?|append|appendHeader)$/
-/** A request, and the options of one, are not what another server answered. */
-const NOT_ANSWERED = /^(?:(?:c|ctx|context|this)\.)?_?(?:req|request|init|options|opts|config|params|axios|this)\b/i
+/** A request, the options of one, and the app's own answer are not what another server answered. */
+const NOT_ANSWERED =
+  /^(?:(?:(?:c|ctx|context|this)\.)?_?(?:req|request|init|axios|this|\w*(?:options|opts|config|params|defaults|settings))|(?:c|ctx|context)\.(?:res|response))\b/i
 
 /** `res.writeHead(200, answer.headers)`, `new Response(body, { headers: answer.headers })`, and the same in a loop. */
 export function copiesHeaders(tree: SyntaxTree, node: Node): boolean {
@@ -43,7 +44,8 @@ function partsOf(tree: SyntaxTree, call: Node): Node[] {
 }
 
 /** Whether a header is written here by a name that another answer gave, in a loop over its headers. */
-function isNameOfTheirs(tree: SyntaxTree, place: Node, name: Node, value?: Node): boolean {
+function isNameOfTheirs(tree: SyntaxTree, place: Node, given: Node, value?: Node): boolean {
+  const name = loopName(tree, given)
   if (name.type === 'MemberExpression') return name.computed && areHeaders(tree, name.object)
   const all = name.type === 'Identifier' ? walkedAt(tree, name) : null
   const loop = name.type === 'Identifier' ? loopOf(tree, name) : null
@@ -73,7 +75,10 @@ function areHeaders(tree: SyntaxTree, given: Node, depth = 0): boolean {
         return true
       const isOfLibrary = receiver === null || /^(?:_|lodash|R)$/.test(tree.sourceOf(receiver))
       const givesBack = isOfLibrary && GIVES_BACK.test(name) && !/^(?:get|pick|parse)/.test(name)
-      return (givesBack || (receiver !== null && tree.sourceOf(receiver) === 'Object')) && node.arguments.some(are)
+      return (
+        (givesBack || (receiver !== null && /^(?:Object|JSON)$/.test(tree.sourceOf(receiver)))) &&
+        node.arguments.some(are)
+      )
     }
     case 'NewExpression':
       return /^(?:Map|Headers)$/.test(tree.sourceOf(node.callee)) && node.arguments.some(are)
@@ -107,7 +112,8 @@ function standsForHeaders(tree: SyntaxTree, name: Identifier, depth: number): bo
   if (known !== undefined) return known
   // A variable that is made of itself is asked once.
   KNOWN.set(declaration.name, false)
-  const found = isTakenOut(tree, declaration, depth) || isFilled(tree, declaration, depth)
+  const found =
+    isTakenOut(tree, declaration, depth) || isFilled(tree, declaration, depth) || isGiven(tree, declaration, depth)
   KNOWN.set(declaration.name, found)
   return found
 }
@@ -142,12 +148,24 @@ function isFilled(tree: SyntaxTree, declaration: Declaration, depth: number): bo
     if (outer?.type !== 'MemberExpression' || outer.object !== mention || !outer.computed) return false
     const set = tree.parentOf(outer)
     if (set?.type !== 'AssignmentExpression' || set.left !== outer) return false
-    return isNameOfTheirs(tree, set, withoutLowerCase(outer.property))
+    return isNameOfTheirs(tree, set, outer.property)
   })
 }
 
-/** `name` of `name.toLowerCase()`. */
-const withoutLowerCase = (key: Node) => (methodOf(key) === 'toLowerCase' ? (receiverOf(key) ?? key) : key)
+/** A parameter of `function copy(headers, response)`, where the file calls `copy(answer.headers, response)`. */
+function isGiven(tree: SyntaxTree, { by, name }: Declaration, depth: number): boolean {
+  if (!('params' in by) || !Array.isArray(by.params)) return false
+  const place = by.params.indexOf(name as never)
+  const holder = by.type === 'FunctionDeclaration' ? by : tree.parentOf(by)
+  const id = holder?.type === 'FunctionDeclaration' || holder?.type === 'VariableDeclarator' ? holder.id : null
+  const called = id?.type === 'Identifier' ? declarationAt(tree, id.name, by) : null
+  if (place < 0 || called === null) return false
+  return mentionsOfDeclaration(tree, called).some((mention) => {
+    const call = tree.parentOf(mention)
+    const given = call?.type === 'CallExpression' && call.callee === mention ? call.arguments[place] : undefined
+    return given !== undefined && areHeaders(tree, given, depth + 1)
+  })
+}
 
 /** What a file makes itself is looked at where it is filled. */
 const MADE_HERE = /^(?:Array|Object|New)Expression$/

@@ -46,15 +46,18 @@ function isSent(tree: SyntaxTree, answer: Node, depth: number): boolean {
       return member === 'body' || (member === 'res' && isGivenToHandler(tree, left))
     }
     case 'ReturnStatement':
-      return isReturned(tree, ownerOf(tree, outer), depth)
+      return isOfRoute(tree, ownerOf(tree, outer), depth)
     case 'ArrowFunctionExpression':
-      return outer.body === inner && isReturned(tree, outer, depth)
+      return outer.body === inner && isOfRoute(tree, outer, depth)
     case 'CallExpression':
     case 'OptionalCallExpression':
     case 'NewExpression': {
       const place = outer.arguments.indexOf(inner as never)
       if (place === 1 && makesAnswer(tree, outer)) return true
-      return place === 0 && /^(?:send|body)$/.test(methodOf(outer) ?? '')
+      if (place === 0 && /^(?:send|body)$/.test(methodOf(outer) ?? '')) return true
+      // `mutable(answer)`, where the function of this file returns it.
+      const parameter = paramsOf(tree, outer.callee)[place]
+      return parameter !== undefined && isSentByName(tree, parameter, depth)
     }
     case 'MemberExpression':
     case 'OptionalMemberExpression':
@@ -71,8 +74,15 @@ function isAwaitedByCall(tree: SyntaxTree, member: Node, depth: number): boolean
   const method = methodOf(call) ?? ''
   if (/^(?:clone|catch|finally)$/.test(method)) return isSent(tree, call, depth + 1)
   const [then] = call.arguments as Node[]
-  const [parameter] = then !== undefined && 'params' in then ? (then.params as Node[]) : []
+  const [parameter] = then === undefined ? [] : paramsOf(tree, then)
   return method === 'then' && parameter !== undefined && isSentByName(tree, parameter, depth)
+}
+
+/** The parameters of a function, in place or by its name. */
+function paramsOf(tree: SyntaxTree, called: Node): readonly Node[] {
+  const by = called.type === 'Identifier' ? declarationAt(tree, called.name, called)?.by : called
+  const made = by?.type === 'VariableDeclarator' ? by.init : by
+  return made != null && 'params' in made && Array.isArray(made.params) ? (made.params as Node[]) : []
 }
 
 /** The largest expression that may be the same answer. */
@@ -127,27 +137,22 @@ function isMentioned(
 const isSentByName = (tree: SyntaxTree, name: Node, depth: number) =>
   isMentioned(tree, name, SENT, (mention) => isSent(tree, mention, depth + 1))
 
-/** Whether what a function returns becomes the answer of a route. */
-function isReturned(tree: SyntaxTree, made: Node | null, depth: number): boolean {
-  if (made === null) return false
-  const outer = tree.parentOf(made)
-  // `fetch(url).then((answer) => answer)`
-  if (outer !== null && /^(?:then|catch)$/.test(methodOf(outer) ?? '')) return isSent(tree, outer, depth + 1)
-  return isOfRoute(tree, made, depth)
-}
-
 const ROUTES =
   /^(?:get|post|put|patch|delete|del|head|options|all|any|use|route|on|mount|notFound|onError|setNotFoundHandler)$/
 
-/** Whether a function is given to a route: in place, by its name, as `handler`, or by a function that returns it. */
-function isOfRoute(tree: SyntaxTree, made: Node, depth: number): boolean {
-  const outer = tree.parentOf(made)
-  if (outer === null || depth > MAX_DEPTH) return false
+/** Whether what a function returns becomes the answer of a route: it is given to one, called, or made for one. */
+function isOfRoute(tree: SyntaxTree, made: Node | null, depth: number): boolean {
+  const outer = made === null ? null : tree.parentOf(made)
+  if (made === null || outer === null || depth > MAX_DEPTH) return false
   if (ROUTES.test(methodOf(outer) ?? '') || keyOf(outer) === 'handler' || keyOf(made) === 'handler') return true
   switch (outer.type) {
     case 'CallExpression':
-      // `up(c)`: its answer; `cached(up)`: another function.
-      return outer.callee === made ? isSent(tree, outer, depth + 1) : isOfRoute(tree, outer, depth + 1)
+      if (methodOf(outer) === 'finally') return false
+      // `up(c)`, `retry(up)` and `.then(up)` give its answer; `cached(up)` may also give another function.
+      return isSent(tree, outer, depth + 1) || (outer.callee !== made && isOfRoute(tree, outer, depth + 1))
+    case 'SpreadElement':
+    case 'ArrayExpression':
+      return isOfRoute(tree, outer, depth + 1)
     case 'VariableDeclarator':
       return outer.init === made && isUsedByRoute(tree, outer.id, depth)
     case 'ReturnStatement':

@@ -1,5 +1,6 @@
 /** Whether code in a loop over the names of headers runs for a certain name, as far as its conditions say. */
 import type { Node } from '@babel/types'
+import { madeAs } from '../../syntax/declarations.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { type Names, valueWith } from './value-with.ts'
 
@@ -19,6 +20,13 @@ export function mayKeepOrigin(tree: SyntaxTree, list: Node): boolean {
   if (methodOf(list) !== 'filter' || asked === undefined) return mayKeepOrigin(tree, receiver)
   const isKept = SPELLINGS.some((header) => mayBe(true, tree, asked, new Map(), [header]))
   return isKept && mayKeepOrigin(tree, receiver)
+}
+
+/** The name of the loop that an expression stands for: `name.toLowerCase()`, also by a variable. */
+export function loopName(tree: SyntaxTree, given: Node): Node {
+  const made = madeAs(tree, given)
+  const isPlain = /^(?:toLowerCase|trim)$/.test(methodOf(made) ?? '')
+  return isPlain ? (receiverOf(made) ?? given) : given
 }
 
 /** Whether a condition, or what a function returns, may be met (or not met). */

@@ -7,7 +7,7 @@ import { methodOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.
 export type Names = ReadonlyMap<string, unknown>
 
 /** A condition is never nested so deeply in real code. */
-const MAX_DEPTH = 50
+const MAX_DEPTH = 12
 
 /**
  * The value of an expression, or of a call of a function with what is `given` to it; `null` where it cannot be known.
