@@ -61,7 +61,8 @@ ROWS.push(
   ['guardUpgrade of node', node.guardUpgrade as Call, GUARD],
   [
     'guardUpgrades of node',
-    ((source, options) => node.guardUpgrades({ emit: () => false }, source as never, options as never)) as Call,
+    ((source, options) =>
+      node.guardUpgrades({ emit: () => false, listening: false }, source as never, options as never)) as Call,
     GUARD,
   ],
   ['cors of fastify', registered(fastify.cors as Call), CORS],

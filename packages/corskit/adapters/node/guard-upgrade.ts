@@ -58,8 +58,9 @@ export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
   }
 }
 
-/** What of a server is used. */
+/** What of a server is used: one of `node:http`, `node:https` or `node:http2`, and not the app that it is for. */
 export interface UpgradingServer {
+  readonly listening: boolean
   // biome-ignore lint/suspicious/noExplicitAny: each event has other arguments
   emit(event: string, ...given: any[]): boolean
 }
@@ -73,21 +74,50 @@ export interface UpgradingServer {
  * ```
  *
  * @throws {PolicyError} when given options with mistakes
+ * @throws {TypeError} when given something else than a server of Node
  */
 export function guardUpgrades<Request extends NodeRequest = NodeRequest>(
   server: UpgradingServer,
   source: PolicySource<Request>,
   options: GuardOptions<Request> = {},
 ): void {
+  if (typeof server?.emit !== 'function' || typeof server.listening !== 'boolean')
+    throw new TypeError('guardUpgrades takes the server of node:http that listens, and not the app or the web sockets')
   const guarded = guardUpgrade(source, options)
   const { emit } = server
   // A listener cannot keep the socket from those after it.
-  server.emit = (event, ...given) => {
-    const pass = () => Reflect.apply(emit, server, [event, ...given]) as boolean
-    if (event !== 'upgrade') return pass()
-    void guarded(given[0] as Request, given[1] as UpgradeSocket, pass)
-    return true
+  const guardedEmit: UpgradingServer['emit'] = function (this: UpgradingServer, event, ...given) {
+    const pass = () => Reflect.apply(emit, this, [event, ...given]) as boolean
+    return event === 'upgrade' ? emitGuarded(guarded, given[0], given[1], pass) : pass()
   }
+  Object.defineProperty(server, 'emit', { value: guardedEmit, writable: true, configurable: true })
+}
+
+/** What `emit` gives and throws, where the policy answers at once. */
+function emitGuarded<Request>(
+  guarded: (request: Request, socket: UpgradeSocket, next: () => unknown) => Promise<void>,
+  request: Request,
+  socket: UpgradeSocket,
+  pass: () => boolean,
+): boolean {
+  let isLater = false
+  let isHeard = true
+  let thrown: { readonly error: unknown } | null = null
+  void guarded(request, socket, () => {
+    if (isLater) {
+      // The listeners have gone while a predicate was asked, and nobody else would close it.
+      if (!pass()) socket.destroy()
+      return
+    }
+    try {
+      isHeard = pass()
+    } catch (error) {
+      thrown = { error }
+    }
+  })
+  isLater = true
+  if (thrown !== null) throw (thrown as { readonly error: unknown }).error
+  return isHeard
 }
 
 function ignore(): void {}

@@ -133,3 +133,79 @@ test('other events of the server go on as they are', async () => {
   server.close()
   expect(server.emit('own')).toBe(false)
 })
+
+const upgrade = (port: number, origin = ORIGIN) => {
+  const client = connect(port, '127.0.0.1')
+  client.write(`GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nOrigin: ${origin}\r\n\r\n`)
+  client.on('error', () => {})
+  return client
+}
+
+describe('the listeners go away while a predicate is asked', () => {
+  test.each([
+    ['stays', () => {}],
+    ['ends', (client: Socket) => void client.end()],
+    ['resets', (client: Socket) => void client.resetAndDestroy()],
+  ])('and a client that %s is disconnected', async (_, leave) => {
+    const server = createServer()
+    let answer: (allowed: boolean) => void = () => {}
+    const asked = new Promise<void>((resolve) => {
+      const origin = () => {
+        resolve()
+        return new Promise<boolean>((answered) => {
+          answer = answered
+        })
+      }
+      guardUpgrades(server, { origin })
+    })
+    server.on('upgrade', () => expect.unreachable())
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const client = upgrade((server.address() as AddressInfo).port)
+    await asked
+    server.removeAllListeners('upgrade')
+    answer(true)
+    leave(client)
+    // Ends only when no connection is left.
+    server.close()
+    await once(server, 'close')
+    client.destroy()
+  })
+})
+
+describe('emit of a guarded server', () => {
+  const refused = { headers: { origin: EVIL, upgrade: 'websocket', connection: 'Upgrade' }, method: 'GET', url: '/' }
+  const allowed = { ...refused, headers: { ...refused.headers, origin: ORIGIN } }
+
+  test('gives and throws what that of the server does', () => {
+    const server = createServer()
+    guardUpgrades(server, { origin: ORIGIN })
+    expect(server.emit('upgrade', allowed, new PassThrough(), Buffer.alloc(0))).toBe(false)
+    expect(server.emit('other')).toBe(false)
+    const given: unknown[] = []
+    server.on('upgrade', function (this: unknown, ...all: unknown[]) {
+      given.push(this, ...all)
+    })
+    const parts = [allowed, new PassThrough(), Buffer.from('x')] as const
+    expect(server.emit('upgrade', ...parts)).toBe(true)
+    expect(given).toEqual([server, ...parts])
+    server.once('upgrade', () => {
+      throw new Error('mine')
+    })
+    expect(() => server.emit('upgrade', allowed, new PassThrough(), Buffer.alloc(0))).toThrow('mine')
+    expect(Object.keys(server)).not.toContain('emit')
+    expect(server.emit('upgrade', refused, new PassThrough(), Buffer.alloc(0))).toBe(true)
+  })
+
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['an object', {}],
+    ['an app', Object.assign(() => {}, { emit: () => true, listen: () => {} })],
+    ['an emitter', new PassThrough()],
+  ])('%s is no server', (_, server) => {
+    expect(() => guardUpgrades(server as never, { origin: ORIGIN })).toThrow(
+      /guardUpgrades takes the server of node:http/,
+    )
+  })
+})
