@@ -275,3 +275,13 @@ describe('a wildcard without credentials, and more header names than are read', 
     expect([answer.verdict, sent.split(',').includes('*')]).toEqual([verdict, verdict === 'allowed'])
   })
 })
+
+test.each([
+  [64, 'a'.repeat(64), 'method-not-allowed'],
+  [65, 'a'.repeat(65), 'method-malformed'],
+])('a method of %i letters', (_, method, reason) => {
+  const asked = preflight({ origin: APP, methods: ['PUT'], explain: true }, method)
+  expect(asked).toMatchObject({ verdict: 'denied', reason })
+  const named = preflight({ origin: APP, methods: '*' }, method)
+  expect(named.verdict).toBe(reason === 'method-malformed' ? 'denied' : 'allowed')
+})

@@ -52,7 +52,7 @@ const PREDICATES = [
   'function (o, next) { if (o) next?.(o); }',
   'async (o, r) => { const done = r; return (r) => done(1) }',
 ]
-const NAMES = ['PUT', "X-a, 'x-A'", 'x-a, x-b', 'x-a: b', '*, x-a', 'all', 'Cookie']
+const NAMES = ['PUT', 'A', 'a', "X-a, 'x-A'", 'x-a, x-b', 'x-a: b', '*, x-a', 'all', 'Cookie']
 const VARIABLES: readonly (readonly [name: string, value: string])[] = [
   ['CORS_ORIGIN', 'https://a.com,http://localhost'],
   ['CORS_ORIGIN', 'http://*.localdomain'],

@@ -160,3 +160,10 @@ test.each(['chunked', 'CHUNKED', 'gzip, chunked', 'chunked , x'])('the coding %j
   expect(announcesBody({ headers: [['transfer-encoding', coding]] })).toBe(true)
   expect(responseBody('GET', head([['transfer-encoding', coding]]))?.atClose()).toMatch(/chunk/)
 })
+
+test.each(['9', 'a', 'f', 'F', '10', '1f', 'fe', '100', '0000000000ff'])('a chunk of %s bytes, in base 16', (size) => {
+  const body = Buffer.alloc(Number.parseInt(size, 16), 'x')
+  const chunked = Buffer.concat([Buffer.from(`${size}\r\n`), body, Buffer.from('\r\n0\r\n\r\nrest')])
+  const chunks = [['transfer-encoding', 'chunked']] as const
+  expect(readAll(chunks, [chunked])).toEqual({ body, rest: Buffer.from('rest') })
+})
