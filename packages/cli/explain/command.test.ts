@@ -450,3 +450,15 @@ test('whatever is pasted, there is an answer or one line', async () => {
     runs(150, 30_000),
   )
 })
+
+test.each([
+  ['Blocked by CORS policy', /or run corskit check URL\./],
+  [
+    "CORS error: The 'Access-Control-Allow-Origin' header has a value 'https://x.example' that is not equal to the supplied origin.",
+    /^(?!.*has Origin: $)/ms,
+  ],
+])('what the line does not have is not told as if it were empty: %s', async (line, says) => {
+  const { out } = await run(['-'], line)
+  expect(out).toMatch(says)
+  expect(out).not.toMatch(/: $/m)
+})

@@ -74,7 +74,7 @@ function body(failure: Failure, style: Style, verbose: boolean, isRecorded: bool
   const code = failure.outcome?.reason?.code ?? failure.message?.code ?? null
   if (failure.outcome === null && (code === null || code === 'AccessControlChecks')) {
     return [
-      `The line does not say the reason, or it breaks off before that. Paste the whole of it and the line above it in the console, or run corskit check ${printable(failure.request.url)}.`,
+      `The line does not say the reason, or it breaks off before that. Paste the whole of it and the line above it in the console, or run corskit check ${printable(failure.request.url) || 'URL'}.`,
     ]
   }
   return ['No cause is known for it. Please report it, with this line.']

@@ -19,7 +19,7 @@ const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.
 
 const told = (seen: Case) => [
   `Access-Control-Allow-Origin is ${value(seen) === '' ? 'empty' : value(seen)}`,
-  `The request has Origin: ${sent(seen)}`,
+  ...(sent(seen) === '' ? [] : [`The request has Origin: ${sent(seen)}`]),
 ]
 
 interface CauseWords {
