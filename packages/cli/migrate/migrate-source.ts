@@ -1,9 +1,10 @@
 /** One source file moved to corskit, as text. */
 import type { Change, Decision } from './finding.ts'
 import { type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
-import { contradictions, madeSeveralTimes, unique } from './layers/contradictions.ts'
+import { contradictions, unique } from './layers/contradictions.ts'
 import { type SharedMaker, sharedMakers } from './layers/factories.ts'
 import { type Layer, layersOf } from './layers/layer.ts'
+import { madeSeveralTimes } from './layers/made-several-times.ts'
 import { type SharedMiddleware, sharedMiddlewares } from './layers/shared-middlewares.ts'
 import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'

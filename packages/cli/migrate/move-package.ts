@@ -1,11 +1,12 @@
 /** All uses of one old package in a file. */
-import type { CallExpression, Node, ObjectProperty } from '@babel/types'
+import type { CallExpression, Node } from '@babel/types'
 import type { Change, Decision } from './finding.ts'
 import { isRegistered, type OldPackage } from './old-package.ts'
 import { moveOptions } from './options/move-options.ts'
 import type { ProjectFacts } from './project-facts.ts'
+import { routePolicies } from './route-policies.ts'
 import type { Edit } from './syntax/edit.ts'
-import { withoutTypes } from './syntax/static-value.ts'
+import { isFalse, withoutTypes } from './syntax/static-value.ts'
 import { endOf, keyOf, methodOf, ownerOf, type SyntaxTree, startOf } from './syntax/syntax-tree.ts'
 import { findUses } from './uses/middleware-uses.ts'
 import { optionsOf } from './uses/options-of.ts'
@@ -93,69 +94,6 @@ function frameworkTooOld(tree: SyntaxTree, call: Node, { entry, framework }: Old
   }
 }
 
-/** An object is put into others, but never so many times in real code. */
-const DEEPEST = 10
-
-/**
- * Whether a value becomes the `config` of a route: `config: { … }`, `route.config = { … }`, and the same by way of
- * variables, members, branches and functions.
- */
-function isConfig(tree: SyntaxTree, given: Node, depth = 0): boolean {
-  const outer = tree.parentOf(given)
-  if (outer === null || depth > DEEPEST) return false
-  const isUsedSo = (name: Node | null | undefined) =>
-    name?.type === 'Identifier' &&
-    tree.mentionsOf(name.name).some((mention) => mention !== name && isConfig(tree, mention, depth + 1))
-  if (keyOf(outer) === 'config') return true
-  switch (outer.type) {
-    case 'AssignmentExpression':
-      return /\bconfig$/.test(tree.sourceOf(outer.left))
-    case 'VariableDeclarator':
-      return isUsedSo(outer.id)
-    case 'FunctionDeclaration':
-      return isUsedSo(outer.id)
-    case 'CallExpression':
-      if (/^Object\.assign$/.test(tree.sourceOf(outer.callee)) && /\bconfig$/.test(firstOf(tree, outer))) return true
-      return (
-        (outer.callee === given || /^Object\./.test(tree.sourceOf(outer.callee))) && isConfig(tree, outer, depth + 1)
-      )
-    case 'ReturnStatement': {
-      const owner = ownerOf(tree, outer)
-      return owner?.type === 'FunctionDeclaration'
-        ? isUsedSo(owner.id)
-        : owner !== null && isConfig(tree, owner, depth + 1)
-    }
-    default:
-      return PASSES.test(outer.type) && isConfig(tree, outer, depth + 1)
-  }
-}
-
-const firstOf = (tree: SyntaxTree, { arguments: [first] }: CallExpression) =>
-  first === undefined ? '' : tree.sourceOf(first)
-
-/** What has the value of its part, or has it in it. */
-const PASSES =
-  /^(?:SpreadElement|Object(?:Expression|Property)|MemberExpression|ConditionalExpression|LogicalExpression|ArrowFunctionExpression|TS\w+Expression)$/
-
-/** `config: { cors: … }` of Fastify's routes, which has the options of either package. */
-function routePolicies(tree: SyntaxTree): Decision[] {
-  return tree.nodes.flatMap((node) => {
-    const object = tree.parentOf(node)
-    const isInConfig =
-      node.type === 'ObjectProperty' &&
-      keyOf(node) === 'cors' &&
-      !isFalse(node) &&
-      object !== null &&
-      isConfig(tree, object)
-    const isSet =
-      node.type === 'AssignmentExpression' && /\bconfig(?:\.cors|\[['"]cors['"]\])$/.test(tree.sourceOf(node.left))
-    if (!isInConfig && !isSet) return []
-    const message = "the policy of a route; @fastify/cors ignores it on the route's preflight, and corskit does not"
-    const instead = 'config: { cors: … } with the options of docs/policy.md'
-    return [{ code: 'route-policy', line: tree.lineOf(node), message, instead }]
-  })
-}
-
 /** `app.get('/x', { cors: false }, …)`: an option that no route has. */
 function ignoredRouteOptions(tree: SyntaxTree): Change[] {
   return tree.nodes.flatMap((node) => {
@@ -165,8 +103,6 @@ function ignoredRouteOptions(tree: SyntaxTree): Change[] {
     return isRoute ? [{ code: 'route-option-ignored' as const, line: tree.lineOf(node) }] : []
   })
 }
-
-const isFalse = ({ value }: ObjectProperty) => value.type === 'BooleanLiteral' && !value.value
 
 function addArgument(call: CallExpression, options: readonly string[]): Edit {
   const text = `{ ${options.join(', ')} }`

@@ -8,7 +8,9 @@ import type { CauseRule, Finding } from '../words/cause-rule.ts'
 const isRefused = (seen: Case) =>
   seen.isPreflight && (seen.code === 'PreflightInvalidStatus' || seen.code === 'PreflightMissingAllowOriginHeader')
 
-/** Only the console line is known. */
+/** Only the console line is known, and it does not say the status. */
+const isUnseen = (seen: Case) => isRefused(seen) && seen.isOnlyMessage && seen.status === null
+
 const UNSEEN: Finding = {
   confidence: 'possible',
   evidence: ['The console does not say with which status OPTIONS was answered'],
@@ -59,7 +61,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Put CORS before authentication, so that true preflights are answered without a token.',
     remedy: 'auth-after-cors',
     find: (seen) => {
-      if (isRefused(seen) && seen.isOnlyMessage && seen.status === null) return UNSEEN
+      if (isUnseen(seen)) return UNSEEN
       if (!isRefused(seen) || (seen.status !== 401 && seen.status !== 403 && seen.status !== 407)) return null
       if (isExplained(seen) || seen.isUnknownToGateway) return null
       const challenge = seen.header('www-authenticate')
@@ -93,7 +95,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Register CORS on the whole app, before the routes: it answers OPTIONS for all of them.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (isRefused(seen) && seen.isOnlyMessage && seen.status === null) return UNSEEN
+      if (isUnseen(seen)) return UNSEEN
       if (!isRefused(seen) || seen.status === null || isExplained(seen)) return null
       if (seen.isUnknownToGateway) return { confidence: 'likely', evidence: unknownToGateway(seen), layer: 'gateway' }
       if ((seen.status < 400 || seen.status > 499 || REFUSALS.includes(seen.status)) && seen.status !== 501) return null

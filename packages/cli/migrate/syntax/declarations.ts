@@ -40,7 +40,7 @@ export function mentionsOfDeclaration(tree: SyntaxTree, { name }: Declaration): 
     .filter((mention) => mention !== name && declarationAt(tree, name.name, mention)?.name === name)
 }
 
-/** What a variable is made as, whatever is done to it later; what is not a variable is itself. */
+/** The first value of a variable, whatever is done to it later. Of anything else, the node itself. */
 export function madeAs(tree: SyntaxTree, node: Node): Node {
   const declaration = node.type === 'Identifier' ? declarationAt(tree, node.name, node) : null
   const by = declaration?.by

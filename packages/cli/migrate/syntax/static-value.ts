@@ -1,5 +1,5 @@
 /** Finds the values of expressions without running them. */
-import type { Identifier, Node } from '@babel/types'
+import type { Identifier, Node, ObjectProperty } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from './declarations.ts'
 import { isChangedAt, isDeclaredForOthers, isHandedOn, isList } from './shared-lists.ts'
 import { methodOf, receiverOf, type SyntaxTree } from './syntax-tree.ts'
@@ -161,3 +161,6 @@ export function isExported(tree: SyntaxTree, name: string): boolean {
     return false
   })
 }
+
+/** `name: false`. */
+export const isFalse = ({ value }: ObjectProperty) => value.type === 'BooleanLiteral' && !value.value

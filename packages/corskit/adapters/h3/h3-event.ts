@@ -1,7 +1,7 @@
 /** What the adapter for h3 takes from it, and gives to it. */
 import type { H3AppLike } from './h3-on-error.ts'
 
-/** What of h3's event is used. */
+/** The event of h3, as far as it is used here. */
 export interface H3EventLike {
   readonly req: Request
   /**

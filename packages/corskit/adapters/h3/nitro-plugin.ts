@@ -5,7 +5,7 @@
 import type { H3EventLike, H3Middleware } from './h3-event.ts'
 import { isOurs } from './our-middlewares.ts'
 
-/** What of Nitro's app is used. Nitro 3.0.0 also calls `fetch` with the address and the options of a request. */
+/** Nitro's app, as far as it is used here. Nitro 3.0.0 calls `fetch` with an address and options, too. */
 export interface NitroAppLike {
   // biome-ignore lint/suspicious/noExplicitAny: the types of both versions of Nitro are to fit
   fetch: (request: any, init?: any, context?: any) => Response | Promise<Response>

@@ -170,7 +170,7 @@ function describeUnguarded(harness: Pick<Harness, 'start'>, headersGoOver: boole
       ['swr', 200],
       ['cache', 200],
       ['redirect', 307],
-    ])('%s: nobody refuses, and there are no headers', async (rule, status) => {
+    ])('%s: nothing is refused, and no header is set', async (rule, status) => {
       const path = `/ruled/${rule}`
       const headers = [...from(EVIL), ['sec-fetch-site', 'cross-site']] as const
       expect((await ask({ method: 'POST', path, headers })).status).toBe(status)

@@ -143,7 +143,7 @@ describe('an error that onError throws again', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(APP)
   })
 
-  test('is no other error: a mistake in onError stays a 500 with the headers', async () => {
+  test('must be the same error: for a mistake in onError, the answer is a 500 with the headers', async () => {
     const log = vi.spyOn(console, 'error').mockReturnValue()
     const response = await cors({ origin: APP }, { onError: throwing(new Error('a mistake')) })(throwing(thrown))(GET())
     expect(log).toHaveBeenCalledWith(new Error('a mistake'))

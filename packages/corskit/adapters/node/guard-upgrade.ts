@@ -58,7 +58,7 @@ export function guardUpgrade<Request extends NodeRequest = NodeRequest>(
   }
 }
 
-/** What of a server is used: one of `node:http`, `node:https` or `node:http2`, and not the app that it is for. */
+/** A server of `node:http`, `node:https` or `node:http2`, as far as it is used here. The app is not one. */
 export interface UpgradingServer {
   readonly listening: boolean
   // biome-ignore lint/suspicious/noExplicitAny: each event has other arguments

@@ -203,7 +203,7 @@ describe('emit of a guarded server', () => {
     ['an object', {}],
     ['an app', Object.assign(() => {}, { emit: () => true, listen: () => {} })],
     ['an emitter', new PassThrough()],
-  ])('%s is no server', (_, server) => {
+  ])('%s is not a server', (_, server) => {
     expect(() => guardUpgrades(server as never, { origin: ORIGIN })).toThrow(
       /guardUpgrades takes the server of node:http/,
     )

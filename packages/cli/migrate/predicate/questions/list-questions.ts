@@ -81,7 +81,7 @@ function madeAs(tree: SyntaxTree, list: Node): Node {
 const GIVES_LIST = /^(?:filter|map|flatMap|split|matchAll|entries|keys|values)$/
 const GIVES_PROMISE = /^(?:then|catch|finally)$/
 
-/** Whether the value counts as true, whatever the origin is: `list.filter(…)`. */
+/** Whether the value is truthy for every origin: `list.filter(…)`. */
 export function isAlwaysThere(node: Node, isAwaited: boolean): boolean {
   switch (node.type) {
     case 'ArrayExpression':

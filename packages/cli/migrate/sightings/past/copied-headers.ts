@@ -17,7 +17,7 @@ export function copiesHeaders(tree: SyntaxTree, node: Node): boolean {
   if (!WRITERS.test(methodOf(node) ?? '') || !('arguments' in node)) return false
   const [name, value] = node.arguments as Node[]
   if (name === undefined) return false
-  // `cache.set(url, answer.headers)`: what has a name is no list of headers.
+  // `cache.set(url, answer.headers)` sets one value by its name.
   const isNamed = value !== undefined && SETS_ONE.test(methodOf(node) ?? '')
   return (
     (!isNamed && partsOf(tree, node).some((one) => areHeaders(tree, one))) || isNameOfTheirs(tree, node, name, value)

@@ -1,6 +1,6 @@
 /** Answers that an app of Fastify sends past it, so without the headers that its plugins set. */
 import type { MemberExpression, Node, OptionalMemberExpression } from '@babel/types'
-import { type Declaration, declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
+import { declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { textQuestion } from '../../syntax/text-question.ts'
 
@@ -80,7 +80,6 @@ const isOfFunction = (tree: SyntaxTree, node: Node) =>
 
 /** The parameters of the function of which `node` is one. */
 function parametersWith(tree: SyntaxTree, node: Node): readonly Node[] {
-  const declaration: Declaration | null = node.type === 'Identifier' ? declarationAt(tree, node.name, node) : null
-  const by = node.type === 'Identifier' ? declaration?.by : tree.parentOf(node)
+  const by = node.type === 'Identifier' ? declarationAt(tree, node.name, node)?.by : tree.parentOf(node)
   return by != null && 'params' in by && Array.isArray(by.params) ? (by.params as Node[]) : []
 }

@@ -1,0 +1,63 @@
+/** One call that makes several middlewares: in a loop, a method, or a function that is called in several places. */
+import type { CallExpression, Identifier, Node } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { declarationAt } from '../syntax/declarations.ts'
+import { loopAround } from '../syntax/loops.ts'
+import { staticValue } from '../syntax/static-value.ts'
+import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+/** Where the options are not the same each time, one request may come to two of them. */
+export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpression[]): Decision[] {
+  return calls.flatMap((call) => {
+    const loop = loopAround(tree, call)
+    // Where it is given back, its uses are layers of their own.
+    const isGivenBack = /^(?:ReturnStatement|ArrowFunctionExpression)$/.test(tree.parentOf(call)?.type ?? '')
+    const around = isGivenBack ? null : functionAround(tree, call)
+    if (loop === null && around === null) return []
+    const names = call.arguments.flatMap((options) => variablesIn(tree, options))
+    const isOfLoop = loop !== null && names.some((name) => changesIn(tree, name, loop, call))
+    const isOfFunction =
+      around !== null && (namesThis(tree, call) || names.some((name) => isDeclaredIn(tree, name, around, call)))
+    if (!isOfLoop && !isOfFunction) return []
+    return {
+      code: 'two-layers',
+      line: tree.lineOf(call),
+      message: `${isOfLoop ? 'a loop' : 'a function that may be called several times'} makes several middlewares here, and one request may come to two of them (/a, /a/b): with corskit the inner one rules both`,
+      instead: 'one call for each path, written out; or one policy for all',
+    }
+  })
+}
+
+/** A method, or a function that is called in several places. */
+function functionAround(tree: SyntaxTree, node: Node): Node | null {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if (/^(?:ClassMethod|ClassPrivateMethod|ClassProperty|ClassPrivateProperty|ObjectMethod)$/.test(outer.type))
+      return outer
+    const { id } = outer as { id?: Node | null }
+    if (outer.type === 'FunctionDeclaration' && id?.type === 'Identifier' && tree.mentionsOf(id.name).length > 2)
+      return outer
+  }
+  return null
+}
+
+/** `this.origin` in the options: each object has its own. */
+const namesThis = (tree: SyntaxTree, node: Node): boolean =>
+  node.type === 'ThisExpression' || tree.childrenOf(node).some((inner) => namesThis(tree, inner))
+
+function variablesIn(tree: SyntaxTree, options: Node): Identifier[] {
+  const own = options.type === 'Identifier' && tree.mentionsOf(options.name).includes(options) ? [options] : []
+  return [...own, ...tree.childrenOf(options).flatMap((inner) => variablesIn(tree, inner))]
+}
+
+/** A name of the loop; and where the loop names none, any variable, which may be another one each time. */
+function changesIn(tree: SyntaxTree, name: Identifier, loop: Node, call: Node): boolean {
+  if (isDeclaredIn(tree, name, loop, call)) return true
+  if (!/^(?:For|While|DoWhile)Statement$/.test(loop.type)) return false
+  const by = declarationAt(tree, name.name, name)?.by
+  return staticValue(tree, name) === null && (by === undefined || !isInside(tree, by, call))
+}
+
+function isDeclaredIn(tree: SyntaxTree, name: Identifier, outer: Node, call: Node): boolean {
+  const by = declarationAt(tree, name.name, name)?.by
+  return by !== undefined && isInside(tree, by, outer) && !isInside(tree, by, call)
+}
