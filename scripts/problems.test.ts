@@ -24,10 +24,12 @@ test('every cause stands in the table, unless it has nothing to do with the prob
 const BESIDE: readonly string[] = [
   'preflight-redirected',
   'redirect-to-other-origin',
+  'redirect-without-headers',
   'redirect-loop',
   'redirect-not-followable',
   'response-header-in-request',
   'not-found-without-headers',
+  'connection-refused-without-headers',
   'client-error-without-headers',
   'scheme-not-supported',
   'same-origin-mode',

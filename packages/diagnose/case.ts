@@ -72,6 +72,17 @@ export class Case {
     return headerOf(this.refused?.response?.headers, name)
   }
 
+  /** Where the refused answer redirects to, when a fetch could follow; without a fragment. */
+  get redirectTarget(): URL | null {
+    const location = this.header('location')
+    if (![301, 302, 303, 307, 308].includes(this.status ?? 0) || location === null) return null
+    if (!URL.canParse(location, this.url)) return null
+    const target = new URL(location, this.url)
+    if (!/^https?:$/.test(target.protocol) || target.username !== '' || target.password !== '') return null
+    target.hash = ''
+    return target
+  }
+
   /** The answer to a probe; `null` when it was not sent, or no answer came. */
   answer(name: ProbeName): { status: number; headers: readonly Header[] } | null {
     const answer: ProbeAnswer | undefined = this.#probed.get(name)?.answer
@@ -183,7 +194,7 @@ export interface AnswerSeen {
 }
 
 /** Probes that ask for something other than the failed request. */
-const OTHER_URL: ReadonlySet<ProbeName> = new Set(['missing-path', 'other-slash'])
+const OTHER_URL: ReadonlySet<ProbeName> = new Set(['missing-path', 'other-slash', 'redirect-target'])
 
 /** They show whether another name of the page is allowed. */
 export const NEAR_PROBES = ['other-name', 'other-scheme', 'other-www'] as const

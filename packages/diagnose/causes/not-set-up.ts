@@ -24,7 +24,14 @@ const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 const isSuccess = (seen: Case) => seen.status !== null && seen.status >= 200 && seen.status < 400
 
 /** Each could show that the server has CORS set up. */
-const ALL: readonly ProbeName[] = [...ANSWERS, ...SHOW_PART, ...SHOW_REFUSED_ORIGIN, ...NEAR_PROBES, 'fresh-url']
+const ALL: readonly ProbeName[] = [
+  ...ANSWERS,
+  ...SHOW_PART,
+  ...SHOW_REFUSED_ORIGIN,
+  ...NEAR_PROBES,
+  'fresh-url',
+  'redirect-target',
+]
 
 /** corskit's own servers say the reason in a header, when `explain` is on. */
 const ownReason = (seen: Case) => seen.header('corskit-reason')
@@ -167,7 +174,8 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
           confirm: 'Look at the status in the network panel, or run: corskit check URL',
         }
       }
-      if (anyCors(seen) || variesByOrigin(seen) || seen.allows('fresh-url') || seen.near !== null) return null
+      if (anyCors(seen) || variesByOrigin(seen) || seen.near !== null) return null
+      if (seen.allows('fresh-url') || seen.allows('redirect-target')) return null
       if (isOriginRefused(seen)) return null
       if (seen.header('ngrok-error-code') !== null || seen.challenge !== null) return null
       const asked = (['missing-path', 'simple-preflight', 'another-origin'] as const).filter(

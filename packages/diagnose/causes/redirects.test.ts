@@ -29,3 +29,47 @@ test('a redirect that leads nowhere is a status that browsers do not take', asyn
   }))
   expect(causes[0]?.id).toBe('preflight-status-odd')
 })
+
+test.each([301, 302, 303, 307, 308])('a redirect with %i has no headers, and its target has them', async (status) => {
+  const { causes, probes } = await diagnoseInMemory(
+    { url: 'https://api.example.net/users', origin: ORIGIN },
+    (asked) =>
+      asked.url.endsWith('/v2/users')
+        ? { status: 200, headers: [['access-control-allow-origin', ORIGIN]] }
+        : { status, headers: [['location', '/v2/users#top']] },
+  )
+  expect(causes[0]).toMatchObject({ id: 'redirect-without-headers', confidence: 'certain' })
+  expect(causes[0]?.fix.summary).toContain('https://api.example.net/v2/users directly')
+  expect(causes.map(({ id }) => id)).not.toContain('no-cors-headers')
+  expect(probes.filter(({ probe }) => probe.name === 'redirect-target')).toHaveLength(1)
+})
+
+test.each(['/v2/users', 'https://user:secret@api.example.net/', 'mailto:a@example.net', undefined])(
+  'a redirect to %s, where nothing helps either, is no cause by itself',
+  async (location) => {
+    const { causes, probes } = await diagnoseInMemory({ url: 'https://api.example.net/users', origin: ORIGIN }, () => ({
+      status: 302,
+      headers: location === undefined ? [] : [['location', location]],
+    }))
+    expect(causes[0]?.id).toBe('no-cors-headers')
+    const asked = probes.filter(({ probe }) => probe.name === 'redirect-target')
+    expect(asked).toHaveLength(location === '/v2/users' ? 1 : 0)
+  },
+)
+
+test.each([
+  'https://www.example.net/users',
+  'http://169.254.169.254/latest/meta-data',
+  'https://api.example.net:8443/users',
+])('no probe follows a redirect to %s, which the user has not named', async (location) => {
+  const { causes, probes } = await diagnoseInMemory({ url: 'https://api.example.net/users', origin: ORIGIN }, () => ({
+    status: 302,
+    headers: [['location', location]],
+  }))
+  expect(probes.map(({ probe }) => new URL(probe.url).host)).not.toContain(new URL(location).host)
+  expect(causes[0]).toMatchObject({
+    id: 'redirect-without-headers',
+    confidence: 'likely',
+    confirm: `Ask there: corskit check ${location} --origin ${ORIGIN}`,
+  })
+})

@@ -209,6 +209,35 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     },
   },
   {
+    id: 'redirect-without-headers',
+    title: 'The redirect itself has no CORS headers',
+    layer: 'app',
+    symptom: "No 'Access-Control-Allow-Origin' header is present, and the status is 301, 302, 303, 307 or 308.",
+    sure: 'The redirect has no `Access-Control-Allow-Origin`; the address in `Location` has it.',
+    why: 'Each answer of the chain has to allow the page, the redirect included. Whatever redirects (a router, a proxy, a rule for slashes, languages or `www.`) stands before what adds the headers.',
+    fix: 'Call the address where the redirect leads, or put CORS before whatever redirects.',
+    remedy: 'none',
+    find: (seen) => {
+      if (seen.isPreflight || seen.check !== 'MissingAllowOriginHeader' || loginHop(seen) !== null) return null
+      const there = seen.redirectTarget
+      if (there === null) return null
+      const url = there.origin + there.pathname
+      const finding = {
+        evidence: [`${seen.answerLine}, without Access-Control-Allow-Origin`, `It leads to ${url}`],
+        summary: `Call ${url} directly, or put CORS before whatever redirects.`,
+      }
+      if (seen.allows('redirect-target'))
+        return {
+          ...finding,
+          confidence: 'certain',
+          evidence: [...finding.evidence, seen.probeLine('redirect-target')],
+        }
+      // The server there was asked and has none either, so that calling it would not help.
+      if (seen.answer('redirect-target') !== null) return null
+      return { ...finding, confidence: 'likely', confirm: `Ask there: corskit check ${url} --origin ${seen.origin}` }
+    },
+  },
+  {
     id: 'redirect-loop',
     title: 'The server redirects in a circle',
     layer: 'app',

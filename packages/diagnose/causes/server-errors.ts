@@ -57,6 +57,19 @@ function errorFinding(seen: Case, layer: Finding['layer']): Finding {
   }
 }
 
+/** The answers by which a server refuses the connection, or the head of a request, and never looked at the input. */
+const CONNECTION_REFUSALS: ReadonlyMap<number, string> = new Map([
+  [408, '408: the server waited too long for the request, often on a connection that had been idle'],
+  [421, '421: this connection is not for this name; a browser shares one between names of one certificate'],
+  [425, '425: the request came in the first bytes of a TLS connection, which somebody could repeat'],
+  [426, '426: the server wants another protocol, which its Upgrade header names'],
+  [431, '431: the header fields of the request are too large, mostly its cookies'],
+  [494, '494 of nginx: the header fields of the request are too large, mostly its cookies'],
+  [495, '495 of nginx: the client’s certificate is not accepted'],
+  [496, '496 of nginx: the server wants a client certificate'],
+  [497, '497 of nginx: plain http was sent to a port for https'],
+])
+
 export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
   {
     id: 'error-without-headers',
@@ -202,6 +215,25 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     },
   },
   {
+    id: 'connection-refused-without-headers',
+    title: 'The server refuses the connection, not the input, and its answer has no CORS headers',
+    layer: 'proxy',
+    symptom:
+      "No 'Access-Control-Allow-Origin' header is present, with status 408, 421, 425, 426, 431 or nginx’s 494 to 497; often it works a moment later.",
+    sure: 'The status is one of these. The same request on a new connection, or without cookies, is answered otherwise.',
+    why: 'A server in front of the app answers before it has looked for a route, so nothing of the app’s CORS is asked.',
+    fix: 'For 408, 421 and 425, send the request again; where 421 stays, give the name a certificate or an address of its own. For 431 and 494, send fewer and shorter cookies. For 426, 496 and 497, use the protocol or the certificate that the server wants.',
+    remedy: 'none',
+    find: (seen) => {
+      const { status } = seen
+      if (seen.isPreflight || !isMissing(seen) || status === null || isOriginRefused(seen)) return null
+      const refusal = CONNECTION_REFUSALS.get(status)
+      if (refusal === undefined) return null
+      const finding = errorFinding(seen, undefined)
+      return { ...finding, evidence: [...finding.evidence, refusal] }
+    },
+  },
+  {
     id: 'client-error-without-headers',
     title: 'The server refuses the input, and the refusal has no CORS headers',
     layer: 'framework',
@@ -213,7 +245,8 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const { status } = seen
       if (seen.isPreflight || !isMissing(seen) || status === null || status < 400 || status >= 500) return null
-      if ([401, 403, 404, 405, 413, 429].includes(status) || isOriginRefused(seen)) return null
+      if ([401, 403, 404, 405, 413, 429].includes(status) || CONNECTION_REFUSALS.has(status)) return null
+      if (isOriginRefused(seen)) return null
       return errorFinding(seen, undefined)
     },
   },

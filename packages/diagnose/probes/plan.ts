@@ -25,6 +25,7 @@ export function probesFor(seen: Case): readonly Probe[] {
   } else if (check === 'MissingAllowOriginHeader') {
     wanted.push('missing-path', 'simple-preflight')
     if (seen.status === 404) wanted.push('other-slash')
+    if (seen.redirectTarget !== null) wanted.push('redirect-target')
     if (isRefusal(seen.status)) wanted.push('without-origin')
     if (isOriginRefused(seen)) wanted.push(...NEAR_PROBES)
     if (isGood(seen)) wanted.push('fresh-url', 'another-origin')
@@ -104,6 +105,12 @@ function probe(name: ProbeName, seen: Case): Probe | null {
       if (!isSafe(seen) || !isCacheable(seen)) return null
       url.searchParams.set('corskit', 'fresh')
       return { name, method: safe, url: url.href, headers: origin, why: 'A query that nobody has asked before' }
+    case 'redirect-target': {
+      const target = seen.redirectTarget
+      // Only on the host that the user has named: others may be inside of a network.
+      if (!isSafe(seen) || target?.hostname !== url.hostname || target.port !== url.port) return null
+      return { name, method: safe, url: target.href, headers: origin, why: 'Where the redirect leads' }
+    }
     case 'other-slash':
       if (!isSafe(seen)) return null
       url.pathname = url.pathname.endsWith('/') ? url.pathname.replace(/\/+$/, '') : `${url.pathname}/`

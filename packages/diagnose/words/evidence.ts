@@ -51,6 +51,7 @@ export type ProbeName =
   | 'other-slash'
   | 'other-www'
   | 'plain-options'
+  | 'redirect-target'
   | 'simple-preflight'
   | 'without-origin'
 
