@@ -9,6 +9,7 @@ import { type SharedMiddleware, sharedMiddlewares } from './layers/shared-middle
 import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
 import { NO_PROJECT, type ProjectFacts } from './project-facts.ts'
+import { MAY_ANSWER } from './sightings/answers-by-itself.ts'
 import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { headersInData } from './sightings/headers-in-data.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
@@ -145,6 +146,7 @@ function mayShow(path: string, text: string): boolean {
   return (
     /access[-_]?control|control[-_]?(?:allow|expose)/i.test(text) ||
     mayHaveOptions(text) ||
+    MAY_ANSWER.test(text) ||
     MAY_BE_OTHER.test(text) ||
     MAY_HAVE_OWN.test(text) ||
     MAY_PASS.test(text)

@@ -3,10 +3,10 @@ import type { Decision } from '../finding.ts'
 
 /**
  * `written` or `taken`: by the app, where a middleware may have set them. `handed-on`: a proxy has them from its
- * target. `raw`: the app answers past the framework, and with it past the old middleware. `of-express`: middlewares of
- * Express in an app of Fastify may do so.
+ * target. `by-itself`: a package answers cross-origin requests with headers of its own. `raw`: the app answers past the
+ * framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify may do so.
  */
-type How = 'written' | 'taken' | 'handed-on' | 'raw' | 'of-express'
+type How = 'written' | 'taken' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
 
 export interface HeaderByHand {
   /** In lower case. */
@@ -41,6 +41,12 @@ const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string;
       `hands on the answers of another server: a ${header} of theirs won over this call; with corskit the policy wins`,
     instead:
       'cors moved by hand, if that server writes no Access-Control-* headers, or if the policy is meant for its answers too',
+  },
+  'by-itself': {
+    says: (header) =>
+      `loads a package that answers cross-origin requests by itself: its ${header} won over this call; with corskit the policy wins`,
+    instead:
+      'cors moved by hand, if the policy is meant for the answers of that package too; else only on the other routes',
   },
   raw: {
     says: () =>

@@ -9,6 +9,56 @@ const FASTIFY =
 
 const LEFT = { decisions: ['two-layers'], moved: [] }
 
+describe('a package answers by itself', () => {
+  test.each([
+    [
+      "import { createServer } from 'vite'\n",
+      'app.use((await createServer({ server: { middlewareMode: true } })).middlewares)',
+    ],
+    ["import { ExpressPeerServer } from 'peer'\n", "app.use('/peerjs', ExpressPeerServer(server, { path: '/a' }))"],
+    [
+      "const { Server } = require('@tus/server')\n",
+      "app.all('/files', new Server({ path: '/files', datastore }).handle)",
+    ],
+    ["import { ParseServer } from 'parse-server'\n", "app.use('/parse', new ParseServer({ appId: 'a' }).app)"],
+    ["import jsonServer from 'json-server'\n", "app.use('/api', jsonServer.defaults(), jsonServer.router('db.json'))"],
+    ["import { ApolloServer } from 'apollo-server-express'\n", 'new ApolloServer({ schema }).applyMiddleware({ app })'],
+    ["import companion from '@uppy/companion'\n", "app.use('/companion', companion.app(options).app)"],
+    ["import { mcpAuthRouter } from '@modelcontextprotocol/sdk/server/auth/router.js'\n", 'app.use(mcpAuthRouter({}))'],
+    ["import hot from 'webpack-hot-middleware'\n", 'app.use(hot(compiler))'],
+    ["const Gun = require('gun')\n", 'app.use(Gun.serve)'],
+    ["import { serve } from '@novu/framework/express'\n", "app.use('/api/novu', serve({ workflows: [] }))"],
+    ["import Provider from 'oidc-provider'\n", "app.use('/oidc', new Provider(ISSUER).callback())"],
+  ])('%s%s', async (load, use) => {
+    expect(await migrationOf({ 'server.js': `${load}${EXPRESS}${use}` })).toEqual({
+      decisions: expect.arrayContaining(['two-layers']),
+      moved: [],
+    })
+  })
+
+  test.each([
+    ["import { defineConfig } from 'vite'\n", 'app.get("/", (q, s) => s.end())'],
+    [
+      "import { createServer } from 'vite'\n",
+      'app.use((await createServer({ server: { middlewareMode: true, cors: false } })).middlewares)',
+    ],
+    ["import { PeerServer } from 'peer'\n", 'PeerServer({ port: 9000 })'],
+    ["import jsonServer from 'json-server'\n", 'app.use(jsonServer.defaults({ noCors: true }))'],
+    [
+      "import { ApolloServer } from 'apollo-server-express'\n",
+      'new ApolloServer({ schema }).applyMiddleware({ app, cors: false })',
+    ],
+    ["import { Client } from '@modelcontextprotocol/sdk/client/index.js'\n", 'new Client()'],
+  ])('not: %s%s', async (load, use) => {
+    expect((await migrationOf({ 'server.js': `${load}${EXPRESS}${use}` })).moved).toEqual(['server.js'])
+  })
+})
+
+test('a type of such a package answers nothing', async () => {
+  const text = `import type { ViteDevServer } from 'vite'\n${EXPRESS}const start = (vite?: ViteDevServer) => 'middlewareMode'`
+  expect((await migrationOf({ 'server.ts': text })).moved).toEqual(['server.ts'])
+})
+
 describe('a proxy hands on the headers of its target', () => {
   test.each([
     [
@@ -41,6 +91,10 @@ describe('a proxy hands on the headers of its target', () => {
     'const up = await fetch(UP); Object.entries(up.headers).forEach(([name, value]) => res.set(name, value))',
     'const { data, headers } = await axios.get(UP); res.set(headers).send(data)',
     'const { headers: theirs } = await axios.get(UP); res.set(theirs)',
+    'const up = await superagent.get(UP); res.set(up.header).send(up.body)',
+    'const { body, header } = await superagent.get(UP); res.set(header).send(body)',
+    'superagent.get(UP).end((error, up) => res.status(up.status).set(up.header).send(up.body))',
+    'const up = await superagent.get(UP); for (const name in up.header) res.set(name, up.header[name])',
     'const up = await axios.get(UP); const headers = up.headers; res.writeHead(200, headers)',
     'stream(UP, { opaque: res }, ({ statusCode, headers, opaque }) => opaque.writeHead(statusCode, headers))',
     'http.get(UP, (up) => { for (let i = 0; i < up.rawHeaders.length; i += 2) res.setHeader(up.rawHeaders[i], up.rawHeaders[i + 1]) })',
@@ -77,6 +131,8 @@ describe('a proxy hands on the headers of its target', () => {
     'const up = await fetch(UP, { headers: req.headers }); res.json(await up.json())',
     'res.set(req.headers)',
     "const up = await fetch(UP); res.set('etag', up.headers.get('etag')).end()",
+    "res.set('x-key', req.header('x-key')).end()",
+    "const up = await superagent.get(UP); res.set('etag', up.header.etag).end()",
     "const up = await fetch(UP); res.type(up.headers['content-type']).end()",
     "const headers = { 'x-a': '1' }; res.set(headers).end()",
     "const headers = { 'x-a': '1' }; for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)",

@@ -1,8 +1,9 @@
 /** Packages that answer cross-origin requests and that `corskit migrate` does not move. */
-import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { OLD_PACKAGES } from '../old-package.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { answersByItself } from './answers-by-itself.ts'
+import { loaderOf } from './loader-of.ts'
 
 const BY_TABLE = 'move it by hand: docs/migrate.md has each of its options'
 
@@ -61,6 +62,8 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
     if (node.type !== 'StringLiteral') return []
     const parent = loaderOf(tree, node)
     if (parent === null) return []
+    const itself = answersByItself(tree, node)
+    if (itself !== null) return itself.isTold ? [] : [found(tree.lineOf(node), itself.name, itself.instead)]
     const name = node.value.replace(/^npm:/, '').replace(/(.)@[\d^~][^/]*/, '$1')
     const whole = Object.hasOwn(OTHERS, name)
       ? OTHERS[name]
@@ -81,15 +84,6 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
         : [],
     )
   })
-}
-
-/** The `import` or the call of `require` that loads what a text names. */
-export function loaderOf(tree: SyntaxTree, name: Node): Node | null {
-  const parent = tree.parentOf(name)
-  const isLoader =
-    parent?.type === 'ImportDeclaration' ||
-    (parent?.type === 'CallExpression' && /^(?:require|import)$/.test(tree.sourceOf(parent.callee)))
-  return isLoader ? parent : null
 }
 
 function namesOf(tree: SyntaxTree, name: string): Readonly<Record<string, string>> | undefined {

@@ -100,7 +100,8 @@ function areHeaders(tree: SyntaxTree, given: Node, depth = 0): boolean {
   }
 }
 
-const isNameOfHeaders = (name: string) => /^(?:raw)?headers(?:Distinct)?$/i.test(name)
+/** `header` is what superagent calls them. */
+const isNameOfHeaders = (name: string) => /^(?:header|(?:raw)?headers(?:Distinct)?)$/i.test(name)
 
 /** By the name that declares the variable. */
 const KNOWN = new WeakMap<Identifier, boolean>()

@@ -2,8 +2,9 @@
 import type { Node } from '@babel/types'
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { textQuestion } from '../../syntax/text-question.ts'
+import { answersByItself } from '../answers-by-itself.ts'
 import type { HandWritten } from '../headers-in-source.ts'
-import { loaderOf } from '../other-packages.ts'
+import { loaderOf } from '../loader-of.ts'
 import { takesAllAway } from './all-taken-away.ts'
 import { copiesHeaders } from './copied-headers.ts'
 import { handsOnAnswer } from './handed-on-answer.ts'
@@ -33,6 +34,7 @@ export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
 
 function passes(tree: SyntaxTree, node: Node): HandWritten['how'] | null {
   if (node.type === 'StringLiteral') {
+    if (answersByItself(tree, node) !== null) return 'by-itself'
     const isProxy = PROXIES.test(node.value)
     if (!(isProxy || OF_EXPRESS.test(node.value)) || loaderOf(tree, node) === null) return null
     return isProxy ? (takesTheirs(tree) ? null : 'handed-on') : 'of-express'
