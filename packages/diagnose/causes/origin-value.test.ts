@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { explain } from '../explain/explain.ts'
+import { readInput } from '../explain/read-input.ts'
 import { diagnoseInMemory, type ServerInMemory } from '../testing/ask-in-memory.ts'
 
 const PAGE = 'http://localhost:5173'
@@ -34,3 +36,48 @@ test.each(VALUES)(
     expect(causes.filter((cause) => !cause.endsWith('(possible)'))).toEqual([])
   },
 )
+
+describe('more than one value', () => {
+  const LIST = 'origin-list-in-one-header'
+  const LAYERS = 'two-layers-add-headers'
+  const seen = async (...values: string[]) => {
+    const { causes } = await diagnoseInMemory({ origin: PAGE, url: 'https://api.example.net/items' }, () => ({
+      status: 200,
+      headers: values.map((value) => ['access-control-allow-origin', value] as const),
+    }))
+    return causes.map(({ confidence, id }) => `${id} (${confidence})`)
+  }
+  const said = (line: string) => {
+    const read = readInput(line)
+    if ('why' in read) throw new Error(read.why)
+    return explain(read).failures[0]?.causes.map(({ confidence, id }) => `${id} (${confidence})`)
+  }
+  const chromium = (values: string) =>
+    `Access to fetch at 'https://api.example.net/items' from origin '${PAGE}' has been blocked by CORS policy: The 'Access-Control-Allow-Origin' header contains multiple values '${values}', but only one is allowed.`
+
+  test.each([
+    [['*', PAGE], [`${LAYERS} (certain)`]],
+    [[PAGE, PAGE], [`${LAYERS} (certain)`]],
+    [[`${PAGE}, ${PAGE}`], [`${LAYERS} (likely)`]],
+    [[`${PAGE}, *`], [`${LAYERS} (likely)`, `${LIST} (possible)`]],
+    [[`${PAGE}, https://b.example.com`], [`${LIST} (certain)`]],
+    [[`${PAGE} https://b.example.com`], [`${LIST} (certain)`]],
+  ])('the answer has %j', async (values, causes) => {
+    expect(await seen(...values)).toEqual(causes)
+  })
+
+  // Each could have been on one line or on two.
+  test.each([
+    [chromium(`${PAGE}, *`), [`${LAYERS} (likely)`, `${LIST} (possible)`]],
+    [chromium(`*, ${PAGE}`), [`${LAYERS} (likely)`, `${LIST} (possible)`]],
+    [chromium(`*, *`), [`${LAYERS} (likely)`]],
+    [chromium(`${PAGE}, https://b.example.com`), [`${LIST} (likely)`, `${LAYERS} (possible)`]],
+    [
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.net/items. (Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).',
+      [`${LAYERS} (likely)`, `${LIST} (possible)`],
+    ],
+    ['Access-Control-Allow-Origin cannot contain more than one origin.', [`${LAYERS} (likely)`, `${LIST} (possible)`]],
+  ])('the console says %s', (line, causes) => {
+    expect(said(line)).toEqual(causes)
+  })
+})

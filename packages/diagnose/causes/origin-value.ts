@@ -7,6 +7,19 @@ const value = (seen: Case) => seen.header('access-control-allow-origin') ?? seen
 /** The codes of a value that is one text and not this page's origin. */
 const isOther = (seen: Case) => seen.check === 'AllowOriginMismatch' || seen.check === 'InvalidAllowOriginValue'
 
+/** The lines of the header, when the answer was seen, and what stands in them. */
+function valuesIn(seen: Case) {
+  const headers = seen.refused?.response?.headers ?? []
+  const lines = headers.filter(([name]) => name === 'access-control-allow-origin').map(([, text]) => text)
+  const values = value(seen)
+    .split(/[,\s]+/)
+    .filter((one) => one !== '')
+  return { lines, values, isRepeated: new Set(values).size < values.length }
+}
+
+const evidenceOf = (seen: Case) =>
+  value(seen) === '' ? 'The console does not say the values' : `Access-Control-Allow-Origin is ${value(seen)}`
+
 const sent = (seen: Case) => seen.refused?.request.headers.find(([name]) => name === 'origin')?.[1] ?? seen.origin ?? ''
 
 function parts(text: string): { scheme: string; host: string; port: string } | null {
@@ -225,18 +238,19 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     remedy: 'one-layer',
     find: (seen) => {
       if (seen.check !== 'MultipleAllowOriginValues') return null
-      const lines = seen.refused?.response?.headers.filter(([name]) => name === 'access-control-allow-origin') ?? []
-      const values = value(seen).split(/,\s*/)
-      const isRepeated = new Set(values).size < values.length
-      if (lines.length < 2 && !isRepeated) return null
+      const { lines, values, isRepeated } = valuesIn(seen)
+      if (lines.length > 1)
+        return {
+          confidence: 'certain',
+          evidence: [`The answer has ${lines.length} lines: ${lines.join(' and ')}`],
+        }
+      // A console, and some recordings, write two lines as one. A list that somebody has written does not have a *.
+      const isMade = values.length > 0 && !isRepeated && !values.includes('*')
+      if (isMade && lines.length === 1) return null
       return {
-        confidence: lines.length > 1 ? 'certain' : 'likely',
-        evidence: [
-          lines.length > 1
-            ? `The answer has ${lines.length} lines: ${lines.map(([, text]) => text).join(' and ')}`
-            : `Access-Control-Allow-Origin is ${value(seen)}`,
-        ],
-        ...(lines.length > 1 ? {} : { confirm: 'Ask the app directly, without the proxy.' }),
+        confidence: isMade ? 'possible' : 'likely',
+        evidence: [evidenceOf(seen)],
+        confirm: 'Look whether the answer has the header on two lines (curl -i), or ask the app without the proxy.',
       }
     },
   },
@@ -252,10 +266,15 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       if (seen.check !== 'MultipleAllowOriginValues') return null
-      const lines = seen.refused?.response?.headers.filter(([name]) => name === 'access-control-allow-origin') ?? []
-      const values = value(seen).split(/[,\s]+/)
-      if (lines.length > 1 || new Set(values).size < values.length) return null
-      return { confidence: 'certain', evidence: [`Access-Control-Allow-Origin is ${value(seen)}`] }
+      const { lines, values, isRepeated } = valuesIn(seen)
+      if (lines.length > 1 || isRepeated) return null
+      const isMade = values.length > 0 && !values.includes('*')
+      if (isMade && lines.length === 1) return { confidence: 'certain', evidence: [evidenceOf(seen)] }
+      return {
+        confidence: isMade ? 'likely' : 'possible',
+        evidence: [evidenceOf(seen)],
+        confirm: 'Look whether the answer has the header on one line (curl -i).',
+      }
     },
   },
 ]
