@@ -21,6 +21,8 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   /^\s*"origins"\s*:\s*\[/,
   // IIS
   /<cors\b[^>]*\benabled\s*=\s*["']true/i,
+  // Streamlit, where it is a protection
+  /^\s*enableCORS\s*=\s*false/,
   // CouchDB
   /^\s*enable_cors\s*=\s*true/,
   CORS_FLAG,

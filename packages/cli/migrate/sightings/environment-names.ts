@@ -6,8 +6,10 @@ import type { Decision } from '../finding.ts'
 
 /** `.env`, `.env.production`, `prod.env`, `.envrc`; Compose and Kubernetes are YAML. */
 const FILE = /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc|(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.ya?ml)$/i
+const SCRIPT =
+  /^(?:[\w.-]+\.(?:sh|bash|zsh|fish|nu|ps1|bat|cmd|service)|(?:Procfile|GNUmakefile|[Mm]akefile|[Jj]ustfile)(?:\.\w+)?)$/
 
-export const mayNameVariables = (name: string) => FILE.test(name)
+export const mayNameVariables = (name: string) => FILE.test(name) || SCRIPT.test(name)
 
 const NAME = /(?:^|_)CORS_|_CORS(?:_|$)|(?:^|_)ALLOW(?:ED)?_ORIGINS?$|^OLLAMA_ORIGINS$/
 
@@ -17,6 +19,8 @@ const SETTING =
 
 /** `environment: { NAME: … }`, `[NAME=…]` */
 const IN_BRACES = /[{,[]\s*["']?([A-Z][A-Z0-9_]{3,80})["']?\s*[=:]/g
+/** `NAME=… command`, `set NAME=…`, `$env:NAME = …`, `Environment="NAME=…"` */
+const IN_COMMAND = /(?:^|[\s"';&|]|\$env:|-x\s)([A-Z][A-Z0-9_]{3,80})\s?=(?!=)/g
 const LONGEST_LINE = 5000
 
 export interface VariableFound {
@@ -25,11 +29,13 @@ export interface VariableFound {
 }
 
 export function variablesIn(fileName: string, text: string): VariableFound[] {
-  if (!mayNameVariables(fileName.slice(fileName.lastIndexOf('/') + 1))) return []
+  const base = fileName.slice(fileName.lastIndexOf('/') + 1)
+  if (!mayNameVariables(base)) return []
+  const inside = SCRIPT.test(base) ? IN_COMMAND : IN_BRACES
   return text.split('\n').flatMap((line, index) => {
     const names = [
       SETTING.exec(line)?.[1],
-      ...[...line.slice(0, LONGEST_LINE).matchAll(IN_BRACES)].map(([, name]) => name),
+      ...[...line.slice(0, LONGEST_LINE).matchAll(inside)].map(([, name]) => name),
     ]
     return [...new Set(names)].flatMap((name) =>
       name !== undefined && NAME.test(name) ? { name, line: index + 1 } : [],

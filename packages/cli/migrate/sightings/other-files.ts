@@ -20,6 +20,16 @@ const CONFIG: readonly Sign[] = [HEADER, ...CONFIG_PATTERNS.map((pattern): Sign 
 /** In a file with cors in its name: the form of Google Cloud Storage. */
 const ORIGIN: Sign = { ...HEADER, pattern: /^[\s{[]*["']origins?["']\s*:/ }
 
+/** Of a JSON file with any name: Tyk, Frappe, Keycloak. */
+const JSON_OPTION: Sign = {
+  ...HEADER,
+  pattern:
+    /"(?:(?:\w+_)?(?:cors|Cors|CORS)(?![a-z])\w*|\w*[a-z\d]C(?:ors|ORS)(?![a-z])\w*|[aA]llow(?:ed)?_?[oO]rigins?|webOrigins)"\s*:\s*(?:\{|\[|true\b|"(?:\*|https?:))/,
+}
+
+const isJson = (base: string) =>
+  /\.jsonc?$/i.test(base) && !/^(?:package|[jt]sconfig[\w.-]*|composer)\.json$/i.test(base)
+
 /** Servers for development that a script starts. */
 const SCRIPTS: readonly Sign[] = [
   {
@@ -44,6 +54,7 @@ export function isOtherFile(name: string, path = name): boolean {
     ((CONFIG_NAME.test(name) || mayNameVariables(name)) && !LOCK_NAME.test(name)) ||
     isInConfigFolder(path) ||
     COMMANDS.test(name) ||
+    (isJson(name) && !LOCK_NAME.test(name)) ||
     signsOfLanguage(name) !== null
   )
 }
@@ -51,9 +62,11 @@ export function isOtherFile(name: string, path = name): boolean {
 function signsOf(base: string, name: string): readonly Sign[] {
   if (base === 'package.json') return SCRIPTS
   if (COMMANDS.test(base)) return [HEADER, SHELL]
+  if (!CONFIG_NAME.test(base) && isJson(base)) return [JSON_OPTION]
   // In the other ones there are only names and values.
   if (!CONFIG_NAME.test(base) && !isInConfigFolder(name)) return [HEADER]
-  return /cors/i.test(base) ? [...CONFIG, ORIGIN] : CONFIG
+  const known = isJson(base) ? [...CONFIG, JSON_OPTION] : CONFIG
+  return /cors/i.test(base) ? [...known, ORIGIN] : known
 }
 
 /** A client or a test, which only looks at the header itself: `r.Header.Get("Access-…")`, `curl … | grep access-…`. */
@@ -64,6 +77,9 @@ const READS_HEADER: readonly RegExp[] = [
   /["'`]access[-_]?control[\w-]*["'`]\]\s*(?:==|!=)/i,
 ]
 
+/** nginx takes the header of its target away, or writes into its log what was sent. */
+const NOT_WRITTEN = /\b(?:proxy|fastcgi|uwsgi|scgi|grpc)_hide_header\s.*|\$\w+/g
+
 /** Lines that are further apart are reported separately. */
 const NEAR = 12
 
@@ -71,11 +87,12 @@ export function otherFileSightings(name: string, text: string): Decision[] {
   const base = name.slice(name.lastIndexOf('/') + 1)
   const language = CONFIG_NAME.test(base) && endingOf(base) !== 'lua' ? null : signsOfLanguage(base)
   const signs = language === null ? signsOf(base, name) : [HEADER, ...language]
+  const readers = language === null ? READS_HEADER.slice(0, 1) : READS_HEADER
   const found: Decision[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*(?:#|\/\/|;|\*|--|<!--)/.test(line)) continue
-    const pieces = [...piecesOf(line)]
-    const isRead = language !== null && pieces.some((piece) => READS_HEADER.some((pattern) => pattern.test(piece)))
+    const pieces = [...piecesOf(language === null ? line.replace(NOT_WRITTEN, '') : line)]
+    const isRead = pieces.some((piece) => readers.some((pattern) => pattern.test(piece)))
     const one = signs.find((sign) => !(isRead && sign === HEADER) && pieces.some((piece) => sign.pattern.test(piece)))
     const last = found.at(-1)
     if (one === undefined || (last !== undefined && index + 1 - last.line <= NEAR)) continue

@@ -25,7 +25,9 @@ const SPRING = [
 
 /** What a script, a Makefile, a Dockerfile or a unit of systemd starts or sets. */
 export const SHELL = sign(
-  new RegExp(`${CORS_FLAG.source}|\\bput-bucket-cors\\b|\\b(?:az|gsutil)\\s[\\w ]*\\bcors\\s+(?:add|set)\\b`),
+  new RegExp(
+    `${CORS_FLAG.source}|\\bput-bucket-cors\\b|\\bserve\\b.*\\s--origins\\b|\\b(?:az|gsutil)\\s[\\w ]*\\bcors\\s+(?:add|set)\\b`,
+  ),
   'this command starts or sets a server that answers cross-origin requests itself',
 )
 
@@ -44,7 +46,7 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** Languages of which only the headers are known. */
 const ONLY_HEADERS =
-  /^(?:c|cc|cpp|cxx|h|hpp|m|mm|zig|nim|cr|d|erl|hrl|hs|ml|jl|r|sh|bash|ps1|tcl|aspx?|cshtml|jsp|cfm|vue|svelte|astro|ejs|coffee|gs)$/
+  /^(?:h|hpp|m|mm|hrl|tcl|aspx?|cshtml|jsp|cfm|vue|svelte|astro|ejs|gs|pug|twig|erb|hbs|mustache|liquid)$/
 
 const CROW = [sign(/\bCORSHandler\b/, 'a C++ server answers cross-origin requests here')]
 
@@ -59,7 +61,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   py: [
     sign(
-      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|^\s*CORS_(?:ALLOW|ORIGIN)|corsheaders|\bcors\s*=\s*(?:True|\w*[cC]ors)|\bcors_rules\b|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(|^\s*c\.\w+\.allow_origin(?:_pat)?\s*=/,
+      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|corsheaders|\bcors\s*=\s*(?:True|["']|\w*[cC]ors)|^\s*(?:ENABLE_CORS\s*=\s*True|CORS_\w+\s*=(?!\s*(?:False|None)))|\bcors_rules\b|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(|^\s*c\.\w+\.allow_origin(?:_pat)?\s*=/,
       'a Python app answers cross-origin requests here',
     ),
   ],
@@ -117,7 +119,13 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   h: CROW,
   sh: [SHELL],
   bash: [SHELL],
+  zsh: [SHELL],
+  fish: [SHELL],
+  nu: [SHELL],
   ps1: [SHELL],
+  psm1: [SHELL],
+  bat: [SHELL],
+  cmd: [SHELL],
   rs: [
     sign(
       /CorsLayer|actix_cors|rocket_cors|\bcors::Cors\b|\bmiddleware::Cors\b|\bwarp::cors\(/,
@@ -140,7 +148,8 @@ const NAMED = [CALLED, LOADED, SET].map((pattern) =>
 )
 
 /** Languages that servers are written in, and of which only the headers are known otherwise. */
-const OF_SERVERS = /^(?:c|cc|cpp|cxx|zig|nim|cr|d|erl|hs|ml|jl|r)$/
+const OF_SERVERS =
+  /^(?:4gl|abap|ad[abs]|apl|bal|bas|c|cbl|cc|cfc|cl|cls|cob|coffee|cpp|cpy|cr|cxx|d|dpr|e|elm|erl|f|f90|f95|factor|fnl|fth|gleam|hack|hs|hx|hy|icl|idr|inc|ino|jl|l|lean|lgt|lhs|lisp|litcoffee|livemd|lpr|m4|ml|mli|mojo|moon|mrs|nim|nims|odin|p6|pas|pde|pike|pony|pp|prg|pro|prolog|ps|purs|q|r|rakumod|raku|re|red|res|rkt|roc|rpgle|sas|sbt|scm|sml|sqlrpgle|ss|st|tal|txl|v|vala|vbs|vbhtml|wren|xq|xql|xqm|xquery|zig)$/
 
 export const endingOf = (name: string) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
 
