@@ -178,6 +178,21 @@ describe('any request', () => {
   })
 })
 
+test('nothing that two answers share can be changed, so one cannot become the other’s', () => {
+  const partsOf = (value: unknown): object[] =>
+    typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(partsOf)] : []
+  fc.assert(
+    fc.property(options, fc.array(facts, { minLength: 1, maxLength: 4 }), (given, requests) => {
+      const policy = definePolicy(given)
+      const answers = [...requests, ...requests].map((request) => new Set(partsOf(policy.answer(request))))
+      for (const [place, answer] of answers.entries())
+        for (const part of answer)
+          if (answers.some((other, at) => at !== place && other.has(part))) expect(Object.isFrozen(part)).toBe(true)
+    }),
+    RUNS,
+  )
+})
+
 describe('Access-Control-Request-Headers', () => {
   const texts = fc.oneof(
     fc

@@ -62,7 +62,7 @@ export function createAnswer<Request>(
       answers = {
         actual: frozen('actual', 'denied', reason, NO_HEADERS, vary.actual),
         options: frozen('actual', 'denied', reason, NO_HEADERS, vary.options),
-        preflight: frozen('preflight', 'denied', reason, parts.explainOrigin(reason), vary.preflight),
+        preflight: frozen('preflight', 'denied', reason, sealed(parts.explainOrigin(reason)), vary.preflight),
       }
       denials.set(reason, answers)
     }
@@ -126,6 +126,9 @@ export function headersFor(origin: string, rest: HeaderList): HeaderList {
     ? [['access-control-allow-origin', origin]]
     : [['access-control-allow-origin', origin], ...rest]
 }
+
+/** Of an answer that is made once. */
+const sealed = (headers: HeaderList): HeaderList => Object.freeze(headers.map((header) => Object.freeze(header)))
 
 function frozen(
   kind: 'preflight' | 'actual',
