@@ -347,3 +347,47 @@ test.each([
   expect(issue?.code).toBe('regexp-allows-strangers')
   expect(issue?.message).toContain(`.${suffix}`)
 })
+
+describe('classes in what must be spelled out', () => {
+  // 11 to 99 and 111 to 199: whatever digit stands in them, they are octets of public addresses.
+  const octet = fc.oneof(
+    fc.tuple(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 1, max: 9 })),
+    fc.tuple(fc.constant(1), fc.integer({ min: 3, max: 5 }), fc.integer({ min: 1, max: 9 })),
+  )
+  const address = fc
+    .tuple(octet, octet, octet, octet)
+    .map((octets) => octets.map((digits) => digits.join('')).join('\\.'))
+  const piece = fc.stringMatching(/^[1-9a-f]{2,4}$/)
+  const ipv6 = fc.tuple(piece, piece, piece).map(([a, b, c]) => `\\[2606:${a}:${b}::${c}\\]`)
+  const name = fc.stringMatching(/^[a-w][a-w0-9]{6,12}$/).map((label) => `${label}\\.com`)
+
+  // In the place of hundreds there can only be 1 and 2.
+  test.each([
+    ['IPv4', address, /(?<=\d)\d(?=\\|$)|(?<!\d)1(?=\d\d)/g],
+    ['IPv6', ipv6, /(?<=[a-f1-9]{2}|:)[a-f1-9](?=[a-f1-9]*(?::|\\\]))(?<!\[2606:?)/g],
+    ['names', name, /(?<=^\w+)\w(?=\w)/g],
+  ])('%s: together they have up to four spellings', (_, hosts, places) => {
+    fc.assert(
+      fc.property(
+        hosts,
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 5 })), { maxLength: 3 }),
+        (host, made) => {
+          const at = [...host.matchAll(places)].map(({ index }) => index)
+          const classes = new Map(
+            made.map(([nth, size]) => {
+              const index = at[nth % at.length] as number
+              return [index, /^1\d\d/.test(host.slice(index)) ? Math.min(size, 2) : size]
+            }),
+          )
+          const source = [...host]
+            .map((one, index) => (classes.has(index) ? `[1-${classes.get(index)}]` : one))
+            .join('')
+          const spellings = [...classes.values()].reduce((product, size) => product * size, 1)
+          const issues = check(new RegExp(`^https:\\/\\/${source}$`)).map(({ code }) => code)
+          expect({ source, issues }).toEqual({ source, issues: spellings > 4 ? ['regexp-allows-strangers'] : [] })
+        },
+      ),
+      runs(100),
+    )
+  })
+})

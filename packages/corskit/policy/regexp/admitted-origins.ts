@@ -121,14 +121,13 @@ function strangerIn(
   length: number,
 ): Witness | null {
   const zone = hostZone(right)
-  const nodes = intersectAutomata(automaton, right)
   const owned = new Set<string>()
   let steps = 0
   let found: Witness | null = null
 
-  function count(suffix: string, node: CommonNode, last: CommonNode): void {
+  function count(suffix: string, place: Place, last: Place): void {
     owned.add(suffix)
-    if (owned.size > length) found = witnessOf(matcher, node, suffix, last)
+    if (owned.size > length) found = witnessOf(matcher, place, suffix, last)
   }
 
   /**
@@ -136,37 +135,31 @@ function strangerIn(
    *
    * @param suffix the part of the host that was read
    * @param rest the nodes on the way: a node that comes again is a loop
-   * @param last the rightmost node of the host
+   * @param last the right end of the host
    */
-  function walk(
-    node: CommonNode,
-    suffix: string,
-    spellings: number,
-    rest: readonly CommonNode[],
-    last: CommonNode,
-  ): void {
+  function walk(place: Place, suffix: string, spellings: number, rest: readonly CommonNode[], last: Place): void {
     if (++steps > MAX_STEPS) throw new TooManyNodes()
-    if (node.right === zone.start) {
-      count(suffix, node, last)
+    if (place.some((node) => node.right === zone.start)) {
+      count(suffix, place, last)
       return
     }
-    const isDot = node.characters.every(([min, max]) => min === 0x2e && max === 0x2e)
-    if (grammar === 'name' && isDot && belongsToOne(suffix)) {
-      count(suffix, node, last)
+    if (grammar === 'name' && place.every(isDot) && belongsToOne(suffix)) {
+      count(suffix, place, last)
       // The names of the list have no final dot; where the host has one, so have those below it.
       const end = suffix.endsWith('.') ? '.' : ''
-      for (const below of suffixesBelow(suffix)) walkBelow(node, below + end, suffix, last)
+      for (const below of suffixesBelow(suffix)) walkBelow(place, below + end, suffix, last)
       return
     }
-    const choices = spellings * sizeOf(node)
-    if (choices > MAX_SPELLINGS || rest.includes(node)) {
-      const witness = witnessOf(matcher, node, suffix, last)
+    const characters = charactersAt(place)
+    const choices = spellings * characters.length
+    if (choices > MAX_SPELLINGS || place.some((node) => rest.includes(node))) {
+      const witness = witnessOf(matcher, place, suffix, last)
       if (found === null || witness.origin !== null) found = witness
       return
     }
-    const way = [node, ...rest]
-    for (const character of charactersOf(node)) {
-      for (const before of node.previous) {
+    const way = [...place, ...rest]
+    for (const character of characters) {
+      for (const before of placesBefore(place.filter((node) => takes(node, character)))) {
         walk(before, character + suffix, choices, way, last)
         if (found?.origin) return
       }
@@ -177,20 +170,20 @@ function strangerIn(
    * Whether names are admitted that the owner of `suffix` may have given to anybody, such as those under
    * `s3.amazonaws.com`, or that one itself.
    */
-  function walkBelow(dot: CommonNode, below: string, suffix: string, last: CommonNode): void {
-    let reached: ReadonlyMap<CommonNode, number> = new Map([[dot, 1]])
+  function walkBelow(dot: Place, below: string, suffix: string, last: Place): void {
+    let reached: ReadonlyMap<CommonNode, number> = new Map(dot.map((node) => [node, 1]))
     for (const character of `.${below.slice(0, -suffix.length - 1)}.`.split('').reverse().slice(0, -1)) {
       reached = stepBack(reached, character)
     }
     for (const [node, spellings] of reached) {
       // The whole host is a public suffix, such as `s3-us-west-1.amazonaws.com`: what it serves may be anybody's.
       if (node.right === zone.start && spellings > MAX_SPELLINGS) {
-        const witness = witnessOf(matcher, node, below, last)
+        const witness = witnessOf(matcher, [node], below, last)
         if (witness.origin !== null) found = witness
       }
       if (found?.origin) return
       if (!takes(node, '.')) continue
-      for (const before of node.previous) {
+      for (const before of placesBefore([node])) {
         if (spellings > MAX_SPELLINGS) found = witnessOf(matcher, before, `.${below}`, last)
         else walk(before, `.${below}`, spellings, [], last)
         if (found?.origin) return
@@ -198,15 +191,37 @@ function strangerIn(
     }
   }
 
-  for (const node of nodes) {
+  // Nothing before the host can be followed by what ends it.
+  const ends = intersectAutomata(automaton, right).filter(
+    (node) => node.right < zone.end && (node.end || node.next.some((after) => after.right >= zone.end)),
+  )
+  for (const end of placesOf(ends)) {
+    walk(end, '', 1, [], end)
     if ((found as Witness | null)?.origin) break
-    // Nothing before the host can be followed by what ends it.
-    if (node.right < zone.end && (node.end || node.next.some((n) => n.right >= zone.end))) {
-      walk(node, '', 1, [], node)
-    }
   }
   return found
 }
+
+/**
+ * Nodes of one state of the RegExp, either dots or other characters. The grammar takes a class apart: in an address,
+ * what may follow a `2` is not what may follow a `1`, and still `[12]` is one class with two spellings.
+ */
+type Place = readonly CommonNode[]
+
+function placesOf(nodes: Iterable<CommonNode>): Place[] {
+  const places = new Map<string, CommonNode[]>()
+  for (const node of nodes) {
+    const key = `${node.left} ${isDot(node)}`
+    places.set(key, [...(places.get(key) ?? []), node])
+  }
+  return [...places.values()]
+}
+
+const placesBefore = (place: Place) => placesOf(new Set(place.flatMap(({ previous }) => previous)))
+
+const charactersAt = (place: Place) => [...new Set(place.flatMap(charactersOf))]
+
+const isDot = ({ characters }: CommonNode) => characters.every(([min, max]) => min === 0x2e && max === 0x2e)
 
 /** Whether all names under this one have one owner. The name may end with the root's dot. */
 function belongsToOne(suffix: string): boolean {
@@ -238,23 +253,25 @@ const takes = ({ characters }: CommonNode, character: string) =>
   characters.some(([min, max]) => min <= character.charCodeAt(0) && character.charCodeAt(0) <= max)
 
 /**
- * @param node where the host is not spelled out
- * @param suffix what follows it in the host, whose rightmost node is `last`
+ * @param place where the host is not spelled out
+ * @param suffix what follows it in the host, whose right end is `last`
  */
-function witnessOf(matcher: OriginMatcher, node: CommonNode, suffix: string, last: CommonNode): Witness {
-  const start = shortestWay(node, 'previous')
-    .map((one) => pick(one))
-    .join('')
-  const after = shortestWay(last, 'next')
+function witnessOf(matcher: OriginMatcher, place: Place, suffix: string, [last]: Place): Witness {
+  const after = shortestWay(last as CommonNode, 'next')
     .map((one) => pick(one))
     .join('')
   const end = suffix + after
-  // A name that explains itself, if the RegExp allows one.
-  if (isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
-  for (let round = 0; round < 40; round++) {
-    const origin = start + pick(node, round) + end
-    const admitted = admittedLike(matcher, origin)
-    if (admitted !== undefined) return { origin: admitted }
+  for (const node of place) {
+    const start = shortestWay(node, 'previous')
+      .map((one) => pick(one))
+      .join('')
+    // A name that explains itself, if the RegExp allows one.
+    if (isAdmitted(matcher, `${start}evil${end}`)) return { origin: `${start}evil${end}` }
+    for (let round = 0; round < 40; round++) {
+      const origin = start + pick(node, round) + end
+      const admitted = admittedLike(matcher, origin)
+      if (admitted !== undefined) return { origin: admitted }
+    }
   }
   return { origin: null }
 }

@@ -7,6 +7,8 @@ import { type CharacterSet, intersection } from './regexp-characters.ts'
 
 export interface CommonNode {
   readonly characters: CharacterSet
+  /** The state of the first automaton. */
+  readonly left: number
   /** The state of the second automaton. */
   readonly right: number
   readonly start: boolean
@@ -39,6 +41,7 @@ export function intersectAutomata(left: Automaton, right: Automaton): readonly C
     }
     const node: CommonNode = {
       characters,
+      left: a,
       right: b,
       start: left.first.has(a) && right.first.has(b),
       end: left.last.has(a) && right.last.has(b),
