@@ -242,6 +242,25 @@ test.each<[string, (policy: Policy, inner: Policy) => Policy]>([
   expect(await policy.answer({ ...FACTS, origin: 'https://b.com' })).toMatchObject({ verdict: 'allowed' })
 })
 
+test.each([
+  ['after a promise', 0],
+  ['after a timer', 1],
+])('a wrapper that hands on copies of the facts of one request %s denies it in the end', async (_, wait) => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  let rounds = 0
+  policy.replace({
+    ...policy.current,
+    async answer(facts, request) {
+      rounds++
+      await (wait === 0 ? null : new Promise((resolve) => setTimeout(resolve)))
+      return policy.answer({ ...facts }, request)
+    },
+  })
+  expect(await policy.answer({ ...FACTS }, {})).toMatchObject({ verdict: 'denied' })
+  // `replace` has tried it, too.
+  expect(rounds).toBeLessThanOrEqual(2 * 1_002)
+})
+
 test('the first policy answers until it is replaced', () => {
   const inner = definePolicy({ origin: 'https://a.com' })
   const policy = replaceablePolicy(inner)
@@ -285,7 +304,7 @@ test('one request object waits for at most 1,001 answers at once, and others do 
   expect(pendingRequests(policy, 100, () => ({ ...FACTS }))).toEqual(Array(100).fill(true))
 })
 
-test('promises that never settle count for one second', () => {
+test('promises that never settle count for one minute, and no longer than until the policy is replaced', () => {
   const policy = replaceablePolicy({ origin: 'https://a.com' })
   policy.replace({ ...policy.current, answer: () => new Promise(() => {}) })
   const { now } = Date
@@ -293,7 +312,10 @@ test('promises that never settle count for one second', () => {
     Date.now = () => 1_000_000
     const waiting = pendingRequests(policy, 100_100, () => ({ ...FACTS }))
     expect(waiting.filter((waits) => waits)).toHaveLength(100_001)
-    Date.now = () => 1_001_000
+    expect(pendingRequests(policy, 100, () => ({ ...FACTS }))).toEqual(Array(100).fill(false))
+    policy.replace({ ...definePolicy({ origin: 'https://a.com' }), answer: () => new Promise(() => {}) })
+    expect(pendingRequests(policy, 100_100, () => ({ ...FACTS })).filter((waits) => waits)).toHaveLength(100_001)
+    Date.now = () => 1_060_000
     expect(pendingRequests(policy, 100, () => ({ ...FACTS }))).toEqual(Array(100).fill(true))
   } finally {
     Date.now = now

@@ -28,7 +28,7 @@ export function replaceablePolicy<Request = unknown>(
   /** Set while a new policy is tried: whether that one asked this one. */
   let isTrying = false
   let cameBack = false
-  const mayHandOn = limitOfHandingOn()
+  let mayHandOn = limitOfHandingOn()
   const replaceable: ReplaceablePolicy<Request> = Object.freeze({
     get current() {
       return isTrying ? (tried as Policy<Request>) : current
@@ -39,18 +39,20 @@ export function replaceablePolicy<Request = unknown>(
     answer(...request: Parameters<Policy<Request>['answer']>) {
       if (isTrying) return tried.answer()
       if (isOurs(current)) return current.answer(...request)
-      const [facts] = request
-      return mayHandOn(facts, () => current.answer(...request)) ?? answerWithoutPolicy(facts)
+      const [facts, of] = request
+      return mayHandOn(isObject(of) ? of : facts, () => current.answer(...request)) ?? answerWithoutPolicy(facts)
     },
     judgeOrigin(...asked: Parameters<Policy<Request>['judgeOrigin']>) {
       if (isOurs(current)) return current.judgeOrigin(...asked)
-      const judgement = mayHandOn(null, () => current.judgeOrigin(...asked))
+      const [, of] = asked
+      const judgement = mayHandOn(isObject(of) ? of : null, () => current.judgeOrigin(...asked))
       return judgement === undefined ? ('policy-unavailable' as const) : judgement
     },
     replace(next: Policy<Request> | PolicyOptions<Request>) {
       const policy = toPolicy(next)
       if (handsBack(policy)) throw new PolicyError([BY_ITSELF])
       current = policy
+      mayHandOn = limitOfHandingOn()
     },
   })
 
@@ -75,7 +77,8 @@ export function replaceablePolicy<Request = unknown>(
     isTrying = true
     cameBack = false
     try {
-      const answer = policy.answer(NOT_CORS)
+      // An object of its own: whoever hands it on later is counted.
+      const answer = policy.answer(NOT_CORS, {} as Request)
       if (isPromiseLike(answer)) answer.then(undefined, () => {})
     } catch {
       // It may not throw for real requests.
@@ -97,19 +100,19 @@ export function replaceablePolicy<Request = unknown>(
 function limitOfHandingOn() {
   /** How many calls are inside one another. */
   let depth = 0
-  /** How many promises of this second have not settled: one that never settles counts no longer. */
-  let pending = { second: 0, count: 0 }
-  /** The same for each request, at any time: a wrapper may hand on the same facts, or a copy of them. */
+  /** How many promises of this minute have not settled: one that never settles counts no longer. */
+  let pending = { minute: 0, count: 0 }
+  /** The same for each request, at any time: a wrapper hands on the same one, and maybe a copy of the facts. */
   const pendingOf = new WeakMap<object, number>()
-  return <Given>(facts: object | null, ask: () => Given): Given | undefined => {
-    const second = Math.floor(Date.now() / 1000)
-    if (pending.second !== second) pending = { second, count: 0 }
-    const times = (facts && pendingOf.get(facts)) ?? 0
-    if (depth > MOST_TIMES || times > MOST_TIMES || pending.count > MOST_IN_A_SECOND) return undefined
-    const ofThisSecond = pending
+  return <Given>(request: object | null, ask: () => Given): Given | undefined => {
+    const minute = Math.floor(Date.now() / 60_000)
+    if (pending.minute !== minute) pending = { minute, count: 0 }
+    const times = (request && pendingOf.get(request)) ?? 0
+    if (depth > MOST_TIMES || times > MOST_TIMES || pending.count > MOST_IN_A_MINUTE) return undefined
+    const ofThisMinute = pending
     const count = (by: 1 | -1) => {
-      ofThisSecond.count += by
-      if (facts !== null) pendingOf.set(facts, (pendingOf.get(facts) ?? 0) + by)
+      ofThisMinute.count += by
+      if (request !== null) pendingOf.set(request, (pendingOf.get(request) ?? 0) + by)
     }
     depth++
     try {
@@ -126,10 +129,15 @@ function limitOfHandingOn() {
   }
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 /** No app answers one request so many times at once. */
 const MOST_TIMES = 1000
-/** No server waits for the answers to so many requests that came within one second. */
-const MOST_IN_A_SECOND = 100_000
+/**
+ * No server waits for the answers to so many requests that came within one minute. A loop of promises alone, in which
+ * no timer runs, has as many within seconds.
+ */
+const MOST_IN_A_MINUTE = 100_000
 
 const NOT_CORS = { method: 'GET', origin: null }
 const NO_ANSWER = answerWithoutPolicy(NOT_CORS)

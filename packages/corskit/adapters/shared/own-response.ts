@@ -25,7 +25,7 @@ export function ownResponse(response: Response): Response {
 export function copyOf(response: Response): Response {
   const Copy = isNative(response) ? nativeResponse() : Response
   const copy = new Copy(response.body, response)
-  if (IS_DENO && response.url !== '' && copy.headers.has('content-encoding')) withoutEncoding(copy.headers)
+  if (IS_DENO && response.url !== '' && isDecodedByDeno(response)) withoutEncoding(copy.headers)
   return withProperties(copy, response)
 }
 
@@ -36,8 +36,8 @@ function withProperties(copy: Response, response: Response): Response {
 }
 
 /**
- * Deno decompresses what `fetch` gave, and leaves these headers out when it sends that response. It does not do so for
- * a copy.
+ * Deno decompresses what `fetch` gave, some encodings only, and leaves these headers out when it sends that response.
+ * It does not do so for a copy.
  */
 function withoutEncoding(headers: Headers): void {
   headers.delete('content-encoding')
@@ -58,11 +58,22 @@ function lacksBody(response: Response): boolean {
 const PARTS = ['response', 'lazy static body', 'serve fast body'] as const
 let symbols: readonly (symbol | undefined)[] | undefined
 
-function lacksBodyInDeno(response: Response): boolean {
+function partsOf(response: Response): unknown[] {
   symbols ??= PARTS.map((name) =>
     Object.getOwnPropertySymbols(response).find(({ description }) => description === name),
   )
-  const [inner, ...bodies] = symbols.map((symbol) => symbol && (Reflect.get(response, symbol) as unknown))
+  return symbols.map((symbol) => symbol && (Reflect.get(response, symbol) as unknown))
+}
+
+function isDecodedByDeno(response: Response): boolean {
+  const [inner] = partsOf(response)
+  if (typeof inner === 'object' && inner !== null && 'bodyDecoded' in inner) return inner.bodyDecoded === true
+  // Another version: it decodes these two.
+  return /^(?:gzip|br)$/i.test(response.headers.get('content-encoding') ?? '')
+}
+
+function lacksBodyInDeno(response: Response): boolean {
+  const [inner, ...bodies] = partsOf(response)
   if (typeof inner !== 'object' || inner === null || !('body' in inner) || inner.body !== null) return false
   return bodies.every((body) => body === null || body === undefined)
 }

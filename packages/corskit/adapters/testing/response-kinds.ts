@@ -25,6 +25,9 @@ function cookies(): Headers {
   return headers
 }
 
+/** "hello", deflated. */
+const DEFLATED = Uint8Array.from(atob('eJzLSM3JyQcABiwCFQ=='), (letter) => letter.charCodeAt(0))
+
 const gzip = { 'content-encoding': 'gzip', 'content-type': 'text/plain' }
 const range = { 'content-range': 'bytes 1-3/5', 'accept-ranges': 'bytes' }
 
@@ -40,9 +43,10 @@ function file(): Blob {
 }
 
 /**
- * The one kind that some platforms break themselves: what `fetch` gave says how it was compressed, and no longer is.
+ * The kinds that some platforms break themselves: what `fetch` gave says how it was compressed, and maybe no longer is.
  */
-export const PROXIED = 'what fetch gave of a compressed answer'
+const PROXIED = 'what fetch gave of an answer that is '
+export const isProxied = (kind: string) => kind.startsWith(PROXIED)
 
 /** Each is given the URL of its request, whose last two parts are `without` or `with` and the name of a kind. */
 export const RESPONSE_KINDS: Readonly<Record<string, (url: string) => Response | Promise<Response>>> = {
@@ -87,11 +91,17 @@ export const RESPONSE_KINDS: Readonly<Record<string, (url: string) => Response |
   cookies: () => new Response('', { headers: cookies() }),
   'a cookie beside a body': () => new Response('hello', { headers: cookies() }),
   compressed: () => new Response(GZIPPED, { headers: gzip }),
+  deflated: () => new Response(DEFLATED, { headers: { 'content-encoding': 'deflate' } }),
+  'encoded in another way': () => new Response('hello', { headers: { 'content-encoding': 'x-own' } }),
   'a compressed stream': () => new Response(new Blob([GZIPPED]).stream(), { headers: gzip }),
   'a cached answer': () =>
     new Response('hello', { headers: { 'cache-control': 'max-age=60', etag: 'W/"1"', vary: 'Accept-Encoding' } }),
   'what fetch gave': () => fetch('data:text/plain,hello'),
-  [PROXIED]: (url) => fetch(new URL('../without/compressed', url)),
+  [`${PROXIED}compressed`]: (url) => fetch(new URL('../without/compressed', url)),
+  [`${PROXIED}compressed against its wish`]: (url) =>
+    fetch(new URL('../without/compressed', url), { headers: { 'accept-encoding': 'identity' } }),
+  [`${PROXIED}deflated`]: (url) => fetch(new URL('../without/deflated', url)),
+  [`${PROXIED}encoded in another way`]: (url) => fetch(new URL('../without/encoded in another way', url)),
   'a copy of what fetch gave': async () => {
     const response = await fetch('data:text/plain,hello')
     return new Response(response.body, response)
@@ -100,4 +110,4 @@ export const RESPONSE_KINDS: Readonly<Record<string, (url: string) => Response |
   'a clone': () => new Response('hello').clone(),
 }
 
-export const KINDS_BUT_PROXIED = Object.keys(RESPONSE_KINDS).filter((kind) => kind !== PROXIED)
+export const KINDS_BUT_PROXIED = Object.keys(RESPONSE_KINDS).filter((kind) => !isProxied(kind))

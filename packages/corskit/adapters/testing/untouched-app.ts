@@ -9,7 +9,7 @@ import { cors as elysiaCors } from '../elysia/elysia.ts'
 import { cors as h3Cors } from '../h3/h3.ts'
 import { cors as honoCors } from '../hono/hono.ts'
 import { cors as webCors } from '../web/web.ts'
-import { PROXIED, RESPONSE_KINDS } from './response-kinds.ts'
+import { isProxied, RESPONSE_KINDS } from './response-kinds.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: every platform hands over something else beside the request
 type Fetch = (request: Request, ...rest: any[]) => Response | Promise<Response>
@@ -26,7 +26,8 @@ const hono = (app: Hono) => app.all('*', (context) => route(context.req.raw))
 /** h3 makes the response, in a class of its own on Node. */
 const h3Values = new H3().all('/**', async ({ req, res }) => {
   const { pathname } = new URL(req.url)
-  const { status, headers, body } = await (pathname.endsWith(encodeURIComponent(PROXIED)) ? missing() : route(req))
+  const isLast = isProxied(decodeURIComponent(pathname.split('/').at(-1) ?? ''))
+  const { status, headers, body } = await (isLast ? missing() : route(req))
   res.status = status
   for (const [name, value] of headers) if (name !== 'content-length') res.headers.append(name, value)
   return body === null ? null : new Response(body).text()
