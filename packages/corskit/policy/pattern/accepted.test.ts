@@ -101,6 +101,17 @@ test('for each pattern that is accepted there is an origin that a browser can se
   )
 })
 
+test('all mistakes of one origin have the same fix', () => {
+  fc.assert(
+    fc.property(given, switches, (origin, options) => {
+      const { issues } = checkOptions({ ...options, origin })
+      const fixes = new Set(issues.filter(({ path }) => path === 'origin').map(({ fix }) => fix))
+      expect([...fixes].length, [...fixes].join(' | ')).toBeLessThan(2)
+    }),
+    RUNS,
+  )
+})
+
 describe('a fix that is code', () => {
   /** The value of a fix; `undefined` for a sentence. */
   function evaluated(fix: string): unknown {

@@ -44,10 +44,10 @@ export function checkOriginPattern(
   const repaired = parts === null ? [] : [patternOf(parts)].filter((text) => text !== value)
   const offered = found.flatMap(({ fix, offers }) => offers ?? (fix === undefined ? repaired : []))
   const accepted = offered.find((offer) => isAccepted(offer, options))
-  for (const { code, message, fix } of found) {
-    const written = accepted === undefined ? (fix ?? NAME_IT) : inPlace(accepted, path())
-    issues.push({ code, path: path(), message, fix: written, value })
-  }
+  // One value is repaired once, so its mistakes have one fix: the one that says most.
+  const said = found.findLast(({ fix }) => fix !== undefined && fix !== NAME_IT)?.fix ?? NAME_IT
+  const fix = accepted === undefined ? said : inPlace(accepted, path())
+  for (const { code, message } of found) issues.push({ code, path: path(), message, fix, value })
   return null
 }
 
