@@ -85,9 +85,9 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     const url = urlNow(request)
     const path = pathIn(url) || '/'
     const method = String(headers['access-control-request-method']).toLowerCase()
-    const walk: Walk = { method, query: url.slice(path.length), oursIn, met: [] }
-    walkThrough(stack, { path, base: '', params: {}, mergeParams: false }, walk)
-    return walk.met.map(({ handle, place }) => ({ handle, request: requestAt(place, walk.query, request) }))
+    const walk: Walk = { method, host: hostOf(request.url ?? ''), query: url.slice(path.length), oursIn, met: [] }
+    walkThrough(stack, { path, left: path, base: '', params: {}, mergeParams: false }, walk)
+    return walk.met.map(({ handle, place }) => ({ handle, request: requestAt(place, walk, request) }))
   } catch {
     // Another framework has an `app` too, with other layers.
     return []
@@ -97,9 +97,9 @@ export function handlesOnTheWay<Request extends NodeRequest>(
 /**
  * The request itself where nothing of it would differ: making an object that inherits from a request costs V8 50 µs.
  */
-function requestAt<Request extends ExpressRequest>(place: Place, query: string, request: Request): Request {
-  const { base, path, params } = place
-  const url = path + query
+function requestAt<Request extends ExpressRequest>(place: Place, { host, query }: Walk, request: Request): Request {
+  const { base, left, params } = place
+  const url = host + left + query
   if (base === request.baseUrl && url === request.url && isSame(params, request.params ?? {})) return request
   return Object.create(request, {
     baseUrl: bare({ value: base, ...OWN }),
@@ -126,13 +126,16 @@ function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressReques
   const isLeftOver =
     (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith('/')) ||
     (left.startsWith('/.') && app?._router !== undefined && !sent.includes('/.'))
-  return baseUrl + (isLeftOver ? left.slice(1) : left)
+  // Where the URL has a host, Express puts none there, and may have taken the client's with the path.
+  const isTaken = !left.startsWith('/') && sent.endsWith('/')
+  return baseUrl + (isLeftOver ? left.slice(1) : isTaken ? `/${left}` : left)
 }
 
 const pathIn = (url: string) => url.replace(/[?#].*$/s, '')
 
-/** A proxy may send the whole URL. */
-const withoutHost = (url: string) => url.replace(/^[a-z]+:\/\/[^/?#]*/i, '')
+/** A proxy may send the whole URL. Express takes nothing off this part. */
+const hostOf = (url: string) => /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? ''
+const withoutHost = (url: string) => url.slice(hostOf(url).length)
 
 /** Functions of the app can set these properties again. */
 const OWN = { enumerable: true, writable: true, configurable: true }
@@ -141,6 +144,8 @@ const OWN = { enumerable: true, writable: true, configurable: true }
 interface Place {
   /** The rest of the path. */
   readonly path: string
+  /** The same as it stands in the URL, where no slash is put before it when the URL has a host. */
+  readonly left: string
   /** The part of the path that matched so far. */
   readonly base: string
   /** The parameters of the part that matched so far. */
@@ -151,16 +156,20 @@ interface Place {
 interface Walk {
   /** In lower case. */
   readonly method: string
+  /** Scheme and host, where the request has the whole URL. */
+  readonly host: string
   readonly query: string
   readonly oursIn: OursIn
   readonly met: { readonly handle: object; readonly place: Place }[]
 }
 
 /**
- * @returns whether the walk ends here: at a route, which answers, or at a path that cannot be decoded: Express answers
- * that with 400
+ * @returns whether the walk ends here: at a route or a router, which answers, or at a path that cannot be decoded:
+ * Express answers that with 400
  */
 function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean {
+  // A router answers OPTIONS itself when it ends, with the methods of its routes for the path.
+  let answersOptions = false
   for (const layer of stack) {
     const match = matchOf(layer, place.path)
     if (match === 'undecodable') return true
@@ -169,15 +178,16 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
     const params = place.mergeParams ? mergedParams(place.params, own) : own
     if (layer.route !== undefined) {
       const handlers = handlersOf(layer.route.stack, walk.method)
+      if (walk.method === 'options' && handlers.length === 0) answersOptions = true
       if (walkRoute(handlers, { ...place, params }, walk)) return true
     }
-    const inside = placeBelow(place, match.path, params, layer)
+    const inside = placeBelow(place, match.path, params, layer, walk.host)
     if (inside === null) continue
     const ours = walk.oursIn(layer.handle, layer.name)
     if (ours !== null) walk.met.push({ handle: ours, place: inside })
     else if (layer.handle.stack !== undefined && walkThrough(layer.handle.stack, inside, walk)) return true
   }
-  return false
+  return answersOptions
 }
 
 /**
@@ -215,14 +225,16 @@ function handlersOf(stack: readonly RouteLayer[], method: string): readonly Rout
 }
 
 /** `null` where Express skips the layer: the match of a RegExp may begin or end within a segment. */
-function placeBelow({ path, base }: Place, taken: string, params: Params, layer: Layer): Place | null {
-  if (!path.startsWith(taken)) return null
-  const left = path.slice(taken.length)
-  const isEnd = left === '' || left[0] === '/' || (left[0] === '.' && layer.regexp !== undefined)
+function placeBelow(place: Place, taken: string, params: Params, layer: Layer, host: string): Place | null {
+  if (!place.path.startsWith(taken)) return null
+  const rest = place.path.slice(taken.length)
+  const isEnd = rest === '' || rest[0] === '/' || (rest[0] === '.' && layer.regexp !== undefined)
   if (taken !== '' && !isEnd) return null
+  const path = rest.startsWith('/') ? rest : `/${rest}`
   return {
-    path: left.startsWith('/') ? left : `/${left}`,
-    base: base + taken.replace(/\/$/, ''),
+    path,
+    left: host === '' ? path : place.left === '' ? '' : rest,
+    base: place.base + taken.replace(/\/$/, ''),
     params,
     mergeParams: layer.handle.mergeParams === true,
   }

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 
 export interface SentRequest {
   readonly method?: string
+  /** With a scheme, the whole of it is what the request asks for, as a proxy does. */
   readonly path: string
   /** Pairs, so that a line can be there twice. */
   readonly headers?: readonly (readonly [name: string, value: string])[]
@@ -28,7 +29,9 @@ export function send(
     const flat = headers.flat()
     // Without it Node would announce a body in chunks, and some frameworks then want to know its type.
     if (body === undefined && method !== 'GET' && method !== 'HEAD') flat.push('content-length', '0')
-    const outgoing = request(new URL(path, base), {
+    const isWhole = /^[a-z]+:/.test(path)
+    const outgoing = request(new URL(isWhole ? '/' : path, base), {
+      ...(isWhole ? { path } : {}),
       method,
       headers: ['host', new URL(base).host, ...flat],
       agent: false,
