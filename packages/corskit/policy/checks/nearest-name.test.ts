@@ -34,7 +34,7 @@ describe('a name of another library', () => {
     ['Access-Control-Allow-Origin', 'origin'],
     ['access_control_allow_methods', 'methods'],
     ['allow_origins', 'origin'],
-    ['allowOriginRegex', null],
+    ['allowOriginRegex', 'origin'],
     ['allowed_origin_regexes', 'origin'],
     ['whitelist', 'origin'],
     ['headers', 'allowedHeaders'],
@@ -48,12 +48,13 @@ describe('a name of another library', () => {
 
   const MEANT: Readonly<Record<string, string>> = {
     origin:
-      'origins allowOrigin allowedOrigins allowAllOrigins originAllowAll originWhitelist originRegexWhitelist allowedOriginRegexes allowedOriginPatterns whitelist',
-    methods: 'allowMethods allowedMethods',
-    allowedHeaders: 'header headers allowHeaders allowed_headers',
-    exposedHeaders: 'exposeHeaders expose_header exposedHeader',
-    credentials: 'supportCredentials supportsCredential allowCredentials allowedCredential',
-    maxAge: 'preflightMaxAge',
+      'origins allowOrigin allowedOrigins allowAllOrigins originAllowAll originWhitelist originRegexWhitelist allowedOriginRegexes allowedOriginPatterns whitelist allowlist originList allowed_domains trustedHosts',
+    methods: 'allowMethods allowedMethods httpMethods verbs method_list',
+    allowedHeaders: 'header headers allowHeaders allowed_headers requestHeaders',
+    exposedHeaders: 'exposeHeaders expose_header exposedHeader responseHeaders',
+    credentials: 'supportCredentials supportsCredential allowCredentials allowedCredential withCredentials cookies',
+    maxAge: 'preflightMaxAge maxAgeSeconds preflight_ttl',
+    vary: 'varyHeader vary_by',
     legacyPrivateNetworkAccess: 'privateNetworkAccess allowPrivateNetwork',
     timeout: 'predicateTimeout',
   }

@@ -1,37 +1,28 @@
 /** The name that somebody most likely meant. */
 
-/** The names that other libraries have for the same option, without an `s` at their end. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  origin: 'origin',
-  alloworigin: 'origin',
-  allowedorigin: 'origin',
-  allowallorigin: 'origin',
-  originallowall: 'origin',
-  originwhitelist: 'origin',
-  originregexwhitelist: 'origin',
-  allowedoriginregexe: 'origin',
-  allowedoriginpattern: 'origin',
-  whitelist: 'origin',
-  allowmethod: 'methods',
-  allowedmethod: 'methods',
-  header: 'allowedHeaders',
-  allowheader: 'allowedHeaders',
-  allowedheader: 'allowedHeaders',
-  exposeheader: 'exposedHeaders',
-  exposedheader: 'exposedHeaders',
-  supportcredential: 'credentials',
-  supportscredential: 'credentials',
-  allowcredential: 'credentials',
-  allowedcredential: 'credentials',
-  preflightmaxage: 'maxAge',
-  privatenetworkacces: 'legacyPrivateNetworkAccess',
-  allowprivatenetwork: 'legacyPrivateNetworkAccess',
-  predicatetimeout: 'timeout',
-}
+/** Each word may stand alone or with words that say no more: `allowed_hosts`, `http_methods`, `max_age_seconds`. */
+const ALLOW = '(?:allow|allowed|accept|accepted|permit|permitted|trusted|whitelisted)?'
+const LIST = '(?:s|list|whitelist|allowlist)?'
+const ORIGIN = '(?:origin|domain|host|hostname|url|uri|site|website)s?'
+const PATTERN = '(?:regexe?|regexp|pattern)s?'
 
-/** Words for what an origin is, with or without the word that allows it: `domains`, `allowed_hosts`, `url`, `regex`. */
-const ORIGIN_WORDS =
-  /^(?:allow|allowed|accepted|permitted|trusted|whitelisted)?(?:domain|host|hostname|url|uri|site|website|regexe?|regexp|pattern)s?(?:whitelist|allowlist)?$/
+/** The names that other libraries and people have for the same option, without hyphens and underscores. */
+const SYNONYMS: readonly (readonly [pattern: RegExp, option: string])[] = [
+  [new RegExp(`^${ALLOW}(?:${ORIGIN}|(?:${ORIGIN})?${PATTERN})${LIST}$`), 'origin'],
+  [/^(?:(?:origin)?(?:whitelist|allowlist)|originregexwhitelist|allowallorigins?|originallowall)$/, 'origin'],
+  [new RegExp(`^${ALLOW}(?:http)?(?:method|verb)s?${LIST}$`), 'methods'],
+  [new RegExp(`^${ALLOW}(?:request|custom)?headers?${LIST}$`), 'allowedHeaders'],
+  [/^(?:expose|exposed|response)(?:response)?headers?(?:list)?$/, 'exposedHeaders'],
+  [/^(?:allow|allowed|with|supports?|enable|include|use)?(?:credential|cookie)s?$/, 'credentials'],
+  [/^(?:preflight|options)?(?:cache)?(?:maxage|ttl)(?:s|secs?|seconds?|ms)?$/, 'maxAge'],
+  [/^vary(?:by|on)?(?:headers?)?(?:list)?$/, 'vary'],
+  [/^(?:dangerously)?allownull(?:origins?)?$/, 'dangerouslyAllowNullOrigin'],
+  [/^(?:dangerously)?allow(?:insecure|http)(?:origins?)?$/, 'dangerouslyAllowInsecureOrigins'],
+  [/^(?:dangerously)?allowpublicsuffix(?:es)?$/, 'dangerouslyAllowPublicSuffixes'],
+  [/^(?:dangerously)?allow(?:localhost|loopback)s?(?:origins?)?$/, 'dangerouslyAllowLoopback'],
+  [/^(?:allow)?privatenetwork(?:access|s)?$/, 'legacyPrivateNetworkAccess'],
+  [/^predicatetimeouts?$/, 'timeout'],
+]
 
 /** How many edits a misspelt name may be away from the right one. */
 const MAX_EDITS = 3
@@ -56,13 +47,10 @@ export function nearestName(name: string, known: readonly string[]): string | nu
 
 const bare = (name: string) => name.toLowerCase().replace(/[-_]/g, '')
 
-/** The option that has this name in another library. */
+/** The option that has this name elsewhere. */
 export function synonymOf(name: string): string | null {
-  const synonym = bare(name)
-    .replace(/^accesscontrol/, '')
-    .replace(/s$/, '')
-  if (Object.hasOwn(SYNONYMS, synonym)) return SYNONYMS[synonym] as string
-  return ORIGIN_WORDS.test(synonym) ? 'origin' : null
+  const synonym = bare(name).replace(/^accesscontrol/, '')
+  return SYNONYMS.find(([pattern]) => pattern.test(synonym))?.[1] ?? null
 }
 
 /** Insertions, deletions and replacements (Levenshtein). */
