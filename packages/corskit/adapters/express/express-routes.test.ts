@@ -295,4 +295,46 @@ describe.each([
   })
 })
 
+describe.each([
+  ['express 5', express],
+  ['express 4', express4 as typeof express],
+])('%s: what stands before the inner policy', (_, createApp) => {
+  const answer = (_: Request, response: { end(text: string): unknown }) => void response.end('hello')
+
+  // docs/adapters.md says so: nobody can know whether a handler passes on, without running it.
+  test.each<[string, 'a' | 'b', 'a' | 'b', (app: Express) => unknown]>([
+    ['a route that answers', 'a', 'a', (app) => app.put('/part/x', answer)],
+    ['a middleware that passes on', 'b', 'b', (app) => app.use('/part/x', pass)],
+    ['a route that passes on', 'b', 'a', (app) => app.put('/part/:id', pass)],
+    ['a route for all methods that passes on', 'b', 'a', (app) => app.all('/part/:id', pass)],
+    ['a middleware that answers', 'a', 'b', (app) => app.use('/part/x', answer)],
+    ['a route of another method', 'b', 'b', (app) => app.get('/part/x', answer)],
+  ])('%s: the request has policy %s, and its preflight %s', async (_, actual, preflight, fill) => {
+    const policy = (name: string) => ({
+      origin: ORIGIN,
+      methods: ['PUT'],
+      allowedHeaders: [`x-${name}`],
+      exposedHeaders: [`x-${name}`],
+    })
+    const app = createApp()
+    app.use(cors(policy('a')))
+    fill(app)
+    app.use('/part', cors(policy('b')))
+    app.use(answer)
+    const { url, close } = await listen(app)
+    const request = await send(url, { method: 'PUT', path: '/part/x', headers: [['origin', ORIGIN]] })
+    const asked = await send(url, {
+      method: 'OPTIONS',
+      path: '/part/x',
+      headers: [
+        ['origin', ORIGIN],
+        ['access-control-request-method', 'PUT'],
+      ],
+    })
+    await close()
+    expect(request.header('access-control-expose-headers')).toBe(`x-${actual}`)
+    expect(asked.header('access-control-allow-headers')).toBe(`x-${preflight}`)
+  })
+})
+
 const pass = (_: Request, __: unknown, next: () => void) => next()

@@ -1,4 +1,5 @@
 /** Words of single issues that no table has. */
+import { METHODS } from 'node:http'
 import { expect, test } from 'vitest'
 import { definePolicy } from '../define.ts'
 import { type Fault, report } from '../fault.ts'
@@ -88,4 +89,12 @@ test.each([
   ['example.com:8080', "'https://example.com:8080'"],
 ])('%s is given the scheme of its port: %s', (origin, fix) => {
   expect(checkOptions({ origin }).issues.map((issue) => issue.fix)).toEqual([fix])
+})
+
+test('each method that a server of Node takes is told when it is in lower case', () => {
+  // No page sends these two; and of the others browsers themselves put some into upper case.
+  const names = METHODS.filter((name) => !/^(?:CONNECT|TRACE)$/.test(name)).map((name) => name.toLowerCase())
+  const { issues, warnings } = checkOptions({ origin: 'https://a.com', methods: names })
+  const told = [...issues, ...warnings].filter(({ code }) => code === 'method-lower-case').map(({ value }) => value)
+  expect(told.sort()).toEqual(names.sort())
 })
