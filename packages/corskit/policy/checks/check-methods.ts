@@ -6,9 +6,9 @@ import { type Issue, quoted } from './issue.ts'
 import { fixOfNames, namesIn } from './names-in-text.ts'
 
 /**
- * Methods that are registered in upper case, and those that Node's server knows. Browsers upper-case some of them (`put`) and send others as they are
- * written (`patch`). So `put` in a policy can never match, and `patch` is another method than `PATCH`.
- * https://fetch.spec.whatwg.org/#concept-method-normalize
+ * Methods that are registered in upper case, and those that Node's server knows. Browsers upper-case some of them
+ * (`put`) and send others as they are written (`patch`). So `put` in a policy can never match, and `patch` is another
+ * method than `PATCH`. https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 const REGISTERED: ReadonlySet<string> = new Set(
   'ACL BASELINE-CONTROL BIND CHECKIN CHECKOUT COPY DELETE GET HEAD LABEL LINK LOCK M-SEARCH MERGE MKACTIVITY MKCALENDAR MKCOL MKREDIRECTREF MKWORKSPACE MOVE NOTIFY OPTIONS ORDERPATCH PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH SOURCE SUBSCRIBE UNBIND UNCHECKOUT UNLINK UNLOCK UNSUBSCRIBE UPDATE UPDATEREDIRECTREF VERSION-CONTROL'.split(
