@@ -4,9 +4,9 @@
  */
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
 import type { FailureFound, InputRead } from './explanation.ts'
-import type { RecordedExchange } from './recorded-exchange.ts'
-import { failuresIn } from './recorded-failures.ts'
-import { recordedInitiator } from './recorded-initiator.ts'
+import type { RecordedExchange } from './recorded/exchange.ts'
+import { failuresIn } from './recorded/failures.ts'
+import { recordedInitiator } from './recorded/initiator.ts'
 
 type Json = Record<string, unknown>
 
@@ -100,6 +100,7 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
         corsError: null,
         hasCookies: false,
         initiator: recordedInitiator(pairs(request['headers']), given['type']),
+        type: textOf(given['type']),
         pageOrigin: documentUrl !== null && URL.canParse(documentUrl) ? new URL(documentUrl).origin : null,
       }
       open.set(id, next)

@@ -4,9 +4,9 @@
  */
 import { getHeader, type Header } from 'corskit/protocol'
 import type { InputRead } from './explanation.ts'
-import type { RecordedExchange } from './recorded-exchange.ts'
-import { failuresIn } from './recorded-failures.ts'
-import { recordedInitiator } from './recorded-initiator.ts'
+import type { RecordedExchange } from './recorded/exchange.ts'
+import { failuresIn } from './recorded/failures.ts'
+import { recordedInitiator } from './recorded/initiator.ts'
 
 /** Keeps only the heads of an entry; bodies are dropped at once. `null` when it is not a request over http. */
 export function readHarEntry(entry: unknown): RecordedExchange | null {
@@ -32,6 +32,7 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
     corsError: null,
     hasCookies: (Array.isArray(cookies) && cookies.length > 0) || getHeader(requestHeaders, 'cookie') !== null,
     initiator: recordedInitiator(requestHeaders, rest['_resourceType']),
+    type: textOf(rest['_resourceType']),
     pageOrigin: refererOf(requestHeaders, rest['_resourceType']),
   }
 }

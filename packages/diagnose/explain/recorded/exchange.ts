@@ -8,6 +8,7 @@ import {
   simulateFetchSync,
 } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
+import { recordedMode } from './mode.ts'
 
 /** A request with its answer, as a recording (a HAR, a log of the DevTools protocol) has it. */
 export interface RecordedExchange {
@@ -25,12 +26,15 @@ export interface RecordedExchange {
   /** Whether cookies were sent; recordings hide the header. */
   readonly hasCookies: boolean
   readonly initiator: Initiator
+  /** What DevTools call it: `_resourceType` of a HAR, `type` of the protocol. */
+  readonly type: string | null
   /** The origin of the document, when the request itself has no `Origin`. */
   readonly pageOrigin: string | null
 }
 
-export const isPreflight = ({ method, requestHeaders }: RecordedExchange) =>
-  method === 'OPTIONS' && getHeader(requestHeaders, 'access-control-request-method') !== null
+export const isPreflight = ({ method, requestHeaders, type }: RecordedExchange) =>
+  method === 'OPTIONS' &&
+  (getHeader(requestHeaders, 'access-control-request-method') !== null || type?.toLowerCase() === 'preflight')
 
 /** The exchanges behind one. Most need none, and a long recording has thousands. */
 export type Later = () => readonly RecordedExchange[]
@@ -75,7 +79,8 @@ export function replay(
   }
 
   const actualAnswer = (wanted: ExchangeRequest): ExchangeResponse => {
-    const isFree = (one: RecordedExchange) => !used.has(one) && !taken.has(one) && !isPreflight(one)
+    const isFree = (one: RecordedExchange) =>
+      !used.has(one) && !taken.has(one) && !isPreflight(one) && recordedMode(one) !== 'none'
     const next =
       wanted.url === first.url && !taken.has(first)
         ? first

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readInput } from './read-input.ts'
+import { readInput } from '../read-input.ts'
 
 const API = 'https://api.example.com/file'
 const PAGE = 'https://app.example.com'

@@ -1,14 +1,15 @@
 /** Finds the failures of a recording (a HAR or a protocol log), in a form that the model can judge. */
-import type { RequestInput, RequestMode } from 'corskit/browser'
+import type { RequestInput } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
-import type { Evidence } from '../words/evidence.ts'
-import type { SaidKind } from '../words/said-line.ts'
-import type { FailureFound } from './explanation.ts'
-import { pageOrigin } from './page-origin.ts'
-import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './recorded-exchange.ts'
-import { elementInput } from './recorded-initiator.ts'
-import { saidLine } from './said-lines.ts'
-import { scriptHeaders } from './script-headers.ts'
+import type { Evidence } from '../../words/evidence.ts'
+import type { SaidKind } from '../../words/said-line.ts'
+import type { FailureFound } from '../explanation.ts'
+import { pageOrigin } from '../page-origin.ts'
+import { saidLine } from '../said-lines.ts'
+import { scriptHeaders } from '../script-headers.ts'
+import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './exchange.ts'
+import { elementInput } from './initiator.ts'
+import { recordedMode } from './mode.ts'
 
 /** Every failed cross-origin request of a recording, in the order of the recording. */
 export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound[] {
@@ -16,6 +17,11 @@ export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound
   const failures: FailureFound[] = []
   for (const [place, exchange] of exchanges.entries()) {
     if (used.has(exchange)) continue
+    if (recordedMode(exchange) === 'none') {
+      const failure = refusedToWhoever(exchange)
+      if (failure !== null) failures.push(failure)
+      continue
+    }
     let behind: readonly RecordedExchange[] | undefined
     const later = () => (behind ??= exchanges.slice(place + 1))
     const stopped = isPreflight(exchange) ? null : preflightOf(exchange, later, used)
@@ -80,15 +86,15 @@ const BETWEEN_ORIGINS: ReadonlySet<SaidKind> = new Set([
 /** A preflight with the request behind it, when that was sent. */
 function preflighted(preflight: RecordedExchange, later: Later, used: Set<RecordedExchange>): FailureFound | null {
   used.add(preflight)
-  const method = getHeader(preflight.requestHeaders, 'access-control-request-method') ?? 'GET'
-  const actual = later().find(
-    (one) => !used.has(one) && !isPreflight(one) && one.url === preflight.url && one.method === method,
-  )
+  const announced = getHeader(preflight.requestHeaders, 'access-control-request-method')
+  const isItsOwn = (one: RecordedExchange) =>
+    one.url === preflight.url && (announced === null || one.method === announced) && recordedMode(one) !== 'none'
+  const actual = later().find((one) => !used.has(one) && !isPreflight(one) && isItsOwn(one))
   if (actual !== undefined) return judged(actual, preflight, later, used)
   const names = getHeader(preflight.requestHeaders, 'access-control-request-headers')?.split(',') ?? []
   const asked: RecordedExchange = {
     ...preflight,
-    method,
+    method: announced ?? 'GET',
     requestHeaders: [['origin', originOf(preflight) ?? ''], ...names.map((name): Header => [name.trim(), '1'])],
     status: 0,
     responseHeaders: [],
@@ -200,7 +206,6 @@ function inputOf(exchange: RecordedExchange, origin: string): RequestInput {
   const element = elementInput(exchange, origin)
   if (element !== null) return element
   const headers = scriptHeaders(exchange.requestHeaders)
-  const mode = getHeader(exchange.requestHeaders, 'sec-fetch-mode')
   return {
     origin,
     url: exchange.url,
@@ -208,7 +213,7 @@ function inputOf(exchange: RecordedExchange, origin: string): RequestInput {
     headers,
     credentials: exchange.hasCookies ? 'include' : 'same-origin',
     ...(exchange.initiator === 'xmlhttprequest' ? { initiator: exchange.initiator } : {}),
-    ...(mode === 'no-cors' ? { mode: mode as RequestMode } : {}),
+    ...(recordedMode(exchange) === 'no-cors' ? { mode: 'no-cors' } : {}),
   }
 }
 

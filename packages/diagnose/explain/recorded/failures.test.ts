@@ -1,8 +1,8 @@
 /** What Chromium records in a way of its own. The recordings of the clinic are the larger test. */
 import { expect, test } from 'vitest'
-import { explain } from './explain.ts'
-import { readHar } from './har.ts'
-import { readInput } from './read-input.ts'
+import { explain } from '../explain.ts'
+import { readHar } from '../har.ts'
+import { readInput } from '../read-input.ts'
 
 const API = 'http://127.0.0.1:8080/users'
 const PAGE = 'https://app.example.com'

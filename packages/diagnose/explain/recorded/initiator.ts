@@ -1,7 +1,8 @@
 /** What made a request of a recording: a call of script, or an element. */
 import type { Initiator, RequestInput } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
-import type { RecordedExchange } from './recorded-exchange.ts'
+import type { RecordedExchange } from './exchange.ts'
+import { recordedMode } from './mode.ts'
 
 /** https://fetch.spec.whatwg.org/#concept-request-destination */
 const OF_DESTINATION: ReadonlyMap<string, Initiator> = new Map([
@@ -35,14 +36,11 @@ export function recordedInitiator(headers: readonly Header[], type: unknown): In
 }
 
 /** The call of an element; `null` where script must have made it, or where it is the same as one of script. */
-export function elementInput(
-  { initiator, method, url, requestHeaders, hasCookies }: RecordedExchange,
-  origin: string,
-): RequestInput | null {
+export function elementInput(exchange: RecordedExchange, origin: string): RequestInput | null {
+  const { initiator, method, url, requestHeaders, hasCookies } = exchange
   if (initiator === 'fetch' || initiator === 'xmlhttprequest') return null
-  const mode = getHeader(requestHeaders, 'sec-fetch-mode')
+  const mode = recordedMode(exchange)
   const isCors = mode === 'cors' || (mode === null && getHeader(requestHeaders, 'origin') !== null)
-  // A beacon uses CORS where its body has another type, and bodies are not kept.
   if (initiator === 'beacon') return isCors ? null : { origin, url, initiator }
   if (method !== 'GET') return null
   if (!isCors) return { origin, url, initiator }
