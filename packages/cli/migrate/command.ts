@@ -1,10 +1,11 @@
 /** `corskit migrate DIR|FILE`: moves code from other CORS packages to corskit. */
+import { relative, resolve, sep } from 'node:path'
 import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { CHANGES } from './finding.ts'
-import { acrossFiles } from './layers/across-files.ts'
+import { acrossFiles, callsEnableCors } from './layers/across-files.ts'
 import type { PackageFile } from './layers/packages.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { type ProjectFacts, packageCommands, projectReader } from './project-facts.ts'
@@ -70,10 +71,10 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   // The files are only read a second time when there may be several middlewares.
   if (
     found.flatMap(({ layers, handWritten }) => [...layers, ...handWritten]).length > 1 ||
-    found.some(({ makers }) => makers.length > 0)
+    found.some(({ makers, before }) => makers.length > 0 || callsEnableCors(before))
   ) {
     for await (const { path, name, text, isSource } of sourceFiles(root, () => {}))
-      if (isSource) texts.push({ name, text, ...packageOf(projectOf(path)) })
+      if (isSource) texts.push({ name, text, ...packageOf(projectOf(path), path, resolve(root)) })
   }
   const files = acrossFiles(found, texts)
   const toWrite = options.has('write') ? files.filter(isMoved) : []
@@ -86,7 +87,14 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   return files.some(({ decisions, sightings }) => decisions.length + sightings.length > 0) ? TO_DECIDE : DONE
 }
 
-const packageOf = ({ folder, packageName }: ProjectFacts) => ({ project: folder, packageName })
+const packageOf = ({ folder, packageName, imported }: ProjectFacts, path: string, root: string) => ({
+  project: folder,
+  packageName,
+  leadsTo: (specifier: string) => {
+    const file = imported(path, specifier)
+    return file === null ? null : relative(root, file.path).split(sep).join('/')
+  },
+})
 
 function withDecision(file: MovedFile, variables: readonly VariableFound[]): MovedFile {
   const decision = variablesDecision(variables)

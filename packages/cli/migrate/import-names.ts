@@ -1,8 +1,9 @@
-/** The own names that a project gives to its files: `imports` of package.json, `paths` of tsconfig.json. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** The own names that a project gives to its files: in package.json, in tsconfig.json, in deno.json. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, extname, join, resolve } from 'node:path'
 import { parseExpression } from '@babel/parser'
 import type { Expression } from '@babel/types'
+import { MAX_BYTES } from './source-files.ts'
 
 export interface ImportName {
   /** `#answers`, or `@app/*`. */
@@ -11,21 +12,62 @@ export interface ImportName {
   readonly places: readonly string[]
 }
 
+/** The names that the files of one folder give. */
 export function importNames(folder: string): ImportName[] {
-  const imports = member(contentOf(folder, 'package.json'), 'imports')
-  const named = entriesOf(imports).map(([name, value]) => ({ name, places: textsIn(value) }))
-  const options = ['tsconfig.json', 'jsconfig.json'].map((file) => member(contentOf(folder, file), 'compilerOptions'))
-  const paths = options.flatMap((option) => {
-    const [base = '.'] = textsIn(member(option, 'baseUrl'))
-    return entriesOf(member(option, 'paths')).map(([name, value]) => ({
-      name,
-      places: textsIn(value).map((place) => join(base, place)),
-    }))
-  })
-  return [...named, ...paths]
+  const configs = namesIn(folder)
+    .filter((name) => /^[jt]sconfig(?:\.[\w-]+)*\.json$/.test(name))
+    // The one without another word in its name is that of the app.
+    .sort((one, other) => one.length - other.length)
+  return [
+    ...inFolder(folder, entriesOf(member(contentOf(join(folder, 'package.json')), 'imports'))),
+    ...['deno.json', 'deno.jsonc'].flatMap((name) => ofDeno(folder, join(folder, name))),
+    ...ofModuleAlias(folder),
+    ...configs.flatMap((name) => ofTypeScript(join(folder, name))),
+  ]
 }
 
-/** The places of a name in an import, relative to the folder. */
+const inFolder = (folder: string, entries: readonly [string, Expression][]): ImportName[] =>
+  entries.map(([name, value]) => ({ name, places: textsIn(value).map((place) => resolve(folder, place)) }))
+
+/** A name that ends with a slash is that of a folder. */
+function ofDeno(folder: string, file: string): ImportName[] {
+  return inFolder(folder, entriesOf(member(contentOf(file), 'imports'))).map(({ name, places }) =>
+    name.endsWith('/') ? { name: `${name}*`, places: places.map((place) => join(place, '*')) } : { name, places },
+  )
+}
+
+/** The package module-alias takes a name for a file and for a folder. */
+function ofModuleAlias(folder: string): ImportName[] {
+  const named = inFolder(folder, entriesOf(member(contentOf(join(folder, 'package.json')), '_moduleAliases')))
+  return [
+    ...named,
+    ...named.map(({ name, places }) => ({ name: `${name}/*`, places: places.map((place) => join(place, '*')) })),
+  ]
+}
+
+/** Files that extend others, which are not in packages; real ones never do so more often. */
+const MOST_EXTENDED = 20
+
+function ofTypeScript(file: string): ImportName[] {
+  const files = new Set([file])
+  const found: ImportName[] = []
+  for (const one of files) {
+    if (files.size > MOST_EXTENDED) break
+    const content = contentOf(one)
+    const folder = dirname(one)
+    const options = member(content, 'compilerOptions')
+    const [base] = textsIn(member(options, 'baseUrl'))
+    const places = resolve(folder, base ?? '.')
+    found.push(...inFolder(places, entriesOf(member(options, 'paths'))))
+    if (base !== undefined) found.push({ name: '*', places: [join(places, '*')] })
+    for (const extended of textsIn(member(content, 'extends')))
+      if (/^\.{0,2}\//.test(extended))
+        files.add(resolve(folder, extname(extended) === '.json' ? extended : `${extended}.json`))
+  }
+  return found
+}
+
+/** The places of a name in an import. */
 export function placesOfName(names: readonly ImportName[], specifier: string): string[] {
   return names.flatMap(({ name, places }) => {
     const [start = '', end] = name.split('*')
@@ -37,10 +79,20 @@ export function placesOfName(names: readonly ImportName[], specifier: string): s
   })
 }
 
-/** JavaScript's parser reads JSON with comments and with commas at the end. */
-function contentOf(folder: string, file: string): Expression | null {
+function namesIn(folder: string): string[] {
   try {
-    return parseExpression(readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, ''))
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** JavaScript's parser reads JSON with comments and with commas at the end. */
+function contentOf(path: string): Expression | null {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found === undefined || !found.isFile() || found.size > MAX_BYTES) return null
+    return parseExpression(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
   } catch {
     return null
   }

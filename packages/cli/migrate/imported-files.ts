@@ -5,15 +5,19 @@ import { type ImportName, importNames, placesOfName } from './import-names.ts'
 import { MAX_BYTES } from './source-files.ts'
 import { sourceText } from './source-text.ts'
 import type { FindImported, ImportedFile } from './syntax/syntax-tree.ts'
+import { foldersUpTo } from './workspace.ts'
 
-/** @param folder nothing outside of it is read, and nothing that was installed */
-export function importedFiles(folder: string): FindImported {
+/**
+ * @param folder what the names of the files are relative to
+ * @param top nothing outside of it is read, and nothing that was installed
+ */
+export function importedFiles(folder: string, top: string): FindImported {
   const known = new Map<string, ImportedFile | null>()
-  const names = importNames(folder)
+  const namesOf = namesAbove(top)
   return (path, specifier) => {
-    for (const place of placesOf(folder, path, specifier, names)) {
+    for (const place of placesOf(folder, path, specifier, namesOf)) {
       for (const candidate of candidatesFor(place)) {
-        const file = known.has(candidate) ? known.get(candidate) : readInside(folder, candidate)
+        const file = known.has(candidate) ? known.get(candidate) : readInside(folder, top, candidate)
         known.set(candidate, file ?? null)
         if (file != null) return file
       }
@@ -22,13 +26,33 @@ export function importedFiles(folder: string): FindImported {
   }
 }
 
+/** The names that hold in a folder, those of its own files first. */
+function namesAbove(top: string): (folder: string) => readonly ImportName[] {
+  const inFolder = new Map<string, readonly ImportName[]>()
+  const inFolders = new Map<string, readonly ImportName[]>()
+  const namesIn = (folder: string) => {
+    const names = inFolder.get(folder) ?? importNames(folder)
+    inFolder.set(folder, names)
+    return names
+  }
+  return (folder) => {
+    const names = inFolders.get(folder) ?? foldersUpTo(top, folder).flatMap(namesIn)
+    inFolders.set(folder, names)
+    return names
+  }
+}
+
 /** `./origins`, and the names that tools know: `@/origins`, `~/origins`, `#origins`, `src/origins`. */
-function placesOf(folder: string, path: string, specifier: string, names: readonly ImportName[]): string[] {
+function placesOf(
+  folder: string,
+  path: string,
+  specifier: string,
+  namesOf: (folder: string) => readonly ImportName[],
+): string[] {
   if (/^\.{1,2}(?:\/|$)/.test(specifier)) return [resolve(dirname(path), specifier)]
   const inProject = /^(?:[@~]\/|[#~])(.+)$/.exec(specifier)?.[1] ?? (/^src\/./.test(specifier) ? specifier : null)
-  const own = placesOfName(names, specifier).map((place) => join(folder, place))
-  if (own.length > 0) return own
-  return inProject === null ? [] : [join(folder, 'src', inProject), join(folder, inProject)]
+  const own = placesOfName(namesOf(dirname(resolve(path))), specifier)
+  return inProject === null ? own : [...own, join(folder, 'src', inProject), join(folder, inProject)]
 }
 
 const ENDINGS = ['.ts', '.mts', '.cts', '.tsx', '.js', '.mjs', '.cjs', '.jsx', '.json']
@@ -45,16 +69,18 @@ function candidatesFor(place: string): string[] {
   ]
 }
 
-function readInside(folder: string, path: string): ImportedFile | null {
+function readInside(folder: string, top: string, path: string): ImportedFile | null {
   try {
     // Most candidates are not there.
     const found = statSync(path, { throwIfNoEntry: false })
     if (found === undefined) return null
-    const inside = relative(realpathSync(folder), realpathSync(path))
+    const real = realpathSync(path)
+    const inside = relative(realpathSync(top), real)
     if (inside.startsWith('..') || inside.split(sep).includes('node_modules') || resolve(inside) === inside) return null
     if (!found.isFile() || found.size > MAX_BYTES) return null
     const { text } = sourceText(readFileSync(path))
-    return { path, name: inside.split(sep).join('/'), text: text.replace(/^\uFEFF/, '') }
+    const name = relative(realpathSync(folder), real).split(sep).join('/')
+    return { path, name, text: text.replace(/^\uFEFF/, '') }
   } catch {
     return null
   }

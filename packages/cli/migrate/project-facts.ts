@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { importedFiles } from './imported-files.ts'
 import type { OldPackage } from './old-package.ts'
 import type { FindImported } from './syntax/syntax-tree.ts'
+import { foldersUpTo, folderWith, readJson, workspaceOf } from './workspace.ts'
 
 export interface ProjectFacts {
   /** The folder of the nearest package.json; `null` where there is none. */
@@ -33,7 +34,7 @@ export const NO_PROJECT: ProjectFacts = {
  */
 export function projectReader(root: string): (path: string) => ProjectFacts {
   const known = new Map<string, ProjectFacts>()
-  const without: ProjectFacts = { ...NO_PROJECT, imported: importedFiles(resolve(root)) }
+  const without: ProjectFacts = { ...NO_PROJECT, imported: importedFiles(resolve(root), resolve(root)) }
   return (path) => {
     const folder = folderWith(dirname(resolve(path)), 'package.json')
     if (folder === null) return without
@@ -44,24 +45,31 @@ export function projectReader(root: string): (path: string) => ProjectFacts {
 }
 
 function readProject(folder: string): ProjectFacts {
-  const content = readJson(join(folder, 'package.json'))
-  const dependencies = Object.assign(
+  const top = workspaceOf(folder)
+  // A package finds what its workspace installs, so the nearest package.json that names a dependency counts.
+  const dependencies: Record<string, unknown> = Object.assign(
     {},
-    ...['peerDependencies', 'devDependencies', 'dependencies'].map((kind) => content[kind]),
+    ...foldersUpTo(top, folder).reverse().flatMap(dependenciesIn),
   )
   const has = (name: string) => Object.hasOwn(dependencies, name)
   const majorOf = (name: string) => (has(name) ? (majorIn(dependencies[name]) ?? installedMajor(folder, name)) : null)
+  const { name } = readJson(join(folder, 'package.json'))
   return {
     folder,
-    packageName: typeof content['name'] === 'string' ? content['name'] : null,
+    packageName: typeof name === 'string' ? name : null,
     has,
     majorOf,
     withVersion: (old) =>
       old.name === 'hono/cors'
         ? withQuery(old, installedVersion(folder, 'hono') ?? dependencies['hono'])
         : versioned(old, majorOf(old.name) ?? installedMajor(folder, old.name)),
-    imported: importedFiles(folder),
+    imported: importedFiles(folder, top),
   }
+}
+
+function dependenciesIn(folder: string): unknown[] {
+  const content = readJson(join(folder, 'package.json'))
+  return ['peerDependencies', 'devDependencies', 'dependencies'].map((kind) => content[kind])
 }
 
 /** Before version 11, `@fastify/cors` allows PUT, PATCH and DELETE by default. */
@@ -98,22 +106,6 @@ function installedVersion(folder: string, name: string): string | null {
     const version = readJson(join(at, 'node_modules', name, 'package.json'))['version']
     if (typeof version === 'string') return version
     if (dirname(at) === at) return null
-  }
-}
-
-function readJson(path: string): Record<string, unknown> {
-  try {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))
-    return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
-}
-
-function folderWith(from: string, name: string): string | null {
-  for (let folder = from; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, name))) return folder
-    if (dirname(folder) === folder) return null
   }
 }
 

@@ -1,13 +1,14 @@
 /** Files of one project affect each other: two layers of one app are often in two files. */
 import type { Decision } from '../finding.ts'
 import type { MovedFile } from '../report.ts'
+import { namesFastify, onFastify } from '../uses/enable-cors.ts'
 import { handWrittenBeside } from './by-hand.ts'
 import { givenIn, isHandedOnIn } from './calls-elsewhere.ts'
 import { type Loading, loadingOf } from './imports.ts'
 import type { Layer } from './layer.ts'
 import { mayMeetAcross, pathsMeet } from './meeting.ts'
 import { type Mounts, mountsOf } from './mounts.ts'
-import { type PackageFile, type Packages, packagesOf, SPECIFIERS } from './packages.ts'
+import { type PackageFile, type Packages, packagesOf, specifiersIn } from './packages.ts'
 import { areStacked } from './shared-middlewares.ts'
 
 const IS_TEST =
@@ -27,9 +28,10 @@ export function acrossFiles(files: readonly MovedFile[], texts: readonly Package
       (other) => other !== file && packages.areRelated(other.project, file.project) && !IS_TEST.test(other.name),
     )
     const decisions = [
+      ...besideFastify(file, sources, packages, known(file.project).loading),
       ...decisionsFor(file, others, known(file.project)),
-      ...stacked(file, sources, packages),
-      ...madeTwice(file, sources, packages),
+      ...stacked(file, sources, packages, known(file.project).loading),
+      ...madeTwice(file, sources, packages, known(file.project).loading),
     ]
     return decisions.length === 0 ? file : { ...file, text: file.before, changes: [], decisions }
   })
@@ -80,6 +82,20 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Know
   return []
 }
 
+/** Nest's `enableCors`, where another file of the program makes the app on Fastify. */
+function besideFastify(file: MovedFile, all: readonly PackageFile[], packages: Packages, loading: Loading): Decision[] {
+  const [first] = file.layers
+  if (first === undefined || !callsEnableCors(file.before)) return []
+  const isOnFastify = all.some(
+    ({ name, text, project }) =>
+      namesFastify(text) && packages.areRelated(project, file.project) && loading.areTogether(name, file.name),
+  )
+  return isOnFastify ? [onFastify(first.line)] : []
+}
+
+/** Whether other files may say which framework a file is for. */
+export const callsEnableCors = (text: string) => /\.enableCors\b/.test(text)
+
 interface Place {
   readonly name: string
   readonly layer: Layer
@@ -120,15 +136,15 @@ function mountsOfPlace({ name, layer }: Place, mounts: Mounts): MountOfPlace[] |
 const isSame = (one: Layer, other: Layer) => one.closedOptions !== null && one.closedOptions === other.closedOptions
 
 /** Two middlewares of this file that another file puts before one route. */
-function stacked(file: MovedFile, all: readonly PackageFile[], packages: Packages): Decision[] {
+function stacked(file: MovedFile, all: readonly PackageFile[], packages: Packages, loading: Loading): Decision[] {
   const sources = all.filter(({ name, project }) => packages.areRelated(project, file.project) && name !== file.name)
   for (const one of file.shared) {
     for (const other of file.shared) {
       if (one.options === other.options) continue
       const place = sources.find(
-        ({ text }) =>
+        ({ name, text }) =>
           areStacked(text, one.name, other.name) ||
-          ([one.name, other.name].includes('default') && loads(text, file.name)),
+          ([one.name, other.name].includes('default') && specifiersIn(text).some(isFile(name, file, loading))),
       )
       if (place !== undefined) return [stackedWith(one, other.name, place.name)]
     }
@@ -136,26 +152,21 @@ function stacked(file: MovedFile, all: readonly PackageFile[], packages: Package
   return []
 }
 
-/** Whether a source loads a file, under whatever name. */
-function loads(text: string, file: string): boolean {
-  const end = file.replace(/(?:\/index)?\.[mc]?[jt]sx?$/, '').replace(/^.*\//, '')
-  return [...text.matchAll(SPECIFIERS)].some(
-    ([, loaded, path]) =>
-      (loaded ?? path ?? '').replace(/(?:\/index)?(?:\.[mc]?[jt]sx?)?$/, '').replace(/^.*\//, '') === end,
-  )
-}
+/** Whether a name in an import of a source may be a file. */
+const isFile = (source: string, file: MovedFile, loading: Loading) => (specifier: string) =>
+  loading.means(source, specifier, file.name)
 
 /** A function of this file that other files call, each with other options. */
-function madeTwice(file: MovedFile, all: readonly PackageFile[], packages: Packages): Decision[] {
+function madeTwice(file: MovedFile, all: readonly PackageFile[], packages: Packages, loading: Loading): Decision[] {
   const sources = all.filter(({ name, project }) => packages.areRelated(project, file.project) && name !== file.name)
   for (const { name, line, given, isOfObject } of file.makers) {
     const calls = sources.flatMap((source) =>
-      givenIn(source.text, name, file.name).map((text) => ({ text, file: source.name })),
+      givenIn(source.text, name, isFile(source.name, file, loading)).map((text) => ({ text, file: source.name })),
     )
     const texts = [...given, ...calls.map(({ text }) => text)]
     const place =
       calls.find(({ text }, index) => text !== texts[0] || (isOfObject && index > 0))?.file ??
-      sources.find((source) => isHandedOnIn(source.text, name, file.name))?.name
+      sources.find((source) => isHandedOnIn(source.text, name, isFile(source.name, file, loading)))?.name
     if (place !== undefined)
       return [
         {

@@ -1,8 +1,11 @@
 /** The calls of a function in the files that import it. Only their texts are read. */
 
-/** Every different text that a source gives a maker of another file. @param file the name of that file */
-export function givenIn(source: string, maker: string, file: string): string[] {
-  return namesIn(source, maker, file).flatMap((name) =>
+/**
+ * Every different text that a source gives a maker of another file.
+ * @param isFile whether an import of the source means that file
+ */
+export function givenIn(source: string, maker: string, isFile: (specifier: string) => boolean): string[] {
+  return namesIn(source, maker, isFile).flatMap((name) =>
     [...source.matchAll(new RegExp(`(?<!\\bfunction\\s+)\\b${name}\\s*(\\((?:[^()]|\\([^()]*\\))*\\))`, 'g'))].map(
       ([, given]) => (given ?? '').replace(/\s+/g, ' '),
     ),
@@ -10,23 +13,22 @@ export function givenIn(source: string, maker: string, file: string): string[] {
 }
 
 /** Whether a source hands a maker on, which may then be called with anything: `.map(make)`, `make.bind(…)`. */
-export const isHandedOnIn = (source: string, maker: string, file: string): boolean =>
-  namesIn(source, maker, file).some((name) =>
+export const isHandedOnIn = (source: string, maker: string, isFile: (specifier: string) => boolean): boolean =>
+  namesIn(source, maker, isFile).some((name) =>
     new RegExp(`[(,]\\s*(?:\\w+\\.)?${name}\\s*[,)]|\\b${name}\\.(?:bind|call|apply)\\b`).test(
       source.replace(/\b(?:import|export)\s+(?:type\s+)?\{[^}]*\}|\{[^}]*\}\s*=\s*require\b/g, ''),
     ),
   )
 
 /** The names that a maker has in another file. */
-function namesIn(source: string, maker: string, file: string): string[] {
+function namesIn(source: string, maker: string, isFile: (specifier: string) => boolean): string[] {
   if (maker !== 'default') {
     const renamed = new RegExp(`\\b${maker}\\s*(?:\\bas\\b|:)\\s*(\\w+)`).exec(source)?.[1]
     return [maker, ...(renamed === undefined ? [] : [renamed])]
   }
-  const path = file.replace(/^.*\//, '').replace(/\.[mc]?[jt]sx?$/, '')
-  const end = path === 'index' ? (/([^/]+)\/[^/]+$/.exec(file)?.[1] ?? path) : path
-  const from = `['"][^'"]*\\b${end.replace(/[^\w]/g, '\\$&')}(?:\\.[mc]?[jt]s)?['"]`
-  return [
-    ...source.matchAll(new RegExp(`import\\s+(\\w+)[^;'"]*from\\s*${from}|(\\w+)\\s*=\\s*require\\(\\s*${from}`, 'g')),
-  ].flatMap(([, imported, required]) => imported ?? required ?? [])
+  return [...source.matchAll(DEFAULT)].flatMap(([, imported, from, required, path]) =>
+    isFile(from ?? path ?? '') ? (imported ?? required ?? []) : [],
+  )
 }
+
+const DEFAULT = /import\s+(\w+)[^;'"]*from\s*['"]([^'"]*)['"]|(\w+)\s*=\s*require\(\s*['"]([^'"]*)['"]/g

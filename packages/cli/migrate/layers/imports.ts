@@ -4,7 +4,7 @@
  */
 import { posix } from 'node:path'
 import { OLD_PACKAGES } from '../old-package.ts'
-import { packageIn, SPECIFIERS } from './packages.ts'
+import { type PackageFile, packageIn, specifiersIn } from './packages.ts'
 
 export interface Loading {
   /** Whether one program may load both files. */
@@ -17,12 +17,7 @@ export interface Loading {
   means(from: string, specifier: string, name: string): boolean
 }
 
-interface File {
-  readonly name: string
-  readonly text: string
-  /** That of its package. */
-  readonly packageName?: string | null
-}
+type File = Omit<PackageFile, 'project'>
 
 export function loadingOf(files: readonly File[]): Loading {
   const byKey = new Map<string, string[]>()
@@ -33,7 +28,8 @@ export function loadingOf(files: readonly File[]): Loading {
     byKey.set(key, [...(byKey.get(key) ?? []), name])
     if (packageName != null) byPackage.set(packageName, [...(byPackage.get(packageName) ?? []), name])
   }
-  const loads = new Map(files.map(({ name, text }) => [name, loadedBy(name, text, byKey, byPackage)]))
+  const byName = new Map(files.map((file) => [file.name, file]))
+  const loads = new Map(files.map((file) => [file.name, loadedBy(file, byKey, byPackage)]))
   const reached = files.map(({ name }) => reachedFrom(name, loads))
   return {
     areTogether: (one, other) => reached.some((all) => all === 'all' || (all.has(one) && all.has(other))),
@@ -42,7 +38,8 @@ export function loadingOf(files: readonly File[]): Loading {
       [...loads.values()].includes('all')
         ? null
         : [...loads].flatMap(([loader, names]) => (names !== 'all' && names.includes(name) ? [loader] : [])),
-    means: (from, specifier, name) => namedBy(specifier, from, byKey, byPackage).includes(name),
+    means: (from, specifier, name) =>
+      namedBy(specifier, byName.get(from) ?? { name: from }, byKey, byPackage).includes(name),
   }
 }
 
@@ -58,17 +55,22 @@ const LOADED_BY_FOLDER = /(?:^|\/)(?:middlewares?|plugins|hooks)(?:\/|\.)/
 
 type Named = ReadonlyMap<string, readonly string[]>
 
-function loadedBy(name: string, text: string, byKey: Named, byPackage: Named): string[] | 'all' {
-  if (LOADS_ANY.test(text) || LOADED_BY_FOLDER.test(name)) return 'all'
-  return [...text.matchAll(SPECIFIERS)].flatMap(([, loaded, path]) =>
-    namedBy(loaded ?? path ?? '', name, byKey, byPackage),
-  )
+function loadedBy(file: File, byKey: Named, byPackage: Named): string[] | 'all' {
+  if (LOADS_ANY.test(file.text) || LOADED_BY_FOLDER.test(file.name)) return 'all'
+  return specifiersIn(file.text).flatMap((loaded) => namedBy(loaded, file, byKey, byPackage))
 }
 
-function namedBy(loaded: string, from: string, byKey: Named, byPackage: Named): readonly string[] {
+function namedBy(
+  loaded: string,
+  from: Pick<File, 'name' | 'leadsTo'>,
+  byKey: Named,
+  byPackage: Named,
+): readonly string[] {
   if (loaded.startsWith('.'))
-    return byKey.get(keyOf(posix.join(posix.dirname(from), loaded)).replace(/^\.?\/?$/, '')) ?? []
+    return byKey.get(keyOf(posix.join(posix.dirname(from.name), loaded)).replace(/^\.?\/?$/, '')) ?? []
   if (PACKAGES.has(loaded)) return []
+  const named = from.leadsTo?.(loaded) ?? null
+  if (named !== null) return byKey.get(keyOf(named)) ?? []
   const files = byPackage.get(packageIn(loaded))
   if (files !== undefined) return files
   // A package, or a path that the tools of the project know: `@/routes/users`, `src/routes/users`, `#routes`.

@@ -9,6 +9,8 @@ export interface PackageFile {
   readonly project: string | null
   /** The name in its package.json. */
   readonly packageName?: string | null
+  /** The name of the file that an import by one of the project's own names means; `null` where there is none. */
+  leadsTo?(specifier: string): string | null
 }
 
 export interface Packages {
@@ -19,7 +21,10 @@ export interface Packages {
 }
 
 /** What a source imports: by a name, or by a path in a call of its own. */
-export const SPECIFIERS =
+export const specifiersIn = (text: string): string[] =>
+  [...text.matchAll(SPECIFIERS)].map(([, specifier, path]) => specifier ?? path ?? '')
+
+const SPECIFIERS =
   /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"`]([^'"`\n]+)['"`]|['"`](\.{1,2}\/[^'"`\n]+)['"`]/g
 
 export function packagesOf(files: readonly PackageFile[]): Packages {
@@ -28,9 +33,9 @@ export function packagesOf(files: readonly PackageFile[]): Packages {
   if (projects.length > 1) {
     const byName = new Map(files.map(({ packageName, project }) => [packageName, project]))
     const byFolder = foldersOf(files)
-    for (const { name, text, project } of files)
-      for (const [, specifier, path] of text.matchAll(SPECIFIERS)) {
-        const loaded = loadedFrom(name, specifier ?? path ?? '', byName, byFolder)
+    for (const { name, text, project, leadsTo } of files)
+      for (const specifier of specifiersIn(text)) {
+        const loaded = loadedFrom(name, specifier, byName, byFolder, leadsTo)
         if (loaded !== undefined) links.get(project)?.add(loaded)
       }
   }
@@ -59,10 +64,10 @@ function loadedFrom(
   specifier: string,
   byName: ReadonlyMap<string | null | undefined, string | null>,
   byFolder: ReadonlyMap<string, string | null>,
+  leadsTo: PackageFile['leadsTo'],
 ): string | null | undefined {
-  if (specifier.startsWith('.'))
-    return byFolder.get(posix.join(posix.dirname(from), specifier).replace(/\.[mc]?[jt]sx?$|\/$/, ''))
-  return byName.get(packageIn(specifier))
+  const path = specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : leadsTo?.(specifier)
+  return path == null ? byName.get(packageIn(specifier)) : byFolder.get(path.replace(/\.[mc]?[jt]sx?$|\/$/, ''))
 }
 
 /** `@acme/shared` of `@acme/shared/lib/mw`. */

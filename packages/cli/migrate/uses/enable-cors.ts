@@ -13,7 +13,7 @@ export function enableCorsUses(tree: SyntaxTree, old: OldPackage, isOnFastify: b
   const [first] = calls
   if (first === undefined) return null
   const decisions: Decision[] = []
-  if (isOnFastify) decisions.push(onFastify(tree, first))
+  if (isOnFastify || namesFastify(tree.text)) decisions.push(onFastify(tree.lineOf(first)))
   if (calls.some((call) => tree.parentOf(call)?.type !== 'ExpressionStatement')) decisions.push(chained(tree, first))
   const name = tree.mentionsOf('cors').length === 0 ? 'cors' : 'corskitCors'
   const binding = name === 'cors' ? name : `cors as ${name}`
@@ -55,10 +55,13 @@ function importOf(tree: SyntaxTree, binding: string, { entry }: OldPackage): Edi
   }
 }
 
-function onFastify(tree: SyntaxTree, call: CallExpression): Decision {
+/** Whether a source makes an app of Nest on Fastify, or has its types. */
+export const namesFastify = (text: string) => /@nestjs\/platform-fastify|\bFastifyAdapter\b/.test(text)
+
+export function onFastify(line: number): Decision {
   return {
     code: 'nest-on-fastify',
-    line: tree.lineOf(call),
+    line,
     message:
       'enableCors is @fastify/cors on this platform; which methods it allows unasked depends on the version that Nest brings',
     instead: "app.use(cors({ … })) of corskit/nest with the methods that the app's pages use",
