@@ -1,23 +1,24 @@
 /** `corskit migrate DIR|FILE`: moves code from other CORS packages to corskit. */
-import { relative, resolve, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
+import { filesAround, importedFromOutside, type Surroundings, surroundingsOf } from './files-around.ts'
 import { CHANGES } from './finding.ts'
-import { acrossFiles, callsEnableCors } from './layers/across-files.ts'
-import type { PackageFile } from './layers/packages.ts'
+import { acrossFiles } from './layers/across-files.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { type ProjectFacts, packageCommands, projectReader } from './project-facts.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
 import { type VariableFound, variablesDecision, variablesIn, variablesOf } from './sightings/environment-names.ts'
 import { otherFileSightings } from './sightings/other-files.ts'
-import { sourceFiles } from './source-files.ts'
+import { type SourceFile, sourceFiles } from './source-files.ts'
 import { type Failure, writeFiles } from './write-files.ts'
 
 const HELP = `corskit migrate DIR|FILE: rewrites the calls of cors, @fastify/cors, hono/cors, @koa/cors and Nest's enableCors
 
   DIR      its .js, .ts and similar files; node_modules, dist, build and folders like them are skipped
+  FILE     one such file; what is around it, or around DIR, in its package and workspace is only compared with it
   --write  write the files; without it, the changes are only printed
   --json   print { files: [{ name, moved, diff, changes, decisions }], written }
 
@@ -26,6 +27,8 @@ What else answers cross-origin requests is named with its line: headers written 
 
 Exit codes: 0 done, or nothing to do; 1 something needs your decision; 2 the call was wrong.
 `
+
+type ProjectOf = (path: string) => ProjectFacts
 
 const DONE = 0
 const TO_DECIDE = 1
@@ -43,19 +46,18 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   const [root, second] = options.positionals
   if (root === undefined) throw new UsageError('migrate expects a folder or a file: corskit migrate .')
   if (second !== undefined) throw new UsageError(`migrate expects one folder or file, got ${quoted(second)} too`)
-  const projectOf = projectReader(root)
+  const note = (text: string) => terminal.err(`corskit: note: ${printable(text)}\n`)
+  const surroundings = surroundingsOf(root)
+  const projectOf = projectReader(surroundings.base)
   const found: MovedFile[] = []
   const withVariables: { file: MovedFile; variables: VariableFound[] }[] = []
   const read = new Set<string>()
-  for await (const { path, name, text, isUtf8, isSource } of sourceFiles(root, (note) =>
-    terminal.err(`corskit: note: ${printable(note)}\n`),
-  )) {
-    const project = projectOf(path)
-    const moved = isSource ? migrateSource(path, text, project) : onlySeen(name, text)
-    const file = { ...(isUtf8 ? moved : leftAsItIs(moved, text)), name, path, before: text, project: project.folder }
+  for await (const source of sourceFiles(root, note)) {
+    const { name, text } = source
+    const file = looked(source, projectOf)
     const variables = variablesIn(name, text)
     if (variables.length > 0) withVariables.push({ file, variables })
-    else if (!isUnrelated(moved)) found.push(file)
+    else if (!isUnrelated(file)) found.push(file)
     if (variables.length === 0) for (const variable of variablesOf(text)) read.add(variable)
   }
   // What the app reads is judged where the app uses it, if that was seen.
@@ -67,24 +69,50 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
     ),
   )
   found.push(...told.filter((file) => !isUnrelated(file)))
-  const texts: PackageFile[] = []
-  // The files are only read a second time when there may be several middlewares.
-  if (
-    found.flatMap(({ layers, handWritten }) => [...layers, ...handWritten]).length > 1 ||
-    found.some(({ makers, before }) => makers.length > 0 || callsEnableCors(before))
-  ) {
-    for await (const { path, name, text, isSource } of sourceFiles(root, () => {}))
-      if (isSource) texts.push({ name, text, ...packageOf(projectOf(path), path, resolve(root)) })
-  }
-  const files = acrossFiles(found, texts)
+  const { files, others } = await compared(found, root, surroundings, projectOf, note)
   const toWrite = options.has('write') ? files.filter(isMoved) : []
   const { written, failure } = await writeFiles(toWrite)
   if (failure !== null) throw new UsageError(failureText(failure, toWrite.slice(0, written), toWrite.length))
-  const commands = packageCommands(projectOf(files.find(isMoved)?.path ?? root), removable(files))
+  const commands = packageCommands(projectOf(files.find(isMoved)?.path ?? root), removable(files, others))
   terminal.out(
     options.has('json') ? json(files, options.has('write')) : shown(reportText(files, options.has('write'), commands)),
   )
   return files.some(({ decisions, sightings }) => decisions.length + sightings.length > 0) ? TO_DECIDE : DONE
+}
+
+/** One file by itself. */
+function looked({ path, name, text, isUtf8, isSource }: SourceFile, projectOf: ProjectOf): MovedFile {
+  const project = projectOf(path)
+  const moved = isSource ? migrateSource(path, text, project) : onlySeen(name, text)
+  return { ...(isUtf8 ? moved : leftAsItIs(moved, text)), name, path, before: text, project: project.folder }
+}
+
+/** The files with what the others of their programs say about them, and those others that were not named. */
+async function compared(
+  found: readonly MovedFile[],
+  root: string,
+  surroundings: Surroundings,
+  projectOf: ProjectOf,
+  note: (text: string) => void,
+): Promise<{ files: readonly MovedFile[]; others: readonly MovedFile[] }> {
+  // Where nothing is moved, nothing is changed for anybody.
+  if (!found.some((file) => isMoved(file) && file.layers.length > 0)) return { files: found, others: [] }
+  const named: SourceFile[] = []
+  for await (const source of sourceFiles(root, () => {})) if (source.isSource) named.push(source)
+  const around = await filesAround(root, named, surroundings, note)
+  const others = around.map((source) => looked(source, projectOf)).filter((file) => !isUnrelated(file))
+  const texts = [...named, ...around].map(({ path, name, text }) => ({
+    name,
+    text,
+    ...packageOf(projectOf(path), path, surroundings.base),
+  }))
+  const outside = importedFromOutside(texts, surroundings)
+  if (outside.length > 0)
+    note(
+      `${outside.slice(0, 5).map(quoted).join(', ')}${outside.length > 5 ? ` and ${outside.length - 5} more` : ''} are imported and were not looked at: name the folder that they are in too`,
+    )
+  const all = acrossFiles([...found, ...others], texts)
+  return { files: all.slice(0, found.length), others: all.slice(found.length) }
 }
 
 const packageOf = ({ folder, packageName, imported }: ProjectFacts, path: string, root: string) => ({
@@ -132,9 +160,14 @@ function onlySeen(name: string, text: string) {
 }
 
 /** The packages that no file uses after the move. */
-function removable(files: readonly MovedFile[]): string[] {
-  const done = files.filter(isMoved).flatMap(({ packages }) => packages)
-  const left = files.filter((file) => !isMoved(file) && file.decisions.length > 0).flatMap(({ packages }) => packages)
+function removable(files: readonly MovedFile[], others: readonly MovedFile[]): string[] {
+  const moved = files.filter(isMoved)
+  const done = moved.flatMap(({ packages }) => packages)
+  const projects = new Set(moved.map(({ project }) => project))
+  const left = [
+    ...files.filter((file) => !isMoved(file) && file.decisions.length > 0),
+    ...others.filter(({ project }) => projects.has(project)),
+  ].flatMap(({ packages }) => packages)
   return [...new Set(done)].filter((name) => !left.includes(name))
 }
 

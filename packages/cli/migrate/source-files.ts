@@ -19,7 +19,7 @@ export interface SourceFile {
 
 const ENDINGS = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '.tsx'])
 
-const isSource = (path: string) => ENDINGS.has(extname(path))
+export const isSource = (path: string) => ENDINGS.has(extname(path))
 
 /** Folders with installed or generated files. Folders whose names begin with a dot are skipped too. */
 const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor'])

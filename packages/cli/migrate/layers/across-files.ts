@@ -85,16 +85,13 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Know
 /** Nest's `enableCors`, where another file of the program makes the app on Fastify. */
 function besideFastify(file: MovedFile, all: readonly PackageFile[], packages: Packages, loading: Loading): Decision[] {
   const [first] = file.layers
-  if (first === undefined || !callsEnableCors(file.before)) return []
+  if (first === undefined || !/\.enableCors\b/.test(file.before)) return []
   const isOnFastify = all.some(
     ({ name, text, project }) =>
       namesFastify(text) && packages.areRelated(project, file.project) && loading.areTogether(name, file.name),
   )
   return isOnFastify ? [onFastify(first.line)] : []
 }
-
-/** Whether other files may say which framework a file is for. */
-export const callsEnableCors = (text: string) => /\.enableCors\b/.test(text)
 
 interface Place {
   readonly name: string

@@ -24,6 +24,10 @@ export interface Packages {
 export const specifiersIn = (text: string): string[] =>
   [...text.matchAll(SPECIFIERS)].map(([, specifier, path]) => specifier ?? path ?? '')
 
+/** What it surely imports, and does not only name, as `path.join(__dirname, '../public')` does. */
+export const importsIn = (text: string): string[] =>
+  [...text.matchAll(SPECIFIERS)].flatMap(([, specifier]) => specifier ?? [])
+
 const SPECIFIERS =
   /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"`]([^'"`\n]+)['"`]|['"`](\.{1,2}\/[^'"`\n]+)['"`]/g
 
