@@ -58,6 +58,12 @@ export class Case {
     return this.exchanges.findLast(({ kind }) => kind === 'preflight') ?? null
   }
 
+  /** Whether a preflight has allowed the request, and its answer is not known: it was remembered, or not recorded. */
+  get hadUnseenPreflight(): boolean {
+    const { outcome } = this.evidence
+    return this.preflight === null && (outcome?.steps ?? []).some(({ rule }) => rule === 'CORS-preflight cache')
+  }
+
   get actual(): Exchange | null {
     return this.exchanges.findLast(({ kind }) => kind === 'actual') ?? null
   }

@@ -33,6 +33,9 @@ const ALL: readonly ProbeName[] = [
   'redirect-target',
 ]
 
+/** A preflight has allowed the request, and no answer to one is known. */
+const mustHavePreflight = (seen: Case) => seen.hadUnseenPreflight && seen.answer('simple-preflight') === null
+
 /** corskit's own servers say the reason in a header, when `explain` is on. */
 const ownReason = (seen: Case) => seen.header('corskit-reason')
 
@@ -93,6 +96,17 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       if (!isMissing(seen) || seen.isPreflight || !isSuccess(seen)) return null
       const own = headerOf(seen.preflight?.response?.headers, 'access-control-allow-origin')
+      if (own === null && mustHavePreflight(seen) && !seen.allows('missing-path')) {
+        return {
+          confidence: 'likely',
+          evidence: [
+            seen.answerLine,
+            'It has no Access-Control-Allow-Origin',
+            'Browsers send such a request only after a preflight has allowed it; that preflight is not here',
+          ],
+          confirm: 'Look at the answer to OPTIONS for the same path: has it Access-Control-Allow-Origin?',
+        }
+      }
       if (own === null && (seen.allows('missing-path') || !seen.allows('simple-preflight'))) return null
       const line =
         own === null ? seen.probeLine('simple-preflight') : `The preflight had Access-Control-Allow-Origin: ${own}`
@@ -185,7 +199,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       return {
         // A server that has a list may be silent for whoever is not on it; a router that answers OPTIONS by itself says
         // nothing of the request behind it.
-        confidence: isError || isOptionsOfRouter(seen) ? 'possible' : 'likely',
+        confidence: isError || isOptionsOfRouter(seen) || mustHavePreflight(seen) ? 'possible' : 'likely',
         unless: ALL,
         evidence: [
           `${seen.answerLine}, without any Access-Control header`,

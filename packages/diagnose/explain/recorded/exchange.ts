@@ -9,6 +9,7 @@ import {
 } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import { recordedMode } from './mode.ts'
+import { allowingAnswer, withoutUnrecorded } from './unrecorded-preflights.ts'
 
 /** A request with its answer, as a recording (a HAR, a log of the DevTools protocol) has it. */
 export interface RecordedExchange {
@@ -56,6 +57,7 @@ export function replay(
   used: ReadonlySet<RecordedExchange>,
 ): Replay {
   const taken = new Set<RecordedExchange>()
+  const preflightsRecorded: boolean[] = []
   let isComplete = true
   let last: ExchangeResponse | null = null
 
@@ -64,18 +66,9 @@ export function replay(
       wanted.url === preflight?.url
         ? preflight
         : later().find((one) => !used.has(one) && isPreflight(one) && one.url === wanted.url)
-    if (there !== undefined && there !== null && there.status > 0)
-      return { status: there.status, headers: there.responseHeaders }
-    // The preflight was remembered or not recorded. The request after it was sent, so it was allowed.
-    return {
-      status: 204,
-      headers: [
-        ['access-control-allow-origin', input.origin],
-        ['access-control-allow-credentials', 'true'],
-        ['access-control-allow-methods', getHeader(wanted.headers, 'access-control-request-method') ?? ''],
-        ['access-control-allow-headers', getHeader(wanted.headers, 'access-control-request-headers') ?? ''],
-      ],
-    }
+    const isRecorded = there !== undefined && there !== null && there.status > 0
+    preflightsRecorded.push(isRecorded)
+    return isRecorded ? { status: there.status, headers: there.responseHeaders } : allowingAnswer(wanted)
   }
 
   const actualAnswer = (wanted: ExchangeRequest): ExchangeResponse => {
@@ -101,5 +94,5 @@ export function replay(
     (wanted) => (wanted.kind === 'preflight' ? preflightAnswer(wanted) : actualAnswer(wanted)),
     { engine: 'chromium' },
   )
-  return { outcome, isComplete, taken }
+  return { outcome: withoutUnrecorded(outcome, preflightsRecorded), isComplete, taken }
 }

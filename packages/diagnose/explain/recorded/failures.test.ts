@@ -69,6 +69,21 @@ test('where the answer of a redirect was not recorded, nothing is concluded from
   expect(told(moved, lost).map(({ code }) => code)).toEqual(told(moved, lost).map(() => null))
 })
 
+test.each([
+  ['PUT', {}],
+  ['GET', { authorization: 'Bearer x' }],
+])('%s %j without its preflight: what the preflight had is not told', (method, more) => {
+  const read = readInput(JSON.stringify({ log: { entries: [entry(method, 200, { ...sent, ...more }, {})] } }))
+  if ('why' in read) throw new Error(read.why)
+  const [cause] = explain(read).failures[0]?.causes ?? []
+  expect(cause).toMatchObject({ id: 'headers-only-on-preflight', confidence: 'likely' })
+  expect(cause?.evidence).toEqual([
+    `${method} /users was answered 200`,
+    'It has no Access-Control-Allow-Origin',
+    'Browsers send such a request only after a preflight has allowed it; that preflight is not here',
+  ])
+})
+
 test('one redirect too many', () => {
   const again = entry('GET', 302, sent, { ...allows, location: API })
   const last = entry('GET', 0, sent, {}, 'net::ERR_TOO_MANY_REDIRECTS')
