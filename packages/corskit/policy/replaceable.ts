@@ -40,12 +40,12 @@ export function replaceablePolicy<Request = unknown>(
       if (isTrying) return tried.answer()
       if (isOurs(current)) return current.answer(...request)
       const [facts, of] = request
-      return mayHandOn(isObject(of) ? of : facts, () => current.answer(...request)) ?? answerWithoutPolicy(facts)
+      return mayHandOn([facts, of], () => current.answer(...request)) ?? answerWithoutPolicy(facts)
     },
     judgeOrigin(...asked: Parameters<Policy<Request>['judgeOrigin']>) {
       if (isOurs(current)) return current.judgeOrigin(...asked)
       const [, of] = asked
-      const judgement = mayHandOn(isObject(of) ? of : null, () => current.judgeOrigin(...asked))
+      const judgement = mayHandOn([null, of], () => current.judgeOrigin(...asked))
       return judgement === undefined ? ('policy-unavailable' as const) : judgement
     },
     replace(next: Policy<Request> | PolicyOptions<Request>) {
@@ -102,17 +102,18 @@ function limitOfHandingOn() {
   let depth = 0
   /** How many promises of this minute have not settled: one that never settles counts no longer. */
   let pending = { minute: 0, count: 0 }
-  /** The same for each request, at any time: a wrapper hands on the same one, and maybe a copy of the facts. */
+  /** The same for the facts and for each request, at any time: a wrapper may hand on a copy of one of them. */
   const pendingOf = new WeakMap<object, number>()
-  return <Given>(request: object | null, ask: () => Given): Given | undefined => {
+  const timesOf = (one: unknown) => (isObject(one) ? (pendingOf.get(one) ?? 0) : 0)
+  return <Given>([facts, request]: readonly [object | null, unknown], ask: () => Given): Given | undefined => {
     const minute = Math.floor(Date.now() / 60_000)
     if (pending.minute !== minute) pending = { minute, count: 0 }
-    const times = (request && pendingOf.get(request)) ?? 0
-    if (depth > MOST_TIMES || times > MOST_TIMES || pending.count > MOST_IN_A_MINUTE) return undefined
+    const isRound = depth > MOST_TIMES || timesOf(facts) > MOST_TIMES || timesOf(request) > MOST_OF_REQUEST
+    if (isRound || pending.count > MOST_IN_A_MINUTE) return undefined
     const ofThisMinute = pending
     const count = (by: 1 | -1) => {
       ofThisMinute.count += by
-      if (request !== null) pendingOf.set(request, (pendingOf.get(request) ?? 0) + by)
+      for (const one of [facts, request]) if (isObject(one)) pendingOf.set(one, timesOf(one) + by)
     }
     depth++
     try {
@@ -133,6 +134,8 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 /** No app answers one request so many times at once. */
 const MOST_TIMES = 1000
+/** An app may give one object with all its requests, and wait for many of them. */
+const MOST_OF_REQUEST = 10_000
 /**
  * No server waits for the answers to so many requests that came within one minute. A loop of promises alone, in which
  * no timer runs, has as many within seconds.
