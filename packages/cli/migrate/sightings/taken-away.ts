@@ -16,12 +16,17 @@ export function isTakenAway(tree: SyntaxTree, name: Node): boolean {
   if (parent?.type !== 'CallExpression' && parent?.type !== 'OptionalCallExpression') return false
   const receiver = receiverOf(parent)
   if (parent.arguments[0] !== name || receiver === null || !isOfAnswer(tree, receiver)) return false
-  const method = methodOf(parent) ?? ''
-  return REMOVERS.test(method) || (method === 'header' && isNothing(parent.arguments[1]) && isOfHono(tree))
+  return removes(tree, parent)
 }
 
-const isNothing = (node: Node | undefined) =>
-  node === undefined || (node.type === 'Identifier' && node.name === 'undefined')
+/** Whether a call takes the header of its name away: `removeHeader(name)`, and of Hono `header(name, undefined)`. */
+export function removes(tree: SyntaxTree, call: Node): boolean {
+  const method = methodOf(call) ?? ''
+  if (REMOVERS.test(method)) return true
+  if (method !== 'header' || !('arguments' in call)) return false
+  const [, value] = call.arguments as Node[]
+  return value === undefined ? isOfHono(tree) : value.type === 'Identifier' && value.name === 'undefined'
+}
 
 const isOfHono = textQuestion(/['"]hono(?:\/[^'"]*)?['"]/)
 

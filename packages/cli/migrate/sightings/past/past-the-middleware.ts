@@ -7,6 +7,7 @@ import type { HandWritten } from '../headers-in-source.ts'
 import { loaderOf } from '../loader-of.ts'
 import { takesAllAway } from './all-taken-away.ts'
 import { copiesHeaders } from './copied-headers.ts'
+import { dropsAnswer } from './dropped-answer.ts'
 import { handsOnAnswer } from './handed-on-answer.ts'
 import { answersRaw } from './raw-answers.ts'
 
@@ -22,7 +23,7 @@ const takesTheirs = textQuestion(/\bdelete\s+\w+\.headers\s*\[\s*['"]access-cont
 
 /** The quick look, which spares nearly every file the parser. */
 export const MAY_PASS =
-  /['"][\w@/-]*(?:prox|reply-from|redbird)[\w-]*['"]|\b(?:raw)?[hH]eaders\b|\bfetch\(|\.pipe\(|\bpipeline\(|\bgetHeaderNames\b|\.hijack\(|\braw\b|['"](?:@fastify\/(?:middie|express)|middie|fastify-express)['"]/
+  /['"][\w@/-]*(?:prox|reply-from|redbird)[\w-]*['"]|\b(?:raw)?[hH]eaders\b|\bfetch\(|\.pipe\(|\bpipeline\(|\bgetHeader(?:Name)?s\b|\.header\b|\b_headers\b|\bres['"]?\]?(?:\s+as\s+\w+)?\)?\s*=(?![=>])|\bres\s*:\s*(?:undefined|null|void)\b|['"]res['"]\s*,|\.hijack\(|\braw\b|['"](?:@fastify\/(?:middie|express)|middie|fastify-express)['"]/
 
 export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
   return tree.nodes.flatMap((node) => {
@@ -39,7 +40,7 @@ function passes(tree: SyntaxTree, node: Node): HandWritten['how'] | null {
     if (!(isProxy || OF_EXPRESS.test(node.value)) || loaderOf(tree, node) === null) return null
     return isProxy ? (takesTheirs(tree) ? null : 'handed-on') : 'of-express'
   }
-  if (takesAllAway(tree, node)) return 'taken'
+  if (takesAllAway(tree, node) || dropsAnswer(tree, node)) return 'taken'
   if (!takesTheirs(tree) && (copiesHeaders(tree, node) || handsOnAnswer(tree, node))) return 'handed-on'
   return answersRaw(tree, node) ? 'raw' : null
 }
