@@ -156,6 +156,31 @@ test.each([
   ])
 })
 
-test('an entry without a status has failed, whoever wrote it', () => {
-  expect(told(entry('GET', 0, { origin: PAGE }, {}))).toEqual([{ cause: null, code: null, origin: PAGE }])
+const GOOD = { ...allows, 'access-control-allow-methods': 'PUT', 'access-control-allow-headers': 'content-type' }
+const put = { ...sent, 'content-type': 'application/json' }
+
+test.each<[string, object[]]>([
+  ['alone', [entry('GET', 0, { origin: PAGE }, {})]],
+  ['with a status below 0', [entry('GET', -1, { origin: PAGE }, {})]],
+  ['behind a good preflight', [entry('OPTIONS', 204, preflight, GOOD), entry('PUT', 0, put, {})]],
+  [
+    'behind a good preflight, with an error',
+    [entry('OPTIONS', 204, preflight, GOOD), entry('PUT', 0, put, {}, 'net::ERR_FAILED')],
+  ],
+  ['before its good preflight', [entry('PUT', 0, put, {}, 'net::ERR_FAILED'), entry('OPTIONS', 204, preflight, GOOD)]],
+  ['before its good preflight, without an error', [entry('PUT', 0, put, {}), entry('OPTIONS', 204, preflight, GOOD)]],
+  [
+    'behind a redirect',
+    [
+      entry('GET', 302, sent, { ...allows, location: '/new' }),
+      entry('GET', 0, sent, {}, null, API.replace('users', 'new')),
+    ],
+  ],
+  ['with only its preflight, which has no status either', [entry('OPTIONS', 0, preflight, {})]],
+])('an entry without a status has failed, whoever wrote it: %s', (_, entries) => {
+  expect(told(...entries)).toEqual([{ cause: null, code: null, origin: PAGE }])
+})
+
+test('a good preflight alone says nothing of the request behind it', () => {
+  expect(told(entry('OPTIONS', 204, preflight, GOOD))).toEqual([])
 })

@@ -10,9 +10,11 @@ import { scriptHeaders } from '../script-headers.ts'
 import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './exchange.ts'
 import { elementInput } from './initiator.ts'
 import { recordedMode } from './mode.ts'
+import { withStoredAnswers } from './stored-answers.ts'
 
 /** Every failed cross-origin request of a recording, in the order of the recording. */
-export function failuresIn(exchanges: readonly RecordedExchange[]): FailureFound[] {
+export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[] {
+  const exchanges = withStoredAnswers(recorded)
   const used = new Set<RecordedExchange>()
   const failures: FailureFound[] = []
   for (const [place, exchange] of exchanges.entries()) {
@@ -100,7 +102,9 @@ function preflighted(preflight: RecordedExchange, later: Later, used: Set<Record
     responseHeaders: [],
     error: null,
   }
-  return judged(asked, preflight, later, used)
+  const failure = judged(asked, preflight, later, used)
+  // Nothing shows that a request failed which a good preflight has announced.
+  return preflight.status > 0 && failure?.evidence.outcome === null ? null : failure
 }
 
 function judged(
@@ -130,7 +134,9 @@ function judged(
     }
   const told = replayed(input, first, preflight, later, used)
   for (const one of told.taken) used.add(one)
-  const failing = [first, ...told.taken].find(({ error, corsError }) => error !== null || corsError !== null)
+  const failing = [first, ...told.taken].find(
+    ({ error, corsError, status }) => error !== null || corsError !== null || status === 0,
+  )
   const reason = messageOf(failing ?? first, preflight, origin)
   if (told.isComplete && (told.outcome.verdict === 'allowed' || told.outcome.verdict === 'opaque')) {
     // The recording says that it failed, although its headers would allow it.
@@ -149,7 +155,7 @@ function judged(
     ? null
     : {
         evidence: { request, outcome: null, message: reason, ...saidBy(failing) },
-        missing: ['an answer of the chain of redirects'],
+        missing: failing === first ? UNSEEN_ANSWER : ['an answer of the chain of redirects'],
       }
 }
 
@@ -195,12 +201,10 @@ function saidBy({ corsError, error, method, url }: RecordedExchange): Pick<Evide
 function unseen(first: RecordedExchange, preflight: RecordedExchange | null): string[] | null {
   if (preflight !== null && preflight.status > 0) return null
   if (first.status > 0) return null
-  return [
-    'the status of the answer',
-    'the headers of the answer',
-    ...(preflight === null ? ['the preflight, if there was one'] : []),
-  ]
+  return [...UNSEEN_ANSWER, ...(preflight === null ? ['the preflight, if there was one'] : [])]
 }
+
+const UNSEEN_ANSWER = ['the status of the answer', 'the headers of the answer']
 
 function inputOf(exchange: RecordedExchange, origin: string): RequestInput {
   const element = elementInput(exchange, origin)
