@@ -21,8 +21,12 @@ const ENDINGS = new Set(['.js', '.mjs', '.cjs', '.jsx', '.ts', '.mts', '.cts', '
 
 export const isSource = (path: string) => ENDINGS.has(extname(path))
 
-/** Folders with installed or generated files. Folders whose names begin with a dot are skipped too. */
+/** Folders with installed or generated files. */
 const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor'])
+/** Folders whose names begin with a dot are skipped too, but for those of Elastic Beanstalk and of DigitalOcean. */
+const READ = new Set(['.ebextensions', '.platform', '.do'])
+
+const isSkipped = (name: string) => SKIPPED.has(name) || (name.startsWith('.') && !READ.has(name))
 
 /** Larger files were not written by hand. */
 export const MAX_BYTES = 1_000_000
@@ -51,7 +55,7 @@ export async function* sourceFiles(root: string, onSkipped: (text: string) => vo
     for (const entry of await entriesOf(folder)) {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) folders.push(path)
+        if (!isSkipped(entry.name)) folders.push(path)
       } else if (
         entry.isFile() &&
         ((isSource(entry.name) && !entry.name.endsWith('.d.ts')) ||

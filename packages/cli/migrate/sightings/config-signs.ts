@@ -4,6 +4,9 @@
 export const CORS_FLAG =
   /(?:^|[\s"'[,=])--?(?!-?(?:no|disable)-)(?:(?:[\w.-]*[.-])?cors|allow(?:ed)?-?origins?)[\w.-]*(?!=(?:false|0)\b)(?=[=\s"',\]]|$)/
 
+/** A command that sets who may read a bucket or an app of a cloud. */
+export const CORS_COMMAND = /\bput-bucket-cors\b|\b(?:az|gsutil|wrangler)\s[\w ]*\bcors\s+(?:add|set)\b/
+
 export const CONFIG_PATTERNS: readonly RegExp[] = [
   // Kubernetes and its proxies
   /nginx\.ingress\.kubernetes\.io\/(?:enable-cors|cors-)|haproxy\.org\/cors-|konghq\.com\/plugins.*cors/,
@@ -26,6 +29,7 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   // CouchDB
   /^\s*enable_cors\s*=\s*true/,
   CORS_FLAG,
+  CORS_COMMAND,
   // Chalice, browser-sync, Pulumi, as data
   /^\s*["']?(?:corsRules|cors_rules)["']?\s*:/,
 ]
@@ -33,7 +37,8 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
 const STEMS =
   'vercel|now|netlify|firebase|staticwebapp\\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\\.settings|sst|zuplo|kong|krakend|envoy|traefik|ocelot|router|default|production|development|render|fly|tauri|[\\w.-]*cors'
 
-const ENDINGS = 'conf|nginx|cfg|ini|tf|bicep|ya?ml|toml|vcl|htaccess|lua|site|vhost|edn|hcl|properties|inc|include'
+const ENDINGS =
+  'conf|config|nginx|cfg|ini|tf|bicep|ya?ml|toml|vcl|htaccess|lua|site|vhost|edn|hcl|properties|inc|include'
 
 export const CONFIG_NAME = new RegExp(
   `^(?:(?:${STEMS})[\\w.-]*\\.(?:jsonc?|ya?ml|toml)|application[\\w-]*\\.properties|package\\.json|_headers|\\.htaccess|Caddyfile|web\\.config|httpd\\.conf|.*\\.(?:${ENDINGS})(?:\\.(?:template|tmpl|tpl|j2|erb))?)$`,

@@ -3,7 +3,7 @@
  * never changed.
  */
 import type { Decision } from '../finding.ts'
-import { CONFIG_NAME, CONFIG_PATTERNS, isInConfigFolder } from './config-signs.ts'
+import { CONFIG_NAME, CONFIG_PATTERNS, CORS_COMMAND, isInConfigFolder } from './config-signs.ts'
 import { mayNameVariables } from './environment-names.ts'
 import { endingOf, SHELL, type Sign, signsOfLanguage } from './source-signs.ts'
 
@@ -27,6 +27,18 @@ const JSON_OPTION: Sign = {
     /"(?:(?:\w+_)?(?:cors|Cors|CORS)(?![a-z])\w*|\w*[a-z\d]C(?:ors|ORS)(?![a-z])\w*|[aA]llow(?:ed)?_?[oO]rigins?|webOrigins)"\s*:\s*(?:\{|\[|true\b|"(?:\*|https?:))/,
 }
 
+/** Of a JSON file with any name: those of `serve`, Angular, Nx, and answers that somebody has recorded. */
+const JSON_HEADER: Sign = {
+  ...HEADER,
+  pattern:
+    /"access-control-allow-(?:origin|methods|headers|credentials)"\s*:\s*["[]|"(?:key|name|header(?:Name)?|field)"\s*:\s*"access-control-allow-(?:origin|methods|headers|credentials)"/i,
+  message: 'this file has Access-Control-* headers as data: a server that reads it may write them',
+}
+
+/** Files in which programs keep the answers of other servers. */
+const IS_RECORDED =
+  /(?:^|\/)(?:(?:__)?(?:recordings?|cassettes?|snapshots?|pacts?)(?:__)?\/)|postman_(?:collection|environment)|\bhar\.json$|insomnia/i
+
 const isJson = (base: string) =>
   /\.jsonc?$/i.test(base) && !/^(?:package|[jt]sconfig[\w.-]*|composer)\.json$/i.test(base)
 
@@ -39,6 +51,7 @@ const SCRIPTS: readonly Sign[] = [
     message: 'the server that this script starts answers cross-origin requests itself',
     instead: 'nothing, when it runs on machines of developers only; or the app itself, with cors of corskit',
   },
+  { ...SHELL, pattern: CORS_COMMAND },
 ]
 
 /** In which a server is started. */
@@ -60,9 +73,10 @@ export function isOtherFile(name: string, path = name): boolean {
 }
 
 function signsOf(base: string, name: string): readonly Sign[] {
-  if (base === 'package.json') return SCRIPTS
+  if (base === 'package.json') return [...SCRIPTS, JSON_HEADER]
   if (COMMANDS.test(base)) return [HEADER, SHELL]
-  if (!CONFIG_NAME.test(base) && isJson(base)) return [JSON_OPTION]
+  if (!CONFIG_NAME.test(base) && isJson(base))
+    return IS_RECORDED.test(name) ? [JSON_OPTION] : [JSON_OPTION, JSON_HEADER]
   // In the other ones there are only names and values.
   if (!CONFIG_NAME.test(base) && !isInConfigFolder(name)) return [HEADER]
   const known = isJson(base) ? [...CONFIG, JSON_OPTION] : CONFIG

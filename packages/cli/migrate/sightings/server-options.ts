@@ -10,7 +10,7 @@ import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 const MEDUSA = /^(?:store|admin|auth|vendor)(?:_cors|Cors)$/
 
 export const MAY_HAVE_OWN =
-  /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server|browser-sync|\bcorsRules\b/
+  /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server|browser-sync|\bcorsRules\b|\b[pP]utBucketCors|\bsetCorsConfiguration\b/
 
 export function serverOptions(tree: SyntaxTree): Decision[] {
   if (!MAY_HAVE_OWN.test(tree.text)) return []
@@ -32,10 +32,17 @@ export function serverOptions(tree: SyntaxTree): Decision[] {
         ? [found(tree, allowed, 'allowOrigin is an option of Parse Server')]
         : []
     }
+    if (setsBucket(tree, node)) return [found(tree, node, 'this call sets who may read a bucket from other sites')]
     return isDefaultsOfJsonServer(tree, node)
       ? [found(tree, node, 'the default middlewares of json-server let every site in by its own name')]
       : []
   })
+}
+
+/** `new PutBucketCorsCommand(…)` and `s3.putBucketCors(…)` of AWS, `bucket.setCorsConfiguration(…)` of Google. */
+function setsBucket(tree: SyntaxTree, node: Node): boolean {
+  if (node.type === 'NewExpression') return /(?:^|\.)PutBucketCorsCommand$/.test(tree.sourceOf(node.callee))
+  return /^(?:putBucketCors|setCorsConfiguration)$/.test(methodOf(node) ?? '')
 }
 
 function isDefaultsOfJsonServer(tree: SyntaxTree, node: Node): boolean {

@@ -1,5 +1,5 @@
 /** By what a line of a source in another language shows that its server answers cross-origin requests. */
-import { CORS_FLAG } from './config-signs.ts'
+import { CORS_COMMAND, CORS_FLAG } from './config-signs.ts'
 
 export interface Sign {
   readonly pattern: RegExp
@@ -25,9 +25,7 @@ const SPRING = [
 
 /** What a script, a Makefile, a Dockerfile or a unit of systemd starts or sets. */
 export const SHELL = sign(
-  new RegExp(
-    `${CORS_FLAG.source}|\\bput-bucket-cors\\b|\\bserve\\b.*\\s--origins\\b|\\b(?:az|gsutil)\\s[\\w ]*\\bcors\\s+(?:add|set)\\b`,
-  ),
+  new RegExp(`${CORS_FLAG.source}|${CORS_COMMAND.source}|\\bserve\\b.*\\s--origins\\b`),
   'this command starts or sets a server that answers cross-origin requests itself',
 )
 
@@ -61,7 +59,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   py: [
     sign(
-      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|corsheaders|\bcors\s*=\s*(?:True|["']|\w*[cC]ors)|^\s*(?:ENABLE_CORS\s*=\s*True|CORS_\w+\s*=(?!\s*(?:False|None)))|\bcors_rules\b|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(|^\s*c\.\w+\.allow_origin(?:_pat)?\s*=/,
+      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|corsheaders|\bcors\s*=\s*(?:True|["']|\w*[cC]ors)|^\s*(?:ENABLE_CORS\s*=\s*True|CORS_\w+\s*=(?!\s*(?:False|None)))|\bcors_rules\b|\.put_bucket_cors\(|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(|^\s*c\.\w+\.allow_origin(?:_pat)?\s*=/,
       'a Python app answers cross-origin requests here',
     ),
   ],
@@ -108,6 +106,8 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   swift: [sign(/\bCORSMiddleware\b/, 'a Swift app answers cross-origin requests here')],
   dart: [sign(/\bcorsHeaders\b|shelf_cors/, 'a Dart app answers cross-origin requests here')],
+  // Architect
+  arc: [sign(/^\s*@cors\b/, 'the gateway that Architect makes answers cross-origin requests itself')],
   lua: [sign(/resty\.cors|\bcors\.run\b/, 'OpenResty answers cross-origin requests here')],
   pl: [sign(/CrossOrigin|Plack::Middleware::CORS/, 'a Perl app answers cross-origin requests here')],
   fs: [sign(/\.UseCors\(|\.AddCors\(|\buse_cors\b/, 'ASP.NET answers cross-origin requests here')],
