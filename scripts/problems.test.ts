@@ -31,6 +31,7 @@ const BESIDE: readonly string[] = [
   'not-found-without-headers',
   'connection-refused-without-headers',
   'client-error-without-headers',
+  'browser-setting',
   'scheme-not-supported',
   'same-origin-mode',
   'call-is-wrong',

@@ -116,6 +116,22 @@ const KNOWN: Readonly<Record<string, (setUp: SetUp) => Promise<readonly Cause[]>
   probes: async (setUp) => (await examined(setUp)).causes,
 }
 
+describe.each(['chromium', 'firefox', 'webkit'] as const)('from the lines of %s', (engine) => {
+  test.each(table(SET_UPS))('%s: one failure with a cause, and what is called certain is true', async (_, setUp) => {
+    const { causes, evidence } = await examined(setUp)
+    const text = (evidence.outcome?.messages[engine] ?? []).join('\n')
+    if (text === '') return
+    const failures = failuresIn(text)
+    expect(failures).toHaveLength(1)
+    expect(failures[0]?.causes, text).not.toEqual([])
+    // WebKit asks no http server on loopback for a page of https.
+    if (text.includes('insecure content')) return expect(causesIn(text)[0]?.id).toBe('mixed-content')
+    const known = [setUp.cause, ...causes.map(({ id }) => id)]
+    for (const { confidence, id } of failures[0]?.causes ?? [])
+      if (confidence === 'certain') expect(known).toContain(id)
+  })
+})
+
 function recorded<Told>(name: RecordingName, setUp: string): Told {
   const told = readRecording<Told>(name).setUps[setUp]
   if (told === undefined) throw new Error(`${name} was not recorded for ${setUp}: examples/clinic/recorded/record.ts`)

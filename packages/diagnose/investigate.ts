@@ -3,6 +3,7 @@ import { Case } from './case.ts'
 import { CAUSE_RULES } from './causes/all.ts'
 import { fixFor } from './fixes/fix-for.ts'
 import { probesFor } from './probes/plan.ts'
+import { readingsOf } from './readings.ts'
 import { asSureAsAnswered } from './unanswered.ts'
 import type { Cause, Confidence } from './words/cause.ts'
 import type { CauseRule, Finding } from './words/cause-rule.ts'
@@ -35,14 +36,46 @@ export function causesOf(
   probed: readonly Probed[] = [],
   options: InvestigateOptions = {},
 ): Cause[] {
-  const seen = new Case(evidence, probed)
-  const found = CAUSE_RULES.flatMap((rule, place) => {
+  const [first, ...others] = readingsOf(evidence).map((one, reading) => found(new Case(one, probed), reading))
+  return together(first ?? [], others)
+    .sort(
+      (a, b) => RANK[a.finding.confidence] - RANK[b.finding.confidence] || a.reading - b.reading || a.place - b.place,
+    )
+    .map(({ rule, finding, seen }) => causeOf(rule, finding, seen, options))
+}
+
+interface Found {
+  readonly rule: CauseRule
+  readonly finding: Finding
+  readonly seen: Case
+  /** Which of the reasons that a line can have, the likeliest first. */
+  readonly reading: number
+  /** In the list of rules. */
+  readonly place: number
+}
+
+function found(seen: Case, reading: number): Found[] {
+  return CAUSE_RULES.flatMap((rule, place) => {
     const finding = rule.find(seen)
-    return finding === null ? [] : [{ rule, finding: asSureAsAnswered(finding, seen), place }]
+    return finding === null ? [] : [{ rule, finding: asSureAsAnswered(finding, seen), seen, reading, place }]
   })
-  return found
-    .sort((a, b) => RANK[a.finding.confidence] - RANK[b.finding.confidence] || a.place - b.place)
-    .map(({ rule, finding }) => causeOf(rule, finding, seen, options))
+}
+
+/**
+ * A line can have several reasons. What each of them would have is as sure as it is; what the likeliest has is not
+ * certain; what only another has is possible.
+ */
+function together(first: readonly Found[], others: readonly (readonly Found[])[]): Found[] {
+  const has = (reading: readonly Found[], id: string) => reading.some(({ rule }) => rule.id === id)
+  const asSureAs = (one: Found, confidence: Confidence) => ({ ...one, finding: { ...one.finding, confidence } })
+  const likeliest = first.map((one) =>
+    one.finding.confidence !== 'certain' || others.every((reading) => has(reading, one.rule.id))
+      ? one
+      : asSureAs(one, 'likely'),
+  )
+  const also = others.flat().map((one) => asSureAs(one, 'possible'))
+  const all = [...likeliest, ...also]
+  return all.filter(({ rule }, index) => all.findIndex((other) => other.rule.id === rule.id) === index)
 }
 
 /**

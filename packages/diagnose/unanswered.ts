@@ -19,9 +19,12 @@ export function asSureAsAnswered(finding: Finding, seen: Case): Finding {
   }
 }
 
-/** `--no-probe` and recordings send none, and there is a limit. */
+/** `--no-probe` and recordings send none, nor does who has a console line alone, and there is a limit. */
 function asSureAsAsked(finding: Finding, unless: readonly string[], seen: Case): Finding {
   if (finding.confidence !== 'certain' || unless.length === 0) return finding
-  if (!probesFor(seen).some(({ name }) => unless.includes(name))) return finding
+  const couldRefute = seen.isOnlyMessage
+    ? unless.some((name) => name !== 'fresh-url')
+    : probesFor(seen).some(({ name }) => unless.includes(name))
+  if (!couldRefute) return finding
   return { ...finding, confidence: 'likely', confirm: finding.confirm ?? 'Ask the server: corskit check URL' }
 }

@@ -65,7 +65,7 @@ const FORMS: readonly (readonly [name: string, text: string, kind: string, reque
     `XHR GET ${API}\nCross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${API}. (Reason: CORS header ‘Access-Control-Allow-Origin’ does not match ‘https://app.example.com/’).\nUncaught (in promise) TypeError: NetworkError when attempting to fetch resource.`,
     'console',
     { url: API },
-    'another-origin-allowed',
+    'origin-trailing-slash',
   ],
   [
     'a HAR with a refused preflight',
@@ -197,6 +197,16 @@ test('what succeeded is not printed, and the exit code is 0', async () => {
   const { exit, failures } = await told(['-'], har(entry('GET', API, {}, 200, { 'Access-Control-Allow-Origin': '*' })))
   expect({ exit, failures }).toEqual({ exit: 0, failures: [] })
   expect((await run(['-'], har())).out).toBe('Nothing failed in this har of 0 requests.\n')
+})
+
+test('a warning is printed as one, and the exit code is 0', async () => {
+  const line = `[Report Only] Refused to connect to '${API}' because it violates the following Content Security Policy directive: "connect-src 'self'".`
+  const { exit, failures, input } = await told(['-'], line)
+  expect({ exit, failures }).toEqual({ exit: 0, failures: [] })
+  expect(input.warnings).toHaveLength(1)
+  const [warning] = input.warnings
+  expect((await run(['-'], line)).out).toBe(`Nothing failed in this console.\n\n${warning}\n`)
+  expect((await run(['-', '--markdown'], line)).out).toBe(`Nothing failed in this console.\n\n${warning}\n`)
 })
 
 test('failures with one cause are printed together', async () => {

@@ -12,13 +12,16 @@ const MOST_URLS = 5
 export function explainLines(explanation: Explanation, colour: boolean, verbose: boolean): string[] {
   const style = styleOf(colour)
   const { failures, input } = explanation
+  const { warnings = [] } = input
+  const warned = warnings.flatMap((warning) => ['', warning])
   if (failures.length === 0)
-    return [`${style.good('Nothing failed')} in this ${input.kind}${ofRequests(input.requests)}.`]
+    return [`${style.good('Nothing failed')} in this ${input.kind}${ofRequests(input.requests)}.`, ...warned]
   return [
     ...groups(failures).flatMap((group, place) => [
       ...(place > 0 ? ['', ''] : []),
       ...groupLines(group, style, verbose, isRecording(explanation)),
     ]),
+    ...warned,
   ]
 }
 
@@ -83,23 +86,24 @@ function body(failure: Failure, style: Style, verbose: boolean, isRecorded: bool
 /** For an issue tracker. */
 export function explainMarkdown(explanation: Explanation): string {
   const { failures, input } = explanation
-  if (failures.length === 0) return `Nothing failed in this ${input.kind}${ofRequests(input.requests)}.\n`
-  return groups(failures)
-    .map((group) => {
-      const [first] = group
-      const [cause] = first?.causes ?? []
-      const urls = [...new Set(group.map(({ request }) => `- \`${code(`${request.method} ${request.url}`)}\``))].slice(
-        0,
-        20,
-      )
-      const head = `### ${escaped(cause?.title ?? codeOf(first as Failure) ?? (isRecording(explanation) ? 'Failed without an answer' : 'Copied without an answer'))}`
-      if (cause === undefined) return `${head}\n\n${urls.join('\n')}\n`
-      const snippets = cause.fix.snippets.map(
-        ({ language, file, code: text }) => `\`${file}\`\n\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`,
-      )
-      return `${head}\n\n${urls.join('\n')}\n\n**Fix:** ${escaped(cause.fix.summary)}\n\n${snippets.join('\n')}\n**Because** (${cause.confidence}):\n\n${cause.evidence.map((line) => `- ${escaped(line)}`).join('\n')}\n\n${cause.docs}\n`
-    })
-    .join('\n')
+  const warned = (input.warnings ?? []).map((warning) => `${warning}\n`)
+  if (failures.length === 0)
+    return [`Nothing failed in this ${input.kind}${ofRequests(input.requests)}.\n`, ...warned].join('\n')
+  const told = groups(failures).map((group) => {
+    const [first] = group
+    const [cause] = first?.causes ?? []
+    const urls = [...new Set(group.map(({ request }) => `- \`${code(`${request.method} ${request.url}`)}\``))].slice(
+      0,
+      20,
+    )
+    const head = `### ${escaped(cause?.title ?? codeOf(first as Failure) ?? (isRecording(explanation) ? 'Failed without an answer' : 'Copied without an answer'))}`
+    if (cause === undefined) return `${head}\n\n${urls.join('\n')}\n`
+    const snippets = cause.fix.snippets.map(
+      ({ language, file, code: text }) => `\`${file}\`\n\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`,
+    )
+    return `${head}\n\n${urls.join('\n')}\n\n**Fix:** ${escaped(cause.fix.summary)}\n\n${snippets.join('\n')}\n**Because** (${cause.confidence}):\n\n${cause.evidence.map((line) => `- ${escaped(line)}`).join('\n')}\n\n${cause.docs}\n`
+  })
+  return [...told, ...warned].join('\n')
 }
 
 const code = (text: string) => printable(text).replaceAll('`', "'")

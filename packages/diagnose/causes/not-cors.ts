@@ -10,7 +10,9 @@ const words = ({ code, evidence, parameter }: Case) =>
     .trim()
 
 const isNetwork = ({ said }: Evidence) => said?.kind === 'network'
-const isFailed = (seen: Case) => seen.code === 'NetworkError' || isNetwork(seen.evidence)
+/** `InvalidResponse` is what Chromium says of an answer without a status. */
+const isFailed = (seen: Case) =>
+  seen.code === 'NetworkError' || seen.code === 'InvalidResponse' || isNetwork(seen.evidence)
 
 const network =
   (pattern: RegExp, confidence: Finding['confidence'] = 'certain') =>
@@ -26,6 +28,43 @@ const PATTERNS = {
     /reset|closed|hang up|empty|ended|dropped|EPIPE|connection was lost|before an answer|without an answer/i,
   'no-answer': /no answer|timed? ?out|ETIMEDOUT|seconds|unreachable/i,
 } as const
+
+/** A console says that the permission was denied. The model only knows that one is needed. */
+function withoutPermission(seen: Case): Finding {
+  const summary =
+    'Let the user allow it (the site’s settings, “Local network access”), or serve it from the same network. Headers of the server change nothing here.'
+  return seen.evidence.message === null
+    ? {
+        confidence: 'possible',
+        evidence: ['It is not known whether the user has allowed it; without the permission the browser sends nothing'],
+        confirm: 'Look into the site’s settings in the browser, at “Local network access”.',
+        summary,
+      }
+    : {
+        confidence: 'certain',
+        evidence: ['Without the permission of the user the browser does not send the request'],
+        summary,
+      }
+}
+
+/** What Chromium before 142 printed of Private Network Access, which Local Network Access has replaced. */
+const OLDER_ACCESS: ReadonlySet<string> = new Set([
+  'PreflightMissingAllowPrivateNetwork',
+  'PreflightInvalidAllowPrivateNetwork',
+  'UnexpectedPrivateNetworkAccess',
+  'PreflightMissingPrivateNetworkAccessId',
+  'PreflightMissingPrivateNetworkAccessName',
+  'PrivateNetworkAccessPermissionUnavailable',
+  'PreflightMissingAllowExternal',
+  'PreflightInvalidAllowExternal',
+])
+
+const OLDER_FINDING: Finding = {
+  confidence: 'certain',
+  evidence: ['Chromium before version 142 prints this line'],
+  summary:
+    'Update the browser: since version 142 it asks the user instead. For older ones answer the preflight with `Access-Control-Allow-Private-Network: true`, and serve the page over https or from the same network.',
+}
 
 export const NOT_CORS_CAUSES: readonly CauseRule[] = [
   {
@@ -125,37 +164,35 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     why: 'Chromium 142 and later let a page into the local network only with the user’s permission, and only a page of https.',
     fix: 'Let the user allow it (the site’s settings, “Local network access”), serve the page over https, or serve it from the same network. Headers of the server change nothing here.',
     remedy: 'none',
-    find: (seen) =>
-      seen.code === 'LocalNetworkAccessPermissionDenied' ||
-      seen.code === 'InsecureLocalNetwork' ||
-      seen.code === 'InvalidLocalNetworkAccess'
-        ? seen.code === 'LocalNetworkAccessPermissionDenied'
-          ? {
-              // A console says that the permission was denied. The model only knows that one is needed.
-              ...(seen.evidence.message === null
-                ? {
-                    confidence: 'possible',
-                    evidence: [
-                      'It is not known whether the user has allowed it; without the permission the browser sends nothing',
-                    ],
-                    confirm: 'Look into the site’s settings in the browser, at “Local network access”.',
-                  }
-                : {
-                    confidence: 'certain',
-                    evidence: ['Without the permission of the user the browser does not send the request'],
-                  }),
-              summary:
-                'Let the user allow it (the site’s settings, “Local network access”), or serve it from the same network. Headers of the server change nothing here.',
-            }
-          : {
-              confidence: 'certain',
-              evidence: [
-                seen.code === 'InsecureLocalNetwork'
-                  ? 'The page is not a secure context'
-                  : 'targetAddressSpace names another network',
-              ],
-            }
-        : null,
+    find: (seen) => {
+      switch (seen.code) {
+        case 'LocalNetworkAccessPermissionDenied':
+          return withoutPermission(seen)
+        case 'InsecureLocalNetwork':
+          return { confidence: 'certain', evidence: ['The page is not a secure context'] }
+        case 'InvalidLocalNetworkAccess':
+          return { confidence: 'certain', evidence: ['targetAddressSpace names another network'] }
+        default:
+          return OLDER_ACCESS.has(seen.code ?? '') ? OLDER_FINDING : null
+      }
+    },
+  },
+  {
+    id: 'browser-setting',
+    title: 'Not CORS: a setting or an extension of the browser stops requests to other origins',
+    layer: 'browser',
+    symptom: '(Reason: CORS disabled) or (Reason: CORS header ‘Origin’ cannot be added) in Firefox.',
+    sure: 'The same page in a fresh profile without extensions gets its answer. In `about:config`, `content.cors.disable` is true.',
+    why: 'With `content.cors.disable` Firefox refuses every request to another origin, whatever the server says. Where Firefox cannot add `Origin`, an extension or a script of the browser itself has kept it from that.',
+    fix: 'Set `content.cors.disable` to false in `about:config`, and try a fresh profile without extensions. Headers of the server change nothing here.',
+    remedy: 'none',
+    find: ({ code }) => {
+      if (code === 'CorsDisabled')
+        return { confidence: 'certain', evidence: ['Firefox prints this line where content.cors.disable is true'] }
+      return code === 'OriginHeaderNotAdded'
+        ? { confidence: 'likely', evidence: ['Firefox says that it could not add Origin to the request'] }
+        : null
+    },
   },
   {
     id: 'resource-policy',

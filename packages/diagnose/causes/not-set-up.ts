@@ -222,7 +222,16 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     fix: 'Register CORS before the route, or on the whole app.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (!isMissing(seen) || !isSuccess(seen) || seen.isPreflight || seen.allows('fresh-url')) return null
+      if (!isMissing(seen) || seen.isPreflight) return null
+      if (seen.isOnlyMessage)
+        return seen.status !== null && !isSuccess(seen)
+          ? null
+          : {
+              confidence: 'possible',
+              evidence: ['The console does not say what other paths of the server have'],
+              confirm: 'Ask for another path of the server, or run: corskit check URL',
+            }
+      if (!isSuccess(seen) || seen.allows('fresh-url')) return null
       if (loginHop(seen) !== null) return null
       const redirect = redirectWithHeaders(seen)
       if (!seen.allows('missing-path') && redirect === null) return null

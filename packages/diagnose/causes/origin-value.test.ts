@@ -74,7 +74,7 @@ describe('more than one value', () => {
     [chromium(`${PAGE}, https://b.example.com`), [`${LIST} (likely)`, `${LAYERS} (possible)`]],
     [
       'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.net/items. (Reason: Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed).',
-      [`${LAYERS} (likely)`, `${LIST} (possible)`],
+      [`${LAYERS} (likely)`, `${LIST} (possible)`, 'connection-failed (possible)'],
     ],
     ['Access-Control-Allow-Origin cannot contain more than one origin.', [`${LAYERS} (likely)`, `${LIST} (possible)`]],
   ])('the console says %s', (line, causes) => {

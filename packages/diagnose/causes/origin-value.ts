@@ -1,8 +1,11 @@
 /** `Access-Control-Allow-Origin` is there, and its value is not the origin of this page. */
 import type { Case } from '../case.ts'
-import type { CauseRule } from '../words/cause-rule.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 const value = (seen: Case) => seen.header('access-control-allow-origin') ?? seen.parameter
+
+/** Safari refuses a value and does not print it. */
+const isValueTold = ({ evidence, isOnlyMessage }: Case) => !isOnlyMessage || evidence.message?.value !== undefined
 
 /** The codes of a value that is one text and not this page's origin. */
 const isOther = (seen: Case) => seen.check === 'AllowOriginMismatch' || seen.check === 'InvalidAllowOriginValue'
@@ -20,7 +23,20 @@ function valuesIn(seen: Case) {
 const evidenceOf = (seen: Case) =>
   value(seen) === '' ? 'The console does not say the values' : `Access-Control-Allow-Origin is ${value(seen)}`
 
-const sent = (seen: Case) => seen.refused?.request.headers.find(([name]) => name === 'origin')?.[1] ?? seen.origin ?? ''
+const sent = (seen: Case) =>
+  seen.refused?.request.headers.find(([name]) => name === 'origin')?.[1] ??
+  (isHiddenByRedirect(seen) ? 'null' : seen.origin) ??
+  ''
+
+/** What only a console line shows: a redirect from one foreign origin to another, or the page's own origin refused. */
+function isHiddenByRedirect({ evidence: { message }, origin }: Case): boolean {
+  if (message === null || origin === null) return false
+  const [first, last] = [originOf(message.firstUrl), originOf(message.url)]
+  const isHidden = first !== null && last !== null && first !== origin && first !== last
+  return isHidden || message.value === origin
+}
+
+const originOf = (url: string | undefined) => (url !== undefined && URL.canParse(url) ? new URL(url).origin : null)
 
 function parts(text: string): { scheme: string; host: string; port: string } | null {
   const match = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:]+)(?::(\d+))?/i.exec(text)
@@ -31,9 +47,14 @@ function parts(text: string): { scheme: string; host: string; port: string } | n
 const isLoopback = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/.test(host)
 
 const told = (seen: Case) => [
-  `Access-Control-Allow-Origin is ${value(seen) === '' ? 'empty' : value(seen)}`,
+  isValueTold(seen)
+    ? `Access-Control-Allow-Origin is ${value(seen) === '' ? 'empty' : value(seen)}`
+    : 'The console says that Access-Control-Allow-Origin does not allow the page; it does not say the value',
   ...(sent(seen) === '' ? [] : [`The request has Origin: ${sent(seen)}`]),
 ]
+
+/** Whether it is the origin of some page. */
+const perhaps = (text: string) => (parts(text) === null ? null : 'possible')
 
 interface CauseWords {
   readonly id: string
@@ -43,6 +64,8 @@ interface CauseWords {
   readonly why: string
   readonly fix: string
   readonly fits: (value: string, origin: string, seen: Case) => boolean
+  /** How sure it is by the value alone, where the page's origin is not known. */
+  readonly alone: (value: string) => Finding['confidence'] | null
 }
 
 /** In this order: the first that matches is reported. */
@@ -55,7 +78,9 @@ const FORMS: readonly CauseWords[] = [
     sure: 'The last request has `Origin: null`, and a redirect between two other origins stands before it.',
     why: 'A redirect from one foreign origin to another hides who asked. The server that is reached then sees `null`.',
     fix: 'Call the last address directly, or redirect within one origin only. Do not allow `null`: every sandboxed frame has it.',
-    fits: (_, origin, seen) => origin === 'null' && seen.origin !== 'null' && seen.exchanges.length > 1,
+    fits: (_, origin, seen) =>
+      origin === 'null' && seen.origin !== 'null' && (seen.exchanges.length > 1 || seen.isOnlyMessage),
+    alone: perhaps,
   },
   {
     id: 'origin-empty',
@@ -65,6 +90,7 @@ const FORMS: readonly CauseWords[] = [
     why: 'A variable of the environment is not set.',
     fix: 'Set the variable. Where no origin is allowed, leave the header out.',
     fits: (text) => text.trim() === '',
+    alone: (text) => (text.trim() === '' ? 'certain' : null),
   },
   {
     id: 'origin-trailing-slash',
@@ -75,6 +101,7 @@ const FORMS: readonly CauseWords[] = [
     why: 'An origin is scheme, host and port. Browsers send it without a slash and compare it to the letter.',
     fix: 'Remove the slash from the configured origin.',
     fits: (text, origin) => text.startsWith(`${origin}/`),
+    alone: (text) => (/^[a-z][a-z0-9+.-]*:\/\/[^/*]+\//i.test(text) ? 'likely' : null),
   },
   {
     id: 'origin-glob',
@@ -85,6 +112,7 @@ const FORMS: readonly CauseWords[] = [
     why: 'The header holds one origin or `*` alone. Patterns are for the server to match; it then answers with the origin that asked.',
     fix: 'Match the pattern on the server, and answer with the origin that was sent, and with `Vary: Origin`.',
     fits: (text) => text !== '*' && text.includes('*'),
+    alone: (text) => (text !== '*' && text.includes('*') ? 'certain' : null),
   },
   {
     id: 'origin-without-scheme',
@@ -94,6 +122,7 @@ const FORMS: readonly CauseWords[] = [
     why: 'An origin begins with its scheme.',
     fix: 'Write the origin as the browser sends it: `https://app.example.com`.',
     fits: (text) => text !== 'null' && parts(text) === null,
+    alone: (text) => (text !== 'null' && parts(text) === null ? 'certain' : null),
   },
   {
     id: 'origin-case',
@@ -104,6 +133,7 @@ const FORMS: readonly CauseWords[] = [
     why: 'Browsers send hosts in lower case, and compare to the letter.',
     fix: 'Write the origin in lower case.',
     fits: (text, origin) => text !== origin && text.toLowerCase() === origin.toLowerCase(),
+    alone: (text) => (text !== text.toLowerCase() ? 'likely' : null),
   },
   {
     id: 'localhost-or-127',
@@ -119,6 +149,7 @@ const FORMS: readonly CauseWords[] = [
         a !== null && b !== null && a.host !== b.host && isLoopback(a.host) && isLoopback(b.host) && a.port === b.port
       )
     },
+    alone: (text) => (isLoopback(parts(text)?.host ?? '') ? 'possible' : null),
   },
   {
     id: 'origin-scheme',
@@ -132,6 +163,7 @@ const FORMS: readonly CauseWords[] = [
       const [a, b] = [parts(text), parts(origin)]
       return a !== null && b !== null && a.host === b.host && a.scheme !== b.scheme
     },
+    alone: perhaps,
   },
   {
     id: 'origin-port',
@@ -145,10 +177,41 @@ const FORMS: readonly CauseWords[] = [
       const [a, b] = [parts(text), parts(origin)]
       return a !== null && b !== null && a.host === b.host && a.scheme === b.scheme && a.port !== b.port
     },
+    alone: perhaps,
   },
 ]
 
 const formOf = (text: string, origin: string, seen: Case) => FORMS.find(({ fits }) => fits(text, origin, seen))
+
+/** Without the page's origin, which Firefox does not print, or without the value, which Safari does not print. */
+function ofUnknown(form: CauseWords, seen: Case): Finding | null {
+  const isHidden = seen.origin === 'null' && form.id === 'redirect-taints-origin'
+  const confidence = isValueTold(seen) ? sureOfValue(form, value(seen)) : isHidden ? 'possible' : null
+  if (confidence === null) return null
+  const confirm = 'Compare it with the origin of the page, or run: corskit check URL --origin O'
+  return { confidence, evidence: told(seen), ...(confidence === 'certain' ? {} : { confirm }) }
+}
+
+/** Whether this form of the value is the mistake; of a page that is not known, whether no page has such an origin. */
+function isMistake(form: CauseWords, seen: Case): boolean {
+  if (!isValueTold(seen)) return false
+  const [text, origin] = [value(seen), sent(seen)]
+  if (origin !== '') return form.fits(text, origin, seen)
+  return form.alone(text) === 'certain'
+}
+
+/** A value that no page has as its origin says more than that it is another one. */
+function sureOfAnother(seen: Case): Finding['confidence'] {
+  if (!seen.isOnlyMessage) return 'certain'
+  if (!isValueTold(seen)) return 'possible'
+  return sent(seen) === '' && FORMS.some(({ alone }) => alone(value(seen)) === 'likely') ? 'possible' : 'likely'
+}
+
+/** How sure a cause is, when the page that was refused is not known. What no page has as its origin counts first. */
+function sureOfValue(form: CauseWords, text: string): Finding['confidence'] | null {
+  const wrong = FORMS.find(({ alone }) => alone(text) !== null && alone(text) !== 'possible')
+  return wrong === undefined || wrong === form ? form.alone(text) : null
+}
 
 const isCached = (seen: Case) =>
   /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
@@ -178,7 +241,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
         // Where a fresh query has the right value, a cache has given this one.
         if (!isOther(seen) || seen.allows('fresh-url')) return null
         const [text, origin] = [value(seen), sent(seen)]
-        if (seen.isOnlyMessage && text === '' && seen.check !== 'InvalidAllowOriginValue') return null
+        if (!isValueTold(seen) || origin === '') return ofUnknown(form, seen)
         if (formOf(text, origin, seen) !== form) return null
         return { confidence: 'certain', unless: ['fresh-url'], evidence: told(seen) }
       },
@@ -198,7 +261,12 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
       if (seen.check !== 'AllowOriginMismatch') return null
       if (seen.allows('fresh-url'))
         return { confidence: 'certain', evidence: [...told(seen), seen.probeLine('fresh-url')] }
-      if (!isCached(seen) || hasVary(seen) || value(seen) === 'null') return null
+      if (value(seen) === 'null' || (seen.isOnlyMessage && !isValueTold(seen))) return null
+      if (seen.isOnlyMessage)
+        return FORMS.some((form) => isMistake(form, seen))
+          ? null
+          : { confidence: 'possible', evidence: told(seen), confirm: 'Ask with a query that nobody has used before.' }
+      if (!isCached(seen) || hasVary(seen)) return null
       return {
         confidence: 'likely',
         evidence: [...told(seen), 'It comes from a cache, without Vary: Origin'],
@@ -217,11 +285,10 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Add the page’s origin to the list of the server.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (seen.check !== 'AllowOriginMismatch') return null
-      const [text, origin] = [value(seen), sent(seen)]
-      if (FORMS.some(({ fits }) => fits(text, origin, seen)) || seen.allows('fresh-url')) return null
+      if (!isOther(seen)) return null
+      if (FORMS.some((form) => isMistake(form, seen)) || seen.allows('fresh-url')) return null
       return {
-        confidence: isCached(seen) && !hasVary(seen) ? 'possible' : seen.isOnlyMessage ? 'likely' : 'certain',
+        confidence: isCached(seen) && !hasVary(seen) ? 'possible' : sureOfAnother(seen),
         unless: ['fresh-url'],
         evidence: told(seen),
       }

@@ -1,7 +1,7 @@
 /** The preflight is not answered like a preflight. */
 import { type Case, NEAR_PROBES } from '../case.ts'
 import { anyCors, isOriginRefused, SHOW_REFUSED_ORIGIN, signOfAList } from '../refused-origin.ts'
-import { refusedPart, SHOW_PART } from '../refused-part.ts'
+import { isRefusedForItsContent, refusedPart, SHOW_PART } from '../refused-part.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 /** The preflight was refused because of its status, or because its answer is an error without the headers. */
@@ -15,6 +15,23 @@ const UNSEEN: Finding = {
   confidence: 'possible',
   evidence: ['The console does not say with which status OPTIONS was answered'],
   confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
+}
+
+/** Only the console line is known, and it does not show the list. */
+const UNSEEN_LIST: Finding = {
+  confidence: 'possible',
+  evidence: ['The console does not say what the list in the answer to OPTIONS is'],
+  confirm: 'Look at the answer to OPTIONS in the network panel, or run: corskit check URL -X METHOD',
+}
+
+/** Only the console line is known. Some servers refuse a method or a header with a status instead of a list. */
+const isPartUnseen = (seen: Case) =>
+  isUnseen(seen) || (seen.isOnlyMessage && isRefusedForItsContent(seen) && !isNoRedirect(seen))
+
+const UNSEEN_PART: Finding = {
+  confidence: 'possible',
+  evidence: ['Some servers refuse a method or a header so, and the console does not say what was asked for'],
+  confirm: 'Look at the request headers of OPTIONS in the network panel, or run: corskit check URL -X METHOD -H HEADER',
 }
 
 /**
@@ -136,15 +153,17 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     why: 'Code that expects a body, a user or a parameter runs for OPTIONS too; or the CORS configuration itself throws (`*` with credentials, in Spring and others).',
     fix: 'Read the error in the server’s log, and put CORS before the code that fails.',
     remedy: 'allow-request',
-    find: (seen) =>
-      isRefused(seen) && seen.status !== null && seen.status >= 500 && seen.status !== 501 && !isOriginRefused(seen)
-        ? {
-            confidence: 'certain',
-            unless: SHOW_REFUSED_ORIGIN,
-            evidence: [seen.answerLine],
-            layer: seen.status >= 502 && seen.status <= 504 ? 'proxy' : 'app',
-          }
-        : null,
+    find: (seen) => {
+      if (isUnseen(seen)) return UNSEEN
+      if (!isRefused(seen) || seen.status === null || seen.status < 500) return null
+      if (seen.status === 501 || isOriginRefused(seen)) return null
+      return {
+        confidence: 'certain',
+        unless: SHOW_REFUSED_ORIGIN,
+        evidence: [seen.answerLine],
+        layer: seen.status >= 502 && seen.status <= 504 ? 'proxy' : 'app',
+      }
+    },
   },
   {
     id: 'preflight-status-odd',
@@ -157,10 +176,14 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       const isOdd = seen.code === 'PreflightInvalidStatus' || (isRefused(seen) && isNoRedirect(seen))
-      if (!isOdd || seen.isOnlyMessage) return null
+      if (!isOdd) return null
+      if (isUnseen(seen)) return UNSEEN
       const { status } = seen
       if (isExplained(seen)) return null
       if (status === null || [400, 401, 403, 404, 405, 407, 501].includes(status) || status >= 500) return null
+      // A redirect, where it has a Location; 429 is told as what it is.
+      if (seen.isOnlyMessage && (isNoRedirect(seen) || status === 429))
+        return { confidence: 'possible', evidence: [seen.answerLine] }
       return { confidence: 'certain', unless: EXPLAIN, evidence: [seen.answerLine] }
     },
   },
@@ -180,6 +203,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
         if (method === null || isSpelling(seen, method)) return null
         return { confidence: part.isListed ? 'certain' : 'likely', evidence: part.evidence }
       }
+      if (isPartUnseen(seen)) return UNSEEN_PART
       if (seen.code !== 'MethodDisallowedByPreflightResponse') return null
       const list = seen.header('access-control-allow-methods')
       const method = seen.parameter || seen.evidence.request.method
@@ -211,10 +235,11 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       const method = refusedPart(seen)?.method ?? (seen.parameter || seen.evidence.request.method)
       if (seen.code !== 'MethodDisallowedByPreflightResponse' && !isSpelling(seen, refusedPart(seen)?.method ?? null))
         return null
-      if (list === null)
-        return method !== method.toUpperCase()
-          ? { confidence: 'likely', evidence: [`${method} was sent, in lower case`] }
-          : null
+      if (list === null) {
+        if (method !== method.toUpperCase())
+          return { confidence: 'likely', evidence: [`${method} was sent, in lower case`] }
+        return seen.isOnlyMessage ? UNSEEN_LIST : null
+      }
       if (!hasOtherCase(list, method)) return null
       return {
         confidence: 'certain',
@@ -242,6 +267,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
         if (part.headers.length === 0 || part.headers.every((name) => isTracing(name) || isOfAnswers(name))) return null
         return { confidence: part.isListed ? 'certain' : 'likely', evidence: part.evidence }
       }
+      if (isPartUnseen(seen)) return UNSEEN_PART
       if (seen.code !== 'HeaderDisallowedByPreflightResponse') return null
       const name = seen.parameter.toLowerCase()
       const list = seen.header('access-control-allow-headers')
@@ -308,6 +334,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const isMethod = seen.code === 'MethodDisallowedByPreflightResponse'
       if (!isMethod && seen.code !== 'HeaderDisallowedByPreflightResponse') return null
+      if (seen.isOnlyMessage) return UNSEEN_LIST
       const list = seen.header(isMethod ? 'access-control-allow-methods' : 'access-control-allow-headers')
       if (list === null || !wildcardIsLiteral(seen, list)) return null
       return { confidence: 'certain', evidence: [`The list is ${list}, and the request has credentials`] }
@@ -335,6 +362,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
   },
 ]
 
+const ASK_ACTUAL = 'Ask for the same path with GET and an Origin: has the answer the header?'
+
 /**
  * A rule of its own: it stands behind those that say that CORS is not set up, which is what the same answer shows more
  * often.
@@ -350,6 +379,7 @@ export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
   fix: 'Put CORS before what answers OPTIONS.',
   remedy: 'allow-request',
   find: (seen) => {
+    if (isUnseen(seen) && seen.code === 'PreflightMissingAllowOriginHeader') return UNSEEN
     if (
       seen.code !== 'PreflightMissingAllowOriginHeader' ||
       !seen.isPreflight ||
@@ -357,6 +387,7 @@ export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
       seen.status >= 300
     )
       return null
+    if (seen.isOnlyMessage) return { confidence: 'possible', evidence: [seen.answerLine], confirm: ASK_ACTUAL }
     if (seen.header('corskit-reason') !== null || isExplained(seen)) return null
     const allow = seen.header('allow')
     if (!seen.allows('actual') && allow === null && !anyCors(seen)) return null
@@ -368,9 +399,7 @@ export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
         ...(allow === null ? [] : [`It has allow: ${allow}`]),
         ...(seen.allows('actual') ? [seen.probeLine('actual')] : []),
       ],
-      ...(seen.allows('actual')
-        ? {}
-        : { confirm: 'Ask for the same path with GET and an Origin: has the answer the header?' }),
+      ...(seen.allows('actual') ? {} : { confirm: ASK_ACTUAL }),
     }
   },
 }

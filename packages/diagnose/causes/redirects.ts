@@ -1,9 +1,23 @@
 /** The answer is a redirect. */
 import { type Case, headerOf } from '../case.ts'
-import type { CauseRule } from '../words/cause-rule.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 const isRefusedPreflight = (seen: Case) =>
   seen.isPreflight && seen.status !== null && seen.status >= 300 && seen.status < 400
+
+const isRedirect = ({ status }: Case) => status !== null && [301, 302, 303, 307, 308].includes(status)
+
+/** Only a console line is known: it says that the preflight was redirected, and not where to. */
+const isRedirectUnseen = (seen: Case) =>
+  seen.isOnlyMessage && (seen.code === 'PreflightDisallowedRedirect' || (seen.isPreflight && isRedirect(seen)))
+
+const UNSEEN: Finding = {
+  confidence: 'possible',
+  evidence: ['The console says that the preflight was redirected; it does not say where to'],
+  confirm: 'Look at Location in the answer to OPTIONS, or run: corskit check URL -X METHOD',
+}
+
+const schemeOf = (seen: Case) => (URL.canParse(seen.url) ? new URL(seen.url).protocol : null)
 
 /** The target of the redirect that answered the preflight. */
 function target(seen: Case): { from: URL; to: URL } | null {
@@ -13,6 +27,8 @@ function target(seen: Case): { from: URL; to: URL } | null {
 }
 
 const LOGIN = /(log-?in|sign-?in|signin|sso|oauth|authorize|auth\/|saml|cdn-cgi\/access|accounts?\.)/i
+
+const withoutUser = (url: string) => url.replace(/\/\/[^/@]*@/, '//…@')
 
 const withoutSlash = (path: string) => path.replace(/\/+$/, '')
 
@@ -48,9 +64,12 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
       if (hop === null) {
         const { message } = seen.evidence
         const redirected = message?.firstUrl !== undefined && message.url !== undefined && LOGIN.test(message.url)
-        return redirected
-          ? { confidence: 'likely', evidence: [`The fetch of ${message.firstUrl} was redirected to ${message.url}`] }
-          : null
+        if (redirected)
+          return {
+            confidence: 'likely',
+            evidence: [`The fetch of ${message.firstUrl} was redirected to ${message.url}`],
+          }
+        return isRedirectUnseen(seen) ? UNSEEN : null
       }
       return { confidence: 'certain', evidence: [hop] }
     },
@@ -65,6 +84,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     fix: 'Call the https address.',
     remedy: 'none',
     find: (seen) => {
+      if (isRedirectUnseen(seen)) return schemeOf(seen) === 'http:' ? UNSEEN : null
       const there = isRefusedPreflight(seen) ? target(seen) : null
       if (
         there === null ||
@@ -91,6 +111,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     fix: 'Call the path as the app has it, and let the app trust the proxy’s forwarded headers (`--proxy-headers` in uvicorn, `trust proxy` in Express).',
     remedy: 'none',
     find: (seen) => {
+      if (isRedirectUnseen(seen)) return schemeOf(seen) === 'https:' ? UNSEEN : null
       const there = isRefusedPreflight(seen) ? target(seen) : null
       if (there === null || !isSlash(there) || there.from.protocol !== 'https:' || there.to.protocol !== 'http:')
         return null
@@ -107,6 +128,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     fix: 'Call the path in the form that the app has.',
     remedy: 'none',
     find: (seen) => {
+      if (isRedirectUnseen(seen)) return UNSEEN
       const there = isRefusedPreflight(seen) ? target(seen) : null
       if (there === null || !isSlash(there) || there.from.protocol !== there.to.protocol) return null
       return {
@@ -126,6 +148,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     fix: 'Use the address of the region: `https://BUCKET.s3.REGION.amazonaws.com`, and sign for it.',
     remedy: 'none',
     find: (seen) => {
+      if (isRedirectUnseen(seen)) return /s3[.-].*amazonaws\.com[/:]/.test(`${seen.url}/`) ? UNSEEN : null
       const there = isRefusedPreflight(seen) ? target(seen) : null
       if (
         there === null ||
@@ -150,15 +173,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     fix: 'Call the address to which the redirect leads.',
     remedy: 'none',
     find: (seen) => {
-      if (seen.isOnlyMessage) {
-        return seen.code === 'PreflightDisallowedRedirect'
-          ? {
-              confidence: 'possible',
-              evidence: ['The console says that the preflight was redirected; it does not say where to'],
-              confirm: 'Look at Location in the answer to OPTIONS, or run: corskit check URL -X METHOD',
-            }
-          : null
-      }
+      if (seen.isOnlyMessage) return isRedirectUnseen(seen) ? { ...UNSEEN, confidence: 'likely' } : null
       const there = isRefusedPreflight(seen) ? target(seen) : null
       if (there === null) {
         return seen.code === 'PreflightDisallowedRedirect'
@@ -198,9 +213,11 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
         !URL.canParse(seen.url)
       )
         return null
-      if (new URL(first).origin === new URL(seen.url).origin || seen.isOnlyMessage) return null
+      if (new URL(first).origin === new URL(seen.url).origin) return null
+      // Safari names where the redirect leads when it refuses the redirect itself.
+      if (seen.isOnlyMessage && isRedirect(seen)) return null
       return {
-        confidence: 'certain',
+        confidence: seen.isOnlyMessage ? 'likely' : 'certain',
         evidence: [
           `${first} was redirected to ${new URL(seen.url).origin}`,
           `${seen.answerLine}, without Access-Control-Allow-Origin`,
@@ -219,6 +236,14 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) => {
       if (seen.isPreflight || seen.check !== 'MissingAllowOriginHeader' || loginHop(seen) !== null) return null
+      if (seen.isOnlyMessage)
+        return isRedirect(seen)
+          ? {
+              confidence: 'likely',
+              evidence: [seen.answerLine],
+              confirm: 'Look at Location in the answer, and ask there: corskit check URL --origin O',
+            }
+          : null
       const there = seen.redirectTarget
       if (there === null) return null
       const url = there.origin + there.pathname
@@ -248,7 +273,14 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) =>
       seen.code === 'TooManyRedirects'
-        ? { confidence: 'certain', evidence: [`${seen.exchanges.length} redirects were answered`] }
+        ? {
+            confidence: 'certain',
+            evidence: [
+              seen.isOnlyMessage
+                ? 'The console says that it was redirected too often'
+                : `${seen.exchanges.length} redirects were answered`,
+            ],
+          }
         : null,
   },
   {
@@ -266,10 +298,9 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
       seen.code === 'InvalidRedirectLocation'
         ? {
             confidence: 'certain',
-            evidence: [
-              seen.answerLine,
-              `Location: ${(seen.header('location') ?? seen.parameter).replace(/\/\/[^/@]*@/, '//…@')}`,
-            ],
+            evidence: seen.isOnlyMessage
+              ? [`It was redirected to ${withoutUser(seen.url) || 'an address that the line does not name'}`]
+              : [seen.answerLine, `Location: ${withoutUser(seen.header('location') ?? seen.parameter)}`],
           }
         : null,
   },

@@ -2,12 +2,11 @@
 import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
+import { narrowed } from './lines/narrowed-reasons.ts'
+import { failuresOfLines } from './lines/same-failure.ts'
 import { pageOrigin } from './page-origin.ts'
 import { type ToldBesides, toldBesides } from './said-lines.ts'
 import { leavesRequestUnsaid } from './unsaid-request.ts'
-
-/** A line that only repeats that a load failed, without the reason. */
-const ECHO = 'AccessControlChecks'
 
 const NAMES: Readonly<Record<string, string>> = {
   chromium: 'Chromium',
@@ -17,14 +16,26 @@ const NAMES: Readonly<Record<string, string>> = {
   'happy-dom': 'happy-dom',
 }
 
+/** What lines warn of that tell of no failure. */
+const WARNINGS: Readonly<Record<string, string>> = {
+  AuthorizationCoveredByWildcard:
+    'Firefox warns, and lets the page read: in the standard, `*` in Access-Control-Allow-Headers does not cover Authorization. Browsers still accept it, and Firefox says that it will stop. Write `authorization` into the list.',
+}
+
+const isOfFailure = ({ code }: PlacedMessage) => !Object.hasOwn(WARNINGS, code ?? '')
+
 /** `null` when no line is about CORS. */
 export function readConsole(text: string): InputRead | null {
   const messages = withoutProse(recogniseMessages(text))
   if (messages.length === 0) return null
   const besides = toldBesides(text)
-  const told = withUrls(withoutRepeats(messages, text)).map((message) => withStatus(message, besides))
+  const warnings = [...new Set(messages.flatMap(({ code }) => WARNINGS[code ?? ''] ?? []))]
+  const told = failuresOfLines(messages.filter(isOfFailure), text)
   const sources = [...new Set(messages.map(({ engine }) => NAMES[engine] ?? engine))]
-  return { input: { kind: 'console', source: sources.join(', ') }, failures: told.map(failureOf) }
+  return {
+    input: { kind: 'console', source: sources.join(', '), ...(warnings.length === 0 ? {} : { warnings }) },
+    failures: told.map((message) => failureOf(narrowed(withStatus(message, besides)))),
+  }
 }
 
 /**
@@ -49,43 +60,6 @@ function withStatus(message: PlacedMessage, besides: ReadonlyMap<string, ToldBes
   const method = message.method ?? told?.method
   const status = answered?.status ?? null
   return { ...message, ...(method === undefined ? {} : { method }), ...(status === null ? {} : { status }) }
-}
-
-/** WebKit prints a reason twice: by itself, and behind these words. */
-const REPEATED = /^Failed to load resource:/
-
-/** The second line with the words of the first is left out, wherever the two stand. */
-function withoutRepeats(messages: readonly PlacedMessage[], text: string): PlacedMessage[] {
-  const isBehind = ({ start, end, engine, url }: PlacedMessage) =>
-    engine === 'webkit' && url === undefined && REPEATED.test(text.slice(start, end))
-  return messages.filter(
-    (message) =>
-      !isBehind(message) ||
-      !messages.some(
-        (other) =>
-          !isBehind(other) &&
-          other.engine === 'webkit' &&
-          other.code === message.code &&
-          other.origin === message.origin,
-      ),
-  )
-}
-
-/** WebKit names the URL in the line after the reason; a line that only repeats is left out. */
-function withUrls(messages: readonly PlacedMessage[]): PlacedMessage[] {
-  const told: PlacedMessage[] = []
-  for (const message of messages) {
-    const last = told.at(-1)
-    const isEcho = message.code === ECHO || (message.engine === 'firefox' && message.code === 'NetworkError')
-    if (isEcho && last !== undefined && (last.url === undefined || last.url === message.url)) {
-      if (last.url === undefined && message.url !== undefined) told[told.length - 1] = { ...last, url: message.url }
-      continue
-    }
-    told.push(message)
-  }
-  const isSame = (one: PlacedMessage, other: PlacedMessage) =>
-    one.code === other.code && one.url === other.url && one.origin === other.origin
-  return told.filter((message, place) => told.findIndex((other) => isSame(other, message)) === place)
 }
 
 function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): FailureFound {

@@ -13,6 +13,8 @@ export interface ExplainedInput {
   readonly source?: string
   /** How many requests a recording holds. */
   readonly requests?: number
+  /** What its lines only warn of, in sentences: nothing was blocked. */
+  readonly warnings?: readonly string[]
 }
 
 /** A failed request, as far as the input shows it. */

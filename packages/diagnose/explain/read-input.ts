@@ -11,6 +11,7 @@ import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools.ts'
 import type { InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
+import { withReasonBeside } from './lines/reason-beside.ts'
 import { whyNotRead } from './not-read.ts'
 import { readSaidLines } from './said-lines.ts'
 
@@ -40,7 +41,7 @@ export function readInput(text: string): InputRead | NotRead {
     const copied = readPowerShell(trimmed)
     if (copied !== null) return readCopied('curl', copied)
   }
-  const console = readConsole(trimmed)
+  const console = readLines(trimmed)
   if (console !== null) return console
   const called = curlIn(trimmed)
   if (called !== null) return called
@@ -99,7 +100,13 @@ function readJson(text: string): InputRead | NotRead | null {
 /** Console lines that a log of something else repeats: of a logger, a crash reporter, a driver of browsers. */
 function linesIn(texts: readonly string[]): InputRead | null {
   const text = texts.join('\n')
-  return readConsole(text) ?? readSaidLines(text)
+  return readLines(text) ?? readSaidLines(text)
+}
+
+/** `null` when no line is about CORS. */
+function readLines(text: string): InputRead | null {
+  const read = readConsole(text)
+  return read === null ? null : withReasonBeside(read, text)
 }
 
 const MAX_DEPTH = 100

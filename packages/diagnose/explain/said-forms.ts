@@ -11,6 +11,10 @@ const URL = '(?<url>(?:https?|wss?|ftp|file|blob|data):[^\\s\'"]{1,4096}?)'
 const WORD = '(?<!\\w)\\w{1,30}'
 const METHOD = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'
 
+/** What WebKit says of the network, also in a line before the one that tells that a load failed. */
+export const WEBKIT_WORDS =
+  'The certificate for this server is invalid|A server with the specified hostname could not be found|Could not connect to the server|The network connection was lost|The request timed out|An SSL error has occurred'
+
 const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   // Content Security Policy: Chromium before and after 139, Firefox today and until 116, WebKit.
   [
@@ -96,10 +100,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['network', `(?:${METHOD} )?${URL} (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)`],
   ['network', 'Failed to load resource: (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)'],
   ['network', `WebSocket connection to '${URL}' failed: (?<detail>[^\\n]{3,200})`],
-  [
-    'network',
-    'Failed to load resource: (?<detail>The certificate for this server is invalid|A server with the specified hostname could not be found|Could not connect to the server|The network connection was lost|The request timed out|An SSL error has occurred)',
-  ],
+  ['network', `Failed to load resource: (?<detail>${WEBKIT_WORDS})`],
   ['no-browser', 'TypeError: fetch failed(?<detail>)'],
   ['no-browser', '(?<detail>connect ECONNREFUSED|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|read ECONNRESET|socket hang up)'],
   // The answer may be readable for script.

@@ -1,6 +1,7 @@
 /** Reads console lines about requests that something other than CORS has stopped. */
 import type { SaidKind, SaidLine } from '../words/said-line.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
+import { warningOf } from './lines/warned-lines.ts'
 import { FAILED_WITH_STATUS, SAID_FORMS } from './said-forms.ts'
 
 interface Said {
@@ -20,9 +21,15 @@ const MOST_LINES = 1000
 
 /** `null` when no line is one of these. */
 export function readSaidLines(text: string): InputRead | null {
-  const said = withoutRepeats(linesIn(straight(text)))
-  if (said.length === 0) return null
-  return { input: { kind: 'console' }, failures: said.map(failureOf) }
+  const plain = straight(text)
+  const lines = linesIn(plain)
+  if (lines.length === 0) return null
+  const warning = ({ kind, start, end }: Said) => warningOf(kind, plain, start, end)
+  const warnings = [...new Set(lines.flatMap((one) => warning(one) ?? []))]
+  return {
+    input: { kind: 'console', ...(warnings.length === 0 ? {} : { warnings }) },
+    failures: withoutRepeats(lines.filter((one) => warning(one) === null)).map(failureOf),
+  }
 }
 
 /** One line of a recording. */

@@ -1,5 +1,5 @@
 /** Diagnoses a server that is a function, without a socket, so that thousands can be tested. */
-import { type RequestInput, simulateFetch } from 'corskit/browser'
+import { type Engine, type RequestInput, simulateFetch } from 'corskit/browser'
 import { toHeaderList } from 'corskit/protocol'
 import { type Investigation, investigate } from '../investigate.ts'
 import type { Evidence, ProbeAnswer, ProbeName } from '../words/evidence.ts'
@@ -10,18 +10,22 @@ export interface AskedInMemory {
   readonly header: (name: string) => string | null
 }
 
-export type ServerInMemory = (asked: AskedInMemory) => Extract<ProbeAnswer, { status: number }>
+export type ServerInMemory = (asked: AskedInMemory) => ProbeAnswer
 
-/** @param isAnswered whether an answer comes back for a probe; default: always */
+/**
+ * @param isAnswered whether an answer comes back for a probe; default: always
+ * @param engine default: `chromium`
+ */
 export async function diagnoseInMemory(
   input: RequestInput,
   server: ServerInMemory,
   isAnswered: (name: ProbeName) => boolean = () => true,
+  engine: Engine = 'chromium',
 ): Promise<Investigation & { verdict: string; evidence: Evidence }> {
   const answer = (method: string, url: string, headers: readonly (readonly [string, string])[]) =>
     server({ method, url, header: (name) => headers.find(([own]) => own === name)?.[1] ?? null })
   const outcome = await simulateFetch(input, async ({ method, url, headers }) => answer(method, url, headers), {
-    engine: 'chromium',
+    engine,
   })
   const evidence: Evidence = {
     request: {

@@ -22,7 +22,8 @@ const CODES: Readonly<Record<FirefoxKey, readonly MessageCode[]>> = {
   CORSExternalRedirectNotAllowed: ['PreflightDisallowedRedirect'],
   CORSRequestNotHttp: ['CorsDisabledScheme', 'RedirectUnsupportedScheme'],
   CORSMissingAllowOrigin2: withPreflight('MissingAllowOriginHeader'),
-  CORSMultipleAllowOriginNotAllowed: withPreflight('MultipleAllowOriginValues'),
+  // Of a PUT, it prints this also where no answer came.
+  CORSMultipleAllowOriginNotAllowed: [...withPreflight('MultipleAllowOriginValues'), 'NetworkError'],
   CORSAllowOriginNotMatchingOrigin: withPreflight(
     'AllowOriginMismatch',
     'InvalidAllowOriginValue',
