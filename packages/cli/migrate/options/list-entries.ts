@@ -153,7 +153,7 @@ function ofCall(tree: SyntaxTree, node: Node, list: (part: Node) => ListEntries)
     case 'from':
       return tree.sourceOf(receiver) === 'Array' && parts.length === 1 ? list(parts[0] as Node) : null
     case 'split':
-      return node.type === 'OptionalCallExpression' ? UNSET_LIST : ofText(tree, receiver)
+      return node.type === 'OptionalCallExpression' ? UNSET_LIST : ofText(tree, receiver, parts[0])
     case 'map':
     case 'flatMap':
     case 'slice':
@@ -174,17 +174,32 @@ function ofSet(given: Node): Node | null {
 const UNSET_LIST: ListEntries = { entries: [[SET, UNSET]], filled: 'while-set' }
 
 /** `(process.env.ORIGINS || 'http://localhost:3000').split(',')`. */
-function ofText(tree: SyntaxTree, given: Node): ListEntries {
+function ofText(tree: SyntaxTree, given: Node, separator: Node | undefined): ListEntries {
   const text = withoutTypes(given)
   if (!usesVariable(tree, text)) return UNKNOWN
   if (text.type !== 'LogicalExpression') return { entries: [[SET, UNSET]], filled: 'always' }
   const otherwise = staticValue(tree, text.right)?.value
   if (typeof otherwise !== 'string') return { entries: [[SET, UNSET]], filled: 'always' }
   if (otherwise === '') return UNSET_LIST
-  const texts = otherwise.split(',').map((value) => ({ kind: 'known', value, node: text.right }) as const)
+  const texts = textsOf(tree, otherwise, separator)?.map(
+    (value) => ({ kind: 'known', value, node: text.right }) as const,
+  )
   const empty = text.operator === '||' ? [] : [UNSET]
   // The texts of the variable or those of the default, never both.
-  return { entries: [[SET, ...empty, ...texts]], filled: 'always' }
+  return { entries: [[SET, ...empty, ...(texts ?? [NOT_KNOWN])]], filled: 'always' }
+}
+
+const NOT_KNOWN = { kind: 'text', isOfEnvironment: false } as const
+
+/** `/[,;]\s+/`: of other RegExps it is not known how long they take. */
+const SEPARATORS = /^(?:(?:\\s|[,;| ]|\[(?:\\s|[,;| ])+\])[*+]?){1,4}$/
+
+/** The parts of a text of the source; `null` where it is not known what stands between them. */
+function textsOf(tree: SyntaxTree, text: string, separator: Node | undefined): readonly string[] | null {
+  const value: unknown = separator === undefined ? undefined : staticValue(tree, separator)?.value
+  if (typeof value === 'string') return text.split(value)
+  if (value instanceof RegExp && SEPARATORS.test(value.source)) return text.split(value)
+  return separator === undefined ? [text] : null
 }
 
 /** A list that gets other entries before the call. */

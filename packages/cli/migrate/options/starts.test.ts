@@ -42,6 +42,8 @@ const spread = fc.oneof(
     "...(process.env.ONE || '').split(',')",
     "...(process.env.ONE?.split(',') ?? [])",
     `...(process.env.TWO || '${LOCAL}').split(',')`,
+    `...(process.env.NEVER || '${APP};${LOCAL}').split(';')`,
+    `...(process.env.NEVER ?? '${APP} ${LOCAL}').split(/\\s+/)`,
     "...(process.env.TWO ? process.env.TWO.split(',') : [])",
   ),
 )
@@ -58,6 +60,9 @@ const origin = fc.oneof(
   fc.constantFrom(
     "(process.env.ONE || '').split(',')",
     `(process.env.ONE || '${APP}').split(',')`,
+    `(process.env.NEVER || '${APP}; ${LOCAL}').split(/[,;]\\s*/)`,
+    `(process.env.NEVER || '${APP}|${LOCAL}').split('|')`,
+    `(process.env.NEVER || '${APP},${LOCAL}').split(';')`,
     'new Set([site])',
     'new URL(site)',
     '!isProd',
@@ -153,6 +158,11 @@ describe('a list that the environment decides about', () => {
     ["process.env.X.split(',')", "process.env.X.split(',')"],
     [`(process.env.X || '${APP},${LOCAL}').split(',')`, `(process.env.X || '${APP},${LOCAL}').split(',')`],
     [`(process.env.X ?? '${APP}').split(',')`, `(process.env.X ?? '${APP}').split(',')`],
+    ...["';'", "' '", "'|'", '/[,;]\\s*/', '/\\s*,\\s*/', '/[\\s,]+/'].map((separator): [string, string] => {
+      const text = `${APP}${/[;| ](?=['+\]])|;/.exec(separator)?.[0] ?? ','}${LOCAL}`
+      const list = `(process.env.X || '${text}').split(${separator})`
+      return [list, list]
+    }),
     [
       `['${LOCAL}', ...(process.env.X || '${LOCAL}').split(',')]`,
       `[...new Set(['${LOCAL}', ...(process.env.X || '${LOCAL}').split(',')])]`,
@@ -211,6 +221,10 @@ describe('what corskit would refuse at start is left', () => {
     `['${APP}', '${LOCAL}'].join(' ').trim()`,
     `'${APP}, ${LOCAL}'.split(',')`,
     `'${APP}/'.split(',')`,
+    `(process.env.X || '${APP};${LOCAL}').split(',')`,
+    `(process.env.X || '${APP},${LOCAL}').split(';')`,
+    `(process.env.X || '${APP},${LOCAL}').split()`,
+    `(process.env.X || '${APP}; ${LOCAL}').split(';')`,
   ])('a text that is put together in the source, and is refused at start: %s', (value) => {
     expect(codesOf(`${CORS}app.use(cors({ origin: ${value}${REST}))`)).toHaveLength(1)
     expect(codesOf(`${CORS}const list = ${value}\napp.use(cors({ origin: list${REST}))`)).toHaveLength(1)

@@ -8,6 +8,7 @@ import type { AskedHelpers, ReachedHelper } from '../predicate/helpers.ts'
 import { isPartOf } from '../predicate/origin-part.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { openEnd } from './ends-with-dot.ts'
 import { madeDecisions, madeRegExp, namedDecisions, regExpDecisions, rewrites } from './judged-regexps.ts'
 import { loosePart, splitOf } from './loose-parts.ts'
 import { askedOfText, isText } from './origin-in-text.ts'
@@ -59,7 +60,7 @@ function patternsIn(
     const test =
       partialTest(tree, node, origin) ??
       comparedPart(tree, node, origin) ??
-      askedOfText(tree, node, origin, isGivenText)
+      (asksForEnd(tree, node, origin) ? null : askedOfText(tree, node, origin, isGivenText))
     const loose = test === null ? loosePart(tree, node, origin) : null
     if (test !== null) decisions.push(test)
     if (loose !== null) decisions.push(matchedInPart(tree, node, loose, undefined, () => false))
@@ -100,8 +101,34 @@ function partialTest(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decisio
   if (typeof text === 'string' && endsWithHost(node.property.name, text)) return null
   const { name } = node.property
   const isWhole = origin.is(node.object)
-  const admits = (asked: string) => admitsPart(name, isWhole ? asked : new URL(asked).hostname, text)
-  return matchedInPart(tree, node, name, text, admits)
+  const judged = (known: unknown) =>
+    matchedInPart(tree, node, name, known, (asked) =>
+      admitsPart(name, isWhole ? asked : new URL(asked).hostname, known),
+    )
+  const open =
+    name === 'endsWith' && part !== undefined && typeof text !== 'string' ? openEnd(tree, part as Node) : null
+  if (open === null) return judged(text)
+  if (endsWithHost(name, open.tail)) return null
+  const loose = open.ends?.find((end) => !endsWithHost(name, end))
+  if (loose !== undefined) return judged(loose)
+  return open.ends === null ? endNotKnown(tree, node) : null
+}
+
+/** `host.endsWith('.' + domain)` is judged at `host.endsWith`. */
+function asksForEnd(tree: SyntaxTree, node: Node, origin: AskedOrigin): boolean {
+  const receiver = methodOf(node) === 'endsWith' ? receiverOf(node) : null
+  const [part] = 'arguments' in node ? (node.arguments as Node[]) : []
+  return receiver !== null && part !== undefined && isPartOf(tree, receiver, origin) && openEnd(tree, part) !== null
+}
+
+function endNotKnown(tree: SyntaxTree, node: Node): Decision {
+  return {
+    code: 'origin-matched-in-part',
+    line: tree.lineOf(node),
+    message:
+      'endsWith asks for a domain that is not written here: where that is a public suffix (vercel.app, co.uk) or empty, origins of other people end with it too',
+    instead: "the domains, written out: origin: ['https://example.com', 'https://*.example.com']",
+  }
 }
 
 /** `origin.endsWith('example.com')`, and `origin.indexOf('example.com') > -1`. */

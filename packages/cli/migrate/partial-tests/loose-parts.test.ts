@@ -2,7 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from '../migrate-source.ts'
 
-const told = (body: string) =>
+const told = (body: string) => decisionsOf(body).map(({ code }) => code)
+
+const messages = (body: string) =>
+  decisionsOf(body).flatMap(({ code, message }) => (code === 'origin-matched-in-part' ? message : []))
+
+const decisionsOf = (body: string) =>
   migrateSource(
     'a.js',
     `const express = require('express')
@@ -10,7 +15,7 @@ const cors = require('cors')
 const app = express()
 app.use(cors({ origin: (o, cb) => { ${body} }, credentials: true }))
 app.listen(3000)`,
-  ).decisions.map(({ code }) => code)
+  ).decisions
 
 const LOOSE = ['origin-matched-in-part', 'origin-reflected', 'predicate-not-understood']
 
@@ -35,6 +40,41 @@ describe('is left', () => {
   ])('%s', (body) => {
     const codes = told(body)
     expect(codes.filter((code) => LOOSE.includes(code)).length, codes.join()).toBeGreaterThan(0)
+  })
+})
+
+describe('an end behind a dot', () => {
+  const host = "const host = new URL(o).hostname; const list = ['example.com', 'partner.io']; "
+  const HELD = [
+    "cb(null, host === 'example.com' || host.endsWith('.example.com'))",
+    `cb(null, list.some((d) => host === d || host.endsWith(\`.\${d}\`)))`,
+    "cb(null, list.some((d) => host === d || host.endsWith('.' + d)))",
+    "cb(null, list.find((d) => host.endsWith('.' + d)) !== undefined)",
+    `for (const d of list) if (host === d || host.endsWith(\`.\${d}\`)) return cb(null, true); cb(null, false)`,
+    `cb(null, [\`a\`].some((d) => host.endsWith(\`.\${d}.example.com\`)))`,
+    "cb(null, names.some((d) => host.endsWith(d + '.example.com')))",
+    `cb(null, list.some((d) => o.endsWith(\`.\${d}\`)))`,
+  ]
+  test.each(HELD)('no stranger has it: %s', (body) => {
+    expect(told(host + body)).not.toContain('origin-matched-in-part')
+  })
+
+  test.each([
+    [
+      `cb(null, ['vercel.app'].some((d) => host.endsWith(\`.\${d}\`)))`,
+      /have that part too: https:\/\/\S+\.vercel\.app/,
+    ],
+    [`cb(null, ['example.com', ''].some((d) => host.endsWith(\`.\${d}\`)))`, /have that part too/],
+    ['cb(null, list.some((d) => host.endsWith(d)))', /have that part too/],
+    [`cb(null, list.some((d) => host.includes(\`.\${d}\`)))`, /have that part too/],
+    [`cb(null, list.some((d, i) => host.endsWith(\`.\${i}\`)))`, /not written here/],
+    [`for (const d in list) if (host.endsWith(\`.\${d}\`)) return cb(null, true); cb(null, false)`, /not written here/],
+    [`list.push(process.env.X); cb(null, list.some((d) => host.endsWith(\`.\${d}\`)))`, /not written here/],
+    [`cb(null, domains.some((d) => host.endsWith(\`.\${d}\`)))`, /not written here/],
+    [`cb(null, host.endsWith(\`.\${process.env.DOMAIN}\`))`, /not written here/],
+    ["cb(null, host.endsWith('.' + process.env.DOMAIN))", /not written here/],
+  ])('a stranger may have it: %s', (body, message) => {
+    expect(messages(host + body).join('\n')).toMatch(message)
   })
 })
 
