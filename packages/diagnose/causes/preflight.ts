@@ -84,7 +84,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       const challenge = seen.header('www-authenticate')
       const plain = seen.answer('plain-options')
       return {
-        confidence: seen.status === 401 || challenge !== null ? 'certain' : 'likely',
+        // A line does not show whether a firewall has answered.
+        confidence: (seen.status === 401 && !seen.isOnlyMessage) || challenge !== null ? 'certain' : 'likely',
         // A 401 that asks for a token, or that allows the page, is not about the origin.
         unless: seen.status === 401 && (challenge !== null || seen.code === 'PreflightInvalidStatus') ? [] : EXPLAIN,
         evidence: [
