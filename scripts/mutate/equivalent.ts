@@ -129,12 +129,6 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'scheme and host of a URL of the web are read as the same again: this only saves time',
   },
   {
-    file: 'packages/corskit/policy/replaceable.ts',
-    original: 'facts && pendingOf.get(facts)',
-    replacement: '(pendingOf.get(facts))',
-    why: 'a WeakMap has nothing for null: the compiler does not know',
-  },
-  {
     file: 'packages/corskit/browser/messages/chromium.ts',
     original: "reason.code !== 'RedirectUnsupportedScheme' || locationUrl === null",
     replacement: "(reason.code !== 'RedirectUnsupportedScheme')",
@@ -210,7 +204,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     original: '0',
     replacement: '1',
     line: 'let pending =',
-    why: 'the first request begins another second',
+    why: 'the first request begins another minute',
   },
   {
     file: 'packages/corskit/policy/origins/callback-style.ts',
