@@ -1,7 +1,9 @@
 /** What is known to be secret, because it stood in a URL or in a header, and what others make of it in a text. */
 import type { Header } from 'corskit/protocol'
 import { kindOfHeader } from './harmless-headers.ts'
-import { loginParts, REDACTED, redactUrl, redactUrls, redactValue } from './redact-url.ts'
+import { loginParts, redactUrl, redactUrls, redactValue } from './redact-url.ts'
+import { knownTokens } from './redaction/known-tokens.ts'
+import { REDACTED } from './redaction/redacted.ts'
 
 /**
  * Shorter values are only taken out of their own header: taking every `1` out of the text would leave nothing to read.
@@ -44,6 +46,7 @@ export class KnownSecrets {
   addUrl(text: string): void {
     this.#addShown(text, redactUrl(text))
     for (const part of loginParts(text)) this.#add(part, 4)
+    for (const token of knownTokens(text)) this.#add(token)
     if (!URL.canParse(text, 'https://relative.invalid/')) return
     const url = new URL(text, 'https://relative.invalid/')
     this.#addShown(url.href, redactUrl(url.href))

@@ -3,7 +3,8 @@
  * stand in it, because people paste URLs that nobody has encoded.
  */
 
-export const REDACTED = '[redacted]'
+import { redactKnownTokens } from './redaction/known-tokens.ts'
+import { REDACTED } from './redaction/redacted.ts'
 
 /** `;jsessionid=…` in a path. https://www.rfc-editor.org/rfc/rfc3986#section-3.3 */
 const PATH_PARAMETER = /(?<!>)(;[^\s;=/<>?#]{1,100}=)(?!https?:)[^;/<>?#]+/gi
@@ -17,7 +18,7 @@ export function redactUrl(text: string): string {
   const query = /^\?[^#]/.test(rest) ? `?${REDACTED}` : rest.startsWith('?') ? '?' : ''
   const hash = rest.indexOf('#')
   const fragment = hash < 0 ? '' : hash === rest.length - 1 ? '#' : `#${REDACTED}`
-  return place + query + fragment
+  return redactKnownTokens(place + query + fragment)
 }
 
 /** `http:` and `https:` with a host are parsed with any number of slashes, also with none. */
@@ -85,7 +86,7 @@ function redactLogins(text: string): string {
 export function redactValue(text: string): string {
   const shown = redactLogins(text)
   const start = shown.search(/(?:[a-z][a-z0-9+.-]{0,30}:)?[/\\]{2}|https?:|[?#]/i)
-  return start < 0 ? shown : shown.slice(0, start) + redactUrl(shown.slice(start))
+  return redactKnownTokens(start < 0 ? shown : shown.slice(0, start) + redactUrl(shown.slice(start)))
 }
 
 /** Looks for the colon first: from each letter of a text, the scheme would be looked for up to thirty times. */
@@ -105,7 +106,7 @@ export function redactUrls(written: string): string {
       (at === 0 ? text.slice(0, index) : redactQueries(text.slice(at, index))) + redactInText(text.slice(index, end))
     at = end
   }
-  return shown + (at === 0 ? text : redactQueries(text.slice(at)))
+  return redactKnownTokens(shown + (at === 0 ? text : redactQueries(text.slice(at))))
 }
 
 /** Behind a URL: the rest of it, where a space cut it in two. */

@@ -1,5 +1,6 @@
 /** Hides secrets in what a command prints, because people paste it into bug reports. `--show-secrets` shows all. */
-import { REDACTED, redactUrl } from './redact-url.ts'
+import { redactUrl } from './redact-url.ts'
+import { REDACTED } from './redaction/redacted.ts'
 import { quoted } from './usage-error.ts'
 
 /** Names of environment variables whose values are secret. */

@@ -7,7 +7,8 @@ import type { Outcome, RequestInput } from 'corskit/browser'
 import { type Header, toHeaderList } from 'corskit/protocol'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
 import { KnownSecrets } from '../command-line/known-secrets.ts'
-import { REDACTED, redactUrl, redactValue } from '../command-line/redact-url.ts'
+import { redactUrl, redactValue } from '../command-line/redact-url.ts'
+import { REDACTED } from '../command-line/redaction/redacted.ts'
 
 /** What a request and its outcome show to be secret. */
 export function secretsOf(input: RequestInput, outcome: Outcome): KnownSecrets {

@@ -1,7 +1,8 @@
 /** The headers, names in lower case, that the page's script sets, from `-H 'Name: value'`. */
 import { type Header, isByteString, isForbiddenRequestHeader, isHeaderName, toHeaderList } from 'corskit/protocol'
 import { kindOfHeader } from '../command-line/harmless-headers.ts'
-import { REDACTED, redactValue } from '../command-line/redact-url.ts'
+import { redactValue } from '../command-line/redact-url.ts'
+import { REDACTED } from '../command-line/redaction/redacted.ts'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
 
 /** More than any server accepts: Node's limit is 16 KiB, and that of nginx and Apache 8 KiB for a line. */
