@@ -36,9 +36,21 @@ export interface Layer {
 }
 
 export function layersOf(tree: SyntaxTree, calls: readonly CallExpression[]): Layer[] {
+  // A file may give a thousand routes to one app.
+  const apps = new Map<string, AppFacts>()
+  const factsOf = (name: string) => {
+    const facts = apps.get(name) ?? { kind: appKind(tree, name), partNames: partNames(tree, name) }
+    apps.set(name, facts)
+    return facts
+  }
   return calls.flatMap((call) =>
-    middlewaresOf(tree, call).flatMap((made) => usesOf(tree, made.call).map((use) => layer(tree, made, use))),
+    middlewaresOf(tree, call).flatMap((made) => usesOf(tree, made.call).map((use) => layer(tree, made, use, factsOf))),
   )
+}
+
+interface AppFacts {
+  readonly kind: ReturnType<typeof appKind>
+  readonly partNames: readonly string[] | null
 }
 
 /** A middleware is kept under another name, but never so many times in real code. */
@@ -68,11 +80,16 @@ function usesOf(tree: SyntaxTree, node: Node, depth = 0): Node[] {
 
 const ROUTE = /^(?:get|head|post|put|patch|delete|del|all|options)$/
 
-function layer(tree: SyntaxTree, { call, given, walk }: MadeMiddleware, use: Node): Layer {
+function layer(
+  tree: SyntaxTree,
+  { call, given, walk }: MadeMiddleware,
+  use: Node,
+  factsOf: (app: string) => AppFacts,
+): Layer {
   const method = methodOf(use) ?? ''
   const isGiven = ROUTE.test(method) || /^(?:use|register|enableCors)$/.test(method)
   const { receiver, path } = isGiven ? placeOf(tree, call, use, method) : { receiver: null, path: '*' }
-  const kind = receiver?.type === 'Identifier' ? appKind(tree, receiver.name) : null
+  const app = receiver?.type === 'Identifier' ? factsOf(receiver.name) : null
   const { text, closed } = optionsText(tree, call)
   return {
     line: tree.lineOf(call),
@@ -86,9 +103,9 @@ function layer(tree: SyntaxTree, { call, given, walk }: MadeMiddleware, use: Nod
     path,
     isRoute: ROUTE.test(method),
     receiver: receiver === null ? null : tree.sourceOf(receiver),
-    isOwnApp: kind !== null,
-    isPrivateApp: kind === 'private',
-    partNames: receiver?.type === 'Identifier' ? partNames(tree, receiver.name) : null,
+    isOwnApp: app !== null && app.kind !== null,
+    isPrivateApp: app?.kind === 'private',
+    partNames: app?.partNames ?? null,
     options: given ?? text,
     closedOptions: given === null ? closed : null,
     branches: branchesOf(tree, use),

@@ -20,6 +20,7 @@ export function mayMeetAcross(one: Layer, other: Layer): boolean {
 }
 
 export const excludeEachOther = (one: Layer, other: Layer) =>
+  one.branches.size > 0 &&
   [...one.branches].some(([choice, branch]) => (other.branches.get(choice) ?? branch) !== branch)
 
 /** Of one app: `/api` is met by `/api/users` too. */
@@ -37,13 +38,20 @@ export function pathsMeet(one: Pick<Layer, 'path' | 'isRoute'>, other: Pick<Laye
 
 const isAny = (part: string) => part === '*' || part.startsWith(':')
 
+/** Of the paths of this run: each is compared with all others. */
+const KNOWN = new Map<string, readonly string[] | null>()
+
 /** `null`: a pattern that is not understood. */
-function partsOf(path: string): string[] | null {
+function partsOf(path: string): readonly string[] | null {
+  const known = KNOWN.get(path)
+  if (known !== undefined) return known
   const parts = path
     .toLowerCase()
     .split('/')
     .filter((part) => part !== '')
-  return parts.every((part) => /^(?:\*|:?[\w.~-]+)$/.test(part)) ? parts : null
+  const found = parts.every((part) => /^(?:\*|:?[\w.~-]+)$/.test(part)) ? parts : null
+  KNOWN.set(path, found)
+  return found
 }
 
 /** Of two routers, wherever they are put: `/x` and `/y` are never one path, `/x` and `/v1/x` may be. */
