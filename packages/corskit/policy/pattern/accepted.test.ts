@@ -59,13 +59,14 @@ const part = fc.constantFrom(
     ':3*',
     ':99999',
   ],
+  ...['\\d+', '\\d', '\\w*', '\\.', '[0-9]', '(:\\d+)?', '\\'],
   ...['@', '?', '#', ' ', ';', ',', '|', '\n', 'null', 'preview-*', 'a'.repeat(63), 'b.'.repeat(120)],
 )
 const anything = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
 const shaped = fc
   .tuple(
     fc.constantFrom('https://', 'http://', 'x-app://', 'HTTPS://'),
-    fc.constantFrom('', '*.', 'preview-*.', '*-a.', 'a_*.', '*_a.', 'a*b.', 'a.*.', '*'),
+    fc.constantFrom('', '*.', 'preview-*.', 'my.app\\d+.', '\\w*.', '*-a.', 'a_*.', '*_a.', 'a*b.', 'a.*.', '*'),
     fc.constantFrom(
       'example.com',
       'example.com.',
@@ -101,6 +102,25 @@ test('for each pattern that is accepted there is an origin that a browser can se
   )
 })
 
+test.each(
+  ['https://my.app', 'http://preview.dev', 'https://a-b.example'].flatMap((start) =>
+    ['\\d+.example.com', '\\d.example.com', '\\w*.example.com:3000', '\\S+.example.com', '\\d', '\\d+$'].map(
+      (end) => start + end,
+    ),
+  ),
+)('%s is a RegExp in a string: what stands before its class is not what was meant', (origin) => {
+  const { issues } = checkOptions({ origin })
+  expect(issues.map(({ fix }) => /^['/[]/.test(fix))).toEqual(issues.map(() => false))
+})
+
+test.each([
+  ['https://a.com\\docs', "'https://a.com'"],
+  ['https://a.com\\', "'https://a.com'"],
+  ['https://www\\.a\\-b\\.com', "'https://www.a-b.com'"],
+])('%s: %s', (origin, fix) => {
+  expect(checkOptions({ origin }).issues.map((issue) => issue.fix)).toEqual([fix])
+})
+
 test('all mistakes of one origin have the same fix', () => {
   fc.assert(
     fc.property(given, switches, (origin, options) => {
@@ -127,7 +147,9 @@ describe('a fix that is code', () => {
    * is read as anything, and addresses and other letters as the URL parser reads them. The scheme stands in it too,
    * unless neither `http` nor `https` does.
    */
-  function names(text: string, origin: string): boolean {
+  function names(given: string, origin: string): boolean {
+    // So a RegExp names any port, a dot and a hyphen.
+    const text = given.replaceAll('(:\\d+)?', ':*').replace(/\\([.-])/g, '$1')
     const { protocol, hostname, port } = new URL(origin)
     const scheme = protocol.slice(0, -1)
     const written: readonly string[] = text.toLowerCase().match(/https?(?=:|\/\/)/g) ?? []

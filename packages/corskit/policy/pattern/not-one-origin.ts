@@ -25,9 +25,13 @@ const tooLong = (): PatternIssue => ({
   fix: NAME_IT,
 })
 
+/** `\d`, and not the beginning of a path that is written with backslashes: `\docs`. */
+const CLASS = /\\[dws](?![a-z0-9])/i
+const OF_REGEXP = new RegExp(`\\\\[.+*?()[\\]{}^$|-]|${CLASS.source}`, 'i')
+
 /** `^https:\/\/.*\.example\.com$` in a string: where it names only origins and subdomains, a pattern says the same. */
 function regExpInString(value: string): PatternIssue | null {
-  if (!value.includes('\\.')) return null
+  if (!OF_REGEXP.test(value)) return null
   const bare = value.replace(/^\/?\^|\$(?:\/[a-z]*)?$/g, '')
   const pattern = bare
     .replace(/^(https?:\\?\/\\?\/)(?:\.[*+]|\((?:\?:)?\.[*+]\))\\\./, '$1*.')
@@ -35,7 +39,8 @@ function regExpInString(value: string): PatternIssue | null {
   return {
     code: 'origin-host-invalid',
     message: 'a string is not a RegExp: its backslashes are part of it',
-    offers: [bare, pattern].map((text) => text.replaceAll('\\', '')),
+    // What a class stands for is in no origin.
+    offers: [bare, pattern].filter((text) => !CLASS.test(text)).map((text) => text.replaceAll('\\', '')),
     fix: "write the origin as a browser sends it, or a pattern like 'https://*.example.com' (in code, a RegExp stands without quotes)",
   }
 }

@@ -39,6 +39,14 @@ export function checkRegExp(
   options: PolicyOptions,
   value: unknown = regExp,
 ): CheckedRegExp {
+  const checked = judged(regExp, path, options, value)
+  // A repaired RegExp has none of the mistakes, so it is the fix of each.
+  const repaired = checked.issues.find(({ fix }) => fix.startsWith('/'))?.fix
+  if (repaired === undefined) return checked
+  return { ...checked, issues: checked.issues.map((issue) => ({ ...issue, fix: repaired })) }
+}
+
+function judged(regExp: RegExp, path: string, options: PolicyOptions, value: unknown): CheckedRegExp {
   const issues: Issue[] = []
   const refused = { issues, matcher: null, ports: [] }
   const refuse = (code: IssueCode, message: string, fix: string) => issues.push({ code, path, message, fix, value })
