@@ -789,7 +789,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: 'packages/corskit/policy/checks/nearest-name.ts',
     original: '1',
     replacement: '2',
-    line: 'length: b.length + 1',
+    line: 'Array(b.length + 1)',
     why: 'a cell more, which nothing reads',
   },
   {

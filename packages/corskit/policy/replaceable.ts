@@ -12,8 +12,12 @@ export interface ReplaceablePolicy<Request = unknown> extends Policy<Request> {
   /** The policy that requests are answered by now. */
   readonly current: Policy<Request>
   /**
-   * From now on, another policy answers requests. A request sees the old policy or the new one, never a mixture:
-   * policies are immutable, and each request reads once which one answers it.
+   * From now on, another policy answers requests. A middleware answers a request by the old policy or by the new one,
+   * never by a mixture: policies are immutable, and it reads once for each request which one answers. `cors` and
+   * `guard` each read it when the request reaches them, so one that is under way then may meet both policies.
+   *
+   * A policy that `definePolicy` has not made (a wrapper) and that answers with promises is asked at most 10,000 times
+   * at once with the same object as `facts` or as request, and denies then: it could be one that asks itself again.
    *
    * @throws {PolicyError} when the options have mistakes; then the old policy stays.
    */
@@ -108,7 +112,7 @@ function limitOfHandingOn() {
   return <Given>([facts, request]: readonly [object | null, unknown], ask: () => Given): Given | undefined => {
     const minute = Math.floor(Date.now() / 60_000)
     if (pending.minute !== minute) pending = { minute, count: 0 }
-    const isRound = depth > MOST_TIMES || timesOf(facts) > MOST_TIMES || timesOf(request) > MOST_OF_REQUEST
+    const isRound = depth > DEEPEST || [facts, request].some((one) => timesOf(one) > MOST_OF_ONE_OBJECT)
     if (isRound || pending.count > MOST_IN_A_MINUTE) return undefined
     const ofThisMinute = pending
     const count = (by: 1 | -1) => {
@@ -132,10 +136,10 @@ function limitOfHandingOn() {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
-/** No app answers one request so many times at once. */
-const MOST_TIMES = 1000
-/** An app may give one object with all its requests, and wait for many of them. */
-const MOST_OF_REQUEST = 10_000
+/** No policy asks itself so many times for one answer. */
+const DEEPEST = 1000
+/** An app may give the same object with all its requests, and wait for many of them. */
+const MOST_OF_ONE_OBJECT = 10_000
 /**
  * No server waits for the answers to so many requests that came within one minute. A loop of promises alone, in which
  * no timer runs, has as many within seconds.

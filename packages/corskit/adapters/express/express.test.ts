@@ -2,6 +2,7 @@ import express, { type Express, type Request } from 'express'
 // @ts-expect-error the second Express is an alias, and has no types of its own
 import express4 from 'express4'
 import { expect, test } from 'vitest'
+import { replaceablePolicy } from '../../policy/replaceable.ts'
 import { describeBehaviour } from '../testing/behaviour.ts'
 import { type Harness, isWebhook } from '../testing/harness.ts'
 import { send } from '../testing/http-client.ts'
@@ -109,3 +110,21 @@ test.each([
     }
   },
 )
+
+test('cors and guard each take the policy when the request reaches them, as docs/policy.md says', async () => {
+  const [old, next] = ['https://old.example', 'https://next.example']
+  const policy = replaceablePolicy<Request>({ origin: old })
+  const app = express()
+  app.use(cors(policy))
+  app.use((_, __, pass) => {
+    policy.replace({ origin: next })
+    pass()
+  })
+  app.use(guard(policy), (_, response) => void response.end('written'))
+  const { url, close } = await listen(app)
+  const post = () => send(url, { method: 'POST', path: '/', headers: [['origin', old]] })
+  const [between, after] = [await post(), await post()]
+  await close()
+  expect([between.status, between.header('access-control-allow-origin')]).toEqual([403, old])
+  expect([after.status, after.header('access-control-allow-origin')]).toEqual([403, null])
+})

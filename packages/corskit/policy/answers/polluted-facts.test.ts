@@ -1,17 +1,19 @@
 /** What stands on `Object.prototype` or `Array.prototype` is not a fact of a request, and changes no answer. */
 import { expect, test } from 'vitest'
+import { checkOptions } from '../checks/check-options.ts'
 import { definePolicy } from '../define.ts'
 import { replaceablePolicy } from '../replaceable.ts'
 import { explain } from './reason.ts'
 import { mergeVary } from './vary.ts'
 
 const ORIGIN = 'https://app.example.com'
-const POLICIES = [
+const OPTIONS = [
   { origin: ORIGIN, methods: ['PUT'], allowedHeaders: ['x-a'], credentials: true, explain: true },
   { origin: '*', methods: '*', allowedHeaders: '*' },
   { origin: /^https:\/\/app\.example\.com$/, legacyPrivateNetworkAccess: true },
   { origin: (origin: string) => origin === ORIGIN },
-].flatMap((options) => [definePolicy(options), replaceablePolicy({ ...definePolicy(options) })])
+]
+const POLICIES = OPTIONS.flatMap((options) => [definePolicy(options), replaceablePolicy({ ...definePolicy(options) })])
 
 const NAMES =
   'method origin requestMethod requestHeaders requestPrivateNetwork kind verdict headers vary status timeout'
@@ -50,6 +52,23 @@ test.each(NAMES.split(' '))('%s on Object.prototype and Array.prototype changes 
       expect(polluted).toBe(before)
     }
   }
+})
+
+test('an iterator on Object.prototype changes no policy', () => {
+  const iterator = { *value() {}, configurable: true, writable: true }
+  const judged = () => [
+    OPTIONS.map((options) => definePolicy(options).judgeOrigin(ORIGIN)),
+    checkOptions({ origin: /^https:\/\/[a-z]+example.com$/, method: 'PUT\n' } as never).issues,
+  ]
+  const otherwise = judged()
+  Object.defineProperty(Object.prototype, Symbol.iterator, iterator)
+  let polluted: unknown
+  try {
+    polluted = judged()
+  } finally {
+    Reflect.deleteProperty(Object.prototype, Symbol.iterator)
+  }
+  expect(polluted).toEqual(otherwise)
 })
 
 /** Node's requests have getters in their classes, so an app may hand on facts that have them too. */

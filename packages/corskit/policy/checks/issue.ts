@@ -134,7 +134,7 @@ const unprintable = () => /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u31
 /** With escapes that strings and RegExps of source code understand. */
 export function escaped(text: string): string {
   return text.replace(unprintable(), (character) =>
-    Array.from({ length: character.length }, (_, at) => {
+    Array.from(Array(character.length).keys(), (at) => {
       return `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`
     }).join(''),
   )

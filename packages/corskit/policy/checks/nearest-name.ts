@@ -1,25 +1,26 @@
 /** The name that somebody most likely meant. */
 
 /** Each word may stand alone or with words that say no more: `allowed_hosts`, `http_methods`, `max_age_seconds`. */
-const ALLOW = '(?:allow|allowed|accept|accepted|permit|permitted|trusted|whitelisted)?'
+const ALLOW = '(?:allow|allowed|accept|accepted|permit|permitted|trusted|whitelisted|valid|safe)?'
 const LIST = '(?:s|list|whitelist|allowlist)?'
-const ORIGIN = '(?:origin|domain|host|hostname|url|uri|site|website)s?'
+const ORIGIN = '(?:(?:origin|domain|host|hostname|url|uri|site|website)s?)+'
 const PATTERN = '(?:regexe?|regexp|pattern)s?'
 
 /** The names that other libraries and people have for the same option, without hyphens and underscores. */
 const SYNONYMS: readonly (readonly [pattern: RegExp, option: string])[] = [
   [new RegExp(`^${ALLOW}(?:${ORIGIN}|(?:${ORIGIN})?${PATTERN})${LIST}$`), 'origin'],
-  [/^(?:(?:origin)?(?:whitelist|allowlist)|originregexwhitelist|allowallorigins?|originallowall)$/, 'origin'],
+  [/^(?:(?:origin)?(?:whitelist|allowlist)|originregexwhitelist|originallowall|wildcard)$/, 'origin'],
+  [/^(?:dangerously)?allow(?:all|any)(?:origins?)?$/, 'origin'],
   [new RegExp(`^${ALLOW}(?:http)?(?:method|verb)s?${LIST}$`), 'methods'],
   [new RegExp(`^${ALLOW}(?:request|custom)?headers?${LIST}$`), 'allowedHeaders'],
-  [/^(?:expose|exposed|response)(?:response)?headers?(?:list)?$/, 'exposedHeaders'],
+  [/^(?:(?:expose|exposed|response)(?:response)?headers?(?:list)?|exposed?)$/, 'exposedHeaders'],
   [/^(?:allow|allowed|with|supports?|enable|include|use)?(?:credential|cookie)s?$/, 'credentials'],
   [/^(?:preflight|options)?(?:cache)?(?:maxage|ttl)(?:s|secs?|seconds?|ms)?$/, 'maxAge'],
   [/^vary(?:by|on)?(?:headers?)?(?:list)?$/, 'vary'],
-  [/^(?:dangerously)?allownull(?:origins?)?$/, 'dangerouslyAllowNullOrigin'],
+  [/^(?:(?:dangerously)?allownull(?:origins?)?|nullorigins?)$/, 'dangerouslyAllowNullOrigin'],
   [/^(?:dangerously)?allow(?:insecure|http)(?:origins?)?$/, 'dangerouslyAllowInsecureOrigins'],
   [/^(?:dangerously)?allowpublicsuffix(?:es)?$/, 'dangerouslyAllowPublicSuffixes'],
-  [/^(?:dangerously)?allow(?:localhost|loopback)s?(?:origins?)?$/, 'dangerouslyAllowLoopback'],
+  [/^(?:dangerously)?allow(?:local|localhost|loopback)s?(?:origins?)?$/, 'dangerouslyAllowLoopback'],
   [/^(?:allow)?privatenetwork(?:access|s)?$/, 'legacyPrivateNetworkAccess'],
   [/^predicatetimeouts?$/, 'timeout'],
 ]
@@ -55,7 +56,7 @@ export function synonymOf(name: string): string | null {
 
 /** Insertions, deletions and replacements (Levenshtein). */
 export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  let row = [...Array(b.length + 1).keys()]
   for (const [i, letter] of Array.from(a).entries()) {
     let left = i + 1
     const next = [left]

@@ -31,8 +31,10 @@ type Said = Pick<Issue, 'message' | 'fix'>
 
 function meantVariable(variable: string, name: string): Said | null {
   const nearest = nearestName(name, [...WITH_VARIABLE, LOOPBACK_OPTION])
-  if (nearest === null) return null
-  const meant = nearest === LOOPBACK_OPTION ? LOOPBACK_SWITCH : variableOf(nearest)
+  // `CORS_ORIGIN_PROD`
+  const longer = [...KNOWN].find((known) => variable.startsWith(`${known}_`))
+  const meant = nearest === null ? longer : nearest === LOOPBACK_OPTION ? LOOPBACK_SWITCH : variableOf(nearest)
+  if (meant === undefined) return null
   return { message: `${variable} sets nothing; the nearest variable is ${meant}`, fix: meant }
 }
 

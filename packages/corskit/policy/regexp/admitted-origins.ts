@@ -231,7 +231,7 @@ function belongsToOne(suffix: string): boolean {
 const sizeOf = (node: CommonNode) => charactersOf(node).length
 
 function charactersOf({ characters }: CommonNode): readonly string[] {
-  const codes = characters.flatMap(([min, max]) => Array.from({ length: max - min + 1 }, (_, at) => min + at))
+  const codes = characters.flatMap(([min, max]) => Array.from(Array(max - min + 1).keys(), (at) => min + at))
   return [...new Set(codes)].map((code) => String.fromCharCode(code))
 }
 

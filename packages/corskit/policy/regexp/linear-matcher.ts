@@ -20,7 +20,7 @@ const MAX_REMEMBERED = 1_000
 const ASCII = 0x80
 
 export function createMatcher({ states, follow, first, last }: Automaton): OriginMatcher {
-  const reads = Array.from({ length: ASCII }, (_, code) =>
+  const reads = Array.from(Array(ASCII).keys(), (code) =>
     states.map((set) => set.some(([min, max]) => min <= code && code <= max)),
   )
   let remembered = new Map<string, StateSet>()

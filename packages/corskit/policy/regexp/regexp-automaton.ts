@@ -148,7 +148,7 @@ export function buildAutomaton(pattern: AST.Pattern, flags: ClassFlags, exact = 
     if (exact && node.min > 1) return atLeast(node)
     if (node.min === node.max) {
       if (node.max > MAX_WORK) throw new Unsupported()
-      const copies = Array.from({ length: node.max }, () => () => element(node.element))
+      const copies = Array.from(Array(node.max).keys(), () => () => element(node.element))
       const whole = sequence(copies)
       if (node.max > 1 && whole.nullable) emptyLoop = true
       return whole
