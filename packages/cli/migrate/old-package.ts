@@ -159,7 +159,6 @@ const NEST: OldPackage = {
   name: 'enableCors',
   installedAs: null,
   entry: 'corskit/nest',
-  optionsType: null,
   framework: { name: '@nestjs/core', title: 'NestJS', from: 11 },
 }
 

@@ -100,7 +100,7 @@ function namesOf(tree: SyntaxTree, name: string): Readonly<Record<string, string
 function isUnlisted(name: string, written: string): boolean {
   if (
     !/(?:^|[/:@-])cors(?:$|[/@-]|\.[cm]?[jt]s$)/i.test(name) ||
-    /^(?:\.|\/|[~#]|@\/|node:|@types\/|corskit\/|@corskit\/)/.test(name)
+    /^(?:\.|\/|[~#]|@\/|node:|@types\/|corskit\/|@corskit\/|@nestjs\/common\/)/.test(name)
   )
     return false
   return written !== name || !MOVED.has(name)

@@ -3,7 +3,7 @@ import type { CallExpression } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import type { OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
-import { endOf, methodOf, newlineOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { endOf, isInside, methodOf, newlineOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import type { MiddlewareUses } from './middleware-uses.ts'
 
 export function enableCorsUses(tree: SyntaxTree, old: OldPackage, isOnFastify: boolean): MiddlewareUses | null {
@@ -15,15 +15,44 @@ export function enableCorsUses(tree: SyntaxTree, old: OldPackage, isOnFastify: b
   const decisions: Decision[] = []
   if (isOnFastify || namesFastify(tree.text)) decisions.push(onFastify(tree.lineOf(first)))
   if (calls.some((call) => tree.parentOf(call)?.type !== 'ExpressionStatement')) decisions.push(chained(tree, first))
+  const typed = optionsType(tree, old)
   const name = tree.mentionsOf('cors').length === 0 ? 'cors' : 'corskitCors'
   const binding = name === 'cors' ? name : `cors as ${name}`
   return {
     sources: [],
     calls,
-    types: [],
-    edits: [importOf(tree, binding, old), ...calls.flatMap((call) => wrap(tree, call, name))],
+    types: typed?.mentions ?? [],
+    edits: [
+      importOf(tree, binding, old),
+      ...calls.flatMap((call) => wrap(tree, call, name)),
+      ...(typed === null ? [] : [typed.edit]),
+    ],
     decisions,
   }
+}
+
+/**
+ * Nest's own type of the options, in an import of it alone: `import { CorsOptions } from
+ * '@nestjs/common/interfaces/external/cors-options.interface'`.
+ */
+function optionsType(tree: SyntaxTree, { optionsType: type }: OldPackage) {
+  for (const statement of tree.nodes) {
+    if (
+      type === null ||
+      statement.type !== 'ImportDeclaration' ||
+      !statement.source.value.startsWith('@nestjs/common/')
+    )
+      continue
+    const [specifier, second] = statement.specifiers
+    if (specifier?.type !== 'ImportSpecifier' || second !== undefined || specifier.local.name !== type.name) continue
+    const mentions = tree.mentionsOf(type.name).filter((mention) => !isInside(tree, mention, statement))
+    if (!mentions.every((mention) => tree.parentOf(mention)?.type === 'TSTypeReference')) continue
+    const quote = tree.sourceOf(statement.source).charAt(0)
+    const end = tree.sourceOf(statement).endsWith(';') ? ';' : ''
+    const text = `import type { ${type.replacement} } from ${quote}${type.from}${quote}${end}`
+    return { mentions, edit: { start: startOf(statement), end: endOf(statement), text } }
+  }
+  return null
 }
 
 /** `enableCors(…)` to `use(cors(…))`. */
