@@ -200,7 +200,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: 'one quote alone holds nothing, whoever reads it',
   },
   {
-    file: 'packages/corskit/policy/replaceable.ts',
+    file: 'packages/corskit/policy/handing-on.ts',
     original: '0',
     replacement: '1',
     line: 'let pending =',

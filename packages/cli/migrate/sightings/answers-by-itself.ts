@@ -35,9 +35,10 @@ const TABLE: Readonly<Record<string, Answers>> = {
     instead: 'its allowOrigin, with the origins that are meant',
   },
   'json-server': {
-    by: /\bdefaults\b/,
-    told: /./,
-    off: /\bnoCors['"]?\s*:\s*true\b/,
+    // Its router writes Access-Control-Expose-Headers.
+    by: /\b(?:defaults|router)\b/,
+    told: /\bdefaults\b/,
+    off: /^(?![^]*\.router\()[^]*\bnoCors['"]?\s*:\s*true\b/,
     instead: 'noCors: true, and cors of corskit before it',
   },
   'apollo-server-express': { by: /\b(?:applyMiddleware|getMiddleware)\b/, ...OFF },

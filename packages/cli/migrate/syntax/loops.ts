@@ -7,7 +7,17 @@ import { isInside, methodOf, receiverOf, type SyntaxTree } from './syntax-tree.t
 export function walkedAt(tree: SyntaxTree, name: Identifier): Node | null {
   const loop = loopOf(tree, name)
   if (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') return loop.right
-  return loop?.type === 'CallExpression' ? receiverOf(loop) : null
+  return loop === null ? null : listOf(tree, loop)
+}
+
+/** What takes the list first: `_.forEach(list, (value, key) => …)`, `Array.from(list, …)`. */
+const OF_LISTS = /^(?:_|lodash|underscore|R|fp|jQuery|\$|async|Array)$/
+
+/** The list of `list.forEach(…)` and of `_.forEach(list, …)`. */
+function listOf(tree: SyntaxTree, call: Node): Node | null {
+  const receiver = receiverOf(call)
+  if (receiver === null || !OF_LISTS.test(tree.sourceOf(receiver)) || !('arguments' in call)) return receiver
+  return (call.arguments as Node[])[0] ?? null
 }
 
 /** The loop that gives a name its value. */
@@ -29,10 +39,12 @@ export function loopAround(tree: SyntaxTree, node: Node): Node | null {
 
 const isLoop = (node: Node) =>
   /^(?:For\w*|While|DoWhile)Statement$/.test(node.type) ||
-  /^(?:forEach|map|flatMap|filter|some|every|find|reduce|reduceRight|from)$/.test(methodOf(node) ?? '')
+  /^(?:forEach|map|flatMap|filter|some|every|find|reduce|reduceRight|from|each|forOwn|forIn|forEachRight|forOwnRight|forInRight|eachRight|mapKeys|mapValues)$/.test(
+    methodOf(node) ?? '',
+  )
 
 /** The list itself stands outside of its loop. */
 function isWalked(tree: SyntaxTree, loop: Node, node: Node): boolean {
-  const list = loop.type === 'ForOfStatement' || loop.type === 'ForInStatement' ? loop.right : receiverOf(loop)
+  const list = loop.type === 'ForOfStatement' || loop.type === 'ForInStatement' ? loop.right : listOf(tree, loop)
   return list !== null && isInside(tree, node, list)
 }

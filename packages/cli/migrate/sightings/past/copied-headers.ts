@@ -76,7 +76,8 @@ function areHeaders(tree: SyntaxTree, given: Node, depth = 0): boolean {
       const isOfLibrary = receiver === null || /^(?:_|lodash|R)$/.test(tree.sourceOf(receiver))
       const givesBack = isOfLibrary && GIVES_BACK.test(name) && !/^(?:get|pick|parse)/.test(name)
       return (
-        (givesBack || (receiver !== null && /^(?:Object|JSON)$/.test(tree.sourceOf(receiver)))) &&
+        (givesBack ||
+          (receiver !== null && /^(?:Object|JSON|Array|Iterator|Reflect)$/.test(tree.sourceOf(receiver)))) &&
         node.arguments.some(are)
       )
     }

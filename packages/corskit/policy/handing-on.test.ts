@@ -1,0 +1,180 @@
+/** Policies that ask themselves again, and innocent ones that only wait. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { definePolicy, type Policy } from './define.ts'
+import { type ReplaceablePolicy, replaceablePolicy } from './replaceable.ts'
+
+const FACTS = { method: 'GET', origin: 'https://a.com' }
+const inner = definePolicy({ origin: 'https://b.com' })
+const later = () => new Promise((resolve) => setImmediate(resolve))
+
+const { getBuiltinModule } = process
+
+/** Each is given the policy that it stands in the place of. */
+const ASKING_BACK: Readonly<Record<string, (policy: ReplaceablePolicy) => Partial<Policy>>> = {
+  'copies of the facts of some requests, at once': (policy) => ({
+    answer: (facts) => (facts.origin === null ? inner.answer(facts) : policy.answer({ ...facts })),
+  }),
+  'copies of the facts, after a promise': (policy) => ({
+    async answer(facts) {
+      await null
+      return policy.answer({ ...facts })
+    },
+  }),
+  'copies of the facts with the request, after a promise': (policy) => ({
+    async answer(facts, request) {
+      await null
+      return policy.answer({ ...facts }, request)
+    },
+  }),
+  'the same facts, after a turn of the event loop': (policy) => ({
+    async answer(facts) {
+      await later()
+      return policy.answer(facts)
+    },
+  }),
+  'copies of the facts with the request, after a turn of the event loop': (policy) => ({
+    async answer(facts, request) {
+      await later()
+      return policy.answer({ ...facts }, request)
+    },
+  }),
+  'origins, at once': (policy) => ({ judgeOrigin: (origin) => policy.judgeOrigin(origin) }),
+  'origins, after a promise': (policy) => ({
+    async judgeOrigin(origin) {
+      await null
+      return policy.judgeOrigin(origin)
+    },
+  }),
+}
+
+/** What only a runtime that can follow a call is able to tell: nothing is the same from round to round. */
+const FOLLOWED: typeof ASKING_BACK = {
+  'copies of both, after a turn of the event loop': (policy) => ({
+    async answer(facts, request) {
+      await later()
+      return policy.answer({ ...facts }, { ...(request as object) })
+    },
+  }),
+  'copies of both, after a timer': (policy) => ({
+    answer: (facts, request) =>
+      new Promise((resolve) =>
+        setTimeout(() => resolve(policy.answer({ ...facts }, { ...(request as object) }) as never), 1),
+      ),
+  }),
+  'origins, after a turn of the event loop': (policy) => ({
+    async judgeOrigin(origin) {
+      await later()
+      return policy.judgeOrigin(origin)
+    },
+  }),
+}
+
+async function deniesInTheEnd(wrapped: (policy: ReplaceablePolicy) => Partial<Policy>) {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  policy.replace({ ...inner, ...wrapped(policy) })
+  expect(await policy.answer({ ...FACTS }, {})).toMatchObject({ verdict: 'denied' })
+  expect(await policy.judgeOrigin('https://a.com')).toMatch(/^(?:policy-unavailable|origin-not-allowed)$/)
+  // The next request is answered by the next policy, as ever.
+  policy.replace({ ...inner, answer: async (facts) => inner.answer(facts) })
+  expect(await policy.answer({ ...FACTS, origin: 'https://b.com' })).toMatchObject({ verdict: 'allowed' })
+}
+
+/** How many of so many requests at once are answered by a policy whose promises never settle. */
+function waitingOf(policy: ReplaceablePolicy, count: number, ask: (policy: ReplaceablePolicy) => unknown) {
+  const answers = Array.from({ length: count }, () => ask(policy))
+  return answers.filter((answer) => answer instanceof Promise).length
+}
+
+function neverSettling() {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  policy.replace({ ...inner, answer: () => new Promise(() => {}), judgeOrigin: () => new Promise(() => {}) })
+  return policy
+}
+
+const APP = {}
+const INNOCENT: Readonly<Record<string, (policy: ReplaceablePolicy) => unknown>> = {
+  'facts of its own': (policy) => policy.answer({ ...FACTS }),
+  'the same facts': (policy) => policy.answer(FACTS),
+  'the same object as request': (policy) => policy.answer({ ...FACTS }, APP),
+  'an origin': (policy) => policy.judgeOrigin('https://a.com', APP),
+}
+
+describe('where the runtime follows what a call leads to', () => {
+  test.each(Object.entries({ ...ASKING_BACK, ...FOLLOWED }))(
+    'a policy that hands on %s denies in the end',
+    (_, wrapped) => deniesInTheEnd(wrapped),
+  )
+
+  test.each(Object.entries(INNOCENT))('however many requests wait at once, with %s, none is denied', (_, ask) => {
+    expect(waitingOf(neverSettling(), 100_100, ask)).toBe(100_100)
+  })
+
+  test('one request after the other, each begun by the end of the one before, is no loop', async () => {
+    const policy = replaceablePolicy({ origin: 'https://a.com' })
+    policy.replace({ ...inner, answer: async (facts) => inner.answer(facts) })
+    const verdicts: unknown[] = []
+    const next = async (left: number): Promise<void> => {
+      verdicts.push((await policy.answer({ ...FACTS, origin: 'https://b.com' })).verdict)
+      if (left > 0) await next(left - 1)
+    }
+    await next(1_000)
+    expect(new Set(verdicts)).toEqual(new Set(['allowed']))
+  })
+})
+
+describe('where it does not', () => {
+  beforeEach(() => {
+    Reflect.deleteProperty(process, 'getBuiltinModule')
+    Object.defineProperty(process, 'getBuiltinModule', { value: undefined, configurable: true, writable: true })
+  })
+  afterEach(() => {
+    process.getBuiltinModule = getBuiltinModule
+  })
+
+  test.each(Object.entries(ASKING_BACK))('a policy that hands on %s denies in the end', (_, wrapped) =>
+    deniesInTheEnd(wrapped),
+  )
+
+  test.each([
+    ['the same facts', 10_001],
+    ['the same object as request', 10_001],
+    ['facts of its own', 100_001],
+  ] as const)('so many requests wait at once, with %s: %i', (name, most) => {
+    expect(waitingOf(neverSettling(), most + 100, INNOCENT[name] as never)).toBe(most)
+  })
+
+  test('promises that never settle count for one minute, and no longer than until the policy is replaced', () => {
+    const policy = neverSettling()
+    const ask = (one: ReplaceablePolicy) => one.answer({ ...FACTS })
+    const { now } = Date
+    try {
+      Date.now = () => 1_000_000
+      expect(waitingOf(policy, 100_100, ask)).toBe(100_001)
+      expect(waitingOf(policy, 100, ask)).toBe(0)
+      policy.replace({ ...inner, answer: () => new Promise(() => {}) })
+      expect(waitingOf(policy, 100_100, ask)).toBe(100_001)
+      Date.now = () => 1_060_000
+      expect(waitingOf(policy, 100, ask)).toBe(100)
+    } finally {
+      Date.now = now
+    }
+  })
+})
+
+test('a request is handed on inside of itself 101 times, and as often the next time', () => {
+  const policy = replaceablePolicy({ origin: 'https://a.com' })
+  let times = 0
+  policy.replace({
+    ...inner,
+    answer: (facts) => {
+      times++
+      return facts.origin === null ? ({} as never) : policy.answer({ ...facts })
+    },
+  })
+  const ask = () => {
+    times = 0
+    policy.answer(FACTS)
+    return times
+  }
+  expect([ask(), ask()]).toEqual([101, 101])
+})
