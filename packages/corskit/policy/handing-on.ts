@@ -14,7 +14,7 @@ type MayHandOn = <Given>(of: readonly [facts: object | null, request: unknown], 
 /** No policy asks itself so many times for one answer. */
 const DEEPEST = 100
 
-/** What Node, Bun, Deno and Workers have: a value for everything that a call leads to, also after promises and timers. */
+/** Node, Bun, Deno and Workers have it: a value for all that a call leads to, also after promises and timers. */
 interface AsyncStorage {
   getStore(): number | undefined
   run<Given>(value: number, ask: () => Given): Given
