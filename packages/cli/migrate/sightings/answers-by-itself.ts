@@ -38,7 +38,7 @@ const TABLE: Readonly<Record<string, Answers>> = {
     // Its router writes Access-Control-Expose-Headers.
     by: /\b(?:defaults|router)\b/,
     told: /\bdefaults\b/,
-    off: /^(?![^]*\.router\()[^]*\bnoCors['"]?\s*:\s*true\b/,
+    off: /^(?![\s\S]*\.router\()[\s\S]*\bnoCors['"]?\s*:\s*true\b/,
     instead: 'noCors: true, and cors of corskit before it',
   },
   'apollo-server-express': { by: /\b(?:applyMiddleware|getMiddleware)\b/, ...OFF },
