@@ -4,6 +4,7 @@
  */
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
 import type { FailureFound, InputRead } from './explanation.ts'
+import { cancelledWarnings } from './recorded/cancelled.ts'
 import type { RecordedExchange } from './recorded/exchange.ts'
 import { failuresIn } from './recorded/failures.ts'
 import { recordedInitiator } from './recorded/initiator.ts'
@@ -23,8 +24,14 @@ export function readDevtools(data: unknown): InputRead | null {
   if (issues.length === 0 && events.length === 0) return null
   const exchanges = exchangesOf(events)
   const failures = [...failuresIn(exchanges), ...issues]
+  const warnings = cancelledWarnings(exchanges)
   return {
-    input: { kind: 'devtools', source: 'Chromium', ...(events.length > 0 ? { requests: exchanges.length } : {}) },
+    input: {
+      kind: 'devtools',
+      source: 'Chromium',
+      ...(events.length > 0 ? { requests: exchanges.length } : {}),
+      ...(warnings.length === 0 ? {} : { warnings }),
+    },
     failures: withoutRepeats(failures),
   }
 }
@@ -101,6 +108,7 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
         hasCookies: false,
         initiator: recordedInitiator(pairs(request['headers']), given['type']),
         type: textOf(given['type']),
+        isOfServiceWorker: false,
         pageOrigin: documentUrl !== null && URL.canParse(documentUrl) ? new URL(documentUrl).origin : null,
       }
       open.set(id, next)
@@ -111,8 +119,10 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
       const initiator = recordedInitiator(known.requestHeaders, null)
       if (initiator !== 'fetch') known.initiator = initiator
       known.hasCookies = known.requestHeaders.some(([name]) => name === 'cookie')
-    } else if (method === 'Network.responseReceived') takeResponse(known, objectOf(given['response']))
-    else if (method === 'Network.responseReceivedExtraInfo') {
+    } else if (method === 'Network.responseReceived') {
+      takeResponse(known, objectOf(given['response']))
+      known.isOfServiceWorker = objectOf(given['response'])['fromServiceWorker'] === true
+    } else if (method === 'Network.responseReceivedExtraInfo') {
       known.responseHeaders = pairs(given['headers'])
       if (typeof given['statusCode'] === 'number') known.status = given['statusCode']
     } else if (method === 'Network.loadingFailed') {

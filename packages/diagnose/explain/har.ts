@@ -4,6 +4,7 @@
  */
 import { getHeader, type Header } from 'corskit/protocol'
 import type { InputRead } from './explanation.ts'
+import { cancelledWarnings } from './recorded/cancelled.ts'
 import type { RecordedExchange } from './recorded/exchange.ts'
 import { failuresIn } from './recorded/failures.ts'
 import { recordedInitiator } from './recorded/initiator.ts'
@@ -33,6 +34,7 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
     hasCookies: (Array.isArray(cookies) && cookies.length > 0) || getHeader(requestHeaders, 'cookie') !== null,
     initiator: recordedInitiator(requestHeaders, rest['_resourceType']),
     type: textOf(rest['_resourceType']),
+    isOfServiceWorker: [rest, answered].some(isOfServiceWorker),
     pageOrigin: refererOf(requestHeaders, rest['_resourceType']),
   }
 }
@@ -40,12 +42,22 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
 /** @param creator of the log, where it is known */
 export function readHar(entries: readonly RecordedExchange[], creator: unknown): InputRead {
   const { name, version } = objectOf(creator)
+  const warnings = cancelledWarnings(entries)
   const source = [name, version].flatMap((part) => productPart(part) ?? []).join(' ')
   return {
-    input: { kind: 'har', ...(source === '' ? {} : { source }), requests: entries.length },
+    input: {
+      kind: 'har',
+      ...(source === '' ? {} : { source }),
+      requests: entries.length,
+      ...(warnings.length === 0 ? {} : { warnings }),
+    },
     failures: failuresIn(entries),
   }
 }
+
+/** As Chromium writes it, in the answer, and Safari. */
+const isOfServiceWorker = (one: Record<string, unknown>) =>
+  one['_fetchedViaServiceWorker'] === true || one['_fetchType'] === 'Service Worker'
 
 /** Programs call themselves `WebInspector`, `Playwright`, `537.36`; anything else is not repeated. */
 const productPart = (part: unknown): string | null =>

@@ -29,6 +29,8 @@ export interface RecordedExchange {
   readonly initiator: Initiator
   /** What DevTools call it: `_resourceType` of a HAR, `type` of the protocol. */
   readonly type: string | null
+  /** Whether a service worker gave the answer. It has done the checks of CORS itself, where it has asked a server. */
+  readonly isOfServiceWorker: boolean
   /** The origin of the document, when the request itself has no `Origin`. */
   readonly pageOrigin: string | null
 }

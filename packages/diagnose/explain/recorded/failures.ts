@@ -7,6 +7,7 @@ import type { FailureFound } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
 import { saidLine } from '../said-lines.ts'
 import { scriptHeaders } from '../script-headers.ts'
+import { isCancelled } from './cancelled.ts'
 import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './exchange.ts'
 import { elementInput } from './initiator.ts'
 import { recordedMode } from './mode.ts'
@@ -14,7 +15,7 @@ import { withStoredAnswers } from './stored-answers.ts'
 
 /** Every failed cross-origin request of a recording, in the order of the recording. */
 export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[] {
-  const exchanges = withStoredAnswers(recorded)
+  const exchanges = withStoredAnswers(recorded.filter((one) => !isAnsweredByWorker(one) && !isCancelled(one)))
   const used = new Set<RecordedExchange>()
   const failures: FailureFound[] = []
   for (const [place, exchange] of exchanges.entries()) {
@@ -38,6 +39,10 @@ export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[
   }
   return failures
 }
+
+/** A worker's answer that the page may not read is a network error, which has no status. */
+const isAnsweredByWorker = ({ corsError, error, isOfServiceWorker, status }: RecordedExchange) =>
+  isOfServiceWorker && status > 0 && error === null && corsError === null
 
 /** Anything can be written into a file, so the header may hold something else. */
 function originOf(exchange: RecordedExchange): string | null {
