@@ -43,7 +43,7 @@ export function cors<Event extends H3EventLike = H3EventLike>(
     if (answer === null) return next()
     if (answer.kind === 'preflight') return stageAfter(event, preflightResponse(answer), answer)
     keepOnError(event, answer)
-    const call = openCall(event.req, around)
+    const call = openCall([event.req], around)
     let value: unknown
     try {
       value = await next()

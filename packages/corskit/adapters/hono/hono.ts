@@ -71,7 +71,7 @@ export function cors<Context extends HonoContext = HonoContext>(
   const decide = createDecide<Context>(source, (context) => webPath(context.req.raw), options)
   made++
   const withCors: HonoMiddleware<Context> = async (context, next) => {
-    const around = callAround(context)
+    const around = callAround(context, context.req.raw)
     const facts = webFacts(context.req.raw)
     const decided = made > 1 && isPreflight(facts) ? decideWithin(facts, context, decide) : decide(facts, context)
     const answer = decided instanceof Promise ? await decided : decided
@@ -82,7 +82,7 @@ export function cors<Context extends HonoContext = HonoContext>(
       await next()
       return undefined
     }
-    const call = openCall(context, around)
+    const call = openCall([context, context.req.raw], around)
     let isThrown = true
     try {
       await next()

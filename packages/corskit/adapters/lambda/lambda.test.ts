@@ -371,3 +371,46 @@ test.each([
   unsubscribe('corskit:decision', listener)
   expect(paths).toEqual([path])
 })
+
+describe('a policy within another', () => {
+  const [OUTER, INNER] = [
+    { origin: APP, methods: ['PUT'] },
+    { origin: 'https://admin.example', methods: ['DELETE'] },
+  ]
+  const secret = async () => ({ statusCode: 200, body: 'secret' })
+  const events = {
+    'format 1.0': (method: string, headers: object) => ({ httpMethod: method, path: '/', headers }),
+    'format 2.0': (method: string, headers: object) => ({ headers, requestContext: { http: { method, path: '/' } } }),
+    'a load balancer': (method: string, headers: object) => ({
+      httpMethod: method,
+      path: '/',
+      multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    }),
+  } as const
+  const nested = {
+    directly: cors(OUTER)(cors(INNER)(secret)),
+    'with guard between': cors(OUTER)(guard({ origin: '*' })(cors(INNER)(secret))),
+    'behind a router': cors(OUTER)((event: LambdaEvent) => cors(INNER)(secret)(event)),
+  } as const
+  const allowed = (given: unknown) => {
+    const { headers, multiValueHeaders } = given as LambdaResponse
+    const all = { ...headers, ...multiValueHeaders }
+    return [all['access-control-allow-origin'] ?? null, all['access-control-allow-methods'] ?? null].flat()
+  }
+
+  test.each(
+    Object.keys(nested).flatMap((way) => Object.keys(events).map((format) => [way, format] as const)) as [
+      keyof typeof nested,
+      keyof typeof events,
+    ][],
+  )('%s, %s: the inner one rules', async (way, format) => {
+    const ask = async (method: string, headers: object) =>
+      allowed(await nested[way](events[format](method, headers) as LambdaEvent))
+    expect(await ask('GET', { origin: INNER.origin })).toEqual([INNER.origin, null])
+    expect(await ask('GET', { origin: APP })).toEqual([null, null])
+    const preflight = { 'access-control-request-method': 'DELETE' }
+    const [rules, other] = way === 'behind a router' ? [OUTER, INNER] : [INNER, OUTER]
+    expect(await ask('OPTIONS', { ...preflight, origin: rules.origin })).toEqual([rules.origin, rules.methods[0]])
+    expect(await ask('OPTIONS', { ...preflight, origin: other.origin })).toEqual([null, null])
+  })
+})

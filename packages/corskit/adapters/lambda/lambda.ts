@@ -8,8 +8,9 @@ import { mergeVary } from '../../policy/answers/vary.ts'
 import { checkCallOptions } from '../../policy/checks/check-call-options.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { isCorsResponseHeader } from '../shared/cors-response-headers.ts'
-import { createDecide } from '../shared/decide.ts'
+import { createDecide, type Decide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
+import { callAround, decideOf, endCall, openCall, rememberDecide, rememberGiven } from '../shared/nested.ts'
 
 import { called } from './called.ts'
 
@@ -65,20 +66,37 @@ export function cors<Event extends LambdaEvent = LambdaEvent>(
 ): <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => (event: Event, ...rest: Rest) => Promise<unknown> {
   const { onError = bare500, ...calls } = checkCallOptions(options, 'onError')
   const decide = createDecide<Event>(source, pathOf, calls)
-  return (handler) =>
-    async (event, ...rest) => {
+  return <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => {
+    const inner = decideOf<Event>(handler)
+    const decideWithin: Decide<Event> =
+      inner === undefined ? decide : async (facts, event) => (await inner(facts, event)) ?? decide(facts, event)
+    const withCors = async (event: Event, ...rest: Rest): Promise<unknown> => {
       // An event of a queue or a timer: its result is not an HTTP response.
       if (methodOf(event) === '') return handler(event, ...rest)
       refuseStreams(rest[0])
-      const answer = await decide(lambdaFacts(event), event)
+      const around = callAround(event)
+      const facts = lambdaFacts(event)
+      const isAsking = methodOf(event) === 'OPTIONS' && facts.requestMethod !== undefined && facts.origin !== undefined
+      const answer = await (isAsking ? decideWithin(facts, event) : decide(facts, event))
       if (answer === null) return handler(event, ...rest)
       if (answer.kind === 'preflight') return withAnswer({ statusCode: 204 }, answer, event)
-      try {
-        return withAnswer(toResponse(await called(handler, event, rest), event), answer, event)
-      } catch (error) {
-        return withAnswer(await responseTo(error, event, onError), answer, event)
-      }
+      const call = openCall([event], around)
+      const response = await respond(handler, event, rest)
+      const applied = withAnswer(response, endCall(call, answer, response), event)
+      rememberGiven(applied, call)
+      return applied
     }
+    rememberDecide(withCors, decideWithin)
+    return withCors
+  }
+
+  async function respond<Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>, event: Event, rest: Rest) {
+    try {
+      return toResponse(await called(handler, event, rest), event)
+    } catch (error) {
+      return responseTo(error, event, onError)
+    }
+  }
 }
 
 /**
@@ -109,8 +127,8 @@ export function guard<Event extends LambdaEvent = LambdaEvent>(
   options: GuardOptions<Event> = {},
 ): <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => (event: Event, ...rest: Rest) => Promise<unknown> {
   const judge = createJudge<Event>(source, options, pathOf)
-  return (handler) =>
-    async (event, ...rest) => {
+  return <Rest extends unknown[]>(handler: LambdaHandler<Event, Rest>) => {
+    const guarded = async (event: Event, ...rest: Rest): Promise<unknown> => {
       if (!isAsked(event)) return called(handler, event, rest)
       const reason = await judge(lambdaGuardFacts(event), event)
       if (reason === null) return called(handler, event, rest)
@@ -119,6 +137,10 @@ export function guard<Event extends LambdaEvent = LambdaEvent>(
         ? { ...response, multiValueHeaders: { 'content-type': ['text/plain'] } }
         : { ...response, headers: { 'content-type': 'text/plain' } }
     }
+    const inner = decideOf<Event>(handler)
+    if (inner !== undefined) rememberDecide(guarded, inner)
+    return guarded
+  }
 }
 
 function lambdaGuardFacts(event: LambdaEvent): GuardFacts {

@@ -6,8 +6,11 @@ import type { Decide } from './decide.ts'
 
 /** One call of a `cors` for a request. It is open until what is inside has ended. */
 export interface NestedCall {
-  /** The object that the framework gives to all of them: its context, its event, or the request. */
-  readonly request: object
+  /**
+   * The objects that stand for the request: what the framework gives to all of them (its context, its event), and the
+   * `Request` by which a handler of another framework knows it.
+   */
+  readonly keys: readonly object[]
   /** Where it is not `undefined`, only calls of the same scope are seen as inside. */
   readonly scope: object | undefined
   readonly around: NestedCall | undefined
@@ -28,16 +31,16 @@ const givenBy = new WeakMap<object, NestedCall>()
  * come at once, neither is inside the other. What a call beside it has decided before is forgotten: its response was
  * thrown away.
  */
-export function callAround(request: object): NestedCall | undefined {
-  const around = open.get(request)
+export function callAround(...keys: readonly object[]): NestedCall | undefined {
+  const around = keys.map((key) => open.get(key)).find((call) => call !== undefined)
   if (around !== undefined) around.within = undefined
   return around
 }
 
 /** Only where there is a policy. */
-export function openCall(request: object, around: NestedCall | undefined, scope?: object): NestedCall {
-  const call: NestedCall = { request, scope, around, within: undefined, ruling: undefined }
-  open.set(request, call)
+export function openCall(keys: readonly object[], around: NestedCall | undefined, scope?: object): NestedCall {
+  const call: NestedCall = { keys, scope, around, within: undefined, ruling: undefined }
+  for (const key of keys) open.set(key, call)
   return call
 }
 
@@ -48,17 +51,22 @@ export function openCall(request: object, around: NestedCall | undefined, scope?
  */
 export function endCall(call: NestedCall, own: Answer, response?: object): Answer {
   const from = response === undefined ? undefined : givenBy.get(response)
-  const isWithin = from !== undefined && from.request === call.request && isSeen(from, call)
+  const isWithin = from?.keys.some((key) => call.keys.includes(key)) === true && isSeen(from, call)
   const ruling = (isWithin ? from.ruling : call.within) ?? own
   call.ruling = ruling
   let { around } = call
   while (around !== undefined && around.ruling !== undefined) around = around.around
-  if (around === undefined) open.delete(call.request)
-  else {
-    open.set(call.request, around)
-    if (isSeen(call, around)) around.within = ruling
-  }
+  for (const key of call.keys) reopen(key, around)
+  if (around !== undefined && isSeen(call, around)) around.within = ruling
   return ruling
+}
+
+/** What an object stands for when the innermost call has ended: the next one around it that knows the object. */
+function reopen(key: object, around: NestedCall | undefined): void {
+  let next = around
+  while (next !== undefined && (next.ruling !== undefined || !next.keys.includes(key))) next = next.around
+  if (next === undefined) open.delete(key)
+  else open.set(key, next)
 }
 
 function isSeen(inner: NestedCall, outer: NestedCall): boolean {

@@ -100,7 +100,7 @@ export function createWebCors<Kind extends Request = Request>(
       const answer = await (isPreflight(facts) ? decideWithin(facts, request) : decide(facts, request))
       if (answer === null) return handler(request, ...rest)
       if (answer.kind === 'preflight') return preflightResponse(answer)
-      const call = openCall(request, around, scope)
+      const call = openCall([request], around, scope)
       let response: Response | undefined
       let ruling = answer
       try {

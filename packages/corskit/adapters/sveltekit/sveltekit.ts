@@ -37,7 +37,7 @@ export function cors<Event extends SvelteKitEvent = SvelteKitEvent>(
     const answer = await decide(webFacts(event.request), event)
     if (answer?.kind === 'preflight') return preflightResponse(answer)
     if (answer === null) return resolve(event)
-    const call = openCall(event.request, around)
+    const call = openCall([event.request], around)
     let response: Response | undefined
     let ruling = answer
     try {
