@@ -32,7 +32,9 @@ export class Case {
 
   get parameter(): string {
     const { message, outcome } = this.evidence
-    return outcome?.reason?.parameter ?? message?.value ?? message?.method ?? message?.header ?? ''
+    // A line of the network beside it may have told the method, which then is not what was refused.
+    const part = this.code === 'MethodDisallowedByPreflightResponse' ? message?.method : message?.header
+    return outcome?.reason?.parameter ?? message?.value ?? part ?? ''
   }
 
   get isPreflight(): boolean {
