@@ -26,8 +26,11 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   /<cors\b[^>]*\benabled\s*=\s*["']true/i,
   // Streamlit, where it is a protection
   /^\s*enableCORS\s*=\s*false/,
-  // CouchDB
-  /^\s*enable_cors\s*=\s*true/,
+  // CouchDB, Qdrant, Cosmos, PostgREST, Mercure: a key with cors as one of its words, and a value that allows something
+  /^\s*["']?(?:[a-z][\w-]*[_-])?cors(?:[_-][\w-]+)?["']?\s*[:=]\s*["']?(?:[tT]rue|yes|on|1|enabled?|\*|https?:|\[\s*["'*])/,
+  /^\s*(?:[\w-]+[_-])?cors[_-]?(?:allowed[_-]?)?origins?\s+(?:\*|https?:)/,
+  // Gitea
+  /^\s*\[(?:[\w-]+\.)*cors\]\s*$/i,
   CORS_FLAG,
   CORS_COMMAND,
   // Chalice, browser-sync, Pulumi, as data

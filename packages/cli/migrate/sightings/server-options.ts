@@ -10,7 +10,7 @@ import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 const MEDUSA = /^(?:store|admin|auth|vendor)(?:_cors|Cors)$/
 
 export const MAY_HAVE_OWN =
-  /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server|browser-sync|\bcorsRules\b|\b[pP]utBucketCors|\bsetCorsConfiguration\b/
+  /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server|browser-sync|\bcorsRules\b|\b(?:corsConfiguration|addCorsPreflight|addCorsRule)\b|\bmiddlewares\b[^;]*['"]cors['"]|\bpackage['"]?\s*:\s*['"][\w@/-]*cors|\b[pP]utBucketCors|\bsetCorsConfiguration\b/
 
 export function serverOptions(tree: SyntaxTree): Decision[] {
   if (!MAY_HAVE_OWN.test(tree.text)) return []
@@ -18,8 +18,11 @@ export function serverOptions(tree: SyntaxTree): Decision[] {
     if (node.type === 'ObjectExpression') {
       const named = node.properties.find((property) => MEDUSA.test(keyOf(property) ?? ''))
       if (named !== undefined) return [found(tree, named, `${keyOf(named)} is an option of Medusa`)]
-      const rules = node.properties.find((property) => keyOf(property) === 'corsRules')
-      if (rules !== undefined) return [found(tree, rules, 'corsRules is an option of a bucket or a service of a cloud')]
+      const rules = node.properties.find((property) => OF_CLOUDS.test(keyOf(property) ?? ''))
+      if (rules !== undefined)
+        return [found(tree, rules, `${keyOf(rules)} is an option of a bucket or a service of a cloud`)]
+      const byName = node.properties.find((property) => namesCors(tree, property))
+      if (byName !== undefined) return [found(tree, byName, 'cors is loaded here by its name')]
       const open = node.properties.find((property) => keyOf(property) === 'cors')
       if (
         /browser-sync/.test(tree.text) &&
@@ -39,10 +42,22 @@ export function serverOptions(tree: SyntaxTree): Decision[] {
   })
 }
 
-/** `new PutBucketCorsCommand(…)` and `s3.putBucketCors(…)` of AWS, `bucket.setCorsConfiguration(…)` of Google. */
+/** Of Pulumi and AWS CDK, and of others. */
+const OF_CLOUDS = /^(?:corsRules|corsConfiguration)$/
+
+/** `middlewares: ['cors']` of Ts.ED, `package: 'egg-cors'` of Egg. */
+function namesCors(tree: SyntaxTree, property: Node): boolean {
+  if (property.type !== 'ObjectProperty') return false
+  const { value } = property
+  if (keyOf(property) === 'package') return value.type === 'StringLiteral' && /(?:^|[/-])cors$/.test(value.value)
+  if (keyOf(property) !== 'middlewares' || value.type !== 'ArrayExpression') return false
+  return value.elements.some((one) => one?.type === 'StringLiteral' && staticValue(tree, one)?.value === 'cors')
+}
+
+/** `new PutBucketCorsCommand(…)` and `s3.putBucketCors(…)` of AWS, `bucket.setCorsConfiguration(…)` of Google, `addCorsRule` of CDK. */
 function setsBucket(tree: SyntaxTree, node: Node): boolean {
   if (node.type === 'NewExpression') return /(?:^|\.)PutBucketCorsCommand$/.test(tree.sourceOf(node.callee))
-  return /^(?:putBucketCors|setCorsConfiguration)$/.test(methodOf(node) ?? '')
+  return /^(?:putBucketCors|setCorsConfiguration|addCorsRule|addCorsPreflight)$/.test(methodOf(node) ?? '')
 }
 
 function isDefaultsOfJsonServer(tree: SyntaxTree, node: Node): boolean {
