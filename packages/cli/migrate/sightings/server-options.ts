@@ -54,7 +54,7 @@ function namesCors(tree: SyntaxTree, property: Node): boolean {
   return value.elements.some((one) => one?.type === 'StringLiteral' && staticValue(tree, one)?.value === 'cors')
 }
 
-/** `new PutBucketCorsCommand(…)` and `s3.putBucketCors(…)` of AWS, `bucket.setCorsConfiguration(…)` of Google, `addCorsRule` of CDK. */
+/** `new PutBucketCorsCommand(…)`, `s3.putBucketCors(…)`, `addCorsRule` of CDK, `setCorsConfiguration(…)` of Google. */
 function setsBucket(tree: SyntaxTree, node: Node): boolean {
   if (node.type === 'NewExpression') return /(?:^|\.)PutBucketCorsCommand$/.test(tree.sourceOf(node.callee))
   return /^(?:putBucketCors|setCorsConfiguration|addCorsRule|addCorsPreflight)$/.test(methodOf(node) ?? '')
