@@ -38,6 +38,7 @@ const BESIDE: readonly string[] = [
   'opaque-response-blocking',
   'no-browser',
   'application-error',
+  'web-socket-refused',
 ]
 
 test('every set-up that the table names exists, and its cause is one that the problem is told as', () => {

@@ -7,6 +7,7 @@ import { ANSWERED_WITHOUT_HEADERS, PREFLIGHT_CAUSES } from './preflight.ts'
 import { REDIRECT_CAUSES } from './redirects.ts'
 import { SAID_CAUSES } from './said.ts'
 import { SERVER_ERROR_CAUSES } from './server-errors.ts'
+import { WEB_SOCKET_CAUSES } from './web-socket.ts'
 
 /** Every cause. When two are equally sure, the order of this list decides. */
 export const CAUSE_RULES: readonly CauseRule[] = [
@@ -19,4 +20,5 @@ export const CAUSE_RULES: readonly CauseRule[] = [
   ANSWERED_WITHOUT_HEADERS,
   ...NOT_CORS_CAUSES,
   ...SAID_CAUSES,
+  ...WEB_SOCKET_CAUSES,
 ]

@@ -96,10 +96,20 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['service-worker', `The FetchEvent for "${URL}" resulted in a network error response: (?<detail>[^\\n]{3,200})`],
   ['service-worker', `Failed to load '${URL}'(?: by responding '[^']*')?\\. A ServiceWorker (?<detail>[^\\n.]{3,200})`],
   ['service-worker', `FetchEvent\\.respondWith received an error: (?<detail>[^\\n]{3,200})`],
+  // Web sockets that were answered, and those of which Firefox does not say it.
+  [
+    'web-socket',
+    `WebSocket connection to '${URL}' failed: (?:Error during WebSocket handshake: )?Unexpected response code: (?<status>\\d{3})(?<detail>)`,
+  ],
+  [
+    'web-socket',
+    `WebSocket connection to '${URL}' failed: (?<detail>Error during WebSocket handshake: (?!net::)[^\\n]{3,200}|HTTP Authentication failed[^\\n]{0,99})`,
+  ],
+  ['web-socket', `(?<detail>Firefox can't establish a connection to the server at) ${URL}(?=\\.?(?:\\s|$))`],
   // The network, as Chromium, WebKit and Node say it.
   ['network', `(?:${METHOD} )?${URL} (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)`],
   ['network', 'Failed to load resource: (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)'],
-  ['network', `WebSocket connection to '${URL}' failed: (?<detail>[^\\n]{3,200})`],
+  ['network', `WebSocket connection to '${URL}' failed:(?<detail>[^\\n]{0,200})`],
   ['network', `Failed to load resource: (?<detail>${WEBKIT_WORDS})`],
   ['no-browser', 'TypeError: fetch failed(?<detail>)'],
   ['no-browser', '(?<detail>connect ECONNREFUSED|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|read ECONNRESET|socket hang up)'],

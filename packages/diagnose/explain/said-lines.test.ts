@@ -150,9 +150,15 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['embedder-policy', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep 200 (OK)`],
   ['cookie-not-sent', 'Cookie “session” has been rejected as third-party.'],
   [
-    'connection-failed',
+    'web-socket-refused',
     "WebSocket connection to 'wss://api.example.com/x' failed: Error during WebSocket handshake: Unexpected response code: 403",
   ],
+  [
+    'web-socket-refused',
+    "WebSocket connection to 'wss://api.example.com/x' failed: Error during WebSocket handshake: 'Upgrade' header is missing",
+  ],
+  ['web-socket-refused', 'Firefox can’t establish a connection to the server at wss://api.example.com/x.'],
+  ['connection-failed', "WebSocket connection to 'wss://api.example.com/x' failed: "],
   // Node.
   [
     'no-browser',

@@ -12,6 +12,7 @@ export type SaidKind =
   | 'resource-policy'
   | 'service-worker'
   | 'status'
+  | 'web-socket'
 
 export interface SaidLine {
   readonly kind: SaidKind

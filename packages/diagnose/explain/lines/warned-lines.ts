@@ -26,6 +26,12 @@ const WARNED: readonly Warned[] = [
     sign: /will (?:be soon|soon be) rejected/,
     warning: 'Firefox warns that a later version will reject a cookie. It has taken it now.',
   },
+  {
+    kind: 'network',
+    sign: /WebSocket is closed before the connection is established/,
+    warning:
+      'The page closed a web socket before it was open: often a component was removed, or mounted twice (React’s StrictMode). The server did not refuse it.',
+  },
 ]
 
 /** @returns the sentence for people; `null` where the line tells of a failure */
