@@ -110,7 +110,7 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
 /** What `--as` may be. A beacon is a POST with a body, as `-d` makes it. */
 const ELEMENTS = ['img', 'script', 'module', 'stylesheet', 'font', 'audio', 'video', 'eventsource'] as const
 
-/** What no element can ask for is a mistake of the call. */
+/** What no page can choose for an element is a mistake of the call. */
 function elementOf(
   initiator: (typeof ELEMENTS)[number],
   { method, headers }: Pick<RequestInput, 'method'> & { readonly headers: readonly Header[] },
@@ -119,7 +119,7 @@ function elementOf(
   const [first] = headers
   if (method !== 'GET' || first !== undefined) {
     const what = first === undefined ? `the method ${method}` : `the header ${first[0]}`
-    throw new UsageError(`--as ${initiator}: expected a call without ${what}, which no ${initiator} can ask for`)
+    throw new UsageError(`--as ${initiator}: expected a call without ${what}: a page cannot choose it for this element`)
   }
   return { initiator, ...settings }
 }
