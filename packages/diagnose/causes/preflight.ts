@@ -3,6 +3,7 @@ import { type Case, NEAR_PROBES } from '../case.ts'
 import { anyCors, isOriginRefused, SHOW_REFUSED_ORIGIN, signOfAList } from '../refused-origin.ts'
 import { isRefusedForItsContent, refusedPart, SHOW_PART } from '../refused-part.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import { isWithoutAnswer, meaningOf } from './gateway-statuses.ts'
 
 /** The preflight was refused because of its status, or because its answer is an error without the headers. */
 const isRefused = (seen: Case) =>
@@ -149,7 +150,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     id: 'preflight-fails',
     title: 'The server fails while it answers the preflight',
     layer: 'app',
-    symptom: "Response to preflight request doesn't pass access control check, and OPTIONS is answered 500 to 504.",
+    symptom:
+      "Response to preflight request doesn't pass access control check, and OPTIONS is answered 500 to 504, or by Cloudflare 520 to 530.",
     sure: 'OPTIONS is answered with a status of 500 or more.',
     why: 'Code that expects a body, a user or a parameter runs for OPTIONS too; or the CORS configuration itself throws (`*` with credentials, in Spring and others).',
     fix: 'Read the error in the server’s log, and put CORS before the code that fails.',
@@ -161,8 +163,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
       return {
         confidence: 'certain',
         unless: SHOW_REFUSED_ORIGIN,
-        evidence: [seen.answerLine],
-        layer: seen.status >= 502 && seen.status <= 504 ? 'proxy' : 'app',
+        evidence: [seen.answerLine, meaningOf(seen.status)],
+        layer: isWithoutAnswer(seen.status) ? 'proxy' : 'app',
       }
     },
   },

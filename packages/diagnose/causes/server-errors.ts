@@ -5,6 +5,7 @@
 import { type Case, NEAR_PROBES } from '../case.ts'
 import { isOriginRefused, SHOW_REFUSED_ORIGIN } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import { isWithoutAnswer, meaningOf, refusalOf } from './gateway-statuses.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 
@@ -57,18 +58,16 @@ function errorFinding(seen: Case, layer: Finding['layer']): Finding {
   }
 }
 
-/** The answers by which a server refuses the connection, or the head of a request, and never looked at the input. */
-const CONNECTION_REFUSALS: ReadonlyMap<number, string> = new Map([
-  [408, '408: the server waited too long for the request, often on a connection that had been idle'],
-  [421, '421: this connection is not for this name; a browser shares one between names of one certificate'],
-  [425, '425: the request came in the first bytes of a TLS connection, which somebody could repeat'],
-  [426, '426: the server wants another protocol, which its Upgrade header names'],
-  [431, '431: the header fields of the request are too large, mostly its cookies'],
-  [494, '494 of nginx: the header fields of the request are too large, mostly its cookies'],
-  [495, '495 of nginx: the client’s certificate is not accepted'],
-  [496, '496 of nginx: the server wants a client certificate'],
-  [497, '497 of nginx: plain http was sent to a port for https'],
-])
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html */
+function signInFailed(seen: Case): Finding {
+  const finding = errorFinding(seen, 'gateway')
+  const meaning = '561 of AWS: the identity provider answered the load balancer with an error'
+  return {
+    ...finding,
+    evidence: [...finding.evidence, meaning],
+    summary: 'Sign in again, and look into the settings of the load balancer’s authentication.',
+  }
+}
 
 export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
   {
@@ -83,8 +82,8 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const { status } = seen
       if (isMissing(seen) && seen.isOnlyMessage && status === null && !seen.isPreflight) return UNSEEN
-      if (seen.isPreflight || !isMissing(seen) || status === null || status < 500 || (status >= 502 && status <= 504))
-        return null
+      if (seen.isPreflight || !isMissing(seen) || status === null || status < 500) return null
+      if (isWithoutAnswer(status) || status === 561) return null
       if (isOriginRefused(seen)) return null
       return errorFinding(seen, undefined)
     },
@@ -94,16 +93,18 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     title: 'The gateway did not get an answer from the app, and its own error page has no CORS headers',
     layer: 'proxy',
     symptom:
-      "No 'Access-Control-Allow-Origin' header is present, and the status is 502, 503 or 504, often after 30 or 60 seconds.",
+      "No 'Access-Control-Allow-Origin' header is present, and the status is 502, 503 or 504, often after 30 or 60 seconds; behind Cloudflare 520 to 527 or 530.",
     sure: 'The answer names the gateway (`server: nginx`, `awselb`, `cloudflare`) and not the app.',
     why: 'The app is down, slow or crashed, so the gateway answers by itself. It does not know the app’s CORS headers.',
     fix: 'Start or repair the app behind the gateway (its log, its port, its time limit). Add the headers to the gateway’s own error pages.',
     remedy: 'always-on-errors',
     find: (seen) => {
       const { status } = seen
-      if (seen.isPreflight || !isMissing(seen) || status === null || status < 502 || status > 504) return null
+      if (seen.isPreflight || !isMissing(seen) || status === null || !isWithoutAnswer(status)) return null
       if (seen.challenge !== null) return null
-      return errorFinding(seen, /aws|amazon|cloudfront/i.test(seen.header('server') ?? '') ? 'gateway' : 'proxy')
+      const layer = /aws|amazon|cloudfront/i.test(seen.header('server') ?? '') ? 'gateway' : 'proxy'
+      const finding = errorFinding(seen, layer)
+      return { ...finding, evidence: [...finding.evidence, meaningOf(status)] }
     },
   },
   {
@@ -187,7 +188,8 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     fix: 'Put CORS before authentication, so that a 401 can be read by the page; then send the token or sign in again.',
     remedy: 'auth-after-cors',
     find: (seen) => {
-      if (seen.isPreflight || !isMissing(seen) || (seen.status !== 401 && seen.status !== 403)) return null
+      if (seen.isPreflight || !isMissing(seen) || ![401, 403, 561].includes(seen.status ?? 0)) return null
+      if (seen.status === 561) return signInFailed(seen)
       if (isOriginRefused(seen) || seen.challenge !== null || seen.isUnknownToGateway) return null
       const gateway = seen.header('x-amzn-errortype') ?? seen.header('apigw-requestid') ?? seen.header('x-amz-apigw-id')
       return { ...errorFinding(seen, gateway === null ? undefined : 'gateway') }
@@ -219,16 +221,16 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     title: 'The server refuses the connection, not the input, and its answer has no CORS headers',
     layer: 'proxy',
     symptom:
-      "No 'Access-Control-Allow-Origin' header is present, with status 408, 421, 425, 426, 431 or nginx’s 494 to 497; often it works a moment later.",
+      "No 'Access-Control-Allow-Origin' header is present, with status 408, 421, 425, 426, 431, nginx’s 444, 494 to 497 and 499, or 460, 463 and 464 of a load balancer of AWS; often it works a moment later.",
     sure: 'The status is one of these. The same request on a new connection, or without cookies, is answered otherwise.',
     why: 'A server in front of the app answers before it has looked for a route, so nothing of the app’s CORS is asked.',
-    fix: 'For 408, 421 and 425, send the request again; where 421 stays, give the name a certificate or an address of its own. For 431 and 494, send fewer and shorter cookies. For 426, 496 and 497, use the protocol or the certificate that the server wants.',
+    fix: 'For 408, 421 and 425, send the request again; where 421 stays, give the name a certificate or an address of its own. For 431 and 494, send fewer and shorter cookies. For 426, 464, 496 and 497, use the protocol or the certificate that the server wants. For 460 and 499, raise the time limit of what stands in front. For 444, look for the rule that drops the request.',
     remedy: 'none',
     find: (seen) => {
       const { status } = seen
       if (seen.isPreflight || !isMissing(seen) || status === null || isOriginRefused(seen)) return null
-      const refusal = CONNECTION_REFUSALS.get(status)
-      if (refusal === undefined) return null
+      const refusal = refusalOf(status)
+      if (refusal === null) return null
       const finding = errorFinding(seen, undefined)
       return { ...finding, evidence: [...finding.evidence, refusal] }
     },
@@ -245,7 +247,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const { status } = seen
       if (seen.isPreflight || !isMissing(seen) || status === null || status < 400 || status >= 500) return null
-      if ([401, 403, 404, 405, 413, 429].includes(status) || CONNECTION_REFUSALS.has(status)) return null
+      if ([401, 403, 404, 405, 413, 429].includes(status) || refusalOf(status) !== null) return null
       if (isOriginRefused(seen)) return null
       return errorFinding(seen, undefined)
     },

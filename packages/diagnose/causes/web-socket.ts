@@ -1,6 +1,7 @@
 /** A web socket was not opened. CORS has no part in it; the server may look at `Origin` by itself. */
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import type { SaidLine } from '../words/said-line.ts'
+import { isWithoutAnswer } from './gateway-statuses.ts'
 
 /** What to do about a status, and who does it. */
 function byStatus(status: number): Pick<Finding, 'layer' | 'summary'> {
@@ -11,10 +12,8 @@ function byStatus(status: number): Pick<Finding, 'layer' | 'summary'> {
     }
   if (status >= 300 && status < 400)
     return { summary: 'Call the address to which the server redirects: web sockets follow no redirect.' }
-  if (status >= 502 && status <= 504)
-    return { layer: 'proxy', summary: 'The proxy got no answer from the app behind it: start or repair that app.' }
-  if (status >= 520)
-    return { layer: 'proxy', summary: 'The CDN got no answer that it could use from the app behind it.' }
+  if (isWithoutAnswer(status))
+    return { layer: 'proxy', summary: 'The gateway got no answer from the app behind it: start or repair that app.' }
   return BY_STATUS[status] ?? { summary: 'Read the log of the server: it says why it answered so.' }
 }
 

@@ -60,7 +60,9 @@ const ALLOW_CREDENTIALS: readonly Lines[] = [
     ['access-control-allow-credentials', 'true'],
   ],
 ]
-const ERRORS = [400, 401, 403, 404, 405, 407, 408, 413, 421, 422, 429, 431, 500, 501, 502, 503, 504, 520]
+const ERRORS = [
+  400, 401, 403, 404, 405, 407, 408, 413, 421, 422, 429, 431, 463, 499, 500, 501, 502, 503, 504, 520, 522, 530, 561,
+]
 const REDIRECTS = [301, 302, 303, 307, 308]
 const PREFLIGHT_STATUSES = [200, 204, 206, ...REDIRECTS, 304, ...ERRORS]
 
