@@ -389,6 +389,13 @@ describe('other packages and forms', () => {
       "fastify.register(require('fastify-cors'), { origin: 'https://a.example' })",
       "require('corskit/fastify').cors, { origin: 'https://a.example', methods: ['PUT', 'PATCH', 'DELETE']",
     ],
+    ...['const o: CorsOptions = { origin: A }\napp.enableCors(o)', 'app.enableCors({ origin: A } as CorsOptions)'].map(
+      (use): [string, string, string] => [
+        'a.ts',
+        `import { CorsOptions } from '@nestjs/common/interfaces/external/cors-options.interface'\n${use.replace('A', "'https://a.example'")}`,
+        "import type { PolicyOptions } from 'corskit'\nimport { cors } from 'corskit/nest'\n",
+      ],
+    ),
     [
       'a.ts',
       "import { NestFactory } from '@nestjs/core'\napp.enableCors({ origin: ['https://a.example'] });",

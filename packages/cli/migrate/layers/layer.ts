@@ -3,7 +3,7 @@ import type { CallExpression, Node } from '@babel/types'
 import { methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { type MadeMiddleware, middlewaresOf } from './factories.ts'
 import { optionsText } from './options-text.ts'
-import { appKind, partNames } from './own-app.ts'
+import { appKind, type Place, partNames, placeInFile } from './own-app.ts'
 
 export interface Layer {
   readonly line: number
@@ -25,6 +25,8 @@ export interface Layer {
   readonly isPrivateApp: boolean
   /** The names under which its file exports the router that it is in; `null` where it is in no such router. */
   readonly partNames: readonly string[] | null
+  /** Where its file puts the router that it is in; `null` where that is not known. */
+  readonly place: Place | null
   /** The options as text: equal ones do not contradict each other. */
   readonly options: string
   /** The same for comparing with other files; `null` where the text means something only in this file. */
@@ -39,7 +41,11 @@ export function layersOf(tree: SyntaxTree, calls: readonly CallExpression[]): La
   // A file may give a thousand routes to one app.
   const apps = new Map<string, AppFacts>()
   const factsOf = (name: string) => {
-    const facts = apps.get(name) ?? { kind: appKind(tree, name), partNames: partNames(tree, name) }
+    const facts = apps.get(name) ?? {
+      kind: appKind(tree, name),
+      partNames: partNames(tree, name),
+      place: placeInFile(tree, name),
+    }
     apps.set(name, facts)
     return facts
   }
@@ -51,6 +57,7 @@ export function layersOf(tree: SyntaxTree, calls: readonly CallExpression[]): La
 interface AppFacts {
   readonly kind: ReturnType<typeof appKind>
   readonly partNames: readonly string[] | null
+  readonly place: Place | null
 }
 
 /** A middleware is kept under another name, but never so many times in real code. */
@@ -106,6 +113,7 @@ function layer(
     isOwnApp: app !== null && app.kind !== null,
     isPrivateApp: app?.kind === 'private',
     partNames: app?.partNames ?? null,
+    place: app?.place ?? null,
     options: given ?? text,
     closedOptions: given === null ? closed : null,
     branches: branchesOf(tree, use),

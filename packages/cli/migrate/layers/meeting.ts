@@ -1,5 +1,6 @@
 /** Whether one request may come to two middlewares. Where that is not known, it may. */
 import type { Layer } from './layer.ts'
+import type { Place } from './own-app.ts'
 
 /** Of one file. */
 export function mayMeet(one: Layer, other: Layer): boolean {
@@ -11,7 +12,13 @@ export function mayMeet(one: Layer, other: Layer): boolean {
       : one.isGlobal || other.isGlobal
   if (one.receiver === other.receiver) return pathsMeet(one, other)
   if (one.isOwnApp && other.isOwnApp) return false
-  return !areDifferentRoutes(one, other)
+  return !areApart(one.place, other.place) && !areDifferentRoutes(one, other)
+}
+
+/** Two routers that one app has at other paths: `/public` and `/api`. */
+function areApart(one: Place | null, other: Place | null): boolean {
+  if (one === null || other === null || one.receiver !== other.receiver) return false
+  return !pathsMeet({ path: one.path, isRoute: false }, { path: other.path, isRoute: false })
 }
 
 /** Of two files that one file may load. */

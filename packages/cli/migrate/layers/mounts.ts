@@ -1,15 +1,11 @@
 /** Where the routers that files export are put into apps: `app.use('/api', require('./routes'))`. */
 import type { Node } from '@babel/types'
-import { keyOf, methodOf, parseSource, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { keyOf, parseSource, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Loading } from './imports.ts'
-import { appKind, partNames } from './own-app.ts'
+import { appKind, type Place, partNames, placeOf } from './own-app.ts'
 
-/** A place in an app: what comes to it begins with the path. */
-export interface Mount {
+export interface Mount extends Place {
   readonly file: string
-  /** The app or router as its file calls it. */
-  readonly receiver: string
-  readonly path: string
 }
 
 export interface Mounts {
@@ -92,8 +88,6 @@ function parsed(name: string, text: string): SyntaxTree | null {
   }
 }
 
-type Place = Omit<Mount, 'file'>
-
 /** @param isFile whether an import names the file of the router */
 function placesIn(tree: SyntaxTree, isFile: (specifier: string) => boolean, names: readonly string[]): Place[] | null {
   const places: Place[] = []
@@ -148,14 +142,3 @@ function usesOfValue(tree: SyntaxTree, value: Node): Node[] | null {
 
 const mentions = (tree: SyntaxTree, name: Node): Node[] =>
   name.type === 'Identifier' ? tree.mentionsOf(name.name).filter((mention) => mention !== name) : []
-
-/** `app.use('/api', routes)`, and Hono's `app.route('/api', routes)`. */
-function placeOf(tree: SyntaxTree, use: Node): Place | null {
-  const call = tree.parentOf(use)
-  if (call?.type !== 'CallExpression' || !/^(?:use|route)$/.test(methodOf(call) ?? '')) return null
-  const [first] = call.arguments
-  const receiver = receiverOf(call)
-  if (receiver?.type !== 'Identifier' || !call.arguments.includes(use as never)) return null
-  if (first === use) return { receiver: receiver.name, path: '/' }
-  return first?.type === 'StringLiteral' ? { receiver: receiver.name, path: first.value } : null
-}

@@ -1,6 +1,6 @@
 /** Whether a variable is an app of its own: one that is made in this file, and that is not a part of another app. */
 import type { Node } from '@babel/types'
-import { isInside, keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /**
  * `exported`: another file may put it into another app. `null`: it is a router, is made elsewhere, or other code of
@@ -31,6 +31,33 @@ export function partNames(tree: SyntaxTree, name: string): readonly string[] | n
   if (mentions.some((mention) => useOf(tree, mention) === 'other')) return null
   const names = mentions.flatMap((mention) => exportNames(tree, mention))
   return names.length > 0 && !names.includes(null) ? (names as string[]) : null
+}
+
+/** A place in an app: what comes to it begins with the path. */
+export interface Place {
+  /** The app or router as its file calls it. */
+  readonly receiver: string
+  readonly path: string
+}
+
+/** Where a file puts a router that it makes, and that nothing else of it gets; `null` where that is not known. */
+export function placeInFile(tree: SyntaxTree, name: string): Place | null {
+  const made = madeAs(tree, name)
+  if (made === null || !/Router\b/.test(tree.sourceOf(made))) return null
+  const [only, second] = tree.mentionsOf(name).filter((mention) => useOf(tree, mention) !== 'plain')
+  const place = only === undefined || second !== undefined ? null : placeOf(tree, only)
+  return place !== null && appKind(tree, place.receiver) !== null ? place : null
+}
+
+/** `app.use('/api', routes)`, and Hono's `app.route('/api', routes)`. */
+export function placeOf(tree: SyntaxTree, use: Node): Place | null {
+  const call = tree.parentOf(use)
+  if (call?.type !== 'CallExpression' || !/^(?:use|route)$/.test(methodOf(call) ?? '')) return null
+  const [first] = call.arguments
+  const receiver = receiverOf(call)
+  if (receiver?.type !== 'Identifier' || !call.arguments.includes(use as never)) return null
+  if (first === use) return { receiver: receiver.name, path: '/' }
+  return first?.type === 'StringLiteral' ? { receiver: receiver.name, path: first.value } : null
 }
 
 /** `null`: a way to export that is not understood. */

@@ -302,6 +302,8 @@ describe('a proxy hands on the headers of its target', () => {
     "for (const name of res.getHeaderNames()) if (name.startsWith('access-')) res.removeHeader(name)",
     'for (const name of Object.keys(res.getHeaders())) if (/^ac/.test(name)) res.removeHeader(name)',
     'res.getHeaderNames().forEach((name) => res.removeHeader(name))',
+    '_.forEach(res.getHeaders(), (value, name) => res.removeHeader(name))',
+    '_.each(res.getHeaderNames(), (name) => res.removeHeader(name))',
     "for (const n of res.getHeaderNames()) if (n !== 'content-type') res.removeHeader(n)",
     "for (const n of res.getHeaderNames()) { console.log('removed', n); res.removeHeader(n) }",
     "const P = 'access-'; for (const n of res.getHeaderNames()) if (n.startsWith(P)) res.removeHeader(n)",

@@ -429,3 +429,23 @@ describe('no request comes to both, so both are moved', () => {
     expect(moved.length).toBeGreaterThan(0)
   })
 })
+
+describe('two routers of one file', () => {
+  const start =
+    "import cors from 'cors'\nimport express from 'express'\nconst app = express()\nconst one = express.Router()\nconst two = express.Router()\n" +
+    `one.use(cors({ origin: '${A}' }))\ntwo.use(cors({ origin: '${B}' }))\n`
+  test.each([
+    ["app.use('/public', one)\napp.use('/api', two)", true],
+    ["app.use('/api/v1', one)\napp.use('/api/v2', two)", true],
+    ["app.use('/api', one)\napp.use('/api/v2', two)", false],
+    ["app.use('/api', one)\napp.use(two)", false],
+    ["app.use('/public', one)\napp.use('/api', two)\napp.use('/all', one, two)", false],
+    ["app.use('/public', one)\napp.use('/:any', two)", false],
+    ["app.use('/public', one)\nmount(two)", false],
+    ["app.use('/public', one)\napp.use(PATH, two)", false],
+    ["app.use('/public', one)\nexport default two", false],
+    ["one.use('/x', two)\napp.use('/public', one)", false],
+  ])('%s', async (uses, isMoved) => {
+    expect((await migrationOf({ 'server.js': start + uses })).moved).toEqual(isMoved ? ['server.js'] : [])
+  })
+})
