@@ -31,6 +31,8 @@ const BESIDE: readonly string[] = [
   'not-found-without-headers',
   'connection-refused-without-headers',
   'client-error-without-headers',
+  'origin-not-filled-in',
+  'origin-in-quotes',
   'browser-setting',
   'scheme-not-supported',
   'same-origin-mode',

@@ -1,6 +1,7 @@
 /** The forms that a value of `Access-Control-Allow-Origin` can have that is not the origin of the page. */
 import type { Case } from '../case.ts'
 import type { Confidence } from '../words/cause.ts'
+import { leftBehind, unwrapped } from './written-values.ts'
 
 function parts(text: string): { scheme: string; host: string; port: string } | null {
   const match = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:]+)(?::(\d+))?/i.exec(text)
@@ -24,6 +25,8 @@ export interface OriginForm {
   readonly fits: (value: string, origin: string, seen: Case) => boolean
   /** How sure it is by the value alone, where the page's origin is not known. */
   readonly alone: (value: string) => Confidence | null
+  /** What this value says besides, for the evidence. */
+  readonly meaning?: (value: string, origin: string) => string
 }
 
 /** In this order: the first that matches is reported. */
@@ -49,6 +52,33 @@ export const ORIGIN_FORMS: readonly OriginForm[] = [
     fix: 'Set the variable. Where no origin is allowed, leave the header out.',
     fits: (text) => text.trim() === '',
     alone: (text) => (text.trim() === '' ? 'certain' : null),
+  },
+  {
+    id: 'origin-not-filled-in',
+    title: 'Access-Control-Allow-Origin has what a program left there, and not an origin',
+    symptom:
+      "The 'Access-Control-Allow-Origin' header contains the invalid value 'undefined' (or '$CORS_ORIGIN', '%CORS_ORIGIN%', '[object Object]', 'true').",
+    sure: 'The value is a word of a programming language, or the name of a variable.',
+    why: 'A variable of the environment is not set, or nothing puts its value in the place of its name: single quotes in a shell, a file of settings without substitution. Or the setting was given a value of another kind than text.',
+    fix: 'Set the variable where the server runs, and look whether its value arrives there. Where no origin is allowed, leave the header out.',
+    fits: (text) => leftBehind(text) !== null,
+    alone: (text) => (leftBehind(text) === null ? null : 'certain'),
+    meaning: (text) => leftBehind(text) ?? '',
+  },
+  {
+    id: 'origin-in-quotes',
+    title: 'Quotes or brackets are a part of the allowed origin',
+    symptom:
+      "The 'Access-Control-Allow-Origin' header contains the invalid value '\"https://app.example.com\"' (or '[\"https://app.example.com\"]').",
+    sure: 'The value begins or ends with a quote or a bracket.',
+    why: 'The header holds the origin as it is. Quotes in an .env file of Docker, in YAML within a text, or in the value of a proxy’s configuration are sent too; a list was written as JSON.',
+    fix: 'Remove the quotes and brackets where the value is set. Of a list, answer with the one origin that asked.',
+    fits: (text) => unwrapped(text) !== null,
+    alone: (text) => (unwrapped(text) === null ? null : 'certain'),
+    meaning: (text, origin) =>
+      unwrapped(text) === origin
+        ? 'The signs around it are a part of the value. Without them it is the origin of the page'
+        : 'The signs around it are a part of the value',
   },
   {
     id: 'origin-trailing-slash',

@@ -2,6 +2,7 @@
 import type { Case } from '../case.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import { ORIGIN_FORMS, type OriginForm } from './origin-forms.ts'
+import { leftBehind } from './written-values.ts'
 
 const value = (seen: Case) => seen.header('access-control-allow-origin') ?? seen.parameter
 
@@ -9,12 +10,21 @@ const value = (seen: Case) => seen.header('access-control-allow-origin') ?? seen
 const isValueTold = ({ evidence, isOnlyMessage }: Case) => !isOnlyMessage || evidence.message?.value !== undefined
 
 /** The codes of a value that is one text and not this page's origin. */
-const isOther = (seen: Case) => seen.check === 'AllowOriginMismatch' || seen.check === 'InvalidAllowOriginValue'
+const isOther = (seen: Case) =>
+  seen.check === 'AllowOriginMismatch' || seen.check === 'InvalidAllowOriginValue' || isOneWithSpaces(seen)
+
+/** `[object Object]` and `{{ ORIGIN }}` have a space, which browsers take for the end of a value. */
+const isOneWithSpaces = (seen: Case) =>
+  seen.check === 'MultipleAllowOriginValues' && linesOf(seen).length <= 1 && leftBehind(value(seen)) !== null
+
+const isMoreThanOne = (seen: Case) => seen.check === 'MultipleAllowOriginValues' && !isOneWithSpaces(seen)
+
+const linesOf = (seen: Case) =>
+  (seen.refused?.response?.headers ?? []).filter(([name]) => name === 'access-control-allow-origin')
 
 /** The lines of the header, when the answer was seen, and what stands in them. */
 function valuesIn(seen: Case) {
-  const headers = seen.refused?.response?.headers ?? []
-  const lines = headers.filter(([name]) => name === 'access-control-allow-origin').map(([, text]) => text)
+  const lines = linesOf(seen).map(([, text]) => text)
   const values = value(seen)
     .split(/[,\s]+/)
     .filter((one) => one !== '')
@@ -55,6 +65,8 @@ function originLine(seen: Case): string[] {
     : [`${firstUrl} was redirected to ${url}, so the request there had Origin: null`]
 }
 
+const toldAs = ({ meaning }: OriginForm, seen: Case) => [...told(seen), meaning?.(value(seen), sent(seen)) ?? '']
+
 const formOf = (text: string, origin: string, seen: Case) => ORIGIN_FORMS.find(({ fits }) => fits(text, origin, seen))
 
 /** Without the page's origin, which Firefox does not print, or without the value, which Safari does not print. */
@@ -63,7 +75,7 @@ function ofUnknown(form: OriginForm, seen: Case): Finding | null {
   const confidence = isValueTold(seen) ? sureOfValue(form, value(seen)) : isHidden ? 'possible' : null
   if (confidence === null) return null
   const confirm = 'Compare it with the origin of the page, or run: corskit check URL --origin O'
-  return { confidence, evidence: told(seen), ...(confidence === 'certain' ? {} : { confirm }) }
+  return { confidence, evidence: toldAs(form, seen), ...(confidence === 'certain' ? {} : { confirm }) }
 }
 
 /** Whether this form of the value is the mistake; of a page that is not known, whether no page has such an origin. */
@@ -86,6 +98,9 @@ function sureOfValue(form: OriginForm, text: string): Finding['confidence'] | nu
   const wrong = ORIGIN_FORMS.find(({ alone }) => alone(text) !== null && alone(text) !== 'possible')
   return wrong === undefined || wrong === form ? form.alone(text) : null
 }
+
+const NULL =
+  'null is the origin of sandboxed frames and of files, and how some programs write a variable that is not set'
 
 const isCached = (seen: Case) =>
   /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
@@ -117,7 +132,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
         const [text, origin] = [value(seen), sent(seen)]
         if (!isValueTold(seen) || origin === '') return ofUnknown(form, seen)
         if (formOf(text, origin, seen) !== form) return null
-        return { confidence: 'certain', unless: ['fresh-url'], evidence: told(seen) }
+        return { confidence: 'certain', unless: ['fresh-url'], evidence: toldAs(form, seen) }
       },
     }),
   ),
@@ -164,7 +179,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
       return {
         confidence: isCached(seen) && !hasVary(seen) ? 'possible' : sureOfAnother(seen),
         unless: ['fresh-url'],
-        evidence: told(seen),
+        evidence: [...told(seen), isValueTold(seen) && value(seen) === 'null' ? NULL : ''],
       }
     },
   },
@@ -178,7 +193,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Let one layer own CORS: remove it from the other, or let the proxy hide the app’s header.',
     remedy: 'one-layer',
     find: (seen) => {
-      if (seen.check !== 'MultipleAllowOriginValues') return null
+      if (!isMoreThanOne(seen)) return null
       const { lines, values, isRepeated } = valuesIn(seen)
       if (lines.length > 1)
         return {
@@ -206,7 +221,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Keep the list on the server, answer with the origin that was sent if it is on it, and send `Vary: Origin`.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (seen.check !== 'MultipleAllowOriginValues') return null
+      if (!isMoreThanOne(seen)) return null
       const { lines, values, isRepeated } = valuesIn(seen)
       if (lines.length > 1 || isRepeated) return null
       const isMade = values.length > 0 && !values.includes('*')

@@ -57,6 +57,8 @@ const STANDS_FOR: Readonly<Record<Told | 'all', Readonly<Record<string, readonly
       'origin-case',
       'origin-empty',
       'origin-glob',
+      'origin-in-quotes',
+      'origin-not-filled-in',
       'origin-port',
       'origin-scheme',
       'origin-trailing-slash',
