@@ -33,6 +33,8 @@ const BESIDE: readonly string[] = [
   'client-error-without-headers',
   'origin-not-filled-in',
   'origin-in-quotes',
+  'tls-failed',
+  'proxy-wants-sign-in',
   'browser-setting',
   'scheme-not-supported',
   'same-origin-mode',

@@ -33,9 +33,12 @@ export async function findCauses(
   const stack = options.stack === undefined ? {} : { stack: options.stack }
   // Loaded only when something is wrong, so that an allowed request does not wait for it.
   const { causesOf } = await import('@corskit/diagnose')
-  // The report says already why no answer came.
-  if (outcome.verdict === 'unreachable')
-    return causesOf(evidence, [], stack).filter(({ confidence }) => confidence !== 'possible')
+  // The report says already why no answer came. What is only possible adds to that where nothing else is known.
+  if (outcome.verdict === 'unreachable') {
+    const causes = causesOf(evidence, [], stack)
+    const known = causes.filter(({ confidence }) => confidence !== 'possible')
+    return known.length > 0 ? known : causes
+  }
   if (!options.probe) return causesOf(evidence, [], stack)
   const { investigated } = await import('../causes/ask.ts')
   const { wire, onAnswer } = options

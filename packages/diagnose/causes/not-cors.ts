@@ -2,6 +2,7 @@
 import type { Case } from '../case.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import type { Evidence } from '../words/evidence.ts'
+import { isBlockedPortOfRedirect } from './redirects.ts'
 
 /** What the transport, the engine or the console said. The codes of engines have underscores. */
 const words = ({ code, evidence, parameter }: Case) =>
@@ -22,6 +23,8 @@ const network =
 /** Finds the cause below by the words that were said. */
 const PATTERNS = {
   certificate: /certificate|self.signed|CERT[_ ]|issuer|expired/i,
+  'tls-failed': /TLS handshake failed|\bSSL\b(?!.*CERT)/,
+  'proxy-wants-sign-in': /status 407|PROXY AUTH/,
   'host-not-found': /not (?:be )?found|ENOTFOUND|EAI_AGAIN|resolve|name .*known|DNS/i,
   'nothing-listens': /refused|ECONNREFUSED|could not connect/i,
   'connection-dropped':
@@ -77,6 +80,37 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'Use a certificate that browsers trust (mkcert on your own machine), and one for this very name.',
     remedy: 'none',
     find: network(PATTERNS.certificate),
+  },
+  {
+    id: 'tls-failed',
+    title: 'Not CORS: there was no encrypted connection, because the TLS handshake failed',
+    layer: 'network',
+    symptom:
+      'net::ERR_SSL_PROTOCOL_ERROR in Chromium, SSL_ERROR_RX_RECORD_TOO_LONG in Firefox; CORS request did not succeed.',
+    sure: 'curl fails in the handshake as well. Often the port answers plain http.',
+    why: 'Without the handshake nothing is sent and nothing is answered, so there is no header to look at.',
+    fix: 'Call the port that speaks TLS, or begin the URL with `http:` where the server has none. If the port is right, look at the versions of TLS that the server takes, and whether it wants a client certificate.',
+    remedy: 'none',
+    find: (seen) => {
+      const finding = network(PATTERNS['tls-failed'])(seen)
+      if (finding === null || seen.actual === null || seen.url === seen.evidence.request.url) return finding
+      return {
+        ...finding,
+        evidence: [...finding.evidence, `A redirect led to ${seen.url}`],
+        summary: 'Correct the `Location` of the redirect: it leads to an address where the TLS handshake fails.',
+      }
+    },
+  },
+  {
+    id: 'proxy-wants-sign-in',
+    title: 'Not CORS: the status is 407, which only the browser’s own proxy may answer',
+    layer: 'network',
+    symptom: 'The status is 407 (Proxy Authentication Required), and the fetch fails as if there had been no answer.',
+    sure: 'Without a proxy in the settings of the browser or the system, the server itself has sent the 407.',
+    why: 'Browsers take a 407 of a server for a network error, whatever headers it has, and show nothing of it to the page.',
+    fix: 'If the server or a gateway in front of it sends the 407, let it answer 401. If it is the proxy of your network, sign in to it.',
+    remedy: 'none',
+    find: network(PATTERNS['proxy-wants-sign-in']),
   },
   {
     id: 'host-not-found',
@@ -282,7 +316,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
         'InvalidRequestOption',
         'RedirectNotAllowed',
       ]
-      if (!codes.includes(seen.code ?? '')) return null
+      if (!codes.includes(seen.code ?? '') || isBlockedPortOfRedirect(seen)) return null
       const detail = seen.evidence.outcome?.steps.findLast(({ passed }) => !passed)?.detail
       return { confidence: 'certain', evidence: [detail ?? seen.code ?? ''] }
     },

@@ -17,6 +17,10 @@ const UNSEEN: Finding = {
   confirm: 'Look at Location in the answer to OPTIONS, or run: corskit check URL -X METHOD',
 }
 
+/** Where a redirect has led, the call was right. */
+export const isBlockedPortOfRedirect = (seen: Case): boolean =>
+  seen.code === 'BadPort' && (seen.exchanges.length > 0 || seen.evidence.message?.firstUrl !== undefined)
+
 const schemeOf = (seen: Case) => (URL.canParse(seen.url) ? new URL(seen.url).protocol : null)
 
 /** The target of the redirect that answered the preflight. */
@@ -287,12 +291,14 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     id: 'redirect-not-followable',
     title: 'The redirect leads to an address that a fetch cannot follow',
     layer: 'app',
-    symptom: 'The redirect has a user name, another scheme than http, or an address that cannot be parsed.',
+    symptom:
+      'The redirect has a user name, another scheme than http, a port that browsers block (25, 6000…), or an address that cannot be parsed.',
     sure: 'Look at `Location` in the answer.',
-    why: 'Across origins a fetch follows redirects only to http(s) addresses without a user name.',
+    why: 'Across origins a fetch follows redirects only to http(s) addresses without a user name, and never to a port of another protocol.',
     fix: 'Correct the `Location` of the server.',
     remedy: 'none',
     find: (seen) =>
+      isBlockedPortOfRedirect(seen) ||
       seen.code === 'RedirectContainsCredentials' ||
       seen.code === 'RedirectUnsupportedScheme' ||
       seen.code === 'InvalidRedirectLocation'
