@@ -37,6 +37,29 @@ const URLS = [
   `https://api.example.com/as/xoxb-${SECRET}`,
   `https://api.example.com/as/sk_live_${SECRET}`,
   `https://api.example.com/as/AIza${SECRET}a`,
+  'https://api.example.com/as/AKIAHUNTER2ZQ7KXWV9J',
+  'https://api.example.com/as/ASIAHUNTER2ZQ7KXWV9J',
+  `https://api.example.com/as/SG.${SECRET}.${SECRET}`,
+  ...['npm_', 'sk-ant-api03-', 'sk-proj-', 'sk-svcacct-', 'sk-', 'shpat_', 'shpss_', 'whsec_', 'hf_', 'dop_v1_'].map(
+    (prefix) => `https://api.example.com/as/${prefix}${SECRET}`,
+  ),
+  ...['doo_v1_', 'ya29.', 'GOCSPX-', 'sbp_', 'sb_secret_', 'xapp-1-', 'glrt-', 'gldt-', 'pypi-', 'dckr_pat_'].map(
+    (prefix) => `https://api.example.com/as/${prefix}${SECRET}`,
+  ),
+  ...[
+    'lin_api_',
+    'ntn_',
+    'figd_',
+    'gsk_',
+    'xai-',
+    'pplx-',
+    'r8_',
+    'nvapi-',
+    'sntrys_',
+    'PMAK-',
+    'CFPAT-',
+    'ATATT3',
+  ].map((prefix) => `https://api.example.com/as/${prefix}${SECRET}`),
 ]
 const CSP = `Refused to connect to 'https://api.example.com/x' because it violates the following Content Security Policy directive: "connect-src 'self' 'nonce-${SECRET}'".`
 

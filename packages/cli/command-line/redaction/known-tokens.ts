@@ -7,9 +7,24 @@ import { REDACTED } from './redacted.ts'
 /** A JSON Web Token, signed or encrypted: `{"` in base64url, and two dots or four. Long texts are cut off. */
 const JWT = /(?:(?<![\w-])|(?<=%[\da-f]{2}))eyJ[\w-]{8,}(?:(?:\.[\w-]*){2,4}|(?:\.[\w-]*)?(?=…))/gi
 
-/** Keys that say themselves what they are. */
-const PREFIXED =
-  /(?<![\w-])(?:gh[opsur]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{20,}|xox[abeprs]-[\w-]{10,}|[rs]k_(?:live|test)_\w{10,}|AIza[\w-]{30,})/g
+/** Keys that say themselves what they are: what each of them looks like. */
+const KEYS: readonly string[] = [
+  // GitHub, GitLab, npm, PyPI, Docker
+  String.raw`gh[opsur]_\w{20,}|github_pat_\w{20,}|gl(?:pat|rt|dt|ptt|ft|soat|cbt|agent|oas)-[\w-]{20,}`,
+  String.raw`npm_\w{20,}|pypi-[\w-]{20,}|dckr_pat_[\w-]{20,}`,
+  // Slack, Stripe and other webhooks, SendGrid, Shopify
+  String.raw`(?:xox[abeprs]|xapp)-[\w-]{10,}|[rs]k_(?:live|test)_\w{10,}|whsec_[\w+/=-]{20,}`,
+  String.raw`SG\.[\w-]{16,}\.[\w-]{16,}|shp(?:at|ca|pa|ss)_\w{20,}`,
+  // Google, AWS, DigitalOcean, Supabase
+  String.raw`AIza[\w-]{30,}|ya29\.[\w-]{20,}|GOCSPX-[\w-]{20,}|(?:AKIA|ASIA)[A-Z\d]{16}(?![A-Za-z\d])`,
+  String.raw`do[por]_v1_\w{20,}|sbp_\w{20,}|sb_secret_[\w-]{20,}`,
+  // OpenAI and Anthropic, and others that run models
+  String.raw`sk-(?:ant|proj|svcacct|admin)-[\w-]{20,}|sk-[A-Za-z\d]{32,}`,
+  String.raw`(?:hf|gsk|r8)_[A-Za-z\d]{20,}|(?:xai|pplx|nvapi)-[\w-]{20,}`,
+  // Linear, Notion, Figma, Sentry, Postman, Contentful, Atlassian
+  String.raw`(?:lin_api|ntn|sntrys)_[\w+/=-]{20,}|figd_[\w-]{20,}|(?:PMAK|CFPAT)-[\w-]{20,}|ATATT3[\w=-]{20,}`,
+]
+const PREFIXED = new RegExp(`(?<![\\w-])(?:${KEYS.join('|')})`, 'g')
 
 /** What stands before the secret, in the first group. */
 const BEHIND: readonly RegExp[] = [
