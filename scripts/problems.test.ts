@@ -40,6 +40,8 @@ const BESIDE: readonly string[] = [
   'same-origin-mode',
   'call-is-wrong',
   'opaque-response-blocking',
+  'tainted-canvas',
+  'worker-of-other-origin',
   'no-browser',
   'application-error',
   'web-socket-refused',

@@ -302,6 +302,9 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'Correct the call as the rule says.',
     remedy: 'none',
     find: (seen) => {
+      const { said } = seen.evidence
+      // WebKit prints the same line of a redirect that leads there.
+      if (said?.kind === 'bad-port') return { confidence: 'likely', evidence: [said.line] }
       const codes = [
         'InvalidUrl',
         'UrlIncludesCredentials',

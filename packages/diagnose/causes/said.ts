@@ -71,6 +71,30 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     find: said('header-not-exposed'),
   },
   {
+    id: 'tainted-canvas',
+    title: 'The canvas has an image of another origin that was loaded without CORS',
+    layer: 'client',
+    symptom:
+      'Tainted canvases may not be exported; The canvas has been tainted by cross-origin data; `toDataURL`, `toBlob` and `getImageData` throw a SecurityError.',
+    sure: 'The image comes from another origin, and its element has no attribute `crossorigin`, or got it after `src`.',
+    why: 'An image may be shown without a permission. What is drawn with it may be read only where the image was loaded with CORS, and its server allows the page.',
+    fix: 'Set `crossorigin="anonymous"` (`crossOrigin` in script) before `src`, and let the server of the image send `Access-Control-Allow-Origin`. A copy in the cache that was loaded without CORS needs another URL.',
+    remedy: 'none',
+    find: said('tainted-canvas'),
+  },
+  {
+    id: 'worker-of-other-origin',
+    title: 'Not CORS: the script of a worker has to be of the page’s own origin',
+    layer: 'client',
+    symptom:
+      "Failed to construct 'Worker': Script at 'https://cdn.example.com/w.js' cannot be accessed from origin 'https://app.example.com'.",
+    sure: 'The URL in `new Worker(…)` or `new SharedWorker(…)` has another origin than the page.',
+    why: 'Browsers start workers of the same origin only, whatever headers the other server sends.',
+    fix: 'Serve the script from the page’s own origin (or by a proxy there), or start a worker of the same origin that loads the other script with `importScripts` or `import`.',
+    remedy: 'none',
+    find: said('worker-script'),
+  },
+  {
     id: 'service-worker-failed',
     title: 'Not CORS: the page’s service worker gave an answer that the page may not use',
     layer: 'client',

@@ -58,6 +58,20 @@ function errorFinding(seen: Case, layer: Finding['layer']): Finding {
   }
 }
 
+/** Where the program that wrote a line into its log has its list of origins. */
+function logged(line: string): Pick<Finding, 'summary'> {
+  const list = [
+    [/^Reject:/, 'Add the page’s origin to `allowedOrigins` of Spring’s CORS configuration.'],
+    [/_next/, 'Add the host to `allowedDevOrigins` in next.config. Only the development server of Next.js refuses so.'],
+    [
+      /^Origin checking/,
+      'Add the page’s origin to `CSRF_TRUSTED_ORIGINS` of Django: its check against CSRF refuses, not CORS.',
+    ],
+  ] as const
+  const known = list.find(([pattern]) => pattern.test(line))
+  return known === undefined ? {} : { summary: known[1] }
+}
+
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html */
 function signInFailed(seen: Case): Finding {
   const finding = errorFinding(seen, 'gateway')
@@ -165,6 +179,9 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     fix: 'Add the page’s origin to the list of that server (`OLLAMA_ORIGINS`, `server.cors.origin`, `allowedOrigins`; the callback of Express’s `cors`, which should say `callback(null, false)` to others and not hand on an error).',
     remedy: 'none',
     find: (seen) => {
+      const { said } = seen.evidence
+      if (said?.kind === 'refused-by-server')
+        return { confidence: 'certain', evidence: [said.line], ...logged(said.line) }
       if (!isMissing(seen) || !isOriginRefused(seen) || seen.near !== null) return null
       const lines = seen.isPreflight ? [seen.probeLine('actual')] : []
       const evidence = [seen.answerLine, ...lines, seen.probeLine('without-origin')]

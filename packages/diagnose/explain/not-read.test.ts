@@ -37,6 +37,16 @@ describe('an error without a reason is named as such', () => {
     expect(whyOf(text)).toMatch(/^it is what the network panel shows of a failure/)
   })
 
+  test.each([
+    `GET ${URL} net::ERR_ABORTED`,
+    'NS_BINDING_ABORTED',
+    'AbortError: The user aborted a request.',
+    'AbortError: signal is aborted without reason',
+    'CanceledError: canceled',
+  ])('of what the page cancelled: %s', (text) => {
+    expect(whyOf(text)).toMatch(/^the page itself cancelled the request/)
+  })
+
   test('of React Native, which has no CORS', () => {
     expect(whyOf('[TypeError: Network request failed]')).toMatch(/^it is the error of React Native, which has no CORS/)
   })

@@ -12,9 +12,13 @@ const OTHER_FORM =
 const OF_PANEL =
   'it is what the network panel shows of a failure; paste the red line of the console, which gives the reason, or copy the request there as cURL'
 
+const CANCELLED =
+  'the page itself cancelled the request (an AbortController, a time limit of the code, a component that was removed, or the user left the page); CORS never does this'
+
 /** Spaces are those of one line: with `^\s*`, a run of lines would be read again from each of them. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/Network request failed/, NATIVE],
+  [/net::ERR_ABORTED\b|\bNS_BINDING_ABORTED\b|\bAbortError\b|\bCancell?edError\b/, CANCELLED],
   [
     /CORS error\b(?<=(?:^|\t| {2})\s*CORS error)|\bCORS (?:Missing|Failed|disabled|Preflight|Multiple|Allow|Not|Invalid|Method|Request|Origin|External)\b/m,
     OF_PANEL,

@@ -9,6 +9,7 @@ import type { SaidKind } from '../words/said-line.ts'
 const URL = '(?<url>(?:https?|wss?|ftp|file|blob|data):[^\\s\'"]{1,4096}?)'
 /** Bounded for the same reason, and not a part of a longer word. */
 const WORD = '(?<!\\w)\\w{1,30}'
+const PAGE = '(?<page>[a-z][a-z+.-]{1,30}://[^\\s\'"]{1,300}|null)'
 const METHOD = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'
 
 /** What WebKit says of the network, also in a line before the one that tells that a load failed. */
@@ -92,6 +93,25 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ],
   ['cookie', 'Cookie "(?<detail>[^"]+)" (?:has been |will be soon |will soon be )?rejected because it'],
   ['cookie', 'Cookie "(?<detail>[^"]+)" has been rejected as third-party'],
+  // What a server writes into its log when it refuses a page: Express, Spring, Next, Django.
+  ['refused-by-server', '(?<detail>Not allowed by CORS)\\b'],
+  ['refused-by-server', `CORS policy: origin ${PAGE} (?<detail>not allowed)`],
+  ['refused-by-server', `(?<detail>Reject: '${PAGE}' origin is not allowed)`],
+  [
+    'refused-by-server',
+    '(?<detail>(?:Cross origin request detected|Blocked cross-origin request) from \\S{1,253} to /_next)/\\S{1,200}',
+  ],
+  ['refused-by-server', `(?<detail>Origin checking failed) - ${PAGE} does not match any trusted origins`],
+  // What script gets from a canvas, a worker and a port.
+  [
+    'tainted-canvas',
+    '(?<detail>Tainted canvases may not be exported|The canvas has been tainted by cross-origin data)',
+  ],
+  [
+    'worker-script',
+    `Failed to construct '(?<detail>\\w{1,20})': Script at '${URL}' cannot be accessed from origin '(?<page>[^']{1,300})'`,
+  ],
+  ['bad-port', `Not allowed to use restricted network port (?<detail>\\d{1,5}): ${URL}(?=\\s|$)`],
   // Service workers.
   ['service-worker', `The FetchEvent for "${URL}" resulted in a network error response: (?<detail>[^\\n]{3,200})`],
   ['service-worker', `Failed to load '${URL}'(?: by responding '[^']*')?\\. A ServiceWorker (?<detail>[^\\n.]{3,200})`],
@@ -114,7 +134,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['no-browser', 'TypeError: fetch failed(?<detail>)'],
   ['no-browser', '(?<detail>connect ECONNREFUSED|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|read ECONNRESET|socket hang up)'],
   // The answer may be readable for script.
-  ['status', `${METHOD} ${URL} (?<status>[45]\\d\\d)(?<detail>(?: \\([\\w '-]*\\))?)(?=\\s|$)`],
+  ['status', `${METHOD} ${URL} (?:net::ERR_ABORTED )?(?<status>[45]\\d\\d)(?<detail>(?: \\([\\w '-]*\\))?)(?=\\s|$)`],
   [
     'status',
     "Failed to load resource: the server responded with a status of (?<status>[45]\\d\\d)(?<detail>(?: \\([\\w '-]*\\))?)",

@@ -159,6 +159,38 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ],
   ['web-socket-refused', 'Firefox can’t establish a connection to the server at wss://api.example.com/x.'],
   ['connection-failed', "WebSocket connection to 'wss://api.example.com/x' failed: "],
+  // What a server writes into its log when it refuses a page.
+  ['origin-refused-by-server', 'web-1  | Error: Not allowed by CORS'],
+  ['origin-refused-by-server', `Error: CORS policy: origin ${APP} not allowed`],
+  ['origin-refused-by-server', `DEBUG o.s.web.cors.DefaultCorsProcessor : Reject: '${APP}' origin is not allowed`],
+  [
+    'origin-refused-by-server',
+    '⚠ Cross origin request detected from 192.168.1.5 to /_next/* resource. In a future major version of Next.js, you will need to explicitly configure "allowedDevOrigins" in next.config to allow this.',
+  ],
+  ['origin-refused-by-server', '⚠ Blocked cross-origin request from 192.168.1.5 to /_next/* resource.'],
+  [
+    'origin-refused-by-server',
+    `Forbidden (Origin checking failed - ${APP} does not match any trusted origins.): /users`,
+  ],
+  // What script gets from a canvas or a worker.
+  [
+    'tainted-canvas',
+    "Uncaught DOMException: Failed to execute 'toDataURL' on 'HTMLCanvasElement': Tainted canvases may not be exported.",
+  ],
+  [
+    'tainted-canvas',
+    "Uncaught SecurityError: Failed to execute 'getImageData' on 'CanvasRenderingContext2D': The canvas has been tainted by cross-origin data.",
+  ],
+  [
+    'worker-of-other-origin',
+    `Uncaught SecurityError: Failed to construct 'Worker': Script at '${API}' cannot be accessed from origin '${APP}'.`,
+  ],
+  [
+    'worker-of-other-origin',
+    `Uncaught SecurityError: Failed to construct 'SharedWorker': Script at '${API}' cannot be accessed from origin '${APP}'.`,
+  ],
+  ['call-is-wrong', 'Not allowed to use restricted network port 25: https://api.example.com:25/x'],
+  ['application-error', `GET ${API} net::ERR_ABORTED 404 (Not Found)`],
   // Node.
   [
     'no-browser',

@@ -1,5 +1,6 @@
 /** A console line that is not about CORS: why a request failed, or what script may not see. */
 export type SaidKind =
+  | 'bad-port'
   | 'blocked-by-client'
   | 'content-security-policy'
   | 'cookie'
@@ -9,10 +10,13 @@ export type SaidKind =
   | 'network'
   | 'no-browser'
   | 'opaque-response-blocking'
+  | 'refused-by-server'
   | 'resource-policy'
   | 'service-worker'
   | 'status'
+  | 'tainted-canvas'
   | 'web-socket'
+  | 'worker-script'
 
 export interface SaidLine {
   readonly kind: SaidKind

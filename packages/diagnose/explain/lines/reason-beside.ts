@@ -8,6 +8,7 @@ const WORDS = new RegExp(WEBKIT_WORDS)
 
 /** What can be the reason of such a line. An answer with the status of an error is not refused for that. */
 const REASONS: ReadonlySet<SaidKind | undefined> = new Set<SaidKind>([
+  'bad-port',
   'content-security-policy',
   'mixed-content',
   'network',
