@@ -2,6 +2,7 @@
 import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
+import { withCutAddresses } from './lines/cut-in-front.ts'
 import { narrowed } from './lines/narrowed-reasons.ts'
 import { failuresOfLines } from './lines/same-failure.ts'
 import { pageOrigin } from './page-origin.ts'
@@ -26,7 +27,7 @@ const isOfFailure = ({ code }: PlacedMessage) => !Object.hasOwn(WARNINGS, code ?
 
 /** `null` when no line is about CORS. */
 export function readConsole(text: string): InputRead | null {
-  const messages = withoutProse(recogniseMessages(text))
+  const messages = withCutAddresses(withoutProse(recogniseMessages(text)), text)
   if (messages.length === 0) return null
   const besides = toldBesides(text)
   const warnings = [...new Set(messages.flatMap(({ code }) => WARNINGS[code ?? ''] ?? []))]
