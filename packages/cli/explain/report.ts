@@ -69,7 +69,9 @@ function body(failure: Failure, style: Style, verbose: boolean, isRecorded: bool
   if (failure.outcome === null && failure.message === null) {
     const without = isRecorded
       ? 'The recording has no answer to it. What CORS has stopped looks like this, and so do other failures.'
-      : 'It was copied without an answer.'
+      : failure.missing.includes('what the server answers')
+        ? 'It was copied without an answer.'
+        : 'The text does not show the answer that decides.'
     return [
       `${without} ${failure.request.origin === null ? `Name the page with corskit check ${printable(failure.request.url)} --origin O` : 'Add --probe to ask the server'}.`,
     ]

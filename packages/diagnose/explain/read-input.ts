@@ -3,9 +3,10 @@
  * `readHarEntry`.
  */
 import { readConsole } from './console-lines.ts'
-import { readCopied } from './copied/copied-request.ts'
+import { readCopied, readWithAnswers } from './copied/copied-request.ts'
 import { readCurl } from './copied/curl.ts'
 import { curlCalls, isCurl } from './copied/curl-in-text.ts'
+import { printedAnswers } from './copied/curl-output.ts'
 import { isFetchCall, readFetchCall } from './copied/fetch-call.ts'
 import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools.ts'
@@ -35,7 +36,7 @@ export function readInput(text: string): InputRead | NotRead {
   }
   if (isCurl(trimmed)) {
     const copied = readCurl(trimmed.replace(/^[$>#]\s*/, ''))
-    return 'why' in copied ? copied : readCopied('curl', copied)
+    return 'why' in copied ? copied : readWithAnswers(copied, answersIn(trimmed))
   }
   if (isPowerShell(trimmed)) {
     const copied = readPowerShell(trimmed)
@@ -63,8 +64,11 @@ function curlIn(text: string): InputRead | NotRead | null {
   const read = curlCalls(text).map(readCurl)
   const copied = read.find((one) => !('why' in one)) ?? read[0]
   if (copied === undefined) return null
-  return 'why' in copied ? copied : readCopied('curl', copied)
+  return 'why' in copied ? copied : readWithAnswers(copied, answersIn(text))
 }
+
+/** Behind several calls, it is not known whose answer is whose. */
+const answersIn = (text: string) => (curlCalls(text).length > 1 ? [] : printedAnswers(text))
 
 /** JSON as one value, or a value a line, as protocol logs are written. */
 function readJson(text: string): InputRead | NotRead | null {

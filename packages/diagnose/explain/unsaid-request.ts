@@ -31,7 +31,7 @@ export function leavesRequestUnsaid({ message, outcome, request }: Evidence): bo
 /** Preflights of private networks were sent before every request, so they say nothing about its method and headers. */
 const isOfPreflight = (code: string) => code.includes('Preflight') && !/PrivateNetwork|External/.test(code)
 
-function needsPreflight({ url, origin, method, headers, credentials }: EvidenceRequest): boolean {
+export function needsPreflight({ url, origin, method, headers, credentials }: EvidenceRequest): boolean {
   if (!URL.canParse(url)) return false
   const input = { url, origin: origin ?? 'https://app.example.com', method, headers: [...headers], credentials }
   const { exchanges } = simulateFetchSync(input, () => ({ networkError: 'only what goes out first is looked at' }))

@@ -3,7 +3,11 @@ import { getHeader, type Header } from 'corskit/protocol'
 import { behindPreflight } from '../../words/behind-preflight.ts'
 import type { FailureFound, InputKind, InputRead } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
+import type { RecordedExchange } from '../recorded/exchange.ts'
+import { failuresIn } from '../recorded/failures.ts'
 import { scriptHeaders } from '../script-headers.ts'
+import { needsPreflight } from '../unsaid-request.ts'
+import type { PrintedAnswer } from './curl-output.ts'
 
 export interface CopiedRequest {
   readonly url: string
@@ -18,6 +22,48 @@ export interface CopiedRequest {
   /** Known only if the copied text says it. */
   readonly credentials?: 'omit' | 'same-origin' | 'include'
 }
+
+/** What `missing` says of an answer in the text that is not judged. */
+export const UNREAD_ANSWER = 'the answer beneath the call, which is not read'
+
+/** A call of curl with what it printed, which is judged where the call has an `Origin` and it is one answer. */
+export function readWithAnswers(written: CopiedRequest, answers: readonly PrintedAnswer[]): InputRead {
+  const [answer, ...others] = answers
+  if (answer === undefined) return readCopied('curl', written)
+  const read = readCopied('curl', { ...written, isFirst: false })
+  const without = (what: string): InputRead => ({
+    ...read,
+    failures: read.failures.map((one) => ({
+      ...one,
+      missing: one.missing.map((lacks) => (lacks === ANSWER ? what : lacks)),
+    })),
+  })
+  if (others.length > 0 || pageOrigin(getHeader(written.headers, 'origin')) === null) return without(UNREAD_ANSWER)
+  const { headers, hasCookies, method, url } = written
+  const exchange: RecordedExchange = {
+    method,
+    url,
+    requestHeaders: headers,
+    status: answer.status,
+    responseHeaders: answer.headers,
+    error: null,
+    corsError: null,
+    hasCookies,
+    initiator: 'fetch',
+    type: 'fetch',
+    isOfServiceWorker: false,
+    pageOrigin: null,
+  }
+  const failures = failuresIn([exchange])
+  if (failures.length > 0) return { input: { kind: 'curl' }, failures }
+  // This answer is good, and another one decides.
+  if (behindPreflight(written) !== null) return without('the answer to the request behind the preflight')
+  if (answer.status >= 300 && answer.status < 400) return without('the answer where the redirect leads')
+  const needsOne = read.failures.some(({ evidence }) => needsPreflight(evidence.request))
+  return needsOne ? without('the answer to the preflight') : { input: { kind: 'curl' }, failures }
+}
+
+const ANSWER = 'what the server answers'
 
 export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
   const copied = behindPreflight(written) ?? written
@@ -37,7 +83,7 @@ export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
     },
     missing: [
       ...(origin === null ? ['the page’s origin'] : []),
-      'what the server answers',
+      ANSWER,
       ...(written.unread ?? []),
       ...(written.isFirst === true ? ['the requests behind the first one, which alone was read'] : []),
     ],

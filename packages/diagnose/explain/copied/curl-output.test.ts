@@ -1,0 +1,76 @@
+/** What curl printed beneath the call (`-i`, `-v`) is the answer, and is judged as one. */
+import { expect, test } from 'vitest'
+import { explain } from '../explain.ts'
+import { readInput } from '../read-input.ts'
+
+const PAGE = 'https://app.example.com'
+const CALL = `curl -i https://api.example.com/users -H 'Origin: ${PAGE}'`
+const PREFLIGHT = `${CALL} -X OPTIONS -H 'Access-Control-Request-Method: PUT' -H 'Access-Control-Request-Headers: authorization'`
+
+const told = (text: string) => {
+  const read = readInput(text)
+  if ('why' in read) throw new Error(read.why)
+  return explain(read).failures.map(({ causes, missing, outcome }) => ({
+    cause: causes[0]?.id ?? null,
+    code: outcome?.reason?.code ?? null,
+    missing,
+  }))
+}
+
+const FORMS: Readonly<Record<string, (call: string, answer: string) => string>> = {
+  'behind a prompt': (call, answer) => `$ ${call}\n${answer}`,
+  alone: (call, answer) => `${call}\n${answer}`,
+  'with line breaks of HTTP': (call, answer) => `$ ${call}\n${answer.replaceAll('\n', '\r\n')}`,
+  'in a fence': (call, answer) => `I run this:\n\`\`\`bash\n$ ${call}\n${answer}\n\`\`\`\n`,
+  'with -v': (call, answer) =>
+    `$ ${call.replace('-i', '-v')}\n* Trying 127.0.0.1:443...\n> GET /users HTTP/2\n> origin: ${PAGE}\n>\n${answer
+      .split('\n\n', 1)[0]
+      ?.split('\n')
+      .map((line) => `< ${line}`)
+      .join('\n')}\n<\n{"a":1}`,
+}
+
+const ANSWERS: readonly (readonly [call: string, answer: string, cause: string | null])[] = [
+  [CALL, `HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: ${PAGE}/\n\n{"a":1}`, 'origin-trailing-slash'],
+  [
+    CALL,
+    'HTTP/2 200\ncontent-type: text/plain\naccess-control-allow-origin: *\naccess-control-allow-origin: *\n\nx',
+    'two-layers-add-headers',
+  ],
+  [CALL, `HTTP/1.1 200 OK\nAccess-Control-Allow-Origin: ${PAGE}\n\n{"a":1}`, null],
+  [PREFLIGHT, 'HTTP/2 401\nwww-authenticate: Bearer\ncontent-length: 0', 'auth-before-preflight'],
+]
+
+test.each(
+  Object.keys(FORMS).flatMap((form) => ANSWERS.map(([, answer, cause], row) => [form, answer, cause, row] as const)),
+)('%s: %s is %s', (form, answer, cause, row) => {
+  const text = (FORMS[form] as (typeof FORMS)[string])((ANSWERS[row] as (typeof ANSWERS)[number])[0], answer)
+  expect(told(text).map((one) => one.cause)).toEqual(cause === null ? [] : [cause])
+  expect(told(text).flatMap(({ missing }) => missing)).toEqual([])
+})
+
+test.each([
+  ['a call without Origin', `$ curl -i https://api.example.com/users\nHTTP/1.1 200 OK\nserver: nginx\n\n{}`],
+  [
+    'a redirect that was followed',
+    `$ ${CALL} -L\nHTTP/1.1 301 Moved\nlocation: /b\n\nHTTP/1.1 200 OK\nserver: x\n\n{}`,
+  ],
+])('%s: the answer is named as not read', (_, text) => {
+  const [failure] = told(text)
+  expect(failure?.cause).toBeNull()
+  expect(failure?.missing).toContain('the answer beneath the call, which is not read')
+  expect(failure?.missing).not.toContain('what the server answers')
+})
+
+const ALLOWS = `Access-Control-Allow-Origin: ${PAGE}`
+
+test.each([
+  [`$ ${CALL} -X PUT\nHTTP/1.1 200 OK\n${ALLOWS}\n\n{}`, 'the answer to the preflight'],
+  [
+    `$ ${PREFLIGHT}\nHTTP/1.1 204 No Content\n${ALLOWS}\nAccess-Control-Allow-Methods: PUT\nAccess-Control-Allow-Headers: authorization`,
+    'the answer to the request behind the preflight',
+  ],
+  [`$ ${CALL}\nHTTP/1.1 302 Found\n${ALLOWS}\nLocation: /b\n\n`, 'the answer where the redirect leads'],
+])('where another answer decides, it is named: %s', (text, what) => {
+  expect(told(text)).toEqual([{ cause: null, code: null, missing: [what] }])
+})
