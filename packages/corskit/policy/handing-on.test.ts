@@ -105,8 +105,65 @@ describe('where the runtime follows what a call leads to', () => {
     (_, wrapped) => deniesInTheEnd(wrapped),
   )
 
-  test.each(Object.entries(INNOCENT))('however many requests wait at once, with %s, none is denied', (_, ask) => {
-    expect(waitingOf(neverSettling(), 100_100, ask)).toBe(100_100)
+  test.each(Object.entries(INNOCENT))('with %s, a hundred thousand requests may wait at once', (_, ask) => {
+    expect(waitingOf(neverSettling(), 100_100, ask)).toBe(100_001)
+  })
+
+  test('a worker of the app outside of the request, which asks the policy again, ends at so many too', async () => {
+    const policy = replaceablePolicy({ origin: 'https://a.com' })
+    const queue: (() => void)[] = []
+    let wake: (() => void) | undefined
+    let isOver = false
+    const worker = (async () => {
+      while (!isOver) {
+        if (queue.length === 0) await new Promise<void>((resolve) => (wake = resolve))
+        queue.shift()?.()
+      }
+    })()
+    policy.replace({
+      ...inner,
+      answer: (facts, request) =>
+        new Promise((resolve) => {
+          queue.push(() => resolve(policy.answer({ ...facts }, request) as never))
+          wake?.()
+        }),
+    })
+    expect(await policy.answer({ ...FACTS })).toMatchObject({ verdict: 'denied' })
+    isOver = true
+    wake?.()
+    await worker
+  })
+
+  test('a client whose end lets the next one in is no loop', async () => {
+    const policy = replaceablePolicy({ origin: 'https://a.com' })
+    const queue: (() => void)[] = []
+    let isBusy = false
+    const free = () => {
+      isBusy = false
+      queue.shift()?.()
+    }
+    policy.replace({
+      ...inner,
+      async answer(facts) {
+        if (isBusy) throw new Error('two at once')
+        isBusy = true
+        setImmediate(free)
+        await later()
+        return inner.answer(facts)
+      },
+    })
+    const ask = async () => {
+      if (isBusy) await new Promise<void>((resolve) => queue.push(resolve))
+      return (await policy.answer({ ...FACTS, origin: 'https://b.com' })).verdict
+    }
+    const callbacks = () =>
+      new Promise<string>((resolve) => {
+        const begin = () => void ask().then(resolve)
+        if (isBusy) queue.push(begin)
+        else begin()
+      })
+    const verdicts = await Promise.all(Array.from({ length: 400 }, callbacks))
+    expect(new Set(verdicts)).toEqual(new Set(['allowed']))
   })
 
   test('one request after the other, each begun by the end of the one before, is no loop', async () => {

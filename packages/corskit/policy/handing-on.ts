@@ -14,10 +14,17 @@ type MayHandOn = <Given>(of: readonly [facts: object | null, request: unknown], 
 /** No policy asks itself so many times for one answer. */
 const DEEPEST = 100
 
+/** A call that asks the policy, and the call that has led to it. */
+interface Call {
+  /** The nearest one that waits for its answer: a call that has ended may lead to others as often as it likes. */
+  readonly around: Call | undefined
+  isWaiting: boolean
+}
+
 /** Node, Bun, Deno and Workers have it: a value for all that a call leads to, also after promises and timers. */
 interface AsyncStorage {
-  getStore(): number | undefined
-  run<Given>(value: number, ask: () => Given): Given
+  getStore(): Call | undefined
+  run<Given>(value: Call, ask: () => Given): Given
 }
 
 interface WithBuiltins {
@@ -28,16 +35,46 @@ interface WithBuiltins {
 
 export function limitOfHandingOn(): MayHandOn {
   const Storage = (globalThis as WithBuiltins).process?.getBuiltinModule?.('node:async_hooks')?.AsyncLocalStorage
-  if (Storage === undefined) return limitByCounts()
-  const depths = new Storage()
-  return (_, ask) => {
-    const depth = depths.getStore() ?? 0
-    return depth > DEEPEST ? undefined : depths.run(depth + 1, ask)
+  const isCounted = limitByCounts(Storage === undefined ? MOST_OF_ONE_OBJECT : Number.POSITIVE_INFINITY)
+  if (Storage === undefined) return isCounted
+  const calls = new Storage()
+  return (of, ask) => {
+    const around = waiting(calls.getStore())
+    if (isDeep(around)) return undefined
+    const call: Call = { around, isWaiting: true }
+    const end = () => {
+      call.isWaiting = false
+    }
+    let given: unknown
+    try {
+      // What leads to other calls outside of what the runtime follows, as a worker of the app's own, is only counted.
+      given = calls.run(call, () => isCounted(of, ask))
+    } finally {
+      if (isPromiseLike(given)) given.then(end, end)
+      else end()
+    }
+    return given as ReturnType<typeof ask>
   }
 }
 
-/** Where a runtime cannot tell what a call has led to, calls that wait at the same time are counted. */
-function limitByCounts(): MayHandOn {
+function waiting(call: Call | undefined): Call | undefined {
+  let found = call
+  while (found !== undefined && !found.isWaiting) found = found.around
+  return found
+}
+
+function isDeep(around: Call | undefined): boolean {
+  let depth = 0
+  for (let call = around; call !== undefined; call = waiting(call.around)) if (++depth > DEEPEST) return true
+  return false
+}
+
+/**
+ * Calls that wait at the same time are counted.
+ *
+ * @param mostOfOne with the same facts or request
+ */
+function limitByCounts(mostOfOne: number): MayHandOn {
   /** How many calls are inside one another. */
   let depth = 0
   /** How many promises of this minute have not settled: one that never settles counts no longer. */
@@ -48,7 +85,7 @@ function limitByCounts(): MayHandOn {
   return (of, ask) => {
     const minute = Math.floor(Date.now() / 60_000)
     if (pending.minute !== minute) pending = { minute, count: 0 }
-    const isRound = depth > DEEPEST || of.some((one) => timesOf(one) > MOST_OF_ONE_OBJECT)
+    const isRound = depth > DEEPEST || of.some((one) => timesOf(one) > mostOfOne)
     if (isRound || pending.count > MOST_IN_A_MINUTE) return undefined
     const ofThisMinute = pending
     const count = (by: 1 | -1) => {

@@ -77,6 +77,9 @@ const requests = fc.array(
       '/a/?q=1',
       '/a.json',
       '/%zz',
+      '/a//b',
+      '/users//1',
+      '/users//admin/x',
       // As a proxy writes it.
       'http://api.example/users/1',
       'http://api.example/a/?q=http://b/',

@@ -68,13 +68,16 @@ export interface MetHandle<Request> {
 
 /** The middleware of ours that a function is, or is around; `null` for all others. */
 type OursIn = (handle: object, name: unknown) => object | null
+type IsCalled = (handle: object, name: unknown) => boolean
 
 /**
+ * @param called the middleware that the request has reached
  * @returns from the outside to the inside; empty when the request is not Express's, or its app has no layers that we
  * know
  */
 export function handlesOnTheWay<Request extends NodeRequest>(
   request: Request,
+  called: object,
   oursIn: OursIn,
 ): readonly MetHandle<Request>[] {
   const { app, originalUrl, headers } = request as ExpressRequest
@@ -82,7 +85,7 @@ export function handlesOnTheWay<Request extends NodeRequest>(
   try {
     const stack = (app._router ?? app.router)?.stack
     if (stack === undefined) return []
-    const url = urlNow(request)
+    const url = urlNow(request, (handle, name) => oursIn(handle, name) === called)
     const path = pathIn(url) || '/'
     const method = String(headers['access-control-request-method']).toLowerCase()
     const walk: Walk = { method, host: hostOf(request.url ?? ''), query: url.slice(path.length), oursIn, met: [] }
@@ -117,7 +120,7 @@ function isSame(one: Params, other: Params): boolean {
 }
 
 /** The URL that Express uses for its routes: a middleware before `cors` may have changed the client's URL. */
-function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressRequest): string {
+function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressRequest, isCalled: IsCalled): string {
   const left = withoutHost(url)
   if (baseUrl === '') return left
   // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest.
@@ -128,7 +131,29 @@ function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressReques
     (left.startsWith('/.') && app?._router !== undefined && !sent.includes('/.'))
   // Where the URL has a host, Express puts none there, and may have taken the client's with the path.
   const isTaken = !left.startsWith('/') && sent.endsWith('/')
+  // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
+  const stack = /^\/[^?#]/.test(left) ? app?._router?.stack : undefined
+  const taken = stack === undefined ? null : takenFrom(stack, baseUrl, isCalled)
+  if (taken !== null && taken.replace(/\/+/g, '/') === `${baseUrl}/`.replace(/\/+/g, '/')) return taken + left
   return baseUrl + (isLeftOver ? left.slice(1) : isTaken ? `/${left}` : left)
+}
+
+/**
+ * What the layers on the way to the middleware that is called have taken off the path; `null` where they are not known,
+ * or where it is used in several places.
+ */
+function takenFrom(stack: readonly Layer[], base: string, isCalled: IsCalled): string | null {
+  const found = new Set<string>()
+  for (const { path = '', handle, name, route } of stack) {
+    if (route !== undefined) continue
+    const own = path.replace(/\/$/, '')
+    const isHere = own === base && isCalled(handle, name)
+    const isOnTheWay = handle.stack !== undefined && (own === base || base.startsWith(`${own}/`))
+    const inner = isHere ? '' : isOnTheWay ? takenFrom(handle.stack, base.slice(own.length), isCalled) : null
+    if (inner !== null) found.add(path + inner)
+  }
+  const [only = null] = found
+  return found.size === 1 ? only : null
 }
 
 const pathIn = (url: string) => url.replace(/[?#].*$/s, '')

@@ -44,7 +44,7 @@ export function cors<Request extends NodeRequest = NodeRequest>(
   const decide = createDecide<Request>(source, nodePath, options)
   const middleware: NodeMiddleware<Request> = (request, response, next) => {
     const facts = nodeFacts(request)
-    const met = isPreflight(facts) ? handlesOnTheWay(request, oursIn) : []
+    const met = isPreflight(facts) ? handlesOnTheWay(request, middleware, oursIn) : []
     const answer = met.length === 0 ? decide(facts, request) : innermostAnswer(met, facts)
     if (answer instanceof Promise) return answer.then((settled) => proceed(settled, response, next))
     proceed(answer, response, next)

@@ -114,6 +114,9 @@ test.each(
 })
 
 test.each([
+  ['http://192.168.1.0/24:3000', '/^http:\\/\\/192\\.168\\.1\\.\\d{1,3}:3000$/'],
+  ['http://192.168.1.0:3000/255.255.255.0', '/^http:\\/\\/192\\.168\\.1\\.\\d{1,3}:3000$/'],
+  ['http://10.0.0.0/255.0.0.0', '/^http:\\/\\/10\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}$/'],
   ['https://a.com\\docs', "'https://a.com'"],
   ['https://a.com\\', "'https://a.com'"],
   ['https://www\\.a\\-b\\.com', "'https://www.a-b.com'"],
@@ -152,7 +155,7 @@ describe('a fix that is code', () => {
     const text = given.replaceAll('(:\\d+)?', ':*').replace(/\\([.-])/g, '$1')
     const { protocol, hostname, port } = new URL(origin)
     const scheme = protocol.slice(0, -1)
-    const written: readonly string[] = text.toLowerCase().match(/https?(?=:|\/\/)/g) ?? []
+    const written: readonly string[] = text.toLowerCase().match(/(?<![a-z])https?(?=:|\/\/)/g) ?? []
     if (written.length > 0 && !written.includes(scheme) && !text.toLowerCase().includes(`${scheme}:`)) return false
     const between = [/[\s,;|/\\?#@]+/, /[\s,;|/\\?#@]+|(?=https?:)/i, /[\s,;|/\\?#@]+|(?<=https?:)/i]
     return between.some((one) =>

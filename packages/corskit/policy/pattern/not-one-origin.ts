@@ -45,15 +45,17 @@ function regExpInString(value: string): PatternIssue | null {
   }
 }
 
-/** `10.0.0.0/8`, `[fd00::]/8` */
+/** `10.0.0.0/8`, `[fd00::]/8`, `http://10.0.0.0/255.0.0.0:3000` */
 function addressBlock(value: string): PatternIssue | null {
-  const [, start, address, port = '', bits] =
-    /^([a-z][a-z0-9+.-]*:\/\/)?(\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f:]*:[0-9a-f:.]*\]?)(:\d{1,5}|:\*)?\/(\d{1,3})$/i.exec(
+  const [, start, address, before = '', mask = '', after = ''] =
+    /^([a-z][a-z0-9+.-]*:\/\/)?(\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f:]*:[0-9a-f:.]*\]?)(:\d{1,5}|:\*)?\/(\d{1,3}(?:\.\d{1,3}){3}|\d{1,3})(:\d{1,5}|:\*)?$/i.exec(
       value,
     ) ?? []
+  const port = before === '' ? after : before
+  const bits = mask.includes('.') ? String(MASKS.indexOf(mask)) : mask
   if (address === undefined || Number(bits) > 128) return null
   const isIpv4 = !address.includes(':')
-  if (isIpv4 && Number(bits) > 31) return null
+  if (isIpv4 && (Number(bits) > 31 || Number(bits) < 0)) return null
   const offers: Offer[] = []
   if (isIpv4 && start !== undefined && [8, 16, 24].includes(Number(bits)) && !port.includes('*')) {
     const octets = address.split('.').map((octet, at) => (at < Number(bits) / 8 ? String(Number(octet)) : '\\d{1,3}'))
@@ -66,6 +68,11 @@ function addressBlock(value: string): PatternIssue | null {
     fix: 'name each address that serves pages (in code, a RegExp or a predicate can allow the block)',
   }
 }
+
+/** `0.0.0.0`, `128.0.0.0` and so on, by the number of their bits. */
+const MASKS: readonly string[] = Array.from(Array(33).keys(), (bits) =>
+  [24, 16, 8, 0].map((shift) => Math.floor((2 ** 32 - 2 ** (32 - bits)) / 2 ** shift) % 256).join('.'),
+)
 
 /** Other words before `://` are hardly ever a scheme. */
 const OF_APPS = /^(?:capacitor|ionic|tauri|app|(?:chrome|moz|safari-web)-extension):\/\//

@@ -2,6 +2,7 @@
  * Checks a RegExp of `origin`: whether it admits only what it seems to admit, and whether a client can make it run for
  * ever.
  */
+
 import type { AST } from '@eslint-community/regexpp'
 import { escaped, type Issue, type IssueCode } from '../checks/issue.ts'
 import type { PolicyOptions } from '../options.ts'
@@ -16,6 +17,7 @@ import {
   type Witness,
 } from './admitted-origins.ts'
 import { defaultPortIssue } from './default-port.ts'
+import { withinMoves } from './intersect-automata.ts'
 import { createMatcher } from './linear-matcher.ts'
 import { type SchemeIssue, schemeIssue } from './meant-scheme.ts'
 import { parseRegExp } from './parse-regexp.ts'
@@ -32,6 +34,9 @@ export interface CheckedRegExp {
   readonly ports: readonly string[]
 }
 
+/** For a RegExp and for those that are tried as its repair: a tenth of a second. Then the fix is a sentence. */
+const MOST_MOVES = 600_000
+
 /** @param value the RegExp as the issues write it */
 export function checkRegExp(
   regExp: RegExp,
@@ -39,7 +44,7 @@ export function checkRegExp(
   options: PolicyOptions,
   value: unknown = regExp,
 ): CheckedRegExp {
-  const checked = judged(regExp, path, options, value)
+  const checked = withinMoves(MOST_MOVES, () => judged(regExp, path, options, value))
   // A repaired RegExp has none of the mistakes, so it is the fix of each.
   const repaired = checked.issues.find(({ fix }) => fix.startsWith('/'))?.fix
   if (repaired === undefined) return checked

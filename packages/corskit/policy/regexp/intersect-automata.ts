@@ -23,18 +23,34 @@ export class TooManyNodes extends Error {}
 /** How many moves may be looked at. A RegExp is intersected up to ten times, which takes a tenth of a second. */
 const MAX_MOVES = 60_000
 
+/** How many moves are left for all intersections of one RegExp, its repairs included. */
+let left = Number.POSITIVE_INFINITY
+
+/** What is within another one shares its moves. */
+export function withinMoves<Given>(most: number, work: () => Given): Given {
+  if (left !== Number.POSITIVE_INFINITY) return work()
+  left = most
+  try {
+    return work()
+  } finally {
+    left = Number.POSITIVE_INFINITY
+  }
+}
+
 /** Only nodes that are on some path from a start to an end. */
-export function intersectAutomata(left: Automaton, right: Automaton): readonly CommonNode[] {
+export function intersectAutomata(one: Automaton, right: Automaton): readonly CommonNode[] {
   const nodes = new Map<number, CommonNode | null>()
   const queue: [a: number, node: CommonNode][] = []
   let moves = 0
   const nodeOf = (a: number, b: number): CommonNode | null => {
-    if (++moves > MAX_MOVES) throw new TooManyNodes()
+    if (++moves > MAX_MOVES || --left < 0) throw new TooManyNodes()
     const key = a * right.states.length + b
     const known = nodes.get(key)
     if (known !== undefined) return known
-    const characters = intersection(left.states[a] as CharacterSet, right.states[b] as CharacterSet)
-    moves += (left.states[a] as CharacterSet).length
+    const characters = intersection(one.states[a] as CharacterSet, right.states[b] as CharacterSet)
+    const size = (one.states[a] as CharacterSet).length
+    moves += size
+    left -= size
     if (characters.length === 0) {
       nodes.set(key, null)
       return null
@@ -43,8 +59,8 @@ export function intersectAutomata(left: Automaton, right: Automaton): readonly C
       characters,
       left: a,
       right: b,
-      start: left.first.has(a) && right.first.has(b),
-      end: left.last.has(a) && right.last.has(b),
+      start: one.first.has(a) && right.first.has(b),
+      end: one.last.has(a) && right.last.has(b),
       next: [],
       previous: [],
     }
@@ -52,10 +68,10 @@ export function intersectAutomata(left: Automaton, right: Automaton): readonly C
     queue.push([a, node])
     return node
   }
-  for (const a of left.first) for (const b of right.first) nodeOf(a, b)
+  for (const a of one.first) for (const b of right.first) nodeOf(a, b)
   for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
     const [a, node] = entry
-    for (const x of left.follow[a] as Moves) {
+    for (const x of one.follow[a] as Moves) {
       for (const y of right.follow[node.right] as Moves) {
         const after = nodeOf(x, y)
         if (after === null) continue
