@@ -435,7 +435,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: 'packages/corskit/policy/regexp/intersect-automata.ts',
-    original: 'left.first.has(a) && right.first.has(b)',
+    original: 'one.first.has(a) && right.first.has(b)',
     replacement: '(right.first.has(b))',
     why: 'the grammars of origins have no way back to their first character',
   },

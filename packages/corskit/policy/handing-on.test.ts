@@ -69,6 +69,31 @@ const FOLLOWED: typeof ASKING_BACK = {
   }),
 }
 
+test.each([
+  ['at once', (policy: ReplaceablePolicy, origin: string) => policy.judgeOrigin(origin) === null],
+  [
+    'after a promise',
+    async (policy: ReplaceablePolicy, origin: string) => {
+      await null
+      return (await policy.judgeOrigin(origin)) === null
+    },
+  ],
+  [
+    'after a turn of the event loop',
+    async (policy: ReplaceablePolicy, origin: string) => {
+      await later()
+      return (await policy.judgeOrigin(origin)) === null
+    },
+  ],
+])('a predicate that asks the policy that it is in, %s, denies', async (_, ask) => {
+  const policy: ReplaceablePolicy = replaceablePolicy({
+    origin: (origin: string) => ask(policy, origin),
+    onFault: () => {},
+  })
+  expect(await policy.judgeOrigin('https://a.com')).toMatch(/^(?:origin-not-allowed|predicate-threw)$/)
+  expect(await policy.answer({ ...FACTS })).toMatchObject({ verdict: 'denied' })
+})
+
 async function deniesInTheEnd(wrapped: (policy: ReplaceablePolicy) => Partial<Policy>) {
   const policy = replaceablePolicy({ origin: 'https://a.com' })
   policy.replace({ ...inner, ...wrapped(policy) })

@@ -27,6 +27,7 @@ export function replaceablePolicy<Request = unknown>(
   first: Policy<Request> | PolicyOptions<Request>,
 ): ReplaceablePolicy<Request> {
   let current = toPolicy(first)
+  let asksNobody = isClosed(current)
   /** Set while a new policy is tried: whether that one asked this one. */
   let isTrying = false
   let cameBack = false
@@ -40,12 +41,12 @@ export function replaceablePolicy<Request = unknown>(
     },
     answer(...request: Parameters<Policy<Request>['answer']>) {
       if (isTrying) return tried.answer()
-      if (isOurs(current)) return current.answer(...request)
+      if (asksNobody) return current.answer(...request)
       const [facts, of] = request
       return mayHandOn([facts, of], () => current.answer(...request)) ?? answerWithoutPolicy(facts)
     },
     judgeOrigin(...asked: Parameters<Policy<Request>['judgeOrigin']>) {
-      if (isOurs(current)) return current.judgeOrigin(...asked)
+      if (asksNobody) return current.judgeOrigin(...asked)
       const [, of] = asked
       const judgement = mayHandOn([null, of], () => current.judgeOrigin(...asked))
       return judgement === undefined ? ('policy-unavailable' as const) : judgement
@@ -54,6 +55,7 @@ export function replaceablePolicy<Request = unknown>(
       const policy = toPolicy(next)
       if (handsBack(policy)) throw new PolicyError([BY_ITSELF])
       current = policy
+      asksNobody = isClosed(policy)
       mayHandOn = limitOfHandingOn()
     },
   })
@@ -92,6 +94,10 @@ export function replaceablePolicy<Request = unknown>(
 
   return replaceable
 }
+
+/** Whether no function of the app is asked, which could ask the policy again. */
+const isClosed = (policy: Policy<never>) =>
+  isOurs(policy) && ![policy.options.origin].flat().some((one) => typeof one === 'function')
 
 const NOT_CORS = { method: 'GET', origin: null }
 const NO_ANSWER = answerWithoutPolicy(NOT_CORS)

@@ -61,6 +61,27 @@ test.each(
 })
 
 test.each([
+  ...['BLACKLIST', 'BLOCKLIST', 'DENYLIST', 'DENY', 'DENIED', 'EXCLUDE', 'DISALLOWED', 'BLOCKED'].map(
+    (word) => `CORS_ORIGIN_${word}`,
+  ),
+  ...['CORS_NOT_ORIGIN', 'CORS_NO_ORIGIN', 'CORS_METHODS_BLACKLIST', 'CORS_METHODS_DENIED', 'CORS_DISALLOWED_HEADERS'],
+  ...[
+    'CORS_NOT_ALLOWED_HEADERS',
+    'CORS_UNEXPOSED_HEADERS',
+    'CORS_NO_CREDENTIALS',
+    'CORS_DANGEROUSLY_DISALLOW_LOOPBACK',
+  ],
+])('%s refuses something: the variable that allows it is no fix', (name) => {
+  try {
+    policyFromEnv({ CORS_ORIGIN: 'https://a.com', [name]: 'true' })
+  } catch (error) {
+    return expect((error as PolicyError).issues.map(({ fix }) => fix)).toEqual([`remove ${name}`])
+  }
+  // What nobody would take for a variable of ours is ignored.
+  expect(name).toBe('')
+})
+
+test.each([
   ['CORS_ALLOWLIST', 'CORS_ORIGIN'],
   ['CORS_ORIGIN_URLS', 'CORS_ORIGIN'],
   ['CORS_ORIGIN_PROD', 'CORS_ORIGIN'],

@@ -21,11 +21,21 @@ export function checkUnknown(env: object, read: (variable: string) => unknown): 
   for (const variable of namesOf(env, issues)) {
     if (!variable.startsWith(PREFIX) || KNOWN.has(variable)) continue
     const name = variable.slice(PREFIX.length)
-    const said = meantVariable(variable, name) ?? meantOption(variable, name)
+    const meant = meantVariable(variable, name) ?? meantOption(variable, name)
+    const said = meant !== null && REFUSES.test(name) ? refused(variable) : meant
     if (said !== null) issues.push({ code: 'env-unknown', path: variable, ...said, value: read(variable) })
   }
   return issues
 }
+
+/** Words for what is not to be allowed. The variable that allows it is no fix. */
+const REFUSES =
+  /(?:^|_)(?:BLACK|BLOCK|DENY|DENIED|DIS?ALLOW|EXCLUDE|FORBID|REFUSE|REJECT|NOT?_|UN(?=EXPOSE)|WITHOUT)|(?:BLACK|BLOCK|DENY)_?LIST/
+
+const refused = (variable: string): Said => ({
+  message: `${variable} sets nothing: what is not named in another variable is refused`,
+  fix: `remove ${variable}`,
+})
 
 type Said = Pick<Issue, 'message' | 'fix'>
 
