@@ -340,4 +340,30 @@ describe.each([
   })
 })
 
+describe.each([
+  ['express 5', express],
+  ['express 4', express4 as typeof express],
+])('%s: what a function calls before the policy of the app', (_, createApp) => {
+  // docs/adapters.md says so: an app is known by its request, and a router is not.
+  test.each([
+    ['a router', 'a'],
+    ['an app', 'b'],
+  ])('%s: its preflight has the policy %s', async (what, preflight) => {
+    const policy = (name: string) => ({ origin: ORIGIN, methods: ['PUT'], allowedHeaders: [`x-${name}`] })
+    const inner = what === 'an app' ? createApp() : createApp.Router()
+    inner.use(cors(policy('b')), (_: Request, response: { end(text: string): unknown }) => void response.end('hello'))
+    const app = createApp()
+    app.use((request, response, next) => inner(request, response, next))
+    app.use(cors(policy('a')))
+    const { url, close } = await listen(app)
+    const headers = [
+      ['origin', ORIGIN],
+      ['access-control-request-method', 'PUT'],
+    ] as const
+    const asked = await send(url, { method: 'OPTIONS', path: '/', headers })
+    await close()
+    expect(asked.header('access-control-allow-headers')).toBe(`x-${preflight}`)
+  })
+})
+
 const pass = (_: Request, __: unknown, next: () => void) => next()
