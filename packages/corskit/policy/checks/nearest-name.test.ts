@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
-import { editDistance, nearestName, synonymOf } from './nearest-name.ts'
+import { editDistance, nearestName, refuses, synonymOf } from './nearest-name.ts'
 
 describe('the nearest name', () => {
   test.each([
@@ -65,6 +65,18 @@ describe('a name of another library', () => {
   )('%s is %s', (name, option) => {
     expect(synonymOf(name)).toBe(option)
     expect(nearestName(name, ['nothing-else', option])).toBe(option)
+  })
+
+  test.each(
+    'disallowedHeaders unallowedHeaders notAllowedHeaders nonAllowedHeaders unexposedHeaders noCredentials noOrigins badOrigins originOff blockedOrigins denylist originBlacklist'.split(
+      ' ',
+    ),
+  )('%s says no, so what allows is not meant', (name) => {
+    expect(nearestName(name, known)).toBeNull()
+  })
+
+  test.each(['notes', 'nonce', 'blocks', 'offers', 'disk'])('%s does not', (name) => {
+    expect(refuses(name)).toBe(false)
   })
 
   test('is not meant where the option is not known', () => {

@@ -29,6 +29,7 @@ const SYNONYMS: readonly (readonly [pattern: RegExp, option: string])[] = [
 const MAX_EDITS = 3
 
 export function nearestName(name: string, known: readonly string[]): string | null {
+  if (refuses(name)) return null
   const same = synonymOf(name)
   if (same !== null && known.includes(same)) return same
   const wanted = bare(name)
@@ -44,6 +45,16 @@ export function nearestName(name: string, known: readonly string[]): string | nu
     }
   }
   return nearest
+}
+
+/** Words for what is not to be allowed: the name of what allows it is not meant. */
+const REFUSES =
+  /^(?:black|block|blocked|deny|denied|dis|disallow|disallowed|disable|disabled|except|exclude|excluded|forbid|forbidden|prohibit|prohibited|refuse|refused|reject|rejected|revoked?|ban|banned|bad|untrusted|unallowed|unexposed?|unsafe|invalid|not|no|non|off|never|without)$|^(?:black|block|deny|ban)list(?:ed)?$/
+
+/** Whether one of the words of a name says no: `disallowedHeaders`, `CORS_ORIGIN_BLACKLIST`. */
+export function refuses(name: string): boolean {
+  const words = name.split(/[-_]+|(?<=[a-z])(?=[A-Z])/)
+  return words.some((word) => REFUSES.test(word.toLowerCase()))
 }
 
 const bare = (name: string) => name.toLowerCase().replace(/[-_]/g, '')

@@ -3,7 +3,7 @@
  * software has variables that begin with `CORS_` too, and these are ignored.
  */
 import type { Issue } from '../checks/issue.ts'
-import { editDistance, nearestName, synonymOf } from '../checks/nearest-name.ts'
+import { editDistance, nearestName, refuses, synonymOf } from '../checks/nearest-name.ts'
 import { namesOf } from '../checks/taken-options.ts'
 import { OPTION_NAMES } from '../options.ts'
 import { LOOPBACK_SWITCH } from './env-production.ts'
@@ -21,21 +21,22 @@ export function checkUnknown(env: object, read: (variable: string) => unknown): 
   for (const variable of namesOf(env, issues)) {
     if (!variable.startsWith(PREFIX) || KNOWN.has(variable)) continue
     const name = variable.slice(PREFIX.length)
-    const meant = meantVariable(variable, name) ?? meantOption(variable, name)
-    const said = meant !== null && REFUSES.test(name) ? refused(variable) : meant
+    const said = refuses(name)
+      ? refusing(variable, name)
+      : (meantVariable(variable, name) ?? meantOption(variable, name))
     if (said !== null) issues.push({ code: 'env-unknown', path: variable, ...said, value: read(variable) })
   }
   return issues
 }
 
-/** Words for what is not to be allowed. The variable that allows it is no fix. */
-const REFUSES =
-  /(?:^|_)(?:BLACK|BLOCK|DENY|DENIED|DIS?ALLOW|EXCLUDE|FORBID|REFUSE|REJECT|NOT?_|UN(?=EXPOSE)|WITHOUT)|(?:BLACK|BLOCK|DENY)_?LIST/
-
-const refused = (variable: string): Said => ({
-  message: `${variable} sets nothing: what is not named in another variable is refused`,
-  fix: `remove ${variable}`,
-})
+/** It is told where its other words are those of a variable; the one that allows it is no fix. */
+function refusing(variable: string, name: string): Said | null {
+  if (!/ORIGIN|DOMAIN|HOST|URL|SITE|METHOD|HEADER|CREDENTIAL|COOKIE|LOOPBACK|LOCALHOST|NULL/.test(name)) return null
+  return {
+    message: `${variable} sets nothing: what is not named in another variable is refused`,
+    fix: `remove ${variable}`,
+  }
+}
 
 type Said = Pick<Issue, 'message' | 'fix'>
 

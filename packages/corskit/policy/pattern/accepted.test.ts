@@ -116,6 +116,17 @@ test.each(
 test.each([
   ['http://192.168.1.0/24:3000', '/^http:\\/\\/192\\.168\\.1\\.\\d{1,3}:3000$/'],
   ['http://192.168.1.0:3000/255.255.255.0', '/^http:\\/\\/192\\.168\\.1\\.\\d{1,3}:3000$/'],
+  ['http://8.8.8.8/32:3000', "'http://8.8.8.8:3000'"],
+  ...[
+    'http://192.168.1.0/24/',
+    'http://192.168.1.0/24:3000/',
+    'http://192.168.0.0/16:3000-3010',
+    'http://10.0.0.1/0.255.255.255:8080',
+    'http://10/8',
+  ].map((block): [string, string] => [
+    block,
+    'name each address that serves pages (in code, a RegExp or a predicate can allow the block)',
+  ]),
   ['http://10.0.0.0/255.0.0.0', '/^http:\\/\\/10\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}$/'],
   ['https://a.com\\docs', "'https://a.com'"],
   ['https://a.com\\', "'https://a.com'"],

@@ -45,27 +45,35 @@ function regExpInString(value: string): PatternIssue | null {
   }
 }
 
+/** An address, then what may be a mask: `http://10.0.0.0:3000/8`; what follows the mask may be anything. */
+const BLOCK =
+  /^([a-z][a-z0-9+.-]*:\/\/)?(\d{1,3}(?:\.\d{1,3}){0,3}|\[?[0-9a-f:]*:[0-9a-f:.]*\]?)(:\d{1,5}|:\*)?\/(\d{1,3}(?:\.\d{1,3}){3}|\d{1,3})(?![\d\w])(.*)$/is
+
 /** `10.0.0.0/8`, `[fd00::]/8`, `http://10.0.0.0/255.0.0.0:3000` */
 function addressBlock(value: string): PatternIssue | null {
-  const [, start, address, before = '', mask = '', after = ''] =
-    /^([a-z][a-z0-9+.-]*:\/\/)?(\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-f:]*:[0-9a-f:.]*\]?)(:\d{1,5}|:\*)?\/(\d{1,3}(?:\.\d{1,3}){3}|\d{1,3})(:\d{1,5}|:\*)?$/i.exec(
-      value,
-    ) ?? []
-  const port = before === '' ? after : before
-  const bits = mask.includes('.') ? String(MASKS.indexOf(mask)) : mask
-  if (address === undefined || Number(bits) > 128) return null
+  const [, start, address, before = '', mask = '', after = ''] = BLOCK.exec(value) ?? []
+  const bits = mask.includes('.') ? MASKS.indexOf(mask) : Number(mask)
+  if (address === undefined || (bits < 0 && !mask.startsWith('0')) || bits > 128) return null
   const isIpv4 = !address.includes(':')
-  if (isIpv4 && (Number(bits) > 31 || Number(bits) < 0)) return null
+  const isOne = isIpv4 ? bits === 32 : bits === 128
+  if (isIpv4 && bits > 32) return null
+  const isPlain = /^(?::\d{1,5}|:\*)?$/.test(after) && (before === '' || after === '')
+  const port = before === '' ? after : before
   const offers: Offer[] = []
-  if (isIpv4 && start !== undefined && [8, 16, 24].includes(Number(bits)) && !port.includes('*')) {
-    const octets = address.split('.').map((octet, at) => (at < Number(bits) / 8 ? String(Number(octet)) : '\\d{1,3}'))
-    offers.push(new RegExp(`^${schemeSource(start.toLowerCase())}${octets.join('\\.')}${port}$`))
+  if (isPlain && isOne && start !== undefined) offers.push(`${start}${address}${port}`)
+  if (isPlain && isIpv4 && start !== undefined && [8, 16, 24].includes(bits) && !port.includes('*')) {
+    const octets = address.split('.')
+    const written = octets.map((octet, at) => (at < bits / 8 ? String(Number(octet)) : '\\d{1,3}'))
+    if (octets.length === 4)
+      offers.push(new RegExp(`^${schemeSource(start.toLowerCase())}${written.join('\\.')}${port}$`))
   }
   return {
     code: start === undefined ? 'origin-scheme-missing' : 'origin-path',
-    message: 'an address block is not an origin: each address in it has an origin of its own',
+    message: isOne
+      ? 'an origin has no mask: one address is written without it'
+      : 'an address block is not an origin: each address in it has an origin of its own',
     offers,
-    fix: 'name each address that serves pages (in code, a RegExp or a predicate can allow the block)',
+    fix: isOne ? NAME_IT : 'name each address that serves pages (in code, a RegExp or a predicate can allow the block)',
   }
 }
 
