@@ -159,3 +159,35 @@ describe.each<[string, Make]>([
     expect(preflight).toEqual(request)
   })
 })
+
+test('what a middleware keeps of a request is found by a property, and not by a WeakMap', async () => {
+  const kept = new WeakMap<object, string>()
+  const seen: unknown[] = []
+  const app = express()
+  app.use((request, _, next) => {
+    kept.set(request, 'tenant')
+    Object.assign(request, { tenant: 'tenant' })
+    next()
+  })
+  app.use(cors({ origin: ORIGIN }))
+  app.use(
+    '/part',
+    cors<Request>((request) => {
+      seen.push([kept.get(request), (request as Request & { tenant?: string }).tenant])
+      return { origin: ORIGIN, methods: ['PUT'] }
+    }),
+  )
+  const { url, close } = await listen(app)
+  const headers = [
+    ['origin', ORIGIN],
+    ['access-control-request-method', 'PUT'],
+  ] as const
+  await send(url, { method: 'OPTIONS', path: '/part', headers })
+  await send(url, { method: 'PUT', path: '/part', headers })
+  await close()
+  // docs/adapters.md says so.
+  expect(seen).toEqual([
+    [undefined, 'tenant'],
+    ['tenant', 'tenant'],
+  ])
+})
