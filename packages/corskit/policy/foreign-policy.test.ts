@@ -16,6 +16,15 @@ const FAILING: [string, Policy['answer'] & Policy['judgeOrigin']][] = [
   ['gives a boolean', (() => true) as never],
   ['gives a part of an answer', (() => ({ kind: 'actual', vary: '' })) as never],
   ['gives values that are not strings', (() => ({ kind: 'actual', vary: '', headers: [['a', 1]] })) as never],
+  ...['a\nb', 'a\r\nx: y', '\u0000', 'é\u20ac', '\u007f'].map(
+    (text): [string, Policy['answer'] & Policy['judgeOrigin']] => [
+      `gives ${JSON.stringify(text)} as the value of a header, which Node throws at`,
+      (() => ({ kind: 'actual', vary: '', headers: [['x-a', text]] })) as never,
+    ],
+  ),
+  ['gives a line break in vary', (() => ({ kind: 'actual', vary: 'a\r\nb: c', headers: [] })) as never],
+  ['gives a name that is none', (() => ({ kind: 'actual', vary: '', headers: [['x a', '1']] })) as never],
+  ['gives an empty name', (() => ({ kind: 'actual', vary: '', headers: [['', '1']] })) as never],
   ['gives names that are not strings', (() => ({ kind: 'actual', vary: '', headers: [[1, 'a']] })) as never],
   ['gives headers that are not pairs', (() => ({ kind: 'actual', vary: '', headers: [null] })) as never],
   ['gives headers that are not a list', (() => ({ kind: 'actual', vary: '', headers: {} })) as never],

@@ -3,6 +3,7 @@
  * replaceable one. When they throw, reject, give a malformed answer or none, that is a fault and denies, as with every
  * function of other people.
  */
+import { isToken } from '../protocol/token.ts'
 import type { Answer, RequestFacts } from './answers/answer.ts'
 import type { OriginReason } from './answers/reason.ts'
 import { answerWithoutPolicy } from './answers/without-policy.ts'
@@ -62,14 +63,17 @@ function checkedAnswer(given: unknown): Answer {
   const { kind, headers, vary } = (given ?? {}) as Partial<Answer>
   const isAnswer =
     (kind === 'actual' || kind === 'preflight') &&
-    typeof vary === 'string' &&
+    isSendable(vary) &&
     Array.isArray(headers) &&
-    headers.every((pair) => typeof pair?.[0] === 'string' && typeof pair[1] === 'string')
+    headers.every((pair) => typeof pair?.[0] === 'string' && isToken(pair[0]) && isSendable(pair[1]))
   if (isAnswer) return given as Answer
   throw new TypeError(
     given === TIMED_OUT ? 'the policy gave no answer in time' : 'what the policy gave is not an answer',
   )
 }
+
+/** Node throws at every other value, where nobody of the app could catch it. */
+const isSendable = (value: unknown) => typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 
 function checkedReason(given: unknown): OriginReason | null {
   if (given === null || typeof given === 'string') return given as OriginReason | null
