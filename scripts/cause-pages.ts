@@ -36,7 +36,7 @@ function page(rule: Rule): string {
     '',
     `**What you see.** ${symptom}`,
     '',
-    `**How to be sure.** ${sure} \`corskit check URL --origin PAGE\` tells it as \`${id}\`.`,
+    `**How to be sure.** ${sure} \`corskit check URL --origin PAGE\`, or \`corskit explain\` of what the browser printed, tells it as \`${id}\`.`,
     '',
     `**Why.** ${why}`,
     '',
