@@ -134,7 +134,7 @@ function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressReques
   // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
   const stack = /^\/[^?#]/.test(left) ? app?._router?.stack : undefined
   const taken = stack === undefined ? null : takenFrom(stack, baseUrl, isCalled)
-  if (taken !== null && taken.replace(/\/+/g, '/') === `${baseUrl}/`.replace(/\/+/g, '/')) return taken + left
+  if (taken !== null && taken !== baseUrl) return taken + left
   return baseUrl + (isLeftOver ? left.slice(1) : isTaken ? `/${left}` : left)
 }
 
