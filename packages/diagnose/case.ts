@@ -2,6 +2,7 @@
 import type { Exchange, MessageCode, ReasonCode } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence, ProbeAnswer, Probed, ProbeName } from './words/evidence.ts'
+import { isRedirectStatus } from './words/redirect-status.ts'
 
 export class Case {
   readonly evidence: Evidence
@@ -83,7 +84,7 @@ export class Case {
   /** Where the refused answer redirects to, when a fetch could follow; without a fragment. */
   get redirectTarget(): URL | null {
     const location = this.header('location')
-    if (![301, 302, 303, 307, 308].includes(this.status ?? 0) || location === null) return null
+    if (!isRedirectStatus(this.status) || location === null) return null
     if (!URL.canParse(location, this.url)) return null
     const target = new URL(location, this.url)
     if (!/^https?:$/.test(target.protocol) || target.username !== '' || target.password !== '') return null

@@ -35,8 +35,8 @@ interface WithBuiltins {
 
 export function limitOfHandingOn(): MayHandOn {
   const Storage = (globalThis as WithBuiltins).process?.getBuiltinModule?.('node:async_hooks')?.AsyncLocalStorage
-  const isCounted = limitByCounts(Storage === undefined ? MOST_OF_ONE_OBJECT : Number.POSITIVE_INFINITY)
-  if (Storage === undefined) return isCounted
+  const counted = limitByCounts(Storage === undefined ? MOST_OF_ONE_OBJECT : Number.POSITIVE_INFINITY)
+  if (Storage === undefined) return counted
   const calls = new Storage()
   return (of, ask) => {
     const around = waiting(calls.getStore())
@@ -48,7 +48,7 @@ export function limitOfHandingOn(): MayHandOn {
     let given: unknown
     try {
       // What leads to other calls outside of what the runtime follows, as a worker of the app's own, is only counted.
-      given = calls.run(call, () => isCounted(of, ask))
+      given = calls.run(call, () => counted(of, ask))
     } finally {
       if (isPromiseLike(given)) given.then(end, end)
       else end()

@@ -1,5 +1,6 @@
 /** `Access-Control-Allow-Origin` is there, and its value is not the origin of this page. */
 import type { Case } from '../case.ts'
+import { isFromCache } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import { ORIGIN_FORMS, type OriginForm } from './origin-forms.ts'
 import { leftBehind } from './written-values.ts'
@@ -28,7 +29,9 @@ function valuesIn(seen: Case) {
   const values = value(seen)
     .split(/[,\s]+/)
     .filter((one) => one !== '')
-  return { lines, values, isRepeated: new Set(values).size < values.length }
+  const isRepeated = new Set(values).size < values.length
+  // A console, and some recordings, write two lines as one. A list that somebody has written does not have a *.
+  return { lines, isRepeated, isList: values.length > 0 && !isRepeated && !values.includes('*') }
 }
 
 const evidenceOf = (seen: Case) =>
@@ -102,9 +105,6 @@ function sureOfValue(form: OriginForm, text: string): Finding['confidence'] | nu
 const NULL =
   'null is the origin of sandboxed frames and of files, and how some programs write a variable that is not set'
 
-const isCached = (seen: Case) =>
-  /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
-
 const hasVary = (seen: Case) => /origin|\*/i.test(seen.header('vary') ?? '')
 
 export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
@@ -155,7 +155,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
         return ORIGIN_FORMS.some((form) => isMistake(form, seen))
           ? null
           : { confidence: 'possible', evidence: told(seen), confirm: 'Ask with a query that nobody has used before.' }
-      if (!isCached(seen) || hasVary(seen)) return null
+      if (!isFromCache(seen) || hasVary(seen)) return null
       return {
         confidence: 'likely',
         evidence: [...told(seen), 'It comes from a cache, without Vary: Origin'],
@@ -177,7 +177,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
       if (!isOther(seen)) return null
       if (ORIGIN_FORMS.some((form) => isMistake(form, seen)) || seen.allows('fresh-url')) return null
       return {
-        confidence: isCached(seen) && !hasVary(seen) ? 'possible' : sureOfAnother(seen),
+        confidence: isFromCache(seen) && !hasVary(seen) ? 'possible' : sureOfAnother(seen),
         unless: ['fresh-url'],
         evidence: [...told(seen), isValueTold(seen) && value(seen) === 'null' ? NULL : ''],
       }
@@ -194,17 +194,15 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     remedy: 'one-layer',
     find: (seen) => {
       if (!isMoreThanOne(seen)) return null
-      const { lines, values, isRepeated } = valuesIn(seen)
+      const { lines, isList } = valuesIn(seen)
       if (lines.length > 1)
         return {
           confidence: 'certain',
           evidence: [`The answer has ${lines.length} lines: ${lines.join(' and ')}`],
         }
-      // A console, and some recordings, write two lines as one. A list that somebody has written does not have a *.
-      const isMade = values.length > 0 && !isRepeated && !values.includes('*')
-      if (isMade && lines.length === 1) return null
+      if (isList && lines.length === 1) return null
       return {
-        confidence: isMade ? 'possible' : 'likely',
+        confidence: isList ? 'possible' : 'likely',
         evidence: [evidenceOf(seen)],
         confirm: 'Look whether the answer has the header on two lines (curl -i), or ask the app without the proxy.',
       }
@@ -222,12 +220,11 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       if (!isMoreThanOne(seen)) return null
-      const { lines, values, isRepeated } = valuesIn(seen)
+      const { lines, isRepeated, isList } = valuesIn(seen)
       if (lines.length > 1 || isRepeated) return null
-      const isMade = values.length > 0 && !values.includes('*')
-      if (isMade && lines.length === 1) return { confidence: 'certain', evidence: [evidenceOf(seen)] }
+      if (isList && lines.length === 1) return { confidence: 'certain', evidence: [evidenceOf(seen)] }
       return {
-        confidence: isMade ? 'likely' : 'possible',
+        confidence: isList ? 'likely' : 'possible',
         evidence: [evidenceOf(seen)],
         confirm: 'Look whether the answer has the header on one line (curl -i).',
       }

@@ -1,11 +1,12 @@
 /** The answer is a redirect. */
 import { type Case, headerOf } from '../case.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import { isRedirectStatus } from '../words/redirect-status.ts'
 
 const isRefusedPreflight = (seen: Case) =>
   seen.isPreflight && seen.status !== null && seen.status >= 300 && seen.status < 400
 
-const isRedirect = ({ status }: Case) => status !== null && [301, 302, 303, 307, 308].includes(status)
+const isRedirect = ({ status }: Case) => isRedirectStatus(status)
 
 /** Only a console line is known: it says that the preflight was redirected, and not where to. */
 const isRedirectUnseen = (seen: Case) =>

@@ -1,6 +1,7 @@
 /** A sentence that several reasons print, with a value, a status or a URL in it that fits only some of them. */
 import { type MessageCode, type PlacedMessage, simulateFetchSync } from 'corskit/browser'
 import { isByteString, isHeaderValue } from 'corskit/protocol'
+import { isRedirectStatus } from '../../words/redirect-status.ts'
 
 /** Leaves the reasons that fit what the line tells besides. */
 export function narrowed(message: PlacedMessage): PlacedMessage {
@@ -13,13 +14,12 @@ function fits(code: MessageCode, { codes, firstUrl, status, value }: PlacedMessa
   if (codes.length < 2) return true
   // Firefox has one sentence for every value that is not the page's origin.
   if (value !== undefined && VALUE.test(code)) return code.replace(/^Preflight/, '') === reasonOfValue(value)
-  if (code === 'PreflightDisallowedRedirect') return status === undefined || REDIRECTS.has(status)
+  if (code === 'PreflightDisallowedRedirect') return status === undefined || isRedirectStatus(status)
   // The address that is not http was not asked for by script.
   return !(code === 'CorsDisabledScheme' && firstUrl !== undefined)
 }
 
 const VALUE = /AllowOriginMismatch$|InvalidAllowOriginValue$|MultipleAllowOriginValues$/
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 /** What is wrong with a value of `Access-Control-Allow-Origin` that does not allow the page. */
 function reasonOfValue(value: string): string | undefined {

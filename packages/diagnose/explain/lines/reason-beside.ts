@@ -1,4 +1,6 @@
 /** WebKit says in one line that a load failed, and in a line before it why: mixed content, or what the network said. */
+
+import { ECHO } from '../../readings.ts'
 import type { SaidKind } from '../../words/said-line.ts'
 import type { FailureFound, InputRead } from '../explanation.ts'
 import { WEBKIT_WORDS } from '../said-forms.ts'
@@ -18,7 +20,7 @@ const REASONS: ReadonlySet<SaidKind | undefined> = new Set<SaidKind>([
 /** The reason of the line that it failed, where there is one such line and no other failure. */
 export function withReasonBeside(read: InputRead, text: string): InputRead {
   const [failure, ...others] = read.failures
-  if (failure?.evidence.message?.code !== 'AccessControlChecks' || others.length > 0) return read
+  if (failure?.evidence.message?.code !== ECHO || others.length > 0) return read
   const { request } = failure.evidence
   const beside = readSaidLines(text)?.failures.find((one) => isReasonOf(one, request.url))
   if (beside !== undefined) return { ...read, failures: [beside] }

@@ -1,8 +1,6 @@
 /** Engines print several lines for one failure. They are put together here. */
 import type { PlacedMessage } from 'corskit/browser'
-
-/** A line that only repeats that a load failed, without the reason. */
-const ECHO = 'AccessControlChecks'
+import { ECHO } from '../../readings.ts'
 
 /** One message for each failure, in the order of the lines. */
 export function failuresOfLines(messages: readonly PlacedMessage[], text: string): PlacedMessage[] {
