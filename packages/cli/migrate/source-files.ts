@@ -23,7 +23,7 @@ export const isSource = (path: string) => ENDINGS.has(extname(path))
 
 /** Folders with installed or generated files. */
 const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor'])
-/** Folders whose names begin with a dot are skipped too, but for those of Elastic Beanstalk and of DigitalOcean. */
+/** Other folders whose names begin with a dot are skipped. Elastic Beanstalk and DigitalOcean read these. */
 const READ = new Set(['.ebextensions', '.platform', '.do'])
 
 const isSkipped = (name: string) => SKIPPED.has(name) || (name.startsWith('.') && !READ.has(name))

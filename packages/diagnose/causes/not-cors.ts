@@ -83,12 +83,12 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
   },
   {
     id: 'tls-failed',
-    title: 'Not CORS: there was no encrypted connection, because the TLS handshake failed',
+    title: 'Not CORS: the TLS handshake failed',
     layer: 'network',
     symptom:
       'net::ERR_SSL_PROTOCOL_ERROR in Chromium, SSL_ERROR_RX_RECORD_TOO_LONG in Firefox; CORS request did not succeed.',
     sure: 'curl fails in the handshake as well. Often the port answers plain http.',
-    why: 'Without the handshake nothing is sent and nothing is answered, so there is no header to look at.',
+    why: 'The browser and the server did not agree on an encrypted connection. So the browser sent no request.',
     fix: 'Call the port that speaks TLS, or begin the URL with `http:` where the server has none. If the port is right, look at the versions of TLS that the server takes, and whether it wants a client certificate.',
     remedy: 'none',
     find: (seen) => {
@@ -107,7 +107,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     layer: 'network',
     symptom: 'The status is 407 (Proxy Authentication Required), and the fetch fails as if there had been no answer.',
     sure: 'Without a proxy in the settings of the browser or the system, the server itself has sent the 407.',
-    why: 'Browsers take a 407 of a server for a network error, whatever headers it has, and show nothing of it to the page.',
+    why: 'For browsers, a 407 of a server is a network error. Its headers do not matter, and the page sees nothing of it.',
     fix: 'If the server or a gateway in front of it sends the 407, let it answer 401. If it is the proxy of your network, sign in to it.',
     remedy: 'none',
     find: network(PATTERNS['proxy-wants-sign-in']),
@@ -217,7 +217,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     layer: 'browser',
     symptom: '(Reason: CORS disabled) or (Reason: CORS header ‘Origin’ cannot be added) in Firefox.',
     sure: 'The same page in a fresh profile without extensions gets its answer. In `about:config`, `content.cors.disable` is true.',
-    why: 'With `content.cors.disable` Firefox refuses every request to another origin, whatever the server says. Where Firefox cannot add `Origin`, an extension or a script of the browser itself has kept it from that.',
+    why: 'With `content.cors.disable`, Firefox refuses every request to another origin. The server cannot change that. Where Firefox cannot add `Origin`, an extension or a script of the browser prevents it.',
     fix: 'Set `content.cors.disable` to false in `about:config`, and try a fresh profile without extensions. Headers of the server change nothing here.',
     remedy: 'none',
     find: ({ code }) => {

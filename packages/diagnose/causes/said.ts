@@ -89,7 +89,7 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     symptom:
       "Failed to construct 'Worker': Script at 'https://cdn.example.com/w.js' cannot be accessed from origin 'https://app.example.com'.",
     sure: 'The URL in `new Worker(…)` or `new SharedWorker(…)` has another origin than the page.',
-    why: 'Browsers start workers of the same origin only, whatever headers the other server sends.',
+    why: 'Browsers start a worker only from the origin of the page. No header of the other server changes that.',
     fix: 'Serve the script from the page’s own origin (or by a proxy there), or start a worker of the same origin that loads the other script with `importScripts` or `import`.',
     remedy: 'none',
     find: said('worker-script'),

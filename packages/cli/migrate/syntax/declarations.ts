@@ -40,7 +40,7 @@ export function mentionsOfDeclaration(tree: SyntaxTree, { name }: Declaration): 
     .filter((mention) => mention !== name && declarationAt(tree, name.name, mention)?.name === name)
 }
 
-/** The first value of a variable, whatever is done to it later. Of anything else, the node itself. */
+/** The first value of a variable; it may change later. Of anything else, the node itself. */
 export function madeAs(tree: SyntaxTree, node: Node): Node {
   const declaration = node.type === 'Identifier' ? declarationAt(tree, node.name, node) : null
   const by = declaration?.by
