@@ -39,8 +39,8 @@ export const isPreflight = ({ method, requestHeaders, type }: RecordedExchange) 
   method === 'OPTIONS' &&
   (getHeader(requestHeaders, 'access-control-request-method') !== null || type?.toLowerCase() === 'preflight')
 
-/** The exchanges behind one. Most need none, and a long recording has thousands. */
-export type Later = () => readonly RecordedExchange[]
+/** The exchanges with one URL behind one exchange. A long recording has thousands of exchanges, and few with one URL. */
+export type Later = (url: string) => readonly RecordedExchange[]
 
 export interface Replay {
   readonly outcome: Outcome
@@ -65,9 +65,7 @@ export function replay(
 
   const preflightAnswer = (wanted: ExchangeRequest): ExchangeResponse => {
     const there =
-      wanted.url === preflight?.url
-        ? preflight
-        : later().find((one) => !used.has(one) && isPreflight(one) && one.url === wanted.url)
+      wanted.url === preflight?.url ? preflight : later(wanted.url).find((one) => !used.has(one) && isPreflight(one))
     const isRecorded = there !== undefined && there !== null && there.status > 0
     preflightsRecorded.push(isRecorded)
     return isRecorded ? { status: there.status, headers: there.responseHeaders } : allowingAnswer(wanted)
@@ -76,10 +74,7 @@ export function replay(
   const actualAnswer = (wanted: ExchangeRequest): ExchangeResponse => {
     const isFree = (one: RecordedExchange) =>
       !used.has(one) && !taken.has(one) && !isPreflight(one) && recordedMode(one) !== 'none'
-    const next =
-      wanted.url === first.url && !taken.has(first)
-        ? first
-        : later().find((one) => isFree(one) && one.url === wanted.url)
+    const next = wanted.url === first.url && !taken.has(first) ? first : later(wanted.url).find(isFree)
     if (next !== undefined) taken.add(next)
     // When there are too many redirects, Chromium does not record the last one. It was a redirect like the one before.
     if (next?.error === 'net::ERR_TOO_MANY_REDIRECTS' && last !== null) return last

@@ -18,15 +18,16 @@ export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[
   const exchanges = withStoredAnswers(recorded.filter((one) => !isAnsweredByWorker(one) && !isCancelled(one)))
   const used = new Set<RecordedExchange>()
   const failures: FailureFound[] = []
-  for (const [place, exchange] of exchanges.entries()) {
+  const ahead = byUrl(exchanges)
+  const later: Later = (url) => ahead.get(url) ?? []
+  for (const exchange of exchanges) {
+    ahead.get(exchange.url)?.shift()
     if (used.has(exchange)) continue
     if (recordedMode(exchange) === 'none') {
       const failure = refusedToWhoever(exchange)
       if (failure !== null) failures.push(failure)
       continue
     }
-    let behind: readonly RecordedExchange[] | undefined
-    const later = () => (behind ??= exchanges.slice(place + 1))
     const stopped = isPreflight(exchange) ? null : preflightOf(exchange, later, used)
     if (stopped !== null) used.add(stopped)
     const failure =
@@ -38,6 +39,16 @@ export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[
     if (failure !== null) failures.push(failure)
   }
   return failures
+}
+
+function byUrl(exchanges: readonly RecordedExchange[]): Map<string, RecordedExchange[]> {
+  const lists = new Map<string, RecordedExchange[]>()
+  for (const exchange of exchanges) {
+    const list = lists.get(exchange.url)
+    if (list === undefined) lists.set(exchange.url, [exchange])
+    else list.push(exchange)
+  }
+  return lists
 }
 
 /** A worker's answer that the page may not read is a network error, which has no status. */
@@ -59,9 +70,8 @@ function preflightOf(
   used: ReadonlySet<RecordedExchange>,
 ): RecordedExchange | null {
   if (status > 0 || error === null) return null
-  const isItsOwn = (one: RecordedExchange) =>
-    one.url === url && getHeader(one.requestHeaders, 'access-control-request-method') === method
-  return later().find((one) => !used.has(one) && isPreflight(one) && isItsOwn(one)) ?? null
+  const isItsOwn = (one: RecordedExchange) => getHeader(one.requestHeaders, 'access-control-request-method') === method
+  return later(url).find((one) => !used.has(one) && isPreflight(one) && isItsOwn(one)) ?? null
 }
 
 /**
@@ -95,8 +105,8 @@ function preflighted(preflight: RecordedExchange, later: Later, used: Set<Record
   used.add(preflight)
   const announced = getHeader(preflight.requestHeaders, 'access-control-request-method')
   const isItsOwn = (one: RecordedExchange) =>
-    one.url === preflight.url && (announced === null || one.method === announced) && recordedMode(one) !== 'none'
-  const actual = later().find((one) => !used.has(one) && !isPreflight(one) && isItsOwn(one))
+    (announced === null || one.method === announced) && recordedMode(one) !== 'none'
+  const actual = later(preflight.url).find((one) => !used.has(one) && !isPreflight(one) && isItsOwn(one))
   if (actual !== undefined) return judged(actual, preflight, later, used)
   const names = getHeader(preflight.requestHeaders, 'access-control-request-headers')?.split(',') ?? []
   const asked: RecordedExchange = {
