@@ -200,6 +200,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Add the method to the list.',
     remedy: 'allow-request',
     find: (seen) => {
+      const { said } = seen.evidence
+      if (said?.kind === 'method-refused') return { confidence: 'certain', evidence: [said.line] }
       const part = refusedPart(seen)
       if (part !== null) {
         const { method } = part
@@ -265,6 +267,8 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
     fix: 'Add the name to the list.',
     remedy: 'allow-request',
     find: (seen) => {
+      const { said } = seen.evidence
+      if (said?.kind === 'header-refused') return { confidence: 'certain', evidence: [said.line] }
       const part = refusedPart(seen)
       if (part !== null) {
         if (part.headers.length === 0 || part.headers.every((name) => isTracing(name) || isOfAnswers(name))) return null

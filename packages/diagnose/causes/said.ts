@@ -59,6 +59,34 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     find: said('embedder-policy'),
   },
   {
+    id: 'integrity-check-failed',
+    title: 'The file is not the one whose hash the page names, or the browser may not look into it',
+    layer: 'client',
+    symptom:
+      "Failed to find a valid digest in the 'integrity' attribute; None of the “sha384” hashes in the integrity attribute match; the response is not eligible for integrity validation.",
+    sure: 'Without the attribute `integrity` (or the option of `fetch`) the file loads.',
+    why: 'The hash of the body is another one: the file was changed, compressed anew or is an error page. Of another origin’s file a hash is only made when it was loaded with CORS.',
+    fix: 'Take the hash of the file that the server has now, and a URL whose file never changes. Load it with CORS: `crossorigin="anonymous"` on the element, and `Access-Control-Allow-Origin` from its server.',
+    remedy: 'none',
+    find: (seen) => {
+      if (seen.code === 'IntegrityCheckFailed')
+        return { confidence: 'certain', evidence: [`The page names the hash ${seen.parameter}`, seen.answerLine] }
+      return said('integrity')(seen)
+    },
+  },
+  {
+    id: 'host-refused-by-server',
+    title: 'Not CORS: the server does not answer under this name of a host',
+    layer: 'app',
+    symptom:
+      'Blocked request. This host is not allowed (Vite, Angular); Invalid Host header (webpack-dev-server); Invalid HTTP_HOST header (Django); Blocked host (Rails). The refusal has no CORS headers, so the console may say CORS.',
+    sure: 'The same request to the server’s own name (`localhost`) is answered.',
+    why: 'The server has a list of the names under which it is reached, so that no other website can point its own name at it (DNS rebinding).',
+    fix: 'Add the name, and only this name, to the list: `server.allowedHosts` in Vite, `allowedHosts` in webpack-dev-server and Angular, `ALLOWED_HOSTS` in Django, `config.hosts` in Rails.',
+    remedy: 'none',
+    find: said('host-refused'),
+  },
+  {
     id: 'header-not-exposed',
     title: 'The answer arrived; this header of it is not shown to script',
     layer: 'app',

@@ -64,6 +64,23 @@ function logged(line: string): Pick<Finding, 'summary'> {
     [/^Reject:/, 'Add the page’s origin to `allowedOrigins` of Spring’s CORS configuration.'],
     [/_next/, 'Add the host to `allowedDevOrigins` in next.config. Only the development server of Next.js refuses so.'],
     [
+      /^Request origin \S+ does not/,
+      'Add the page’s origin to `WithOrigins` of the policy that the endpoint uses (ASP.NET Core).',
+    ],
+    [/^Preflight aborted|^Actual request/, 'Add the page’s origin to `AllowedOrigins` of rs/cors.'],
+    [
+      /CheckOrigin/,
+      'Let `CheckOrigin` of the upgrader (gorilla/websocket) return true for the page’s origin, and only for origins that you list.',
+    ],
+    [/^Request origin not/, 'Add the page’s origin to `config.action_cable.allowed_request_origins` (Rails).'],
+    [
+      /^HTTP Origin/,
+      'Rails’ check against CSRF refuses, not CORS. Behind a proxy, pass on `X-Forwarded-Proto` and the host, so that Rails knows its own origin.',
+    ],
+    [/Phoenix/, 'Add the page’s origin to `check_origin` of the endpoint (Phoenix).'],
+    [/accepted origin/, 'Add the page’s origin to `cors_allowed_origins` of Socket.IO’s server (Python).'],
+    [/^Blocking Cross/, 'Add the page’s origin to `allow_origin` of Jupyter’s server.'],
+    [
       /^Origin checking/,
       'Add the page’s origin to `CSRF_TRUSTED_ORIGINS` of Django: its check against CSRF refuses, not CORS.',
     ],

@@ -4,12 +4,12 @@
  * straight here: the reader straightens them before.
  */
 import type { SaidKind } from '../words/said-line.ts'
+import { SERVER_LOG_FORMS } from './server-log-forms.ts'
 
 /** Bounded, so that a text of many URLs without spaces takes no time that grows with its square. */
 const URL = '(?<url>(?:https?|wss?|ftp|file|blob|data):[^\\s\'"]{1,4096}?)'
 /** Bounded for the same reason, and not a part of a longer word. */
 const WORD = '(?<!\\w)\\w{1,30}'
-const PAGE = '(?<page>[a-z][a-z+.-]{1,30}://[^\\s\'"]{1,300}|null)'
 const METHOD = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'
 
 /** What WebKit says of the network, also in a line before the one that tells that a load failed. */
@@ -75,6 +75,24 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
     'resource-policy',
     `Cancelled load to ${URL} because it violates the resource's (?<detail>Cross-Origin-Resource-Policy) response header`,
   ],
+  // Integrity: Chromium, Firefox, WebKit.
+  [
+    'integrity',
+    `Failed to find a valid digest in the 'integrity' attribute for resource '${URL}'(?<detail> with computed \\S+ integrity '[^']{1,200}')?`,
+  ],
+  [
+    'integrity',
+    `None of the "\\w+" hashes in the integrity attribute match the content of the subresource at "${URL}"(?<detail>\\. The computed hash is "[^"]{1,200}")?`,
+  ],
+  [
+    'integrity',
+    `Subresource Integrity: The resource '${URL}' has an integrity attribute, but (?<detail>the re(?:source requires the request to be CORS enabled|sponse is not eligible)[^.]{0,99})`,
+  ],
+  ['integrity', `"${URL}" is (?<detail>not eligible for integrity checks)`],
+  [
+    'integrity',
+    `(?:Fetch API cannot load|Cannot load \\w+) ${URL}\\. (?<detail>SRI's integrity checks failed|Failed integrity metadata check)`,
+  ],
   // Mixed content.
   [
     'mixed-content',
@@ -93,15 +111,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ],
   ['cookie', 'Cookie "(?<detail>[^"]+)" (?:has been |will be soon |will soon be )?rejected because it'],
   ['cookie', 'Cookie "(?<detail>[^"]+)" has been rejected as third-party'],
-  // What a server writes into its log when it refuses a page: Express, Spring, Next, Django.
-  ['refused-by-server', '(?<detail>Not allowed by CORS)\\b'],
-  ['refused-by-server', `CORS policy: origin ${PAGE} (?<detail>not allowed)`],
-  ['refused-by-server', `(?<detail>Reject: '${PAGE}' origin is not allowed)`],
-  [
-    'refused-by-server',
-    '(?<detail>(?:Cross origin request detected|Blocked cross-origin request) from \\S{1,253} to /_next)/\\S{1,200}',
-  ],
-  ['refused-by-server', `(?<detail>Origin checking failed) - ${PAGE} does not match any trusted origins`],
+  ...SERVER_LOG_FORMS,
   // What script gets from a canvas, a worker and a port.
   [
     'tainted-canvas',

@@ -172,6 +172,58 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     'origin-refused-by-server',
     `Forbidden (Origin checking failed - ${APP} does not match any trusted origins.): /users`,
   ],
+  ['method-not-allowed', "DEBUG o.s.web.cors.DefaultCorsProcessor : Reject: HTTP 'PUT' is not allowed"],
+  ['header-not-allowed', "DEBUG o.s.web.cors.DefaultCorsProcessor : Reject: headers '[x-request-id]' are not allowed"],
+  ['origin-refused-by-server', `      Request origin ${APP} does not have permission to access the resource.`],
+  ['method-not-allowed', '      Request method PUT not allowed in CORS policy.'],
+  ['header-not-allowed', "      Request header 'x-request-id' not allowed in CORS policy."],
+  ['origin-refused-by-server', `[cors] 2026/11/27 12:00:00   Preflight aborted: origin '${APP}' not allowed`],
+  [
+    'origin-refused-by-server',
+    `[cors] 2026/11/27 12:00:00   Actual request no headers added: origin '${APP}' not allowed`,
+  ],
+  ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested method 'PUT' not allowed"],
+  ['header-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested headers '[X-Id]' not allowed"],
+  ['origin-refused-by-server', 'websocket: request origin not allowed by Upgrader.CheckOrigin'],
+  ['origin-refused-by-server', `Request origin not allowed: ${APP}`],
+  ['origin-refused-by-server', `HTTP Origin header (${APP}) didn't match request.base_url (http://app.example.com)`],
+  ['origin-refused-by-server', '[error] Could not check origin for Phoenix.Socket transport.'],
+  [
+    'origin-refused-by-server',
+    `${APP} is not an accepted origin. (further occurrences of this error will be logged with level INFO)`,
+  ],
+  [
+    'origin-refused-by-server',
+    `[W 12:00:00.000 ServerApp] Blocking Cross Origin API request for /api/kernels.  Origin: ${APP}, Host: localhost:8888`,
+  ],
+  ['host-refused-by-server', 'Blocked request. This host ("app.example.com") is not allowed.'],
+  ['host-refused-by-server', '[webpack-dev-server] Invalid Host/Origin header'],
+  [
+    'host-refused-by-server',
+    "Invalid HTTP_HOST header: 'app.example.com'. You may need to add 'app.example.com' to ALLOWED_HOSTS.",
+  ],
+  ['host-refused-by-server', '[ActionDispatch::HostAuthorization::DefaultResponseApp] Blocked hosts: app.example.com'],
+  // The integrity of a file.
+  [
+    'integrity-check-failed',
+    `Failed to find a valid digest in the 'integrity' attribute for resource '${API}' with computed SHA-256 integrity 'abc='. The resource has been blocked.`,
+  ],
+  [
+    'integrity-check-failed',
+    `None of the “sha384” hashes in the integrity attribute match the content of the subresource at “${API}”. The computed hash is “abc=”.`,
+  ],
+  [
+    'integrity-check-failed',
+    `Subresource Integrity: The resource '${API}' has an integrity attribute, but the resource requires the request to be CORS enabled to check the integrity, and it is not. The resource has been blocked because the integrity cannot be enforced.`,
+  ],
+  [
+    'integrity-check-failed',
+    `“${API}” is not eligible for integrity checks since it’s neither CORS-enabled nor same-origin.`,
+  ],
+  [
+    'integrity-check-failed',
+    `Cannot load script ${API}. Failed integrity metadata check. Content length: 1, Expected content length: 1`,
+  ],
   // What script gets from a canvas or a worker.
   [
     'tainted-canvas',

@@ -1,0 +1,44 @@
+/** What servers write into their logs when they refuse a page, a method, a header or a name of a host. */
+import type { SaidKind } from '../words/said-line.ts'
+
+/** Bounded, so that a long text takes no time that grows with its square. */
+const PAGE = `(?<page>[a-z][a-z+.-]{1,30}://[^\\s'"\\])>]{1,300}|null)`
+const HOST = `["'\\(]{0,2}[\\w.:[\\]-]{1,253}`
+
+export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: string])[] = [
+  // Express, and what people write themselves.
+  ['refused-by-server', '(?<detail>Not allowed by CORS)\\b'],
+  ['refused-by-server', `CORS policy: origin ${PAGE} (?<detail>not allowed)`],
+  // Spring's DefaultCorsProcessor.
+  ['refused-by-server', `(?<detail>Reject: '${PAGE}' origin is not allowed)`],
+  ['method-refused', "(?<detail>Reject: HTTP '(?<method>[A-Za-z]{1,20})' is not allowed)"],
+  ['header-refused', "(?<detail>Reject: headers '[^'\\n]{1,300}' are not allowed)"],
+  // ASP.NET Core's CorsService.
+  ['refused-by-server', `(?<detail>Request origin ${PAGE} does not have permission to access the resource)`],
+  ['method-refused', '(?<detail>Request method (?<method>[A-Za-z]{1,20}) not allowed in CORS policy)'],
+  ['header-refused', "(?<detail>Request header '[^'\\n]{1,100}' not allowed in CORS policy)"],
+  // rs/cors and gorilla/websocket in Go.
+  [
+    'refused-by-server',
+    `(?:Actual request no headers added|Preflight aborted): (?<detail>origin '${PAGE}' not allowed)`,
+  ],
+  ['method-refused', "Preflight aborted: (?<detail>requested method '(?<method>[A-Za-z]{1,20})' not allowed)"],
+  ['header-refused', "Preflight aborted: (?<detail>requested headers '[^'\\n]{1,300}' not allowed)"],
+  ['refused-by-server', '(?<detail>request origin not allowed by Upgrader\\.CheckOrigin)'],
+  // Next.js, Django, Rails, Phoenix, python-engineio, Jupyter.
+  [
+    'refused-by-server',
+    '(?<detail>(?:Cross origin request detected|Blocked cross-origin request) from \\S{1,253} to /_next)/\\S{1,200}',
+  ],
+  ['refused-by-server', `(?<detail>Origin checking failed) - ${PAGE} does not match any trusted origins`],
+  ['refused-by-server', `(?<detail>Request origin not allowed): ${PAGE}`],
+  ['refused-by-server', `(?<detail>HTTP Origin header) \\(${PAGE}\\) didn't match request\\.base_url`],
+  ['refused-by-server', '(?<detail>Could not check origin for Phoenix\\.Socket transport)'],
+  ['refused-by-server', `(?<!\\S)${PAGE} (?<detail>is not an accepted origin)`],
+  ['refused-by-server', '(?<detail>Blocking Cross Origin (?:API request|WebSocket Attempt)[^\\n]{0,300})'],
+  // Vite and Angular, webpack-dev-server, Django, Rails.
+  ['host-refused', `Blocked request\\. (?<detail>This host ${HOST}["')]{0,2} is not allowed)`],
+  ['host-refused', '(?<detail>Invalid Host(?:/Origin)? header)'],
+  ['host-refused', `(?<detail>Invalid HTTP_HOST header): ${HOST}`],
+  ['host-refused', `(?<detail>Blocked hosts?): ${HOST}`],
+]
