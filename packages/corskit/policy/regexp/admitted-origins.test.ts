@@ -348,6 +348,16 @@ test.each([
   expect(issue?.message).toContain(`.${suffix}`)
 })
 
+test.each(['.*', '.?', '[^/]*', '\\w*', '\\d?', '\\S*', '[0-9]', '[^.]?'])(
+  '%s in front of an address spells nothing out',
+  (before) => {
+    for (const address of ['10\\.20\\.30\\.40', '3\\.4\\.5\\.6', '99\\.1\\.1\\.1']) {
+      const [issue] = check(new RegExp(`^https?:\\/\\/${before}${address}$`))
+      expect(issue?.code).toMatch(/^regexp-(?:allows-strangers|unescaped-dot)$/)
+    }
+  },
+)
+
 describe('classes in what must be spelled out', () => {
   // Whatever digit stands in them, they are octets of public addresses.
   const octet = fc.oneof(
@@ -361,7 +371,7 @@ describe('classes in what must be spelled out', () => {
   const ipv6 = fc.tuple(piece, piece, piece).map(([a, b, c]) => `\\[2606:${a}:${b}::${c}\\]`)
   const name = fc.stringMatching(/^[a-w][a-w0-9]{6,12}$/).map((label) => `${label}\\.com`)
 
-  // In the place of hundreds there can only be 1 and 2.
+  // In the place of hundreds there can only be 1 and 2, and still a class has as many spellings as characters.
   test.each([
     ['IPv4', address, /(?<=\d)\d(?=\\|$)|(?<!\d)1(?=\d\d)/g],
     ['IPv6', ipv6, /(?<=[a-f1-9]{2}|:)[a-f1-9](?=[a-f1-9]*(?::|\\\]))(?<!\[2606:?)/g],
@@ -373,12 +383,7 @@ describe('classes in what must be spelled out', () => {
         fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 5 })), { maxLength: 3 }),
         (host, made) => {
           const at = [...host.matchAll(places)].map(({ index }) => index)
-          const classes = new Map(
-            made.map(([nth, size]) => {
-              const index = at[nth % at.length] as number
-              return [index, /^1\d\d/.test(host.slice(index)) ? Math.min(size, 2) : size]
-            }),
-          )
+          const classes = new Map(made.map(([nth, size]) => [at[nth % at.length] as number, size]))
           const source = [...host]
             .map((one, index) => (classes.has(index) ? `[1-${classes.get(index)}]` : one))
             .join('')

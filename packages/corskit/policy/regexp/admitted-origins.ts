@@ -9,7 +9,7 @@ import { isRefusedScheme } from '../origins/refused-schemes.ts'
 import { type CommonNode, intersectAutomata, shortestWay, TooManyNodes } from './intersect-automata.ts'
 import { hostZone, type OriginGrammar, originGrammars } from './origin-grammars.ts'
 import type { Automaton } from './regexp-automaton.ts'
-import type { CharacterRange } from './regexp-characters.ts'
+import type { CharacterRange, CharacterSet } from './regexp-characters.ts'
 
 /** An origin that shows that the answer is yes. `null` when the answer is yes but no example was found. */
 export interface Witness {
@@ -151,7 +151,7 @@ function strangerIn(
       return
     }
     const characters = charactersAt(place)
-    const choices = spellings * characters.length
+    const choices = spellings * (place.every(isDot) ? 1 : spellingsOf(automaton.states[place[0]?.left ?? 0]))
     if (choices > MAX_SPELLINGS || place.some((node) => rest.includes(node))) {
       const witness = witnessOf(matcher, place, suffix, last)
       if (found === null || witness.origin !== null) found = witness
@@ -220,6 +220,17 @@ function placesOf(nodes: Iterable<CommonNode>): Place[] {
 const placesBefore = (place: Place) => placesOf(new Set(place.flatMap(({ previous }) => previous)))
 
 const charactersAt = (place: Place) => [...new Set(place.flatMap(charactersOf))]
+
+/**
+ * How many of the characters of a host a class has, also those that are not possible in this place: `.` in front of
+ * `10.20.30.40` can only be a 1 or a 2, and still it spells nothing out.
+ */
+const spellingsOf = (set: CharacterSet = []) =>
+  Array.from(HOST_CHARACTERS).filter((one) =>
+    set.some(([min, max]) => min <= one.charCodeAt(0) && one.charCodeAt(0) <= max),
+  ).length
+
+const HOST_CHARACTERS = '0123456789abcdefghijklmnopqrstuvwxyz-_:[]'
 
 const isDot = ({ characters }: CommonNode) => characters.every(([min, max]) => min === 0x2e && max === 0x2e)
 
