@@ -146,8 +146,13 @@ function whenRepaired(text: string): readonly string[] {
 /** @param rest what follows `://` */
 function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[]): PatternParts | null {
   const end = rest.search(/[/?#\\]/)
-  if (end >= 0) found.push(afterTheHost(rest.slice(end)))
   let authority = end < 0 ? rest : rest.slice(0, end)
+  if (end >= 0 && isPlaceholder(authority, rest.slice(end))) {
+    const { code, message } = afterTheHost(rest.slice(end))
+    found.push({ code, message: `${message}, and ${quoted(rest.charAt(end))} stands for no other character` })
+    return null
+  }
+  if (end >= 0) found.push(afterTheHost(rest.slice(end)))
   const at = authority.lastIndexOf('@')
   if (at >= 0) {
     found.push({ code: 'origin-userinfo', message: NO_USER })
@@ -196,6 +201,17 @@ function canBeSent(parts: PatternParts): boolean {
     subdomains: false,
   }).replace('*', 'a')
   return splitOrigin(example) !== null && parseSerializedOrigin(example) !== null
+}
+
+/**
+ * Whether the `?` or `#` may stand for a character of the host or the port, as in `https://app?.example.com` and
+ * `http://localhost:300#`. Then what is before it is not what was meant.
+ */
+function isPlaceholder(authority: string, rest: string): boolean {
+  const [, after] = /^[?#](.*)$/s.exec(rest) ?? []
+  if (after === undefined || after.includes('=') || after.startsWith('/')) return false
+  const isCut = /[-.:]$|:[\d*]+$/.test(authority) || !/\.|^localhost$|\]$/i.test(authority)
+  return after === '' ? isCut : /[.?#*:]/.test(after) || (isCut && /^[?#\d]/.test(after))
 }
 
 function afterTheHost(rest: string): PatternIssue {

@@ -358,6 +358,42 @@ test.each(['.*', '.?', '[^/]*', '\\w*', '\\d?', '\\S*', '[0-9]', '[^.]?'])(
   },
 )
 
+describe('a repetition', () => {
+  const domain = fc.constantFrom('example\\.com', 'example\\.org', 'my-app\\.io', 'a\\.co\\.uk')
+  const end = fc.constantFrom('\\.com', '\\.org', '\\.co', '\\.io', '\\.net')
+  const several = fc.constantFrom('+', '*', '{1,}', '{1,2}', '{1,3}', '{0,2}')
+  const between = fc.constantFrom('', ',?', ';?', '(?::\\d+)?')
+
+  test('of a domain, or of its end, puts together other domains than those that are written', () => {
+    const whole = fc
+      .tuple(fc.uniqueArray(domain, { minLength: 1, maxLength: 3 }), between, several)
+      .map(([domains, after, times]) => `(?:${domains.map((one) => one + after).join('|')})${times}`)
+    const ends = fc
+      .tuple(fc.uniqueArray(end, { minLength: 1, maxLength: 3 }), several)
+      .map(([names, times]) => `example(?:${names.join('|')})${times}`)
+    fc.assert(
+      fc.property(fc.oneof(whole, ends), (source) => {
+        const issues = check(new RegExp(`^https:\\/\\/${source}$`))
+        expect({ source, codes: issues.map(({ code }) => code) }).toEqual({
+          source,
+          codes: ['regexp-allows-strangers'],
+        })
+      }),
+      runs(200),
+    )
+  })
+
+  test('of whole origins, or of what is below a domain, is accepted', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(domain, { minLength: 1, maxLength: 3 }), several, (domains, times) => {
+        const origins = domains.map((one) => `https:\\/\\/(?:[a-z]+\\.)*${one},?`).join('|')
+        expect(check(new RegExp(`^(?:${origins})${times}$`))).toEqual([])
+      }),
+      runs(200),
+    )
+  })
+})
+
 describe('classes in what must be spelled out', () => {
   // Whatever digit stands in them, they are octets of public addresses.
   const octet = fc.oneof(

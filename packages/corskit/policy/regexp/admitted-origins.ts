@@ -130,6 +130,11 @@ function strangerIn(
     if (owned.size > length) found = witnessOf(matcher, place, suffix, last)
   }
 
+  function refuse(place: Place, suffix: string, last: Place): void {
+    const witness = witnessOf(matcher, place, suffix, last)
+    if (found === null || witness.origin !== null) found = witness
+  }
+
   /**
    * Reads the host from its right end to the left, as long as every character is known.
    *
@@ -150,17 +155,19 @@ function strangerIn(
       for (const below of suffixesBelow(suffix)) walkBelow(place, below + end, suffix, last)
       return
     }
-    const characters = charactersAt(place)
-    const choices = spellings * (place.every(isDot) ? 1 : spellingsOf(automaton.states[place[0]?.left ?? 0]))
+    const state = place[0]?.left ?? 0
+    const choices = spellings * (place.every(isDot) ? 1 : spellingsOf(automaton.states[state]))
     if (choices > MAX_SPELLINGS || place.some((node) => rest.includes(node))) {
-      const witness = witnessOf(matcher, place, suffix, last)
-      if (found === null || witness.origin !== null) found = witness
+      refuse(place, suffix, last)
       return
     }
     const way = [...place, ...rest]
-    for (const character of characters) {
+    for (const character of charactersAt(place)) {
       for (const before of placesBefore(place.filter((node) => takes(node, character)))) {
-        walk(before, character + suffix, choices, way, last)
+        // What a repetition puts together stands nowhere in the RegExp.
+        const isLoop = before.some(({ left }) => automaton.loops.has(left * automaton.states.length + state))
+        if (isLoop) refuse(before, character + suffix, last)
+        else walk(before, character + suffix, choices, way, last)
         if (found?.origin) return
       }
     }

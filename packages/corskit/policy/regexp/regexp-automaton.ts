@@ -19,6 +19,8 @@ export interface Automaton {
   readonly last: ReadonlySet<number>
   /** Moves that the pattern makes in two ways, as `from * states.length + to`. */
   readonly doubled: ReadonlySet<number>
+  /** Moves that only a repetition makes which may also not take place: in `a+`, and in `a{1,2}`. In the same form. */
+  readonly loops: ReadonlySet<number>
   /** Whether a loop has a body that can match nothing. */
   readonly emptyLoop: boolean
 }
@@ -49,7 +51,7 @@ export function buildAutomaton(pattern: AST.Pattern, flags: ClassFlags, exact = 
   const maxStates = exact ? 4 * MAX_STATES : MAX_STATES
   const maxMoves = exact ? 4 * MAX_MOVES : MAX_MOVES
   const states: CharacterSet[] = []
-  const moves: [from: number, to: number][] = []
+  const moves: [from: number, to: number, isLoop: boolean][] = []
   let emptyLoop = false
   let work = 0
 
@@ -76,9 +78,9 @@ export function buildAutomaton(pattern: AST.Pattern, flags: ClassFlags, exact = 
     return whole
   }
 
-  function connect(from: readonly number[], to: readonly number[]): void {
+  function connect(from: readonly number[], to: readonly number[], isLoop = false): void {
     if (moves.length + from.length * to.length > maxMoves) throw new Unsupported()
-    for (const a of from) for (const b of to) moves.push([a, b])
+    for (const a of from) for (const b of to) moves.push([a, b, isLoop])
   }
 
   function element(node: AST.Element): Piece {
@@ -117,7 +119,7 @@ export function buildAutomaton(pattern: AST.Pattern, flags: ClassFlags, exact = 
     const one = element(node.element)
     if (copy + 1 === node.max) return copy < node.min ? one : { ...one, nullable: true }
     const rest = writtenOut(node, copy + 1)
-    connect(one.last, rest.first)
+    connect(one.last, rest.first, copy + 1 >= node.min)
     return {
       nullable: copy >= node.min || (one.nullable && rest.nullable),
       first: one.nullable ? [...one.first, ...rest.first] : one.first,
@@ -156,7 +158,7 @@ export function buildAutomaton(pattern: AST.Pattern, flags: ClassFlags, exact = 
     const body = element(node.element)
     if (node.max > 1) {
       if (body.nullable) emptyLoop = true
-      connect(body.last, body.first)
+      connect(body.last, body.first, true)
     }
     return node.min === 0 ? { ...body, nullable: true } : body
   }
@@ -165,12 +167,16 @@ export function buildAutomaton(pattern: AST.Pattern, flags: ClassFlags, exact = 
     const whole = alternatives(pattern.alternatives)
     const follow = states.map(() => new Set<number>())
     const doubled = new Set<number>()
-    for (const [from, to] of moves) {
+    const loops = new Set<number>()
+    for (const [from, to, isLoop] of moves) {
       const next = follow[from] as Set<number>
-      if (next.has(to)) doubled.add(from * states.length + to)
+      const move = from * states.length + to
+      if (!isLoop) loops.delete(move)
+      else if (!next.has(to)) loops.add(move)
+      if (next.has(to)) doubled.add(move)
       next.add(to)
     }
-    return { states, follow, first: new Set(whole.first), last: new Set(whole.last), doubled, emptyLoop }
+    return { states, follow, first: new Set(whole.first), last: new Set(whole.last), doubled, loops, emptyLoop }
   } catch (error) {
     if (error instanceof Unsupported) return null
     throw error

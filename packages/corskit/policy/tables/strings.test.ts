@@ -49,3 +49,34 @@ test.each([
 ])('%s → %s', (origin, fix) => {
   expect(checkOptions({ origin }).issues.map((issue) => issue.fix)).toEqual([fix])
 })
+
+const NAME_IT = "name the origin that you mean, like 'https://app.example.com'"
+
+test.each(['?', '#', '??', '###'])(
+  'where %s may stand for characters of the host or port, no fix is offered',
+  (sign) => {
+    for (const origin of [
+      `https://app${sign}.example.com`,
+      `https://app-${sign}.example.com`,
+      `https://shop${sign}.com`,
+      `https://${sign}.example.com`,
+      `http://localhost:300${sign}`,
+      `http://localhost:3${sign}00`,
+      `https://app.example.com:${sign}`,
+      `http://10.0.0.${sign}`,
+      `https://APP${sign}.example.com`,
+      `https://app${sign}.example.com:8443`,
+    ]) {
+      const { issues } = checkOptions({ origin })
+      expect([origin, ...new Set(issues.map(({ fix }) => fix))]).toEqual([origin, NAME_IT])
+    }
+  },
+)
+
+test.each(['?', '?next=/a.b', '?x=1&y=2', '#', '#/users/1.5', '#section-2', '?debug'])(
+  'a query or fragment %s behind an origin is left out',
+  (rest) => {
+    const { issues } = checkOptions({ origin: A + rest })
+    expect(issues.map(({ fix }) => fix)).toEqual([`'${A}'`])
+  },
+)
