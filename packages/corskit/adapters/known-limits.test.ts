@@ -3,10 +3,12 @@
  */
 import express from 'express'
 import Fastify from 'fastify'
+import { getRouterParam, H3, type H3Event } from 'h3'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { cors as expressCors } from './express/express.ts'
 import { cors as fastifyCors } from './fastify/fastify.ts'
+import { cors as h3Cors } from './h3/h3.ts'
 import { cors as honoCors } from './hono/hono.ts'
 import { send } from './testing/http-client.ts'
 import { listen } from './testing/listen.ts'
@@ -138,4 +140,43 @@ test('web: a handler that is started while another one runs counts as inside it,
   }
   expect(await rulingOfFirst((request) => request)).toBe('x-second')
   expect(await rulingOfFirst((request) => request.clone())).toBe('x-first')
+})
+
+test('h3: on a preflight a function of the event has the parameters of the path of cors, and not those of the route', async () => {
+  const seen: unknown[] = []
+  const app = new H3().use(
+    '/t/:id',
+    h3Cors((event: H3Event) => {
+      const params: { id?: string } = event.context.middlewareParams ?? {}
+      seen.push([event.req.method, getRouterParam(event, 'id'), params.id])
+      return policy('x-t')
+    }),
+  )
+  app.put('/t/:id', () => 'x')
+  for (const method of ['OPTIONS', 'PUT']) {
+    const headers = { origin: ORIGIN, ...(method === 'OPTIONS' ? { 'access-control-request-method': 'PUT' } : {}) }
+    await app.fetch(new Request('http://localhost/t/1', { method, headers }))
+  }
+  expect(seen).toEqual([
+    ['OPTIONS', undefined, '1'],
+    ['PUT', '1', '1'],
+  ])
+})
+
+test('Express: in one route, a handler before cors is taken to pass on', async () => {
+  const app = express().use(expressCors(policy('x-app')))
+  app.all('/r', (_, res) => void res.send('x'), expressCors(policy('x-route')))
+  const server = await listen(app)
+  const preflight = await send(server.url, {
+    method: 'OPTIONS',
+    path: '/r',
+    headers: [
+      ['origin', ORIGIN],
+      ['access-control-request-method', 'PUT'],
+    ],
+  })
+  expect(preflight.header('access-control-allow-headers')).toBe('x-route')
+  const actual = await send(server.url, { method: 'PUT', path: '/r', headers: [['origin', ORIGIN]] })
+  expect(actual.header('access-control-expose-headers')).toBe('x-app')
+  await server.close()
 })
