@@ -12,6 +12,8 @@ export function parseNameMap(entries: readonly string[]): NameMap {
     const addresses = list?.split(',').map((address) => address.trim().replace(/^\[|\]$/g, '')) ?? []
     if (host === undefined || port === undefined || addresses.some((address) => isIP(address) === 0))
       throw new UsageError(`--resolve ${named(entry)}: expected HOST:PORT:ADDRESS, as in app.example.com:443:127.0.0.1`)
+    if (host === '*')
+      throw new UsageError(`--resolve ${named(entry)}: check looks up one name; expected its host in the place of *`)
     map.set(`${host.toLowerCase()}:${port}`, addresses)
   }
   return map

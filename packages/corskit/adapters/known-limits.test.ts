@@ -4,7 +4,8 @@
 import express from 'express'
 import Fastify from 'fastify'
 import { getRouterParam, H3, type H3Event } from 'h3'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { expect, test } from 'vitest'
 import { cors as expressCors } from './express/express.ts'
 import { cors as fastifyCors } from './fastify/fastify.ts'
@@ -140,6 +141,27 @@ test('web: a handler that is started while another one runs counts as inside it,
   }
   expect(await rulingOfFirst((request) => request)).toBe('x-second')
   expect(await rulingOfFirst((request) => request.clone())).toBe('x-first')
+})
+
+test('Hono: on a preflight a function of the context does not see the route of the method', async () => {
+  const seen: unknown[] = []
+  const app = new Hono().use(
+    '/t/*',
+    honoCors((context: Context) => {
+      seen.push([context.req.method, routePath(context, -1)])
+      return policy('x-t')
+    }),
+  )
+  app.put('/t/:id', (context) => context.text('x'))
+  await app.request('/t/1', {
+    method: 'OPTIONS',
+    headers: { origin: ORIGIN, 'access-control-request-method': 'PUT' },
+  })
+  await app.request('/t/1', { method: 'PUT', headers: { origin: ORIGIN } })
+  expect(seen).toEqual([
+    ['OPTIONS', '/t/*'],
+    ['PUT', '/t/:id'],
+  ])
 })
 
 test('h3: on a preflight a function of the event has the parameters of the path of cors, and not those of the route', async () => {

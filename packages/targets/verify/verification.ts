@@ -11,6 +11,7 @@ import type { Question } from './questions.ts'
 import type { Difference } from './words.ts'
 
 export class Verification {
+  readonly #expected: ExpectedAnswers
   readonly #differences: Differences
   readonly #actuals: ActualJudge
   readonly #preflights: PreflightJudge
@@ -19,6 +20,7 @@ export class Verification {
 
   constructor(policy: Policy, facts: Facts, curlOptions: readonly string[]) {
     const expected = new ExpectedAnswers(policy)
+    this.#expected = expected
     this.#differences = new Differences(curlOptions)
     this.#actuals = new ActualJudge(expected, facts, this.#differences)
     this.#preflights = new PreflightJudge(expected, facts, this.#differences)
@@ -40,6 +42,13 @@ export class Verification {
     // What is wrong with GET too was told.
     else if (question.probe.method === 'HEAD' && this.#caches.isDoubted(origin)) return
     else if (!this.#actuals.judge(question, origin, response) && this.#isAtUrl(question)) this.#caches.doubt(origin)
+  }
+
+  /** @param why there was no answer */
+  judgeLost(question: Question, why: string): void {
+    const { origin } = question
+    const isAllowed = origin !== null && readsActual(origin, 'omit', this.#expected.toGet(origin)).verdict === 'allowed'
+    this.#differences.add(isAllowed ? 'narrower' : 'other-traffic', question, 'an answer', `there is none: ${why}`)
   }
 
   /** A request to the URL itself, which comes first, and no preflight. */

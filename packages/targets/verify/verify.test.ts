@@ -3,6 +3,7 @@ import { rightServer, verifyInProcess } from '../testing/in-process.ts'
 import { POLICIES } from '../testing/policies.ts'
 import { factsOf } from '../words/facts.ts'
 import { mostProbes, verify } from './verify.ts'
+import type { VerifyProbe } from './words.ts'
 
 describe('a server that does what its policy says has no difference, and is not asked too much', () => {
   test.each(Object.entries(POLICIES))('%s', (_, policy) => {
@@ -37,6 +38,31 @@ test('what was found before the server stopped is kept', () => {
   expect(step.value).toMatchObject({ probes: 3, unreachable: 'ECONNREFUSED' })
   expect(step.value.differences.length).toBeGreaterThan(0)
 })
+
+test.each([
+  ['HEAD', 'narrower', (probe: VerifyProbe) => probe.method === 'HEAD'],
+  [
+    'one page',
+    'narrower',
+    (probe: VerifyProbe) => isFrom(probe, 'https://app.example.com') && !probe.url.endsWith('/'),
+  ],
+  ['no page', 'other-traffic', (probe: VerifyProbe) => isFrom(probe, undefined) && probe.method === 'GET'],
+  ['preflights', 'narrower', (probe: VerifyProbe) => probe.headers.some(([, value]) => value === 'x-request-id')],
+] as const)('a server that never answers %s does not conform: %s', (_, kind, isLost) => {
+  const policy = { origin: 'https://app.example.com', allowedHeaders: ['x-request-id'] }
+  const right = rightServer(policy)
+  const report = verifyInProcess(policy, (probe) =>
+    isLost(probe) ? { networkError: 'The server gave no answer within 2 seconds.' } : right(probe),
+  )
+  expect(report.unreachable).toBe(null)
+  expect(report.differences.map((one) => [one.kind, one.observed])).toContainEqual([
+    kind,
+    'there is none: The server gave no answer within 2 seconds.',
+  ])
+})
+
+const isFrom = ({ headers }: VerifyProbe, origin: string | undefined) =>
+  headers.find(([name]) => name === 'origin')?.[1] === origin
 
 test('nothing but GET, HEAD and OPTIONS is sent', () => {
   const policy = POLICIES['subdomains and any port, with credentials'] ?? { origin: '*' }

@@ -7,7 +7,7 @@ import type { Header } from 'corskit/protocol'
 import { type Facts, factsOf } from '../words/facts.ts'
 import type { Response } from './judge.ts'
 import { elementsOf } from './neighbors.ts'
-import { doubtedQuestion, MOST_DOUBTED, questionsOf } from './questions.ts'
+import { doubtedQuestion, MOST_DOUBTED, type Question, questionsOf } from './questions.ts'
 import { Verification } from './verification.ts'
 import type { VerifyAnswer, VerifyProbe, VerifyReport } from './words.ts'
 
@@ -63,6 +63,7 @@ export function* verify(
     differences: verification.differences,
     unreachable,
   })
+  const lost: [question: Question, why: string][] = []
   let answered = 0
   let silent = 0
   for (const question of questions) {
@@ -70,15 +71,17 @@ export function* verify(
     const answer = yield { ...question.probe, headers }
     if ('networkError' in answer) {
       // A server may cut the connection when it is sent more than it takes.
-      if (question.kind === 'aside') continue
-      if (++silent < GIVE_UP_AFTER && answered > 0) continue
-      return report(answer.networkError)
+      if (question.kind === 'aside' && question.probe.method !== 'HEAD') continue
+      if (++silent >= GIVE_UP_AFTER || answered === 0) return report(answer.networkError)
+      lost.push([question, answer.networkError])
+      continue
     }
     silent = 0
     answered++
     const shownHeaders = [...question.probe.headers, ...(options.shownHeaders ?? options.headers ?? [])]
     verification.judge({ ...question, probe: { ...question.probe, headers: shownHeaders } }, answer)
   }
+  for (const [question, why] of lost) verification.judgeLost(question, why)
   verification.judgeTogether()
   const doubted = new Map<string, Response>()
   for (const [at, origin] of verification.doubted.slice(0, MOST_DOUBTED).entries()) {

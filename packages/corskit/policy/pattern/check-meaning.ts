@@ -12,31 +12,41 @@ import { patternOf } from './written-pattern.ts'
 
 export function checkMeaning(parts: PatternParts, options: PolicyOptions, found: PatternIssue[]): void {
   const { scheme, host } = parts
-  const varies = parts.subdomains || parts.label !== null
-  if (varies && !isPrivateSuffix(host) && isPublicSuffix(host) && options.dangerouslyAllowPublicSuffixes !== true) {
-    found.push(parts.label === null ? anyName(parts) : anyNameLike(parts))
-  }
-  if (parts.subdomains && options.dangerouslyAllowPublicSuffixes !== true) {
-    const [below] = suffixesBelow(host)
-    if (below !== undefined) found.push(anyNameBelow(parts, below + finalDotOf(host)))
-  }
-  const suffix = options.dangerouslyAllowPublicSuffixes === true ? null : suffixLike(parts)
-  if (suffix !== null && !isPublicSuffix(host)) found.push(suffixItself(parts, suffix))
-  if (
+  const isInsecure =
     scheme === 'http' &&
     options.credentials === true &&
     options.dangerouslyAllowInsecureOrigins !== true &&
     !isLoopbackHost(withoutFinalDot(host))
-  ) {
-    const https = quoted(patternOf({ ...parts, scheme: 'https' }))
+  // What is named in its place must be accepted in both respects.
+  const better = isInsecure ? secured(parts) : parts
+  const varies = parts.subdomains || parts.label !== null
+  if (varies && !isPrivateSuffix(host) && isPublicSuffix(host) && options.dangerouslyAllowPublicSuffixes !== true) {
+    found.push(parts.label === null ? anyName(better) : anyNameLike(parts, better))
+  }
+  if (parts.subdomains && options.dangerouslyAllowPublicSuffixes !== true) {
+    const [below] = suffixesBelow(host)
+    if (below !== undefined) found.push(anyNameBelow(parts, better, below + finalDotOf(host)))
+  }
+  const suffix = options.dangerouslyAllowPublicSuffixes === true ? null : suffixLike(parts)
+  if (suffix !== null && !isPublicSuffix(host)) found.push(suffixItself(parts, suffix))
+  if (isInsecure) {
+    const advice = `serve that page by https: and name ${quoted(patternOf(better))} (or say dangerouslyAllowInsecureOrigins: true)`
     found.push({
       code: 'origin-insecure-with-credentials',
       message:
         'whoever is on the network path can put script into http: pages, and would act for your users, unless dangerouslyAllowInsecureOrigins is true',
-      fix: `serve that page by https: and name ${https} (or say dangerouslyAllowInsecureOrigins: true)`,
+      // All mistakes of one value have one fix.
+      ...(found.length === 0 ? { fix: advice } : {}),
     })
   }
 }
+
+/** 443 goes without saying in https. */
+const secured = (parts: PatternParts): PatternParts => ({
+  ...parts,
+  scheme: 'https',
+  port: parts.port === '443' ? '' : parts.port,
+})
 
 function anyName(parts: PatternParts): PatternIssue {
   // Where every label makes a suffix, a domain of one's own has one label more.
@@ -48,13 +58,16 @@ function anyName(parts: PatternParts): PatternIssue {
   }
 }
 
-/** @param below a public suffix under the host, which has one owner */
-function anyNameBelow(parts: PatternParts, below: string): PatternIssue {
+/**
+ * @param better where the fix takes its scheme and port from
+ * @param below a public suffix under the host, which has one owner
+ */
+function anyNameBelow(parts: PatternParts, better: PatternParts, below: string): PatternIssue {
   const stranger = patternOf({ ...parts, subdomains: false, host: `evil.${below}` }).replace(':*', '')
   return {
     code: 'origin-wildcard-public-suffix',
     message: `anyone can have a name under ${below} (it is on the Public Suffix List), and ${stranger} would be allowed, unless dangerouslyAllowPublicSuffixes is true`,
-    fix: `name what is yours under ${parts.host}, like ${quoted(patternOf({ ...parts, subdomains: false, host: `example.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
+    fix: `name what is yours under ${parts.host}, like ${quoted(patternOf({ ...better, subdomains: false, host: `example.${parts.host}` }))} (or say dangerouslyAllowPublicSuffixes: true)`,
   }
 }
 
@@ -84,9 +97,9 @@ function suffixItself(parts: PatternParts, suffix: string): PatternIssue {
   }
 }
 
-function anyNameLike(parts: PatternParts): PatternIssue {
+function anyNameLike(parts: PatternParts, better: PatternParts): PatternIssue {
   const stranger = patternOf(parts).replace('*', 'evil').replace(':*', '')
-  const own = patternOf({ ...parts, label: null, subdomains: true, host: 'preview.example.com' })
+  const own = patternOf({ ...better, label: null, subdomains: true, host: 'preview.example.com' })
   return {
     code: 'origin-wildcard-public-suffix',
     message: `anybody can register such a name under ${parts.host}: ${stranger} would be allowed, unless dangerouslyAllowPublicSuffixes is true`,
