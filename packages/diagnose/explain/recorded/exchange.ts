@@ -39,7 +39,7 @@ export const isPreflight = ({ method, requestHeaders, type }: RecordedExchange) 
   method === 'OPTIONS' &&
   (getHeader(requestHeaders, 'access-control-request-method') !== null || type?.toLowerCase() === 'preflight')
 
-/** The exchanges with one URL behind one exchange. A long recording has thousands of exchanges, and few with one URL. */
+/** The exchanges with one URL behind one exchange. A long recording has thousands, and few with one URL. */
 export type Later = (url: string) => readonly RecordedExchange[]
 
 export interface Replay {
