@@ -7,8 +7,10 @@ import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { filesAround, importedFromOutside, type Surroundings, surroundingsOf } from './files-around.ts'
 import { CHANGES } from './finding.ts'
 import { acrossFiles } from './layers/across-files.ts'
+import type { PackageFile } from './layers/packages.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { type ProjectFacts, packageCommands, projectReader } from './project-facts.ts'
+import { removablePackages } from './removable-packages.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
 import { type VariableFound, variablesDecision, variablesIn, variablesOf } from './sightings/environment-names.ts'
 import { otherFileSightings } from './sightings/other-files.ts'
@@ -69,11 +71,11 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
     ),
   )
   found.push(...told.filter((file) => !isUnrelated(file)))
-  const { files, others } = await compared(found, root, surroundings, projectOf, note)
+  const { files, texts } = await compared(found, root, surroundings, projectOf, note)
   const toWrite = options.has('write') ? files.filter(isMoved) : []
   const { written, failure } = await writeFiles(toWrite)
   if (failure !== null) throw new UsageError(failureText(failure, toWrite.slice(0, written), toWrite.length))
-  const commands = packageCommands(projectOf(files.find(isMoved)?.path ?? root), removable(files, others))
+  const commands = packageCommands(projectOf(files.find(isMoved)?.path ?? root), removablePackages(files, texts))
   terminal.out(
     options.has('json') ? json(files, options.has('write')) : shown(reportText(files, options.has('write'), commands)),
   )
@@ -87,16 +89,15 @@ function looked({ path, name, text, isUtf8, isSource }: SourceFile, projectOf: P
   return { ...(isUtf8 ? moved : leftAsItIs(moved, text)), name, path, before: text, project: project.folder }
 }
 
-/** The files with what the others of their programs say about them, and those others that were not named. */
+/** The files with what the others of their programs say about them, and the sources that may use the same packages. */
 async function compared(
   found: readonly MovedFile[],
   root: string,
   surroundings: Surroundings,
   projectOf: ProjectOf,
   note: (text: string) => void,
-): Promise<{ files: readonly MovedFile[]; others: readonly MovedFile[] }> {
-  // Where nothing is moved, nothing is changed for anybody.
-  if (!found.some((file) => isMoved(file) && file.layers.length > 0)) return { files: found, others: [] }
+): Promise<{ files: readonly MovedFile[]; texts: readonly PackageFile[] }> {
+  if (!found.some(isMoved)) return { files: found, texts: [] }
   const named: SourceFile[] = []
   for await (const source of sourceFiles(root, () => {})) if (source.isSource) named.push(source)
   const around = await filesAround(root, named, surroundings, note)
@@ -112,7 +113,7 @@ async function compared(
       `${outside.slice(0, 5).map(quoted).join(', ')}${outside.length > 5 ? ` and ${outside.length - 5} more` : ''} are imported and were not looked at: name the folder that they are in too`,
     )
   const all = acrossFiles([...found, ...others], texts)
-  return { files: all.slice(0, found.length), others: all.slice(found.length) }
+  return { files: all.slice(0, found.length), texts }
 }
 
 const packageOf = ({ folder, packageName, imported }: ProjectFacts, path: string, root: string) => ({
@@ -157,18 +158,6 @@ function onlySeen(name: string, text: string) {
     makers: [],
     handWritten: [],
   }
-}
-
-/** The packages that no file uses after the move. */
-function removable(files: readonly MovedFile[], others: readonly MovedFile[]): string[] {
-  const moved = files.filter(isMoved)
-  const done = moved.flatMap(({ packages }) => packages)
-  const projects = new Set(moved.map(({ project }) => project))
-  const left = [
-    ...files.filter((file) => !isMoved(file) && file.decisions.length > 0),
-    ...others.filter(({ project }) => projects.has(project)),
-  ].flatMap(({ packages }) => packages)
-  return [...new Set(done)].filter((name) => !left.includes(name))
 }
 
 function failureText({ path, reason }: Failure, written: readonly MovedFile[], all: number): string {

@@ -14,6 +14,7 @@ import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { headersInData } from './sightings/headers-in-data.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
+import { MAY_CLEAR } from './sightings/past/clears-headers.ts'
 import { MAY_PASS, pastTheMiddleware } from './sightings/past/past-the-middleware.ts'
 import { MAY_HAVE_OWN, serverOptions } from './sightings/server-options.ts'
 import { applyEdits } from './syntax/edit.ts'
@@ -149,7 +150,8 @@ function mayShow(path: string, text: string): boolean {
     MAY_ANSWER.test(text) ||
     MAY_BE_OTHER.test(text) ||
     MAY_HAVE_OWN.test(text) ||
-    MAY_PASS.test(text)
+    MAY_PASS.test(text) ||
+    MAY_CLEAR.test(text)
   )
 }
 

@@ -5,8 +5,9 @@ import type { Decision } from '../finding.ts'
  * `written` or `taken`: by the app, where a middleware may have set them. `handed-on`: a proxy has them from its
  * target. `by-itself`: a package answers cross-origin requests with headers of its own. `raw`: the app answers past the
  * framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify may do so.
+ * `cleared`: a package takes all headers off some of its answers.
  */
-type How = 'written' | 'taken' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
+type How = 'written' | 'taken' | 'cleared' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
 
 export interface HeaderByHand {
   /** In lower case. */
@@ -35,6 +36,12 @@ const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string;
     says: (header) =>
       `takes ${header} off answers that this call has set it on; with corskit the policy wins, and the header stays`,
     instead: 'cors only on the routes that pages may call, and no line that takes its headers away',
+  },
+  cleared: {
+    says: (header) =>
+      `loads a package that takes all headers off some of its answers, also the ${header} that this call has set; with corskit the header stays`,
+    instead:
+      "cors moved by hand, if pages may read these answers too (the errors of send, the 304 of hono/etag); of send, .on('error', …) that answers itself",
   },
   'handed-on': {
     says: (header) =>

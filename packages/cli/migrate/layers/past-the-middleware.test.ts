@@ -55,6 +55,38 @@ describe('a package answers by itself', () => {
   })
 })
 
+describe('a package takes all headers off some of its answers', () => {
+  const FILES = 'export const files = (request, response) =>'
+  const HONO =
+    "import { Hono } from 'hono'\nimport { cors } from 'hono/cors'\nconst app = new Hono()\napp.use(cors({ origin: 'https://a.example' }))\n"
+  test.each([
+    `import send from 'send'\n${EXPRESS}app.use((q, s) => send(q, q.path, { root }).pipe(s))`,
+    `const send = require('send')\n${EXPRESS}app.use((q, s) => { const file = send(q, q.path); file.pipe(s) })`,
+    `${EXPRESS}app.use((q, s) => require('send')(q, q.path).on('headers', note).pipe(s))`,
+    `import { etag } from 'hono/etag'\n${HONO}app.use(etag())`,
+  ])('%s', async (text) => {
+    expect(await migrationOf({ 'server.js': text })).toEqual(LEFT)
+  })
+
+  test('in another file of the program', async () => {
+    const files = `import send from 'send'\n${FILES} send(request, request.url).pipe(response)`
+    const app = `import { files } from './files.js'\n${EXPRESS}app.use(files)`
+    expect(await migrationOf({ 'server.js': app, 'files.js': files })).toEqual(LEFT)
+  })
+
+  test.each([
+    `import send from 'send'\n${EXPRESS}app.use((q, s, n) => send(q, q.path).on('error', n).pipe(s))`,
+    `import send from 'send'\n${EXPRESS}app.use((q, s, n) => { const file = send(q, q.path); file.once('error', n); file.pipe(s) })`,
+    `import send from 'send'\n${EXPRESS}send.mime.define({})`,
+    `import type send from 'send'\n${EXPRESS}`,
+    `import { send } from './send.js'\n${EXPRESS}send(1)`,
+    `import { etag, RETAINED_304_HEADERS } from 'hono/etag'\n${HONO}app.use(etag({ retainedHeaders: ['Access-Control-Allow-Origin', ...RETAINED_304_HEADERS] }))`,
+    `import serveStatic from 'serve-static'\n${EXPRESS}app.use(serveStatic('public'))`,
+  ])('not: %s', async (text) => {
+    expect((await migrationOf({ 'server.ts': text })).moved).toEqual(['server.ts'])
+  })
+})
+
 test('a type of such a package answers nothing', async () => {
   const text = `import type { ViteDevServer } from 'vite'\n${EXPRESS}const start = (vite?: ViteDevServer) => 'middlewareMode'`
   expect((await migrationOf({ 'server.ts': text })).moved).toEqual(['server.ts'])

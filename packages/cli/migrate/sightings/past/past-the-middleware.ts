@@ -6,6 +6,7 @@ import { answersByItself } from '../answers-by-itself.ts'
 import type { HandWritten } from '../headers-in-source.ts'
 import { loaderOf } from '../loader-of.ts'
 import { takesAllAway } from './all-taken-away.ts'
+import { clearsHeaders } from './clears-headers.ts'
 import { copiesHeaders } from './copied-headers.ts'
 import { dropsAnswer } from './dropped-answer.ts'
 import { handsOnAnswer } from './handed-on-answer.ts'
@@ -36,6 +37,7 @@ export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
 function passes(tree: SyntaxTree, node: Node): HandWritten['how'] | null {
   if (node.type === 'StringLiteral') {
     if (answersByItself(tree, node) !== null) return 'by-itself'
+    if (clearsHeaders(tree, node)) return 'cleared'
     const isProxy = PROXIES.test(node.value)
     if (!(isProxy || OF_EXPRESS.test(node.value)) || loaderOf(tree, node) === null) return null
     return isProxy ? (takesTheirs(tree) ? null : 'handed-on') : 'of-express'
