@@ -9,11 +9,16 @@ import { CHANGES } from './finding.ts'
 import { acrossFiles } from './layers/across-files.ts'
 import type { PackageFile } from './layers/packages.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
-import { type ProjectFacts, packageCommands, projectReader } from './project-facts.ts'
-import { removablePackages } from './removable-packages.ts'
+import { type ProjectFacts, packageCommands, projectReader } from './project/project-facts.ts'
+import { removablePackages } from './project/removable-packages.ts'
 import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
-import { type VariableFound, variablesDecision, variablesIn, variablesOf } from './sightings/environment-names.ts'
-import { otherFileSightings } from './sightings/other-files.ts'
+import {
+  type VariableFound,
+  variablesDecision,
+  variablesIn,
+  variablesOf,
+} from './sightings/other-files/environment-names.ts'
+import { otherFileSightings } from './sightings/other-files/other-files.ts'
 import { type SourceFile, sourceFiles } from './source-files.ts'
 import { type Failure, writeFiles } from './write-files.ts'
 

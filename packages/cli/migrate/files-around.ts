@@ -5,10 +5,10 @@
 import { statSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
-import { importedFiles } from './imported-files.ts'
 import { importsIn, specifiersIn } from './layers/packages.ts'
+import { importedFiles } from './project/imported-files.ts'
+import { folderWith, workspaceOf } from './project/workspace.ts'
 import { isSource, type SourceFile, sourceFiles } from './source-files.ts'
-import { folderWith, workspaceOf } from './workspace.ts'
 
 export interface Surroundings {
   /** The folder that was named, or that of the file: names of files are relative to it. */

@@ -3,7 +3,7 @@ import type { Dirent, Stats } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, relative, sep } from 'node:path'
 import { quoted, UsageError } from '../command-line/usage-error.ts'
-import { isOtherFile } from './sightings/other-files.ts'
+import { isOtherFile } from './sightings/other-files/other-files.ts'
 import { sourceText } from './source-text.ts'
 
 export interface SourceFile {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { migrateSource } from '../migrate-source.ts'
-import { isOtherFile, otherFileSightings } from './other-files.ts'
+import { isOtherFile, otherFileSightings } from './other-files/other-files.ts'
 
 const seenIn = (path: string, text: string) =>
   migrateSource(path, text).sightings.map(({ code, line, message }) => ({ code, line, message }))

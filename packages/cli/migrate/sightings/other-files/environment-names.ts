@@ -2,7 +2,7 @@
  * Variables of the environment by which a server that is not in this folder is told whom to allow: Directus, Medusa,
  * Parse Server, Hasura. Their values may be secrets, so only names are shown.
  */
-import type { Decision } from '../finding.ts'
+import type { Decision } from '../../finding.ts'
 
 /** `.env`, `.env.production`, `prod.env`, `.envrc`; Compose and Kubernetes are YAML. */
 const FILE = /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc|(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.ya?ml)$/i

@@ -1,10 +1,10 @@
 /** Finds the files of a project that its other files import. */
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { MAX_BYTES } from '../source-files.ts'
+import { sourceText } from '../source-text.ts'
+import type { FindImported, ImportedFile } from '../syntax/syntax-tree.ts'
 import { type ImportName, importNames, placesOfName } from './import-names.ts'
-import { MAX_BYTES } from './source-files.ts'
-import { sourceText } from './source-text.ts'
-import type { FindImported, ImportedFile } from './syntax/syntax-tree.ts'
 import { foldersUpTo } from './workspace.ts'
 
 /**

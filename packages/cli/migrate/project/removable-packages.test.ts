@@ -1,8 +1,8 @@
 /** `npm uninstall cors` is printed only where the app then starts without it. */
 import { describe, expect, test } from 'vitest'
-import { run } from '../run.ts'
-import { RecordingTerminal } from '../testing/recording-terminal.ts'
-import { project } from './testing/project.ts'
+import { run } from '../../run.ts'
+import { RecordingTerminal } from '../../testing/recording-terminal.ts'
+import { project } from '../testing/project.ts'
 
 async function uninstallsAfter(files: Readonly<Record<string, string>>): Promise<boolean> {
   const { folder } = project({ 'package.json': '{}', ...files })

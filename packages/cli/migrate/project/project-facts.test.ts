@@ -1,8 +1,8 @@
 import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { run } from '../run.ts'
-import { RecordingTerminal } from '../testing/recording-terminal.ts'
-import { project } from './testing/project.ts'
+import { run } from '../../run.ts'
+import { RecordingTerminal } from '../../testing/recording-terminal.ts'
+import { project } from '../testing/project.ts'
 
 async function migrate(...args: string[]) {
   const terminal = new RecordingTerminal()

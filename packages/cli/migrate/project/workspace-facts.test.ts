@@ -1,6 +1,6 @@
 /** Facts that a package has from the workspace around it. */
 import { describe, expect, test } from 'vitest'
-import { migrationOf } from './testing/migrate-files.ts'
+import { migrationOf } from '../testing/migrate-files.ts'
 
 const json = JSON.stringify
 const express =

@@ -1,7 +1,7 @@
 /** The old packages that a project no longer needs after the move. */
 import { sep } from 'node:path'
-import type { PackageFile } from './layers/packages.ts'
-import { isMoved, type MovedFile } from './report.ts'
+import type { PackageFile } from '../layers/packages.ts'
+import { isMoved, type MovedFile } from '../report.ts'
 
 /** @param sources all sources as they are before the move */
 export function removablePackages(files: readonly MovedFile[], sources: readonly PackageFile[]): string[] {

@@ -1,6 +1,6 @@
 /** Files that an app imports by another name: what they answer is told with its place. */
 import { expect, test } from 'vitest'
-import { placesIn } from './testing/migrate-files.ts'
+import { placesIn } from '../testing/migrate-files.ts'
 
 const HEADERS = '{ "Access-Control-Allow-Origin": "https://app.example.com" }'
 const app = (specifier: string) =>

@@ -2,7 +2,7 @@
  * Configuration, and sources in other languages, that answer cross-origin requests. They are read line by line, and
  * never changed.
  */
-import type { Decision } from '../finding.ts'
+import type { Decision } from '../../finding.ts'
 import { CONFIG_NAME, CONFIG_PATTERNS, CORS_COMMAND, isInConfigFolder } from './config-signs.ts'
 import { mayNameVariables } from './environment-names.ts'
 import { endingOf, SHELL, type Sign, signsOfLanguage } from './source-signs.ts'

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, join, resolve } from 'node:path'
 import { parseExpression } from '@babel/parser'
 import type { Expression } from '@babel/types'
-import { MAX_BYTES } from './source-files.ts'
+import { MAX_BYTES } from '../source-files.ts'
 
 export interface ImportName {
   /** `#answers`, or `@app/*`. */

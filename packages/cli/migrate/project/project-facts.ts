@@ -1,9 +1,9 @@
 /** Reads the package.json files and lock files of a project: the versions of its packages, and its package manager. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { OldPackage } from '../old-package.ts'
+import type { FindImported } from '../syntax/syntax-tree.ts'
 import { importedFiles } from './imported-files.ts'
-import type { OldPackage } from './old-package.ts'
-import type { FindImported } from './syntax/syntax-tree.ts'
 import { foldersUpTo, folderWith, readJson, workspaceOf } from './workspace.ts'
 
 export interface ProjectFacts {
