@@ -64,7 +64,7 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Know
     const isTogether = known.loading.areTogether(name, file.name)
     // A proxy in a project is often a tool of development.
     const header = handWritten.find(
-      ({ how }) => isTogether || (project === file.project && (how === 'written' || how === 'taken')),
+      ({ how }) => isTogether || (project === file.project && ['written', 'taken', 'read'].includes(how)),
     )
     if (header !== undefined) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
   }

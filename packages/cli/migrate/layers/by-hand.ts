@@ -5,9 +5,9 @@ import type { Decision } from '../finding.ts'
  * `written` or `taken`: by the app, where a middleware may have set them. `handed-on`: a proxy has them from its
  * target. `by-itself`: a package answers cross-origin requests with headers of its own. `raw`: the app answers past the
  * framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify may do so.
- * `cleared`: a package takes all headers off some of its answers.
+ * `cleared`: a package takes all headers off some of its answers. `read`: the app asks whether the middleware has set it.
  */
-type How = 'written' | 'taken' | 'cleared' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
+type How = 'written' | 'taken' | 'cleared' | 'read' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
 
 export interface HeaderByHand {
   /** In lower case. */
@@ -31,6 +31,11 @@ const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string;
     says: (header) =>
       `writes ${header} by hand, which won over this call; with corskit the policy wins, so what is allowed would change`,
     instead: 'take the headers that are written by hand out first, or this call, whichever is not meant',
+  },
+  read: {
+    says: (header) =>
+      `looks for ${header} on the answer, where this call has set it already; corskit/hono sets it when the handlers are done`,
+    instead: 'cors moved by hand, and a test of the request’s Origin in the place of that line',
   },
   taken: {
     says: (header) =>
