@@ -102,7 +102,7 @@ test.each([
 
 test.each([
   ['onError', 'write a function of the error that gives the response'],
-  ['bypass', "(request) => request.url === '/webhook'"],
+  ['bypass', 'write a function of what the adapter hands over, which gives true where the request may pass'],
 ] as const)('%s that is not a function', (name, fix) => {
   expect(() => checkCallOptions({ [name]: 1 }, name)).toThrow(
     expect.objectContaining({ issues: [expect.objectContaining({ path: name, fix })] }),

@@ -9,7 +9,8 @@ const NAMES = ['timeout', 'onFault', 'bypass', 'onError'] as const
 const TOLD = {
   timeout: 'timeout-invalid timeout: 5000',
   onFault: 'option-wrong-type onFault: (fault) => console.error(fault)',
-  bypass: "option-wrong-type bypass: (request) => request.url === '/webhook'",
+  bypass:
+    'option-wrong-type bypass: write a function of what the adapter hands over, which gives true where the request may pass',
   onError: 'option-wrong-type onError: write a function of the error that gives the response',
 }
 

@@ -7,7 +7,7 @@ import { refuseOtherThanObject, takeOptions } from './taken-options.ts'
 /** What to write where one of these options is not a function. */
 const FUNCTIONS = {
   onFault: '(fault) => console.error(fault)',
-  bypass: "(request) => request.url === '/webhook'",
+  bypass: 'write a function of what the adapter hands over, which gives true where the request may pass',
   onError: 'write a function of the error that gives the response',
 }
 

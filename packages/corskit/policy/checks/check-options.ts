@@ -82,6 +82,12 @@ function notOptions(value: unknown): Issue {
 export function checkNames(options: object, known: readonly string[], issues: Issue[]): void {
   const names = namesOf(options, issues).filter((name) => !known.includes(name))
   for (const key of [...names, ...symbolsOf(options)]) {
+    if (typeof key === 'string' && OF_MODULES.test(key)) {
+      const message = `there is no option ${quoted(key)}: a whole module was given`
+      const fix = "give its default export: import options from './cors.policy.js'"
+      issues.push({ code: 'option-unknown', path: escaped(key), message, fix, value: unknownValue(options, key) })
+      continue
+    }
     const nearest = nearestName(typeof key === 'string' ? key : (key.description ?? ''), known)
     issues.push({
       code: 'option-unknown',
@@ -92,6 +98,9 @@ export function checkNames(options: object, known: readonly string[], issues: Is
     })
   }
 }
+
+/** What `import * as options` and `require` of an ES module give beside the exports. */
+const OF_MODULES = /^(?:default|module\.exports|__esModule)$/
 
 function unknownValue(options: object, key: string | symbol): unknown {
   try {

@@ -287,3 +287,12 @@ test('a symbol beside a policy is refused as well, and the namespace of a module
   expect(Reflect.ownKeys(namespace)).toContain(Symbol.toStringTag)
   expect(checkOptions(namespace).issues).toEqual([])
 })
+
+test.each(['default', 'module.exports', '__esModule'])('a whole module is told by its %s', (key) => {
+  for (const given of [{ [key]: { origin: '*' } }, { origin: '*', [key]: true }]) {
+    const { issues } = checkOptions(given as never)
+    const [issue] = issues.filter(({ path }) => path === key)
+    expect(issue?.message).toBe(`there is no option '${key}': a whole module was given`)
+    expect(issue?.fix).toContain('default export')
+  }
+})
