@@ -5,7 +5,8 @@ import type { Decision } from '../finding.ts'
  * `written` or `taken`: by the app, where a middleware may have set them. `handed-on`: a proxy has them from its
  * target. `by-itself`: a package answers cross-origin requests with headers of its own. `raw`: the app answers past the
  * framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify may do so.
- * `cleared`: a package takes all headers off some of its answers. `read`: the app asks whether the middleware has set it.
+ * `cleared`: a package takes all headers off some of its answers. `read`: the app asks whether the middleware has set
+ * it.
  */
 type How = 'written' | 'taken' | 'cleared' | 'read' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
 

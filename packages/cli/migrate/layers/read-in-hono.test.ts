@@ -28,10 +28,6 @@ describe('a middleware or a handler that asks', () => {
   })
 })
 
-test('hono/etag takes the headers off an answer 304', async () => {
-  expect(await migrationOf({ 'server.js': `import { etag } from 'hono/etag'\n${HONO}app.use(etag())` })).toEqual(LEFT)
-})
-
 test.each([
   "app.get('/', (c) => c.text(c.req.header('access-control-request-method') ?? ''))",
   "app.get('/', (c) => c.text(c.res.headers.get('etag') ?? ''))",

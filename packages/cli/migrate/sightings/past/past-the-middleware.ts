@@ -11,7 +11,7 @@ import { copiesHeaders } from './copied-headers.ts'
 import { dropsAnswer } from './dropped-answer.ts'
 import { handsOnAnswer } from './handed-on-answer.ts'
 import { answersRaw } from './raw-answers.ts'
-import { isEtagOfHono, readsInHono } from './read-in-hono.ts'
+import { readsInHono } from './read-in-hono.ts'
 
 /** What hands on the headers of its target by itself. */
 const PROXIES =
@@ -25,7 +25,7 @@ const takesTheirs = textQuestion(/\bdelete\s+\w+\.headers\s*\[\s*['"]access-cont
 
 /** The quick look, which spares nearly every file the parser. */
 export const MAY_PASS =
-  /['"]hono\/etag['"]|['"][\w@/-]*(?:prox|reply-from|redbird)[\w-]*['"]|\b(?:raw)?[hH]eaders\b|\bfetch\(|\.pipe\(|\bpipeline\(|\bgetHeader(?:Name)?s\b|\.header\b|\b_headers\b|\bres['"]?\]?(?:\s+as\s+\w+)?\)?\s*=(?![=>])|\bres\s*:\s*(?:undefined|null|void)\b|['"]res['"]\s*,|\.hijack\(|\braw\b|['"](?:@fastify\/(?:middie|express)|middie|fastify-express)['"]/
+  /['"][\w@/-]*(?:prox|reply-from|redbird)[\w-]*['"]|\b(?:raw)?[hH]eaders\b|\bfetch\(|\.pipe\(|\bpipeline\(|\bgetHeader(?:Name)?s\b|\.header\b|\b_headers\b|\bres['"]?\]?(?:\s+as\s+\w+)?\)?\s*=(?![=>])|\bres\s*:\s*(?:undefined|null|void)\b|['"]res['"]\s*,|\.hijack\(|\braw\b|['"](?:@fastify\/(?:middie|express)|middie|fastify-express)['"]/
 
 export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
   return tree.nodes.flatMap((node) => {
@@ -38,7 +38,6 @@ export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
 function passes(tree: SyntaxTree, node: Node): HandWritten['how'] | null {
   if (readsInHono(tree, node)) return 'read'
   if (node.type === 'StringLiteral') {
-    if (isEtagOfHono(tree, node)) return 'taken'
     if (answersByItself(tree, node) !== null) return 'by-itself'
     if (clearsHeaders(tree, node)) return 'cleared'
     const isProxy = PROXIES.test(node.value)

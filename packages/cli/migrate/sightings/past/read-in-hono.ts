@@ -6,7 +6,6 @@ import type { Node } from '@babel/types'
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { textQuestion } from '../../syntax/text-question.ts'
 import { headerName, isHeaderName } from '../header-name.ts'
-import { loaderOf } from '../loader-of.ts'
 
 /** Whether the header that a node names is one of answers, in a file that takes the answer from Hono's context. */
 export function readsInHono(tree: SyntaxTree, node: Node): boolean {
@@ -21,7 +20,3 @@ const takesAnswer = textQuestion(
 )
 
 const namesHono = textQuestion(/['"]hono(?:\/[^'"]*)?['"]/)
-
-/** `hono/etag` takes all but a few headers off an answer 304. */
-export const isEtagOfHono = (tree: SyntaxTree, node: Node) =>
-  node.type === 'StringLiteral' && node.value === 'hono/etag' && loaderOf(tree, node) !== null
