@@ -336,6 +336,17 @@ describe('--probe', () => {
     expect(failures[0].missing.join()).toMatch(/nothing is written/)
     expect(methods).not.toContain('DELETE')
   })
+
+  test('is not offered where it was given, and no preflight is told of a request without one', async () => {
+    const origin = await httpServer((_, response) => {
+      response.writeHead(200, { 'access-control-allow-origin': '*' }).end()
+    })
+    const { out } = await run(['--probe', `curl '${origin}/x' -H 'origin: ${PAGE}' -d x`])
+    expect(out).toMatch(/^NO CAUSE FOUND {2}POST /)
+    expect(out).toContain('--probe has found no cause.')
+    expect(out).toContain('the answer to POST: it has no preflight, and nothing is written')
+    expect(out).not.toContain('Add --probe')
+  })
 })
 
 describe('secrets', () => {

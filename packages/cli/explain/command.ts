@@ -45,6 +45,6 @@ export async function explain(
   const shown = call.showSecrets ? explanation : redactExplanation(explanation, probed)
   if (call.form === 'json') terminal.out(jsonText(shown))
   else if (call.form === 'markdown') terminal.out(explainMarkdown(shown))
-  else terminal.out(`${explainLines(shown, terminal.colour, call.verbose).join('\n')}\n`)
+  else terminal.out(`${explainLines(shown, terminal.colour, call.verbose, call.probe).join('\n')}\n`)
   return explanation.failures.length === 0 ? ExitCode.allowed : ExitCode.notAllowed
 }

@@ -36,7 +36,9 @@ export async function probeFailures(found: readonly FailureFound[], options: Pro
     const { request } = failure.evidence
     const canAsk = request.origin !== null && /^https?:\/\//.test(request.url) && URL.canParse(request.url)
     if (!canAsk || asked >= MOST_FAILURES) {
-      failures.push(asFailure(failure.evidence, causesOf(failure.evidence, [], stackOption(options)), failure.missing))
+      const limit = canAsk ? [`what the server answers now: --probe asks for ${MOST_FAILURES} failures`] : []
+      const missing = [...failure.missing, ...limit]
+      failures.push(asFailure(failure.evidence, causesOf(failure.evidence, [], stackOption(options)), missing))
       continue
     }
     asked++
@@ -108,7 +110,7 @@ async function judged(
     const causes = causesOf(evidence, [], stackOption(options))
     return asFailure(evidence, causes, [
       ...missing.filter((what) => what === 'the page’s origin'),
-      `the answer to ${request.method}: the preflight is accepted, and nothing is written to find a cause`,
+      `the answer to ${request.method}: ${outcome.exchanges.some(({ kind }) => kind === 'preflight') ? 'the preflight is accepted' : 'it has no preflight'}, and nothing is written to find a cause`,
     ])
   }
   const now: Evidence = {

@@ -9,20 +9,27 @@ import { printable } from '../command-line/usage-error.ts'
 
 const MOST_URLS = 5
 
-export function explainLines(explanation: Explanation, colour: boolean, verbose: boolean): string[] {
+/** @param isProbed whether the servers were asked as well */
+export function explainLines(explanation: Explanation, colour: boolean, verbose: boolean, isProbed: boolean): string[] {
   const style = styleOf(colour)
+  const telling: Telling = { style, verbose, isProbed, isRecorded: isRecording(explanation) }
   const { failures, input } = explanation
   const { warnings = [] } = input
   const warned = warnings.flatMap((warning) => ['', warning])
   if (failures.length === 0)
     return [`${style.good('Nothing failed')} in this ${input.kind}${ofRequests(input.requests)}.`, ...warned]
   return [
-    ...groups(failures).flatMap((group, place) => [
-      ...(place > 0 ? ['', ''] : []),
-      ...groupLines(group, style, verbose, isRecording(explanation)),
-    ]),
+    ...groups(failures).flatMap((group, place) => [...(place > 0 ? ['', ''] : []), ...groupLines(group, telling)]),
     ...warned,
   ]
+}
+
+/** How failures are told. */
+interface Telling {
+  readonly style: Style
+  readonly verbose: boolean
+  readonly isProbed: boolean
+  readonly isRecorded: boolean
 }
 
 const ofRequests = (requests: number | undefined) => (requests === undefined ? '' : ` of ${requests} requests`)
@@ -39,17 +46,18 @@ function groups(failures: readonly Failure[]): Failure[][] {
 
 const codeOf = ({ outcome, message }: Failure): string | null => outcome?.reason?.code ?? message?.code ?? null
 
-function groupLines(group: readonly Failure[], style: Style, verbose: boolean, isRecorded: boolean): string[] {
+function groupLines(group: readonly Failure[], telling: Telling): string[] {
+  const { style } = telling
   const [first] = group
   if (first === undefined) return []
   const code = codeOf(first)
-  const word = wordFor(first, style, isRecorded)
+  const word = wordFor(first, telling)
   const urls = [...new Set(group.map(({ request }) => `${request.method} ${request.url || '(no URL)'}`))]
   return [
     `${style.strong(word)}${code === null ? '' : `  ${style.strong(code)}`}  ${printable(urls[0] ?? '')}${first.request.origin === null ? '' : `  from ${printable(first.request.origin)}`}`,
     ...urls.slice(1, MOST_URLS).map((url) => `         and  ${printable(url)}`),
     ...(urls.length > MOST_URLS ? [`         and ${urls.length - MOST_URLS} more`] : []),
-    ...body(first, style, verbose, isRecorded),
+    ...body(first, telling),
     ...(first.missing.length === 0
       ? []
       : ['', style.faint(`Not in this input: ${first.missing.map(printable).join(', ')}.`)]),
@@ -59,12 +67,13 @@ function groupLines(group: readonly Failure[], style: Style, verbose: boolean, i
 /** A recording says that a request failed; a copied call says only what was asked. */
 const isRecording = ({ input }: Explanation) => input.kind === 'har' || input.kind === 'devtools'
 
-function wordFor({ causes, message, outcome }: Failure, style: Style, isRecorded: boolean): string {
+function wordFor({ causes, message, outcome }: Failure, { style, isProbed, isRecorded }: Telling): string {
   if (outcome !== null || message !== null) return style.bad('BLOCKED')
-  return causes.length === 0 && !isRecorded ? style.doubtful('NOT ASKED') : style.bad('FAILED')
+  if (causes.length > 0 || isRecorded) return style.bad('FAILED')
+  return style.doubtful(isProbed ? 'NO CAUSE FOUND' : 'NOT ASKED')
 }
 
-function body(failure: Failure, style: Style, verbose: boolean, isRecorded: boolean): string[] {
+function body(failure: Failure, { style, verbose, isProbed, isRecorded }: Telling): string[] {
   if (failure.causes.length > 0) return causeLines(failure.causes, style, { verbose })
   if (failure.outcome === null && failure.message === null) {
     const without = isRecorded
@@ -72,9 +81,13 @@ function body(failure: Failure, style: Style, verbose: boolean, isRecorded: bool
       : failure.missing.includes('what the server answers')
         ? 'It was copied without an answer.'
         : 'The text does not show the answer that decides.'
-    return [
-      `${without} ${failure.request.origin === null ? `Name the page with corskit check ${printable(failure.request.url)} --origin O` : 'Add --probe to ask the server'}.`,
-    ]
+    const next =
+      failure.request.origin === null
+        ? `Name the page with corskit check ${printable(failure.request.url)} --origin O`
+        : isProbed
+          ? '--probe has found no cause'
+          : 'Add --probe to ask the server'
+    return [`${without} ${next}.`]
   }
   const code = failure.outcome?.reason?.code ?? failure.message?.code ?? null
   if (failure.outcome === null && (code === null || code === 'AccessControlChecks')) {

@@ -2,8 +2,9 @@
 import type { Case } from '../case.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
 
+/** `null` where only a console line is known that does not tell the value. */
 const acac = (seen: Case) =>
-  seen.header('access-control-allow-credentials') ?? (seen.isOnlyMessage ? seen.parameter : '')
+  seen.header('access-control-allow-credentials') ?? (seen.isOnlyMessage ? (seen.evidence.message?.value ?? null) : '')
 
 const setCookies = (seen: Case) =>
   seen.actual?.response?.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value) ?? []
@@ -43,9 +44,11 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
       return {
         confidence: 'certain',
         evidence: [
-          value === ''
-            ? 'Access-Control-Allow-Credentials is not there'
-            : `Access-Control-Allow-Credentials is ${value}`,
+          value === null
+            ? 'The console says that Access-Control-Allow-Credentials is not true'
+            : value === ''
+              ? 'Access-Control-Allow-Credentials is not there'
+              : `Access-Control-Allow-Credentials is ${value}`,
           'The request has credentials mode include',
         ],
       }

@@ -69,6 +69,17 @@ const OLDER_FINDING: Finding = {
     'Update the browser: since version 142 it asks the user instead. For older ones answer the preflight with `Access-Control-Allow-Private-Network: true`, and serve the page over https or from the same network.',
 }
 
+/** A console line does not tell the value. */
+const resourcePolicyLine = (value: string) =>
+  value === '' ? 'The console names Cross-Origin-Resource-Policy' : `Cross-Origin-Resource-Policy is ${value}`
+
+/**
+ * Whether an engine printed its line of elements that load from their own origin only. A redirect of a fetch with mode
+ * same-origin prints it too.
+ */
+const isUnsafeLoad = ({ code, evidence: { message, outcome } }: Case) =>
+  outcome === null && code === 'DisallowedByMode' && message?.codes[1] === 'RedirectUnsupportedScheme'
+
 export const NOT_CORS_CAUSES: readonly CauseRule[] = [
   {
     id: 'certificate',
@@ -243,9 +254,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
         : seen.code === 'CorpNotSameOrigin' || seen.code === 'CorpNotSameSite'
           ? {
               confidence: 'certain',
-              evidence: [
-                `Cross-Origin-Resource-Policy is ${seen.header('cross-origin-resource-policy') ?? seen.parameter}`,
-              ],
+              evidence: [resourcePolicyLine(seen.header('cross-origin-resource-policy') ?? seen.parameter)],
             }
           : null,
   },
@@ -271,11 +280,35 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
       'Cross origin requests are only supported for protocol schemes: http, https …; often a page that was opened from a file.',
     sure: 'The URL begins with `file:`, `localhost:` (without http://) or another scheme.',
     why: 'CORS is for http and https. A page that is opened from a file has no origin of its own.',
-    fix: 'Write the URL with `http://` or `https://`, and serve the page by a small server instead of opening the file.',
+    fix: 'Write the URL with `http://` or `https://`, and serve the page and its files by a small server instead of opening them from the disk.',
     remedy: 'none',
     find: (seen) =>
-      seen.code === 'CorsDisabledScheme'
-        ? { confidence: 'certain', evidence: [`${seen.url} is not http or https`] }
+      seen.evidence.said?.kind === 'file-page'
+        ? { confidence: 'certain', evidence: [seen.evidence.said.line] }
+        : seen.code === 'CorsDisabledScheme'
+          ? {
+              confidence: 'certain',
+              evidence: [
+                seen.url === ''
+                  ? 'The console tells status 0: no http server was asked'
+                  : `${seen.url} is not http or https`,
+              ],
+            }
+          : null,
+  },
+  {
+    id: 'own-origin-only',
+    title: 'Not CORS: a page may load such a file only from its own origin',
+    layer: 'client',
+    symptom:
+      'Unsafe attempt to load URL … from frame with URL … Domains, protocols and ports must match (Chromium; Safari: from origin …). Security Error: Content at … may not load data from … (Firefox).',
+    sure: 'The URL stands in `<use href>` of an SVG, in an XSLT stylesheet, or (Firefox) in `new Worker(…)`; no `fetch` asks for it.',
+    why: 'Browsers load these only from the origin of the page. No header of the other server and no attribute changes that.',
+    fix: 'Serve the file from the page’s own origin (or by a proxy there). An SVG can also be fetched with CORS and put into the page.',
+    remedy: 'none',
+    find: (seen) =>
+      isUnsafeLoad(seen)
+        ? { confidence: 'certain', evidence: [`${seen.url} is of another origin than ${seen.origin ?? 'the page'}`] }
         : null,
   },
   {
@@ -289,7 +322,10 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) =>
       seen.code === 'DisallowedByMode'
-        ? { confidence: 'certain', evidence: [`${seen.url} is of another origin than ${seen.origin ?? 'the page'}`] }
+        ? {
+            confidence: isUnsafeLoad(seen) ? 'possible' : 'certain',
+            evidence: [`${seen.url} is of another origin than ${seen.origin ?? 'the page'}`],
+          }
         : null,
   },
   {

@@ -100,15 +100,45 @@ export const SAID_CAUSES: readonly CauseRule[] = [
   },
   {
     id: 'tainted-canvas',
-    title: 'The canvas has an image of another origin that was loaded without CORS',
+    title: 'The canvas (or WebGL, WebGPU) has an image of another origin that was loaded without CORS',
     layer: 'client',
     symptom:
-      'Tainted canvases may not be exported; The canvas has been tainted by cross-origin data; `toDataURL`, `toBlob` and `getImageData` throw a SecurityError.',
-    sure: 'The image comes from another origin, and its element has no attribute `crossorigin`, or got it after `src`.',
+      'Tainted canvases may not be exported; The canvas has been tainted by cross-origin data; The image element contains cross-origin data, and may not be loaded. `toDataURL`, `toBlob`, `getImageData`, `texImage2D` and `copyExternalImageToTexture` throw a SecurityError.',
+    sure: 'The image (or the video) comes from another origin, and its element has no attribute `crossorigin`, or got it after `src`.',
     why: 'An image may be shown without a permission. What is drawn with it may be read only where the image was loaded with CORS, and its server allows the page.',
     fix: 'Set `crossorigin="anonymous"` (`crossOrigin` in script) before `src`, and let the server of the image send `Access-Control-Allow-Origin`. A copy in the cache that was loaded without CORS needs another URL.',
     remedy: 'none',
     find: said('tainted-canvas'),
+  },
+  {
+    id: 'element-without-cors',
+    title: 'An element has loaded a file of another origin without CORS, and script may not use what is in it',
+    layer: 'client',
+    symptom:
+      'MediaElementAudioSource outputs zeroes due to CORS access restrictions; Text track from origin … has been blocked from loading; Cannot access rules (`cssRules` of a stylesheet); Cannot capture from element with cross-origin data; Script error.',
+    sure: 'The file comes from another origin, and its element (`<audio>`, `<video>`, `<link>`, `<script>`) has no attribute `crossorigin`.',
+    why: 'Without the attribute the file is played, shown or run, and script gets nothing of it: silence for sound, no rules of a stylesheet, `Script error.` for every error. Subtitles are not even loaded.',
+    fix: 'Set `crossorigin="anonymous"` on the element (for subtitles on their `<video>`), and let the server of the file send `Access-Control-Allow-Origin`.',
+    remedy: 'none',
+    find: (seen) =>
+      said('element-without-cors')(seen) ??
+      said(
+        'script-error',
+        'possible',
+        'Look whether a script of the page comes from another origin; with `crossorigin` the console names the error itself.',
+      )(seen),
+  },
+  {
+    id: 'fedcm-endpoint',
+    title: 'FedCM: the identity provider does not allow this page to get its token',
+    layer: 'auth',
+    symptom:
+      'FedCM get() rejects with NetworkError: Error retrieving a token. Server did not send the correct CORS headers.',
+    sure: 'The console names FedCM or the “id assertion endpoint” beside it; the page signs in with Google or another identity provider.',
+    why: 'For a sign-in with FedCM the browser itself asks the identity provider for a token, with CORS and cookies. The provider’s answer does not name this page, mostly since the page is not registered there.',
+    fix: 'Add the page’s origin to the authorized JavaScript origins of the client at the provider (Google Cloud Console: Credentials). On your own provider, answer the id assertion endpoint with `Access-Control-Allow-Origin: ` and the page’s origin, and with `Access-Control-Allow-Credentials: true`.',
+    remedy: 'none',
+    find: said('fedcm'),
   },
   {
     id: 'worker-of-other-origin',

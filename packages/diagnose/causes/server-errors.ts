@@ -84,6 +84,23 @@ function logged(line: string): Pick<Finding, 'summary'> {
       /^Origin checking/,
       'Add the page’s origin to `CSRF_TRUSTED_ORIGINS` of Django: its check against CSRF refuses, not CORS.',
     ],
+    [
+      /Server Actions/,
+      'Next.js’ check against CSRF refuses, not CORS. Let the proxy pass on the host that the page has (`X-Forwarded-Host`), or add the page’s host to `experimental.serverActions.allowedOrigins` in next.config.',
+    ],
+    [
+      /forwarded action/,
+      'React Router’s check against CSRF refuses, not CORS. Let the proxy pass on the host that the page has, or add the page’s host to `allowedActionOrigins` in react-router.config.',
+    ],
+    [
+      /form submissions/,
+      'A check against CSRF refuses, not CORS. SvelteKit: set `ORIGIN` for adapter-node to the address that the page has, or add the page’s origin to `csrf.trustedOrigins`. Astro: add the host to `security.allowedDomains`, so that it believes the proxy.',
+    ],
+    [
+      /^cross-origin request detected/,
+      'A check against CSRF refuses, not CORS: add the page’s origin with `AddTrustedOrigin` (`http.CrossOriginProtection` of Go).',
+    ],
+    [/^Invalid origin/, 'Add the page’s origin to `trustedOrigins` of the server’s sign-in (Better Auth).'],
   ] as const
   const known = list.find(([pattern]) => pattern.test(line))
   return known === undefined ? {} : { summary: known[1] }

@@ -3,7 +3,7 @@ import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
 import { withCutAddresses } from './lines/cut-in-front.ts'
-import { narrowed } from './lines/narrowed-reasons.ts'
+import { narrowed, withoutHttp } from './lines/narrowed-reasons.ts'
 import { failuresOfLines } from './lines/same-failure.ts'
 import { pageOrigin } from './page-origin.ts'
 import { type ToldBesides, toldBesides } from './said-lines.ts'
@@ -27,7 +27,7 @@ const isOfFailure = ({ code }: PlacedMessage) => !Object.hasOwn(WARNINGS, code ?
 
 /** `null` when no line is about CORS. */
 export function readConsole(text: string): InputRead | null {
-  const messages = withCutAddresses(withoutProse(recogniseMessages(text)), text)
+  const messages = withoutHttp(withCutAddresses(withoutProse(recogniseMessages(text)), text), text)
   if (messages.length === 0) return null
   const besides = toldBesides(text)
   const warnings = [...new Set(messages.flatMap(({ code }) => WARNINGS[code ?? ''] ?? []))]
@@ -69,7 +69,8 @@ function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): Fai
     request: {
       method,
       url: message.firstUrl ?? url,
-      origin: pageOrigin(origin),
+      // Chromium names the frame that loads where it is the page.
+      origin: pageOrigin(origin ?? (message.code === 'DisallowedByMode' ? (message.value ?? null) : null)),
       headers: header === undefined ? [] : [[header.toLowerCase(), '']],
       credentials: CREDENTIALED.has((message.code ?? '').replace(/^Preflight/, '')) ? 'include' : 'same-origin',
     },

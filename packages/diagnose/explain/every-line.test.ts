@@ -46,3 +46,47 @@ test.each([
   const { failures } = explain(readInput(line) as InputRead)
   expect(failures.map(({ causes, request }) => [causes[0]?.id, request.url])).toEqual([[cause, API]])
 })
+
+const SPRITE = 'https://cdn.example.com/sprite.svg#icon'
+const APP = 'https://app.example.com'
+
+test.each([
+  [`Unsafe attempt to load URL ${SPRITE} from frame with URL ${APP}/. Domains, protocols and ports must match.`],
+  [`Unsafe attempt to load URL ${SPRITE} from origin ${APP}. Domains, protocols and ports must match.`],
+  [`Security Error: Content at ${APP}/ may not load data from ${SPRITE}.`],
+])('%s is told of an element, with the page of the line', (line) => {
+  const [failure] = explain(readInput(line) as InputRead).failures
+  expect(failure?.request).toEqual({ method: 'GET', url: SPRITE, origin: APP })
+  expect(failure?.causes.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual([
+    'own-origin-only likely',
+    'same-origin-mode possible',
+    'redirect-not-followable possible',
+  ])
+})
+
+const firstCause = (text: string) => explain(readInput(text) as InputRead).failures.map(({ causes }) => causes[0]?.id)
+
+test('a file that a page names was not redirected to, and that of a redirect was', () => {
+  const line = 'Not allowed to load local resource: file:///C:/a.png'
+  expect(firstCause(line)).toEqual(['scheme-not-supported'])
+  const redirected = `${line}\nFetch API cannot load https://api.example.com/a due to access control checks.`
+  expect(firstCause(redirected)).toEqual(['redirect-not-followable'])
+})
+
+test('status 0 of Safari is no failure of a server', () => {
+  const line = 'Origin null is not allowed by Access-Control-Allow-Origin. Status code: 0'
+  expect(firstCause(line)).toEqual(['scheme-not-supported'])
+  const cannotLoad = 'XMLHttpRequest cannot load file:///a.json due to access control checks.'
+  expect(firstCause(`${line}\n${cannotLoad}\nFailed to load resource: ${line} (a.json, line 0)`)).toEqual([
+    'scheme-not-supported',
+  ])
+  expect(firstCause(line.replace('0', '500'))).toEqual(['error-without-headers'])
+})
+
+test.each([
+  [firefox('(Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’). Status code: 200.')],
+  [`The resource at “${API}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof).`],
+])('%s: no evidence has a value that the line does not tell', (line) => {
+  const [failure] = explain(readInput(line) as InputRead).failures
+  expect(failure?.causes[0]?.evidence[0]).toMatch(/^The console /)
+})

@@ -4,6 +4,7 @@
  * straight here: the reader straightens them before.
  */
 import type { SaidKind } from '../words/said-line.ts'
+import { ELEMENT_FORMS } from './element-forms.ts'
 import { SERVER_LOG_FORMS } from './server-log-forms.ts'
 
 /** Bounded, so that a text of many URLs without spaces takes no time that grows with its square. */
@@ -59,6 +60,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['opaque-response-blocking', `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_ORB)`],
   ['opaque-response-blocking', '(?<detail>net::ERR_BLOCKED_BY_ORB)'],
   ['opaque-response-blocking', `The resource at "${URL}" was blocked by (?<detail>OpaqueResponseBlocking)`],
+  ['opaque-response-blocking', 'A resource is blocked by (?<detail>OpaqueResponseBlocking)'],
   [
     'opaque-response-blocking',
     `(?<detail>Cross-Origin Read Blocking) \\(CORB\\) blocked cross-origin response ${URL} with MIME type`,
@@ -112,16 +114,19 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['cookie', 'Cookie "(?<detail>[^"]+)" (?:has been |will be soon |will soon be )?rejected because it'],
   ['cookie', 'Cookie "(?<detail>[^"]+)" has been rejected as third-party'],
   ...SERVER_LOG_FORMS,
-  // What script gets from a canvas, a worker and a port.
-  [
-    'tainted-canvas',
-    '(?<detail>Tainted canvases may not be exported|The canvas has been tainted by cross-origin data)',
-  ],
+  ...ELEMENT_FORMS,
+  // What script gets from a worker and a port.
   [
     'worker-script',
     `Failed to construct '(?<detail>\\w{1,20})': Script at '${URL}' cannot be accessed from origin '(?<page>[^']{1,300})'`,
   ],
   ['bad-port', `Not allowed to use restricted network port (?<detail>\\d{1,5}): ${URL}(?=\\s|$)`],
+  // A page that was opened from a file, in Chromium.
+  [
+    'file-page',
+    `Unsafe attempt to load URL ${URL} from frame with URL (?<page>[^\\s'"]{1,4096}?)\\. (?<detail>'file:' URLs are treated as unique security origins)`,
+  ],
+  ['fedcm', '(?<detail>Server did not send the correct CORS headers)'],
   // Service workers.
   ['service-worker', `The FetchEvent for "${URL}" resulted in a network error response: (?<detail>[^\\n]{3,200})`],
   ['service-worker', `Failed to load '${URL}'(?: by responding '[^']*')?\\. A ServiceWorker (?<detail>[^\\n.]{3,200})`],

@@ -96,6 +96,10 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     `The resource at “${API}” was blocked by OpaqueResponseBlocking. Reason: “after sniff: nosniff with either blocklisted or text/plain”.`,
   ],
   [
+    'opaque-response-blocking',
+    'A resource is blocked by OpaqueResponseBlocking, please check browser console for details.',
+  ],
+  [
     'resource-policy',
     `The resource at “${API}” was blocked due to its Cross-Origin-Resource-Policy header (or lack thereof). See https://developer.mozilla.org/`,
   ],
@@ -196,6 +200,17 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     'origin-refused-by-server',
     `[W 12:00:00.000 ServerApp] Blocking Cross Origin API request for /api/kernels.  Origin: ${APP}, Host: localhost:8888`,
   ],
+  [
+    'origin-refused-by-server',
+    '`x-forwarded-host` header with value `localhost:3010` does not match `origin` header with value `localhost:3000` from a forwarded Server Actions request. Aborting the action.',
+  ],
+  [
+    'origin-refused-by-server',
+    'x-forwarded-host header does not match `origin` header from a forwarded action request. Aborting the action.',
+  ],
+  ['origin-refused-by-server', 'Cross-site POST form submissions are forbidden'],
+  ['origin-refused-by-server', 'cross-origin request detected from Sec-Fetch-Site header'],
+  ['origin-refused-by-server', `ERROR [Better Auth]: Invalid origin: ${APP}`],
   ['host-refused-by-server', 'Blocked request. This host ("app.example.com") is not allowed.'],
   ['host-refused-by-server', '[webpack-dev-server] Invalid Host/Origin header'],
   [
@@ -234,6 +249,56 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     "Uncaught SecurityError: Failed to execute 'getImageData' on 'CanvasRenderingContext2D': The canvas has been tainted by cross-origin data.",
   ],
   [
+    'tainted-canvas',
+    "Failed to execute 'texImage2D' on 'WebGLRenderingContext': The image element contains cross-origin data, and may not be loaded.",
+  ],
+  [
+    'tainted-canvas',
+    "Failed to execute 'texSubImage2D' on 'WebGL2RenderingContext': Tainted canvases may not be loaded.",
+  ],
+  [
+    'tainted-canvas',
+    "Failed to execute 'importExternalTexture' on 'GPUDevice': Video element contains cross-origin data and may not be loaded.",
+  ],
+  [
+    'tainted-canvas',
+    "Failed to execute 'copyExternalImageToTexture' on 'GPUQueue': The external image is tainted by cross-origin data.",
+  ],
+  ['tainted-canvas', "Failed to execute 'captureStream' on 'HTMLCanvasElement': Canvas is not origin-clean."],
+  [
+    'tainted-canvas',
+    "Failed to execute 'postMessage' on 'Worker': Non-origin-clean ImageBitmap cannot be transferred.",
+  ],
+  ['tainted-canvas', "Failed to construct 'VideoFrame': VideoFrames can't be created from tainted sources."],
+  ['tainted-canvas', 'WebGL warning: texImage: Cross-origin elements require CORS.'],
+  ['tainted-canvas', 'Uncaught SecurityError: CanvasRenderingContext2D.getImageData: The operation is insecure.'],
+  // What script gets from other elements.
+  [
+    'element-without-cors',
+    'MediaElementAudioSource outputs zeroes due to CORS access restrictions for https://api.example.com/a.mp3',
+  ],
+  [
+    'element-without-cors',
+    'The HTMLMediaElement passed to createMediaElementSource has a cross-origin resource, the node will output silence.',
+  ],
+  [
+    'element-without-cors',
+    "Failed to execute 'captureStream' on 'HTMLMediaElement': Cannot capture from element with cross-origin data",
+  ],
+  [
+    'element-without-cors',
+    `Text track from origin 'https://api.example.com' has been blocked from loading: Not at same origin as the document, and parent of track element does not have a 'crossorigin' attribute. Origin '${APP}' is therefore not allowed access.`,
+  ],
+  ['element-without-cors', "Failed to read the 'cssRules' property from 'CSSStyleSheet': Cannot access rules"],
+  ['element-without-cors', "Failed to execute 'insertRule' on 'CSSStyleSheet': Cannot access StyleSheet to insertRule"],
+  ['element-without-cors', 'CSSStyleSheet.cssRules getter: Not allowed to access cross-origin stylesheet'],
+  ['element-without-cors', 'Script error.'],
+  [
+    'scheme-not-supported',
+    "Unsafe attempt to load URL file:///C:/app/index.html from frame with URL file:///C:/app/index.html. 'file:' URLs are treated as unique security origins.",
+  ],
+  ['fedcm-endpoint', 'Server did not send the correct CORS headers.'],
+  [
     'worker-of-other-origin',
     `Uncaught SecurityError: Failed to construct 'Worker': Script at '${API}' cannot be accessed from origin '${APP}'.`,
   ],
@@ -259,8 +324,14 @@ test.each(LINES)('%s: %s', (cause, line) => {
   expect(more).toEqual([])
   expect(failure?.causes[0]?.id).toBe(cause)
   expect(failure?.causes[0]?.evidence[0]).toBeTruthy()
-  const url = /(?:https?|wss?):\/\/api\.example\.com[^\s'"”’]*/.exec(line)?.[0]?.replace(/\.$/, '')
+  const url = /(?:(?:https?|wss?):\/\/api\.example\.com|file:\/)[^\s'"”’]*/.exec(line)?.[0]?.replace(/\.$/, '')
   expect(failure?.request.url).toBe(url?.replace(/\.$/, '') ?? '')
+})
+
+test('Script error. is only possibly one, and a line that names the URL counts for one that does not', () => {
+  expect(explain(read('Script error.')).failures[0]?.causes[0]?.confidence).toBe('possible')
+  const both = `The resource at “${API}” was blocked by OpaqueResponseBlocking.\nA resource is blocked by OpaqueResponseBlocking, please check browser console for details.`
+  expect(explain(read(both)).failures.map(({ request }) => request.url)).toEqual([API])
 })
 
 test('every form has a line that it reads', () => {

@@ -90,10 +90,12 @@ function linesIn(text: string): Said[] {
   return found.sort((one, other) => one.start - other.start)
 }
 
-/** One event may print two lines: one of the policy, and one of the loader. */
+/** One event may print two lines: one of the policy, and one of the loader. The second often names no URL. */
 function withoutRepeats(said: readonly Said[]): Said[] {
   const isSame = (one: Said, other: Said) => one.kind === other.kind && one.url === other.url
-  return said.filter((one, place) => said.findIndex((other) => isSame(one, other)) === place)
+  const isNamed = (one: Said) =>
+    said.some(({ kind, url, detail }) => one.url === '' && url !== '' && kind === one.kind && detail === one.detail)
+  return said.filter((one, place) => !isNamed(one) && said.findIndex((other) => isSame(one, other)) === place)
 }
 
 function failureOf({ kind, line, detail, url, page, method, status }: Said): FailureFound {

@@ -36,6 +36,18 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
   ['refused-by-server', '(?<detail>Could not check origin for Phoenix\\.Socket transport)'],
   ['refused-by-server', `(?<!\\S)${PAGE} (?<detail>is not an accepted origin)`],
   ['refused-by-server', '(?<detail>Blocking Cross Origin (?:API request|WebSocket Attempt)[^\\n]{0,300})'],
+  // Checks against CSRF: Next.js, React Router, SvelteKit and Astro, Go's CrossOriginProtection, Better Auth.
+  [
+    'refused-by-server',
+    '(?<detail>header with value \\S{1,255} does not match `?origin`? header with value \\S{1,255} from a forwarded Server Actions request)',
+  ],
+  ['refused-by-server', '(?<detail>does not match `?origin`? header from a forwarded action request)'],
+  ['refused-by-server', '(?<detail>Cross-site (?<method>POST|PUT|PATCH|DELETE) form submissions are forbidden)'],
+  [
+    'refused-by-server',
+    '(?<detail>cross-origin request detected(?: from Sec-Fetch-Site header|, and/or browser is out of date))',
+  ],
+  ['refused-by-server', `(?<detail>Invalid origin): ${PAGE}`],
   // Vite and Angular, webpack-dev-server, Django, Rails.
   ['host-refused', `Blocked request\\. (?<detail>This host ${HOST}["')]{0,2} is not allowed)`],
   ['host-refused', '(?<detail>Invalid Host(?:/Origin)? header)'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { recogniseMessage } from './recognise-message.ts'
+import { recogniseMessages } from './recognise-messages.ts'
 
 const URL_ = 'https://api.example.com/users'
 const FRAME = `Access to fetch at '${URL_}' from origin 'https://app.example.com' has been blocked by CORS policy: `
@@ -129,4 +130,16 @@ test('a line is read up to the most characters that one has, and not beyond', ()
   const line = 'Cross origin https://app.example.com forbidden'
   const isRead = (length: number) => recogniseMessage(line.padEnd(length)) !== null
   expect([65_535, 65_536, 65_537, 100_000].map(isRead)).toEqual([true, true, false, false])
+})
+
+test.each([
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [5, '5'],
+  [['a'], 'an array'],
+  [{}, 'an object'],
+])('%j is not a text, and one TypeError says so', (given, named) => {
+  const message = `text must be a string, not ${named}`
+  expect(() => recogniseMessage(given as never)).toThrow(new TypeError(message))
+  expect(() => recogniseMessages(given as never)).toThrow(new TypeError(message))
 })

@@ -1,3 +1,4 @@
+import { wrong } from '../words/wrong-input.ts'
 import { recogniseMessages } from './recognise-messages.ts'
 import type { RecognisedMessage } from './recognised-message.ts'
 
@@ -12,8 +13,10 @@ const ECHO = 'AccessControlChecks'
  * when it is not one of their lines about CORS; nothing is guessed.
  *
  * @param text one line, with whatever a console puts around it; of several, the first that gives a reason is taken
+ * @throws {TypeError} where `text` is not a string
  */
 export function recogniseMessage(text: string): RecognisedMessage | null {
+  if (typeof text !== 'string') throw wrong('text', 'a string', text)
   if (text.length > MAX_LINE_LENGTH) return null
   const messages = recogniseMessages(text)
   const reason = messages.find(({ code }) => code !== null && code !== ECHO)

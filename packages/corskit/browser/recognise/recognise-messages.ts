@@ -1,4 +1,5 @@
 /** Every console line about CORS in what somebody pasted. */
+import { wrong } from '../words/wrong-input.ts'
 import { lettersOf } from './letters.ts'
 import { lineMessages } from './line-messages.ts'
 import { percentDecoded } from './pasted/percent-encoded.ts'
@@ -25,8 +26,10 @@ const MOST_STARTS = 20_000
  *
  * @param text of at most 2 MiB; the rest is not looked at
  * @returns the messages in the order of the text, none twice
+ * @throws {TypeError} where `text` is not a string
  */
 export function recogniseMessages(text: string): PlacedMessage[] {
+  if (typeof text !== 'string') throw wrong('text', 'a string', text)
   const pasted = percentDecoded(text.slice(0, LONGEST_TEXT))
   const plain = unescaped(pasted.text)
   const letters = lettersOf(plain.text)

@@ -171,3 +171,20 @@ test.each(['curl URL --next -X PUT URL', 'curl URL\ncurl -X PUT URL', 'curl URL 
     expect('why' in read ? read.why : read.failures[0]?.missing.join()).toMatch(/behind the first one/)
   },
 )
+
+test.each([
+  ["-H 'X-C:'", []],
+  ["-H 'X-C: '", []],
+  ["-H 'X-C;'", ['x-c: ']],
+  ["-H 'X-C: 1' -H 'X-C:'", ['x-c: 1']],
+  ["-H 'X-C: a;'", ['x-c: a;']],
+  ["-H 'Content-Type:' -d x", []],
+  ["-H 'content-type:' --json '{}'", []],
+  ["-H 'Content-Type;' -d x", ['content-type: ']],
+  ['-d x', ['content-type: application/x-www-form-urlencoded']],
+  ["-u a:b -H 'Authorization:'", []],
+  ["-r 0-9 -H 'Range:'", []],
+])('curl %s sends the headers %j', (options, sent) => {
+  const told = requestOf(`curl ${URL} ${options}`)
+  expect(typeof told === 'string' ? told : told.headers?.map(([name, value]) => `${name}: ${value}`)).toEqual(sent)
+})

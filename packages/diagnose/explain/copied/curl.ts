@@ -27,9 +27,12 @@ export function readCurl(text: string): CopiedRequest | { readonly why: string }
   if (url === null) return { why: 'it is a curl call with a word where its URL is expected' }
   const [upload] = all('upload-file')
   const implied = has('head') ? 'HEAD' : upload !== undefined ? 'PUT' : data.length > 0 && !has('get') ? 'POST' : 'GET'
-  const headers = headersOf(own)
+  const lines = all('header')
   const type = has('get') ? undefined : data.map(({ name }) => typeOf(name)).at(-1)
-  if (type !== undefined && !headers.some(([name]) => name === 'content-type')) headers.push(['content-type', type])
+  // What `-H` names, curl does not add itself.
+  const named = new Set(lines.map(nameIn))
+  const added = [...headersOf(own), ...(type === undefined ? [] : [['content-type', type] as const])]
+  const headers = [...lines.flatMap(headerOf), ...added.filter(([name]) => !named.has(name))]
   const query = [...(has('get') ? data.map(({ value }) => value) : []), ...all('url-query')]
   return {
     url: withQuery(upload === undefined ? url : withFile(url, upload), query),
@@ -50,11 +53,11 @@ function urlOf(address: string): string | null {
   return /^https?:\/\/[^\s/?#]/i.test(url) ? url : null
 }
 
+/** The headers of other options than `-H`. */
 function headersOf(parts: ReturnType<typeof curlParts>): Header[] {
   return parts.flatMap((part): Header[] => {
     if (part.kind !== 'option') return []
     const { name, value } = part
-    if (name === 'header') return headerOf(value)
     if (name === 'user' || name === 'oauth2-bearer') return [['authorization', '']]
     if (name === 'range') return [['range', `bytes=${value}`]]
     return name === 'referer' ? [['referer', value.replace(/;auto$/, '')]] : []
@@ -66,10 +69,17 @@ function typeOf(option: string): string {
   return option.startsWith('form') ? 'multipart/form-data' : 'application/x-www-form-urlencoded'
 }
 
+const nameIn = (line: string) =>
+  line
+    .replace(line.includes(':') ? /:.*$/s : /;.*$/s, '')
+    .trim()
+    .toLowerCase()
+
+/** `Name;` is curl's way to send an empty value. `Name:` with nothing behind it is not sent. */
 function headerOf(line: string): Header[] {
-  // `Name;` is curl's way to send an empty value.
-  const colon = line.replace(/;$/, ':').indexOf(':')
-  return colon < 1 ? [] : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]]
+  if (/^[^:]+;\s*$/.test(line)) return [[nameIn(line), '']]
+  const [, value = ''] = /^[^:]+:(.*)$/s.exec(line) ?? []
+  return value.trim() === '' ? [] : [[nameIn(line), value.trim()]]
 }
 
 /** The last `Content-Type` counts; curl sends just one. */

@@ -10,6 +10,17 @@ export function narrowed(message: PlacedMessage): PlacedMessage {
   return code === undefined || codes.length === message.codes.length ? message : { ...message, code, codes }
 }
 
+/** Safari tells status 0 where no http server was asked: the page and its files were opened from the disk. */
+export function withoutHttp(messages: readonly PlacedMessage[], text: string): PlacedMessage[] {
+  const isOfFiles = ({ engine, origin, start, end }: PlacedMessage) =>
+    engine === 'webkit' && origin === 'null' && /Status code: 0(?!\d)/.test(text.slice(start, end + ' 0.'.length))
+  return messages.map((message) =>
+    isOfFiles(message)
+      ? { ...message, code: 'CorsDisabledScheme', codes: ['CorsDisabledScheme', ...message.codes] }
+      : message,
+  )
+}
+
 function fits(code: MessageCode, { codes, firstUrl, status, value }: PlacedMessage): boolean {
   if (codes.length < 2) return true
   // Firefox has one sentence for every value that is not the page's origin.

@@ -62,6 +62,7 @@ export const WEBKIT_LINE_SENTENCES: readonly KnownSentence[] = [
   known(WEBKIT_LINES.ftp, 'RedirectUnsupportedScheme'),
   // Printed beside the line that gives the reason. Only for no-cors does it give the reason itself.
   known(WEBKIT_LINES.notAllowedToRequest, 'AccessControlChecks', 'MixedContent', 'NoCorsRedirectModeNotFollow'),
-  known(WEBKIT_LINES.localResource, 'RedirectUnsupportedScheme'),
+  // Chromium prints it too, for whatever on a page names a file.
+  known(WEBKIT_LINES.localResource, 'CorsDisabledScheme', 'RedirectUnsupportedScheme'),
   known(WEBKIT_LINES.sameOriginMode, 'DisallowedByMode'),
 ]
