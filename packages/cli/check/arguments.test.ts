@@ -219,6 +219,10 @@ describe('a mistake is one line that names the value and what is expected', () =
       "--origin 'file:///home/index.html' is not an origin as browsers write it: pages of files have the origin null; did you mean null?",
     ],
     [
+      [URL_, '--resolve', '*:443:127.0.0.1'],
+      '--resolve (15 characters, not repeated here): check looks up one name; expected its host in the place of *',
+    ],
+    [
       [URL_, '--resolve', 'a.test:443'],
       "--resolve 'a.test:443': expected HOST:PORT:ADDRESS, as in app.example.com:443:127.0.0.1",
     ],
@@ -296,6 +300,8 @@ describe('the spellings of curl', () => {
     [['-G', '-d', 'a=1'], { method: 'GET', url: `${URL_}?a=1` }],
     [['-u', 'ada:s3cr3t'], { headers: [['authorization', 'Basic YWRhOnMzY3IzdA==']] }],
     [['-H', 'X-Empty;'], { headers: [['x-empty', '']] }],
+    [['-H', 'X-Gone:', '-H', 'Accept: '], { headers: [] }],
+    [['-H', 'Content-Type:', '-d', 'x'], { headers: [], body: 'x' }],
     [['-sSL', '-i', '-f', '--http1.1'], { method: 'GET', headers: [] }],
   ])('%j', (args, input) => {
     expect(parse(URL_, ...origin, ...args).input).toMatchObject(input)

@@ -68,7 +68,10 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
   const headers =
     behind === null
       ? [...scriptHeaders(given, notes), ...typeHeader(body, given)]
-      : announced(parseRequestHeaders(behind.headers.map(([name, value]) => `${name}: ${value}`)), notes)
+      : announced(
+          parseRequestHeaders(behind.headers.map(([name, value]) => (value === '' ? `${name};` : `${name}: ${value}`))),
+          notes,
+        )
   const sent = options.has('get') || behind !== null ? null : body
   const method = parseRequestMethod(behind?.method ?? methodOf(options, sent))
   if (behind !== null) notes.push(preflightNote(method, headers))

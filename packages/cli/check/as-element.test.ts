@@ -46,6 +46,16 @@ test.each([
 })
 
 test.each([
+  ['script', { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' }, 1, 'OPAQUE, but its type is wrong'],
+  ['module', { ...ANY, 'content-type': 'text/html' }, 0, 'ALLOWED  status 200, but its type is wrong'],
+])('%s %j: says that the element does not use it', async (element, headers, exitCode, words) => {
+  const result = await run(headers, '--as', element)
+  expect(result.exitCode).toBe(exitCode)
+  expect(result.text).toContain(words)
+  expect(result.text).toContain('But the browser does not use it: its Content-Type is text/')
+})
+
+test.each([
   [['--as', 'font', '-X', 'PUT'], '--as font: expected a call without the method PUT'],
   [['--as', 'img', '-H', 'x-a: 1'], '--as img: expected a call without the header x-a'],
   [['--as', 'img', '-d', 'x'], '--as img: expected a call without the method POST'],

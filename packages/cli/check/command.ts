@@ -9,6 +9,7 @@ import { printable, UsageError } from '../command-line/usage-error.ts'
 import { bodySentence } from '../outcome/body-sentence.ts'
 import { boundedOutcome } from '../outcome/bounded-outcome.ts'
 import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
+import { typeSentence } from '../outcome/type-sentence.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
@@ -65,10 +66,11 @@ export async function check(
     : []
   const told = call.showSecrets ? outcome : redactOutcome(outcome, known)
   const causes = call.showSecrets ? found : redactCauses(found, known)
-  const broken = bodyFault === null ? [] : [bodySentence(bodyFault, call.input.initiator !== undefined)]
+  const { initiator, origin } = call.input
+  const broken = bodyFault === null ? [] : [bodySentence(bodyFault, initiator !== undefined)]
+  const unusable = typeSentence(told, initiator)
   if (call.json) {
-    const { origin, initiator } = call.input
-    const sentences = [verdictSentence(told, origin, initiator), ...broken]
+    const sentences = [verdictSentence(told, origin, initiator), ...broken, ...(unusable === null ? [] : [unusable])]
     const summary = printable(sentences.join(' '))
     terminal.out(
       jsonText({
@@ -80,7 +82,7 @@ export async function check(
     )
   } else {
     const { engine, input } = call
-    const lines = reportLines({ outcome: told, causes, broken, input, engine, colour: terminal.colour })
+    const lines = reportLines({ outcome: told, causes, broken, unusable, input, engine, colour: terminal.colour })
     terminal.out(`${lines.join('\n')}\n`)
   }
   return EXIT_CODES[outcome.verdict]

@@ -16,17 +16,20 @@ export interface ReportInput {
   readonly causes: readonly Cause[]
   /** What is wrong with the body of the answer, in a sentence, if anything is. */
   readonly broken: readonly string[]
+  /** Why the element does not use the answer, in a sentence, if it does not. */
+  readonly unusable: string | null
   readonly input: Pick<RequestInput, 'origin' | 'initiator'>
   readonly engine: Engine
   readonly colour: boolean
 }
 
-export function reportLines({ outcome, causes, broken, input, engine, colour }: ReportInput): string[] {
+export function reportLines({ outcome, causes, broken, unusable, input, engine, colour }: ReportInput): string[] {
   const style = styleOf(colour)
   const sentence = clean(verdictSentence(outcome, input.origin, input.initiator))
   const more = hints(outcome).map(clean)
   const but = broken.length > 0 ? style.doubtful(', but the body breaks off') : ''
-  const lines = [headline(outcome, style) + but, ...broken]
+  const not = unusable === null ? '' : style.doubtful(', but its type is wrong')
+  const lines = [headline(outcome, style) + but + not, ...broken, ...(unusable === null ? [] : [clean(unusable)])]
   if (causes.length > 0) lines.push(...causeLines(causes, style, { because: [sentence, ...more] }))
   else lines.push('', sentence, ...more)
   const isRead = outcome.verdict === 'allowed' && input.initiator === undefined

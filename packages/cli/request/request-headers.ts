@@ -24,6 +24,8 @@ export function parseRequestHeaders(lines: readonly string[]): RequestHeaders {
       throw new UsageError(
         `-H ${shown(line)}: the headers have more than ${MAX_HEADER_BYTES} bytes, the most that is sent`,
       )
+    // `Name:` is curl's way not to send a header that it would send by itself. A page has no such headers.
+    if (/^[^:;\s]+:[ \t]*$/.test(line)) continue
     const header = parseHeaderLine(line)
     if (isForbiddenRequestHeader(...header)) dropped.push(header[0])
     headers.push(header)
@@ -34,7 +36,7 @@ export function parseRequestHeaders(lines: readonly string[]): RequestHeaders {
 function parseHeaderLine(line: string): Header {
   // `Name;` is curl's way to send an empty value.
   const empty = /^([^:;\s]+);$/.exec(line)
-  if (empty !== null) return parseHeaderLine(`${empty[1]}:`)
+  if (empty !== null) return parseHeaderLine(`${empty[1]}: `)
   if (line.startsWith("$'")) throw new UsageError("-H $'…': this shell does not know such quotes; write 'Name: value'")
   const colon = line.indexOf(':')
   if (colon < 0) throw new UsageError(`-H ${shown(line)}: expected 'Name: value'`)

@@ -25,3 +25,21 @@ test('a console line that says that it was denied makes it certain', () => {
   const [failure] = 'why' in read ? [] : explain(read).failures
   expect(failure?.causes[0]).toMatchObject({ id: 'local-network-access', confidence: 'certain' })
 })
+
+test.each([
+  ['What the server sent is not valid HTTP: it has several Content-Length headers that differ.', 'answer-not-http'],
+  ['What the server sent is not valid HTTP: it begins with 220 smtp.', 'answer-not-http'],
+  ['The header of the answer is longer than 256 KiB, where Chromium gives up too.', 'answer-not-http'],
+  ['The header of the answer has more than 4096 lines.', 'answer-not-http'],
+  ['The server answered 101 and switched to h2c unasked.', 'answer-not-http'],
+  ['net::ERR_RESPONSE_HEADERS_MULTIPLE_LOCATION', 'answer-not-http'],
+  ['net::ERR_INVALID_HTTP_RESPONSE', 'answer-not-http'],
+  ['HTTP/2 failed: Stream closed with error code NGHTTP2_REFUSED_STREAM.', 'connection-dropped'],
+  ['HTTP/2 failed: Stream closed with error code NGHTTP2_CANCEL.', 'connection-dropped'],
+  ['The connection was refused: nothing listens on that host and port.', 'nothing-listens'],
+])('%s is told as %s, and as nothing else', async (networkError, cause) => {
+  const request = { method: 'GET', url: 'https://api.example.com/', origin: 'https://app.example.com' }
+  const outcome = await simulateFetch(request, () => ({ networkError }))
+  const evidence = { request: { ...request, headers: [], credentials: 'same-origin' as const }, outcome, message: null }
+  expect(causesOf({ ...evidence, networkError }).map(({ id }) => id)).toEqual([cause])
+})

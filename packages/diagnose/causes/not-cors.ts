@@ -25,8 +25,10 @@ const PATTERNS = {
   certificate: /certificate|self.signed|CERT[_ ]|issuer|expired/i,
   'tls-failed': /TLS handshake failed|\bSSL\b(?!.*CERT)/,
   'proxy-wants-sign-in': /status 407|PROXY AUTH/,
+  'answer-not-http':
+    /not valid HTTP|(?:header|head) of the answer (?:is longer|has more)|answered 101|ERR INVALID HTTP RESPONSE|ERR RESPONSE HEADERS (?:MULTIPLE|TOO BIG)/i,
   'host-not-found': /not (?:be )?found|ENOTFOUND|EAI_AGAIN|resolve|name .*known|DNS/i,
-  'nothing-listens': /refused|ECONNREFUSED|could not connect/i,
+  'nothing-listens': /refused(?!.STREAM)|ECONNREFUSED|could not connect/i,
   'connection-dropped':
     /reset|closed|hang up|empty|ended|dropped|EPIPE|connection was lost|before an answer|without an answer/i,
   'no-answer': /no answer|timed? ?out|ETIMEDOUT|seconds|unreachable/i,
@@ -122,6 +124,18 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'If the server or a gateway in front of it sends the 407, let it answer 401. If it is the proxy of your network, sign in to it.',
     remedy: 'none',
     find: network(PATTERNS['proxy-wants-sign-in']),
+  },
+  {
+    id: 'answer-not-http',
+    title: 'Not CORS: what the server sent is not an answer that browsers read',
+    layer: 'app',
+    symptom:
+      'net::ERR_INVALID_HTTP_RESPONSE or net::ERR_RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH; CORS request did not succeed in Firefox.',
+    sure: 'corskit check URL says what is wrong with it. curl may be less strict.',
+    why: 'Browsers refuse an answer whose head can be read in two ways (two lengths, two places to redirect to), is too long or is not HTTP. Nothing of its headers is looked at.',
+    fix: 'Repair the head of the answer, in the app or in the proxy that writes it. If another program listens on this port, correct the URL.',
+    remedy: 'none',
+    find: network(PATTERNS['answer-not-http']),
   },
   {
     id: 'host-not-found',

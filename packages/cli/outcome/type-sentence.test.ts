@@ -1,0 +1,46 @@
+import { type Initiator, simulateFetchSync } from 'corskit/browser'
+import { expect, test } from 'vitest'
+import { typeSentence } from './type-sentence.ts'
+
+const said = (initiator: Initiator, type: string | null, nosniff: string | null) => {
+  const headers = Object.entries({
+    'content-type': type,
+    'x-content-type-options': nosniff,
+    'access-control-allow-origin': '*',
+  })
+  const outcome = simulateFetchSync(
+    { origin: 'https://app.example.com', url: 'https://cdn.example.com/a.js', initiator },
+    () => ({
+      status: 200,
+      headers: headers.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+    }),
+  )
+  return typeSentence(outcome, initiator)
+}
+
+test.each([
+  ['script', 'text/plain', 'nosniff', 'X-Content-Type-Options is nosniff'],
+  ['script', 'application/json; charset=utf-8', 'NoSniff, x', 'application/json, and'],
+  ['script', 'image/png', null, 'never a script'],
+  ['script', 'text/csv', null, 'never a script'],
+  ['module', 'text/plain', null, 'has to have one of JavaScript'],
+  ['module', null, null, 'it has no Content-Type'],
+  ['module', 'text/html', 'nosniff', 'text/html'],
+  ['stylesheet', 'text/plain', 'nosniff', 'text/plain, and'],
+] as const)('%s of the type %s with %s is not used', (initiator, type, nosniff, words) => {
+  expect(said(initiator, type, nosniff)).toContain(words)
+})
+
+test.each([
+  ['script', 'text/plain', null],
+  ['script', 'text/plain', 'x, nosniff'],
+  ['script', 'Text/JavaScript;charset=utf-8', 'nosniff'],
+  ['script', null, 'nosniff'],
+  ['module', 'application/javascript', 'nosniff'],
+  ['stylesheet', 'text/css', 'nosniff'],
+  ['stylesheet', 'text/plain', null],
+  ['img', 'text/plain', 'nosniff'],
+  ['fetch', 'text/plain', 'nosniff'],
+] as const)('of %s of the type %s with %s nothing is said', (initiator, type, nosniff) => {
+  expect(said(initiator, type, nosniff)).toBe(null)
+})

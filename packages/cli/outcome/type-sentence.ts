@@ -1,0 +1,36 @@
+/**
+ * Why an element cannot use an answer that CORS lets it load: its type. The model has no types.
+ * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff?
+ * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
+ * https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script, step 13
+ */
+import type { Initiator, Outcome } from 'corskit/browser'
+import { getHeader, type Header } from 'corskit/protocol'
+
+/** https://mimesniff.spec.whatwg.org/#javascript-mime-type */
+const JAVASCRIPT =
+  /^(?:application\/(?:x-)?(?:ecma|java)script|text\/(?:(?:x-)?(?:ecma|java)script|javascript1\.[0-5]|jscript|livescript))$/
+const NEVER_A_SCRIPT = /^(?:audio|image|video)\/|^text\/csv$/
+
+/** @returns a sentence, or `null` where the type is right, is not known or does not matter */
+export function typeSentence({ exchanges, verdict }: Outcome, initiator: Initiator | undefined): string | null {
+  if (verdict !== 'allowed' && verdict !== 'opaque') return null
+  const headers = exchanges.at(-1)?.response?.headers ?? []
+  const type = (getHeader(headers, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const why = refusal(initiator, type, isNosniff(headers))
+  return why === null ? null : `But the browser does not use it: ${why}. This is not CORS.`
+}
+
+function refusal(initiator: Initiator | undefined, type: string, nosniff: boolean): string | null {
+  const named = type === '' ? 'it has no Content-Type' : `its Content-Type is ${type}`
+  if (initiator === 'module' && !JAVASCRIPT.test(type)) return `${named}, and a module has to have one of JavaScript`
+  if (type === '') return null
+  if (initiator === 'script' && NEVER_A_SCRIPT.test(type)) return `${named}, which is never a script`
+  const isOther =
+    (initiator === 'script' && !JAVASCRIPT.test(type)) || (initiator === 'stylesheet' && type !== 'text/css')
+  return isOther && nosniff ? `${named}, and X-Content-Type-Options is nosniff` : null
+}
+
+/** Only the first value counts. https://fetch.spec.whatwg.org/#determine-nosniff */
+const isNosniff = (headers: readonly Header[]) =>
+  /^nosniff$/i.test((getHeader(headers, 'x-content-type-options') ?? '').split(',', 1)[0]?.trim() ?? '')
