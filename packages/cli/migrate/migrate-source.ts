@@ -10,9 +10,11 @@ import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
 import { NO_PROJECT, type ProjectFacts } from './project/project-facts.ts'
 import { MAY_ANSWER } from './sightings/answers-by-itself.ts'
+import { MAY_NAME_CORS } from './sightings/cors-name.ts'
 import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
 import { headersInData } from './sightings/headers-in-data.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
+import { namedCors } from './sightings/named-cors.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
 import { MAY_CLEAR } from './sightings/past/clears-headers.ts'
 import { MAY_PASS, pastTheMiddleware } from './sightings/past/past-the-middleware.ts'
@@ -89,6 +91,7 @@ function movedTree(
     ...options,
     ...serverOptions(tree),
     ...otherPackages(tree),
+    ...namedCors(tree, project.isOwn),
   ].sort(byLine)
   const decisions = unique([
     ...moved.flatMap((result) => result.decisions),
@@ -151,7 +154,8 @@ function mayShow(path: string, text: string): boolean {
     MAY_BE_OTHER.test(text) ||
     MAY_HAVE_OWN.test(text) ||
     MAY_PASS.test(text) ||
-    MAY_CLEAR.test(text)
+    MAY_CLEAR.test(text) ||
+    MAY_NAME_CORS.test(text)
   )
 }
 

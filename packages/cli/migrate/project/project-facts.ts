@@ -1,6 +1,7 @@
 /** Reads the package.json files and lock files of a project: the versions of its packages, and its package manager. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { packageIn } from '../layers/packages.ts'
 import type { OldPackage } from '../old-package.ts'
 import type { FindImported } from '../syntax/syntax-tree.ts'
 import { importedFiles } from './imported-files.ts'
@@ -12,6 +13,8 @@ export interface ProjectFacts {
   /** The name that other packages import it by. */
   readonly packageName: string | null
   has(name: string): boolean
+  /** Whether a package is one of this workspace, as far as its name or the package.json says. */
+  isOwn(specifier: string): boolean
   /** The major version of a dependency; `null` where that is not known. */
   majorOf(name: string): number | null
   /** The package as it is in the version that the project uses. */
@@ -23,6 +26,7 @@ export const NO_PROJECT: ProjectFacts = {
   folder: null,
   packageName: null,
   has: () => false,
+  isOwn: () => false,
   majorOf: () => null,
   withVersion: (old) => old,
   imported: () => null,
@@ -54,10 +58,14 @@ function readProject(folder: string): ProjectFacts {
   const has = (name: string) => Object.hasOwn(dependencies, name)
   const majorOf = (name: string) => (has(name) ? (majorIn(dependencies[name]) ?? installedMajor(folder, name)) : null)
   const { name } = readJson(join(folder, 'package.json'))
+  const scopes = [name, readJson(join(top, 'package.json'))['name']].flatMap((one) => scopeOf(one) ?? [])
   return {
     folder,
     packageName: typeof name === 'string' ? name : null,
     has,
+    isOwn: (specifier) =>
+      scopes.includes(scopeOf(specifier) ?? '') ||
+      /^(?:workspace|file|link|portal):/.test(String(dependencies[packageIn(specifier)])),
     majorOf,
     withVersion: (old) =>
       old.name === 'hono/cors'
@@ -66,6 +74,9 @@ function readProject(folder: string): ProjectFacts {
     imported: importedFiles(folder, top),
   }
 }
+
+/** `@acme/` of `@acme/http`. */
+const scopeOf = (name: unknown) => (typeof name === 'string' ? /^@[^/]+\//.exec(name)?.[0] : undefined)
 
 function dependenciesIn(folder: string): unknown[] {
   const content = readJson(join(folder, 'package.json'))

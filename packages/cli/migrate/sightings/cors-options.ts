@@ -4,6 +4,7 @@ import type { Decision } from '../finding.ts'
 import { shortened, shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isGivenToPackage } from './from-package.ts'
 
 const SIGNS =
   /\bcors(?:Handler|Options)?\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/
@@ -95,7 +96,7 @@ const isOriginText = (text: string) => text === '*' || /^[a-z][\w+.-]*:\/\//i.te
 function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Decision | null {
   const owner = holder(tree, node)
   const says = saysOf(tree, node.value)
-  if (owner === null || (keyOf(node) === 'corsOptions' && !isOfPackage(tree, node))) return null
+  if (owner === null || (keyOf(node) === 'corsOptions' && !isGivenToPackage(tree, node))) return null
   if (
     /WebSocketGateway|^io$|socket|^(?:new )?Server$|Engine/i.test(owner) ||
     (/socket\.io/.test(tree.text) && /^(?:require\(.*|Server|\w*[iI]o)$/.test(owner))
@@ -122,7 +123,7 @@ function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Decision 
     /^(?:module\.exports|export|defineConfig|defineNuxtConfig|defineNitroConfig|onRequest|onCall|route|server|new .*)/i.test(
       owner,
     ) ||
-    isOfPackage(tree, node) ||
+    isGivenToPackage(tree, node) ||
     /(?:^|[\\/])serverless\.[cm]?[jt]s$/.test(path) ||
     /origin/i.test(tree.sourceOf(node.value))
   ) {
@@ -157,70 +158,6 @@ function asExported(tree: SyntaxTree, callee: string): string {
     if (exported?.type === 'Identifier') return exported.name + callee.slice(name.length)
   }
   return callee
-}
-
-/** Whether the options go to a function of a package, by whatever name or object the source gets at it. */
-function isOfPackage(tree: SyntaxTree, node: Node): boolean {
-  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
-    if (outer.type === 'CallExpression' || outer.type === 'NewExpression' || outer.type === 'OptionalCallExpression')
-      return isFromPackage(tree, outer.callee)
-    if (outer.type === 'VariableDeclarator') {
-      // `const config = { cors: … }; buildConfig(config)`
-      if (outer.id.type !== 'Identifier') return false
-      return tree.mentionsOf(outer.id.name).some((mention) => {
-        const call = tree.parentOf(mention)
-        return (
-          (call?.type === 'CallExpression' || call?.type === 'NewExpression') &&
-          call.callee !== mention &&
-          isFromPackage(tree, call.callee)
-        )
-      })
-    }
-    if (/Function|ClassMethod|^Export|AssignmentExpression/.test(outer.type)) return false
-  }
-  return false
-}
-
-const MAX_NAMES = 20
-
-/** Not a file of the app: `./server`, `@/lib`, `~/lib`. */
-const isPackageName = (name: string) => !/^(?:[./~#]|@\/)/.test(name)
-
-/** `buildConfig`, `functions.https.onRequest`, `require('x').y`, and the names that a file gives them. */
-function isFromPackage(tree: SyntaxTree, given: Node, depth = 0): boolean {
-  const root = rootOf(given)
-  if (depth > MAX_NAMES) return false
-  if (root.type === 'AwaitExpression') return isFromPackage(tree, root.argument, depth + 1)
-  if (root.type === 'CallExpression') {
-    const loaded = /^(?:require|import)\(\s*['"`]([^'"`]+)['"`]\s*\)$/.exec(tree.sourceOf(root))?.[1]
-    return loaded !== undefined && isPackageName(loaded)
-  }
-  if (root.type !== 'Identifier') return false
-  return tree.mentionsOf(root.name).some((mention) => {
-    let outer = tree.parentOf(mention)
-    if (outer !== null && /^Import\w*Specifier$/.test(outer.type)) {
-      const statement = tree.parentOf(outer)
-      return statement?.type === 'ImportDeclaration' && isPackageName(statement.source.value)
-    }
-    if (outer?.type === 'TSImportEqualsDeclaration')
-      return outer.id === mention && /['"](?![./~#])[^'"]+['"]/.test(tree.sourceOf(outer.moduleReference))
-    while (outer?.type === 'ObjectProperty' || outer?.type === 'ObjectPattern') outer = tree.parentOf(outer)
-    if (outer?.type !== 'VariableDeclarator' || outer.init == null || isInitOf(outer.init, mention)) return false
-    return isFromPackage(tree, outer.init, depth + 1)
-  })
-}
-
-const isInitOf = (init: Node, mention: Node) => rootOf(init) === mention
-
-/** `a` of `a.b.c`, and of `a.runWith({}).c`. */
-function rootOf(given: Node): Node {
-  const node = withoutTypes(given)
-  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    const object = withoutTypes(node.object)
-    const isBuilder = object.type === 'CallExpression' && /Member/.test(object.callee.type)
-    return rootOf(isBuilder ? object.callee : object)
-  }
-  return node
 }
 
 /** The call or the export that an object of options is given to. */

@@ -45,6 +45,9 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '@whatwg-node/server': { useCORS: 'cors of corskit/web' },
 }
 
+/** By name; a file of Nitro need not import them. */
+export const OF_H3: readonly string[] = Object.keys(NAMES['h3'] ?? {})
+
 /** Functions that allow every site unless they are told otherwise. */
 const OPEN_BY_DEFAULT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '@apollo/server/standalone': { startStandaloneServer: 'expressMiddleware of Apollo, and cors of corskit before it' },
@@ -64,7 +67,7 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
     if (parent === null) return []
     const itself = answersByItself(tree, node)
     if (itself !== null) return itself.isTold ? [] : [found(tree.lineOf(node), itself.name, itself.instead)]
-    const name = node.value.replace(/^npm:/, '').replace(/(.)@[\d^~][^/]*/, '$1')
+    const name = plainName(node.value)
     const whole = Object.hasOwn(OTHERS, name)
       ? OTHERS[name]
       : /\/x\/cors@?/.test(name)
@@ -84,6 +87,16 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
         : [],
     )
   })
+}
+
+/** Without the registry and the version: `npm:hono@4/cors`. */
+const plainName = (written: string) => written.replace(/^npm:/, '').replace(/(.)@[\d^~][^/]*/, '$1')
+
+/** Whether a package is moved, told by its own name, or one of corskit. */
+export function isListedPackage(written: string): boolean {
+  const name = plainName(written)
+  const isTold = Object.hasOwn(OTHERS, name) || Object.hasOwn(NAMES, name) || HONO_OF_URL.test(name)
+  return isTold || MOVED.has(name) || isUnlisted(name, written) || /^(?:@corskit\/|corskit(?:\/|$))/.test(name)
 }
 
 function namesOf(tree: SyntaxTree, name: string): Readonly<Record<string, string>> | undefined {

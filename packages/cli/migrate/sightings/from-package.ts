@@ -1,0 +1,83 @@
+/** Which package a source has a function, or an object, from. */
+import type { Node } from '@babel/types'
+import { withoutTypes } from '../syntax/static-value.ts'
+import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+
+/** Whether options go to a function of a package, by whatever name or object the source gets at it. */
+export const isGivenToPackage = (tree: SyntaxTree, options: Node) => packageGiven(tree, options) !== null
+
+/** The package that options go to. */
+export function packageGiven(tree: SyntaxTree, options: Node): string | null {
+  for (let outer = tree.parentOf(options); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'CallExpression' || outer.type === 'NewExpression' || outer.type === 'OptionalCallExpression')
+      return packageOf(tree, outer.callee)
+    if (outer.type === 'VariableDeclarator') {
+      // `const config = { cors: … }; buildConfig(config)`
+      if (outer.id.type !== 'Identifier') return null
+      return firstOf(tree.mentionsOf(outer.id.name), (mention) => {
+        const call = tree.parentOf(mention)
+        return (call?.type === 'CallExpression' || call?.type === 'NewExpression') && call.callee !== mention
+          ? packageOf(tree, call.callee)
+          : null
+      })
+    }
+    if (/Function|ClassMethod|^Export|AssignmentExpression/.test(outer.type)) return null
+  }
+  return null
+}
+
+const MAX_NAMES = 20
+
+/** Not a file of the app: `./server`, `@/lib`, `~/lib`. */
+const isPackageName = (name: string) => !/^(?:[./~#]|@\/)/.test(name)
+
+/**
+ * Of `buildConfig`, `functions.https.onRequest`, `require('x').y`, and the names that a file gives them. `null`: it is
+ * not from a package.
+ */
+export function packageOf(tree: SyntaxTree, given: Node, depth = 0): string | null {
+  const root = rootOf(given)
+  if (depth > MAX_NAMES) return null
+  if (root.type === 'AwaitExpression') return packageOf(tree, root.argument, depth + 1)
+  if (root.type === 'CallExpression') {
+    const loaded = /^(?:require|import)\(\s*['"`]([^'"`]+)['"`]\s*\)$/.exec(tree.sourceOf(root))?.[1]
+    return loaded !== undefined && isPackageName(loaded) ? loaded : null
+  }
+  if (root.type !== 'Identifier') return null
+  return firstOf(tree.mentionsOf(root.name), (mention) => {
+    let outer = tree.parentOf(mention)
+    if (outer !== null && /^Import\w*Specifier$/.test(outer.type)) {
+      const statement = tree.parentOf(outer)
+      const name = statement?.type === 'ImportDeclaration' ? statement.source.value : '.'
+      return isPackageName(name) ? name : null
+    }
+    if (outer?.type === 'TSImportEqualsDeclaration')
+      return outer.id === mention
+        ? (/['"](?![./~#])([^'"]+)['"]/.exec(tree.sourceOf(outer.moduleReference))?.[1] ?? null)
+        : null
+    while (outer?.type === 'ObjectProperty' || outer?.type === 'ObjectPattern') outer = tree.parentOf(outer)
+    if (outer?.type !== 'VariableDeclarator' || outer.init == null || isInitOf(outer.init, mention)) return null
+    return packageOf(tree, outer.init, depth + 1)
+  })
+}
+
+function firstOf<T>(all: readonly T[], find: (one: T) => string | null): string | null {
+  for (const one of all) {
+    const found = find(one)
+    if (found !== null) return found
+  }
+  return null
+}
+
+const isInitOf = (init: Node, mention: Node) => rootOf(init) === mention
+
+/** `a` of `a.b.c`, and of `a.runWith({}).c`. */
+function rootOf(given: Node): Node {
+  const node = withoutTypes(given)
+  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
+    const object = withoutTypes(node.object)
+    const isBuilder = object.type === 'CallExpression' && /Member/.test(object.callee.type)
+    return rootOf(isBuilder ? object.callee : object)
+  }
+  return node
+}

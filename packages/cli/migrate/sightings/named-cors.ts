@@ -1,0 +1,161 @@
+/** What has CORS in its name, from packages that nobody listed: it may answer cross-origin requests by itself. */
+import type { Identifier, Node, ObjectProperty } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { declarationAt, madeAs, mentionsOfDeclaration } from '../syntax/declarations.ts'
+import { staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { hasCors, mayAnswer, mayBeOption } from './cors-name.ts'
+import { packageGiven, packageOf } from './from-package.ts'
+import { isListedPackage, OF_H3 } from './other-packages.ts'
+
+const INSTEAD = 'cors of corskit, for the framework that it is for; or nothing, if it answers no pages'
+
+/** @param isOwn whether a package is one of the same workspace, which is looked at itself */
+export function namedCors(tree: SyntaxTree, isOwn: (name: string) => boolean): Decision[] {
+  return tree.nodes.flatMap((node) => {
+    const one = importAt(tree, node) ?? callAt(tree, node) ?? optionAt(tree, node)
+    return one === null || (one.from !== null && isOwn(one.from)) ? [] : [one.decision]
+  })
+}
+
+interface Named {
+  /** The package that it is from, where that is known. */
+  readonly from: string | null
+  readonly decision: Decision
+}
+
+/**
+ * Whether it answers by itself, beside a middleware: a class (`new CORSPlugin()`), or an option that switches it on
+ * (`postgraphile(…, { enableCors: true })`).
+ */
+export function answersByName(tree: SyntaxTree, node: Node): boolean {
+  if (node.type !== 'NewExpression') return optionAt(tree, node) !== null
+  return mayAnswer(lastNameOf(tree, node.callee)) && isUnknown(tree, packageOf(tree, node.callee))
+}
+
+/** `import { cors } from '@acme/http'`, `const { cors } = require('@acme/http')`, where it is used. */
+function importAt(tree: SyntaxTree, node: Node): Named | null {
+  const imported = importedAt(tree, node)
+  if (imported === null || !mayAnswer(imported.name) || !isUnknown(tree, imported.from)) return null
+  const declaration = declarationAt(tree, imported.local.name, imported.local)
+  const isUsed =
+    declaration !== null &&
+    mentionsOfDeclaration(tree, declaration).some((use) => !/^TS|^Export/.test(tree.parentOf(use)?.type ?? 'TS'))
+  return isUsed ? found(tree, node, `${imported.name} of ${imported.from}`, imported.from) : null
+}
+
+interface Imported {
+  readonly name: string
+  readonly local: Identifier
+  readonly from: string | null
+}
+
+function importedAt(tree: SyntaxTree, node: Node): Imported | null {
+  if (node.type === 'ImportSpecifier' || node.type === 'ImportDefaultSpecifier') {
+    const statement = tree.parentOf(node)
+    if (statement?.type !== 'ImportDeclaration' || statement.importKind === 'type') return null
+    if (node.type === 'ImportDefaultSpecifier')
+      return { name: node.local.name, local: node.local, from: statement.source.value }
+    if (node.importKind === 'type') return null
+    const name = node.imported.type === 'Identifier' ? node.imported.name : node.imported.value
+    return { name, local: node.local, from: statement.source.value }
+  }
+  if (node.type === 'ObjectProperty' && tree.parentOf(node)?.type === 'ObjectPattern') {
+    const { value } = node
+    const name = keyOf(node)
+    return name === null || value.type !== 'Identifier' ? null : { name, local: value, from: packageOf(tree, value) }
+  }
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.init == null) return null
+  return hasCors(node.id.name) ? { name: node.id.name, local: node.id, from: packageOf(tree, node.init) } : null
+}
+
+/** Functions that Nitro and Nuxt give a file without an import, or by `#imports`. */
+function isOfNitro(tree: SyntaxTree, callee: Node): boolean {
+  if (callee.type !== 'Identifier' || !OF_H3.includes(callee.name)) return false
+  const mentions = tree.mentionsOf(callee.name)
+  if (mentions.some((mention) => /^#/.test(importedFrom(tree, mention)))) return true
+  return declarationAt(tree, callee.name, callee) === null && mentions.every((one) => importedFrom(tree, one) === '')
+}
+
+function importedFrom(tree: SyntaxTree, mention: Node): string {
+  const statement = tree.parentOf(tree.parentOf(mention) ?? mention)
+  return statement?.type === 'ImportDeclaration' ? statement.source.value : ''
+}
+
+function callAt(tree: SyntaxTree, node: Node): Named | null {
+  if (node.type === 'NewExpression') {
+    const isByMember = node.callee.type === 'MemberExpression' && answersByName(tree, node)
+    return isByMember ? found(tree, node, lastNameOf(tree, node.callee), packageOf(tree, node.callee)) : null
+  }
+  if (node.type !== 'CallExpression') return null
+  if (isOfNitro(tree, node.callee)) return found(tree, node, `${lastNameOf(tree, node.callee)} of h3`, null)
+  const [name, receiver] = [methodOf(node), receiverOf(node)]
+  if (name === null || receiver === null || !mayAnswer(name) || JUDGED.test(name)) return null
+  return mayBeServer(tree, receiver, name) ? found(tree, node, `${name}()`, packageOf(tree, receiver)) : null
+}
+
+/** Calls that others of these files judge. */
+const JUDGED = /^(?:enableCors|putBucketCors|setCorsConfiguration|addCorsRule|addCorsPreflight)$/
+
+/** A method of a package, of what a package makes, or `response.cors()` of what a handler is given. */
+function mayBeServer(tree: SyntaxTree, receiver: Node, name: string): boolean {
+  if (packageOf(tree, receiver) !== null) return isUnknown(tree, packageOf(tree, receiver))
+  if (receiver.type !== 'Identifier') return false
+  const made = madeAs(tree, receiver)
+  if (made.type === 'CallExpression' || made.type === 'NewExpression')
+    return isUnknown(tree, packageOf(tree, made.callee))
+  const by = declarationAt(tree, receiver.name, receiver)?.by
+  return /^cors$/i.test(name) && by !== undefined && 'params' in by
+}
+
+/** `postgraphile(…, { enableCors: true })`. */
+function optionAt(tree: SyntaxTree, node: Node): Named | null {
+  if (node.type !== 'ObjectProperty' || tree.parentOf(node)?.type !== 'ObjectExpression') return null
+  const name = keyOf(node)
+  if (name === null || !mayBeOption(name) || JUDGED_OPTION.test(name) || !isSwitchedOn(tree, name, node)) return null
+  const owner = packageGiven(tree, node)
+  if (!isUnknown(tree, owner)) return null
+  const decision = {
+    code: 'cors-option',
+    line: tree.lineOf(node),
+    message: `${name} is an option of ${owner} here, which may answer cross-origin requests itself`,
+    instead: 'the origins that are meant; or off, and cors of corskit',
+  }
+  return { from: owner, decision }
+}
+
+/** Options that others of these files judge. */
+const JUDGED_OPTION =
+  /^(?:cors|corsHandler|corsOptions|corsRules|corsConfiguration|defaultCorsPreflightOptions|corsPreflight|(?:store|admin|auth|vendor)_?[cC]ors)$/
+
+const IS_SWITCH = /^(?:(?:enable|allow|use|with|add)_?)?cors(?:_?enabled?)?$/i
+
+function isSwitchedOn(tree: SyntaxTree, name: string, { value }: ObjectProperty): boolean {
+  const given = withoutTypes(value)
+  if (given.type === 'ObjectExpression')
+    return given.properties.some((property) => /^(?:allow(?:ed)?_?)?origins?$/i.test(keyOf(property) ?? ''))
+  const known = staticValue(tree, given)
+  if (known === null) return IS_SWITCH.test(name) && !/Call|Function|Array/.test(given.type) && !isUndefined(given)
+  return [known.value]
+    .flat()
+    .some((one) => one === true || (typeof one === 'string' && /^\*$|^[a-z][\w+.-]*:\/\//.test(one)))
+}
+
+const isUndefined = (node: Node) => node.type === 'Identifier' && node.name === 'undefined'
+
+/** A package that nothing is known of, and that is not a part of this project. */
+const isUnknown = (tree: SyntaxTree, name: string | null): boolean =>
+  name !== null && !/^[./~#]|^@\/|^node:/.test(name) && !isListedPackage(name) && tree.imported(name) === null
+
+/** `CORSPlugin` of `plugins.CORSPlugin`. */
+const lastNameOf = (tree: SyntaxTree, callee: Node) => /[\w$]*$/.exec(tree.sourceOf(callee))?.[0] ?? ''
+
+function found(tree: SyntaxTree, node: Node, what: string, from: string | null): Named {
+  const decision = {
+    code: 'other-package',
+    line: tree.lineOf(node),
+    message: `${what} has CORS in its name: it may answer cross-origin requests here, and this command does not move it`,
+    instead: INSTEAD,
+  }
+  return { from, decision }
+}
