@@ -158,3 +158,8 @@ const causesFor = (message: RecognisedMessage) =>
 test.each(Object.keys(CODES) as MessageCode[])('%s has a cause, whatever else the line says', (code) => {
   expect(linesOf(code).filter((line) => causesFor(line).length === 0)).toEqual([])
 })
+
+test.each(Object.keys(CODES) as MessageCode[])('the evidence of %s has no gap where the line says no more', (code) => {
+  const evidence = linesOf(code).flatMap((line) => causesFor(line).flatMap((cause) => cause.evidence))
+  expect([...new Set(evidence)].filter((text) => /^\s|\s\s|\s[.,]|\s$|undefined/.test(text))).toEqual([])
+})

@@ -71,6 +71,8 @@ const OLDER_FINDING: Finding = {
     'Update the browser: since version 142 it asks the user instead. For older ones answer the preflight with `Access-Control-Allow-Private-Network: true`, and serve the page over https or from the same network.',
 }
 
+const urlIn = ({ url }: Case) => url || 'The URL, which the line does not name,'
+
 /** A console line does not tell the value. */
 const resourcePolicyLine = (value: string) =>
   value === '' ? 'The console names Cross-Origin-Resource-Policy' : `Cross-Origin-Resource-Policy is ${value}`
@@ -211,7 +213,12 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) =>
       seen.code === 'MixedContent' || seen.evidence.said?.kind === 'mixed-content'
-        ? { confidence: 'certain', evidence: [seen.evidence.said?.line ?? `${seen.origin} asks ${seen.url}`] }
+        ? {
+            confidence: 'certain',
+            evidence: [
+              seen.evidence.said?.line ?? `${seen.origin ?? 'The page'} asks ${seen.url || 'an address of http'}`,
+            ],
+          }
         : null,
   },
   {
@@ -302,11 +309,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
         : seen.code === 'CorsDisabledScheme'
           ? {
               confidence: 'certain',
-              evidence: [
-                seen.url === ''
-                  ? 'The console tells status 0: no http server was asked'
-                  : `${seen.url} is not http or https`,
-              ],
+              evidence: [`${urlIn(seen)} is not http or https`],
             }
           : null,
   },
@@ -322,7 +325,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) =>
       isUnsafeLoad(seen)
-        ? { confidence: 'certain', evidence: [`${seen.url} is of another origin than ${seen.origin ?? 'the page'}`] }
+        ? { confidence: 'certain', evidence: [`${urlIn(seen)} is of another origin than ${seen.origin ?? 'the page'}`] }
         : null,
   },
   {
@@ -338,7 +341,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
       seen.code === 'DisallowedByMode'
         ? {
             confidence: isUnsafeLoad(seen) ? 'possible' : 'certain',
-            evidence: [`${seen.url} is of another origin than ${seen.origin ?? 'the page'}`],
+            evidence: [`${urlIn(seen)} is of another origin than ${seen.origin ?? 'the page'}`],
           }
         : null,
   },

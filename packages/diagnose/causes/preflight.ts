@@ -219,7 +219,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
         evidence: [
           list === null
             ? seen.isOnlyMessage
-              ? `The console says that ${method} is not in the list`
+              ? `The console says that ${seen.parameter || 'the method'} is not in the list`
               : `The preflight names no methods, and ${method} was asked for`
             : `The preflight allows ${list || 'nothing'}, and ${method} was asked for`,
         ],
@@ -285,7 +285,7 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
         evidence: [
           list === null
             ? seen.isOnlyMessage
-              ? `The console says that ${name} is not in the list`
+              ? `The console says that ${name || 'a header of the request'} is not in the list`
               : `The preflight names no headers, and ${name} was asked for`
             : `The preflight allows ${list || 'nothing'}, and ${name} was asked for`,
         ],

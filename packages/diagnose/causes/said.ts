@@ -10,6 +10,12 @@ const said =
       ? { confidence, evidence: [evidence.said.line], ...(confirm === undefined ? {} : { confirm }) }
       : null
 
+const FRAME_EMBEDDED =
+  'Send `Cross-Origin-Embedder-Policy: require-corp` (or `credentialless`) with the page in the frame as well. If it is not yours, the attribute `credentialless` on the frame.'
+
+const SIGNED_BY_ANOTHER =
+  'The answer is not signed (`Signature`, `Signature-Input`) by a key that the page names in `integrity`: name the public key of the server there, or let the server sign with that key.'
+
 export const SAID_CAUSES: readonly CauseRule[] = [
   {
     id: 'content-security-policy',
@@ -51,12 +57,29 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     id: 'embedder-policy',
     title: 'Not CORS: the page wants an opt-in of everything that it embeds (COEP)',
     layer: 'app',
-    symptom: 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep.',
+    symptom:
+      'net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep; for a frame: CoepFrameResourceNeedsCoepHeader.',
     sure: 'The page has `Cross-Origin-Embedder-Policy: require-corp`, and the answer has no `Cross-Origin-Resource-Policy`.',
     why: 'A page that asked to be isolated may load from other origins only what says that it may be embedded.',
     fix: 'Send `Cross-Origin-Resource-Policy: cross-origin` with the resource, or load it with CORS (`crossorigin` on the element). If the server is not yours, `Cross-Origin-Embedder-Policy: credentialless` on the page.',
     remedy: 'none',
-    find: said('embedder-policy'),
+    find: (seen) => {
+      const finding = said('embedder-policy')(seen)
+      return finding === null || !/CoepFrame|Embedder Policy to/.test(seen.evidence.said?.line ?? '')
+        ? finding
+        : { ...finding, summary: FRAME_EMBEDDED }
+    },
+  },
+  {
+    id: 'opener-policy',
+    title: 'Not CORS: a sandboxed frame may not show a page with Cross-Origin-Opener-Policy',
+    layer: 'client',
+    symptom: 'net::ERR_BLOCKED_BY_RESPONSE.CoopSandboxedIFrameCannotNavigateToCoopPage.',
+    sure: 'The frame has the attribute `sandbox`, and the page in it is answered with `Cross-Origin-Opener-Policy`.',
+    why: 'The page asks for a group of windows of its own, which a sandboxed frame cannot have.',
+    fix: 'Embed the page without `sandbox`, or let its server leave `Cross-Origin-Opener-Policy` out for pages that are embedded.',
+    remedy: 'none',
+    find: said('opener-policy'),
   },
   {
     id: 'integrity-check-failed',
@@ -70,8 +93,17 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) => {
       if (seen.code === 'IntegrityCheckFailed')
-        return { confidence: 'certain', evidence: [`The page names the hash ${seen.parameter}`, seen.answerLine] }
-      return said('integrity')(seen)
+        return {
+          confidence: 'certain',
+          evidence: [
+            seen.parameter === '' ? 'The file has another hash' : `The page names the hash ${seen.parameter}`,
+            ...(seen.isOnlyMessage ? [] : [seen.answerLine]),
+          ],
+        }
+      const finding = said('integrity')(seen)
+      return finding === null || !/Signature/.test(seen.evidence.said?.line ?? '')
+        ? finding
+        : { ...finding, summary: SIGNED_BY_ANOTHER }
     },
   },
   {

@@ -63,7 +63,8 @@ function withStatus(message: PlacedMessage, besides: ReadonlyMap<string, ToldBes
   return { ...message, ...(method === undefined ? {} : { method }), ...(status === null ? {} : { status }) }
 }
 
-function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): FailureFound {
+/** What one line tells of a failed request. */
+export function failureOf({ start: _start, end: _end, ...message }: PlacedMessage): FailureFound {
   const { url = '', origin = null, method = 'GET', header } = message
   const evidence: Evidence = {
     request: {

@@ -3,6 +3,7 @@
  * https://chromedevtools.github.io/devtools-protocol/tot/Network/
  */
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
+import { readIssue } from './devtools-issues.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
 import { cancelledWarnings } from './recorded/cancelled.ts'
 import type { RecordedExchange } from './recorded/exchange.ts'
@@ -14,70 +15,36 @@ type Json = Record<string, unknown>
 const objectOf = (value: unknown): Json => (value !== null && typeof value === 'object' ? (value as Json) : {})
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
-/** `null` when it is neither an issue nor a log. */
-export function readDevtools(data: unknown): InputRead | null {
+/** `null` when it is neither an issue nor a log; why it cannot be read where its issues are about something else. */
+export function readDevtools(data: unknown): InputRead | { readonly why: string } | null {
   const list = Array.isArray(data) ? data : [data]
-  const issues = list.flatMap((one) => issueOf(one) ?? [])
+  const issues = list.flatMap((one) => readIssue(one) ?? [])
   const events = list
     .map(objectOf)
     .filter(({ method }) => typeof method === 'string' && /^(Network|Audits)\./.test(method))
   if (issues.length === 0 && events.length === 0) return null
   const exchanges = exchangesOf(events)
-  const failures = [...failuresIn(exchanges), ...issues]
-  const warnings = cancelledWarnings(exchanges)
+  const isLog = events.some(({ method }) => String(method).startsWith('Network.'))
+  const notAbout = issues.flatMap((one) => ('notAbout' in one ? [one.notAbout] : []))
+  if (!isLog && notAbout[0] !== undefined && notAbout.length === issues.length) return { why: notAbout[0] }
+  const failures = [...failuresIn(exchanges), ...issues.flatMap((one) => ('failure' in one ? [one.failure] : []))]
+  const warned = issues.flatMap((one) => ('warning' in one ? [one.warning] : []))
+  const warnings = [...cancelledWarnings(exchanges), ...new Set(warned)]
   return {
     input: {
       kind: 'devtools',
       source: 'Chromium',
-      ...(events.length > 0 ? { requests: exchanges.length } : {}),
+      ...(isLog ? { requests: exchanges.length } : {}),
       ...(warnings.length === 0 ? {} : { warnings }),
     },
     failures: withoutRepeats(failures),
   }
 }
 
-/** An issue alone, in the `details` of one, or in an `Audits.issueAdded` event. */
-function issueOf(one: unknown): FailureFound | null {
-  const outer = objectOf(one)
-  const issue = objectOf(outer['issue'] ?? objectOf(outer['params'])['issue'] ?? outer)
-  const details = objectOf(objectOf(issue['details'])['corsIssueDetails'] ?? issue['corsIssueDetails'])
-  const status = objectOf(details['corsErrorStatus'])
-  const code = textOf(status['corsError'])
-  if (code === null) return null
-  const url = textOf(objectOf(details['request'])['url']) ?? ''
-  const origin = textOf(details['initiatorOrigin'])
-  const parameter = textOf(status['failedParameter'])
-  const isMethod = code === 'MethodDisallowedByPreflightResponse'
-  const isHeader = code === 'HeaderDisallowedByPreflightResponse'
-  const told =
-    parameter === null ? {} : isMethod ? { method: parameter } : isHeader ? { header: parameter } : { value: parameter }
-  return {
-    evidence: {
-      request: {
-        method: isMethod && parameter !== null ? parameter : 'GET',
-        url,
-        origin,
-        headers: isHeader && parameter !== null ? [[parameter.toLowerCase(), '']] : [],
-        credentials: /Wildcard|AllowCredentials/.test(code) ? 'include' : 'same-origin',
-      },
-      outcome: null,
-      message: {
-        engine: 'chromium',
-        code: code as never,
-        codes: [code as never],
-        url,
-        ...(origin === null ? {} : { origin }),
-        ...told,
-      },
-    },
-    missing: ['the status of the answer', 'the headers of the answer'],
-  }
-}
-
 /** A failure that is in an issue and in a log is counted once. */
 function withoutRepeats(failures: readonly FailureFound[]): FailureFound[] {
   const keyOf = ({ evidence }: FailureFound) =>
-    `${evidence.request.url} ${evidence.outcome?.reason?.code ?? evidence.message?.code}`
+    `${evidence.request.url} ${evidence.outcome?.reason?.code ?? evidence.message?.code ?? evidence.said?.kind}`
   return failures.filter((one, place) => failures.findIndex((other) => keyOf(other) === keyOf(one)) === place)
 }
 

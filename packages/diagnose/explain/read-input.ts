@@ -12,6 +12,7 @@ import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools.ts'
 import type { InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
+import { readIssuesTab } from './issues-tab.ts'
 import { withReasonBeside } from './lines/reason-beside.ts'
 import { whyNotRead } from './not-read.ts'
 import { readSaidLines } from './said-lines.ts'
@@ -43,7 +44,11 @@ export function readInput(text: string): InputRead | NotRead {
     if (copied !== null) return readCopied('curl', copied)
   }
   const console = readLines(trimmed)
-  if (console !== null) return console
+  const issues = readIssuesTab(trimmed)
+  // The advice of an issue has words that are a line of another engine.
+  if (console !== null && (issues === null || console.failures.some(({ evidence }) => evidence.request.url !== '')))
+    return console
+  if (issues !== null) return issues
   const called = curlIn(trimmed)
   if (called !== null) return called
   if (isFetchCall(trimmed)) {
@@ -77,7 +82,7 @@ function readJson(text: string): InputRead | NotRead | null {
     data = JSON.parse(text)
   } catch (error) {
     const lines = jsonLines(text)
-    if (lines.length > 1) return readDevtools(lines) ?? linesIn(textsIn(lines))
+    if (lines.length > 1) return readDevtoolsOrLines(lines)
     // Console lines may begin with a bracket: `[Error] …`.
     if (!text.startsWith('{')) return null
     const why = `it begins as JSON and breaks off: ${(error as Error).message}`
@@ -92,13 +97,18 @@ function readJson(text: string): InputRead | NotRead | null {
     )
   }
   return (
-    readDevtools(data) ??
-    linesIn(textsIn(data)) ?? {
+    readDevtoolsOrLines(data) ?? {
       why:
         whyNotRead(text) ??
         'it is JSON, and neither a HAR nor an issue or a log of DevTools, and no text in it is a console line about CORS',
     }
   )
+}
+
+/** An issue or a log of DevTools, or a log of something else. */
+function readDevtoolsOrLines(data: unknown): InputRead | NotRead | null {
+  const read = readDevtools(data)
+  return read !== null && !('why' in read) ? read : (linesIn(textsIn(data)) ?? read)
 }
 
 /** Console lines that a log of something else repeats: of a logger, a crash reporter, a driver of browsers. */

@@ -5,6 +5,7 @@
  */
 import type { SaidKind } from '../words/said-line.ts'
 import { ELEMENT_FORMS } from './element-forms.ts'
+import { ISSUE_FORMS } from './issues-tab.ts'
 import { SERVER_LOG_FORMS } from './server-log-forms.ts'
 
 /** Bounded, so that a text of many URLs without spaces takes no time that grows with its square. */
@@ -16,6 +17,13 @@ const METHOD = '(?<method>GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)'
 /** What WebKit says of the network, also in a line before the one that tells that a load failed. */
 export const WEBKIT_WORDS =
   'The certificate for this server is invalid|A server with the specified hostname could not be found|Could not connect to the server|The network connection was lost|The request timed out|An SSL error has occurred'
+
+/** Reasons of Chromium's `net::ERR_BLOCKED_BY_RESPONSE` that are not about the policy of the resource itself. */
+const BLOCKED_BY_RESPONSE: readonly (readonly [kind: SaidKind, reason: string])[] = [
+  ['embedder-policy', '(?:NotSameOriginAfterDefaultedToSameOriginBy\\w+|CoepFrameResourceNeedsCoepHeader)'],
+  ['opener-policy', 'CoopSandboxedI[Ff]rameCannotNavigateToCoopPage'],
+  ['integrity', 'SRIMessageSignatureMismatch'],
+]
 
 const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   // Content Security Policy: Chromium before and after 139, Firefox today and until 116, WebKit.
@@ -65,11 +73,10 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
     'opaque-response-blocking',
     `(?<detail>Cross-Origin Read Blocking) \\(CORB\\) blocked cross-origin response ${URL} with MIME type`,
   ],
-  [
-    'embedder-policy',
-    `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_RESPONSE\\.NotSameOriginAfterDefaultedToSameOriginByCoep)`,
-  ],
-  ['embedder-policy', '(?<detail>net::ERR_BLOCKED_BY_RESPONSE\\.NotSameOriginAfterDefaultedToSameOriginByCoep)'],
+  ...BLOCKED_BY_RESPONSE.flatMap(([kind, reason]): [SaidKind, string][] => [
+    [kind, `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_RESPONSE\\.${reason})`],
+    [kind, `(?<detail>net::ERR_BLOCKED_BY_RESPONSE\\.${reason})`],
+  ]),
   ['resource-policy', `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_RESPONSE(?:\\.\\w+)?)`],
   ['resource-policy', '(?<detail>net::ERR_BLOCKED_BY_RESPONSE(?:\\.\\w+)?)'],
   ['resource-policy', `The resource at "${URL}" was blocked due to its (?<detail>Cross-Origin-Resource-Policy) header`],
@@ -113,6 +120,7 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ],
   ['cookie', 'Cookie "(?<detail>[^"]+)" (?:has been |will be soon |will soon be )?rejected because it'],
   ['cookie', 'Cookie "(?<detail>[^"]+)" has been rejected as third-party'],
+  ...ISSUE_FORMS,
   ...SERVER_LOG_FORMS,
   ...ELEMENT_FORMS,
   // What script gets from a worker and a port.

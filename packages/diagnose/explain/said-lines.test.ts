@@ -39,6 +39,26 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['application-error', 'Failed to load resource: the server responded with a status of 401 (Unauthorized)'],
   ['connection-dropped', 'Failed to load resource: net::ERR_EMPTY_RESPONSE'],
   ['host-not-found', 'Failed to load resource: net::ERR_NAME_NOT_RESOLVED'],
+  [
+    'opener-policy',
+    'Failed to load resource: net::ERR_BLOCKED_BY_RESPONSE.CoopSandboxedIFrameCannotNavigateToCoopPage',
+  ],
+  ['opener-policy', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.CoopSandboxedIFrameCannotNavigateToCoopPage`],
+  ['embedder-policy', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.CoepFrameResourceNeedsCoepHeader`],
+  ['integrity-check-failed', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.SRIMessageSignatureMismatch`],
+  ['integrity-check-failed', 'Failed to load resource: net::ERR_BLOCKED_BY_RESPONSE.SRIMessageSignatureMismatch'],
+  // The titles of DevTools' Issues tab.
+  ['embedder-policy', 'Specify a Cross-Origin Resource Policy to prevent a resource from being blocked'],
+  ['embedder-policy', 'Specify a Cross-Origin Embedder Policy to stop this frame from being blocked'],
+  [
+    'resource-policy',
+    'Specify a more permissive Cross-Origin Resource Policy to prevent a resource from being blocked',
+  ],
+  ['opener-policy', 'An iframe navigation to a document with a Cross-Origin Opener Policy was blocked'],
+  ['content-security-policy', 'Content Security Policy of your site blocks some resources'],
+  ['mixed-content', 'Mixed content: load all resources via HTTPS to improve the security of your site'],
+  ['cookie-not-sent', 'Mark cross-site cookies as Secure to allow setting them in cross-site contexts'],
+  ['cookie-not-sent', 'Indicate whether to send a cookie in a cross-site request by specifying its SameSite attribute'],
   // Earlier, and with what the console adds.
   [
     'content-security-policy',

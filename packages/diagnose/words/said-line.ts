@@ -17,6 +17,7 @@ export type SaidKind =
   | 'network'
   | 'no-browser'
   | 'opaque-response-blocking'
+  | 'opener-policy'
   | 'refused-by-server'
   | 'resource-policy'
   | 'script-error'

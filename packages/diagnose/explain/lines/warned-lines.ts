@@ -8,18 +8,22 @@ interface Warned {
   readonly sign: RegExp
 }
 
+export const REPORT_ONLY_WARNING =
+  'A Content-Security-Policy that only reports names a request. The browser has sent it; a policy that is enforced would stop it.'
+
+export const MIXED_CONTENT_WARNING =
+  'The browser warns of mixed content, and has blocked nothing: it loads such images, audio and video, or asks for them by https.'
+
 const WARNED: readonly Warned[] = [
   {
     kind: 'content-security-policy',
     sign: /\[Report Only\]|The policy is report-only/,
-    warning:
-      'A Content-Security-Policy that only reports names a request. The browser has sent it; a policy that is enforced would stop it.',
+    warning: REPORT_ONLY_WARNING,
   },
   {
     kind: 'mixed-content',
     sign: /automatically upgraded|should also be served over HTTPS/,
-    warning:
-      'The browser warns of mixed content, and has blocked nothing: it loads such images, audio and video, or asks for them by https.',
+    warning: MIXED_CONTENT_WARNING,
   },
   {
     kind: 'cookie',
