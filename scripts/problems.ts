@@ -16,7 +16,7 @@ export interface Problem {
   readonly tested: readonly string[]
 }
 
-const SAID = 'packages/diagnose/explain/said-lines.test.ts'
+const SAID = 'packages/diagnose/explain/said/said-lines.test.ts'
 const said = (text: string) => `${SAID} # ${text}`
 
 const problem = (problem: string, causes: readonly string[], by: string, ...tested: string[]): Problem => ({

@@ -6,7 +6,7 @@ import { withCutAddresses } from './lines/cut-in-front.ts'
 import { narrowed, withoutHttp } from './lines/narrowed-reasons.ts'
 import { failuresOfLines } from './lines/same-failure.ts'
 import { pageOrigin } from './page-origin.ts'
-import { type ToldBesides, toldBesides } from './said-lines.ts'
+import { type ToldBesides, toldBesides } from './said/said-lines.ts'
 import { leavesRequestUnsaid } from './unsaid-request.ts'
 
 const NAMES: Readonly<Record<string, string>> = {

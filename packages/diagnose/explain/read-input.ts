@@ -9,13 +9,13 @@ import { curlCalls, isCurl } from './copied/curl-in-text.ts'
 import { printedAnswers } from './copied/curl-output.ts'
 import { isFetchCall, readFetchCall } from './copied/fetch-call.ts'
 import { isPowerShell, readPowerShell } from './copied/powershell.ts'
-import { readDevtools } from './devtools.ts'
+import { readDevtools } from './devtools/devtools.ts'
+import { readIssuesTab } from './devtools/issues-tab.ts'
 import type { InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
-import { readIssuesTab } from './issues-tab.ts'
 import { withReasonBeside } from './lines/reason-beside.ts'
 import { whyNotRead } from './not-read.ts'
-import { readSaidLines } from './said-lines.ts'
+import { readSaidLines } from './said/said-lines.ts'
 
 /** The kinds of input, for the sentence that lists them. */
 export const READABLE =

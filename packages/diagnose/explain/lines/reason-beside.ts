@@ -3,8 +3,8 @@
 import { ECHO } from '../../readings.ts'
 import type { SaidKind } from '../../words/said-line.ts'
 import type { FailureFound, InputRead } from '../explanation.ts'
-import { WEBKIT_WORDS } from '../said-forms.ts'
-import { readSaidLines } from '../said-lines.ts'
+import { WEBKIT_WORDS } from '../said/said-forms.ts'
+import { readSaidLines } from '../said/said-lines.ts'
 
 const WORDS = new RegExp(WEBKIT_WORDS)
 

@@ -3,9 +3,9 @@
  * those of its locale files (csp, necko, dom and security.properties); WebKit's stand in its sources. Quotes are
  * straight here: the reader straightens them before.
  */
-import type { SaidKind } from '../words/said-line.ts'
+import type { SaidKind } from '../../words/said-line.ts'
 import { ELEMENT_FORMS } from './element-forms.ts'
-import { ISSUE_FORMS } from './issues-tab.ts'
+import { ISSUE_FORMS } from './issue-forms.ts'
 import { SERVER_LOG_FORMS } from './server-log-forms.ts'
 
 /** Bounded, so that a text of many URLs without spaces takes no time that grows with its square. */

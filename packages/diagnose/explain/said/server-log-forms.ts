@@ -1,5 +1,5 @@
 /** What servers write into their logs when they refuse a page, a method, a header or a name of a host. */
-import type { SaidKind } from '../words/said-line.ts'
+import type { SaidKind } from '../../words/said-line.ts'
 
 /** Bounded, so that a long text takes no time that grows with its square. */
 const PAGE = `(?<page>[a-z][a-z+.-]{1,30}://[^\\s'"\\])>]{1,300}|null)`

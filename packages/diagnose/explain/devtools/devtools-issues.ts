@@ -2,11 +2,11 @@
  * Issues of DevTools: alone, with their details only, or in an `Audits.issueAdded` event.
  * https://chromedevtools.github.io/devtools-protocol/tot/Audits/#type-InspectorIssue
  */
-import type { SaidKind } from '../words/said-line.ts'
-import type { FailureFound } from './explanation.ts'
-import { MIXED_CONTENT_WARNING, REPORT_ONLY_WARNING } from './lines/warned-lines.ts'
-import { pageOrigin } from './page-origin.ts'
-import { saidLine } from './said-lines.ts'
+import type { SaidKind } from '../../words/said-line.ts'
+import type { FailureFound } from '../explanation.ts'
+import { MIXED_CONTENT_WARNING, REPORT_ONLY_WARNING } from '../lines/warned-lines.ts'
+import { pageOrigin } from '../page-origin.ts'
+import { saidLine } from '../said/said-lines.ts'
 
 type Json = Record<string, unknown>
 

@@ -2,7 +2,7 @@
  * What engines say of a file of another origin that an element loaded without CORS, and that script may not use: images
  * in a canvas, in WebGL and WebGPU, sound, subtitles, stylesheets and scripts.
  */
-import type { SaidKind } from '../words/said-line.ts'
+import type { SaidKind } from '../../words/said-line.ts'
 
 /** Bounded, so that a text of many URLs without spaces takes no time that grows with its square. */
 const URL = '(?<url>(?:https?|file|blob):[^\\s\'"]{1,4096}?)'

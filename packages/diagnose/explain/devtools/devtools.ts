@@ -3,12 +3,12 @@
  * https://chromedevtools.github.io/devtools-protocol/tot/Network/
  */
 import { type Header, isForbiddenRequestHeader } from 'corskit/protocol'
+import type { FailureFound, InputRead } from '../explanation.ts'
+import { cancelledWarnings } from '../recorded/cancelled.ts'
+import type { RecordedExchange } from '../recorded/exchange.ts'
+import { failuresIn } from '../recorded/failures.ts'
+import { recordedInitiator } from '../recorded/initiator.ts'
 import { readIssue } from './devtools-issues.ts'
-import type { FailureFound, InputRead } from './explanation.ts'
-import { cancelledWarnings } from './recorded/cancelled.ts'
-import type { RecordedExchange } from './recorded/exchange.ts'
-import { failuresIn } from './recorded/failures.ts'
-import { recordedInitiator } from './recorded/initiator.ts'
 
 type Json = Record<string, unknown>
 

@@ -1,7 +1,7 @@
 /** Reads console lines about requests that something other than CORS has stopped. */
-import type { SaidKind, SaidLine } from '../words/said-line.ts'
-import type { FailureFound, InputRead } from './explanation.ts'
-import { warningOf } from './lines/warned-lines.ts'
+import type { SaidKind, SaidLine } from '../../words/said-line.ts'
+import type { FailureFound, InputRead } from '../explanation.ts'
+import { warningOf } from '../lines/warned-lines.ts'
 import { FAILED_WITH_STATUS, SAID_FORMS } from './said-forms.ts'
 
 interface Said {

@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RUNS } from '../../../testing/property-runs.ts'
-import { explain } from './explain.ts'
-import type { InputRead } from './explanation.ts'
-import { readInput } from './read-input.ts'
+import { RUNS } from '../../../../testing/property-runs.ts'
+import { explain } from '../explain.ts'
+import type { InputRead } from '../explanation.ts'
+import { readInput } from '../read-input.ts'
 import { SAID_FORMS } from './said-forms.ts'
 
 const API = 'https://api.example.com/users'

@@ -1,8 +1,8 @@
 /** Issues of DevTools, as JSON and as the text of the Issues tab. */
 import { describe, expect, test } from 'vitest'
-import { explain } from './explain.ts'
-import type { InputRead } from './explanation.ts'
-import { readInput } from './read-input.ts'
+import { explain } from '../explain.ts'
+import type { InputRead } from '../explanation.ts'
+import { readInput } from '../read-input.ts'
 
 const API = 'https://api.example.com/a'
 const APP = 'https://app.example.com'
