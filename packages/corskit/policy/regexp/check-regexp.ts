@@ -16,10 +16,11 @@ import {
   TooManyNodes,
   type Witness,
 } from './admitted-origins.ts'
+import { isAliveThroughout, spelledOutSchemes } from './admitted-schemes.ts'
 import { defaultPortIssue } from './default-port.ts'
 import { withinMoves } from './intersect-automata.ts'
 import { createMatcher } from './linear-matcher.ts'
-import { type SchemeIssue, schemeIssue } from './meant-scheme.ts'
+import { isMistyped, issueOfBranches, issueOfSchemes, type SchemeIssue, schemeIssue } from './meant-scheme.ts'
 import { parseRegExp } from './parse-regexp.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { type Automaton, buildAutomaton } from './regexp-automaton.ts'
@@ -99,13 +100,23 @@ function judged(regExp: RegExp, path: string, options: PolicyOptions, value: unk
   }
   return refused
 
+  /** A repaired RegExp no part of which is dead: a branch that stays as it was would be lost without a word. */
+  function wholly(repairedSource: string, repairedFlags: string): string | null {
+    const fix = offered(regExp, repairedSource, repairedFlags, options)
+    if (fix === null) return null
+    const repaired = parseRegExp(new RegExp(repairedSource, repairedFlags))
+    const whole = repaired === null ? null : buildAutomaton(repaired, classFlags, true)
+    return whole !== null && isAliveThroughout(whole) && !isMistyped(spelledOutSchemes(whole)) ? fix : null
+  }
+
   function checkAdmitted(): void {
     if (exact === null) return
     const admitted = findAdmitted(matcher, exact)
     const isNothing = admitted === null || admitted.origin === null
-    const wrong = meantOtherwise(source, exact, isNothing)
+    const branches = (pattern as AST.Pattern).alternatives.map(({ raw }) => raw)
+    const wrong = meantOtherwise(source, branches, exact, admitted)
     if (wrong !== null) {
-      const fix = wrong.sources.map((text) => offered(regExp, text, wantedFlags, options)).find((text) => text !== null)
+      const fix = wrong.sources.map((text) => wholly(text, wantedFlags)).find((text) => text !== null)
       refuse(isNothing ? 'regexp-matches-nothing' : wrong.code, wrong.message, fix ?? PATTERN_INSTEAD)
       return
     }
@@ -140,12 +151,19 @@ function judged(regExp: RegExp, path: string, options: PolicyOptions, value: unk
 }
 
 /** What was meant in place of a RegExp that matches nothing, or only schemes that nobody has. */
-function meantOtherwise(source: string, automaton: Automaton, isNothing: boolean): SchemeIssue | null {
-  const scheme = schemeIssue(source)
-  const port = isNothing ? defaultPortIssue(source) : null
-  // Looked at last: it takes long.
-  if (scheme === null && port === null) return null
-  return mayAdmitWeb(automaton) ? null : (port ?? scheme)
+function meantOtherwise(
+  source: string,
+  branches: readonly string[],
+  automaton: Automaton,
+  admitted: Witness | null,
+): SchemeIssue | null {
+  const schemes = spelledOutSchemes(automaton)
+  const mistyped = issueOfSchemes(source, schemes)
+  if (/^https?:/.test(admitted?.origin ?? '') || mayAdmitWeb(automaton)) return isMistyped(schemes) ? mistyped : null
+  const port = admitted?.origin == null ? defaultPortIssue(source) : null
+  const written = branches.length > 1 ? issueOfBranches(branches) : schemeIssue(source)
+  if (port !== null || written === null) return port ?? mistyped
+  return { ...written, sources: [...(mistyped?.sources ?? []), ...written.sources] }
 }
 
 /** As source code, and only if a policy accepts it. */

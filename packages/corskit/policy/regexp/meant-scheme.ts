@@ -36,11 +36,42 @@ export function schemeIssue(source: string): SchemeIssue | null {
   // Who means an app's scheme writes `://`, or a name without dots before the colon.
   const [beforeColon = ''] = source.replaceAll('(?:', '(').split(':')
   if (source.includes('/') || !/\.|localhost/.test(beforeColon)) return null
-  const isLocal = beforeColon.includes('localhost')
+  const isLocal = /localhost|127\\\./.test(beforeColon)
   const bare = source.replace(/^\^/, '')
   const withPort = bare.replace(/(?:\(:\.\*\)\?|\.\*)\$$/, '(?::\\d+)?$')
   return hostInItsPlace([bare, withPort].map((text) => `^${isLocal ? 'http' : 'https'}:\\/\\/${text}`))
 }
+
+/** The same of several branches: what is wrong with the first, and all of them repaired. */
+export function issueOfBranches(branches: readonly string[]): SchemeIssue | null {
+  const issues = branches.map(schemeIssue)
+  const first = issues.find((issue) => issue !== null)
+  if (first === undefined) return null
+  const repaired = branches.map((branch, at) => {
+    const issue = issues[at]
+    return issue == null ? branch : (issue.sources[0] ?? branch)
+  })
+  return { ...first, sources: [repaired.join('|')] }
+}
+
+/** The same by what is admitted, however it is written: `(htps?)`, `(?:htps|htp)`, `(?:localhost)`. */
+export function issueOfSchemes(source: string, schemes: readonly string[]): SchemeIssue | null {
+  const isWrong = (scheme: string) =>
+    meantBy(scheme) !== null || isRefusedScheme(scheme) || hostAsScheme(scheme) !== null
+  const [first] = isMistyped(schemes) ? schemes.filter((scheme) => meantBy(scheme) !== null) : schemes
+  if (first === undefined || !(isMistyped(schemes) || schemes.every(isWrong))) return null
+  const refused = isRefusedScheme(first) ? REFUSED_SCHEMES[first] : undefined
+  if (refused === undefined && meantBy(first) === null) return hostInItsPlace([])
+  const repaired = schemes.reduce((text, scheme) => text.replaceAll(scheme, meantBy(scheme) ?? scheme), source)
+  const message = refused ?? `no page has the scheme '${first}'; the nearest is '${meantBy(first)}'`
+  return { code: 'origin-scheme-refused', message, sources: [repaired] }
+}
+
+const meantBy = (scheme: string) => schemeMeant(scheme, false)
+
+/** Whether one of the schemes is `htps` or its like, which is nobody's. */
+export const isMistyped = (schemes: readonly string[]): boolean =>
+  schemes.some((scheme) => meantBy(scheme) !== null && !isRefusedScheme(scheme))
 
 const hostInItsPlace = (sources: readonly string[]): SchemeIssue => ({
   code: 'regexp-matches-nothing',

@@ -99,13 +99,17 @@ const EXTENSION = Object.entries(EXTENSION_IDS)
 
 const OF_APP = anyBut(['http', 'https', ...Object.keys(EXTENSION_IDS)], `${LOWER}${DIGITS}+.-`, LOWER)
 
+const WITH_ANOTHER_SCHEME = `(?:${EXTENSION}|${OF_APP}:\\/\\/(?:${NAME_OF_APP}|${IPV6})${PORT})`
+
 const withScheme = (scheme: keyof typeof PORT_OF, host: string) => `${scheme}:\\/\\/${host}${PORT_OF[scheme]}`
 const onTheWeb = (host: string) => [withScheme('http', host), withScheme('https', host)]
 
 /** An expression for each scheme. */
 const SOURCES = {
   /** Every origin. */
-  any: [...onTheWeb(WEB_HOST), `(?:${EXTENSION}|${OF_APP}:\\/\\/(?:${NAME_OF_APP}|${IPV6})${PORT})`],
+  any: [...onTheWeb(WEB_HOST), WITH_ANOTHER_SCHEME],
+  /** A page of an app or an extension. */
+  app: [WITH_ANOTHER_SCHEME],
   /** A page on the web. */
   web: onTheWeb(WEB_HOST),
   /** A page on the web whose host is a name. */
