@@ -39,7 +39,9 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     why: 'Ad-blockers and tracking protection have lists of names and paths (`/ads`, `/analytics`, `/track`, `/collect`). What is on a list is not sent.',
     fix: 'Rename the path or the host if it only sounds like tracking; if it is tracking, let the page work without it. Users keep their blockers.',
     remedy: 'none',
-    find: said('blocked-by-client'),
+    // The network panel says “other” of what it does not know.
+    find: (seen) =>
+      said('blocked-by-client', /:other\)$/.test(seen.evidence.said?.line ?? '') ? 'likely' : 'certain')(seen),
   },
   {
     id: 'opaque-response-blocking',

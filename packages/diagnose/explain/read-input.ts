@@ -19,7 +19,7 @@ import { readSaidLines } from './said/said-lines.ts'
 
 /** The kinds of input, for the sentence that lists them. */
 export const READABLE =
-  'console lines of Chromium, Firefox, Safari, jsdom or happy-dom; a HAR; a request copied as cURL, fetch or PowerShell; an issue or a protocol log of DevTools as JSON'
+  'console lines of Chromium, Firefox, Safari, jsdom or happy-dom; a HAR; a request copied as cURL, fetch or PowerShell; an issue of DevTools (JSON, or the text of the Issues tab) or a protocol log'
 
 /** Why nothing was recognised, in a sentence. */
 export type NotRead = { readonly why: string }

@@ -93,7 +93,9 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
       known.responseHeaders = pairs(given['headers'])
       if (typeof given['statusCode'] === 'number') known.status = given['statusCode']
     } else if (method === 'Network.loadingFailed') {
-      known.error = given['blockedReason'] === 'csp' ? 'net::ERR_BLOCKED_BY_CSP' : textOf(given['errorText'])
+      const blocked = textOf(given['blockedReason']) ?? ''
+      // Other reasons stand in the text of the error.
+      known.error = /^(?:csp|mixed-content)$/.test(blocked) ? `(blocked:${blocked})` : textOf(given['errorText'])
       const status = objectOf(given['corsErrorStatus'])
       const code = textOf(status['corsError'])
       if (code !== null) known.corsError = { code, parameter: textOf(status['failedParameter']) ?? '' }

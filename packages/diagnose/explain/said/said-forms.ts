@@ -25,6 +25,16 @@ const BLOCKED_BY_RESPONSE: readonly (readonly [kind: SaidKind, reason: string])[
   ['integrity', 'SRIMessageSignatureMismatch'],
 ]
 
+/** The status of DevTools' network panel. */
+const BLOCKED_IN_PANEL: readonly (readonly [kind: SaidKind, reason: string])[] = [
+  ['content-security-policy', 'csp'],
+  ['mixed-content', 'mixed-content'],
+  ['blocked-by-client', '(?:devtools|other|subresource-filter)'],
+  ['embedder-policy', '(?:NotSameOriginAfterDefaultedToSameOriginBy\\w+|CoepFrameResourceNeedsCoepHeader)'],
+  ['opener-policy', 'CoopSandboxedI[Ff]rameCannotNavigateToCoopPage'],
+  ['resource-policy', 'NotSame(?:Origin|Site)'],
+]
+
 const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   // Content Security Policy: Chromium before and after 139, Firefox today and until 116, WebKit.
   [
@@ -120,6 +130,10 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ],
   ['cookie', 'Cookie "(?<detail>[^"]+)" (?:has been |will be soon |will soon be )?rejected because it'],
   ['cookie', 'Cookie "(?<detail>[^"]+)" has been rejected as third-party'],
+  ...BLOCKED_IN_PANEL.flatMap(([kind, reason]): [SaidKind, string][] => [
+    [kind, `(?:${METHOD} )?${URL}\\s{1,3}(?<detail>\\(blocked:${reason}\\))`],
+    [kind, `(?<detail>\\(blocked:${reason}\\))`],
+  ]),
   ...ISSUE_FORMS,
   ...SERVER_LOG_FORMS,
   ...ELEMENT_FORMS,

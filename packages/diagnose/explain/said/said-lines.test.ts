@@ -47,6 +47,19 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['embedder-policy', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.CoepFrameResourceNeedsCoepHeader`],
   ['integrity-check-failed', `GET ${API} net::ERR_BLOCKED_BY_RESPONSE.SRIMessageSignatureMismatch`],
   ['integrity-check-failed', 'Failed to load resource: net::ERR_BLOCKED_BY_RESPONSE.SRIMessageSignatureMismatch'],
+  // The status of DevTools' network panel.
+  ['content-security-policy', `${API}\t(blocked:csp)\tfetch`],
+  ['content-security-policy', 'users\t(blocked:csp)\tfetch'],
+  ['mixed-content', `GET ${API} (blocked:mixed-content)`],
+  ['mixed-content', 'users (blocked:mixed-content) fetch'],
+  ['blocked-by-extension', `GET ${API} (blocked:devtools)`],
+  ['blocked-by-extension', 'collect (blocked:other) fetch'],
+  ['embedder-policy', `GET ${API} (blocked:NotSameOriginAfterDefaultedToSameOriginByCoep)`],
+  ['embedder-policy', 'frame.html (blocked:CoepFrameResourceNeedsCoepHeader) document'],
+  ['opener-policy', `GET ${API} (blocked:CoopSandboxedIframeCannotNavigateToCoopPage)`],
+  ['opener-policy', 'page.html (blocked:CoopSandboxedIframeCannotNavigateToCoopPage) document'],
+  ['resource-policy', `GET ${API} (blocked:NotSameOrigin)`],
+  ['resource-policy', 'a.png (blocked:NotSameSite) png'],
   // The titles of DevTools' Issues tab.
   ['embedder-policy', 'Specify a Cross-Origin Resource Policy to prevent a resource from being blocked'],
   ['embedder-policy', 'Specify a Cross-Origin Embedder Policy to stop this frame from being blocked'],
@@ -424,6 +437,8 @@ test('a recording says it too', () => {
     { method: 'Network.loadingFailed', params: { requestId: '1', errorText: 'net::ERR_FAILED', blockedReason: 'csp' } },
   ]
   expect(causesIn(JSON.stringify(log))).toEqual(['content-security-policy'])
+  const other = JSON.stringify(log).replaceAll('https://api', 'http://api').replace('"csp"', '"mixed-content"')
+  expect(causesIn(other)).toEqual(['mixed-content'])
 })
 
 test('the message that script gets for every failure is named as such', () => {
