@@ -1,5 +1,6 @@
 /** Which package a source has a function, or an object, from. */
 import type { Node } from '@babel/types'
+import { declarationAt } from '../syntax/declarations.ts'
 import { withoutTypes } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -14,12 +15,13 @@ export function packageGiven(tree: SyntaxTree, options: Node): string | null {
     if (outer.type === 'VariableDeclarator') {
       // `const config = { cors: … }; buildConfig(config)`
       if (outer.id.type !== 'Identifier') return null
-      return firstOf(tree.mentionsOf(outer.id.name), (mention) => {
+      for (const mention of tree.mentionsOf(outer.id.name)) {
         const call = tree.parentOf(mention)
-        return (call?.type === 'CallExpression' || call?.type === 'NewExpression') && call.callee !== mention
-          ? packageOf(tree, call.callee)
-          : null
-      })
+        if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || call.callee === mention) continue
+        const found = packageOf(tree, call.callee)
+        if (found !== null) return found
+      }
+      return null
     }
     if (/Function|ClassMethod|^Export|AssignmentExpression/.test(outer.type)) return null
   }
@@ -44,32 +46,23 @@ export function packageOf(tree: SyntaxTree, given: Node, depth = 0): string | nu
     return loaded !== undefined && isPackageName(loaded) ? loaded : null
   }
   if (root.type !== 'Identifier') return null
-  return firstOf(tree.mentionsOf(root.name), (mention) => {
-    let outer = tree.parentOf(mention)
-    if (outer !== null && /^Import\w*Specifier$/.test(outer.type)) {
-      const statement = tree.parentOf(outer)
+  const by = declarationAt(tree, root.name, root)?.by
+  switch (by?.type) {
+    case 'ImportSpecifier':
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier': {
+      const statement = tree.parentOf(by)
       const name = statement?.type === 'ImportDeclaration' ? statement.source.value : '.'
       return isPackageName(name) ? name : null
     }
-    if (outer?.type === 'TSImportEqualsDeclaration')
-      return outer.id === mention
-        ? (/['"](?![./~#])([^'"]+)['"]/.exec(tree.sourceOf(outer.moduleReference))?.[1] ?? null)
-        : null
-    while (outer?.type === 'ObjectProperty' || outer?.type === 'ObjectPattern') outer = tree.parentOf(outer)
-    if (outer?.type !== 'VariableDeclarator' || outer.init == null || isInitOf(outer.init, mention)) return null
-    return packageOf(tree, outer.init, depth + 1)
-  })
-}
-
-function firstOf<T>(all: readonly T[], find: (one: T) => string | null): string | null {
-  for (const one of all) {
-    const found = find(one)
-    if (found !== null) return found
+    case 'TSImportEqualsDeclaration':
+      return /['"](?![./~#])([^'"]+)['"]/.exec(tree.sourceOf(by.moduleReference))?.[1] ?? null
+    case 'VariableDeclarator':
+      return by.init == null ? null : packageOf(tree, by.init, depth + 1)
+    default:
+      return null
   }
-  return null
 }
-
-const isInitOf = (init: Node, mention: Node) => rootOf(init) === mention
 
 /** `a` of `a.b.c`, and of `a.runWith({}).c`. */
 function rootOf(given: Node): Node {

@@ -63,7 +63,8 @@ function importedAt(tree: SyntaxTree, node: Node): Imported | null {
   if (node.type === 'ObjectProperty' && tree.parentOf(node)?.type === 'ObjectPattern') {
     const { value } = node
     const name = keyOf(node)
-    return name === null || value.type !== 'Identifier' ? null : { name, local: value, from: packageOf(tree, value) }
+    if (name === null || !hasCors(name) || value.type !== 'Identifier') return null
+    return { name, local: value, from: packageOf(tree, value) }
   }
   if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.init == null) return null
   return hasCors(node.id.name) ? { name: node.id.name, local: node.id, from: packageOf(tree, node.init) } : null

@@ -1,8 +1,11 @@
 /** By what a line of a configuration shows that its server answers cross-origin requests. */
 
-/** An option of a command: `--cors`, `-cors-allow-origin`, `--web.cors.origin=…`, `--http.corsdomain`. */
+/**
+ * An option of a command: `--cors`, `-cors-allow-origin`, `--web.cors.origin=…`, `--http.corsdomain`,
+ * `--allow_all_origins`, `--enableCors`. Streamlit's `--server.enableCORS` protects where it is on.
+ */
 export const CORS_FLAG =
-  /(?:^|[\s"'[,=])--?(?!-?(?:no|disable)-)(?:(?:[\w.-]*[.-])?cors|allow(?:ed)?-?origins?)[\w.-]*(?!=(?:false|0)\b)(?=[=\s"',\]]|$)/
+  /(?:^|[\s"'[,=])--?(?:(?!-?(?:no|disable)[-_]|[\w.-]*(?:remote-allow|server\.enableCORS))(?:(?:[\w.-]*[._-])?(?:cors|CORS)|[\w.-]*[a-z]C(?:ors|ORS)(?![a-z])|(?:[\w.-]*[._-])?allow(?:ed)?[-_]?(?:[aA]ll[-_]?)?[oO]rigins?)[\w.-]*(?![=\s]+(?:false|0)\b)(?=[=\s"',\]]|$)|server\.enableCORS[=\s]+false\b)/
 
 /** A command that sets who may read a bucket or an app of a cloud. */
 export const CORS_COMMAND = /\bput-bucket-cors\b|\b(?:az|gsutil|wrangler)\s[\w ]*\bcors\s+(?:add|set)\b/
@@ -41,10 +44,10 @@ const STEMS =
   'vercel|now|netlify|firebase|staticwebapp\\.config|wrangler|serverless|template|swagger|openapi|amplify|customHttp|nodemon|app|host|local\\.settings|sst|zuplo|kong|krakend|envoy|traefik|ocelot|router|default|production|development|render|fly|tauri|[\\w.-]*cors'
 
 const ENDINGS =
-  'conf|config|nginx|cfg|ini|tf|bicep|ya?ml|toml|vcl|htaccess|lua|site|vhost|edn|hcl|properties|inc|include'
+  'conf|config|nginx|cfg|ini|tf|bicep|ya?ml|toml|json5|hjson|jsonnet|libsonnet|cue|nix|kdl|ron|vcl|htaccess|lua|site|vhost|edn|hcl|properties|inc|include'
 
 export const CONFIG_NAME = new RegExp(
-  `^(?:(?:${STEMS})[\\w.-]*\\.(?:jsonc?|ya?ml|toml)|application[\\w-]*\\.properties|package\\.json|_headers|\\.htaccess|Caddyfile|web\\.config|httpd\\.conf|.*\\.(?:${ENDINGS})(?:\\.(?:template|tmpl|tpl|j2|erb))?)$`,
+  `^(?:(?:${STEMS})[\\w.-]*\\.(?:jsonc?|ya?ml|toml)|application[\\w-]*\\.properties|package\\.json|encore\\.app|_headers|\\.htaccess|Caddyfile|web\\.config|httpd\\.conf|.*\\.(?:${ENDINGS})(?:\\.(?:template|tmpl|tpl|j2|erb))?)$`,
   'i',
 )
 

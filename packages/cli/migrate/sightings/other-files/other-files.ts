@@ -3,7 +3,7 @@
  * never changed.
  */
 import type { Decision } from '../../finding.ts'
-import { CONFIG_NAME, CONFIG_PATTERNS, CORS_COMMAND, isInConfigFolder } from './config-signs.ts'
+import { CONFIG_NAME, CONFIG_PATTERNS, CORS_COMMAND, CORS_FLAG, isInConfigFolder } from './config-signs.ts'
 import { mayNameVariables } from './environment-names.ts'
 import { endingOf, SHELL, type Sign, signsOfLanguage } from './source-signs.ts'
 
@@ -20,11 +20,11 @@ const CONFIG: readonly Sign[] = [HEADER, ...CONFIG_PATTERNS.map((pattern): Sign 
 /** In a file with cors in its name: the form of Google Cloud Storage. */
 const ORIGIN: Sign = { ...HEADER, pattern: /^[\s{[]*["']origins?["']\s*:/ }
 
-/** Of a JSON file with any name: Tyk, Frappe, Keycloak. */
+/** Of a JSON file with any name: Tyk, Frappe, Keycloak, YARP. */
 const JSON_OPTION: Sign = {
   ...HEADER,
   pattern:
-    /"(?:(?:\w+_)?(?:cors|Cors|CORS)(?![a-z])\w*|\w*[a-z\d]C(?:ors|ORS)(?![a-z])\w*|[aA]llow(?:ed)?_?[oO]rigins?|webOrigins)"\s*:\s*(?:\{|\[|true\b|"(?:\*|https?:))/,
+    /(?:["']|^\s*|[{,]\s*)(?:(?:\w+_)?(?:cors|Cors|CORS)(?![a-z])\w*|\w*[a-z\d]C(?:ors|ORS)(?![a-z])\w*|[aA]llow(?:ed)?_?[oO]rigins?|webOrigins)["']?\s*:\s*(?:\{|\[|true\b|["'](?:\*|https?:))|"\w*[cC]orsPolicy(?:Name)?"\s*:\s*"(?![dD]isable)/,
 }
 
 /** Of a JSON file with any name: those of `serve`, Angular, Nx, and answers that somebody has recorded. */
@@ -42,17 +42,23 @@ const IS_RECORDED =
 const isJson = (base: string) =>
   /\.jsonc?$/i.test(base) && !/^(?:package|[jt]sconfig[\w.-]*|composer)\.json$/i.test(base)
 
-/** Servers for development that a script starts. */
-const SCRIPTS: readonly Sign[] = [
-  {
-    code: 'other-server',
-    pattern:
-      /:\s*"(?:[^"\\]|\\.)*(?:\bjson-server\s+[\w.-]|\s--cors\b|\bserve\s(?:[^"&|;]*\s)?-[a-zA-Z]*C(?:\s|")|\bcors-anywhere\b|\blocal-cors-proxy\b|\blcp\s+--)/,
-    message: 'the server that this script starts answers cross-origin requests itself',
-    instead: 'nothing, when it runs on machines of developers only; or the app itself, with cors of corskit',
-  },
-  { ...SHELL, pattern: CORS_COMMAND },
-]
+/** JSON in files with other endings. */
+const JSON_LIKE = /\.(?:json5|hjson|jsonnet|libsonnet)$|^encore\.app$/i
+
+/** JSON files with commands. */
+const WITH_SCRIPTS =
+  /^(?:package|deno|project|composer|nodemon|ecosystem[\w.-]*|tasks|\.?devcontainer|process)\.jsonc?$/i
+
+const SCRIPT: Sign = {
+  code: 'other-server',
+  pattern:
+    /:\s*"(?:[^"\\]|\\.)*(?:\bjson-server\s+[\w.-]|\bserve\s(?:[^"&|;]*\s)?-[a-zA-Z]*C(?:\s|")|\bcors-anywhere\b|\blocal-cors-proxy\b|\blcp\s+--)/,
+  message: 'the server that this script starts answers cross-origin requests itself',
+  instead: 'nothing, when it runs on machines of developers only; or the app itself, with cors of corskit',
+}
+
+/** Servers that a script starts. */
+const SCRIPTS: readonly Sign[] = [SCRIPT, { ...SCRIPT, pattern: CORS_FLAG }, { ...SHELL, pattern: CORS_COMMAND }]
 
 /** In which a server is started. */
 const COMMANDS =
@@ -67,19 +73,20 @@ export function isOtherFile(name: string, path = name): boolean {
     ((CONFIG_NAME.test(name) || mayNameVariables(name)) && !LOCK_NAME.test(name)) ||
     isInConfigFolder(path) ||
     COMMANDS.test(name) ||
+    WITH_SCRIPTS.test(name) ||
     (isJson(name) && !LOCK_NAME.test(name)) ||
     signsOfLanguage(name) !== null
   )
 }
 
 function signsOf(base: string, name: string): readonly Sign[] {
-  if (base === 'package.json') return [...SCRIPTS, JSON_HEADER]
+  if (/^(?:package|composer)\.json$/.test(base)) return [...SCRIPTS, JSON_HEADER]
   if (COMMANDS.test(base)) return [HEADER, SHELL]
   if (!CONFIG_NAME.test(base) && isJson(base))
-    return IS_RECORDED.test(name) ? [JSON_OPTION] : [JSON_OPTION, JSON_HEADER]
+    return [...(WITH_SCRIPTS.test(base) ? SCRIPTS : []), JSON_OPTION, ...(IS_RECORDED.test(name) ? [] : [JSON_HEADER])]
   // In the other ones there are only names and values.
   if (!CONFIG_NAME.test(base) && !isInConfigFolder(name)) return [HEADER]
-  const known = isJson(base) ? [...CONFIG, JSON_OPTION] : CONFIG
+  const known = isJson(base) || JSON_LIKE.test(base) ? [...CONFIG, JSON_OPTION] : CONFIG
   return /cors/i.test(base) ? [...known, ORIGIN] : known
 }
 

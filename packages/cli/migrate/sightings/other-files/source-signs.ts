@@ -59,7 +59,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   py: [
     sign(
-      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|corsheaders|\bcors\s*=\s*(?:True|["']|\w*[cC]ors)|^\s*(?:ENABLE_CORS\s*=\s*True|CORS_\w+\s*=(?!\s*(?:False|None)))|\bcors_rules\b|\.put_bucket_cors\(|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(|^\s*c\.\w+\.allow_origin(?:_pat)?\s*=/,
+      /\bflask_cors\b|\bCORS\(|CORSMiddleware|CORSConfig|corsheaders|\bcors\s*=\s*(?:True|["']|\w*[cC]ors)|^\s*(?:ENABLE_CORS\s*=\s*True|CORS_\w+\s*=(?!\s*(?:False|None)))|\bcors_rules\b|\.put_bucket_cors\(|@cross_origin|(?:aiohttp|falcon|quart|sanic)_cors|\bcors_enable\s*=\s*True|\bALLOW_CORS\(|\bstrict_cors\s*=\s*False\b|^\s*c\.\w+\.allow_origin(?:_pat)?\s*=/,
       'a Python app answers cross-origin requests here',
     ),
   ],
@@ -142,8 +142,12 @@ const LOADED =
 /** `cors_allowed_origins='*'`. */
 const SET = /\b(?:[cC]ors|CORS)_?\w*(?:[oO]rigin|ORIGIN)\w*["']?\s*(?:=(?!=)|:(?!:))(?!\s*(?:[fF]alse|nil|None|null)\b)/
 
+/** `EnableCORS: true`, `allow_cors = "*"`. */
+const SWITCHED_ON =
+  /(?<!strict|STRICT|disabled?|DISABLED?|no|NO|skip|SKIP)(?:\b|_)(?:(?:[eE]nable|[aA]llow|[uU]se|[wW]ith)_?)?(?:cors|Cors|CORS)(?:_?[eE]nabled)?["']?\s*(?:=>|:=|=(?!=)|:(?!:))\s*(?:[tT]rue\b|TRUE\b|["'](?:\*|https?:))/
+
 /** Of frameworks that are not in the list. */
-const NAMED = [CALLED, LOADED, SET].map((pattern) =>
+const NAMED = [CALLED, LOADED, SET, SWITCHED_ON].map((pattern) =>
   sign(pattern, 'this source has a name with CORS in it: it may answer cross-origin requests itself'),
 )
 
