@@ -337,6 +337,38 @@ describe('--probe', () => {
     expect(methods).not.toContain('DELETE')
   })
 
+  test.each([
+    [
+      'Unsafe attempt to load URL ADDRESS from frame with URL https://app.example.com/. Domains, protocols and ports must match.',
+      'own-origin-only',
+    ],
+    [
+      "Failed to construct 'Worker': Script at 'ADDRESS' cannot be accessed from origin 'https://app.example.com'.",
+      'worker-of-other-origin',
+    ],
+    [
+      "Mixed Content: The page at 'https://app.example.com/' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'ADDRESS'.",
+      'mixed-content',
+    ],
+    [
+      "Text track from origin 'ADDRESS' has been blocked from loading: Not at same origin as the document, and parent of track element does not have a 'crossorigin' attribute. Origin 'https://app.example.com' is therefore not allowed access.",
+      'element-without-cors',
+    ],
+    [
+      har(entry('GET', 'ADDRESS', { Referer: `${PAGE}/` }, 0, {}, { _error: 'net::ERR_BLOCKED_BY_CSP' })),
+      'content-security-policy',
+    ],
+  ])('does not ask where the server does not decide: %s', async (line, cause) => {
+    let requests = 0
+    const origin = await httpServer((_, response) => {
+      requests++
+      response.writeHead(200).end()
+    })
+    const { failures } = await told(['--probe', line.replaceAll('ADDRESS', `${origin}/x`)])
+    expect(failures.map(({ causes }: { causes: { id: string }[] }) => causes[0]?.id)).toEqual([cause])
+    expect(requests).toBe(0)
+  })
+
   test('is not offered where it was given, and no preflight is told of a request without one', async () => {
     const origin = await httpServer((_, response) => {
       response.writeHead(200, { 'access-control-allow-origin': '*' }).end()

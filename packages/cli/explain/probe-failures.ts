@@ -34,7 +34,11 @@ export async function probeFailures(found: readonly FailureFound[], options: Pro
   let asked = 0
   for (const failure of found) {
     const { request } = failure.evidence
-    const canAsk = request.origin !== null && /^https?:\/\//.test(request.url) && URL.canParse(request.url)
+    const canAsk =
+      request.origin !== null &&
+      /^https?:\/\//.test(request.url) &&
+      URL.canParse(request.url) &&
+      mayBeOfServer(failure.evidence)
     if (!canAsk || asked >= MOST_FAILURES) {
       const limit = canAsk ? [`what the server answers now: --probe asks for ${MOST_FAILURES} failures`] : []
       const missing = [...failure.missing, ...limit]
@@ -46,6 +50,26 @@ export async function probeFailures(found: readonly FailureFound[], options: Pro
   }
   return failures
 }
+
+/** Whether an answer of the server to a fetch with CORS could say more than the line does. */
+const mayBeOfServer = ({ message, said }: Evidence) =>
+  said === undefined ? !OF_THE_PAGE.has(message?.code ?? '') : OF_THE_SERVER.has(said.kind)
+
+const OF_THE_PAGE: ReadonlySet<string> = new Set([
+  'CorsDisabled',
+  'DisallowedByMode',
+  'MixedContent',
+  'OriginHeaderNotAdded',
+])
+
+const OF_THE_SERVER: ReadonlySet<string> = new Set([
+  'header-refused',
+  'host-refused',
+  'method-refused',
+  'network',
+  'refused-by-server',
+  'status',
+])
 
 async function probeFailure(failure: FailureFound, options: ProbeOptions): Promise<Failure> {
   if (leavesRequestUnsaid(failure.evidence)) return probePreflight(failure, options)
