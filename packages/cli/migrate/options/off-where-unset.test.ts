@@ -36,3 +36,13 @@ test('a fallback that names somebody is moved', () => {
   const text = `${CORS}app.use(cors({ origin: process.env.X ?? 'https://a.example.com'${REST}))`
   expect(migrateSource('a.js', text).decisions).toEqual([])
 })
+
+test('the advice fits a call inside a request handler', () => {
+  const call = "cors({ origin: LIST.indexOf(req.header('Origin')) !== -1 ? req.header('Origin') : false })"
+  const insteadOf = (text: string) =>
+    migrateSource('a.js', `${CORS}${text}`)
+      .decisions.map(({ instead }) => instead)
+      .join()
+  expect(insteadOf(`app.use((req, res, next) => ${call}(req, res, next))`)).toContain('outside of the handler')
+  expect(insteadOf(`app.use(cors({ origin: isProd ? LIST : false }))`)).toContain('if (isProd) app.use(')
+})

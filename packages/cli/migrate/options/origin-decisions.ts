@@ -2,9 +2,10 @@
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage, takesAnswers } from '../old-package.ts'
+import { declarationAt } from '../syntax/declarations.ts'
 import { shownOnOneLine, shownSource } from '../syntax/shown-source.ts'
 import { staticValue } from '../syntax/static-value.ts'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Leaf } from './origin-leaves.ts'
 
 const NAMES = "origin: ['https://app.example.com']"
@@ -103,9 +104,20 @@ export function offSometimes(
     code: 'origin-switched-off',
     line: tree.lineOf(node),
     message: `in this case nobody is allowed, and in the other somebody is; corskit has no origin that means nobody`,
-    instead: `keep the call for the other case only: if (${other}) app.use(cors({ … }))`,
+    instead: asksRequest(tree, test)
+      ? `one call outside of the handler, with a function that answers for each request: origin: (origin, request) => …, true where ${other}`
+      : `keep the call for the other case only: if (${other}) app.use(cors({ … }))`,
   }
 }
+
+/** Whether a condition has another answer for each request: it asks the request that a handler is given. */
+const asksRequest = (tree: SyntaxTree, condition: Node) =>
+  ['req', 'request', 'ctx', 'context', 'c'].some((name) =>
+    tree.mentionsOf(name).some((mention) => {
+      const by = isInside(tree, mention, condition) ? declarationAt(tree, name, mention)?.by : undefined
+      return by !== undefined && 'params' in by
+    }),
+  )
 
 /** `list ?? false`: the app ran without the list before, and corskit would stop it at start. */
 export function offWhereUnset(tree: SyntaxTree, node: Node, old: OldPackage): Decision {
