@@ -142,7 +142,13 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     why: 'An image may be shown without a permission. What is drawn with it may be read only where the image was loaded with CORS, and its server allows the page.',
     fix: 'Set `crossorigin="anonymous"` (`crossOrigin` in script) before `src`, and let the server of the image send `Access-Control-Allow-Origin`. A copy in the cache that was loaded without CORS needs another URL.',
     remedy: 'none',
-    find: said('tainted-canvas'),
+    find: (seen) =>
+      said('tainted-canvas')(seen) ??
+      said(
+        'insecure-operation',
+        'possible',
+        'Look into the lines below it: they name toDataURL, toBlob, getImageData or texImage2D. Blocked storage and a wrong history.pushState print the same.',
+      )(seen),
   },
   {
     id: 'element-without-cors',

@@ -67,6 +67,9 @@ test.each([
 const firstCause = (text: string) => explain(readInput(text) as InputRead).failures.map(({ causes }) => causes[0]?.id)
 
 test('a file that a page names was not redirected to, and that of a redirect was', () => {
+  expect(firstCause(`Security Error: Content at ${APP}/ may not load or link to file:///C:/a.png.`)).toEqual([
+    'scheme-not-supported',
+  ])
   const line = 'Not allowed to load local resource: file:///C:/a.png'
   expect(firstCause(line)).toEqual(['scheme-not-supported'])
   const redirected = `${line}\nFetch API cannot load https://api.example.com/a due to access control checks.`

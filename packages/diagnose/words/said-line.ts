@@ -11,6 +11,7 @@ export type SaidKind =
   | 'header-not-exposed'
   | 'header-refused'
   | 'host-refused'
+  | 'insecure-operation'
   | 'integrity'
   | 'method-refused'
   | 'mixed-content'

@@ -24,6 +24,8 @@ export const ELEMENT_FORMS: readonly (readonly [kind: SaidKind, source: string])
     'tainted-canvas',
     '(?<detail>(?:HTMLCanvasElement|OffscreenCanvas|CanvasRenderingContext2D|OffscreenCanvasRenderingContext2D)\\.\\w{1,30}: The operation is insecure)',
   ],
+  // Firefox and WebKit print this for a canvas, and for other things that a page may not do.
+  ['insecure-operation', '(?<detail>SecurityError: The operation is insecure)'],
   // Sound, and what is recorded of an element.
   [
     'element-without-cors',

@@ -305,6 +305,7 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['tainted-canvas', "Failed to construct 'VideoFrame': VideoFrames can't be created from tainted sources."],
   ['tainted-canvas', 'WebGL warning: texImage: Cross-origin elements require CORS.'],
   ['tainted-canvas', 'Uncaught SecurityError: CanvasRenderingContext2D.getImageData: The operation is insecure.'],
+  ['tainted-canvas', 'SecurityError: The operation is insecure.'],
   // What script gets from other elements.
   [
     'element-without-cors',
@@ -361,8 +362,9 @@ test.each(LINES)('%s: %s', (cause, line) => {
   expect(failure?.request.url).toBe(url?.replace(/\.$/, '') ?? '')
 })
 
-test('Script error. is only possibly one, and a line that names the URL counts for one that does not', () => {
-  expect(explain(read('Script error.')).failures[0]?.causes[0]?.confidence).toBe('possible')
+test('what other things print too is only possibly one, and a line that names the URL counts for one that does not', () => {
+  for (const line of ['Script error.', 'SecurityError: The operation is insecure.'])
+    expect(explain(read(line)).failures[0]?.causes[0]?.confidence).toBe('possible')
   const both = `The resource at “${API}” was blocked by OpaqueResponseBlocking.\nA resource is blocked by OpaqueResponseBlocking, please check browser console for details.`
   expect(explain(read(both)).failures.map(({ request }) => request.url)).toEqual([API])
 })

@@ -100,7 +100,7 @@ export const FIREFOX_BARE_REASONS: readonly KnownSentence[] = [
 export const FIREFOX_WHOLE_LINES: readonly KnownSentence[] = [
   known(FIREFOX_LINES.authorizationWarning, 'AuthorizationCoveredByWildcard'),
   known(FIREFOX_LINES.mayNotLoadData, 'DisallowedByMode', 'RedirectUnsupportedScheme'),
-  known(FIREFOX_LINES.mayNotLoad, 'RedirectUnsupportedScheme'),
+  known(FIREFOX_LINES.mayNotLoad, 'CorsDisabledScheme', 'RedirectUnsupportedScheme'),
   known(FIREFOX_LINES.resourcePolicy, 'CorpNotSameOrigin', 'CorpNotSameSite'),
   ...TRANSLATED_WITHOUT_REASON.map((written) => known(written, ...CODES_WITHOUT_REASON)),
 ]
