@@ -12,6 +12,7 @@ import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.t
 import { nodeFacts, nodeGuardFacts } from '../shared/node-facts.ts'
 import { repeatInHead } from '../shared/node-response.ts'
 import { closeUpgraded } from '../shared/upgraded.ts'
+import { refuseWithoutPolicy } from './beside-policy.ts'
 import { leadPreflights, rulingOf } from './fastify-preflight.ts'
 import { decideOf, openScope, pathOf, type RouteDecide } from './fastify-scope.ts'
 import { checkRouteGuard, configOfReached } from './route-config.ts'
@@ -39,7 +40,7 @@ export type FastifyGuardOptions =
  * that route. A preflight gets the policy of the route that it is for.
  */
 export async function cors(fastify: FastifyInstance, options: FastifyCorsOptions): Promise<void> {
-  const { source, calls } = given(options)
+  const { source, calls } = given(options, 'cors')
   const scope = openScope(fastify, source, calls)
   // The hook takes a callback: a promise for each request would cost more than everything else here.
   const rule = (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
@@ -79,7 +80,7 @@ function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): 
  * does that for all requests of the route.
  */
 export async function guard(fastify: FastifyInstance, options: FastifyGuardOptions): Promise<void> {
-  const { source, calls } = given(options)
+  const { source, calls } = given(options, 'guard')
   const judge = createJudge(source, calls, pathOf)
   const routes: RouteOptions[] = []
   fastify.addHook('onRoute', (route) => {
@@ -125,14 +126,17 @@ interface Given {
  * Fastify passes its own options of `register` together with ours. Only own properties count, so that a polluted
  * prototype cannot be a policy.
  */
-function given(options: FastifyCorsOptions | FastifyGuardOptions): Given {
+function given(options: FastifyCorsOptions | FastifyGuardOptions, plugin: 'cors' | 'guard'): Given {
   if (isPolicy(options as Policy<FastifyRequest>)) return { source: options as Policy<FastifyRequest>, calls: {} }
   // Said as everywhere, where it is not an object of options.
   if (!isObjectOfAnApp(options) || !mayHold(options, ['policy', ...OPTION_NAMES])) {
     return { source: options as PolicyOptions<FastifyRequest>, calls: {} }
   }
   const { prefix, logLevel, logSerializers, ...ours } = ownOf(options as object as Readonly<Record<string, unknown>>)
-  if (!Object.hasOwn(ours, 'policy')) return { source: ours as unknown as PolicySource<FastifyRequest>, calls: {} }
+  if (!Object.hasOwn(ours, 'policy')) {
+    refuseWithoutPolicy(ours, plugin)
+    return { source: ours as unknown as PolicySource<FastifyRequest>, calls: {} }
+  }
   const { policy, ...calls } = ours
   return { source: policy as PolicySource<FastifyRequest>, calls }
 }

@@ -49,10 +49,12 @@ export function checkOptions<Request = unknown>(options: unknown): CheckResult<R
   checkNames(options, OPTION_NAMES, issues)
   if (issues.slice(before).some(({ path }) => path === '')) return { issues, warnings, checked: null }
   checkTypes(taken, issues)
-  const credentials = given.credentials === true
+  // What is wrong with the others is told as it will be when the fix is pasted.
+  const meant = Object.assign(Object.create(null), taken, meantBooleans(taken)) as PolicyOptions
+  const credentials = meant.credentials === true
   const checked: CheckedPolicy<Request> = {
     options: given,
-    origins: checkOrigin(given.origin, given as PolicyOptions, isUnread ? [] : issues, warnings),
+    origins: checkOrigin(given.origin, meant, isUnread ? [] : issues, warnings),
     predicate: typeof given.origin === 'function' ? given.origin : null,
     methods: checkMethods(given.methods, issues, warnings),
     allowedHeaders: checkRequestHeaders(given.allowedHeaders, issues, warnings),
@@ -118,13 +120,17 @@ const BOOLEANS = OPTION_NAMES.filter(
     name.startsWith('dangerously'),
 )
 
+/** The options that are true or false, as they would be with their fixes. */
+function meantBooleans(options: Readonly<Record<string, unknown>>): Readonly<Record<string, boolean>> {
+  const given = BOOLEANS.filter((name) => options[name] !== undefined)
+  return Object.fromEntries(given.map((name) => [name, [true, 'true', 1].includes(options[name] as string)]))
+}
+
 /** `'false'` is truthy, so nothing but a boolean will do. */
 function checkTypes(options: Readonly<Record<string, unknown>>, issues: Issue[]): void {
-  for (const name of BOOLEANS) {
-    const value = options[name]
-    if (value !== undefined && typeof value !== 'boolean') {
-      issues.push(wrongType(name, 'true or false', value, String(value === 'true' || value === 1)))
-    }
+  const meant = meantBooleans(options)
+  for (const [name, value] of Object.entries(meant)) {
+    if (options[name] !== value) issues.push(wrongType(name, 'true or false', options[name], String(value)))
   }
   checkFunction('onFault', options['onFault'], '(fault) => console.error(fault)', issues)
 }

@@ -103,7 +103,8 @@ function readBoolean(variable: string, text: string, issues: Issue[]): boolean |
   const bare = unquoted(withoutComment(text))
   const isTrue = /^(?:1|y|yes|on|t|true|enabled?)$/i.test(bare)
   const isFalse = /^(?:0|n|no|off|f|false|disabled?|none|null|undefined)$/i.test(bare)
-  const fix = isTrue || isFalse ? String(isTrue) : `set ${variable} to true or to false`
+  const meant = isTrue || isFalse ? isTrue : undefined
+  const fix = meant === undefined ? `set ${variable} to true or to false` : String(meant)
   issues.push({
     code: 'env-not-a-boolean',
     path: variable,
@@ -111,7 +112,7 @@ function readBoolean(variable: string, text: string, issues: Issue[]): boolean |
     fix,
     value: text,
   })
-  return undefined
+  return meant
 }
 
 function readNumber(variable: string, text: string, issues: Issue[]): number | undefined {

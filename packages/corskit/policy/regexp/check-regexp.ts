@@ -189,7 +189,7 @@ const SPELL_OUT =
   'write the registrable domain out, with a dot before it, like /^https:\\/\\/[a-z0-9-]+\\.example\\.com$/ (or say dangerouslyAllowPublicSuffixes: true)'
 const ONLY_HTTPS = 'match https:// only (or say dangerouslyAllowInsecureOrigins: true)'
 const NOT_CHECKABLE =
-  'what this admits cannot be checked: no references, look-around, \\b, modifiers like (?i:), very long or deep RegExps'
+  'what this admits cannot be checked: no references, look-around, \\b, \\q{…} in a class, modifiers like (?i:), very long or deep RegExps'
 
 const FLAGS = {
   g: 'g makes a RegExp remember where it stopped, so every other request is judged differently',
