@@ -3,12 +3,15 @@
  * answer in a table.
  */
 import type { Engine } from 'corskit/browser'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { SITUATIONS } from '../testing/answering-servers.ts'
 import { diagnoseInMemory } from '../testing/ask-in-memory.ts'
 import { explain } from './explain.ts'
 import type { Failure } from './explanation.ts'
 import { readInput } from './read-input.ts'
+
+// Thousands of answers take a quarter of a minute on a quiet machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 const ENGINES = ['chromium', 'firefox', 'webkit'] as const satisfies Engine[]
 type Told = (typeof ENGINES)[number]
