@@ -25,9 +25,10 @@ export interface ListEntries {
 }
 
 const MAX_DEPTH = 20
-const NO_ORIGIN = { kind: 'missing', isUnsetVariable: false } as const
+export const NO_ORIGIN: Possibility = { kind: 'missing', isUnsetVariable: false }
 const UNSET = { kind: 'missing', isUnsetVariable: true } as const
-const SET = { kind: 'text', isOfEnvironment: true } as const
+/** What a variable holds that is set. */
+export const SET: Possibility = { kind: 'text', isOfEnvironment: true }
 /** A list of which nothing is known here. */
 const UNKNOWN: ListEntries = { entries: [], filled: 'always' }
 
@@ -156,8 +157,11 @@ function ofCall(tree: SyntaxTree, node: Node, list: (part: Node) => ListEntries)
       return node.type === 'OptionalCallExpression' ? UNSET_LIST : ofText(tree, receiver, parts[0])
     case 'map':
     case 'flatMap':
-    case 'slice':
-      return usesVariable(tree, receiver) ? { ...list(receiver), entries: [[SET, UNSET]] } : UNKNOWN
+    case 'slice': {
+      if (!usesVariable(tree, receiver)) return UNKNOWN
+      const { entries, filled } = list(receiver)
+      return { entries: [[SET, UNSET, ...entries.flat().filter((one) => one === NO_ORIGIN)]], filled }
+    }
     default:
       return null
   }
@@ -181,8 +185,8 @@ function ofText(tree: SyntaxTree, given: Node, separator: Node | undefined): Lis
   const otherwise = staticValue(tree, text.right)?.value
   if (typeof otherwise !== 'string') return { entries: [[SET, UNSET]], filled: 'always' }
   if (otherwise === '') return UNSET_LIST
-  const texts = textsOf(tree, otherwise, separator)?.map(
-    (value) => ({ kind: 'known', value, node: text.right }) as const,
+  const texts = textsOf(tree, otherwise, separator)?.map((value) =>
+    value.trim() === '' ? NO_ORIGIN : ({ kind: 'known', value, node: text.right } as const),
   )
   const empty = text.operator === '||' ? [] : [UNSET]
   // The texts of the variable or those of the default, never both.

@@ -76,6 +76,8 @@ function leafDecisions(
     return originDecisions(tree, node, value.value, old)
   }
   if (joinsOrigins(tree, node)) return [severalInOne(tree, node, old)]
+  const made = regExpsOfTexts(tree, node)
+  if (made !== null) return [made]
   if (node.type === 'LogicalExpression') {
     return [
       ...leavesOf(tree, node.right).flatMap((leaf) =>
@@ -95,6 +97,19 @@ function leafDecisions(
   if (listDecisions(tree, node, at).length > 0) return []
   if (!cannotBeFunction(tree, node) && !cannotBeFunction(tree, at)) return [fromElsewhere(tree, node, old)]
   return wildcardDecisions(tree, node, old)
+}
+
+/** `list.map((entry) => new RegExp(entry))`: the texts were hardly ever written as RegExps. */
+function regExpsOfTexts(tree: SyntaxTree, node: Node): Decision | null {
+  const meant = (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
+  if (!/^(?:map|flatMap|from)$/.test(methodOf(meant) ?? '') || !/\bRegExp\(/.test(tree.sourceOf(meant))) return null
+  return {
+    code: 'regexp-not-known',
+    line: tree.lineOf(node),
+    message:
+      'RegExps are made of texts here: without ^ and $, or with a dot that is not escaped, they also allowed the sites of others; corskit would stop at start',
+    instead: 'the list itself, with patterns like https://*.example.com in it',
+  }
 }
 
 /** A function, an object or `true` in a list: `cors` takes each value that is not a text or a RegExp for yes. */

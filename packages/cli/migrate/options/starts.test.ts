@@ -43,6 +43,8 @@ const spread = fc.oneof(
     "...(process.env.ONE?.split(',') ?? [])",
     `...(process.env.TWO || '${LOCAL}').split(',')`,
     `...(process.env.NEVER || '${APP};${LOCAL}').split(';')`,
+    `...(process.env.NEVER || '${APP};${LOCAL};').split(';')`,
+    `...(process.env.NEVER ?? '${APP}, ${LOCAL} ,').split(',').map((s) => s.trim())`,
     `...(process.env.NEVER ?? '${APP} ${LOCAL}').split(/\\s+/)`,
     "...(process.env.TWO ? process.env.TWO.split(',') : [])",
   ),
@@ -318,4 +320,22 @@ describe('lists of methods and headers', () => {
   ])('%s: %s is left', (name, value, code) => {
     expect(codesOf(`${CORS}app.use(cors({ origin: '${APP}', ${name}: ${value} }))`)).toContain(code)
   })
+})
+
+test.each([
+  `(process.env.NEVER ?? '${APP}, ${LOCAL} ,').split(',').map((s) => s.trim())`,
+  `(process.env.NEVER || '${APP},,${LOCAL}').split(',')`,
+])('a blank entry of a default is left out: %s', (origin) => {
+  const { text, decisions } = migrateSource('a.js', `${CORS}app.use(cors({ origin: ${origin} }))`)
+  expect(decisions).toEqual([])
+  expect(text).toContain(`${origin}.filter(Boolean)`)
+})
+
+test.each([
+  `['${APP}', '${LOCAL}'].map((entry) => new RegExp(entry))`,
+  "process.env.ORIGINS.split(',').map((entry) => new RegExp(`^${entry}$`))",
+  "Array.from(names, (name) => RegExp(name, 'i'))",
+])('RegExps that are made of texts are left: %s', (origin) => {
+  const { decisions } = migrateSource('a.js', `${CORS}const names = []\napp.use(cors({ origin: ${origin} }))`)
+  expect(decisions.map(({ code }) => code)).toContain('regexp-not-known')
 })

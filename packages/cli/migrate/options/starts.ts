@@ -7,7 +7,7 @@ import type { Edit } from '../syntax/edit.ts'
 import { shownOnOneLine } from '../syntax/shown-source.ts'
 import { withoutTypes } from '../syntax/static-value.ts'
 import { endOf, methodOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
-import { type ListEntries, listEntries, type Possibility, possibilitiesOf } from './list-entries.ts'
+import { type ListEntries, listEntries, NO_ORIGIN, type Possibility, possibilitiesOf, SET } from './list-entries.ts'
 import { originDecisions } from './origin-decisions.ts'
 import type { Leaf } from './origin-leaves.ts'
 
@@ -34,7 +34,9 @@ export function startOfLeaf(tree: SyntaxTree, { node, at }: Leaf, withCredential
   })
   if (list.filled === 'sometimes') decisions.push(emptySometimes(tree, node))
   if (decisions.length > 0) return { ...AS_IT_IS, decisions }
-  const written = rewritten(tree, withoutTypes(at), list, list.entries.length > 1, false)
+  // The default of a variable may have a comma at its end.
+  const isOfTexts = list.entries.some((entry) => entry.includes(NO_ORIGIN) && entry.includes(SET))
+  const written = rewritten(tree, withoutTypes(at), list, list.entries.length > 1 || isOfTexts, false)
   const unset: ChangeCode[] = list.filled === 'while-set' ? ['unset-variable'] : []
   return { ...written, changes: [...unset, ...written.changes] }
 }
