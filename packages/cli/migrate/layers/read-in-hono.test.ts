@@ -14,6 +14,14 @@ describe('a middleware or a handler that asks', () => {
     "const NAME = 'access-control-allow-credentials'\napp.get('/', ({ res, text }) => text(res.headers.get(NAME) ?? ''))",
     "app.get('/', (ctx) => { const { res } = ctx; return ctx.text(String(res.headers.has('Access-Control-Expose-Headers'))) })",
     "app.get('/', (c) => c.json(Object.fromEntries(c.res.headers)['access-control-allow-origin'] ?? null))",
+    "app.use(async (c, next) => { let open = false; c.res.headers.forEach((value, name) => { if (name.startsWith('access-control')) open = true }); if (!open) return c.text('no', 403); await next() })",
+    "app.get('/', (c) => c.text(String([...c.res.headers.keys()].some((name) => name.startsWith('access-control-')))))",
+    "app.get('/', (c) => { for (const [name] of c.res.headers) if (/^access-control-/i.test(name)) return c.text('x'); return c.text('no', 403) })",
+    "app.get('/', (c) => c.text([...c.res.headers].length > 0 ? 'x' : 'no'))",
+    "import { hasCors } from './has-cors.js'\napp.get('/', (c) => c.text(String(hasCors(c.res.headers))))",
+    "app.get('/', (c) => { const { headers } = c.res; return c.text(String(isOpen(headers))) })",
+    "app.get('/', (c) => { const headers = c.res.headers; const all = Object.fromEntries(headers); return c.json(all) })",
+    "app.get('/', (c) => c.text(String(c.res.headers.has(process.env.NAME))))",
   ])('%s', async (use) => {
     expect(await migrationOf({ 'server.js': HONO + use })).toEqual(LEFT)
   })
@@ -31,6 +39,9 @@ describe('a middleware or a handler that asks', () => {
 test.each([
   "app.get('/', (c) => c.text(c.req.header('access-control-request-method') ?? ''))",
   "app.get('/', (c) => c.text(c.res.headers.get('etag') ?? ''))",
+  "app.use(async (c, next) => { await next(); c.res.headers.set('x-a', '1'); c.res.headers.delete('server') })",
+  'app.use(async (c, next) => { await next(); c.res = new Response(c.res.body, { status: 200, headers: c.res.headers }) })',
+  "app.get('/', (c) => { const { headers } = c.req.raw; return c.json([...headers]) })",
 ])('not: %s', async (use) => {
   expect((await migrationOf({ 'server.js': HONO + use })).moved).toEqual(['server.js'])
 })
