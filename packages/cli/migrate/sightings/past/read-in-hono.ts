@@ -49,8 +49,8 @@ function isAnswer(tree: SyntaxTree, node: Node | null | undefined): boolean {
 const CONTEXT = /^(?:c|\w*ctx|\w*context)$/i
 
 /**
- * Whether something is done with all headers that may ask for one: a loop, a list, a function that gets them. One by its
- * name is not, nor is a header that is written, or another answer that gets them.
+ * Whether something is done with all headers that may ask for one: a loop, a list, a function that gets them. A header
+ * that is read or written by its name is not, nor is another answer that gets them.
  */
 function looksAtAll(tree: SyntaxTree, headers: Node, depth = 0): boolean {
   const parent = tree.parentOf(headers)
