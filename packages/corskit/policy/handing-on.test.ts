@@ -1,4 +1,5 @@
 /** Policies that ask themselves again, and innocent ones that only wait. */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { definePolicy, type Policy } from './define.ts'
 import { type ReplaceablePolicy, replaceablePolicy } from './replaceable.ts'
@@ -259,4 +260,21 @@ test('a request is handed on inside of itself 101 times, and as often the next t
     return times
   }
   expect([ask(), ask()]).toEqual([101, 101])
+})
+
+test('all policies share one storage of the runtime, however often they are replaced', async () => {
+  let made = 0
+  class Counted extends AsyncLocalStorage<unknown> {
+    constructor() {
+      super()
+      made++
+    }
+  }
+  process.getBuiltinModule = (() => ({ AsyncLocalStorage: Counted })) as never
+  const policy = replaceablePolicy({ origin: () => true })
+  for (let time = 0; time < 50; time++) {
+    policy.replace({ origin: async (origin) => origin === FACTS.origin })
+    expect((await policy.answer(FACTS)).kind).toBe('actual')
+  }
+  expect(made).toBeLessThanOrEqual(1)
 })

@@ -14,8 +14,10 @@ type MayHandOn = <Given>(of: readonly [facts: object | null, request: unknown], 
 /** No policy asks itself so many times for one answer. */
 const DEEPEST = 100
 
-/** A call that asks the policy, and the call that has led to it. */
+/** A call that asks a policy, and the call that has led to it. */
 interface Call {
+  /** Which policy it asks. */
+  readonly of: object
   /** The nearest one that waits for its answer: a call that has ended may lead to others as often as it likes. */
   readonly around: Call | undefined
   isWaiting: boolean
@@ -33,22 +35,36 @@ interface WithBuiltins {
   }
 }
 
-export function limitOfHandingOn(): MayHandOn {
+/**
+ * One for all policies: in Node 20 and 22, each that was used makes every promise of the process dearer, also when its
+ * policy is gone.
+ */
+let calls: AsyncStorage | undefined
+
+/** `undefined` where the runtime has none. */
+function storageOfCalls(): AsyncStorage | undefined {
   const Storage = (globalThis as WithBuiltins).process?.getBuiltinModule?.('node:async_hooks')?.AsyncLocalStorage
-  const counted = limitByCounts(Storage === undefined ? MOST_OF_ONE_OBJECT : Number.POSITIVE_INFINITY)
-  if (Storage === undefined) return counted
-  const calls = new Storage()
+  if (Storage === undefined) return undefined
+  calls ??= new Storage()
+  return calls
+}
+
+export function limitOfHandingOn(): MayHandOn {
+  const storage = storageOfCalls()
+  const counted = limitByCounts(storage === undefined ? MOST_OF_ONE_OBJECT : Number.POSITIVE_INFINITY)
+  if (storage === undefined) return counted
+  const policy = {}
   return (of, ask) => {
-    const around = waiting(calls.getStore())
-    if (isDeep(around)) return undefined
-    const call: Call = { around, isWaiting: true }
+    const around = waiting(storage.getStore())
+    if (isDeep(around, policy)) return undefined
+    const call: Call = { of: policy, around, isWaiting: true }
     const end = () => {
       call.isWaiting = false
     }
     let given: unknown
     try {
       // What leads to other calls outside of what the runtime follows, as a worker of the app's own, is only counted.
-      given = calls.run(call, () => counted(of, ask))
+      given = storage.run(call, () => counted(of, ask))
     } finally {
       if (isPromiseLike(given)) given.then(end, end)
       else end()
@@ -63,9 +79,11 @@ function waiting(call: Call | undefined): Call | undefined {
   return found
 }
 
-function isDeep(around: Call | undefined): boolean {
+function isDeep(around: Call | undefined, policy: object): boolean {
   let depth = 0
-  for (let call = around; call !== undefined; call = waiting(call.around)) if (++depth > DEEPEST) return true
+  for (let call = around; call !== undefined; call = waiting(call.around)) {
+    if (call.of === policy && ++depth > DEEPEST) return true
+  }
   return false
 }
 

@@ -4,11 +4,12 @@ import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import type { Evidence } from '../words/evidence.ts'
 import { isBlockedPortOfRedirect } from './redirects.ts'
 
-/** What the transport, the engine or the console said. The codes of engines have underscores. */
-const words = ({ code, evidence, parameter }: Case) =>
-  `${evidence.networkError ?? (code === 'NetworkError' ? parameter : '')} ${isNetwork(evidence) ? evidence.said?.line : ''}`
-    .replaceAll(/(?<=[A-Z])_(?=[A-Z])/g, ' ')
-    .trim()
+/** What the transport, the engine or the console said. */
+const told = ({ code, evidence, parameter }: Case) =>
+  `${evidence.networkError ?? (code === 'NetworkError' ? parameter : '')} ${isNetwork(evidence) ? evidence.said?.line : ''}`.trim()
+
+/** The codes of engines have underscores. */
+const words = (seen: Case) => told(seen).replaceAll(/(?<=[A-Z])_(?=[A-Z])/g, ' ')
 
 const isNetwork = ({ said }: Evidence) => said?.kind === 'network'
 /** `InvalidResponse` is what Chromium says of an answer without a status. */
@@ -18,7 +19,7 @@ const isFailed = (seen: Case) =>
 const network =
   (pattern: RegExp, confidence: Finding['confidence'] = 'certain') =>
   (seen: Case): Finding | null =>
-    isFailed(seen) && pattern.test(words(seen)) ? { confidence, evidence: [words(seen)] } : null
+    isFailed(seen) && pattern.test(words(seen)) ? { confidence, evidence: [told(seen)] } : null
 
 /** Finds the cause below by the words that were said. */
 const PATTERNS = {
@@ -197,7 +198,7 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
       if (Object.values(PATTERNS).some((pattern) => pattern.test(words(seen)))) return null
       return {
         confidence: 'possible',
-        evidence: [words(seen) || 'The console says that the request did not succeed, without a status'],
+        evidence: [told(seen) || 'The console says that the request did not succeed, without a status'],
         confirm: 'Run: corskit check URL',
       }
     },
@@ -231,6 +232,8 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'Let the user allow it (the site’s settings, “Local network access”), serve the page over https, or serve it from the same network. Headers of the server change nothing here.',
     remedy: 'none',
     find: (seen) => {
+      const { said } = seen.evidence
+      if (said?.kind === 'local-network') return { confidence: 'certain', evidence: [said.line] }
       switch (seen.code) {
         case 'LocalNetworkAccessPermissionDenied':
           return withoutPermission(seen)

@@ -39,6 +39,9 @@ const mustHavePreflight = (seen: Case) => seen.hadUnseenPreflight && seen.answer
 /** corskit's own servers say the reason in a header, when `explain` is on. */
 const ownReason = (seen: Case) => seen.header('corskit-reason')
 
+const FONT =
+  'Let the server of the font send `Access-Control-Allow-Origin`: fonts of other origins are always loaded with CORS. If the URL is wrong, correct it.'
+
 export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
   {
     id: 'origin-not-allowed',
@@ -180,6 +183,9 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     fix: 'Set CORS up on the server. If the server is not yours, call it from your own backend and not from the page.',
     remedy: 'allow-request',
     find: (seen) => {
+      const { said } = seen.evidence
+      if (said?.kind === 'cors-off') return { confidence: 'certain', evidence: [said.line] }
+      if (said?.kind === 'font') return { confidence: 'likely', evidence: [said.line], summary: FONT }
       if (!isMissing(seen) || ownReason(seen) !== null) return null
       if (seen.isOnlyMessage) {
         return {

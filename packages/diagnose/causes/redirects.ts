@@ -277,13 +277,14 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
     fix: 'End the circle: often two layers disagree about https, a slash or a login.',
     remedy: 'none',
     find: (seen) =>
-      seen.code === 'TooManyRedirects'
+      seen.code === 'TooManyRedirects' || seen.evidence.said?.kind === 'too-many-redirects'
         ? {
             confidence: 'certain',
             evidence: [
-              seen.isOnlyMessage
-                ? 'The console says that it was redirected too often'
-                : `${seen.exchanges.length} redirects were answered`,
+              seen.evidence.said?.line ??
+                (seen.isOnlyMessage
+                  ? 'The console says that it was redirected too often'
+                  : `${seen.exchanges.length} redirects were answered`),
             ],
           }
         : null,

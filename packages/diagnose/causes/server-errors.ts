@@ -6,6 +6,7 @@ import { type Case, NEAR_PROBES } from '../case.ts'
 import { isOriginRefused, SHOW_REFUSED_ORIGIN } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import { isWithoutAnswer, meaningOf, refusalOf } from './gateway-statuses.ts'
+import { logged } from './logged-refusals.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 
@@ -56,54 +57,6 @@ function errorFinding(seen: Case, layer: Finding['layer']): Finding {
       ? 'Read the error in the log of the server.'
       : 'Read the error in the log of the server; an answer without an error shows whether CORS is set up.',
   }
-}
-
-/** Where the program that wrote a line into its log has its list of origins. */
-function logged(line: string): Pick<Finding, 'summary'> {
-  const list = [
-    [/^Reject:/, 'Add the page’s origin to `allowedOrigins` of Spring’s CORS configuration.'],
-    [/_next/, 'Add the host to `allowedDevOrigins` in next.config. Only the development server of Next.js refuses so.'],
-    [
-      /^Request origin \S+ does not/,
-      'Add the page’s origin to `WithOrigins` of the policy that the endpoint uses (ASP.NET Core).',
-    ],
-    [/^Preflight aborted|^Actual request/, 'Add the page’s origin to `AllowedOrigins` of rs/cors.'],
-    [
-      /CheckOrigin/,
-      'Let `CheckOrigin` of the upgrader (gorilla/websocket) return true for the page’s origin, and only for origins that you list.',
-    ],
-    [/^Request origin not/, 'Add the page’s origin to `config.action_cable.allowed_request_origins` (Rails).'],
-    [
-      /^HTTP Origin/,
-      'Rails’ check against CSRF refuses, not CORS. Behind a proxy, pass on `X-Forwarded-Proto` and the host, so that Rails knows its own origin.',
-    ],
-    [/Phoenix/, 'Add the page’s origin to `check_origin` of the endpoint (Phoenix).'],
-    [/accepted origin/, 'Add the page’s origin to `cors_allowed_origins` of Socket.IO’s server (Python).'],
-    [/^Blocking Cross/, 'Add the page’s origin to `allow_origin` of Jupyter’s server.'],
-    [
-      /^Origin checking/,
-      'Add the page’s origin to `CSRF_TRUSTED_ORIGINS` of Django: its check against CSRF refuses, not CORS.',
-    ],
-    [
-      /Server Actions/,
-      'Next.js’ check against CSRF refuses, not CORS. Let the proxy pass on the host that the page has (`X-Forwarded-Host`), or add the page’s host to `experimental.serverActions.allowedOrigins` in next.config.',
-    ],
-    [
-      /forwarded action/,
-      'React Router’s check against CSRF refuses, not CORS. Let the proxy pass on the host that the page has, or add the page’s host to `allowedActionOrigins` in react-router.config.',
-    ],
-    [
-      /form submissions/,
-      'A check against CSRF refuses, not CORS. SvelteKit: set `ORIGIN` for adapter-node to the address that the page has, or add the page’s origin to `csrf.trustedOrigins`. Astro: add the host to `security.allowedDomains`, so that it believes the proxy.',
-    ],
-    [
-      /^cross-origin request detected/,
-      'A check against CSRF refuses, not CORS: add the page’s origin with `AddTrustedOrigin` (`http.CrossOriginProtection` of Go).',
-    ],
-    [/^Invalid origin/, 'Add the page’s origin to `trustedOrigins` of the server’s sign-in (Better Auth).'],
-  ] as const
-  const known = list.find(([pattern]) => pattern.test(line))
-  return known === undefined ? {} : { summary: known[1] }
 }
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html */

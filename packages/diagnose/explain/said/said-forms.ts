@@ -142,7 +142,19 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
     'worker-script',
     `Failed to construct '(?<detail>\\w{1,20})': Script at '${URL}' cannot be accessed from origin '(?<page>[^']{1,300})'`,
   ],
+  [
+    'worker-script',
+    "(?<detail>Failed to register a ServiceWorker[^:\\n]{0,200}: The origin of the provided scriptURL) \\('(?<url>[^']{1,300})'\\) does not match the current origin \\('(?<page>[^']{1,300})'\\)",
+  ],
   ['bad-port', `Not allowed to use restricted network port (?<detail>\\d{1,5}): ${URL}(?=\\s|$)`],
+  ['bad-port', `(?:${METHOD} )?${URL} (?<detail>net::ERR_UNSAFE_PORT)`],
+  ['local-network', `(?:${METHOD} )?${URL} (?<detail>net::ERR_BLOCKED_BY_(?:LOCAL|PRIVATE)_NETWORK_ACCESS_CHECKS)`],
+  ['too-many-redirects', `(?:${METHOD} )?${URL} (?<detail>net::ERR_TOO_MANY_REDIRECTS)`],
+  // A font in Firefox.
+  [
+    'font',
+    `downloadable font: download failed \\([^\\n]{1,300}\\): (?<detail>bad URI or cross-site access not allowed) source: ${URL}(?=\\s|$)`,
+  ],
   // A page that was opened from a file, in Chromium.
   [
     'file-page',

@@ -244,6 +244,54 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['origin-refused-by-server', 'Cross-site POST form submissions are forbidden'],
   ['origin-refused-by-server', 'cross-origin request detected from Sec-Fetch-Site header'],
   ['origin-refused-by-server', `ERROR [Better Auth]: Invalid origin: ${APP}`],
+  ['origin-refused-by-server', '{"detail":"Disallowed CORS origin"}'],
+  ['origin-refused-by-server', 'Disallowed CORS origin, method, headers'],
+  ['method-not-allowed', 'Disallowed CORS method'],
+  ['method-not-allowed', 'Disallowed CORS method, headers'],
+  ['header-not-allowed', 'Disallowed CORS headers'],
+  ['origin-refused-by-server', 'Invalid CORS request'],
+  [
+    'origin-refused-by-server',
+    "<Error><Code>AccessForbidden</Code><Message>CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.</Message>",
+  ],
+  ['no-cors-headers', '<Message>CORSResponse: CORS is not enabled for this bucket.</Message>'],
+  ['no-cors-headers', '{"statusCode":404,"error":"Not Found","message":"CORS is disabled for this route"}'],
+  [
+    'no-cors-headers',
+    '<Code>CorsPreflightFailure</Code><Message>CORS not enabled or no matching rule found for this request.</Message>',
+  ],
+  ['origin-refused-by-server', 'Origin is not allowed to make this request.'],
+  ['origin-refused-by-server', 'CORS request forbidden: origin not allowed'],
+  ['method-not-allowed', 'CORS request forbidden: request-method not allowed'],
+  ['header-not-allowed', 'CORS request forbidden: header not allowed'],
+  [
+    'origin-refused-by-server',
+    `ERROR:bokeh: Refusing websocket connection from Origin '${APP}'; use --allow-websocket-origin=app.example.com or set BOKEH_ALLOW_WS_ORIGIN`,
+  ],
+  ['origin-refused-by-server', 'URL Blocked because of CORS. Url: http://app.example.com'],
+  [
+    'origin-refused-by-server',
+    "DEBUG:flask_cors.core: The request's Origin header does not match any of allowed origins.",
+  ],
+  ['origin-refused-by-server', 'logger=context t=2026-11-27 level=error msg="origin not allowed"'],
+  [
+    'origin-refused-by-server',
+    `AADSTS9002326: Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type. Request origin: '${APP}'.`,
+  ],
+  ['origin-refused-by-server', '[GSI_LOGGER]: The given origin is not allowed for the given client ID.'],
+  [
+    'origin-refused-by-server',
+    "This operation has been blocked as a potential Cross-Site Request Forgery (CSRF). Please either specify a 'content-type' header",
+  ],
+  [
+    'origin-refused-by-server',
+    'CorsOriginError: The current origin is not allowed to connect to the Live Content API.',
+  ],
+  ['origin-refused-by-server', 'Invalid Origin. Register your new client (localhost) as a new Web platform'],
+  [
+    'origin-refused-by-server',
+    `Unauthorized request from ${APP}. This may happen because of a conflicting browser extension`,
+  ],
   ['host-refused-by-server', 'Blocked request. This host ("app.example.com") is not allowed.'],
   ['host-refused-by-server', '[webpack-dev-server] Invalid Host/Origin header'],
   [
@@ -339,6 +387,18 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   [
     'worker-of-other-origin',
     `Uncaught SecurityError: Failed to construct 'SharedWorker': Script at '${API}' cannot be accessed from origin '${APP}'.`,
+  ],
+  [
+    'worker-of-other-origin',
+    `Uncaught (in promise) SecurityError: Failed to register a ServiceWorker: The origin of the provided scriptURL ('https://api.example.com') does not match the current origin ('${APP}').`,
+  ],
+  ['call-is-wrong', 'GET https://api.example.com:6000/x net::ERR_UNSAFE_PORT'],
+  ['local-network-access', `GET ${API} net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS`],
+  ['local-network-access', `GET ${API} net::ERR_BLOCKED_BY_PRIVATE_NETWORK_ACCESS_CHECKS`],
+  ['redirect-loop', `GET ${API} net::ERR_TOO_MANY_REDIRECTS`],
+  [
+    'no-cors-headers',
+    `downloadable font: download failed (font-family: "Inter" style:normal weight:400 stretch:100 src index:0): bad URI or cross-site access not allowed source: ${API}`,
   ],
   ['call-is-wrong', 'Not allowed to use restricted network port 25: https://api.example.com:25/x'],
   ['application-error', `GET ${API} net::ERR_ABORTED 404 (Not Found)`],
