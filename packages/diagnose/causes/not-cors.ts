@@ -24,12 +24,12 @@ const network =
 /** Finds the cause below by the words that were said. */
 const PATTERNS = {
   certificate: /certificate|self.signed|CERT[_ ]|issuer|expired/i,
-  'tls-failed': /TLS handshake failed|\bSSL\b(?!.*CERT)/,
+  'tls-failed': /TLS handshake failed|\bSSL\b(?!.*CERT)(?!.*certificate)/,
   'proxy-wants-sign-in': /status 407|PROXY AUTH/,
   'answer-not-http':
     /not valid HTTP|(?:header|head) of the answer (?:is longer|has more)|answered 101|ERR INVALID HTTP RESPONSE|ERR RESPONSE HEADERS (?:MULTIPLE|TOO BIG)/i,
   'host-not-found': /not (?:be )?found|ENOTFOUND|EAI_AGAIN|resolve|name .*known|DNS/i,
-  'nothing-listens': /refused(?!.STREAM)|ECONNREFUSED|could not connect/i,
+  'nothing-listens': /refused(?!.STREAM)|ECONNREFUSED|could(?: not|n't) connect|curl: \(7\)/i,
   'connection-dropped':
     /reset|closed|hang up|empty|ended|dropped|EPIPE|connection was lost|before an answer|without an answer/i,
   'no-answer': /no answer|timed? ?out|ETIMEDOUT|seconds|unreachable/i,

@@ -6,7 +6,7 @@ import { readConsole } from './console-lines.ts'
 import { readCopied, readWithAnswers } from './copied/copied-request.ts'
 import { readCurl } from './copied/curl.ts'
 import { curlCalls, isCurl } from './copied/curl-in-text.ts'
-import { printedAnswers } from './copied/curl-output.ts'
+import { printedAnswers, printedError } from './copied/curl-output.ts'
 import { isFetchCall, readFetchCall } from './copied/fetch-call.ts'
 import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools/devtools.ts'
@@ -35,9 +35,12 @@ export function readInput(text: string): InputRead | NotRead {
     const read = readJson(trimmed)
     if (read !== null) return read
   }
+  const fenced = /^(?:[^[{\n]{0,300}\n){0,20}?[ \t]*```\w{0,10}[ \t]*\n([[{][^]*?)\n[ \t]*```/.exec(trimmed)?.[1]
+  const inFence = fenced === undefined ? null : readJson(fenced)
+  if (inFence !== null && !('why' in inFence)) return inFence
   if (isCurl(trimmed)) {
     const copied = readCurl(trimmed.replace(/^[$>#]\s*/, ''))
-    return 'why' in copied ? copied : readWithAnswers(copied, answersIn(trimmed))
+    return 'why' in copied ? copied : readWithAnswers(copied, answersIn(trimmed), errorIn(trimmed))
   }
   if (isPowerShell(trimmed)) {
     const copied = readPowerShell(trimmed)
@@ -69,11 +72,13 @@ function curlIn(text: string): InputRead | NotRead | null {
   const read = curlCalls(text).map(readCurl)
   const copied = read.find((one) => !('why' in one)) ?? read[0]
   if (copied === undefined) return null
-  return 'why' in copied ? copied : readWithAnswers(copied, answersIn(text))
+  return 'why' in copied ? copied : readWithAnswers(copied, answersIn(text), errorIn(text))
 }
 
 /** Behind several calls, it is not known whose answer is whose. */
 const answersIn = (text: string) => (curlCalls(text).length > 1 ? [] : printedAnswers(text))
+
+const errorIn = (text: string) => (curlCalls(text).length > 1 ? null : printedError(text))
 
 /** JSON as one value, or a value a line, as protocol logs are written. */
 function readJson(text: string): InputRead | NotRead | null {

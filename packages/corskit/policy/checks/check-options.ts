@@ -91,6 +91,12 @@ export function checkNames(options: object, known: readonly string[], issues: Is
       continue
     }
     const nearest = nearestName(typeof key === 'string' ? key : (key.description ?? ''), known)
+    if (key === 'policy') {
+      const message = "there is no option 'policy': an object or a module that holds a policy was given"
+      const fix = "give the policy itself: import { policy } from './cors.policy.js'"
+      issues.push({ code: 'option-unknown', path: key, message, fix, value: unknownValue(options, key) })
+      continue
+    }
     issues.push({
       code: 'option-unknown',
       path: escaped(String(key)),

@@ -52,6 +52,7 @@ export function schemeMeant(scheme: string, isLocal: boolean): 'http' | 'https' 
   const [http, https] = [editDistance(scheme, 'http'), editDistance(scheme, 'https')]
   const nearest = Math.min(http, https)
   if (nearest > 1 && !(nearest === 2 && /^[htps.+-]+$/.test(scheme))) return null
-  if (http === https) return isLocal ? 'http' : 'https'
-  return http < https ? 'http' : 'https'
+  // Whoever wrote an `s` meant it: in `httsp` two letters have changed places.
+  if (http === https && !scheme.includes('s')) return isLocal ? 'http' : 'https'
+  return http < https && !scheme.includes('s') ? 'http' : 'https'
 }

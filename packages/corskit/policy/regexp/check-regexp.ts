@@ -20,7 +20,14 @@ import { isAliveThroughout, spelledOutSchemes } from './admitted-schemes.ts'
 import { defaultPortIssue } from './default-port.ts'
 import { withinMoves } from './intersect-automata.ts'
 import { createMatcher } from './linear-matcher.ts'
-import { isMistyped, issueOfBranches, issueOfSchemes, type SchemeIssue, schemeIssue } from './meant-scheme.ts'
+import {
+  hostAmongSchemes,
+  isMistyped,
+  issueOfBranches,
+  issueOfSchemes,
+  type SchemeIssue,
+  schemeIssue,
+} from './meant-scheme.ts'
 import { parseRegExp } from './parse-regexp.ts'
 import { backtracksBadly } from './regexp-ambiguity.ts'
 import { type Automaton, buildAutomaton } from './regexp-automaton.ts'
@@ -113,7 +120,7 @@ function judged(regExp: RegExp, path: string, options: PolicyOptions, value: unk
     if (exact === null) return
     const admitted = findAdmitted(matcher, exact)
     const isNothing = admitted === null || admitted.origin === null
-    const branches = (pattern as AST.Pattern).alternatives.map(({ raw }) => raw)
+    const branches = branchesOf(pattern as AST.Pattern)
     const wrong = meantOtherwise(source, branches, exact, admitted)
     if (wrong !== null) {
       const fix = wrong.sources.map((text) => wholly(text, wantedFlags)).find((text) => text !== null)
@@ -150,6 +157,21 @@ function judged(regExp: RegExp, path: string, options: PolicyOptions, value: unk
   }
 }
 
+/** Of `^a$|^b$`, and of `^(?:a|b)$`. */
+function branchesOf({ alternatives }: AST.Pattern): readonly string[] {
+  const [start, group, end] = alternatives[0]?.elements ?? []
+  const isOneGroup = alternatives.length === 1 && start?.type === 'Assertion' && end?.type === 'Assertion'
+  return isOneGroup && (group?.type === 'Group' || group?.type === 'CapturingGroup')
+    ? group.alternatives.map(({ raw }) => `^${raw}$`)
+    : alternatives.map(({ raw }) => raw)
+}
+
+function admitsNoWeb(branch: string): boolean {
+  const pattern = parseRegExp(new RegExp(branch))
+  const automaton = pattern === null ? null : buildAutomaton(pattern, '', true)
+  return automaton !== null && !mayAdmitWeb(automaton)
+}
+
 /** What was meant in place of a RegExp that matches nothing, or only schemes that nobody has. */
 function meantOtherwise(
   source: string,
@@ -159,7 +181,10 @@ function meantOtherwise(
 ): SchemeIssue | null {
   const schemes = spelledOutSchemes(automaton)
   const mistyped = issueOfSchemes(source, schemes)
-  if (/^https?:/.test(admitted?.origin ?? '') || mayAdmitWeb(automaton)) return isMistyped(schemes) ? mistyped : null
+  if (/^https?:/.test(admitted?.origin ?? '') || mayAdmitWeb(automaton)) {
+    const dead = branches.length > 1 ? issueOfBranches(branches, admitsNoWeb) : null
+    return dead ?? (isMistyped(schemes) ? mistyped : hostAmongSchemes(source))
+  }
   const port = admitted?.origin == null ? defaultPortIssue(source) : null
   const written = branches.length > 1 ? issueOfBranches(branches) : schemeIssue(source)
   if (port !== null || written === null) return port ?? mistyped

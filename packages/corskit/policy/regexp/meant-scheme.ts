@@ -42,9 +42,19 @@ export function schemeIssue(source: string): SchemeIssue | null {
   return hostInItsPlace([bare, withPort].map((text) => `^${isLocal ? 'http' : 'https'}:\\/\\/${text}`))
 }
 
-/** The same of several branches: what is wrong with the first, and all of them repaired. */
-export function issueOfBranches(branches: readonly string[]): SchemeIssue | null {
-  const issues = branches.map(schemeIssue)
+/**
+ * The same of several branches: what is wrong with the first, and all of them repaired.
+ *
+ * @param isDead whether a branch alone admits no origin of http or https
+ */
+export function issueOfBranches(
+  branches: readonly string[],
+  isDead: (branch: string) => boolean = () => true,
+): SchemeIssue | null {
+  const issues = branches.map((branch) => {
+    const issue = schemeIssue(branch)
+    return issue !== null && isDead(branch) ? issue : null
+  })
   const first = issues.find((issue) => issue !== null)
   if (first === undefined) return null
   const repaired = branches.map((branch, at) => {
@@ -58,7 +68,7 @@ export function issueOfBranches(branches: readonly string[]): SchemeIssue | null
 export function issueOfSchemes(source: string, schemes: readonly string[]): SchemeIssue | null {
   const isWrong = (scheme: string) =>
     meantBy(scheme) !== null || isRefusedScheme(scheme) || hostAsScheme(scheme) !== null
-  const [first] = isMistyped(schemes) ? schemes.filter((scheme) => meantBy(scheme) !== null) : schemes
+  const [first] = isMistyped(schemes) ? schemes.filter(isNobodys) : schemes
   if (first === undefined || !(isMistyped(schemes) || schemes.every(isWrong))) return null
   const refused = isRefusedScheme(first) ? REFUSED_SCHEMES[first] : undefined
   if (refused === undefined && meantBy(first) === null) return hostInItsPlace([])
@@ -70,8 +80,15 @@ export function issueOfSchemes(source: string, schemes: readonly string[]): Sche
 const meantBy = (scheme: string) => schemeMeant(scheme, false)
 
 /** Whether one of the schemes is `htps` or its like, which is nobody's. */
-export const isMistyped = (schemes: readonly string[]): boolean =>
-  schemes.some((scheme) => meantBy(scheme) !== null && !isRefusedScheme(scheme))
+export const isMistyped = (schemes: readonly string[]): boolean => schemes.some(isNobodys)
+
+const isNobodys = (scheme: string) => meantBy(scheme) !== null && !isRefusedScheme(scheme)
+
+/** `(?:https|localhost)://`: a host among the schemes, where pages of the web are admitted as well. */
+export function hostAmongSchemes(source: string): SchemeIssue | null {
+  const listed = /^\^?\((?:\?:)?([^()]+)\):\\?\/\\?\//.exec(source)?.[1]?.replaceAll('\\', '').split('|') ?? []
+  return listed.some((scheme) => hostAsScheme(scheme.toLowerCase()) !== null) ? hostInItsPlace([]) : null
+}
 
 const hostInItsPlace = (sources: readonly string[]): SchemeIssue => ({
   code: 'regexp-matches-nothing',

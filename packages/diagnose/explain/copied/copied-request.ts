@@ -27,9 +27,13 @@ export interface CopiedRequest {
 export const UNREAD_ANSWER = 'the answer beneath the call, which is not read'
 
 /** A call of curl with what it printed, which is judged where the call has an `Origin` and it is one answer. */
-export function readWithAnswers(written: CopiedRequest, answers: readonly PrintedAnswer[]): InputRead {
+export function readWithAnswers(
+  written: CopiedRequest,
+  answers: readonly PrintedAnswer[],
+  error: string | null,
+): InputRead {
   const [answer, ...others] = answers
-  if (answer === undefined) return readCopied('curl', written)
+  if (answer === undefined) return error === null ? readCopied('curl', written) : unanswered(written, error)
   const read = readCopied('curl', { ...written, isFirst: false })
   const without = (what: string): InputRead => ({
     ...read,
@@ -61,6 +65,18 @@ export function readWithAnswers(written: CopiedRequest, answers: readonly Printe
   if (answer.status >= 300 && answer.status < 400) return without('the answer where the redirect leads')
   const needsOne = read.failures.some(({ evidence }) => needsPreflight(evidence.request))
   return needsOne ? without('the answer to the preflight') : { input: { kind: 'curl' }, failures }
+}
+
+/** @param error what curl said of the connection */
+function unanswered(written: CopiedRequest, error: string): InputRead {
+  const read = readCopied('curl', { ...written, isFirst: false })
+  return {
+    ...read,
+    failures: read.failures.map(({ evidence, missing }) => ({
+      evidence: { ...evidence, said: { kind: 'network', line: `curl: ${error}`, detail: error } },
+      missing: missing.filter((what) => what !== ANSWER),
+    })),
+  }
 }
 
 const ANSWER = 'what the server answers'

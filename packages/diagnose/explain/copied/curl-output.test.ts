@@ -74,3 +74,20 @@ test.each([
 ])('where another answer decides, it is named: %s', (text, what) => {
   expect(told(text)).toEqual([{ cause: null, code: null, missing: [what] }])
 })
+
+test.each([
+  ['(6) Could not resolve host: api.example.com', 'host-not-found'],
+  ["(7) Failed to connect to api.example.com port 443 after 2 ms: Couldn't connect to server", 'nothing-listens'],
+  ['(28) Operation timed out after 3001 milliseconds with 0 bytes received', 'no-answer'],
+  ['(35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to api.example.com:443', 'tls-failed'],
+  ['(52) Empty reply from server', 'connection-dropped'],
+  ['(56) Recv failure: Connection reset by peer', 'connection-dropped'],
+  ['(60) SSL certificate problem: unable to get local issuer certificate', 'certificate'],
+])('what curl said of the connection is why there is no answer: %s', (error, cause) => {
+  const text = `curl -H 'Origin: https://app.example.com' https://api.example.com/x\ncurl: ${error}`
+  const read = readInput(text)
+  const [failure, ...others] = 'why' in read ? [] : explain(read).failures
+  expect(others).toEqual([])
+  expect(failure?.causes.map(({ id }) => id)).toEqual([cause])
+  expect(failure?.missing).toEqual([])
+})

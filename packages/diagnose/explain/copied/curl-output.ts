@@ -7,6 +7,12 @@ export interface PrintedAnswer {
   readonly headers: readonly Header[]
 }
 
+/** `curl: (7) Failed to connect to localhost port 3000`: why there was no answer. The last one counts. */
+export function printedError(text: string): string | null {
+  const last = text.lastIndexOf('curl: (')
+  return last < 0 ? null : (/^curl: (\(\d{1,3}\) [^\r\n]{3,300})/.exec(text.slice(last, last + 400))?.[1] ?? null)
+}
+
 /** Every head in the text, in their order. */
 export function printedAnswers(text: string): PrintedAnswer[] {
   const answers: { status: number; headers: Header[] }[] = []

@@ -47,7 +47,7 @@ export function readCurl(text: string): CopiedRequest | { readonly why: string }
 function urlOf(address: string): string | null {
   const text = address.trim().replace(/^<|>$/g, '')
   // A variable may hold a scheme.
-  if (/^(?:\$|%\w|\{\{)/.test(text)) return null
+  if (/^(?:[a-z]+:\/\/)?(?:\$|%\w|\{\{|<\w)/i.test(text)) return null
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : /[.:/[]|^localhost$/i.test(text) ? `http://${text}` : ''
   // The braces and brackets of curl, and variables of the shell, are left.
   return /^https?:\/\/[^\s/?#]/i.test(url) ? url : null

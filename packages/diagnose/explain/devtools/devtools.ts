@@ -18,7 +18,7 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 /** `null` when it is neither an issue nor a log; why it cannot be read where its issues are about something else. */
 export function readDevtools(data: unknown): InputRead | { readonly why: string } | null {
   const list = Array.isArray(data) ? data : [data]
-  const issues = list.flatMap((one) => readIssue(one) ?? [])
+  const issues = [...list, ...endsWithoutBeginning(list)].flatMap((one) => readIssue(one) ?? [])
   const events = list
     .map(objectOf)
     .filter(({ method }) => typeof method === 'string' && /^(Network|Audits)\./.test(method))
@@ -39,6 +39,18 @@ export function readDevtools(data: unknown): InputRead | { readonly why: string 
     },
     failures: withoutRepeats(failures),
   }
+}
+
+/** The end of a request, as the issue that it would be, where the log begins behind its beginning. */
+function endsWithoutBeginning(events: readonly unknown[]): Json[] {
+  const begun = new Set<unknown>()
+  return events.flatMap((event) => {
+    const { method, params } = objectOf(event)
+    const { corsErrorStatus, requestId } = objectOf(params)
+    if (method === 'Network.requestWillBeSent') begun.add(requestId)
+    const isEnd = method === 'Network.loadingFailed' && corsErrorStatus !== undefined && !begun.has(requestId)
+    return isEnd ? [{ code: 'CorsIssue', details: { corsIssueDetails: { corsErrorStatus } } }] : []
+  })
 }
 
 /** A failure that is in an issue and in a log is counted once. */
