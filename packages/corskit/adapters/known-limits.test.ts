@@ -5,6 +5,7 @@ import express from 'express'
 import Fastify from 'fastify'
 import { getRouterParam, H3, type H3Event } from 'h3'
 import { type Context, Hono } from 'hono'
+import { methodOverride } from 'hono/method-override'
 import { routePath } from 'hono/route'
 import { expect, test } from 'vitest'
 import { cors as expressCors } from './express/express.ts'
@@ -162,6 +163,20 @@ test('Hono: on a preflight a function of the context does not see the route of t
     ['OPTIONS', '/t/*'],
     ['PUT', '/t/:id'],
   ])
+})
+
+test.each([
+  ['between two cors', 'x-app'],
+  ['before both', 'x-part'],
+])('Hono: methodOverride %s hands on a copy of the request, and the policy is %s', async (place, name) => {
+  const app = new Hono()
+  if (place === 'before both') app.use(methodOverride({ app }))
+  app.use(honoCors(policy('x-app')))
+  if (place !== 'before both') app.use(methodOverride({ app }))
+  app.use('/part/*', honoCors(policy('x-part'))).put('/part/x', (context) => context.text('x'))
+  const body = new URLSearchParams({ _method: 'PUT' })
+  const response = await app.request('/part/x', { method: 'POST', headers: { origin: ORIGIN }, body })
+  expect(response.headers.get('access-control-expose-headers')).toBe(name)
 })
 
 test('h3: on a preflight a function of the event has the parameters of the path of cors, and not those of the route', async () => {

@@ -1,5 +1,6 @@
 /** A client may reset its upgrade while a predicate is asked: an error that nobody listens to ends the process. */
 import { EventEmitter } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { H3 } from 'h3'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
@@ -46,7 +47,10 @@ const response = () => ({
 
 type Given = Parameters<typeof nodeCors>[0]
 const adapters: Record<string, (plugin: Plugin, given: Given, socket: EventEmitter) => unknown> = {
-  node: (plugin, given, socket) => node[plugin](given)(upgradeOn(socket) as never, response(), () => {}),
+  node: (plugin, given, socket) => {
+    node[plugin](given)(upgradeOn(socket) as never, response(), () => {})
+    return setImmediate()
+  },
   koa: (plugin, given, socket) => {
     const req = upgradeOn(socket)
     return koa[plugin](given as never)({ ...req, req, res: response(), status: 404 } as never, async () => {})

@@ -19,12 +19,12 @@ export type { NodeRequest } from '../shared/node-facts.ts'
 export type { NodeResponse } from '../shared/node-response.ts'
 export { guardUpgrade, guardUpgrades, type UpgradeSocket, type UpgradingServer } from './guard-upgrade.ts'
 
-/** Gives a promise only when a predicate, or the function that gives policies, did. */
+/** Gives nothing: some frameworks, such as restify, take a promise for a second call of `next`. */
 export type NodeMiddleware<Request extends NodeRequest = NodeRequest> = (
   request: Request,
   response: NodeResponse,
   next: (error?: unknown) => unknown,
-) => Promise<void> | undefined
+) => void
 
 /**
  * Answers preflights and puts the policy's headers on everything else, errors and 404s included. `next` is called for
@@ -46,9 +46,8 @@ export function cors<Request extends NodeRequest = NodeRequest>(
     const facts = nodeFacts(request)
     const met = isPreflight(facts) ? handlesOnTheWay(request, middleware, oursIn) : []
     const answer = met.length === 0 ? decide(facts, request) : innermostAnswer(met, facts)
-    if (answer instanceof Promise) return answer.then((settled) => proceed(settled, response, next))
-    proceed(answer, response, next)
-    return undefined
+    if (answer instanceof Promise) answer.then((settled) => proceed(settled, response, next))
+    else proceed(answer, response, next)
   }
   rememberDecide(middleware, decide)
   nameIt(middleware)
@@ -106,8 +105,7 @@ export function guard<Request extends NodeRequest = NodeRequest>(
       else if (!response.writableEnded) next()
     }
     const reason = judge(nodeGuardFacts(request), request)
-    if (reason instanceof Promise) return reason.then(settle)
-    settle(reason)
-    return undefined
+    if (reason instanceof Promise) reason.then(settle)
+    else settle(reason)
   }
 }
