@@ -2,6 +2,7 @@
 import { relative, sep } from 'node:path'
 import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
+import { redactUrls } from '../command-line/redact-url.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { filesAround, importedFromOutside, type Surroundings, surroundingsOf } from './files-around.ts'
@@ -186,7 +187,11 @@ function json(files: readonly MovedFile[], written: boolean): string {
     moved: isMoved(file),
     diff: isMoved(file) ? diffOf(file) : null,
     changes: file.changes.map((change) => ({ ...change, message: CHANGES[change.code] })),
-    decisions: [...file.decisions, ...file.sightings],
+    decisions: [...file.decisions, ...file.sightings].map((decision) => ({
+      ...decision,
+      message: redactUrls(decision.message),
+      instead: redactUrls(decision.instead),
+    })),
   }))
   return jsonText({ files: shownFiles, written })
 }

@@ -46,7 +46,7 @@ export const CHANGES = {
     'cors at the top of a route does nothing, before as now; config: { cors: false } is what switches it off',
   'import-unused': 'the package is loaded here and not used; the line can go',
   'predicate-error':
-    'an error given to the callback made the app answer 500; now it is a refusal like others: no CORS headers, and the route runs',
+    'an error that the function gave or threw ended the request (500, or a status of its own); now it is a refusal like others: no CORS headers, and the route runs',
   'predicate-origin':
     'the function is only asked about well-formed origins: never about requests without one, and never about null',
   'admits-not-seen':

@@ -1,5 +1,6 @@
 /** What `corskit migrate` prints. */
 import { createTwoFilesPatch } from 'diff'
+import { redactUrls } from '../command-line/redact-url.ts'
 import { CHANGES, type Change, type ChangeCode, type Decision } from './finding.ts'
 import type { MovedSource } from './migrate-source.ts'
 
@@ -16,7 +17,9 @@ export const isMoved = ({ before, text }: MovedFile) => before !== text
 export function diffOf({ name, before, text }: MovedFile): string {
   const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, text, '', '', { context: 2 })
   // Removes the line of equals signs, which other tools do not write, and the tabs before missing dates.
-  return patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')
+  const plain = patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')
+  // A line beside the change may have a key or a password in it.
+  return plain.split('\n').map(redactUrls).join('\n')
 }
 
 /** @param commands the commands that install corskit and remove the old packages */
@@ -68,7 +71,7 @@ function findingsText(
 }
 
 function decisionText(name: string, { code, line, message, instead }: Decision): string {
-  return `  ${name}:${line}: ${message}  [${code}]\n    instead: ${instead}\n`
+  return `  ${name}:${line}: ${redactUrls(message)}  [${code}]\n    instead: ${redactUrls(instead)}\n`
 }
 
 const count = (files: readonly MovedFile[]) => `${files.length} file${files.length === 1 ? '' : 's'}`

@@ -10,6 +10,7 @@ import type { AskedOrigin } from './asked-origin.ts'
 import { answersOfHelper, type Helper } from './helpers.ts'
 import type { Truth } from './questions/compared-values.ts'
 import { blocksIn, not } from './read-nodes.ts'
+import { refusalOf } from './refusal.ts'
 import { createTruthReader, type HelperAnswer, type Seen } from './truth-of.ts'
 
 export interface Judgement {
@@ -101,10 +102,18 @@ export function judgePredicate(
           else if (init == null || !origin.is(init)) seen.variables.set(id.name, init == null ? false : truth(init))
         }
         return false
-      case 'ExpressionStatement':
+      case 'ExpressionStatement': {
+        const refusal = refusalOf(statement.expression)
+        if (refusal !== null) {
+          // `ctx.throw(403)`, and `ctx.assert(test, 403)`.
+          const isLeft = refusal.test === null ? true : not(truth(refusal.test))
+          if (isLeft !== false) note(false, certain && isLeft === true)
+          return isLeft
+        }
         if (statement.expression.type === 'AssignmentExpression') assign(statement.expression, certain)
         else if (!/^console\s*\./.test(tree.sourceOf(statement))) seen.onlyAsksList = false
         return false
+      }
       case 'EmptyStatement':
         return false
       default: {

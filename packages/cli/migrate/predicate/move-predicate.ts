@@ -16,6 +16,7 @@ import { closing } from './closing-return.ts'
 import { answersNothing, reflected, unclear, unknownAnswer } from './decisions.ts'
 import { helpersAskedBy } from './helpers.ts'
 import { judgePredicate } from './judge-predicate.ts'
+import { mayThrow } from './refusal.ts'
 
 export interface MovedPredicate {
   readonly edits: readonly Edit[]
@@ -55,7 +56,7 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
           ),
     )
   const member = judgePredicate(tree, predicate, origin, moved.answerOf, true)
-  const changes = [...moved.changes]
+  const changes = [...new Set([...moved.changes, ...(mayThrow(tree, predicate) ? ['predicate-error' as const] : [])])]
   const edits = [...moved.edits]
   if (stranger.mayNotAnswer && predicate.body.type === 'BlockStatement') {
     edits.push(closing(tree, predicate.body))

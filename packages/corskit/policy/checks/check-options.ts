@@ -129,8 +129,12 @@ const BOOLEANS = OPTION_NAMES.filter(
 /** The options that are true or false, as they would be with their fixes. */
 function meantBooleans(options: Readonly<Record<string, unknown>>): Readonly<Record<string, boolean>> {
   const given = BOOLEANS.filter((name) => options[name] !== undefined)
-  return Object.fromEntries(given.map((name) => [name, [true, 'true', 1].includes(options[name] as string)]))
+  return Object.fromEntries(given.map((name) => [name, meansTrue(options[name])]))
 }
+
+/** `yes` of YAML is a text, and so is `'1'`. */
+const meansTrue = (value: unknown) =>
+  value === true || value === 1 || (typeof value === 'string' && /^(?:1|y|yes|on|t|true|enabled?)$/i.test(value.trim()))
 
 /** `'false'` is truthy, so nothing but a boolean will do. */
 function checkTypes(options: Readonly<Record<string, unknown>>, issues: Issue[]): void {

@@ -6,7 +6,7 @@ import { PolicyError } from './issue.ts'
 
 const codesOf = (options: object) => checkOptions(options).issues.map(({ code }) => code)
 
-describe.each(['true', 1])('credentials: %j', (credentials) => {
+describe.each(['true', 1, 'yes', 'on', ' 1 ', 'TRUE'])('credentials: %j', (credentials) => {
   test.each([
     [{ origin: '*' }, 'origin-any-with-credentials'],
     [{ origin: 'http://app.example.com' }, 'origin-insecure-with-credentials'],
@@ -19,7 +19,7 @@ describe.each(['true', 1])('credentials: %j', (credentials) => {
 })
 
 test('what its fix makes false brings about nothing', () => {
-  for (const credentials of ['false', 0, 'yes', null, {}])
+  for (const credentials of ['false', 0, 'no', 'maybe', '', null, {}])
     expect(codesOf({ origin: '*', credentials })).toEqual(['option-wrong-type'])
 })
 
