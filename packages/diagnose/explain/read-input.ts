@@ -35,7 +35,7 @@ export function readInput(text: string): InputRead | NotRead {
     const read = readJson(trimmed)
     if (read !== null) return read
   }
-  const fenced = /^(?:[^[{\n]{0,300}\n){0,20}?[ \t]*```\w{0,10}[ \t]*\n([[{][^]*?)\n[ \t]*```/.exec(trimmed)?.[1]
+  const fenced = FENCE.exec(trimmed)?.[1]
   const inFence = fenced === undefined ? null : readJson(fenced)
   if (inFence !== null && !('why' in inFence)) return inFence
   if (isCurl(trimmed)) {
@@ -66,6 +66,9 @@ export function readInput(text: string): InputRead | NotRead {
   if (copied === null) return { why: why ?? 'nothing in it is about a cross-origin request' }
   return 'why' in copied ? copied : readCopied('fetch', copied)
 }
+
+/** JSON in a fence of Markdown, behind a few lines of text. */
+const FENCE = /^(?:[^[{\n]{0,300}\n){0,20}?[ \t]*```\w{0,10}[ \t]*\n([[{].*?)\n[ \t]*```/s
 
 /** Of several calls in a text, the first that can be read. */
 function curlIn(text: string): InputRead | NotRead | null {
