@@ -9,8 +9,7 @@ import type { AnswerOf } from './answer-of.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 import { answersOfHelper, type Helper } from './helpers.ts'
 import type { Truth } from './questions/compared-values.ts'
-import { blocksIn, not } from './read-nodes.ts'
-import { refusalOf } from './refusal.ts'
+import { blocksIn, not, refusalOf } from './read-nodes.ts'
 import { createTruthReader, type HelperAnswer, type Seen } from './truth-of.ts'
 
 export interface Judgement {

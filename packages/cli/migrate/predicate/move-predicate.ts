@@ -16,7 +16,7 @@ import { closing } from './closing-return.ts'
 import { answersNothing, reflected, unclear, unknownAnswer } from './decisions.ts'
 import { helpersAskedBy } from './helpers.ts'
 import { judgePredicate } from './judge-predicate.ts'
-import { mayThrow } from './refusal.ts'
+import { mayThrow } from './read-nodes.ts'
 
 export interface MovedPredicate {
   readonly edits: readonly Edit[]

@@ -1,8 +1,8 @@
 /** What single expressions and statements of a predicate are. */
-import type { Node, Statement } from '@babel/types'
+import type { Function as FunctionNode, Node, Statement } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
 import { constantOf } from '../syntax/static-value.ts'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { methodOf, ownerOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Truth } from './questions/compared-values.ts'
 
 export const isText = (node: Node) =>
@@ -55,3 +55,19 @@ export function blocksIn(tree: SyntaxTree, statement: Node): Node[] {
   if (statement.type === 'SwitchStatement') return statement.cases.flatMap((one) => one.consequent)
   return tree.childrenOf(statement).filter(({ type }) => type === 'BlockStatement')
 }
+
+/** `ctx.throw(403)`, and `ctx.assert(test, 403)` of Koa with its test. `null` for others. */
+export function refusalOf(expression: Node): { readonly test: Node | null } | null {
+  const receiver = receiverOf(expression)
+  if (expression.type !== 'CallExpression' || receiver?.type !== 'Identifier') return null
+  if (!/^(?:c|\w*ctx|\w*context)$/i.test(receiver.name)) return null
+  const method = methodOf(expression)
+  if (method === 'throw') return { test: null }
+  return method === 'assert' ? { test: expression.arguments[0] ?? null } : null
+}
+
+/** Whether it throws by itself, in its own lines. */
+export const mayThrow = (tree: SyntaxTree, predicate: FunctionNode): boolean =>
+  tree.nodes.some(
+    (node) => (node.type === 'ThrowStatement' || refusalOf(node) !== null) && ownerOf(tree, node) === predicate,
+  )
