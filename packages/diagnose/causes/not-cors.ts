@@ -194,7 +194,8 @@ export const NOT_CORS_CAUSES: readonly CauseRule[] = [
     fix: 'Open the URL in a tab of its own, and try a fresh profile without extensions.',
     remedy: 'none',
     find: (seen) => {
-      if (!isFailed(seen)) return null
+      // The command itself has sent nothing, and says why.
+      if (!isFailed(seen) || /nothing is sent there/.test(words(seen))) return null
       if (Object.values(PATTERNS).some((pattern) => pattern.test(words(seen)))) return null
       return {
         confidence: 'possible',
