@@ -102,11 +102,23 @@ export function redactUrls(written: string): string {
     // Inside of the URL before.
     if (index < at) continue
     const end = endOfUrl(text, index)
-    shown +=
-      (at === 0 ? text.slice(0, index) : redactQueries(text.slice(at, index))) + redactInText(text.slice(index, end))
+    const url = text.slice(index, end)
+    const hidden = isPattern(text.slice(Math.max(0, index - 4), index), url) ? redactPattern(url) : redactInText(url)
+    shown += (at === 0 ? text.slice(0, index) : redactQueries(text.slice(at, index))) + hidden
     at = end
   }
   return redactKnownTokens(shown + (at === 0 ? text : redactQueries(text.slice(at))))
+}
+
+/**
+ * `/^https:\/\/(www\.)?example\.com$/`, `https://${isProd ? 'app' : 'dev'}…`: in a RegExp and in a template, most
+ * question marks begin no query. JSON escapes only slashes.
+ */
+const isPattern = (before: string, url: string) =>
+  /\^[(?:]*$/.test(before) || url.includes('${') || (/^[\w+.-]{1,30}\??:\\\/\\\//.test(url) && /\\[.dw]/.test(url))
+
+function redactPattern(text: string): string {
+  return redactKnownTokens(redactQueries(withoutUser(text)))
 }
 
 /** Behind a URL: the rest of it, where a space cut it in two. */

@@ -8,6 +8,8 @@ export type ChangeCode = keyof typeof CHANGES
 export const CHANGES = {
   'plain-options': 'an OPTIONS request that is not a preflight now reaches the app; the old middleware answered it',
   'denied-bare': 'an origin that is refused gets no Access-Control-* header at all, and Vary is there all the same',
+  'errors-keep-headers':
+    'an answer to an error has the headers too, wherever it was thrown; the old middleware set them only on errors that came through it',
   'fixed-origin':
     'the origin is sent to that origin only; the old middleware sent it to everybody, and the browser compared',
   'methods-written-out':

@@ -52,7 +52,7 @@ export function movePackage(tree: SyntaxTree, given: OldPackage, project: Projec
     edits.push(...result.edits)
     if (options === null) edits.push(addArgument(call, result.added))
     decisions.push(...result.decisions)
-    changes.push(...result.changes, ...alwaysSaid(tree, call))
+    changes.push(...result.changes, ...alwaysSaid(tree, call, old))
   }
   for (const type of uses.types) {
     if (!isTypeOf(tree, type, moved)) decisions.push(optionsForElsewhere(tree, type, old))
@@ -111,11 +111,12 @@ function addArgument(call: CallExpression, options: readonly string[]): Edit {
   return { start: endOf(call) - 1, end: endOf(call) - 1, text }
 }
 
-function alwaysSaid(tree: SyntaxTree, call: Node): Change[] {
+function alwaysSaid(tree: SyntaxTree, call: Node, old: OldPackage): Change[] {
   const line = tree.lineOf(call)
   const always: Change[] = [
     { code: 'plain-options', line },
     { code: 'denied-bare', line },
+    ...(old.entry === 'corskit/koa' ? [{ code: 'errors-keep-headers' as const, line }] : []),
   ]
   // cors(options)(request, response, next)
   const outer = tree.parentOf(call)

@@ -24,8 +24,13 @@ test('a line beside the change shows no password and no key', () => {
     "const db = 'postgres://ada:SECRET@db.example.com/app'",
     "app.use(cors({ origin: 'https://a.example' }))",
     "const key = 'sk_live_SECRET4567890123456789012'",
+    "const DB_PASSWORD = 'SECRET'",
   ]
-  const moved = file(`import cors from 'cors'\n${lines.join('\n')}`)
+  const others = [
+    "const h = { 'x-api-key': 'SECRET', Authorization: 'Bearer SECRET' }",
+    "app.use(session({ secret: 'SECRET' }))",
+  ]
+  const moved = file(`import cors from 'cors'\n${[...others, ...lines].join('\n')}`)
   const diff = diffOf(moved)
   expect(diff).toContain('corskit/express')
   expect(diff).not.toContain('SECRET')

@@ -1,6 +1,7 @@
 /** What `corskit migrate` prints. */
 import { createTwoFilesPatch } from 'diff'
 import { redactUrls } from '../command-line/redact-url.ts'
+import { REDACTED } from '../command-line/redaction/redacted.ts'
 import { CHANGES, type Change, type ChangeCode, type Decision } from './finding.ts'
 import type { MovedSource } from './migrate-source.ts'
 
@@ -19,8 +20,15 @@ export function diffOf({ name, before, text }: MovedFile): string {
   // Removes the line of equals signs, which other tools do not write, and the tabs before missing dates.
   const plain = patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*)\t$/gm, '$1 $2')
   // A line beside the change may have a key or a password in it.
-  return plain.split('\n').map(redactUrls).join('\n')
+  return plain
+    .split('\n')
+    .map((line) => redactUrls(line.replace(NAMED_SECRET, `$1$2${REDACTED}$2`)))
+    .join('\n')
 }
+
+/** `password: '…'`, `const API_KEY = '…'`, `authorization: 'Bearer …'`. */
+const NAMED_SECRET =
+  /(\b\w{0,40}(?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|private[-_]?key|authorization)\w{0,40}['"\]]{0,2}\s{0,20}[:=]\s{0,20})(['"`])(?:(?!\2).){1,2000}\2/gi
 
 /** @param commands the commands that install corskit and remove the old packages */
 export function reportText(files: readonly MovedFile[], written: boolean, commands: readonly string[]): string {

@@ -173,7 +173,12 @@ function redacted(report: VerifyReport, known: KnownSecrets): VerifyReport {
     unreachable: report.unreachable === null ? null : shown(report.unreachable),
     differences: report.differences.map((difference) => ({
       ...difference,
-      subject: shown(difference.subject.replace(/[?#].*$/s, '?[redacted]')),
+      // A RegExp of the policy is no URL.
+      subject: shown(
+        /^origin \//.test(difference.subject)
+          ? difference.subject
+          : difference.subject.replace(/[?#].*$/s, '?[redacted]'),
+      ),
       probe: shown(difference.probe),
       expected: shown(difference.expected),
       observed: shown(difference.observed),

@@ -7,6 +7,7 @@ import { getRouterParam, H3, type H3Event } from 'h3'
 import { type Context, Hono } from 'hono'
 import { methodOverride } from 'hono/method-override'
 import { routePath } from 'hono/route'
+import { timeout } from 'hono/timeout'
 import { expect, test } from 'vitest'
 import { cors as expressCors } from './express/express.ts'
 import { cors as fastifyCors } from './fastify/fastify.ts'
@@ -177,6 +178,21 @@ test.each([
   const body = new URLSearchParams({ _method: 'PUT' })
   const response = await app.request('/part/x', { method: 'POST', headers: { origin: ORIGIN }, body })
   expect(response.headers.get('access-control-expose-headers')).toBe(name)
+})
+
+test.each([
+  ['outside of cors', ['timeout', 'x-app'], null],
+  ['between two cors', ['x-app', 'timeout', 'x-part'], 'x-app'],
+  ['behind cors', ['x-app', 'timeout'], 'x-app'],
+] as const)('Hono: the 504 of a timeout %s has the headers of what stands before it', async (_, order, name) => {
+  const app = new Hono()
+  for (const one of order) app.use(one === 'timeout' ? timeout(5) : honoCors(policy(one)))
+  app.get('/x', async (context) => {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    return context.text('late')
+  })
+  const response = await app.request('/x', { headers: { origin: ORIGIN } })
+  expect([response.status, response.headers.get('access-control-expose-headers')]).toEqual([504, name])
 })
 
 test('h3: on a preflight a function of the event has the parameters of the path of cors, and not those of the route', async () => {

@@ -30,6 +30,11 @@ export interface OriginForm {
 }
 
 /** In this order: the first that matches is reported. */
+const isPattern = (text: string) =>
+  text !== '*' && (text.includes('*') || /^\/?\^|\\[./dw]|\$\/?[a-z]*$|^\/.*\/[a-z]*$/.test(text))
+
+const hasNoScheme = (text: string) => text !== 'null' && !isPattern(text) && parts(text) === null
+
 export const ORIGIN_FORMS: readonly OriginForm[] = [
   {
     id: 'redirect-taints-origin',
@@ -93,14 +98,14 @@ export const ORIGIN_FORMS: readonly OriginForm[] = [
   },
   {
     id: 'origin-glob',
-    title: 'The allowed origin has a * inside, which browsers do not know',
+    title: 'The allowed origin is a pattern, which browsers do not know',
     symptom:
       "The 'Access-Control-Allow-Origin' header has a value 'https://*.example.com' that is not equal to the supplied origin.",
-    sure: 'The value has a `*` beside other characters.',
+    sure: 'The value has a `*` beside other characters, or the signs of a RegExp (`^`, `\\`, `(`).',
     why: 'The header holds one origin or `*` alone. Patterns are for the server to match; it then answers with the origin that asked.',
     fix: 'Match the pattern on the server, and answer with the origin that was sent, and with `Vary: Origin`.',
-    fits: (text) => text !== '*' && text.includes('*'),
-    alone: (text) => (text !== '*' && text.includes('*') ? 'certain' : null),
+    fits: isPattern,
+    alone: (text) => (isPattern(text) ? 'certain' : null),
   },
   {
     id: 'origin-without-scheme',
@@ -109,8 +114,8 @@ export const ORIGIN_FORMS: readonly OriginForm[] = [
     sure: 'The value does not begin with `https://` or `http://`.',
     why: 'An origin begins with its scheme.',
     fix: 'Write the origin as the browser sends it: `https://app.example.com`.',
-    fits: (text) => text !== 'null' && parts(text) === null,
-    alone: (text) => (text !== 'null' && parts(text) === null ? 'certain' : null),
+    fits: hasNoScheme,
+    alone: (text) => (hasNoScheme(text) ? 'certain' : null),
   },
   {
     id: 'origin-case',

@@ -6,9 +6,9 @@ import type { Decision } from '../finding.ts'
  * target. `by-itself`: a package answers cross-origin requests with headers of its own. `raw`: the app answers past the
  * framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify may do so.
  * `cleared`: a package takes all headers off some of its answers. `read`: the app asks whether the middleware has set
- * it.
+ * it. `outside`: a middleware answers while the handlers are not done.
  */
-type How = 'written' | 'taken' | 'cleared' | 'read' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
+type How = 'written' | 'taken' | 'cleared' | 'read' | 'outside' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
 
 export interface HeaderByHand {
   /** In lower case. */
@@ -48,6 +48,11 @@ const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string;
       `loads a package that takes all headers off some of its answers, also the ${header} that this call has set; with corskit the header stays`,
     instead:
       "cors moved by hand, if pages may read these answers too (the errors of send, the 304 of hono/etag); of send, .on('error', …) that answers itself",
+  },
+  outside: {
+    says: (header) =>
+      `loads hono/timeout, whose answers had the ${header} that this call had set; corskit/hono sets it when the handlers are done`,
+    instead: 'cors moved by hand, and put in front of the timeout: then its answers have the headers',
   },
   'handed-on': {
     says: (header) =>

@@ -54,3 +54,8 @@ test('a test of the app that reads the headers of an answer is no part of it', a
   }
   expect((await migrationOf(files)).moved).toEqual(['server.js'])
 })
+
+test('hono/timeout answers while the handlers are not done', async () => {
+  const text = `import { timeout } from 'hono/timeout'\n${HONO}app.use(timeout(5000))`
+  expect(await migrationOf({ 'server.js': text })).toEqual(LEFT)
+})

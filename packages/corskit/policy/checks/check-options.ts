@@ -85,8 +85,8 @@ export function checkNames(options: object, known: readonly string[], issues: Is
   const names = namesOf(options, issues).filter((name) => !known.includes(name))
   for (const key of [...names, ...symbolsOf(options)]) {
     if (typeof key === 'string' && OF_MODULES.test(key)) {
-      const message = `there is no option ${quoted(key)}: a whole module was given`
-      const fix = "give its default export: import options from './cors.policy.js'"
+      const message = `there is no option ${quoted(key)}: a whole module, or a file of several parts, was given`
+      const fix = "give the part that is meant, like the default export: import options from './cors.policy.js'"
       issues.push({ code: 'option-unknown', path: escaped(key), message, fix, value: unknownValue(options, key) })
       continue
     }

@@ -292,7 +292,7 @@ test.each(['default', 'module.exports', '__esModule'])('a whole module is told b
   for (const given of [{ [key]: { origin: '*' } }, { origin: '*', [key]: true }]) {
     const { issues } = checkOptions(given as never)
     const [issue] = issues.filter(({ path }) => path === key)
-    expect(issue?.message).toBe(`there is no option '${key}': a whole module was given`)
+    expect(issue?.message).toBe(`there is no option '${key}': a whole module, or a file of several parts, was given`)
     expect(issue?.fix).toContain('default export')
   }
 })

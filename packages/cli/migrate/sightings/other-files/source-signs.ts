@@ -78,7 +78,12 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
       'ASP.NET answers cross-origin requests here',
     ),
   ],
-  php: [sign(/HandleCors|NelmioCors|['"]allowed_?[oO]rigins['"]/, 'a PHP app answers cross-origin requests here')],
+  php: [
+    sign(
+      /HandleCors|NelmioCors|['"]allowed_?[oO]rigins['"]|['"]allowed_http_origins?['"]/,
+      'a PHP app answers cross-origin requests here',
+    ),
+  ],
   ex: [
     sign(
       /\bCorsica\b|\bCORSPlug\b|\bCors\.Plug\b|:cors_plug\b|:corsica\b/,

@@ -5,7 +5,7 @@ import { methodOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { loaderOf } from '../loader-of.ts'
 
 /** The quick look, which spares nearly every file the parser. */
-export const MAY_CLEAR = /['"](?:send|hono\/etag)['"]/
+export const MAY_CLEAR = /['"](?:send|hono\/(?:etag|timeout))['"]/
 
 /** A text with the name of such a package, where it is loaded and takes the headers away. */
 export function clearsHeaders(tree: SyntaxTree, node: Node): boolean {

@@ -41,6 +41,7 @@ function passes(tree: SyntaxTree, node: Node): HandWritten['how'] | null {
   if (node.type === 'StringLiteral') {
     if (answersByItself(tree, node) !== null) return 'by-itself'
     if (clearsHeaders(tree, node)) return 'cleared'
+    if (node.value === 'hono/timeout' && loaderOf(tree, node) !== null) return 'outside'
     const isProxy = PROXIES.test(node.value)
     if (!(isProxy || OF_EXPRESS.test(node.value)) || loaderOf(tree, node) === null) return null
     return isProxy ? (takesTheirs(tree) ? null : 'handed-on') : 'of-express'
