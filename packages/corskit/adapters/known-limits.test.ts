@@ -195,6 +195,33 @@ test.each([
   expect([response.status, response.headers.get('access-control-expose-headers')]).toEqual([504, name])
 })
 
+test('Hono: on a preflight a function does not see what a middleware between two cors sets, and one in front of both it sees', async () => {
+  const seen: unknown[] = []
+  const inner = honoCors((context: Context) => {
+    seen.push([context.req.method, context.get('between' as never), context.get('before' as never)])
+    return policy('x-part')
+  })
+  const app = new Hono()
+    .use(async (context, next) => {
+      context.set('before' as never, 'yes' as never)
+      await next()
+    })
+    .use(honoCors(policy('x-app')))
+    .use(async (context, next) => {
+      context.set('between' as never, 'yes' as never)
+      await next()
+    })
+    .use('/part/*', inner)
+    .put('/part/x', (context) => context.text('x'))
+  const preflight = { origin: ORIGIN, 'access-control-request-method': 'PUT' }
+  await app.request('/part/x', { method: 'OPTIONS', headers: preflight })
+  await app.request('/part/x', { method: 'PUT', headers: { origin: ORIGIN } })
+  expect(seen).toEqual([
+    ['OPTIONS', undefined, 'yes'],
+    ['PUT', 'yes', 'yes'],
+  ])
+})
+
 test('h3: on a preflight a function of the event has the parameters of the path of cors, and not those of the route', async () => {
   const seen: unknown[] = []
   const app = new H3().use(
