@@ -47,6 +47,12 @@ describe('a mistyped scheme, one of another program or a host in its place', () 
   })
 })
 
+test('a branch is judged with the flags of its RegExp', () => {
+  expect(check(/^https:\/\/a\.com$|^localhost[a--b](:.*)?$/v).map(({ code }) => code)).toEqual([
+    'regexp-matches-nothing',
+  ])
+})
+
 test('a repair admits the host of every branch', () => {
   const hosts = fc.uniqueArray(fc.constantFrom('app', 'admin', 'www', 'shop'), { minLength: 1, maxLength: 3 })
   const start = fc.constantFrom('', 'htps:\\/\\/', 'wss:\\/\\/', 'https:\\/\\/', '(?:htps):\\/\\/')

@@ -85,7 +85,7 @@ function judged(regExp: RegExp, path: string, options: PolicyOptions, value: unk
       offer(anchored(source), wantedFlags, 'begin every branch with ^https:\\/\\/ and end it with $'),
     )
   }
-  const classFlags = flags.replace(/[^iuv]/g, '') as ClassFlags
+  const classFlags = classFlagsOf(flags)
   const automaton = buildAutomaton(pattern, classFlags)
   const exact = automaton === null ? null : buildAutomaton(pattern, classFlags, true)
   if (automaton === null || exact === null || assertionsInside(pattern)) {
@@ -121,7 +121,7 @@ function judged(regExp: RegExp, path: string, options: PolicyOptions, value: unk
     const admitted = findAdmitted(matcher, exact)
     const isNothing = admitted === null || admitted.origin === null
     const branches = branchesOf(pattern as AST.Pattern)
-    const wrong = meantOtherwise(source, branches, exact, admitted)
+    const wrong = meantOtherwise(regExp, branches, exact, admitted)
     if (wrong !== null) {
       const fix = wrong.sources.map((text) => wholly(text, wantedFlags)).find((text) => text !== null)
       refuse(isNothing ? 'regexp-matches-nothing' : wrong.code, wrong.message, fix ?? PATTERN_INSTEAD)
@@ -166,15 +166,18 @@ function branchesOf({ alternatives }: AST.Pattern): readonly string[] {
     : alternatives.map(({ raw }) => raw)
 }
 
-function admitsNoWeb(branch: string): boolean {
-  const pattern = parseRegExp(new RegExp(branch))
-  const automaton = pattern === null ? null : buildAutomaton(pattern, '', true)
+/** Whether a branch with these flags admits no origin of http or https. */
+function admitsNoWeb(branch: string, flags: string): boolean {
+  const pattern = parseRegExp(new RegExp(branch, flags))
+  const automaton = pattern === null ? null : buildAutomaton(pattern, classFlagsOf(flags), true)
   return automaton !== null && !mayAdmitWeb(automaton)
 }
 
+const classFlagsOf = (flags: string) => flags.replace(/[^iuv]/g, '') as ClassFlags
+
 /** What was meant in place of a RegExp that matches nothing, or only schemes that nobody has. */
 function meantOtherwise(
-  source: string,
+  { flags, source }: RegExp,
   branches: readonly string[],
   automaton: Automaton,
   admitted: Witness | null,
@@ -182,7 +185,7 @@ function meantOtherwise(
   const schemes = spelledOutSchemes(automaton)
   const mistyped = issueOfSchemes(source, schemes)
   if (/^https?:/.test(admitted?.origin ?? '') || mayAdmitWeb(automaton)) {
-    const dead = branches.length > 1 ? issueOfBranches(branches, admitsNoWeb) : null
+    const dead = branches.length > 1 ? issueOfBranches(branches, (branch) => admitsNoWeb(branch, flags)) : null
     return dead ?? (isMistyped(schemes) ? mistyped : hostAmongSchemes(source))
   }
   const port = admitted?.origin == null ? defaultPortIssue(source) : null
