@@ -1,6 +1,6 @@
 /** What `register` is given without `policy`, although it names what stands beside one. */
-import { escaped, type Issue, PolicyError, quoted } from '../../policy/checks/issue.ts'
-import { nearestName } from '../../policy/checks/nearest-name.ts'
+import { checkNames } from '../../policy/checks/check-options.ts'
+import { type Issue, PolicyError } from '../../policy/checks/issue.ts'
 import { OPTION_NAMES } from '../../policy/options.ts'
 
 /**
@@ -8,17 +8,19 @@ import { OPTION_NAMES } from '../../policy/options.ts'
  * @throws {PolicyError} for a misspelt `policy`, and for options of `guard` beside those of a policy
  */
 export function refuseWithoutPolicy(options: Readonly<Record<string, unknown>>, plugin: 'cors' | 'guard'): void {
-  const known = ['policy', ...(plugin === 'guard' ? ['bypass'] : [])]
-  const issues = Object.keys(options).flatMap((name): Issue[] => {
-    if (OPTION_NAMES.some((option) => option === name)) return []
-    const nearest = nearestName(name, [...OPTION_NAMES, ...known])
-    if (nearest === null || !known.includes(nearest)) return []
-    const isNamed = name === nearest
-    const message = isNamed
-      ? `${name} stands beside policy, and not beside the options of one`
-      : `there is no option ${quoted(name)}; the nearest is ${quoted(nearest)}`
-    const fix = isNamed ? `put the options of the policy into policy: { policy: { origin: … }, ${name} }` : nearest
-    return [{ code: 'option-unknown', path: escaped(name), message, fix, value: options[name] }]
-  })
+  const beside = ['policy', ...(plugin === 'guard' ? ['bypass'] : [])]
+  const unknown: Issue[] = []
+  checkNames(options, [...OPTION_NAMES, ...beside], unknown)
+  const misspelt = unknown.filter(({ fix }) => beside.includes(fix))
+  const misplaced = beside
+    .filter((name) => Object.hasOwn(options, name))
+    .map((name) => ({
+      code: 'option-unknown' as const,
+      path: name,
+      message: `${name} stands beside policy, and not beside the options of one`,
+      fix: `put the options of the policy into policy: { policy: { origin: … }, ${name} }`,
+      value: options[name],
+    }))
+  const issues = [...misspelt, ...misplaced]
   if (issues.length > 0) throw new PolicyError(issues)
 }

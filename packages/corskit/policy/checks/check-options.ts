@@ -84,27 +84,31 @@ function notOptions(value: unknown): Issue {
 export function checkNames(options: object, known: readonly string[], issues: Issue[]): void {
   const names = namesOf(options, issues).filter((name) => !known.includes(name))
   for (const key of [...names, ...symbolsOf(options)]) {
-    if (typeof key === 'string' && OF_MODULES.test(key)) {
-      const message = `there is no option ${quoted(key)}: a whole module, or a file of several parts, was given`
-      const fix = "give the part that is meant, like the default export: import options from './cors.policy.js'"
-      issues.push({ code: 'option-unknown', path: escaped(key), message, fix, value: unknownValue(options, key) })
-      continue
-    }
-    const nearest = nearestName(typeof key === 'string' ? key : (key.description ?? ''), known)
-    if (key === 'policy') {
-      const message = "there is no option 'policy': an object or a module that holds a policy was given"
-      const fix = "give the policy itself: import { policy } from './cors.policy.js'"
-      issues.push({ code: 'option-unknown', path: key, message, fix, value: unknownValue(options, key) })
-      continue
-    }
     issues.push({
       code: 'option-unknown',
       path: escaped(String(key)),
-      message: `there is no option ${quoted(key)}${nearest === null ? '' : `; the nearest is ${quoted(nearest)}`}`,
-      fix: nearest === null ? `remove ${escaped(String(key))}` : nearest,
+      ...saidOfUnknown(key, known),
       value: unknownValue(options, key),
     })
   }
+}
+
+function saidOfUnknown(key: string | symbol, known: readonly string[]): Pick<Issue, 'message' | 'fix'> {
+  const message = `there is no option ${quoted(key)}`
+  if (typeof key === 'string' && OF_MODULES.test(key))
+    return {
+      message: `${message}: a whole module, or a file of several parts, was given`,
+      fix: "give the part that is meant, like the default export: import options from './cors.policy.js'",
+    }
+  if (key === 'policy')
+    return {
+      message: `${message}: an object or a module that holds a policy was given`,
+      fix: "give the policy itself: import { policy } from './cors.policy.js'",
+    }
+  const nearest = nearestName(typeof key === 'string' ? key : (key.description ?? ''), known)
+  return nearest === null
+    ? { message, fix: `remove ${escaped(String(key))}` }
+    : { message: `${message}; the nearest is ${quoted(nearest)}`, fix: nearest }
 }
 
 /** What `import * as options` and `require` of an ES module give beside the exports. */
@@ -134,7 +138,10 @@ function meantBooleans(options: Readonly<Record<string, unknown>>): Readonly<Rec
 
 /** `yes` of YAML is a text, and so is `'1'`. */
 const meansTrue = (value: unknown) =>
-  value === true || value === 1 || (typeof value === 'string' && /^(?:1|y|yes|on|t|true|enabled?)$/i.test(value.trim()))
+  value === true || value === 1 || (typeof value === 'string' && saysTrue(value.trim()))
+
+/** Whether a text is one of the words for `true`. */
+export const saysTrue = (text: string) => /^(?:1|y|yes|on|t|true|enabled?)$/i.test(text)
 
 /** `'false'` is truthy, so nothing but a boolean will do. */
 function checkTypes(options: Readonly<Record<string, unknown>>, issues: Issue[]): void {

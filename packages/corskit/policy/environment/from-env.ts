@@ -1,7 +1,7 @@
 /** A policy out of environment variables. */
 
 import { maxAgeMeant } from '../checks/check-max-age.ts'
-import { checkOptions } from '../checks/check-options.ts'
+import { checkOptions, saysTrue } from '../checks/check-options.ts'
 import { type Issue, PolicyError, quoted } from '../checks/issue.ts'
 import { isClear } from '../checks/names-in-text.ts'
 import { unreadable } from '../checks/taken-options.ts'
@@ -101,7 +101,7 @@ function read(variable: string, option: keyof PolicyOptions, text: string, issue
 function readBoolean(variable: string, text: string, issues: Issue[]): boolean | undefined {
   if (text === 'true' || text === 'false') return text === 'true'
   const bare = unquoted(withoutComment(text))
-  const isTrue = /^(?:1|y|yes|on|t|true|enabled?)$/i.test(bare)
+  const isTrue = saysTrue(bare)
   const isFalse = /^(?:0|n|no|off|f|false|disabled?|none|null|undefined)$/i.test(bare)
   const meant = isTrue || isFalse ? isTrue : undefined
   const fix = meant === undefined ? `set ${variable} to true or to false` : String(meant)

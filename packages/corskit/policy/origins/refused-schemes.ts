@@ -53,6 +53,6 @@ export function schemeMeant(scheme: string, isLocal: boolean): 'http' | 'https' 
   const nearest = Math.min(http, https)
   if (nearest > 1 && !(nearest === 2 && /^[htps.+-]+$/.test(scheme))) return null
   // Whoever wrote an `s` meant it: in `httsp` two letters have changed places.
-  if (http === https && !scheme.includes('s')) return isLocal ? 'http' : 'https'
-  return http < https && !scheme.includes('s') ? 'http' : 'https'
+  if (https < http || scheme.includes('s')) return 'https'
+  return http < https || isLocal ? 'http' : 'https'
 }

@@ -146,13 +146,15 @@ function whenRepaired(text: string): readonly string[] {
 /** @param rest what follows `://` */
 function takeAuthorityApart(scheme: string, rest: string, found: PatternIssue[]): PatternParts | null {
   const end = rest.search(/[/?#\\]/)
+  const behind = end < 0 ? '' : rest.slice(end)
   let authority = end < 0 ? rest : rest.slice(0, end)
-  if (end >= 0 && isPlaceholder(authority, rest.slice(end))) {
-    const { code, message } = afterTheHost(rest.slice(end))
-    found.push({ code, message: `${message}, and ${quoted(rest.charAt(end))} stands for no other character` })
-    return null
+  if (behind !== '') {
+    const issue = afterTheHost(behind)
+    const isUnclear = isPlaceholder(authority, behind)
+    const sign = quoted(behind.charAt(0))
+    found.push(isUnclear ? { ...issue, message: `${issue.message}, and ${sign} stands for no other character` } : issue)
+    if (isUnclear) return null
   }
-  if (end >= 0) found.push(afterTheHost(rest.slice(end)))
   const at = authority.lastIndexOf('@')
   if (at >= 0) {
     found.push({ code: 'origin-userinfo', message: NO_USER })
