@@ -2,7 +2,6 @@
 import { relative, sep } from 'node:path'
 import { jsonText } from '../command-line/json-text.ts'
 import { parseOptions } from '../command-line/options.ts'
-import { redactUrls } from '../command-line/redact-url.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { filesAround, importedFromOutside, type Surroundings, surroundingsOf } from './files-around.ts'
@@ -12,7 +11,7 @@ import type { PackageFile } from './layers/packages.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { type ProjectFacts, packageCommands, projectReader } from './project/project-facts.ts'
 import { removablePackages } from './project/removable-packages.ts'
-import { diffOf, isMoved, type MovedFile, reportText } from './report.ts'
+import { diffOf, isMoved, type MovedFile, reportText, shownDecision } from './report.ts'
 import {
   type VariableFound,
   variablesDecision,
@@ -187,11 +186,7 @@ function json(files: readonly MovedFile[], written: boolean): string {
     moved: isMoved(file),
     diff: isMoved(file) ? diffOf(file) : null,
     changes: file.changes.map((change) => ({ ...change, message: CHANGES[change.code] })),
-    decisions: [...file.decisions, ...file.sightings].map((decision) => ({
-      ...decision,
-      message: redactUrls(decision.message),
-      instead: redactUrls(decision.instead),
-    })),
+    decisions: [...file.decisions, ...file.sightings].map(shownDecision),
   }))
   return jsonText({ files: shownFiles, written })
 }

@@ -116,7 +116,7 @@ function alwaysSaid(tree: SyntaxTree, call: Node, old: OldPackage): Change[] {
   const always: Change[] = [
     { code: 'plain-options', line },
     { code: 'denied-bare', line },
-    ...(old.entry === 'corskit/koa' ? [{ code: 'errors-keep-headers' as const, line }] : []),
+    ...(old.mayLoseHeadersOnErrors ? [{ code: 'errors-keep-headers' as const, line }] : []),
   ]
   // cors(options)(request, response, next)
   const outer = tree.parentOf(call)

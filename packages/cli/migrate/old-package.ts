@@ -48,6 +48,8 @@ export interface OldPackage {
   readonly dropped: Readonly<Record<string, readonly unknown[] | null>>
   /** Options that did something which corskit does otherwise. */
   readonly withoutCounterpart: readonly string[]
+  /** Whether only errors that came through it kept the headers. */
+  readonly mayLoseHeadersOnErrors: boolean
 }
 
 const SAME_NAMES = {
@@ -87,6 +89,7 @@ const CORS: OldPackage = {
   falsyOrigin: 'nobody',
   dropped: { optionsSuccessStatus: null, preflightContinue: [false] },
   withoutCounterpart: ['preflightContinue'],
+  mayLoseHeadersOnErrors: false,
 }
 
 const FASTIFY_CORS: OldPackage = {
@@ -114,6 +117,7 @@ const FASTIFY_CORS: OldPackage = {
     hook: ['onRequest'],
   },
   withoutCounterpart: ['preflightContinue', 'preflight', 'hook', 'delegator', 'cacheControl'],
+  mayLoseHeadersOnErrors: false,
 }
 
 const HONO: OldPackage = {
@@ -133,6 +137,7 @@ const HONO: OldPackage = {
   falsyOrigin: 'nobody',
   dropped: {},
   withoutCounterpart: [],
+  mayLoseHeadersOnErrors: false,
 }
 
 const KOA: OldPackage = {
@@ -152,6 +157,7 @@ const KOA: OldPackage = {
   falsyOrigin: 'everybody',
   dropped: { keepHeadersOnError: [true], secureContext: [false], privateNetworkAccess: [false] },
   withoutCounterpart: ['keepHeadersOnError', 'secureContext', 'privateNetworkAccess'],
+  mayLoseHeadersOnErrors: true,
 }
 
 const NEST: OldPackage = {

@@ -78,8 +78,16 @@ function findingsText(
   return `${title}\n\n${lines.join('\n')}`
 }
 
-function decisionText(name: string, { code, line, message, instead }: Decision): string {
-  return `  ${name}:${line}: ${redactUrls(message)}  [${code}]\n    instead: ${redactUrls(instead)}\n`
+/** As it is printed, in text and in JSON: a value of the source may be a secret. */
+export const shownDecision = (decision: Decision): Decision => ({
+  ...decision,
+  message: redactUrls(decision.message),
+  instead: redactUrls(decision.instead),
+})
+
+function decisionText(name: string, decision: Decision): string {
+  const { code, line, message, instead } = shownDecision(decision)
+  return `  ${name}:${line}: ${message}  [${code}]\n    instead: ${instead}\n`
 }
 
 const count = (files: readonly MovedFile[]) => `${files.length} file${files.length === 1 ? '' : 's'}`

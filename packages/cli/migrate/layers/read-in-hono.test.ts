@@ -46,7 +46,7 @@ test.each([
   expect((await migrationOf({ 'server.js': HONO + use })).moved).toEqual(['server.js'])
 })
 
-test('a test of the app that reads the headers of an answer is no part of it', async () => {
+test('a file of tests that reads the headers of an answer does not keep the middleware', async () => {
   const files = {
     'server.js': `${HONO}export default app`,
     'server.test.js':

@@ -1,7 +1,7 @@
 /** What has CORS in its name, from packages that nobody listed: it may answer cross-origin requests by itself. */
 import type { Identifier, Node, ObjectProperty } from '@babel/types'
 import type { Decision } from '../finding.ts'
-import { declarationAt, madeAs, mentionsOfDeclaration } from '../syntax/declarations.ts'
+import { declarationAt, madeAs, usesOfName } from '../syntax/declarations.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { hasCors, mayAnswer, mayBeOption } from './cors-name.ts'
@@ -37,10 +37,7 @@ export function answersByName(tree: SyntaxTree, node: Node): boolean {
 function importAt(tree: SyntaxTree, node: Node): Named | null {
   const imported = importedAt(tree, node)
   if (imported === null || !mayAnswer(imported.name) || !isUnknown(tree, imported.from)) return null
-  const declaration = declarationAt(tree, imported.local.name, imported.local)
-  const isUsed =
-    declaration !== null &&
-    mentionsOfDeclaration(tree, declaration).some((use) => !/^TS|^Export/.test(tree.parentOf(use)?.type ?? 'TS'))
+  const isUsed = usesOfName(tree, imported.local).some((use) => !/^TS|^Export/.test(tree.parentOf(use)?.type ?? 'TS'))
   return isUsed ? found(tree, node, `${imported.name} of ${imported.from}`, imported.from) : null
 }
 

@@ -40,6 +40,12 @@ export function mentionsOfDeclaration(tree: SyntaxTree, { name }: Declaration): 
     .filter((mention) => mention !== name && declarationAt(tree, name.name, mention)?.name === name)
 }
 
+/** The places that use the variable that a name declares; none where it is no such name. */
+export function usesOfName(tree: SyntaxTree, name: Node): readonly Identifier[] {
+  const declaration = name.type === 'Identifier' ? declarationAt(tree, name.name, name) : null
+  return declaration === null ? [] : mentionsOfDeclaration(tree, declaration)
+}
+
 /** The first value of a variable; it may change later. Of anything else, the node itself. */
 export function madeAs(tree: SyntaxTree, node: Node): Node {
   const declaration = node.type === 'Identifier' ? declarationAt(tree, node.name, node) : null

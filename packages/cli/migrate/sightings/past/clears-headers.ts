@@ -1,11 +1,11 @@
 /** Packages that take all headers off some of their answers, and with them those of a middleware. */
 import type { Node } from '@babel/types'
-import { declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
+import { usesOfName } from '../../syntax/declarations.ts'
 import { methodOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { loaderOf } from '../loader-of.ts'
 
 /** The quick look, which spares nearly every file the parser. */
-export const MAY_CLEAR = /['"](?:send|hono\/(?:etag|timeout))['"]/
+export const MAY_CLEAR = /['"](?:send|hono\/etag)['"]/
 
 /** A text with the name of such a package, where it is loaded and takes the headers away. */
 export function clearsHeaders(tree: SyntaxTree, node: Node): boolean {
@@ -28,21 +28,17 @@ function callsOf(tree: SyntaxTree, literal: Node): Node[] {
       : holder?.type === 'VariableDeclarator'
         ? [holder.id]
         : []
-  return [loader, ...names.flatMap((name) => usesOf(tree, name))].flatMap((callee) => {
+  return [loader, ...names.flatMap((name) => usesOfName(tree, name))].flatMap((callee) => {
     const call = tree.parentOf(callee)
     return call?.type === 'CallExpression' && call.callee === callee ? [call] : []
   })
 }
 
-function usesOf(tree: SyntaxTree, name: Node): readonly Node[] {
-  const declaration = name.type === 'Identifier' ? declarationAt(tree, name.name, name) : null
-  return declaration === null ? [] : mentionsOfDeclaration(tree, declaration)
-}
-
 /** `send(…).on('error', answer).pipe(response)`: then the app answers errors, and the headers stay. */
 function hasErrorListener(tree: SyntaxTree, stream: Node): boolean {
   const member = tree.parentOf(stream)
-  if (member?.type === 'VariableDeclarator') return usesOf(tree, member.id).some((use) => hasErrorListener(tree, use))
+  if (member?.type === 'VariableDeclarator')
+    return usesOfName(tree, member.id).some((use) => hasErrorListener(tree, use))
   const call = member?.type === 'MemberExpression' && member.object === stream ? tree.parentOf(member) : null
   if (call?.type !== 'CallExpression' || call.callee !== member) return false
   const [event] = call.arguments

@@ -26,7 +26,7 @@ const takesTheirs = textQuestion(/\bdelete\s+\w+\.headers\s*\[\s*['"]access-cont
 
 /** The quick look, which spares nearly every file the parser. */
 export const MAY_PASS =
-  /['"][\w@/-]*(?:prox|reply-from|redbird)[\w-]*['"]|\b(?:raw)?[hH]eaders\b|\bfetch\(|\.pipe\(|\bpipeline\(|\bgetHeader(?:Name)?s\b|\.header\b|\b_headers\b|\bres['"]?\]?(?:\s+as\s+\w+)?\)?\s*=(?![=>])|\bres\s*:\s*(?:undefined|null|void)\b|['"]res['"]\s*,|\.hijack\(|\braw\b|['"](?:@fastify\/(?:middie|express)|middie|fastify-express)['"]/
+  /['"]hono\/timeout['"]|['"][\w@/-]*(?:prox|reply-from|redbird)[\w-]*['"]|\b(?:raw)?[hH]eaders\b|\bfetch\(|\.pipe\(|\bpipeline\(|\bgetHeader(?:Name)?s\b|\.header\b|\b_headers\b|\bres['"]?\]?(?:\s+as\s+\w+)?\)?\s*=(?![=>])|\bres\s*:\s*(?:undefined|null|void)\b|['"]res['"]\s*,|\.hijack\(|\braw\b|['"](?:@fastify\/(?:middie|express)|middie|fastify-express)['"]/
 
 export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
   return tree.nodes.flatMap((node) => {

@@ -3,7 +3,7 @@
  * run, and `corskit/hono` when they are done.
  */
 import type { Node } from '@babel/types'
-import { declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
+import { declarationAt, usesOfName } from '../../syntax/declarations.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { textQuestion } from '../../syntax/text-question.ts'
 import { headerName, isHeaderName } from '../header-name.ts'
@@ -56,9 +56,9 @@ function looksAtAll(tree: SyntaxTree, headers: Node, depth = 0): boolean {
   const parent = tree.parentOf(headers)
   if (parent === null || depth > 5) return false
   if (headers.type === 'ObjectProperty')
-    return namedUses(tree, headers.value).some((use) => looksAtAll(tree, use, depth + 1))
+    return usesOfName(tree, headers.value).some((use) => looksAtAll(tree, use, depth + 1))
   if (parent.type === 'VariableDeclarator')
-    return namedUses(tree, parent.id).some((use) => looksAtAll(tree, use, depth + 1))
+    return usesOfName(tree, parent.id).some((use) => looksAtAll(tree, use, depth + 1))
   if (/MemberExpression$/.test(parent.type) && 'object' in parent && parent.object === headers) {
     const call = tree.parentOf(parent)
     const method = call === null ? null : methodOf(call)
@@ -72,11 +72,6 @@ function looksAtAll(tree: SyntaxTree, headers: Node, depth = 0): boolean {
   // `new Response(body, { headers: c.res.headers })`
   if (parent.type === 'ObjectProperty') return !(keyOf(parent) === 'headers' && parent.value === headers)
   return parent.type !== 'AssignmentExpression' && parent.type !== 'ExpressionStatement'
-}
-
-function namedUses(tree: SyntaxTree, name: Node): readonly Node[] {
-  const declaration = name.type === 'Identifier' ? declarationAt(tree, name.name, name) : null
-  return declaration === null ? [] : mentionsOfDeclaration(tree, declaration)
 }
 
 /** `c.res.headers`, `const { res } = context`, and not `const res = await app.request(…)` of a test. */
