@@ -124,6 +124,12 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ],
   // Headers and cookies.
   ['header-not-exposed', 'Refused to get unsafe header "(?<detail>[^"]+)"'],
+  ['forbidden-header', 'Refused to set unsafe header "(?<detail>[^"\\n]{1,200})"'],
+  ['forbidden-header', 'Attempt to set a forbidden header was denied: (?<detail>[\\w-]{1,200})'],
+  [
+    'preload-not-used',
+    `A preload for '${URL}' is found, but is not used because the (?<detail>request (?:credentials )?mode does not match)`,
+  ],
   [
     'cookie',
     'This (?:attempt to set a cookie via a )?Set-Cookie(?: header)? was blocked because (?<detail>[^\\n]{5,300})',

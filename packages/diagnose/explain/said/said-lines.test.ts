@@ -36,6 +36,15 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     'Failed to load resource: net::ERR_BLOCKED_BY_RESPONSE.NotSameOriginAfterDefaultedToSameOriginByCoep',
   ],
   ['header-not-exposed', 'Refused to get unsafe header "x-total-count"'],
+  ['forbidden-request-header', 'Refused to set unsafe header "Access-Control-Request-Method"'],
+  [
+    'preload-not-used',
+    `A preload for '${API}' is found, but is not used because the request mode does not match. Consider taking a look at crossorigin attribute.`,
+  ],
+  [
+    'preload-not-used',
+    `A preload for '${API}' is found, but is not used because the request credentials mode does not match. Consider taking a look at crossorigin attribute.`,
+  ],
   ['application-error', 'Failed to load resource: the server responded with a status of 401 (Unauthorized)'],
   ['connection-dropped', 'Failed to load resource: net::ERR_EMPTY_RESPONSE'],
   ['host-not-found', 'Failed to load resource: net::ERR_NAME_NOT_RESOLVED'],
@@ -72,6 +81,9 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['mixed-content', 'Mixed content: load all resources via HTTPS to improve the security of your site'],
   ['cookie-not-sent', 'Mark cross-site cookies as Secure to allow setting them in cross-site contexts'],
   ['cookie-not-sent', 'Indicate whether to send a cookie in a cross-site request by specifying its SameSite attribute'],
+  // Firefox 140, of its locale file; @fastify/cors 11, measured.
+  ['forbidden-request-header', 'Attempt to set a forbidden header was denied: cookie'],
+  ['not-a-preflight', 'Invalid Preflight Request'],
   // Earlier, and with what the console adds.
   [
     'content-security-policy',

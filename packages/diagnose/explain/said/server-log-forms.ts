@@ -55,6 +55,8 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
   ['method-refused', '(?<detail>Disallowed CORS method, headers)'],
   ['refused-by-server', '(?<detail>Invalid CORS request)\\b'],
   ['refused-by-server', '(?<detail>This CORS request is not allowed)'],
+  // @fastify/cors, of an OPTIONS without the headers of a preflight.
+  ['not-a-preflight', '(?<detail>Invalid Preflight Request)\\b'],
   ['cors-off', '(?<detail>CORS is (?:not enabled for this bucket|disabled for this route))'],
   ['cors-off', '(?<detail>CORS not enabled or no matching rule found for this request)'],
   // actix-cors and warp in Rust, Bokeh and Panel, Mattermost, Flask-CORS, Grafana.
