@@ -138,6 +138,13 @@ const PROJECTS: readonly (readonly [string, string, string, number])[] = [
   ['Spring', 'application.yml', 'spring:\n  cloud:\n    gateway:\n      globalcors:', 4],
   ['Quarkus', 'application.properties', 'a=1\nquarkus.http.cors=true', 2],
   ['Elasticsearch', 'elasticsearch.yml', 'a: 1\nhttp.cors.enabled: true', 2],
+  ['MediaMTX', 'mediamtx.yml', "hls: yes\nhlsAllowOrigins: ['*']", 2],
+  ['MediaMTX 1.8', 'mediamtx.yml', "api: yes\napiAllowOrigin: '*'", 2],
+  ['ClickHouse', 'users.xml', '<profiles>\n <add_http_cors_header>1</add_http_cors_header>', 2],
+  ['ClickHouse', 'config.xml', '<header>\n <name>Access-Control-Allow-Origin</name>\n <value>*</value>', 2],
+  ['PocketBase', 'compose.yml', 'services:\n  command: serve --http=0.0.0.0:80 --origins="https://a.example"', 2],
+  ['PocketBase', 'compose.yml', 'command:\n  - serve\n  - --origins=https://a.example', 3],
+  ['PocketBase', 'main.go', 'apis.Serve(app, apis.ServeConfig{\n\tAllowedOrigins: []string{"*"},', 2],
   ['ASP.NET', 'appsettings.json', '{\n "Cors": { "AllowedOrigins": ["*"] } }', 2],
   ['Sails', 'config/security.js', "module.exports.security = {\n  cors: { allRoutes: true, allowOrigins: '*' } }", 2],
   [
@@ -193,6 +200,7 @@ describe('what does not answer is not named', () => {
     ['a.ts', "import { logger } from 'https://deno.land/x/hono@v4.3.11/middleware.ts'"],
     ['a.js', 'chart({ allowOrigin: true })'],
     ['package.json', '{ "dependencies": { "cors": "^2", "json-server": "^0.17" } }'],
+    ['users.xml', '<add_http_cors_header>0</add_http_cors_header>'],
     ['docker-compose.yml', 'services:\n  cors_proxy_image: x\n  image: a'],
   ])('%s: %s', async (name, text) => {
     expect((await placesIn({ [name]: text })).places).toEqual([])

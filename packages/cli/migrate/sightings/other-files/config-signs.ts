@@ -34,8 +34,12 @@ export const CONFIG_PATTERNS: readonly RegExp[] = [
   /^\s*(?:[\w-]+[_-])?cors[_-]?(?:allowed[_-]?)?origins?\s+(?:\*|https?:)/,
   // Gitea
   /^\s*\[(?:[\w-]+\.)*cors\]\s*$/i,
+  // MediaMTX: `hlsAllowOrigins: ['*']`
+  /^\s*-?\s*["']?\w*[aA]llow(?:ed)?_?[oO]rigins?["']?\s*[:=]\s*(?:["'[]|\*|https?:|$)/,
   CORS_FLAG,
   CORS_COMMAND,
+  // PocketBase
+  /(?:^|[\s"'[,])--origins[=\s]["']?(?:\*|https?:)/,
   // Chalice, browser-sync, Pulumi, as data
   /^\s*["']?(?:corsRules|cors_rules)["']?\s*:/,
 ]

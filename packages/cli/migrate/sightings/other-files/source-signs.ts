@@ -65,7 +65,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   go: [
     sign(
-      /"[\w-]+\.[a-z]+\/(?:[\w.-]+\/)*cors(?:\/v\d+)?"|middleware\.CORS|handlers\.CORS|\bWithCors\(|\.CORSDefault\(/,
+      /"[\w-]+\.[a-z]+\/(?:[\w.-]+\/)*cors(?:\/v\d+)?"|middleware\.CORS|handlers\.CORS|\bAllow(?:ed)?Origins\s*:|\bWithCors\(|\.CORSDefault\(/,
       'a Go server answers cross-origin requests here',
     ),
   ],
@@ -105,7 +105,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   groovy: SPRING,
   xml: [
     sign(
-      /<(?:[\w-]+:)?cors(?![\w-])(?!.*\benabled\s*=\s*["']false)|C(?:ors|ORS)Filter\b|\bCrossOrigin(?:Filter|Handler)\b/,
+      /<(?:[\w-]+:)?cors(?![\w-])(?!.*\benabled\s*=\s*["']false)|C(?:ors|ORS)Filter\b|\bCrossOrigin(?:Filter|Handler)\b|<(?:\w+_)cors(?:_\w+)?>\s*(?!0|false)/,
       'the server that this file is for answers cross-origin requests itself',
     ),
   ],
