@@ -1,9 +1,11 @@
 import type { CauseRule } from '../words/cause-rule.ts'
 import { CREDENTIALS_CAUSES } from './credentials.ts'
-import { NOT_CORS_CAUSES } from './not-cors.ts'
+import { BROWSER_RULE_CAUSES } from './not-cors/browser-rules.ts'
+import { CONNECTION_CAUSES } from './not-cors/connection.ts'
 import { NOT_SET_UP_CAUSES } from './not-set-up.ts'
-import { ORIGIN_VALUE_CAUSES } from './origin-value.ts'
-import { ANSWERED_WITHOUT_HEADERS, PREFLIGHT_CAUSES } from './preflight.ts'
+import { ORIGIN_VALUE_CAUSES } from './origin/origin-value.ts'
+import { PREFLIGHT_LIST_CAUSES } from './preflight/lists.ts'
+import { ANSWERED_WITHOUT_HEADERS, PREFLIGHT_STATUS_CAUSES } from './preflight/status.ts'
 import { REDIRECT_CAUSES } from './redirects.ts'
 import { SAID_CAUSES } from './said.ts'
 import { SERVER_ERROR_CAUSES } from './server-errors.ts'
@@ -12,13 +14,15 @@ import { WEB_SOCKET_CAUSES } from './web-socket.ts'
 /** Every cause. When two are equally sure, the order of this list decides. */
 export const CAUSE_RULES: readonly CauseRule[] = [
   ...REDIRECT_CAUSES,
-  ...PREFLIGHT_CAUSES,
+  ...PREFLIGHT_STATUS_CAUSES,
+  ...PREFLIGHT_LIST_CAUSES,
   ...SERVER_ERROR_CAUSES,
   ...ORIGIN_VALUE_CAUSES,
   ...CREDENTIALS_CAUSES,
   ...NOT_SET_UP_CAUSES,
   ANSWERED_WITHOUT_HEADERS,
-  ...NOT_CORS_CAUSES,
+  ...CONNECTION_CAUSES,
+  ...BROWSER_RULE_CAUSES,
   ...SAID_CAUSES,
   ...WEB_SOCKET_CAUSES,
 ]

@@ -17,7 +17,7 @@ import { isRefusedForItsContent, refusedPart, SHOW_PART } from '../refused-part.
 import type { CauseRule } from '../words/cause-rule.ts'
 import type { ProbeName } from '../words/evidence.ts'
 import { isOwnReason } from '../words/own-reason.ts'
-import { isOptionsOfRouter } from './preflight.ts'
+import { isOptionsOfRouter } from './preflight/status.ts'
 import { loginHop } from './redirects.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'

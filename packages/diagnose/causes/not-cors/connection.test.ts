@@ -1,6 +1,6 @@
 /** Redirects that lead where no browser goes, and connections that fail: each has a cause, and none blames the call. */
 import { expect, test } from 'vitest'
-import { diagnoseInMemory, type ServerInMemory } from '../testing/ask-in-memory.ts'
+import { diagnoseInMemory, type ServerInMemory } from '../../testing/ask-in-memory.ts'
 
 const PAGE = 'https://app.example.com'
 const API = 'https://api.example.net/a'

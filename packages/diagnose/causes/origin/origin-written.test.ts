@@ -1,8 +1,8 @@
 /** Values that a program or a file of settings wrote, and that are no origin: each is told as what it is. */
 import { expect, test } from 'vitest'
-import { explain } from '../explain/explain.ts'
-import { readInput } from '../explain/read-input.ts'
-import { diagnoseInMemory } from '../testing/ask-in-memory.ts'
+import { explain } from '../../explain/explain.ts'
+import { readInput } from '../../explain/read-input.ts'
+import { diagnoseInMemory } from '../../testing/ask-in-memory.ts'
 
 const PAGE = 'http://localhost:5173'
 const API = 'https://api.example.net/items'

@@ -1,22 +1,8 @@
-/** The preflight is not answered like a preflight. */
-import { type Case, NEAR_PROBES } from '../case.ts'
-import { anyCors, isOriginRefused, SHOW_REFUSED_ORIGIN, signOfAList } from '../refused-origin.ts'
-import { isRefusedForItsContent, refusedPart, SHOW_PART } from '../refused-part.ts'
-import type { CauseRule, Finding } from '../words/cause-rule.ts'
-import { isWithoutAnswer, meaningOf } from './gateway-statuses.ts'
-
-/** The preflight was refused because of its status, or because its answer is an error without the headers. */
-const isRefused = (seen: Case) =>
-  seen.isPreflight && (seen.code === 'PreflightInvalidStatus' || seen.code === 'PreflightMissingAllowOriginHeader')
-
-/** Only the console line is known, and it does not say the status. */
-const isUnseen = (seen: Case) => isRefused(seen) && seen.isOnlyMessage && seen.status === null
-
-const UNSEEN: Finding = {
-  confidence: 'possible',
-  evidence: ['The console does not say with which status OPTIONS was answered'],
-  confirm: 'Look at the status of OPTIONS in the network panel, or run: corskit check URL -X METHOD',
-}
+/** The preflight is answered, and its lists do not have the method or a header. */
+import type { Case } from '../../case.ts'
+import { isRefusedForItsContent, refusedPart } from '../../refused-part.ts'
+import type { CauseRule, Finding } from '../../words/cause-rule.ts'
+import { isNoRedirect, isUnseen } from './unseen.ts'
 
 /** Only the console line is known, and it does not show the list. */
 const UNSEEN_LIST: Finding = {
@@ -35,161 +21,7 @@ const UNSEEN_PART: Finding = {
   confirm: 'Look at the request headers of OPTIONS in the network panel, or run: corskit check URL -X METHOD -H HEADER',
 }
 
-/**
- * Whether the method, the headers, the origin or a firewall explains the refusal: then the handling of OPTIONS was not
- * forgotten.
- */
-const isExplained = (seen: Case) =>
-  refusedPart(seen) !== null ||
-  seen.near !== null ||
-  seen.challenge !== null ||
-  isOriginRefused(seen) ||
-  signOfAList(seen) !== null
-
-/** The probes that show it. */
-const EXPLAIN = [...SHOW_PART, ...SHOW_REFUSED_ORIGIN, ...NEAR_PROBES]
-
-/** Statuses for which there are more precise causes. */
-const REFUSALS = [401, 403, 407, 413, 429]
-
-/** A redirect status without a `Location`. */
-const isNoRedirect = ({ status }: Case) => status !== null && (status < 200 || (status >= 300 && status < 400))
-
-/**
- * OPTIONS has a good status and `Allow`, and what the method itself is answered was not seen: routers answer so in
- * front of CORS, and without any.
- */
-export const isOptionsOfRouter = (seen: Case): boolean =>
-  seen.isPreflight &&
-  seen.status !== null &&
-  seen.status < 300 &&
-  seen.header('allow') !== null &&
-  seen.answer('actual') === null
-
-const actualStatus = (seen: Case) => seen.answer('actual')?.status ?? null
-
-export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
-  {
-    id: 'auth-before-preflight',
-    title: 'Authentication refuses the preflight',
-    layer: 'auth',
-    symptom: "Response to preflight request doesn't pass access control check, and OPTIONS is answered 401 or 403.",
-    sure: 'OPTIONS is answered 401 or 403. A preflight never carries cookies or an Authorization header.',
-    why: 'Authentication stands before CORS and asks the preflight for a token, which browsers never send with it.',
-    fix: 'Put CORS before authentication, so that true preflights are answered without a token.',
-    remedy: 'auth-after-cors',
-    find: (seen) => {
-      if (isUnseen(seen)) return UNSEEN
-      if (!isRefused(seen) || (seen.status !== 401 && seen.status !== 403 && seen.status !== 407)) return null
-      if (isExplained(seen) || seen.isUnknownToGateway) return null
-      const challenge = seen.header('www-authenticate')
-      const plain = seen.answer('plain-options')
-      return {
-        // A line does not show whether a firewall has answered.
-        confidence: (seen.status === 401 && !seen.isOnlyMessage) || challenge !== null ? 'certain' : 'likely',
-        // A 401 that asks for a token, or that allows the page, is not about the origin.
-        unless: seen.status === 401 && (challenge !== null || seen.code === 'PreflightInvalidStatus') ? [] : EXPLAIN,
-        evidence: [
-          seen.answerLine,
-          ...(challenge === null ? [] : [`It asks for ${challenge.split(/[\s,]/)[0]}`]),
-          ...(plain === null ? [] : [seen.probeLine('plain-options')]),
-        ],
-        ...(seen.status === 403 && challenge === null
-          ? {
-              confirm:
-                'Look into the server’s log for who answered 403: authentication, a firewall, or a check of the origin.',
-            }
-          : {}),
-      }
-    },
-  },
-  {
-    id: 'options-not-handled',
-    title: 'Nobody answers OPTIONS',
-    layer: 'app',
-    symptom:
-      "Response to preflight request doesn't pass access control check, and OPTIONS is answered 404, 405, 400 or 501.",
-    sure: 'OPTIONS is answered 404 or 405, while the method itself works in curl.',
-    why: 'The route exists for its own method only. The browser asks with OPTIONS first.',
-    fix: 'Register CORS on the whole app, before the routes: it answers OPTIONS for all of them.',
-    remedy: 'allow-request',
-    find: (seen) => {
-      if (isUnseen(seen)) return UNSEEN
-      if (!isRefused(seen) || seen.status === null || isExplained(seen)) return null
-      if (seen.isUnknownToGateway) return { confidence: 'likely', evidence: unknownToGateway(seen), layer: 'gateway' }
-      if ((seen.status < 400 || seen.status > 499 || REFUSALS.includes(seen.status)) && seen.status !== 501) return null
-      const actual = actualStatus(seen)
-      const exists = actual !== null && actual !== 404
-      if (seen.status === 404 && actual === 404) {
-        const { method } = seen.evidence.request
-        return {
-          confidence: 'likely',
-          unless: EXPLAIN,
-          evidence: [seen.answerLine, seen.probeLine('actual')],
-          // Probes change nothing on the server, so a PUT was not asked.
-          summary: /^(?:GET|HEAD)$/i.test(method)
-            ? 'The path does not exist for any method that was asked: correct the URL, then register CORS on the whole app.'
-            : `The path does not exist for GET and OPTIONS, and ${method} was not sent. If it exists for ${method}, register CORS on the whole app; if it does not, correct the URL first.`,
-        }
-      }
-      const allow = seen.header('allow')
-      return {
-        // When the answer to GET has no CORS headers either, the server may not know the page at all.
-        confidence: seen.allows('actual') || allow !== null ? 'certain' : 'likely',
-        unless: EXPLAIN,
-        evidence: [
-          seen.answerLine,
-          ...(allow === null ? [] : [`It allows ${allow}`]),
-          ...(actual === null ? [] : [seen.probeLine('actual')]),
-        ],
-        ...(exists || seen.status === 405 ? {} : { confirm: 'Does the path exist for another method?' }),
-      }
-    },
-  },
-  {
-    id: 'preflight-fails',
-    title: 'The server fails while it answers the preflight',
-    layer: 'app',
-    symptom:
-      "Response to preflight request doesn't pass access control check, and OPTIONS is answered 500 to 504, or by Cloudflare 520 to 530.",
-    sure: 'OPTIONS is answered with a status of 500 or more.',
-    why: 'Code that expects a body, a user or a parameter runs for OPTIONS too; or the CORS configuration itself throws (`*` with credentials, in Spring and others).',
-    fix: 'Read the error in the server’s log, and put CORS before the code that fails.',
-    remedy: 'allow-request',
-    find: (seen) => {
-      if (isUnseen(seen)) return UNSEEN
-      if (!isRefused(seen) || seen.status === null || seen.status < 500) return null
-      if (seen.status === 501 || isOriginRefused(seen)) return null
-      return {
-        confidence: 'certain',
-        unless: SHOW_REFUSED_ORIGIN,
-        evidence: [seen.answerLine, meaningOf(seen.status)],
-        layer: isWithoutAnswer(seen.status) ? 'proxy' : 'app',
-      }
-    },
-  },
-  {
-    id: 'preflight-status-odd',
-    title: 'The preflight is answered with a status that browsers do not take',
-    layer: 'app',
-    symptom: "Response to preflight request doesn't pass access control check: It does not have HTTP ok status.",
-    sure: 'OPTIONS has the headers, and a status outside of 200 to 299.',
-    why: 'The headers are there, and the status says that the request failed. Browsers want 200 to 299.',
-    fix: 'Answer the preflight with 204.',
-    remedy: 'allow-request',
-    find: (seen) => {
-      const isOdd = seen.code === 'PreflightInvalidStatus' || (isRefused(seen) && isNoRedirect(seen))
-      if (!isOdd) return null
-      if (isUnseen(seen)) return UNSEEN
-      const { status } = seen
-      if (isExplained(seen)) return null
-      if (status === null || [400, 401, 403, 404, 405, 407, 501].includes(status) || status >= 500) return null
-      // A redirect, where it has a Location; 429 is told as what it is.
-      if (seen.isOnlyMessage && (isNoRedirect(seen) || status === 429))
-        return { confidence: 'possible', evidence: [seen.answerLine] }
-      return { confidence: 'certain', unless: EXPLAIN, evidence: [seen.answerLine] }
-    },
-  },
+export const PREFLIGHT_LIST_CAUSES: readonly CauseRule[] = [
   {
     id: 'method-not-allowed',
     title: 'The method is not listed in Access-Control-Allow-Methods',
@@ -369,48 +201,6 @@ export const PREFLIGHT_CAUSES: readonly CauseRule[] = [
   },
 ]
 
-const ASK_ACTUAL = 'Ask for the same path with GET and an Origin: has the answer the header?'
-
-/**
- * A rule of its own: it stands behind those that say that CORS is not set up, which is what the same answer shows more
- * often.
- */
-export const ANSWERED_WITHOUT_HEADERS: CauseRule = {
-  id: 'preflight-without-headers',
-  title: 'OPTIONS is answered, but not as a preflight',
-  layer: 'framework',
-  symptom:
-    "Response to preflight request doesn't pass access control check: No 'Access-Control-Allow-Origin' header is present, and OPTIONS is answered 200 or 204.",
-  sure: 'OPTIONS has a good status and no `Access-Control-Allow-Origin`; the request itself has it.',
-  why: 'A router or a proxy answers OPTIONS by itself (with `Allow`), before CORS.',
-  fix: 'Put CORS before what answers OPTIONS.',
-  remedy: 'allow-request',
-  find: (seen) => {
-    if (isUnseen(seen) && seen.code === 'PreflightMissingAllowOriginHeader') return UNSEEN
-    if (
-      seen.code !== 'PreflightMissingAllowOriginHeader' ||
-      !seen.isPreflight ||
-      seen.status === null ||
-      seen.status >= 300
-    )
-      return null
-    if (seen.isOnlyMessage) return { confidence: 'possible', evidence: [seen.answerLine], confirm: ASK_ACTUAL }
-    if (seen.header('corskit-reason') !== null || isExplained(seen)) return null
-    const allow = seen.header('allow')
-    if (!seen.allows('actual') && allow === null && !anyCors(seen)) return null
-    return {
-      confidence: seen.allows('actual') ? 'certain' : 'possible',
-      unless: EXPLAIN,
-      evidence: [
-        seen.answerLine,
-        ...(allow === null ? [] : [`It has allow: ${allow}`]),
-        ...(seen.allows('actual') ? [seen.probeLine('actual')] : []),
-      ],
-      ...(seen.allows('actual') ? {} : { confirm: ASK_ACTUAL }),
-    }
-  },
-}
-
 /**
  * A console line does not show the list. The method may be there in other letters, or there may be a wildcard that has
  * no effect.
@@ -435,11 +225,6 @@ function refusedHeader(seen: Case, isKind: (name: string) => boolean): string | 
 }
 
 const partLines = (seen: Case) => refusedPart(seen)?.evidence ?? []
-
-const unknownToGateway = (seen: Case) => [
-  seen.answerLine,
-  `It has x-amzn-errortype: ${seen.header('x-amzn-errortype')}, which is what API Gateway says of a method that the resource does not have`,
-]
 
 const isOfAnswers = (name: string) => name.startsWith('access-control-')
 

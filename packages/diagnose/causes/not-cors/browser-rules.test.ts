@@ -1,8 +1,8 @@
 import { simulateFetch } from 'corskit/browser'
 import { expect, test } from 'vitest'
-import { explain } from '../explain/explain.ts'
-import { readInput } from '../explain/read-input.ts'
-import { causesOf } from '../investigate.ts'
+import { explain } from '../../explain/explain.ts'
+import { readInput } from '../../explain/read-input.ts'
+import { causesOf } from '../../investigate.ts'
 
 test('without a question for the permission, it is not certain that it is missing', async () => {
   const request = { method: 'GET', url: 'http://127.0.0.1:8080/', origin: 'https://app.example.com' }

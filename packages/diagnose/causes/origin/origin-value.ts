@@ -1,7 +1,7 @@
 /** `Access-Control-Allow-Origin` is there, and its value is not the origin of this page. */
-import type { Case } from '../case.ts'
-import { isFromCache } from '../refused-origin.ts'
-import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import type { Case } from '../../case.ts'
+import { isFromCache } from '../../refused-origin.ts'
+import type { CauseRule, Finding } from '../../words/cause-rule.ts'
 import { ORIGIN_FORMS, type OriginForm } from './origin-forms.ts'
 import { leftBehind } from './written-values.ts'
 

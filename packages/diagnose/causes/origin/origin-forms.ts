@@ -1,6 +1,6 @@
 /** The forms that a value of `Access-Control-Allow-Origin` can have that is not the origin of the page. */
-import type { Case } from '../case.ts'
-import type { Confidence } from '../words/cause.ts'
+import type { Case } from '../../case.ts'
+import type { Confidence } from '../../words/cause.ts'
 import { leftBehind, unwrapped } from './written-values.ts'
 
 function parts(text: string): { scheme: string; host: string; port: string } | null {

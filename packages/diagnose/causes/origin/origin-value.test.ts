@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { explain } from '../explain/explain.ts'
-import { readInput } from '../explain/read-input.ts'
-import { diagnoseInMemory, type ServerInMemory } from '../testing/ask-in-memory.ts'
+import { explain } from '../../explain/explain.ts'
+import { readInput } from '../../explain/read-input.ts'
+import { diagnoseInMemory, type ServerInMemory } from '../../testing/ask-in-memory.ts'
 
 const PAGE = 'http://localhost:5173'
 
