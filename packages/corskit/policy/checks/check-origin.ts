@@ -8,6 +8,7 @@ import type { PatternParts } from '../origins/origin-tree.ts'
 import { ownRegExp } from '../origins/own-regexp.ts'
 import { blockedPort, blockedPorts } from '../pattern/blocked-port.ts'
 import { checkOriginPattern } from '../pattern/check-origin-pattern.ts'
+import { missingValue } from '../pattern/missing-value.ts'
 import { checkRegExp } from '../regexp/check-regexp.ts'
 import type { CheckedOrigins } from './checked-options.ts'
 import { fixesInList } from './fix-in-list.ts'
@@ -75,8 +76,8 @@ function checkList(
       const found: Issue[] = []
       const pattern = checkOriginPattern(entry, path, options, found)
       for (const issue of found) issues.push(inList(index, issue))
-      const blocked = pattern === null ? null : blockedPort(entry, path)
-      if (blocked !== null) warnings.push(blocked)
+      const odd = pattern === null ? null : (blockedPort(entry, path) ?? missingValue(entry, path))
+      if (odd !== null) warnings.push(odd)
       if (pattern === 'exact') exact.add(entry)
       else if (pattern !== null) patterns.set(entry, pattern)
     }
