@@ -97,6 +97,25 @@ const rewrites = {
   // Express loses its place where a URL with a host becomes one without, also without cors.
   everything: (url: string) => url.replace(/(?<!\/)\/(?!\/).*/s, /\/(?:\?|$)/.test(url) ? '/users/1/' : '/users/1'),
 } as const
+/** Where the app stands that has the policies, and what a client writes before its paths. */
+const mountings: Readonly<Record<string, (create: typeof express, app: Express) => readonly [Express, string]>> = {
+  nowhere: (_, app) => [app, ''],
+  'in an app': (create, app) => [create().use('/m', app), '/m'],
+  'in an app, by another case': (create, app) => [create().use('/M/n', app), '/m/N'],
+  'at the root of an app': (create, app) => [create().use(app), ''],
+  'at a parameter': (create, app) => [create().use('/:any', app), '/users'],
+  'at one of several paths': (create, app) => [create().use(['/m', '/a'], app), '/a'],
+  'in an app of an app': (create, app) => [create().use('/m', create().use('/users', app)), '/m/users'],
+  'in a router': (create, app) => [create().use('/m', create.Router().use('/a', app)), '/m/a'],
+  'in a function': (create, app) => {
+    const outer = create()
+    outer.use('/a', (request, response, next) => app(request, response, next))
+    return [outer, '/a']
+  },
+  'as the handler of a route': (create, app) => [create().all(create === express ? '/*rest' : '*', app), ''],
+}
+const mounting = fc.constantFrom('nowhere', ...Object.keys(mountings))
+
 const rewriting = fc.constantFrom(...(['none', 'none', 'prefix', 'query', 'everything'] as const))
 
 /** @param seen by policy, what its predicate saw of a request last */
@@ -156,11 +175,14 @@ describe.each([
   test(
     'a preflight is ruled by the policy that the request itself would end with',
     async () => {
-      const property = fc.asyncProperty(items, rewriting, requests, async (all, rewrite, asked) => {
+      const property = fc.asyncProperty(items, rewriting, mounting, requests, async (all, rewrite, where, asked) => {
         const seen = new Map<string, string>()
-        const { url, close } = await listen(build(createApp, all, rewrite, seen))
+        const mount = mountings[where] as (typeof mountings)[string]
+        const [app, before] = mount(createApp, build(createApp, all, rewrite, seen))
+        const { url, close } = await listen(app)
         try {
-          for (const { path, method } of asked) {
+          for (const { path: inApp, method } of asked) {
+            const path = inApp.replace(/^(http:\/\/[^/]*)?/, `$1${before}`)
             const actual = await send(url, { method, path, headers: [['origin', ORIGIN]] })
             const name = actual.header('access-control-expose-headers')
             const seenByActual = seen.get(name ?? '')
@@ -338,6 +360,37 @@ describe.each([
     expect(request.header('access-control-expose-headers')).toBe(`x-${actual}`)
     expect(asked.header('access-control-allow-headers')).toBe(`x-${preflight}`)
   })
+})
+
+describe.each([
+  ['express 5', express],
+  ['express 4', express4 as typeof express],
+])('%s: two policies in an app', (_, createApp) => {
+  const PARTS = { public: 'https://public.example', admin: 'https://admin.example' } as const
+
+  test.each(Object.keys(mountings))(
+    'that stands %s: a preflight for the part has the policy of the part',
+    async (where) => {
+      const app = createApp()
+      app.use(cors({ origin: '*', methods: ['PUT'] }))
+      app.use('/admin', cors({ origin: PARTS.admin, methods: ['PUT'], credentials: true }))
+      app.put('/admin/user', (_, response) => void response.end('hello'))
+      const [outer, before] = (mountings[where] as (typeof mountings)[string])(createApp, app)
+      const { url, close } = await listen(outer)
+      for (const origin of Object.values(PARTS)) {
+        const path = `${before}/admin/user`
+        const asked = [
+          ['origin', origin],
+          ['access-control-request-method', 'PUT'],
+        ] as const
+        const preflight = await send(url, { method: 'OPTIONS', path, headers: asked })
+        const actual = await send(url, { method: 'PUT', path, headers: [['origin', origin]] })
+        const allowed = [preflight, actual].map(({ header }) => header('access-control-allow-origin'))
+        expect(allowed).toEqual(origin === PARTS.admin ? [origin, origin] : [null, null])
+      }
+      await close()
+    },
+  )
 })
 
 describe.each([

@@ -6,56 +6,9 @@
 
 import { bare } from '../../policy/bare-descriptor.ts'
 import type { NodeRequest } from '../shared/node-facts.ts'
+import type { ExpressRequest, Layer, Match, RouteLayer } from './express-app.ts'
 import { mergedParams, type Params } from './express-params.ts'
-
-type Handle = ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[]; readonly mergeParams?: boolean }
-
-/** Express 4 and 5 have one for each `use` and each route. */
-interface Layer {
-  readonly handle: Handle
-  /** That of the function that was given, where a tool has put another one around it. */
-  readonly name?: unknown
-  readonly route?: { readonly stack: readonly RouteLayer[] }
-  /** The part of the path that matched, where `match` does not return it. */
-  readonly path?: string
-  readonly params?: Params
-  /** Express 4 has it, where the part of the path that a layer takes may end before a dot too. */
-  readonly regexp?: RegExp
-  match(path: string): boolean | Match
-}
-
-interface Match {
-  readonly path: string
-  readonly params?: Params
-}
-
-interface RouteLayer {
-  readonly handle: Handle
-  readonly name?: unknown
-  /** In lower case; `undefined` for `all`. */
-  readonly method?: string
-}
-
-interface ExpressRequest extends NodeRequest {
-  readonly originalUrl?: string
-  /** The part of the path that the outer routers matched. */
-  readonly baseUrl?: string
-  readonly params?: Params
-  readonly app?: ExpressApp
-}
-
-interface ExpressApp {
-  /** The app in which this one is mounted. */
-  readonly parent?: unknown
-  /** Express 4. */
-  readonly _router?: Router
-  /** Express 5; Express 4 throws. */
-  readonly router?: Router
-}
-
-interface Router {
-  readonly stack?: readonly Layer[]
-}
+import { baseOf, hostOf, pathIn, urlBehind } from './express-url.ts'
 
 /**
  * A middleware of ours that the request would reach, and the request as it would be there: with the parameters of its
@@ -68,7 +21,6 @@ export interface MetHandle<Request> {
 
 /** The middleware of ours that a function is, or is around; `null` for all others. */
 type OursIn = (handle: object, name: unknown) => object | null
-type IsCalled = (handle: object, name: unknown) => boolean
 
 /**
  * @param called the middleware that the request has reached
@@ -80,16 +32,24 @@ export function handlesOnTheWay<Request extends NodeRequest>(
   called: object,
   oursIn: OursIn,
 ): readonly MetHandle<Request>[] {
-  const { app, originalUrl, headers } = request as ExpressRequest
-  if (app === undefined || app.parent !== undefined || originalUrl === undefined) return []
+  const { app, originalUrl, headers, baseUrl = '' } = request as ExpressRequest
+  if (app === undefined || originalUrl === undefined) return []
   try {
     const stack = (app._router ?? app.router)?.stack
     if (stack === undefined) return []
-    const url = urlNow(request, (handle, name) => oursIn(handle, name) === called)
-    const path = pathIn(url) || '/'
-    const method = String(headers['access-control-request-method']).toLowerCase()
-    const walk: Walk = { method, host: hostOf(request.url ?? ''), query: url.slice(path.length), oursIn, met: [] }
-    walkThrough(stack, { path, left: path, base: '', params: {}, mergeParams: false }, walk)
+    const host = hostOf(request.url ?? '')
+    const walkFrom = (base: string, method: string | null) => {
+      const url = urlBehind(base, request, (handle, name) => oursIn(handle, name) === called)
+      const path = pathIn(url)
+      const walk: Walk = { method, host, query: url.slice(path.length), oursIn, met: [] }
+      walkThrough(stack, placeBehind(base, path, host), walk)
+      return walk
+    }
+    const isCalledFrom = (base: string) =>
+      walkFrom(base, null).met.some(({ handle, place }) => handle === called && place.base === baseUrl)
+    const base = baseOf(app, baseUrl, isCalledFrom)
+    if (base === null) return []
+    const walk = walkFrom(base, String(headers['access-control-request-method']).toLowerCase())
     return walk.met.map(({ handle, place }) => ({ handle, request: requestAt(place, walk, request) }))
   } catch {
     // Another framework has an `app` too, with other layers.
@@ -119,48 +79,11 @@ function isSame(one: Params, other: Params): boolean {
   )
 }
 
-/** The URL that Express uses for its routes: a middleware before `cors` may have changed the client's URL. */
-function urlNow({ originalUrl = '', baseUrl = '', url = '', app }: ExpressRequest, isCalled: IsCalled): string {
-  const left = withoutHost(url)
-  if (baseUrl === '') return left
-  // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest.
-  // Only the client's own URL tells whether the client sent that slash.
-  const sent = pathIn(withoutHost(originalUrl))
-  const isLeftOver =
-    (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith('/')) ||
-    (left.startsWith('/.') && app?._router !== undefined && !sent.includes('/.'))
-  // Where the URL has a host, Express puts none there, and may have taken the client's with the path.
-  const isTaken = !left.startsWith('/') && sent.endsWith('/')
-  // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
-  const stack = /^\/[^?#]/.test(left) ? app?._router?.stack : undefined
-  const taken = stack === undefined ? null : takenFrom(stack, baseUrl, isCalled)
-  if (taken !== null && taken !== baseUrl) return taken + left
-  return baseUrl + (isLeftOver ? left.slice(1) : isTaken ? `/${left}` : left)
+/** Where the walk begins. Express puts a slash before the path, but not where the URL has a host. */
+function placeBehind(base: string, left: string, host: string): Place {
+  const path = base === '' || left.startsWith('/') ? left || '/' : `/${left}`
+  return { path, left: host === '' ? path : left, base, params: {}, mergeParams: false }
 }
-
-/**
- * What the layers on the way to the middleware that is called have taken off the path; `null` where they are not known,
- * or where it is used in several places.
- */
-function takenFrom(stack: readonly Layer[], base: string, isCalled: IsCalled): string | null {
-  const found = new Set<string>()
-  for (const { path = '', handle, name, route } of stack) {
-    if (route !== undefined) continue
-    const own = path.replace(/\/$/, '')
-    const isHere = own === base && isCalled(handle, name)
-    const isOnTheWay = handle.stack !== undefined && (own === base || base.startsWith(`${own}/`))
-    const inner = isHere ? '' : isOnTheWay ? takenFrom(handle.stack, base.slice(own.length), isCalled) : null
-    if (inner !== null) found.add(path + inner)
-  }
-  const [only = null] = found
-  return found.size === 1 ? only : null
-}
-
-const pathIn = (url: string) => url.replace(/[?#].*$/s, '')
-
-/** A proxy may send the whole URL. Express takes nothing off this part. */
-const hostOf = (url: string) => /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? ''
-const withoutHost = (url: string) => url.slice(hostOf(url).length)
 
 /** Functions of the app can set these properties again. */
 const OWN = { enumerable: true, writable: true, configurable: true }
@@ -179,8 +102,8 @@ interface Place {
 }
 
 interface Walk {
-  /** In lower case. */
-  readonly method: string
+  /** In lower case; `null` goes past everything that would answer, to find all that may be called. */
+  readonly method: string | null
   /** Scheme and host, where the request has the whole URL. */
   readonly host: string
   readonly query: string
@@ -225,26 +148,30 @@ function walkRoute(handlers: readonly RouteLayer[], place: Place, walk: Walk): b
   for (const { handle, name } of handlers) {
     const ours = walk.oursIn(handle, name)
     if (ours !== null) walk.met.push({ handle: ours, place })
-    else if (handle.stack === undefined) answers = true
+    else if (handle.stack === undefined) answers = walk.method !== null
     else if (walkThrough(handle.stack, { ...place, mergeParams: handle.mergeParams === true }, walk)) return true
   }
   return answers
 }
 
-/** `null` where it does not match. */
-function matchOf(layer: Layer, path: string): Match | 'undecodable' | null {
+/** `null` where it does not match. A layer keeps its last match, which is still that of the request itself afterwards. */
+function matchOf(layer: Layer, asked: string): Match | 'undecodable' | null {
+  const { path, params } = layer
   try {
-    const match = layer.match(path)
+    const match = layer.match(asked)
     if (!match) return null
     return match === true ? { path: layer.path ?? '', params: layer.params ?? {} } : match
   } catch (error) {
     if ((error as { status?: unknown }).status === 400) return 'undecodable'
     throw error
+  } finally {
+    Object.assign(layer, { path, params })
   }
 }
 
 /** Express takes the handlers for GET where a route has none that is for HEAD alone. */
-function handlersOf(stack: readonly RouteLayer[], method: string): readonly RouteLayer[] {
+function handlersOf(stack: readonly RouteLayer[], method: string | null): readonly RouteLayer[] {
+  if (method === null) return stack
   const asked = method === 'head' && !stack.some((each) => each.method === 'head') ? 'get' : method
   return stack.filter((each) => each.method === undefined || each.method === asked)
 }

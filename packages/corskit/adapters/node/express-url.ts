@@ -1,0 +1,79 @@
+/** Which part of the URL an Express app sees, and where the app begins in it. */
+import type { ExpressApp, ExpressRequest, Layer } from './express-app.ts'
+
+type IsCalled = (handle: object, name: unknown) => boolean
+
+/** So many are tried: a client may send a path of thousands of segments. */
+const MOST_BASES = 20
+
+/**
+ * The part of the path that was taken off before the app: by another app in which it is mounted, by a router, by a
+ * function. `null` where it is not known.
+ *
+ * @param baseUrl what was taken off there and in the app
+ * @param isCalledFrom whether the middleware that is called is where it is if the app begins behind this part
+ */
+export function baseOf(app: ExpressApp, baseUrl: string, isCalledFrom: (base: string) => boolean): string | null {
+  if (baseUrl === '') return ''
+  // Express knows it where each app is mounted at one text without parameters.
+  const told = app.parent === undefined ? '' : String(app.path?.() ?? '').replace(/\/$/, '')
+  const start = baseUrl.slice(0, told.length)
+  const known = start.toLowerCase() === told.toLowerCase() ? start : null
+  if (known !== null && isCalledFrom(known)) return known
+  let end = baseUrl.length
+  for (let tried = 0; end > 0 && tried < MOST_BASES; tried++) {
+    const base = baseUrl.slice(0, end)
+    if (isCalledFrom(base)) return base
+    end = baseUrl.lastIndexOf('/', end - 1)
+  }
+  return end <= 0 && isCalledFrom('') ? '' : known
+}
+
+/**
+ * The URL that the app uses for its routes: a middleware before `cors` may have changed the client's URL.
+ *
+ * @param base the part of the path that was taken off before the app
+ */
+export function urlBehind(base: string, request: ExpressRequest, isCalled: IsCalled): string {
+  const { originalUrl = '', baseUrl = '', url = '', app } = request
+  const left = withoutHost(url)
+  if (baseUrl === '') return left
+  const inside = baseUrl.slice(base.length)
+  // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest.
+  // Only the client's own URL tells whether the client sent that slash.
+  const sent = pathIn(withoutHost(originalUrl))
+  const isLeftOver =
+    (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith('/')) ||
+    (left.startsWith('/.') && app?._router !== undefined && !sent.includes('/.'))
+  // Where the URL has a host, Express puts none there, and may have taken the client's with the path.
+  const isTaken = !left.startsWith('/') && sent.endsWith('/')
+  // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
+  const stack = /^\/[^?#]/.test(left) ? app?._router?.stack : undefined
+  const taken = stack === undefined ? null : takenFrom(stack, inside, isCalled)
+  if (taken !== null && taken !== inside) return taken + left
+  return inside + (isLeftOver ? left.slice(1) : isTaken ? `/${left}` : left)
+}
+
+/**
+ * What the layers on the way to the middleware that is called have taken off the path; `null` where they are not known,
+ * or where it is used in several places.
+ */
+function takenFrom(stack: readonly Layer[], base: string, isCalled: IsCalled): string | null {
+  const found = new Set<string>()
+  for (const { path = '', handle, name, route } of stack) {
+    if (route !== undefined) continue
+    const own = path.replace(/\/$/, '')
+    const isHere = own === base && isCalled(handle, name)
+    const isOnTheWay = handle.stack !== undefined && (own === base || base.startsWith(`${own}/`))
+    const inner = isHere ? '' : isOnTheWay ? takenFrom(handle.stack, base.slice(own.length), isCalled) : null
+    if (inner !== null) found.add(path + inner)
+  }
+  const [only = null] = found
+  return found.size === 1 ? only : null
+}
+
+export const pathIn = (url: string) => url.replace(/[?#].*$/s, '')
+
+/** A proxy may send the whole URL. Express takes nothing off this part. */
+export const hostOf = (url: string) => /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? ''
+const withoutHost = (url: string) => url.slice(hostOf(url).length)
