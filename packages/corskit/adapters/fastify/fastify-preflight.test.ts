@@ -1,8 +1,12 @@
 /** A preflight is answered in the plugin of its route, wherever Fastify's router would have led the OPTIONS request. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect as connectHttp2 } from 'node:http2'
+import connect from 'connect'
+import express from 'express'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify'
 import { expect, test } from 'vitest'
 import { send } from '../testing/http-client.ts'
+import { listen } from '../testing/listen.ts'
 import { cors } from './fastify.ts'
 
 const originOf = (name: string) => `https://${name}.example`
@@ -305,5 +309,56 @@ test.each<[string, (instance: FastifyInstance) => void]>([
     { prefix: '/p' },
   )
   await app.ready()
+  await app.close()
+})
+
+const CALLERS: Readonly<
+  Record<string, (app: FastifyInstance) => [handler: (...given: never[]) => unknown, path: string]>
+> = {
+  nobody: (app) => [app.routing, ''],
+  'an app of Express': (app) => [express().use((request, response) => app.routing(request, response)), ''],
+  'an app of Express for a path': (app) => [
+    express().use('/api', (...given) => app.routing(given[0], given[1])),
+    '/api',
+  ],
+  'Connect for a path': (app) => [
+    connect().use('/api', (...given: Parameters<typeof app.routing>) => app.routing(...given)),
+    '/api',
+  ],
+  'a function that takes a part of the path off': (app) => [
+    (request: IncomingMessage, response: ServerResponse) => {
+      request.url = request.url?.replace('/api', '')
+      app.routing(request, response)
+    },
+    '/api',
+  ],
+}
+
+test.each(
+  Object.entries(CALLERS).flatMap(([caller, mount]) =>
+    [false, true].map((rewrites) => [caller, rewrites, mount] as const),
+  ),
+)('called by %s, rewriteUrl %s: a preflight has the policy of its route', async (_, rewrites, mount) => {
+  const app = fastify(rewrites ? { rewriteUrl: ({ url = '' }) => url.replace('/old', '') } : {})
+  app.register(cors, { origin: '*', methods: ['PUT'] })
+  app.register(async (instance) => {
+    instance.register(cors, policy('a'))
+    instance.put('/admin/x', route)
+  })
+  app.put('/off', { config: { cors: false } }, route)
+  await app.ready()
+  const [handler, path] = mount(app)
+  const { url, close } = await listen(handler as never)
+  for (const [inApp, allowed] of [
+    ['/admin/x', originOf('a')],
+    ['/off', null],
+    ['/other', '*'],
+  ] as const) {
+    const asked = `${path}${rewrites ? '/old' : ''}${inApp}`
+    const preflight = await send(url, { method: 'OPTIONS', path: asked, headers: Object.entries(asking('a')) })
+    const actual = await send(url, { method: 'PUT', path: asked, headers: [['origin', originOf('a')]] })
+    expect([preflight, actual].map(({ header }) => header('access-control-allow-origin'))).toEqual([allowed, allowed])
+  }
+  await close()
   await app.close()
 })

@@ -7,7 +7,7 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bare } from '../../policy/bare-descriptor.ts'
-import { childrenOf } from './fastify-internals.ts'
+import { childrenOf, optionsOf } from './fastify-internals.ts'
 import { keepFrameworkErrors, withoutFrameworkErrors, withoutNextFrameworkErrors } from './framework-errors.ts'
 
 /**
@@ -74,7 +74,7 @@ export function targetOf(
   }
   const asked: IncomingMessage = Object.create(preflight.raw, {
     method: bare({ value: method, writable: true }),
-    url: bare({ value: preflight.originalUrl, writable: true }),
+    url: bare({ value: urlAsRouted(preflight), writable: true }),
     headers: bare({ value: announcedHeaders(preflight), writable: true }),
     // Fastify destroys a request that `rewriteUrl` refuses: that would be the preflight.
     destroy: bare({ value: () => stopWith(tell, null) }),
@@ -91,6 +91,14 @@ export function targetOf(
   return new Promise<FastifyRequest | null>((resolve) => {
     tellLater = resolve
   })
+}
+
+/**
+ * What Fastify's router was given. Where Fastify is called by another framework, that one may have taken a part of the
+ * path off, and keeps the whole path as `originalUrl`. Fastify keeps there what its own `rewriteUrl` was given.
+ */
+function urlAsRouted({ raw, originalUrl, server }: FastifyRequest): string | undefined {
+  return typeof Reflect.get(optionsOf(rootOf(server)), 'rewriteUrl') === 'function' ? originalUrl : raw.url
 }
 
 /** A preflight names the header `Accept-Version` without its value: the newest version is assumed. */
