@@ -243,6 +243,84 @@ test('h3: on a preflight a function of the event has the parameters of the path 
   ])
 })
 
+test.each<[string, (app: Hono) => unknown]>([
+  [
+    'a text',
+    (app) =>
+      app.get('/x', () => {
+        throw 'x'
+      }),
+  ],
+  [
+    'a Response',
+    (app) =>
+      app.get('/x', () => {
+        throw new Response('no', { status: 403 })
+      }),
+  ],
+  [
+    'what onError throws',
+    (app) =>
+      app
+        .get('/x', () => {
+          throw new Error('x')
+        })
+        .onError(() => {
+          throw new Error('again')
+        }),
+  ],
+])('Hono: %s leaves Hono, which makes no response of it', async (_, fill) => {
+  const app = new Hono().use(honoCors(policy('x-app')))
+  fill(app)
+  await expect((async () => app.request('/x', { headers: { origin: ORIGIN } }))()).rejects.toBeDefined()
+})
+
+test('Hono: a cors that takes OPTIONS beside other methods answers the preflights of every method', async () => {
+  const app = new Hono().use(honoCors(policy('x-app'))).on(['PUT', 'OPTIONS'], '/x', honoCors(policy('x-put')))
+  app.all('/x', (context) => context.text('x'))
+  const ask = async (method: string, headers = {}) =>
+    (await app.request('/x', { method, headers: { origin: ORIGIN, ...headers } })).headers
+  for (const [method, name] of [
+    ['PUT', 'x-put'],
+    ['GET', 'x-app'],
+  ] as const) {
+    expect((await ask(method)).get('access-control-expose-headers')).toBe(name)
+    const preflight = await ask('OPTIONS', { 'access-control-request-method': method })
+    expect(preflight.get('access-control-allow-headers')).toBe('x-put')
+  }
+})
+
+test('h3: onResponse of the app runs after cors, and what it sets stays', async () => {
+  const app = new H3({ onResponse: ({ headers }) => headers.set('access-control-allow-origin', '*') })
+  app.use(h3Cors(policy('x-app'))).get('/x', () => 'x')
+  const response = await app.fetch(new Request('http://localhost/x', { headers: { origin: 'https://evil.example' } }))
+  expect(response.headers.get('access-control-allow-origin')).toBe('*')
+})
+
+test('Fastify: where only another host has the newest version, the policy of the app answers the preflight', async () => {
+  const app = Fastify()
+  await app.register(fastifyCors, policy('x-app'))
+  for (const [version, host] of [
+    ['3.0.0', 'new.example'],
+    ['1.0.0', undefined],
+  ] as const) {
+    const constraints = host === undefined ? { version } : { version, host }
+    app.put('/x', { constraints, config: { cors: policy(`x-${version[0]}`) } }, async () => 'x')
+  }
+  const ask = async (method: 'PUT' | 'OPTIONS', host: string, more: Record<string, string>) =>
+    (await app.inject({ method, url: '/x', headers: { origin: ORIGIN, host, ...more } })).headers
+  const asked = { 'access-control-request-method': 'PUT', 'access-control-request-headers': 'accept-version' }
+  for (const [host, version, preflight] of [
+    ['new.example', '3', 'x-3'],
+    ['old.example', '1', 'x-app'],
+  ] as const) {
+    expect((await ask('OPTIONS', host, asked))['access-control-allow-headers']).toBe(preflight)
+    const actual = await ask('PUT', host, { 'accept-version': `${version}.x` })
+    expect(actual['access-control-expose-headers']).toBe(`x-${version}`)
+  }
+  await app.close()
+})
+
 test('Express: in one route, a handler before cors is taken to pass on', async () => {
   const app = express().use(expressCors(policy('x-app')))
   app.all('/r', (_, res) => void res.send('x'), expressCors(policy('x-route')))
