@@ -154,7 +154,7 @@ function walkRoute(handlers: readonly RouteLayer[], place: Place, walk: Walk): b
   return answers
 }
 
-/** `null` where it does not match. A layer keeps its last match, which is still that of the request itself afterwards. */
+/** `null` where it does not match. A layer keeps its last match: afterwards it is still that of the request itself. */
 function matchOf(layer: Layer, asked: string): Match | 'undecodable' | null {
   const { path, params } = layer
   try {
