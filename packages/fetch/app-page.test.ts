@@ -56,6 +56,8 @@ describe('what openPage does not take', () => {
     ['a number', { resolve: 5 as never }],
     ['nothing', { resolve: null as never }],
     ['a list', { resolve: [] as never }],
+    ['a Map', { resolve: new Map([['api.example.com', '127.0.0.1:1']]) as never }],
+    ['URLSearchParams', { resolve: new URLSearchParams('a=127.0.0.1') as never }],
     ['a host that leads to a script', { resolve: { h: 'javascript:1' } }],
     ['a host that leads to a name without a scheme', { resolve: { h: 'api:3000' } }],
     ['a host that leads to a number', { resolve: { h: 5 as never } }],
@@ -70,19 +72,31 @@ describe('what openPage does not take', () => {
     ['a list', { handlers: [] as never }],
     ['a text', { handlers: 'x' as never }],
     ['nothing', { handlers: null as never }],
+    ['a Map', { handlers: new Map([[API, () => new Response()]]) as never }],
     ['a host without a scheme', { handlers: { 'api.example.com': () => new Response() } }],
     ['something that is not a handler', { handlers: { [API]: {} as never } }],
   ])('handlers: %s', (_, options) => {
     expect(() => openPage('https://app.example.com', options)).toThrow(/^handlers/)
   })
 
-  it.each([undefined, null, 'text', { hi: 1 }, 5, []])('a handler that returns %o', async (given) => {
+  it.each(['tls', 'network'])('%s: a Map', (name) => {
+    expect(() => openPage('https://app.example.com', { [name]: new Map() })).toThrow(
+      `${name} must be an object such as { name: value }, not Map`,
+    )
+  })
+
+  it.each([new Map(), [], 'x', null, 5])('%o as options', (options) => {
+    expect(() => openPage('https://app.example.com', options as never)).toThrow(/^the options of openPage must be/)
+  })
+
+  it.each([undefined, null, 'text', { hi: 1 }, 5, [], Response])('a handler that returns %o', async (given) => {
     const page = open('https://app.example.com', { handlers: { [API]: (() => given) as never } })
     const error = await page.fetch(`${API}/`).then(
       () => expect.unreachable('it was taken'),
       (reason: unknown) => reason,
     )
     expect(error).not.toBeInstanceOf(TypeError)
+    expect(String(error)).not.toMatch(/\n|\{/)
     expect(error).toMatchObject({
       name: 'HandlerError',
       message: expect.stringContaining('the handler of https://api.example.com must return a Response'),

@@ -398,8 +398,8 @@ describe('connections', () => {
       () => openPage(APP, { handler: () => 1 } as never),
       /no option "handler"; it has engine, resolve/,
     ],
-    ['options that are not an object', () => openPage(APP, 'chromium' as never), /are an object, not chromium/],
-    ['no options', () => openPage(APP, null as never), /are an object, not null/],
+    ['options that are not an object', () => openPage(APP, 'chromium' as never), /must be an object such as { name: value }, not chromium/],
+    ['no options', () => openPage(APP, null as never), /must be an object such as { name: value }, not null/],
     ...(
       [
         ['timeout', '5'],

@@ -482,6 +482,14 @@ describe('calls that cannot be a fetch', () => {
     )
   })
 
+  test.each([undefined, null, 5, 'x', {}])('%o as respond is named', async (respond) => {
+    const request = { origin: 'https://app.example.com', url: 'https://api.example.com/' }
+    await expect(simulateFetch(request, respond as never)).rejects.toThrow(
+      /^respond must be a function of the request, not /,
+    )
+    expect(() => simulateFetchSync(request, respond as never)).toThrow(TypeError)
+  })
+
   test.each<[string, unknown]>([
     ['options', 5],
     ['options', null],

@@ -31,7 +31,7 @@ export interface SimulateOptions {
  * Says what a browser does with one call of `fetch`: simulates the browser, and asks `respond` for the server's
  * answers.
  *
- * @throws {TypeError} naming the part of `request`, of `options` or of what `respond` gave that is not of its type.
+ * @throws {TypeError} naming the part of `request`, `respond`, `options` or what `respond` gave that is not of its type.
  * What a browser would refuse is not an error but an outcome. An error thrown by `respond` goes through.
  */
 export async function simulateFetch(
@@ -39,7 +39,7 @@ export async function simulateFetch(
   respond: Respond,
   options: SimulateOptions = {},
 ): Promise<Outcome> {
-  const simulation = new Simulation(request, options)
+  const simulation = new Simulation(request, respond, options)
   while (simulation.asked !== null) {
     const given = respond(simulation.asked)
     // Not `instanceof`: a test runner's promises may be of another realm. No `await` when the answer is there already.
@@ -54,7 +54,7 @@ export function simulateFetchSync(
   respond: (request: ExchangeRequest) => ExchangeResponse,
   options: SimulateOptions = {},
 ): Outcome {
-  const simulation = new Simulation(request, options)
+  const simulation = new Simulation(request, respond, options)
   while (simulation.asked !== null) simulation.answer(respond(simulation.asked))
   return simulation.outcome()
 }
@@ -67,7 +67,8 @@ class Simulation {
   #step: IteratorResult<ExchangeRequest, RunResult>
   #networkError = ''
 
-  constructor(request: RequestInput, options: SimulateOptions) {
+  constructor(request: RequestInput, respond: unknown, options: SimulateOptions) {
+    if (typeof respond !== 'function') throw wrong('respond', 'a function of the request', respond)
     checkOptions(options)
     const { engine = 'standard', cache, now = 0, network } = options
     this.#request = request

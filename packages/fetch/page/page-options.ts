@@ -62,13 +62,15 @@ const THIRD_PARTY: ReadonlySet<unknown> = new Set<ThirdPartyCookies>(['allow', '
 export function readPageOptions(
   options: PageOptions,
 ): Required<Omit<PageOptions, 'cookies' | 'network'>> & PageOptions {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`the options of openPage are an object, not ${String(options)}`)
+  mustBePlain('the options of openPage', options)
   // A misspelt `handlers` would send the request to the network.
   mustHaveOnly('openPage', options, OPTIONS)
   const { engine = 'standard' } = options
   must(ENGINES.has(engine), `engine must be one of ${[...ENGINES].join(', ')}, not ${String(engine)}`)
   const given = withDefaults(options, engine)
+  for (const name of ['resolve', 'handlers', 'tls', 'network'] as const) {
+    if (given[name] !== undefined) mustBePlain(name, given[name])
+  }
   const { timeout, thirdPartyCookies, sandboxed, userAgent, now, cookies, preflightCache } = given
   must(
     typeof timeout === 'number' && timeout > 0 && timeout <= LONGEST_TIMEOUT,
@@ -107,7 +109,6 @@ function withDefaults(options: PageOptions, engine: Engine) {
 }
 
 function checkTls(tls: TlsOptions): void {
-  must(typeof tls === 'object' && tls !== null, 'tls must be an object')
   mustHaveOnly('tls', tls, TLS)
   const { ca, rejectUnauthorized } = tls
   const isText = (one: unknown) => typeof one === 'string' || one instanceof Uint8Array
@@ -122,7 +123,6 @@ function checkTls(tls: TlsOptions): void {
 }
 
 function checkNetwork(network: NetworkPosition): void {
-  must(typeof network === 'object' && network !== null, 'network must be an object')
   mustHaveOnly('network', network, POSITIONS)
   must(SPACES.has(network.page), `network.page must be one of ${[...SPACES].join(', ')}`)
   must(typeof network.target === 'function', 'network.target must be a function of the URL')
@@ -132,6 +132,17 @@ function checkNetwork(network: NetworkPosition): void {
 function mustHaveOnly(where: string, given: object, known: ReadonlySet<string>): void {
   const unknown = Object.keys(given).find((name) => !known.has(name))
   must(unknown === undefined, `${where} has no option ${JSON.stringify(unknown)}; it has ${[...known].join(', ')}`)
+}
+
+/** A `Map` and its like have their entries elsewhere than in properties: nothing in them would be seen. */
+function mustBePlain(where: string, given: unknown): void {
+  if (typeof given === 'object' && given !== null && !(Symbol.iterator in given)) return
+  const kind = Array.isArray(given)
+    ? 'a list'
+    : typeof given === 'object' && given !== null
+      ? given.constructor.name
+      : String(given)
+  throw new TypeError(`${where} must be an object such as { name: value }, not ${kind}`)
 }
 
 function must(isRight: boolean, message: string): void {

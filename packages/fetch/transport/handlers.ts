@@ -91,7 +91,8 @@ export class HandlerError extends Error {
   override readonly name = 'HandlerError'
 
   constructor(origin: string, answer: unknown) {
-    const given = answer === null || typeof answer !== 'object' ? String(answer) : 'an object that is not one'
+    const isObject = typeof answer === 'object' && answer !== null
+    const given = typeof answer === 'function' ? 'a function' : isObject ? 'an object that is not one' : String(answer)
     super(`handlers: the handler of ${origin} must return a Response, not ${given}`)
   }
 }

@@ -16,11 +16,6 @@ export type FindTarget = (url: URL) => string
 
 /** @throws {TypeError} naming the entry that is wrong */
 export function readNameMap(map: NameMap): FindTarget {
-  if (map === null || typeof map !== 'object' || Array.isArray(map)) {
-    throw new TypeError(
-      `resolve must map hosts to addresses, as { 'api.example.com': '127.0.0.1:3000' }, not ${String(map)}`,
-    )
-  }
   const entries = new Map(Object.entries(map).map(([name, to]) => [readName(name), readTarget(name, to)]))
   return (url) => {
     const find = entries.get(url.host) ?? entries.get(url.hostname)

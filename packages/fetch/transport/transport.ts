@@ -25,9 +25,6 @@ export class Transport {
     const named = readNameMap(resolve)
     this.#connections = new Connections((url) => this.#opened.get(url.origin) ?? named(url), tls, timeout)
     this.#sync = new SyncConnection({ resolve, tls, timeout })
-    if (handlers === null || typeof handlers !== 'object' || Array.isArray(handlers)) {
-      throw new TypeError(`handlers must map origins to handlers, not ${String(handlers)}`)
-    }
     for (const [origin, given] of Object.entries(handlers)) {
       const handler = readHandler(origin, given)
       const send = 'fetch' in handler ? sendToHandler(handler.fetch, timeout) : this.#sendToListener(origin, handler)
