@@ -215,6 +215,10 @@ describe('a mistake is one line that names the value and what is expected', () =
       "--origin '*' is not an origin as browsers write it: a page has one origin, and * is what a server may answer; expected one such as https://app.example.com",
     ],
     [
+      [URL_, '--origin', 'about:srcdoc'],
+      "--origin 'about:srcdoc' is not an origin as browsers write it: pages of about: have the origin of the page that made them, or null; did you mean null?",
+    ],
+    [
       [URL_, '--origin', 'file:///home/index.html'],
       "--origin 'file:///home/index.html' is not an origin as browsers write it: pages of files have the origin null; did you mean null?",
     ],

@@ -229,6 +229,11 @@ describe('what a policy file does affects only itself', () => {
     ['missing-import.mjs', 'import "./nowhere.mjs"', 'cannot be run: Cannot find module'],
     ['out-of-memory.mjs', 'const a = []; a.length = 2 ** 32', 'cannot be run: Invalid array length'],
     ['proxy.mjs', 'export default new Proxy({}, { get() { throw 1 }, has() { throw 1 } })', 'cannot be run: 1'],
+    [
+      'stringify.mjs',
+      `JSON.stringify = () => '{"issues":[]}'; export default { origin: 'https://a.com/' }`,
+      'before it had a policy',
+    ],
     ['deep.mjs', 'const f = () => f(); f()', 'cannot be run: Maximum call stack'],
   ])('%s is one line and exit code 2', async (name, content, line) => {
     const { exitCode, stdout, stderr } = await lint(file(name, content))
@@ -295,6 +300,15 @@ describe('a variable that is not set', () => {
     expect(stdout).toContain(
       'note: the file reads the environment variable, which is not set here: CORSKIT_TEST_ORIGIN',
     )
+  })
+
+  test('is named where a part of an origin is missing', async () => {
+    const { exitCode, stdout } = await lint(
+      file('part.mjs', "export default { origin: 'https://' + process.env.CORSKIT_TEST_ORIGIN }"),
+    )
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain("warning: origin: no page comes from 'https://undefined'")
+    expect(stdout).toContain('not set here: CORSKIT_TEST_ORIGIN')
   })
 
   test('is not named when nothing is missing', async () => {

@@ -109,9 +109,9 @@ function printedLines(printed: string): string {
   return lines.length === 1 ? 'a line, not repeated here' : `${lines.length} lines, not repeated here`
 }
 
-/** Something may be missing because a variable is not set. */
-function notesOf({ notes, issues, unset }: Judged): readonly string[] {
-  if (issues.length === 0 || unset.length === 0) return notes
+/** Something may be missing or odd because a variable is not set. */
+function notesOf({ notes, issues, warnings, unset }: Judged): readonly string[] {
+  if (issues.length + warnings.length === 0 || unset.length === 0) return notes
   const names = unset.slice(0, 5).join(', ')
   const are =
     unset.length === 1 ? 'environment variable, which is not set here' : 'environment variables, which are not set here'

@@ -34,6 +34,7 @@ export const FOREIGN_SIGNS: readonly Sign[] = [
   { name: 'Keycloak', keys: [/^webOrigins$/, /^(?:clientId|redirectUris|clients|realm)$/] },
   { name: 'the ABP Framework of ASP.NET', keys: [/^App$/, /^CorsOrigins$/] },
   { name: 'Google Cloud Endpoints (OpenAPI)', keys: [/^x-google-endpoints$/, /^allowCors$/] },
+  { name: "Kong's cors plugin", keys: [/^(?:plugins|_format_version)$/, /^config$/, /^origins$/] },
   { name: "Apache APISIX's cors plugin", keys: [/^allow_credential$/i] },
   { name: 'Envoy', keys: [/^allow_origin_string_match$|^envoy\.filters\.http\.cors$/i] },
   { name: 'a load balancer of Google Cloud', keys: [/^routeAction$/i, /^corsPolicy$/i] },

@@ -105,13 +105,16 @@ const VOCABULARIES: readonly Vocabulary[] = [
 const UNMISTAKABLE =
   /^(CORSRules?|CorsRules|CORS_[A-Z_]+|accessControl[A-Z]\w+|corsConfigurations|corsMappings|globalcors|allow_any_origin|allow_origin_string_match|allowed?[_-]origins?([_-]patterns?)?|supports_credentials|allowedOrigin(s|Patterns)|Allow(ed)?Origins?|AllowAllOrigins)$/
 
+/** Kubernetes has lists of rules in lists of routes. */
+const DEEPEST = 10
+
 /** @returns the software and its words; `null` where they are corskit's own or unknown */
 export function foreignVocabulary(
   content: unknown,
 ): { readonly name: string; readonly words: readonly string[] } | null {
   // A file that has `origin` is meant for corskit, so its wrong words are reported one by one.
   if (isRecord(content) && Object.hasOwn(content, 'origin')) return null
-  const keys = [...keysWithin(content, 6)]
+  const keys = [...keysWithin(content, DEEPEST)]
   for (const { name, keys: signs } of FOREIGN_SIGNS) {
     const found = signs.map((sign) => keys.find((key) => sign.test(key)))
     if (found.every((key) => key !== undefined)) return { name, words: found }

@@ -121,8 +121,9 @@ const UNSETTLED = 13
 function read(text: unknown): Judgement | null {
   try {
     const judgement = JSON.parse(String(text)) as Judgement
-    const isKnown = 'mistake' in judgement || Array.isArray(judgement.issues)
-    return isKnown ? judgement : null
+    if ('mistake' in judgement) return judgement
+    const { issues, warnings, notes, unset } = judgement
+    return [issues, warnings, notes, unset].every(Array.isArray) ? judgement : null
   } catch {
     return null
   }

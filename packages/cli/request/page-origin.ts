@@ -32,6 +32,8 @@ function expected(text: string): string {
   if (text === '*')
     return 'a page has one origin, and * is what a server may answer; expected one such as https://app.example.com'
   if (/^file:/i.test(text)) return 'pages of files have the origin null; did you mean null?'
+  if (/^(?:data:|about:|blob:null\b)/i.test(text))
+    return `pages of ${text.replace(/:.*$/s, ':')} have the origin of the page that made them, or null; did you mean null?`
   const isLocal = /^(localhost|[^/?#]*\.localhost|127\.|10\.|192\.168\.|\[::1\]|0\.0\.0\.0)/i.test(text)
   const candidate = text.includes('://') ? text : `${isLocal ? 'http' : 'https'}://${text}`
   // Before an @, a part of a password may stand where the host is expected.

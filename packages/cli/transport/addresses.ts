@@ -66,6 +66,20 @@ export function isForbidden(address: string): boolean {
   return isIP(plain) !== 0 && FORBIDDEN.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
 }
 
+/** The names that clouds give to these addresses. A proxy looks a name up by itself, so its address is not known here. */
+const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([
+  'metadata',
+  'metadata.goog',
+  'metadata.google.internal',
+  'metadata.azure.internal',
+  'metadata.platformequinix.com',
+  'metadata.tencentyun.com',
+  'instance-data',
+  'instance-data.ec2.internal',
+])
+
+export const isForbiddenName = ({ hostname }: URL) => FORBIDDEN_NAMES.has(hostname.replace(/\.$/, ''))
+
 export function forbidden(url: URL): Failure {
   const sentence = `${url.hostname} leads to a link-local address, or to one at which clouds keep the keys of their machines; nothing is sent there.`
   return { kind: 'network', code: 'FORBIDDEN_ADDRESS', sentence }

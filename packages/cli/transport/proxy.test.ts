@@ -121,7 +121,17 @@ describe('through a proxy', () => {
 
   test('a proxy gets no request for addresses that are always refused', async () => {
     const { seen, proxy } = await forwardProxy()
-    for (const url of ['http://169.254.169.254/latest/', 'https://[fe80::1]/'])
+    const names = [
+      'metadata.google.internal',
+      'metadata.google.internal.',
+      'metadata.goog',
+      'instance-data.ec2.internal',
+    ]
+    for (const url of [
+      'http://169.254.169.254/latest/',
+      'https://[fe80::1]/',
+      ...names.map((name) => `http://${name}/`),
+    ])
       expect(await get(url, proxy)).toMatchObject({ failure: { code: 'FORBIDDEN_ADDRESS' } })
     expect(seen).toEqual([])
   })

@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net'
 import type { Header } from 'corskit/protocol'
-import { addressesOf, forbidden, isForbidden, knownAddresses } from './addresses.ts'
+import { addressesOf, forbidden, isForbidden, isForbiddenName, knownAddresses } from './addresses.ts'
 import type { Deadline } from './deadline.ts'
 import type { Failure } from './failure.ts'
 import { readHead } from './response-head.ts'
@@ -18,7 +18,8 @@ export async function openThroughProxy(
   options: WireOptions,
   deadline: Deadline,
 ): Promise<Connection | { readonly failure: Failure }> {
-  if (knownAddresses(url, options.names)?.some(isForbidden)) return { failure: forbidden(url) }
+  const known = knownAddresses(url, options.names)
+  if (known === null ? isForbiddenName(url) : known.some(isForbidden)) return { failure: forbidden(url) }
   const addresses = await addressesOf(proxy.url, options.names)
   if ('failure' in addresses) return { failure: ofProxy(addresses.failure) }
   const opened = await openTcp(proxy.url, { port: connectPort(proxy.url), ...leadingTo(addresses) }, deadline)

@@ -209,6 +209,10 @@ export const SAMPLES: Record<string, unknown> = {
   'Gateway API': {
     filters: [{ type: 'CORS', cors: { allowOrigins: ['https://a'], allowMethods: ['GET'], allowCredentials: true } }],
   },
+  'Gateway API in a route': {
+    spec: { rules: [{ filters: [{ type: 'CORS', cors: { allowOrigins: ['https://a'] } }] }] },
+  },
+  'Kong with few words': { plugins: [{ name: 'cors', config: { origins: ['https://a'], methods: ['GET'] } }] },
   Apollo: { cors: { origins: ['https://a'], allow_any_origin: false, match_origins: ['x'] } },
   'fastify yaml': { exposedHeaders: [], hideOptionsRoute: true, strictPreflight: false, preflight: true },
   hono: { allowMethods: ['GET'], allowHeaders: ['x'], exposeHeaders: ['y'], maxAge: 3 },
@@ -336,6 +340,8 @@ export const NAMES: Readonly<Record<string, string>> = {
   Envoy: 'Envoy',
   Istio: 'Istio',
   'Gateway API': 'the Gateway API of Kubernetes',
+  'Gateway API in a route': 'the Gateway API of Kubernetes',
+  'Kong with few words': "Kong's cors plugin",
   Apollo: 'the configuration of Apollo Router',
   'fastify yaml': '@fastify/cors',
   hono: 'hono/cors, the Gateway API of Kubernetes and others',

@@ -182,6 +182,8 @@ test.each([
     'content-length: 1\r\ncontent-length: 2\r\ntransfer-encoding: gzip',
     'it has several Content-Length headers that differ',
   ],
+  ['content-length: 1, 2', 'it has several Content-Length headers that differ'],
+  ['content-length: 1 ,1\r\ncontent-length: 1, 1,2', 'it has several Content-Length headers that differ'],
   ['content-length: 1\r\ncontent-length: 2\r\nx: chunked', 'it has several Content-Length headers that differ'],
   ['content-disposition: a\r\nContent-Disposition: A', 'it has several Content-Disposition headers that differ'],
   [

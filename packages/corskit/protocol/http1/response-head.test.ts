@@ -113,6 +113,7 @@ test.each([
 
 test.each([
   'Content-Length: 1\r\nContent-Length: 1',
+  'Content-Length: 1, 1\r\nContent-Length: 1',
   'Content-Length: 1\r\nContent-Length: 2\r\nTransfer-Encoding: CHUNKED',
   'Content-Disposition: a\r\nContent-Disposition: a',
   'Location: /a\r\nLocation: /b',

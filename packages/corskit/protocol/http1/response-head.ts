@@ -123,7 +123,8 @@ function headerOf(line: string): [Header] | null {
 function contradictionIn(headers: readonly Header[]): string | null {
   const values = (wanted: string) => new Set(headers.filter(([name]) => name === wanted).map(([, value]) => value))
   const isChunked = [...values('transfer-encoding')].some((value) => /chunked/i.test(value))
-  if (!isChunked && values('content-length').size > 1) return 'it has several Content-Length headers that differ'
+  const lengths = new Set([...values('content-length')].flatMap((line) => line.split(/[ \t]*,[ \t]*/)))
+  if (!isChunked && lengths.size > 1) return 'it has several Content-Length headers that differ'
   if (values('content-disposition').size > 1) return 'it has several Content-Disposition headers that differ'
   return null
 }
