@@ -398,7 +398,11 @@ describe('connections', () => {
       () => openPage(APP, { handler: () => 1 } as never),
       /no option "handler"; it has engine, resolve/,
     ],
-    ['options that are not an object', () => openPage(APP, 'chromium' as never), /must be an object such as { name: value }, not chromium/],
+    [
+      'options that are not an object',
+      () => openPage(APP, 'chromium' as never),
+      /must be an object such as { name: value }, not chromium/,
+    ],
     ['no options', () => openPage(APP, null as never), /must be an object such as { name: value }, not null/],
     ...(
       [

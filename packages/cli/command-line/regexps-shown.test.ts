@@ -9,7 +9,9 @@ test.each([
   String.raw`new RegExp('^https://(.*\\.)?example\\.com$')`,
   String.raw`/^https:\/\/apps?\.example\.com$/`,
   String.raw`/^(?:https:\/\/(?:a|b)\.example\.com|https:\/\/c\.example\.com)$/`,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
   "origin: `https://${isProd ? 'app' : 'dev'}.example.com`,",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
   'origin: `https://${config?.host}`,',
   String.raw`/^https:\/\/.+\.example\.com(?::\d+)?$/`,
 ])('%s', (text) => {

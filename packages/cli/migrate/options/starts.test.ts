@@ -333,6 +333,7 @@ test.each([
 
 test.each([
   `['${APP}', '${LOCAL}'].map((entry) => new RegExp(entry))`,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
   "process.env.ORIGINS.split(',').map((entry) => new RegExp(`^${entry}$`))",
   "Array.from(names, (name) => RegExp(name, 'i'))",
 ])('RegExps that are made of texts are left: %s', (origin) => {

@@ -97,6 +97,7 @@ describe('one header at a time', () => {
     `setResponseHeaders(event, { ${NAME}: '*' })`,
     `socket.write('HTTP/1.1 200 OK\\r\\nAccess-Control-Allow-Origin: *\\r\\n\\r\\n')`,
     `socket.end(['HTTP/1.1 200 OK', 'Access-Control-Allow-Origin: *', '', ''].join('\\r\\n'))`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
     'socket.write(`HTTP/1.1 200 OK\\r\\nAccess-Control-Allow-Origin: ${origin}\\r\\n\\r\\n`)',
   ])('%s', (text) => {
     expect(seen(`const f = (req, res) => {\n${text}\n}`).handWritten).toMatchObject([
