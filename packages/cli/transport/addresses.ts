@@ -66,7 +66,7 @@ export function isForbidden(address: string): boolean {
   return isIP(plain) !== 0 && FORBIDDEN.check(plain, isIP(plain) === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** The names that clouds give to these addresses. A proxy looks a name up by itself, so its address is not known here. */
+/** The names that clouds give to these addresses. A proxy looks a name up by itself: its address is not known here. */
 const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([
   'metadata',
   'metadata.goog',

@@ -31,7 +31,7 @@ export interface SimulateOptions {
  * Says what a browser does with one call of `fetch`: simulates the browser, and asks `respond` for the server's
  * answers.
  *
- * @throws {TypeError} naming the part of `request`, `respond`, `options` or what `respond` gave that is not of its type.
+ * @throws {TypeError} naming what is not of its type: a part of `request` or `options`, `respond`, what `respond` gave.
  * What a browser would refuse is not an error but an outcome. An error thrown by `respond` goes through.
  */
 export async function simulateFetch(
