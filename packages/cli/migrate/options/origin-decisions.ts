@@ -3,6 +3,7 @@ import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage, takesAnswers } from '../old-package.ts'
 import { declarationAt } from '../syntax/declarations.ts'
+import { isChangedAt } from '../syntax/shared-lists.ts'
 import { shownOnOneLine, shownSource } from '../syntax/shown-source.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -73,7 +74,7 @@ function anyInList(
   }
   return decision(
     'origin-any-in-list',
-    "'*' in a list is compared as a name, so it allowed nobody; origin: '*' would allow everybody, which this app never did",
+    "'*' in a list is compared as a name, so here it allowed nobody; origin: '*' would allow everybody, which this list never did",
     `name the origins: ${NAMES}`,
   )
 }
@@ -158,10 +159,7 @@ function whyNot(tree: SyntaxTree, node: Node): string {
   if (node.type !== 'Identifier') return ''
   const places = tree.mentionsOf(node.name)
   const declared = places.find((mention) => tree.parentOf(mention)?.type === 'VariableDeclarator')
-  const changed = places.find((mention) => {
-    const parent = tree.parentOf(mention)
-    return parent?.type === 'AssignmentExpression' || (parent?.type === 'MemberExpression' && parent.object === mention)
-  })
+  const changed = places.find((mention) => isChangedAt(tree, mention))
   if (declared === undefined || changed === undefined) return ''
   return ` (line ${tree.lineOf(declared)} declares it, and line ${tree.lineOf(changed)} may change it)`
 }

@@ -2,13 +2,18 @@
 import type { Node } from '@babel/types'
 import { constantOf, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { type Choice, choicesAround } from './ruled-out.ts'
 
 export interface Leaf {
   readonly node: Node
   /** Where in the option's own text it is named. */
   readonly at: Node
-  /** The `a ? b : c` or `a && b` that it is one of the cases of. */
-  readonly choice: { readonly test: Node; readonly when: boolean } | null
+  /** The `a ? b : c` that it is one of the cases of. */
+  readonly choice: Choice | null
+  /** This one, and those around it and around the option. */
+  readonly conditions: readonly Choice[]
+  /** Whether another value takes its place while it is not set: it stands left of `||` or `??`. */
+  readonly hasDefault: boolean
 }
 
 const MAX_BRANCHES = 100
@@ -16,24 +21,29 @@ const MAX_BRANCHES = 100
 /** The branches of `a ? b : c`, `a || b` and `a ?? b`, through constants. */
 export function leavesOf(tree: SyntaxTree, given: Node): Leaf[] {
   const leaves: Leaf[] = []
-  const pending: Leaf[] = [{ node: given, at: given, choice: null }]
-  for (const { node: outer, at, choice } of pending) {
+  const pending: Leaf[] = [
+    { node: given, at: given, choice: null, conditions: choicesAround(tree, given), hasDefault: false },
+  ]
+  for (const leaf of pending) {
+    const { node: outer, at, conditions } = leaf
     const node = withoutTypes(outer)
-    const inText = at === outer
-    const child = (inner: Node, ofChoice: Leaf['choice'] = choice): Leaf => ({
+    const child = (inner: Node, more: Partial<Leaf> = {}): Leaf => ({
+      ...leaf,
       node: inner,
-      at: inText ? inner : at,
-      choice: ofChoice,
+      at: at === outer ? inner : at,
+      ...more,
     })
     const meant = node.type === 'Identifier' ? constantOf(tree, node) : null
-    if (pending.length > MAX_BRANCHES) leaves.push({ node, at, choice })
+    if (pending.length > MAX_BRANCHES) leaves.push({ ...leaf, node })
     else if (node.type === 'ConditionalExpression') {
-      pending.push(child(node.consequent, { test: node.test, when: true }))
-      pending.push(child(node.alternate, { test: node.test, when: false }))
+      for (const [part, when] of [[node.consequent, true] as const, [node.alternate, false] as const]) {
+        const choice = { test: node.test, when }
+        pending.push(child(part, { choice, conditions: [...conditions, choice] }))
+      }
     } else if (node.type === 'LogicalExpression' && node.operator !== '&&')
-      pending.push(child(node.left), child(node.right))
-    else if (meant !== null) pending.push({ node: meant, at, choice })
-    else leaves.push({ node, at, choice })
+      pending.push(child(node.left, { hasDefault: true }), child(node.right))
+    else if (meant !== null) pending.push({ ...leaf, node: meant })
+    else leaves.push({ ...leaf, node })
   }
   return leaves
 }

@@ -9,6 +9,7 @@ import { listDecisions } from './changing-list.ts'
 import { possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, offWhereUnset, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
+import { type Choice, isRuledOut } from './ruled-out.ts'
 import { startOfLeaf } from './starts.ts'
 import { wildcardsIn } from './wildcards-in-source.ts'
 
@@ -31,7 +32,7 @@ export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | nu
       ? { kind: 'unknown', decisions, changes: [], edits: [] }
       : { kind: 'known', value: found.value, decisions }
   }
-  const leaves = leavesOf(tree, given)
+  const leaves = leavesOf(tree, given).filter(({ node, conditions }) => !isRuledOut(tree, conditions, node))
   const edits: Edit[] = []
   const changes = new Set<ChangeCode>(['checked-at-start'])
   const decisions: Decision[] = []
@@ -56,7 +57,7 @@ export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | nu
 
 function leafDecisions(
   tree: SyntaxTree,
-  { node, at, choice }: Leaf,
+  { node, at, choice, conditions }: Leaf,
   credentials: Node | null,
   old: OldPackage,
   isWhole: boolean,
@@ -91,12 +92,12 @@ function leafDecisions(
     return node.elements.flatMap((entry) => {
       if (entry === null) return []
       if (old.lists !== 'strings' && meansYes(tree, entry)) return [everybodyByEntry(tree, entry, old)]
-      return staticValue(tree, entry) !== null ? [] : wildcardDecisions(tree, entry, old)
+      return staticValue(tree, entry) !== null ? [] : wildcardDecisions(tree, entry, conditions, old)
     })
   }
   if (listDecisions(tree, node, at).length > 0) return []
   if (!cannotBeFunction(tree, node) && !cannotBeFunction(tree, at)) return [fromElsewhere(tree, node, old)]
-  return wildcardDecisions(tree, node, old)
+  return wildcardDecisions(tree, node, conditions, old)
 }
 
 /** `list.map((entry) => new RegExp(entry))`: the texts were hardly ever written as RegExps. */
@@ -129,8 +130,10 @@ const everybodyByEntry = (tree: SyntaxTree, entry: Node, { name }: OldPackage): 
 })
 
 /** A pattern in the source is a decision, also where it is a default or is put together. */
-const wildcardDecisions = (tree: SyntaxTree, node: Node, old: OldPackage) =>
-  wildcardsIn(tree, node).flatMap((found) => originDecisions(tree, found.node, [found.text], old))
+const wildcardDecisions = (tree: SyntaxTree, node: Node, conditions: readonly Choice[], old: OldPackage) =>
+  wildcardsIn(tree, node).flatMap((found) =>
+    isRuledOut(tree, conditions, found.node) ? [] : originDecisions(tree, found.node, [found.text], old),
+  )
 
 const isOneText = (tree: SyntaxTree, node: Node) =>
   isVariable(tree, node) || node.type === 'TemplateLiteral' || node.type === 'BinaryExpression'
@@ -161,13 +164,11 @@ function listForOne(tree: SyntaxTree, node: Node, { name }: OldPackage): Decisio
 }
 
 /** Whether an unset variable leaves nothing at `origin`. */
-function mayBeUnset(tree: SyntaxTree, { node, at, choice }: Leaf, given: Node): boolean {
+function mayBeUnset(tree: SyntaxTree, { node, choice, hasDefault }: Leaf, given: Node): boolean {
   const known = choice === null ? staticValue(tree, node) : null
   // `process.env.X || false`
   if (known !== null && node !== given) return !known.value
-  if (!isVariable(tree, node) && node.type !== 'OptionalCallExpression') return false
-  const parent = tree.parentOf(at)
-  return !(at !== given && parent?.type === 'LogicalExpression' && parent.left === at)
+  return !hasDefault && (isVariable(tree, node) || node.type === 'OptionalCallExpression')
 }
 
 /** A text that only the running app knows: the old packages compared it, corskit reads patterns. */

@@ -10,6 +10,7 @@ import { endOf, methodOf, receiverOf, type SyntaxTree, startOf } from '../syntax
 import { type ListEntries, listEntries, NO_ORIGIN, type Possibility, possibilitiesOf, SET } from './list-entries.ts'
 import { originDecisions } from './origin-decisions.ts'
 import type { Leaf } from './origin-leaves.ts'
+import { isNeverEmpty, isRuledOut } from './ruled-out.ts'
 
 export interface Start {
   readonly decisions: readonly Decision[]
@@ -20,24 +21,26 @@ export interface Start {
 const AS_IT_IS: Start = { decisions: [], changes: [], edits: [] }
 
 /** @param withCredentials whether credentials are allowed, or may be */
-export function startOfLeaf(tree: SyntaxTree, { node, at }: Leaf, withCredentials: boolean, old: OldPackage): Start {
+export function startOfLeaf(tree: SyntaxTree, leaf: Leaf, withCredentials: boolean, old: OldPackage): Start {
+  const { node, at, conditions } = leaf
   const list = listEntries(tree, node)
   if (list === null) {
     const decisions = possibilitiesOf(tree, node).flatMap((one) => refused(tree, one, withCredentials, old))
     return { ...AS_IT_IS, decisions }
   }
-  const all = list.entries.flat()
+  const all = list.entries.flat().filter((one) => one.kind !== 'known' || !isRuledOut(tree, conditions, one.node))
+  const filled = isNeverEmpty(tree, conditions, node) ? 'always' : list.filled
   const decisions = all.flatMap((one) => {
     if (one.kind !== 'known') return refused(tree, one, withCredentials, old)
     const told = originDecisions(tree, one.node, [one.value], old)
     return told.length > 0 ? told : refused(tree, one, withCredentials, old)
   })
-  if (list.filled === 'sometimes') decisions.push(emptySometimes(tree, node))
+  if (filled === 'sometimes') decisions.push(emptySometimes(tree, node))
   if (decisions.length > 0) return { ...AS_IT_IS, decisions }
   // The default of a variable may have a comma at its end.
   const isOfTexts = list.entries.some((entry) => entry.includes(NO_ORIGIN) && entry.includes(SET))
   const written = rewritten(tree, withoutTypes(at), list, list.entries.length > 1 || isOfTexts, false)
-  const unset: ChangeCode[] = list.filled === 'while-set' ? ['unset-variable'] : []
+  const unset: ChangeCode[] = filled === 'while-set' ? ['unset-variable'] : []
   return { ...written, changes: [...unset, ...written.changes] }
 }
 

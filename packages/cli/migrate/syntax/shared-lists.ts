@@ -69,10 +69,11 @@ function isTarget(parent: Node, node: Node): boolean {
   return /^(?:UpdateExpression|ArrayPattern|ObjectPattern|RestElement)$/.test(parent.type)
 }
 
-/** Members of lists and sets that change nothing. */
+/** Members of lists, sets and texts that change nothing. */
 const READERS = new Set([
   ...['includes', 'indexOf', 'lastIndexOf', 'some', 'every', 'has', 'length', 'size', 'find', 'findIndex', 'findLast'],
   ...['join', 'map', 'filter', 'test', 'forEach', 'flatMap', 'reduce', 'slice', 'concat', 'at', 'toString'],
+  ...['split', 'trim', 'startsWith', 'endsWith', 'toLowerCase', 'toUpperCase', 'match', 'replace', 'replaceAll'],
 ])
 
 /** Whether other code gets the list here, and may keep it or change it. */
