@@ -21,6 +21,8 @@ export interface InvestigateOptions {
   readonly stack?: string
   /** Default {@link MOST_PROBES}. */
   readonly mostProbes?: number
+  /** For a query that nobody has asked before, so that no cache has a copy: letters and digits. Default `fresh`. */
+  readonly token?: string
 }
 
 /** What an investigation found, and which probes were sent. */
@@ -88,7 +90,8 @@ export function* investigate(
   const probed: Probed[] = []
   const most = options.mostProbes ?? MOST_PROBES
   // An answer may lead to another probe.
-  for (let plan = probesFor(new Case(evidence, [])); plan.length > 0; plan = probesFor(new Case(evidence, probed))) {
+  const planned = () => probesFor(new Case(evidence, probed), options.token)
+  for (let plan = planned(); plan.length > 0; plan = planned()) {
     if (probed.length >= most) break
     for (const probe of plan.slice(0, most - probed.length)) probed.push({ probe, answer: yield probe })
   }

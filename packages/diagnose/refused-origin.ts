@@ -1,7 +1,9 @@
 /** Finds out whether the server refuses because of the page's origin, and not because of the method or the headers. */
 import type { Header } from 'corskit/protocol'
 import { type Case, headerOf } from './case.ts'
+import { isFreshAllowed } from './probes/fresh-url.ts'
 import { isRefusedForItsContent } from './refused-part.ts'
+import { cacheSigns, isCopy } from './words/cache-signs.ts'
 import type { ProbeName } from './words/evidence.ts'
 
 /** The probes that show it. */
@@ -29,7 +31,7 @@ export const ANSWERS = [...ASKED, 'another-origin'] as const
 /** The sign that the server has CORS set up, although none of its answers allows this page. */
 export function signOfAList(seen: Case): string | null {
   if (seen.check !== 'MissingAllowOriginHeader' || (seen.isPreflight && !isRefusedForItsContent(seen))) return null
-  if (ASKED.some((name) => seen.allows(name)) || seen.allows('fresh-url')) return null
+  if (ASKED.some((name) => seen.allows(name)) || isFreshAllowed(seen)) return null
   const without = `and no Access-Control-Allow-Origin for ${seen.origin}`
   if (variesByOrigin(seen) && !isFromCache(seen)) return `It has vary: ${seen.header('vary')}, ${without}`
   const own = corsName(seen.refused?.response?.headers)
@@ -46,8 +48,14 @@ const varies = (value: string | null) => /(^|,)\s*origin\s*(,|$)/i.test(value ??
 
 export const variesByOrigin = (seen: Case) => varies(seen.header('vary'))
 
-export const isFromCache = (seen: Case) =>
-  /hit/i.test(seen.header('x-cache') ?? seen.header('cf-cache-status') ?? '') || Number(seen.header('age') ?? 0) > 0
+/** `age: 12, x-cache-status: HIT`. */
+export const cacheLine = (seen: Case) =>
+  cacheSigns(seen.refused?.response?.headers)
+    .filter((sign) => sign.isCopy)
+    .map(({ name, value }) => `${name}: ${value}`)
+    .join(', ')
+
+export const isFromCache = (seen: Case) => isCopy(seen.refused?.response?.headers)
 
 /** Whether any answer of the server had a header of CORS. */
 export function anyCors(seen: Case): boolean {

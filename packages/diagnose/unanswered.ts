@@ -3,13 +3,14 @@
  * the silence of a probe alone, is only possible. What a probe that was not sent could still refute, is only likely.
  */
 import type { Case } from './case.ts'
+import { ASK_FRESH, isFreshTheSame, mayBeACopy } from './probes/fresh-url.ts'
 import { probesFor } from './probes/plan.ts'
 import type { Finding } from './words/cause-rule.ts'
 
 export function asSureAsAnswered(finding: Finding, seen: Case): Finding {
   const { unless = [] } = finding
   const silent = unless.filter((name) => seen.wasAsked(name) && seen.answer(name) === null)
-  if (silent.length === 0) return asSureAsAsked(finding, unless, seen)
+  if (silent.length === 0) return asSureAsAsked(asSureAsFresh(finding, seen), unless, seen)
   const lines = silent.map((name) => seen.probeLine(name)).filter((line) => !finding.evidence.includes(line))
   return {
     ...finding,
@@ -17,6 +18,14 @@ export function asSureAsAnswered(finding: Finding, seen: Case): Finding {
     evidence: [...finding.evidence, ...lines],
     confirm: finding.confirm ?? 'Ask again when the server answers every request.',
   }
+}
+
+/** A copy of a cache is refuted by an answer to a fresh query that has the same mistake, and by nothing less. */
+function asSureAsFresh(finding: Finding, seen: Case): Finding {
+  const { confidence, unless = [] } = finding
+  if (confidence !== 'certain' || !unless.includes('fresh-url')) return finding
+  if (!mayBeACopy(seen) || isFreshTheSame(seen)) return finding
+  return { ...finding, confidence: 'likely', confirm: finding.confirm ?? ASK_FRESH }
 }
 
 /** `--no-probe` and recordings send none, nor does who has a console line alone, and there is a limit. */

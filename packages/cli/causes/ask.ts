@@ -1,4 +1,5 @@
 /** The diagnosis asks, the transport answers: probes of `check` and `explain --probe`. */
+import { randomUUID } from 'node:crypto'
 import { type Evidence, type InvestigateOptions, type Investigation, investigate } from '@corskit/diagnose'
 import type { Header } from 'corskit/protocol'
 import { sendProbe } from '../transport/probe.ts'
@@ -14,7 +15,7 @@ export interface AskOptions extends InvestigateOptions {
 }
 
 export async function investigated(evidence: Evidence, options: AskOptions): Promise<Investigation> {
-  const run = investigate(evidence, options)
+  const run = investigate(evidence, { token: randomUUID().slice(0, 8), ...options })
   let step = run.next()
   while (!step.done) {
     options.onProbe?.(step.value.why, step.value.url)

@@ -1,10 +1,14 @@
 /** Cookies and other credentials. */
 import type { Case } from '../case.ts'
-import type { CauseRule } from '../words/cause-rule.ts'
+import { isFreshAllowed } from '../probes/fresh-url.ts'
+import type { CauseRule, Finding } from '../words/cause-rule.ts'
 
 /** `null` where only a console line is known that does not tell the value. */
 const acac = (seen: Case) =>
   seen.header('access-control-allow-credentials') ?? (seen.isOnlyMessage ? (seen.evidence.message?.value ?? null) : '')
+
+/** A line shows a mistake that no page can have from another page's answer. */
+const unlessACopy = (seen: Case): Pick<Finding, 'unless'> => (seen.isOnlyMessage ? {} : { unless: ['fresh-url'] })
 
 const setCookies = (seen: Case) =>
   seen.actual?.response?.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value) ?? []
@@ -21,9 +25,10 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
     fix: 'Answer with the page’s own origin, `Access-Control-Allow-Credentials: true` and `Vary: Origin`. If no cookies are needed, leave `credentials: "include"` out.',
     remedy: 'allow-request',
     find: (seen) =>
-      seen.check === 'WildcardOriginNotAllowed'
+      seen.check === 'WildcardOriginNotAllowed' && !isFreshAllowed(seen)
         ? {
             confidence: 'certain',
+            ...unlessACopy(seen),
             evidence: ['Access-Control-Allow-Origin is *', 'The request has credentials mode include'],
           }
         : null,
@@ -39,10 +44,11 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
     fix: 'Send `Access-Control-Allow-Credentials: true`, on the preflight and on the answer. If no cookies are needed, leave `credentials: "include"` out.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (seen.check !== 'InvalidAllowCredentials') return null
+      if (seen.check !== 'InvalidAllowCredentials' || isFreshAllowed(seen)) return null
       const value = acac(seen)
       return {
         confidence: 'certain',
+        ...unlessACopy(seen),
         evidence: [
           value === null
             ? 'The console says that Access-Control-Allow-Credentials is not true'

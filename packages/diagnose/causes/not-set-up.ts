@@ -4,9 +4,11 @@
  */
 
 import { type Case, headerOf, NEAR_PROBES, pathOf } from '../case.ts'
+import { ASK_FRESH, isFreshAllowed } from '../probes/fresh-url.ts'
 import {
   ANSWERS,
   anyCors,
+  cacheLine,
   isFromCache,
   isOriginRefused,
   SHOW_REFUSED_ORIGIN,
@@ -97,7 +99,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     fix: 'Send `Access-Control-Allow-Origin` (and `Access-Control-Allow-Credentials`) on every answer, not only on OPTIONS.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (!isMissing(seen) || seen.isPreflight || !isSuccess(seen)) return null
+      if (!isMissing(seen) || seen.isPreflight || !isSuccess(seen) || isFreshAllowed(seen)) return null
       const own = headerOf(seen.preflight?.response?.headers, 'access-control-allow-origin')
       if (own === null && mustHavePreflight(seen) && !seen.allows('missing-path')) {
         return {
@@ -115,7 +117,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
         own === null ? seen.probeLine('simple-preflight') : `The preflight had Access-Control-Allow-Origin: ${own}`
       return {
         confidence: 'certain',
-        ...(own === null ? { unless: ['missing-path'] } : {}),
+        unless: own === null ? ['missing-path', 'fresh-url'] : ['fresh-url'],
         evidence: [seen.answerLine, 'It has no Access-Control-Allow-Origin', line],
       }
     },
@@ -126,13 +128,13 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     layer: 'cdn',
     symptom:
       "No 'Access-Control-Allow-Origin' header is present for some people or some files; a reload, or another query, helps.",
-    sure: 'The answer has `Age` or `X-Cache: Hit`; with a query that nobody asked before the headers are there.',
+    sure: 'With a query that nobody asked before, the headers are there. Many caches say that they answered (`Age`, `X-Cache`, `Cache-Status`…), and some do not.',
     why: 'The first request had no `Origin` (an `<img>`, a robot), so the server sent no headers, and no `Vary: Origin`. The cache gives that copy to everybody.',
     fix: 'Send `Vary: Origin` on every answer, also to requests without `Origin`, and let the cache keep copies by `Origin`; or send `Access-Control-Allow-Origin: *` always, where the content is public. Then purge the cache.',
     remedy: 'vary-in-cache',
     find: (seen) => {
-      if (!isMissing(seen) || !isSuccess(seen)) return null
-      if (seen.allows('fresh-url')) {
+      if (!isMissing(seen)) return null
+      if (isFreshAllowed(seen)) {
         return {
           confidence: 'certain',
           evidence: [
@@ -142,11 +144,11 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
           ],
         }
       }
-      if (!isFromCache(seen)) return null
+      if (!isFromCache(seen) || !isSuccess(seen)) return null
       return {
         confidence: 'possible',
         evidence: [seen.answerLine, `It comes from a cache: ${cacheLine(seen)}`],
-        confirm: 'Ask with a query that nobody has used before.',
+        confirm: ASK_FRESH,
       }
     },
   },
@@ -195,7 +197,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
         }
       }
       if (anyCors(seen) || variesByOrigin(seen) || seen.near !== null) return null
-      if (seen.allows('fresh-url') || seen.allows('redirect-target')) return null
+      if (isFreshAllowed(seen) || seen.allows('redirect-target')) return null
       if (isOriginRefused(seen)) return null
       if (seen.header('ngrok-error-code') !== null || seen.challenge !== null) return null
       const asked = (['missing-path', 'simple-preflight', 'another-origin'] as const).filter(
@@ -237,7 +239,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
               evidence: ['The console does not say what other paths of the server have'],
               confirm: 'Ask for another path of the server, or run: corskit check URL',
             }
-      if (!isSuccess(seen) || seen.allows('fresh-url')) return null
+      if (!isSuccess(seen) || isFreshAllowed(seen)) return null
       if (loginHop(seen) !== null) return null
       const redirect = redirectWithHeaders(seen)
       if (!seen.allows('missing-path') && redirect === null) return null
@@ -266,11 +268,6 @@ function redirectWithHeaders(seen: Case): string | null {
   )
   return hop === undefined ? null : `${pathOf(hop.request.url)}, which redirects there, has Access-Control-Allow-Origin`
 }
-
-const cacheLine = (seen: Case) =>
-  ['x-cache', 'cf-cache-status', 'age']
-    .flatMap((name) => (seen.header(name) === null ? [] : [`${name}: ${seen.header(name)}`]))
-    .join(', ')
 
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : null)
 

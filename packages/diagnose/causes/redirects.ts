@@ -1,5 +1,6 @@
 /** The answer is a redirect. */
 import { type Case, headerOf } from '../case.ts'
+import { isFreshAllowed } from '../probes/fresh-url.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import { isRedirectStatus } from '../words/redirect-status.ts'
 
@@ -213,6 +214,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
       const first = seen.evidence.request.url
       if (
         seen.check !== 'MissingAllowOriginHeader' ||
+        isFreshAllowed(seen) ||
         loginHop(seen) !== null ||
         !URL.canParse(first) ||
         !URL.canParse(seen.url)
@@ -223,6 +225,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
       if (seen.isOnlyMessage && isRedirect(seen)) return null
       return {
         confidence: seen.isOnlyMessage ? 'likely' : 'certain',
+        unless: ['fresh-url'],
         evidence: [
           `${first} was redirected to ${new URL(seen.url).origin}`,
           `${seen.answerLine}, without Access-Control-Allow-Origin`,
@@ -250,7 +253,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
             }
           : null
       const there = seen.redirectTarget
-      if (there === null) return null
+      if (there === null || isFreshAllowed(seen)) return null
       const url = there.origin + there.pathname
       const finding = {
         evidence: [`${seen.answerLine}, without Access-Control-Allow-Origin`, `It leads to ${url}`],
@@ -260,6 +263,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
         return {
           ...finding,
           confidence: 'certain',
+          unless: ['fresh-url'],
           evidence: [...finding.evidence, seen.probeLine('redirect-target')],
         }
       // The server there was asked and has none either, so that calling it would not help.

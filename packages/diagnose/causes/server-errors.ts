@@ -3,12 +3,14 @@
  * error.
  */
 import { type Case, NEAR_PROBES } from '../case.ts'
+import { isFreshAllowed } from '../probes/fresh-url.ts'
 import { isOriginRefused, SHOW_REFUSED_ORIGIN } from '../refused-origin.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import { isWithoutAnswer, meaningOf, refusalOf } from './gateway-statuses.ts'
 import { logged } from './logged-refusals.ts'
 
-const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
+/** Not where a cache has the answer, and the server gives the headers. */
+const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader' && !isFreshAllowed(seen)
 
 /** Whether other answers of the server have the headers: then CORS is set up, but not for this answer. */
 function isSetUpElsewhere(seen: Case): boolean {
@@ -50,7 +52,7 @@ function errorFinding(seen: Case, layer: Finding['layer']): Finding {
   const proof = proofOf(seen)
   return {
     confidence: isSetUpElsewhere(seen) ? 'certain' : 'likely',
-    unless: SHOW_REFUSED_ORIGIN,
+    unless: [...SHOW_REFUSED_ORIGIN, 'fresh-url'],
     evidence: withServer(seen, 'It has no Access-Control-Allow-Origin', ...proof),
     ...(layer === undefined ? {} : { layer }),
     confirm: isSetUpElsewhere(seen)

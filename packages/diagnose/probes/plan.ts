@@ -1,16 +1,21 @@
 /** The probes that distinguish the causes of a failure, the cheapest first. */
 import type { Header } from 'corskit/protocol'
-import { type Case, headerOf, NEAR_PROBES } from '../case.ts'
+import { type Case, NEAR_PROBES } from '../case.ts'
 import { isOriginRefused, isRefusal } from '../refused-origin.ts'
 import { askedFor, isRefusedForItsContent } from '../refused-part.ts'
 import type { Probe, ProbeName } from '../words/evidence.ts'
+import { canAskFresh, isOfAValue, isSafe, sentOrigin } from './fresh-url.ts'
 
 /** A path that no server has. */
 export const MISSING_PATH = '/corskit-asks-for-a-path-that-does-not-exist'
 export const ANOTHER_ORIGIN = 'https://corskit-probe.example'
 
-/** The probes that are still useful, given the answers so far. */
-export function probesFor(seen: Case): readonly Probe[] {
+/**
+ * The probes that are still useful, given the answers so far.
+ *
+ * @param token stands in a query that nobody has asked before
+ */
+export function probesFor(seen: Case, token = 'fresh'): readonly Probe[] {
   const { code, check, isPreflight } = seen
   if (code === null || !URL.canParse(seen.url) || seen.isOnlyMessage) return []
   const wanted: ProbeName[] = []
@@ -28,10 +33,11 @@ export function probesFor(seen: Case): readonly Probe[] {
     if (seen.redirectTarget !== null) wanted.push('redirect-target')
     if (isRefusal(seen.status)) wanted.push('without-origin')
     if (isOriginRefused(seen)) wanted.push(...NEAR_PROBES)
-    if (isGood(seen)) wanted.push('fresh-url', 'another-origin')
+    wanted.push('fresh-url')
+    if (isGood(seen)) wanted.push('another-origin')
     if (isGood(seen) && seen.wasAsked('missing-path') && !seen.allows('missing-path')) wanted.push(...NEAR_PROBES)
-  } else if (check === 'AllowOriginMismatch' && isCacheable(seen)) wanted.push('fresh-url')
-  return wanted.flatMap((name) => (seen.wasAsked(name) ? [] : (probe(name, seen) ?? [])))
+  } else if (isOfAValue(seen)) wanted.push('fresh-url')
+  return wanted.flatMap((name) => (seen.wasAsked(name) ? [] : (probe(name, seen, token) ?? [])))
 }
 
 /** Once it is known whether the simplest preflight is allowed. Without its answer a further one would show nothing. */
@@ -44,13 +50,7 @@ function furtherPreflights(seen: Case): readonly ProbeName[] {
 
 const isGood = ({ status }: Case) => status !== null && status >= 200 && status < 300
 
-/** Whether the answer may come from a cache. Otherwise the same request would give the same answer. */
-const isCacheable = (seen: Case) =>
-  ['age', 'x-cache', 'cf-cache-status', 'via', 'x-varnish'].some(
-    (name) => headerOf(seen.refused?.response?.headers, name) !== null,
-  )
-
-function probe(name: ProbeName, seen: Case): Probe | null {
+function probe(name: ProbeName, seen: Case, token: string): Probe | null {
   const url = new URL(seen.url)
   const origin: Header[] = seen.origin === null ? [] : [['origin', seen.origin]]
   const safe = seen.evidence.request.method === 'HEAD' ? 'HEAD' : 'GET'
@@ -102,9 +102,7 @@ function probe(name: ProbeName, seen: Case): Probe | null {
         ? { name, method: safe, url: url.href, headers: [], why: 'Without Origin' }
         : null
     case 'fresh-url':
-      if (!isSafe(seen) || !isCacheable(seen)) return null
-      url.searchParams.set('corskit', 'fresh')
-      return { name, method: safe, url: url.href, headers: origin, why: 'A query that nobody has asked before' }
+      return freshProbe(seen, url, safe, token)
     case 'redirect-target': {
       const target = seen.redirectTarget
       // Only on the host that the user has named: others may be inside of a network.
@@ -123,6 +121,22 @@ function probe(name: ProbeName, seen: Case): Probe | null {
       }
     default:
       return null
+  }
+}
+
+/** The refused request itself, or its preflight, where no cache can have a copy. */
+function freshProbe(seen: Case, url: URL, safe: 'GET' | 'HEAD', token: string): Probe | null {
+  const origin = sentOrigin(seen)
+  if (!canAskFresh(seen) || origin === null) return null
+  // Added to the text: a signature may depend on how the rest is written.
+  url.search += `${url.search === '' ? '?' : '&'}corskit=${token}`
+  const asked = (seen.refused?.request.headers ?? []).filter(([name]) => name.startsWith('access-control-request-'))
+  return {
+    name: 'fresh-url',
+    method: seen.isPreflight ? 'OPTIONS' : safe,
+    url: url.href,
+    headers: [['origin', origin], ...(seen.isPreflight ? asked : [])],
+    why: 'A query that nobody has asked before',
   }
 }
 
@@ -149,6 +163,3 @@ function nearProbe(name: (typeof NEAR_PROBES)[number], seen: Case, url: URL, saf
       }
     : { name, method: safe, url: url.href, headers, why }
 }
-
-/** Whether the failed request can be sent again without changing anything. */
-const isSafe = ({ evidence }: Case) => ['GET', 'HEAD'].includes(evidence.request.method.toUpperCase())

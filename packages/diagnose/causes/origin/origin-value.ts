@@ -1,7 +1,9 @@
 /** `Access-Control-Allow-Origin` is there, and its value is not the origin of this page. */
 import type { Case } from '../../case.ts'
-import { isFromCache } from '../../refused-origin.ts'
+import { ASK_FRESH, isFreshAllowed, isOfAValue } from '../../probes/fresh-url.ts'
+import { cacheLine, isFromCache } from '../../refused-origin.ts'
 import type { CauseRule, Finding } from '../../words/cause-rule.ts'
+import type { ProbeName } from '../../words/evidence.ts'
 import { ORIGIN_FORMS, type OriginForm } from './origin-forms.ts'
 import { leftBehind } from './written-values.ts'
 
@@ -105,6 +107,13 @@ function sureOfValue(form: OriginForm, text: string): Finding['confidence'] | nu
 const NULL =
   'null is the origin of sandboxed frames and of files, and how some programs write a variable that is not set'
 
+/** Somebody wrote a value that no page has as its origin; any other may be that of the page that came first. */
+const unlessACopy = (form: OriginForm, seen: Case): readonly ProbeName[] =>
+  seen.isOnlyMessage && ['certain', 'likely'].includes(form.alone(value(seen)) ?? '') ? [] : ['fresh-url']
+
+/** What the cache says, where it says something. */
+const cacheLines = (seen: Case) => (isFromCache(seen) ? [`It comes from a cache: ${cacheLine(seen)}`] : [])
+
 const hasVary = (seen: Case) => /origin|\*/i.test(seen.header('vary') ?? '')
 
 export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
@@ -128,11 +137,11 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
           }
         }
         // Where a fresh query has the right value, a cache has given this one.
-        if (!isOther(seen) || seen.allows('fresh-url')) return null
+        if (!isOther(seen) || isFreshAllowed(seen)) return null
         const [text, origin] = [value(seen), sent(seen)]
         if (!isValueTold(seen) || origin === '') return ofUnknown(form, seen)
         if (formOf(text, origin, seen) !== form) return null
-        return { confidence: 'certain', unless: ['fresh-url'], evidence: toldAs(form, seen) }
+        return { confidence: 'certain', unless: unlessACopy(form, seen), evidence: toldAs(form, seen) }
       },
     }),
   ),
@@ -142,24 +151,25 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     layer: 'cdn',
     symptom:
       "The 'Access-Control-Allow-Origin' header has the value of another site of yours; it changes with who was first.",
-    sure: 'The answer has `Age` or `X-Cache: Hit` and no `Vary: Origin`; with a query that nobody asked before it is right.',
+    sure: 'With a query that nobody asked before, the value is right. Many caches say that they answered (`Age`, `X-Cache`, `Cache-Status`…), and some do not.',
     why: 'The server answers each origin with its own name and does not say so to caches.',
     fix: 'Send `Vary: Origin`, and let the cache keep copies by `Origin`. Then purge the cache.',
     remedy: 'vary-in-cache',
     find: (seen) => {
+      if (!isOfAValue(seen)) return null
+      if (isFreshAllowed(seen))
+        return { confidence: 'certain', evidence: [...told(seen), ...cacheLines(seen), seen.probeLine('fresh-url')] }
       if (seen.check !== 'AllowOriginMismatch') return null
-      if (seen.allows('fresh-url'))
-        return { confidence: 'certain', evidence: [...told(seen), seen.probeLine('fresh-url')] }
       if (value(seen) === 'null' || (seen.isOnlyMessage && !isValueTold(seen))) return null
       if (seen.isOnlyMessage)
         return ORIGIN_FORMS.some((form) => isMistake(form, seen))
           ? null
-          : { confidence: 'possible', evidence: told(seen), confirm: 'Ask with a query that nobody has used before.' }
+          : { confidence: 'possible', evidence: told(seen), confirm: ASK_FRESH }
       if (!isFromCache(seen) || hasVary(seen)) return null
       return {
         confidence: 'likely',
-        evidence: [...told(seen), 'It comes from a cache, without Vary: Origin'],
-        confirm: 'Ask with a query that nobody has used before.',
+        evidence: [...told(seen), ...cacheLines(seen), 'It has no Vary: Origin'],
+        confirm: ASK_FRESH,
       }
     },
   },
@@ -175,7 +185,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       if (!isOther(seen)) return null
-      if (ORIGIN_FORMS.some((form) => isMistake(form, seen)) || seen.allows('fresh-url')) return null
+      if (ORIGIN_FORMS.some((form) => isMistake(form, seen)) || isFreshAllowed(seen)) return null
       return {
         confidence: isFromCache(seen) && !hasVary(seen) ? 'possible' : sureOfAnother(seen),
         unless: ['fresh-url'],
@@ -193,11 +203,12 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Let one layer own CORS: remove it from the other, or let the proxy hide the app’s header.',
     remedy: 'one-layer',
     find: (seen) => {
-      if (!isMoreThanOne(seen)) return null
+      if (!isMoreThanOne(seen) || isFreshAllowed(seen)) return null
       const { lines, isList } = valuesIn(seen)
       if (lines.length > 1)
         return {
           confidence: 'certain',
+          unless: ['fresh-url'],
           evidence: [`The answer has ${lines.length} lines: ${lines.join(' and ')}`],
         }
       if (isList && lines.length === 1) return null
@@ -219,10 +230,11 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Keep the list on the server, answer with the origin that was sent if it is on it, and send `Vary: Origin`.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (!isMoreThanOne(seen)) return null
+      if (!isMoreThanOne(seen) || isFreshAllowed(seen)) return null
       const { lines, isRepeated, isList } = valuesIn(seen)
       if (lines.length > 1 || isRepeated) return null
-      if (isList && lines.length === 1) return { confidence: 'certain', evidence: [evidenceOf(seen)] }
+      if (isList && lines.length === 1)
+        return { confidence: 'certain', unless: ['fresh-url'], evidence: [evidenceOf(seen)] }
       return {
         confidence: isList ? 'likely' : 'possible',
         evidence: [evidenceOf(seen)],
