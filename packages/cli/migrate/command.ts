@@ -7,6 +7,7 @@ import { printable, quoted, UsageError } from '../command-line/usage-error.ts'
 import { filesAround, importedFromOutside, type Surroundings, surroundingsOf } from './files-around.ts'
 import { CHANGES } from './finding.ts'
 import { acrossFiles } from './layers/across-files.ts'
+import { MAY_READ, type SourceOfSettings, withoutOwnSettings } from './layers/own-settings.ts'
 import type { PackageFile } from './layers/packages.ts'
 import { type MovedSource, migrateSource } from './migrate-source.ts'
 import { type ProjectFacts, packageCommands, projectReader } from './project/project-facts.ts'
@@ -59,9 +60,11 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
   const found: MovedFile[] = []
   const withVariables: { file: MovedFile; variables: VariableFound[] }[] = []
   const read = new Set<string>()
+  const texts: SourceOfSettings[] = []
   for await (const source of sourceFiles(root, note)) {
     const { name, text } = source
     const file = looked(source, projectOf)
+    if (source.isSource && MAY_READ.test(text)) texts.push({ project: file.project, text })
     const variables = variablesIn(name, text)
     if (variables.length > 0) withVariables.push({ file, variables })
     else if (!isUnrelated(file)) found.push(file)
@@ -75,12 +78,12 @@ export async function migrate(args: readonly string[], terminal: Terminal): Prom
       variables.filter((one) => !isKnown(one)),
     ),
   )
-  found.push(...told.filter((file) => !isUnrelated(file)))
-  const { files, texts } = await compared(found, root, surroundings, projectOf, note)
+  const seen = withoutOwnSettings([...found, ...told], texts).filter((file) => !isUnrelated(file))
+  const { files, texts: sources } = await compared(seen, root, surroundings, projectOf, note)
   const toWrite = options.has('write') ? files.filter(isMoved) : []
   const { written, failure } = await writeFiles(toWrite)
   if (failure !== null) throw new UsageError(failureText(failure, toWrite.slice(0, written), toWrite.length))
-  const commands = packageCommands(projectOf(files.find(isMoved)?.path ?? root), removablePackages(files, texts))
+  const commands = packageCommands(projectOf(files.find(isMoved)?.path ?? root), removablePackages(files, sources))
   terminal.out(
     options.has('json') ? json(files, options.has('write')) : shown(reportText(files, options.has('write'), commands)),
   )
@@ -157,6 +160,7 @@ function onlySeen(name: string, text: string) {
     changes: [],
     decisions: [],
     sightings,
+    settings: [],
     packages: [],
     layers: [],
     shared: [],

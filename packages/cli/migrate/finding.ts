@@ -77,6 +77,12 @@ export interface Decision {
   readonly instead: string
 }
 
+/** What else answers cross-origin requests. */
+export interface Sighting extends Decision {
+  /** The name of the option that shows it, which may be a setting that the app itself reads. */
+  readonly setting?: string
+}
+
 /**
  * A policy that corskit would refuse at start is a decision: the old options did not do what they seemed to do, or
  * allowed too much.

@@ -1,5 +1,5 @@
 /** One source file moved to corskit, as text. */
-import type { Change, Decision } from './finding.ts'
+import type { Change, Decision, Sighting } from './finding.ts'
 import { type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
 import { contradictions, unique } from './layers/contradictions.ts'
 import { type SharedMaker, sharedMakers } from './layers/factories.ts'
@@ -19,6 +19,7 @@ import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
 import { MAY_CLEAR } from './sightings/past/clears-headers.ts'
 import { MAY_PASS, pastTheMiddleware } from './sightings/past/past-the-middleware.ts'
 import { MAY_HAVE_OWN, serverOptions } from './sightings/server-options.ts'
+import { settingsGiven } from './sightings/settings-given.ts'
 import { applyEdits } from './syntax/edit.ts'
 import { parseSource, type SyntaxTree } from './syntax/syntax-tree.ts'
 
@@ -28,7 +29,9 @@ export interface MovedSource {
   readonly changes: readonly Change[]
   readonly decisions: readonly Decision[]
   /** What else answers cross-origin requests here. It is left as it is and keeps nothing from being moved. */
-  readonly sightings: readonly Decision[]
+  readonly sightings: readonly Sighting[]
+  /** The names of the app's own settings that its middlewares are given. */
+  readonly settings: readonly string[]
   /** The packages that are moved away from, as they are installed. */
   readonly packages: readonly string[]
   readonly layers: readonly Layer[]
@@ -44,6 +47,7 @@ const NOTHING = {
   changes: [],
   decisions: [],
   sightings: [],
+  settings: [],
   packages: [],
   layers: [],
   shared: [],
@@ -102,6 +106,7 @@ function movedTree(
   ]).sort(byLine)
   const result = {
     sightings,
+    settings: settingsGiven(tree, middlewares),
     packages: moved.flatMap(({ installedAs }) => installedAs ?? []),
     layers,
     shared: sharedMiddlewares(tree, middlewares),

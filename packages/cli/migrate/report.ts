@@ -79,10 +79,11 @@ function findingsText(
 }
 
 /** As it is printed, in text and in JSON: a value of the source may be a secret. */
-export const shownDecision = (decision: Decision): Decision => ({
-  ...decision,
-  message: redactUrls(decision.message),
-  instead: redactUrls(decision.instead),
+export const shownDecision = ({ code, line, message, instead }: Decision): Decision => ({
+  code,
+  line,
+  message: redactUrls(message),
+  instead: redactUrls(instead),
 })
 
 function decisionText(name: string, decision: Decision): string {

@@ -1,6 +1,6 @@
 /** `cors: …` in the options of something else: Socket.IO, Nest, Apollo, a build tool. */
 import type { Node, ObjectExpression, ObjectProperty } from '@babel/types'
-import type { Decision } from '../finding.ts'
+import type { Decision, Sighting } from '../finding.ts'
 import { shortened, shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -12,7 +12,7 @@ const SIGNS =
 export const mayHaveOptions = (text: string) =>
   SIGNS.test(text) || (/cors\w*\s*[=:]/.test(text) && /\borigin\b/.test(text))
 
-export function corsOptions(tree: SyntaxTree, path: string): Decision[] {
+export function corsOptions(tree: SyntaxTree, path: string): Sighting[] {
   return tree.nodes.flatMap((node) => {
     if (node.type === 'StringLiteral' && node.value === 'strapi::cors') return [strapi(tree, node)]
     if (node.type === 'ObjectExpression' && isForElsewhere(tree, node, path) && !isJudged(tree, node, path))
@@ -93,7 +93,7 @@ function isOptions(tree: SyntaxTree, { value }: ObjectProperty): boolean {
 /** `cors: 'anonymous'` is something else. */
 const isOriginText = (text: string) => text === '*' || /^[a-z][\w+.-]*:\/\//i.test(text)
 
-function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Decision | null {
+function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Sighting | null {
   const owner = holder(tree, node)
   const says = saysOf(tree, node.value)
   if (owner === null || (keyOf(node) === 'corsOptions' && !isGivenToPackage(tree, node))) return null
@@ -132,10 +132,16 @@ function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Decision 
       line,
       message: `${keyOf(node)} is an option of ${owner} here, which answers cross-origin requests itself: ${says}`,
       instead: 'the origins that are meant; or off, and cors of corskit',
+      ...(isOfTool(owner, path) ? {} : { setting: keyOf(node) ?? '' }),
     }
   }
   return null
 }
+
+/** Whether options are those of a tool or a package, and no settings of the app: `vite.config.ts`, `defineConfig(…)`. */
+const isOfTool = (owner: string, path: string) =>
+  !/^(?:module\.exports|exports|export$|what this function returns|registerAs)|^\w+$/.test(owner) ||
+  /\.config\.[cm]?[jt]s$|(?:^|[\\/])serverless\.[cm]?[jt]s$/.test(path)
 
 /**
  * The name under which a package exports what a source calls otherwise: `ApolloServer` for

@@ -4,8 +4,9 @@
  */
 import type { Decision } from '../../finding.ts'
 
-/** `.env`, `.env.production`, `prod.env`, `.envrc`; Compose and Kubernetes are YAML. */
-const FILE = /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc|(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.ya?ml)$/i
+/** `.env`, `.env.production`, `prod.env`, `.envrc`; Compose and Kubernetes are YAML, nodemon.json and app.json JSON. */
+const FILE =
+  /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc|(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.(?:ya?ml|jsonc?))$/i
 const SCRIPT =
   /^(?:[\w.-]+\.(?:sh|bash|zsh|fish|nu|ps1|bat|cmd|service)|(?:Procfile|GNUmakefile|[Mm]akefile|[Jj]ustfile)(?:\.\w+)?)$/
 
@@ -22,6 +23,10 @@ const IN_BRACES = /[{,[]\s*["']?([A-Z][A-Z0-9_]{3,80})["']?\s*[=:]/g
 /** `NAME=… command`, `set NAME=…`, `$env:NAME = …`, `Environment="NAME=…"` */
 const IN_COMMAND = /(?:^|[\s"';&|]|\$env:|-x\s)([A-Z][A-Z0-9_]{3,80})\s?=(?!=)/g
 const LONGEST_LINE = 5000
+
+/** The line of a JSON file without the names of such variables, which are told as what they are. */
+export const withoutVariables = (line: string) =>
+  line.replace(/"([A-Z][A-Z0-9_]{3,80})"(?=\s*:)/g, (all, name: string) => (NAME.test(name) ? '""' : all))
 
 export interface VariableFound {
   readonly name: string

@@ -2,9 +2,9 @@
  * Configuration, and sources in other languages, that answer cross-origin requests. They are read line by line, and
  * never changed.
  */
-import type { Decision } from '../../finding.ts'
+import type { Sighting } from '../../finding.ts'
 import { CONFIG_NAME, CONFIG_PATTERNS, CORS_COMMAND, CORS_FLAG, isInConfigFolder } from './config-signs.ts'
-import { mayNameVariables } from './environment-names.ts'
+import { mayNameVariables, withoutVariables } from './environment-names.ts'
 import { endingOf, SHELL, type Sign, signsOfLanguage } from './source-signs.ts'
 
 const HEADER: Sign = {
@@ -104,15 +104,16 @@ const NOT_WRITTEN = /\b(?:proxy|fastcgi|uwsgi|scgi|grpc)_hide_header\s.*|\$\w+/g
 /** Lines that are further apart are reported separately. */
 const NEAR = 12
 
-export function otherFileSightings(name: string, text: string): Decision[] {
+export function otherFileSightings(name: string, text: string): Sighting[] {
   const base = name.slice(name.lastIndexOf('/') + 1)
   const language = CONFIG_NAME.test(base) && endingOf(base) !== 'lua' ? null : signsOfLanguage(base)
   const signs = language === null ? signsOf(base, name) : [HEADER, ...language]
   const readers = language === null ? READS_HEADER.slice(0, 1) : READS_HEADER
-  const found: Decision[] = []
+  const found: Sighting[] = []
   for (const [index, line] of text.split('\n').entries()) {
     if (/^\s*(?:#|\/\/|;|\*|--|<!--)/.test(line)) continue
-    const pieces = [...piecesOf(language === null ? line.replace(NOT_WRITTEN, '') : line)]
+    const own = isJson(base) ? withoutVariables(line) : line
+    const pieces = [...piecesOf(language === null ? own.replace(NOT_WRITTEN, '') : line)]
     const isRead = pieces.some((piece) => readers.some((pattern) => pattern.test(piece)))
     const one = signs.find((sign) => !(isRead && sign === HEADER) && pieces.some((piece) => sign.pattern.test(piece)))
     const last = found.at(-1)
@@ -124,9 +125,19 @@ export function otherFileSightings(name: string, text: string): Decision[] {
       line: index + 1,
       message: isCode ? 'this source names Access-Control-* headers, and may write them by hand' : message,
       instead,
+      ...(language === null && one.code === 'config-headers' ? settingIn(one, pieces) : {}),
     })
   }
   return found
+}
+
+/** The name of the option that a sign was found by. */
+function settingIn({ pattern }: Sign, pieces: readonly string[]): Pick<Sighting, 'setting'> {
+  for (const piece of pieces) {
+    const name = /([\w-]+)["']?\s*[:=]/.exec(pattern.exec(piece)?.[0] ?? '')?.[1]
+    if (name !== undefined) return { setting: name }
+  }
+  return {}
 }
 
 /** Of a long line. In a piece that is short, no pattern takes long. */
