@@ -138,7 +138,7 @@ function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Sighting 
   return null
 }
 
-/** Whether options are those of a tool or a package, and no settings of the app: `vite.config.ts`, `defineConfig(…)`. */
+/** Whether options are those of a tool, and no settings of the app: `vite.config.ts`, `defineConfig(…)`. */
 const isOfTool = (owner: string, path: string) =>
   !/^(?:module\.exports|exports|export$|what this function returns|registerAs)|^\w+$/.test(owner) ||
   /\.config\.[cm]?[jt]s$|(?:^|[\\/])serverless\.[cm]?[jt]s$/.test(path)

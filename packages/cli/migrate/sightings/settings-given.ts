@@ -1,4 +1,4 @@
-/** The names of the app's own settings that are given to a middleware: `cors({ origin: config.get('cors.origin') })`. */
+/** The app's own settings that a middleware is given: `cors({ origin: config.get('cors.origin') })`. */
 import type { CallExpression, Node } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
