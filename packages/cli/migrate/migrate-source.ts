@@ -8,6 +8,7 @@ import { madeSeveralTimes } from './layers/made-several-times.ts'
 import { type SharedMiddleware, sharedMiddlewares } from './layers/shared-middlewares.ts'
 import { type MovedPackage, movePackage } from './move-package.ts'
 import { OLD_PACKAGES } from './old-package.ts'
+import { isTestIn } from './project/is-test.ts'
 import { NO_PROJECT, type ProjectFacts } from './project/project-facts.ts'
 import { MAY_ANSWER } from './sightings/answers-by-itself.ts'
 import { MAY_NAME_CORS } from './sightings/cors-name.ts'
@@ -81,7 +82,7 @@ function movedTree(
   data: readonly HandWritten[],
 ): MovedSource {
   const moved = OLD_PACKAGES.map((old) => movePackage(tree, old, project)).filter((result) => result !== null)
-  const written = [...headersInSource(tree, path), ...data]
+  const written = [...headersInSource(tree, path, isTestIn(project.folder, path)), ...data]
   // One reason to leave a file is enough.
   const past = written.some(({ isLayer }) => isLayer) ? [] : pastTheMiddleware(tree)
   const hand = [...written, ...past].sort(byLine)

@@ -1,5 +1,6 @@
 /** Files of one project affect each other: two layers of one app are often in two files. */
 import type { Decision } from '../finding.ts'
+import { isTest } from '../project/is-test.ts'
 import type { MovedFile } from '../report.ts'
 import { namesFastify, onFastify } from '../uses/enable-cors.ts'
 import { handWrittenBeside } from './by-hand.ts'
@@ -11,21 +12,18 @@ import { type Mounts, mountsOf } from './mounts.ts'
 import { type PackageFile, type Packages, packagesOf, specifiersIn } from './packages.ts'
 import { areStacked } from './shared-middlewares.ts'
 
-const IS_TEST =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|examples?|mocks?|fixtures)\/|\.(?:test|spec|e2e|mock|stories)\.[mc]?[jt]sx?$/
-
 /**
  * A file whose move would change who is allowed, because of another file, gets a decision and stays as it is.
  * @param texts all source files of the project, moved or not
  */
 export function acrossFiles(files: readonly MovedFile[], texts: readonly PackageFile[]): MovedFile[] {
-  const sources = texts.filter(({ name }) => !IS_TEST.test(name))
+  const sources = texts.filter(({ name }) => !isTest(name))
   const packages = packagesOf(sources)
   const known = knownByProject(sources, packages)
   return files.map((file) => {
-    if (file.before === file.text || file.layers.length === 0 || IS_TEST.test(file.name)) return file
+    if (file.before === file.text || file.layers.length === 0 || isTest(file.name)) return file
     const others = files.filter(
-      (other) => other !== file && packages.areRelated(other.project, file.project) && !IS_TEST.test(other.name),
+      (other) => other !== file && packages.areRelated(other.project, file.project) && !isTest(other.name),
     )
     const decisions = [
       ...besideFastify(file, sources, packages, known(file.project).loading),
@@ -64,7 +62,7 @@ function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Know
     const isTogether = known.loading.areTogether(name, file.name)
     // A proxy in a project is often a tool of development.
     const header = handWritten.find(
-      ({ how }) => isTogether || (project === file.project && ['written', 'taken', 'read'].includes(how)),
+      ({ how }) => isTogether || (project === file.project && ['written', 'named', 'taken', 'read'].includes(how)),
     )
     if (header !== undefined) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
   }

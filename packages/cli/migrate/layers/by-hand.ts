@@ -6,9 +6,20 @@ import type { Decision } from '../finding.ts'
  * target. `by-itself`: a package answers cross-origin requests with headers of its own. `raw`: the app answers past the
  * framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify may do so.
  * `cleared`: a package takes all headers off some of its answers. `read`: the app asks whether the middleware has set
- * it. `outside`: a middleware answers while the handlers are not done.
+ * it. `outside`: a middleware answers while the handlers are not done. `named`: the app names it, and it is not seen
+ * what for.
  */
-type How = 'written' | 'taken' | 'cleared' | 'read' | 'outside' | 'handed-on' | 'by-itself' | 'raw' | 'of-express'
+type How =
+  | 'written'
+  | 'named'
+  | 'taken'
+  | 'cleared'
+  | 'read'
+  | 'outside'
+  | 'handed-on'
+  | 'by-itself'
+  | 'raw'
+  | 'of-express'
 
 export interface HeaderByHand {
   /** In lower case. */
@@ -32,6 +43,12 @@ const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string;
     says: (header) =>
       `writes ${header} by hand, which won over this call; with corskit the policy wins, so what is allowed would change`,
     instead: 'take the headers that are written by hand out first, or this call, whichever is not meant',
+  },
+  named: {
+    says: (header) =>
+      `names ${header}, and it is not seen what for: if the app writes the header by this name, or takes it away, that won over this call; with corskit the policy wins`,
+    instead:
+      'take the headers that are written by hand out first, or this call, whichever is not meant; if the name is only read, cors moved by hand',
   },
   read: {
     says: (header) =>

@@ -3,9 +3,11 @@ import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import type { HeaderByHand } from '../layers/by-hand.ts'
 import { staticValue } from '../syntax/static-value.ts'
-import { ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { headerName, isHeaderName } from './header-name.ts'
-import { isNamedForOthers } from './named-for-others.ts'
+import { isInside, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { headerName, isHeaderName } from './header-names/header-name.ts'
+import { namedHeader, textsOf } from './header-names/named-header.ts'
+import { mayBeWrittenAt } from './header-names/written-by-name.ts'
+import { isOfRequest } from './of-request.ts'
 import { headerInText, isListOfNames, setTo } from './set-header.ts'
 import { doneToNames, isPatternOfNames, isTakenAway } from './taken-away.ts'
 
@@ -17,26 +19,27 @@ export interface HandWritten extends HeaderByHand {
 }
 
 interface Hit {
+  readonly node: Node
   readonly name: string
   readonly line: number
   readonly owner: Node | null
   readonly value: Node | null
   readonly isRequest: boolean
   readonly isTaken: boolean
-  /** Whether only the name is here, for other files. */
-  readonly isNamed: boolean
+  /** The place that may write it, where only the name is understood. */
+  readonly unseen: Node | null
 }
 
-export function headersInSource(tree: SyntaxTree, path: string): HandWritten[] {
+/** @param isTest whether the file is a test, where a name is only compared */
+export function headersInSource(tree: SyntaxTree, path: string, isTest: boolean): HandWritten[] {
   const groups: Hit[][] = []
-  for (const node of tree.nodes) {
-    const hit = hitAt(tree, node)
-    if (hit === null) continue
+  const hits = tree.nodes.flatMap((node) => hitAt(tree, node) ?? [])
+  for (const hit of [...hits, ...(isTest ? [] : namesIn(tree, hits))]) {
     const group = groups.find(
       ([first]) =>
         first?.isRequest === hit.isRequest &&
         first.isTaken === hit.isTaken &&
-        first.isNamed === hit.isNamed &&
+        (first.unseen === null) === (hit.unseen === null) &&
         belongs(first, hit),
     )
     if (group === undefined) groups.push([hit])
@@ -61,14 +64,15 @@ function belongs(first: Hit, hit: Hit): boolean {
 }
 
 function hitAt(tree: SyntaxTree, node: Node): Hit | null {
-  const hit = (name: string, value: Node | null, isTaken: boolean, isNamed = false): Hit => ({
+  const hit = (name: string, value: Node | null, isTaken: boolean): Hit => ({
+    node,
     name: name.toLowerCase(),
     line: tree.lineOf(node),
     owner: ownerOf(tree, node),
     value: value === node ? null : value,
     isRequest: isOfRequest(tree, node),
     isTaken,
-    isNamed,
+    unseen: null,
   })
   if (isPatternOfNames(tree, node))
     return doneToNames(tree, node) === 'taken-away' ? hit('access-control-*', null, true) : null
@@ -82,30 +86,26 @@ function hitAt(tree: SyntaxTree, node: Node): Hit | null {
   const done = list !== null && isListOfNames(tree, list) ? doneToNames(tree, list) : null
   if (done === 'taken-away' || isTakenAway(tree, node)) return hit(name, null, true)
   const value = done === 'written' ? node : setTo(tree, node, inOne !== null)
-  if (value === null) return isNamedForOthers(tree, node) ? hit(name, null, false, true) : null
-  return hit(inOne?.[1] ?? name, value, false)
+  return value === null ? null : hit(inOne?.[1] ?? name, value, false)
 }
 
-const CLIENTS =
-  /^(?:fetch|axios|request|superagent|got|ky|\$|\$http|jQuery|useFetch|\$fetch|ofetch|needle|wretch|XMLHttpRequest)$/
-
-/** Whether it is a header of a request that a page or a client sends. */
-function isOfRequest(tree: SyntaxTree, node: Node): boolean {
-  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
-    if (outer.type === 'CallExpression') {
-      const text = tree.sourceOf(outer.callee)
-      if (CLIENTS.test(text.split('.', 1)[0] ?? '') || /^new HttpHeaders|\.setRequestHeader$|^this\.http\./.test(text))
-        return true
-    }
-    if (
-      outer.type === 'NewExpression' &&
-      /^(?:HttpHeaders|Request|AxiosHeaders|HttpLink)$/.test(tree.sourceOf(outer.callee))
+/** The names that no place above explains, and that are not only read. */
+function namesIn(tree: SyntaxTree, hits: readonly Hit[]): Hit[] {
+  const places = new Set(hits.map(({ node }) => node))
+  const layers = hits.filter(({ isRequest }) => !isRequest)
+  const told = new Set(layers.flatMap(({ node }) => textsOf(tree, node)))
+  const isValue = (node: Node) =>
+    hits.some(
+      ({ value }) => value !== null && isInside(tree, node, value) && ownerOf(tree, node) === ownerOf(tree, value),
     )
-      return true
-    if (outer.type === 'AssignmentExpression' && /axios|\.defaults\./.test(tree.sourceOf(outer.left))) return true
-    if (/Function|ClassMethod|ObjectMethod/.test(outer.type)) return false
-  }
-  return false
+  return tree.nodes.flatMap((node) => {
+    const name = namedHeader(tree, node)
+    if (name === null || told.has(node) || isValue(node)) return []
+    const unseen = mayBeWrittenAt(tree, node, (one) => places.has(one))
+    if (unseen === null) return []
+    const [line, owner] = [tree.lineOf(node), ownerOf(tree, node)]
+    return [{ node, name: name.toLowerCase(), line, owner, value: null, isRequest: false, isTaken: false, unseen }]
+  })
 }
 
 function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritten {
@@ -127,13 +127,18 @@ function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritt
       false,
     )
   }
-  if (first?.isNamed === true) {
-    return decision(
-      'header-by-hand',
-      `the app names ${first.name} here for other files, which may write it by hand: who is allowed is decided there`,
-      'cors of corskit for these requests, and the headers taken out',
-      true,
-    )
+  if (first != null && first.unseen !== null) {
+    const place = tree.lineOf(first.unseen)
+    const where = place === line ? '' : ` in line ${place}`
+    return {
+      ...decision(
+        'header-by-hand',
+        `the app names ${first.name}, and this command does not see what is done with the name${where}: the header may be written by it, or taken away`,
+        'cors of corskit for these requests, and the headers taken out; nothing, if the name is only read',
+        true,
+      ),
+      how: 'named',
+    }
   }
   const isNextConfig = /(?:^|[\\/])next\.config\.[mc]?[jt]s$/.test(path)
   const instead = isNextConfig

@@ -1,7 +1,7 @@
 /** What a program does with the name of a header: what it sets it to, or nothing. */
 import type { Node } from '@babel/types'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { headerName, isHeaderName } from './header-name.ts'
+import { headerName, isHeaderName } from './header-names/header-name.ts'
 
 /**
  * What the header is set to; `null` where it is only read or named. A call that is not known to read is taken to write,

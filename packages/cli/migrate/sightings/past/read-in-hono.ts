@@ -6,7 +6,7 @@ import type { Node } from '@babel/types'
 import { declarationAt, usesOfName } from '../../syntax/declarations.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { textQuestion } from '../../syntax/text-question.ts'
-import { headerName, isHeaderName } from '../header-name.ts'
+import { headerName, isHeaderName } from '../header-names/header-name.ts'
 
 /**
  * Whether the header that a node names is one of answers, or all headers of the answer are looked at, in a file that

@@ -3,9 +3,9 @@
  * `ACCESS_CONTROL_ALLOW_ORIGIN`.
  */
 import type { Node } from '@babel/types'
-import { meaningOf } from '../syntax/meaning.ts'
-import { staticValue } from '../syntax/static-value.ts'
-import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { meaningOf } from '../../syntax/meaning.ts'
+import { staticValue } from '../../syntax/static-value.ts'
+import { methodOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 
 /** An expression that is put together is looked at as a whole; a constant, only where it is used. */
 export function headerName(tree: SyntaxTree, node: Node): string | null {
