@@ -1,6 +1,7 @@
 /** `@corskit/diagnose`: finds the cause of a failed request, and the line to change. */
 
 export { CAUSE_RULES } from './causes/all.ts'
+export { copiedMode } from './explain/copied/copied-mode.ts'
 export { CURL_OPTIONS, type CurlOption, curlOption } from './explain/copied/curl-options.ts'
 export { explain } from './explain/explain.ts'
 export type { ExplainedInput, Explanation, Failure, FailureFound, InputKind, InputRead } from './explain/explanation.ts'

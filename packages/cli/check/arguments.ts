@@ -1,5 +1,5 @@
 /** `corskit check`: makes a request out of the words of the command line. */
-import { behindPreflight } from '@corskit/diagnose'
+import { behindPreflight, copiedMode } from '@corskit/diagnose'
 import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { stackOf } from '../causes/stack-option.ts'
@@ -78,8 +78,9 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
   const note = methodNote(method)
   if (note !== null) notes.push(note)
   const credentials = wordOrNull(options, 'credentials', ['omit', 'same-origin', 'include'])
-  const mode = wordOrNull(options, 'mode', ['cors', 'no-cors'])
   const element = wordOrNull(options, 'as', ELEMENTS)
+  const mode =
+    wordOrNull(options, 'mode', ['cors', 'no-cors']) ?? (element === null ? modeOf(method, given, notes) : null)
   const settings = { ...(mode === null ? {} : { mode }), ...(credentials === null ? {} : { credentials }) }
   const asked = { method, headers, credentials: 'same-origin', mode: 'cors', ...settings } as const
   return {
@@ -125,6 +126,14 @@ function elementOf(
     throw new UsageError(`--as ${initiator}: expected a call without ${what}: a page cannot choose it for this element`)
   }
   return { initiator, ...settings }
+}
+
+/** A request that was copied from a browser says its mode; what a page made without CORS is not judged by its rules. */
+function modeOf(method: string, { headers }: RequestHeaders, notes: string[]): 'no-cors' | null {
+  if (copiedMode(method, headers) !== 'no-cors') return null
+  const sent = headers.find(([name]) => name === 'sec-fetch-mode')?.[1] ?? 'navigate'
+  notes.push(`judged with --mode no-cors: it was copied with the mode ${sent}; --mode cors asks as fetch does`)
+  return 'no-cors'
 }
 
 function wordOrNull<const Word extends string>(
@@ -234,6 +243,12 @@ function pageOrigin(options: ParsedOptions, { headers }: RequestHeaders, url: UR
     const origin = parsePageOrigin(inHeader)
     notes.push(`the page is taken to be at ${origin}, the Origin of -H`)
     return origin
+  }
+  const referer = headers.find(([name]) => name === 'referer')?.[1] ?? ''
+  if (/^https?:\/\//i.test(referer) && URL.canParse(referer)) {
+    const page = new URL(referer).origin
+    notes.push(`the page is taken to be at ${page}, the Referer of the call`)
+    return page
   }
   const origin = assumedOrigin(url)
   notes.push(`no --origin given: assuming a page at ${origin}`)

@@ -59,6 +59,22 @@ describe('the exit code', () => {
     expect(stdout).toMatch(/^OPAQUE\n/)
   })
 
+  test.each([
+    ['no-cors', 1, 'OPAQUE'],
+    ['navigate', 1, 'OPAQUE'],
+    ['cors', 1, 'BLOCKED'],
+  ])('of a call that a browser copied with the mode %s is that of the mode', async (mode, code, word) => {
+    const terminal = new RecordingTerminal()
+    const url = await httpServer(answer({}))
+    const copied = ['curl', url, '-H', 'referer: http://localhost:3000/x', '-H', `sec-fetch-mode: ${mode}`]
+    expect(await check([...copied, '--no-probe'], terminal)).toBe(code)
+    expect(terminal.stdout).toMatch(new RegExp(`^${word}`))
+    expect(terminal.stderr).toContain('the page is taken to be at http://localhost:3000, the Referer of the call')
+    const asFetch = new RecordingTerminal()
+    await check([...copied, '--no-probe', '--mode', 'cors'], asFetch)
+    expect(asFetch.stdout).toMatch(/^BLOCKED/)
+  })
+
   test('is 3 when the server cannot be reached', async () => {
     const { exitCode, stdout } = await run([`http://127.0.0.1:${await closedPort()}/`])
     expect(exitCode).toBe(3)

@@ -242,6 +242,14 @@ test.each([
 })
 
 describe('--probe', () => {
+  test('judges a call without CORS as that', async () => {
+    const url = await httpServer((_, response) => response.end())
+    const call = `fetch("${url}/a.png", { "referrer": "http://localhost:3000/", "mode": "no-cors", "credentials": "include" });`
+    const { failures } = await told(['--probe', call])
+    expect(failures[0]).toMatchObject({ outcome: { verdict: 'opaque' }, causes: [{ id: 'opaque-response' }] })
+    expect((await run(['--probe', call])).out).toMatch(/^OPAQUE/)
+  })
+
   test('asks the server, writes nothing, and names the cause', async () => {
     const methods: string[] = []
     const origin = await httpServer((request, response) => {

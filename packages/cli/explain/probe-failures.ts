@@ -104,10 +104,10 @@ function ask({ message, request }: Evidence, options: ProbeOptions): Promise<Che
   options.note(`asking ${new URL(request.url).host}`)
   const named = initiatorNamed(message?.initiator ?? '') ?? undefined
   const page = { origin: request.origin as string, url: request.url }
-  const { credentials, headers, method } = request
+  const { credentials, headers, method, mode } = request
   const input: RequestInput =
     !isElement(named) || credentials === 'omit'
-      ? { ...page, method, headers: [...headers], credentials }
+      ? { ...page, method, headers: [...headers], credentials, ...(mode === undefined ? {} : { mode }) }
       : { ...page, initiator: named, mode: 'cors', ...(named === 'font' ? {} : { credentials }) }
   return checkFetch(input, {
     ...options.wire,

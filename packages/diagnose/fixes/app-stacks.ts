@@ -3,7 +3,7 @@ import { isInsecure, type SmallPolicy } from './smallest-policy.ts'
 import type { Stack } from './stacks.ts'
 
 /** The options in the words of corskit, and of packages with the same words. */
-function options(policy: SmallPolicy, indent = '  '): string {
+export function writtenOptions(policy: SmallPolicy): string {
   const { origins, methods, allowedHeaders, exposedHeaders, credentials } = policy
   const insecure = credentials && origins.some(isInsecure)
   const lines = [
@@ -14,7 +14,7 @@ function options(policy: SmallPolicy, indent = '  '): string {
     ...(credentials ? ['credentials: true,'] : []),
     ...(insecure ? ['dangerouslyAllowInsecureOrigins: true, // http: anybody on the way can read and change it'] : []),
   ]
-  return lines.map((line) => indent + line).join('\n')
+  return lines.map((line) => `  ${line}`).join('\n')
 }
 
 const list = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ')
@@ -25,55 +25,55 @@ export const APP_STACKS = {
     language: 'js',
     file: 'server.js',
     allow: (policy) =>
-      `import { cors } from 'corskit/express'\n\n// before authentication and the routes\napp.use(cors({\n${options(policy)}\n}))\n`,
+      `import { cors } from 'corskit/express'\n\n// before authentication and the routes\napp.use(cors({\n${writtenOptions(policy)}\n}))\n`,
   },
   fastify: {
     title: 'Fastify',
     language: 'js',
     file: 'server.js',
     allow: (policy) =>
-      `import { cors } from 'corskit/fastify'\n\n// before the routes\nawait app.register(cors, {\n${options(policy)}\n})\n`,
+      `import { cors } from 'corskit/fastify'\n\n// before the routes\nawait app.register(cors, {\n${writtenOptions(policy)}\n})\n`,
   },
   koa: {
     title: 'Koa',
     language: 'js',
     file: 'server.js',
     allow: (policy) =>
-      `import { cors } from 'corskit/koa'\n\n// before everything else\napp.use(cors({\n${options(policy)}\n}))\n`,
+      `import { cors } from 'corskit/koa'\n\n// before everything else\napp.use(cors({\n${writtenOptions(policy)}\n}))\n`,
   },
   hono: {
     title: 'Hono',
     language: 'ts',
     file: 'index.ts',
     allow: (policy) =>
-      `import { cors } from 'corskit/hono'\n\n// before the routes\napp.use('*', cors({\n${options(policy)}\n}))\n`,
+      `import { cors } from 'corskit/hono'\n\n// before the routes\napp.use('*', cors({\n${writtenOptions(policy)}\n}))\n`,
   },
   nestjs: {
     title: 'NestJS',
     language: 'ts',
     file: 'main.ts',
     allow: (policy) =>
-      `import { cors } from 'corskit/nest'\n\nconst app = await NestFactory.create(AppModule)\napp.use(cors({\n${options(policy)}\n}))\n`,
+      `import { cors } from 'corskit/nest'\n\nconst app = await NestFactory.create(AppModule)\napp.use(cors({\n${writtenOptions(policy)}\n}))\n`,
   },
   nextjs: {
     title: 'Next.js',
     language: 'ts',
     file: 'proxy.ts',
     allow: (policy) =>
-      `import { corsProxy } from 'corskit/next'\n\nexport const proxy = corsProxy({\n${options(policy)}\n})\nexport const config = { matcher: '/api/:path*' }\n`,
+      `import { corsProxy } from 'corskit/next'\n\nexport const proxy = corsProxy({\n${writtenOptions(policy)}\n})\nexport const config = { matcher: '/api/:path*' }\n`,
   },
   sveltekit: {
     title: 'SvelteKit',
     language: 'ts',
     file: 'src/hooks.server.ts',
     allow: (policy) =>
-      `import { cors } from 'corskit/sveltekit'\n\nexport const handle = cors({\n${options(policy)}\n})\n`,
+      `import { cors } from 'corskit/sveltekit'\n\nexport const handle = cors({\n${writtenOptions(policy)}\n})\n`,
   },
   cloudflare: {
     title: 'Cloudflare Workers',
     language: 'js',
     file: 'worker.js',
     allow: (policy) =>
-      `import { cors } from 'corskit/web'\n\nconst withCors = cors({\n${options(policy)}\n})\nexport default { fetch: withCors(handler) }\n`,
+      `import { cors } from 'corskit/web'\n\nconst withCors = cors({\n${writtenOptions(policy)}\n})\nexport default { fetch: withCors(handler) }\n`,
   },
 } as const satisfies Record<string, Stack>

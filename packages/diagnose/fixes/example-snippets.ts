@@ -3,7 +3,7 @@ import type { Snippet } from '../words/cause.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
 import { allowSnippet, COMMONEST } from './fix-for.ts'
 import type { SmallPolicy } from './smallest-policy.ts'
-import { SPECIAL_SNIPPETS } from './special.ts'
+import { specialSnippets } from './special.ts'
 import type { StackName } from './stacks.ts'
 
 const EXAMPLE: SmallPolicy = {
@@ -36,7 +36,7 @@ const IN_DOCS = [
 
 export function snippetsOf({ remedy }: CauseRule): readonly Snippet[] {
   if (remedy === 'none') return []
-  return remedy === 'allow-request' ? allowSnippets(COMMONEST) : SPECIAL_SNIPPETS[remedy]
+  return remedy === 'allow-request' ? allowSnippets(COMMONEST) : specialSnippets(remedy, EXAMPLE)
 }
 
 export function allowSnippets(stacks: readonly StackName[] = IN_DOCS): Snippet[] {

@@ -1,10 +1,10 @@
 /** Writes the fix of a cause, for the stack that was found or named. */
 import type { Case } from '../case.ts'
 import type { Fix, Snippet } from '../words/cause.ts'
-import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import type { CauseRule, Finding, SpecialRemedy } from '../words/cause-rule.ts'
 import { seenAllowed } from './seen-allowed.ts'
-import { type NoPolicy, type SmallPolicy, smallestPolicy } from './smallest-policy.ts'
-import { SPECIAL_SNIPPETS } from './special.ts'
+import { examplePolicy, type NoPolicy, type SmallPolicy, smallestPolicy } from './smallest-policy.ts'
+import { specialSnippets } from './special.ts'
 import { isStack, STACKS, type StackName, stackOf, type Unable } from './stacks.ts'
 
 /** Used when the stack is not known. */
@@ -14,7 +14,7 @@ export function fixFor(rule: CauseRule, finding: Finding, seen: Case, asked: str
   const summary = finding.summary ?? rule.fix
   const stacks = stacksFor(seen, asked)
   if (rule.remedy === 'none') return { summary, snippets: [] }
-  if (rule.remedy !== 'allow-request') return { summary, snippets: specialSnippets(rule.remedy, stacks, asked) }
+  if (rule.remedy !== 'allow-request') return { summary, snippets: ofStacks(rule.remedy, seen, stacks, asked) }
   const policy = smallestPolicy(seen)
   if (typeof policy !== 'string') {
     const made = stacks.map((stack) => allowSnippet(stack, policy))
@@ -42,14 +42,23 @@ export function allowSnippet(name: StackName, policy: SmallPolicy): Snippet | Un
 }
 
 /** The snippets of the stack; without any, all of them, because they are short examples. */
-function specialSnippets(
-  remedy: keyof typeof SPECIAL_SNIPPETS,
+function ofStacks(
+  remedy: SpecialRemedy,
+  seen: Case,
   stacks: readonly StackName[],
   asked: string | undefined,
 ): readonly Snippet[] {
-  const all = SPECIAL_SNIPPETS[remedy]
+  const policy = smallestPolicy(seen)
+  const known = typeof policy === 'string' ? examplePolicy(seen) : policy
+  const all = specialSnippets(remedy, { ...known, exposedHeaders: [...known.exposedHeaders, ...unexposed(seen)] })
   const own = all.filter(({ stack }) => stacks.includes(stack))
   return own.length > 0 ? own : asked === undefined ? all.slice(0, 2) : []
+}
+
+/** The header that the line names, and that script could not read. */
+function unexposed({ evidence: { said } }: Case): string[] {
+  const name = said?.kind === 'header-not-exposed' ? said.detail.toLowerCase() : ''
+  return /^[a-z\d-]+$/.test(name) ? [name] : []
 }
 
 function whyNoSnippet({ origin }: Case, why: NoPolicy): string {

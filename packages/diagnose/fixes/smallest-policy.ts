@@ -41,6 +41,18 @@ export function smallestPolicy(seen: Case): SmallPolicy | NoPolicy {
   return allows(policy, seen) ? policy : 'names'
 }
 
+/** For a page that is not known or has no origin: the reader writes it there. */
+export function examplePolicy(seen: Case): SmallPolicy {
+  const { method, headers, credentials } = seen.evidence.request
+  return {
+    origins: ['https://app.example.com'],
+    methods: [method.toUpperCase()].filter((name) => !needsNoListing(name) && PLAIN_NAME.test(name)),
+    allowedHeaders: askedNames(seen, headers).filter((name) => PLAIN_NAME.test(name)),
+    exposedHeaders: [],
+    credentials: credentials === 'include',
+  }
+}
+
 const namesOf = ({ methods, allowedHeaders }: SmallPolicy) => [...methods, ...allowedHeaders]
 
 const union = (asked: readonly string[], seen: readonly string[]) =>
@@ -67,7 +79,7 @@ function mixesHttpWithCookies(policy: SmallPolicy, allowed: SeenAllowed, asking:
 function askedNames(seen: Case, headers: readonly Header[]): string[] {
   const asked = getHeader(seen.preflight?.request.headers ?? [], 'access-control-request-headers')
   if (asked !== null) return asked.split(',').map((name) => name.trim())
-  if (seen.exchanges.length > 0) return []
+  if (seen.exchanges.length > 0 && !seen.hadUnseenPreflight) return []
   return [...new Set(headers.map(([name]) => name.toLowerCase()))].sort()
 }
 

@@ -1,24 +1,68 @@
-/** Changes that are not a policy: another order, another word, or one layer less. */
+/** Changes that are not a policy alone: another order, another word, or one layer less. */
 import type { Snippet } from '../words/cause.ts'
 import type { SpecialRemedy } from '../words/cause-rule.ts'
+import { writtenOptions } from './app-stacks.ts'
+import type { SmallPolicy } from './smallest-policy.ts'
 
-const EXPRESS =
-  "import { cors } from 'corskit/express'\n\nconst policy = { origin: 'https://app.example.com' } // your pages\n"
-const FASTAPI = 'policy = {"allow_origins": ["https://app.example.com"]}  # your pages\n'
+/** The policy that allows the request stands in each; a fix without the method and the headers would block as before. */
+type Written = (policy: SmallPolicy) => string
 
-export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]>> = {
+interface SpecialSnippet extends Omit<Snippet, 'code'> {
+  readonly code: Written
+}
+
+const expressWith =
+  (use: string): Written =>
+  (policy) =>
+    `import { cors } from 'corskit/express'\n\nconst policy = { // your pages, and what they send\n${writtenOptions(policy)}\n}\n${use}`
+
+const fastapiWith =
+  (use: string): Written =>
+  ({ allowedHeaders, credentials, exposedHeaders, methods, origins }) => {
+    const list = (names: readonly string[]) => `[${names.map((name) => JSON.stringify(name)).join(', ')}]`
+    const entries = [
+      `"allow_origins": ${list(origins)},`,
+      `"allow_methods": ${list(methods.includes('*') ? ['*'] : ['GET', 'HEAD', 'POST', ...methods])},`,
+      ...(allowedHeaders.length > 0 ? [`"allow_headers": ${list(allowedHeaders)},`] : []),
+      ...(exposedHeaders.length > 0 ? [`"expose_headers": ${list(exposedHeaders)},`] : []),
+      ...(credentials ? ['"allow_credentials": True,'] : []),
+    ]
+    return `policy = {\n${entries.map((entry) => `    ${entry}\n`).join('')}}\n${use}`
+  }
+
+/** One line of each header, for this page. */
+const nginxHeaders = ({ credentials, origins: [page] }: SmallPolicy) =>
+  `add_header Access-Control-Allow-Origin "${page}" always; # your page\n${credentials ? 'add_header Access-Control-Allow-Credentials true always;\n' : ''}add_header Vary Origin always;\n`
+
+function gatewayResponses({ credentials, origins: [page] }: SmallPolicy): string {
+  const headers = [
+    `Access-Control-Allow-Origin: "'${page}'" # your page`,
+    ...(credentials ? [`Access-Control-Allow-Credentials: "'true'"`] : []),
+  ].map((line) => `        ${line}\n`)
+  const answers = ['DEFAULT_4XX', 'DEFAULT_5XX'].map(
+    (name) => `  ${name}:\n    ResponseParameters:\n      Headers:\n${headers.join('')}`,
+  )
+  return `# answers of the gateway itself: 401, 403, 429, 5xx\nGatewayResponses:\n${answers.join('')}`
+}
+
+/** The header that script is to read, where it is not known. */
+const WANTED = 'x-total-count'
+const exposing = (policy: SmallPolicy): SmallPolicy =>
+  policy.exposedHeaders.length > 0 ? policy : { ...policy, exposedHeaders: [WANTED] }
+
+const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]>> = {
   'always-on-errors': [
     {
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: '# "always": also on 4xx and 5xx, those of nginx itself included\nadd_header Access-Control-Allow-Origin "https://app.example.com" always; # your page\nadd_header Vary Origin always;\n',
+      code: (policy) => `# "always": also on 4xx and 5xx, those of nginx itself included\n${nginxHeaders(policy)}`,
     },
     {
       stack: 'api-gateway',
       language: 'yaml',
       file: 'template.yaml',
-      code: '# answers of the gateway itself: 401, 403, 429, 5xx\nGatewayResponses:\n  DEFAULT_4XX:\n    ResponseParameters:\n      Headers:\n        Access-Control-Allow-Origin: "\'https://app.example.com\'" # your page\n  DEFAULT_5XX:\n    ResponseParameters:\n      Headers:\n        Access-Control-Allow-Origin: "\'https://app.example.com\'" # your page\n',
+      code: gatewayResponses,
     },
   ],
   'auth-after-cors': [
@@ -26,37 +70,43 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: `${EXPRESS}app.use(cors(policy)) // first\napp.use(authenticate) // then who it is\n`,
+      code: expressWith('app.use(cors(policy)) // first\napp.use(authenticate) // then who it is\n'),
     },
     {
       stack: 'fastapi',
       language: 'python',
       file: 'main.py',
-      code: `${FASTAPI}app.add_middleware(AuthMiddleware)\napp.add_middleware(CORSMiddleware, **policy)  # added last: stands outermost\n`,
+      code: fastapiWith(
+        'app.add_middleware(AuthMiddleware)\napp.add_middleware(CORSMiddleware, **policy)  # added last: stands outermost\n',
+      ),
     },
     {
       stack: 'django',
       language: 'python',
       file: 'settings.py',
-      code: 'MIDDLEWARE = [\n    "corsheaders.middleware.CorsMiddleware",  # first\n    "django.contrib.auth.middleware.AuthenticationMiddleware",\n]\n',
+      code: () =>
+        'MIDDLEWARE = [\n    "corsheaders.middleware.CorsMiddleware",  # first\n    "django.contrib.auth.middleware.AuthenticationMiddleware",\n]\n',
     },
     {
       stack: 'spring',
       language: 'java',
       file: 'SecurityConfig.java',
-      code: 'http.cors(Customizer.withDefaults()) // the CorsFilter stands before authentication\n    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());\n',
+      code: () =>
+        'http.cors(Customizer.withDefaults()) // the CorsFilter stands before authentication\n    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());\n',
     },
     {
       stack: 'aspnet',
       language: 'csharp',
       file: 'Program.cs',
-      code: 'app.UseRouting();\napp.UseCors(); // before authentication\napp.UseAuthentication();\napp.UseAuthorization();\n',
+      code: () =>
+        'app.UseRouting();\napp.UseCors(); // before authentication\napp.UseAuthentication();\napp.UseAuthorization();\n',
     },
     {
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: '# OPTIONS needs no login: it has no cookies\nlimit_except OPTIONS {\n    auth_basic "API";\n    auth_basic_user_file /etc/nginx/htpasswd;\n}\n',
+      code: () =>
+        '# OPTIONS needs no login: it has no cookies\nlimit_except OPTIONS {\n    auth_basic "API";\n    auth_basic_user_file /etc/nginx/htpasswd;\n}\n',
     },
   ],
   'errors-inside-cors': [
@@ -64,19 +114,21 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: `${EXPRESS}app.use(cors(policy)) // before the routes: errors and 404s then have the headers too\n`,
+      code: expressWith('app.use(cors(policy)) // before the routes: errors and 404s then have the headers too\n'),
     },
     {
       stack: 'fastapi',
       language: 'python',
       file: 'main.py',
-      code: `${FASTAPI}# the handler for every exception runs inside CORSMiddleware; without it the 500 is made outside\n@app.exception_handler(Exception)\nasync def failed(request, error):\n    return JSONResponse({"detail": "internal error"}, status_code=500)\n\napp = CORSMiddleware(app, **policy)  # around everything\n`,
+      code: fastapiWith(
+        '# the handler for every exception runs inside CORSMiddleware; without it the 500 is made outside\n@app.exception_handler(Exception)\nasync def failed(request, error):\n    return JSONResponse({"detail": "internal error"}, status_code=500)\n\napp = CORSMiddleware(app, **policy)  # around everything\n',
+      ),
     },
     {
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: 'add_header Access-Control-Allow-Origin "https://app.example.com" always; # your page; "always": also on errors\n',
+      code: (policy) => `# "always": also on errors\n${nginxHeaders(policy)}`,
     },
   ],
   'expose-header': [
@@ -84,19 +136,24 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: `${EXPRESS}app.use(cors({ ...policy, exposedHeaders: ['x-total-count'] })) // the header that script is to read\n`,
+      code: (policy) =>
+        expressWith('app.use(cors(policy)) // exposedHeaders: what script is to read\n')(exposing(policy)),
     },
     {
       stack: 'fastapi',
       language: 'python',
       file: 'main.py',
-      code: `${FASTAPI}app.add_middleware(CORSMiddleware, **policy, expose_headers=["x-total-count"])  # the header that script is to read\n`,
+      code: (policy) =>
+        fastapiWith('app.add_middleware(CORSMiddleware, **policy)  # expose_headers: what script is to read\n')(
+          exposing(policy),
+        ),
     },
     {
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: '# the header that script is to read\nadd_header Access-Control-Expose-Headers x-total-count always;\n',
+      code: (policy) =>
+        `# what script is to read\nadd_header Access-Control-Expose-Headers "${exposing(policy).exposedHeaders.join(', ')}" always;\n`,
     },
   ],
   'one-layer': [
@@ -104,13 +161,15 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: '# if nginx owns CORS: hide what the app sends\nproxy_hide_header Access-Control-Allow-Origin;\nproxy_hide_header Access-Control-Allow-Credentials;\n',
+      code: () =>
+        '# if nginx owns CORS: hide what the app sends\nproxy_hide_header Access-Control-Allow-Origin;\nproxy_hide_header Access-Control-Allow-Credentials;\n',
     },
     {
       stack: 'apache',
       language: 'apache',
       file: 'httpd.conf',
-      code: '# set replaces, add makes a second line\nHeader always unset Access-Control-Allow-Origin\nHeader always set Access-Control-Allow-Origin "https://app.example.com"\n',
+      code: ({ origins: [page] }) =>
+        `# set replaces, add makes a second line\nHeader always unset Access-Control-Allow-Origin\nHeader always set Access-Control-Allow-Origin "${page}"\n`,
     },
   ],
   'vary-in-cache': [
@@ -118,19 +177,26 @@ export const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly Snippet[]
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
-      code: 'proxy_cache_key $scheme$host$request_uri$http_origin;\nadd_header Vary Origin always;\n',
+      code: () => 'proxy_cache_key $scheme$host$request_uri$http_origin;\nadd_header Vary Origin always;\n',
     },
     {
       stack: 'cloudfront',
       language: 'json',
       file: 'cache-policy.json',
-      code: `${JSON.stringify({ HeadersConfig: { HeaderBehavior: 'whitelist', Headers: { Quantity: 1, Items: ['Origin'] } } }, null, 2)}\n`,
+      code: () =>
+        `${JSON.stringify({ HeadersConfig: { HeaderBehavior: 'whitelist', Headers: { Quantity: 1, Items: ['Origin'] } } }, null, 2)}\n`,
     },
     {
       stack: 'express',
       language: 'js',
       file: 'server.js',
-      code: `${EXPRESS}app.use(cors(policy)) // corskit sends Vary: Origin on every answer, also to requests without Origin\n`,
+      code: expressWith(
+        'app.use(cors(policy)) // corskit sends Vary: Origin on every answer, also to requests without Origin\n',
+      ),
     },
   ],
 }
+
+/** The snippets of a remedy, for every stack that has one. */
+export const specialSnippets = (remedy: SpecialRemedy, policy: SmallPolicy): Snippet[] =>
+  SPECIAL_SNIPPETS[remedy].map((snippet) => ({ ...snippet, code: snippet.code(policy) }))

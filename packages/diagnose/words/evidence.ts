@@ -12,6 +12,8 @@ export interface EvidenceRequest {
   /** The headers that script set. */
   readonly headers: readonly Header[]
   readonly credentials: 'omit' | 'same-origin' | 'include'
+  /** Default `cors`. */
+  readonly mode?: 'no-cors'
 }
 
 /** All that is known of one failed request. */

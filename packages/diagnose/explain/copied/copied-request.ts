@@ -7,6 +7,7 @@ import type { RecordedExchange } from '../recorded/exchange.ts'
 import { failuresIn } from '../recorded/failures.ts'
 import { scriptHeaders } from '../script-headers.ts'
 import { needsPreflight } from '../unsaid-request.ts'
+import { copiedMode } from './copied-mode.ts'
 import type { PrintedAnswer } from './curl-output.ts'
 
 export interface CopiedRequest {
@@ -21,6 +22,8 @@ export interface CopiedRequest {
   readonly unread?: readonly string[]
   /** Known only if the copied text says it. */
   readonly credentials?: 'omit' | 'same-origin' | 'include'
+  /** The option of fetch. */
+  readonly mode?: string
 }
 
 /** What `missing` says of an answer in the text that is not judged. */
@@ -85,6 +88,7 @@ export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
   const copied = behindPreflight(written) ?? written
   const { url, method, headers, hasCookies } = copied
   const origin = pageOrigin(getHeader(headers, 'origin')) ?? pageOrigin(getHeader(headers, 'referer'))
+  const mode = copiedMode(written.method, headers, copied.mode)
   const failure: FailureFound = {
     evidence: {
       request: {
@@ -93,6 +97,7 @@ export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
         origin,
         headers: scriptHeaders(headers),
         credentials: copied.credentials ?? (hasCookies ? 'include' : 'same-origin'),
+        ...(mode === 'no-cors' ? { mode } : {}),
       },
       outcome: null,
       message: null,

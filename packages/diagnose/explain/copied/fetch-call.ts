@@ -63,6 +63,7 @@ class FetchCall {
     if (options.has('credentials') && !isKnown) this.#missing.push('the credentials mode, which is not written out')
     const { headers, isAll } = new FetchHeaders(this.#names).read(options.get('headers'))
     if (!isAll) this.#missing.push('the headers that are not written out in the call')
+    const mode = this.#text(options, 'mode')
     const referrer = this.#text(options, 'referrer') ?? ''
     const sent: Header[] = [...headers]
     if (URL.canParse(referrer)) sent.push(['referer', referrer])
@@ -75,6 +76,7 @@ class FetchCall {
       hasCookies: headers.some(([name]) => name === 'cookie'),
       unread: this.#missing,
       ...(isKnown ? { credentials } : {}),
+      ...(mode === null ? {} : { mode }),
     }
   }
 
