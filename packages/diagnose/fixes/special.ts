@@ -4,7 +4,7 @@ import type { SpecialRemedy } from '../words/cause-rule.ts'
 import { writtenOptions } from './app-stacks.ts'
 import type { SmallPolicy } from './smallest-policy.ts'
 
-/** The policy that allows the request stands in each; a fix without the method and the headers would block as before. */
+/** Each has the policy that allows the request: without its method and headers, it would block as before. */
 type Written = (policy: SmallPolicy) => string
 
 interface SpecialSnippet extends Omit<Snippet, 'code'> {

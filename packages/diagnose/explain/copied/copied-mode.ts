@@ -3,8 +3,8 @@ import type { Header } from 'corskit/protocol'
 import { recordedMode } from '../recorded/mode.ts'
 
 /**
- * What the call says, or else what the browser sent beside it. A navigation is judged like `no-cors`: CORS does not rule
- * it, and the page that starts it cannot read the answer.
+ * What the call says, or else what the browser sent beside it. A navigation is judged like `no-cors`: CORS does not
+ * rule it, and the page that starts it cannot read the answer.
  *
  * @param written the option `mode` of fetch
  * @returns `null` where nothing says it
