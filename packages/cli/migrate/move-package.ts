@@ -89,7 +89,7 @@ function frameworkTooOld(tree: SyntaxTree, call: Node, { entry, framework }: Old
   return {
     code: 'framework-too-old',
     line: tree.lineOf(call),
-    message: `${entry} is for ${title} ${from} and later, and package.json names ${title} ${major}`,
+    message: `${entry} is for ${title} ${from} and later, and this project names ${title} ${major}`,
     instead: `update ${title} first, and name the methods that pages use: what is allowed unasked changes with its version`,
   }
 }

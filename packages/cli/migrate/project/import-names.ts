@@ -12,6 +12,8 @@ export interface ImportName {
   readonly places: readonly string[]
 }
 
+export const DENO = ['deno.json', 'deno.jsonc']
+
 /** The names that the files of one folder give. */
 export function importNames(folder: string): ImportName[] {
   const configs = namesIn(folder)
@@ -20,7 +22,7 @@ export function importNames(folder: string): ImportName[] {
     .sort((one, other) => one.length - other.length)
   return [
     ...inFolder(folder, entriesOf(member(contentOf(join(folder, 'package.json')), 'imports'))),
-    ...['deno.json', 'deno.jsonc'].flatMap((name) => ofDeno(folder, join(folder, name))),
+    ...DENO.flatMap((name) => ofDeno(folder, join(folder, name))),
     ...ofModuleAlias(folder),
     ...configs.flatMap((name) => ofTypeScript(join(folder, name))),
   ]
@@ -35,6 +37,10 @@ function ofDeno(folder: string, file: string): ImportName[] {
     name.endsWith('/') ? { name: `${name}*`, places: places.map((place) => join(place, '*')) } : { name, places },
   )
 }
+
+/** What the names of deno.json stand for, as it is written there. */
+export const denoImports = (folder: string): string[] =>
+  DENO.flatMap((name) => textsIn(member(contentOf(join(folder, name)), 'imports')))
 
 /** The package module-alias takes a name for a file and for a folder. */
 function ofModuleAlias(folder: string): ImportName[] {

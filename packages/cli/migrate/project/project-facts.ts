@@ -4,7 +4,9 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { packageIn } from '../layers/packages.ts'
 import type { OldPackage } from '../old-package.ts'
 import type { FindImported } from '../syntax/syntax-tree.ts'
+import { DENO } from './import-names.ts'
 import { importedFiles } from './imported-files.ts'
+import { namedVersions } from './named-versions.ts'
 import { foldersUpTo, folderWith, readJson, workspaceOf } from './workspace.ts'
 
 export interface ProjectFacts {
@@ -12,6 +14,8 @@ export interface ProjectFacts {
   readonly folder: string | null
   /** The name that other packages import it by. */
   readonly packageName: string | null
+  /** Whether a deno.json takes the place of package.json. */
+  readonly isOfDeno: boolean
   has(name: string): boolean
   /** Whether a package is one of this workspace, as far as its name or the package.json says. */
   isOwn(specifier: string): boolean
@@ -25,6 +29,7 @@ export interface ProjectFacts {
 export const NO_PROJECT: ProjectFacts = {
   folder: null,
   packageName: null,
+  isOfDeno: false,
   has: () => false,
   isOwn: () => false,
   majorOf: () => null,
@@ -41,47 +46,57 @@ export function projectReader(root: string): (path: string) => ProjectFacts {
   const without: ProjectFacts = { ...NO_PROJECT, imported: importedFiles(resolve(root), resolve(root)) }
   return (path) => {
     const folder = folderWith(dirname(resolve(path)), 'package.json')
-    if (folder === null) return without
+    if (folder === null) return ofDeno(dirname(resolve(path)), without)
     const facts = known.get(folder) ?? readProject(folder)
     known.set(folder, facts)
     return facts
   }
 }
 
+/** A project of Deno needs no package.json. */
+function ofDeno(folder: string, without: ProjectFacts): ProjectFacts {
+  const [own] = DENO.flatMap((name) => folderWith(folder, name) ?? [])
+  if (own === undefined) return without
+  const top = workspaceOf(own)
+  return { ...without, isOfDeno: true, ...versionsOf(own, namedVersions(foldersUpTo(top, own))) }
+}
+
 function readProject(folder: string): ProjectFacts {
   const top = workspaceOf(folder)
   // A package finds what its workspace installs, so the nearest package.json that names a dependency counts.
-  const dependencies: Record<string, unknown> = Object.assign(
-    {},
-    ...foldersUpTo(top, folder).reverse().flatMap(dependenciesIn),
-  )
-  const has = (name: string) => Object.hasOwn(dependencies, name)
-  const majorOf = (name: string) => (has(name) ? (majorIn(dependencies[name]) ?? installedMajor(folder, name)) : null)
+  const dependencies = namedVersions(foldersUpTo(top, folder))
   const { name } = readJson(join(folder, 'package.json'))
   const scopes = [name, readJson(join(top, 'package.json'))['name']].flatMap((one) => scopeOf(one) ?? [])
   return {
     folder,
     packageName: typeof name === 'string' ? name : null,
-    has,
+    isOfDeno: false,
+    ...versionsOf(folder, dependencies),
     isOwn: (specifier) =>
       scopes.includes(scopeOf(specifier) ?? '') ||
       /^(?:workspace|file|link|portal):/.test(String(dependencies[packageIn(specifier)])),
+    imported: importedFiles(folder, top),
+  }
+}
+
+function versionsOf(
+  folder: string,
+  dependencies: Readonly<Record<string, unknown>>,
+): Pick<ProjectFacts, 'has' | 'majorOf' | 'withVersion'> {
+  const has = (name: string) => Object.hasOwn(dependencies, name)
+  const majorOf = (name: string) => (has(name) ? (majorIn(dependencies[name]) ?? installedMajor(folder, name)) : null)
+  return {
+    has,
     majorOf,
     withVersion: (old) =>
       old.name === 'hono/cors'
         ? withQuery(old, installedVersion(folder, 'hono') ?? dependencies['hono'])
         : versioned(old, majorOf(old.name) ?? installedMajor(folder, old.name)),
-    imported: importedFiles(folder, top),
   }
 }
 
 /** `@acme/` of `@acme/http`. */
 const scopeOf = (name: unknown) => (typeof name === 'string' ? /^@[^/]+\//.exec(name)?.[0] : undefined)
-
-function dependenciesIn(folder: string): unknown[] {
-  const content = readJson(join(folder, 'package.json'))
-  return ['peerDependencies', 'devDependencies', 'dependencies'].map((kind) => content[kind])
-}
 
 /** Before version 11, `@fastify/cors` allows PUT, PATCH and DELETE by default. */
 function versioned(old: OldPackage, major: number | null): OldPackage {
@@ -120,18 +135,23 @@ function installedVersion(folder: string, name: string): string | null {
   }
 }
 
-const LOCKS = [
+/** Files by which a package manager is known, its lock file first. */
+const OF_TOOLS = [
   ['pnpm-lock.yaml', 'pnpm'],
   ['yarn.lock', 'yarn'],
   ['bun.lock', 'bun'],
   ['bun.lockb', 'bun'],
   ['package-lock.json', 'npm'],
+  ['pnpm-workspace.yaml', 'pnpm'],
+  ['.yarnrc.yml', 'yarn'],
+  ['bunfig.toml', 'bun'],
 ] as const
 
 /** The commands of the project's own package manager that install corskit and remove the old packages. */
 export function packageCommands(project: ProjectFacts, removed: readonly string[]): string[] {
-  const { folder } = project
-  const root = folder === null ? null : lockFolder(folder)
+  const { folder, isOfDeno } = project
+  if (isOfDeno) return ['deno add npm:corskit', ...removed.map((name) => `deno remove ${name}`)]
+  const root = folder === null ? null : toolFolder(folder)
   const tool = folder === null ? 'npm' : toolOf(root ?? folder)
   const inside =
     folder !== null && root !== null && root !== folder ? relative(root, folder).split(sep).join('/') : null
@@ -181,10 +201,10 @@ function readText(path: string): string {
   }
 }
 
-/** The folder of the lock file, which may be that of a workspace around the package. */
-function lockFolder(folder: string): string | null {
+/** The folder of the package manager's files, which may be that of a workspace around the package. */
+function toolFolder(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
-    if (LOCKS.some(([name]) => existsSync(join(at, name)))) return at
+    if (OF_TOOLS.some(([name]) => existsSync(join(at, name)))) return at
     if (existsSync(join(at, '.git')) || dirname(at) === at) return null
   }
 }
@@ -193,5 +213,5 @@ function toolOf(folder: string): string {
   const named = readJson(join(folder, 'package.json'))['packageManager']
   const tool = typeof named === 'string' ? named.split('@', 1)[0] : undefined
   if (tool !== undefined && /^(?:npm|pnpm|yarn|bun)$/.test(tool)) return tool
-  return LOCKS.find(([name]) => existsSync(join(folder, name)))?.[1] ?? 'npm'
+  return OF_TOOLS.find(([name]) => existsSync(join(folder, name)))?.[1] ?? 'npm'
 }
