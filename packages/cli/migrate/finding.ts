@@ -81,7 +81,15 @@ export interface Decision {
 export interface Sighting extends Decision {
   /** The name of the option that shows it, which may be a setting that the app itself reads. */
   readonly setting?: string
+  /** In which way it answers the requests that come to a middleware too; not there where it answers others. */
+  readonly how?: AnswersToo
 }
+
+/**
+ * `layer`: a middleware of another package, before or behind it. `by-itself`: something behind it with headers of its
+ * own. `configured`: the configuration of the framework sets headers.
+ */
+export type AnswersToo = 'layer' | 'by-itself' | 'configured'
 
 /**
  * A policy that corskit would refuse at start is a decision: the old options did not do what they seemed to do, or

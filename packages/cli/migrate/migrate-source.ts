@@ -1,6 +1,6 @@
 /** One source file moved to corskit, as text. */
 import type { Change, Decision, Sighting } from './finding.ts'
-import { type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
+import { answersOf, type HeaderByHand, handWrittenBeside } from './layers/by-hand.ts'
 import { contradictions, unique } from './layers/contradictions.ts'
 import { type SharedMaker, sharedMakers } from './layers/factories.ts'
 import { type Layer, layersOf } from './layers/layer.ts'
@@ -29,7 +29,7 @@ export interface MovedSource {
   readonly text: string
   readonly changes: readonly Change[]
   readonly decisions: readonly Decision[]
-  /** What else answers cross-origin requests here. It is left as it is and keeps nothing from being moved. */
+  /** What else answers cross-origin requests here. It is left as it is; with `how`, others are left for it. */
   readonly sightings: readonly Sighting[]
   /** The names of the app's own settings that its middlewares are given. */
   readonly settings: readonly string[]
@@ -91,7 +91,7 @@ function movedTree(
   const against = contradictions(layers)
   // Options in the file of their own call are judged with it.
   const options = corsOptions(tree, path).filter(({ code }) => moved.length === 0 || code !== 'options-for-elsewhere')
-  const sightings = [
+  const sightings: Sighting[] = [
     ...hand.flatMap(({ decision }) => decision ?? []),
     ...options,
     ...serverOptions(tree),
@@ -102,8 +102,7 @@ function movedTree(
     ...moved.flatMap((result) => result.decisions),
     ...against.decisions,
     ...madeSeveralTimes(tree, middlewares),
-    ...besideNestOptions(moved, sightings),
-    ...besideHeaders(moved, hand, tree),
+    ...besideHeaders(moved, [...hand.filter(({ isLayer }) => isLayer), ...answersOf(sightings)], tree),
   ]).sort(byLine)
   const result = {
     sightings,
@@ -127,21 +126,15 @@ function movedTree(
 
 const byLine = (a: { line: number }, b: { line: number }) => a.line - b.line
 
-/** Headers that are written or taken away by hand in the same file as a call that would be moved. */
-function besideHeaders(moved: readonly MovedPackage[], hand: readonly HandWritten[], tree: SyntaxTree): Decision[] {
+/** What else sets headers, or takes them away, in the same file as a call that would be moved. */
+function besideHeaders(
+  moved: readonly MovedPackage[],
+  [written]: readonly HeaderByHand[],
+  tree: SyntaxTree,
+): Decision[] {
   const [call] = moved.flatMap(({ calls }) => calls)
-  const written = hand.find(({ isLayer }) => isLayer)
   if (call === undefined || written === undefined) return []
   return [handWrittenBeside({ line: tree.lineOf(call) }, `line ${written.line}`, written)]
-}
-
-/** Nest's own `cors` option beside `enableCors`. */
-function besideNestOptions(moved: readonly MovedPackage[], sightings: readonly Decision[]): Decision[] {
-  const option = sightings.find(({ code }) => code === 'nest-create')
-  if (option === undefined || !moved.some(({ name }) => name === 'enableCors')) return []
-  return [
-    { ...option, code: 'two-layers', message: `enableCors is called too, for the same requests: ${option.message}` },
-  ]
 }
 
 /** The quick look, which spares nearly every file the parser. */

@@ -3,7 +3,7 @@ import type { Decision } from '../finding.ts'
 import { isTest } from '../project/is-test.ts'
 import type { MovedFile } from '../report.ts'
 import { namesFastify, onFastify } from '../uses/enable-cors.ts'
-import { handWrittenBeside } from './by-hand.ts'
+import { answersOf, handWrittenBeside } from './by-hand.ts'
 import { givenIn, isHandedOnIn } from './calls-elsewhere.ts'
 import { type Loading, loadingOf } from './imports.ts'
 import type { Layer } from './layer.ts'
@@ -55,15 +55,20 @@ function knownByProject(sources: readonly PackageFile[], packages: Packages): (p
   }
 }
 
+const IS_CONFIGURATION = /[.-]config\.[cm]?[jt]s$/
+
 function decisionsFor(file: MovedFile, others: readonly MovedFile[], known: Known): Decision[] {
   const [first] = file.layers
   if (first === undefined) return []
-  for (const { name, handWritten, project } of others) {
+  for (const { name, handWritten, sightings, project } of others) {
     const isTogether = known.loading.areTogether(name, file.name)
     // A proxy in a project is often a tool of development.
-    const header = handWritten.find(
-      ({ how }) => isTogether || (project === file.project && ['written', 'named', 'taken', 'read'].includes(how)),
-    )
+    const header =
+      handWritten.find(
+        ({ how }) => isTogether || (project === file.project && ['written', 'named', 'taken', 'read'].includes(how)),
+      ) ??
+      // A framework reads its configuration without an import.
+      answersOf(sightings).find(() => isTogether || (project === file.project && IS_CONFIGURATION.test(name)))
     if (header !== undefined) return [handWrittenBeside(first, `${name}:${header.line}`, header)]
   }
   for (const layer of file.layers) {

@@ -1,13 +1,13 @@
 /** Headers of answers that are not only the middleware's. */
-import type { Decision } from '../finding.ts'
+import type { AnswersToo, Decision, Sighting } from '../finding.ts'
 
 /**
  * `written` or `taken`: by the app, where a middleware may have set them. `handed-on`: a proxy has them from its
- * target. `by-itself`: a package answers cross-origin requests with headers of its own. `raw`: the app answers past the
- * framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify may do so.
- * `cleared`: a package takes all headers off some of its answers. `read`: the app asks whether the middleware has set
- * it. `outside`: a middleware answers while the handlers are not done. `named`: the app names it, and it is not seen
- * what for.
+ * target. `layer`, `by-itself` and `configured`: other code answers cross-origin requests too. `raw`: the app answers
+ * past the framework, and with it past the old middleware. `of-express`: middlewares of Express in an app of Fastify
+ * may do so. `cleared`: a package takes all headers off some of its answers. `read`: the app asks whether the
+ * middleware has set it. `outside`: a middleware answers while the handlers are not done. `named`: the app names it,
+ * and it is not seen what for.
  */
 type How =
   | 'written'
@@ -17,7 +17,7 @@ type How =
   | 'read'
   | 'outside'
   | 'handed-on'
-  | 'by-itself'
+  | AnswersToo
   | 'raw'
   | 'of-express'
 
@@ -27,6 +27,12 @@ export interface HeaderByHand {
   readonly line: number
   readonly how: How
 }
+
+/** What else answers the requests of a middleware, as far as it is known by its sightings. */
+export const answersOf = (sightings: readonly Sighting[]): HeaderByHand[] =>
+  sightings.flatMap(({ code, line, how }) =>
+    how === undefined || code === 'options-for-elsewhere' ? [] : { header: 'access-control-allow-origin', line, how },
+  )
 
 /** What the app did past the middleware won over it; with corskit it does not. */
 export function handWrittenBeside(
@@ -73,13 +79,23 @@ const SAYINGS: Readonly<Record<How, { readonly says: (header: string) => string;
   },
   'handed-on': {
     says: (header) =>
-      `hands on the answers of another server: a ${header} of theirs won over this call; with corskit the policy wins`,
+      `hands on the answers of another server: an ${header} of theirs won over this call; with corskit the policy wins`,
     instead:
       'cors moved by hand, if that server writes no Access-Control-* headers, or if the policy is meant for its answers too',
   },
+  layer: {
+    says: () =>
+      'answers cross-origin requests too, and one request may come to both: the outer one of the two answers preflights, the inner one sets the headers of the answer; with corskit this call rules both',
+    instead: 'one of them, with the options that are meant; or cors moved by hand, when no request comes to both',
+  },
+  configured: {
+    says: (header) =>
+      `sets ${header} for the whole framework, also where this call sets none (an origin that it refuses); with corskit the policy wins`,
+    instead: 'the headers taken out of the configuration; or cors moved by hand, if they are for other paths',
+  },
   'by-itself': {
     says: (header) =>
-      `loads a package that answers cross-origin requests by itself: its ${header} won over this call; with corskit the policy wins`,
+      `has something that answers cross-origin requests by itself: its ${header} won over this call; with corskit the policy wins`,
     instead:
       'cors moved by hand, if the policy is meant for the answers of that package too; else only on the other routes',
   },

@@ -4,7 +4,7 @@ import type { Decision, Sighting } from '../finding.ts'
 import { shortened, shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { isGivenToPackage } from './from-package.ts'
+import { isGivenToPackage, packageGiven } from './from-package.ts'
 
 const SIGNS =
   /\bcors(?:Handler|Options)?\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/
@@ -109,6 +109,7 @@ function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Sighting 
       line,
       message: `NestFactory.create switches CORS on with its options: ${says}`,
       instead: 'without cors here, and app.use(cors({ … })) of corskit/nest as the first thing after it',
+      how: 'layer',
     }
   }
   if (/Apollo|applyMiddleware|Yoga|GraphQLServer|createHandler|getMiddleware|registerExpress/i.test(owner)) {
@@ -117,6 +118,7 @@ function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Sighting 
       line,
       message: `${owner} answers cross-origin requests itself: ${says}`,
       instead: 'cors: false here, and cors of corskit before it',
+      how: 'by-itself',
     }
   }
   if (
@@ -133,10 +135,32 @@ function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Sighting 
       message: `${keyOf(node)} is an option of ${owner} here, which answers cross-origin requests itself: ${says}`,
       instead: 'the origins that are meant; or off, and cors of corskit',
       ...(isOfTool(owner, path) ? {} : { setting: keyOf(node) ?? '' }),
+      ...(isOfServer(tree, node, path) ? { how: 'by-itself' } : {}),
     }
   }
   return null
 }
+
+/** Whether a package of the program gets the options, or the framework by its configuration. */
+function isOfServer(tree: SyntaxTree, node: Node, path: string): boolean {
+  if (OF_DEVELOPMENT.test(path)) return false
+  const owner = packageGiven(tree, node) ?? factoryFor(tree, node)
+  return owner === null ? /\.config\.[cm]?[jt]s$/.test(path) : !READS_SETTINGS.test(owner)
+}
+
+/** `GraphQLModule.forRootAsync({ useFactory: () => ({ cors: … }) })`. */
+function factoryFor(tree: SyntaxTree, node: Node): string | null {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer))
+    if (keyOf(outer) === 'useFactory') return packageGiven(tree, outer)
+  return null
+}
+
+/** Tools with a server that only developers use. */
+const OF_DEVELOPMENT =
+  /(?:^|[\\/])(?:(?:vite|vitest|webpack|rollup|rspack|rsbuild|vue|craco|bs|playwright|gulpfile|Gruntfile)[\w.-]*|[\w.-]*\.dev)\.[cm]?[jt]s$/
+/** What checks the settings of an app, or puts them together, and answers nothing. */
+const READS_SETTINGS =
+  /^(?:convict|config|nconf|rc|joi|@hapi\/joi|zod|yup|envalid|ajv|@nestjs\/config|lodash(?:[./-].*)?|deepmerge|webpack-dev-server|browser-sync|@?vite(?:st|js)?\b.*)$/
 
 /** Whether options are those of a tool, and no settings of the app: `vite.config.ts`, `defineConfig(…)`. */
 const isOfTool = (owner: string, path: string) =>

@@ -1,6 +1,6 @@
 /** `Access-Control-*` headers that a source writes by hand. */
 import type { Node } from '@babel/types'
-import type { Decision } from '../finding.ts'
+import type { Sighting } from '../finding.ts'
 import type { HeaderByHand } from '../layers/by-hand.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -13,7 +13,7 @@ import { doneToNames, isPatternOfNames, isTakenAway } from './taken-away.ts'
 
 export interface HandWritten extends HeaderByHand {
   /** What is reported; `null` where only a move beside it is a question. */
-  readonly decision: Decision | null
+  readonly decision: Sighting | null
   /** Whether an app changes with it what the answers of a middleware say. */
   readonly isLayer: boolean
 }
@@ -148,12 +148,13 @@ function judged(tree: SyntaxTree, path: string, hits: readonly Hit[]): HandWritt
   const withCredentials = hits.some(({ name }) => name === 'access-control-allow-credentials')
   const where = isNextConfig ? 'the configuration of Next' : 'the app'
   const says = origin === undefined ? 'only a part of what CORS needs' : saysOf(tree, origin, withCredentials)
-  return decision(
+  const found = decision(
     isNextConfig ? 'next-config-headers' : 'header-by-hand',
     `${where} writes ${hits.length === 1 ? (first?.name ?? 'a header') : `${hits.length} Access-Control-* headers`} by hand: ${says}${missing(hits)}`,
     instead,
     !isNextConfig,
   )
+  return isNextConfig ? { ...found, decision: { ...found.decision, how: 'configured' } } : found
 }
 
 function saysOf(tree: SyntaxTree, { value }: Hit, withCredentials: boolean): string {

@@ -1,6 +1,6 @@
 /** What has CORS in its name, from packages that nobody listed: it may answer cross-origin requests by itself. */
 import type { Identifier, Node, ObjectProperty } from '@babel/types'
-import type { Decision } from '../finding.ts'
+import type { AnswersToo, Sighting } from '../finding.ts'
 import { declarationAt, madeAs, usesOfName } from '../syntax/declarations.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -11,7 +11,7 @@ import { isListedPackage, OF_H3 } from './other-packages.ts'
 const INSTEAD = 'cors of corskit, for the framework that it is for; or nothing, if it answers no pages'
 
 /** @param isOwn whether a package is one of the same workspace, which is looked at itself */
-export function namedCors(tree: SyntaxTree, isOwn: (name: string) => boolean): Decision[] {
+export function namedCors(tree: SyntaxTree, isOwn: (name: string) => boolean): Sighting[] {
   return tree.nodes.flatMap((node) => {
     const one = importAt(tree, node) ?? callAt(tree, node) ?? optionAt(tree, node)
     return one === null || (one.from !== null && isOwn(one.from)) ? [] : [one.decision]
@@ -21,24 +21,28 @@ export function namedCors(tree: SyntaxTree, isOwn: (name: string) => boolean): D
 interface Named {
   /** The package that it is from, where that is known. */
   readonly from: string | null
-  readonly decision: Decision
-}
-
-/**
- * Whether it answers by itself, beside a middleware: a class (`new CORSPlugin()`), or an option that switches it on
- * (`postgraphile(…, { enableCors: true })`).
- */
-export function answersByName(tree: SyntaxTree, node: Node): boolean {
-  if (node.type !== 'NewExpression') return optionAt(tree, node) !== null
-  return mayAnswer(lastNameOf(tree, node.callee)) && isUnknown(tree, packageOf(tree, node.callee))
+  readonly decision: Sighting
 }
 
 /** `import { cors } from '@acme/http'`, `const { cors } = require('@acme/http')`, where it is used. */
 function importAt(tree: SyntaxTree, node: Node): Named | null {
   const imported = importedAt(tree, node)
   if (imported === null || !mayAnswer(imported.name) || !isUnknown(tree, imported.from)) return null
-  const isUsed = usesOfName(tree, imported.local).some((use) => !/^TS|^Export/.test(tree.parentOf(use)?.type ?? 'TS'))
+  const isUsed = usesOfName(tree, imported.local).some(
+    (use) => !/^TS|^Export/.test(tree.parentOf(use)?.type ?? 'TS') && !isOption(tree, use),
+  )
   return isUsed ? found(tree, node, `${imported.name} of ${imported.from}`, imported.from) : null
+}
+
+const OPTIONS = /^(?:origins?|methods|credentials|max_?age|(?:allow|expose)\w*)$/i
+
+/** `cors({ origin: corsOrigins })`: it is the value of an option, and answers nothing itself. */
+function isOption(tree: SyntaxTree, use: Node): boolean {
+  for (let outer = tree.parentOf(use); outer !== null; outer = tree.parentOf(outer)) {
+    if (outer.type === 'ObjectProperty') return OPTIONS.test(keyOf(outer) ?? '')
+    if (/Function|Statement|Declar/.test(outer.type)) return false
+  }
+  return false
 }
 
 interface Imported {
@@ -82,8 +86,9 @@ function importedFrom(tree: SyntaxTree, mention: Node): string {
 
 function callAt(tree: SyntaxTree, node: Node): Named | null {
   if (node.type === 'NewExpression') {
-    const isByMember = node.callee.type === 'MemberExpression' && answersByName(tree, node)
-    return isByMember ? found(tree, node, lastNameOf(tree, node.callee), packageOf(tree, node.callee)) : null
+    const [name, from] = [lastNameOf(tree, node.callee), packageOf(tree, node.callee)]
+    const isByMember = node.callee.type === 'MemberExpression' && mayAnswer(name) && isUnknown(tree, from)
+    return isByMember ? found(tree, node, name, from) : null
   }
   if (node.type !== 'CallExpression') return null
   if (isOfNitro(tree, node.callee)) return found(tree, node, `${lastNameOf(tree, node.callee)} of h3`, null)
@@ -118,6 +123,7 @@ function optionAt(tree: SyntaxTree, node: Node): Named | null {
     line: tree.lineOf(node),
     message: `${name} is an option of ${owner} here, which may answer cross-origin requests itself`,
     instead: 'the origins that are meant; or off, and cors of corskit',
+    how: 'by-itself' as const,
   }
   return { from: owner, decision }
 }
@@ -149,11 +155,13 @@ const isUnknown = (tree: SyntaxTree, name: string | null): boolean =>
 const lastNameOf = (tree: SyntaxTree, callee: Node) => /[\w$]*$/.exec(tree.sourceOf(callee))?.[0] ?? ''
 
 function found(tree: SyntaxTree, node: Node, what: string, from: string | null): Named {
+  const how: AnswersToo = /^[A-Z]/.test(what) ? 'by-itself' : 'layer'
   const decision = {
     code: 'other-package',
     line: tree.lineOf(node),
     message: `${what} has CORS in its name: it may answer cross-origin requests here, and this command does not move it`,
     instead: INSTEAD,
+    how,
   }
   return { from, decision }
 }

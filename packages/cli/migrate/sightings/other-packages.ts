@@ -1,5 +1,5 @@
 /** Packages that answer cross-origin requests and that `corskit migrate` does not move. */
-import type { Decision } from '../finding.ts'
+import type { AnswersToo, Sighting } from '../finding.ts'
 import { OLD_PACKAGES } from '../old-package.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import { answersByItself } from './answers-by-itself.ts'
@@ -54,19 +54,26 @@ const OPEN_BY_DEFAULT: Readonly<Record<string, Readonly<Record<string, string>>>
   'graphql-yoga': { createYoga: 'cors: false, and cors of corskit before it' },
 }
 
+/** They listen on a port of their own, where no other middleware is. */
+const OWN_SERVERS: ReadonlySet<string> = new Set(['@apollo/server/standalone', 'cors-anywhere'])
+
+const howOf = (name: string): AnswersToo | null =>
+  OWN_SERVERS.has(name) ? null : Object.hasOwn(OPEN_BY_DEFAULT, name) ? 'by-itself' : 'layer'
+
 /** `https://deno.land/x/hono@v4.3.11/middleware.ts`. */
 const HONO_OF_URL = /^https?:.*\/hono(?:@[^/]*)?\/(?:dist\/|src\/)?middleware(?:\.ts|\/index\.ts|\.js)?$/
 
 export const MAY_BE_OTHER =
   /['"](?:[^'"]*cors[^'"]*|corser|h3|itty-router|@feathersjs\/\w+|@whatwg-node\/server|@apollo\/server\/standalone|graphql-yoga|https?:[^'"]*\/hono[^'"]*)['"]|oakCors/i
 
-export function otherPackages(tree: SyntaxTree): Decision[] {
+export function otherPackages(tree: SyntaxTree): Sighting[] {
   return tree.nodes.flatMap((node) => {
     if (node.type !== 'StringLiteral') return []
     const parent = loaderOf(tree, node)
     if (parent === null) return []
     const itself = answersByItself(tree, node)
-    if (itself !== null) return itself.isTold ? [] : [found(tree.lineOf(node), itself.name, itself.instead)]
+    if (itself !== null)
+      return itself.isTold ? [] : [found(tree.lineOf(node), itself.name, itself.instead, 'by-itself')]
     const name = plainName(node.value)
     const whole = Object.hasOwn(OTHERS, name)
       ? OTHERS[name]
@@ -75,7 +82,7 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
         : isUnlisted(name, node.value)
           ? 'cors of corskit, for the framework that the package is for'
           : undefined
-    if (whole !== undefined) return [found(tree.lineOf(node), name, whole)]
+    if (whole !== undefined) return [found(tree.lineOf(node), name, whole, OWN_SERVERS.has(name) ? null : 'layer')]
     const names = namesOf(tree, name)
     if (names === undefined) return []
     return Object.entries(names).flatMap(([imported, instead]) =>
@@ -83,7 +90,7 @@ export function otherPackages(tree: SyntaxTree): Decision[] {
         tree.sourceOf(parent.type === 'ImportDeclaration' ? parent : (tree.parentOf(parent) ?? parent)),
         imported,
       )
-        ? [found(tree.lineOf(node), `${imported} of ${name}`, instead)]
+        ? [found(tree.lineOf(node), `${imported} of ${name}`, instead, howOf(name))]
         : [],
     )
   })
@@ -123,11 +130,12 @@ const MOVED = new Set<string>(OLD_PACKAGES.map(({ name }) => name))
 
 const importsName = (text: string, name: string) => new RegExp(`[{,]\\s*${name}\\b`).test(text)
 
-function found(line: number, name: string, instead: string): Decision {
+function found(line: number, name: string, instead: string, how: AnswersToo | null): Sighting {
   return {
     code: 'other-package',
     line,
     message: `${name} answers cross-origin requests here, and this command does not move it`,
     instead,
+    ...(how === null ? {} : { how }),
   }
 }

@@ -3,7 +3,7 @@
  * which needs none.
  */
 import type { Node } from '@babel/types'
-import type { Decision } from '../finding.ts'
+import type { AnswersToo, Sighting } from '../finding.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
@@ -12,17 +12,17 @@ const MEDUSA = /^(?:store|admin|auth|vendor)(?:_cors|Cors)$/
 export const MAY_HAVE_OWN =
   /\b(?:store|admin|auth|vendor)(?:_cors|Cors)\b|parse-server|json-server|browser-sync|\bcorsRules\b|\b(?:corsConfiguration|addCorsPreflight|addCorsRule)\b|\bmiddlewares\b[^;]*['"]cors['"]|\bpackage['"]?\s*:\s*['"][\w@/-]*cors|\b[pP]utBucketCors|\bsetCorsConfiguration\b/
 
-export function serverOptions(tree: SyntaxTree): Decision[] {
+export function serverOptions(tree: SyntaxTree): Sighting[] {
   if (!MAY_HAVE_OWN.test(tree.text)) return []
   return tree.nodes.flatMap((node) => {
     if (node.type === 'ObjectExpression') {
       const named = node.properties.find((property) => MEDUSA.test(keyOf(property) ?? ''))
-      if (named !== undefined) return [found(tree, named, `${keyOf(named)} is an option of Medusa`)]
+      if (named !== undefined) return [found(tree, named, `${keyOf(named)} is an option of Medusa`, 'by-itself')]
       const rules = node.properties.find((property) => OF_CLOUDS.test(keyOf(property) ?? ''))
       if (rules !== undefined)
         return [found(tree, rules, `${keyOf(rules)} is an option of a bucket or a service of a cloud`)]
       const byName = node.properties.find((property) => namesCors(tree, property))
-      if (byName !== undefined) return [found(tree, byName, 'cors is loaded here by its name')]
+      if (byName !== undefined) return [found(tree, byName, 'cors is loaded here by its name', 'layer')]
       const open = node.properties.find((property) => keyOf(property) === 'cors')
       if (
         /browser-sync/.test(tree.text) &&
@@ -32,12 +32,12 @@ export function serverOptions(tree: SyntaxTree): Decision[] {
         return [found(tree, open, 'cors is an option of browser-sync')]
       const allowed = node.properties.find((property) => keyOf(property) === 'allowOrigin')
       return allowed !== undefined && /parse-server/.test(tree.text)
-        ? [found(tree, allowed, 'allowOrigin is an option of Parse Server')]
+        ? [found(tree, allowed, 'allowOrigin is an option of Parse Server', 'by-itself')]
         : []
     }
     if (setsBucket(tree, node)) return [found(tree, node, 'this call sets who may read a bucket from other sites')]
     return isDefaultsOfJsonServer(tree, node)
-      ? [found(tree, node, 'the default middlewares of json-server let every site in by its own name')]
+      ? [found(tree, node, 'the default middlewares of json-server let every site in by its own name', 'by-itself')]
       : []
   })
 }
@@ -66,11 +66,13 @@ function isDefaultsOfJsonServer(tree: SyntaxTree, node: Node): boolean {
   return name === 'defaults' && !/noCors['"]?\s*:\s*true/.test(tree.sourceOf(node))
 }
 
-function found(tree: SyntaxTree, node: Node, says: string): Decision {
+/** @param how not given where it answers requests for something else: a bucket, a tool of development */
+function found(tree: SyntaxTree, node: Node, says: string, how?: AnswersToo): Sighting {
   return {
     code: 'cors-option',
     line: tree.lineOf(node),
     message: `${says}; this server answers cross-origin requests itself, and this command does not move it`,
     instead: 'the origins that are meant; or off, and cors of corskit before it',
+    ...(how === undefined ? {} : { how }),
   }
 }

@@ -2,10 +2,8 @@
 import type { Node } from '@babel/types'
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { textQuestion } from '../../syntax/text-question.ts'
-import { answersByItself } from '../answers-by-itself.ts'
 import type { HandWritten } from '../headers-in-source.ts'
 import { loaderOf } from '../loader-of.ts'
-import { answersByName } from '../named-cors.ts'
 import { takesAllAway } from './all-taken-away.ts'
 import { clearsHeaders } from './clears-headers.ts'
 import { copiesHeaders } from './copied-headers.ts'
@@ -39,14 +37,12 @@ export function pastTheMiddleware(tree: SyntaxTree): HandWritten[] {
 function passes(tree: SyntaxTree, node: Node): HandWritten['how'] | null {
   if (readsInHono(tree, node)) return 'read'
   if (node.type === 'StringLiteral') {
-    if (answersByItself(tree, node) !== null) return 'by-itself'
     if (clearsHeaders(tree, node)) return 'cleared'
     if (node.value === 'hono/timeout' && loaderOf(tree, node) !== null) return 'outside'
     const isProxy = PROXIES.test(node.value)
     if (!(isProxy || OF_EXPRESS.test(node.value)) || loaderOf(tree, node) === null) return null
     return isProxy ? (takesTheirs(tree) ? null : 'handed-on') : 'of-express'
   }
-  if (answersByName(tree, node)) return 'by-itself'
   if (takesAllAway(tree, node) || dropsAnswer(tree, node)) return 'taken'
   if (!takesTheirs(tree) && (copiesHeaders(tree, node) || handsOnAnswer(tree, node))) return 'handed-on'
   return answersRaw(tree, node) ? 'raw' : null
