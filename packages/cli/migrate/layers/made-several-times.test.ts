@@ -19,6 +19,12 @@ test.each([
   'class Module { mount = (path, origin) => app.use(path, cors({ origin: [origin] })) }',
   'class Module { #mount(path, origin) { app.use(path, cors({ origin: [origin] })) } }',
   'class Module { mount(path) { app.use(path, cors({ origin: [this.origin] })) } }',
+  "let current = 'https://a.example'\nclass App { mount() { const origin = [current]; app.use(cors({ origin })) } next() { current = 'https://b.example' } }",
+  'class App { mount() { const origin = sites.shift(); app.use(cors({ origin: [origin] })) } }',
+  "class App { mount() { const ages = [1].map(() => n++); app.use(cors({ origin: 'https://a.example', maxAge: ages[0] })) } }",
+  'class App { mount(site) { const origin = [site]; const all = origin.concat(OURS); app.use(cors({ origin: all })) } }',
+  'class App { mount() { const { origin } = this; app.use(cors({ origin: [origin] })) } }',
+  'class App { mount() { let origin; origin = sites[i++]; app.use(cors({ origin: [origin] })) } }',
   'const module = { mount(path, origin) { app.use(path, cors({ origin: [origin] })) } }',
 ])('%s', async (text) => {
   const { decisions, moved } = await migrationOf({ 'server.js': EXPRESS + text })
@@ -32,6 +38,10 @@ test.each([
   "class Server { constructor(port) { app.use(cors({ origin: 'https://a.example' })); app.listen(port) } }",
   "function start(port) { app.use(cors({ origin: 'https://a.example' })); app.listen(port) }\nstart(1)",
   "class Server { start() { app.use(cors({ origin: 'https://a.example' })); this.app.listen(1) } }",
+  "class App { #mount() { const options = { origin: ['https://a.example'] }; this.app.use(cors(options)) } }",
+  "class App { mount() { const all = (process.env.O ?? 'https://a.example').split(',').map((one) => one.trim()); this.app.use(cors({ origin: all })) } }",
+  "class App { mount() { const all = ['https://a.example']; const options = { origin: (o, cb) => { if (all.includes(o)) cb(null, true); else cb(new Error('no')) } }; this.app.use(cors(options)) } }",
+  "class App { mount(port) { const is = (o, cb) => cb(null, o === 'https://a.example'); this.app.use(cors({ origin: is })); this.app.listen(port) } }",
   "const names = ['a'].filter((name) => name !== 'b')\napp.use(cors({ origin: 'https://a.example' }))",
 ])('one policy only: %s', async (text) => {
   expect((await migrationOf({ 'server.js': EXPRESS + text })).moved).toEqual(['server.js'])

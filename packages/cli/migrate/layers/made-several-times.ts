@@ -3,8 +3,8 @@ import type { CallExpression, Identifier, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { declarationAt } from '../syntax/declarations.ts'
 import { loopAround } from '../syntax/loops.ts'
-import { staticValue } from '../syntax/static-value.ts'
-import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { constantOf, staticValue } from '../syntax/static-value.ts'
+import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** Where the options are not the same each time, one request may come to two of them. */
 export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpression[]): Decision[] {
@@ -17,12 +17,12 @@ export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpressio
     const names = call.arguments.flatMap((options) => variablesIn(tree, options))
     const isOfLoop = loop !== null && names.some((name) => changesIn(tree, name, loop, call))
     const isOfFunction =
-      around !== null && (namesThis(tree, call) || names.some((name) => isDeclaredIn(tree, name, around, call)))
+      around !== null && (namesThis(tree, call) || names.some((name) => variesIn(tree, name, around, call)))
     if (!isOfLoop && !isOfFunction) return []
     return {
       code: 'two-layers',
       line: tree.lineOf(call),
-      message: `${isOfLoop ? 'a loop' : 'a function that may be called several times'} makes several middlewares here, and one request may come to two of them (/a, /a/b): with corskit the inner one rules both`,
+      message: `${isOfLoop ? 'a loop makes' : 'a function that may be called several times makes'} several middlewares here with other options, and one request may come to two of them: with corskit the inner one rules both`,
       instead: 'one call for each path, written out; or one policy for all',
     }
   })
@@ -38,6 +38,51 @@ function functionAround(tree: SyntaxTree, node: Node): Node | null {
       return outer
   }
   return null
+}
+
+/** So many names are defined by each other in no real code. */
+const DEEPEST = 20
+
+/** Whether a name of the function may be something else each time: a parameter, or what is made of one. */
+function variesIn(tree: SyntaxTree, name: Identifier, around: Node, call: Node, depth = 0): boolean {
+  const by = declarationAt(tree, name.name, name)?.by
+  if (by === undefined || isInside(tree, by, call)) return false
+  if (!isInside(tree, by, around)) return depth > 0 && isSetLater(tree, name, by)
+  if (depth > DEEPEST) return true
+  const meant = by.type === 'FunctionDeclaration' && by !== around ? by : constantOf(tree, name)
+  if (meant === null || mayDiffer(tree, meant)) return true
+  return variablesIn(tree, meant).some(
+    (inner) => inner !== name && !declaresInside(tree, inner, meant) && variesIn(tree, inner, around, call, depth + 1),
+  )
+}
+
+/** A variable of the file that gets other values. */
+function isSetLater(tree: SyntaxTree, name: Identifier, by: Node): boolean {
+  const statement = tree.parentOf(by)
+  return statement?.type === 'VariableDeclaration' && statement.kind !== 'const' && constantOf(tree, name) === null
+}
+
+const declaresInside = (tree: SyntaxTree, name: Identifier, outer: Node) => {
+  const by = declarationAt(tree, name.name, name)?.by
+  return by !== undefined && isInside(tree, by, outer)
+}
+
+/** Functions and methods that give the same for the same. */
+const SAME_EACH_TIME =
+  /^(?:String|Number|Boolean|parseInt|parseFloat|require|RegExp|URL|Set|Map|\w*Error|split|map|filter|trim|concat|slice|join|flat|flatMap|toLowerCase|toUpperCase|replace|replaceAll|includes|indexOf|startsWith|endsWith|from|keys|values|entries|parse|get)$/
+
+/** Whether an expression may have another value each time, whatever its names mean: it names `this`, or asks others. */
+function mayDiffer(tree: SyntaxTree, expression: Node): boolean {
+  const seen = new Set<Node>([expression])
+  for (const node of seen) {
+    if (/^(?:This|Await|Update|Assignment|Yield)Expression$/.test(node.type)) return true
+    if ('callee' in node && !SAME_EACH_TIME.test(methodOf(node) ?? tree.sourceOf(node.callee as Node))) return true
+    // A function is the same each time, whatever it calls later; not so one that is called here.
+    const isCalled = 'callee' in (tree.parentOf(node) ?? {})
+    if (!isCalled && /Function|ObjectMethod/.test(node.type)) continue
+    for (const child of tree.childrenOf(node)) seen.add(child)
+  }
+  return false
 }
 
 /** `this.origin` in the options: each object has its own. */

@@ -103,7 +103,9 @@ function leafDecisions(
 /** `list.map((entry) => new RegExp(entry))`: the texts were hardly ever written as RegExps. */
 function regExpsOfTexts(tree: SyntaxTree, node: Node): Decision | null {
   const meant = (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
-  if (!/^(?:map|flatMap|from)$/.test(methodOf(meant) ?? '') || !/\bRegExp\(/.test(tree.sourceOf(meant))) return null
+  const entries = meant.type === 'ArrayExpression' ? meant.elements : [meant]
+  const isMade = /^(?:map|flatMap|from)$/.test(methodOf(meant) ?? '') && /\bRegExp\(/.test(tree.sourceOf(meant))
+  if (!isMade && !entries.some((entry) => entry !== null && isRegExpOfText(tree, entry))) return null
   return {
     code: 'regexp-not-known',
     line: tree.lineOf(node),
@@ -111,6 +113,16 @@ function regExpsOfTexts(tree: SyntaxTree, node: Node): Decision | null {
       'RegExps are made of texts here: without ^ and $, or with a dot that is not escaped, they also allowed the sites of others; corskit would stop at start',
     instead: 'the list itself, with patterns like https://*.example.com in it',
   }
+}
+
+/** `new RegExp(process.env.ORIGIN)`. */
+function isRegExpOfText(tree: SyntaxTree, given: Node): boolean {
+  const node = withoutTypes(given)
+  return (
+    (node.type === 'NewExpression' || node.type === 'CallExpression') &&
+    tree.sourceOf(node.callee) === 'RegExp' &&
+    staticValue(tree, node) === null
+  )
 }
 
 /** A function, an object or `true` in a list: `cors` takes each value that is not a text or a RegExp for yes. */

@@ -336,6 +336,10 @@ test.each([
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
   "process.env.ORIGINS.split(',').map((entry) => new RegExp(`^${entry}$`))",
   "Array.from(names, (name) => RegExp(name, 'i'))",
+  'new RegExp(process.env.ORIGIN)',
+  "process.env.ORIGIN ? new RegExp(process.env.ORIGIN) : 'https://a.example'",
+  "['https://a.example', new RegExp(process.env.ORIGIN)]",
+  'new RegExp(`^${process.env.ORIGIN}$`)',
 ])('RegExps that are made of texts are left: %s', (origin) => {
   const { decisions } = migrateSource('a.js', `${CORS}const names = []\napp.use(cors({ origin: ${origin} }))`)
   expect(decisions.map(({ code }) => code)).toContain('regexp-not-known')

@@ -29,7 +29,8 @@ function endsFunction(tree: SyntaxTree, statement: Node, predicate: FunctionNode
       const owner = tree.parentOf(parent)
       if (owner === predicate || next !== null) return ownerOf(tree, parent) === predicate
       current = parent
-    } else if (parent.type === 'IfStatement') current = parent
+    } else if (parent.type === 'IfStatement' || parent.type === 'CatchClause') current = parent
+    else if (parent.type === 'TryStatement' && parent.finalizer == null) current = parent
     else return false
   }
 }

@@ -2,6 +2,7 @@
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { shownSource } from '../syntax/shown-source.ts'
+import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import type { Truth } from './questions/compared-values.ts'
 
@@ -32,6 +33,14 @@ export function answersNothing(tree: SyntaxTree, node: Node): Decision {
 
 export function unknownAnswer(tree: SyntaxTree, node: Node): Decision {
   const line = shownSource(tree, node)
+  if (staticValue(tree, node)?.value === '*') {
+    return {
+      code: 'predicate-answers-any',
+      line: tree.lineOf(node),
+      message: `this answers '*', which was sent: everybody may read then, without credentials; a function of corskit says yes or no to one origin`,
+      instead: "two policies, one of them with origin: '*', and a function of the request that chooses: docs/policy.md",
+    }
+  }
   return {
     code: 'predicate-answer-unknown',
     line: tree.lineOf(node),

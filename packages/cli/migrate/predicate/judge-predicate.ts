@@ -123,6 +123,8 @@ export function judgePredicate(
         const before = allows
         const ends = blocksIn(tree, statement).map((block) => step(block, false))
         if (allows !== before && allows !== false) seen.unclearAt ??= statement
+        const isWhole = statement.type === 'TryStatement' && statement.finalizer == null
+        if (isWhole && ends.every((end) => end === true)) return true
         return ends.some((end) => end !== false) ? 'unknown' : false
       }
     }

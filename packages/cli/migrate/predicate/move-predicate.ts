@@ -3,6 +3,7 @@ import type { CallExpression, Function as FunctionNode, Node, ReturnStatement } 
 import type { ChangeCode, Decision } from '../finding.ts'
 import { type PredicateStyle, takesAnswers } from '../old-package.ts'
 import { judgedPatterns } from '../partial-tests/judged-patterns.ts'
+import { declarationAt } from '../syntax/declarations.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue } from '../syntax/static-value.ts'
@@ -235,7 +236,7 @@ function answerOf(tree: SyntaxTree, { arguments: given }: CallExpression): Given
   const [error, answer] = given
   if (error === undefined || given.length > 2) return null
   const known = staticValue(tree, error)
-  if (known === null) return isError(error) ? { value: 'deny', isError: true } : null
+  if (known === null) return isError(tree, error) ? { value: 'deny', isError: true } : null
   if (known.value) return { value: 'deny', isError: true }
   return { value: answer ?? 'deny', isError: false }
 }
@@ -255,8 +256,10 @@ function onceEach(decisions: readonly Decision[]): Decision[] {
   )
 }
 
-function isError(node: Node): boolean {
+function isError(tree: SyntaxTree, node: Node): boolean {
   if (node.type === 'NewExpression') return true
+  // `catch (error) { callback(error) }`
+  if (node.type === 'Identifier') return declarationAt(tree, node.name, node)?.by.type === 'CatchClause'
   return (
     node.type === 'CallExpression' &&
     node.callee.type === 'Identifier' &&

@@ -45,3 +45,47 @@ test('a throw of another function says nothing of it', () => {
   const { changes } = migrateSource('a.js', EXPRESS + use)
   expect(changes.map(({ code }) => code)).not.toContain('predicate-error')
 })
+
+describe('an answer inside try', () => {
+  const ROOT = "const ROOT = 'acme.example'\n"
+  const use = (body: string) => `app.use(cors({ origin: (o, cb) => { ${body} } }))`
+  const HOST = "const { hostname } = new URL(o); const ok = hostname === ROOT || hostname.endsWith('.' + ROOT)"
+
+  test.each([
+    `try { ${HOST}; cb(null, ok) } catch (e) { cb(e) }`,
+    `if (!o) return cb(null, true); try { ${HOST}; cb(null, ok) } catch (error) { cb(error) }`,
+    `try { ${HOST}; if (ok) cb(null, true); else cb(new Error('no')) } catch { cb(null, false) }`,
+    `try { ${HOST}; return cb(null, ok) } catch (e) { return cb(e) }`,
+  ])('is moved, and every request had an answer: %s', (body) => {
+    const { changes, decisions, text } = migrateSource('a.js', EXPRESS + ROOT + use(body))
+    expect(decisions).toEqual([])
+    expect(text).not.toMatch(/\bcb\b/)
+    expect(changes.map(({ code }) => code)).not.toContain('predicate-hung')
+  })
+
+  test.each([
+    'try { check(o); cb(null, true) } catch (e) { cb(e) }',
+    'try { new URL(o); cb(null, true) } catch (e) { cb(e) }',
+    `try { ${HOST}; cb(null, ok) } catch (e) { cb(null, true) }`,
+    `try { ${HOST}; cb(null, ok) } finally { done() }`,
+    `try { ${HOST}; cb(null, ok); log(o) } catch (e) { cb(e) }`,
+  ])('is left where it lets strangers in, or where something comes behind it: %s', (body) => {
+    expect(migrateSource('a.js', EXPRESS + ROOT + use(body)).decisions).not.toEqual([])
+  })
+})
+
+test.each([
+  [
+    EXPRESS,
+    "app.use(cors({ origin: (o, cb) => { if (isDev) { cb(null, '*') } else { cb(null, list.includes(o)) } } }))",
+  ],
+  [
+    HONO,
+    "app.use(cors({ origin: (o, c) => { if (c.req.path === '/open') return '*'; return list.includes(o) ? o : null } }))",
+  ],
+  [KOA, "app.use(cors({ origin: (ctx) => { if (ctx.path === '/open') return '*'; return 'https://a.example' } }))"],
+])("what an answer of '*' gives is known: %s%s", (before, use) => {
+  expect(migrateSource('a.js', before + use).decisions).toContainEqual(
+    expect.objectContaining({ code: 'predicate-answers-any', message: expect.stringContaining('everybody') }),
+  )
+})

@@ -55,8 +55,10 @@ export function isChangedAt(tree: SyntaxTree, mention: Node): boolean {
     return false
   const around = tree.parentOf(parent)
   if (around !== null && (isTarget(around, parent) || isDelete(around))) return true
-  if (parent.computed) return around !== null && 'callee' in around && around.callee === parent
-  return !(parent.property.type === 'Identifier' && READERS.has(parent.property.name))
+  const isCalled = around !== null && 'callee' in around && around.callee === parent
+  if (parent.computed) return isCalled
+  if (parent.property.type === 'Identifier' && READERS.has(parent.property.name)) return false
+  return isCalled || isChangedAt(tree, parent) || isHandedOn(tree, parent)
 }
 
 const isDelete = (node: Node) => node.type === 'UnaryExpression' && node.operator === 'delete'

@@ -2,6 +2,7 @@
 import type { CallExpression, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
+import { declarationAt } from '../syntax/declarations.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { withoutTypes } from '../syntax/static-value.ts'
@@ -30,7 +31,9 @@ export function findUses(tree: SyntaxTree, old: OldPackage, isOnFastify: boolean
   const types: Node[] = []
   const mentions = sources.flatMap((source) => [
     ...(source.expression === null ? [] : [source.expression]),
-    ...source.names.flatMap((name) => tree.mentionsOf(name).filter((mention) => !source.declares(mention))),
+    ...source.names.flatMap((name) =>
+      tree.mentionsOf(name).filter((mention) => !source.declares(mention) && !isParameter(tree, name, mention)),
+    ),
   ])
   for (const node of mentions) {
     const call = callOf(tree, node, old)
@@ -46,6 +49,12 @@ export function findUses(tree: SyntaxTree, old: OldPackage, isOnFastify: boolean
   // The type of requests in `cors` becomes Node's own.
   const edits = generics.map((node) => ({ start: startOf(node), end: endOf(node), text: '' }))
   return { sources, calls, types, edits, decisions }
+}
+
+/** A function may call one of its parameters `cors` too. */
+function isParameter(tree: SyntaxTree, name: string, mention: Node): boolean {
+  const by = declarationAt(tree, name, mention)?.by
+  return by !== undefined && ('params' in by || by.type === 'CatchClause')
 }
 
 /** The call that `node`, which is the middleware, is used by. */

@@ -3,8 +3,8 @@ import type { CallExpression, Identifier, Node, ObjectExpression } from '@babel/
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
 import { shownSource } from '../syntax/shown-source.ts'
-import { constantOf, isExported, withoutTypes } from '../syntax/static-value.ts'
-import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { isInside, keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 export type FoundOptions =
   | { readonly kind: 'none' }
@@ -24,7 +24,7 @@ export function optionsOf(
   const node = withoutTypes(first)
   if (given.length > 1) return unknown(tree, call, old, 'there is a second argument')
   if (node.type === 'ObjectExpression') return { kind: 'object', object: node }
-  const object = node.type === 'Identifier' ? namedObject(tree, node, calls, types) : whatIs(tree, node)
+  const object = node.type === 'Identifier' ? namedObject(tree, node, calls, types, old) : whatIs(tree, node)
   return typeof object === 'string' ? unknown(tree, call, old, object) : { kind: 'object', object }
 }
 
@@ -33,6 +33,7 @@ function namedObject(
   used: Identifier,
   calls: ReadonlySet<Node>,
   types: readonly Node[],
+  old: OldPackage,
 ): ObjectExpression | string {
   const { name } = used
   const from = importedFrom(tree, name)
@@ -56,9 +57,40 @@ function namedObject(
   const elsewhere = tree.mentionsOf(name).find((mention) => {
     const parent = tree.parentOf(mention)
     const isDeclared = parent?.type === 'VariableDeclarator' && parent.id === mention
-    return !isDeclared && !(parent !== null && calls.has(parent))
+    return !isDeclared && !(parent !== null && calls.has(parent)) && !isShown(tree, mention, object, old)
   })
   return elsewhere === undefined ? object : `${where} is used for something else too, in line ${tree.lineOf(elsewhere)}`
+}
+
+/** `console.log(options.origin)`, of an option that keeps its name, and is no function. */
+function isShown(tree: SyntaxTree, mention: Node, object: ObjectExpression, { options }: OldPackage): boolean {
+  const member = tree.parentOf(mention)
+  if (member?.type !== 'MemberExpression' || member.object !== mention || member.computed) return false
+  const name = tree.sourceOf(member.property)
+  const option = object.properties.find((property) => keyOf(property) === name)
+  const value = option?.type === 'ObjectProperty' ? staticValue(tree, option.value) : null
+  return value !== null && Object.hasOwn(options, name) && options[name] === name && isPutIntoText(tree, member)
+}
+
+const PRINTS = /^(?:console|\w*[lL]og(?:ger)?)\.\w+$|^(?:String|JSON\.stringify)$/
+
+function isPutIntoText(tree: SyntaxTree, node: Node): boolean {
+  const parent = tree.parentOf(node)
+  switch (parent?.type) {
+    case 'TemplateLiteral':
+      return tree.parentOf(parent)?.type !== 'TaggedTemplateExpression'
+    case 'BinaryExpression':
+      return true
+    case 'CallExpression':
+      return parent.callee !== node && PRINTS.test(tree.sourceOf(parent.callee))
+    case 'MemberExpression': {
+      // `options.origin.join(', ')`
+      const call = tree.parentOf(parent)
+      return call !== null && /^(?:join|toString)$/.test(methodOf(call) ?? '') && isPutIntoText(tree, call)
+    }
+    default:
+      return false
+  }
 }
 
 function importedFrom(tree: SyntaxTree, name: string): string | null {
