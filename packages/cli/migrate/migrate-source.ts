@@ -13,7 +13,7 @@ import { NO_PROJECT, type ProjectFacts } from './project/project-facts.ts'
 import { MAY_ANSWER } from './sightings/answers-by-itself.ts'
 import { MAY_NAME_CORS } from './sightings/cors-name.ts'
 import { corsOptions, mayHaveOptions } from './sightings/cors-options.ts'
-import { headersInData } from './sightings/headers-in-data.ts'
+import { headersInData, MAY_LOAD } from './sightings/headers-in-data.ts'
 import { type HandWritten, headersInSource } from './sightings/headers-in-source.ts'
 import { namedCors } from './sightings/named-cors.ts'
 import { MAY_BE_OTHER, otherPackages } from './sightings/other-packages.ts'
@@ -59,7 +59,7 @@ const NOTHING = {
 /** Never throws: a file that cannot be parsed is left to its author. */
 export function migrateSource(path: string, text: string, project: ProjectFacts = NO_PROJECT): MovedSource {
   const isUser = mayUse(text)
-  const data = headersInData(path, text, project.imported)
+  const data = MAY_LOAD.test(text) ? headersInData(text, project.data()) : []
   if (!isUser && data.length === 0 && !mayShow(path, text)) return { text, ...NOTHING }
   let tree: SyntaxTree
   try {

@@ -26,7 +26,7 @@ const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'o
 /** Other folders whose names begin with a dot are skipped. Elastic Beanstalk and DigitalOcean read these. */
 const READ = new Set(['.ebextensions', '.platform', '.do'])
 
-const isSkipped = (name: string) => SKIPPED.has(name) || (name.startsWith('.') && !READ.has(name))
+export const isSkipped = (name: string) => SKIPPED.has(name) || (name.startsWith('.') && !READ.has(name))
 
 /** Larger files were not written by hand. */
 export const MAX_BYTES = 1_000_000

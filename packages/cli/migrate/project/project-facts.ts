@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { packageIn } from '../layers/packages.ts'
 import type { OldPackage } from '../old-package.ts'
 import type { FindImported } from '../syntax/syntax-tree.ts'
+import { type DataFile, dataFilesBelow } from './data-files.ts'
 import { DENO } from './import-names.ts'
 import { importedFiles } from './imported-files.ts'
 import { namedVersions } from './named-versions.ts'
@@ -24,6 +25,8 @@ export interface ProjectFacts {
   /** The package as it is in the version that the project uses. */
   withVersion(old: OldPackage): OldPackage
   readonly imported: FindImported
+  /** The files with data around it that name a header of CORS. */
+  data(): readonly DataFile[]
 }
 
 export const NO_PROJECT: ProjectFacts = {
@@ -35,6 +38,7 @@ export const NO_PROJECT: ProjectFacts = {
   majorOf: () => null,
   withVersion: (old) => old,
   imported: () => null,
+  data: () => [],
 }
 
 /**
@@ -43,11 +47,18 @@ export const NO_PROJECT: ProjectFacts = {
  */
 export function projectReader(root: string): (path: string) => ProjectFacts {
   const known = new Map<string, ProjectFacts>()
-  const without: ProjectFacts = { ...NO_PROJECT, imported: importedFiles(resolve(root), resolve(root)) }
+  const base = resolve(root)
+  const below = new Map<string, ReturnType<typeof dataFilesBelow>>()
+  const dataBelow = (top: string) => {
+    const data = below.get(top) ?? dataFilesBelow(top)
+    below.set(top, data)
+    return data
+  }
+  const without = { ...NO_PROJECT, imported: importedFiles(base, base), data: () => dataBelow(base)(base) }
   return (path) => {
     const folder = folderWith(dirname(resolve(path)), 'package.json')
     if (folder === null) return ofDeno(dirname(resolve(path)), without)
-    const facts = known.get(folder) ?? readProject(folder)
+    const facts = known.get(folder) ?? readProject(folder, dataBelow)
     known.set(folder, facts)
     return facts
   }
@@ -61,7 +72,7 @@ function ofDeno(folder: string, without: ProjectFacts): ProjectFacts {
   return { ...without, isOfDeno: true, ...versionsOf(own, namedVersions(foldersUpTo(top, own))) }
 }
 
-function readProject(folder: string): ProjectFacts {
+function readProject(folder: string, dataBelow: (top: string) => ReturnType<typeof dataFilesBelow>): ProjectFacts {
   const top = workspaceOf(folder)
   // A package finds what its workspace installs, so the nearest package.json that names a dependency counts.
   const dependencies = namedVersions(foldersUpTo(top, folder))
@@ -76,6 +87,7 @@ function readProject(folder: string): ProjectFacts {
       scopes.includes(scopeOf(specifier) ?? '') ||
       /^(?:workspace|file|link|portal):/.test(String(dependencies[packageIn(specifier)])),
     imported: importedFiles(folder, top),
+    data: () => dataBelow(top)(folder),
   }
 }
 

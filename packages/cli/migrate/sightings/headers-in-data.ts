@@ -1,39 +1,71 @@
-/** `Access-Control-*` headers that stand in a JSON file which a source loads. */
-import type { FindImported } from '../syntax/syntax-tree.ts'
+/** `Access-Control-*` headers that stand in a file with data which a source loads: JSON, YAML, TOML, variables. */
+import type { DataFile } from '../project/data-files.ts'
+import { mentionOf } from '../project/file-mention.ts'
 import type { HandWritten } from './headers-in-source.ts'
 
-/** A file that is named with its ending, and what is loaded by a name that may stand for one. */
-const DATA = /['"`]([^'"`\n]{1,200}\.json)['"`]|\b(?:require\s*\(|import\s*\(|from|import)\s*['"]([^'"\n]{1,200})['"]/g
+/** The quick look: whether a source may load data at all. */
+export const MAY_LOAD =
+  /['"](?:node-)?config['"]|['"`][^'"`\n]*\.(?:json[5c]?|hjson|ya?ml|toml|properties|ini)['"`]|\b(?:require|import)\s*\(|\bfrom\s*['"][^'"\n]*\/|\benv\b/
 
-/** So many names of one file are looked at: a source that a tool made may have thousands. */
-const MOST_NAMES = 500
+/** @param files those that name such a header */
+export function headersInData(text: string, files: readonly DataFile[]): HandWritten[] {
+  return files.flatMap((file) => {
+    const header = headerIn(file.text)
+    if (header === null) return []
+    const index = placeOf(text, file, header)
+    return index === null ? [] : [handWritten(lineAt(text, index), header.name, `${file.name}:${header.line}`)]
+  })
+}
 
-const HEADER = /"(access-control-(?:allow|expose|max)-[a-z-]+)"/i
+interface HeaderInData {
+  readonly name: string
+  readonly line: number
+  /** The variable of the environment in whose value it stands. */
+  readonly variable: string | null
+}
 
-export function headersInData(path: string, text: string, imported: FindImported): HandWritten[] {
-  const found: HandWritten[] = []
-  const seen = new Set<string>()
-  let looked = 0
-  for (const match of text.matchAll(DATA)) {
-    const named = match[1] ?? match[2] ?? ''
-    if (++looked > MOST_NAMES) break
-    const file =
-      imported(path, named) ??
-      (named.startsWith('.') || match[1] === undefined ? null : imported(path, `./${named.replace(/^\//, '')}`))
-    const header = file?.path.endsWith('.json') ? HEADER.exec(file.text) : null
-    if (file === null || header === null || seen.has(file.path)) continue
-    seen.add(file.path)
-    found.push(
-      handWritten(lineAt(text, match.index), header[1] ?? '', `${file.name}:${lineAt(file.text, header.index)}`),
-    )
+/** A key or a value, and not a word of a sentence. */
+const HEADER = /(?:^|[\s"'[{,=:\\])(access-control-(?:allow|expose|max)-[a-z-]+)(?=\\?["']?\s*(?:[:=,\]}"']|$))/i
+const COMMENT = /^\s*(?:#|\/\/|;)/
+const VARIABLE = /(?:^|[\s"'{,])([A-Z][A-Z0-9_]{2,80})["']?\s*(?:[=:]|$)/
+/** Options of a middleware, which name the headers that pages may send or read. */
+const LISTS_OF_NAMES = /(?:allow(?:ed)?|expose[ds]?)_?headers["']?\s*[=:]/i
+
+function headerIn(text: string): HeaderInData | null {
+  let variable: string | null = null
+  for (const [index, line] of text.split('\n').entries()) {
+    if (COMMENT.test(line)) continue
+    variable = VARIABLE.exec(line)?.[1] ?? variable
+    const name = LISTS_OF_NAMES.test(line) ? undefined : HEADER.exec(line)?.[1]
+    if (name !== undefined) return { name: name.toLowerCase(), line: index + 1, variable }
   }
-  return found
+  return null
+}
+
+const OF_VARIABLES = /(?:^|\/)(?:\.env[\w.-]*|[\w.-]+\.env|[\w.-]*Dockerfile)$/i
+
+/** Where a source loads the file, or reads the variable; `null`: nowhere. */
+function placeOf(text: string, { name }: DataFile, { variable }: HeaderInData): number | null {
+  const read = variable === null || !/\benv\b/i.test(text) ? -1 : text.search(new RegExp(`\\b${variable}\\b`))
+  if (read >= 0) return read
+  return OF_VARIABLES.test(name) || !isNear(text, name) ? null : mentionOf(text, name)
+}
+
+/** Other packages have files of the same name; one that is meant there is named with its folder. */
+function isNear(text: string, name: string): boolean {
+  if (!name.startsWith('../')) return true
+  return text.includes(
+    name
+      .split('/')
+      .slice(-2)
+      .join('/')
+      .replace(/\.\w+$/, ''),
+  )
 }
 
 const lineAt = (text: string, index: number) => text.slice(0, index).split('\n').length
 
-function handWritten(line: number, name: string, place: string): HandWritten {
-  const header = name.toLowerCase()
+function handWritten(line: number, header: string, place: string): HandWritten {
   return {
     header,
     line,
