@@ -1,4 +1,5 @@
 /** Options in one file that the app itself gives to a middleware in another one: they answer nothing by themselves. */
+import type { Sighting } from '../finding.ts'
 import { mentionOf } from '../project/file-mention.ts'
 import type { MovedFile } from '../report.ts'
 
@@ -29,12 +30,13 @@ export function withoutOwnSettings(files: readonly MovedFile[], texts: readonly 
   })
 }
 
-const optionsFor = (sighting: MovedFile['sightings'][number], { name, layers, decisions }: MovedFile) => {
-  const line = layers[0]?.line ?? decisions[0]?.line ?? 1
+/** It answers nothing beside the middleware. */
+function optionsFor({ line, setting }: Sighting, { name, layers, decisions }: MovedFile): Sighting {
+  const place = layers[0]?.line ?? decisions[0]?.line ?? 1
   return {
-    ...sighting,
     code: 'options-for-elsewhere',
-    message: `${sighting.setting} here is an option that ${name}:${line} reads for its middleware`,
+    line,
+    message: `${setting} here is an option that ${name}:${place} reads for its middleware`,
     instead: 'the policy, made once here with definePolicy, and cors(policy) of corskit where it is used',
   }
 }

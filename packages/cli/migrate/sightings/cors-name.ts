@@ -6,7 +6,10 @@ export const hasCors = (name: string) => CORS_WORD.test(name)
 const CORS_WORD = /(?:^|[\W_])(?:cors|CORS|Cors)(?![a-z])|[a-z\d](?:Cors|CORS)(?![a-z])/
 
 /** The quick look, which spares nearly every file the parser. */
-export const MAY_NAME_CORS = CORS_WORD
+export const MAY_NAME_CORS = new RegExp(`${CORS_WORD.source}|[aA]llow(?:ed)?_?[oO]rigins?\\b`)
+
+/** `allowedOrigins`, `allow_origin`, `accessControlAllowOrigin`. */
+export const allowsOrigins = (name: string) => /^(?:access_?control_?)?allow(?:ed)?_?origins?$/i.test(name)
 
 /** What asks, reads or takes away, what switches off, and what is thrown. */
 const ONLY_ASKS =

@@ -4,7 +4,7 @@ import type { AnswersToo, Sighting } from '../finding.ts'
 import { declarationAt, madeAs, usesOfName } from '../syntax/declarations.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { hasCors, mayAnswer, mayBeOption } from './cors-name.ts'
+import { allowsOrigins, hasCors, mayAnswer, mayBeOption } from './cors-name.ts'
 import { packageGiven, packageOf } from './from-package.ts'
 import { isListedPackage, OF_H3 } from './other-packages.ts'
 
@@ -92,6 +92,9 @@ function callAt(tree: SyntaxTree, node: Node): Named | null {
   }
   if (node.type !== 'CallExpression') return null
   if (isOfNitro(tree, node.callee)) return found(tree, node, `${lastNameOf(tree, node.callee)} of h3`, null)
+  // Total.js has it as a global.
+  if (node.callee.type === 'Identifier' && node.callee.name === 'CORS' && declarationAt(tree, 'CORS', node) === null)
+    return found(tree, node, 'CORS()', null)
   const [name, receiver] = [methodOf(node), receiverOf(node)]
   if (name === null || receiver === null || !mayAnswer(name) || JUDGED.test(name)) return null
   return mayBeServer(tree, receiver, name) ? found(tree, node, `${name}()`, packageOf(tree, receiver)) : null
@@ -115,17 +118,34 @@ function mayBeServer(tree: SyntaxTree, receiver: Node, name: string): boolean {
 function optionAt(tree: SyntaxTree, node: Node): Named | null {
   if (node.type !== 'ObjectProperty' || tree.parentOf(node)?.type !== 'ObjectExpression') return null
   const name = keyOf(node)
-  if (name === null || !mayBeOption(name) || JUDGED_OPTION.test(name) || !isSwitchedOn(tree, name, node)) return null
+  const isOfOrigins = name !== null && allowsOrigins(name)
+  if (name === null || JUDGED_OPTION.test(name) || !isSwitchedOn(tree, name, node)) return null
+  if (isOfOrigins ? isInOther(tree, node) : !mayBeOption(name)) return null
   const owner = packageGiven(tree, node)
-  if (!isUnknown(tree, owner)) return null
+  if (!isUnknown(tree, owner) || (isOfOrigins && OF_OTHERS.test(owner ?? ''))) return null
   const decision = {
     code: 'cors-option',
     line: tree.lineOf(node),
     message: `${name} is an option of ${owner} here, which may answer cross-origin requests itself`,
     instead: 'the origins that are meant; or off, and cors of corskit',
-    how: 'by-itself' as const,
+    // By the name alone, it may be about web sockets.
+    ...(isOfOrigins ? {} : { how: 'by-itself' as const }),
   }
   return { from: owner, decision }
+}
+
+/** What asks about the origin of a form or a frame, and Parse Server, which has a line of its own. */
+const OF_OTHERS = /^parse-server$|csrf|xsrf|auth|frame|message/i
+
+/** Whether it is a part of another option, which is told itself, or is about forms: `cors: { allowedOrigins: … }`. */
+function isInOther(tree: SyntaxTree, node: Node): boolean {
+  for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
+    if ('callee' in outer) return /cors/i.test(tree.sourceOf(outer.callee as Node))
+    const name = keyOf(outer) ?? (outer.type === 'VariableDeclarator' ? tree.sourceOf(outer.id) : '')
+    if (/cors|^serverActions$/i.test(name)) return true
+    if (/Function|Statement$/.test(outer.type)) return false
+  }
+  return false
 }
 
 /** Options that others of these files judge. */

@@ -8,7 +8,10 @@ import type { Decision } from '../../finding.ts'
 const FILE =
   /^(?:\.env(?:\.[\w.-]+)?|[\w.-]+\.env|\.envrc|(?:[\w.-]+\.)?Dockerfile(?:\.[\w.-]+)?|[\w.-]+\.(?:ya?ml|jsonc?))$/i
 const SCRIPT =
-  /^(?:[\w.-]+\.(?:sh|bash|zsh|fish|nu|ps1|bat|cmd|service)|(?:Procfile|GNUmakefile|[Mm]akefile|[Jj]ustfile)(?:\.\w+)?)$/
+  /^(?:[\w.-]+\.(?:sh|bash|zsh|fish|nu|ps1|bat|cmd|service|container)|(?:Procfile|GNUmakefile|[Mm]akefile|[Jj]ustfile)(?:\.\w+)?)$/
+
+/** `ollama.service.d/override.conf` of systemd. */
+const OF_UNIT = /\.(?:service|container)\.d\/[^/]+\.conf$/
 
 export const mayNameVariables = (name: string) => FILE.test(name) || SCRIPT.test(name)
 
@@ -21,7 +24,7 @@ const SETTING =
 /** `environment: { NAME: … }`, `[NAME=…]` */
 const IN_BRACES = /[{,[]\s*["']?([A-Z][A-Z0-9_]{3,80})["']?\s*[=:]/g
 /** `NAME=… command`, `set NAME=…`, `$env:NAME = …`, `Environment="NAME=…"` */
-const IN_COMMAND = /(?:^|[\s"';&|]|\$env:|-x\s)([A-Z][A-Z0-9_]{3,80})\s?=(?!=)/g
+const IN_COMMAND = /(?:^|[\s"';&|=]|\$env:|-x\s)([A-Z][A-Z0-9_]{3,80})\s?=(?!=)/g
 const LONGEST_LINE = 5000
 
 /** The line of a JSON file without the names of such variables, which are told as what they are. */
@@ -35,8 +38,9 @@ export interface VariableFound {
 
 export function variablesIn(fileName: string, text: string): VariableFound[] {
   const base = fileName.slice(fileName.lastIndexOf('/') + 1)
-  if (!mayNameVariables(base)) return []
-  const inside = SCRIPT.test(base) ? IN_COMMAND : IN_BRACES
+  const isOfUnit = OF_UNIT.test(fileName)
+  if (!isOfUnit && !mayNameVariables(base)) return []
+  const inside = isOfUnit || SCRIPT.test(base) ? IN_COMMAND : IN_BRACES
   return text.split('\n').flatMap((line, index) => {
     const names = [
       SETTING.exec(line)?.[1],

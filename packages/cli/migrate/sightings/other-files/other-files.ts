@@ -79,7 +79,11 @@ export function isOtherFile(name: string, path = name): boolean {
   )
 }
 
+/** Surge's file with that name has an origin in each line. */
+const OF_SURGE: Sign = { ...HEADER, pattern: /^\s*(?:\*|https?:)/ }
+
 function signsOf(base: string, name: string): readonly Sign[] {
+  if (base === 'CORS') return [OF_SURGE]
   if (/^(?:package|composer)\.json$/.test(base)) return [...SCRIPTS, JSON_HEADER]
   if (COMMANDS.test(base)) return [HEADER, SHELL]
   if (!CONFIG_NAME.test(base) && isJson(base))
@@ -111,7 +115,7 @@ export function otherFileSightings(name: string, text: string): Sighting[] {
   const readers = language === null ? READS_HEADER.slice(0, 1) : READS_HEADER
   const found: Sighting[] = []
   for (const [index, line] of text.split('\n').entries()) {
-    if (/^\s*(?:#|\/\/|;|\*|--|<!--)/.test(line)) continue
+    if ((base === 'CORS' ? /^\s*#/ : /^\s*(?:#|\/\/|;|\*|--|<!--)/).test(line)) continue
     const own = isJson(base) ? withoutVariables(line) : line
     const pieces = [...piecesOf(language === null ? own.replace(NOT_WRITTEN, '') : line)]
     const isRead = pieces.some((piece) => readers.some((pattern) => pattern.test(piece)))

@@ -80,7 +80,7 @@ const LANGUAGES: Readonly<Record<string, readonly Sign[]>> = {
   ],
   php: [
     sign(
-      /HandleCors|NelmioCors|['"]allowed_?[oO]rigins['"]|['"]allowed_http_origins?['"]/,
+      /HandleCors|NelmioCors|['"]allowed_?[oO]rigins['"]|['"]allowed_http_origins?['"]|\brest_send_cors_headers\b/,
       'a PHP app answers cross-origin requests here',
     ),
   ],
