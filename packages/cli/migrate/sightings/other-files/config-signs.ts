@@ -17,7 +17,7 @@ export const CORS_COMMAND = /\bput-bucket-cors\b|\b(?:az|gsutil|wrangler)\s[\w ]
 const KEY_WITH_CORS =
   /^\s*-?\s*["']?(?!(?:[\w.-]*[_.-])?(?:no|non|disabled?|skip|without)[_.-]?(?:cors|CORS|Cors))(?![A-Z][A-Z\d]*_[A-Z\d_]*["']?\s*[:=])(?:(?:[\w.-]*[_.-])?(?:cors|CORS|Cors)(?![a-z])[\w.-]*|[\w.-]*[a-z\d]C(?:ors|ORS)(?![a-z])[\w.-]*|(?:rest|http|rpc|web|api|allow|enable|use)cors)["']?\s*[:=]\s*["']?(?:(?:[tT]rue|TRUE|yes|on|1|enabled?)\b|\*|https?:|\[\s*["'*])/
 
-/** MediaMTX, aria2, OctoPrint, Janus: `hlsAllowOrigins: ['*']`, `rpc-allow-origin-all=true`, `allowCrossOrigin: true`. */
+/** MediaMTX, aria2, OctoPrint: `hlsAllowOrigins: ["*"]`, `rpc-allow-origin-all=true`, `allowCrossOrigin: true`. */
 const KEY_THAT_ALLOWS =
   /^\s*-?\s*["']?[\w.-]*[aA]llow(?:ed)?[_-]?(?:[aA]ll[_-]?)?(?:[cC]ross[_-]?)?[oO]rigins?(?:[_-]?[aA]ll)?["']?\s*[:=]\s*(?:["']|\[(?!\s*\])|\*|https?:|(?:[tT]rue|yes|on)\b|$)/
 
