@@ -60,7 +60,7 @@ export async function check(
   if (/LocalNetwork/.test(outcome.reason?.code ?? '') && call.pageAddress === null)
     note('where the page is was taken from its origin; --page-address and --permission say otherwise')
   const known = secretsOf(call.input, outcome)
-  const onAnswer = (headers: readonly Header[]) => known.addHeaders(headers)
+  const onAnswer = (headers: readonly Header[]) => known.addHeaders(headers, 'answer')
   const found = mayBeWrong(call.input, outcome)
     ? await findCauses(call.input, outcome, { ...call, wire, onAnswer })
     : []

@@ -3,6 +3,7 @@ import type { Header } from 'corskit/protocol'
 import { kindOfHeader } from './harmless-headers.ts'
 import { loginParts, redactUrl, redactUrls, redactValue } from './redact-url.ts'
 import { knownTokens } from './redaction/known-tokens.ts'
+import { isPlainValue } from './redaction/plain-values.ts'
 import { REDACTED } from './redaction/redacted.ts'
 
 /**
@@ -10,8 +11,17 @@ import { REDACTED } from './redaction/redacted.ts'
  */
 const MIN_LENGTH_IN_TEXT = 6
 
+/** Where a value stood. A user name and a password in a URL are secret whatever they are. */
+type Place = 'login' | 'credential' | 'asked' | 'answer'
+
+const CREDENTIALS = /^(?:proxy-)?authorization$|^cookie$/
+
 export class KnownSecrets {
-  readonly #values = new Set<string>()
+  readonly #values = new Map<string, Place>()
+  /** What everybody may see: the page's origin, and the hosts that are asked. */
+  readonly #public = new Set<string>()
+  /** The same for what a server sends: the paths that are asked. */
+  readonly #paths = new Set<string>()
   /** URLs and values that have a secret, and how they are shown. */
   readonly #shown = new Map<string, string>()
   /** The longest first. */
@@ -23,35 +33,47 @@ export class KnownSecrets {
   /** @param others what is known already */
   constructor(others?: KnownSecrets) {
     if (others === undefined) return
-    for (const value of others.#values) this.#values.add(value)
+    for (const [value, place] of others.#values) this.#values.set(value, place)
     for (const [text, shown] of others.#shown) this.#shown.set(text, shown)
   }
 
+  /** What is no secret: the page's origin, and the URL that is asked without what is hidden of it. */
+  addPublic(origin: string | null, url: string): void {
+    this.#sorted = null
+    if (origin !== null) this.#public.add(origin.toLowerCase())
+    if (!URL.canParse(url)) return
+    const { origin: own, pathname } = new URL(url)
+    this.#public.add(own.toLowerCase())
+    this.#paths.add(pathname.toLowerCase())
+  }
+
   /** @param headers names in any case */
-  addHeaders(headers: readonly Header[]): void {
+  addHeaders(headers: readonly Header[], place: 'asked' | 'answer' = 'asked'): void {
     for (const [name, value] of headers) {
       const kind = kindOfHeader(name.toLowerCase())
       if (kind === 'url') this.addUrl(value)
       // Sentences name one word of a list.
       else if (kind === 'harmless') for (const text of [value, ...value.split(/,\s*/)]) this.addValue(text)
-      else if (kind === 'cookie') this.#add((value.split(';', 1)[0] ?? '').replace(/^[^=]*=/, '').trim())
+      else if (kind === 'cookie') this.#add((value.split(';', 1)[0] ?? '').replace(/^[^=]*=/, '').trim(), { place })
       else {
-        this.#add(value)
+        const from = CREDENTIALS.test(name.toLowerCase()) ? 'credential' : place
+        this.#add(value, { place: from })
         // `Bearer S`, `a=S; b=T`, `id=S,sig=T`: each part is one too.
-        for (const part of value.split(/[\s;,=]+/)) this.#add(part, 8)
+        for (const part of value.split(/[\s;,=]+/)) this.#add(part, { length: 8, place: from })
       }
     }
   }
 
   addUrl(text: string): void {
     this.#addShown(text, redactUrl(text))
-    for (const part of loginParts(text)) this.#add(part, 4)
+    for (const part of loginParts(text)) this.#add(part, { length: 4, place: 'login' })
     for (const token of knownTokens(text)) this.#add(token)
     if (!URL.canParse(text, 'https://relative.invalid/')) return
     const url = new URL(text, 'https://relative.invalid/')
     this.#addShown(url.href, redactUrl(url.href))
     const { username, password, pathname, search, hash } = url
-    for (const part of [username, password, search.slice(1), hash.slice(1)]) this.#add(part)
+    for (const part of [username, password]) this.#add(part, { place: 'login' })
+    for (const part of [search.slice(1), hash.slice(1)]) this.#add(part)
     for (const [, value] of pathname.matchAll(/;[^;=/]*=([^;/]+)/g)) this.#add(value ?? '')
     for (const [, value] of [...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))]) this.#add(value)
   }
@@ -65,7 +87,9 @@ export class KnownSecrets {
   redact(text: string): string {
     this.#sorted ??= {
       shown: [...this.#shown].sort(([one], [other]) => other.length - one.length),
-      values: [...this.#values].sort((one, other) => other.length - one.length),
+      values: [...this.#values]
+        .flatMap(([value, place]) => (this.#isPublic(value, place) ? [] : formsOf(value)))
+        .sort((one, other) => other.length - one.length),
     }
     const { shown, values } = this.#sorted
     const withoutUrls = redactUrls(
@@ -81,24 +105,39 @@ export class KnownSecrets {
       this.#shown.set(form(text), form(shown))
   }
 
-  #add(value: string, length = MIN_LENGTH_IN_TEXT): void {
-    if (value.length < length) return
-    this.#sorted = null
-    const bytes = Buffer.from(value, 'latin1')
-    for (const form of [
-      value,
-      value.toLowerCase(),
-      inChromium(value),
-      inFirefox(value),
-      encodeURIComponent(value.replace(/[\ud800-\udfff]/g, '')),
-      bytes.toString('base64').replace(/=+$/, ''),
-      bytes.toString('base64url'),
-      bytes.toString('hex'),
-    ])
-      this.#values.add(form)
+  #add(value: string, { length = MIN_LENGTH_IN_TEXT, place = 'asked' }: { length?: number; place?: Place } = {}): void {
     const plain = decoded(value)
-    if (plain.length >= length) this.#values.add(plain)
+    for (const each of new Set([value, plain]))
+      if (each.length >= length && (place === 'login' || !isPlainValue(each, place === 'credential')))
+        this.#set(each, place)
   }
+
+  #set(value: string, place: Place): void {
+    this.#sorted = null
+    // What a server sends as well stays secret where the user has it.
+    if (place !== 'answer' || !this.#values.has(value)) this.#values.set(value, place)
+  }
+
+  #isPublic(value: string, place: Place): boolean {
+    if (place === 'login') return false
+    const isIn = (texts: ReadonlySet<string>) => [...texts].some((text) => text.includes(value.toLowerCase()))
+    return isIn(this.#public) || (place === 'answer' && isIn(this.#paths))
+  }
+}
+
+/** The value as others write it. */
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value, 'latin1')
+  return [
+    value,
+    value.toLowerCase(),
+    inChromium(value),
+    inFirefox(value),
+    encodeURIComponent(value.replace(/[\ud800-\udfff]/g, '')),
+    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+  ]
 }
 
 function decoded(value: string): string {

@@ -38,7 +38,7 @@ export async function explain(
           userAgent: USER_AGENT,
           stack: call.stack,
           note,
-          onAnswer: (headers) => probed.addHeaders(headers),
+          onAnswer: (headers) => probed.addHeaders(headers, 'answer'),
         }),
       }
     : explainInput(read, stack)

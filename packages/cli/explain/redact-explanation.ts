@@ -12,6 +12,7 @@ export function redactExplanation(explanation: Explanation, probed: KnownSecrets
 
 function redactFailure({ request, outcome, message, causes, missing }: Failure, probed: KnownSecrets): Failure {
   const known = new KnownSecrets(probed)
+  known.addPublic(request.origin, request.url)
   known.addUrl(request.url)
   known.addValue(request.origin ?? '')
   for (const part of Object.values(message ?? {})) if (typeof part === 'string') known.addUrl(part)

@@ -26,7 +26,7 @@ export async function checkLabRequest(request: LabRequest, authorities: readonly
   const wire = { timeout: timeout.connection, answerTimeout: timeout.answer, insecure: false, authorities }
   const { outcome } = await checkFetch(input, { engine, userAgent: USER_AGENT, ...wire })
   const known = secretsOf(input, outcome)
-  const onAnswer = (headers: readonly Header[]) => known.addHeaders(headers)
+  const onAnswer = (headers: readonly Header[]) => known.addHeaders(headers, 'answer')
   const found = outcome.verdict === 'allowed' ? [] : await findCauses(input, outcome, { ...call, wire, onAnswer })
   const shown = redactOutcome(outcome, known)
   const causes = redactCauses(found, known)

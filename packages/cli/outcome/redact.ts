@@ -13,6 +13,7 @@ import { REDACTED } from '../command-line/redaction/redacted.ts'
 /** What a request and its outcome show to be secret. */
 export function secretsOf(input: RequestInput, outcome: Outcome): KnownSecrets {
   const known = new KnownSecrets()
+  known.addPublic(input.origin, input.url)
   known.addUrl(input.url)
   known.addHeaders(toHeaderList(input.headers))
   addExchanges(known, outcome)
@@ -24,7 +25,7 @@ export function addExchanges(known: KnownSecrets, { exchanges, reason }: Outcome
   for (const { request, response } of exchanges) {
     known.addHeaders(request.headers)
     known.addUrl(request.url)
-    known.addHeaders(response?.headers ?? [])
+    known.addHeaders(response?.headers ?? [], 'answer')
   }
   if (reason === null) return
   known.addUrl(reason.url)
