@@ -24,14 +24,17 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
     why: 'With cookies the server has to name the page. `*` is for content that everybody may read.',
     fix: 'Answer with the page’s own origin, `Access-Control-Allow-Credentials: true` and `Vary: Origin`. If no cookies are needed, leave `credentials: "include"` out.',
     remedy: 'allow-request',
-    find: (seen) =>
-      seen.check === 'WildcardOriginNotAllowed' && !isFreshAllowed(seen)
+    find: (seen) => {
+      const { said } = seen.evidence
+      if (said?.kind === 'wildcard-refused') return { confidence: 'certain', evidence: [said.line] }
+      return seen.check === 'WildcardOriginNotAllowed' && !isFreshAllowed(seen)
         ? {
             confidence: 'certain',
             ...unlessACopy(seen),
             evidence: ['Access-Control-Allow-Origin is *', 'The request has credentials mode include'],
           }
-        : null,
+        : null
+    },
   },
   {
     id: 'credentials-not-allowed',

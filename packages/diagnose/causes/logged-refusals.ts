@@ -42,6 +42,13 @@ const LISTS: readonly (readonly [line: RegExp, summary: string])[] = [
     /^cross-origin request detected/,
     'A check against CSRF refuses, not CORS: add the page’s origin with `AddTrustedOrigin` (`http.CrossOriginProtection` of Go).',
   ],
+  [/^(?:Simple|Preflight|Invalid preflight) CORS/, 'Add the page’s origin to `origins` of Corsica.'],
+  [/^Cross-origin request to/, 'Add the page’s origin to `allowedOrigins` of Jetty’s CrossOriginFilter.'],
+  [
+    /^CORS Rejected/,
+    'Add the page’s origin to `quarkus.http.cors.origins` (Quarkus), or to the CorsHandler of Vert.x.',
+  ],
+  [/^Invalid CORS request;/, 'Add the page’s origin, the method and the headers to `play.filters.cors` (Play).'],
   [/^Disallowed CORS origin/, 'Add the page’s origin to `allow_origins` of the `CORSMiddleware` (Starlette, FastAPI).'],
   [
     /^Invalid CORS request/,

@@ -24,6 +24,7 @@ export type SaidKind =
   | 'not-a-preflight'
   | 'opaque-response-blocking'
   | 'opener-policy'
+  | 'origin-written'
   | 'preload-not-used'
   | 'refused-by-server'
   | 'resource-policy'
@@ -33,6 +34,8 @@ export type SaidKind =
   | 'tainted-canvas'
   | 'too-many-redirects'
   | 'web-socket'
+  | 'wildcard-list-refused'
+  | 'wildcard-refused'
   | 'worker-script'
 
 export interface SaidLine {

@@ -1,6 +1,6 @@
 /**
- * Values that cannot be a secret, whoever sends them: origins, hosts, and words of the protocol and of corskit. A header
- * of any name may have such a value; were it taken for a secret, a server could blind every sentence about it.
+ * Values that cannot be a secret, whoever sends them: origins, hosts, and words of the protocol and of corskit. A
+ * header of any name may have such a value; were it taken for a secret, a server could blind every sentence about it.
  */
 import { OWN_WORDS } from './own-words.ts'
 
@@ -26,7 +26,7 @@ export function isPlainValue(value: string, isCredential = false): boolean {
   return items.length > 1 && items.every((item) => isName(item) || isOwn(item))
 }
 
-/** `Access-Control-Allow-Origin`, `MissingAllowOriginHeader`, `content-type, x-request-id`, or a part of such a word. */
+/** `Access-Control-Allow-Origin`, `MissingAllowOriginHeader`, `content-type, x-id`, or a part of such a word. */
 function isOwn(text: string): boolean {
   if (/[^A-Za-z\s,;:=.()/'"-]/.test(text)) return false
   const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^A-Za-z]+/)

@@ -14,6 +14,7 @@ const CHROMIUM = [
   "Access to fetch at 'https://b.com/' from origin 'https://a.com' has been blocked by CORS policy: Request header field x-token is not allowed by Access-Control-Allow-Headers in preflight response.",
   "[blocked by CORS policy: The 'Access-Control-Allow-Origin' header has a value 'https://c.com' that is not equal to the supplied origin.]",
   'XMLHttpRequest cannot load https://b.com/a. Origin https://a.com is not allowed by Access-Control-Allow-Origin.',
+  "Failed to load https://b.com/: Redirect from 'https://b.com/' to 'https://c.com/login' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
   "Failed to load https://b.com/: The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'. Origin 'https://a.com' is therefore not allowed access.",
 ]
 const OTHERS = [

@@ -100,8 +100,13 @@ const preflightSentence: KnownSentence = {
   codes: [],
 }
 
+/** Chrome 54 to 64 wrote where a redirect led behind what was loaded: `Failed to load URL: Redirect from …`. */
+const REDIRECT_FRAMES = CHROMIUM_FRAMES.filter(({ letters }) => letters[0]?.startsWith('redirect'))
+const redirectReaders = REDIRECT_FRAMES.map((frame) => readFramed(frame, framedReason, cutReason))
+
 /** Follows `X cannot load URL`: Chrome until version 60, WebKit and Safari until today. */
 const openReasons = [
+  ...REDIRECT_FRAMES,
   ...CHROMIUM_CHECK_SENTENCES,
   ...framedReasons,
   preflightSentence,
@@ -110,6 +115,10 @@ const openReasons = [
 ]
 
 const openReason: Reader = (text, start) => {
+  for (const read of redirectReaders) {
+    const redirected = read(text, start)
+    if (redirected !== null) return redirected
+  }
   const chromium = framedReason(text, start)
   const webkit = readLongest([...WEBKIT_SENTENCES, ACCESS_CONTROL_CHECKS], text, start)
   return longer(chromium, webkit)

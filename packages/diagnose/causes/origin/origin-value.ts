@@ -74,6 +74,10 @@ const toldAs = ({ meaning }: OriginForm, seen: Case) => [...told(seen), meaning?
 
 const formOf = (text: string, origin: string, seen: Case) => ORIGIN_FORMS.find(({ fits }) => fits(text, origin, seen))
 
+/** The mistake of an origin in the configuration, of which a program complains. */
+const formWritten = (text: string) =>
+  ORIGIN_FORMS.find(({ alone }) => ['certain', 'likely'].includes(alone(text) ?? ''))
+
 /** Without the page's origin, which Firefox does not print, or without the value, which Safari does not print. */
 function ofUnknown(form: OriginForm, seen: Case): Finding | null {
   const isHidden = seen.origin === 'null' && form.id === 'redirect-taints-origin'
@@ -128,6 +132,9 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
       fix: form.fix,
       remedy: form.id === 'redirect-taints-origin' ? 'none' : 'allow-request',
       find: (seen) => {
+        const { said } = seen.evidence
+        if (said?.kind === 'origin-written')
+          return formWritten(said.detail) === form ? { confidence: 'certain', evidence: [said.line] } : null
         if (seen.check === 'MissingAllowOriginHeader') {
           const { near } = seen
           if (near === null || formOf(near.origin, sent(seen), seen) !== form) return null

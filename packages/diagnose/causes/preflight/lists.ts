@@ -171,6 +171,8 @@ export const PREFLIGHT_LIST_CAUSES: readonly CauseRule[] = [
     fix: 'List the methods and headers by name.',
     remedy: 'allow-request',
     find: (seen) => {
+      const { said } = seen.evidence
+      if (said?.kind === 'wildcard-list-refused') return { confidence: 'certain', evidence: [said.line] }
       const isMethod = seen.code === 'MethodDisallowedByPreflightResponse'
       if (!isMethod && seen.code !== 'HeaderDisallowedByPreflightResponse') return null
       if (seen.isOnlyMessage) return UNSEEN_LIST

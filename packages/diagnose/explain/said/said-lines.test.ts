@@ -233,6 +233,69 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ],
   ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested method 'PUT' not allowed"],
   ['header-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested headers '[X-Id]' not allowed"],
+  ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: method 'PUT' not allowed"],
+  ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Actual request no headers added: method 'PUT' not allowed"],
+  ['header-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: headers '[X-Id]' not allowed"],
+  ['origin-refused-by-server', `[info] Simple CORS request from Origin "${APP}" is not allowed`],
+  [
+    'origin-refused-by-server',
+    `[info] Preflight CORS request from Origin "${APP}" is not allowed because its origin is not allowed`,
+  ],
+  [
+    'method-not-allowed',
+    '[info] Invalid preflight CORS request because the request method ("PUT") is not in :allow_methods',
+  ],
+  [
+    'header-not-allowed',
+    '[info] Invalid preflight CORS request because these headers were not allowed in :allow_headers: x-id',
+  ],
+  [
+    'origin-refused-by-server',
+    `DEBUG:oejs.CrossOriginFilter:qtp1-1: Cross-origin request to /items with origin ${APP} does not match allowed origins [https://shop.example]`,
+  ],
+  ['origin-refused-by-server', '403 CORS Rejected - Invalid origin'],
+  [
+    'origin-refused-by-server',
+    `[warn] p.f.c.CORSFilter - Invalid CORS request;Origin=Some(${APP});Method=OPTIONS;Access-Control-Request-Headers=None`,
+  ],
+  [
+    'wildcard-with-credentials',
+    'java.lang.IllegalArgumentException: When allowCredentials is true, allowedOrigins cannot contain the special value "*" since that cannot be set on the "Access-Control-Allow-Origin" response header. To allow credentials to a set of origins, list them explicitly or consider using "allowedOriginPatterns" instead.',
+  ],
+  [
+    'wildcard-with-credentials',
+    'System.InvalidOperationException: The CORS protocol does not allow specifying a wildcard (any) origin and credentials at the same time. Configure the CORS policy by listing individual origins if credentials needs to be supported.',
+  ],
+  [
+    'wildcard-with-credentials',
+    "thread 'main' panicked at tower-http-0.6.11/src/cors/mod.rs:797:9:\nInvalid CORS configuration: Cannot combine `Access-Control-Allow-Credentials: true` with `Access-Control-Allow-Origin: *`",
+  ],
+  [
+    'wildcard-list-with-credentials',
+    'Invalid CORS configuration: Cannot combine `Access-Control-Allow-Credentials: true` with `Access-Control-Allow-Headers: *`',
+  ],
+  [
+    'wildcard-with-credentials',
+    "ValueError: Cannot use supports_credentials in conjunction with an origin string of '*'. See: http://www.w3.org/TR/cors/#resource-requests",
+  ],
+  [
+    'wildcard-with-credentials',
+    "Allowing credentials for wildcard origins is insecure. Please specify more restrictive origins or set 'credentials' to false in your CORS configuration.",
+  ],
+  [
+    'wildcard-with-credentials',
+    "panic: [CORS] Insecure setup, 'AllowCredentials' is set to true, and 'AllowOrigins' is set to a wildcard.",
+  ],
+  [
+    'origin-without-scheme',
+    "?: (corsheaders.E013) Origin 'app.example.com' in CORS_ALLOWED_ORIGINS is missing scheme or netloc",
+  ],
+  [
+    'origin-without-scheme',
+    "?: (corsheaders.E013) Origin 'localhost:3000' in CORS_ORIGIN_WHITELIST is missing scheme or netloc",
+  ],
+  ['origin-not-filled-in', "?: (corsheaders.E013) Origin 'True' in CORS_ALLOWED_ORIGINS is missing scheme or netloc"],
+  ['origin-trailing-slash', `?: (corsheaders.E014) Origin '${APP}/' in CORS_ALLOWED_ORIGINS should not have path`],
   ['origin-refused-by-server', 'websocket: request origin not allowed by Upgrader.CheckOrigin'],
   ['origin-refused-by-server', `Request origin not allowed: ${APP}`],
   ['origin-refused-by-server', `HTTP Origin header (${APP}) didn't match request.base_url (http://app.example.com)`],

@@ -22,8 +22,11 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
     'refused-by-server',
     `(?:Actual request no headers added|Preflight aborted): (?<detail>origin '${PAGE}' not allowed)`,
   ],
-  ['method-refused', "Preflight aborted: (?<detail>requested method '(?<method>[A-Za-z]{1,20})' not allowed)"],
-  ['header-refused', "Preflight aborted: (?<detail>requested headers '[^'\\n]{1,300}' not allowed)"],
+  [
+    'method-refused',
+    "(?:Actual request no headers added|Preflight aborted): (?<detail>(?:requested )?method '(?<method>[A-Za-z]{1,20})' not allowed)",
+  ],
+  ['header-refused', "Preflight aborted: (?<detail>(?:requested )?headers '[^'\\n]{1,300}' not allowed)"],
   ['refused-by-server', '(?<detail>request origin not allowed by Upgrader\\.CheckOrigin)'],
   // Next.js, Django, Rails, Phoenix, python-engineio, Jupyter.
   [
@@ -48,6 +51,52 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
     '(?<detail>cross-origin request detected(?: from Sec-Fetch-Site header|, and/or browser is out of date))',
   ],
   ['refused-by-server', `(?<detail>Invalid origin): ${PAGE}`],
+  // Corsica in Elixir, Jetty, Vert.x and Quarkus, Play.
+  [
+    'refused-by-server',
+    `(?:Simple|Preflight|Invalid preflight) CORS request from Origin "?${PAGE}"? (?<detail>is not allowed)`,
+  ],
+  [
+    'method-refused',
+    '(?<detail>Invalid preflight CORS request because the req(?:uest)? method (?:\\("(?<method>[A-Za-z]{1,20})"\\) )?is not in :allow_methods)',
+  ],
+  ['header-refused', '(?<detail>Invalid preflight CORS request because [^\\n]{1,300}?:allow_headers)'],
+  [
+    'refused-by-server',
+    `Cross-origin request to \\S{1,300} with origin ${PAGE} (?<detail>does not match allowed origins)`,
+  ],
+  ['refused-by-server', '(?<detail>CORS Rejected - Invalid origin)'],
+  [
+    'refused-by-server',
+    `(?<detail>Invalid CORS request);Origin=Some\\(${PAGE}\\)(?:;Method=(?:Some\\()?(?!OPTIONS)(?<method>[A-Z]{1,20}))?`,
+  ],
+  // `*` beside credentials, where the program does not start or answer: Spring, ASP.NET Core, tower-http, Flask-CORS,
+  // rack-cors, Fiber.
+  [
+    'wildcard-refused',
+    '(?<detail>When allowCredentials is true, allowedOrigins cannot contain the special value "\\*")',
+  ],
+  [
+    'wildcard-refused',
+    '(?<detail>The CORS protocol does not allow specifying a wildcard \\(any\\) origin and credentials)',
+  ],
+  [
+    'wildcard-refused',
+    '(?<detail>Cannot combine `Access-Control-Allow-Credentials: true` with `Access-Control-Allow-Origin: \\*`)',
+  ],
+  [
+    'wildcard-list-refused',
+    '(?<detail>Cannot combine `Access-Control-Allow-Credentials: true` with `Access-Control-(?:Allow-Headers|Allow-Methods|Expose-Headers): \\*`)',
+  ],
+  ['wildcard-refused', "(?<detail>Cannot use supports_credentials in conjunction with an origin string of '\\*')"],
+  ['wildcard-refused', '(?<detail>Allowing credentials for wildcard origins is insecure)'],
+  [
+    'wildcard-refused',
+    "(?<detail>Insecure setup, 'AllowCredentials' is set to true, and 'AllowOrigins' is set to a wildcard)",
+  ],
+  // The checks of django-cors-headers.
+  ['origin-written', "Origin '(?<detail>[^'\\n]{0,300})' in CORS_[A-Z_]{1,40} is missing scheme or netloc"],
+  ['origin-written', "Origin '(?<detail>[^'\\n]{1,300})' in CORS_[A-Z_]{1,40} should not have path"],
   // Starlette and FastAPI, Spring and object stores, in the body of the answer.
   ['method-refused', '(?<detail>Disallowed CORS method)(?!, headers)'],
   ['header-refused', '(?<detail>Disallowed CORS headers)'],

@@ -7,7 +7,7 @@ const FEWEST_SPACES = 3
 const ENCODED = /(?:%[0-9a-f]{2})+|\+/gi
 
 export function percentDecoded(pasted: string): Decoded {
-  if (!/%(?:20|3a)/i.test(pasted)) return { text: pasted, placeOf: (place) => place }
+  if (!/%(?:20|2c|3a)/i.test(pasted)) return { text: pasted, placeOf: (place) => place }
   return decodedText(pasted, encodedIn(pasted), (piece) => (piece === '+' ? ' ' : decoded(piece)))
 }
 
@@ -19,7 +19,7 @@ function* encodedIn(pasted: string): Generator<{ index: number; 0: string }> {
 }
 
 function isSentence(word: string): boolean {
-  return word.split(/%20|\+/).length > FEWEST_SPACES && /%(?:20|27|3a)/i.test(word)
+  return word.split(/%20|\+/).length > FEWEST_SPACES && /%(?:20|27|2c|3a)/i.test(word)
 }
 
 function decoded(bytes: string): string {

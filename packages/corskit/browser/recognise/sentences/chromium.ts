@@ -95,6 +95,10 @@ export const CHROMIUM_OTHER_SENTENCES: readonly KnownSentence[] = [
     "Redirect location '{value}' contains userinfo, which is disallowed for cross-origin requests.",
     'RedirectContainsCredentials',
   ),
+  known(
+    'Request requires preflight, which is disallowed to follow cross-origin redirect.',
+    'PreflightDisallowedRedirect',
+  ),
   known('The redirection would be cross-origin and the request requires a preflight.', 'PreflightDisallowedRedirect'),
   // Private Network Access, which Local Network Access has replaced.
   known(

@@ -11,6 +11,8 @@ export type PastedLine = readonly [text: string, engine: MessageSource, code: Me
 
 const NONE = "No 'Access-Control-Allow-Origin' header is present on the requested resource."
 const THEREFORE = ` Origin '${APP}' is therefore not allowed access.`
+const REDIRECTED = `Redirect from '${APP}/old' to '${API}' has been blocked by CORS policy: `
+const NO_PREFLIGHT = 'Request requires preflight, which is disallowed to follow cross-origin redirect.'
 const PREFLIGHT = "Response to preflight request doesn't pass access control check: "
 const today = (initiator: string) =>
   `Access to ${initiator} at '${API}' from origin '${APP}' has been blocked by CORS policy: `
@@ -131,6 +133,16 @@ export const OLDER_CHROME: readonly PastedLine[] = [
     'MissingAllowOriginHeader',
     API,
   ],
+  ...['Failed to load ', 'XMLHttpRequest cannot load ', 'Fetch API cannot load ', 'EventSource cannot load '].flatMap(
+    (before): PastedLine[] => {
+      const line = `${before}${APP}/old${before.startsWith('Failed') ? ':' : '.'} `
+      return [
+        [`${line}${REDIRECTED}${NONE}${THEREFORE}`, 'chromium', 'MissingAllowOriginHeader', API],
+        [`${line}${REDIRECTED}${NO_PREFLIGHT}`, 'chromium', 'PreflightDisallowedRedirect', API],
+      ]
+    },
+  ),
+  [REDIRECTED + NO_PREFLIGHT, 'chromium', 'PreflightDisallowedRedirect', API],
   [`Failed to load ${API}: ${PREFLIGHT}${NONE}${THEREFORE}`, 'chromium', 'PreflightMissingAllowOriginHeader', API],
   [
     `Failed to load ${API}: Response for preflight has invalid HTTP status code 405.`,
@@ -269,6 +281,7 @@ export const OLDER_CHROME: readonly PastedLine[] = [
 
 /** Cut off, only the reason, no beginning, other quotes. */
 export const PARTS: readonly PastedLine[] = [
+  [NO_PREFLIGHT, 'chromium', 'PreflightDisallowedRedirect'],
   [NONE, 'chromium', 'MissingAllowOriginHeader'],
   [NONE.slice(0, -1), 'chromium', 'MissingAllowOriginHeader'],
   [`${today('fetch')}No 'Access-Control-Allow-Origin' header is pres`, 'chromium', 'MissingAllowOriginHeader', API],
