@@ -23,6 +23,14 @@ describe('a package answers by itself', () => {
     ["import { ParseServer } from 'parse-server'\n", "app.use('/parse', new ParseServer({ appId: 'a' }).app)"],
     ["import jsonServer from 'json-server'\n", "app.use('/api', jsonServer.defaults(), jsonServer.router('db.json'))"],
     ["import jsonServer from 'json-server'\n", "app.use('/api', jsonServer.router('db.json'))"],
+    [
+      "import jsonServer from 'json-server'\n",
+      "app.use(jsonServer.defaults({ noCors: true }), jsonServer.router('db.json'))",
+    ],
+    [
+      "import { ParseServer } from 'parse-server'\n",
+      "options.allowOrigin = '*'\napp.use(new ParseServer(options).app)",
+    ],
     ["import { ApolloServer } from 'apollo-server-express'\n", 'new ApolloServer({ schema }).applyMiddleware({ app })'],
     ["import companion from '@uppy/companion'\n", "app.use('/companion', companion.app(options).app)"],
     ["import { mcpAuthRouter } from '@modelcontextprotocol/sdk/server/auth/router.js'\n", 'app.use(mcpAuthRouter({}))'],

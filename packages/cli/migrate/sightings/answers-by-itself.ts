@@ -8,8 +8,8 @@ interface Answers {
   readonly by: RegExp
   /** Text of the file that switches it off. */
   readonly off?: RegExp
-  /** Text of a file in which `serverOptions` tells it, with a better line. */
-  readonly told?: RegExp
+  /** Whether `serverOptions` may tell it, with a better line. */
+  readonly hasOptions?: true
   readonly instead: string
 }
 
@@ -31,15 +31,16 @@ const TABLE: Readonly<Record<string, Answers>> = {
   'tus-node-server': { by: /\bServer\b/, instead: BEFORE_IT },
   'parse-server': {
     by: /\bParseServer\b|\bparse-server\b/,
-    told: /\ballowOrigin\b/,
+    hasOptions: true,
     instead: 'its allowOrigin, with the origins that are meant',
   },
   'json-server': {
     // Its router writes Access-Control-Expose-Headers.
     by: /\b(?:defaults|router)\b/,
-    told: /\bdefaults\b/,
+    hasOptions: true,
     off: /^(?![\s\S]*\.router\()[\s\S]*\bnoCors['"]?\s*:\s*true\b/,
-    instead: 'noCors: true, and cors of corskit before it',
+    instead:
+      'noCors: true, and cors of corskit before it; its router writes Access-Control-Expose-Headers all the same',
   },
   'apollo-server-express': { by: /\b(?:applyMiddleware|getMiddleware)\b/, ...OFF },
   'apollo-server-koa': { by: /\b(?:applyMiddleware|getMiddleware)\b/, ...OFF },
@@ -66,19 +67,18 @@ export const MAY_ANSWER = new RegExp(
 export interface AnswersByItself {
   readonly name: string
   readonly instead: string
-  /** Whether `serverOptions` tells it too. */
-  readonly isTold: boolean
+  readonly hasOptions: boolean
 }
 
 /** A text with the name of such a package, where it is loaded. */
 export function answersByItself(tree: SyntaxTree, node: Node): AnswersByItself | null {
   if (node.type !== 'StringLiteral') return null
   const name = node.value
-  if (OF_MCP.test(name)) return loads(tree, node) ? { name, instead: BEFORE_IT, isTold: false } : null
+  if (OF_MCP.test(name)) return loads(tree, node) ? { name, instead: BEFORE_IT, hasOptions: false } : null
   const answers = Object.hasOwn(TABLE, name) ? TABLE[name] : undefined
   if (answers === undefined || !loads(tree, node)) return null
   if (!answers.by.test(tree.text) || answers.off?.test(tree.text) === true) return null
-  return { name, instead: answers.instead, isTold: answers.told?.test(tree.text) === true }
+  return { name, instead: answers.instead, hasOptions: answers.hasOptions === true }
 }
 
 /** Types alone answer nothing. */

@@ -4,6 +4,7 @@ import { OLD_PACKAGES } from '../old-package.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
 import { answersByItself } from './answers-by-itself.ts'
 import { loaderOf } from './loader-of.ts'
+import { serverOptions } from './server-options.ts'
 
 const BY_TABLE = 'move it by hand: docs/migrate.md has each of its options'
 
@@ -73,7 +74,9 @@ export function otherPackages(tree: SyntaxTree): Sighting[] {
     if (parent === null) return []
     const itself = answersByItself(tree, node)
     if (itself !== null)
-      return itself.isTold ? [] : [found(tree.lineOf(node), itself.name, itself.instead, 'by-itself')]
+      return itself.hasOptions && serverOptions(tree).length > 0
+        ? []
+        : [found(tree.lineOf(node), itself.name, itself.instead, 'by-itself')]
     const name = plainName(node.value)
     const whole = Object.hasOwn(OTHERS, name)
       ? OTHERS[name]
