@@ -1,8 +1,9 @@
 /** Reads console lines. Each names a reason, and of the request only its URL and its page. */
-import { type PlacedMessage, recogniseMessages } from 'corskit/browser'
+import type { PlacedMessage } from 'corskit/browser'
 import type { Evidence } from '../words/evidence.ts'
 import type { FailureFound, InputRead } from './explanation.ts'
 import { withCutAddresses } from './lines/cut-in-front.ts'
+import { messagesOfLongText } from './lines/long-text.ts'
 import { narrowed, withoutHttp } from './lines/narrowed-reasons.ts'
 import { failuresOfLines } from './lines/same-failure.ts'
 import { pageOrigin } from './page-origin.ts'
@@ -27,7 +28,7 @@ const isOfFailure = ({ code }: PlacedMessage) => !Object.hasOwn(WARNINGS, code ?
 
 /** `null` when no line is about CORS. */
 export function readConsole(text: string): InputRead | null {
-  const messages = withoutHttp(withCutAddresses(withoutProse(recogniseMessages(text)), text), text)
+  const messages = withoutHttp(withCutAddresses(withoutProse(messagesOfLongText(text)), text), text)
   if (messages.length === 0) return null
   const besides = toldBesides(text)
   const warnings = [...new Set(messages.flatMap(({ code }) => WARNINGS[code ?? ''] ?? []))]

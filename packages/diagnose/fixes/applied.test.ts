@@ -114,3 +114,21 @@ test('a header that script could not read is the one that is exposed', () => {
   const [code] = explain(read, { stack: 'express' }).failures[0]?.causes.flatMap(express) ?? []
   expect(optionsIn(code?.code ?? '').exposedHeaders).toEqual(['x-rate-left'])
 })
+
+test('a method in lower case that is not listed: the fix says to send it in upper case, which it allows', async () => {
+  const input = { method: 'patch', origin: 'https://app.example.com', url: 'https://api.example.net/users' }
+  const { evidence, probes } = await diagnoseInMemory(input, () => ({
+    status: 204,
+    headers: [
+      ['access-control-allow-origin', '*'],
+      ['access-control-allow-methods', 'PUT'],
+    ],
+  }))
+  const [cause] = causesOf(evidence, probes, { stack: 'express' })
+  expect(cause).toMatchObject({
+    id: 'method-not-allowed',
+    fix: { summary: expect.stringContaining('send PATCH, not patch') },
+  })
+  const [snippet] = cause === undefined ? [] : express(cause)
+  expect(asksAgain({ ...input, method: 'PATCH' }, optionsIn(snippet?.code ?? ''), 200)).toBe('allowed')
+})

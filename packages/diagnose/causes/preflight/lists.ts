@@ -46,8 +46,12 @@ export const PREFLIGHT_LIST_CAUSES: readonly CauseRule[] = [
       const method = seen.parameter || seen.evidence.request.method
       if (list !== null && wildcardIsLiteral(seen, list)) return null
       if (list !== null && hasOtherCase(list, method)) return null
+      const upper = method.toUpperCase()
       return {
         confidence: byList(seen),
+        ...(method === upper
+          ? {}
+          : { summary: `Add ${upper} to the list, and send ${upper}, not ${method}: methods are case-sensitive.` }),
         evidence: [
           list === null
             ? seen.isOnlyMessage
