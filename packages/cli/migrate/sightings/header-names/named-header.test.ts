@@ -152,6 +152,26 @@ describe('what is only read keeps nothing from being moved', () => {
   })
 })
 
+describe('a function of another file with the name of a reader', () => {
+  const file = (body: string) => `exports.check = (response, name) => ${body}`
+  test.each([
+    ["const { check } = require('./check')", `check(response, ${NAME})`],
+    ["const own = require('./check')", `own.check(response, ${NAME})`],
+    ["const { check } = require('./check')", `[${NAME}].forEach((name) => check(response, name))`],
+    [`const { check } = require('./check')\nconst H = Object.freeze([${NAME}])`, 'check(response, H[0])'],
+  ])('%s: %s', async (above, use) => {
+    const main = { 'main.js': program(above, use) }
+    expect((await migrationOf({ ...main, 'check.js': file('response.removeHeader(name)') })).moved).toEqual([])
+    expect((await migrationOf({ ...main, 'check.js': file('response.getHeader(name)') })).moved).toEqual(['main.js'])
+  })
+
+  test('of this file, given to a loop', async () => {
+    const above = "let to\nconst check = (name) => to.set(name, '*')"
+    const main = program(above, `to = response; [${NAME}].forEach(check)`)
+    expect((await migrationOf({ 'main.js': main })).moved).toEqual([])
+  })
+})
+
 test('the decision names the line, and says why', async () => {
   const above = `const H = Object.freeze({ a: ${NAME} })`
   const { text } = await placesIn({ 'main.js': program(above, "response.set(H.a, '*')") })

@@ -6,7 +6,7 @@ import type { Node } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
 import { meaningOf } from '../../syntax/meaning.ts'
 import { staticValue } from '../../syntax/static-value.ts'
-import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
+import { keyOf, methodOf, ownerOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
 import { isOfRequest } from '../of-request.ts'
 import { isReader } from '../set-header.ts'
 import { isOfAnswer } from '../taken-away.ts'
@@ -21,9 +21,12 @@ const MAX_DEPTH = 30
  * The place that may write the header, or take it away; `null` where all that is done with its name is known to read.
  * @param isTold whether a place is one that is told by itself
  */
-export function mayBeWrittenAt(tree: SyntaxTree, name: Node, isTold: (node: Node) => boolean): Node | null {
-  const walked = new Set<string>()
-  return flows(name, [], 0)
+export const mayBeWrittenAt = (tree: SyntaxTree, name: Node, isTold: (node: Node) => boolean): Node | null =>
+  usesIn(tree, isTold, new Set()).flows(name, [], 0)
+
+/** @param walked the variables that were looked at */
+function usesIn(tree: SyntaxTree, isTold: (node: Node) => boolean, walked: Set<string>) {
+  return { flows, isBound }
 
   function flows(node: Node, path: Path, depth: number): Node | null {
     const outer = tree.parentOf(node)
@@ -75,6 +78,10 @@ export function mayBeWrittenAt(tree: SyntaxTree, name: Node, isTold: (node: Node
       case 'OptionalCallExpression':
       case 'NewExpression':
         return outer.callee === node ? null : isGiven(outer, node, path, depth)
+      case 'ArrowFunctionExpression':
+        return isAskedBy(outer) ? null : outer
+      case 'ReturnStatement':
+        return isAskedBy(ownerOf(tree, outer)) ? null : outer
       default:
         return READS_ONLY.test(outer.type) ? null : outer
     }
@@ -87,7 +94,7 @@ export function mayBeWrittenAt(tree: SyntaxTree, name: Node, isTold: (node: Node
       case 'Identifier': {
         const declaration = declarationAt(tree, id.name, id)
         if (declaration === null) return id
-        const walk = `${declaration.name.start} ${JSON.stringify(path)}`
+        const walk = `${tree.name} ${declaration.name.start} ${JSON.stringify(path)}`
         if (walked.has(walk)) return null
         walked.add(walk)
         const statement = tree.parentOf(declaration.by)
@@ -127,10 +134,12 @@ export function mayBeWrittenAt(tree: SyntaxTree, name: Node, isTold: (node: Node
     if (!WALKS.test(name)) return call
     const [walker] = 'arguments' in call ? (call.arguments as Node[]) : []
     if (walker === undefined) return call
-    if (!('params' in walker)) return ASKS.test(lastNameOf(tree, walker)) ? null : call
-    const parameters = (walker.params as Node[]).slice(0, name === 'reduce' ? 2 : 1)
-    const used = firstOf(parameters, (one) => isBound(one, path.slice(0, -1), depth + 1))
-    return used ?? (/^(?:filter|find|map|flatMap)$/.test(name) ? flows(call, path, depth + 1) : null)
+    const own = functionOf(walker)
+    if (own === null) return ASKS.test(lastNameOf(tree, walker)) ? null : call
+    const parameters = own.parameters.slice(0, name === 'reduce' ? 2 : 1)
+    const used = firstOf(parameters, (one) => own.isBound(one, path.slice(0, -1), depth + 1))
+    if (used !== null) return own.isHere ? used : call
+    return /^(?:filter|find|map|flatMap)$/.test(name) ? flows(call, path, depth + 1) : null
   }
 
   /** What a function does with it that gets it. */
@@ -152,15 +161,31 @@ export function mayBeWrittenAt(tree: SyntaxTree, name: Node, isTold: (node: Node
     return call
   }
 
-  /** What a function of this file does with it, and with what it returns; `undefined` where it is another function. */
+  /** A function of the app, in place or by its name, also of another file. */
+  function functionOf(called: Node) {
+    const made = meaningOf(tree, called)
+    if (made === null || !('params' in made.node)) return null
+    const isHere = made.tree === tree
+    const uses = isHere ? isBound : usesIn(made.tree, () => false, walked).isBound
+    return { isHere, parameters: made.node.params as Node[], isBound: uses }
+  }
+
+  /** What a function of the app does with it, and with what it returns; `undefined` where it is another function. */
   function isUsedBy(call: Node, node: Node, path: Path, depth: number): Node | null | undefined {
     if (!('callee' in call) || !('arguments' in call) || call.type === 'NewExpression') return undefined
-    const made = meaningOf(tree, call.callee as Node)
-    if (made?.tree !== tree || !('params' in made.node)) return undefined
+    const own = functionOf(call.callee as Node)
+    if (own === null) return undefined
     const all = call.arguments as Node[]
-    const parameter = (made.node.params as Node[])[all.indexOf(node)]
+    const parameter = own.parameters[all.indexOf(node)]
     if (parameter === undefined || all.some(({ type }) => type === 'SpreadElement')) return call
-    return isBound(parameter, path, depth + 1) ?? flows(call, [], depth + 1)
+    const used = own.isBound(parameter, path, depth + 1)
+    return used === null ? flows(call, [], depth + 1) : own.isHere ? used : call
+  }
+
+  /** Whether what a function returns is only yes or no, or nothing: `names.forEach((name) => …)`. */
+  function isAskedBy(asker: Node | null): boolean {
+    const call = asker === null ? null : tree.parentOf(asker)
+    return call !== null && /^(?:forEach|some|every|filter|find|findIndex)$/.test(methodOf(call) ?? '')
   }
 
   /** Whether a member is what something is assigned to. */
