@@ -45,6 +45,11 @@ const ANSWERERS: readonly (readonly [title: string, text: string])[] = [
     'routing-controllers',
     "import { useExpressServer } from 'routing-controllers'\nexport const part = (app) => useExpressServer(app, { cors: true })",
   ],
+  ['a plugin of Fastify', "import rpc from 'acme-rpc'\nexport const part = (app) => app.register(rpc, { cors: true })"],
+  [
+    'an option of a plugin',
+    "const rpc = require('acme-rpc')\nexport const part = (app) => app.register(rpc, { enableCors: true })",
+  ],
   [
     'GraphQL of Nest',
     "import { GraphQLModule } from '@nestjs/graphql'\nexport const part = GraphQLModule.forRoot({ cors: { origin: '*' } })",
@@ -140,6 +145,10 @@ describe('what answers other requests prevents nothing', () => {
     [
       'Socket.IO',
       "import { Server } from 'socket.io'\nexport const part = new Server(server, { cors: { origin: '*' } })",
+    ],
+    [
+      'Socket.IO as a plugin',
+      "import io from 'fastify-socket.io'\nexport const part = (app) => app.register(io, { cors: { origin: '*' } })",
     ],
     [
       'Apollo alone',

@@ -145,7 +145,7 @@ function judged(tree: SyntaxTree, node: ObjectProperty, path: string): Sighting 
 function isOfServer(tree: SyntaxTree, node: Node, path: string): boolean {
   if (OF_DEVELOPMENT.test(path)) return false
   const owner = packageGiven(tree, node) ?? factoryFor(tree, node)
-  return owner === null ? /\.config\.[cm]?[jt]s$/.test(path) : !READS_SETTINGS.test(owner)
+  return owner === null ? /\.config\.[cm]?[jt]s$/.test(path) : !READS_SETTINGS.test(owner) && !/socket/i.test(owner)
 }
 
 /** `GraphQLModule.forRootAsync({ useFactory: () => ({ cors: … }) })`. */

@@ -2,7 +2,7 @@
 import type { Node } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
 import { withoutTypes } from '../syntax/static-value.ts'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** Whether options go to a function of a package, by whatever name or object the source gets at it. */
 export const isGivenToPackage = (tree: SyntaxTree, options: Node) => packageGiven(tree, options) !== null
@@ -11,7 +11,7 @@ export const isGivenToPackage = (tree: SyntaxTree, options: Node) => packageGive
 export function packageGiven(tree: SyntaxTree, options: Node): string | null {
   for (let outer = tree.parentOf(options); outer !== null; outer = tree.parentOf(outer)) {
     if (outer.type === 'CallExpression' || outer.type === 'NewExpression' || outer.type === 'OptionalCallExpression')
-      return packageOf(tree, outer.callee)
+      return packageOf(tree, outer.callee) ?? pluginOf(tree, outer)
     if (outer.type === 'VariableDeclarator') {
       // `const config = { cors: … }; buildConfig(config)`
       if (outer.id.type !== 'Identifier') return null
@@ -26,6 +26,13 @@ export function packageGiven(tree: SyntaxTree, options: Node): string | null {
     if (/Function|ClassMethod|^Export|AssignmentExpression/.test(outer.type)) return null
   }
   return null
+}
+
+/** `app.register(plugin, options)`. */
+function pluginOf(tree: SyntaxTree, call: Node): string | null {
+  const [plugin, options] = 'arguments' in call ? (call.arguments as Node[]) : []
+  const isGiven = plugin !== undefined && options !== undefined && /^(?:register|use)$/.test(methodOf(call) ?? '')
+  return isGiven ? packageOf(tree, plugin) : null
 }
 
 const MAX_NAMES = 20
