@@ -135,8 +135,8 @@ export const ORIGIN_PROBLEMS: readonly Problem[] = [
   ),
   problem(
     'The framework throws on `*` with credentials',
-    ['error-without-headers', 'preflight-fails'],
-    'the status; the exception stands only in the server’s log',
+    ['error-without-headers', 'preflight-fails', 'wildcard-with-credentials'],
+    'the status; the exception stands in the server’s log, which `explain` reads',
     'it throws on OPTIONS',
     'it throws',
   ),

@@ -321,6 +321,69 @@ test('Fastify: where only another host has the newest version, the policy of the
   await app.close()
 })
 
+test('Express: a mounted app with cors answers the preflights of what it passes on, and a router does not', async () => {
+  for (const [make, preflight] of [
+    [express, 'x-users'],
+    [express.Router, 'x-orders'],
+  ] as const) {
+    const users = make().use('/', expressCors(policy('x-users')))
+    users.put('/users', (_, response) => void response.send('x'))
+    const orders = make().use('/', expressCors(policy('x-orders')))
+    orders.put('/orders', (_, response) => void response.send('x'))
+    const server = await listen(express().use('/api', users).use('/api', orders))
+    const headers: [string, string][] = [['origin', ORIGIN]]
+    const asked: [string, string][] = [...headers, ['access-control-request-method', 'PUT']]
+    const answer = await send(server.url, { method: 'OPTIONS', path: '/api/orders', headers: asked })
+    expect(answer.header('access-control-allow-headers')).toBe(preflight)
+    const actual = await send(server.url, { method: 'PUT', path: '/api/orders', headers })
+    expect(actual.header('access-control-expose-headers')).toBe('x-orders')
+    await server.close()
+  }
+})
+
+test('Hono and h3: what a middleware in front of cors sets after its next stays', async () => {
+  const request = () => new Request('http://localhost/x', { headers: { origin: 'https://evil.example' } })
+  const hono = new Hono().use(async (context, next) => {
+    await next()
+    context.header('access-control-allow-origin', '*')
+  })
+  hono.use(honoCors(policy('x-app'))).get('/x', (context) => context.text('x'))
+  const h3 = new H3().use(async (event, next) => {
+    const value = await next()
+    event.res.headers.set('access-control-allow-origin', '*')
+    return value
+  })
+  h3.use(h3Cors(policy('x-app'))).get('/x', () => 'x')
+  for (const app of [hono, h3])
+    expect((await app.fetch(request())).headers.get('access-control-allow-origin')).toBe('*')
+})
+
+test('Fastify: a constraint that reads a header does not see it on a preflight', async () => {
+  const tenant = {
+    name: 'tenant',
+    storage: () => {
+      const handlers = new Map()
+      return {
+        get: (key: string) => handlers.get(key) ?? null,
+        set: (key: string, value: unknown) => void handlers.set(key, value),
+      }
+    },
+    deriveConstraint: ({ headers }: { headers: Record<string, unknown> }) => headers['x-tenant'],
+    mustMatchWhenDerived: false,
+  }
+  const app = Fastify({ routerOptions: { constraints: { tenant } } } as never)
+  await app.register(fastifyCors, policy('x-app'))
+  app.put('/x', { constraints: { tenant: 'a' }, config: { cors: policy('x-a') } } as never, async () => 'x')
+  app.put('/x', async () => 'x')
+  const headers = { origin: ORIGIN, 'x-tenant': 'a' }
+  const actual = await app.inject({ method: 'PUT', url: '/x', headers })
+  expect(actual.headers['access-control-expose-headers']).toBe('x-a')
+  const asked = { origin: ORIGIN, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'x-tenant' }
+  const preflight = await app.inject({ method: 'OPTIONS', url: '/x', headers: asked })
+  expect(preflight.headers['access-control-allow-headers']).toBe('x-app')
+  await app.close()
+})
+
 test('Express: in one route, a handler before cors is taken to pass on', async () => {
   const app = express().use(expressCors(policy('x-app')))
   app.all('/r', (_, res) => void res.send('x'), expressCors(policy('x-route')))

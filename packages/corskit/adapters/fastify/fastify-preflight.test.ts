@@ -362,3 +362,31 @@ test.each(
   await close()
   await app.close()
 })
+
+test.each(['before', 'behind'])(
+  'headers of CORS that an onSend hook %s cors sets are replaced, on preflights too',
+  async (place) => {
+    const app = fastify()
+    const hook = async (_: unknown, reply: FastifyReply) => {
+      reply.headers({ 'access-control-allow-origin': '*', 'access-control-allow-credentials': 'true', vary: 'Accept' })
+    }
+    if (place === 'before') app.addHook('onSend', hook)
+    await app.register(cors, { ...policy('a'), credentials: true })
+    if (place === 'behind') app.addHook('onSend', hook)
+    app.put('/x', route)
+    for (const [name, method] of [
+      ['a', 'OPTIONS'],
+      ['a', 'PUT'],
+      ['evil', 'OPTIONS'],
+      ['evil', 'PUT'],
+    ] as const) {
+      const headers = method === 'OPTIONS' ? asking(name) : { origin: originOf(name) }
+      const given = (await app.inject({ method, url: '/x', headers })).headers
+      expect([given['access-control-allow-origin'], given['access-control-allow-credentials']]).toEqual(
+        name === 'a' ? [originOf('a'), 'true'] : [undefined, undefined],
+      )
+      expect(String(given.vary)).toMatch(/Accept.*Origin|Origin.*Accept/)
+    }
+    await app.close()
+  },
+)

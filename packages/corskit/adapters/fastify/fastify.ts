@@ -63,14 +63,14 @@ function proceed(answer: Answer | null, reply: FastifyReply, done: () => void): 
     return
   }
   apply(reply, answer)
+  // The app may set CORS headers itself, on the reply (in `onSend` of a preflight too) and on Node's response, and may
+  // take the response over (`reply.hijack()`).
+  repeatInHead(reply.raw, answer, { addsToVary: true })
   if (answer.kind === 'preflight') {
     closeUpgraded(reply.raw)
     reply.code(204).send()
     return
   }
-  // The app may set CORS headers itself, on the reply and on Node's response, and may take the response over
-  // (`reply.hijack()`).
-  repeatInHead(reply.raw, answer, { addsToVary: true })
   done()
 }
 

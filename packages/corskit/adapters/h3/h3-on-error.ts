@@ -4,6 +4,7 @@
  */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { applyToResponse } from '../shared/web-response.ts'
+import { headersOfError, unruled } from './h3-error-headers.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the error and the event are h3's own, and only passed on
 type OnError = (error: any, event: any) => unknown
@@ -36,7 +37,12 @@ export function replaceOnError<Event extends object>(app: H3AppLike | undefined,
   const onError: OnError = async (error, event) => {
     const made = await given.call(config, error, event)
     const answer = answers.get(event)
-    return answer !== undefined && made instanceof Response ? put(event, applyToResponse(made, answer), answer) : made
+    if (answer === undefined) return made
+    if (made instanceof Response) return put(event, applyToResponse(made, answer), answer)
+    // h3 makes the response of the error, which `onError` may have changed.
+    const own = headersOfError(error)
+    own?.remove(unruled(own.own, answer))
+    return made
   }
   keeping.add(onError)
   if (Reflect.set(config, 'onError', onError)) return

@@ -4,7 +4,6 @@ import { mergeVary } from '../../policy/answers/vary.ts'
 import { bare } from '../../policy/bare-descriptor.ts'
 import type { CallOptions, PolicySource } from '../../policy/source.ts'
 import { ruleBehind } from '../shared/behind.ts'
-import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
 import { createDecide } from '../shared/decide.ts'
 import { createJudge, type GuardOptions, REFUSAL } from '../shared/guard-judge.ts'
 import { callAround, endCall, openCall, rememberGiven } from '../shared/nested.ts'
@@ -16,6 +15,7 @@ import {
   putIntoEmpty,
   refusedResponse,
 } from '../shared/web-response.ts'
+import { headersOfError, unruled } from './h3-error-headers.ts'
 import type { H3EventLike, H3Middleware } from './h3-event.ts'
 import { keepOnError, replaceOnError } from './h3-on-error.ts'
 import { markOurs } from './our-middlewares.ts'
@@ -48,12 +48,12 @@ export function cors<Event extends H3EventLike = H3EventLike>(
     try {
       value = await next()
     } catch (error) {
-      const ruling = endCall(call, answer)
-      ruleBehind(event.req, undefined, ruling)
-      const own = headersOf(error)
-      stage(event, own, ruling)
-      if (own !== null) for (const name of unruled(own, ruling)) own.delete(name)
+      stageForError(event, error, endCall(call, answer))
       throw error
+    }
+    if (value instanceof Error) {
+      stageForError(event, value, endCall(call, answer))
+      return value
     }
     const isGiven = value instanceof Response
     const ruling = endCall(call, answer, isGiven ? (value as Response) : undefined)
@@ -122,16 +122,18 @@ function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
   for (const staged of placesOf(event)) putInto(staged, own, answer, put)
 }
 
+/** h3 makes the response of an error, thrown or returned, and takes headers from it too. */
+function stageForError(event: H3EventLike, error: unknown, ruling: Answer): void {
+  ruleBehind(event.req, undefined, ruling)
+  const own = headersOfError(error)
+  stage(event, own?.own ?? null, ruling)
+  own?.remove(unruled(own.own, ruling))
+}
+
 function putInto(staged: Headers, own: Headers | null, answer: Answer, put: typeof applyToHeaders): void {
   put(staged, answer)
   const ownVary = own?.get('vary') ?? ''
   if (ownVary !== '') staged.set('vary', mergeVary(ownVary, staged.get('vary') ?? ''))
-}
-
-/** The headers of CORS that the policy, which alone decides them, does not give. */
-function unruled(own: Headers, answer: Answer): readonly string[] {
-  const ruled = new Set(answer.headers.map(([name]) => name))
-  return CORS_RESPONSE_HEADERS.filter((name) => !ruled.has(name) && own.has(name))
 }
 
 /** An `HTTPResponse` of h3 without those; a copy, because the app may give the same one to other requests. */
@@ -149,7 +151,7 @@ function withoutCors(value: object, own: Headers, answer: Answer): object {
   return copy
 }
 
-/** `HTTPResponse` and `HTTPError` of h3 both have their headers here. */
+/** `HTTPResponse` of h3 has its headers here. */
 function headersOf(value: unknown): Headers | null {
   try {
     const headers = (value as { headers?: unknown } | null | undefined)?.headers

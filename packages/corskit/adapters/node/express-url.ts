@@ -61,7 +61,14 @@ export function urlBehind(base: string, request: ExpressRequest, isCalled: IsCal
 function takenFrom(stack: readonly Layer[], base: string, isCalled: IsCalled): string | null {
   const found = new Set<string>()
   for (const { path = '', handle, name, route } of stack) {
-    if (route !== undefined) continue
+    if (route !== undefined) {
+      // Express takes nothing off before the handlers of a route.
+      for (const { handle } of route.stack) {
+        const inner = handle.stack === undefined ? null : takenFrom(handle.stack, base, isCalled)
+        if (inner !== null) found.add(inner)
+      }
+      continue
+    }
     const own = path.replace(/\/$/, '')
     const isHere = own === base && isCalled(handle, name)
     const isOnTheWay = handle.stack !== undefined && (own === base || base.startsWith(`${own}/`))
