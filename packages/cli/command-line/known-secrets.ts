@@ -16,6 +16,14 @@ type Place = 'login' | 'credential' | 'asked' | 'answer'
 
 const CREDENTIALS = /^(?:proxy-)?authorization$|^cookie$/
 
+/** `user:password`, and each of them, of `Basic …`. */
+function basicLogin(value: string): string[] {
+  const [, encoded] = /^basic\s+([\w+/-]+=*)\s*$/i.exec(value) ?? []
+  if (encoded === undefined) return []
+  const text = Buffer.from(encoded, 'base64').toString()
+  return [text, text.replace(/:.*$/s, ''), text.replace(/^[^:]*:/, '')]
+}
+
 export class KnownSecrets {
   readonly #values = new Map<string, Place>()
   /** What everybody may see: the page's origin, and the hosts that are asked. */
@@ -60,6 +68,8 @@ export class KnownSecrets {
         this.#add(value, { place: from })
         // `Bearer S`, `a=S; b=T`, `id=S,sig=T`: each part is one too.
         for (const part of value.split(/[\s;,=]+/)) this.#add(part, { length: 8, place: from })
+        // A server reads user name and password there.
+        for (const part of basicLogin(value)) this.#add(part, { place: 'login' })
       }
     }
   }

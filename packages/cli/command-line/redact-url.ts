@@ -104,10 +104,16 @@ export function redactUrls(written: string): string {
     const end = endOfUrl(text, index)
     const url = text.slice(index, end)
     const hidden = isPattern(text.slice(Math.max(0, index - 4), index), url) ? redactPattern(url) : redactInText(url)
-    shown += (at === 0 ? text.slice(0, index) : redactQueries(text.slice(at, index))) + hidden
+    const before = text.slice(at, index)
+    shown += (at === 0 ? redactPaths(before) : redactQueries(before)) + hidden
     at = end
   }
-  return redactKnownTokens(shown + (at === 0 ? text : redactQueries(text.slice(at))))
+  return redactKnownTokens(shown + (at === 0 ? redactPaths(text) : redactQueries(text.slice(at))))
+}
+
+/** The query and the fragment of a path without a host, as servers log it: `/items?token=S`. Code has no `name=` there. */
+function redactPaths(text: string): string {
+  return text.replace(/(?<=[\w/.~%-][?#])(?!\[redacted\])[\w%[\]-][\w.%[\]-]{0,99}=(?!=)\S+/g, REDACTED)
 }
 
 /**

@@ -130,7 +130,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     sure: 'The status is 429.',
     why: 'The rate limit stands before CORS and answers by itself.',
     fix: 'Send fewer requests, and let the refusal of the rate limit have the headers: put CORS before it.',
-    remedy: 'auth-after-cors',
+    remedy: 'refused-inside-cors',
     find: (seen) => {
       if (seen.status !== 429) return null
       if (seen.code === 'PreflightInvalidStatus') return { confidence: 'likely', evidence: [seen.answerLine] }
@@ -192,7 +192,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     sure: 'The status is 401 or 403, and a request with a valid token has the headers.',
     why: 'Authentication stands before CORS, so its refusal never gets the headers. The page cannot even see that it was 401.',
     fix: 'Put CORS before authentication, so that a 401 can be read by the page; then send the token or sign in again.',
-    remedy: 'auth-after-cors',
+    remedy: 'refused-inside-cors',
     find: (seen) => {
       if (seen.isPreflight || !isMissing(seen) || ![401, 403, 561].includes(seen.status ?? 0)) return null
       if (seen.status === 561) return signInFailed(seen)

@@ -50,6 +50,45 @@ const WANTED = 'x-total-count'
 const exposing = (policy: SmallPolicy): SmallPolicy =>
   policy.exposedHeaders.length > 0 ? policy : { ...policy, exposedHeaders: [WANTED] }
 
+/** CORS stands around what refuses, in each framework. */
+const BEFORE_AUTHENTICATION: readonly SpecialSnippet[] = [
+  {
+    stack: 'express',
+    language: 'js',
+    file: 'server.js',
+    code: expressWith('app.use(cors(policy)) // first\napp.use(authenticate) // then who it is\n'),
+  },
+  {
+    stack: 'fastapi',
+    language: 'python',
+    file: 'main.py',
+    code: fastapiWith(
+      'app.add_middleware(AuthMiddleware)\napp.add_middleware(CORSMiddleware, **policy)  # added last: stands outermost\n',
+    ),
+  },
+  {
+    stack: 'django',
+    language: 'python',
+    file: 'settings.py',
+    code: () =>
+      'MIDDLEWARE = [\n    "corsheaders.middleware.CorsMiddleware",  # first\n    "django.contrib.auth.middleware.AuthenticationMiddleware",\n]\n',
+  },
+  {
+    stack: 'spring',
+    language: 'java',
+    file: 'SecurityConfig.java',
+    code: () =>
+      'http.cors(Customizer.withDefaults()) // the CorsFilter stands before authentication\n    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());\n',
+  },
+  {
+    stack: 'aspnet',
+    language: 'csharp',
+    file: 'Program.cs',
+    code: () =>
+      'app.UseRouting();\napp.UseCors(); // before authentication\napp.UseAuthentication();\napp.UseAuthorization();\n',
+  },
+]
+
 const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]>> = {
   'always-on-errors': [
     {
@@ -66,47 +105,22 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
     },
   ],
   'auth-after-cors': [
-    {
-      stack: 'express',
-      language: 'js',
-      file: 'server.js',
-      code: expressWith('app.use(cors(policy)) // first\napp.use(authenticate) // then who it is\n'),
-    },
-    {
-      stack: 'fastapi',
-      language: 'python',
-      file: 'main.py',
-      code: fastapiWith(
-        'app.add_middleware(AuthMiddleware)\napp.add_middleware(CORSMiddleware, **policy)  # added last: stands outermost\n',
-      ),
-    },
-    {
-      stack: 'django',
-      language: 'python',
-      file: 'settings.py',
-      code: () =>
-        'MIDDLEWARE = [\n    "corsheaders.middleware.CorsMiddleware",  # first\n    "django.contrib.auth.middleware.AuthenticationMiddleware",\n]\n',
-    },
-    {
-      stack: 'spring',
-      language: 'java',
-      file: 'SecurityConfig.java',
-      code: () =>
-        'http.cors(Customizer.withDefaults()) // the CorsFilter stands before authentication\n    .authorizeHttpRequests(requests -> requests.anyRequest().authenticated());\n',
-    },
-    {
-      stack: 'aspnet',
-      language: 'csharp',
-      file: 'Program.cs',
-      code: () =>
-        'app.UseRouting();\napp.UseCors(); // before authentication\napp.UseAuthentication();\napp.UseAuthorization();\n',
-    },
+    ...BEFORE_AUTHENTICATION,
     {
       stack: 'nginx',
       language: 'nginx',
       file: 'nginx.conf',
       code: () =>
         '# OPTIONS needs no login: it has no cookies\nlimit_except OPTIONS {\n    auth_basic "API";\n    auth_basic_user_file /etc/nginx/htpasswd;\n}\n',
+    },
+  ],
+  'refused-inside-cors': [
+    ...BEFORE_AUTHENTICATION,
+    {
+      stack: 'nginx',
+      language: 'nginx',
+      file: 'nginx.conf',
+      code: (policy) => `# "always": also on 401, 403 and 429, those of nginx itself included\n${nginxHeaders(policy)}`,
     },
   ],
   'errors-inside-cors': [

@@ -22,6 +22,7 @@ export type Remedy = 'allow-request' | 'none' | SpecialRemedy
 export type SpecialRemedy =
   | 'always-on-errors'
   | 'auth-after-cors'
+  | 'refused-inside-cors'
   | 'errors-inside-cors'
   | 'expose-header'
   | 'one-layer'

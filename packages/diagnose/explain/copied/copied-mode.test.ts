@@ -23,11 +23,7 @@ const powershell = (mode: string) =>
 describe('without CORS', () => {
   test.each([
     ['an image as cURL', () => curl('sec-fetch-dest: image', 'sec-fetch-mode: no-cors')],
-    ['a navigation as cURL', () => curl('sec-fetch-dest: document', 'sec-fetch-mode: navigate')],
-    ['a navigation of a page of http', () => curl('upgrade-insecure-requests: 1')],
-    ['a frame without a mode', () => curl('sec-fetch-dest: iframe')],
     ['an image as fetch', () => fetched({ mode: 'no-cors', credentials: 'include' })],
-    ['a navigation as fetch', () => fetched({ mode: 'navigate' })],
     ['the headers of a copied fetch', () => fetched({ headers: { 'sec-fetch-mode': 'no-cors' } })],
     ['an image as PowerShell', () => powershell('no-cors')],
   ])('%s', (_, request) => {
@@ -48,5 +44,19 @@ describe('with CORS', () => {
   ])('%s', (_, request) => {
     expect(request()?.mode).toBeUndefined()
     expect(request()?.origin).toBe(PAGE)
+  })
+})
+
+describe('what CORS does not rule has not failed by it', () => {
+  const headers = (...lines: string[]) => `curl '${URL_}' ${lines.map((line) => `-H '${line}'`).join(' ')}`
+  test.each([
+    ['a navigation as cURL', headers('sec-fetch-dest: document', 'sec-fetch-mode: navigate')],
+    ['a navigation of a page of http', headers('upgrade-insecure-requests: 1')],
+    ['a frame without a mode', headers('sec-fetch-dest: iframe')],
+    ['a navigation as fetch', `fetch("${URL_}", { mode: "navigate" })`],
+    ['a web socket as cURL', headers('upgrade: websocket', 'sec-websocket-version: 13')],
+  ])('%s', (_, text) => {
+    const read = readInput(text)
+    expect(read).toMatchObject({ failures: [], input: { warnings: [expect.stringContaining('navigation')] } })
   })
 })

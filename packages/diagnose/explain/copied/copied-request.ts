@@ -7,7 +7,7 @@ import type { RecordedExchange } from '../recorded/exchange.ts'
 import { failuresIn } from '../recorded/failures.ts'
 import { scriptHeaders } from '../script-headers.ts'
 import { needsPreflight } from '../unsaid-request.ts'
-import { copiedMode } from './copied-mode.ts'
+import { copiedMode, isOutsideCors } from './copied-mode.ts'
 import type { PrintedAnswer } from './curl-output.ts'
 
 export interface CopiedRequest {
@@ -37,7 +37,7 @@ export function readWithAnswers(
 ): InputRead {
   const [answer, ...others] = answers
   if (answer === undefined) return error === null ? readCopied('curl', written) : unanswered(written, error)
-  const read = readCopied('curl', { ...written, isFirst: false })
+  const read = requestRead('curl', { ...written, isFirst: false })
   const without = (what: string): InputRead => ({
     ...read,
     failures: read.failures.map((one) => ({
@@ -72,7 +72,7 @@ export function readWithAnswers(
 
 /** @param error what curl said of the connection */
 function unanswered(written: CopiedRequest, error: string): InputRead {
-  const read = readCopied('curl', { ...written, isFirst: false })
+  const read = requestRead('curl', { ...written, isFirst: false })
   return {
     ...read,
     failures: read.failures.map(({ evidence, missing }) => ({
@@ -84,7 +84,16 @@ function unanswered(written: CopiedRequest, error: string): InputRead {
 
 const ANSWER = 'what the server answers'
 
+const OUTSIDE =
+  'It is a navigation or a web socket, which needs no permission of CORS: browsers load it, and no script of the page that starts it reads the answer of a navigation.'
+
 export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
+  return isOutsideCors(written.method, written.headers, written.mode)
+    ? { input: { kind, warnings: [OUTSIDE] }, failures: [] }
+    : requestRead(kind, written)
+}
+
+function requestRead(kind: InputKind, written: CopiedRequest): InputRead {
   const copied = behindPreflight(written) ?? written
   const { url, method, headers, hasCookies } = copied
   const origin = pageOrigin(getHeader(headers, 'origin')) ?? pageOrigin(getHeader(headers, 'referer'))
