@@ -111,7 +111,7 @@ export function redactUrls(written: string): string {
   return redactKnownTokens(shown + (at === 0 ? redactPaths(text) : redactQueries(text.slice(at))))
 }
 
-/** The query and the fragment of a path without a host, as servers log it: `/items?token=S`. Code has no `name=` there. */
+/** The query and the fragment of a path without a host, as servers log it: `/items?token=S`. Code has no such place. */
 function redactPaths(text: string): string {
   return text.replace(/(?<=[\w/.~%-][?#])(?!\[redacted\])[\w%[\]-][\w.%[\]-]{0,99}=(?!=)\S+/g, REDACTED)
 }
