@@ -45,7 +45,7 @@ export class KnownSecrets {
     for (const [text, shown] of others.#shown) this.#shown.set(text, shown)
   }
 
-  /** What is no secret: the page's origin, and the URL that is asked without what is hidden of it. */
+  /** Adds what is not secret: the page's origin, and the origin and the path of the URL. */
   addPublic(origin: string | null, url: string): void {
     this.#sorted = null
     if (origin !== null) this.#public.add(origin.toLowerCase())

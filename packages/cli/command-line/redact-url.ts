@@ -97,6 +97,7 @@ export function redactUrls(written: string): string {
   const text = redactLogins(written)
   let shown = ''
   let at = 0
+  const between = (part: string) => (at === 0 ? redactPaths(part) : redactQueries(part))
   for (const { 1: scheme = '', index: colon } of text.matchAll(SCHEME)) {
     const index = colon - scheme.length
     // Inside of the URL before.
@@ -104,11 +105,10 @@ export function redactUrls(written: string): string {
     const end = endOfUrl(text, index)
     const url = text.slice(index, end)
     const hidden = isPattern(text.slice(Math.max(0, index - 4), index), url) ? redactPattern(url) : redactInText(url)
-    const before = text.slice(at, index)
-    shown += (at === 0 ? redactPaths(before) : redactQueries(before)) + hidden
+    shown += between(text.slice(at, index)) + hidden
     at = end
   }
-  return redactKnownTokens(shown + (at === 0 ? redactPaths(text) : redactQueries(text.slice(at))))
+  return redactKnownTokens(shown + between(text.slice(at)))
 }
 
 /** The query and the fragment of a path without a host, as servers log it: `/items?token=S`. Code has no such place. */

@@ -34,6 +34,14 @@ const fastapiWith =
 const nginxHeaders = ({ credentials, origins: [page] }: SmallPolicy) =>
   `add_header Access-Control-Allow-Origin "${page}" always; # your page\n${credentials ? 'add_header Access-Control-Allow-Credentials true always;\n' : ''}add_header Vary Origin always;\n`
 
+/** @param answers those that have the headers only by `always` */
+const nginxAlways = (answers: string): SpecialSnippet => ({
+  stack: 'nginx',
+  language: 'nginx',
+  file: 'nginx.conf',
+  code: (policy) => `# "always": also on ${answers}\n${nginxHeaders(policy)}`,
+})
+
 function gatewayResponses({ credentials, origins: [page] }: SmallPolicy): string {
   const headers = [
     `Access-Control-Allow-Origin: "'${page}'" # your page`,
@@ -91,12 +99,7 @@ const BEFORE_AUTHENTICATION: readonly SpecialSnippet[] = [
 
 const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]>> = {
   'always-on-errors': [
-    {
-      stack: 'nginx',
-      language: 'nginx',
-      file: 'nginx.conf',
-      code: (policy) => `# "always": also on 4xx and 5xx, those of nginx itself included\n${nginxHeaders(policy)}`,
-    },
+    nginxAlways('4xx and 5xx, those of nginx itself included'),
     {
       stack: 'api-gateway',
       language: 'yaml',
@@ -114,15 +117,7 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
         '# OPTIONS needs no login: it has no cookies\nlimit_except OPTIONS {\n    auth_basic "API";\n    auth_basic_user_file /etc/nginx/htpasswd;\n}\n',
     },
   ],
-  'refused-inside-cors': [
-    ...BEFORE_AUTHENTICATION,
-    {
-      stack: 'nginx',
-      language: 'nginx',
-      file: 'nginx.conf',
-      code: (policy) => `# "always": also on 401, 403 and 429, those of nginx itself included\n${nginxHeaders(policy)}`,
-    },
-  ],
+  'refused-inside-cors': [...BEFORE_AUTHENTICATION, nginxAlways('401, 403 and 429, those of nginx itself included')],
   'errors-inside-cors': [
     {
       stack: 'express',
@@ -138,12 +133,7 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
         '# the handler for every exception runs inside CORSMiddleware; without it the 500 is made outside\n@app.exception_handler(Exception)\nasync def failed(request, error):\n    return JSONResponse({"detail": "internal error"}, status_code=500)\n\napp = CORSMiddleware(app, **policy)  # around everything\n',
       ),
     },
-    {
-      stack: 'nginx',
-      language: 'nginx',
-      file: 'nginx.conf',
-      code: (policy) => `# "always": also on errors\n${nginxHeaders(policy)}`,
-    },
+    nginxAlways('errors'),
   ],
   'expose-header': [
     {

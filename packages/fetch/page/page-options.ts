@@ -136,12 +136,9 @@ function mustHaveOnly(where: string, given: object, known: ReadonlySet<string>):
 
 /** A `Map` and its like have their entries elsewhere than in properties: nothing in them would be seen. */
 function mustBePlain(where: string, given: unknown): void {
-  if (typeof given === 'object' && given !== null && !(Symbol.iterator in given)) return
-  const kind = Array.isArray(given)
-    ? 'a list'
-    : typeof given === 'object' && given !== null
-      ? given.constructor.name
-      : String(given)
+  const isObject = typeof given === 'object' && given !== null
+  if (isObject && !(Symbol.iterator in given)) return
+  const kind = Array.isArray(given) ? 'a list' : isObject ? given.constructor.name : String(given)
   throw new TypeError(`${where} must be an object such as { name: value }, not ${kind}`)
 }
 

@@ -71,13 +71,13 @@ const declaresInside = (tree: SyntaxTree, name: Identifier, outer: Node) => {
 const SAME_EACH_TIME =
   /^(?:String|Number|Boolean|parseInt|parseFloat|require|RegExp|URL|Set|Map|\w*Error|split|map|filter|trim|concat|slice|join|flat|flatMap|toLowerCase|toUpperCase|replace|replaceAll|includes|indexOf|startsWith|endsWith|from|keys|values|entries|parse|get)$/
 
-/** Whether an expression may have another value each time, whatever its names mean: it names `this`, or asks others. */
+/** Whether an expression itself may have another value each time: it names `this`, sets something, or calls others. */
 function mayDiffer(tree: SyntaxTree, expression: Node): boolean {
   const seen = new Set<Node>([expression])
   for (const node of seen) {
     if (/^(?:This|Await|Update|Assignment|Yield)Expression$/.test(node.type)) return true
     if ('callee' in node && !SAME_EACH_TIME.test(methodOf(node) ?? tree.sourceOf(node.callee as Node))) return true
-    // A function is the same each time, whatever it calls later; not so one that is called here.
+    // A function that is not called here is the same each time.
     const isCalled = 'callee' in (tree.parentOf(node) ?? {})
     if (!isCalled && /Function|ObjectMethod/.test(node.type)) continue
     for (const child of tree.childrenOf(node)) seen.add(child)

@@ -1,4 +1,4 @@
-/** What a condition rules out: of `list.includes('*') ? '*' : list` the second branch is no list with '*' in it. */
+/** What a condition rules out: in the second branch of `list.includes('*') ? '*' : list`, the list has no '*'. */
 import type { Node } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
 import { constantOf } from '../syntax/static-value.ts'

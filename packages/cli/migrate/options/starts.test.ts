@@ -339,6 +339,7 @@ test.each([
   'new RegExp(process.env.ORIGIN)',
   "process.env.ORIGIN ? new RegExp(process.env.ORIGIN) : 'https://a.example'",
   "['https://a.example', new RegExp(process.env.ORIGIN)]",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
   'new RegExp(`^${process.env.ORIGIN}$`)',
 ])('RegExps that are made of texts are left: %s', (origin) => {
   const { decisions } = migrateSource('a.js', `${CORS}const names = []\napp.use(cors({ origin: ${origin} }))`)

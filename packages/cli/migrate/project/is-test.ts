@@ -1,4 +1,4 @@
-/** Files of tests, mocks and examples: they are no part of the app. */
+/** Files of tests, mocks and examples, which are not part of the app. */
 import { basename, relative, sep } from 'node:path'
 
 const IS_TEST =

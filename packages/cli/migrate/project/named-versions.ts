@@ -1,8 +1,7 @@
 /** The versions that a project names for its packages: in package.json, in catalogs of a workspace, in deno.json. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { denoImports } from './import-names.ts'
-import { readJson } from './workspace.ts'
+import { readJson, readText } from './workspace.ts'
 
 /** Names and versions; what the first folder says counts. */
 export function namedVersions(folders: readonly string[]): Record<string, unknown> {
@@ -60,7 +59,7 @@ function ofYaml(path: string): Catalogs {
   const found: Catalogs = {}
   let isIn: 'catalog' | 'catalogs' | null = null
   let catalog = 'default'
-  for (const line of textOf(path).split('\n')) {
+  for (const line of readText(path).split('\n')) {
     const [, indentation = '', key = '', value = ''] =
       /^(\s*)["']?([^\s"':#][^"':]*)["']?\s*:\s*([^#]*)/.exec(line) ?? []
     if (key === '') continue
@@ -71,12 +70,4 @@ function ofYaml(path: string): Catalogs {
     else if (isIn !== null) found[catalog] = { ...found[catalog], [key]: value.trim().replace(/^["']|["']$/g, '') }
   }
   return found
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }

@@ -1,5 +1,5 @@
 /** Reads the package.json files and lock files of a project: the versions of its packages, and its package manager. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { packageIn } from '../layers/packages.ts'
 import type { OldPackage } from '../old-package.ts'
@@ -8,7 +8,7 @@ import { type DataFile, dataFilesBelow } from './data-files.ts'
 import { DENO } from './import-names.ts'
 import { importedFiles } from './imported-files.ts'
 import { namedVersions } from './named-versions.ts'
-import { foldersUpTo, folderWith, readJson, workspaceOf } from './workspace.ts'
+import { foldersUpTo, folderWith, readJson, readText, workspaceOf } from './workspace.ts'
 
 export interface ProjectFacts {
   /** The folder of the nearest package.json; `null` where there is none. */
@@ -203,14 +203,6 @@ function matchesGlob(path: string, glob: string): boolean {
     .map((part) => (part === '*' ? '[^/]+' : /^\*/.test(part) ? '.+' : part.replace(/[^\w/-]/g, '\\$&')))
     .join('')
   return new RegExp(`^${pattern}$`).test(path)
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }
 
 /** The folder of the package manager's files, which may be that of a workspace around the package. */

@@ -39,6 +39,15 @@ const isWorkspace = (folder: string) =>
   OF_WORKSPACES.some((name) => existsSync(join(folder, name))) ||
   readJson(join(folder, 'package.json'))['workspaces'] !== undefined
 
+/** Empty where there is none. */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 export function readJson(path: string): Record<string, unknown> {
   try {
     const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''))

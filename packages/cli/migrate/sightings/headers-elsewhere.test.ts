@@ -60,8 +60,8 @@ const ELSEWHERE: readonly (readonly [string, Readonly<Record<string, string>>, s
   ],
   [
     'YAML by a part of its name',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
     {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
       'src/a.js': '\nconst h = yaml.load(read(`config/${process.env.NODE_ENV}.yml`))',
       'config/production.yml': YAML_HEADER,
     },

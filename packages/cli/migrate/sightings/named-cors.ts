@@ -3,7 +3,7 @@ import type { Identifier, Node, ObjectProperty } from '@babel/types'
 import type { AnswersToo, Sighting } from '../finding.ts'
 import { declarationAt, madeAs, usesOfName } from '../syntax/declarations.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
-import { keyOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { keyOf, lastNameOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { allowsOrigins, hasCors, mayAnswer, mayBeOption } from './cors-name.ts'
 import { packageGiven, packageOf } from './from-package.ts'
 import { isListedPackage, OF_H3 } from './other-packages.ts'
@@ -172,8 +172,6 @@ const isUnknown = (tree: SyntaxTree, name: string | null): boolean =>
   name !== null && !/^[./~#]|^@\/|^node:/.test(name) && !isListedPackage(name) && tree.imported(name) === null
 
 /** `CORSPlugin` of `plugins.CORSPlugin`. */
-const lastNameOf = (tree: SyntaxTree, callee: Node) => /[\w$]*$/.exec(tree.sourceOf(callee))?.[0] ?? ''
-
 function found(tree: SyntaxTree, node: Node, what: string, from: string | null): Named {
   const how: AnswersToo = /^[A-Z]/.test(what) ? 'by-itself' : 'layer'
   const decision = {

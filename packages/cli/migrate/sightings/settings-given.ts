@@ -1,7 +1,7 @@
 /** The app's own settings that a middleware is given: `cors({ origin: config.get('cors.origin') })`. */
 import type { CallExpression, Node } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
-import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { keyOf, memberName, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** So many parts of the arguments, and of what they name, are looked at. */
 const MOST = 2000
@@ -19,11 +19,8 @@ export function settingsGiven(tree: SyntaxTree, calls: readonly CallExpression[]
 
 /** `cors` and `origin` of `config.cors.origin`, `config.get('cors.origin')` and `const { cors } = config`. */
 function namesAt(tree: SyntaxTree, node: Node): string[] {
-  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    const { property } = node
-    if (property.type === 'StringLiteral') return [property.value]
-    return property.type === 'Identifier' && !node.computed ? [property.name] : []
-  }
+  const member = memberName(node)
+  if (member !== null) return [member]
   if (/^get/.test(methodOf(node) ?? '') && 'arguments' in node) {
     const [name] = node.arguments as Node[]
     return name?.type === 'StringLiteral' ? name.value.split(/[.:]/) : []

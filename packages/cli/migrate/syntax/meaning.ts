@@ -2,10 +2,10 @@
  * What a name or a member stands for at first: a function, a list, a RegExp. It is followed through variables, objects,
  * classes and the files that are imported.
  */
-import type { Identifier, Node } from '@babel/types'
+import type { Identifier, MemberExpression, Node, OptionalMemberExpression } from '@babel/types'
 import { declarationAt } from './declarations.ts'
 import { withoutTypes } from './static-value.ts'
-import { keyOf, type SyntaxTree } from './syntax-tree.ts'
+import { keyOf, memberName, type SyntaxTree } from './syntax-tree.ts'
 
 export interface Meaning {
   readonly tree: SyntaxTree
@@ -35,7 +35,7 @@ function followed(tree: SyntaxTree, given: Node, steps: Steps): Meaning | null {
       return named(tree, node, steps)
     case 'MemberExpression':
     case 'OptionalMemberExpression': {
-      const name = memberName(node)
+      const name = ownName(node)
       const object = name === null ? null : followed(tree, node.object, steps)
       return name === null || object === null ? null : memberOf(object, name, steps)
     }
@@ -58,13 +58,9 @@ function followed(tree: SyntaxTree, given: Node, steps: Steps): Meaning | null {
   }
 }
 
-const memberName = (node: Node): string | null => {
-  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return null
-  const { property, computed } = node
-  if (property.type === 'StringLiteral') return property.value
-  if (property.type === 'PrivateName') return `#${property.id.name}`
-  return property.type === 'Identifier' && !computed ? property.name : null
-}
+/** Of a private member too. */
+const ownName = (node: MemberExpression | OptionalMemberExpression): string | null =>
+  node.property.type === 'PrivateName' ? `#${node.property.id.name}` : memberName(node)
 
 /** `'./origins'` of `require('./origins')` and of `import('./origins')`. */
 function specifierOf(node: Node): string | null {

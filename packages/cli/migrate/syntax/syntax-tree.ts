@@ -123,11 +123,19 @@ export function isInside(tree: SyntaxTree, node: Node, outer: Node): boolean {
 /** `name` of `anything.name(…)`; `null` where a call is written in another way. */
 export function methodOf(call: Node): string | null {
   if (call.type !== 'CallExpression' && call.type !== 'OptionalCallExpression') return null
-  const { callee } = call
-  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return null
-  if (callee.property.type === 'StringLiteral') return callee.property.value
-  return callee.property.type === 'Identifier' && !callee.computed ? callee.property.name : null
+  return memberName(call.callee)
 }
+
+/** `name` of `anything.name` and `anything['name']`; `null` where it is put together, or private. */
+export function memberName(member: Node): string | null {
+  if (member.type !== 'MemberExpression' && member.type !== 'OptionalMemberExpression') return null
+  const { property, computed } = member
+  if (property.type === 'StringLiteral') return property.value
+  return property.type === 'Identifier' && !computed ? property.name : null
+}
+
+/** `name` of `name` and of `anything.name`, for what is called; empty where it does not end with a name. */
+export const lastNameOf = (tree: SyntaxTree, callee: Node) => /[\w$]*$/.exec(tree.sourceOf(callee))?.[0] ?? ''
 
 /** What a method is called on. */
 export function receiverOf(call: Node): Node | null {

@@ -9,6 +9,7 @@ describe('options that are also read elsewhere', () => {
   test.each([
     'console.log(options.origin)',
     "console.log('CORS for', options.origin.join(', '), options.methods)",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a program
     'app.listen(1, () => console.log(`CORS for ${options.origin}`))',
     "logger.info('CORS for ' + options.origin)",
     'log.debug(JSON.stringify(options.origin))',

@@ -62,7 +62,7 @@ function namedObject(
   return elsewhere === undefined ? object : `${where} is used for something else too, in line ${tree.lineOf(elsewhere)}`
 }
 
-/** `console.log(options.origin)`, of an option that keeps its name, and is no function. */
+/** `console.log(options.origin)`, where corskit has the option under the same name, and its value is known. */
 function isShown(tree: SyntaxTree, mention: Node, object: ObjectExpression, { options }: OldPackage): boolean {
   const member = tree.parentOf(mention)
   if (member?.type !== 'MemberExpression' || member.object !== mention || member.computed) return false

@@ -1,5 +1,4 @@
 /** The headers that h3 takes from an error for the response that it makes of it. */
-
 import type { Answer } from '../../policy/answers/answer.ts'
 import { CORS_RESPONSE_HEADERS } from '../shared/cors-response-headers.ts'
 
@@ -10,8 +9,8 @@ interface Holder {
 export interface ErrorHeaders {
   /** The error's own `Headers`, or a copy of what else it has there. */
   readonly own: Headers
-  /** Takes these out of what h3 will read. */
-  remove(names: readonly string[]): void
+  /** Takes the headers of CORS that the policy does not give out of what h3 will read. */
+  leaveTo(answer: Answer): void
 }
 
 /**
@@ -24,12 +23,12 @@ export function headersOfError(error: unknown): ErrorHeaders | null {
     if (holder === null) return null
     const { headers } = holder
     const own = headers instanceof Headers ? headers : new Headers(headers as HeadersInit)
-    const remove = (names: readonly string[]) => {
-      if (names.length === 0) return
+    const leaveTo = (answer: Answer) => {
+      const names = unruled(own, answer)
       for (const name of names) own.delete(name)
-      if (own !== headers) holder.headers = own
+      if (names.length > 0 && own !== headers) holder.headers = own
     }
-    return { own, remove }
+    return { own, leaveTo }
   } catch {
     return null
   }

@@ -4,7 +4,7 @@
  */
 import type { Answer } from '../../policy/answers/answer.ts'
 import { applyToResponse } from '../shared/web-response.ts'
-import { headersOfError, unruled } from './h3-error-headers.ts'
+import { headersOfError } from './h3-error-headers.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the error and the event are h3's own, and only passed on
 type OnError = (error: any, event: any) => unknown
@@ -40,8 +40,7 @@ export function replaceOnError<Event extends object>(app: H3AppLike | undefined,
     if (answer === undefined) return made
     if (made instanceof Response) return put(event, applyToResponse(made, answer), answer)
     // h3 makes the response of the error, which `onError` may have changed.
-    const own = headersOfError(error)
-    own?.remove(unruled(own.own, answer))
+    headersOfError(error)?.leaveTo(answer)
     return made
   }
   keeping.add(onError)

@@ -125,9 +125,9 @@ function stage(event: H3EventLike, own: Headers | null, answer: Answer): void {
 /** h3 makes the response of an error, thrown or returned, and takes headers from it too. */
 function stageForError(event: H3EventLike, error: unknown, ruling: Answer): void {
   ruleBehind(event.req, undefined, ruling)
-  const own = headersOfError(error)
-  stage(event, own?.own ?? null, ruling)
-  own?.remove(unruled(own.own, ruling))
+  const headers = headersOfError(error)
+  stage(event, headers?.own ?? null, ruling)
+  headers?.leaveTo(ruling)
 }
 
 function putInto(staged: Headers, own: Headers | null, answer: Answer, put: typeof applyToHeaders): void {

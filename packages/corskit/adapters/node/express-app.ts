@@ -1,4 +1,4 @@
-/** What of an Express app and its requests is looked at. */
+/** The parts of an Express app and of its requests that the adapter reads. */
 import type { NodeRequest } from '../shared/node-facts.ts'
 import type { Params } from './express-params.ts'
 

@@ -19,14 +19,18 @@ export function baseOf(app: ExpressApp, baseUrl: string, isCalledFrom: (base: st
   const told = app.parent === undefined ? '' : String(app.path?.() ?? '').replace(/\/$/, '')
   const start = baseUrl.slice(0, told.length)
   const known = start.toLowerCase() === told.toLowerCase() ? start : null
-  if (known !== null && isCalledFrom(known)) return known
-  let end = baseUrl.length
-  for (let tried = 0; end > 0 && tried < MOST_BASES; tried++) {
-    const base = baseUrl.slice(0, end)
-    if (isCalledFrom(base)) return base
-    end = baseUrl.lastIndexOf('/', end - 1)
+  const others = partsOf(baseUrl).filter((base) => base !== known)
+  return [...(known === null ? [] : [known]), ...others].find(isCalledFrom) ?? known
+}
+
+/** The beginnings of a path, the longest first: `/a/b`, `/a` and the empty one; of a very long path not all. */
+function partsOf(path: string): string[] {
+  const found: string[] = []
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (found.length === MOST_BASES) return found
+    found.push(path.slice(0, end))
   }
-  return end <= 0 && isCalledFrom('') ? '' : known
+  return [...found, '']
 }
 
 /**

@@ -41,7 +41,7 @@ export const CONNECTION_CAUSES: readonly CauseRule[] = [
     layer: 'network',
     symptom: 'net::ERR_CERT_AUTHORITY_INVALID in Chromium; CORS request did not succeed in Firefox.',
     sure: 'Open the URL in a tab: the browser warns.',
-    why: 'Without a trusted certificate there is no connection, and so no header to look at.',
+    why: 'Without a trusted certificate there is no connection. So the browser gets no headers.',
     fix: 'Use a certificate that browsers trust (mkcert on your own machine), and one for this very name.',
     remedy: 'none',
     find: network(PATTERNS.certificate),
@@ -135,7 +135,7 @@ export const CONNECTION_CAUSES: readonly CauseRule[] = [
   },
   {
     id: 'connection-failed',
-    title: 'Not CORS: there was no connection, or no answer that could be read',
+    title: 'Not CORS: the connection failed, or the answer could not be read',
     layer: 'network',
     symptom: 'CORS request did not succeed in Firefox, net::ERR_FAILED or another network error in Chromium.',
     sure: 'The network panel shows no status. An extension that blocks, a certificate, a name or a port are the usual reasons.',

@@ -6,7 +6,15 @@ import type { Node } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
 import { meaningOf } from '../../syntax/meaning.ts'
 import { staticValue } from '../../syntax/static-value.ts'
-import { keyOf, methodOf, ownerOf, receiverOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
+import {
+  keyOf,
+  lastNameOf,
+  memberName,
+  methodOf,
+  ownerOf,
+  receiverOf,
+  type SyntaxTree,
+} from '../../syntax/syntax-tree.ts'
 import { isOfRequest } from '../of-request.ts'
 import { isReader } from '../set-header.ts'
 import { isOfAnswer } from '../taken-away.ts'
@@ -216,14 +224,6 @@ const KEEPS_TEXT =
   /^(?:to(?:Locale)?(?:Lower|Upper)Case|toString|trim\w*|valueOf|concat|slice|split|join|replace|replaceAll|flat|sort|toSorted|reverse|values|entries|at|pop|shift|get)$/
 const KEEPS_PLACE = /^(?:to\w+|trim\w*|valueOf|slice|sort|reverse|replace|replaceAll)$/
 const WALKS = /^(?:forEach|some|every|filter|map|flatMap|find|findIndex|reduce)$/
-
-const memberName = (member: Node): string | null => {
-  if (member.type !== 'MemberExpression' && member.type !== 'OptionalMemberExpression') return null
-  if (member.property.type === 'StringLiteral') return member.property.value
-  return member.property.type === 'Identifier' && !member.computed ? member.property.name : null
-}
-
-const lastNameOf = (tree: SyntaxTree, callee: Node) => /[\w$]*$/.exec(tree.sourceOf(callee))?.[0] ?? ''
 
 /** `response.append('Vary', …)`, `response.vary(…)`. */
 function isOfVary(tree: SyntaxTree, call: Node, node: Node): boolean {
