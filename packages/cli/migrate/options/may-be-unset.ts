@@ -3,16 +3,17 @@
  * the same everywhere.
  */
 import type { Node } from '@babel/types'
+import { isVariable } from '../syntax/environment.ts'
+import { meaningOf } from '../syntax/meaning.ts'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { isVariable } from './origin-leaves.ts'
 
 /** A constant may be defined by another constant, but never so many times in real code. */
 const MAX_DEPTH = 50
 
 /**
- * What another file exports is taken to be there; members of objects, variables of the environment and parameters are
- * not.
+ * What another file exports is taken to be there, and so is a member that its object certainly has. Other members,
+ * variables of the environment and parameters are not.
  */
 export function mayBeUnset(tree: SyntaxTree, given: Node, depth = 0): boolean {
   const node = withoutTypes(given)
@@ -29,9 +30,12 @@ export function mayBeUnset(tree: SyntaxTree, given: Node, depth = 0): boolean {
     case 'AwaitExpression':
       return inner(node.argument)
     case 'OptionalCallExpression':
-    case 'MemberExpression':
-    case 'OptionalMemberExpression':
       return true
+    case 'MemberExpression':
+    case 'OptionalMemberExpression': {
+      const meant = meaningOf(tree, node)
+      return meant === null || meant.node === node || mayBeUnset(meant.tree, meant.node, depth + 1)
+    }
     case 'CallExpression':
       return isLookup(tree, node)
     case 'Identifier': {

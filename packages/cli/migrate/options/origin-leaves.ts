@@ -1,5 +1,6 @@
 /** What an expression at `origin` can turn out to be when the app runs. */
 import type { Node } from '@babel/types'
+import { isVariable } from '../syntax/environment.ts'
 import { constantOf, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { type Choice, choicesAround } from './ruled-out.ts'
@@ -48,13 +49,6 @@ export function leavesOf(tree: SyntaxTree, given: Node): Leaf[] {
   return leaves
 }
 
-/** `process.env.X` and its like. */
-export function isVariable(tree: SyntaxTree, node: Node): boolean {
-  return /^(?:process\.env|import\.meta\.env|Bun\.env|env|\w+\.env)(?:\.\w+|\[[^\]]+\])$/.test(
-    tree.sourceOf(node).replace(/\s+|\?(?=\.)/g, ''),
-  )
-}
-
 const GIVES_TEXT = new Set([
   'split',
   'map',
@@ -94,7 +88,7 @@ export function cannotBeFunction(tree: SyntaxTree, given: Node): boolean {
       return cannotBeFunction(tree, node.right)
     case 'CallExpression':
     case 'OptionalCallExpression': {
-      if (/^(?:JSON\.parse|Deno\.env\.get|String|Array\.from)\b/.test(tree.sourceOf(node))) return true
+      if (/^(?:JSON\.parse|String|Array\.from)\b/.test(tree.sourceOf(node))) return true
       const receiver = receiverOf(node)
       return receiver !== null && GIVES_TEXT.has(methodOf(node) ?? '')
     }

@@ -3,14 +3,17 @@ import type { Function as FunctionNode, Node } from '@babel/types'
 import type { ChangeCode, Decision } from '../finding.ts'
 import type { OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
+import { isVariable } from '../syntax/environment.ts'
+import { isList } from '../syntax/shared-lists.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { listDecisions } from './changing-list.ts'
-import { possibilitiesOf } from './list-entries.ts'
+import { listEntries, possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, offWhereUnset, originDecisions } from './origin-decisions.ts'
-import { cannotBeFunction, isVariable, type Leaf, leavesOf } from './origin-leaves.ts'
+import { cannotBeFunction, type Leaf, leavesOf } from './origin-leaves.ts'
 import { type Choice, isRuledOut } from './ruled-out.ts'
 import { startOfLeaf } from './starts.ts'
+import { usesVariable } from './uses-variable.ts'
 import { wildcardsIn } from './wildcards-in-source.ts'
 
 export type OriginValue = { readonly decisions: readonly Decision[] } & (
@@ -87,7 +90,7 @@ function leafDecisions(
       offSometimes(tree, node, { test: node.left, when: false }, old),
     ]
   }
-  if (old.lists === 'none' && !isOneText(tree, node)) return [listForOne(tree, node, old)]
+  if (old.lists === 'none' && isListOfTexts(tree, node)) return [listForOne(tree, node, old)]
   if (node.type === 'ArrayExpression') {
     return node.elements.flatMap((entry) => {
       if (entry === null) return []
@@ -147,8 +150,7 @@ const wildcardDecisions = (tree: SyntaxTree, node: Node, conditions: readonly Ch
     isRuledOut(tree, conditions, found.node) ? [] : originDecisions(tree, found.node, [found.text], old),
   )
 
-const isOneText = (tree: SyntaxTree, node: Node) =>
-  isVariable(tree, node) || node.type === 'TemplateLiteral' || node.type === 'BinaryExpression'
+const isListOfTexts = (tree: SyntaxTree, node: Node) => listEntries(tree, node) !== null || isList(node)
 
 /** `list.join(',')`: one text of all entries. */
 function joinsOrigins(tree: SyntaxTree, node: Node): boolean {
@@ -196,8 +198,7 @@ function mayHoldPattern(tree: SyntaxTree, node: Node): boolean {
 /** TypeScript knows that a variable may be unset; `origin` may not. */
 function fallbackFor(tree: SyntaxTree, leaf: Leaf, given: Node): Edit | null {
   const { node, at } = leaf
-  if (!mayBeUnset(tree, leaf, given) || !/\bprocess\.env\b/.test(tree.sourceOf(node)) || withoutTypes(at) !== at)
-    return null
+  if (!mayBeUnset(tree, leaf, given) || !usesVariable(tree, node) || withoutTypes(at) !== at) return null
   const parent = tree.parentOf(at)
   const operator = parent?.type === 'LogicalExpression' && parent.operator === '||' ? '||' : '??'
   return {

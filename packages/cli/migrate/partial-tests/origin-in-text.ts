@@ -5,6 +5,7 @@
 import type { Identifier, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import type { AskedOrigin } from '../predicate/asked-origin.ts'
+import { isVariable } from '../syntax/environment.ts'
 import { meaningOf } from '../syntax/meaning.ts'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -62,7 +63,7 @@ export function isText(tree: SyntaxTree, given: Node, depth = 0): boolean {
     }
     case 'MemberExpression':
     case 'OptionalMemberExpression':
-      return /(?:^|\.)env$/.test(tree.sourceOf(node.object)) || isMeantText(tree, node, depth)
+      return isVariable(tree, node) || isMeantText(tree, node, depth)
     case 'LogicalExpression':
       return inner(node.left) || (node.operator !== '&&' && inner(node.right))
     case 'ConditionalExpression':

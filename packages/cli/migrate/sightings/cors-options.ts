@@ -1,10 +1,10 @@
 /** `cors: …` in the options of something else: Socket.IO, Nest, Apollo, a build tool. */
 import type { Node, ObjectExpression, ObjectProperty } from '@babel/types'
 import type { Decision, Sighting } from '../finding.ts'
+import { isGivenToPackage, packageGiven } from '../syntax/from-package.ts'
 import { shortened, shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { isGivenToPackage, packageGiven } from './from-package.ts'
 
 const SIGNS =
   /\bcors(?:Handler|Options)?\b['"]?\s*[:,}]|strapi::cors|CorsPreflight|\borigins\s*\(|\borigins\s*:|io\.set\(/

@@ -2,10 +2,10 @@
 import type { Identifier, Node, ObjectProperty } from '@babel/types'
 import type { AnswersToo, Sighting } from '../finding.ts'
 import { declarationAt, madeAs, usesOfName } from '../syntax/declarations.ts'
+import { packageGiven, packageOf } from '../syntax/from-package.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, lastNameOf, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { allowsOrigins, hasCors, mayAnswer, mayBeOption } from './cors-name.ts'
-import { packageGiven, packageOf } from './from-package.ts'
 import { isListedPackage, OF_H3 } from './other-packages.ts'
 
 const INSTEAD = 'cors of corskit, for the framework that it is for; or nothing, if it answers no pages'

@@ -1,8 +1,8 @@
 /** Which package a source has a function, or an object, from. */
 import type { Node } from '@babel/types'
-import { declarationAt } from '../syntax/declarations.ts'
-import { withoutTypes } from '../syntax/static-value.ts'
-import { methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { declarationAt } from './declarations.ts'
+import { withoutTypes } from './static-value.ts'
+import { methodOf, type SyntaxTree } from './syntax-tree.ts'
 
 /** Whether options go to a function of a package, by whatever name or object the source gets at it. */
 export const isGivenToPackage = (tree: SyntaxTree, options: Node) => packageGiven(tree, options) !== null
