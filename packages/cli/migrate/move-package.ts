@@ -1,12 +1,13 @@
 /** All uses of one old package in a file. */
-import type { CallExpression, Node } from '@babel/types'
+import type { CallExpression, ClassPrivateProperty, ClassProperty, Node } from '@babel/types'
 import type { Change, Decision } from './finding.ts'
 import { isRegistered, type OldPackage } from './old-package.ts'
 import { moveOptions } from './options/move-options.ts'
 import type { ProjectFacts } from './project/project-facts.ts'
 import { routePolicies } from './route-policies.ts'
 import type { Edit } from './syntax/edit.ts'
-import { isFalse, withoutTypes } from './syntax/static-value.ts'
+import { classKey, ownName } from './syntax/meaning.ts'
+import { isFalse, thawed } from './syntax/static-value.ts'
 import { endOf, keyOf, methodOf, ownerOf, type SyntaxTree, startOf } from './syntax/syntax-tree.ts'
 import { findUses } from './uses/middleware-uses.ts'
 import { optionsOf } from './uses/options-of.ts'
@@ -67,12 +68,22 @@ export function movePackage(tree: SyntaxTree, given: OldPackage, project: Projec
 /** Whether a type is that of options which were moved. */
 function isTypeOf(tree: SyntaxTree, type: Node, moved: ReadonlySet<Node>): boolean {
   for (let outer = tree.parentOf(type); outer !== null; outer = tree.parentOf(outer)) {
-    if (outer.type === 'VariableDeclarator') return outer.init != null && moved.has(withoutTypes(outer.init))
+    if (outer.type === 'VariableDeclarator') return outer.init != null && moved.has(thawed(tree, outer.init))
+    if (outer.type === 'ClassProperty' || outer.type === 'ClassPrivateProperty')
+      return [...moved].some((object) => isOfField(tree, object, outer))
     if (outer.type === 'TSAsExpression' || outer.type === 'TSSatisfiesExpression') {
-      if (moved.has(withoutTypes(outer))) return true
+      if (moved.has(thawed(tree, outer))) return true
     } else if (outer.type.endsWith('Statement')) return false
   }
   return false
+}
+
+/** Whether an object is what a field of a class holds: `options = { … }`, or `this.options = { … }`. */
+function isOfField(tree: SyntaxTree, object: Node, field: ClassProperty | ClassPrivateProperty): boolean {
+  if (field.value != null) return thawed(tree, field.value) === object
+  const assignment = tree.parentOf(object)
+  const target = assignment?.type === 'AssignmentExpression' ? assignment.left : null
+  return target?.type === 'MemberExpression' && ownName(target) === classKey(field.key)
 }
 
 function optionsForElsewhere(tree: SyntaxTree, type: Node, old: OldPackage): Decision {

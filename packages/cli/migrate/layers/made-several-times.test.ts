@@ -25,6 +25,8 @@ test.each([
   'class App { mount(site) { const origin = [site]; const all = origin.concat(OURS); app.use(cors({ origin: all })) } }',
   'class App { mount() { const { origin } = this; app.use(cors({ origin: [origin] })) } }',
   'class App { mount() { let origin; origin = sites[i++]; app.use(cors({ origin: [origin] })) } }',
+  'class Module { constructor(origin) { this.options = { origin: [origin] } } mount() { app.use(cors(this.options)) } }',
+  'class Module { options = { origin: [next()] }; mount() { app.use(cors(this.options)) } }',
   'const module = { mount(path, origin) { app.use(path, cors({ origin: [origin] })) } }',
 ])('%s', async (text) => {
   const { decisions, moved } = await migrationOf({ 'server.js': EXPRESS + text })
@@ -41,6 +43,7 @@ test.each([
   "class App { #mount() { const options = { origin: ['https://a.example'] }; this.app.use(cors(options)) } }",
   "class App { mount() { const all = (process.env.O ?? 'https://a.example').split(',').map((one) => one.trim()); this.app.use(cors({ origin: all })) } }",
   "class App { mount() { const all = ['https://a.example']; const options = { origin: (o, cb) => { if (all.includes(o)) cb(null, true); else cb(new Error('no')) } }; this.app.use(cors(options)) } }",
+  "class App { constructor() { this.options = { origin: ['https://a.example'] } } mount() { app.use(cors(this.options)) } }",
   "class App { mount(port) { const is = (o, cb) => cb(null, o === 'https://a.example'); this.app.use(cors({ origin: is })); this.app.listen(port) } }",
   "const names = ['a'].filter((name) => name !== 'b')\napp.use(cors({ origin: 'https://a.example' }))",
 ])('one policy only: %s', async (text) => {

@@ -1,6 +1,7 @@
 /** One call that makes several middlewares: in a loop, a method, or a function that is called in several places. */
 import type { CallExpression, Identifier, Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
+import { fieldOf } from '../syntax/class-fields.ts'
 import { declarationAt } from '../syntax/declarations.ts'
 import { loopAround } from '../syntax/loops.ts'
 import { constantOf, staticValue } from '../syntax/static-value.ts'
@@ -16,8 +17,12 @@ export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpressio
     if (loop === null && around === null) return []
     const names = call.arguments.flatMap((options) => variablesIn(tree, options))
     const isOfLoop = loop !== null && names.some((name) => changesIn(tree, name, loop, call))
+    const field = fieldGiven(tree, call)
     const isOfFunction =
-      around !== null && (namesThis(tree, call) || names.some((name) => variesIn(tree, name, around, call)))
+      around !== null &&
+      (field === null
+        ? namesThis(tree, call) || names.some((name) => variesIn(tree, name, around, call))
+        : variesInField(tree, field))
     if (!isOfLoop && !isOfFunction) return []
     return {
       code: 'two-layers',
@@ -27,6 +32,23 @@ export function madeSeveralTimes(tree: SyntaxTree, calls: readonly CallExpressio
     }
   })
 }
+
+interface GivenField {
+  readonly owner: Node
+  readonly value: Node
+}
+
+/** `this.options`, where the class gives it one value. */
+function fieldGiven(tree: SyntaxTree, { arguments: given }: CallExpression): GivenField | null {
+  const used = given.find((one) => one.type === 'MemberExpression')
+  const field = used === undefined ? null : fieldOf(tree, used)
+  const [value, second] = field === null ? [] : field.made.flatMap(({ value }) => value ?? [])
+  return field === null || value === undefined || second !== undefined ? null : { owner: field.owner, value }
+}
+
+/** Whether objects of the class have other values there: `constructor(origin) { this.options = { origin } }`. */
+const variesInField = (tree: SyntaxTree, { owner, value }: GivenField) =>
+  mayDiffer(tree, value) || variablesIn(tree, value).some((name) => variesIn(tree, name, owner, value))
 
 /** A method, or a function that is called in several places. */
 function functionAround(tree: SyntaxTree, node: Node): Node | null {
@@ -69,7 +91,7 @@ const declaresInside = (tree: SyntaxTree, name: Identifier, outer: Node) => {
 
 /** Functions and methods that give the same for the same. */
 const SAME_EACH_TIME =
-  /^(?:String|Number|Boolean|parseInt|parseFloat|require|RegExp|URL|Set|Map|\w*Error|split|map|filter|trim|concat|slice|join|flat|flatMap|toLowerCase|toUpperCase|replace|replaceAll|includes|indexOf|startsWith|endsWith|from|keys|values|entries|parse|get)$/
+  /^(?:String|Number|Boolean|parseInt|parseFloat|require|RegExp|URL|Set|Map|\w*Error|split|map|filter|trim|concat|slice|join|flat|flatMap|toLowerCase|toUpperCase|replace|replaceAll|includes|indexOf|startsWith|endsWith|from|keys|values|entries|parse|get|freeze)$/
 
 /** Whether an expression itself may have another value each time: it names `this`, sets something, or calls others. */
 function mayDiffer(tree: SyntaxTree, expression: Node): boolean {

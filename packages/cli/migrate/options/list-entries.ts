@@ -1,6 +1,6 @@
 /** What may stand in a list at `origin` when the app runs, as far as the source shows it. */
 import type { Node } from '@babel/types'
-import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { constantOf, staticValue, thawed, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { mayBeUnset } from './may-be-unset.ts'
 import { usesVariable } from './uses-variable.ts'
@@ -91,7 +91,7 @@ const isRegExp = (node: Node) =>
 
 /** `null`: it is not seen to be a list. */
 export function listEntries(tree: SyntaxTree, given: Node, depth = 0): ListEntries | null {
-  const node = withoutTypes(given)
+  const node = thawed(tree, given)
   if (depth > MAX_DEPTH) return null
   const list = (part: Node) => listEntries(tree, ofSet(part) ?? part, depth + 1) ?? UNKNOWN
   switch (node.type) {

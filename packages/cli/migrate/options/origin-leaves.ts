@@ -1,7 +1,7 @@
 /** What an expression at `origin` can turn out to be when the app runs. */
 import type { Node } from '@babel/types'
 import { isVariable } from '../syntax/environment.ts'
-import { constantOf, withoutTypes } from '../syntax/static-value.ts'
+import { constantOf, thawed, withoutTypes } from '../syntax/static-value.ts'
 import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { type Choice, choicesAround } from './ruled-out.ts'
 
@@ -27,7 +27,7 @@ export function leavesOf(tree: SyntaxTree, given: Node): Leaf[] {
   ]
   for (const leaf of pending) {
     const { node: outer, at, conditions } = leaf
-    const node = withoutTypes(outer)
+    const node = thawed(tree, outer)
     const child = (inner: Node, more: Partial<Leaf> = {}): Leaf => ({
       ...leaf,
       node: inner,

@@ -11,7 +11,7 @@ import { listDecisions } from './changing-list.ts'
 import { listEntries, possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, offWhereUnset, originDecisions } from './origin-decisions.ts'
 import { cannotBeFunction, type Leaf, leavesOf } from './origin-leaves.ts'
-import { type Choice, isRuledOut } from './ruled-out.ts'
+import { type Choice, isFalseIn, isRuledOut } from './ruled-out.ts'
 import { startOfLeaf } from './starts.ts'
 import { usesVariable } from './uses-variable.ts'
 import { wildcardsIn } from './wildcards-in-source.ts'
@@ -44,7 +44,7 @@ export function readOrigin(tree: SyntaxTree, given: Node, credentials: Node | nu
       ...leafDecisions(tree, leaf, credentials, old, leaf.node === given),
       ...listDecisions(tree, leaf.node, given),
     ]
-    const start = startOfLeaf(tree, leaf, !isOff(tree, credentials), old)
+    const start = startOfLeaf(tree, leaf, !isOffIn(tree, credentials, leaf.conditions), old)
     decisions.push(...(told.length > 0 ? told : start.decisions))
     edits.push(...start.edits)
     for (const code of start.changes) changes.add(code)
@@ -72,7 +72,7 @@ function leafDecisions(
       if (choice !== null) return [offSometimes(tree, node, choice, old)]
       return isWhole ? [] : [offWhereUnset(tree, node, old)]
     }
-    if (value.value === '*' && !isOff(tree, credentials)) {
+    if (value.value === '*' && !isOffIn(tree, credentials, conditions)) {
       const line = tree.lineOf(node)
       const message = "browsers refuse '*' when credentials are included; name the origins that may act for a user"
       return [{ code: 'origin-any-with-credentials', line, message, instead: "origin: ['https://app.example.com']" }]
@@ -102,6 +102,10 @@ function leafDecisions(
   if (!cannotBeFunction(tree, node) && !cannotBeFunction(tree, at)) return [fromElsewhere(tree, node, old)]
   return wildcardDecisions(tree, node, conditions, old)
 }
+
+/** Whether credentials are off where the branches are taken. */
+const isOffIn = (tree: SyntaxTree, credentials: Node | null, conditions: readonly Choice[]) =>
+  isOff(tree, credentials) || (credentials !== null && isFalseIn(tree, conditions, credentials))
 
 /** `list.map((entry) => new RegExp(entry))`: the texts were hardly ever written as RegExps. */
 function regExpsOfTexts(tree: SyntaxTree, node: Node): Decision | null {

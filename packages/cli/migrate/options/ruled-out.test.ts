@@ -119,3 +119,31 @@ describe('what is told of an unset variable', () => {
     expect(changesOf(before, origin)).toContain('unset-variable')
   })
 })
+
+describe("'*' beside credentials", () => {
+  const LIST = "const l = (process.env.X || 'https://a.example').split(','), open = l.includes('*')\n"
+  const codes = (origin: string, credentials: string) =>
+    codesOf(`${CORS}${LIST}app.use(cors({ origin: ${origin}, credentials: ${credentials}${REST}))`)
+
+  test.each([
+    ["open ? '*' : l", '!open'],
+    ["!open ? l : '*'", '!open'],
+    ["l.includes('*') ? '*' : l", '!open'],
+    ["open ? '*' : l", "!l.includes('*')"],
+    ["open ? '*' : l", 'open ? false : true'],
+    ["open ? '*' : l", '!open && process.env.Y === "1"'],
+  ])('is no mistake where they are off then: origin: %s, credentials: %s', (origin, credentials) => {
+    expect(codes(origin, credentials)).not.toContain('origin-any-with-credentials')
+  })
+
+  test.each([
+    ["open ? '*' : l", 'open'],
+    ["open ? '*' : l", 'true'],
+    ["!open ? '*' : l", '!open'],
+    ["open ? '*' : l", 'process.env.Y === "1"'],
+    ["open ? '*' : l", '!open || process.env.Y === "1"'],
+    ["l.length ? '*' : l", 'l.length === 2'],
+  ])('is one otherwise: origin: %s, credentials: %s', (origin, credentials) => {
+    expect(codes(origin, credentials)).toContain('origin-any-with-credentials')
+  })
+})

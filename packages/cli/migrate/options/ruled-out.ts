@@ -2,7 +2,7 @@
 import type { Node } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
 import { constantOf } from '../syntax/static-value.ts'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { type Case, valueInCase } from '../syntax/value-in-case.ts'
 
 /** A branch: it runs where the test is true, or where it is false. */
@@ -40,6 +40,25 @@ export function isNeverEmpty(tree: SyntaxTree, choices: readonly Choice[], list:
         (named !== undefined && declarationAt(tree, node.name, node)?.name === named)))
   return isNever(tree, choices, { taken: null, known: (node) => (isList(node) ? { value: [] } : null) })
 }
+
+/** Whether an expression is certainly false in the branches: `credentials: !open` where `open` is true. */
+export const isFalseIn = (tree: SyntaxTree, choices: readonly Choice[], expression: Node) =>
+  choices.some(({ test, when }) => {
+    const meant = meantBy(tree, test)
+    const isTest = (node: Node) => isBoolean(meant) && tree.sourceOf(meantBy(tree, node)) === tree.sourceOf(meant)
+    const value = valueInCase(tree, expression, {
+      taken: null,
+      known: (node) => (isTest(node) ? { value: when } : null),
+    })
+    return value !== null && !value.value
+  })
+
+const meantBy = (tree: SyntaxTree, node: Node) => (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
+
+const isBoolean = (node: Node) =>
+  (node.type === 'UnaryExpression' && node.operator === '!') ||
+  (node.type === 'BinaryExpression' && /^(?:[<>]=?|[!=]==?)$/.test(node.operator)) ||
+  /^(?:includes|some|every|has|test|startsWith|endsWith)$/.test(methodOf(node) ?? '')
 
 const isNever = (tree: SyntaxTree, choices: readonly Choice[], one: Case) =>
   choices.some(({ test, when }) => {

@@ -237,3 +237,32 @@ test.each([
   const { decisions, moved } = await migrationOf({ ...files, 'app.js': USES_CORS })
   expect({ decisions, moved }).toEqual({ decisions: [], moved: ['app.js'] })
 })
+
+const described = (value: string) =>
+  `{ "openapi": "3.1.0", "paths": { "/": { "get": { "responses": { "200": { "headers": { "${NAME}": ${value}, "X-Total": { "schema": {} } } } } } } } }`
+
+describe('a document that describes a header writes none', () => {
+  const DESCRIPTIONS = ['{ "schema": { "type": "string" } }', '{ "description": "who may read" }', '{ "$ref": "#/x" }']
+  const loads = { 'a.js': "r.json(require('./openapi.json'))" }
+
+  test.each([
+    ...DESCRIPTIONS.map((value) => ({ ...loads, 'openapi.json': described(value) })),
+    { ...loads, 'openapi.json': JSON.stringify(JSON.parse(described('{ "type": "string" }')), null, 2) },
+    { 'a.js': "serve('openapi.yaml')", 'openapi.yaml': `headers:\n  ${NAME}:\n    schema:\n      type: string` },
+    ...DESCRIPTIONS.map((value) => ({ 'a.js': `exports.document = ${described(value)}` })),
+    { 'a.js': `ApiResponse({ headers: { '${NAME}': { description: 'who', required: true } } })` },
+    { 'a.js': `const properties = { '${NAME.toLowerCase()}': { type: 'string', enum: ['*'] } }\ncheck(properties)` },
+  ])('%j', async (files) => {
+    expect((await migrationOf({ ...files, 'app.js': USES_CORS })).moved).toEqual(['app.js'])
+  })
+
+  test.each([
+    { ...loads, 'openapi.json': described('"*"') },
+    { ...loads, 'openapi.json': described('{ "value": "*" }') },
+    { ...loads, 'openapi.json': `{ "described": ${described('{ "schema": {} }')}, "sent": { "${NAME}": "*" } }` },
+    { 'a.js': `r.set({ '${NAME}': { type: origin }.type })` },
+    { 'a.js': `write({ '${NAME}': { value: '*', description: 'who' } })` },
+  ])('but what may be written counts: %j', async (files) => {
+    expect((await migrationOf({ ...files, 'app.js': USES_CORS })).moved).toEqual([])
+  })
+})

@@ -1,6 +1,7 @@
 /** `Access-Control-*` headers that stand in a file with data which a source loads: JSON, YAML, TOML, variables. */
 import type { DataFile } from '../project/data-files.ts'
 import { mentionOf } from '../project/file-mention.ts'
+import { isDescribedInText } from './header-names/described.ts'
 import type { HandWritten } from './headers-in-source.ts'
 
 /** The quick look: whether a source may load data at all. */
@@ -25,7 +26,7 @@ interface HeaderInData {
 }
 
 /** A key or a value, and not a word of a sentence. */
-const HEADER = /(?:^|[\s"'[{,=:\\])(access-control-(?:allow|expose|max)-[a-z-]+)(?=\\?["']?\s*(?:[:=,\]}"']|$))/i
+const HEADER = /(?:^|[\s"'[{,=:\\])(access-control-(?:allow|expose|max)-[a-z-]+)(?=\\?["']?\s*(?:[:=,\]}"']|$))/gi
 const COMMENT = /^\s*(?:#|\/\/|;)/
 const VARIABLE = /(?:^|[\s"'{,])([A-Z][A-Z0-9_]{2,80})["']?\s*(?:[=:]|$)/
 /** Options of a middleware, which name the headers that pages may send or read. */
@@ -33,11 +34,15 @@ const LISTS_OF_NAMES = /(?:allow(?:ed)?|expose[ds]?)_?headers["']?\s*[=:]/i
 
 function headerIn(text: string): HeaderInData | null {
   let variable: string | null = null
-  for (const [index, line] of text.split('\n').entries()) {
+  const lines = text.split('\n')
+  for (const [index, line] of lines.entries()) {
     if (COMMENT.test(line)) continue
     variable = VARIABLE.exec(line)?.[1] ?? variable
-    const name = LISTS_OF_NAMES.test(line) ? undefined : HEADER.exec(line)?.[1]
-    if (name !== undefined) return { name: name.toLowerCase(), line: index + 1, variable }
+    if (LISTS_OF_NAMES.test(line)) continue
+    for (const found of line.matchAll(HEADER)) {
+      const behind = `${line.slice(found.index + found[0].length)}\n${lines[index + 1] ?? ''}`
+      if (!isDescribedInText(behind)) return { name: (found[1] as string).toLowerCase(), line: index + 1, variable }
+    }
   }
   return null
 }

@@ -4,6 +4,7 @@ import type { Sighting } from '../finding.ts'
 import type { HeaderByHand } from '../layers/by-hand.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { isInside, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isDescribed } from './header-names/described.ts'
 import { headerName, isHeaderName } from './header-names/header-name.ts'
 import { namedHeader, textsOf } from './header-names/named-header.ts'
 import { mayBeWrittenAt } from './header-names/written-by-name.ts'
@@ -79,7 +80,7 @@ function hitAt(tree: SyntaxTree, node: Node): Hit | null {
   const name = headerName(tree, node)
   const inText = headerInText(tree, node)
   if (inText !== null && (name === null || /\n/.test(name))) return hit(inText, null, false)
-  if (name === null) return null
+  if (name === null || isDescribed(tree, node)) return null
   const inOne = /^(access-control-[a-z-]+): *(.+)$/i.exec(name)
   if (!isHeaderName(name) && !(inOne !== null && isHeaderName(inOne[1] ?? ''))) return null
   const list = tree.parentOf(node)
@@ -100,7 +101,7 @@ function namesIn(tree: SyntaxTree, hits: readonly Hit[]): Hit[] {
     )
   return tree.nodes.flatMap((node) => {
     const name = namedHeader(tree, node)
-    if (name === null || told.has(node) || isValue(node)) return []
+    if (name === null || told.has(node) || isValue(node) || isDescribed(tree, node)) return []
     const unseen = mayBeWrittenAt(tree, node, (one) => places.has(one))
     if (unseen === null) return []
     const [line, owner] = [tree.lineOf(node), ownerOf(tree, node)]

@@ -58,8 +58,8 @@ function followed(tree: SyntaxTree, given: Node, steps: Steps): Meaning | null {
   }
 }
 
-/** Of a private member too. */
-const ownName = (node: MemberExpression | OptionalMemberExpression): string | null =>
+/** Of a private member too: `#options`. */
+export const ownName = (node: MemberExpression | OptionalMemberExpression): string | null =>
   node.property.type === 'PrivateName' ? `#${node.property.id.name}` : memberName(node)
 
 /** `'./origins'` of `require('./origins')` and of `import('./origins')`. */
@@ -141,7 +141,8 @@ function memberOf({ tree, node }: Meaning, name: string, steps: Steps): Meaning 
   }
 }
 
-const classKey = (key: Node) => (key.type === 'PrivateName' ? `#${key.id.name}` : textOf(key))
+/** The name of a member of a class: `options`, `#options`. */
+export const classKey = (key: Node) => (key.type === 'PrivateName' ? `#${key.id.name}` : textOf(key))
 
 /** The class or object whose member a `this` is in. */
 function around(tree: SyntaxTree, node: Node): Meaning | null {

@@ -56,8 +56,8 @@ export function staticValue(tree: SyntaxTree, node: Node, depth = 0): StaticValu
       return typeof text === 'string' && typeof marks === 'string' ? regExp(text, marks) : null
     }
     case 'CallExpression': {
-      const [first] = node.arguments
-      if (first !== undefined && tree.sourceOf(node.callee) === 'Object.freeze') return known(first)
+      const inner = thawed(tree, node)
+      if (inner !== node) return known(inner)
       const receiver = receiverOf(node)
       const of = receiver === null ? null : known(receiver)
       const given = node.arguments.map(known)
@@ -149,6 +149,13 @@ export function withoutTypes(node: Node): Node {
     default:
       return node
   }
+}
+
+/** What stands in `Object.freeze(…)`. */
+export function thawed(tree: SyntaxTree, given: Node): Node {
+  const node = withoutTypes(given)
+  const [first] = node.type === 'CallExpression' && tree.sourceOf(node.callee) === 'Object.freeze' ? node.arguments : []
+  return first === undefined ? node : thawed(tree, first)
 }
 
 /** Whether other files can get at what a declaration declares. */

@@ -3,8 +3,9 @@ import type { CallExpression, Identifier, Node, ObjectExpression } from '@babel/
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
 import { shownSource } from '../syntax/shown-source.ts'
-import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { constantOf, isExported, staticValue, thawed } from '../syntax/static-value.ts'
 import { isInside, keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { fieldObject } from './options-field.ts'
 
 export type FoundOptions =
   | { readonly kind: 'none' }
@@ -21,10 +22,15 @@ export function optionsOf(
   const given = isRegistered(old) ? call.arguments.slice(1) : call.arguments
   const [first] = given
   if (first === undefined) return { kind: 'none' }
-  const node = withoutTypes(first)
+  const node = thawed(tree, first)
   if (given.length > 1) return unknown(tree, call, old, 'there is a second argument')
   if (node.type === 'ObjectExpression') return { kind: 'object', object: node }
-  const object = node.type === 'Identifier' ? namedObject(tree, node, calls, types, old) : whatIs(tree, node)
+  const object =
+    node.type === 'Identifier'
+      ? namedObject(tree, node, calls, types, old)
+      : node.type === 'MemberExpression'
+        ? fieldObject(tree, node, calls, types)
+        : whatIs(tree, node)
   return typeof object === 'string' ? unknown(tree, call, old, object) : { kind: 'object', object }
 }
 
@@ -48,7 +54,7 @@ function namedObject(
   const meant = constantOf(tree, used)
   if (tree.parentOf(declared)?.type === 'FunctionDeclaration') return `${where} is a function of the request`
   if (meant === null) return `${where} is changed after it was made`
-  const object = withoutTypes(meant)
+  const object = thawed(tree, meant)
   if (object.type !== 'ObjectExpression') return `${where} ${whatIs(tree, object)}`
   const { typeAnnotation } = declared
   if (typeAnnotation != null && !types.some((type) => isInside(tree, type, typeAnnotation)))

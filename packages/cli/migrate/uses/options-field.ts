@@ -1,0 +1,54 @@
+/** Options in a field of a class: `this.corsOptions = { … }` in its constructor, or `private corsOptions = { … }`. */
+import type { Class, MemberExpression, Node, ObjectExpression } from '@babel/types'
+import { fieldOf } from '../syntax/class-fields.ts'
+import { thawed } from '../syntax/static-value.ts'
+import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+/** @returns the object, or why it is not known to be for such calls alone */
+export function fieldObject(
+  tree: SyntaxTree,
+  used: MemberExpression,
+  calls: ReadonlySet<Node>,
+  types: readonly Node[],
+): ObjectExpression | string {
+  const text = tree.sourceOf(used)
+  const field = fieldOf(tree, used)
+  if (field === null) return `${text} is not a field of a class of this file`
+  const { owner, places, made } = field
+  if (owner.superClass != null) return `${text} is a field of a class that extends another one`
+  const [value, second] = made.flatMap(({ value }) => value ?? [])
+  if (value === undefined) return `${text} is not set where its object is made`
+  if (second !== undefined) return `${text} is set in line ${tree.lineOf(value)} and in line ${tree.lineOf(second)}`
+  const object = thawed(tree, value)
+  if (object.type !== 'ObjectExpression') return `${text} is not an object that stands in line ${tree.lineOf(value)}`
+  if (made.some(({ type }) => type != null && !types.some((one) => isInside(tree, one, type))))
+    return `${text} has a type that is not of this package`
+  if (!made.some(({ isPrivate }) => isPrivate) && isGivenToOthers(tree, owner, places))
+    return `other files may use ${text}`
+  const elsewhere = places.find(
+    (place) => !made.some((one) => one.place === place) && !calls.has(tree.parentOf(place) ?? place),
+  )
+  return elsewhere === undefined ? object : `${text} is used for something else too, in line ${tree.lineOf(elsewhere)}`
+}
+
+/** Whether other files get the class or an object of it. */
+function isGivenToOthers(tree: SyntaxTree, owner: Class, places: readonly Node[]): boolean {
+  if (owner.id == null || /^Export/.test(tree.parentOf(owner)?.type ?? '')) return true
+  return tree.mentionsOf(owner.id.name).some((mention) => {
+    const parent = tree.parentOf(mention)
+    const isMade = parent?.type === 'NewExpression' && parent.callee === mention && isKeptHere(tree, parent)
+    return mention !== owner.id && !isMade && !(parent !== null && places.includes(parent))
+  })
+}
+
+/** `new Server().listen()`, `const server = new Server()`, and not an object that is exported or handed on. */
+function isKeptHere(tree: SyntaxTree, made: Node): boolean {
+  const parent = tree.parentOf(made)
+  if (parent?.type === 'ExpressionStatement' || parent?.type === 'MemberExpression') return true
+  if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false
+  if (/^Export/.test(tree.parentOf(tree.parentOf(parent) ?? parent)?.type ?? '')) return false
+  return tree.mentionsOf(parent.id.name).every((mention) => {
+    const use = tree.parentOf(mention)
+    return use === parent || (use?.type === 'MemberExpression' && use.object === mention)
+  })
+}
