@@ -52,6 +52,8 @@ test.each([
   for (const value of valuesFor(url).filter((text) => !text.startsWith('/'))) {
     const withQuery = await output(['check', `${url}/items/list?x=${encodeURIComponent(value)}`, ...asked])
     expect(withQuery.replaceAll('?[redacted]', ''), value).toBe(plain)
+    for (const body of [value, `a=${encodeURIComponent(value)}`, JSON.stringify({ a: value })])
+      expect(await output(['check', `${url}/items/list`, ...asked, '-d', body]), body).toBe(plain)
   }
 })
 

@@ -2,6 +2,7 @@
 import type { Header } from 'corskit/protocol'
 import { kindOfHeader } from './harmless-headers.ts'
 import { loginParts, redactUrl, redactUrls, redactValue } from './redact-url.ts'
+import { bodyFields, bodyWords } from './redaction/body-fields.ts'
 import { knownTokens } from './redaction/known-tokens.ts'
 import { isPlainValue } from './redaction/plain-values.ts'
 import { REDACTED } from './redaction/redacted.ts'
@@ -88,6 +89,14 @@ export class KnownSecrets {
     for (const [, value] of [...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))]) this.#add(value)
   }
 
+  /** @param body of a request, of any type */
+  addBody(body: string): void {
+    for (const field of bodyFields(body)) {
+      this.#add(field)
+      for (const word of bodyWords(field)) this.#add(word, { length: 8 })
+    }
+  }
+
   /** @param text it may have a URL in it */
   addValue(text: string): void {
     this.#addShown(text, redactValue(text))
@@ -137,17 +146,22 @@ export class KnownSecrets {
 
 /** The value as others write it. */
 function formsOf(value: string): string[] {
-  const bytes = Buffer.from(value, 'latin1')
-  return [
-    value,
-    value.toLowerCase(),
-    inChromium(value),
-    inFirefox(value),
-    encodeURIComponent(value.replace(/[\ud800-\udfff]/g, '')),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-  ]
+  // In a header, each character stands for a byte; in a body or a query, it may be any character.
+  const spellings = [...new Set([value, Buffer.from(value).toString('latin1')])]
+  const forms = spellings.flatMap((spelling) => {
+    const bytes = Buffer.from(spelling, 'latin1')
+    return [
+      spelling,
+      inChromium(spelling),
+      inFirefox(spelling),
+      encodeURIComponent(spelling.replace(/[\ud800-\udfff]/g, '')),
+      bytes.toString('base64').replace(/=+$/, ''),
+      bytes.toString('base64url'),
+      bytes.toString('hex'),
+    ]
+  })
+  // The name of a header is told in lower case, whatever the server writes.
+  return [...new Set([...forms, ...forms.map((form) => form.toLowerCase()), value.toUpperCase()])]
 }
 
 function decoded(value: string): string {

@@ -42,7 +42,7 @@ export async function explain(
         }),
       }
     : explainInput(read, stack)
-  const shown = call.showSecrets ? explanation : redactExplanation(explanation, probed)
+  const shown = call.showSecrets ? explanation : redactExplanation(explanation, read.failures, probed)
   if (call.form === 'json') terminal.out(jsonText(shown))
   else if (call.form === 'markdown') terminal.out(explainMarkdown(shown))
   else terminal.out(`${explainLines(shown, terminal.colour, call.verbose, call.probe).join('\n')}\n`)

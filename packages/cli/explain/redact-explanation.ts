@@ -1,17 +1,31 @@
 /** Removes the secrets from an explanation before it is printed. */
-import type { Explanation, Failure } from '@corskit/diagnose'
+import type { Explanation, Failure, FailureFound } from '@corskit/diagnose'
 import { KnownSecrets } from '../command-line/known-secrets.ts'
 import { redactUrl, redactValue } from '../command-line/redact-url.ts'
 import { boundedOutcome } from '../outcome/bounded-outcome.ts'
 import { addExchanges, redactCauses, redactOutcome } from '../outcome/redact.ts'
 
-/** @param probed what the answers to probes show to be secret */
-export function redactExplanation(explanation: Explanation, probed: KnownSecrets): Explanation {
-  return { ...explanation, failures: explanation.failures.map((failure) => redactFailure(failure, probed)) }
+/**
+ * @param found what was read of each failure
+ * @param probed what the answers to probes show to be secret
+ */
+export function redactExplanation(
+  explanation: Explanation,
+  found: readonly FailureFound[],
+  probed: KnownSecrets,
+): Explanation {
+  const failures = explanation.failures.map((failure, place) => {
+    const known = new KnownSecrets(probed)
+    for (const { headers, body } of found[place]?.sent ?? []) {
+      known.addHeaders(headers)
+      if (body !== null) known.addBody(body)
+    }
+    return redactFailure(failure, known)
+  })
+  return { ...explanation, failures }
 }
 
-function redactFailure({ request, outcome, message, causes, missing }: Failure, probed: KnownSecrets): Failure {
-  const known = new KnownSecrets(probed)
+function redactFailure({ request, outcome, message, causes, missing }: Failure, known: KnownSecrets): Failure {
   known.addPublic(request.origin, request.url)
   known.addUrl(request.url)
   known.addValue(request.origin ?? '')
@@ -24,17 +38,17 @@ function redactFailure({ request, outcome, message, causes, missing }: Failure, 
       origin: request.origin === null ? null : redactValue(request.origin),
     },
     outcome: outcome === null ? null : boundedOutcome(redactOutcome(outcome, known)),
-    message: message === null ? null : redactMessage(message),
+    message: message === null ? null : redactMessage(message, known),
     causes: redactCauses(causes, known),
-    missing,
+    missing: missing.map((what) => known.redact(what)),
   }
 }
 
 /** Each part of a message is one value. */
-function redactMessage(message: NonNullable<Failure['message']>): Failure['message'] {
+function redactMessage(message: NonNullable<Failure['message']>, known: KnownSecrets): Failure['message'] {
   const parts = Object.entries(message).map(([name, part]) => [
     name,
-    typeof part === 'string' ? redactValue(part) : part,
+    typeof part === 'string' ? known.redact(redactValue(part)) : part,
   ])
   return Object.fromEntries(parts) as Failure['message']
 }

@@ -16,8 +16,15 @@ export function secretsOf(input: RequestInput, outcome: Outcome): KnownSecrets {
   known.addPublic(input.origin, input.url)
   known.addUrl(input.url)
   known.addHeaders(toHeaderList(input.headers))
+  known.addBody(textOfBody(input.body))
   addExchanges(known, outcome)
   return known
+}
+
+/** The command line has strings and bytes only. */
+function textOfBody(body: RequestInput['body']): string {
+  if (typeof body === 'string') return body
+  return body instanceof ArrayBuffer ? new TextDecoder().decode(body) : ''
 }
 
 /** Adds what the exchanges show to be secret. */
@@ -83,15 +90,17 @@ export function redactOutcome(outcome: Outcome, known: KnownSecrets): Outcome {
   }
 }
 
-function redactHeaders(headers: readonly Header[], shown: (text: string) => string): Header[] {
-  return headers.map(([name, value]) => {
-    const kind = name === 'corskit-reason' && !isOwnReason(value) ? 'secret' : kindOfHeader(name)
-    if (kind === 'harmless') return [name, shown(redactValue(value))]
-    if (kind === 'url') return [name, shown(redactUrl(value))]
-    // That it is there and empty is not a secret.
-    if (value === '') return [name, value]
-    return [name, kind === 'cookie' ? redactCookie(value, shown) : REDACTED]
-  })
+/** A server may have put a secret into the name too. */
+const redactHeaders = (headers: readonly Header[], shown: (text: string) => string): Header[] =>
+  headers.map(([name, value]) => [shown(name), redactHeaderValue(name, value, shown)])
+
+function redactHeaderValue(name: string, value: string, shown: (text: string) => string): string {
+  const kind = name === 'corskit-reason' && !isOwnReason(value) ? 'secret' : kindOfHeader(name)
+  if (kind === 'harmless') return shown(redactValue(value))
+  if (kind === 'url') return shown(redactUrl(value))
+  // That it is there and empty is not a secret.
+  if (value === '') return value
+  return kind === 'cookie' ? redactCookie(value, shown) : REDACTED
 }
 
 /**
@@ -102,11 +111,11 @@ export function redactCookie(text: string, shown: (text: string) => string): str
   const [pair = '', ...attributes] = text.split(';')
   const equals = pair.indexOf('=')
   const name = equals < 0 ? '' : `${shown(pair.slice(0, equals))}=`
-  return [name + REDACTED, ...attributes.map((attribute) => redactAttribute(attribute))].join(';')
+  return [name + REDACTED, ...attributes.map((attribute) => redactAttribute(attribute, shown))].join(';')
 }
 
 const ATTRIBUTE = /^\s*(expires|max-age|domain|path|secure|httponly|samesite|partitioned|priority)\s*(=.*)?$/i
 
-function redactAttribute(text: string): string {
-  return ATTRIBUTE.test(text) ? text.replace(/(path\s*=.*?)[?#].*$/i, '$1') : ` ${REDACTED}`
+function redactAttribute(text: string, shown: (text: string) => string): string {
+  return ATTRIBUTE.test(text) ? shown(text.replace(/(path\s*=.*?)[?#].*$/i, '$1')) : ` ${REDACTED}`
 }

@@ -1,5 +1,6 @@
 /** What `corskit explain` finds in a paste. */
 import type { MessageSource, Outcome, RecognisedMessage } from 'corskit/browser'
+import type { Header } from 'corskit/protocol'
 import type { Cause } from '../words/cause.ts'
 import type { Evidence } from '../words/evidence.ts'
 
@@ -17,11 +18,18 @@ export interface ExplainedInput {
   readonly warnings?: readonly string[]
 }
 
+/** What one exchange of the input sent: cookies and bodies too, which no evidence has. It is for hiding secrets. */
+export interface Sent {
+  readonly headers: readonly Header[]
+  readonly body: string | null
+}
+
 /** A failed request, as far as the input shows it. */
 export interface FailureFound {
   readonly evidence: Evidence
   /** What this kind of input cannot show. */
   readonly missing: readonly string[]
+  readonly sent?: readonly Sent[]
 }
 
 /** An input that was recognised, and the failures in it. */

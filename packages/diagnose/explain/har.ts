@@ -9,7 +9,7 @@ import type { RecordedExchange } from './recorded/exchange.ts'
 import { failuresIn } from './recorded/failures.ts'
 import { recordedInitiator } from './recorded/initiator.ts'
 
-/** Keeps only the heads of an entry; bodies are dropped at once. `null` when it is not a request over http. */
+/** Keeps the heads, and the beginning of the request's body. `null` when the entry is not a request over http. */
 export function readHarEntry(entry: unknown): RecordedExchange | null {
   const { request, response, ...rest } = objectOf(entry)
   const asked = objectOf(request)
@@ -20,9 +20,8 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
   // Programs that are not browsers write `https://api.example.com` and `/größe`. What may have a password stays as it
   // is: it would be hidden no longer where a part of it is taken for a path.
   const url = URL.canParse(written) && !written.includes('@') ? new URL(written).href : written
-  const requestHeaders = headersOf(asked['headers'])
+  const requestHeaders = withCookies(headersOf(asked['headers']), asked['cookies'])
   const error = textOf(answered['_error']) ?? textOf(answered['_failureText']) ?? textOf(rest['_error'])
-  const cookies = asked['cookies']
   return {
     method,
     url: url.split('#', 1)[0] as string,
@@ -31,7 +30,8 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
     responseHeaders: withLocation(headersOf(answered['headers']), textOf(answered['redirectURL'])),
     error,
     corsError: null,
-    hasCookies: (Array.isArray(cookies) && cookies.length > 0) || getHeader(requestHeaders, 'cookie') !== null,
+    hasCookies: getHeader(requestHeaders, 'cookie') !== null,
+    requestBody: bodyOf(asked['postData']),
     initiator: recordedInitiator(requestHeaders, rest['_resourceType']),
     type: textOf(rest['_resourceType']),
     isOfServiceWorker: [rest, answered].some(isOfServiceWorker),
@@ -82,6 +82,23 @@ function headersOf(list: unknown): Header[] {
     // Safari and Charles join lines of one name by a line break.
     return value.split('\n').map((line): Header => [name.toLowerCase(), line.trim()])
   })
+}
+
+/** Cookies may be in a field of their own. */
+function withCookies(headers: Header[], cookies: unknown): Header[] {
+  if (!Array.isArray(cookies) || cookies.length === 0 || getHeader(headers, 'cookie') !== null) return headers
+  const pairs = cookies.map(objectOf).map(({ name, value }) => `${String(name)}=${String(value)}`)
+  return [...headers, ['cookie', pairs.join('; ')]]
+}
+
+const LONGEST_BODY = 64 * 1024
+
+/** The text, and the values of a form, which some programs write as a list. */
+function bodyOf(data: unknown): string | null {
+  const { text, params } = objectOf(data)
+  const values = Array.isArray(params) ? params.map((one) => textOf(objectOf(one)['value']) ?? '') : []
+  const parts = [textOf(text) ?? '', ...values].filter((part) => part !== '')
+  return parts.length === 0 ? null : parts.join('\n').slice(0, LONGEST_BODY)
 }
 
 /** Some programs write `Location` in a field of its own, and not among the headers. */

@@ -1,7 +1,7 @@
 /** A request that was copied without its answer: curl, fetch, PowerShell. */
 import { getHeader, type Header } from 'corskit/protocol'
 import { behindPreflight } from '../../words/behind-preflight.ts'
-import type { FailureFound, InputKind, InputRead } from '../explanation.ts'
+import type { FailureFound, InputKind, InputRead, Sent } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
 import type { RecordedExchange } from '../recorded/exchange.ts'
 import { failuresIn } from '../recorded/failures.ts'
@@ -16,6 +16,8 @@ export interface CopiedRequest {
   /** Names in lower case. */
   readonly headers: readonly Header[]
   readonly hasCookies: boolean
+  /** What hides secrets, and is not told: cookies of an option, and the body. */
+  readonly sent?: Sent
   /** Whether other requests stand behind it in the text. */
   readonly isFirst?: boolean
   /** What of the request the text does not say. */
@@ -61,7 +63,8 @@ export function readWithAnswers(
     isOfServiceWorker: false,
     pageOrigin: null,
   }
-  const failures = failuresIn([exchange])
+  const sent = sentBy(written)
+  const failures = failuresIn([exchange]).map((one) => ({ ...one, sent }))
   if (failures.length > 0) return { input: { kind: 'curl' }, failures }
   // This answer is good, and another one decides.
   if (behindPreflight(written) !== null) return without('the answer to the request behind the preflight')
@@ -70,12 +73,18 @@ export function readWithAnswers(
   return needsOne ? without('the answer to the preflight') : { input: { kind: 'curl' }, failures }
 }
 
+const sentBy = ({ headers, sent }: CopiedRequest): Sent[] => [
+  { headers, body: null },
+  ...(sent === undefined ? [] : [sent]),
+]
+
 /** @param error what curl said of the connection */
 function unanswered(written: CopiedRequest, error: string): InputRead {
   const read = requestRead('curl', { ...written, isFirst: false })
   return {
     ...read,
-    failures: read.failures.map(({ evidence, missing }) => ({
+    failures: read.failures.map(({ evidence, missing, ...rest }) => ({
+      ...rest,
       evidence: { ...evidence, said: { kind: 'network', line: `curl: ${error}`, detail: error } },
       missing: missing.filter((what) => what !== ANSWER),
     })),
@@ -117,6 +126,7 @@ function requestRead(kind: InputKind, written: CopiedRequest): InputRead {
       ...(written.unread ?? []),
       ...(written.isFirst === true ? ['the requests behind the first one, which alone was read'] : []),
     ],
+    sent: sentBy(written),
   }
   return { input: { kind }, failures: [failure] }
 }

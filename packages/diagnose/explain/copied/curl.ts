@@ -38,6 +38,7 @@ export function readCurl(text: string): CopiedRequest | { readonly why: string }
     url: withQuery(upload === undefined ? url : withFile(url, upload), query),
     method: all('request').at(-1) ?? implied,
     headers: lastOf(headers),
+    sent: { headers: secretHeaders(all), body: data.map(({ value }) => value).join('\n') },
     hasCookies: has('cookie') || headers.some(([name]) => name === 'cookie'),
     isFirst: !isAll || next >= 0 || addresses.some((other, place) => place > 0 && /^https?:/i.test(other)),
   }
@@ -63,6 +64,15 @@ function headersOf(parts: ReturnType<typeof curlParts>): Header[] {
     return name === 'referer' ? [['referer', value.replace(/;auto$/, '')]] : []
   })
 }
+
+/** What these options send. `-u` makes `Authorization: Basic` of it. */
+const secretHeaders = (all: (name: string) => string[]): Header[] => [
+  ...all('cookie').map((value): Header => ['cookie', value]),
+  ...all('user').flatMap((login): Header[] => [['authorization', login], ...login.split(':').map(asPassword)]),
+  ...all('oauth2-bearer').map((value): Header => ['authorization', value]),
+]
+
+const asPassword = (part: string): Header => ['authorization', part]
 
 function typeOf(option: string): string {
   if (option === 'json') return 'application/json'

@@ -74,6 +74,8 @@ class FetchCall {
       method,
       headers: sent,
       hasCookies: headers.some(([name]) => name === 'cookie'),
+      // The body may be made of any of them.
+      sent: { headers: [], body: this.#names.texts.filter((text) => !url.includes(text)).join('\n') },
       unread: this.#missing,
       ...(isKnown ? { credentials } : {}),
       ...(mode === null ? {} : { mode }),

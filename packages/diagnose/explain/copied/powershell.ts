@@ -21,8 +21,16 @@ export function readPowerShell(text: string): CopiedRequest | null {
     url,
     method: argument('(?:Custom)?Method') ?? (/-Body\s/i.test(text) ? 'POST' : 'GET'),
     headers,
+    sent: { headers: [], body: bodyIn(text, url) },
     hasCookies: /\.Cookies\.Add/i.test(text),
   }
+}
+
+/** A cookie or a part of the body may be any text in quotes. */
+function bodyIn(text: string, url: string): string {
+  const quoted = Array.from(text.matchAll(new RegExp(`(?:${QUOTED})(?!\\s*=)`, 'g')), wordOf)
+  const [, , here = ''] = /@(["'])\r?\n(.*?)\r?\n\1@/s.exec(text) ?? []
+  return [...quoted.filter((word) => word !== null && !url.includes(word)), here].join('\n')
 }
 
 /** What stands in double quotes, in single quotes, or without them. */

@@ -29,6 +29,13 @@ export class ScriptNames {
     return this.#code
   }
 
+  /** What stands in quotes, but no key of an object. */
+  get texts(): string[] {
+    return Array.from(this.#code.matchAll(/(["'`])\s+\1(?!\s*:)/g), ({ 0: found, index }) =>
+      this.#text.slice(index + 1, index + found.length - 1).replace(/\\(.)/g, '$1'),
+    )
+  }
+
   /** @returns the value behind names and the changes of it, or `unknown` */
   resolve(value: Value, depth = 0): { readonly value: Value; readonly changes: readonly Change[] } {
     if (value.kind !== 'name') return { value, changes: [] }

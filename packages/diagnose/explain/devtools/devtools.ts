@@ -80,6 +80,7 @@ function exchangesOf(events: readonly Json[]): RecordedExchange[] {
         method: textOf(request['method']) ?? 'GET',
         url,
         requestHeaders: pairs(request['headers']),
+        requestBody: textOf(request['postData']),
         status: 0,
         responseHeaders: [],
         error: null,

@@ -17,6 +17,8 @@ export interface RecordedExchange {
   readonly url: string
   /** Names in lower case. */
   readonly requestHeaders: readonly Header[]
+  /** As far as the recording has it. */
+  readonly requestBody?: string | null
   /** 0 when no status was recorded. */
   readonly status: number
   readonly responseHeaders: readonly Header[]

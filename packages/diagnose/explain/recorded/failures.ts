@@ -3,7 +3,7 @@ import type { RequestInput } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence } from '../../words/evidence.ts'
 import type { SaidKind } from '../../words/said-line.ts'
-import type { FailureFound } from '../explanation.ts'
+import type { FailureFound, Sent } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
 import { saidLine } from '../said/said-lines.ts'
 import { scriptHeaders } from '../script-headers.ts'
@@ -16,29 +16,41 @@ import { withStoredAnswers } from './stored-answers.ts'
 /** Every failed cross-origin request of a recording, in the order of the recording. */
 export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[] {
   const exchanges = withStoredAnswers(recorded.filter((one) => !isAnsweredByWorker(one) && !isCancelled(one)))
-  const used = new Set<RecordedExchange>()
+  const used = new Used()
   const failures: FailureFound[] = []
   const ahead = byUrl(exchanges)
   const later: Later = (url) => ahead.get(url) ?? []
   for (const exchange of exchanges) {
     ahead.get(exchange.url)?.shift()
     if (used.has(exchange)) continue
-    if (recordedMode(exchange) === 'none') {
-      const failure = refusedToWhoever(exchange)
-      if (failure !== null) failures.push(failure)
-      continue
-    }
-    const stopped = isPreflight(exchange) ? null : preflightOf(exchange, later, used)
-    if (stopped !== null) used.add(stopped)
-    const failure =
-      originOf(exchange) === null && stopped === null
-        ? refusedToWhoever(exchange)
-        : isPreflight(exchange)
-          ? preflighted(exchange, later, used)
-          : judged(exchange, stopped, later, used)
-    if (failure !== null) failures.push(failure)
+    used.news = new Set([exchange])
+    const failure = failureOf(exchange, later, used)
+    if (failure !== null) failures.push({ ...failure, sent: [...used.news].map(sentBy) })
   }
   return failures
+}
+
+/** The exchanges that are parts of a fetch already, and those of the fetch that is looked at. */
+class Used extends Set<RecordedExchange> {
+  news = new Set<RecordedExchange>()
+
+  override add(exchange: RecordedExchange): this {
+    this.news.add(exchange)
+    return super.add(exchange)
+  }
+}
+
+const sentBy = ({ requestHeaders, requestBody = null }: RecordedExchange): Sent => ({
+  headers: requestHeaders,
+  body: requestBody,
+})
+
+function failureOf(exchange: RecordedExchange, later: Later, used: Set<RecordedExchange>): FailureFound | null {
+  if (recordedMode(exchange) === 'none') return refusedToWhoever(exchange)
+  const stopped = isPreflight(exchange) ? null : preflightOf(exchange, later, used)
+  if (stopped !== null) used.add(stopped)
+  if (originOf(exchange) === null && stopped === null) return refusedToWhoever(exchange)
+  return isPreflight(exchange) ? preflighted(exchange, later, used) : judged(exchange, stopped, later, used)
 }
 
 function byUrl(exchanges: readonly RecordedExchange[]): Map<string, RecordedExchange[]> {
