@@ -28,6 +28,7 @@ const BESIDE: readonly string[] = [
   'redirect-loop',
   'redirect-not-followable',
   'response-header-in-request',
+  'cached-preflight',
   'not-found-without-headers',
   'connection-refused-without-headers',
   'client-error-without-headers',

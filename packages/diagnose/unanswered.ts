@@ -3,7 +3,7 @@
  * the silence of a probe alone, is only possible. What a probe that was not sent could still refute, is only likely.
  */
 import type { Case } from './case.ts'
-import { ASK_FRESH, isFreshTheSame, mayBeACopy } from './probes/fresh-url.ts'
+import { ASK_FRESH, isFreshTheSame, isPreflightOfCache, mayBeACopy } from './probes/fresh-url.ts'
 import { probesFor } from './probes/plan.ts'
 import type { Finding } from './words/cause-rule.ts'
 
@@ -22,8 +22,9 @@ export function asSureAsAnswered(finding: Finding, seen: Case): Finding {
 
 /** A copy of a cache is refuted by an answer to a fresh query that has the same mistake, and by nothing less. */
 function asSureAsFresh(finding: Finding, seen: Case): Finding {
-  const { confidence, unless = [] } = finding
-  if (confidence !== 'certain' || !unless.includes('fresh-url')) return finding
+  const { confidence, isOfCopy = false, unless = [] } = finding
+  if (confidence !== 'certain' || isOfCopy || !(unless.includes('fresh-url') || isPreflightOfCache(seen)))
+    return finding
   if (!mayBeACopy(seen) || isFreshTheSame(seen)) return finding
   return { ...finding, confidence: 'likely', confirm: finding.confirm ?? ASK_FRESH }
 }

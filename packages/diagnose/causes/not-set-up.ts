@@ -137,6 +137,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       if (isFreshAllowed(seen)) {
         return {
           confidence: 'certain',
+          isOfCopy: true,
           evidence: [
             seen.answerLine,
             `It has no Access-Control-Allow-Origin${isFromCache(seen) ? `, and comes from a cache (${cacheLine(seen)})` : ''}`,

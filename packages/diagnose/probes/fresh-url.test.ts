@@ -203,3 +203,89 @@ describe('a cache that gives no copy says so', () => {
     },
   )
 })
+
+/** What says that a cache stands there; in the second list, that it gave a copy. */
+const STANDING: readonly (readonly [string, string])[] = [
+  ['via', '1.1 varnish'],
+  ['x-cache', 'Miss from cloudfront'],
+  ['x-served-by', 'cache-lhr7330-LHR'],
+  ['x-amz-cf-pop', 'FRA56-P8'],
+  ['cf-cache-status', 'MISS'],
+  ['server', 'ATS/9.2.3'],
+  ['x-varnish', '32770'],
+]
+
+const PREFLIGHTED = SITUATIONS.filter(({ request: { method = 'GET' } }) => method !== 'GET')
+/** What shows itself in the answer, and no cache makes. */
+const OF_THE_ANSWER = /^(bot-challenge|response-header-in-request|tracing-header)$/
+
+test('where a sign of a cache stands, no preflight is blamed for certain before a fresh query has the same', async () => {
+  const blamed: string[] = []
+  const signs = [...STANDING, ...HITS]
+  for (const [at, { name, request, server }] of PREFLIGHTED.entries()) {
+    const place = at % signs.length
+    const sign = signs[place] ?? ['via', '']
+    const behind: ServerInMemory = (asked) => {
+      const answer = server(asked)
+      return 'networkError' in answer ? answer : { ...answer, headers: [...answer.headers, sign] }
+    }
+    const { evidence, probes } = await diagnoseInMemory(request, behind)
+    const { reason, verdict } = evidence.outcome ?? {}
+    if (verdict !== 'blocked' || reason?.phase !== 'preflight' || /Redirect/.test(reason.code)) continue
+    if (place < STANDING.length && reason.code === 'PreflightInvalidStatus') continue
+    const without = probes.filter(({ probe }) => probe.name !== 'fresh-url')
+    for (const { confidence, id } of causesOf(evidence, without))
+      if (confidence === 'certain' && !OF_THE_ANSWER.test(id)) blamed.push(`${name}, ${sign.join(': ')}: ${id}`)
+  }
+  expect(blamed).toEqual([])
+})
+
+/** It keeps answers to OPTIONS by URL; a preflight of somebody else was first. */
+function behindCacheOfPreflights(server: ServerInMemory, first: Readonly<Record<string, string>>, signs: Lines) {
+  const copies = new Map<string, Answer>()
+  const cache: ServerInMemory = (asked) => {
+    const copy = copies.get(asked.url)
+    if (asked.method !== 'OPTIONS') return server(asked)
+    if (copy !== undefined) return { ...copy, headers: [...copy.headers, ...signs] }
+    const answer = server(asked) as Answer
+    copies.set(asked.url, answer)
+    return answer
+  }
+  cache({ method: 'OPTIONS', url: URL_, header: (name) => first[name] ?? null })
+  return cache
+}
+
+/** It allows its pages, and of methods and headers what is asked for. */
+const repeating: ServerInMemory = ({ header, method }) => {
+  const origin = header('origin')
+  if (origin === null || !FAMILY.includes(origin)) return { status: method === 'OPTIONS' ? 204 : 200, headers: [] }
+  return {
+    status: method === 'OPTIONS' ? 204 : 200,
+    headers: [
+      ['access-control-allow-origin', origin],
+      ['access-control-allow-methods', header('access-control-request-method') ?? ''],
+      ['access-control-allow-headers', header('access-control-request-headers') ?? ''],
+    ],
+  }
+}
+
+test.each([
+  [
+    'of another page',
+    { origin: 'http://localhost:4000', 'access-control-request-method': 'PUT' },
+    'cached-for-another-origin',
+  ],
+  ['of nobody', {}, 'cached-without-headers'],
+  ['for another method', { origin: PAGE, 'access-control-request-method': 'DELETE' }, 'cached-preflight'],
+  ['for other headers', { origin: PAGE, 'access-control-request-method': 'PUT' }, 'cached-preflight'],
+])('a copy of a preflight %s is told as one, where the cache says that it stands there', async (what, first, cause) => {
+  const headers: Lines = what === 'for other headers' ? [['x-key', '1']] : []
+  const request = { origin: PAGE, url: URL_, method: 'PUT', headers }
+  for (const sign of [...STANDING, ...HITS]) {
+    const { causes } = await diagnoseInMemory(request, behindCacheOfPreflights(repeating, first, [sign]))
+    expect(
+      causes.filter(({ confidence }) => confidence === 'certain').map(({ id }) => id),
+      sign.join(': '),
+    ).toEqual([cause])
+  }
+})

@@ -4,7 +4,7 @@ import { type Case, NEAR_PROBES } from '../case.ts'
 import { isOriginRefused, isRefusal } from '../refused-origin.ts'
 import { askedFor, isRefusedForItsContent } from '../refused-part.ts'
 import type { Probe, ProbeName } from '../words/evidence.ts'
-import { canAskFresh, isOfAValue, isSafe, sentOrigin } from './fresh-url.ts'
+import { canAskFresh, isOfAValue, isPreflightOfCache, isSafe, sentOrigin } from './fresh-url.ts'
 
 /** A path that no server has. */
 export const MISSING_PATH = '/corskit-asks-for-a-path-that-does-not-exist'
@@ -18,7 +18,7 @@ export const ANOTHER_ORIGIN = 'https://corskit-probe.example'
 export function probesFor(seen: Case, token = 'fresh'): readonly Probe[] {
   const { code, check, isPreflight } = seen
   if (code === null || !URL.canParse(seen.url) || seen.isOnlyMessage) return []
-  const wanted: ProbeName[] = []
+  const wanted: ProbeName[] = isPreflightOfCache(seen) ? ['fresh-url'] : []
   if (code === 'PreflightInvalidStatus' || (isPreflight && check === 'MissingAllowOriginHeader')) {
     wanted.push('actual', 'plain-options', 'missing-path')
     if (isRefusal(seen.answer('actual')?.status ?? null)) wanted.push('without-origin')
@@ -37,7 +37,7 @@ export function probesFor(seen: Case, token = 'fresh'): readonly Probe[] {
     if (isGood(seen)) wanted.push('another-origin')
     if (isGood(seen) && seen.wasAsked('missing-path') && !seen.allows('missing-path')) wanted.push(...NEAR_PROBES)
   } else if (isOfAValue(seen)) wanted.push('fresh-url')
-  return wanted.flatMap((name) => (seen.wasAsked(name) ? [] : (probe(name, seen, token) ?? [])))
+  return [...new Set(wanted)].flatMap((name) => (seen.wasAsked(name) ? [] : (probe(name, seen, token) ?? [])))
 }
 
 /** Once it is known whether the simplest preflight is allowed. Without its answer a further one would show nothing. */

@@ -25,15 +25,25 @@ const SIGNS: readonly (readonly [name: RegExp, isCopy: (value: string) => boolea
   // RFC 7234: 110 and 111 are said of copies.
   [/^warning$/, (value) => /(?:^|,)\s*11[01]\b/.test(value)],
   [/^via$/, () => false],
+  // They name a cache, and do not say whether it had a copy: Fastly, CloudFront, Akamai, Azure, KeyCDN, Imperva.
+  [/^x-(?:served-by|timer|fastly-request-id|amz-cf-(?:id|pop)|azure-ref|edge-location|cdn|iinfo)$/, () => false],
+  [/^(?:x-)?akamai-/, () => false],
+  [/^server$/, () => false],
   [/^server-timing$/, (value) => /cache[\w-]*\s*;[^,]*\bdesc\s*=\s*"?\w*hit/i.test(value)],
   [/^(?!.*(?:control|key|tags?|group|policy|ttl|id)$).*cache/, saysCopy],
   [/^x-(?:proxy|cdn|edge)-(?:hit|status)$/, saysCopy],
 ]
 
+/** Headers that only sometimes are about a cache. */
+const OF_SOME_VALUES: Readonly<Record<string, RegExp>> = {
+  server: /varnish|squid|\bATS\b|trafficserver|cloudfront|fastly|akamai|bunnycdn|keycdn|\bsouin\b/i,
+  'server-timing': /cache/i,
+}
+
 export function cacheSigns(headers: readonly Header[] | undefined): readonly CacheSign[] {
   return (headers ?? []).flatMap(([name, value]) => {
     const sign = SIGNS.find(([pattern]) => pattern.test(name))
-    if (sign === undefined || (name === 'server-timing' && !/cache/i.test(value))) return []
+    if (sign === undefined || OF_SOME_VALUES[name]?.test(value) === false) return []
     return [{ name, value, isCopy: sign[1](value) }]
   })
 }

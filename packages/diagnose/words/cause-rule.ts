@@ -12,6 +12,8 @@ export interface Finding {
   readonly confirm?: string
   /** Probes whose answers could show another cause. Where one of them was not answered, this cause is only possible. */
   readonly unless?: readonly ProbeName[]
+  /** Whether the finding is itself that the answer is a copy of a cache. */
+  readonly isOfCopy?: true
   /** Replaces the rule's own summary, where more is known. */
   readonly summary?: string
 }

@@ -165,7 +165,11 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       if (!isOfAValue(seen)) return null
       if (isFreshAllowed(seen))
-        return { confidence: 'certain', evidence: [...told(seen), ...cacheLines(seen), seen.probeLine('fresh-url')] }
+        return {
+          confidence: 'certain',
+          isOfCopy: true,
+          evidence: [...told(seen), ...cacheLines(seen), seen.probeLine('fresh-url')],
+        }
       if (seen.check !== 'AllowOriginMismatch') return null
       if (value(seen) === 'null' || (seen.isOnlyMessage && !isValueTold(seen))) return null
       if (seen.isOnlyMessage)

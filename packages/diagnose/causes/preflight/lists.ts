@@ -1,5 +1,6 @@
 /** The preflight is answered, and its lists do not have the method or a header. */
 import type { Case } from '../../case.ts'
+import { isFreshListed } from '../../probes/fresh-url.ts'
 import { isRefusedForItsContent, refusedPart } from '../../refused-part.ts'
 import type { CauseRule, Finding } from '../../words/cause-rule.ts'
 import { isNoRedirect, isUnseen } from './unseen.ts'
@@ -21,7 +22,7 @@ const UNSEEN_PART: Finding = {
   confirm: 'Look at the request headers of OPTIONS in the network panel, or run: corskit check URL -X METHOD -H HEADER',
 }
 
-export const PREFLIGHT_LIST_CAUSES: readonly CauseRule[] = [
+const RULES: readonly CauseRule[] = [
   {
     id: 'method-not-allowed',
     title: 'The method is not listed in Access-Control-Allow-Methods',
@@ -206,6 +207,12 @@ export const PREFLIGHT_LIST_CAUSES: readonly CauseRule[] = [
     },
   },
 ]
+
+/** Where a fresh query is answered with the right list, a cache has given this one. */
+export const PREFLIGHT_LIST_CAUSES: readonly CauseRule[] = RULES.map((rule) => ({
+  ...rule,
+  find: (seen) => (isFreshListed(seen) ? null : rule.find(seen)),
+}))
 
 /**
  * A console line does not show the list. The method may be there in other letters, or there may be a wildcard that has
