@@ -1,10 +1,20 @@
 /** `@corskit/diagnose`: finds the cause of a failed request, and the line to change. */
 
 export { CAUSE_RULES } from './causes/all.ts'
-export { copiedMode } from './explain/copied/copied-mode.ts'
+export { copiedElement, copiedMode } from './explain/copied/copied-mode.ts'
 export { CURL_OPTIONS, type CurlOption, curlOption } from './explain/copied/curl-options.ts'
 export { explain } from './explain/explain.ts'
-export type { ExplainedInput, Explanation, Failure, FailureFound, InputKind, InputRead } from './explain/explanation.ts'
+export {
+  type ExplainedInput,
+  type Explanation,
+  type Failure,
+  type FailureFound,
+  hasFailed,
+  type InputKind,
+  type InputRead,
+  type Sent,
+  withWarnings,
+} from './explain/explanation.ts'
 export { readHar, readHarEntry } from './explain/har.ts'
 export { type NotRead, READABLE, readInput } from './explain/read-input.ts'
 export type { RecordedExchange } from './explain/recorded/exchange.ts'

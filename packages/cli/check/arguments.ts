@@ -1,5 +1,5 @@
 /** `corskit check`: makes a request out of the words of the command line. */
-import { behindPreflight, copiedMode } from '@corskit/diagnose'
+import { behindPreflight, copiedElement, copiedMode } from '@corskit/diagnose'
 import type { AddressSpace, Engine, RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { stackOf } from '../causes/stack-option.ts'
@@ -79,15 +79,20 @@ export function parseCheckArguments(args: readonly string[]): CheckCall | 'help'
   if (note !== null) notes.push(note)
   const credentials = wordOrNull(options, 'credentials', ['omit', 'same-origin', 'include'])
   const element = wordOrNull(options, 'as', ELEMENTS)
-  const mode =
-    wordOrNull(options, 'mode', ['cors', 'no-cors']) ?? (element === null ? modeOf(method, given, notes) : null)
+  const chosen = wordOrNull(options, 'mode', ['cors', 'no-cors'])
+  const copied = element === null && chosen === null ? copiedInput(method, given, notes) : null
+  const mode = chosen ?? copied?.mode ?? null
   const settings = { ...(mode === null ? {} : { mode }), ...(credentials === null ? {} : { credentials }) }
   const asked = { method, headers, credentials: 'same-origin', mode: 'cors', ...settings } as const
   return {
     input: {
       origin,
       url: url.href,
-      ...(element === null ? asked : elementOf(element, asked, settings)),
+      ...(copied?.initiator !== undefined
+        ? { initiator: copied.initiator }
+        : element === null
+          ? asked
+          : elementOf(element, asked, settings)),
       ...(sent === null ? {} : { body: sent.body }),
     },
     engine: oneOf(
@@ -129,11 +134,18 @@ function elementOf(
 }
 
 /** A request that was copied from a browser says its mode; what a page made without CORS is not judged by its rules. */
-function modeOf(method: string, { headers }: RequestHeaders, notes: string[]): 'no-cors' | null {
-  if (copiedMode(method, headers) !== 'no-cors') return null
+function copiedInput(
+  method: string,
+  { headers }: RequestHeaders,
+  notes: string[],
+): Pick<RequestInput, 'initiator' | 'mode'> | null {
+  const mode = copiedMode(method, headers)
+  if (mode !== 'no-cors' && mode !== 'same-origin') return null
   const sent = headers.find(([name]) => name === 'sec-fetch-mode')?.[1] ?? 'navigate'
-  notes.push(`judged with --mode no-cors: it was copied with the mode ${sent}; --mode cors asks as fetch does`)
-  return 'no-cors'
+  const initiator = copiedElement(method, headers, mode)
+  const how = initiator === null ? `in the mode ${mode}` : `with --as ${initiator}`
+  notes.push(`judged ${how}: it was copied with the mode ${sent}; --mode cors asks as fetch does`)
+  return initiator === null ? { mode } : { initiator }
 }
 
 function wordOrNull<const Word extends string>(

@@ -1,5 +1,13 @@
 /** `corskit explain`: finds the cause, and the line to change, from what a person has in the clipboard. */
-import { type Explanation, explain as explainInput, READABLE } from '@corskit/diagnose'
+import {
+  type ExplainedInput,
+  type Explanation,
+  explain as explainInput,
+  type Failure,
+  hasFailed,
+  READABLE,
+  withWarnings,
+} from '@corskit/diagnose'
 import { ExitCode } from '../command-line/exit-code.ts'
 import { jsonText } from '../command-line/json-text.ts'
 import { KnownSecrets } from '../command-line/known-secrets.ts'
@@ -30,21 +38,30 @@ export async function explain(
   if ('why' in read) throw new UsageError(`explain cannot read this: ${read.why}. It reads ${READABLE}.`)
   const probed = new KnownSecrets()
   const stack = call.stack === undefined ? {} : { stack: call.stack }
-  const explanation: Explanation = call.probe
-    ? {
-        input: read.input,
-        failures: await probeFailures(read.failures, {
-          wire: { timeout: TIMEOUT, insecure: false },
-          userAgent: USER_AGENT,
-          stack: call.stack,
-          note,
-          onAnswer: (headers) => probed.addHeaders(headers, 'answer'),
-        }),
-      }
-    : explainInput(read, stack)
-  const shown = call.showSecrets ? explanation : redactExplanation(explanation, read.failures, probed)
+  const asked = call.probe
+    ? await probeFailures(read.failures, {
+        wire: { timeout: TIMEOUT, insecure: false },
+        userAgent: USER_AGENT,
+        stack: call.stack,
+        note,
+        onAnswer: (headers) => probed.addHeaders(headers, 'answer'),
+      })
+    : null
+  const explanation: Explanation = asked === null ? explainInput(read, stack) : probedExplanation(read.input, asked)
+  const found = read.failures.filter((one, place) => (asked === null ? hasFailed(one) : isFailure(asked[place])))
+  const shown = call.showSecrets ? explanation : redactExplanation(explanation, found, probed)
   if (call.form === 'json') terminal.out(jsonText(shown))
   else if (call.form === 'markdown') terminal.out(explainMarkdown(shown))
   else terminal.out(`${explainLines(shown, terminal.colour, call.verbose, call.probe).join('\n')}\n`)
   return explanation.failures.length === 0 ? ExitCode.allowed : ExitCode.notAllowed
 }
+
+const isFailure = (one: Failure | string | undefined): one is Failure => typeof one === 'object'
+
+const probedExplanation = (input: ExplainedInput, asked: readonly (Failure | string)[]): Explanation => ({
+  input: withWarnings(
+    input,
+    asked.filter((one) => typeof one === 'string'),
+  ),
+  failures: asked.filter(isFailure),
+})

@@ -14,6 +14,7 @@ import { initiatorNamed, isElement, type RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { investigated } from '../causes/ask.ts'
 import { type CheckResult, checkFetch } from '../check/check-fetch.ts'
+import { typeSentence } from '../outcome/type-sentence.ts'
 import type { Failure as TransportFailure } from '../transport/failure.ts'
 import type { WireOptions } from '../transport/wire.ts'
 
@@ -29,17 +30,26 @@ export interface ProbeOptions {
   readonly onAnswer: (headers: readonly Header[]) => void
 }
 
-export async function probeFailures(found: readonly FailureFound[], options: ProbeOptions): Promise<Failure[]> {
-  const failures: Failure[] = []
+/** @returns for each of them in its place; a sentence where the answer shows that nothing failed */
+export async function probeFailures(
+  found: readonly FailureFound[],
+  options: ProbeOptions,
+): Promise<(Failure | string)[]> {
+  const failures: (Failure | string)[] = []
   let asked = 0
   for (const failure of found) {
-    const { request } = failure.evidence
+    const { outcome, request } = failure.evidence
     const canAsk =
+      outcome?.reason?.phase !== 'request' &&
       request.origin !== null &&
       /^https?:\/\//.test(request.url) &&
       URL.canParse(request.url) &&
       mayBeOfServer(failure.evidence)
     if (!canAsk || asked >= MOST_FAILURES) {
+      if (failure.harmless !== undefined) {
+        failures.push(failure.harmless)
+        continue
+      }
       const limit = canAsk ? [`what the server answers now: --probe asks for ${MOST_FAILURES} failures`] : []
       const missing = [...failure.missing, ...limit]
       failures.push(asFailure(failure.evidence, causesOf(failure.evidence, [], stackOption(options)), missing))
@@ -71,7 +81,7 @@ const OF_THE_SERVER: ReadonlySet<string> = new Set([
   'status',
 ])
 
-async function probeFailure(failure: FailureFound, options: ProbeOptions): Promise<Failure> {
+async function probeFailure(failure: FailureFound, options: ProbeOptions): Promise<Failure | string> {
   if (leavesRequestUnsaid(failure.evidence)) return probePreflight(failure, options)
   return probeKnown(failure, options)
 }
@@ -96,19 +106,25 @@ async function probePreflight({ evidence, missing }: FailureFound, options: Prob
   ])
 }
 
-async function probeKnown(failure: FailureFound, options: ProbeOptions): Promise<Failure> {
-  return judged(failure, await ask(failure.evidence, options), options)
+async function probeKnown(failure: FailureFound, options: ProbeOptions): Promise<Failure | string> {
+  const answered = await ask(failure.evidence, options)
+  const { element } = failure.evidence.request
+  if (failure.harmless === undefined || element === undefined || answered.outcome.verdict !== 'opaque')
+    return judged(failure, answered, options)
+  return [failure.harmless, typeSentence(answered.outcome, element) ?? ''].join(' ').trim()
 }
 
 function ask({ message, request }: Evidence, options: ProbeOptions): Promise<CheckResult> {
   options.note(`asking ${new URL(request.url).host}`)
   const named = initiatorNamed(message?.initiator ?? '') ?? undefined
   const page = { origin: request.origin as string, url: request.url }
-  const { credentials, headers, method, mode } = request
+  const { credentials, element, headers, method, mode } = request
   const input: RequestInput =
-    !isElement(named) || credentials === 'omit'
-      ? { ...page, method, headers: [...headers], credentials, ...(mode === undefined ? {} : { mode }) }
-      : { ...page, initiator: named, mode: 'cors', ...(named === 'font' ? {} : { credentials }) }
+    element !== undefined
+      ? { ...page, initiator: element }
+      : !isElement(named) || credentials === 'omit'
+        ? { ...page, method, headers: [...headers], credentials, ...(mode === undefined ? {} : { mode }) }
+        : { ...page, initiator: named, mode: 'cors', ...(named === 'font' ? {} : { credentials }) }
   return checkFetch(input, {
     ...options.wire,
     engine: 'chromium',

@@ -68,7 +68,7 @@ function groupLines(group: readonly Failure[], telling: Telling): string[] {
 const isRecording = ({ input }: Explanation) => input.kind === 'har' || input.kind === 'devtools'
 
 function wordFor({ causes, message, outcome }: Failure, { style, isProbed, isRecorded }: Telling): string {
-  if (outcome?.verdict === 'opaque') return style.doubtful('OPAQUE')
+  if (outcome?.verdict === 'opaque' || causes[0]?.id === 'opaque-response') return style.doubtful('OPAQUE')
   if (outcome !== null || message !== null) return style.bad('BLOCKED')
   if (causes.length > 0 || isRecorded) return style.bad('FAILED')
   return style.doubtful(isProbed ? 'NO CAUSE FOUND' : 'NOT ASKED')

@@ -23,6 +23,7 @@ export function parseTargetUrl(text: string): URL {
  * `localhost:3000/x` is parsed as a URL with the scheme `localhost`. People mean http there, and https for other hosts.
  */
 function suggestion(text: string): string {
+  if (/^wss?:\/\//i.test(text)) return ': CORS does not apply to web sockets, so browsers open them to every server'
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text) || /[\s\0-\x1f]/.test(text)) return ': expected http://… or https://…'
   const isLocal = /^(localhost|[^/?#]*\.localhost|127\.|\[::1\]|0\.0\.0\.0)/i.test(text)
   const guess = `${isLocal ? 'http' : 'https'}://${text}`

@@ -29,6 +29,8 @@ export interface FailureFound {
   readonly evidence: Evidence
   /** What this kind of input cannot show. */
   readonly missing: readonly string[]
+  /** Where only an answer could show that it failed: why it has not, in a sentence. */
+  readonly harmless?: string
   readonly sent?: readonly Sent[]
 }
 
@@ -53,4 +55,12 @@ export interface Failure {
 export interface Explanation {
   readonly input: ExplainedInput
   readonly failures: readonly Failure[]
+}
+
+/** Whether a failure was found without an answer. */
+export const hasFailed = ({ harmless }: FailureFound): boolean => harmless === undefined
+
+export function withWarnings(input: ExplainedInput, more: readonly string[]): ExplainedInput {
+  const warnings = [...(input.warnings ?? []), ...new Set(more)]
+  return warnings.length === 0 ? input : { ...input, warnings }
 }

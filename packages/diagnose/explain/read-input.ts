@@ -3,7 +3,7 @@
  * `readHarEntry`.
  */
 import { readConsole } from './console-lines.ts'
-import { readCopied, readWithAnswers } from './copied/copied-request.ts'
+import { readCopied, readWebSocketCall, readWithAnswers } from './copied/copied-request.ts'
 import { readCurl } from './copied/curl.ts'
 import { curlCalls, isCurl } from './copied/curl-in-text.ts'
 import { printedAnswers, printedError } from './copied/curl-output.ts'
@@ -61,6 +61,8 @@ export function readInput(text: string): InputRead | NotRead {
   // Only used when no line is about CORS. Otherwise the other lines of a console do not matter.
   const said = readSaidLines(trimmed)
   if (said !== null) return said
+  const socket = readWebSocketCall(trimmed)
+  if (socket !== null) return socket
   const why = whyNotRead(trimmed)
   const copied = why === null ? readFetchCall(trimmed) : null
   if (copied === null) return { why: why ?? 'nothing in it is about a cross-origin request' }

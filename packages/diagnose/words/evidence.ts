@@ -1,5 +1,5 @@
 /** What is known of a failed request. It may come from the command, a test, a page or a recording. */
-import type { Outcome, RecognisedMessage } from 'corskit/browser'
+import type { ElementInitiator, Outcome, RecognisedMessage } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import type { SaidLine } from './said-line.ts'
 
@@ -13,7 +13,9 @@ export interface EvidenceRequest {
   readonly headers: readonly Header[]
   readonly credentials: 'omit' | 'same-origin' | 'include'
   /** Default `cors`. */
-  readonly mode?: 'no-cors'
+  readonly mode?: 'no-cors' | 'same-origin'
+  /** The element that asks without CORS; default: script. */
+  readonly element?: ElementInitiator
 }
 
 /** All that is known of one failed request. */

@@ -52,6 +52,14 @@ const resourcePolicyLine = (value: string) =>
  */
 const isUnsafeLoad = ({ code, evidence: { message, outcome } }: Case) =>
   outcome === null && code === 'DisallowedByMode' && message?.codes[1] === 'RedirectUnsupportedScheme'
+
+/** A call of script in mode no-cors: whatever the server answers, the page cannot read it. */
+function isUnaskedNoCors({ evidence: { message, outcome, request, said } }: Case): boolean {
+  const { element, mode, origin, url } = request
+  if (outcome !== null || message !== null || said !== undefined) return false
+  return mode === 'no-cors' && element === undefined && URL.canParse(url) && new URL(url).origin !== origin
+}
+
 export const BROWSER_RULE_CAUSES: readonly CauseRule[] = [
   {
     id: 'mixed-content',
@@ -141,10 +149,19 @@ export const BROWSER_RULE_CAUSES: readonly CauseRule[] = [
     why: 'no-cors asks for less, not for more: the request goes out, and script sees nothing of the answer.',
     fix: 'Remove the mode, and allow the page on the server.',
     remedy: 'allow-request',
-    find: (seen) =>
-      seen.evidence.outcome?.verdict === 'opaque' && seen.evidence.outcome.response?.type === 'opaque'
+    find: (seen) => {
+      const { outcome } = seen.evidence
+      if (isUnaskedNoCors(seen))
+        return {
+          confidence: 'certain',
+          evidence: [
+            'The call has mode no-cors: it is sent, and its response is opaque: status 0, no headers, no body',
+          ],
+        }
+      return outcome?.verdict === 'opaque' && outcome.response?.type === 'opaque'
         ? { confidence: 'certain', evidence: ['The response is opaque: status 0, no headers, no body'] }
-        : null,
+        : null
+    },
   },
   {
     id: 'scheme-not-supported',

@@ -143,9 +143,9 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
             evidence: [`${seen.answerLine}, without Access-Control-Allow-Origin`, seen.probeLine(near.name)],
           }
         }
-        // Where a fresh query has the right value, a cache has given this one.
-        if (!isOther(seen) || isFreshAllowed(seen)) return null
         const [text, origin] = [value(seen), sent(seen)]
+        // Where a fresh query has the right value, a cache has given this one, unless it is the origin of no page.
+        if (!isOther(seen) || (isFreshAllowed(seen) && form.alone(text) !== 'certain')) return null
         if (!isValueTold(seen) || origin === '') return ofUnknown(form, seen)
         if (formOf(text, origin, seen) !== form) return null
         return { confidence: 'certain', unless: unlessACopy(form, seen), evidence: toldAs(form, seen) }

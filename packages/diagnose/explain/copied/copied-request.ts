@@ -1,13 +1,15 @@
 /** A request that was copied without its answer: curl, fetch, PowerShell. */
+import { type ElementInitiator, type Outcome, simulateFetchSync } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import { behindPreflight } from '../../words/behind-preflight.ts'
+import type { EvidenceRequest } from '../../words/evidence.ts'
 import type { FailureFound, InputKind, InputRead, Sent } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
 import type { RecordedExchange } from '../recorded/exchange.ts'
 import { failuresIn } from '../recorded/failures.ts'
 import { scriptHeaders } from '../script-headers.ts'
 import { needsPreflight } from '../unsaid-request.ts'
-import { copiedMode, isOutsideCors } from './copied-mode.ts'
+import { copiedElement, copiedMode, outsideCors } from './copied-mode.ts'
 import type { PrintedAnswer } from './curl-output.ts'
 
 export interface CopiedRequest {
@@ -37,6 +39,7 @@ export function readWithAnswers(
   answers: readonly PrintedAnswer[],
   error: string | null,
 ): InputRead {
+  if (outside(written) !== null) return readCopied('curl', written)
   const [answer, ...others] = answers
   if (answer === undefined) return error === null ? readCopied('curl', written) : unanswered(written, error)
   const read = requestRead('curl', { ...written, isFirst: false })
@@ -93,36 +96,60 @@ function unanswered(written: CopiedRequest, error: string): InputRead {
 
 const ANSWER = 'what the server answers'
 
-const OUTSIDE =
-  'It is a navigation or a web socket, which needs no permission of CORS: browsers load it, and no script of the page that starts it reads the answer of a navigation.'
+const OUTSIDE = {
+  navigation:
+    'It is a navigation, which needs no permission of CORS: browsers load it, and no script of the page that starts it reads the answer.',
+  'web socket':
+    'It is a web socket, to which CORS does not apply: browsers open it to every server, and the server itself looks at Origin. If it does not open, paste the line of the console (WebSocket connection to … failed): it has the status of the handshake.',
+} as const
+
+const outside = ({ url, method, headers, mode }: CopiedRequest) => outsideCors(url, method, headers, mode)
 
 export function readCopied(kind: InputKind, written: CopiedRequest): InputRead {
-  return isOutsideCors(written.method, written.headers, written.mode)
-    ? { input: { kind, warnings: [OUTSIDE] }, failures: [] }
-    : requestRead(kind, written)
+  const what = outside(written)
+  return what === null ? requestRead(kind, written) : { input: { kind, warnings: [OUTSIDE[what]] }, failures: [] }
 }
+
+/** Code that opens one: its URL does not matter. */
+export const readWebSocketCall = (text: string): InputRead | null =>
+  /\bnew\s+WebSocket(?:Stream)?\s*\(/.test(text)
+    ? { input: { kind: 'fetch', warnings: [OUTSIDE['web socket']] }, failures: [] }
+    : null
+
+/** The outcome where the browser refuses the request itself, whatever the server would answer. */
+function refusedUnsent({ element, origin, ...request }: EvidenceRequest): Outcome | null {
+  if (origin === null || element !== undefined) return null
+  const outcome = simulateFetchSync({ ...request, origin }, () => ({ networkError: 'not asked' }), {
+    engine: 'chromium',
+  })
+  return outcome.verdict === 'blocked' && outcome.exchanges.length === 0 ? outcome : null
+}
+
+const harmless = (element: ElementInitiator) =>
+  `It is the request of an element (${element}) without CORS: browsers load it from every origin, and no script reads it.`
 
 function requestRead(kind: InputKind, written: CopiedRequest): InputRead {
   const copied = behindPreflight(written) ?? written
   const { url, method, headers, hasCookies } = copied
   const origin = pageOrigin(getHeader(headers, 'origin')) ?? pageOrigin(getHeader(headers, 'referer'))
   const mode = copiedMode(written.method, headers, copied.mode)
+  const element = copiedElement(method, headers, mode)
+  const request: EvidenceRequest = {
+    method: method.toUpperCase() === 'PATCH' ? method : method.toUpperCase(),
+    url,
+    origin,
+    headers: scriptHeaders(headers),
+    credentials: copied.credentials ?? (hasCookies ? 'include' : 'same-origin'),
+    ...(mode === null || mode === 'cors' ? {} : { mode }),
+    ...(element === null ? {} : { element }),
+  }
+  const outcome = refusedUnsent(request)
   const failure: FailureFound = {
-    evidence: {
-      request: {
-        method: method.toUpperCase() === 'PATCH' ? method : method.toUpperCase(),
-        url,
-        origin,
-        headers: scriptHeaders(headers),
-        credentials: copied.credentials ?? (hasCookies ? 'include' : 'same-origin'),
-        ...(mode === 'no-cors' ? { mode } : {}),
-      },
-      outcome: null,
-      message: null,
-    },
+    evidence: { request, outcome, message: null },
+    ...(element === null ? {} : { harmless: harmless(element) }),
     missing: [
       ...(origin === null ? ['the page’s origin'] : []),
-      ANSWER,
+      ...(outcome === null ? [ANSWER] : []),
       ...(written.unread ?? []),
       ...(written.isFirst === true ? ['the requests behind the first one, which alone was read'] : []),
     ],

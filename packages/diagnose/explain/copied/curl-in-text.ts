@@ -1,7 +1,7 @@
 /** Finds a call of curl in a text: behind a prompt, another command, a comment or a sentence, or in a fence. */
 
 const CURL =
-  /(^|[\s$>#%`'"(;&|/])curl(?:\.exe)?[ \t]+(?=["'“”„‘’‚$\\^`[–—−-]|https?:|localhost\b|[\w.-]+\.[\w-]+|[\w-]+:\d)/giu
+  /(^|[\s$>#%`'"(;&|/])curl(?:\.exe)?[ \t]+(?=["'“”„‘’‚$\\^`[–—−-]|https?:|wss?:|localhost\b|[\w.-]+\.[\w-]+|[\w-]+:\d)/giu
 
 /** Nothing but a prompt is before it. */
 export const isCurl = (text: string): boolean => /^\s*(?:[$>#]\s*)?curl(?:\.exe)?\s/.test(text)

@@ -51,7 +51,7 @@ function urlOf(address: string): string | null {
   if (/^(?:[a-z]+:\/\/)?(?:\$|%\w|\{\{|<\w)/i.test(text)) return null
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : /[.:/[]|^localhost$/i.test(text) ? `http://${text}` : ''
   // The braces and brackets of curl, and variables of the shell, are left.
-  return /^https?:\/\/[^\s/?#]/i.test(url) ? url : null
+  return /^(?:https?|wss?):\/\/[^\s/?#]/i.test(url) ? url : null
 }
 
 /** The headers of other options than `-H`. */

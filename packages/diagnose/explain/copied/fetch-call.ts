@@ -50,7 +50,7 @@ class FetchCall {
   read([input = UNKNOWN, init]: readonly Value[]): CopiedRequest | { readonly why: string } {
     const options: Options = new Map()
     const url = this.#input(input, options, 0)
-    if (url === null || !/^https?:\/\/[^/$]/.test(url))
+    if (url === null || !/^(?:https?|wss?):\/\/[^/$]/.test(url))
       return { why: 'it is a call of fetch whose URL is not written out' }
     if (init !== undefined) this.#addOptions(init, 'the second argument', options)
     const written = options.get('method')

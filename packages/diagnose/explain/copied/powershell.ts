@@ -9,7 +9,7 @@ const QUOTED = `"((?:[^"\`]|\`[^])*)"|'((?:[^']|'')*)'`
 export function readPowerShell(text: string): CopiedRequest | null {
   const argument = (name: string): string | null =>
     wordOf(new RegExp(`-${name}[\\s:]+(?:${QUOTED}|([^\\s"'\`;|]+))`, 'i').exec(text))
-  const place = new RegExp(`(?:Invoke-\\w+|\\biwr|\\birm)\\s+(?:${QUOTED}|(https?:[^\\s"'\`;|]+))`, 'i')
+  const place = new RegExp(`(?:Invoke-\\w+|\\biwr|\\birm)\\s+(?:${QUOTED}|((?:https?|wss?):[^\\s"'\`;|]+))`, 'i')
   const url = argument('Uri') ?? wordOf(place.exec(text))
   if (url === null) return null
   const headers: Header[] = []
