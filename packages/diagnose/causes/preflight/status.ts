@@ -34,6 +34,29 @@ export const isOptionsOfRouter = (seen: Case): boolean =>
   seen.header('allow') !== null &&
   seen.answer('actual') === null
 
+/**
+ * Something in front of the app forbids OPTIONS, also where it is no preflight, and the path is answered without a
+ * login: `limit_except` of nginx, `LimitExcept` of Apache, the methods of a CDN, a rule of a firewall.
+ */
+function isOptionsForbidden(seen: Case): boolean {
+  if (!isRefused(seen) || seen.status !== 403 || seen.header('www-authenticate') !== null) return false
+  if (!isHtml(seen) && !/^envoy/i.test(seen.header('server') ?? '')) return false
+  const actual = actualStatus(seen) ?? 0
+  return ((actual >= 200 && actual < 300) || actual === 405) && seen.answer('plain-options')?.status === 403
+}
+
+const isHtml = (seen: Case) => /^text\/html/i.test(seen.header('content-type') ?? '')
+
+/** A page of HTML by a web server: its rules of access make it, and so does its own authentication. */
+const isPageOfServer = (seen: Case) =>
+  seen.status === 403 &&
+  seen.header('www-authenticate') === null &&
+  isHtml(seen) &&
+  /^(?:nginx|openresty|apache|microsoft-iis|lighttpd|litespeed|cloudfront|awselb)/i.test(seen.header('server') ?? '')
+
+const FORBIDDEN =
+  'Let OPTIONS through to the app: something in front of it refuses the method (`limit_except` in nginx, `<Limit>`, `<LimitExcept>` or `Require method` in Apache, the request filtering of IIS, the methods of a CDN, a rule of a firewall). Then register CORS on the whole app, before the routes.'
+
 const actualStatus = (seen: Case) => seen.answer('actual')?.status ?? null
 
 export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
@@ -54,7 +77,12 @@ export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
       const plain = seen.answer('plain-options')
       return {
         // A line does not show whether a firewall has answered.
-        confidence: (seen.status === 401 && !seen.isOnlyMessage) || challenge !== null ? 'certain' : 'likely',
+        confidence:
+          (seen.status === 401 && !seen.isOnlyMessage) || challenge !== null
+            ? 'certain'
+            : isOptionsForbidden(seen) || (isPageOfServer(seen) && actualStatus(seen) === null)
+              ? 'possible'
+              : 'likely',
         // A 401 that asks for a token, or that allows the page, is not about the origin.
         unless: seen.status === 401 && (challenge !== null || seen.code === 'PreflightInvalidStatus') ? [] : EXPLAIN,
         evidence: [
@@ -77,14 +105,24 @@ export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
     layer: 'app',
     symptom:
       "Response to preflight request doesn't pass access control check, and OPTIONS is answered 404, 405, 400 or 501.",
-    sure: 'OPTIONS is answered 404 or 405, while the method itself works in curl.',
-    why: 'The route exists for its own method only. The browser asks with OPTIONS first.',
+    sure: 'OPTIONS is answered 404 or 405 (or 403, also without the headers of a preflight), while the method itself works in curl.',
+    why: 'The route exists for its own method only, or something in front of the app refuses the method OPTIONS. The browser asks with OPTIONS first.',
     fix: 'Register CORS on the whole app, before the routes: it answers OPTIONS for all of them.',
     remedy: 'allow-request',
     find: (seen) => {
       if (isUnseen(seen)) return UNSEEN
       if (!isRefused(seen) || seen.status === null || isExplained(seen)) return null
       if (seen.isUnknownToGateway) return { confidence: 'likely', evidence: unknownToGateway(seen), layer: 'gateway' }
+      if (isOptionsForbidden(seen) || (isPageOfServer(seen) && actualStatus(seen) === null))
+        return {
+          confidence: isOptionsForbidden(seen) ? 'likely' : 'possible',
+          unless: EXPLAIN,
+          layer: 'proxy',
+          evidence: [seen.answerLine, seen.serverLine ?? '', seen.probeLine('plain-options'), seen.probeLine('actual')],
+          summary: FORBIDDEN,
+          confirm:
+            'Look for a rule about methods in the configuration of the server, the CDN or the firewall in front.',
+        }
       if ((seen.status < 400 || seen.status > 499 || REFUSALS.includes(seen.status)) && seen.status !== 501) return null
       const actual = actualStatus(seen)
       const exists = actual !== null && actual !== 404
