@@ -13,6 +13,7 @@ describe('is moved', () => {
   test.each([
     inConstructor(`this.options = ${OPTIONS};`),
     inConstructor(`this.options = Object.freeze(${OPTIONS});`),
+    `${inConstructor(`this.options = ${OPTIONS};`)}\nchain() { this.close = this.close.bind(this); return this }`,
     inConstructor(`this.port = Number(process.env.PORT); this.options = ${OPTIONS};`),
     `options: CorsOptions\n${inConstructor(`this.options = ${OPTIONS};`)}`,
     `private readonly options: CorsOptions = ${OPTIONS}\n${inConstructor('')}`,
@@ -58,6 +59,13 @@ test.each([
   ],
   [source(`${FIELD}\n${inConstructor('')}\nset(x) { this.options = x }`), 'is used for something else too, in line 8'],
   [source(`${FIELD}\n${inConstructor(`this.options = ${OPTIONS};`)}`), 'is set in line 4 and in line 6'],
+  [source(`${FIELD}\n${inConstructor('Object.assign(this, given);')}`), 'line 6 may set this.options too'],
+  [source(`private ${FIELD}\n${inConstructor('Object.assign(this, given);')}`), 'line 6 may set this.options too'],
+  [
+    source(`${FIELD}\n${inConstructor('for (const key of names) this[key] = given[key];')}`),
+    'line 6 may set this.options too',
+  ],
+  [source(`${FIELD}\n${inConstructor('register(this);')}`), 'line 6 may set this.options too'],
   [source(inConstructor(`this.middlewares(); this.options = ${OPTIONS};`)), 'is not set where its object is made'],
   [source(inConstructor(`if (x) this.options = ${OPTIONS};`)), 'is not set where its object is made'],
   [source(`started = this.middlewares()\n${FIELD}\n${inConstructor('')}`), 'is not set where its object is made'],

@@ -2,7 +2,7 @@
 import type { Class, MemberExpression, Node, ObjectExpression } from '@babel/types'
 import { fieldOf } from '../syntax/class-fields.ts'
 import { thawed } from '../syntax/static-value.ts'
-import { isInside, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** @returns the object, or why it is not known to be for such calls alone */
 export function fieldObject(
@@ -23,12 +23,14 @@ export function fieldObject(
   if (object.type !== 'ObjectExpression') return `${text} is not an object that stands in line ${tree.lineOf(value)}`
   if (made.some(({ type }) => type != null && !types.some((one) => isInside(tree, one, type))))
     return `${text} has a type that is not of this package`
-  if (!made.some(({ isPrivate }) => isPrivate) && isGivenToOthers(tree, owner, places))
-    return `other files may use ${text}`
+  const isPrivate = made.some(({ isPrivate }) => isPrivate)
+  if (!isPrivate && isGivenToOthers(tree, owner, places)) return `other files may use ${text}`
   const elsewhere = places.find(
     (place) => !made.some((one) => one.place === place) && !calls.has(tree.parentOf(place) ?? place),
   )
-  return elsewhere === undefined ? object : `${text} is used for something else too, in line ${tree.lineOf(elsewhere)}`
+  if (elsewhere !== undefined) return `${text} is used for something else too, in line ${tree.lineOf(elsewhere)}`
+  const handed = handedOn(tree, owner, isPrivate)
+  return handed === null ? object : `line ${tree.lineOf(handed)} may set ${text} too`
 }
 
 /** Whether other files get the class or an object of it. */
@@ -51,4 +53,20 @@ function isKeptHere(tree: SyntaxTree, made: Node): boolean {
     const use = tree.parentOf(mention)
     return use === parent || (use?.type === 'MemberExpression' && use.object === mention)
   })
+}
+
+/**
+ * Where other code gets the whole object, and may set its fields: `Object.assign(this, given)`, `this[name] = …`.
+ * @param isPrivate whether only code that passes over the types can do that
+ */
+function handedOn(tree: SyntaxTree, owner: Class, isPrivate: boolean): Node | null {
+  const found = tree.nodes.find((node) => {
+    if (node.type !== 'ThisExpression' || !isInside(tree, node, owner.body)) return false
+    const parent = tree.parentOf(node)
+    if (parent?.type === 'MemberExpression' && parent.object === node) return parent.computed
+    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return parent?.type !== 'ReturnStatement'
+    if (/^(?:bind|call|apply)$/.test(methodOf(parent) ?? '')) return false
+    return !isPrivate || /^(?:Object|Reflect)\./.test(tree.sourceOf(parent.callee))
+  })
+  return found ?? null
 }
