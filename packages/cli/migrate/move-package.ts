@@ -90,7 +90,7 @@ function optionsForElsewhere(tree: SyntaxTree, type: Node, old: OldPackage): Dec
   return {
     code: 'options-not-understood',
     line: tree.lineOf(type),
-    message: 'these are options for a call that is elsewhere',
+    message: 'options with this type stand elsewhere, or are not understood: no call that can be moved here has them',
     instead: `move them by hand: docs/migrate.md has each option of ${old.name}`,
   }
 }

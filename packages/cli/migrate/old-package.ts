@@ -146,7 +146,7 @@ const KOA: OldPackage = {
   entry: 'corskit/koa',
   framework: { name: 'koa', title: 'Koa', from: 2 },
   alsoExportedAs: [],
-  optionsType: null,
+  optionsType: { name: 'Options', replacement: 'PolicyOptions', from: 'corskit' },
   defaultMethods: PUT_PATCH_DELETE,
   options: ALLOW_NAMES,
   unsetMethods: 'none',

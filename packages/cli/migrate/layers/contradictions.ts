@@ -51,10 +51,20 @@ function contradiction(one: Layer, other: Layer): Decision {
       instead: `one call in line ${rest.line} with the options that are meant; it answers preflights by itself`,
     }
   }
+  const [here, there] =
+    answersPreflights(one, other) === one
+      ? ['the preflights', 'the headers of the answer']
+      : ['the headers of the answer', 'the preflights']
   return {
     code: 'two-layers',
     line: one.line,
-    message: `line ${other.line} may answer the same requests with other options: there the preflights, here the headers of the answer; with corskit the inner one rules both`,
+    message: `line ${other.line} may answer the same requests with other options: there ${there}, here ${here}; with corskit the inner one rules both`,
     instead: 'one call, with the options that are meant',
   }
+}
+
+/** The first of two that a preflight comes to: `app.get(path, cors())` sees none. */
+function answersPreflights(one: Layer, other: Layer): Layer {
+  if (one.seesOptions !== other.seesOptions) return one.seesOptions ? one : other
+  return one.position < other.position ? one : other
 }

@@ -2,6 +2,7 @@ import { simulateFetch } from 'corskit/browser'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../testing/property-runs.ts'
+import { migrateSource } from '../migrate-source.ts'
 import { migrateFiles, migrationOf } from '../testing/migrate-files.ts'
 import { type RunningProgram, runProject } from '../testing/run-program.ts'
 
@@ -448,4 +449,26 @@ describe('two routers of one file', () => {
   ])('%s', async (uses, isMoved) => {
     expect((await migrationOf({ 'server.js': start + uses })).moved).toEqual(isMoved ? ['server.js'] : [])
   })
+})
+
+test.each([
+  [
+    "app.get('/pub', cors())\napp.use(cors({ origin: 'https://a.example' }))",
+    'there the headers of the answer, here the preflights',
+  ],
+  [
+    "app.use(cors({ origin: 'https://a.example' }))\napp.get('/pub', cors())",
+    'there the preflights, here the headers of the answer',
+  ],
+  [
+    "app.use(cors())\napp.use(cors({ origin: 'https://a.example' }))",
+    'there the preflights, here the headers of the answer',
+  ],
+])('which of the two answers what: %s', (text, says) => {
+  const source = `import cors from 'cors'\nimport express from 'express'\nconst app = express()\n${text}`
+  expect(
+    migrateSource('a.js', source)
+      .decisions.map(({ message }) => message)
+      .join(),
+  ).toContain(says)
 })

@@ -55,7 +55,9 @@ export function moveOptions(
   for (const option of move.given) moveOption(move, option)
   const where = object ?? call
   move.decisions.push(...literalWildcards(move))
-  const added = unsaid(move, where)
+  const isOpen = move.given.some(({ name }) => name === null)
+  // What a spread adds is not known, and may be one of them.
+  const added = isOpen ? [] : unsaid(move, where)
   for (const issue of issuesOf(move)) {
     move.decisions.push(decisionOf(issue, move.lines.get(rootOf(issue)) ?? tree.lineOf(where)))
   }

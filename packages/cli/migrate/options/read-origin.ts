@@ -6,7 +6,7 @@ import type { Edit } from '../syntax/edit.ts'
 import { isVariable } from '../syntax/environment.ts'
 import { isList } from '../syntax/shared-lists.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
-import { endOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { endOf, methodOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { listDecisions } from './changing-list.ts'
 import { listEntries, possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, offWhereUnset, originDecisions } from './origin-decisions.ts'
@@ -186,8 +186,20 @@ function mayBeUnset(tree: SyntaxTree, { node, choice, hasDefault }: Leaf, given:
   const known = choice === null ? staticValue(tree, node) : null
   // `process.env.X || false`
   if (known !== null && node !== given) return !known.value
-  return !hasDefault && (isVariable(tree, node) || node.type === 'OptionalCallExpression')
+  return (
+    !hasDefault && ((isVariable(tree, node) && !isGivenDefault(tree, node)) || node.type === 'OptionalCallExpression')
+  )
 }
+
+/** `process.env.X ??= 'https://app.example.com'`. */
+const isGivenDefault = (tree: SyntaxTree, variable: Node) =>
+  tree.nodes.some(
+    (node) =>
+      node.type === 'AssignmentExpression' &&
+      /^(?:\?\?|\|\|)=$/.test(node.operator) &&
+      tree.sourceOf(node.left) === tree.sourceOf(variable) &&
+      endOf(node) < startOf(variable),
+  )
 
 /** A text that only the running app knows: the old packages compared it, corskit reads patterns. */
 function mayHoldPattern(tree: SyntaxTree, node: Node): boolean {

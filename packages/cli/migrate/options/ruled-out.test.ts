@@ -106,6 +106,11 @@ describe('what is told of an unset variable', () => {
     ["const l = (process.env.X || '').split(',').filter(Boolean)", "l.length === 0 ? '*' : l"],
     ["const l = (process.env.X || '').split(',').filter(Boolean)", "l.length ? l : '*'"],
     ["const l = [isDev && 'http://localhost'].filter(Boolean)", "l.length > 0 ? l : 'https://a.example'"],
+    ['', "process.env.X?.split(',') ?? 'https://a.example'"],
+    ['', "process.env.X?.split(',').map((one) => one.trim()) ?? ['https://a.example', 'https://b.example']"],
+    ["const l = process.env.X?.split(',') || 'https://a.example'", 'l'],
+    ["process.env.X ??= 'https://a.example'", 'process.env.X'],
+    ["process.env.X ||= isProd ? 'https://a.example' : 'http://localhost'", 'process.env.X'],
   ])('nothing where the app then has an origin: %s, %s', (before, origin) => {
     expect(changesOf(before, origin)).not.toContain('unset-variable')
     expect(codesOf(`${CORS}${before}\napp.use(cors({ origin: ${origin}${REST}))`)).toEqual([])
@@ -113,6 +118,8 @@ describe('what is told of an unset variable', () => {
 
   test.each([
     ['const t = process.env.X', 't'],
+    ['', "process.env.X?.split(',').filter(Boolean) ?? 'https://a.example'"],
+    ["process.env.Y ??= 'https://a.example'", 'process.env.X'],
     ["const l = (process.env.X || '').split(',').filter(Boolean)", 'l'],
     ["const l = (process.env.X || '').split(',').filter(Boolean)", 'l.length > 1 ? l : l'],
   ])('that nobody was allowed, where it has none: %s, %s', (before, origin) => {

@@ -29,7 +29,7 @@ export function startOfLeaf(tree: SyntaxTree, leaf: Leaf, withCredentials: boole
     return { ...AS_IT_IS, decisions }
   }
   const all = list.entries.flat().filter((one) => one.kind !== 'known' || !isRuledOut(tree, conditions, one.node))
-  const filled = isNeverEmpty(tree, conditions, node) ? 'always' : list.filled
+  const filled = isNeverEmpty(tree, conditions, node) || isReplaced(leaf) ? 'always' : list.filled
   const decisions = all.flatMap((one) => {
     if (one.kind !== 'known') return refused(tree, one, withCredentials, old)
     const told = originDecisions(tree, one.node, [one.value], old)
@@ -43,6 +43,10 @@ export function startOfLeaf(tree: SyntaxTree, leaf: Leaf, withCredentials: boole
   const unset: ChangeCode[] = filled === 'while-set' ? ['unset-variable'] : []
   return { ...written, changes: [...unset, ...written.changes] }
 }
+
+/** `process.env.X?.split(',') ?? otherwise`: what is left of `??` is no list while the variable is not set. */
+const isReplaced = ({ node, hasDefault }: Leaf) =>
+  hasDefault && node.type === 'OptionalCallExpression' && methodOf(node) !== 'filter'
 
 /** The same for a list of methods or headers, which may be empty. */
 export function startOfNames(tree: SyntaxTree, { node, at }: Leaf, name: string): Start {

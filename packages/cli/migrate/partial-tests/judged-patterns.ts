@@ -98,6 +98,8 @@ function partialTest(tree: SyntaxTree, node: Node, origin: AskedOrigin): Decisio
   if (!PARTIAL.has(node.property.name) && !isOfText) return null
   if (!origin.is(node.object) && !isPartOf(tree, node.object, origin)) return null
   const text = part === undefined ? null : staticValue(tree, part as Node)?.value
+  // The RegExp itself is judged.
+  if (node.property.name === 'search' && text instanceof RegExp) return null
   if (typeof text === 'string' && endsWithHost(node.property.name, text)) return null
   const { name } = node.property
   const isWhole = origin.is(node.object)

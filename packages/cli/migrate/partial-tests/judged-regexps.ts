@@ -15,8 +15,9 @@ export function namedDecisions(tree: SyntaxTree, node: Node, judged: Set<RegExp>
   return regExpsNamed(tree, node).flatMap(({ value, meant }) => {
     if (judged.has(value)) return []
     judged.add(value)
-    if (meant.tree === tree) return issuesOf(tree, node, value)
-    return issuesOf(meant.tree, meant.node, value).map((one) => ofOtherFile(one, meant.tree, tree.lineOf(node)))
+    const asked = withoutMemory(tree, node, value)
+    if (meant.tree === tree) return issuesOf(tree, node, asked)
+    return issuesOf(meant.tree, meant.node, asked).map((one) => ofOtherFile(one, meant.tree, tree.lineOf(node)))
   })
 }
 
@@ -43,7 +44,7 @@ export function rewrites(tree: SyntaxTree, node: Node): boolean {
 
 export function regExpDecisions(tree: SyntaxTree, node: Node): Decision[] {
   const regExp = staticValue(tree, node)
-  if (regExp !== null) return issuesOf(tree, node, regExp.value)
+  if (regExp !== null) return issuesOf(tree, node, withoutMemory(tree, node, regExp.value))
   return [
     {
       code: 'predicate-not-understood',
@@ -72,6 +73,14 @@ export function madeDecisions(tree: SyntaxTree, node: Node, origin: AskedOrigin)
       instead: "a pattern: origin: ['https://*.example.com']",
     },
   ]
+}
+
+/** `origin.search(/…/g)` and `origin.match(/…/g)` begin at the start each time; `test` and `exec` go on behind the last. */
+function withoutMemory(tree: SyntaxTree, node: Node, value: unknown): unknown {
+  const call = tree.parentOf(node)
+  const isAgain =
+    call !== null && 'callee' in call && call.callee !== node && /^(?:search|match)$/.test(methodOf(call) ?? '')
+  return isAgain && value instanceof RegExp ? new RegExp(value.source, value.flags.replace('g', '')) : value
 }
 
 function issuesOf(tree: SyntaxTree, node: Node, origin: unknown): Decision[] {

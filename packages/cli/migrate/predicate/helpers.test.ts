@@ -169,6 +169,15 @@ test('a function that is not seen is told where the file is moved', async () => 
   expect(text).toContain('"code":"admits-not-seen","line":4,"detail":"rules.ok"')
 })
 
+test.each([
+  ["const allowed = config.get('origins')", true],
+  ["const allowed = config.get('origins').split(',')", false],
+  ["const allowed = ['https://app.example.com']", false],
+])('a value of which it is not known whether it is a text or a list: %s', async (before, isTold) => {
+  const { text } = await placesIn({ 'app.js': app(before, 'allowed.includes(origin)') })
+  expect(text.includes('admits-not-seen')).toBe(isTold)
+})
+
 test('files that export each other in circles come to an end', async () => {
   const many = Array.from({ length: 40 }, (_, index) => `export * from './c${index % 3}.js'`).join('\n')
   const { moved } = await migrationOf({

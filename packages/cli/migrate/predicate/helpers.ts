@@ -88,7 +88,15 @@ function isAskedElsewhere({ tree, called, origin }: Helper, call: Node): boolean
     return false
   const receiver = receiverOf(call)
   if (receiver === null) return callee.type === 'Identifier' && !KNOWN_FUNCTIONS.test(callee.name)
+  if (asksTextOrList(tree, call, receiver)) return true
   return !KNOWN_METHODS.test(methodOf(call) ?? '') && !LOGS.test(tree.sourceOf(receiver))
+}
+
+/** `allowed.includes(origin)`, where a function that is not seen gives `allowed`: a text finds parts of it too. */
+function asksTextOrList(tree: SyntaxTree, call: Node, receiver: Node): boolean {
+  if (!/^(?:includes|indexOf|lastIndexOf)$/.test(methodOf(call) ?? '')) return false
+  const meant = meaningOf(tree, receiver)?.node
+  return meant?.type === 'CallExpression' && methodOf(meant) === 'get' && !meant.typeParameters
 }
 
 /** The answers of a helper: what it returns, taken for yes or no. */

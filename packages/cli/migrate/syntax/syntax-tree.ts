@@ -201,6 +201,23 @@ function standsForVariable(node: Node, parent: Node | null): boolean {
       return parent.key !== node
     case 'ImportSpecifier':
       return parent.local === node
+    case 'ClassAccessorProperty':
+      return parent.key !== node || parent.computed
+    case 'TSEnumMember':
+      return parent.id !== node
+    case 'TSFunctionType':
+    case 'TSConstructorType':
+    case 'TSCallSignatureDeclaration':
+    case 'TSConstructSignatureDeclaration':
+    case 'TSIndexSignature':
+    case 'TSNamedTupleMember':
+    case 'TSTypePredicate':
+    case 'PrivateName':
+    case 'LabeledStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+    case 'MetaProperty':
+      return false
     default:
       return true
   }

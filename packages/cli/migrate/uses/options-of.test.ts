@@ -45,6 +45,33 @@ test.each([
   'const each = (cors) => cors()',
   'const first = ([cors]) => cors.name',
   'try { start() } catch (cors) { log(cors) }',
+  'class Own { static #cors = 1; show() { return Own.#cors } }',
+  'class Own { #cors() {} }',
+  'cors: for (;;) { break cors }',
+  'type Own = (cors: string) => void',
+  'interface Own { (cors: string): void; new (cors: string): Own; [cors: string]: unknown; cors(): void; cors2: string }',
+  'type Own = [cors: string]',
+  'enum Own { cors = 1 }',
+  'declare function own(cors: string): cors is string',
 ])('a name of its own is not the package: %s', (rest) => {
-  expect(migrateSource('a.js', source(rest)).decisions).toEqual([])
+  expect(migrateSource('a.ts', source(rest)).decisions).toEqual([])
+})
+
+test.each([
+  ["import cors from '@koa/cors'", 'cors.Options'],
+  ["import cors = require('@koa/cors')", 'cors.Options'],
+  ["import cors, { Options } from '@koa/cors'", 'Options'],
+  ["import cors, { type Options } from '@koa/cors'", 'Options'],
+  ["import cors from 'kcors'", 'cors.Options'],
+])('the type of options of Koa: %s, %s', (from, type) => {
+  const options = `const options: ${type} = { origin: 'https://a.example', allowMethods: ['PUT'], allowHeaders: ['x-a'] }`
+  const { decisions, text } = migrateSource('a.ts', `${from}\n${options}\napp.use(cors(options))`)
+  expect(decisions).toEqual([])
+  expect(text).toContain('const options: PolicyOptions =')
+  expect(text).toContain("import type { PolicyOptions } from 'corskit'")
+})
+
+test('beside a spread, what is not known is all that is told', () => {
+  const text = `${CORS}app.use(cors({ ...given, credentials: true }))`
+  expect(migrateSource('a.js', text).decisions.map(({ code }) => code)).toEqual(['options-not-understood'])
 })
