@@ -30,6 +30,10 @@ const ANSWERERS: readonly (readonly [title: string, text: string])[] = [
     'a class',
     "import { CORSPlugin } from '@orpc/server/plugins'\nexport const part = rpc({ plugins: [new CORSPlugin()] })",
   ],
+  [
+    'a header by another spelling',
+    "import _ from 'lodash'\nconst open = { accessControlAllowOrigin: '*' }\nexport const part = (q, s) => s.set(_.mapKeys(open, (v, k) => _.kebabCase(k)))",
+  ],
   ['cors: true', "import { handlerOf } from 'acme-rpc'\nexport const part = handlerOf({ router, cors: true })"],
   ['cors: { … }', "import { handlerOf } from 'acme-rpc'\nexport const part = handlerOf({ cors: { origin: '*' } })"],
   [

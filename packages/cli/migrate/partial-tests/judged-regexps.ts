@@ -75,7 +75,7 @@ export function madeDecisions(tree: SyntaxTree, node: Node, origin: AskedOrigin)
   ]
 }
 
-/** `origin.search(/…/g)` and `origin.match(/…/g)` begin at the start each time; `test` and `exec` go on behind the last. */
+/** `origin.search(/…/g)` and `match` begin at the start each time; `test` and `exec` go on behind the last match. */
 function withoutMemory(tree: SyntaxTree, node: Node, value: unknown): unknown {
   const call = tree.parentOf(node)
   const isAgain =

@@ -259,6 +259,13 @@ describe('a document that describes a header writes none', () => {
   test.each([
     { ...loads, 'openapi.json': described('"*"') },
     { ...loads, 'openapi.json': described('{ "value": "*" }') },
+    { ...loads, 'openapi.json': described('{ "type": "string", "default": "*" }') },
+    { ...loads, 'openapi.json': described('{ "schema": { "const": "*" } }') },
+    {
+      'a.js': "serve('h.yaml')",
+      'h.yaml': `headers:\n  ${NAME}:\n    schema:\n      type: string\n      default: '*'`,
+    },
+    { 'a.js': `write({ '${NAME}': { type: 'string', default: '*' } })` },
     { ...loads, 'openapi.json': `{ "described": ${described('{ "schema": {} }')}, "sent": { "${NAME}": "*" } }` },
     { 'a.js': `r.set({ '${NAME}': { type: origin }.type })` },
     { 'a.js': `write({ '${NAME}': { value: '*', description: 'who' } })` },

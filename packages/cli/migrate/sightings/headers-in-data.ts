@@ -27,6 +27,9 @@ interface HeaderInData {
 
 /** A key or a value, and not a word of a sentence. */
 const HEADER = /(?:^|[\s"'[{,=:\\])(access-control-(?:allow|expose|max)-[a-z-]+)(?=\\?["']?\s*(?:[:=,\]}"']|$))/gi
+/** How much is read of what describes a header. */
+const NEAR = 8
+const MOST_DESCRIBED = 400
 const COMMENT = /^\s*(?:#|\/\/|;)/
 const VARIABLE = /(?:^|[\s"'{,])([A-Z][A-Z0-9_]{2,80})["']?\s*(?:[=:]|$)/
 /** Options of a middleware, which name the headers that pages may send or read. */
@@ -40,8 +43,9 @@ function headerIn(text: string): HeaderInData | null {
     variable = VARIABLE.exec(line)?.[1] ?? variable
     if (LISTS_OF_NAMES.test(line)) continue
     for (const found of line.matchAll(HEADER)) {
-      const behind = `${line.slice(found.index + found[0].length)}\n${lines[index + 1] ?? ''}`
-      if (!isDescribedInText(behind)) return { name: (found[1] as string).toLowerCase(), line: index + 1, variable }
+      const behind = [line.slice(found.index + found[0].length), ...lines.slice(index + 1, index + NEAR)].join('\n')
+      if (!isDescribedInText(behind.slice(0, MOST_DESCRIBED)))
+        return { name: (found[1] as string).toLowerCase(), line: index + 1, variable }
     }
   }
   return null

@@ -126,13 +126,18 @@ function optionAt(tree: SyntaxTree, node: Node): Named | null {
   const decision = {
     code: 'cors-option',
     line: tree.lineOf(node),
-    message: `${name} is an option of ${owner} here, which may answer cross-origin requests itself`,
+    message: isHeader(name)
+      ? `${name} is handed to ${owner} here, which may make a header of it`
+      : `${name} is an option of ${owner} here, which may answer cross-origin requests itself`,
     instead: 'the origins that are meant; or off, and cors of corskit',
     // By the name alone, it may be about web sockets.
-    ...(isOfOrigins ? {} : { how: 'by-itself' as const }),
+    ...(isOfOrigins && !isHeader(name) ? {} : { how: 'by-itself' as const }),
   }
   return { from: owner, decision }
 }
+
+/** `accessControlAllowOrigin`. */
+const isHeader = (name: string) => /^access/i.test(name)
 
 /** What asks about the origin of a form or a frame, and Parse Server, which has a line of its own. */
 const OF_OTHERS = /^parse-server$|csrf|xsrf|auth|frame|message/i

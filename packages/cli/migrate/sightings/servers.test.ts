@@ -200,6 +200,10 @@ describe('what does not answer is not named', () => {
     ['a.ts', "import { logger } from 'https://deno.land/x/hono@v4.3.11/middleware.ts'"],
     ['a.js', 'chart({ allowOrigin: true })'],
     ['package.json', '{ "dependencies": { "cors": "^2", "json-server": "^0.17" } }'],
+    [
+      'schema/cors.schema.json',
+      '{ "$schema": "https://json-schema.org/draft/2020-12/schema", "properties": { "cors": { "properties": { "origin": { "default": ["*"] } } } } }',
+    ],
     ['users.xml', '<add_http_cors_header>0</add_http_cors_header>'],
     ['docker-compose.yml', 'services:\n  cors_proxy_image: x\n  image: a'],
   ])('%s: %s', async (name, text) => {

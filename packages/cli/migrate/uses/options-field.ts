@@ -65,7 +65,8 @@ function handedOn(tree: SyntaxTree, owner: Class, isPrivate: boolean): Node | nu
     const parent = tree.parentOf(node)
     if (parent?.type === 'MemberExpression' && parent.object === node) return parent.computed
     if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return parent?.type !== 'ReturnStatement'
-    if (/^(?:bind|call|apply)$/.test(methodOf(parent) ?? '')) return false
+    // `this.close.bind(this)`
+    if (/^(?:bind|call|apply)$/.test(methodOf(parent) ?? '') && /^this\./.test(tree.sourceOf(parent))) return false
     return !isPrivate || /^(?:Object|Reflect)\./.test(tree.sourceOf(parent.callee))
   })
   return found ?? null

@@ -303,6 +303,28 @@ describe.each([
     }
   })
 
+  test('two slashes in a path are seen as the request itself has them, wherever a policy has left it to another', async () => {
+    const passing = cors(() => null) as ReturnType<typeof cors>
+    const fills: ((app: Express, named: (name: string) => ReturnType<typeof cors>) => unknown)[] = [
+      (app) => app.use('/:any', createApp.Router().use('/:any', passing)),
+      (app) => app.use('/users', createApp.Router().use('/1', passing)),
+      (app) => app.use('/users', createApp.Router().use('/', createApp.Router().use('/1', passing))),
+      (app) => app.use('/users/1', passing),
+      (app) => app.use(/^\/users/, passing),
+    ]
+    const paths = ['/users/1', '/users//1', '/users//1/', '/users//1//', '/users/1//', '/users//1/x', '/users/1//x']
+    const wrong: string[] = []
+    for (const [index, fill] of fills.entries())
+      for (const path of [...paths, ...paths.map((one) => `${one}?q=/`)]) {
+        const { actual, preflight } = await asked(path, (app, named) => {
+          fill(app, named)
+          app.route(/^\//).put(named('all'), answer)
+        })
+        if (preflight !== actual) wrong.push(`${index} ${path}: ${preflight}, not ${actual}`)
+      }
+    expect(wrong).toEqual([])
+  })
+
   test('the groups of a RegExp are counted on where a router has those of the outer path', async () => {
     const paths = [/^\/(users)/, /^\/(users)\/(\d+)/, '/users/:id', '/:any']
     for (const outer of paths)

@@ -42,20 +42,19 @@ export function urlBehind(base: string, request: ExpressRequest, isCalled: IsCal
   const { originalUrl = '', baseUrl = '', url = '', app } = request
   const left = withoutHost(url)
   if (baseUrl === '') return left
+  const stack = app?._router?.stack
   const inside = baseUrl.slice(base.length)
+  // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
+  const taken = (stack === undefined ? null : takenFrom(stack, inside, isCalled)) ?? inside
   // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest.
   // Only the client's own URL tells whether the client sent that slash.
   const sent = pathIn(withoutHost(originalUrl))
   const isLeftOver =
-    (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith('/')) ||
-    (left.startsWith('/.') && app?._router !== undefined && !sent.includes('/.'))
+    (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith(taken.endsWith('/') ? '//' : '/')) ||
+    (left.startsWith('/.') && stack !== undefined && !sent.includes('/.'))
   // Where the URL has a host, Express puts none there, and may have taken the client's with the path.
-  const isTaken = !left.startsWith('/') && sent.endsWith('/')
-  // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
-  const stack = /^\/[^?#]/.test(left) ? app?._router?.stack : undefined
-  const taken = stack === undefined ? null : takenFrom(stack, inside, isCalled)
-  if (taken !== null && taken !== inside) return taken + left
-  return inside + (isLeftOver ? left.slice(1) : isTaken ? `/${left}` : left)
+  const isTaken = !left.startsWith('/') && sent.endsWith('/') && !taken.endsWith('/')
+  return taken + (isLeftOver ? left.slice(1) : isTaken ? `/${left}` : left)
 }
 
 /**

@@ -105,11 +105,15 @@ const READS_HEADER: readonly RegExp[] = [
 /** nginx takes the header of its target away, or writes into its log what was sent. */
 const NOT_WRITTEN = /\b(?:proxy|fastcgi|uwsgi|scgi|grpc)_hide_header\s.*|\$\w+/g
 
+/** A JSON Schema says what a setting may be, and sets none. */
+const IS_SCHEMA = /^\s*\{[^{}]*"\$schema"\s*:\s*"https?:\/\/json-schema\.org\//
+
 /** Lines that are further apart are reported separately. */
 const NEAR = 12
 
 export function otherFileSightings(name: string, text: string): Sighting[] {
   const base = name.slice(name.lastIndexOf('/') + 1)
+  if (isJson(base) && IS_SCHEMA.test(text)) return []
   const language = CONFIG_NAME.test(base) && endingOf(base) !== 'lua' ? null : signsOfLanguage(base)
   const signs = language === null ? signsOf(base, name) : [HEADER, ...language]
   const readers = language === null ? READS_HEADER.slice(0, 1) : READS_HEADER
