@@ -4,6 +4,7 @@ import { methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../synt
 import { type MadeMiddleware, middlewaresOf } from './factories.ts'
 import { optionsText } from './options-text.ts'
 import { appKind, type Place, partNames, placeInFile } from './own-app.ts'
+import { sharedName } from './shared-middlewares.ts'
 
 export interface Layer {
   readonly line: number
@@ -35,6 +36,8 @@ export interface Layer {
   readonly branches: ReadonlyMap<Node, string>
   /** The function that it stands in. */
   readonly owner: Node | null
+  /** Whether it is only kept under a name that other files can import: those that use it are looked at. */
+  readonly isShared: boolean
 }
 
 export function layersOf(tree: SyntaxTree, calls: readonly CallExpression[]): Layer[] {
@@ -118,6 +121,8 @@ function layer(
     closedOptions: given === null ? closed : null,
     branches: branchesOf(tree, use),
     owner: walk ?? ownerOf(tree, use),
+    isShared:
+      walk === null && ownerOf(tree, call) === null && (sharedName(use) ?? sharedName(tree.parentOf(use))) !== null,
   }
 }
 

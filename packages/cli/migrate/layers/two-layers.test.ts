@@ -472,3 +472,28 @@ test.each([
       .join(),
   ).toContain(says)
 })
+
+const ONE = "cors({ origin: 'https://a.example', methods: ['PUT'], allowedHeaders: ['x-a'] })"
+const TWO = "cors({ origin: '*', methods: ['PUT'], allowedHeaders: ['x-a'] })"
+
+describe('two middlewares of one file that code of the app hands to it', () => {
+  test.each([
+    `const strict = () => ${ONE}, open = () => ${TWO}\napp.use(strict())\napp.use('/x', open())`,
+    `function strict() { return ${ONE} }\nfunction open() { return ${TWO} }\napp.use(open(), strict())`,
+    `const strict = () => ${ONE}\napp.use(strict())\napp.use('/x', ${TWO})`,
+    `class Open { static one = ${ONE}; static two = ${TWO} }\napp.use(Open.one, Open.two)`,
+    `const of = { one: () => ${ONE}, two: () => ${TWO} }\napp.use(of.one(), of.two())`,
+    `const of = { get one() { return ${ONE} }, get two() { return ${TWO} } }\napp.use(of.one, of.two)`,
+    `const all = [${ONE}, ${TWO}]\nfor (const each of all) app.use(each)`,
+    `let one, two\none = ${ONE}\ntwo = ${TWO}\napp.use(one, two)`,
+    `app.use(compose([${ONE}, ${TWO}]))`,
+    `app.use(unless('/x', ${ONE}))\napp.use('/x', ${TWO})`,
+    `app.stack.push(${ONE})\napp.use(${TWO})`,
+    `exports.strict = () => ${ONE}\nexports.open = () => ${TWO}`,
+  ])('are left: %s', async (text) => {
+    const source = `import cors from 'cors'\nimport express from 'express'\nconst app = express()\n${text}`
+    expect((await migrationOf({ 'app.js': source })).moved).toEqual([])
+    // The same options do not contradict each other.
+    expect((await migrationOf({ 'app.js': source.replaceAll(TWO, ONE) })).moved).toEqual(['app.js'])
+  })
+})

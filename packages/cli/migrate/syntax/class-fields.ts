@@ -60,6 +60,7 @@ export interface Made {
   /** `null`: the field is only declared here. */
   readonly value: Node | null
   readonly type: Node | null
+  /** `#options`: `private` of TypeScript is passed over by `server['options']`, and by JavaScript. */
   readonly isPrivate: boolean
 }
 
@@ -68,7 +69,9 @@ function madeAt(tree: SyntaxTree, place: Node, owner: Class): Made | null {
   if (place.type === 'ClassProperty' || place.type === 'ClassPrivateProperty') {
     if (tree.parentOf(place) !== owner.body || classKey(place.key) === '') return null
     if (place.value != null && runsBefore(tree, place, owner)) return null
-    const isPrivate = place.type === 'ClassPrivateProperty' || place.accessibility === 'private'
+    // A decorator may give it another value.
+    if (place.decorators != null && place.decorators.length > 0) return null
+    const isPrivate = place.type === 'ClassPrivateProperty'
     return { place, value: place.value ?? null, type: place.typeAnnotation ?? null, isPrivate }
   }
   if (place.type !== 'MemberExpression') return null

@@ -2,7 +2,7 @@
 import type { Identifier, Node, ObjectProperty } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from './declarations.ts'
 import { isChangedAt, isDeclaredForOthers, isHandedOn, isList } from './shared-lists.ts'
-import { methodOf, receiverOf, type SyntaxTree } from './syntax-tree.ts'
+import { endOf, methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from './syntax-tree.ts'
 
 /** `null`: it cannot be known. */
 export type StaticValue = { readonly value: unknown } | null
@@ -119,6 +119,7 @@ function template(texts: readonly (string | null | undefined)[], values: readonl
 export function constantOf(tree: SyntaxTree, name: Identifier): Node | null {
   const declaration = declarationAt(tree, name.name, name)
   if (declaration?.by.type !== 'VariableDeclarator' || declaration.by.id !== declaration.name) return null
+  if (isUsedBefore(tree, name, declaration.by)) return null
   const known = CONSTANTS.get(declaration.name)
   if (known !== undefined) return known
   const { init = null } = declaration.by
@@ -131,6 +132,17 @@ export function constantOf(tree: SyntaxTree, name: Identifier): Node | null {
   const constant = isChanged ? null : init
   CONSTANTS.set(declaration.name, constant)
   return constant
+}
+
+/** A `var` that gets its value below the place where it is used. */
+function isUsedBefore(tree: SyntaxTree, name: Identifier, declarator: Node): boolean {
+  const statement = tree.parentOf(declarator)
+  return (
+    statement?.type === 'VariableDeclaration' &&
+    statement.kind === 'var' &&
+    endOf(name) < startOf(declarator) &&
+    ownerOf(tree, name) === ownerOf(tree, declarator)
+  )
 }
 
 /** By the identifier that declares the variable: a file that a tool made mentions it thousands of times. */

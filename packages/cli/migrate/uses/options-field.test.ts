@@ -22,7 +22,7 @@ describe('is moved', () => {
     `#options = ${OPTIONS}\n${inConstructor('').replace('.options', '.#options')}`,
     `#options: CorsOptions\n${inConstructor(`this.#options = ${OPTIONS};`).replace('this.options', 'this.#options')}`,
     `static options = ${OPTIONS}\n${inConstructor('').replace('this.options', 'Server.options')}`,
-    `options = ${OPTIONS}\n${inConstructor("this.app.options('*', cors(this.options));")}`,
+    `options = ${OPTIONS}\nconstructor() { this.app.options('*', cors(this.options)); this.app.use(cors(this.options)) }`,
   ])('%s', (inside) => {
     const { decisions, text } = migrateSource('a.ts', source(inside))
     expect(decisions).toEqual([])
@@ -31,12 +31,13 @@ describe('is moved', () => {
   })
 
   test('where a class is exported and its field is private', () => {
-    const inside = `private options = ${OPTIONS}\n${inConstructor('')}`
+    const inside = `#options = ${OPTIONS}\n${inConstructor('').replace('.options', '.#options')}`
     expect(codesOf(source(inside, '', 'export class Server'))).toEqual([])
   })
 })
 
 const FIELD = `options = ${OPTIONS}`
+const PRIVATE = `private ${FIELD}`
 const whyNot = (text: string) => {
   const { decisions } = migrateSource('a.ts', text)
   expect(decisions.map(({ code }) => code)).toContain('options-not-understood')
@@ -45,6 +46,8 @@ const whyNot = (text: string) => {
 
 test.each([
   [source(`${FIELD}\n${inConstructor('')}`, '', 'export class Server'), 'other files may use this.options'],
+  [source(`${PRIVATE}\n${inConstructor('')}`, '', 'export class Server'), 'other files may use this.options'],
+  [source(`@Setting('x') ${FIELD}\n${inConstructor('')}`), 'is not set where its object is made'],
   [source(`${FIELD}\n${inConstructor('')}`, 'module.exports = Server'), 'other files may use this.options'],
   [source(`${FIELD}\n${inConstructor('')}`, 'export const server = new Server()'), 'other files may use this.options'],
   [source(`${FIELD}\n${inConstructor('')}`, 'start(new Server())'), 'other files may use this.options'],

@@ -29,7 +29,7 @@ export function fieldObject(
     (place) => !made.some((one) => one.place === place) && !calls.has(tree.parentOf(place) ?? place),
   )
   if (elsewhere !== undefined) return `${text} is used for something else too, in line ${tree.lineOf(elsewhere)}`
-  const handed = handedOn(tree, owner, isPrivate)
+  const handed = isPrivate ? null : handedOn(tree, owner)
   return handed === null ? object : `line ${tree.lineOf(handed)} may set ${text} too`
 }
 
@@ -55,19 +55,15 @@ function isKeptHere(tree: SyntaxTree, made: Node): boolean {
   })
 }
 
-/**
- * Where other code gets the whole object, and may set its fields: `Object.assign(this, given)`, `this[name] = …`.
- * @param isPrivate whether only code that passes over the types can do that
- */
-function handedOn(tree: SyntaxTree, owner: Class, isPrivate: boolean): Node | null {
+/** Where other code gets the whole object, and may set its fields: `Object.assign(this, given)`, `this[name] = …`. */
+function handedOn(tree: SyntaxTree, owner: Class): Node | null {
   const found = tree.nodes.find((node) => {
     if (node.type !== 'ThisExpression' || !isInside(tree, node, owner.body)) return false
     const parent = tree.parentOf(node)
     if (parent?.type === 'MemberExpression' && parent.object === node) return parent.computed
     if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return parent?.type !== 'ReturnStatement'
     // `this.close.bind(this)`
-    if (/^(?:bind|call|apply)$/.test(methodOf(parent) ?? '') && /^this\./.test(tree.sourceOf(parent))) return false
-    return !isPrivate || /^(?:Object|Reflect)\./.test(tree.sourceOf(parent.callee))
+    return !(/^(?:bind|call|apply)$/.test(methodOf(parent) ?? '') && /^this\./.test(tree.sourceOf(parent)))
   })
   return found ?? null
 }

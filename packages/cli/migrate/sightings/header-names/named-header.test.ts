@@ -186,3 +186,32 @@ test('a name that leads to itself is followed in a time that grows with the file
   const start = process.cpuUsage()
   return placesIn({ 'a.js': text }).then(() => expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10))
 })
+
+const APP = `const cors = require('cors'), express = require('express')
+const app = express()
+app.use(cors({ origin: 'https://a.example.com', methods: ['PUT'], allowedHeaders: ['x-a'] }))
+`
+
+describe('a name that is compared', () => {
+  test.each([
+    `if (key === ${NAME}) s.setHeader(key, value)`,
+    `if (key.toLowerCase() === 'access-control-allow-origin' || key === 'vary') { s.set(key, value) }`,
+    `key == ${NAME} && s.header(key, value)`,
+    `if (key === ${NAME}) headers[key] = value`,
+    `switch (key) { case ${NAME}: case 'vary': s.setHeader(key, value); break; default: throw new Error(key) }`,
+  ])('and then written by its variable counts: %s', async (text) => {
+    const files = { 'app.js': APP, 'put.js': `exports.put = (s, headers, key, value) => { ${text} }` }
+    expect((await migrationOf(files)).moved).toEqual([])
+  })
+
+  test.each([
+    `if (key !== ${NAME}) s.setHeader(key, value)`,
+    `if (key === ${NAME}) return; s.setHeader(key, value)`,
+    `if (key === ${NAME}) log(key); else s.setHeader(key, value)`,
+    `switch (key) { case ${NAME}: break; case 'vary': s.setHeader(key, value) }`,
+  ])('and left out is none: %s', async (text) => {
+    const files = { 'app.js': APP, 'put.js': `exports.put = (s, key, value) => { ${text} }` }
+    const { decisions } = await migrationOf(files)
+    expect(decisions.filter((code) => code === 'header-by-hand')).toEqual([])
+  })
+})

@@ -2,11 +2,12 @@
  * What is done with the name of a header of CORS. Where it is not seen that the app only reads or compares the header,
  * it may write it, or take it away: no list of forms is complete, so what is not understood counts.
  */
-import type { Node } from '@babel/types'
+import type { BinaryExpression, Node, SwitchStatement } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
 import { meaningOf } from '../../syntax/meaning.ts'
 import { staticValue } from '../../syntax/static-value.ts'
 import {
+  isInside,
   keyOf,
   lastNameOf,
   memberName,
@@ -57,7 +58,14 @@ function usesIn(tree: SyntaxTree, isTold: (node: Node) => boolean, walked: Set<s
         return whole?.type === 'ObjectExpression' ? flows(whole, path, depth + 1) : next(path.slice(0, -1))
       }
       case 'BinaryExpression':
-        return outer.operator === '+' ? next(path) : null
+        if (outer.operator === '+') return next(path)
+        return /^===?$/.test(outer.operator) ? writtenWhere(ifAround(outer), otherSide(outer, node)) : null
+      case 'SwitchCase': {
+        const { cases, discriminant } = tree.parentOf(outer) as SwitchStatement
+        // Cases without statements go on to the next one.
+        const runs = cases.slice(cases.indexOf(outer)).find(({ consequent }) => consequent.length > 0)
+        return writtenWhere(runs ?? null, discriminant)
+      }
       case 'ConditionalExpression':
         return outer.test === node ? null : next(path)
       case 'VariableDeclarator':
@@ -93,6 +101,40 @@ function usesIn(tree: SyntaxTree, isTold: (node: Node) => boolean, walked: Set<s
       default:
         return READS_ONLY.test(outer.type) ? null : outer
     }
+  }
+
+  /** `if (key === NAME) response.set(key, value)`: the place in these statements that writes what is compared. */
+  function writtenWhere(statements: Node | null, compared: Node): Node | null {
+    const key = receiverOf(compared) ?? compared
+    const declaration = key.type === 'Identifier' ? declarationAt(tree, key.name, key) : null
+    if (statements === null || declaration === null) return null
+    const found = mentionsOfDeclaration(tree, declaration).find((mention) => {
+      const user = tree.parentOf(mention)
+      if (user === null || !isInside(tree, mention, statements)) return false
+      if (user.type === 'MemberExpression') return user.property === mention && isSet(user)
+      return user.type === 'CallExpression' && user.arguments[0] === mention && SETS.test(lastNameOf(tree, user.callee))
+    })
+    return found ?? null
+  }
+
+  /** What runs where a comparison holds. */
+  function ifAround(comparison: Node): Node | null {
+    for (
+      let inner = comparison, outer = tree.parentOf(inner);
+      outer !== null;
+      inner = outer, outer = tree.parentOf(outer)
+    ) {
+      if (outer.type === 'IfStatement') return outer.test === inner ? outer.consequent : null
+      if (
+        outer.type === 'LogicalExpression' &&
+        outer.operator === '&&' &&
+        outer.left === inner &&
+        tree.parentOf(outer)?.type !== 'IfStatement'
+      )
+        return outer.right
+      if (outer.type !== 'LogicalExpression') return null
+    }
+    return null
   }
 
   /** What is done with a variable, or with the variables of a pattern. */
@@ -203,6 +245,8 @@ function usesIn(tree: SyntaxTree, isTold: (node: Node) => boolean, walked: Set<s
   }
 }
 
+const otherSide = ({ left, right }: BinaryExpression, side: Node): Node => (left === side ? right : left)
+
 function firstOf<T>(all: readonly T[], of: (one: T) => Node | null): Node | null {
   for (const one of all) {
     const found = of(one)
@@ -214,7 +258,9 @@ function firstOf<T>(all: readonly T[], of: (one: T) => Node | null): Node | null
 /** Options of a middleware that name the headers which pages may send or read, or which an answer keeps. */
 const LISTS_OF_NAMES = /^(?:allow(?:ed)?|expose[ds]?|retained)_?headers$/i
 const READS_ONLY =
-  /^(?:ExpressionStatement|Directive|TSLiteralType|TS\w+Signature|JSX\w*|SwitchCase|\w*IfStatement|UnaryExpression)$/
+  /^(?:ExpressionStatement|Directive|TSLiteralType|TS\w+Signature|JSX\w*|\w*IfStatement|UnaryExpression)$/
+/** Names of functions that write a header. */
+const SETS = /^(?:set|setHeader|header|append|appendHeader|add|addHeader|write\w*)$/
 /** Names of functions that ask, print, or compare. */
 const ASKS =
   /^(?:get|has|is|read|find|check|test|expect|assert|should|log|print|warn|debug|describe|compare)(?=[A-Z_]|$)/
