@@ -60,6 +60,7 @@ export interface Explanation {
 /** Whether a failure was found without an answer. */
 export const hasFailed = ({ harmless }: FailureFound): boolean => harmless === undefined
 
+/** The input with these warnings behind its own, each of them once; the input itself where there are none. */
 export function withWarnings(input: ExplainedInput, more: readonly string[]): ExplainedInput {
   const warnings = [...(input.warnings ?? []), ...new Set(more)]
   return warnings.length === 0 ? input : { ...input, warnings }

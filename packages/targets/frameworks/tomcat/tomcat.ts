@@ -24,6 +24,8 @@ export const tomcat: Target = {
     anyMethod: false,
     anyHeader: false,
     vary: false,
+    // For 0 it sends no Access-Control-Max-Age, and browsers then remember a preflight for 5 seconds.
+    maxAge: { least: 1, most: 86_400 },
   },
   leastVersion: '9.0',
   comment: null,
