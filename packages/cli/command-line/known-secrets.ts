@@ -160,7 +160,7 @@ function formsOf(value: string): string[] {
       bytes.toString('hex'),
     ]
   })
-  // The name of a header is told in lower case, whatever the server writes.
+  // corskit tells the names of headers in lower case.
   return [...new Set([...forms, ...forms.map((form) => form.toLowerCase()), value.toUpperCase()])]
 }
 

@@ -90,7 +90,7 @@ function optionsForElsewhere(tree: SyntaxTree, type: Node, old: OldPackage): Dec
   return {
     code: 'options-not-understood',
     line: tree.lineOf(type),
-    message: 'options with this type stand elsewhere, or are not understood: no call that can be moved here has them',
+    message: 'no call of this file that can be moved has options of this type',
     instead: `move them by hand: docs/migrate.md has each option of ${old.name}`,
   }
 }

@@ -42,8 +42,9 @@ interface GivenField {
 function fieldGiven(tree: SyntaxTree, { arguments: given }: CallExpression): GivenField | null {
   const used = given.find((one) => one.type === 'MemberExpression')
   const field = used === undefined ? null : fieldOf(tree, used)
-  const [value, second] = field === null ? [] : field.made.flatMap(({ value }) => value ?? [])
-  return field === null || value === undefined || second !== undefined ? null : { owner: field.owner, value }
+  if (field === null) return null
+  const [value, second] = field.values
+  return value === undefined || second !== undefined ? null : { owner: field.owner, value }
 }
 
 /** Whether objects of the class have other values there: `constructor(origin) { this.options = { origin } }`. */

@@ -5,12 +5,9 @@ import type { Place } from './own-app.ts'
 /** Of one file. */
 export function mayMeet(one: Layer, other: Layer): boolean {
   if (excludeEachOther(one, other)) return false
-  // What is not given to an app here is judged by the files that use it; what is for all requests comes before it.
-  if (one.receiver === null && other.receiver === null) return !(one.isShared && other.isShared)
-  if (one.receiver === null || other.receiver === null) {
-    const { isShared } = one.receiver === null ? one : other
-    return isShared ? one.isGlobal || other.isGlobal : true
-  }
+  const handedOn = [one, other].filter(({ receiver }) => receiver === null)
+  // What this file only keeps is judged by the files that use it; what is for all requests comes before it.
+  if (handedOn.length > 0) return !handedOn.every(({ isShared }) => isShared) || one.isGlobal || other.isGlobal
   if (one.receiver === other.receiver) return pathsMeet(one, other)
   if (one.isOwnApp && other.isOwnApp) return false
   return !areApart(one.place, other.place) && !areDifferentRoutes(one, other)

@@ -5,8 +5,9 @@ import type { OldPackage } from '../old-package.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { isVariable } from '../syntax/environment.ts'
 import { isList } from '../syntax/shared-lists.ts'
-import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { constantOf, isExported, meantBy, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, methodOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { textQuestion } from '../syntax/text-question.ts'
 import { listDecisions } from './changing-list.ts'
 import { listEntries, possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, offWhereUnset, originDecisions } from './origin-decisions.ts'
@@ -109,7 +110,7 @@ const isOffIn = (tree: SyntaxTree, credentials: Node | null, conditions: readonl
 
 /** `list.map((entry) => new RegExp(entry))`: the texts were hardly ever written as RegExps. */
 function regExpsOfTexts(tree: SyntaxTree, node: Node): Decision | null {
-  const meant = (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
+  const meant = meantBy(tree, node)
   const entries = meant.type === 'ArrayExpression' ? meant.elements : [meant]
   const isMade = /^(?:map|flatMap|from)$/.test(methodOf(meant) ?? '') && /\bRegExp\(/.test(tree.sourceOf(meant))
   if (!isMade && !entries.some((entry) => entry !== null && isRegExpOfText(tree, entry))) return null
@@ -137,7 +138,7 @@ function meansYes(tree: SyntaxTree, entry: Node): boolean {
   const known = staticValue(tree, entry)
   if (known !== null) return known.value === true || (typeof known.value === 'number' && known.value !== 0)
   const node = withoutTypes(entry)
-  const meant = (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
+  const meant = meantBy(tree, node)
   return isFunction(meant) || meant.type === 'ObjectExpression'
 }
 
@@ -193,6 +194,7 @@ function mayBeUnset(tree: SyntaxTree, { node, choice, hasDefault }: Leaf, given:
 
 /** `process.env.X ??= 'https://app.example.com'`. */
 const isGivenDefault = (tree: SyntaxTree, variable: Node) =>
+  givesDefaults(tree) &&
   tree.nodes.some(
     (node) =>
       node.type === 'AssignmentExpression' &&
@@ -200,6 +202,9 @@ const isGivenDefault = (tree: SyntaxTree, variable: Node) =>
       tree.sourceOf(node.left) === tree.sourceOf(variable) &&
       endOf(node) < startOf(variable),
   )
+
+/** The quick look. */
+const givesDefaults = textQuestion(/(?:\?\?|\|\|)=/)
 
 /** A text that only the running app knows: the old packages compared it, corskit reads patterns. */
 function mayHoldPattern(tree: SyntaxTree, node: Node): boolean {

@@ -1,7 +1,7 @@
 /** What a condition rules out: in the second branch of `list.includes('*') ? '*' : list`, the list has no '*'. */
 import type { Node } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
-import { constantOf } from '../syntax/static-value.ts'
+import { constantOf, meantBy } from '../syntax/static-value.ts'
 import { methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { type Case, valueInCase } from '../syntax/value-in-case.ts'
 
@@ -52,8 +52,6 @@ export const isFalseIn = (tree: SyntaxTree, choices: readonly Choice[], expressi
     })
     return value !== null && !value.value
   })
-
-const meantBy = (tree: SyntaxTree, node: Node) => (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
 
 const isBoolean = (node: Node) =>
   (node.type === 'UnaryExpression' && node.operator === '!') ||

@@ -44,7 +44,7 @@ export function startOfLeaf(tree: SyntaxTree, leaf: Leaf, withCredentials: boole
   return { ...written, changes: [...unset, ...written.changes] }
 }
 
-/** `process.env.X?.split(',') ?? otherwise`: what is left of `??` is no list while the variable is not set. */
+/** `process.env.X?.split(',') ?? otherwise`: while the variable is not set, `otherwise` takes the place of the list. */
 const isReplaced = ({ node, hasDefault }: Leaf) =>
   hasDefault && node.type === 'OptionalCallExpression' && methodOf(node) !== 'filter'
 

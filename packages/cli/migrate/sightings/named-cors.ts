@@ -176,7 +176,6 @@ const isUndefined = (node: Node) => node.type === 'Identifier' && node.name === 
 const isUnknown = (tree: SyntaxTree, name: string | null): boolean =>
   name !== null && !/^[./~#]|^@\/|^node:/.test(name) && !isListedPackage(name) && tree.imported(name) === null
 
-/** `CORSPlugin` of `plugins.CORSPlugin`. */
 function found(tree: SyntaxTree, node: Node, what: string, from: string | null): Named {
   const how: AnswersToo = /^[A-Z]/.test(what) ? 'by-itself' : 'layer'
   const decision = {

@@ -10,15 +10,29 @@ export interface Field {
   readonly places: readonly Node[]
   /** Those of them that declare it or set it, where nothing can have read it before. */
   readonly made: readonly Made[]
+  /** What it is set to there. */
+  readonly values: readonly Node[]
 }
+
+/** A file may name one field thousands of times. */
+const KNOWN = new WeakMap<Class, Map<string, Field>>()
 
 /** `null`: what is used is not a field of a class of this file. */
 export function fieldOf(tree: SyntaxTree, used: MemberExpression): Field | null {
   const name = ownName(used)
   const owner = classOf(tree, used.object)
   if (name === null || owner === null) return null
+  const known = KNOWN.get(owner) ?? new Map<string, Field>()
+  KNOWN.set(owner, known)
+  const field = known.get(name) ?? fieldNamed(tree, owner, name)
+  known.set(name, field)
+  return field
+}
+
+function fieldNamed(tree: SyntaxTree, owner: Class, name: string): Field {
   const places = placesOf(tree, name)
-  return { owner, places, made: places.flatMap((place) => madeAt(tree, place, owner) ?? []) }
+  const made = places.flatMap((place) => madeAt(tree, place, owner) ?? [])
+  return { owner, places, made, values: made.flatMap(({ value }) => value ?? []) }
 }
 
 /** The class that `this` is an object of, or that is named. */

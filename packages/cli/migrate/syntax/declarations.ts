@@ -30,7 +30,7 @@ export function declarationAt(tree: SyntaxTree, name: string, place: Node): Decl
 }
 
 /** Whether a name is declared anywhere around a place. */
-const isDeclaredAt = (tree: SyntaxTree, name: string, place: Node) =>
+export const isDeclaredAt = (tree: SyntaxTree, name: string, place: Node) =>
   declarationsOf(tree, name).some(({ scope }) => isVisibleAt(scope, place))
 
 /** The places that use the variable, without the one that declares it. */

@@ -1,6 +1,6 @@
 /** What a source reads of the environment that the app runs in. Other objects may be named `env` too. */
 import type { Identifier, Node } from '@babel/types'
-import { declarationAt, mentionsOfDeclaration } from './declarations.ts'
+import { declarationAt, isDeclaredAt, mentionsOfDeclaration } from './declarations.ts'
 import { packageOf } from './from-package.ts'
 import { isChangedAt } from './shared-lists.ts'
 import { constantOf, withoutTypes } from './static-value.ts'
@@ -55,8 +55,9 @@ function isRuntime(tree: SyntaxTree, given: Node): boolean {
   if (node.type === 'MetaProperty') return true
   if (node.type === 'MemberExpression') return /^(?:globalThis|global)\.(?:process|Bun|Deno)$/.test(tree.sourceOf(node))
   if (node.type !== 'Identifier') return false
-  const isDeclared = tree.mentionsOf(node.name).some((one) => declarationAt(tree, node.name, one) !== null)
-  return isDeclared ? /^(?:node:)?process$/.test(packageOf(tree, node) ?? '') : /^(?:process|Bun|Deno)$/.test(node.name)
+  return isDeclaredAt(tree, node.name, node)
+    ? /^(?:node:)?process$/.test(packageOf(tree, node) ?? '')
+    : /^(?:process|Bun|Deno)$/.test(node.name)
 }
 
 /** `env` of `import { env } from 'node:process'`, and of the modules of other runtimes. */
@@ -87,10 +88,18 @@ function isOfWorker(tree: SyntaxTree, name: Identifier): boolean {
 /** Whether a name is a variable's own, without a default, and never set again. */
 function isPart(tree: SyntaxTree, name: Identifier): boolean {
   const declaration = declarationAt(tree, name.name, name)
-  const part = partOf(tree, name)
-  if (declaration === null || part === null || part.hasDefault) return false
-  return !mentionsOfDeclaration(tree, declaration).some((mention) => isChangedAt(tree, mention))
+  if (declaration === null) return false
+  const known = PARTS.get(declaration.name)
+  if (known !== undefined) return known
+  const is =
+    partOf(tree, name)?.hasDefault === false &&
+    !mentionsOfDeclaration(tree, declaration).some((mention) => isChangedAt(tree, mention))
+  PARTS.set(declaration.name, is)
+  return is
 }
+
+/** By the identifier that declares the name, which a file may use thousands of times. */
+const PARTS = new WeakMap<Identifier, boolean>()
 
 interface Part {
   readonly key: string

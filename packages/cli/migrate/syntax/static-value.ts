@@ -134,6 +134,10 @@ export function constantOf(tree: SyntaxTree, name: Identifier): Node | null {
   return constant
 }
 
+/** What a constant stands for; any other expression itself. */
+export const meantBy = (tree: SyntaxTree, node: Node): Node =>
+  (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
+
 /** A `var` that gets its value below the place where it is used. */
 function isUsedBefore(tree: SyntaxTree, name: Identifier, declarator: Node): boolean {
   const statement = tree.parentOf(declarator)

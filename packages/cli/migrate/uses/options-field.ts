@@ -14,9 +14,9 @@ export function fieldObject(
   const text = tree.sourceOf(used)
   const field = fieldOf(tree, used)
   if (field === null) return `${text} is not a field of a class of this file`
-  const { owner, places, made } = field
+  const { owner, places, made, values } = field
   if (owner.superClass != null) return `${text} is a field of a class that extends another one`
-  const [value, second] = made.flatMap(({ value }) => value ?? [])
+  const [value, second] = values
   if (value === undefined) return `${text} is not set where its object is made`
   if (second !== undefined) return `${text} is set in line ${tree.lineOf(value)} and in line ${tree.lineOf(second)}`
   const object = thawed(tree, value)
@@ -57,6 +57,8 @@ function isKeptHere(tree: SyntaxTree, made: Node): boolean {
 
 /** Where other code gets the whole object, and may set its fields: `Object.assign(this, given)`, `this[name] = …`. */
 function handedOn(tree: SyntaxTree, owner: Class): Node | null {
+  const known = HANDED_ON.get(owner)
+  if (known !== undefined) return known
   const found = tree.nodes.find((node) => {
     if (node.type !== 'ThisExpression' || !isInside(tree, node, owner.body)) return false
     const parent = tree.parentOf(node)
@@ -65,5 +67,9 @@ function handedOn(tree: SyntaxTree, owner: Class): Node | null {
     // `this.close.bind(this)`
     return !(/^(?:bind|call|apply)$/.test(methodOf(parent) ?? '') && /^this\./.test(tree.sourceOf(parent)))
   })
+  HANDED_ON.set(owner, found ?? null)
   return found ?? null
 }
+
+/** A class may give its options to thousands of calls. */
+const HANDED_ON = new WeakMap<Class, Node | null>()

@@ -41,7 +41,7 @@ export const CONNECTION_CAUSES: readonly CauseRule[] = [
     layer: 'network',
     symptom: 'net::ERR_CERT_AUTHORITY_INVALID in Chromium; CORS request did not succeed in Firefox.',
     sure: 'Open the URL in a tab: the browser warns.',
-    why: 'Without a trusted certificate there is no connection. So the browser gets no headers.',
+    why: 'The browser ends the connection to a server whose certificate it does not trust, before it gets any header.',
     fix: 'Use a certificate that browsers trust (mkcert on your own machine), and one for this very name.',
     remedy: 'none',
     find: network(PATTERNS.certificate),

@@ -35,24 +35,22 @@ export const isOptionsOfRouter = (seen: Case): boolean =>
   seen.answer('actual') === null
 
 /**
- * Something in front of the app forbids OPTIONS, also where it is no preflight, and the path is answered without a
- * login: `limit_except` of nginx, `LimitExcept` of Apache, the methods of a CDN, a rule of a firewall.
+ * How sure it is that something in front of the app forbids OPTIONS: `limit_except` of nginx, `LimitExcept` of Apache,
+ * the methods of a CDN, a rule of a firewall. `null`: nothing shows it.
  */
-function isOptionsForbidden(seen: Case): boolean {
-  if (!isRefused(seen) || seen.status !== 403 || seen.header('www-authenticate') !== null) return false
-  if (!isHtml(seen) && !/^envoy/i.test(seen.header('server') ?? '')) return false
-  const actual = actualStatus(seen) ?? 0
-  return ((actual >= 200 && actual < 300) || actual === 405) && seen.answer('plain-options')?.status === 403
+function optionsForbidden(seen: Case): 'likely' | 'possible' | null {
+  if (!isRefused(seen) || seen.status !== 403 || seen.header('www-authenticate') !== null) return null
+  const isHtml = /^text\/html/i.test(seen.header('content-type') ?? '')
+  const server = seen.header('server') ?? ''
+  const actual = actualStatus(seen)
+  // The path is answered without a login, and OPTIONS is refused where it is no preflight, too.
+  if (actual !== null && (Math.floor(actual / 100) === 2 || actual === 405))
+    return (isHtml || /^envoy/i.test(server)) && seen.answer('plain-options')?.status === 403 ? 'likely' : null
+  // Rules of access make such a page, and so does the server's own authentication.
+  return actual === null && isHtml && IS_WEB_SERVER.test(server) ? 'possible' : null
 }
 
-const isHtml = (seen: Case) => /^text\/html/i.test(seen.header('content-type') ?? '')
-
-/** A page of HTML by a web server: its rules of access make it, and so does its own authentication. */
-const isPageOfServer = (seen: Case) =>
-  seen.status === 403 &&
-  seen.header('www-authenticate') === null &&
-  isHtml(seen) &&
-  /^(?:nginx|openresty|apache|microsoft-iis|lighttpd|litespeed|cloudfront|awselb)/i.test(seen.header('server') ?? '')
+const IS_WEB_SERVER = /^(?:nginx|openresty|apache|microsoft-iis|lighttpd|litespeed|cloudfront|awselb)/i
 
 const FORBIDDEN =
   'Let OPTIONS through to the app: something in front of it refuses the method (`limit_except` in nginx, `<Limit>`, `<LimitExcept>` or `Require method` in Apache, the request filtering of IIS, the methods of a CDN, a rule of a firewall). Then register CORS on the whole app, before the routes.'
@@ -80,7 +78,7 @@ export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
         confidence:
           (seen.status === 401 && !seen.isOnlyMessage) || challenge !== null
             ? 'certain'
-            : isOptionsForbidden(seen) || (isPageOfServer(seen) && actualStatus(seen) === null)
+            : optionsForbidden(seen) !== null
               ? 'possible'
               : 'likely',
         // A 401 that asks for a token, or that allows the page, is not about the origin.
@@ -113,9 +111,10 @@ export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
       if (isUnseen(seen)) return UNSEEN
       if (!isRefused(seen) || seen.status === null || isExplained(seen)) return null
       if (seen.isUnknownToGateway) return { confidence: 'likely', evidence: unknownToGateway(seen), layer: 'gateway' }
-      if (isOptionsForbidden(seen) || (isPageOfServer(seen) && actualStatus(seen) === null))
+      const forbidden = optionsForbidden(seen)
+      if (forbidden !== null)
         return {
-          confidence: isOptionsForbidden(seen) ? 'likely' : 'possible',
+          confidence: forbidden,
           unless: EXPLAIN,
           layer: 'proxy',
           evidence: [seen.answerLine, seen.serverLine ?? '', seen.probeLine('plain-options'), seen.probeLine('actual')],

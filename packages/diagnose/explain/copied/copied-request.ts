@@ -116,7 +116,7 @@ export const readWebSocketCall = (text: string): InputRead | null =>
     ? { input: { kind: 'fetch', warnings: [OUTSIDE['web socket']] }, failures: [] }
     : null
 
-/** The outcome where the browser refuses the request itself, whatever the server would answer. */
+/** The outcome of a request that the browser does not send; `null` where it asks the server. */
 function refusedUnsent({ element, origin, ...request }: EvidenceRequest): Outcome | null {
   if (origin === null || element !== undefined) return null
   const outcome = simulateFetchSync({ ...request, origin }, () => ({ networkError: 'not asked' }), {
