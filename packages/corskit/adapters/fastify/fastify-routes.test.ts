@@ -8,6 +8,7 @@ import { runs } from '../../../../testing/property-runs.ts'
 import {
   app,
   build,
+  close,
   type Item,
   METHODS,
   ORIGIN,
@@ -47,7 +48,7 @@ test('the policy of a preflight is that of the route which the request reaches',
         const allowed = preflight.headers['access-control-allow-headers']
         expect([url, method, preflight.statusCode === 204 ? allowed : undefined]).toEqual([url, method, ofActual])
       }
-      await instance.close()
+      await close(instance)
     }),
     runs(300),
   )
@@ -70,7 +71,7 @@ test('a preflight meets only hooks that the request itself meets, and no handler
         // Each once.
         expect(new Set(called).size).toBe(called.length)
       }
-      await instance.close()
+      await close(instance)
     }),
     runs(150),
   )
@@ -102,7 +103,7 @@ test('an app has the routes that it has without cors, and its OPTIONS requests a
           expect(given).toEqual(expected)
         }
       }
-      for (const { instance } of [withCors, without]) await instance.close()
+      for (const { instance } of [withCors, without]) await close(instance)
     }),
     runs(50),
   )
@@ -141,7 +142,7 @@ test('a function that gives no policy leaves the request, and its preflight, to 
         const [given, expected] = await Promise.all(ruled)
         expect([method, url, given]).toEqual([method, url, expected])
       }
-      for (const instance of instances) await instance.close()
+      for (const instance of instances) await close(instance)
     }),
     runs(100),
   )
@@ -167,7 +168,7 @@ test('what a hook of the app answers by itself, behind the cors of the app, has 
         const expected = await policyOf({})
         for (const how of ['throw', 'send']) expect(await policyOf({ 'x-early': how })).toEqual(expected)
       }
-      await instance.close()
+      await close(instance)
     }),
     runs(100),
   )
@@ -203,7 +204,7 @@ test.each<[how: string, change: (route: RouteOptions, own: object) => void]>([
     [undefined, undefined],
     ['x-app', 'x-app'],
   ])
-  await instance.close()
+  await close(instance)
 })
 
 test('a preflight for a method that no route has is answered, wherever the policy was registered', async () => {
@@ -225,7 +226,7 @@ test('a preflight for a method that no route has is answered, wherever the polic
         const { statusCode } = await instance.inject({ method: 'OPTIONS', url: '/a', headers })
         expect([app, method, statusCode]).toEqual([app, method, 204])
       }
-      await instance.close()
+      await close(instance)
     }
   }
 })
