@@ -10,7 +10,7 @@ import type { Layer } from './layer.ts'
 import { mayMeetAcross, pathsMeet } from './meeting.ts'
 import { type Mounts, mountsOf } from './mounts.ts'
 import { type PackageFile, type Packages, packagesOf, specifiersIn } from './packages.ts'
-import { areStacked } from './shared-middlewares.ts'
+import { areStacked, isUsedAsWhole, type SharedMiddleware } from './shared-middlewares.ts'
 
 /**
  * A file whose move would change who is allowed, because of another file, gets a decision and stays as it is.
@@ -141,15 +141,23 @@ function stacked(file: MovedFile, all: readonly PackageFile[], packages: Package
   for (const one of file.shared) {
     for (const other of file.shared) {
       if (one.options === other.options) continue
-      const place = sources.find(
-        ({ name, text }) =>
-          areStacked(text, one.name, other.name) ||
-          ([one.name, other.name].includes('default') && specifiersIn(text).some(isFile(name, file, loading))),
-      )
-      if (place !== undefined) return [stackedWith(one, other.name, place.name)]
+      const place = sources.find(({ name, text }) => mayStack(text, one, other, isFile(name, file, loading)))
+      if (place !== undefined) return [stackedWith(one, other, place.name)]
     }
   }
   return []
+}
+
+function mayStack(
+  source: string,
+  one: SharedMiddleware,
+  other: SharedMiddleware,
+  isFile: (specifier: string) => boolean,
+): boolean {
+  if (one.holder !== null && one.holder === other.holder && isUsedAsWhole(source, one.holder, isFile)) return true
+  if (one.name === null || other.name === null) return false
+  if ([one.name, other.name].includes('default') && specifiersIn(source).some(isFile)) return true
+  return areStacked(source, one.name, other.name)
 }
 
 /** Whether a name in an import of a source may be a file. */
@@ -180,20 +188,19 @@ function madeTwice(file: MovedFile, all: readonly PackageFile[], packages: Packa
   return []
 }
 
-function stackedWith(
-  { name, line }: { readonly name: string; readonly line: number },
-  other: string,
-  place: string,
-): Decision {
+function stackedWith(one: SharedMiddleware, other: SharedMiddleware, place: string): Decision {
   return {
     code: 'two-layers',
-    line,
-    message: `${place} uses ${called(name)} and ${called(other)}, which have other options, for the same requests: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
+    line: one.line,
+    message: `${place} uses ${called(one)} and ${called(other)}, which have other options, for the same requests: the outer one answers preflights, the inner one sets the headers of the answer; with corskit the inner one rules both`,
     instead: 'one of them for each route, with the options that are meant',
   }
 }
 
-const called = (name: string) => (name === 'default' ? 'what this file exports as a whole' : name)
+const called = ({ name, holder, line }: SharedMiddleware) =>
+  name === 'default'
+    ? 'what this file exports as a whole'
+    : (name ?? `that of line ${line} in ${holder === 'default' ? 'what this file exports' : holder}`)
 
 function otherLayer(line: number, place: string): Decision {
   return {

@@ -166,7 +166,7 @@ function exportedAs(tree: SyntaxTree, maker: Node): string | null {
 }
 
 /** `export { make }`, `exports.make = make`, `module.exports = { make }`, a key of what is exported. */
-function isExport(tree: SyntaxTree, mention: Node): boolean {
+export function isExport(tree: SyntaxTree, mention: Node): boolean {
   for (let outer = tree.parentOf(mention); outer !== null; outer = tree.parentOf(outer)) {
     if (outer.type === 'ExportSpecifier' || outer.type === 'ExportNamedDeclaration') return true
     if (outer.type === 'AssignmentExpression') return /\bexports\b/.test(tree.sourceOf(outer.left))

@@ -2,9 +2,9 @@
 import type { CallExpression, Node } from '@babel/types'
 import { methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { type MadeMiddleware, middlewaresOf } from './factories.ts'
+import { isOnlyKept, membersOf } from './kept.ts'
 import { optionsText } from './options-text.ts'
 import { appKind, type Place, partNames, placeInFile } from './own-app.ts'
-import { sharedName } from './shared-middlewares.ts'
 
 export interface Layer {
   readonly line: number
@@ -77,6 +77,8 @@ function usesOf(tree: SyntaxTree, node: Node, depth = 0): Node[] {
     const isForOthers = tree.parentOf(tree.parentOf(parent) ?? parent)?.type === 'ExportNamedDeclaration'
     return uses.length === 0 || isForOthers ? [...uses, parent] : uses
   }
+  const members = membersOf(tree, parent)
+  if (members !== null) return [...members.flatMap((member) => usesOf(tree, member, depth + 1)), parent]
   if (parent.type === 'ArrayExpression' || parent.type === 'SpreadElement' || /^TS/.test(parent.type))
     return usesOf(tree, parent, depth + 1)
   // `app.use((request, response, next) => cors()(request, response, next))`
@@ -121,8 +123,7 @@ function layer(
     closedOptions: given === null ? closed : null,
     branches: branchesOf(tree, use),
     owner: walk ?? ownerOf(tree, use),
-    isShared:
-      walk === null && ownerOf(tree, call) === null && (sharedName(use) ?? sharedName(tree.parentOf(use))) !== null,
+    isShared: walk === null && ownerOf(tree, call) === null && isOnlyKept(tree, use),
   }
 }
 
