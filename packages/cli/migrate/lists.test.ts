@@ -55,6 +55,25 @@ describe('the list of a function that only looks the origin up', () => {
   })
 })
 
+test.each([
+  ['below the call', 'app.use(cors(o))\nvar o = OPTIONS', false],
+  [
+    'below the call of the function that uses it',
+    'setUp(app)\nvar o = OPTIONS\nfunction setUp(a) { a.use(cors(o)) }',
+    false,
+  ],
+  [
+    'the same in two functions',
+    'setUp()\nvar o = OPTIONS\nfunction setUp() { function on(a) { a.use(cors(o)) }; on(app) }',
+    false,
+  ],
+  ['above the call of the function', 'var o = OPTIONS\nsetUp(app)\nfunction setUp(a) { a.use(cors(o)) }', true],
+  ['in the function', 'setUp(app)\nfunction setUp(a) { var o = OPTIONS; a.use(cors(o)) }', true],
+])('options in a var that is set %s', (_, text, isMoved) => {
+  const source = `${CORS}${text.replace('OPTIONS', "{ origin: 'https://a.example' }")}`
+  expect(migrateSource('a.js', source).decisions.length === 0).toBe(isMoved)
+})
+
 describe('a list that may change later is a decision, because corskit reads it once', () => {
   const codesWith = (option: string, later: string, path = 'a.js', type = '') =>
     codesOf(

@@ -76,6 +76,20 @@ test.each(OF_SOMETHING_ELSE)('%s: of %s it is not known what it is', (text, orig
 })
 
 test.each([
+  ['isAllowed: (origin: string) => string | null', 'isAllowed', true],
+  ['isAllowed(origin: string): string | null', 'isAllowed', true],
+  ['ORIGINS: string[]', 'ORIGINS', true],
+  ['ORIGINS: string', 'ORIGINS', false],
+  ["ORIGINS?: 'https://a.example' | 'https://b.example'", 'ORIGINS', false],
+  ['OTHER: string[]', 'ORIGINS', false],
+])('where a type says %s, c.env.%s is a text: %s is not so', (type, name, isOther) => {
+  const text = `type Bindings = { ${type} }\nconst app = new Hono<{ Bindings: Bindings }>()`
+  const use = `app.use('*', (c, next) => cors({ origin: c.env.${name} })(c, next))`
+  const { decisions } = migrateSource('a.ts', `import { cors } from 'hono/cors'\n${text}\n${use}`)
+  expect(decisions.map(({ code }) => code).includes('origin-from-elsewhere')).toBe(isOther)
+})
+
+test.each([
   ['app.use((c, next) => cors({ origin: c.env.ORIGIN })(c, next))', true],
   ['app.use((config, next) => cors({ origin: config.env.ORIGIN })(config, next))', false],
   ["import { env } from 'hono/adapter'\nconst handler = (c) => env(c).ORIGIN", true],

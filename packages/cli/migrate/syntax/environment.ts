@@ -1,5 +1,5 @@
 /** What a source reads of the environment that the app runs in. Other objects may be named `env` too. */
-import type { Identifier, Node } from '@babel/types'
+import type { Identifier, MemberExpression, Node, OptionalMemberExpression } from '@babel/types'
 import { declarationAt, isDeclaredAt, mentionsOfDeclaration } from './declarations.ts'
 import { packageOf } from './from-package.ts'
 import { isChangedAt } from './shared-lists.ts'
@@ -12,13 +12,37 @@ export function isVariable(tree: SyntaxTree, given: Node): boolean {
   switch (node.type) {
     case 'MemberExpression':
     case 'OptionalMemberExpression':
-      return isEnvironment(tree, node.object)
+      return isEnvironment(tree, node.object) && !isBindingOfOtherType(tree, node)
     case 'CallExpression':
       return methodOf(node) === 'get' && isEnvironment(tree, receiverOf(node) ?? node)
     case 'Identifier':
       return isPart(tree, node)
     default:
       return false
+  }
+}
+
+/** A type of the file says that a binding of a Worker is no text: `{ Bindings: { isAllowed: (origin: string) => … } }`. */
+function isBindingOfOtherType(tree: SyntaxTree, node: MemberExpression | OptionalMemberExpression): boolean {
+  const environment = withoutTypes(node.object)
+  if ('object' in environment && isRuntime(tree, environment.object as Node)) return false
+  return tree.nodes.some((one) => {
+    if (one.type !== 'TSPropertySignature' && one.type !== 'TSMethodSignature') return false
+    if (tree.sourceOf(one.key) !== memberName(node)) return false
+    return one.type === 'TSMethodSignature' || !isOfText(one.typeAnnotation)
+  })
+}
+
+function isOfText(type: Node | null | undefined): boolean {
+  switch (type?.type) {
+    case 'TSTypeAnnotation':
+      return isOfText(type.typeAnnotation)
+    case 'TSUnionType':
+      return type.types.every((one) => isOfText(one))
+    case 'TSLiteralType':
+      return type.literal.type === 'StringLiteral'
+    default:
+      return /^TS(?:String|Undefined|Null)Keyword$/.test(type?.type ?? '')
   }
 }
 

@@ -138,15 +138,23 @@ export function constantOf(tree: SyntaxTree, name: Identifier): Node | null {
 export const meantBy = (tree: SyntaxTree, node: Node): Node =>
   (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
 
-/** A `var` that gets its value below the place where it is used. */
+/** A `var` that gets its value below the place where it is used, or below a call of the function that uses it. */
 function isUsedBefore(tree: SyntaxTree, name: Identifier, declarator: Node): boolean {
   const statement = tree.parentOf(declarator)
-  return (
-    statement?.type === 'VariableDeclaration' &&
-    statement.kind === 'var' &&
-    endOf(name) < startOf(declarator) &&
-    ownerOf(tree, name) === ownerOf(tree, declarator)
-  )
+  if (statement?.type !== 'VariableDeclaration' || statement.kind !== 'var') return false
+  const owner = ownerOf(tree, declarator)
+  const isAbove = (node: Node) => endOf(node) < startOf(declarator)
+  let outermost: Node = name
+  for (let around = ownerOf(tree, name); around !== owner; around = ownerOf(tree, around)) {
+    if (around === null) return false
+    outermost = around
+  }
+  if (outermost === name) return isAbove(name)
+  if (outermost.type !== 'FunctionDeclaration' || outermost.id == null) return false
+  return tree.mentionsOf(outermost.id.name).some((mention) => {
+    const call = tree.parentOf(mention)
+    return call?.type === 'CallExpression' && call.callee === mention && isAbove(call) && ownerOf(tree, call) === owner
+  })
 }
 
 /** By the identifier that declares the variable: a file that a tool made mentions it thousands of times. */
