@@ -23,6 +23,7 @@ import { MAY_HAVE_OWN, serverOptions } from './sightings/server-options.ts'
 import { settingsGiven } from './sightings/settings-given.ts'
 import { applyEdits } from './syntax/edit.ts'
 import { parseSource, type SyntaxTree } from './syntax/syntax-tree.ts'
+import { withoutUnused } from './syntax/unused-names.ts'
 
 export interface MovedSource {
   /** The new text; the old one when a decision is wanted, or when there is nothing to do. */
@@ -82,10 +83,10 @@ function movedTree(
   data: readonly HandWritten[],
 ): MovedSource {
   const moved = OLD_PACKAGES.map((old) => movePackage(tree, old, project)).filter((result) => result !== null)
-  const written = [...headersInSource(tree, path, isTestIn(project.folder, path)), ...data]
+  const byHand = [...headersInSource(tree, path, isTestIn(project.folder, path)), ...data]
   // One reason to leave a file is enough.
-  const past = written.some(({ isLayer }) => isLayer) ? [] : pastTheMiddleware(tree)
-  const hand = [...written, ...past].sort(byLine)
+  const past = byHand.some(({ isLayer }) => isLayer) ? [] : pastTheMiddleware(tree)
+  const hand = [...byHand, ...past].sort(byLine)
   const middlewares = moved.flatMap(({ calls }) => calls)
   const layers = layersOf(tree, middlewares)
   const against = contradictions(layers)
@@ -114,12 +115,12 @@ function movedTree(
     handWritten: hand.filter(({ isLayer }) => isLayer),
   }
   if (decisions.length > 0) return { ...result, text, changes: [], decisions }
-  const after = applyEdits(
+  const written = applyEdits(
     text,
     moved.flatMap(({ edits }) => edits),
   )
   // The net under all of the above: what is not a program any more was not understood.
-  parseSource(path, after)
+  const after = written === text ? text : withoutUnused(tree, written, (one) => parseSource(path, one))
   const changes = [...moved.flatMap((one) => one.changes), ...against.changes].sort(byLine)
   return { ...result, text: after, changes, decisions }
 }

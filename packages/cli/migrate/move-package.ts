@@ -9,6 +9,7 @@ import type { Edit } from './syntax/edit.ts'
 import { classKey, ownName } from './syntax/meaning.ts'
 import { isFalse, thawed } from './syntax/static-value.ts'
 import { endOf, keyOf, methodOf, ownerOf, type SyntaxTree, startOf } from './syntax/syntax-tree.ts'
+import { inlineTypes } from './uses/inline-types.ts'
 import { findUses } from './uses/middleware-uses.ts'
 import { optionsOf } from './uses/options-of.ts'
 
@@ -43,8 +44,10 @@ export function movePackage(tree: SyntaxTree, given: OldPackage, project: Projec
     decisions.push(frameworkTooOld(tree, call, old, tooOld))
   const moved = new Set<Node>()
   const calls = new Set<Node>(uses.calls)
+  const inline = inlineTypes(tree, old)
+  const types = [...uses.types, ...inline.flatMap(({ node }) => node ?? [])]
   for (const call of uses.calls) {
-    const found = optionsOf(tree, call, old, calls, uses.types)
+    const found = optionsOf(tree, call, old, calls, types)
     if (found.kind === 'unknown') decisions.push(found.decision)
     const options = found.kind === 'object' ? found.object : null
     if (found.kind === 'unknown' || (options !== null && moved.has(options))) continue
@@ -55,10 +58,12 @@ export function movePackage(tree: SyntaxTree, given: OldPackage, project: Projec
     decisions.push(...result.decisions)
     changes.push(...result.changes, ...alwaysSaid(tree, call, old))
   }
-  for (const type of uses.types) {
+  for (const type of types) {
     if (!isTypeOf(tree, type, moved)) decisions.push(optionsForElsewhere(tree, type, old))
-    edits.push({ start: startOf(type), end: endOf(type), text: old.optionsType?.replacement ?? '' })
   }
+  const replacement = old.optionsType?.replacement ?? ''
+  edits.push(...uses.types.map((type) => ({ start: startOf(type), end: endOf(type), text: replacement })))
+  edits.push(...inline.map(({ edit }) => edit))
   for (const source of uses.sources) {
     if (source.isRequire) changes.push({ code: 'require-of-a-module', line: lineAt(tree, source.edit.start) })
   }

@@ -47,10 +47,49 @@ const other = Fastify()
 other.register(import('@fastify/cors'), { origin: ['https://app.example.com'], methods: ['PUT'] })
 `
 
+const LOOKED_UP = `import cors from 'cors'
+import express from 'express'
+import type { Answer } from './answer.ts'
+
+declare const config: { get<T>(name: string): T | undefined }
+class NotAllowed extends Error {
+  status = 403
+}
+type Callback = (error: Error | null, answer?: Answer) => void
+
+const one = express()
+one.use(cors({ origin: config.get<string>('ORIGIN'), credentials: true }))
+const list = express()
+list.use(cors({ origin: config.get<string[]>('ORIGINS') }))
+const split = express()
+split.use(cors({ origin: config.get<string>('ORIGINS')?.split(',') }))
+const inline: import('cors').CorsOptions = { origin: 'https://app.example.com' }
+const typed = express()
+typed.use(cors(inline))
+const asked = express()
+asked.use(cors({
+  origin: (origin: string | undefined, callback: Callback) =>
+    origin === 'https://app.example.com' ? callback(null, true) : callback(new NotAllowed()),
+}))
+one.listen(3001)
+list.listen(3002)
+split.listen(3003)
+typed.listen(3004)
+asked.listen(3005)
+`
+
+const COMMENTED = `import cors from 'cors'
+import express from 'express'
+
+/** @type {import('cors').CorsOptions} */
+const options = { origin: ['https://app.example.com'], credentials: true }
+express().use(cors(options))
+`
+
 const TSCONFIG = JSON.stringify({
   extends: `${root}tsconfig.base.json`,
-  compilerOptions: { noEmit: true },
-  include: ['*.ts'],
+  compilerOptions: { noEmit: true, allowJs: true, checkJs: true, noUnusedLocals: true, noUnusedParameters: true },
+  include: ['*.ts', '*.js'],
 })
 
 function typeErrors(folder: string): string {
@@ -66,6 +105,9 @@ test('what had the right types before the move has them after it', { timeout: 12
     'express.ts': EXPRESS,
     'other.ts': OTHER,
     'fastify.ts': FASTIFY,
+    'looked-up.ts': LOOKED_UP,
+    'answer.ts': 'export type Answer = boolean | string\n',
+    'commented.js': COMMENTED,
     'tsconfig.json': TSCONFIG,
     'package.json': '{ "type": "module" }',
   }

@@ -107,6 +107,10 @@ function saysText(tree: SyntaxTree, node: Node): boolean {
   return false
 }
 
+/** `config.get<string>('X')`, which has no default: TypeScript, too, takes it for one that may be undefined. */
+export const isTypedLookup = (tree: SyntaxTree, node: Node) =>
+  node.type === 'CallExpression' && methodOf(node) === 'get' && node.arguments.length === 1 && saysText(tree, node)
+
 const isTextType = (tree: SyntaxTree, type: Node) =>
   /^(?:readonly )?(?:string|RegExp)(?:\[\])?(?: ?\| ?(?:string(?:\[\])?|undefined|RegExp(?:\[\])?))*$/.test(
     tree.sourceOf(type),

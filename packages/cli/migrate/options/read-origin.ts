@@ -11,7 +11,7 @@ import { textQuestion } from '../syntax/text-question.ts'
 import { listDecisions } from './changing-list.ts'
 import { listEntries, possibilitiesOf } from './list-entries.ts'
 import { fromElsewhere, isOff, offSometimes, offWhereUnset, originDecisions } from './origin-decisions.ts'
-import { cannotBeFunction, type Leaf, leavesOf } from './origin-leaves.ts'
+import { cannotBeFunction, isTypedLookup, type Leaf, leavesOf } from './origin-leaves.ts'
 import { type Choice, isFalseIn, isRuledOut } from './ruled-out.ts'
 import { startOfLeaf } from './starts.ts'
 import { usesVariable } from './uses-variable.ts'
@@ -187,9 +187,10 @@ function mayBeUnset(tree: SyntaxTree, { node, choice, hasDefault }: Leaf, given:
   const known = choice === null ? staticValue(tree, node) : null
   // `process.env.X || false`
   if (known !== null && node !== given) return !known.value
-  return (
-    !hasDefault && ((isVariable(tree, node) && !isGivenDefault(tree, node)) || node.type === 'OptionalCallExpression')
-  )
+  if (hasDefault) return false
+  return isVariable(tree, node)
+    ? !isGivenDefault(tree, node)
+    : node.type === 'OptionalCallExpression' || isTypedLookup(tree, node)
 }
 
 /** `process.env.X ??= 'https://app.example.com'`. */
@@ -219,13 +220,17 @@ function mayHoldPattern(tree: SyntaxTree, node: Node): boolean {
 /** TypeScript knows that a variable may be unset; `origin` may not. */
 function fallbackFor(tree: SyntaxTree, leaf: Leaf, given: Node): Edit | null {
   const { node, at } = leaf
-  if (!mayBeUnset(tree, leaf, given) || !usesVariable(tree, node) || withoutTypes(at) !== at) return null
+  if (!mayBeUnset(tree, leaf, given) || withoutTypes(at) !== at) return null
+  const isOptional = node.type === 'OptionalCallExpression'
+  const isLookup = isTypedLookup(tree, node)
+  if (!isOptional && !isLookup && !usesVariable(tree, node)) return null
+  const isOfTexts = isOptional || (isLookup && tree.sourceOf(node).includes('[]>'))
   const parent = tree.parentOf(at)
   const operator = parent?.type === 'LogicalExpression' && parent.operator === '||' ? '||' : '??'
   return {
     start: endOf(at),
     end: endOf(at),
-    text: ` ${operator} ${node.type === 'OptionalCallExpression' ? '[]' : "''"}`,
+    text: ` ${operator} ${isOfTexts ? '[]' : "''"}`,
   }
 }
 

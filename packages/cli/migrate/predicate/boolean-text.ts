@@ -61,6 +61,8 @@ function conditional(tree: SyntaxTree, test: Node, yes: string | null, no: strin
   if (yes === null || no === null) return null
   if (yes === no) return yes
   if (yes === 'true' && no === 'false') return asBoolean(tree, test)
+  // `ok ? ok : false`
+  if (no === 'false' && yes === tree.sourceOf(test)) return yes
   if (yes === 'false' && no === 'true') return `!(${tree.sourceOf(test)})`
   return `${sourceInside(tree, test, '?')} ? ${yes} : ${no}`
 }

@@ -1,11 +1,12 @@
 /** Where a call of the callback stands, and whether a `return` can stand there instead. */
-import type { CallExpression, Function as FunctionNode, Node } from '@babel/types'
+import type { Function as FunctionNode, Node } from '@babel/types'
 import { endOf, ownerOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 
 /** A statement that ends the function, or the whole body of an arrow function. */
 export type Place = 'expression' | { readonly start: number; readonly end: number; readonly semicolon: string }
 
-export function placeOf(tree: SyntaxTree, call: CallExpression, predicate: FunctionNode): Place | null {
+/** @param call the call, or the choice between two: `ok ? callback(null, true) : callback(error)` */
+export function placeOf(tree: SyntaxTree, call: Node, predicate: FunctionNode): Place | null {
   const parent = tree.parentOf(call)
   if (parent === predicate && predicate.type === 'ArrowFunctionExpression') return 'expression'
   const semicolon = parent !== null && tree.sourceOf(parent).endsWith(';') ? ';' : ''

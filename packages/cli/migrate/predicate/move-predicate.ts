@@ -1,13 +1,13 @@
 /** A function at `origin` of the old packages to `(origin, request) => boolean`. */
-import type { CallExpression, Function as FunctionNode, Node, ReturnStatement } from '@babel/types'
+import type { Function as FunctionNode, Node, ReturnStatement } from '@babel/types'
 import type { ChangeCode, Decision } from '../finding.ts'
 import { type PredicateStyle, takesAnswers } from '../old-package.ts'
 import { judgedPatterns } from '../partial-tests/judged-patterns.ts'
-import { declarationAt } from '../syntax/declarations.ts'
 import type { Edit } from '../syntax/edit.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue } from '../syntax/static-value.ts'
 import { endOf, isInside, ownerOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { answerIn, choiceAround } from './answer-in-call.ts'
 import type { AnswerOf } from './answer-of.ts'
 import { type AskedOrigin, askedOrigin } from './asked-origin.ts'
 import { booleanText } from './boolean-text.ts'
@@ -97,22 +97,26 @@ function moveCallback(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOri
   for (const mention of tree.mentionsOf(callback.name)) {
     if (mention === callback || !isInside(tree, mention, predicate)) continue
     const call = tree.parentOf(mention)
-    const place = call?.type === 'CallExpression' && call.callee === mention ? placeOf(tree, call, predicate) : null
-    const answer = place === null ? null : answerOf(tree, call as CallExpression)
-    if (place === null || answer === null) {
+    const given = call?.type === 'CallExpression' && call.callee === mention ? choiceAround(tree, call) : null
+    const place = given === null ? null : placeOf(tree, given, predicate)
+    const answer = given === null || place === null ? null : answerIn(tree, given, callback.name)
+    if (given === null || place === null || answer === null) {
       decisions.push(unclear(tree, mention, 'what this does with the callback is not a plain answer'))
       continue
     }
-    const text = answer.value === 'deny' ? 'false' : booleanText(tree, answer.value, asked, true)
+    const answering = place === 'expression' ? given : (tree.parentOf(given) as Node)
+    // The other call of a choice was the first.
+    if (answers.has(answering)) continue
+    const text = booleanText(tree, answer.value, asked, true)
     if (text === null) {
-      decisions.push(unknownAnswer(tree, answer.value as Node))
+      decisions.push(unknownAnswer(tree, answer.value))
       continue
     }
-    answers.set(place === 'expression' ? (call as Node) : (tree.parentOf(call as Node) as Node), answer.value)
+    answers.set(answering, answer.value)
     if (answer.isError) changes.add('predicate-error')
     edits.push(
       place === 'expression'
-        ? replace(call as Node, expressionText(tree, call as Node, text))
+        ? replace(given, expressionText(tree, given, text))
         : replace(place, `return ${text}${place.semicolon}`),
     )
   }
@@ -226,21 +230,6 @@ const finder =
     return value === undefined ? null : { value }
   }
 
-interface GivenAnswer {
-  readonly value: Node | 'deny'
-  readonly isError: boolean
-}
-
-/** `callback(error)` denies, `callback(null, answer)` answers. */
-function answerOf(tree: SyntaxTree, { arguments: given }: CallExpression): GivenAnswer | null {
-  const [error, answer] = given
-  if (error === undefined || given.length > 2) return null
-  const known = staticValue(tree, error)
-  if (known === null) return isError(tree, error) ? { value: 'deny', isError: true } : null
-  if (known.value) return { value: 'deny', isError: true }
-  return { value: answer ?? 'deny', isError: false }
-}
-
 /** The body of `(origin) => …` is a block where it begins with a brace. */
 function expressionText(tree: SyntaxTree, place: Node, text: string): string {
   const outer = tree.parentOf(place)
@@ -253,17 +242,6 @@ function onceEach(decisions: readonly Decision[]): Decision[] {
   return decisions.filter(
     ({ code }, index) =>
       code !== 'predicate-not-understood' || decisions.findIndex((other) => other.code === code) === index,
-  )
-}
-
-function isError(tree: SyntaxTree, node: Node): boolean {
-  if (node.type === 'NewExpression') return true
-  // `catch (error) { callback(error) }`
-  if (node.type === 'Identifier') return declarationAt(tree, node.name, node)?.by.type === 'CatchClause'
-  return (
-    node.type === 'CallExpression' &&
-    node.callee.type === 'Identifier' &&
-    /^(?:\w*Error|create(?:Http)?Error)$/.test(node.callee.name)
   )
 }
 

@@ -1,7 +1,7 @@
 /** The syntax of one source file: JavaScript or TypeScript, module or CommonJS, JSX included. */
 import { extname } from 'node:path'
 import { type ParserPlugin, parse } from '@babel/parser'
-import type { Identifier, Node } from '@babel/types'
+import type { Comment, Identifier, Node } from '@babel/types'
 
 export interface SyntaxTree {
   /** As it is shown. */
@@ -11,6 +11,7 @@ export interface SyntaxTree {
   readonly isTyped: boolean
   /** All nodes; each comes after the node that contains it. */
   readonly nodes: readonly Node[]
+  readonly comments: readonly Comment[]
   parentOf(node: Node): Node | null
   childrenOf(node: Node): readonly Node[]
   sourceOf(node: Node): string
@@ -84,6 +85,7 @@ export function parseSource(
     text,
     isTyped: isTyped(path),
     nodes,
+    comments: file.comments ?? [],
     parentOf,
     childrenOf,
     sourceOf: (node) => text.slice(startOf(node), endOf(node)),
@@ -152,8 +154,8 @@ export function keyOf(property: Node): string | null {
   return key.type === 'Identifier' && !computed ? key.name : null
 }
 
-export const startOf = (node: Node) => node.start ?? 0
-export const endOf = (node: Node) => node.end ?? 0
+export const startOf = (node: Node | Comment) => node.start ?? 0
+export const endOf = (node: Node | Comment) => node.end ?? 0
 
 /** As the file has them. */
 export const newlineOf = ({ text }: SyntaxTree) => (text.includes('\r\n') ? '\r\n' : '\n')

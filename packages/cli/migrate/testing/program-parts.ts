@@ -199,6 +199,11 @@ const callbackBody = fc.oneof(
   answer.map((text) => `callback(null, ${text})`),
   fc.tuple(test, consent, denial).map(([test, yes, no]) => `if (${test}) { ${yes} } else { ${no} }`),
   fc.tuple(test, consent, denial).map(([test, yes, no]) => `if (${test}) return ${yes}; return ${no}`),
+  fc.tuple(test, consent, denial).map(([test, yes, no]) => `${test} ? ${yes} : ${no}`),
+  fc
+    .tuple(test, test, consent, denial)
+    .map(([one, two, yes, no]) => `return ${one} ? ${yes} : ${two} ? ${yes} : ${no}`),
+  fc.tuple(test, answer, error).map(([test, yes, error]) => `callback(${test} ? null : ${error}, ${yes})`),
   fc.tuple(test, denial, consent).map(([test, no, yes]) => `if (!(${test})) { ${no}; return } ${yes}`),
   fc
     .tuple(test, test, consent, denial)
@@ -228,6 +233,7 @@ const callbackBody = fc.oneof(
 
 const withCallback = fc.oneof(
   answer.map((text) => `(origin, callback) => callback(null, ${text})`),
+  fc.tuple(test, consent, denial).map(([test, yes, no]) => `(origin, callback) => (${test} ? ${yes} : ${no})`),
   callbackBody.map((text) => `function (origin, callback) { ${text} }`),
   callbackBody.map((text) => `async (origin, callback) => { ${text} }`),
 )
