@@ -83,7 +83,9 @@ import express from 'express'
 
 /** @type {import('cors').CorsOptions} */
 const options = { origin: ['https://app.example.com'], credentials: true }
-express().use(cors(options))
+const app = express()
+app.use(cors(options))
+app.listen(3006)
 `
 
 const TSCONFIG = JSON.stringify({

@@ -6,11 +6,11 @@ import { namesFastify, onFastify } from '../uses/enable-cors.ts'
 import { answersOf, handWrittenBeside } from './by-hand.ts'
 import { givenIn, isHandedOnIn } from './calls-elsewhere.ts'
 import { type Loading, loadingOf } from './imports.ts'
+import { areStacked, isUsedAsWhole, type SharedMiddleware } from './kept/shared-middlewares.ts'
 import type { Layer } from './layer.ts'
 import { mayMeetAcross, pathsMeet } from './meeting.ts'
 import { type Mounts, mountsOf } from './mounts.ts'
 import { type PackageFile, type Packages, packagesOf, specifiersIn } from './packages.ts'
-import { areStacked, isUsedAsWhole, type SharedMiddleware } from './shared-middlewares.ts'
 
 /**
  * A file whose move would change who is allowed, because of another file, gets a decision and stays as it is.

@@ -2,7 +2,7 @@
 import type { CallExpression, Node } from '@babel/types'
 import { methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
 import { type MadeMiddleware, middlewaresOf } from './factories.ts'
-import { isOnlyKept, membersOf } from './kept.ts'
+import { isOnlyKept, membersOf } from './kept/only-kept.ts'
 import { optionsText } from './options-text.ts'
 import { appKind, type Place, partNames, placeInFile } from './own-app.ts'
 

@@ -2,7 +2,7 @@
 import type { CallExpression, Function as FunctionNode, Node, OptionalCallExpression } from '@babel/types'
 import { meaningOf } from '../syntax/meaning.ts'
 import { methodOf, ownerOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import type { AnswerOf } from './answer-of.ts'
+import type { AnswerOf } from './answers/answer-of.ts'
 import { type AskedOrigin, originOfHelper } from './asked-origin.ts'
 import { isPartOf } from './origin-part.ts'
 

@@ -5,7 +5,7 @@
 import type { AssignmentExpression, Function as FunctionNode, Node, Statement, SwitchStatement } from '@babel/types'
 import { staticValue } from '../syntax/static-value.ts'
 import type { SyntaxTree } from '../syntax/syntax-tree.ts'
-import type { AnswerOf } from './answer-of.ts'
+import type { AnswerOf } from './answers/answer-of.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 import { answersOfHelper, type Helper } from './helpers.ts'
 import type { Truth } from './questions/compared-values.ts'

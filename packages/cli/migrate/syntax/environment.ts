@@ -22,7 +22,7 @@ export function isVariable(tree: SyntaxTree, given: Node): boolean {
   }
 }
 
-/** A type of the file says that a binding of a Worker is no text: `{ Bindings: { isAllowed: (origin: string) => … } }`. */
+/** A type of the file says that a binding of a Worker is no text: `{ Bindings: { isAllowed: (origin) => … } }`. */
 function isBindingOfOtherType(tree: SyntaxTree, node: MemberExpression | OptionalMemberExpression): boolean {
   const environment = withoutTypes(node.object)
   if ('object' in environment && isRuntime(tree, environment.object as Node)) return false

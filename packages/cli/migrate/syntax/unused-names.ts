@@ -1,6 +1,6 @@
 /**
- * What a file declares at its top and nothing uses after a change: imports, types, classes of errors, texts. TypeScript,
- * with `noUnusedLocals`, refuses the file then.
+ * What a file declares at its top and nothing uses after a change: imports, types, classes of errors, texts. With
+ * `noUnusedLocals`, TypeScript refuses the file then.
  */
 import type { ImportDeclaration, Node } from '@babel/types'
 import { applyEdits, type Edit } from './edit.ts'

@@ -1,6 +1,6 @@
 /** Middlewares that are kept in something, and handed to one app from there. */
 import { describe, expect, test } from 'vitest'
-import { migrationOf } from '../testing/migrate-files.ts'
+import { migrationOf } from '../../testing/migrate-files.ts'
 
 const LOAD = "import cors from 'cors'\n"
 const APP = "import express from 'express'\nconst app = express()\n"

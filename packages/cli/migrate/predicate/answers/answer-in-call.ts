@@ -1,8 +1,8 @@
-/** What a call of the callback answers: `callback(null, answer)`, `callback(error)`, and a choice between two of them. */
+/** What a call of the callback answers: `callback(null, answer)`, `callback(error)`, and a choice of two. */
 import type { BooleanLiteral, CallExpression, ConditionalExpression, Node } from '@babel/types'
-import { declarationAt } from '../syntax/declarations.ts'
-import { staticValue } from '../syntax/static-value.ts'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
+import { declarationAt } from '../../syntax/declarations.ts'
+import { staticValue } from '../../syntax/static-value.ts'
+import type { SyntaxTree } from '../../syntax/syntax-tree.ts'
 
 export interface GivenAnswer {
   /** The answer as one expression; of a choice, with the answers in the places of the calls. */

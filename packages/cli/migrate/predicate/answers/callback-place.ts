@@ -1,6 +1,6 @@
 /** Where a call of the callback stands, and whether a `return` can stand there instead. */
 import type { Function as FunctionNode, Node } from '@babel/types'
-import { endOf, ownerOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import { endOf, ownerOf, type SyntaxTree, startOf } from '../../syntax/syntax-tree.ts'
 
 /** A statement that ends the function, or the whole body of an arrow function. */
 export type Place = 'expression' | { readonly start: number; readonly end: number; readonly semicolon: string }

@@ -1,7 +1,7 @@
 /** Middlewares that a file keeps under a name: for other files, or for code of its own. */
 import type { Node } from '@babel/types'
-import { isInside, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
-import { isExport } from './factories.ts'
+import { isInside, methodOf, type SyntaxTree } from '../../syntax/syntax-tree.ts'
+import { isExport } from '../factories.ts'
 
 /**
  * Whether the file only keeps a middleware, for the files that import it. Where its own code uses the name that holds

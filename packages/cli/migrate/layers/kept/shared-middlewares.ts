@@ -3,8 +3,8 @@
  * which of them wins.
  */
 import type { CallExpression, Node } from '@babel/types'
-import type { SyntaxTree } from '../syntax/syntax-tree.ts'
-import { optionsText } from './options-text.ts'
+import type { SyntaxTree } from '../../syntax/syntax-tree.ts'
+import { optionsText } from '../options-text.ts'
 
 export interface SharedMiddleware extends KeptPlace {
   readonly line: number

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { migrate } from '../command.ts'
-import { project } from '../testing/project.ts'
+import { migrate } from '../../command.ts'
+import { project } from '../../testing/project.ts'
 import { areStacked } from './shared-middlewares.ts'
 
 describe.each([

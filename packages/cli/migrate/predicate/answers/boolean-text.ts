@@ -1,9 +1,9 @@
 /** Writes the answer of an old predicate as an expression that is true or false: whether the origin is allowed. */
 import type { Identifier, Node } from '@babel/types'
-import { type Declaration, declarationAt, mentionsOfDeclaration } from '../syntax/declarations.ts'
-import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
-import { endOf, methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
-import type { AskedOrigin } from './asked-origin.ts'
+import { type Declaration, declarationAt, mentionsOfDeclaration } from '../../syntax/declarations.ts'
+import { constantOf, staticValue, withoutTypes } from '../../syntax/static-value.ts'
+import { endOf, methodOf, ownerOf, receiverOf, type SyntaxTree, startOf } from '../../syntax/syntax-tree.ts'
+import type { AskedOrigin } from '../asked-origin.ts'
 
 /** @returns `null` where the expression might not mean the same */
 export function booleanText(tree: SyntaxTree, given: Node, origin: AskedOrigin, truthyAllows: boolean): string | null {

@@ -1,7 +1,7 @@
 /** Adds `return false` at the end of a function that gave no answer there. */
 import type { BlockStatement } from '@babel/types'
-import type { Edit } from '../syntax/edit.ts'
-import { endOf, newlineOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
+import type { Edit } from '../../syntax/edit.ts'
+import { endOf, newlineOf, type SyntaxTree, startOf } from '../../syntax/syntax-tree.ts'
 
 export function closing(tree: SyntaxTree, body: BlockStatement): Edit {
   const last = body.body.at(-1)
