@@ -4,7 +4,7 @@ import type { Answer } from '../../policy/answers/answer.ts'
 import { PolicyError } from '../../policy/checks/issue.ts'
 import { type CallOptions, isPolicy, type PolicySource } from '../../policy/source.ts'
 import { createDecide, type Decide } from '../shared/decide.ts'
-import { childrenOf } from './fastify-internals.ts'
+import { childrenOf, optionsOf } from './fastify-internals.ts'
 import { prepareTargets, rootOf } from './fastify-target.ts'
 import { configOfReached, inRoute, ownConfig, refuseBesidePath } from './route-config.ts'
 
@@ -61,6 +61,7 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
   const around = () => (earlier ?? (Object.getPrototypeOf(instance) as ScopedInstance)[SCOPE])?.decide ?? null
   // This throws when it is given something that is not a policy, so it comes before any change.
   const decide = createDecideWithin(around, source, limits)
+  refuseDefaultRoute(root)
   // The `config` of routes that were registered before is not known, and hooks of plugins that were registered before
   // may stand before ours.
   const isFirst =
@@ -81,6 +82,15 @@ export function openScope(instance: FastifyInstance, source: PolicySource<Fastif
     scope.app.routes.push({ scope, route })
   })
   return scope
+}
+
+/** @throws {Error} where the app's router answers preflights itself: they have no route, and Fastify calls no hook */
+function refuseDefaultRoute(root: FastifyInstance): void {
+  const given = [optionsOf(root), (root.initialConfig as { routerOptions?: object }).routerOptions]
+  if (!given.some((options) => options !== undefined && Object.hasOwn(options, 'defaultRoute'))) return
+  throw new Error(
+    'corskit: with routerOptions.defaultRoute, Fastify answers preflights and unknown paths before any hook: use setNotFoundHandler',
+  )
 }
 
 function openApp(root: FastifyInstance, isUniform: boolean): App {

@@ -108,6 +108,15 @@ test('refuses options with mistakes when it is registered', async () => {
   await expect(app.ready()).rejects.toThrow(PolicyError)
 })
 
+test.each<[string, object]>([
+  ['routerOptions', { routerOptions: { defaultRoute: () => {} } }],
+  ['routerOptions, with nothing in it', { routerOptions: { defaultRoute: undefined } }],
+  ['the options of the app, as before', { defaultRoute: () => {} }],
+])('an app with a defaultRoute in %s is refused: it would answer the preflights', async (_, options) => {
+  const app = fastify(options)
+  await expect(async () => app.register(cors, { origin: '*' })).rejects.toThrow(/defaultRoute.*setNotFoundHandler/)
+})
+
 test.each([undefined, null, false, true, 5, 'https://a.com', [], {}, Symbol('x'), new Date()])(
   'a policy that is %o, registered or given to a route, is refused by name',
   async (policy) => {

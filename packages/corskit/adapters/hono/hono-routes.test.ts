@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { Hono } from 'hono'
+// The oldest that `peerDependencies` names.
+import { Hono as OldestHono } from 'hono-oldest'
 import { expect, test } from 'vitest'
 import { RUNS } from '../../../../testing/property-runs.ts'
 import { cors } from './hono.ts'
@@ -27,8 +29,8 @@ const app: fc.Memo<App> = fc.memo((depth) =>
 )
 
 /** Each policy allows one origin of its own. */
-function made({ uses, parts, handlesErrors }: App, origins: string[]): Hono {
-  const hono = new Hono()
+function made({ uses, parts, handlesErrors }: App, origins: string[], Class: typeof Hono): Hono {
+  const hono = new Class()
   if (handlesErrors) hono.onError((_, context) => context.text('', 500))
   for (const [pattern, hasPolicy] of uses) {
     const origin = `https://p${origins.length}.example`
@@ -36,18 +38,21 @@ function made({ uses, parts, handlesErrors }: App, origins: string[]): Hono {
     const options = { origin, methods: METHODS }
     hono.use(pattern, hasPolicy ? cors(options) : cors(({ req }) => (req.raw.url.length % 2 === 0 ? options : null)))
   }
-  for (const [path, part] of parts) hono.route(path, made(part, origins))
+  for (const [path, part] of parts) hono.route(path, made(part, origins, Class))
   return hono
 }
 
-test('in any tree of apps, a preflight is answered by the policy that the response has', async () => {
+test.each<[string, typeof Hono]>([
+  ['4', Hono],
+  ['4.0.0', OldestHono as unknown as typeof Hono],
+])('in any tree of apps of Hono %s, a preflight is answered by the policy that the response has', async (_, Class) => {
   const property = fc.asyncProperty(
     app(3),
     fc.constantFrom(...PATHS),
     fc.constantFrom(...METHODS),
     async (tree, path, method) => {
       const origins: string[] = []
-      const hono = made(tree, origins).all('/a/*', (context) => context.text('hello'))
+      const hono = made(tree, origins, Class).all('/a/*', (context) => context.text('hello'))
       for (const origin of origins) {
         const ask = async (method: string, more: Record<string, string>) => {
           const response = await hono.request(path, { method, headers: { origin, ...more } })

@@ -49,11 +49,17 @@ export type HonoMiddleware<Context extends HonoContext = HonoContext> = (
  */
 function innermostOf(handler: object): object {
   for (let found = handler; ; ) {
-    const inner: unknown = Object.hasOwn(found, '__COMPOSED_HANDLER') && Reflect.get(found, '__COMPOSED_HANDLER')
+    const key = Object.hasOwn(found, COMPOSED)
+      ? COMPOSED
+      : Object.getOwnPropertySymbols(found).find(({ description }) => description === 'composedHandler')
+    const inner: unknown = key === undefined ? null : Reflect.get(found, key)
     if (typeof inner !== 'function') return found
     found = inner
   }
 }
+
+/** Before Hono 4.7 it was a symbol. */
+const COMPOSED = '__COMPOSED_HANDLER'
 
 /** How many `cors` there are: a single one is never inside another. */
 let made = 0
