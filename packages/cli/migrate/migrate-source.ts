@@ -91,7 +91,12 @@ function movedTree(
   const layers = layersOf(tree, middlewares)
   const against = contradictions(layers)
   // Options in the file of their own call are judged with it.
-  const options = corsOptions(tree, path).filter(({ code }) => moved.length === 0 || code !== 'options-for-elsewhere')
+  const settings = settingsGiven(tree, middlewares)
+  const options = corsOptions(tree, path).filter(
+    ({ code, setting = '' }) =>
+      moved.length === 0 ||
+      (code !== 'options-for-elsewhere' && (code !== 'cors-option' || !settings.includes(setting))),
+  )
   const sightings: Sighting[] = [
     ...hand.flatMap(({ decision }) => decision ?? []),
     ...options,
@@ -107,7 +112,7 @@ function movedTree(
   ]).sort(byLine)
   const result = {
     sightings,
-    settings: settingsGiven(tree, middlewares),
+    settings,
     packages: moved.flatMap(({ installedAs }) => installedAs ?? []),
     layers,
     shared: sharedMiddlewares(tree, middlewares),

@@ -73,7 +73,10 @@ export function movePackage(tree: SyntaxTree, given: OldPackage, project: Projec
 /** Whether a type is that of options which were moved. */
 function isTypeOf(tree: SyntaxTree, type: Node, moved: ReadonlySet<Node>): boolean {
   for (let outer = tree.parentOf(type); outer !== null; outer = tree.parentOf(outer)) {
-    if (outer.type === 'VariableDeclarator') return outer.init != null && moved.has(thawed(tree, outer.init))
+    // `fp<FastifyCorsOptions>(…)`, `const plugin: FastifyPluginAsync<FastifyCorsOptions> = async (app) => { … }`
+    if (outer.type === 'CallExpression') return true
+    if (outer.type === 'VariableDeclarator')
+      return outer.init != null && (moved.has(thawed(tree, outer.init)) || /Function/.test(outer.init.type))
     if (outer.type === 'ClassProperty' || outer.type === 'ClassPrivateProperty')
       return [...moved].some((object) => isOfField(tree, object, outer))
     if (outer.type === 'TSAsExpression' || outer.type === 'TSSatisfiesExpression') {

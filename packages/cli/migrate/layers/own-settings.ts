@@ -14,10 +14,15 @@ export function withoutOwnSettings(files: readonly MovedFile[], texts: readonly 
   const users = files.filter(({ settings }) => settings.length > 0)
   if (users.length === 0) return [...files]
   return files.map((file) => {
-    const user = (setting: string | undefined) =>
-      setting === undefined
-        ? undefined
-        : users.find((one) => one.project === file.project && one !== file && one.settings.includes(setting))
+    const user = (setting: string | undefined) => {
+      if (setting === undefined) return undefined
+      // A header in the file is none of the options that are given with it.
+      const whole = /^access-control/i.test(setting) ? [] : [file.name.slice(file.name.lastIndexOf('/') + 1)]
+      const names = [setting, ...whole]
+      return users.find(
+        (one) => one.project === file.project && one !== file && names.some((name) => one.settings.includes(name)),
+      )
+    }
     const isRead = () =>
       texts.some(({ project, text }) => project === file.project && mentionOf(text, file.name) !== null)
     const sightings = file.sightings.flatMap((sighting) => {

@@ -194,6 +194,7 @@ function asExported(tree: SyntaxTree, callee: string): string {
 function holder(tree: SyntaxTree, node: Node): string | null {
   for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {
     if (outer.type === 'ObjectProperty' && keyOf(outer) === 'config') return null
+    if (methodOf(outer) === 'freeze') continue
     if (outer.type === 'CallExpression' || outer.type === 'NewExpression') {
       const text = asExported(tree, shownSource(tree, outer.callee))
       return outer.type === 'NewExpression' ? `new ${text}` : text

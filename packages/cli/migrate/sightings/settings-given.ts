@@ -1,4 +1,7 @@
-/** The app's own settings that a middleware is given: `cors({ origin: config.get('cors.origin') })`. */
+/**
+ * The app's own settings that a middleware is given, by their names: `cors({ origin: config.get('cors.origin') })`; and
+ * the files that have them.
+ */
 import type { CallExpression, Node } from '@babel/types'
 import { declarationAt } from '../syntax/declarations.ts'
 import { keyOf, memberName, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -25,8 +28,12 @@ function namesAt(tree: SyntaxTree, node: Node): string[] {
     const [name] = node.arguments as Node[]
     return name?.type === 'StringLiteral' ? name.value.split(/[.:]/) : []
   }
+  if (node.type === 'StringLiteral') return dataFile(node.value)
   return node.type === 'Identifier' ? importedAs(tree, node) : []
 }
+
+/** `cors.json` of `require('./cors.json')`, which may be given as a whole. */
+const dataFile = (path: string) => /[^/]+\.(?:json5?|ya?ml|toml)$/.exec(path) ?? []
 
 /** The name by which the other file has it. */
 function importedAs(tree: SyntaxTree, { name }: { readonly name: string }): string[] {
@@ -34,6 +41,8 @@ function importedAs(tree: SyntaxTree, { name }: { readonly name: string }): stri
     const parent = tree.parentOf(mention)
     if (parent?.type === 'ImportSpecifier')
       return [parent.imported.type === 'Identifier' ? parent.imported.name : parent.imported.value]
+    const statement = parent?.type === 'ImportDefaultSpecifier' ? tree.parentOf(parent) : null
+    if (statement?.type === 'ImportDeclaration') return dataFile(statement.source.value)
     return keysAround(tree, mention)
   })
 }

@@ -139,7 +139,7 @@ export const meantBy = (tree: SyntaxTree, node: Node): Node =>
   (node.type === 'Identifier' ? constantOf(tree, node) : null) ?? node
 
 /** A `var` that gets its value below the place where it is used, or below a call of the function that uses it. */
-function isUsedBefore(tree: SyntaxTree, name: Identifier, declarator: Node): boolean {
+export function isUsedBefore(tree: SyntaxTree, name: Identifier, declarator: Node): boolean {
   const statement = tree.parentOf(declarator)
   if (statement?.type !== 'VariableDeclaration' || statement.kind !== 'var') return false
   const owner = ownerOf(tree, declarator)

@@ -1,11 +1,13 @@
 /** The object of options that a call of the old middleware is given. */
-import type { CallExpression, Identifier, Node, ObjectExpression } from '@babel/types'
+import type { CallExpression, Identifier, MemberExpression, Node, ObjectExpression } from '@babel/types'
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
+import { fieldOf } from '../syntax/class-fields.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, thawed } from '../syntax/static-value.ts'
 import { isInside, keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { fieldObject } from './options-field.ts'
+import { memberObject, memberOf } from './options-member.ts'
 
 export type FoundOptions =
   | { readonly kind: 'none' }
@@ -29,9 +31,22 @@ export function optionsOf(
     node.type === 'Identifier'
       ? namedObject(tree, node, calls, types, old)
       : node.type === 'MemberExpression'
-        ? fieldObject(tree, node, calls, types)
+        ? objectOfMember(tree, node, calls, types)
         : whatIs(tree, node)
   return typeof object === 'string' ? unknown(tree, call, old, object) : { kind: 'object', object }
+}
+
+function objectOfMember(
+  tree: SyntaxTree,
+  used: MemberExpression,
+  calls: ReadonlySet<Node>,
+  types: readonly Node[],
+): ObjectExpression | string {
+  const member = memberOf(used)
+  if (member === null || fieldOf(tree, used) !== null) return fieldObject(tree, used, calls, types)
+  const { name } = member.base
+  const from = importedFrom(tree, name)
+  return from === null ? memberObject(tree, used, member, calls) : `${name} comes from ${from}`
 }
 
 function namedObject(
