@@ -34,6 +34,7 @@ const BESIDE: readonly string[] = [
   'client-error-without-headers',
   'origin-not-filled-in',
   'origin-in-quotes',
+  'http-to-tls-port',
   'tls-failed',
   'proxy-wants-sign-in',
   'answer-not-http',

@@ -98,6 +98,12 @@ export class Case {
     return answer === undefined || 'networkError' in answer ? null : answer
   }
 
+  /** Why no answer to a probe came; `null` where one came, or it was not sent. */
+  failure(name: ProbeName): string | null {
+    const answer: ProbeAnswer | undefined = this.#probed.get(name)?.answer
+    return answer !== undefined && 'networkError' in answer ? answer.networkError : null
+  }
+
   wasAsked(name: ProbeName): boolean {
     return this.#probed.has(name)
   }
@@ -203,7 +209,7 @@ export interface AnswerSeen {
 }
 
 /** Probes that ask for something other than the failed request. */
-const OTHER_URL: ReadonlySet<ProbeName> = new Set(['missing-path', 'other-slash', 'redirect-target'])
+const OTHER_URL: ReadonlySet<ProbeName> = new Set(['as-https', 'missing-path', 'other-slash', 'redirect-target'])
 
 /** They show whether another name of the page is allowed. */
 export const NEAR_PROBES = ['other-name', 'other-scheme', 'other-www'] as const

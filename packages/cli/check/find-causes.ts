@@ -7,7 +7,7 @@ import { USER_AGENT } from '../version.ts'
 
 export interface FindCausesOptions {
   readonly wire: WireOptions
-  /** Whether more requests may be sent. A server that cannot be reached gets none. */
+  /** Whether more requests may be sent. A server that cannot be reached gets one at the most: whether it speaks TLS. */
   readonly probe: boolean
   readonly stack: string | undefined
   /** Told of each answer to a probe. */
@@ -33,14 +33,15 @@ export async function findCauses(
   const stack = options.stack === undefined ? {} : { stack: options.stack }
   // Loaded only when something is wrong, so that an allowed request does not wait for it.
   const { causesOf } = await import('@corskit/diagnose')
+  const causes = options.probe ? await asked() : causesOf(evidence, [], stack)
+  if (outcome.verdict !== 'unreachable') return causes
   // The report says already why no answer came. What is only possible adds to that where nothing else is known.
-  if (outcome.verdict === 'unreachable') {
-    const causes = causesOf(evidence, [], stack)
-    const known = causes.filter(({ confidence }) => confidence !== 'possible')
-    return known.length > 0 ? known : causes
+  const known = causes.filter(({ confidence }) => confidence !== 'possible')
+  return known.length > 0 ? known : causes
+
+  async function asked() {
+    const { investigated } = await import('../causes/ask.ts')
+    const { wire, onAnswer } = options
+    return (await investigated(evidence, { wire, userAgent: USER_AGENT, onAnswer, ...stack })).causes
   }
-  if (!options.probe) return causesOf(evidence, [], stack)
-  const { investigated } = await import('../causes/ask.ts')
-  const { wire, onAnswer } = options
-  return (await investigated(evidence, { wire, userAgent: USER_AGENT, onAnswer, ...stack })).causes
 }

@@ -6,6 +6,13 @@ import { type Failure, failureOf, withWayOut } from './failure.ts'
 import type { Connection } from './tcp.ts'
 import type { WireOptions } from './wire.ts'
 
+/** A server of plain text, or a firewall. */
+const DROPPED: Failure = {
+  kind: 'dropped',
+  code: 'ECONNRESET',
+  sentence: 'The TLS handshake failed: the server closed the connection. It may not speak TLS on that port.',
+}
+
 /** @param to an address, or a connection that a proxy has made */
 export function openTls(
   url: URL,
@@ -37,10 +44,11 @@ export function openTls(
     })
     // Stays for the life of the socket: an error after the handshake reaches whoever uses the connection too.
     socket.on('error', (error) => {
-      resolve({ failure: withWayOut(failureOf(error, url)) })
+      const failure = withWayOut(failureOf(error, url))
+      resolve({ failure: failure.code === 'ECONNRESET' ? DROPPED : failure })
     })
     socket.once('close', () => {
-      resolve({ failure: failureOf({ code: 'ECONNRESET' }, url) })
+      resolve({ failure: DROPPED })
     })
   })
 }

@@ -5,6 +5,7 @@ import { isOriginRefused, isRefusal } from '../refused-origin.ts'
 import { askedFor, isRefusedForItsContent } from '../refused-part.ts'
 import type { Probe, ProbeName } from '../words/evidence.ts'
 import { canAskFresh, isOfAValue, isPreflightOfCache, isSafe, sentOrigin } from './fresh-url.ts'
+import { mayBeTlsPort } from './tls-port.ts'
 
 /** A path that no server has. */
 export const MISSING_PATH = '/corskit-asks-for-a-path-that-does-not-exist'
@@ -18,6 +19,8 @@ export const ANOTHER_ORIGIN = 'https://corskit-probe.example'
 export function probesFor(seen: Case, token = 'fresh'): readonly Probe[] {
   const { code, check, isPreflight } = seen
   if (code === null || !URL.canParse(seen.url) || seen.isOnlyMessage) return []
+  if (mayBeTlsPort(seen) && !seen.wasAsked('as-https'))
+    return [probe('as-https', seen, token)].filter((one) => one !== null)
   const wanted: ProbeName[] = isPreflightOfCache(seen) ? ['fresh-url'] : []
   if (code === 'PreflightInvalidStatus' || (isPreflight && check === 'MissingAllowOriginHeader')) {
     wanted.push('actual', 'plain-options', 'missing-path')
@@ -55,6 +58,9 @@ function probe(name: ProbeName, seen: Case, token: string): Probe | null {
   const origin: Header[] = seen.origin === null ? [] : [['origin', seen.origin]]
   const safe = seen.evidence.request.method === 'HEAD' ? 'HEAD' : 'GET'
   switch (name) {
+    case 'as-https':
+      url.protocol = 'https:'
+      return { name, method: 'HEAD', url: url.href, headers: [], why: 'The same URL with https' }
     case 'actual':
       return { name, method: safe, url: url.href, headers: origin, why: 'Without a preflight' }
     case 'plain-options':

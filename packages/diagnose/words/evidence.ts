@@ -46,6 +46,7 @@ export interface Probe {
 export type ProbeName =
   | 'actual'
   | 'another-origin'
+  | 'as-https'
   | 'fresh-url'
   | 'headers-preflight'
   | 'method-preflight'

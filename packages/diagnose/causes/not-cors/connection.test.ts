@@ -1,5 +1,7 @@
 /** Redirects that lead where no browser goes, and connections that fail: each has a cause, and none blames the call. */
 import { expect, test } from 'vitest'
+import { explain } from '../../explain/explain.ts'
+import { readInput } from '../../explain/read-input.ts'
 import { diagnoseInMemory, type ServerInMemory } from '../../testing/ask-in-memory.ts'
 
 const PAGE = 'https://app.example.com'
@@ -56,4 +58,16 @@ test.each([
   [API, ((asked) => (asked.url === API ? redirectsTo('/b')(asked) : { status: 407, headers: [] })) as ServerInMemory],
 ] as const)('407 is told as what only a proxy may answer', async (url, server) => {
   expect(await first(url, server)).toMatchObject({ id: 'proxy-wants-sign-in', confidence: 'certain' })
+})
+
+test.each([
+  'The plain HTTP request was sent to HTTPS port',
+  'Client sent an HTTP request to an HTTPS server.',
+  "Reason: You're speaking plain HTTP to an SSL-enabled server port.",
+  'Bad Request\nThis combination of host and port requires TLS.',
+])('%s: the port speaks TLS', (text) => {
+  const read = readInput(text)
+  if ('why' in read) throw new Error(read.why)
+  const { failures } = explain(read)
+  expect(failures.flatMap(({ causes }) => causes.map(({ id }) => id))).toEqual(['http-to-tls-port'])
 })

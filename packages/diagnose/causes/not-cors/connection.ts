@@ -1,5 +1,6 @@
 /** Nothing came back that a browser could read: names, ports, certificates, proxies. */
 import type { Case } from '../../case.ts'
+import { isTlsPort } from '../../probes/tls-port.ts'
 import type { CauseRule, Finding } from '../../words/cause-rule.ts'
 import type { Evidence } from '../../words/evidence.ts'
 
@@ -15,10 +16,17 @@ const isNetwork = ({ said }: Evidence) => said?.kind === 'network'
 const isFailed = (seen: Case) =>
   seen.code === 'NetworkError' || seen.code === 'InvalidResponse' || isNetwork(seen.evidence)
 
+/** What servers say to a request in plain text on a port that speaks TLS: nginx, Go, Apache, Tomcat. */
+const SAID_OF_TLS_PORT =
+  /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled|combination of host and port requires TLS/i
+
+/** The line says it, or the port has answered in TLS. */
+const isPlainToTls = (seen: Case) => isTlsPort(seen) || (isNetwork(seen.evidence) && SAID_OF_TLS_PORT.test(told(seen)))
+
 const network =
   (pattern: RegExp, confidence: Finding['confidence'] = 'certain') =>
   (seen: Case): Finding | null =>
-    isFailed(seen) && pattern.test(words(seen)) ? { confidence, evidence: [told(seen)] } : null
+    isFailed(seen) && !isPlainToTls(seen) && pattern.test(words(seen)) ? { confidence, evidence: [told(seen)] } : null
 
 /** Finds the cause below by the words that were said. */
 const PATTERNS = {
@@ -35,6 +43,32 @@ const PATTERNS = {
 } as const
 
 export const CONNECTION_CAUSES: readonly CauseRule[] = [
+  {
+    id: 'http-to-tls-port',
+    title: 'Not CORS: the URL begins with http:, and the port speaks TLS',
+    layer: 'client',
+    symptom:
+      'The status is 400 (“The plain HTTP request was sent to HTTPS port”, “Client sent an HTTP request to an HTTPS server”), or net::ERR_EMPTY_RESPONSE.',
+    sure: 'The same URL with `https:` is answered, or the browser warns of its certificate.',
+    why: 'The server takes an encrypted connection on that port only. What it says to others has no headers of CORS.',
+    fix: 'Begin the URL with `https:`.',
+    remedy: 'none',
+    find: (seen) => {
+      if (!isPlainToTls(seen)) return null
+      if (!isTlsPort(seen)) return { confidence: 'certain', evidence: [told(seen)] }
+      const line = seen.code === 'NetworkError' ? told(seen) : seen.answerLine
+      const isAnswered = seen.answer('as-https') !== null
+      return {
+        confidence: 'certain',
+        evidence: [
+          line,
+          isAnswered
+            ? seen.probeLine('as-https')
+            : 'The same URL with https is answered in TLS, with a certificate that is not trusted here',
+        ],
+      }
+    },
+  },
   {
     id: 'certificate',
     title: 'Not CORS: the browser does not trust the certificate',
@@ -120,7 +154,7 @@ export const CONNECTION_CAUSES: readonly CauseRule[] = [
     why: 'The process crashed, or something on the way closed the connection.',
     fix: 'Read the server’s log of that moment.',
     remedy: 'none',
-    find: network(PATTERNS['connection-dropped']),
+    find: (seen) => (PATTERNS['tls-failed'].test(words(seen)) ? null : network(PATTERNS['connection-dropped'])(seen)),
   },
   {
     id: 'no-answer',
@@ -144,7 +178,7 @@ export const CONNECTION_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) => {
       // The command itself has sent nothing, and says why.
-      if (!isFailed(seen) || /nothing is sent there/.test(words(seen))) return null
+      if (!isFailed(seen) || isPlainToTls(seen) || /nothing is sent there/.test(words(seen))) return null
       if (Object.values(PATTERNS).some((pattern) => pattern.test(words(seen)))) return null
       return {
         confidence: 'possible',

@@ -183,6 +183,10 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['web-socket', `(?<detail>Firefox can't establish a connection to the server at) ${URL}(?=\\.?(?:\\s|$))`],
   // The network, as Chromium, WebKit and Node say it.
   ['network', `(?:${METHOD} )?${URL} (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)`],
+  [
+    'network',
+    '(?<detail>[^\\n]{0,60}(?:plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled server port|combination of host and port requires TLS))',
+  ],
   ['network', 'Failed to load resource: (?<detail>net::ERR_(?!FAILED|ABORTED)[A-Z0-9_]+)'],
   ['network', `WebSocket connection to '${URL}' failed:(?<detail>[^\\n]{0,200})`],
   ['network', `Failed to load resource: (?<detail>${WEBKIT_WORDS})`],
