@@ -47,6 +47,7 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ],
   ['application-error', 'Failed to load resource: the server responded with a status of 401 (Unauthorized)'],
   ['connection-dropped', 'Failed to load resource: net::ERR_EMPTY_RESPONSE'],
+  ['http-to-tls-port', '400 Bad Request: The plain HTTP request was sent to HTTPS port'],
   ['host-not-found', 'Failed to load resource: net::ERR_NAME_NOT_RESOLVED'],
   [
     'opener-policy',
