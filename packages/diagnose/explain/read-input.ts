@@ -14,6 +14,7 @@ import { readIssuesTab } from './devtools/issues-tab.ts'
 import type { InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
 import { withReasonBeside } from './lines/reason-beside.ts'
+import { withoutRepeatedLinks } from './lines/repeated-links.ts'
 import { whyNotRead } from './not-read.ts'
 import { readSaidLines } from './said/said-lines.ts'
 
@@ -29,7 +30,7 @@ export type NotRead = { readonly why: string }
  * DevTools. Never throws.
  */
 export function readInput(text: string): InputRead | NotRead {
-  const trimmed = text.replace(/^\uFEFF/, '').trim()
+  const trimmed = withoutRepeatedLinks(text.replace(/^\uFEFF/, '').trim())
   if (trimmed === '') return { why: 'it is empty' }
   if (/^[[{]/.test(trimmed)) {
     const read = readJson(trimmed)

@@ -34,10 +34,13 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
   const from = endOfLetter(source, places[opening - 1] as number)
   const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '')
   // The value of a header that came twice is joined by a comma and a space.
-  const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
+  const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',').replace(REPEATED, '')
   const words = joined.split(/\s+/).map((word) => LETTER.test(word))
   return !words.some((isWord, at) => isWord && words[at + 1] === true)
 }
+
+/** The link of an address, as Teams writes it behind the address. */
+const REPEATED = /(?<=\w)[ \t]<[a-z]+:\/\/[^\s<>]+>/i
 
 const LETTER = /[\p{L}\p{N}]/u
 export const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/
@@ -120,7 +123,8 @@ function cleaned(gap: GapName, tagged: string, betweenWords = false): string {
   const word = ONE_WORD.has(gap) ? bare.replace(/\s+/g, '') : bare
   if (gap === 'value') return valueWithoutMarks(word)
   if (gap !== 'origin' && !URL_GAPS.has(gap)) return word
-  return markedAddress(decoded(written).replace(LINE_BREAK, '').replace(AROUND_MARKS, '')) ?? withoutOuterQuotes(word)
+  const line = decoded(written).replace(LINE_BREAK, '').replace(END_OF_BRACKETS, '')
+  return markedAddress(line.replace(AROUND_MARKS, '')) ?? withoutOuterQuotes(word)
 }
 
 /** Without what joins two lines, and the signs of the next one, where the next words of the sentence begin with it. */
@@ -144,6 +148,9 @@ const valueWithoutMarks = (value: string): string =>
 export const URL_GAPS: ReadonlySet<GapName> = new Set(['firstUrl', 'url'])
 const ATTACHED =
   /^[^a-z'"`‘’“”«»„‚「『]+(?=[a-z'"`‘’“”«»„‚「『])|(?<![^\x21-\x7e‘’“”«»」』])[^\x21-\x7e‘’“”«»」』]+$/giu
+
+/** Of `(redirected from 'url')`. */
+const END_OF_BRACKETS = /(?<=['"‘’“”>])\)\s*$/
 
 const AROUND_MARKS = /^[\s:：>'"`´‘’‚‛“”„‟«»]+|(?<![\s.。,;(（'"`´‘’‚‛“”„‟«»\\])[\s.。,;(（'"`´‘’‚‛“”„‟«»\\]+$/g
 

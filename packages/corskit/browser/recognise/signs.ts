@@ -47,7 +47,8 @@ const QUOTED_END = /[)\]"'’”»」』）]/
 
 /** A name of a header or a method has few signs, and quotes or pipes are more often from a console. */
 const TOKEN = /^[\w!#$%&*+.^~-]+$/
-const ADDRESS = /^[a-z][a-z\d+.-]*:[\x21-\x7e]*$/i
+/** No engine prints a URL with angle brackets: they are from a mail. */
+const ADDRESS = /^[a-z][a-z\d+.-]*:[\x21-\x3b=\x3f-\x7e]*$/i
 
 function textOf(gap: GapName, text: string, before: string): string | null {
   if (COPIED.test(text) || text.trim() !== text) return null
