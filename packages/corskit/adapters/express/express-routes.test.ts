@@ -303,6 +303,25 @@ describe.each([
     }
   })
 
+  test('a path that goes on with a dot is seen as the request itself has it, whatever router of Express 4 has taken it', async () => {
+    const paths: readonly (string | RegExp)[] = ['/:any', '/', /^\/part/, /^\//, /^\/\.?json/]
+    const wrong: string[] = []
+    for (const outer of paths)
+      for (const middle of paths)
+        for (const inner of paths)
+          for (const path of ['/part.json', '/part/.json', '/part.json.txt', '/.json', '/part.json/x']) {
+            const { actual, preflight } = await asked(path, (app, named) => {
+              const last = createApp.Router().use(inner, named('inner'))
+              app.use('/part', named('part'))
+              app.all(outer, createApp.Router().use(middle, last))
+              app.use(outer, createApp.Router().use(middle, last))
+              app.route(/^\//).put(named('all'), answer)
+            })
+            if (preflight !== actual) wrong.push(`${outer} ${middle} ${inner} ${path}: ${preflight}, not ${actual}`)
+          }
+    expect(wrong).toEqual([])
+  })
+
   test('two slashes in a path are seen as the request itself has them, wherever a policy has left it to another', async () => {
     const passing = cors(() => null) as ReturnType<typeof cors>
     const fills: ((app: Express, named: (name: string) => ReturnType<typeof cors>) => unknown)[] = [

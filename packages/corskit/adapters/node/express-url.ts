@@ -42,13 +42,19 @@ export function urlBehind(base: string, request: ExpressRequest, isCalled: IsCal
   const { originalUrl = '', baseUrl = '', url = '', app } = request
   const left = withoutHost(url)
   if (baseUrl === '') return left
-  const stack = app?._router?.stack
   const inside = baseUrl.slice(base.length)
+  const sent = pathIn(withoutHost(originalUrl))
+  // Express adds slashes, and Express 4 also takes some: where the rest is what the client has sent, nobody else has
+  // changed the URL.
+  const path = pathIn(left)
+  const sentInside = sent.startsWith(base) ? sent.slice(base.length) : null
+  if (sentInside !== null && withoutSlashes(sentInside) === withoutSlashes(inside + path))
+    return sentInside + left.slice(path.length)
+  const stack = app?._router?.stack
   // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
   const taken = (stack === undefined ? null : takenFrom(stack, inside, isCalled)) ?? inside
   // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest.
   // Only the client's own URL tells whether the client sent that slash.
-  const sent = pathIn(withoutHost(originalUrl))
   const isLeftOver =
     (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith(taken.endsWith('/') ? '//' : '/')) ||
     (left.startsWith('/.') && stack !== undefined && !sent.includes('/.'))
@@ -81,6 +87,8 @@ function takenFrom(stack: readonly Layer[], base: string, isCalled: IsCalled): s
   const [only = null] = found
   return found.size === 1 ? only : null
 }
+
+const withoutSlashes = (path: string) => path.replaceAll('/', '')
 
 export const pathIn = (url: string) => url.replace(/[?#].*$/s, '')
 
