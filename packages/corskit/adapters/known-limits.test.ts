@@ -167,18 +167,26 @@ test('Hono: on a preflight a function of the context does not see the route of t
 })
 
 test.each([
-  ['between two cors', 'x-app'],
-  ['before both', 'x-part'],
-])('Hono: methodOverride %s hands on a copy of the request, and the policy is %s', async (place, name) => {
-  const app = new Hono()
-  if (place === 'before both') app.use(methodOverride({ app }))
-  app.use(honoCors(policy('x-app')))
-  if (place !== 'before both') app.use(methodOverride({ app }))
-  app.use('/part/*', honoCors(policy('x-part'))).put('/part/x', (context) => context.text('x'))
-  const body = new URLSearchParams({ _method: 'PUT' })
-  const response = await app.request('/part/x', { method: 'POST', headers: { origin: ORIGIN }, body })
-  expect(response.headers.get('access-control-expose-headers')).toBe(name)
-})
+  ['between two cors', 'x-app', 'x-part'],
+  ['before both', 'x-part', 'x-part'],
+])(
+  'Hono: methodOverride %s hands on a copy of the request: the response has %s, the preflight %s',
+  async (place, name, asked) => {
+    const app = new Hono()
+    if (place === 'before both') app.use(methodOverride({ app }))
+    app.use(honoCors(policy('x-app')))
+    if (place !== 'before both') app.use(methodOverride({ app }))
+    app.use('/part/*', honoCors(policy('x-part'))).put('/part/x', (context) => context.text('x'))
+    const body = new URLSearchParams({ _method: 'PUT' })
+    const response = await app.request('/part/x', { method: 'POST', headers: { origin: ORIGIN }, body })
+    expect(response.headers.get('access-control-expose-headers')).toBe(name)
+    const preflight = await app.request('/part/x', {
+      method: 'OPTIONS',
+      headers: { origin: ORIGIN, 'access-control-request-method': 'POST' },
+    })
+    expect(preflight.headers.get('access-control-allow-headers')).toBe(asked)
+  },
+)
 
 test.each([
   ['outside of cors', ['timeout', 'x-app'], null],
