@@ -34,13 +34,10 @@ export function isFilled(gap: GapName, { source, places }: Letters, opening: num
   const from = endOfLetter(source, places[opening - 1] as number)
   const written = source.slice(from, places[closing]).replace(TAG, '').replace(BEFORE, '')
   // The value of a header that came twice is joined by a comma and a space.
-  const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',').replace(REPEATED, '')
+  const joined = written.replace(LINE_BREAK, '').replaceAll(', ', ',')
   const words = joined.split(/\s+/).map((word) => LETTER.test(word))
   return !words.some((isWord, at) => isWord && words[at + 1] === true)
 }
-
-/** The link of an address, as Teams writes it behind the address. */
-const REPEATED = /(?<=\w)[ \t]<[a-z]+:\/\/[^\s<>]+>/i
 
 const LETTER = /[\p{L}\p{N}]/u
 export const QUOTE = /["'`´′″‘’‚‛“”„‟«»‹›「」『』＂＇]/

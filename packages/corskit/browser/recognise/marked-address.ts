@@ -16,22 +16,9 @@ export function markedAddress(text: string): string | null {
     const address = one ?? other
     if (address !== undefined) return address
   }
-  return repeatedAddress(text)
+  return null
 }
-
-/**
- * `url<url>`, as Outlook and Teams write a link; the second may have the quote behind it, or lead through a page that
- * checks links.
- */
-function repeatedAddress(text: string): string | null {
-  const [, first = '', second = ''] = /^([^<>]{4,})<([a-z]+:\/\/[^<>]+)>?["'’”]?$/i.exec(text) ?? []
-  const [shown, target] = [bare(first), bare(second)]
-  if (shown.length < 4) return null
-  return target === shown || second.includes(encodeURIComponent(shown)) ? shown : null
-}
-
-const bare = (address: string) => address.trim().replace(/^["'‘“]+|(?:["'’”/]|%2[27])+$/g, '')
 
 /** The address of a link in a header's value, which may have brackets of its own: `["https://app.example.com"]`. */
 export const linkedAddress = (value: string): string | null =>
-  /^[<[]https?:|^https?:[^<]*</.test(value) ? markedAddress(value) : null
+  /^[<[]https?:/.test(value) ? markedAddress(value) : null

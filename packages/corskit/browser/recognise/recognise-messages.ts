@@ -3,6 +3,7 @@ import { wrong } from '../words/wrong-input.ts'
 import { lettersOf } from './letters.ts'
 import { lineMessages } from './line-messages.ts'
 import { percentDecoded } from './pasted/percent-encoded.ts'
+import { withoutRepeatedLinks } from './pasted/repeated-links.ts'
 import { unescaped } from './pasted/unescaped.ts'
 import { placedMessage } from './placed-message.ts'
 import type { Reader, ReadMessage } from './read-message.ts'
@@ -30,10 +31,11 @@ const MOST_STARTS = 20_000
  */
 export function recogniseMessages(text: string): PlacedMessage[] {
   if (typeof text !== 'string') throw wrong('text', 'a string', text)
-  const pasted = percentDecoded(text.slice(0, LONGEST_TEXT))
+  const linked = withoutRepeatedLinks(text.slice(0, LONGEST_TEXT))
+  const pasted = percentDecoded(linked.text)
   const plain = unescaped(pasted.text)
   const letters = lettersOf(plain.text)
-  const placeOf = (place: number) => pasted.placeOf(plain.placeOf(place))
+  const placeOf = (place: number) => linked.placeOf(pasted.placeOf(plain.placeOf(place)))
   const found: PlacedMessage[] = []
   const readers = knownReaders()
   let end = 0
