@@ -116,6 +116,7 @@ test.each([
   `${safelink(API)} `,
   `a${'b'.repeat(8000)} <https://a.example>`,
   'https://a.safelinks.x/?url=a&b=',
+  'https://asafelinks?a=',
   '&a=b',
   'http://x/',
 ])('a long text is read soon: %#', (piece) => {

@@ -7,7 +7,7 @@ import { type Decoded, decodedText } from './text-of-pieces.ts'
 
 const IN_BRACKETS = '[ \\t]?<(?:https?|wss?):\\/\\/[^\\s<>]{1,8192}>'
 /** Parameters of a page that checks links. The quote behind the link may be next to the last of them. */
-const OTHER = '[a-z]{1,20}=[^&\\s<>"\'‘’“”|()[\\]]{0,4096}'
+const OTHER = '[a-z]{1,20}=[^&\\s<>"\'‘’“”|()[\\]]{0,1024}'
 const AND = '&(?:amp;)?'
 const CHECKED = [
   `https:\\/\\/[a-z\\d./-]{0,120}safelinks[^\\s?<>"]{0,120}\\?(?:(?!url=)${OTHER}${AND}){0,9}`,
