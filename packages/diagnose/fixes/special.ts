@@ -1,7 +1,7 @@
 /** Changes that are not a policy alone: another order, another word, or one layer less. */
 import type { Snippet } from '../words/cause.ts'
 import type { SpecialRemedy } from '../words/cause-rule.ts'
-import { writtenOptions } from './app-stacks.ts'
+import { type AppStack, corsBeforeAuthentication, corsIn } from './app-snippets.ts'
 import type { SmallPolicy } from './smallest-policy.ts'
 
 /** Each has the policy that allows the request: without its method and headers, it would block as before. */
@@ -11,10 +11,8 @@ interface SpecialSnippet extends Omit<Snippet, 'code'> {
   readonly code: Written
 }
 
-const expressWith =
-  (use: string): Written =>
-  (policy) =>
-    `import { cors } from 'corskit/express'\n\nconst policy = { // your pages, and what they send\n${writtenOptions(policy)}\n}\n${use}`
+/** Behind the commonest ones, which are all that is shown where the stack is not known. */
+const OTHER_APPS = ['fastify', 'koa', 'hono'] as const
 
 const fastapiWith =
   (use: string): Written =>
@@ -58,14 +56,17 @@ const WANTED = 'x-total-count'
 const exposing = (policy: SmallPolicy): SmallPolicy =>
   policy.exposedHeaders.length > 0 ? policy : { ...policy, exposedHeaders: [WANTED] }
 
+function exposedIn(stack: AppStack): SpecialSnippet {
+  const { code, ...others } = corsIn(stack, 'exposedHeaders: what script is to read')
+  return { ...others, code: (policy) => code(exposing(policy)) }
+}
+
+const ERRORS_TOO = 'before the routes: errors and 404s then have the headers too'
+const VARY_TOO = 'corskit sends Vary: Origin on every answer, also to requests without Origin'
+
 /** CORS stands around what refuses, in each framework. */
 const BEFORE_AUTHENTICATION: readonly SpecialSnippet[] = [
-  {
-    stack: 'express',
-    language: 'js',
-    file: 'server.js',
-    code: expressWith('app.use(cors(policy)) // first\napp.use(authenticate) // then who it is\n'),
-  },
+  corsBeforeAuthentication('express'),
   {
     stack: 'fastapi',
     language: 'python',
@@ -74,6 +75,7 @@ const BEFORE_AUTHENTICATION: readonly SpecialSnippet[] = [
       'app.add_middleware(AuthMiddleware)\napp.add_middleware(CORSMiddleware, **policy)  # added last: stands outermost\n',
     ),
   },
+  ...OTHER_APPS.map(corsBeforeAuthentication),
   {
     stack: 'django',
     language: 'python',
@@ -119,12 +121,7 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
   ],
   'refused-inside-cors': [...BEFORE_AUTHENTICATION, nginxAlways('401, 403 and 429, those of nginx itself included')],
   'errors-inside-cors': [
-    {
-      stack: 'express',
-      language: 'js',
-      file: 'server.js',
-      code: expressWith('app.use(cors(policy)) // before the routes: errors and 404s then have the headers too\n'),
-    },
+    corsIn('express', ERRORS_TOO),
     {
       stack: 'fastapi',
       language: 'python',
@@ -133,16 +130,11 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
         '# the handler for every exception runs inside CORSMiddleware; without it the 500 is made outside\n@app.exception_handler(Exception)\nasync def failed(request, error):\n    return JSONResponse({"detail": "internal error"}, status_code=500)\n\napp = CORSMiddleware(app, **policy)  # around everything\n',
       ),
     },
+    ...OTHER_APPS.map((stack) => corsIn(stack, ERRORS_TOO)),
     nginxAlways('errors'),
   ],
   'expose-header': [
-    {
-      stack: 'express',
-      language: 'js',
-      file: 'server.js',
-      code: (policy) =>
-        expressWith('app.use(cors(policy)) // exposedHeaders: what script is to read\n')(exposing(policy)),
-    },
+    exposedIn('express'),
     {
       stack: 'fastapi',
       language: 'python',
@@ -152,6 +144,7 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
           exposing(policy),
         ),
     },
+    ...OTHER_APPS.map(exposedIn),
     {
       stack: 'nginx',
       language: 'nginx',
@@ -190,14 +183,7 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
       code: () =>
         `${JSON.stringify({ HeadersConfig: { HeaderBehavior: 'whitelist', Headers: { Quantity: 1, Items: ['Origin'] } } }, null, 2)}\n`,
     },
-    {
-      stack: 'express',
-      language: 'js',
-      file: 'server.js',
-      code: expressWith(
-        'app.use(cors(policy)) // corskit sends Vary: Origin on every answer, also to requests without Origin\n',
-      ),
-    },
+    ...(['express', ...OTHER_APPS] as const).map((stack) => corsIn(stack, VARY_TOO)),
   ],
 }
 
