@@ -75,8 +75,7 @@ const toldAs = ({ meaning }: OriginForm, seen: Case) => [...told(seen), meaning?
 const formOf = (text: string, origin: string, seen: Case) => ORIGIN_FORMS.find(({ fits }) => fits(text, origin, seen))
 
 /** The mistake of an origin in the configuration, of which a program complains. */
-const formWritten = (text: string) =>
-  ORIGIN_FORMS.find(({ alone }) => ['certain', 'likely'].includes(alone(text) ?? ''))
+const formWritten = (text: string) => ORIGIN_FORMS.find((form) => isWritten(form, text))
 
 /** Without the page's origin, which Firefox does not print, or without the value, which Safari does not print. */
 function ofUnknown(form: OriginForm, seen: Case): Finding | null {
@@ -112,8 +111,10 @@ const NULL =
   'null is the origin of sandboxed frames and of files, and how some programs write a variable that is not set'
 
 /** Somebody wrote a value that no page has as its origin; any other may be that of the page that came first. */
+const isWritten = ({ alone }: OriginForm, text: string) => ['certain', 'likely'].includes(alone(text) ?? '')
+
 const unlessACopy = (form: OriginForm, seen: Case): readonly ProbeName[] =>
-  seen.isOnlyMessage && ['certain', 'likely'].includes(form.alone(value(seen)) ?? '') ? [] : ['fresh-url']
+  seen.isOnlyMessage && isWritten(form, value(seen)) ? [] : ['fresh-url']
 
 /** What the cache says, where it says something. */
 const cacheLines = (seen: Case) => (isFromCache(seen) ? [`It comes from a cache: ${cacheLine(seen)}`] : [])
@@ -145,9 +146,12 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
         }
         const [text, origin] = [value(seen), sent(seen)]
         // Where a fresh query has the right value, a cache has given this one, unless it is the origin of no page.
-        if (!isOther(seen) || (isFreshAllowed(seen) && form.alone(text) !== 'certain')) return null
+        if (!isOther(seen) || (isFreshAllowed(seen) && !isWritten(form, text))) return null
         if (!isValueTold(seen) || origin === '') return ofUnknown(form, seen)
-        if (formOf(text, origin, seen) !== form) return null
+        const first = formOf(text, origin, seen)
+        // Behind a redirect that taints the origin, a value of no page is a second mistake.
+        const isSecond = first?.id === 'redirect-taints-origin' && sureOfValue(form, text) === 'certain'
+        if (first !== form && !isSecond) return null
         return { confidence: 'certain', unless: unlessACopy(form, seen), evidence: toldAs(form, seen) }
       },
     }),
