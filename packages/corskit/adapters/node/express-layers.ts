@@ -8,7 +8,7 @@ import { bare } from '../../policy/bare-descriptor.ts'
 import type { NodeRequest } from '../shared/node-facts.ts'
 import type { ExpressRequest, Layer, Match, RouteLayer } from './express-app.ts'
 import { mergedParams, type Params } from './express-params.ts'
-import { baseOf, hostOf, pathIn, urlBehind } from './express-url.ts'
+import { baseOf, hostOf, pathIn, sentBehind, urlBehind, withoutHost } from './express-url.ts'
 
 /**
  * A middleware of ours that the request would reach, and the request as it would be there: with the parameters of its
@@ -38,18 +38,27 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     const stack = (app._router ?? app.router)?.stack
     if (stack === undefined) return []
     const host = hostOf(request.url ?? '')
-    const walkFrom = (base: string, method: string | null) => {
-      const url = urlBehind(base, request, (handle, name) => oursIn(handle, name) === called)
+    const walkFrom = (base: string, url: string, method: string | null) => {
       const path = pathIn(url)
       const walk: Walk = { method, host, query: url.slice(path.length), oursIn, met: [] }
       walkThrough(stack, placeBehind(base, path, host), walk)
       return walk
     }
-    const isCalledFrom = (base: string) =>
-      walkFrom(base, null).met.some(({ handle, place }) => handle === called && place.base === baseUrl)
-    const base = baseOf(app, baseUrl, isCalledFrom)
+    const isCalled = ({ handle, place }: Walk['met'][number]) => handle === called && place.base === baseUrl
+    /** With the client's own path, if it leads to the middleware as the request did: then nobody has changed it. */
+    const urlAt = (base: string) => {
+      const sent = sentBehind(base, request)
+      const left = withoutHost(request.url ?? '')
+      const path = pathIn(left)
+      const isUnchanged = (sent: string) =>
+        (base === baseUrl && sent === path) ||
+        walkFrom(base, sent, null).met.some((one) => isCalled(one) && one.place.left === path)
+      if (sent !== null && isUnchanged(sent)) return sent + left.slice(path.length)
+      return urlBehind(base, request, (handle, name) => oursIn(handle, name) === called)
+    }
+    const base = baseOf(app, baseUrl, (one) => walkFrom(one, urlAt(one), null).met.some(isCalled))
     if (base === null) return []
-    const walk = walkFrom(base, String(headers['access-control-request-method']).toLowerCase())
+    const walk = walkFrom(base, urlAt(base), String(headers['access-control-request-method']).toLowerCase())
     return walk.met.map(({ handle, place }) => ({ handle, request: requestAt(place, walk, request) }))
   } catch {
     // Another framework has an `app` too, with other layers.

@@ -33,8 +33,15 @@ function partsOf(path: string): string[] {
   return [...found, '']
 }
 
+/** The client's path in the app; `null` where it is not behind this part of it. */
+export function sentBehind(base: string, { originalUrl = '' }: ExpressRequest): string | null {
+  const sent = pathIn(withoutHost(originalUrl))
+  return sent.startsWith(base) ? sent.slice(base.length) : null
+}
+
 /**
- * The URL that the app uses for its routes: a middleware before `cors` may have changed the client's URL.
+ * The URL that the app uses for its routes, where a middleware before `cors` has changed the client's URL. Express adds
+ * slashes to the rest of a path and takes some, so it is put together again.
  *
  * @param base the part of the path that was taken off before the app
  */
@@ -42,19 +49,13 @@ export function urlBehind(base: string, request: ExpressRequest, isCalled: IsCal
   const { originalUrl = '', baseUrl = '', url = '', app } = request
   const left = withoutHost(url)
   if (baseUrl === '') return left
-  const inside = baseUrl.slice(base.length)
-  const sent = pathIn(withoutHost(originalUrl))
-  // Express adds slashes, and Express 4 also takes some: where the rest is what the client has sent, nobody else has
-  // changed the URL.
-  const path = pathIn(left)
-  const sentInside = sent.startsWith(base) ? sent.slice(base.length) : null
-  if (sentInside !== null && withoutSlashes(sentInside) === withoutSlashes(inside + path))
-    return sentInside + left.slice(path.length)
   const stack = app?._router?.stack
+  const inside = baseUrl.slice(base.length)
   // Express 4 takes a slash behind the path of a layer too, where another one follows: `/part/` of `/part//admin`.
   const taken = (stack === undefined ? null : takenFrom(stack, inside, isCalled)) ?? inside
   // When a router has matched the whole path (in Express 4 also: up to a dot), Express puts a slash before the rest.
   // Only the client's own URL tells whether the client sent that slash.
+  const sent = pathIn(withoutHost(originalUrl))
   const isLeftOver =
     (/^\/(?:[?#]|$)/.test(left) && !sent.endsWith(taken.endsWith('/') ? '//' : '/')) ||
     (left.startsWith('/.') && stack !== undefined && !sent.includes('/.'))
@@ -88,10 +89,8 @@ function takenFrom(stack: readonly Layer[], base: string, isCalled: IsCalled): s
   return found.size === 1 ? only : null
 }
 
-const withoutSlashes = (path: string) => path.replaceAll('/', '')
-
 export const pathIn = (url: string) => url.replace(/[?#].*$/s, '')
 
 /** A proxy may send the whole URL. Express takes nothing off this part. */
 export const hostOf = (url: string) => /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? ''
-const withoutHost = (url: string) => url.slice(hostOf(url).length)
+export const withoutHost = (url: string) => url.slice(hostOf(url).length)

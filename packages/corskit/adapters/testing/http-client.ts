@@ -3,7 +3,7 @@ import { request } from 'node:http'
 
 export interface SentRequest {
   readonly method?: string
-  /** With a scheme, the whole of it is what the request asks for, as a proxy does. */
+  /** With a scheme or two slashes, it is sent as it stands: a proxy writes a scheme, and it names no other server. */
   readonly path: string
   /** Pairs, so that a line can be there twice. */
   readonly headers?: readonly (readonly [name: string, value: string])[]
@@ -29,7 +29,7 @@ export function send(
     const flat = headers.flat()
     // Without it Node would announce a body in chunks, and some frameworks then want to know its type.
     if (body === undefined && method !== 'GET' && method !== 'HEAD') flat.push('content-length', '0')
-    const isWhole = /^[a-z]+:/.test(path)
+    const isWhole = /^(?:[a-z]+:|\/\/)/.test(path)
     const outgoing = request(new URL(isWhole ? '/' : path, base), {
       ...(isWhole ? { path } : {}),
       method,
