@@ -96,8 +96,8 @@ const requests = fc.array(
 )
 
 /**
- * What may stand before everything, and writes another URL than the client. Where it takes slashes, or leaves several in
- * front, nothing tells them from those that Express adds and takes.
+ * What may stand before everything, and writes another URL than the client. Where it takes slashes, or leaves several
+ * in front, nothing tells them from those that Express adds and takes.
  */
 const rewrites = {
   none: (url: string) => url,
