@@ -67,16 +67,16 @@ export function movePackage(tree: SyntaxTree, given: OldPackage, project: Projec
   for (const source of uses.sources) {
     if (source.isRequire) changes.push({ code: 'require-of-a-module', line: lineAt(tree, source.edit.start) })
   }
-  return { name, installedAs, calls: uses.calls, edits, changes, decisions }
+  return { name, installedAs, calls: uses.calls, edits: onceEach(edits), changes, decisions }
 }
+
+/** Several functions may want one import. */
+const onceEach = (edits: readonly Edit[]) => [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()]
 
 /** Whether a type is that of options which were moved. */
 function isTypeOf(tree: SyntaxTree, type: Node, moved: ReadonlySet<Node>): boolean {
   for (let outer = tree.parentOf(type); outer !== null; outer = tree.parentOf(outer)) {
-    // `fp<FastifyCorsOptions>(…)`, `const plugin: FastifyPluginAsync<FastifyCorsOptions> = async (app) => { … }`
-    if (outer.type === 'CallExpression') return true
-    if (outer.type === 'VariableDeclarator')
-      return outer.init != null && (moved.has(thawed(tree, outer.init)) || /Function/.test(outer.init.type))
+    if (outer.type === 'VariableDeclarator') return outer.init != null && moved.has(thawed(tree, outer.init))
     if (outer.type === 'ClassProperty' || outer.type === 'ClassPrivateProperty')
       return [...moved].some((object) => isOfField(tree, object, outer))
     if (outer.type === 'TSAsExpression' || outer.type === 'TSSatisfiesExpression') {

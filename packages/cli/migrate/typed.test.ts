@@ -78,14 +78,30 @@ typed.listen(3004)
 asked.listen(3005)
 `
 
+const HONO = `import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+
+const first = new Hono()
+first.use('*', cors({ origin: (origin, c) => (c.env.ALLOWED.split(',').includes(origin) ? origin : null), credentials: true }))
+export const second = new Hono<{ Bindings: { ALLOWED: string } }>()
+second.use('*', cors({ origin: (origin, c) => (origin === c.env.ALLOWED && c.req.header('x-tenant') === 'a' ? origin : null) }))
+export default first
+`
+
 const COMMENTED = `import cors from 'cors'
 import express from 'express'
 
+/** @import { CorsOptions } from 'cors' */
 /** @type {import('cors').CorsOptions} */
 const options = { origin: ['https://app.example.com'], credentials: true }
+/** @type {CorsOptions} */
+const others = { origin: 'https://admin.example.com' }
 const app = express()
 app.use(cors(options))
 app.listen(3006)
+const other = express()
+other.use(cors(others))
+other.listen(3007)
 `
 
 const TSCONFIG = JSON.stringify({
@@ -110,6 +126,7 @@ test('what had the right types before the move has them after it', { timeout: 12
     'looked-up.ts': LOOKED_UP,
     'answer.ts': 'export type Answer = boolean | string\n',
     'commented.js': COMMENTED,
+    'hono.ts': HONO,
     'tsconfig.json': TSCONFIG,
     'package.json': '{ "type": "module" }',
   }

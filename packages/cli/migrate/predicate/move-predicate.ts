@@ -14,6 +14,7 @@ import { placeOf } from './answers/callback-place.ts'
 import { closing } from './answers/closing-return.ts'
 import { type AskedOrigin, askedOrigin } from './asked-origin.ts'
 import { changedOrigin } from './changed-origin.ts'
+import { type ContextType, contextType } from './context-type.ts'
 import { answersNothing, reflected, unclear, unknownAnswer } from './decisions.ts'
 import { helpersAskedBy } from './helpers.ts'
 import { judgePredicate } from './judge-predicate.ts'
@@ -34,7 +35,9 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
   const asked = helpersAskedBy(tree, predicate, origin)
   // Other arguments may be secrets.
   const unseen = asked.unknown.map((call) => shownSource(tree, 'callee' in call ? call.callee : call))
+  const own = ownThis(tree, predicate)
   const decisions: Decision[] = [
+    ...(own === null ? [] : [unclear(tree, own, USES_THIS)]),
     ...judgedPatterns(tree, predicate, origin, asked),
     ...changedOrigin(tree, predicate, origin, asked),
   ]
@@ -65,6 +68,20 @@ export function movePredicate(tree: SyntaxTree, predicate: FunctionNode, style: 
   }
   const isLookup = stranger.onlyAsksList && member.onlyAsksList && stranger.allows === false && member.allows === true
   return { edits, changes, decisions: onceEach(decisions), list: isLookup ? stranger.list : null, unseen }
+}
+
+const USES_THIS =
+  'this function uses `this`, which some of the old packages set to the app or to their options; corskit calls it without'
+
+/** The `this` that a function is called with: an arrow function has that of the code around it. */
+function ownThis(tree: SyntaxTree, predicate: FunctionNode): Node | null {
+  if (predicate.type === 'ArrowFunctionExpression') return null
+  const isOwn = (node: Node) => {
+    let owner = ownerOf(tree, node)
+    while (owner !== null && owner.type === 'ArrowFunctionExpression') owner = ownerOf(tree, owner)
+    return owner === predicate
+  }
+  return tree.nodes.find((node) => node.type === 'ThisExpression' && isOwn(node)) ?? null
 }
 
 const ANSWERS_TWICE =
@@ -175,6 +192,9 @@ function moveReturns(
   }
   const named = takesAnswers(style) ? { asked, edits: [] } : namedOrigin(tree, predicate, asked, style)
   edits.push(...named.edits)
+  const typed = contextType(tree, predicate, style)
+  if (typed !== null && style === 'header-of-origin')
+    edits.push(typedAs(predicate.params[1] as Node, typed), ...typed.edits)
   if (!takesAnswers(style) && predicate.returnType != null) {
     edits.push(replace(predicate.returnType, predicate.async ? ': Promise<boolean>' : ': boolean'))
   }
@@ -201,10 +221,20 @@ function namedOrigin(tree: SyntaxTree, predicate: FunctionNode, asked: AskedOrig
   const isTaken = tree.mentionsOf('origin').some((mention) => isInside(tree, mention, predicate))
   const name = isTaken ? 'pageOrigin' : 'origin'
   const typed = first?.type === 'Identifier' && first.typeAnnotation != null ? `${name}: string` : name
-  return { asked: { ...asked, name }, edits: [parameter(tree, predicate, typed)] }
+  const context = contextType(tree, predicate, style)
+  return {
+    asked: { ...asked, name },
+    edits: [...parameter(tree, predicate, typed, context), ...(context?.edits ?? [])],
+  }
 }
 
-function parameter(tree: SyntaxTree, predicate: FunctionNode, name: string): Edit {
+const typedAs = (parameter: Node, { name }: ContextType): Edit => ({
+  start: endOf(parameter),
+  end: endOf(parameter),
+  text: `: ${name}`,
+})
+
+function parameter(tree: SyntaxTree, predicate: FunctionNode, name: string, context: ContextType | null): Edit[] {
   const [first] = predicate.params
   if (first === undefined) {
     // `() =>`, `function () {`, `origin() {`: the first parenthesis after the name.
@@ -215,12 +245,14 @@ function parameter(tree: SyntaxTree, predicate: FunctionNode, name: string): Edi
           ? endOf(predicate.key as Node)
           : startOf(predicate)
     const at = tree.text.indexOf('(', from) + 1
-    return { start: at, end: at, text: name }
+    return [{ start: at, end: at, text: name }]
   }
   const isBare =
     predicate.type === 'ArrowFunctionExpression' && !/\(\s*$/.test(tree.text.slice(startOf(predicate), startOf(first)))
-  if (isBare) return { start: startOf(first), end: endOf(first), text: `(${name}, ${tree.sourceOf(first)})` }
-  return { start: startOf(first), end: startOf(first), text: `${name}, ` }
+  const type = context === null ? '' : `: ${context.name}`
+  if (isBare) return [replace(first, `(${name}, ${tree.sourceOf(first)}${type})`)]
+  const before = { start: startOf(first), end: startOf(first), text: `${name}, ` }
+  return context === null ? [before] : [before, typedAs(first, context)]
 }
 
 const finder =

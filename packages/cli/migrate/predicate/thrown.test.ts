@@ -39,6 +39,29 @@ describe('a function at origin that throws', () => {
   })
 })
 
+describe('a function with a `this` of its own is left: some of the old packages set it, and corskit does not', () => {
+  test.each([
+    [EXPRESS, 'app.use(cors({ list, origin(o, cb) { cb(null, this.list.includes(o)) } }))'],
+    [
+      KOA,
+      "app.use(cors({ list, origin(ctx) { const o = ctx.get('Origin'); return this.list.includes(o) ? o : '' } }))",
+    ],
+    [HONO, 'app.use(cors({ origin: function (o) { return [1].map(() => this.list.includes(o))[0] ? o : null } }))'],
+  ])('%s%s', (before, use) => {
+    expect(migrateSource('a.js', before + use).decisions.map(({ code }) => code)).toContain('predicate-not-understood')
+  })
+
+  test('that of an arrow function, and of a function inside, are not its own', () => {
+    for (const body of [
+      '(o, cb) => cb(null, this.list.includes(o))',
+      '(o, cb) => cb(null, list.some(function (one) { return this === o || one === o }, o))',
+    ]) {
+      const { decisions } = migrateSource('a.js', `${EXPRESS}class A { run() { app.use(cors({ origin: ${body} })) } }`)
+      expect(decisions.map(({ message }) => message).join()).not.toContain('`this`')
+    }
+  })
+})
+
 test('a throw of another function says nothing of it', () => {
   const use =
     "app.use(cors({ origin: (o, cb) => { const f = () => { throw new Error('x') }; cb(null, list.includes(o)) } }))"

@@ -76,6 +76,8 @@ test.each(OF_SOMETHING_ELSE)('%s: of %s it is not known what it is', (text, orig
 })
 
 test.each([
+  ['OTHER: string', 'isAllowed', true],
+  ['CHECK: (origin: string) => string | null', 'CHECK', true],
   ['isAllowed: (origin: string) => string | null', 'isAllowed', true],
   ['isAllowed(origin: string): string | null', 'isAllowed', true],
   ['ORIGINS: string[]', 'ORIGINS', true],

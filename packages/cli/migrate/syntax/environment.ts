@@ -12,7 +12,7 @@ export function isVariable(tree: SyntaxTree, given: Node): boolean {
   switch (node.type) {
     case 'MemberExpression':
     case 'OptionalMemberExpression':
-      return isEnvironment(tree, node.object) && !isBindingOfOtherType(tree, node)
+      return isEnvironment(tree, node.object) && !isOtherBinding(tree, node)
     case 'CallExpression':
       return methodOf(node) === 'get' && isEnvironment(tree, receiverOf(node) ?? node)
     case 'Identifier':
@@ -22,15 +22,29 @@ export function isVariable(tree: SyntaxTree, given: Node): boolean {
   }
 }
 
-/** A type of the file says that a binding of a Worker is no text: `{ Bindings: { isAllowed: (origin) => … } }`. */
-function isBindingOfOtherType(tree: SyntaxTree, node: MemberExpression | OptionalMemberExpression): boolean {
-  const environment = withoutTypes(node.object)
-  if ('object' in environment && isRuntime(tree, environment.object as Node)) return false
+/**
+ * A binding of a Worker that is no text: `c.env.isAllowed` is not written as variables are, and of another one a type of
+ * the file may say so, as in `{ Bindings: { ORIGINS: string[] } }`.
+ */
+function isOtherBinding(tree: SyntaxTree, node: MemberExpression | OptionalMemberExpression): boolean {
+  if (!isBindings(tree, node.object)) return false
+  const name = memberName(node)
+  if (!/^[A-Z][A-Z\d_]*$/.test(name ?? '')) return true
   return tree.nodes.some((one) => {
     if (one.type !== 'TSPropertySignature' && one.type !== 'TSMethodSignature') return false
-    if (tree.sourceOf(one.key) !== memberName(node)) return false
+    if (tree.sourceOf(one.key) !== name) return false
     return one.type === 'TSMethodSignature' || !isOfText(one.typeAnnotation)
   })
+}
+
+/** `c.env`, `env(c)`, the second parameter of a Worker: a program may put anything there. */
+function isBindings(tree: SyntaxTree, given: Node, depth = 0): boolean {
+  const node = withoutTypes(given)
+  if (node.type === 'CallExpression') return true
+  if (node.type !== 'Identifier') return 'object' in node && isContext(tree, node.object as Node)
+  const meant = constantOf(tree, node)
+  if (meant !== null) return depth < MAX_NAMES && isBindings(tree, meant, depth + 1)
+  return isOfWorker(tree, node) || packageOf(tree, node) === 'cloudflare:workers'
 }
 
 function isOfText(type: Node | null | undefined): boolean {

@@ -6,7 +6,7 @@ const parse = (text: string) => parseSource('a.ts', text)
 
 /** The lines that are left when the line `use(…)` is taken out. */
 function leftOf(text: string): string {
-  return withoutUnused(parse(text), text.replace(/^use\(.*\n/m, ''), parse)
+  return withoutUnused(parse(text), text.replace(/^use[(<].*\n/m, ''), parse)
 }
 
 test.each([
@@ -31,6 +31,19 @@ test.each([
   ["const TEXT = 'no'\nclass A extends Error { text = TEXT }\nuse(A)\n", ''],
   ['const a = () => run()\nuse(a)\n', ''],
   ['function a() {}\nuse(a)\n', ''],
+  ['enum A { B = 1 }\nuse(A)\n', ''],
+  // Without semicolons.
+  ["const a = run()\nclass A {}\n['x'].forEach(a)\nuse(A)\n", "const a = run()\n;['x'].forEach(a)\n"],
+  ['const a = run()\ninterface A {}\n(async () => a)()\nuse<A>()\n', 'const a = run()\n;(async () => a)()\n'],
+  ["run();\nclass A {}\n['x'].forEach(run);\nuse(A)\n", "run();\n['x'].forEach(run);\n"],
+  ["const A = 'no'\n\n;['x'].forEach(run)\nuse(A)\n", "\n;['x'].forEach(run)\n"],
+  ["type A = string\n;['x'].forEach(run)\nuse<A>()\n", ";['x'].forEach(run)\n"],
+  // An import of types alone loads nothing.
+  [
+    "import { A, type B } from './a.js'\nuse(A)\nlet b: B\n",
+    "import './a.js'\nimport { type B } from './a.js'\nlet b: B\n",
+  ],
+  ["import { type A, type B } from './a.js'\nuse(A)\nlet b: B\n", "import { type B } from './a.js'\nlet b: B\n"],
 ])('%j: %j is left', (text, left) => {
   expect(leftOf(text)).toBe(left)
 })
@@ -42,6 +55,8 @@ test.each([
   'class A { static b = run() }\n',
   'class A { static { run() } }\n',
   '@run class A {}\n',
+  'class A { @run a = 1 }\n',
+  'class A extends made(Error) {}\n',
   'const a = run()\n',
   'let a = []\n',
   "import { A } from 'a'\nconst a = <A>run()\n",

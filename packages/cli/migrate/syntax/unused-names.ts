@@ -4,7 +4,7 @@
  */
 import type { ImportDeclaration, Node } from '@babel/types'
 import { applyEdits, type Edit } from './edit.ts'
-import { endOf, type SyntaxTree, startOf } from './syntax-tree.ts'
+import { endOf, newlineOf, type SyntaxTree, startOf } from './syntax-tree.ts'
 
 /** One type may be used by another alone, but never so deep in real code. */
 const MOST_ROUNDS = 5
@@ -43,6 +43,7 @@ function declaredIn(node: Node): string | null {
   switch (node.type) {
     case 'TSTypeAliasDeclaration':
     case 'TSInterfaceDeclaration':
+    case 'TSEnumDeclaration':
       return node.id.name
     case 'FunctionDeclaration':
       return node.id?.name ?? null
@@ -50,7 +51,9 @@ function declaredIn(node: Node): string | null {
       const doesSomething = node.body.body.some(
         (member) => member.type === 'StaticBlock' || ('static' in member && member.static === true),
       )
-      return doesSomething || (node.decorators ?? []).length > 0 ? null : (node.id?.name ?? null)
+      const extendsPlain = node.superClass == null || /^(?:Identifier|MemberExpression)$/.test(node.superClass.type)
+      const isPlain = extendsPlain && !doesSomething && ![node, ...node.body.body].some(isDecorated)
+      return isPlain ? (node.id?.name ?? null) : null
     }
     case 'VariableDeclaration': {
       const [only, second] = node.declarations
@@ -61,6 +64,8 @@ function declaredIn(node: Node): string | null {
       return null
   }
 }
+
+const isDecorated = (node: Node) => 'decorators' in node && (node.decorators ?? []).length > 0
 
 const kindOf = (specifier: ImportDeclaration['specifiers'][number]) =>
   'importKind' in specifier ? specifier.importKind : null
@@ -82,7 +87,12 @@ function importOf(tree: SyntaxTree, node: ImportDeclaration, kept: ImportDeclara
   const others = kept.filter(({ type }) => type !== 'ImportSpecifier').map((one) => tree.sourceOf(one))
   const names = [...others, ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : [])].join(', ')
   const source = tree.text.slice(startOf(node.source), endOf(node))
-  return `import ${node.importKind === 'type' ? 'type ' : ''}${names} from ${source}`
+  const hasValue = (all: ImportDeclaration['specifiers']) =>
+    node.importKind !== 'type' && all.some((one) => kindOf(one) !== 'type')
+  // TypeScript leaves an import of types out, and a file of the project may do something when it is loaded.
+  const loaded = hasValue(node.specifiers) && !hasValue(kept) && node.source.value.startsWith('.')
+  const load = loaded ? `import ${source}${newlineOf(tree)}` : ''
+  return `${load}import ${node.importKind === 'type' ? 'type ' : ''}${names} from ${source}`
 }
 
 /** A statement with the comment right above it; of two empty lines around it, one goes too. */
@@ -90,9 +100,13 @@ function wholeLines({ text }: SyntaxTree, node: Node): Edit {
   let start = startOf(node)
   for (const comment of [...(node.leadingComments ?? [])].reverse())
     if (/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(endOf(comment), start))) start = startOf(comment)
-  const rest = /^;?[ \t]*(?:\r?\n|$)/.exec(text.slice(endOf(node)))?.[0] ?? ''
-  let end = endOf(node) + rest.length
+  // A semicolon at the beginning of the next line belongs to that, in code without semicolons.
+  const [own = ''] = /^[\s\S]*?(?=\s*\n\s*;$|$)/.exec(text.slice(startOf(node), endOf(node))) ?? []
+  let end = startOf(node) + own.length
+  end += /^;?[ \t]*(?:\r?\n|$)/.exec(text.slice(end))?.[0].length ?? 0
   const isAfterEmptyLine = /(?:^|\n)[ \t]*\r?\n$/.test(text.slice(0, start))
   if (isAfterEmptyLine) end += /^(?:[ \t]*\r?\n)?/.exec(text.slice(end))?.[0].length ?? 0
-  return { start, end, text: '' }
+  // Without semicolons, the next line would go on with the one above.
+  const joins = /^\s*[[(`+\-/*,.]/.test(text.slice(end)) && !/(?:^|[;{])\s*$/.test(text.slice(0, start))
+  return { start, end, text: joins ? ';' : '' }
 }

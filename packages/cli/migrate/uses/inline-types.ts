@@ -11,23 +11,30 @@ export interface InlineType {
 }
 
 export function inlineTypes(tree: SyntaxTree, { name, optionsType }: OldPackage): InlineType[] {
-  if (optionsType === null || !tree.text.includes(`).${optionsType.name}`)) return []
-  const written = new RegExp(String.raw`\bimport\((['"])${name}\1\)\.${optionsType.name}\b`, 'g')
-  const edited = (from: number, text: string) => ({
-    start: from,
-    end: from + text.length,
-    text: `import('${optionsType.from}').${optionsType.replacement}`,
-  })
+  if (optionsType === null || !tree.text.includes(optionsType.name)) return []
+  const { name: type, from, replacement } = optionsType
+  const written = new RegExp(String.raw`\bimport\((['"])${name}\1\)\.${type}\b`, 'g')
+  const imported = new RegExp(String.raw`@import\s*\{\s*${type}\s*\}\s*from\s*(['"])${name}\1`, 'g')
+  const inline = `import('${from}').${replacement}`
   const types = tree.nodes.flatMap((node): InlineType[] => {
     const [first] = node.type === 'TSImportType' ? tree.sourceOf(node).matchAll(written) : []
-    return first?.index === 0 ? [{ node, edit: edited(startOf(node), first[0]) }] : []
+    return first?.index === 0 ? [{ node, edit: replaced(startOf(node), first, inline) }] : []
   })
   const told = tree.comments.flatMap((comment): InlineType[] => {
-    const text = tree.text.slice(startOf(comment), endOf(comment))
-    return [...text.matchAll(written)].map((one) => ({
-      node: null,
-      edit: edited(startOf(comment) + one.index, one[0]),
-    }))
+    const start = startOf(comment)
+    const text = tree.text.slice(start, endOf(comment))
+    return [
+      ...[...text.matchAll(written)].map((one) => replaced(start + one.index, one, inline)),
+      ...[...text.matchAll(imported)].map((one) =>
+        replaced(start + one.index, one, `@import { ${replacement} as ${type} } from '${from}'`),
+      ),
+    ].map((edit) => ({ node: null, edit }))
   })
   return [...types, ...told]
 }
+
+const replaced = (start: number, [found]: RegExpExecArray, text: string): Edit => ({
+  start,
+  end: start + found.length,
+  text,
+})

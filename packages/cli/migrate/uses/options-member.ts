@@ -2,7 +2,7 @@
 import type { Identifier, MemberExpression, Node, ObjectExpression } from '@babel/types'
 import { declarationAt, mentionsOfDeclaration } from '../syntax/declarations.ts'
 import { isExported, isUsedBefore, thawed } from '../syntax/static-value.ts'
-import { keyOf, memberName, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, keyOf, memberName, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 interface Member {
   readonly base: Identifier
@@ -39,8 +39,16 @@ export function memberObject(
   if (declaration.name.typeAnnotation != null) return `${base.name} has a type of its own`
   const object = valueAt(tree, by.init, path)
   if (object?.type !== 'ObjectExpression') return `${text} is not an object that stands in this file`
+  const { init } = by
+  if (tree.nodes.some((node) => node.type === 'ThisExpression' && isInside(tree, node, init)))
+    return `a function in ${base.name} may change ${text}`
   for (const mention of mentionsOfDeclaration(tree, declaration)) {
     const { names, end } = chainFrom(tree, mention)
+    // `config.add(origin)` has the object that the options are in as its `this`.
+    const call = tree.parentOf(end)
+    const isCalled = call !== null && 'callee' in call && call.callee === end
+    if (isCalled && names.slice(0, -1).every((name, index) => path[index] === name))
+      return `line ${tree.lineOf(call)} may change ${text}`
     const isOther = path.some((name, index) => index < names.length && names[index] !== name)
     if (isOther) continue
     const isGiven = names.length === path.length && calls.has(tree.parentOf(end) ?? end)

@@ -6,6 +6,8 @@ import { textQuestion } from '../../syntax/text-question.ts'
 
 const NAME = /^\s*(access-control-(?:(?:allow|expose|max)(?:-[a-z-]*)?)?)\s*$/i
 const IN_JSON = /^\s*[[{][\s\S]*["'](access-control-(?:allow|expose|max)-[a-z-]+)["']/i
+/** `Access-Control-Allow-Origin: *`, alone or as a line of a text that the app takes apart. */
+const IN_LINES = /^[ \t]*(access-control-(?:allow|expose|max)-[a-z-]+)[ \t]*:/im
 const PARTS = /[\s,;|]*[,;|][\s,;|]*/
 
 /** The header, or the beginning of its name, that a text or a piece of a template is; `null` where it is neither. */
@@ -17,7 +19,7 @@ export function namedHeader(tree: SyntaxTree, node: Node): string | null {
   const names = text.split(PARTS).filter((part) => part.trim() !== '')
   const isList = names.every((part) => /^\s*[a-z][a-z\d]*(?:-[a-z\d]*)*\s*$/i.test(part))
   const first = isList ? names.find((part) => NAME.test(part)) : undefined
-  return first?.trim() ?? IN_JSON.exec(text)?.[1] ?? null
+  return first?.trim() ?? IN_JSON.exec(text)?.[1] ?? IN_LINES.exec(text)?.[1] ?? null
 }
 
 /** `'-allow-origin'`. */
