@@ -23,8 +23,8 @@ export function isVariable(tree: SyntaxTree, given: Node): boolean {
 }
 
 /**
- * A binding of a Worker that is no text: `c.env.isAllowed` is not written as variables are, and of another one a type of
- * the file may say so, as in `{ Bindings: { ORIGINS: string[] } }`.
+ * A binding of a Worker that is no text: `c.env.isAllowed` is not written as variables are, and of another one a type
+ * of the file may say so, as in `{ Bindings: { ORIGINS: string[] } }`.
  */
 function isOtherBinding(tree: SyntaxTree, node: MemberExpression | OptionalMemberExpression): boolean {
   if (!isBindings(tree, node.object)) return false

@@ -6,8 +6,10 @@ import { textQuestion } from '../../syntax/text-question.ts'
 
 const NAME = /^\s*(access-control-(?:(?:allow|expose|max)(?:-[a-z-]*)?)?)\s*$/i
 const IN_JSON = /^\s*[[{][\s\S]*["'](access-control-(?:allow|expose|max)-[a-z-]+)["']/i
-/** `Access-Control-Allow-Origin: *`, alone or as a line of a text that the app takes apart. */
-const IN_LINES = /^[ \t]*(access-control-(?:allow|expose|max)-[a-z-]+)[ \t]*:/im
+/** `Access-Control-Allow-Origin: *`, alone or among others in a text that the app takes apart. */
+const WITH_VALUE = /(?<![\w-])(access-control-(?:allow|expose|max)-[a-z-]+)[ \t]*[:=]/i
+/** `cache-control access-control-allow-origin`. */
+const WORDS = /^\s*[a-z]+(?:-[a-z]+)+(?:\s+[a-z]+(?:-[a-z]+)+)+\s*$/i
 const PARTS = /[\s,;|]*[,;|][\s,;|]*/
 
 /** The header, or the beginning of its name, that a text or a piece of a template is; `null` where it is neither. */
@@ -16,10 +18,10 @@ export function namedHeader(tree: SyntaxTree, node: Node): string | null {
   if (text == null) return null
   // `'Access-Control'`, which something is put behind; `access-control` alone is the name of many other things.
   if (/^access-control$/i.test(text)) return /^A/.test(text) || hasRest(tree) ? text : null
-  const names = text.split(PARTS).filter((part) => part.trim() !== '')
+  const names = text.split(WORDS.test(text) ? /\s+/ : PARTS).filter((part) => part.trim() !== '')
   const isList = names.every((part) => /^\s*[a-z][a-z\d]*(?:-[a-z\d]*)*\s*$/i.test(part))
   const first = isList ? names.find((part) => NAME.test(part)) : undefined
-  return first?.trim() ?? IN_JSON.exec(text)?.[1] ?? IN_LINES.exec(text)?.[1] ?? null
+  return first?.trim() ?? IN_JSON.exec(text)?.[1] ?? WITH_VALUE.exec(text)?.[1] ?? null
 }
 
 /** `'-allow-origin'`. */
