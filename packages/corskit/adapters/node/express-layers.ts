@@ -52,7 +52,7 @@ export function handlesOnTheWay<Request extends NodeRequest>(
       const path = pathIn(left)
       const isUnchanged = (sent: string) =>
         (base === baseUrl && sent === path) ||
-        walkFrom(base, sent, null).met.some((one) => isCalled(one) && one.place.left === path)
+        walkFrom(base, sent, null).met.some((one) => isCalled(one) && one.place.left === path && one.place.isAsMatched)
       if (sent !== null && isUnchanged(sent)) return sent + left.slice(path.length)
       return urlBehind(base, request, (handle, name) => oursIn(handle, name) === called)
     }
@@ -91,7 +91,7 @@ function isSame(one: Params, other: Params): boolean {
 /** Where the walk begins. Express puts a slash before the path, but not where the URL has a host. */
 function placeBehind(base: string, left: string, host: string): Place {
   const path = base === '' || left.startsWith('/') ? left || '/' : `/${left}`
-  return { path, left: host === '' ? path : left, base, params: {}, mergeParams: false }
+  return { path, left: host === '' ? path : left, base, params: {}, mergeParams: false, isAsMatched: true }
 }
 
 /** Functions of the app can set these properties again. */
@@ -108,6 +108,8 @@ interface Place {
   /** The parameters of the part that matched so far. */
   readonly params: Params
   readonly mergeParams: boolean
+  /** Whether each layer on the way takes what it took of the request itself; Express 5 does not keep that. */
+  readonly isAsMatched: boolean
 }
 
 interface Walk {
@@ -128,6 +130,7 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
   // A router answers OPTIONS itself when it ends, with the methods of its routes for the path.
   let answersOptions = false
   for (const layer of stack) {
+    const last = layer.path
     const match = matchOf(layer, place.path)
     if (match === 'undecodable') return true
     if (match === null) continue
@@ -138,8 +141,9 @@ function walkThrough(stack: readonly Layer[], place: Place, walk: Walk): boolean
       if (walk.method === 'options' && handlers.length === 0) answersOptions = true
       if (walkRoute(handlers, { ...place, params }, walk)) return true
     }
-    const inside = placeBelow(place, match.path, params, layer, walk.host)
-    if (inside === null) continue
+    const below = placeBelow(place, match.path, params, layer, walk.host)
+    if (below === null) continue
+    const inside = { ...below, isAsMatched: place.isAsMatched && (last === undefined || last === match.path) }
     const ours = walk.oursIn(layer.handle, layer.name)
     if (ours !== null) walk.met.push({ handle: ours, place: inside })
     else if (layer.handle.stack !== undefined && walkThrough(layer.handle.stack, inside, walk)) return true
@@ -186,7 +190,13 @@ function handlersOf(stack: readonly RouteLayer[], method: string | null): readon
 }
 
 /** `null` where Express skips the layer: the match of a RegExp may begin or end within a segment. */
-function placeBelow(place: Place, taken: string, params: Params, layer: Layer, host: string): Place | null {
+function placeBelow(
+  place: Place,
+  taken: string,
+  params: Params,
+  layer: Layer,
+  host: string,
+): Omit<Place, 'isAsMatched'> | null {
   if (!place.path.startsWith(taken)) return null
   const rest = place.path.slice(taken.length)
   const isEnd = rest === '' || rest[0] === '/' || (rest[0] === '.' && layer.regexp !== undefined)

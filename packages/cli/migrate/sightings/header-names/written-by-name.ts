@@ -265,9 +265,9 @@ const SETS = /^(?:set|setHeader|header|append|appendHeader|add|addHeader|write\w
 const ASKS =
   /^(?:get|has|is|read|find|check|test|expect|assert|should|log|print|warn|debug|describe|compare)(?=[A-Z_]|$)/
 const ASKS_TEXT =
-  /^(?:includes|indexOf|lastIndexOf|startsWith|endsWith|match|matchAll|search|localeCompare|charAt|charCodeAt|has|keys|push|unshift)$/
+  /^(?:includes|indexOf|lastIndexOf|startsWith|endsWith|search|localeCompare|charAt|charCodeAt|has|keys|push|unshift)$/
 const KEEPS_TEXT =
-  /^(?:to(?:Locale)?(?:Lower|Upper)Case|toString|trim\w*|valueOf|concat|slice|split|join|replace|replaceAll|flat|sort|toSorted|reverse|values|entries|at|pop|shift|get)$/
+  /^(?:to(?:Locale)?(?:Lower|Upper)Case|toString|trim\w*|valueOf|concat|slice|split|match|matchAll|join|replace|replaceAll|flat|sort|toSorted|reverse|values|entries|at|pop|shift|get)$/
 const KEEPS_PLACE = /^(?:to\w+|trim\w*|valueOf|slice|sort|reverse|replace|replaceAll)$/
 const WALKS = /^(?:forEach|some|every|filter|map|flatMap|find|findIndex|reduce)$/
 
