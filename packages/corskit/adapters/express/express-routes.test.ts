@@ -354,6 +354,25 @@ describe.each([
     expect(wrong).toEqual([])
   })
 
+  test('something in front of all policies may take double slashes out of the path', async () => {
+    const wrong: string[] = []
+    for (const sent of ['/part//x', '//part/x', '/part/x//', '/part//x//y', '/a//part/x'])
+      for (const inRouter of [true, false]) {
+        const { actual, preflight } = await asked(sent, (app, named) => {
+          app.use((request, _, next) => {
+            request.url = request.url.replace(/\/{2,}/g, '/')
+            next()
+          })
+          const outer = named('outer')
+          app.use('/part', inRouter ? createApp.Router().use(outer) : outer)
+          app.use('/part/x', named('part'))
+          app.use('/a', createApp.Router().use('/part', named('a')))
+        })
+        if (preflight !== actual) wrong.push(`${sent}: ${preflight}, not ${actual}`)
+      }
+    expect(wrong).toEqual([])
+  })
+
   test('two slashes in a path are seen as the request itself has them, wherever a policy has left it to another', async () => {
     const passing = cors(() => null) as ReturnType<typeof cors>
     const fills: ((app: Express, named: (name: string) => ReturnType<typeof cors>) => unknown)[] = [
