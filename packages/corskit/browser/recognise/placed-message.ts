@@ -29,7 +29,11 @@ export function placedMessage(read: ReadMessage, { source, places }: Letters, st
 function isAddress(name: string, text: unknown): boolean {
   if (typeof text !== 'string') return false
   if (name !== 'origin') return URL.canParse(text)
-  return text === 'null' || (URL.canParse(text) && !/["'`<>\\^|]/.test(text))
+  if (text === 'null') return true
+  if (!URL.canParse(text) || /["'`<>\\^|]/.test(text)) return false
+  // With a path or a query it is a link that something has changed.
+  const { pathname, search } = new URL(text)
+  return /^\/?$/.test(pathname) && search === ''
 }
 
 /** The place after the last letter and the signs that close its sentence. */

@@ -129,3 +129,28 @@ test.each([
   time(2 ** 16)
   expect(time(2 ** 21)).toBeLessThan(3000)
 })
+
+test.each([
+  ['Google', (url: string) => `https://www.google.com/url?q=${encodeURIComponent(url)}&sa=D&source=editors`],
+  ['Slack', (url: string) => `https://slack-redir.net/link?url=${encodeURIComponent(url)}`],
+  ['Barracuda', (url: string) => `https://linkprotect.cudasvc.com/url?a=${encodeURIComponent(url)}&c=E,1,abc&typo=1`],
+  ['Facebook', (url: string) => `https://l.facebook.com/l.php?u=${encodeURIComponent(url)}&h=AT0`],
+  ['LinkedIn', (url: string) => `https://www.linkedin.com/redir/redirect?url=${encodeURIComponent(url)}&urlhash=a`],
+  ['FireEye', (url: string) => `https://protect2.fireeye.com/v1/url?k=1-2&q=1&e=2&u=${encodeURIComponent(url)}`],
+  [
+    'Trend Micro',
+    (url: string) => `https://a1.trendmicro.com:443/wis/clicktime/v1/query?url=${encodeURIComponent(url)}&umid=1`,
+  ],
+  ['Symantec', (url: string) => `https://clicktime.symantec.com/3abc?u=${encodeURIComponent(url)}`],
+  ['Proofpoint 3', (url: string) => `https://urldefense.com/v3/__${url}__;!!abc!def$`],
+  [
+    'Proofpoint 2',
+    (url: string) =>
+      `https://urldefense.proofpoint.com/v2/url?u=${encodeURIComponent(url).replaceAll('%2F', '_').replaceAll('%', '-')}&d=Dw&c=a`,
+  ],
+  ['Cisco', (url: string) => `https://secure-web.cisco.com/1abcDEF/${encodeURIComponent(url)}`],
+])('a page that checks links: %s', (_, through) => {
+  const line = (through: (url: string) => string) =>
+    `Access to fetch at '${through('https://api.example.com/users')}' from origin '${through('https://app.example.com')}' has been blocked`
+  expect(withoutRepeatedLinks(line(through)).text).toBe(line((url) => url))
+})
