@@ -133,6 +133,9 @@ function elementOf(
   return { initiator, ...settings }
 }
 
+/** Headers that browsers set, and hardly anybody writes by hand. */
+const OF_BROWSERS = /^(?:sec-|accept$|accept-language$|upgrade|user-agent$|ping-|referer$)/
+
 /** A request that was copied from a browser says its mode; what a page made without CORS is not judged by its rules. */
 function copiedInput(
   method: string,
@@ -141,6 +144,7 @@ function copiedInput(
 ): Pick<RequestInput, 'initiator' | 'mode'> | null {
   const mode = copiedMode(method, headers)
   if (mode !== 'no-cors' && mode !== 'same-origin') return null
+  if (!headers.some(([name]) => OF_BROWSERS.test(name))) return null
   const sent = headers.find(([name]) => name === 'sec-fetch-mode')?.[1] ?? 'navigate'
   const initiator = copiedElement(method, headers, mode)
   const how = initiator === null ? `in the mode ${mode}` : `with --as ${initiator}`

@@ -53,6 +53,10 @@ export function loginHop(seen: Case): string | null {
   return null
 }
 
+/** Without the address that the request began with, the address of a line is that one; only Safari names the last. */
+const targetTold = ({ evidence: { message }, url }: Case): string =>
+  message?.firstUrl === undefined && message?.engine === 'chromium' ? '' : withoutUser(url)
+
 export const REDIRECT_CAUSES: readonly CauseRule[] = [
   {
     id: 'login-redirect',
@@ -311,7 +315,7 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
         ? {
             confidence: 'certain',
             evidence: seen.isOnlyMessage
-              ? [`It was redirected to ${withoutUser(seen.url) || 'an address that the line does not name'}`]
+              ? [`It was redirected to ${targetTold(seen) || 'an address that the line does not name'}`]
               : [seen.answerLine, `Location: ${withoutUser(seen.header('location') ?? seen.parameter)}`],
           }
         : null,

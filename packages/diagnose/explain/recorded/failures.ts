@@ -166,6 +166,10 @@ function judged(
   )
   const reason = messageOf(failing ?? first, preflight, origin)
   if (told.isComplete && (told.outcome.verdict === 'allowed' || told.outcome.verdict === 'opaque')) {
+    // The body did not come: `net::ERR_INCOMPLETE_CHUNKED_ENCODING`.
+    const lost = first.status > 0 && first.corsError === null ? saidBy(first) : {}
+    if (lost.said?.kind === 'network')
+      return { evidence: { request, outcome: null, message: null, ...lost }, missing: [] }
     // The recording says that it failed, although its headers would allow it.
     return first.corsError === null
       ? null
