@@ -56,6 +56,16 @@ async function blocked(call: Promise<unknown>): Promise<{ error: TypeError; outc
 }
 
 describe('a call that is let through', () => {
+  it('has texts in its headers, whatever is given', async () => {
+    const { page, asked } = pageWith(allowAll)
+    const headers = { 'x-token': undefined, authorization: [1, 2], 'content-type': null } as never
+    await page.fetch(API, { headers })
+    const [preflight, actual] = asked
+    expect(preflight?.method).toBe('OPTIONS')
+    const sent = ['x-token', 'authorization', 'content-type'].map((name) => actual?.headers.get(name))
+    expect(sent).toEqual(['undefined', '1,2', 'null'])
+  })
+
   it('gives a response of type cors with the safelisted headers only, which nobody can change', async () => {
     const { page } = pageWith(() => allow({ etag: '"1"', 'content-type': 'text/plain' }))
     const response = await page.fetch(`${API}/users?x=1#part`)

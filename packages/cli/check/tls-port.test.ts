@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
-import { httpServer, listen, tcpServer } from '../testing/servers.ts'
+import { http2Server, httpServer, listen, tcpServer } from '../testing/servers.ts'
 import { check } from './command.ts'
 
 const CERTIFICATE = selfSignedCertificate(['localhost', '127.0.0.1'])
@@ -78,4 +78,14 @@ test('https to a port of plain text: the handshake failed, and the fix names htt
     expect(first?.fix).toContain('`http:`')
     expect(others).toEqual([])
   }
+})
+
+test('a server that takes a request back from HTTP/2 is asked over HTTP/1.1, as browsers do', async () => {
+  const page = 'http://localhost:5173'
+  const url = await http2Server(CERTIFICATE, (request, response) => {
+    const { stream } = response as unknown as { stream?: { close(code: number): void } }
+    if (request.httpVersionMajor === 2) stream?.close(13)
+    else response.setHeader('access-control-allow-origin', page).end()
+  })
+  expect(await told(url)).toEqual([])
 })

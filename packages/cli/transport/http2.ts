@@ -4,11 +4,18 @@ import type { Socket } from 'node:net'
 import { MAX_RESPONSE_HEAD_BYTES, MAX_RESPONSE_HEADER_LINES } from 'corskit/protocol'
 import { type BodyWatch, watchHttp2Body } from './body/body-watch.ts'
 import type { Deadline } from './deadline.ts'
-import { failureOf } from './failure.ts'
+import { type Failure, failureOf } from './failure.ts'
 import { headerPairs, type WireAnswer, type WireRequest, type WireResponse } from './wire.ts'
 
 /** Headers of HTTP/1.1's connection, which HTTP/2 refuses. https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2 */
 const OF_THE_CONNECTION = new Set(['connection', 'host', 'keep-alive', 'transfer-encoding', 'upgrade'])
+
+/** https://www.rfc-editor.org/rfc/rfc9113#section-7-4.28 */
+const HTTP1_WANTED: Failure = {
+  kind: 'http',
+  code: 'HTTP_1_1_REQUIRED',
+  sentence: 'The server agreed on HTTP/2 and refuses the request there: it wants HTTP/1.1.',
+}
 
 /**
  * With a session of its own.
@@ -64,7 +71,11 @@ export function sendInSession(
   afterwards: (stream: ClientHttp2Stream, answer: WireResponse) => void = cancel,
 ): Promise<WireAnswer> {
   return new Promise((resolve) => {
-    const fail = (error: unknown) => finish({ failure: failureOf(error, wire.url) })
+    let stream: ClientHttp2Stream | undefined
+    const fail = (error: unknown) => {
+      const isRefused = stream?.rstCode === constants.NGHTTP2_HTTP_1_1_REQUIRED
+      finish({ failure: isRefused ? HTTP1_WANTED : failureOf(error, wire.url) })
+    }
     const closed = () => fail({ code: 'ECONNRESET' })
     const finish = (answer: WireAnswer) => {
       session.off('error', fail).off('close', closed)
@@ -74,15 +85,16 @@ export function sendInSession(
     deadline.onOver = (failure) => finish({ failure })
     session.on('error', fail).on('close', closed)
     try {
-      const stream = session.request(headersOf(wire), { endStream: wire.body === null })
-      stream.on('error', fail)
-      stream.on('response', (head, _flags, raw?: string[]) => {
+      const opened = session.request(headersOf(wire), { endStream: wire.body === null })
+      stream = opened
+      opened.on('error', fail)
+      opened.on('response', (head, _flags, raw?: string[]) => {
         const answer = { status: Number(head[constants.HTTP2_HEADER_STATUS]), headers: headerPairs(raw ?? []) }
         finish(answer)
-        afterwards(stream, answer)
+        afterwards(opened, answer)
       })
-      stream.on('close', closed)
-      if (wire.body !== null) stream.end(wire.body)
+      opened.on('close', closed)
+      if (wire.body !== null) opened.end(wire.body)
     } catch (error) {
       fail(error)
     }

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { selfSignedCertificate } from '../../../testing/certificate.ts'
 import { closedPort, http2Server, httpServer, httpsServer, tcpServer } from '../testing/servers.ts'
 import type { Failure } from './failure.ts'
+import { KeptConnection } from './kept/connection.ts'
 import { send } from './send.ts'
 import type { WireAnswer, WireOptions, WireRequest } from './wire.ts'
 
@@ -229,6 +230,24 @@ describe('a failure', () => {
       ;(response as unknown as { stream: { close(code: number): void } }).stream.close(2)
     })
     expect((await failureOf(get(url, { authorities: [certificate.cert] }))).kind).toMatch(/http|dropped/)
+  })
+
+  test('asks again over HTTP/1.1 where the server wants that, once', async () => {
+    const certificate = selfSignedCertificate(['localhost'])
+    const options = { authorities: [certificate.cert] }
+    const refuse = (response: unknown) => (response as { stream: { close(code: number): void } }).stream.close(13)
+    const url = await http2Server(certificate, (request, response) => {
+      if (request.httpVersionMajor === 2) refuse(response)
+      else response.end()
+    })
+    expect(await get(url, options)).toMatchObject({ status: 200 })
+    const kept = new KeptConnection()
+    const wire = { method: 'GET', url: new URL(url), headers: [['host', new URL(url).host]] as const, body: null }
+    for (let i = 0; i < 2; i++)
+      expect(await kept.send(wire, { timeout: 5000, insecure: false, ...options })).toMatchObject({ status: 200 })
+    kept.close()
+    const never = await http2Server(certificate, (_, response) => refuse(response), { allowHTTP1: false })
+    expect((await failureOf(get(never, options))).kind).toMatch(/tls|dropped|http/)
   })
 
   test('says that the answer is not HTTP', async () => {

@@ -36,8 +36,14 @@ export async function send(wire: WireRequest, options: WireOptions): Promise<Wir
   const deadline = new Deadline(options.timeout, options.answerTimeout)
   try {
     const connection = await openConnection(wire.url, options, deadline)
-    return 'failure' in connection ? connection : await sendOver(connection, wire, deadline)
+    if ('failure' in connection) return connection
+    const answer = await sendOver(connection, wire, deadline)
+    return wantsHttp1(answer, options) ? await send(wire, { ...options, protocol: 'http/1.1' }) : answer
   } finally {
     deadline.clear()
   }
 }
+
+/** Whether to ask once more, as browsers do: the server has answered over HTTP/2 that it wants HTTP/1.1. */
+export const wantsHttp1 = (answer: WireAnswer, { protocol }: WireOptions): boolean =>
+  protocol === undefined && 'failure' in answer && answer.failure.code === 'HTTP_1_1_REQUIRED'

@@ -24,7 +24,7 @@ export function openTls(
     const host = url.hostname.replace(/^\[|\]$/g, '')
     const socket = connect({
       ...to,
-      ALPNProtocols: ['h2', 'http/1.1'],
+      ALPNProtocols: options.protocol === undefined ? ['h2', 'http/1.1'] : [options.protocol],
       // An IP address is not a server name. https://www.rfc-editor.org/rfc/rfc6066#section-3
       ...(isIP(host) === 0 ? { servername: host } : {}),
       checkServerIdentity: (_, certificate) => checkIdentity(host, certificate),

@@ -39,6 +39,8 @@ export interface WireOptions {
   readonly names?: NameMap
   /** Default: the server itself is connected to. */
   readonly proxy?: HttpProxy
+  /** Default: HTTP/2 where the server agrees on it. */
+  readonly protocol?: 'http/1.1'
   /** Go on although the certificate is not trusted. */
   readonly insecure: boolean
   /** Extra certificate authorities in PEM, beside those that Node trusts. */

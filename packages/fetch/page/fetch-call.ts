@@ -171,11 +171,20 @@ type AskedOptions = Pick<PageRequestInit, 'credentials' | 'headers' | 'method' |
 
 function optionsOf(asked: AskedOptions, extracted: ExtractedBody | null): Partial<RequestInput> {
   const { method, credentials, redirect } = asked
-  const headers = withType(asked.headers, extracted)
+  const headers = withType(asked.headers === undefined ? undefined : textsOf(asked.headers), extracted)
   const mode = asked.mode as RequestInput['mode']
   const referrerPolicy = asked.referrerPolicy as RequestInput['referrerPolicy']
   const body = extracted === null ? {} : { body: extracted.body }
   return { ...defined({ method, headers, credentials, mode, redirect, referrerPolicy }), ...body }
+}
+
+/**
+ * Values are texts whatever is given: `undefined` too. https://webidl.spec.whatwg.org/#js-to-record
+ * @throws {TypeError} for a symbol
+ */
+function textsOf(init: HeadersInit): HeadersInit {
+  if (init instanceof NodeHeaders || typeof init !== 'object' || Symbol.iterator in init) return init
+  return Object.fromEntries(Object.entries(init).map(([name, value]) => [name, `${value}`]))
 }
 
 /** The type of a body that is bytes by now, after the headers of script as everywhere. */

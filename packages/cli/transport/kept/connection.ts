@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { openConnection } from '../connection.ts'
 import { Deadline } from '../deadline.ts'
 import { sendHttp1 } from '../http1.ts'
+import { wantsHttp1 } from '../send.ts'
 import type { Connection } from '../tcp.ts'
 import type { WireAnswer, WireOptions, WireRequest } from '../wire.ts'
 import { bodyState } from './body-state.ts'
@@ -34,7 +35,9 @@ export class KeptConnection {
     const deadline = new Deadline(options.timeout, options.answerTimeout)
     try {
       const connection = await openConnection(wire.url, options, deadline)
-      return 'failure' in connection ? connection : await this.#exchange(connection, wire, deadline)
+      if ('failure' in connection) return connection
+      const answer = await this.#exchange(connection, wire, deadline)
+      return wantsHttp1(answer, options) ? await this.send(wire, { ...options, protocol: 'http/1.1' }) : answer
     } finally {
       deadline.clear()
     }
