@@ -27,6 +27,7 @@ const BESIDE: readonly string[] = [
   'redirect-without-headers',
   'redirect-loop',
   'redirect-not-followable',
+  'name-not-set',
   'response-header-in-request',
   'cached-preflight',
   'not-found-without-headers',

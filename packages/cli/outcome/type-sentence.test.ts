@@ -27,6 +27,8 @@ test.each([
   ['module', null, null, 'it has no Content-Type'],
   ['module', 'text/html', 'nosniff', 'text/html'],
   ['stylesheet', 'text/plain', 'nosniff', 'text/plain, and'],
+  ['eventsource', 'text/html', null, 'has to have text/event-stream'],
+  ['eventsource', null, null, 'it has no Content-Type'],
 ] as const)('%s of the type %s with %s is not used', (initiator, type, nosniff, words) => {
   expect(said(initiator, type, nosniff)).toContain(words)
 })
@@ -38,6 +40,7 @@ test.each([
   ['script', null, 'nosniff'],
   ['module', 'application/javascript', 'nosniff'],
   ['stylesheet', 'text/css', 'nosniff'],
+  ['eventsource', 'text/event-stream; charset=utf-8', 'nosniff'],
   ['stylesheet', 'text/plain', null],
   ['img', 'text/plain', 'nosniff'],
   ['fetch', 'text/plain', 'nosniff'],

@@ -3,6 +3,7 @@
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff?
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
  * https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script, step 13
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model, step 15
  */
 import type { Initiator, Outcome } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
@@ -24,6 +25,8 @@ export function typeSentence({ exchanges, verdict }: Outcome, initiator: Initiat
 function refusal(initiator: Initiator | undefined, type: string, nosniff: boolean): string | null {
   const named = type === '' ? 'it has no Content-Type' : `its Content-Type is ${type}`
   if (initiator === 'module' && !JAVASCRIPT.test(type)) return `${named}, and a module has to have one of JavaScript`
+  if (initiator === 'eventsource' && type !== 'text/event-stream')
+    return `${named}, and a stream of events has to have text/event-stream`
   if (type === '') return null
   if (initiator === 'script' && NEVER_A_SCRIPT.test(type)) return `${named}, which is never a script`
   const isOther =

@@ -22,7 +22,32 @@ const UNSEEN_PART: Finding = {
   confirm: 'Look at the request headers of OPTIONS in the network panel, or run: corskit check URL -X METHOD -H HEADER',
 }
 
+/** What JavaScript makes of a variable without a value, or of an object, in the place of a text. */
+const UNSET = /^(?:undefined|null|nan|\[object\b.*)$/i
+
+/** The method or the header that was refused, where it is no name at all. */
+function unsetName(seen: Case): string | null {
+  const isMethod = seen.code === 'MethodDisallowedByPreflightResponse'
+  if (!isMethod && seen.code !== 'HeaderDisallowedByPreflightResponse') return null
+  const name = seen.parameter || (isMethod ? seen.evidence.request.method : '')
+  return UNSET.test(name) ? name : null
+}
+
 const RULES: readonly CauseRule[] = [
+  {
+    id: 'name-not-set',
+    title: 'The page sends a method or a header that it has not set',
+    layer: 'client',
+    symptom: 'Method undefined is not allowed by Access-Control-Allow-Methods in preflight response.',
+    sure: 'The method, or the name of the header, is `undefined`, `null` or `[object Object]`.',
+    why: 'JavaScript makes a text of whatever stands there, and sends it.',
+    fix: 'Give the variable of the page its value. Nothing is to be changed on the server.',
+    remedy: 'none',
+    find: (seen) => {
+      const name = unsetName(seen)
+      return name === null ? null : { confidence: 'certain', evidence: [`${name} was asked for`] }
+    },
+  },
   {
     id: 'method-not-allowed',
     title: 'The method is not listed in Access-Control-Allow-Methods',
@@ -42,7 +67,7 @@ const RULES: readonly CauseRule[] = [
         return { confidence: part.isListed ? 'certain' : 'likely', evidence: part.evidence }
       }
       if (isPartUnseen(seen)) return UNSEEN_PART
-      if (seen.code !== 'MethodDisallowedByPreflightResponse') return null
+      if (seen.code !== 'MethodDisallowedByPreflightResponse' || unsetName(seen) !== null) return null
       const list = seen.header('access-control-allow-methods')
       const method = seen.parameter || seen.evidence.request.method
       if (list !== null && wildcardIsLiteral(seen, list)) return null
@@ -73,6 +98,7 @@ const RULES: readonly CauseRule[] = [
     fix: 'Send the method in upper case (`PATCH`), and list it in upper case.',
     remedy: 'none',
     find: (seen) => {
+      if (unsetName(seen) !== null) return null
       const list = seen.header('access-control-allow-methods')
       const method = refusedPart(seen)?.method ?? (seen.parameter || seen.evidence.request.method)
       if (seen.code !== 'MethodDisallowedByPreflightResponse' && !isSpelling(seen, refusedPart(seen)?.method ?? null))
@@ -112,7 +138,7 @@ const RULES: readonly CauseRule[] = [
         return { confidence: part.isListed ? 'certain' : 'likely', evidence: part.evidence }
       }
       if (isPartUnseen(seen)) return UNSEEN_PART
-      if (seen.code !== 'HeaderDisallowedByPreflightResponse') return null
+      if (seen.code !== 'HeaderDisallowedByPreflightResponse' || unsetName(seen) !== null) return null
       const name = seen.parameter.toLowerCase()
       const list = seen.header('access-control-allow-headers')
       if (isTracing(name) || isOfAnswers(name)) return null
