@@ -7,6 +7,7 @@ import { isRegistered } from '../old-package.ts'
 import { listInPlace } from '../predicate/list-in-place.ts'
 import { movePredicate } from '../predicate/move-predicate.ts'
 import { isVariable } from '../syntax/environment.ts'
+import { meaningOf } from '../syntax/meaning.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { endOf, type SyntaxTree, startOf } from '../syntax/syntax-tree.ts'
@@ -301,9 +302,10 @@ const quotedLikeThis = (name: unknown) => `'${String(name).replace(/[\\']/g, '\\
 function dropOption(move: OptionsMove, option: Option, name: string, value: Node): void {
   const { dropped, withoutCounterpart, options } = move.old
   const values = Object.hasOwn(dropped, name) ? dropped[name] : undefined
-  const found = staticValue(move.tree, value)
+  const meant = meaningOf(move.tree, value)
+  const found = staticValue(move.tree, value) ?? (meant === null ? null : staticValue(meant.tree, meant.node))
   if (name === 'optionsSuccessStatus' && values === null && !isSuccess(found?.value))
-    move.decisions.push(statusRefused(move.tree, option, value))
+    move.decisions.push(statusRefused(move.tree, option, value, found !== null))
   else if (values === null || (values !== undefined && found !== null && values.includes(found.value))) {
     drop(move, option, name === 'optionsSuccessStatus' ? 'status-204' : 'option-dropped', null)
   } else if (values !== undefined || withoutCounterpart.includes(name)) {
@@ -324,8 +326,8 @@ function isSuccess(status: unknown): boolean {
   return Number.isInteger(number) && (number as number) >= 200 && (number as number) <= 299
 }
 
-function statusRefused(tree: SyntaxTree, { node }: Option, value: Node): Decision {
-  const text = shownSource(tree, value)
+function statusRefused(tree: SyntaxTree, { node }: Option, value: Node, isKnown: boolean): Decision {
+  const text = `${shownSource(tree, value)}${isKnown ? '' : ', which is not known here'}`
   return {
     code: 'status-refused',
     line: tree.lineOf(node),

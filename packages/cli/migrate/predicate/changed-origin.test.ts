@@ -40,9 +40,11 @@ test.each([
   ['302', ['status-refused']],
   ['undefined', ['status-refused']],
   ['process.env.STATUS', ['status-refused']],
+  ['Status.NO_CONTENT', []],
+  ['Status.NOT_FOUND', ['status-refused']],
   ['200', []],
   ["'204'", []],
 ])('optionsSuccessStatus: %s: %j', (status, codes) => {
-  const text = `const cors = require('cors')\napp.use(cors({ origin: 'https://a.example.com', optionsSuccessStatus: ${status} }))`
+  const text = `const cors = require('cors')\nconst Status = { NO_CONTENT: 204, NOT_FOUND: 404 }\napp.use(cors({ origin: 'https://a.example.com', optionsSuccessStatus: ${status} }))`
   expect(migrateSource('a.js', text).decisions.map(({ code }) => code)).toEqual(codes)
 })

@@ -18,7 +18,7 @@ import { type ContextType, contextType } from './context-type.ts'
 import { answersNothing, reflected, unclear, unknownAnswer } from './decisions.ts'
 import { helpersAskedBy } from './helpers.ts'
 import { judgePredicate } from './judge-predicate.ts'
-import { mayThrow } from './read-nodes.ts'
+import { mayThrow, refusalOf } from './read-nodes.ts'
 
 export interface MovedPredicate {
   readonly edits: readonly Edit[]
@@ -200,7 +200,10 @@ function moveReturns(
   }
   const answers = new Map<Node, Node | 'deny'>()
   const answer = (at: Node, value: Node | null | undefined) => {
-    answers.set(at, value ?? 'deny')
+    // `return ctx.throw(403)`
+    const isThrown = value != null && refusalOf(value)?.test === null
+    answers.set(at, isThrown ? 'deny' : (value ?? 'deny'))
+    if (isThrown) return
     const text = value == null ? 'false' : booleanText(tree, value, named.asked, takesAnswers(style))
     if (text === null) decisions.push(unknownAnswer(tree, value ?? at))
     else if (value == null)

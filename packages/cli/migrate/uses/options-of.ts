@@ -3,6 +3,7 @@ import type { CallExpression, Identifier, MemberExpression, Node, ObjectExpressi
 import type { Decision } from '../finding.ts'
 import { isRegistered, type OldPackage } from '../old-package.ts'
 import { fieldOf } from '../syntax/class-fields.ts'
+import { declarationAt } from '../syntax/declarations.ts'
 import { shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, thawed } from '../syntax/static-value.ts'
 import { isInside, keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -63,7 +64,12 @@ function namedObject(
     const parent = tree.parentOf(mention)
     return (parent?.type === 'VariableDeclarator' || parent?.type === 'FunctionDeclaration') && parent.id === mention
   })
-  if (declared === undefined) return `${name} is not declared in this file`
+  if (declared === undefined) {
+    const given = declarationAt(tree, name, used)
+    return given === null
+      ? `${name} is not declared in this file`
+      : `${name} is given from elsewhere in line ${tree.lineOf(given.name)}`
+  }
   const where = `${name} (line ${tree.lineOf(declared)})`
   if (isExported(tree, name)) return `${where} is exported, and other files may use it`
   const meant = constantOf(tree, used)
