@@ -1,7 +1,7 @@
 /** The forms that a value of `Access-Control-Allow-Origin` can have that is not the origin of the page. */
 import type { Case } from '../../case.ts'
 import type { Confidence } from '../../words/cause.ts'
-import { leftBehind, unwrapped } from './written-values.ts'
+import { leftBehind, unseenSigns, unwrapped } from './written-values.ts'
 
 function parts(text: string): { scheme: string; host: string; port: string } | null {
   const match = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:]+)(?::(\d+))?/i.exec(text)
@@ -72,18 +72,20 @@ export const ORIGIN_FORMS: readonly OriginForm[] = [
   },
   {
     id: 'origin-in-quotes',
-    title: 'Quotes or brackets are a part of the allowed origin',
+    title: 'Quotes, brackets or other signs are a part of the allowed origin',
     symptom:
       "The 'Access-Control-Allow-Origin' header contains the invalid value '\"https://app.example.com\"' (or '[\"https://app.example.com\"]').",
-    sure: 'The value begins or ends with a quote or a bracket.',
+    sure: 'The value begins or ends with a quote, a bracket, a semicolon, or a sign that nobody sees, such as a space that does not break.',
     why: 'The header holds the origin as it is. Quotes in an .env file of Docker, in YAML within a text, or in the value of a proxy’s configuration are sent too; a list was written as JSON.',
-    fix: 'Remove the quotes and brackets where the value is set. Of a list, answer with the one origin that asked.',
+    fix: 'Remove the signs where the value is set: type it anew where none can be seen. Of a list, answer with the one origin that asked.',
     fits: (text) => unwrapped(text) !== null,
     alone: (text) => (unwrapped(text) === null ? null : 'certain'),
-    meaning: (text, origin) =>
-      unwrapped(text) === origin
-        ? 'The signs around it are a part of the value. Without them it is the origin of the page'
-        : 'The signs around it are a part of the value',
+    meaning: (text, origin) => {
+      const unseen = unseenSigns(text)
+      const signs = unseen.length > 0 ? `The signs around it (${unseen.join(', ')})` : 'The signs around it'
+      const is = unwrapped(text) === origin ? '. Without them it is the origin of the page' : ''
+      return `${signs} are a part of the value${is}`
+    },
   },
   {
     id: 'origin-trailing-slash',

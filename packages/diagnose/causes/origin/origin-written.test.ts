@@ -8,6 +8,8 @@ const PAGE = 'http://localhost:5173'
 const API = 'https://api.example.net/items'
 
 const IN_SIGNS = [
+  ...[';', '\\n', '\u00c2\u00a0', '\u00e2\u0080\u008b', '\u00a0'].map((sign) => `${PAGE}${sign}`),
+  ...['\u00ef\u00bb\u00bf', '\u00e2\u0080\u009c', '\u201c'].map((sign) => `${sign}${PAGE}`),
   `"${PAGE}"`,
   `'${PAGE}'`,
   `\`${PAGE}\``,
@@ -58,6 +60,11 @@ test.each(IN_SIGNS)('%s: the signs around it are a part of the value', async (va
   const causes = await checked(value)
   expect(causes.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual(['origin-in-quotes certain'])
   if (value.includes(PAGE)) expect(causes[0]?.evidence.join()).toContain('Without them it is the origin of the page')
+})
+
+test('a sign that nobody sees is named', async () => {
+  const [cause] = await checked(`${PAGE}\u00a0`)
+  expect(cause?.evidence.join()).toContain('(U+00A0)')
 })
 
 test.each(Object.entries(NOT_FILLED_IN))('%s: it is what a program left there', async (value, meaning) => {

@@ -1,9 +1,17 @@
 /** Values of a header that somebody wrote for a program, and that the program passed on as they are. */
 
-const SIGNS = '["\'`\\[\\](){}<>]'
-const WRAPPED = new RegExp(`^${SIGNS}+|${SIGNS}+$`, 'g')
+/** Also a semicolon, the line break of a text that nobody has read, and signs that look like nothing or like quotes. */
+const SIGN = [
+  '["\'`\\[\\](){}<>;\\u00a0\\u00ad\\u200b-\\u200f\\u2018-\\u201d\\ufeff]|\\\\[nrt]',
+  // The same as the bytes of UTF-8.
+  '\\u00c2[\\u00a0\\u00ad]|\\u00e2\\u0080[\\u008b-\\u008f\\u0098-\\u009d]|\\u00ef\\u00bb\\u00bf',
+].join('|')
+const WRAPPED = new RegExp(`^(?:${SIGN})+|(?:${SIGN})+$`, 'g')
 
-/** The value without the quotes and brackets at its ends; `null` where it has none. An address of IPv6 has its own. */
+/**
+ * The value without the quotes, brackets and other signs at its ends; `null` where it has none. An address of IPv6 has
+ * its own.
+ */
 export function unwrapped(value: string): string | null {
   if (value.includes(',')) return null
   const inner = value.replace(WRAPPED, '')
@@ -26,3 +34,9 @@ export const leftBehind = (value: string): string | null =>
   LEFT_BEHIND.find(([pattern]) => pattern.test(value.replace(WRAPPED_IN_QUOTES, '$2')))?.[1] ?? null
 
 const WRAPPED_IN_QUOTES = /^(["'`])(.*)\1$/
+
+/** `U+00A0` for each sign that nobody sees, or that looks like another one; empty where there is none. */
+export const unseenSigns = (value: string): string[] =>
+  [...new Set(Array.from(value).filter((sign) => sign > '~'))].map(
+    (sign) => `U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
