@@ -56,7 +56,7 @@ async function blocked(call: Promise<unknown>): Promise<{ error: TypeError; outc
 }
 
 describe('a call that is let through', () => {
-  it('has texts in its headers, whatever is given', async () => {
+  it('sends each header value as a text: undefined, too', async () => {
     const { page, asked } = pageWith(allowAll)
     const headers = { 'x-token': undefined, authorization: [1, 2], 'content-type': null } as never
     await page.fetch(API, { headers })

@@ -20,9 +20,9 @@ import { type PageFacts, wireRequest } from '../transport/browser-headers.ts'
 import { openConnection } from '../transport/connection.ts'
 import { Deadline } from '../transport/deadline.ts'
 import type { Failure } from '../transport/failure.ts'
-import { sendOver, wantsHttp1 } from '../transport/send.ts'
+import { send, sendOver, wantsHttp1 } from '../transport/send.ts'
 import type { Connection } from '../transport/tcp.ts'
-import type { WireAnswer, WireOptions, WireRequest } from '../transport/wire.ts'
+import type { WireOptions } from '../transport/wire.ts'
 import { connectedSpace, expectedSpace, pageSpaceOf } from './page-position.ts'
 
 export interface CheckOptions extends WireOptions {
@@ -169,17 +169,8 @@ class CheckRun {
           }
     let answer = await sendOver(open.connection, wire, open.deadline, onBody)
     open.deadline.clear()
-    if (wantsHttp1(answer, this.#options)) answer = await this.#overHttp1(wire, onBody)
+    if (wantsHttp1(answer, this.#options)) answer = await send(wire, { ...this.#options, protocol: 'http/1.1' }, onBody)
     if ('failure' in answer) return this.#failed(answer.failure)
-    return answer
-  }
-
-  async #overHttp1(wire: WireRequest, onBody?: (body: BodyWatch | null) => void): Promise<WireAnswer> {
-    const options: WireOptions = { ...this.#options, protocol: 'http/1.1' }
-    const deadline = new Deadline(options.timeout, options.answerTimeout)
-    const connection = await openConnection(wire.url, options, deadline)
-    const answer = 'failure' in connection ? connection : await sendOver(connection, wire, deadline, onBody)
-    deadline.clear()
     return answer
   }
 

@@ -71,11 +71,7 @@ export function sendInSession(
   afterwards: (stream: ClientHttp2Stream, answer: WireResponse) => void = cancel,
 ): Promise<WireAnswer> {
   return new Promise((resolve) => {
-    let stream: ClientHttp2Stream | undefined
-    const fail = (error: unknown) => {
-      const isRefused = stream?.rstCode === constants.NGHTTP2_HTTP_1_1_REQUIRED
-      finish({ failure: isRefused ? HTTP1_WANTED : failureOf(error, wire.url) })
-    }
+    const fail = (error: unknown) => finish({ failure: failureOf(error, wire.url) })
     const closed = () => fail({ code: 'ECONNRESET' })
     const finish = (answer: WireAnswer) => {
       session.off('error', fail).off('close', closed)
@@ -85,16 +81,17 @@ export function sendInSession(
     deadline.onOver = (failure) => finish({ failure })
     session.on('error', fail).on('close', closed)
     try {
-      const opened = session.request(headersOf(wire), { endStream: wire.body === null })
-      stream = opened
-      opened.on('error', fail)
-      opened.on('response', (head, _flags, raw?: string[]) => {
+      const stream = session.request(headersOf(wire), { endStream: wire.body === null })
+      const reset = (error: unknown) =>
+        stream.rstCode === constants.NGHTTP2_HTTP_1_1_REQUIRED ? finish({ failure: HTTP1_WANTED }) : fail(error)
+      stream.on('error', reset)
+      stream.on('response', (head, _flags, raw?: string[]) => {
         const answer = { status: Number(head[constants.HTTP2_HEADER_STATUS]), headers: headerPairs(raw ?? []) }
         finish(answer)
-        afterwards(opened, answer)
+        afterwards(stream, answer)
       })
-      opened.on('close', closed)
-      if (wire.body !== null) opened.end(wire.body)
+      stream.on('close', () => reset({ code: 'ECONNRESET' }))
+      if (wire.body !== null) stream.end(wire.body)
     } catch (error) {
       fail(error)
     }

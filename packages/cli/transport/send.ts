@@ -32,13 +32,17 @@ export async function sendOver(
 }
 
 /** The same with a connection of its own. */
-export async function send(wire: WireRequest, options: WireOptions): Promise<WireAnswer> {
+export async function send(
+  wire: WireRequest,
+  options: WireOptions,
+  onBody?: (watch: BodyWatch | null) => void,
+): Promise<WireAnswer> {
   const deadline = new Deadline(options.timeout, options.answerTimeout)
   try {
     const connection = await openConnection(wire.url, options, deadline)
     if ('failure' in connection) return connection
-    const answer = await sendOver(connection, wire, deadline)
-    return wantsHttp1(answer, options) ? await send(wire, { ...options, protocol: 'http/1.1' }) : answer
+    const answer = await sendOver(connection, wire, deadline, onBody)
+    return wantsHttp1(answer, options) ? await send(wire, { ...options, protocol: 'http/1.1' }, onBody) : answer
   } finally {
     deadline.clear()
   }

@@ -171,7 +171,7 @@ type AskedOptions = Pick<PageRequestInit, 'credentials' | 'headers' | 'method' |
 
 function optionsOf(asked: AskedOptions, extracted: ExtractedBody | null): Partial<RequestInput> {
   const { method, credentials, redirect } = asked
-  const headers = withType(asked.headers === undefined ? undefined : textsOf(asked.headers), extracted)
+  const headers = withType(textsOf(asked.headers), extracted)
   const mode = asked.mode as RequestInput['mode']
   const referrerPolicy = asked.referrerPolicy as RequestInput['referrerPolicy']
   const body = extracted === null ? {} : { body: extracted.body }
@@ -182,7 +182,7 @@ function optionsOf(asked: AskedOptions, extracted: ExtractedBody | null): Partia
  * Values are texts whatever is given: `undefined` too. https://webidl.spec.whatwg.org/#js-to-record
  * @throws {TypeError} for a symbol
  */
-function textsOf(init: HeadersInit): HeadersInit {
+function textsOf(init: HeadersInit | undefined): HeadersInit | undefined {
   if (init instanceof NodeHeaders || typeof init !== 'object' || Symbol.iterator in init) return init
   return Object.fromEntries(Object.entries(init).map(([name, value]) => [name, `${value}`]))
 }

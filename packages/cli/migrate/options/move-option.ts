@@ -302,8 +302,9 @@ const quotedLikeThis = (name: unknown) => `'${String(name).replace(/[\\']/g, '\\
 function dropOption(move: OptionsMove, option: Option, name: string, value: Node): void {
   const { dropped, withoutCounterpart, options } = move.old
   const values = Object.hasOwn(dropped, name) ? dropped[name] : undefined
-  const meant = meaningOf(move.tree, value)
-  const found = staticValue(move.tree, value) ?? (meant === null ? null : staticValue(meant.tree, meant.node))
+  const known = staticValue(move.tree, value)
+  const meant = known === null ? meaningOf(move.tree, value) : null
+  const found = meant === null ? known : staticValue(meant.tree, meant.node)
   if (name === 'optionsSuccessStatus' && values === null && !isSuccess(found?.value))
     move.decisions.push(statusRefused(move.tree, option, value, found !== null))
   else if (values === null || (values !== undefined && found !== null && values.includes(found.value))) {

@@ -192,9 +192,8 @@ function moveReturns(
   }
   const named = takesAnswers(style) ? { asked, edits: [] } : namedOrigin(tree, predicate, asked, style)
   edits.push(...named.edits)
-  const typed = contextType(tree, predicate, style)
-  if (typed !== null && style === 'header-of-origin')
-    edits.push(typedAs(predicate.params[1] as Node, typed), ...typed.edits)
+  const typed = style === 'header-of-origin' ? contextType(tree, predicate, style) : null
+  if (typed !== null) edits.push(typedAs(predicate.params[1] as Node, typed), ...typed.edits)
   if (!takesAnswers(style) && predicate.returnType != null) {
     edits.push(replace(predicate.returnType, predicate.async ? ': Promise<boolean>' : ': boolean'))
   }

@@ -23,8 +23,8 @@ export function isVariable(tree: SyntaxTree, given: Node): boolean {
 }
 
 /**
- * A binding of a Worker that is no text: `c.env.isAllowed` is not written as variables are, and of another one a type
- * of the file may say so, as in `{ Bindings: { ORIGINS: string[] } }`.
+ * Whether a binding of a Worker is no text. The name of a text is in capital letters, unlike `c.env.isAllowed`; and no
+ * type of the file says otherwise, as `{ Bindings: { ORIGINS: string[] } }` does.
  */
 function isOtherBinding(tree: SyntaxTree, node: MemberExpression | OptionalMemberExpression): boolean {
   if (!isBindings(tree, node.object)) return false

@@ -320,7 +320,7 @@ describe.each([
     }
   })
 
-  test('a path that goes on with a dot is seen as the request itself has it, whatever router of Express 4 has taken it', async () => {
+  test('functions see a path with dots as the request has it, behind every router of Express 4', async () => {
     const paths: readonly (string | RegExp)[] = ['/:any', '/', /^\/part/, /^\//, /^\/\.?json/]
     const wrong: string[] = []
     for (const outer of paths)

@@ -38,6 +38,8 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     const stack = (app._router ?? app.router)?.stack
     if (stack === undefined) return []
     const host = hostOf(request.url ?? '')
+    const left = withoutHost(request.url ?? '')
+    const leftPath = pathIn(left)
     const walkFrom = (base: string, url: string, method: string | null) => {
       const path = pathIn(url)
       const walk: Walk = { method, host, query: url.slice(path.length), oursIn, met: [] }
@@ -48,12 +50,12 @@ export function handlesOnTheWay<Request extends NodeRequest>(
     /** With the client's own path, if it leads to the middleware as the request did: then nobody has changed it. */
     const urlAt = (base: string) => {
       const sent = sentBehind(base, request)
-      const left = withoutHost(request.url ?? '')
-      const path = pathIn(left)
       const isUnchanged = (sent: string) =>
-        (base === baseUrl && sent === path) ||
-        walkFrom(base, sent, null).met.some((one) => isCalled(one) && one.place.left === path && one.place.isAsMatched)
-      if (sent !== null && isUnchanged(sent)) return sent + left.slice(path.length)
+        (base === baseUrl && sent === leftPath) ||
+        walkFrom(base, sent, null).met.some(
+          (one) => isCalled(one) && one.place.left === leftPath && one.place.isAsMatched,
+        )
+      if (sent !== null && isUnchanged(sent)) return sent + left.slice(leftPath.length)
       return urlBehind(base, request, (handle, name) => oursIn(handle, name) === called)
     }
     const base = baseOf(app, baseUrl, (one) => walkFrom(one, urlAt(one), null).met.some(isCalled))

@@ -25,7 +25,7 @@ const UNSEEN_PART: Finding = {
 /** What JavaScript makes of a variable without a value, or of an object, in the place of a text. */
 const UNSET = /^(?:undefined|null|nan|\[object\b.*)$/i
 
-/** The method or the header that was refused, where it is no name at all. */
+/** What was refused as a method or as a header, and is neither: `undefined`. */
 function unsetName(seen: Case): string | null {
   const isMethod = seen.code === 'MethodDisallowedByPreflightResponse'
   if (!isMethod && seen.code !== 'HeaderDisallowedByPreflightResponse') return null
