@@ -11,6 +11,7 @@ import { isCancelled } from './cancelled.ts'
 import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './exchange.ts'
 import { elementInput } from './initiator.ts'
 import { recordedMode } from './mode.ts'
+import { resourcePolicyRefusal } from './resource-policy.ts'
 import { withStoredAnswers } from './stored-answers.ts'
 
 /** Every failed cross-origin request of a recording, in the order of the recording. */
@@ -91,7 +92,7 @@ function preflightOf(
  * requests, which do not name it.
  */
 function refusedToWhoever(exchange: RecordedExchange): FailureFound | null {
-  const { said } = saidBy(exchange)
+  const { said = resourcePolicyRefusal(exchange) } = saidBy(exchange)
   if (said === undefined || !BETWEEN_ORIGINS.has(said.kind)) return null
   const { method, url } = exchange
   const headers = scriptHeaders(exchange.requestHeaders)
