@@ -1,7 +1,7 @@
 /** The forms that a value of `Access-Control-Allow-Origin` can have that is not the origin of the page. */
 import type { Case } from '../../case.ts'
 import type { Confidence } from '../../words/cause.ts'
-import { leftBehind, unseenSigns, unwrapped } from './written-values.ts'
+import { isRefusedAsNoOrigin, leftBehind, unseenSigns, unwrapped } from './written-values.ts'
 
 function parts(text: string): { scheme: string; host: string; port: string } | null {
   const match = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:]+)(?::(\d+))?/i.exec(text)
@@ -78,9 +78,11 @@ export const ORIGIN_FORMS: readonly OriginForm[] = [
     sure: 'The value begins or ends with a quote, a bracket, a semicolon, or a sign that nobody sees, such as a space that does not break.',
     why: 'The header holds the origin as it is. Quotes in an .env file of Docker, in YAML within a text, or in the value of a proxy’s configuration are sent too; a list was written as JSON.',
     fix: 'Remove the signs where the value is set: type it anew where none can be seen. Of a list, answer with the one origin that asked.',
-    fits: (text) => unwrapped(text) !== null,
+    fits: (text, _, seen) => unwrapped(text) !== null || isRefusedAsNoOrigin(seen),
     alone: (text) => (unwrapped(text) === null ? null : 'certain'),
     meaning: (text, origin) => {
+      if (unwrapped(text) === null)
+        return 'The console says that this is no origin: signs that nobody sees, and that copying has left out, are a part of it'
       const unseen = unseenSigns(text)
       const signs = unseen.length > 0 ? `The signs around it (${unseen.join(', ')})` : 'The signs around it'
       const is = unwrapped(text) === origin ? '. Without them it is the origin of the page' : ''

@@ -81,3 +81,25 @@ describe('more than one value', () => {
     expect(said(line)).toEqual(causes)
   })
 })
+
+describe('Chromium refuses the page’s own origin as no origin: the value has signs that copying lost', () => {
+  const said = (value: string, url = 'https://api.example.net/items') => {
+    const read = readInput(
+      `Access to fetch at '${url}' from origin '${PAGE}' has been blocked by CORS policy: The 'Access-Control-Allow-Origin' header contains the invalid value '${value}'.`,
+    )
+    if ('why' in read) throw new Error(read.why)
+    return explain(read).failures[0]?.causes.map(({ confidence, id }) => `${id} (${confidence})`)
+  }
+
+  test.each(['\u00a0', '\u200b', '\ufeff', '\u00ad', '\\u00A0'])('%j', (sign) => {
+    for (const value of [`${PAGE}${sign}`, `${sign}${PAGE}`, PAGE]) {
+      const [first] = said(value) ?? []
+      expect(first).toMatch(/^origin-in-quotes/)
+    }
+  })
+
+  test('a value that is no origin has the cause of its own', () => {
+    expect(said('app.example.com')?.[0]).toMatch(/^origin-without-scheme/)
+    expect(said('undefined')?.[0]).toMatch(/^origin-not-filled-in/)
+  })
+})

@@ -5,7 +5,7 @@ import { cacheLine, isFromCache } from '../../refused-origin.ts'
 import type { CauseRule, Finding } from '../../words/cause-rule.ts'
 import type { ProbeName } from '../../words/evidence.ts'
 import { ORIGIN_FORMS, type OriginForm } from './origin-forms.ts'
-import { leftBehind } from './written-values.ts'
+import { isRefusedAsNoOrigin, leftBehind } from './written-values.ts'
 
 const value = (seen: Case) => seen.header('access-control-allow-origin') ?? seen.parameter
 
@@ -45,11 +45,13 @@ const sent = (seen: Case) =>
   ''
 
 /** What only a console line shows: a redirect from one foreign origin to another, or the page's own origin refused. */
-function isHiddenByRedirect({ evidence: { message }, origin }: Case): boolean {
+function isHiddenByRedirect(seen: Case): boolean {
+  const { evidence, origin } = seen
+  const { message } = evidence
   if (message === null || origin === null) return false
   const [first, last] = [originOf(message.firstUrl), originOf(message.url)]
   const isHidden = first !== null && last !== null && first !== origin && first !== last
-  return isHidden || message.value === origin
+  return isHidden || (message.value === origin && !isRefusedAsNoOrigin(seen))
 }
 
 const originOf = (url: string | undefined) => (url !== undefined && URL.canParse(url) ? new URL(url).origin : null)
@@ -152,7 +154,8 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
         // Behind a redirect that taints the origin, a value of no page is a second mistake.
         const isSecond = first?.id === 'redirect-taints-origin' && sureOfValue(form, text) === 'certain'
         if (first !== form && !isSecond) return null
-        return { confidence: 'certain', unless: unlessACopy(form, seen), evidence: toldAs(form, seen) }
+        const confidence = isRefusedAsNoOrigin(seen) ? 'likely' : 'certain'
+        return { confidence, unless: unlessACopy(form, seen), evidence: toldAs(form, seen) }
       },
     }),
   ),

@@ -1,4 +1,5 @@
 /** Values of a header that somebody wrote for a program, and that the program passed on as they are. */
+import type { Case } from '../../case.ts'
 
 /** Also a semicolon, the line break of a text that nobody has read, and signs that look like nothing or like quotes. */
 const SIGN = [
@@ -40,3 +41,13 @@ export const unseenSigns = (value: string): string[] =>
   [...new Set(Array.from(value).filter((sign) => sign > '~'))].map(
     (sign) => `U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`,
   )
+
+/**
+ * Chromium refuses what is no origin with a sentence of its own. Where that shows the page's own origin, the value has
+ * signs that nobody sees, and that were lost on the way.
+ */
+export const isRefusedAsNoOrigin = ({ check, evidence, isOnlyMessage, origin }: Case): boolean =>
+  isOnlyMessage &&
+  check === 'InvalidAllowOriginValue' &&
+  evidence.message?.value === origin &&
+  /^https?:/.test(origin ?? '')
