@@ -112,8 +112,7 @@ describe('an answer that is malformed', () => {
     ['10 MB of one header', `HTTP/1.1 200 OK\r\n${ALLOW}X-Big: ${'x'.repeat(10_000_000)}\r\n\r\n`],
     ['10 MB of many headers', `HTTP/1.1 200 OK\r\n${ALLOW}${'X-Big: yes\r\n'.repeat(833_333)}\r\n`],
     ['another protocol', 'SSH-2.0-OpenSSH_9.9\r\n'],
-    ['a status of 000', `HTTP/1.1 000 X\r\n${ALLOW}\r\n`],
-    ['a status of 099', `HTTP/1.1 099 X\r\n${ALLOW}\r\n`],
+    ['a status of 1000', `HTTP/1.1 1000 X\r\n${ALLOW}\r\n`],
     ['nothing', ''],
   ])('%s is a network error', async (_name, answer) => {
     const server = await rawServer((socket) => socket.end(answer, 'latin1'))
@@ -178,8 +177,8 @@ describe('a connection dropped at every byte of an answer', () => {
     'in chunks': `${headers}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n`,
   }
 
-  /** `HTT`, or a status of one or two digits. */
-  const isNoHead = (length: number) => length < 4 || length === 10 || length === 11
+  /** `HTT` */
+  const isNoHead = (length: number) => length < 4
 
   /** Chromium takes what it has of a head, if that begins with HTTP. */
   const verdictAt = (answer: string, length: number): Outcome['verdict'] => {

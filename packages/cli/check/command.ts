@@ -9,7 +9,7 @@ import { printable, UsageError } from '../command-line/usage-error.ts'
 import { bodySentence } from '../outcome/body-sentence.ts'
 import { boundedOutcome } from '../outcome/bounded-outcome.ts'
 import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
-import { typeSentence } from '../outcome/type-sentence.ts'
+import { unusedSentence } from '../outcome/unused-sentence.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
@@ -68,7 +68,7 @@ export async function check(
   const causes = call.showSecrets ? found : redactCauses(found, known)
   const { initiator, origin } = call.input
   const broken = bodyFault === null ? [] : [bodySentence(bodyFault, initiator !== undefined)]
-  const unusable = typeSentence(told, initiator)
+  const unusable = unusedSentence(told, initiator)
   if (call.json) {
     const sentences = [verdictSentence(told, origin, initiator), ...broken, ...(unusable === null ? [] : [unusable])]
     const summary = printable(sentences.join(' '))

@@ -14,7 +14,7 @@ import { initiatorNamed, isElement, type RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { investigated } from '../causes/ask.ts'
 import { type CheckResult, checkFetch } from '../check/check-fetch.ts'
-import { typeSentence } from '../outcome/type-sentence.ts'
+import { unusedSentence } from '../outcome/unused-sentence.ts'
 import type { Failure as TransportFailure } from '../transport/failure.ts'
 import type { WireOptions } from '../transport/wire.ts'
 
@@ -111,7 +111,7 @@ async function probeKnown(failure: FailureFound, options: ProbeOptions): Promise
   const { element } = failure.evidence.request
   if (failure.harmless === undefined || element === undefined || answered.outcome.verdict !== 'opaque')
     return judged(failure, answered, options)
-  return [failure.harmless, typeSentence(answered.outcome, element) ?? ''].join(' ').trim()
+  return [failure.harmless, unusedSentence(answered.outcome, element) ?? ''].join(' ').trim()
 }
 
 function ask({ message, request }: Evidence, options: ProbeOptions): Promise<CheckResult> {

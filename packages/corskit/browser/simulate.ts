@@ -123,8 +123,8 @@ function readAnswer(response: ExchangeResponse): ResponseOrFailure {
     throw wrong('networkError', 'a string', response.networkError)
   }
   const { status, headers } = response
-  if (!Number.isInteger(status) || status < 100 || status > 999) {
-    throw wrong('the status that respond gives', 'a whole number from 100 to 999', status)
+  if (!Number.isInteger(status) || status < 0 || status > 999) {
+    throw wrong('the status that respond gives', 'a whole number from 0 to 999', status)
   }
   return { status, headers: toHeaderList(headers) }
 }

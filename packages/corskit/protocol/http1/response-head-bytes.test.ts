@@ -208,7 +208,7 @@ test.each<[head: string, isTls: boolean, sentence: string]>([
   ['', false, 'The server closed the connection without an answer.'],
   ['HTTP/1.1 200 OK\r\na: b', true, 'The server closed the connection in the middle of an answer.'],
   ['HTTP/1.1 200 OK\r\na: \0\r\n\r\n', false, invalid('it has a NUL character in its head')],
-  ['HTTP/1.1 99 OK\r\n\r\n', false, invalid('its status is 99, and a status has three digits')],
+  ['HTTP/1.1 1000 OK\r\n\r\n', false, invalid('its status is 1000, and a status has at most three digits')],
   ['x', false, invalid('it does not begin with HTTP')],
   [
     `HTTP/1.1 200 OK\r\na: ${'b'.repeat(262_144)}`,

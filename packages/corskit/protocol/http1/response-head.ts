@@ -57,7 +57,7 @@ export function readResponseHead(received: string, ended: boolean, isTls: boolea
     // An attacker who cuts an encrypted connection must not be able to shorten a head.
     if (end === null && isTls) return { fault: CUT_SHORT }
     const head = parseHead(rest.slice(start, length), before + length)
-    if ('fault' in head || head.status >= 200) return head
+    if ('fault' in head || head.status < 100 || head.status >= 200) return head
     if (head.status === 101) return { fault: switchedProtocols(head.headers) }
     // Early hints and similar ones: the answer comes after them.
     before += length
@@ -75,8 +75,8 @@ function parseHead(text: string, length: number): ResponseHead | { readonly faul
   const [statusLine = '', ...lines] = unfolded(text)
   if (lines.length > MAX_RESPONSE_HEADER_LINES) return { fault: TOO_MANY_LINES }
   const status = statusOf(statusLine)
-  if (status < 100 || status > 999)
-    return { fault: invalid(`its status is ${digitsOf(statusLine)}, and a status has three digits`) }
+  if (status > 999)
+    return { fault: invalid(`its status is ${digitsOf(statusLine)}, and a status has at most three digits`) }
   const headers = lines.flatMap((line) => headerOf(line) ?? [])
   const contradiction = contradictionIn(headers)
   if (contradiction !== null) return { fault: invalid(contradiction) }

@@ -1,9 +1,10 @@
 /**
- * Why an element cannot use an answer that CORS lets it load: its type. The model has no types.
+ * Why an element or a stream cannot use an answer that CORS lets it load: its type or its status. The model has no types.
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff?
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
  * https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script, step 13
  * https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model, step 15
+ * https://github.com/annevk/orb#the-algorithm
  */
 import type { Initiator, Outcome } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
@@ -14,15 +15,25 @@ const JAVASCRIPT =
 const NEVER_A_SCRIPT = /^(?:audio|image|video)\/|^text\/csv$/
 
 /** @returns a sentence, or `null` where the type is right, is not known or does not matter */
-export function typeSentence({ exchanges, verdict }: Outcome, initiator: Initiator | undefined): string | null {
+export function unusedSentence({ exchanges, verdict }: Outcome, initiator: Initiator | undefined): string | null {
   if (verdict !== 'allowed' && verdict !== 'opaque') return null
-  const headers = exchanges.at(-1)?.response?.headers ?? []
+  const { headers = [], status = 0 } = exchanges.at(-1)?.response ?? {}
   const type = (getHeader(headers, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  const why = refusal(initiator, type, isNosniff(headers))
+  const why = statusRefusal(initiator, status) ?? typeRefusal(initiator, type, isNosniff(headers), verdict)
   return why === null ? null : `But the browser does not use it: ${why}. This is not CORS.`
 }
 
-function refusal(initiator: Initiator | undefined, type: string, nosniff: boolean): string | null {
+const statusRefusal = (initiator: Initiator | undefined, status: number) =>
+  initiator === 'eventsource' && status !== 200
+    ? `its status is ${status}, and a stream of events has to have 200`
+    : null
+
+function typeRefusal(
+  initiator: Initiator | undefined,
+  type: string,
+  nosniff: boolean,
+  verdict: Outcome['verdict'],
+): string | null {
   const named = type === '' ? 'it has no Content-Type' : `its Content-Type is ${type}`
   if (initiator === 'module' && !JAVASCRIPT.test(type)) return `${named}, and a module has to have one of JavaScript`
   if (initiator === 'eventsource' && type !== 'text/event-stream')
@@ -30,9 +41,17 @@ function refusal(initiator: Initiator | undefined, type: string, nosniff: boolea
   if (type === '') return null
   if (initiator === 'script' && NEVER_A_SCRIPT.test(type)) return `${named}, which is never a script`
   const isOther =
-    (initiator === 'script' && !JAVASCRIPT.test(type)) || (initiator === 'stylesheet' && type !== 'text/css')
+    (initiator === 'script' && !JAVASCRIPT.test(type)) ||
+    (initiator === 'stylesheet' && type !== 'text/css') ||
+    (isMedia(initiator) && verdict === 'opaque' && IS_OF_A_PAGE.test(type))
   return isOther && nosniff ? `${named}, and X-Content-Type-Options is nosniff` : null
 }
+
+const isMedia = (initiator: Initiator | undefined) =>
+  initiator === 'img' || initiator === 'audio' || initiator === 'video'
+/** What opaque response blocking keeps from pages, where the server says that its type is true. */
+const IS_OF_A_PAGE =
+  /^text\/(?:html|plain|json|xml)$|^application\/(?:json|xml)$|^(?!image\/svg\+|application\/dash\+).*\+(?:json|xml)$/
 
 /** Only the first value counts. https://fetch.spec.whatwg.org/#determine-nosniff */
 const isNosniff = (headers: readonly Header[]) =>

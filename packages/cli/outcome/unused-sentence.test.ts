@@ -1,8 +1,8 @@
 import { type Initiator, simulateFetchSync } from 'corskit/browser'
 import { expect, test } from 'vitest'
-import { typeSentence } from './type-sentence.ts'
+import { unusedSentence } from './unused-sentence.ts'
 
-const said = (initiator: Initiator, type: string | null, nosniff: string | null) => {
+const said = (initiator: Initiator, type: string | null, nosniff: string | null, status = 200) => {
   const headers = Object.entries({
     'content-type': type,
     'x-content-type-options': nosniff,
@@ -11,11 +11,11 @@ const said = (initiator: Initiator, type: string | null, nosniff: string | null)
   const outcome = simulateFetchSync(
     { origin: 'https://app.example.com', url: 'https://cdn.example.com/a.js', initiator },
     () => ({
-      status: 200,
+      status,
       headers: headers.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     }),
   )
-  return typeSentence(outcome, initiator)
+  return unusedSentence(outcome, initiator)
 }
 
 test.each([
@@ -29,11 +29,17 @@ test.each([
   ['stylesheet', 'text/plain', 'nosniff', 'text/plain, and'],
   ['eventsource', 'text/html', null, 'has to have text/event-stream'],
   ['eventsource', null, null, 'it has no Content-Type'],
+  ['img', 'text/html', 'nosniff', 'text/html, and X-Content-Type-Options is nosniff'],
+  ['audio', 'application/json', 'nosniff', 'application/json, and'],
+  ['video', 'text/plain', 'nosniff', 'text/plain, and'],
 ] as const)('%s of the type %s with %s is not used', (initiator, type, nosniff, words) => {
   expect(said(initiator, type, nosniff)).toContain(words)
 })
 
 test.each([
+  ['img', 'text/html', null],
+  ['img', 'image/svg+xml', 'nosniff'],
+  ['video', 'video/mp4', 'nosniff'],
   ['script', 'text/plain', null],
   ['script', 'text/plain', 'x, nosniff'],
   ['script', 'Text/JavaScript;charset=utf-8', 'nosniff'],
@@ -42,8 +48,12 @@ test.each([
   ['stylesheet', 'text/css', 'nosniff'],
   ['eventsource', 'text/event-stream; charset=utf-8', 'nosniff'],
   ['stylesheet', 'text/plain', null],
-  ['img', 'text/plain', 'nosniff'],
   ['fetch', 'text/plain', 'nosniff'],
 ] as const)('of %s of the type %s with %s nothing is said', (initiator, type, nosniff) => {
   expect(said(initiator, type, nosniff)).toBe(null)
+})
+
+test.each([201, 204, 404])('a stream of events with status %i is not used', (status) => {
+  expect(said('eventsource', 'text/event-stream', null, status)).toContain(`its status is ${status}, and`)
+  expect(said('img', 'image/png', null, status)).toBe(null)
 })
