@@ -12,7 +12,7 @@ import { type PageOptions, readPageOptions } from './page/page-options.ts'
 import { PageRun, rememberRun } from './page/page-run.ts'
 import { Transport } from './transport/transport.ts'
 import { PageHeaders } from './web/guarded-headers.ts'
-import { PageRequest, type PageRequestInit, type PageRequestInput } from './web/page-request.ts'
+import { absoluteUrl, PageRequest, type PageRequestInit, type PageRequestInput } from './web/page-request.ts'
 import { PageResponse } from './web/page-response.ts'
 
 /** A page of a browser that obeys CORS. */
@@ -100,7 +100,14 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
         super(input, init, pageUrl.href)
       }
     },
-    Response: PageResponse,
+    Response: class Response extends PageResponse {
+      static override [Symbol.hasInstance](value: unknown): boolean {
+        return value instanceof PageResponse
+      }
+      static override redirect(url: string | URL, status?: number) {
+        return PageResponse.redirect(absoluteUrl(url, pageUrl.href), status)
+      }
+    },
     get cookies() {
       return pageCookies.jar
     },

@@ -48,6 +48,12 @@ describe('cookies of a page', () => {
     expect(response.headers.has('set-cookie')).toBe(false)
   })
 
+  it('go with those of longer paths first, and then in the order in which they were set', async () => {
+    const { get, set } = pageAt(APP)
+    await set(APP, 'short=1; Path=/', 'long=1; Path=/a/b', 'middle=1; Path=/a', 'later=1; Path=/')
+    expect(await get('/a/b/c')).toBe('long=1; middle=1; short=1; later=1')
+  })
+
   it('never go with a preflight', async () => {
     const cookies: (string | null)[] = []
     const handler = (request: Request) => {

@@ -41,13 +41,13 @@ export class PageCookies {
   /** The value of `Cookie`, or `null`. @param urls the URL list of the fetch so far */
   async header(urls: readonly URL[]): Promise<string | null> {
     const jar = this.#jarToSend(urls)
-    return jar === null ? null : this.#line(await jar.getCookies(hrefOf(urls), this.#context(urls)), urls)
+    return jar === null ? null : this.#line(await jar.getCookies(hrefOf(urls), this.#sorted(urls)), urls)
   }
 
   /** The same at once. @throws {Error} when the jar keeps its cookies where they have to be waited for */
   headerSync(urls: readonly URL[]): string | null {
     const jar = this.#jarToSend(urls)
-    return jar === null ? null : this.#line(jar.getCookiesSync(hrefOf(urls), this.#context(urls)), urls)
+    return jar === null ? null : this.#line(jar.getCookiesSync(hrefOf(urls), this.#sorted(urls)), urls)
   }
 
   /** Keeps what `Set-Cookie` asks for, as far as the rules let it. */
@@ -70,6 +70,11 @@ export class PageCookies {
 
   #context(urls: readonly URL[]): { readonly sameSiteContext: 'strict' | 'none' } {
     return { sameSiteContext: this.#isSameSite(urls) ? 'strict' : 'none' }
+  }
+
+  /** Longer paths first. https://www.rfc-editor.org/rfc/rfc6265#section-5.4 */
+  #sorted(urls: readonly URL[]) {
+    return { ...this.#context(urls), sort: true }
   }
 
   #line(found: readonly Cookie[], urls: readonly URL[]): string | null {

@@ -101,6 +101,16 @@ describe('Request', () => {
 })
 
 describe('Response', () => {
+  it('redirects to a URL of the page, and is the class of every answer', async () => {
+    const made = page.Response.redirect('/x?y', 301)
+    expect([made.status, made.headers.get('location')]).toEqual([301, `${new URL(page.url).origin}/x?y`])
+    expect(page.Response.redirect('https://b.example/').status).toBe(302)
+    expect(() => page.Response.redirect('http://[')).toThrow(TypeError)
+    const answers = [new page.Response(''), new page.Response('').clone()]
+    expect(answers.every((one) => one instanceof page.Response)).toBe(true)
+    expect({} instanceof page.Response).toBe(false)
+  })
+
   it('made by script keeps no cookies', () => {
     expect([...new page.Response('', { headers: { 'set-cookie': 'a=1', 'x-a': '1' } }).headers]).toEqual([
       ['content-type', 'text/plain;charset=UTF-8'],

@@ -9,7 +9,12 @@ type Recorded = Pick<RecordedExchange, 'requestHeaders' | 'responseHeaders' | 's
  * Where the headers alone say that *cross-origin resource policy check* refuses the answer; otherwise `undefined`.
  * https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check
  */
-export function resourcePolicyRefusal({ requestHeaders, responseHeaders, status, url }: Recorded): SaidLine | undefined {
+export function resourcePolicyRefusal({
+  requestHeaders,
+  responseHeaders,
+  status,
+  url,
+}: Recorded): SaidLine | undefined {
   if (status === 0 || getHeader(requestHeaders, 'sec-fetch-mode') !== 'no-cors') return undefined
   const policy = getHeader(responseHeaders, 'cross-origin-resource-policy') ?? ''
   const site = getHeader(requestHeaders, 'sec-fetch-site') ?? ''
