@@ -181,9 +181,9 @@ const saysMoreThanNoAnswer = ({ message, outcome, said }: Evidence) =>
     ? said !== undefined && said.kind !== 'network'
     : message?.code !== 'NetworkError' && outcome?.verdict !== 'unreachable'
 
-/** Inside of another sentence. */
+/** Inside of another sentence, which may begin with `HTTP/2`. */
 const sentenceOf = ({ sentence }: TransportFailure) =>
-  `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`
+  sentence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '')
 
 const stackOption = ({ stack }: ProbeOptions) => (stack === undefined ? {} : { stack })
 

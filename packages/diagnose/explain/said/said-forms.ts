@@ -191,7 +191,12 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['network', `WebSocket connection to '${URL}' failed:(?<detail>[^\\n]{0,200})`],
   ['network', `Failed to load resource: (?<detail>${WEBKIT_WORDS})`],
   ['no-browser', 'TypeError: fetch failed(?<detail>)'],
-  ['no-browser', '(?<detail>connect ECONNREFUSED|getaddrinfo (?:ENOTFOUND|EAI_AGAIN)|read ECONNRESET|socket hang up)'],
+  ['no-browser', '(?<detail>connect E[A-Z]{5,}|getaddrinfo E[A-Z]+(?:_[A-Z]+)*|read ECONNRESET|write EPROTO|socket hang up)'],
+  // The codes of Node's TLS: https://nodejs.org/api/tls.html#x509-certificate-error-codes
+  [
+    'no-browser',
+    '\\b(?<detail>UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT(?:_LOCALLY)?)|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|CERT_(?:HAS_EXPIRED|NOT_YET_VALID|REVOKED|UNTRUSTED)|ERR_TLS_CERT_ALTNAME_INVALID)\\b',
+  ],
   // The answer may be readable for script.
   ['status', `${METHOD} ${URL} (?:net::ERR_ABORTED )?(?<status>[45]\\d\\d)(?<detail>(?: \\([\\w '-]*\\))?)(?=\\s|$)`],
   [

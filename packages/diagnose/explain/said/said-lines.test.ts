@@ -483,6 +483,19 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     'no-browser',
     'TypeError: fetch failed\n    at node:internal/deps/undici/undici:13510:13 {\n  [cause]: Error: connect ECONNREFUSED 127.0.0.1:3000',
   ],
+  ...[
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ].flatMap((code): [string, string][] => [
+    ['no-browser', `AxiosError: certificate\n    at AxiosError.from (node_modules/axios/index.js:1:1) {\n  code: '${code}'`],
+    ['no-browser', `TypeError: fetch failed {\n  [cause]: Error: certificate {\n    code: '${code}'\n  }\n}`],
+  ]),
+  ['no-browser', 'AxiosError: connect ETIMEDOUT 10.0.0.1:443'],
+  ['no-browser', 'FetchError: request to x failed, reason: getaddrinfo EAI_AGAIN api'],
 ]
 
 const read = (text: string) => readInput(text) as InputRead
