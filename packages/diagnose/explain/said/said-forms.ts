@@ -191,7 +191,10 @@ const forms: readonly (readonly [kind: SaidKind, source: string])[] = [
   ['network', `WebSocket connection to '${URL}' failed:(?<detail>[^\\n]{0,200})`],
   ['network', `Failed to load resource: (?<detail>${WEBKIT_WORDS})`],
   ['no-browser', 'TypeError: fetch failed(?<detail>)'],
-  ['no-browser', '(?<detail>connect E[A-Z]{5,}|getaddrinfo E[A-Z]+(?:_[A-Z]+)*|read ECONNRESET|write EPROTO|socket hang up)'],
+  [
+    'no-browser',
+    '(?<detail>connect E[A-Z]{5,}|getaddrinfo E[A-Z]+(?:_[A-Z]+)*|read ECONNRESET|write EPROTO|socket hang up)',
+  ],
   // The codes of Node's TLS: https://nodejs.org/api/tls.html#x509-certificate-error-codes
   [
     'no-browser',

@@ -491,7 +491,10 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
     'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
     'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   ].flatMap((code): [string, string][] => [
-    ['no-browser', `AxiosError: certificate\n    at AxiosError.from (node_modules/axios/index.js:1:1) {\n  code: '${code}'`],
+    [
+      'no-browser',
+      `AxiosError: certificate\n    at AxiosError.from (node_modules/axios/index.js:1:1) {\n  code: '${code}'`,
+    ],
     ['no-browser', `TypeError: fetch failed {\n  [cause]: Error: certificate {\n    code: '${code}'\n  }\n}`],
   ]),
   ['no-browser', 'AxiosError: connect ETIMEDOUT 10.0.0.1:443'],
