@@ -1,5 +1,6 @@
 /**
- * Why an element or a stream cannot use an answer that CORS lets it load: its type or its status. The model has no types.
+ * Why an element or a stream cannot use an answer that CORS lets it load: its type or its status. The model has no
+ * types.
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-nosniff?
  * https://fetch.spec.whatwg.org/#should-response-to-request-be-blocked-due-to-mime-type?
  * https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script, step 13

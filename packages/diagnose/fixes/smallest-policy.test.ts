@@ -8,7 +8,9 @@ import { runs } from '../../../testing/property-runs.ts'
 import { Case } from '../case.ts'
 import { causesOf } from '../investigate.ts'
 import type { Evidence, Probed } from '../words/evidence.ts'
+import { allowSnippet } from './fix-for.ts'
 import { optionsOf, type SmallPolicy, smallestPolicy } from './smallest-policy.ts'
+import { STACKS, type StackName } from './stacks.ts'
 
 const PAGE = 'https://app.example.com'
 const OTHER = 'https://admin.example.com'
@@ -184,6 +186,40 @@ function isAllowedBy(fix: SmallPolicy, request: RequestInput): boolean {
   })
   return verdict === 'allowed'
 }
+
+const APP_PAGES = [
+  'tauri://localhost',
+  'capacitor://localhost',
+  'ionic://localhost',
+  'app://.',
+  'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+  'moz-extension://3c1f0d2e-0d1c-4f7b-9f5e-1a2b3c4d5e6f',
+]
+
+test.each(APP_PAGES)('a page at %s is let in like any other, by every stack', (page) => {
+  const policy = fixOf({
+    ...evidenceOf({}, {}),
+    request: { ...evidenceOf({}, {}).request, origin: page },
+    outcome: null,
+  })
+  expect(policy).toMatchObject({ origins: [page] })
+  for (const name of Object.keys(STACKS) as StackName[]) {
+    const made = allowSnippet(name, policy as SmallPolicy)
+    // Some write it as a RegExp.
+    if ('code' in made) expect(made.code.replaceAll('\\', ''), name).toContain(page)
+    else expect(made.unable, name).not.toBe('')
+  }
+})
+
+test('where no URL is known, the page is let in all the same', () => {
+  const { request } = evidenceOf({}, {})
+  expect(fixOf({ request: { ...request, url: '' }, outcome: null, message: null })).toMatchObject({ origins: [PAGE] })
+})
+
+test.each(['null', 'file://', 'about:blank', 'x'])('nothing is written for a page at %s', (page) => {
+  const { request } = evidenceOf({}, {})
+  expect(fixOf({ request: { ...request, origin: page }, outcome: null, message: null })).toBe('no-origin')
+})
 
 test('whatever a server answers, its fix allows what was asked for, keeps what was allowed, and lets no stranger in', () => {
   let fixed = 0

@@ -23,7 +23,7 @@ export type NoPolicy = 'no-origin' | 'names' | 'http-with-cookies'
 export function smallestPolicy(seen: Case): SmallPolicy | NoPolicy {
   const { method, headers, credentials } = seen.evidence.request
   const { origin } = seen
-  if (origin === null || origin === 'null' || !/^https?:\/\//.test(origin)) return 'no-origin'
+  if (origin === null || origin === 'null' || !isAccepted(origin)) return 'no-origin'
   const asks = credentials === 'include'
   const seenWithout = seenAllowed(seen, asks)
   const isForAll = seenWithout.everybody && !asks
@@ -39,6 +39,16 @@ export function smallestPolicy(seen: Case): SmallPolicy | NoPolicy {
   if (!namesOf(policy).every((name) => PLAIN_NAME.test(name))) return 'names'
   if (mixesHttpWithCookies(policy, allowed, asks ? origin : null)) return 'http-with-cookies'
   return allows(policy, seen) ? policy : 'names'
+}
+
+/** Also those of apps and extensions: `tauri://localhost`. */
+function isAccepted(origin: string): boolean {
+  try {
+    definePolicy({ origin, dangerouslyAllowInsecureOrigins: true })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** For a page that is not known or has no origin: the reader writes it there. */
@@ -90,7 +100,13 @@ function askedNames(seen: Case, headers: readonly Header[]): string[] {
 function allows(policy: SmallPolicy, seen: Case): boolean {
   const { method, headers, url, credentials } = seen.evidence.request
   const asked = needsNoListing(method) ? method : method.toUpperCase()
-  const input = { url, method: asked, headers: [...headers], credentials, mode: 'cors' } as const
+  const input = {
+    url: url === '' ? 'https://api.example.com/' : url,
+    method: asked,
+    headers: [...headers],
+    credentials,
+    mode: 'cors',
+  } as const
   return (
     isAllowed(policy, { ...input, origin: seen.origin as string }) &&
     (policy.origins.includes('*') || !isAllowed(policy, { ...input, origin: 'https://stranger.example' }))
