@@ -229,6 +229,8 @@ const SERVER_HEADERS = ['server', 'via', 'x-powered-by', 'x-cache', 'cf-ray', 'x
 export const headerOf = (headers: readonly Header[] | undefined, name: string): string | null =>
   headers === undefined ? null : getHeader(headers, name)
 
+export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '')
+
 export function pathOf(url: string): string {
   try {
     const { pathname } = new URL(url)

@@ -10,7 +10,7 @@ const HARMLESS = new Set(
   expect-ct expires from-origin host keep-alive last-modified max-forwards nel origin origin-agent-cluster permissions-policy pragma
   priority range referrer-policy retry-after save-data server strict-transport-security te timing-allow-origin trailer
   transfer-encoding upgrade upgrade-insecure-requests user-agent vary via warning
-  cf-cache-status cf-mitigated cf-ray x-amzn-errortype x-cache x-cache-hits x-content-type-options x-dns-prefetch-control x-frame-options x-page x-per-page x-permitted-cross-domain-policies x-powered-by
+  cf-cache-status cf-mitigated cf-ray ngrok-error-code x-amzn-errortype x-cache x-cache-hits x-content-type-options x-dns-prefetch-control x-frame-options x-page x-per-page x-permitted-cross-domain-policies x-powered-by
   x-requested-with x-robots-tag x-total x-total-count x-ua-compatible x-xss-protection`.split(/\s+/),
 )
 

@@ -3,7 +3,7 @@
  * answer, or a cache gave a copy without them.
  */
 
-import { type Case, headerOf, NEAR_PROBES, pathOf } from '../case.ts'
+import { type Case, headerOf, hostOf, NEAR_PROBES, pathOf } from '../case.ts'
 import { ASK_FRESH, isFreshAllowed } from '../probes/fresh-url.ts'
 import {
   ANSWERS,
@@ -19,8 +19,9 @@ import { isRefusedForItsContent, refusedPart, SHOW_PART } from '../refused-part.
 import type { CauseRule } from '../words/cause-rule.ts'
 import type { ProbeName } from '../words/evidence.ts'
 import { isOwnReason } from '../words/own-reason.ts'
+import { loginHop } from './login-hop.ts'
 import { isOptionsOfRouter } from './preflight/status.ts'
-import { loginHop } from './redirects.ts'
+import { TUNNEL_PAGE } from './tunnel-page.ts'
 
 const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader'
 const isSuccess = (seen: Case) => seen.status !== null && seen.status >= 200 && seen.status < 400
@@ -153,29 +154,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       }
     },
   },
-  {
-    id: 'tunnel-page',
-    title: 'A tunnel answers with a page of its own',
-    layer: 'proxy',
-    symptom:
-      "No 'Access-Control-Allow-Origin' header is present through ngrok or another tunnel, while the app itself works.",
-    sure: 'The answer has `ngrok-error-code`, or its body is the tunnel’s warning page.',
-    why: 'Free tunnels show browsers a warning page first. It does not come from the app, and has no CORS headers.',
-    fix: 'Send the header that skips the page (`ngrok-skip-browser-warning`) and allow it in the app’s preflight, or use a tunnel without the page.',
-    remedy: 'none',
-    find: (seen) => {
-      const ngrok = seen.header('ngrok-error-code')
-      const isTunnel = /\.(ngrok(-free)?\.(app|dev|io)|loca\.lt|trycloudflare\.com)$/.test(hostOf(seen.url))
-      if (!isMissing(seen) || (ngrok === null && !isTunnel)) return null
-      return ngrok === null
-        ? {
-            confidence: 'possible',
-            evidence: [seen.answerLine, `${hostOf(seen.url)} is a tunnel`],
-            confirm: 'Open the URL in a tab: the tunnel’s page is there.',
-          }
-        : { confidence: 'certain', evidence: [seen.answerLine, `It has ngrok-error-code: ${ngrok}`] }
-    },
-  },
+  TUNNEL_PAGE,
   {
     id: 'no-cors-headers',
     title: 'The server sends no CORS headers at all',
@@ -271,7 +250,3 @@ function redirectWithHeaders(seen: Case): string | null {
 }
 
 const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : null)
-
-export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : ''
-}

@@ -1,8 +1,10 @@
 /** The answer is a redirect. */
-import { type Case, headerOf } from '../case.ts'
+import type { Case } from '../case.ts'
 import { isFreshAllowed } from '../probes/fresh-url.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import type { Evidence } from '../words/evidence.ts'
 import { isRedirectStatus } from '../words/redirect-status.ts'
+import { loginAt, loginHop } from './login-hop.ts'
 
 const isRefusedPreflight = (seen: Case) =>
   seen.isPreflight && seen.status !== null && seen.status >= 300 && seen.status < 400
@@ -32,8 +34,6 @@ function target(seen: Case): { from: URL; to: URL } | null {
   return { from: new URL(seen.url), to: new URL(location, seen.url) }
 }
 
-const LOGIN = /(log-?in|sign-?in|signin|sso|oauth|authorize|auth\/|saml|cdn-cgi\/access|accounts?\.)/i
-
 const withoutUser = (url: string) => url.replace(/\/\/[^/@]*@/, '//…@')
 
 const withoutSlash = (path: string) => path.replace(/\/+$/, '')
@@ -41,17 +41,8 @@ const withoutSlash = (path: string) => path.replace(/\/+$/, '')
 const isSlash = ({ from, to }: { from: URL; to: URL }) =>
   from.host === to.host && from.pathname !== to.pathname && withoutSlash(from.pathname) === withoutSlash(to.pathname)
 
-/** The redirect to a login page, if there was one. */
-export function loginHop(seen: Case): string | null {
-  for (const { response, request } of seen.exchanges) {
-    const location = headerOf(response?.headers, 'location')
-    if (location === null || !URL.canParse(location, request.url)) continue
-    const to = new URL(location, request.url)
-    if (LOGIN.test(to.host + to.pathname))
-      return `${request.method} ${new URL(request.url).pathname} was answered ${response?.status}, to ${to.origin}${to.pathname}`
-  }
-  return null
-}
+const isLoginTold = ({ firstUrl = '', url = '' }: NonNullable<Evidence['message']>) =>
+  URL.canParse(firstUrl) && URL.canParse(url) && loginAt(new URL(firstUrl), new URL(url), undefined) !== null
 
 /** Without the address that the request began with, the address of a line is that one; only Safari names the last. */
 const targetTold = ({ evidence: { message }, url }: Case): string =>
@@ -73,15 +64,14 @@ export const REDIRECT_CAUSES: readonly CauseRule[] = [
       const hop = loginHop(seen)
       if (hop === null) {
         const { message } = seen.evidence
-        const redirected = message?.firstUrl !== undefined && message.url !== undefined && LOGIN.test(message.url)
-        if (redirected)
+        if (message !== null && isLoginTold(message))
           return {
             confidence: 'likely',
             evidence: [`The fetch of ${message.firstUrl} was redirected to ${message.url}`],
           }
         return isRedirectUnseen(seen) ? UNSEEN : null
       }
-      return { confidence: 'certain', evidence: [hop] }
+      return { confidence: hop.confidence, evidence: [hop.line] }
     },
   },
   {

@@ -103,7 +103,7 @@ const SPECIAL_SNIPPETS: Readonly<Record<SpecialRemedy, readonly SpecialSnippet[]
   'always-on-errors': [
     nginxAlways('4xx and 5xx, those of nginx itself included'),
     {
-      stack: 'api-gateway',
+      stack: 'api-gateway-rest',
       language: 'yaml',
       file: 'template.yaml',
       code: gatewayResponses,

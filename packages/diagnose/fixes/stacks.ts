@@ -30,7 +30,8 @@ const SIGNS: readonly (readonly [header: string, pattern: RegExp, stack: StackNa
   ['x-powered-by', /php/i, 'laravel'],
   ['x-powered-by', /phusion|rails/i, 'rails'],
   ['x-sveltekit-page', /./, 'sveltekit'],
-  ['x-amz-apigw-id', /./, 'api-gateway'],
+  // Of REST APIs only; HTTP APIs have the other one.
+  ['x-amz-apigw-id', /./, 'api-gateway-rest'],
   ['apigw-requestid', /./, 'api-gateway'],
   ['x-amz-cf-id', /./, 'cloudfront'],
   ['x-runtime', /^[\d.]+$/, 'rails'],
