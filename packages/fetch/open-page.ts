@@ -12,7 +12,13 @@ import { type PageOptions, readPageOptions } from './page/page-options.ts'
 import { PageRun, rememberRun } from './page/page-run.ts'
 import { Transport } from './transport/transport.ts'
 import { PageHeaders } from './web/guarded-headers.ts'
-import { absoluteUrl, PageRequest, type PageRequestInit, type PageRequestInput } from './web/page-request.ts'
+import {
+  absoluteUrl,
+  optionsGiven,
+  PageRequest,
+  type PageRequestInit,
+  type PageRequestInput,
+} from './web/page-request.ts'
 import { PageResponse } from './web/page-response.ts'
 
 /** A page of a browser that obeys CORS. */
@@ -83,20 +89,23 @@ export function openPage(url: string | URL, options: PageOptions = {}): Page {
     url: pageUrl.href,
     origin: origin.serialized,
     engine,
-    fetch: async (input, init = {}) => {
+    fetch: async (...call) => {
+      if (call.length < 1) throw new TypeError('1 argument required, but only 0 present')
+      const [input, given] = call
+      const init = optionsGiven(given)
       refuseAborted(input, init, calling)
       const { outcome, response } = await result(input, init)
       if (response === null) throw fetchError(engine, outcome)
       return response
     },
-    outcomeOf: async (input, init = {}) => {
-      const { outcome, response } = await result(input, init)
+    outcomeOf: async (input, given) => {
+      const { outcome, response } = await result(input, optionsGiven(given))
       response?.body?.cancel().catch(() => {})
       return outcome
     },
     Headers: PageHeaders,
     Request: class Request extends PageRequest {
-      constructor(input: PageRequestInput, init: PageRequestInit = {}) {
+      constructor(input: PageRequestInput, init?: PageRequestInit | null) {
         super(input, init, pageUrl.href)
       }
     },

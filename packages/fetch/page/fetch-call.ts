@@ -170,7 +170,9 @@ export function withoutCredentials(url: string): string {
 type AskedOptions = Pick<PageRequestInit, 'credentials' | 'headers' | 'method' | 'mode' | 'redirect' | 'referrerPolicy'>
 
 function optionsOf(asked: AskedOptions, extracted: ExtractedBody | null): Partial<RequestInput> {
-  const { method, credentials, redirect } = asked
+  const { credentials, redirect } = asked
+  // A text whatever is given, as in the headers.
+  const method = asked.method === undefined ? undefined : `${asked.method}`
   const headers = withType(textsOf(asked.headers), extracted)
   const mode = asked.mode as RequestInput['mode']
   const referrerPolicy = asked.referrerPolicy as RequestInput['referrerPolicy']
@@ -195,11 +197,12 @@ function withType(init: HeadersInit | undefined, extracted: ExtractedBody | null
   return [...(Array.isArray(init) ? init : headers), ['content-type', extracted.type]]
 }
 
-/** The options that were given: to the model, `undefined` is a value like any other. */
+/** The options that were given: to the model, `undefined` is a value like any other. An empty policy is the page's. */
 function defined<Options extends object>(
   options: Options,
 ): Partial<{ [Key in keyof Options]: NonNullable<Options[Key]> }> {
   const given: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(options)) if (value !== undefined && value !== '') given[key] = value
+  for (const [key, value] of Object.entries(options))
+    if (value !== undefined && !(key === 'referrerPolicy' && value === '')) given[key] = value
   return given as ReturnType<typeof defined<Options>>
 }

@@ -25,14 +25,15 @@ export class PageRequest extends NodeRequest {
   readonly #referrer: string
   #source: BodyInit | null
 
-  constructor(input: PageRequestInput, init: PageRequestInit = {}, pageUrl = 'about:blank') {
+  constructor(input: PageRequestInput, given?: PageRequestInit | null, pageUrl = 'about:blank') {
+    const init = optionsGiven(given)
     super(input instanceof NodeRequest ? input : absoluteUrl(input, pageUrl), forNode(init))
     this.#pageUrl = pageUrl
     this.#referrer = referrerOf(input, init, pageUrl)
     this.#source = init.body ?? (input instanceof PageRequest ? input.#source : null)
     const guard = this.mode === 'no-cors' ? 'request-no-cors' : 'request'
-    const given = init.headers ?? (input instanceof NodeRequest ? input.headers : undefined)
-    this.#headers = PageHeaders.guarded(guard, pairsOf(given))
+    const headers = init.headers ?? (input instanceof NodeRequest ? input.headers : undefined)
+    this.#headers = PageHeaders.guarded(guard, pairsOf(headers))
     const type = super.headers.get('content-type')
     const isNewBody = init.body !== undefined && init.body !== null
     if (isNewBody && type !== null && !this.#headers.has('content-type')) this.#headers.append('Content-Type', type)
@@ -71,6 +72,16 @@ export class PageRequest extends NodeRequest {
   static sourceOf(request: PageRequest): BodyInit | null {
     return request.#source instanceof ReadableStream ? null : request.#source
   }
+}
+
+/**
+ * Nothing and `null` are no options. https://webidl.spec.whatwg.org/#js-to-dictionary
+ * @throws {TypeError}
+ */
+export function optionsGiven(init: PageRequestInit | null | undefined): PageRequestInit {
+  if (init === null || init === undefined) return {}
+  if (typeof init === 'object' || typeof init === 'function') return init
+  throw new TypeError(`the options of a request must be an object, not ${String(init)}`)
 }
 
 /** What Node's own `Request` need not know: it has no guard on headers, and its idea of the page is another. */

@@ -155,3 +155,41 @@ it('work as globals, in the place of those of Node', async () => {
   expect(clone.signal.aborted).toBe(true)
   expect(new page.Request(request).signal.aborted).toBe(true)
 })
+
+describe('what is no option is a TypeError for fetch as it is for Request', () => {
+  const VALUES: readonly unknown[] = ['', 'x', 'GET', 'omit', 'cors', 'error', 'origin', null, undefined, 5, {}, true]
+  const OPTIONS = ['method', 'credentials', 'mode', 'redirect', 'referrerPolicy', 'cache', 'integrity', 'referrer']
+
+  const own = openPage('https://app.example.com/', { handlers: { 'https://app.example.com': () => new Response('') } })
+
+  it.each(OPTIONS)('%s', async (option) => {
+    for (const value of VALUES) {
+      const init = { [option]: value } as RequestInit
+      const isRefused = await own.fetch('/x', init).then(
+        () => false,
+        (error) => error instanceof TypeError,
+      )
+      let isNone = false
+      try {
+        new own.Request('/x', init)
+      } catch {
+        isNone = true
+      }
+      expect(isRefused, `${option}: ${JSON.stringify(value)}`).toBe(isNone)
+    }
+  })
+
+  it('nothing and null are no options; whatever is no object is none either', async () => {
+    for (const none of [undefined, null]) {
+      expect((await own.fetch('/x', none as never)).status).toBe(200)
+      expect(await own.outcomeOf('/x', none as never)).toMatchObject({ verdict: 'allowed' })
+      expect(new own.Request('/x', none as never).method).toBe('GET')
+    }
+    for (const wrong of ['x', 5, true, Symbol('s')]) {
+      await expect(own.fetch('/x', wrong as never)).rejects.toThrow(TypeError)
+      await expect(own.outcomeOf('/x', wrong as never)).rejects.toThrow(TypeError)
+      expect(() => new own.Request('/x', wrong as never)).toThrow(TypeError)
+    }
+    await expect((own.fetch as () => Promise<unknown>)()).rejects.toThrow('1 argument required')
+  })
+})

@@ -48,6 +48,7 @@ export class PageXMLHttpRequest extends XhrAnswer {
 
   /** https://xhr.spec.whatwg.org/#dom-xmlhttprequest-open */
   open(...given: OpenArguments): void {
+    requireTwo(given)
     const opening = readOpening(given, this.#page.calling.baseUrl)
     if (!opening.isAsync && this.responseType !== '') throw notWhileSync('response type')
     if (!opening.isAsync && this.timeout !== 0) throw notWhileSync('timeout')
@@ -61,7 +62,7 @@ export class PageXMLHttpRequest extends XhrAnswer {
   }
 
   setRequestHeader(...given: [name: string, value: string]): void {
-    if (given.length < 2) throw new TypeError(`2 arguments required, but only ${given.length} present`)
+    requireTwo(given)
     const [name, value] = given.map(byteString) as typeof given
     this.#requireOpened()
     addHeader(this.#opening, name, value)
@@ -205,4 +206,8 @@ export class PageXMLHttpRequest extends XhrAnswer {
   #requireOpened(): void {
     if (this.state !== OPENED || this.#sent) throw new DOMException('open() comes first', 'InvalidStateError')
   }
+}
+
+function requireTwo(given: readonly unknown[]): void {
+  if (given.length < 2) throw new TypeError(`2 arguments required, but only ${given.length} present`)
 }
