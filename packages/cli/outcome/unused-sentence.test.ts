@@ -23,6 +23,9 @@ test.each([
   ['script', 'application/json; charset=utf-8', 'NoSniff, x', 'application/json, and'],
   ['script', 'image/png', null, 'never a script'],
   ['script', 'text/csv', null, 'never a script'],
+  ['script', null, 'nosniff', 'it has no Content-Type, and'],
+  ['stylesheet', '', 'nosniff', 'it has no Content-Type, and'],
+  ['script', 'text/javascript, text/html', 'nosniff', 'text/html, and'],
   ['module', 'text/plain', null, 'has to have one of JavaScript'],
   ['module', null, null, 'it has no Content-Type'],
   ['module', 'text/html', 'nosniff', 'text/html'],
@@ -41,9 +44,10 @@ test.each([
   ['img', 'image/svg+xml', 'nosniff'],
   ['video', 'video/mp4', 'nosniff'],
   ['script', 'text/plain', null],
+  ['script', 'text/html, text/javascript; charset=utf-8', 'nosniff'],
+  ['script', 'text/javascript, */*', 'nosniff'],
   ['script', 'text/plain', 'x, nosniff'],
   ['script', 'Text/JavaScript;charset=utf-8', 'nosniff'],
-  ['script', null, 'nosniff'],
   ['module', 'application/javascript', 'nosniff'],
   ['stylesheet', 'text/css', 'nosniff'],
   ['eventsource', 'text/event-stream; charset=utf-8', 'nosniff'],
@@ -57,3 +61,13 @@ test.each([201, 204, 404])('a stream of events with status %i is not used', (sta
   expect(said('eventsource', 'text/event-stream', null, status)).toContain(`its status is ${status}, and`)
   expect(said('img', 'image/png', null, status)).toBe(null)
 })
+
+test.each(['script', 'module', 'stylesheet', 'font', 'audio', 'video'] as const)(
+  '%s of an error is not used',
+  (one) => {
+    const type =
+      { script: 'text/javascript', module: 'text/javascript', stylesheet: 'text/css' }[one as string] ?? 'x/x'
+    for (const status of [404, 500]) expect(said(one, type, null, status)).toContain(`its status is ${status}, and`)
+    for (const status of [200, 206]) expect(said(one, type, null, status)).toBe(null)
+  },
+)

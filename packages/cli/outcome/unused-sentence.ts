@@ -19,15 +19,35 @@ const NEVER_A_SCRIPT = /^(?:audio|image|video)\/|^text\/csv$/
 export function unusedSentence({ exchanges, verdict }: Outcome, initiator: Initiator | undefined): string | null {
   if (verdict !== 'allowed' && verdict !== 'opaque') return null
   const { headers = [], status = 0 } = exchanges.at(-1)?.response ?? {}
-  const type = (getHeader(headers, 'content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  const type = lastType(getHeader(headers, 'content-type') ?? '')
   const why = statusRefusal(initiator, status) ?? typeRefusal(initiator, type, isNosniff(headers), verdict)
   return why === null ? null : `But the browser does not use it: ${why}. This is not CORS.`
 }
 
-const statusRefusal = (initiator: Initiator | undefined, status: number) =>
-  initiator === 'eventsource' && status !== 200
-    ? `its status is ${status}, and a stream of events has to have 200`
-    : null
+/** Of several lines, the last one that is a type. https://fetch.spec.whatwg.org/#concept-header-extract-mime-type */
+const lastType = (value: string) =>
+  value
+    .split(',')
+    .map((one) => one.replace(/;.*/s, '').trim().toLowerCase())
+    .findLast((one) => /^[^/\s]+\/[^/\s]+$/.test(one) && one !== '*/*') ?? ''
+
+/** Images are shown whatever the status is. */
+function statusRefusal(initiator: Initiator | undefined, status: number): string | null {
+  if (initiator === 'eventsource' && status !== 200)
+    return `its status is ${status}, and a stream of events has to have 200`
+  const element = NEEDS_OK.get(initiator)
+  if (element === undefined || (status >= 200 && status <= 299)) return null
+  return `its status is ${status}, and ${element} has to have one from 200 to 299`
+}
+
+const NEEDS_OK: ReadonlyMap<Initiator | undefined, string> = new Map([
+  ['script', 'a script'],
+  ['module', 'a module'],
+  ['stylesheet', 'a stylesheet'],
+  ['font', 'a font'],
+  ['audio', 'a sound'],
+  ['video', 'a video'],
+])
 
 function typeRefusal(
   initiator: Initiator | undefined,
@@ -39,7 +59,6 @@ function typeRefusal(
   if (initiator === 'module' && !JAVASCRIPT.test(type)) return `${named}, and a module has to have one of JavaScript`
   if (initiator === 'eventsource' && type !== 'text/event-stream')
     return `${named}, and a stream of events has to have text/event-stream`
-  if (type === '') return null
   if (initiator === 'script' && NEVER_A_SCRIPT.test(type)) return `${named}, which is never a script`
   const isOther =
     (initiator === 'script' && !JAVASCRIPT.test(type)) ||
