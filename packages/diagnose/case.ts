@@ -191,6 +191,11 @@ export class Case {
     return /^MissingAuthenticationToken/i.test(this.header('x-amzn-errortype') ?? '')
   }
 
+  /** Stores of objects answer 403 to every preflight that none of their rules allows: S3, and Azure's. */
+  get isRefusedByStore(): boolean {
+    return this.isPreflight && this.status === 403 && /^(?:AmazonS3|Windows-Azure-)/i.test(this.header('server') ?? '')
+  }
+
   /** The headers that name the server: `server: nginx, x-powered-by: Express`. */
   get serverLine(): string | null {
     const told = SERVER_HEADERS.flatMap((name) => {

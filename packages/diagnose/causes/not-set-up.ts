@@ -183,6 +183,14 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       const asked = (['missing-path', 'simple-preflight', 'another-origin'] as const).filter(
         (name) => seen.answer(name) !== null,
       )
+      if (seen.isRefusedByStore)
+        return {
+          confidence: 'likely',
+          unless: ALL,
+          layer: 'gateway',
+          evidence: [seen.answerLine, seen.serverLine ?? '', 'It answers so where no rule for CORS allows the request'],
+          summary: 'Give the bucket or the account a rule for CORS, with this page, method and headers.',
+        }
       const isError = seen.status !== null && seen.status >= 400
       return {
         // A server that has a list may be silent for whoever is not on it; a router that answers OPTIONS by itself says

@@ -43,6 +43,8 @@ const SIGNS: readonly (readonly [header: string, pattern: RegExp, stack: StackNa
   ['server', /tomcat|jetty|coyote/i, 'spring'],
   ['server', /puma|passenger|thin|webrick/i, 'rails'],
   ['server', /amazons3/i, 's3'],
+  ['server', /^windows-azure-/i, 'azure-storage'],
+  ['server', /^uploadserver/i, 'gcs'],
   ['server', /envoy|istio/i, 'envoy'],
   ['server', /caddy/i, 'caddy'],
   ['server', /nginx|openresty/i, 'nginx'],

@@ -70,7 +70,7 @@ export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       if (isUnseen(seen)) return UNSEEN
       if (!isRefused(seen) || (seen.status !== 401 && seen.status !== 403 && seen.status !== 407)) return null
-      if (isExplained(seen) || seen.isUnknownToGateway) return null
+      if (isExplained(seen) || seen.isUnknownToGateway || seen.isRefusedByStore) return null
       const challenge = seen.header('www-authenticate')
       const plain = seen.answer('plain-options')
       return {
@@ -111,6 +111,7 @@ export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
       if (isUnseen(seen)) return UNSEEN
       if (!isRefused(seen) || seen.status === null || isExplained(seen)) return null
       if (seen.isUnknownToGateway) return { confidence: 'likely', evidence: unknownToGateway(seen), layer: 'gateway' }
+      if (seen.isRefusedByStore) return null
       const forbidden = optionsForbidden(seen)
       if (forbidden !== null)
         return {
