@@ -496,6 +496,20 @@ test('an error of a getter is printed without what looks like a secret', async (
   expect(stdout).toContain('origin cannot be read: no, password=[redacted]')
 })
 
+test.each([
+  String.raw`/^https?:\/\/[a-z]+\.example\.com$/`,
+  String.raw`/^(?:https?):\/\/(www\.)?example\.com$/`,
+  String.raw`/^https?:\/\/app\.example\.com(?::\d+)?$/i`,
+])('a RegExp is shown whole, and its fix can be pasted: %s', async (written) => {
+  const { stdout } = await lint(
+    file('regexp.mjs', `export default { origin: [${written}], credentials: true }`),
+    '--json',
+  )
+  const [issue] = JSON.parse(stdout).issues
+  expect(issue).toMatchObject({ code: 'origin-insecure-with-credentials', value: written })
+  expect(issue.fix).not.toContain('redacted')
+})
+
 test('YAML with a merge key is read as one object, and a second document is named', async () => {
   const merged = 'origin: https://app.example.com\n<<: { maxAge: 600 }\n'
   expect(await lint(file('merge.yaml', merged))).toMatchObject({ exitCode: 0, stderr: '' })

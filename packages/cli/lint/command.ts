@@ -74,7 +74,8 @@ function redacted(judged: Judged): Judged {
 /** The sentences of an issue repeat the value that it is about. */
 function redactedIssue(issue: Issue): Issue {
   const known = new KnownSecrets()
-  for (const text of textsIn(issue.value)) known.addUrl(text)
+  // In a RegExp, a question mark begins no query.
+  for (const text of textsIn(issue.value)) if (!WRITTEN_REGEXP.test(text)) known.addUrl(text)
   const shown = (value: unknown): unknown => {
     if (typeof value === 'string') return redactEnvironment(known.redact(value))
     if (Array.isArray(value)) return value.map(shown)
@@ -83,6 +84,8 @@ function redactedIssue(issue: Issue): Issue {
   }
   return { ...(shown(issue) as Issue), value: shown(printedValue(issue)) }
 }
+
+const WRITTEN_REGEXP = /^\/(?:\^|.*\\[/.]).*\/[dgimsuvy]*$/s
 
 /** What stands in an option that is not ours, or behind the name of a header, may be any secret. */
 function printedValue({ code, value }: Issue): unknown {

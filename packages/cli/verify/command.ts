@@ -41,8 +41,8 @@ const HELP = `corskit verify <url> --policy FILE: does the running server do wha
   --markdown        print Markdown, for a pull request
   -h, --help        print this
 
-Sends GET, HEAD and OPTIONS only, one after the other: at most 40, 4 more for each origin, method and header of the policy, and 3 for each
---path. Where the server limits the rate (429), the requests become slower.
+Sends GET, HEAD and OPTIONS only, one after the other: at most 40, 24 more for each origin of the policy, 4 for each method and header, and 3
+for each --path. Where the server limits the rate (429), the requests become slower.
 
 Exit codes: 0 the server does what the policy says, 1 it does not, 2 the call or the policy was wrong and nothing was sent,
 3 the server could not be reached.

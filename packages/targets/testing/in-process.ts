@@ -1,7 +1,7 @@
 /** Servers without a socket: what `verify` asks goes to a function. */
 import { definePolicy, mergeVary, type Policy, type PolicyOptions } from 'corskit'
 import type { Header } from 'corskit/protocol'
-import { verify } from '../verify/verify.ts'
+import { type VerifyOptions, verify } from '../verify/verify.ts'
 import type { VerifyAnswer, VerifyProbe, VerifyReport } from '../verify/words.ts'
 
 export type Server = (probe: VerifyProbe) => VerifyAnswer
@@ -25,8 +25,8 @@ export function rightServer(options: PolicyOptions): Server {
   }
 }
 
-export function verifyInProcess(options: PolicyOptions, server: Server): VerifyReport {
-  const run = verify('https://api.corskit-verify.example/', options)
+export function verifyInProcess(options: PolicyOptions, server: Server, asking?: VerifyOptions): VerifyReport {
+  const run = verify('https://api.corskit-verify.example/', options, asking)
   let step = run.next()
   while (!step.done) step = run.next(server(step.value))
   return step.value

@@ -94,10 +94,11 @@ export function questionsOf(
   ]
   const asked = new Set([...elements.flatMap(({ members }) => members), ...STRANGERS])
   const most = limit - late.length - MOST_DOUBTED
-  // One of each element in turn, so that a long list has some of each kind.
+  // One of each element in turn, and each begins with another kind: where a long list is cut, every kind is asked for
+  // somewhere.
   for (let round = 0; questions.length < most && elements.some(({ outside }) => round < outside.length); round++) {
-    for (const { outside, text } of elements) {
-      const origin = outside[round]
+    for (const [index, { outside, text }] of elements.entries()) {
+      const origin = round < outside.length ? outside[(round + index) % outside.length] : undefined
       if (origin === undefined || asked.has(origin) || questions.length >= most) continue
       asked.add(origin)
       questions.push(actual(at, origin, `origin ${origin}, beside ${text}`))
