@@ -88,7 +88,10 @@ const LISTS: readonly (readonly [line: RegExp, summary: string])[] = [
   [/^Invalid origin/, 'Add the page’s origin to `trustedOrigins` of the server’s sign-in (Better Auth).'],
 ]
 
-export function logged(line: string): Pick<Finding, 'summary'> {
-  const known = LISTS.find(([pattern]) => pattern.test(line))
-  return known === undefined ? {} : { summary: known[1] }
-}
+/** The words of people, whose list stands in their own code. */
+const OWN_LIST =
+  'Add the page’s origin to the list that the server’s own code looks into. A callback of `cors` (Express, Nest) or `@fastify/cors` should say `callback(null, false)` to others and not hand on an error, which is answered 500.'
+
+export const logged = (line: string): Required<Pick<Finding, 'summary'>> => ({
+  summary: LISTS.find(([pattern]) => pattern.test(line))?.[1] ?? OWN_LIST,
+})

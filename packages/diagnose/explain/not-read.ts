@@ -1,4 +1,5 @@
 /** Says what a text is that `explain` cannot read: an error without a reason, or another form of a request. */
+import { MISTAKE_IN_MIDDLEWARE } from './said/middleware-stacks.ts'
 
 const NOTHING_SAID =
   'script gets this sentence for every failure, and no reason; paste the red line above it in the console too, or run corskit check URL'
@@ -12,11 +13,15 @@ const OTHER_FORM =
 const OF_PANEL =
   'it is what the network panel shows of a failure; paste the red line of the console, which gives the reason, or copy the request there as cURL'
 
+const MISTAKE =
+  'it is a mistake in the function that decides about origins, in the server’s own code: the line below the error names the place. It is called with undefined for a request without Origin'
+
 const CANCELLED =
   'the page itself cancelled the request (an AbortController, a time limit of the code, a component that was removed, or the user left the page); CORS never does this'
 
 /** Spaces are those of one line: with `^\s*`, a run of lines would be read again from each of them. */
 const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [MISTAKE_IN_MIDDLEWARE, MISTAKE],
   [/Network request failed/, NATIVE],
   [/net::ERR_ABORTED\b|\bNS_BINDING_ABORTED\b|\bAbortError\b|\bCancell?edError\b/, CANCELLED],
   [

@@ -11,12 +11,12 @@ import { isFetchCall, readFetchCall } from './copied/fetch-call.ts'
 import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools/devtools.ts'
 import { readIssuesTab } from './devtools/issues-tab.ts'
-import type { InputRead } from './explanation.ts'
+import type { FailureFound, InputRead } from './explanation.ts'
 import { readHar, readHarEntry } from './har.ts'
 import { withReasonBeside } from './lines/reason-beside.ts'
 import { withoutRepeatedLinks } from './lines/repeated-links.ts'
 import { whyNotRead } from './not-read.ts'
-import { readSaidLines } from './said/said-lines.ts'
+import { isOfServer, readSaidLines } from './said/said-lines.ts'
 
 /** The kinds of input, for the sentence that lists them. */
 export const READABLE =
@@ -131,8 +131,13 @@ function linesIn(texts: readonly string[]): InputRead | null {
 /** `null` when no line is about CORS. */
 function readLines(text: string): InputRead | null {
   const read = readConsole(text)
-  return read === null ? null : withReasonBeside(read, text)
+  if (read === null) return null
+  // `Error: Blocked by CORS policy` of a server has words of Chromium.
+  const said = read.failures.every(hasNoReason) ? readSaidLines(text) : null
+  return said?.failures.some(({ evidence }) => isOfServer(evidence.said)) ? said : withReasonBeside(read, text)
 }
+
+const hasNoReason = ({ evidence: { message, request } }: FailureFound) => message?.code === null && request.url === ''
 
 const MAX_DEPTH = 100
 

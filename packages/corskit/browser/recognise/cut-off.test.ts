@@ -48,3 +48,10 @@ describe.each(['…', '...'])('a line that breaks off, with %s', (ellipsis) => {
     }
   })
 })
+
+test('what a server says of an origin is not a line of a browser that breaks off', () => {
+  const said = 'Origin https://app.example.com is not allowed'
+  for (const text of [said, `Error: ${said}\n    at origin (/app/main.js:14:20)`, `{"message":"${said}"}`])
+    expect(recogniseMessages(text)).toEqual([])
+  expect(recogniseMessages(`${said} …`)).toMatchObject([{ engine: 'webkit' }])
+})

@@ -41,13 +41,22 @@ export const readAloneOrCut =
     const end = endOfCut(text, start)
     const opening = start + (known.letters[0] as string).length
     const closing = placeOfBeginning(last, { ...text, text: text.text.slice(0, end) }, opening)
-    const isCut = end - closing >= FEWEST_LETTERS_OF_AN_ENDING
+    const isCut = end - closing >= FEWEST_LETTERS_OF_AN_ENDING && !isSentenceOfServer(text, closing, end)
     const gaps = isCut ? readCutSentence(known, text, start, end) : null
     // Other sentences begin with such words too.
     return gaps !== null && URL.canParse(gaps[gap] ?? '')
       ? { engine: known.engine, codes: known.codes, gaps, end }
       : null
   }
+
+/**
+ * Callbacks of CORS middlewares refuse with `Origin … is not allowed`. A console's line that breaks off just there goes
+ * on with an ellipsis.
+ */
+function isSentenceOfServer({ source, text, places }: Letters, from: number, end: number): boolean {
+  const behind = source.slice((places[end - 1] as number) + 1)
+  return text.slice(from, end) === 'isnotallowed' && !/^\s*(?:…|\.\.\.)/.test(behind)
+}
 
 /** The longest sentence that begins here. */
 export function readLongest(sentences: readonly KnownSentence[], text: Letters, start: number): ReadMessage | null {

@@ -21,9 +21,9 @@ export const LONGEST_TEXT = 2 ** 21
 const MOST_STARTS = 20_000
 
 /**
- * Finds the console lines of Chromium (Chrome 40 to today), Firefox (20 to today, in all its languages), WebKit, jsdom
- * and happy-dom in a text, as people paste them: with a console's prefixes and suffixes, wrapped, with other quotes,
- * cut off, or only the reason. Other text is ignored.
+ * Finds the console lines of Chromium (Chrome 40 to today), Firefox (20 to today; the reasons of CORS in all its
+ * languages, its other lines in English), WebKit, jsdom and happy-dom in a text, as people paste them: with a console's
+ * prefixes and suffixes, wrapped, with other quotes, cut off, or only the reason. Other text is ignored.
  *
  * @param text of at most 2 MiB; the rest is not looked at
  * @returns the messages in the order of the text, none twice

@@ -212,6 +212,20 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   // What a server writes into its log when it refuses a page.
   ['origin-refused-by-server', 'web-1  | Error: Not allowed by CORS'],
   ['origin-refused-by-server', `Error: CORS policy: origin ${APP} not allowed`],
+  // What its own callback hands on; more of them in own-refusals.test.ts.
+  ['origin-refused-by-server', `Error: Origin ${APP} not allowed by CORS`],
+  ['origin-refused-by-server', `Error: Origin not allowed: ${APP}`],
+  ['origin-refused-by-server', '{"statusCode":403,"message":"Origin not allowed"}'],
+  ['origin-refused-by-server', `Error: CORS blocked for origin: ${APP}`],
+  ['origin-refused-by-server', `Blocked by CORS: ${APP}`],
+  ['origin-refused-by-server', `CORS blocked: ${APP}`],
+  ['origin-refused-by-server', 'Error: The CORS policy for this site does not allow access from the specified Origin.'],
+  ['origin-refused-by-server', `Access not allowed from the specified origin: ${APP}`],
+  ['origin-refused-by-server', 'Error: CORS policy violation'],
+  [
+    'origin-refused-by-server',
+    'Error: CORS\n    at origin (/app/index.js:21:23)\n    at /app/node_modules/cors/lib/index.js:219:13',
+  ],
   ['origin-refused-by-server', `DEBUG o.s.web.cors.DefaultCorsProcessor : Reject: '${APP}' origin is not allowed`],
   [
     'origin-refused-by-server',

@@ -35,8 +35,30 @@ export function readSaidLines(text: string): InputRead | null {
 /** One line of a recording. */
 export function saidLine(text: string): SaidLine | null {
   const [said] = linesIn(straight(text))
-  return said === undefined ? null : { kind: said.kind, line: said.line, detail: said.detail }
+  return said === undefined ? null : saidOf(said)
 }
+
+/** What servers say themselves of what they refuse, in a log or in the body of an answer. */
+const OF_SERVERS: ReadonlySet<SaidKind> = new Set<SaidKind>([
+  'cors-off',
+  'header-refused',
+  'host-refused',
+  'method-refused',
+  'not-a-preflight',
+  'refused-by-server',
+  'wildcard-list-refused',
+  'wildcard-refused',
+])
+
+export const isOfServer = (said: SaidLine | undefined): boolean => said !== undefined && OF_SERVERS.has(said.kind)
+
+/** The first of these in the body of an answer. */
+export function refusalIn(body: string): SaidLine | null {
+  const said = linesIn(straight(body)).find(({ kind }) => OF_SERVERS.has(kind))
+  return said === undefined ? null : saidOf(said)
+}
+
+const saidOf = ({ kind, line, detail }: Said): SaidLine => ({ kind, line, detail })
 
 /** What other console lines tell of a request. */
 export interface ToldBesides {
@@ -81,7 +103,7 @@ function linesIn(text: string): Said[] {
         end,
         detail: detail.trim(),
         url: url.replace(/[.,;:)]+$/, ''),
-        page: page !== undefined && URL.canParse(page) ? new URL(page).origin : null,
+        page: page === undefined ? null : originOf(page.replace(/[.,;:!]+$/, '')),
         method,
         status: status === undefined ? null : Number(status),
       })
@@ -90,16 +112,23 @@ function linesIn(text: string): Said[] {
   return found.sort((one, other) => one.start - other.start)
 }
 
+const originOf = (page: string) => (URL.canParse(page) ? new URL(page).origin : null)
+
 /** One event may print two lines: one of the policy, and one of the loader. The second often names no URL. */
 function withoutRepeats(said: readonly Said[]): Said[] {
-  const isSame = (one: Said, other: Said) => one.kind === other.kind && one.url === other.url
+  const isLike = (one: Said, other: Said) => one.kind === other.kind && one.url === other.url
+  const isSame = (one: Said, other: Said) => isLike(one, other) && one.page === other.page
+  const hasPage = (one: Said) => said.some((other) => one.page === null && other.page !== null && isLike(one, other))
   const isNamed = (one: Said) =>
     said.some(({ kind, url, detail }) => one.url === '' && url !== '' && kind === one.kind && detail === one.detail)
-  return said.filter((one, place) => !isNamed(one) && said.findIndex((other) => isSame(one, other)) === place)
+  return said.filter(
+    (one, place) => !isNamed(one) && !hasPage(one) && said.findIndex((other) => isSame(one, other)) === place,
+  )
 }
 
-function failureOf({ kind, line, detail, url, page, method, status }: Said): FailureFound {
-  const said: SaidLine = { kind, line, detail }
+function failureOf(told: Said): FailureFound {
+  const { kind, url, page, method, status } = told
+  const said = saidOf(told)
   return {
     evidence: {
       request: { method, url, origin: page, headers: [], credentials: kind === 'cookie' ? 'include' : 'same-origin' },

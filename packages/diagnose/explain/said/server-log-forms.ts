@@ -1,14 +1,12 @@
 /** What servers write into their logs when they refuse a page, a method, a header or a name of a host. */
 import type { SaidKind } from '../../words/said-line.ts'
+import { OWN_REFUSAL_FORMS } from './own-refusal-forms.ts'
 
 /** Bounded, so that a long text takes no time that grows with its square. */
-const PAGE = `(?<page>[a-z][a-z+.-]{1,30}://[^\\s'"\\])>]{1,300}|null)`
+const PAGE = `(?<page>[a-z][a-z+.-]{1,30}://[^\\s'"\\])<>]{1,300}|null)`
 const HOST = `["'\\(]{0,2}[\\w.:[\\]-]{1,253}`
 
 export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: string])[] = [
-  // Express, and what people write themselves.
-  ['refused-by-server', '(?<detail>Not allowed by CORS)\\b'],
-  ['refused-by-server', `CORS policy: origin ${PAGE} (?<detail>not allowed)`],
   // Spring's DefaultCorsProcessor.
   ['refused-by-server', `(?<detail>Reject: '${PAGE}' origin is not allowed)`],
   ['method-refused', "(?<detail>Reject: HTTP '(?<method>[A-Za-z]{1,20})' is not allowed)"],
@@ -132,4 +130,6 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
   ['host-refused', '(?<detail>Invalid Host(?:/Origin)? header)'],
   ['host-refused', `(?<detail>Invalid HTTP_HOST header): ${HOST}`],
   ['host-refused', `(?<detail>Blocked hosts?): ${HOST}`],
+  // Express, Nest, Fastify, Koa, and what people write themselves.
+  ...OWN_REFUSAL_FORMS,
 ]
