@@ -1,4 +1,4 @@
-/** What people let their servers say of a page that is not on the list, as public repositories and tutorials have it. */
+/** What people let their servers say of a page that is not listed, as public repositories and tutorials have it. */
 import { describe, expect, test } from 'vitest'
 import { explain } from '../explain.ts'
 import { readInput } from '../read-input.ts'
