@@ -1,6 +1,6 @@
 /**
- * Stacks as the middlewares give them, measured with cors 2.8.6 (Express 5, and without it), @fastify/cors 11, @koa/cors
- * 5 and hono 4.
+ * Stacks as the middlewares give them, measured with cors 2.8.6 (Express 5, and without it), @fastify/cors 11,
+ * @koa/cors 5 and hono 4.
  */
 import { expect, test } from 'vitest'
 import { explain } from '../explain.ts'
