@@ -6,10 +6,10 @@ import { jsonText } from '../command-line/json-text.ts'
 import { redactUrls } from '../command-line/redact-url.ts'
 import type { Terminal } from '../command-line/terminal.ts'
 import { printable, UsageError } from '../command-line/usage-error.ts'
-import { bodySentence } from '../outcome/body-sentence.ts'
+import { bodyDoubt } from '../outcome/body-doubt.ts'
 import { boundedOutcome } from '../outcome/bounded-outcome.ts'
 import { redactCauses, redactOutcome, secretsOf } from '../outcome/redact.ts'
-import { unusedSentence } from '../outcome/unused-sentence.ts'
+import { unusedDoubt } from '../outcome/unused-doubt.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
 import { USER_AGENT } from '../version.ts'
 import { parseCheckArguments } from './arguments.ts'
@@ -67,10 +67,12 @@ export async function check(
   const told = call.showSecrets ? outcome : redactOutcome(outcome, known)
   const causes = call.showSecrets ? found : redactCauses(found, known)
   const { initiator, origin } = call.input
-  const broken = bodyFault === null ? [] : [bodySentence(bodyFault, initiator !== undefined)]
-  const unusable = unusedSentence(told, initiator)
+  const doubts = [
+    ...(bodyFault === null ? [] : [bodyDoubt(bodyFault, initiator !== undefined)]),
+    ...[unusedDoubt(told, initiator) ?? []].flat(),
+  ]
   if (call.json) {
-    const sentences = [verdictSentence(told, origin, initiator), ...broken, ...(unusable === null ? [] : [unusable])]
+    const sentences = [verdictSentence(told, origin, initiator), ...doubts.map(({ sentence }) => sentence)]
     const summary = printable(sentences.join(' '))
     terminal.out(
       jsonText({
@@ -82,7 +84,7 @@ export async function check(
     )
   } else {
     const { engine, input } = call
-    const lines = reportLines({ outcome: told, causes, broken, unusable, input, engine, colour: terminal.colour })
+    const lines = reportLines({ outcome: told, causes, doubts, input, engine, colour: terminal.colour })
     terminal.out(`${lines.join('\n')}\n`)
   }
   return EXIT_CODES[outcome.verdict]

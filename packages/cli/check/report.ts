@@ -5,6 +5,7 @@ import { containsHeader, type Header } from 'corskit/protocol'
 import { causeLines } from '../causes/cause-lines.ts'
 import { clean } from '../command-line/clean.ts'
 import { type Style, styleOf } from '../command-line/style.ts'
+import type { Doubt } from '../outcome/doubt.ts'
 import { hints } from '../outcome/hints.ts'
 import { sequenceLines } from '../outcome/sequence.ts'
 import { verdictSentence } from '../outcome/verdict-sentence.ts'
@@ -14,22 +15,19 @@ export interface ReportInput {
   readonly outcome: Outcome
   /** Already redacted; empty where nothing is wrong. */
   readonly causes: readonly Cause[]
-  /** What is wrong with the body of the answer, in a sentence, if anything is. */
-  readonly broken: readonly string[]
-  /** Why the element does not use the answer, in a sentence, if it does not. */
-  readonly unusable: string | null
+  /** Why the page has nothing of it all the same; empty where nothing is wrong. */
+  readonly doubts: readonly Doubt[]
   readonly input: Pick<RequestInput, 'origin' | 'initiator'>
   readonly engine: Engine
   readonly colour: boolean
 }
 
-export function reportLines({ outcome, causes, broken, unusable, input, engine, colour }: ReportInput): string[] {
+export function reportLines({ outcome, causes, doubts, input, engine, colour }: ReportInput): string[] {
   const style = styleOf(colour)
   const sentence = clean(verdictSentence(outcome, input.origin, input.initiator))
   const more = hints(outcome).map(clean)
-  const but = broken.length > 0 ? style.doubtful(', but the body breaks off') : ''
-  const not = unusable === null ? '' : style.doubtful(', but its type is wrong')
-  const lines = [headline(outcome, style) + but + not, ...broken, ...(unusable === null ? [] : [clean(unusable)])]
+  const but = doubts.map(({ short }) => style.doubtful(`, ${short}`)).join('')
+  const lines = [headline(outcome, style) + but, ...doubts.map(({ sentence }) => clean(sentence))]
   if (causes.length > 0) lines.push(...causeLines(causes, style, { because: [sentence, ...more] }))
   else lines.push('', sentence, ...more)
   const isRead = outcome.verdict === 'allowed' && input.initiator === undefined

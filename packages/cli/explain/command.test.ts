@@ -228,6 +228,20 @@ test.each([
   await expect(run(['-'], text)).rejects.toBeInstanceOf(UsageError)
 })
 
+test.each([
+  `{"apiKey": 'S3cr3t'}`,
+  '{"value":S3cr3t}',
+  '{"a":1} S3cr3t',
+  '{"S3cr3t',
+  '{"a":"S3cr3t',
+  '{"a" "S3cr3t"}',
+  '{"a":"S3cr3t\\x"}',
+])('the mistake of JSON is told without what stands there: %s', async (text) => {
+  const error = await run(['-'], text).catch((reason: Error) => reason)
+  expect(String(error)).toMatch(/it begins as JSON and (?:breaks off|is none)/)
+  expect(String(error)).not.toContain('S3cr3t')
+})
+
 test.each(['.', '/', '..'])('a folder is refused: %s', async (path) => {
   await expect(run([path])).rejects.toThrow(`explain '${path}': expected a file, and this is none`)
   await expect(run([path])).rejects.toBeInstanceOf(UsageError)

@@ -14,7 +14,8 @@ import { initiatorNamed, isElement, type RequestInput } from 'corskit/browser'
 import type { Header } from 'corskit/protocol'
 import { investigated } from '../causes/ask.ts'
 import { type CheckResult, checkFetch } from '../check/check-fetch.ts'
-import { unusedSentence } from '../outcome/unused-sentence.ts'
+import { bodyShort } from '../outcome/body-doubt.ts'
+import { unusedDoubt } from '../outcome/unused-doubt.ts'
 import type { Failure as TransportFailure } from '../transport/failure.ts'
 import type { WireOptions } from '../transport/wire.ts'
 
@@ -111,7 +112,7 @@ async function probeKnown(failure: FailureFound, options: ProbeOptions): Promise
   const { element } = failure.evidence.request
   if (failure.harmless === undefined || element === undefined || answered.outcome.verdict !== 'opaque')
     return judged(failure, answered, options)
-  return [failure.harmless, unusedSentence(answered.outcome, element) ?? ''].join(' ').trim()
+  return [failure.harmless, unusedDoubt(answered.outcome, element)?.sentence ?? ''].join(' ').trim()
 }
 
 function ask({ message, request }: Evidence, options: ProbeOptions): Promise<CheckResult> {
@@ -169,7 +170,7 @@ async function judged(
   if (outcome.verdict === 'allowed') {
     const old = causesOf(evidence, [], stackOption(options))
     const why = 'why it failed: asked now, the server allows this request'
-    const body = bodyFault === null ? '' : `, and the body breaks off: ${bodyFault.why}`
+    const body = bodyFault === null ? '' : `, and ${bodyShort(bodyFault.effect)}: ${bodyFault.why}`
     return asFailure(evidence, old, [...missing, why + body])
   }
   return asFailure(now, causes, [])

@@ -159,7 +159,7 @@ async function readLongFile(
       why:
         broken === null
           ? 'it is a long file, and not a HAR'
-          : `it is a long file, no line of it is about CORS, and it is not a HAR: ${(broken as Error).message}`,
+          : 'it is a long file, no line of it is about CORS, and it is not a HAR: its JSON has a mistake',
     }
   if (broken !== null || !parser.isEnded)
     onProgress(`the file breaks off after ${seen} requests (${bytes} of ${size} bytes): what is there is explained`)

@@ -96,7 +96,7 @@ function readJson(text: string): InputRead | NotRead | null {
     if (lines.length > 1) return readDevtoolsOrLines(lines)
     // Console lines may begin with a bracket: `[Error] …`.
     if (!text.startsWith('{')) return null
-    const why = `it begins as JSON and breaks off: ${(error as Error).message}`
+    const why = mistakeInJson(text, error as Error)
     // `{'level': 'SEVERE', 'message': "…"}` of Python, and a value with more behind it.
     return linesIn([text, ...lines.flatMap((line) => textsIn(line))]) ?? linesIn([unescaped(text)]) ?? { why }
   }
@@ -114,6 +114,15 @@ function readJson(text: string): InputRead | NotRead | null {
         'it is JSON, and neither a HAR nor an issue or a log of DevTools, and no text in it is a console line about CORS',
     }
   )
+}
+
+/** Not V8's own sentence, which repeats the text around the mistake: a secret may stand there. */
+function mistakeInJson(text: string, { message }: Error): string {
+  const [, position] = /at position (\d+)/.exec(message) ?? []
+  const isAtEnd = position !== undefined && Number(position) >= text.trimEnd().length
+  if (isAtEnd || /^(?:Unexpected end|Unterminated string)/.test(message)) return 'it begins as JSON and breaks off'
+  const where = position === undefined ? '' : `: the mistake is at character ${Number(position) + 1}`
+  return `it begins as JSON and is none${where}`
 }
 
 /** An issue or a log of DevTools, or a log of something else. */

@@ -19,7 +19,7 @@ export interface BodyWatch {
 const LONGEST_SILENCE = 2000
 const LONGEST_TIME = 5000
 
-const rejects = (why: string): BodyFault => ({ why, isError: true })
+const rejects = (why: string): BodyFault => ({ why, effect: 'error' })
 
 /** What has come of a body, until it ends, breaks off or reaches a limit. */
 class Watching implements BodyWatch {
@@ -69,14 +69,13 @@ class Watching implements BodyWatch {
     this.#settle(fault)
   }
 
-  /** A length that does not come keeps the page waiting until the server closes the connection. */
+  /** A length that does not come keeps the page waiting until the rest comes or the server closes the connection. */
   #unfinished(): BodyFault | null {
     const { headers } = this.#head
     const [length = ''] = getHeaderLines(headers, 'content-length')
     if (!/^\d{1,15}$/.test(length) || containsHeader(headers, 'transfer-encoding')) return null
-    return rejects(
-      `Content-Length is ${length}, and after ${this.#length} bytes nothing came for ${LONGEST_SILENCE / 1000} s`,
-    )
+    const silence = `nothing came for ${LONGEST_SILENCE / 1000} s`
+    return { why: `Content-Length is ${length}, and after ${this.#length} bytes ${silence}`, effect: 'late' }
   }
 }
 

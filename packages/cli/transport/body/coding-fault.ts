@@ -6,14 +6,15 @@ import { getHeader, type Header } from 'corskit/protocol'
 export interface BodyFault {
   /** In words without a capital and a full stop. */
   readonly why: string
-  /** Whether `text()` rejects. If not, the page gets a part of the body, and no error. */
-  readonly isError: boolean
+  /** `error`: `text()` rejects. `part`: the page gets a part of the body, and no error. `late`: it waits for the rest. */
+  readonly effect: 'error' | 'part' | 'late'
 }
 
 /** No more than this is read of a body, and no more is made of it. */
 export const LONGEST_BODY = 2 ** 20
 
 const LIMIT = { maxOutputLength: 16 * LONGEST_BODY }
+const ofZstd = (isWhole: boolean) => (isWhole ? LIMIT : { ...LIMIT, finishFlush: zlib.constants.ZSTD_e_flush })
 
 type Decode = (body: Buffer, isWhole: boolean) => Buffer
 
@@ -29,9 +30,10 @@ const DECODE: Readonly<Record<string, Decode>> = {
       ? zlib.inflateSync(body, ofZlib(isWhole))
       : zlib.inflateRawSync(body, ofZlib(isWhole)),
   br: (body, isWhole) => zlib.brotliDecompressSync(body, ofBrotli(isWhole)),
+  // Node 20 does not have it, and then it is not looked at.
+  ...('zstdDecompressSync' in zlib ? { zstd: (body, isWhole) => zlib.zstdDecompressSync(body, ofZstd(isWhole)) } : {}),
 }
 
-/** Node 20 does not have zstd, and then it is not looked at. */
 export function codingFault(body: Buffer, headers: readonly Header[]): BodyFault | null {
   const codings = (getHeader(headers, 'content-encoding') ?? '')
     .split(',')
@@ -48,9 +50,9 @@ export function codingFault(body: Buffer, headers: readonly Header[]): BodyFault
       if (isHarmless(error, coding, plain)) return fault
       try {
         plain = decode(plain, false)
-        fault = { why: `its ${coding} breaks off`, isError: false }
+        fault = { why: `its ${coding} breaks off`, effect: 'part' }
       } catch {
-        return { why: `its Content-Encoding is ${coding}, and it cannot be decoded`, isError: true }
+        return { why: `its Content-Encoding is ${coding}, and it cannot be decoded`, effect: 'error' }
       }
     }
   }

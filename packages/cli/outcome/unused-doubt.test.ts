@@ -1,6 +1,6 @@
 import { type Initiator, simulateFetchSync } from 'corskit/browser'
 import { expect, test } from 'vitest'
-import { unusedSentence } from './unused-sentence.ts'
+import { unusedDoubt } from './unused-doubt.ts'
 
 const said = (initiator: Initiator, type: string | null, nosniff: string | null, status = 200) => {
   const headers = Object.entries({
@@ -15,7 +15,7 @@ const said = (initiator: Initiator, type: string | null, nosniff: string | null,
       headers: headers.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     }),
   )
-  return unusedSentence(outcome, initiator)
+  return unusedDoubt(outcome, initiator)?.sentence ?? null
 }
 
 test.each([

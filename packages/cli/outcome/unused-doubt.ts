@@ -9,19 +9,23 @@
  */
 import type { Initiator, Outcome } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
+import type { Doubt } from './doubt.ts'
 
 /** https://mimesniff.spec.whatwg.org/#javascript-mime-type */
 const JAVASCRIPT =
   /^(?:application\/(?:x-)?(?:ecma|java)script|text\/(?:(?:x-)?(?:ecma|java)script|javascript1\.[0-5]|jscript|livescript))$/
 const NEVER_A_SCRIPT = /^(?:audio|image|video)\/|^text\/csv$/
 
-/** @returns a sentence, or `null` where the type is right, is not known or does not matter */
-export function unusedSentence({ exchanges, verdict }: Outcome, initiator: Initiator | undefined): string | null {
+/** @returns `null` where type and status are right, are not known or do not matter */
+export function unusedDoubt({ exchanges, verdict }: Outcome, initiator: Initiator | undefined): Doubt | null {
   if (verdict !== 'allowed' && verdict !== 'opaque') return null
   const { headers = [], status = 0 } = exchanges.at(-1)?.response ?? {}
   const type = lastType(getHeader(headers, 'content-type') ?? '')
-  const why = statusRefusal(initiator, status) ?? typeRefusal(initiator, type, isNosniff(headers), verdict)
-  return why === null ? null : `But the browser does not use it: ${why}. This is not CORS.`
+  const refused = statusRefusal(initiator, status)
+  const why = refused ?? typeRefusal(initiator, type, isNosniff(headers), verdict)
+  if (why === null) return null
+  const short = refused === null ? 'but its type is wrong' : 'but its status is wrong'
+  return { short, sentence: `But the browser does not use it: ${why}. This is not CORS.` }
 }
 
 /** Of several lines, the last one that is a type. https://fetch.spec.whatwg.org/#concept-header-extract-mime-type */
