@@ -91,12 +91,12 @@ export const ORIGIN_FORMS: readonly OriginForm[] = [
   },
   {
     id: 'origin-trailing-slash',
-    title: 'The allowed origin ends with a slash',
+    title: 'The allowed origin ends with a slash or a path',
     symptom:
       "The 'Access-Control-Allow-Origin' header has a value 'https://app.example.com/' that is not equal to the supplied origin.",
-    sure: 'The value ends with `/`.',
+    sure: 'The value ends with `/`, or with a path.',
     why: 'An origin is scheme, host and port. Browsers send it without a slash and compare it to the letter.',
-    fix: 'Remove the slash from the configured origin.',
+    fix: 'Remove the slash from the configured origin, and all that stands behind it.',
     fits: (text, origin) => text.startsWith(`${origin}/`),
     alone: (text) => (/^[a-z][a-z0-9+.-]*:\/\/[^/*]+\//i.test(text) ? 'likely' : null),
   },

@@ -103,3 +103,35 @@ describe('Chromium refuses the page’s own origin as no origin: the value has s
     expect(said('undefined')?.[0]).toMatch(/^origin-not-filled-in/)
   })
 })
+
+describe('a list with other signs than commas is a list, whatever stands in it', () => {
+  const answered = async (value: string) => {
+    const { causes } = await diagnoseInMemory({ origin: PAGE, url: 'https://api.example.net/items' }, () => ({
+      status: 200,
+      headers: [['access-control-allow-origin', value]],
+    }))
+    return causes.map(({ confidence, id }) => `${id} (${confidence})`)
+  }
+
+  test.each([
+    `https://a.example;${PAGE}`,
+    `${PAGE};https://a.example;`,
+    `https://a.example|${PAGE}`,
+    'http://localhost:3000;http://localhost:5173',
+    `${PAGE}/;https://a.example/`,
+  ])('%s', async (value) => {
+    expect(await answered(value)).toEqual(['origin-list-in-one-header (certain)'])
+  })
+
+  test('one origin with a sign at its end is none', async () => {
+    expect((await answered(`${PAGE};`))[0]).toBe('origin-in-quotes (certain)')
+  })
+})
+
+test.each(['/login', '/login/', '/?a=1'])('a path is told with the slash: %s', async (path) => {
+  const { causes } = await diagnoseInMemory({ origin: PAGE, url: 'https://api.example.net/items' }, () => ({
+    status: 200,
+    headers: [['access-control-allow-origin', PAGE + path]],
+  }))
+  expect(causes[0]).toMatchObject({ id: 'origin-trailing-slash', title: expect.stringContaining('a slash or a path') })
+})

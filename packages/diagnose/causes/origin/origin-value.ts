@@ -5,7 +5,7 @@ import { cacheLine, isFromCache } from '../../refused-origin.ts'
 import type { CauseRule, Finding } from '../../words/cause-rule.ts'
 import type { ProbeName } from '../../words/evidence.ts'
 import { ORIGIN_FORMS, type OriginForm } from './origin-forms.ts'
-import { isRefusedAsNoOrigin, leftBehind } from './written-values.ts'
+import { isRefusedAsNoOrigin, isWrittenList, leftBehind } from './written-values.ts'
 
 const value = (seen: Case) => seen.header('access-control-allow-origin') ?? seen.parameter
 
@@ -148,7 +148,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
         }
         const [text, origin] = [value(seen), sent(seen)]
         // Where a fresh query has the right value, a cache has given this one, unless it is the origin of no page.
-        if (!isOther(seen) || (isFreshAllowed(seen) && !isWritten(form, text))) return null
+        if (!isOther(seen) || isWrittenList(text) || (isFreshAllowed(seen) && !isWritten(form, text))) return null
         if (!isValueTold(seen) || origin === '') return ofUnknown(form, seen)
         const first = formOf(text, origin, seen)
         // Behind a redirect that taints the origin, a value of no page is a second mistake.
@@ -202,7 +202,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Add the page’s origin to the list of the server.',
     remedy: 'allow-request',
     find: (seen) => {
-      if (!isOther(seen)) return null
+      if (!isOther(seen) || isWrittenList(value(seen))) return null
       if (ORIGIN_FORMS.some((form) => isMistake(form, seen)) || isFreshAllowed(seen)) return null
       return {
         confidence: isFromCache(seen) && !hasVary(seen) ? 'possible' : sureOfAnother(seen),
@@ -248,6 +248,7 @@ export const ORIGIN_VALUE_CAUSES: readonly CauseRule[] = [
     fix: 'Keep the list on the server, answer with the origin that was sent if it is on it, and send `Vary: Origin`.',
     remedy: 'allow-request',
     find: (seen) => {
+      if (isOther(seen) && isWrittenList(value(seen))) return { confidence: 'certain', evidence: [evidenceOf(seen)] }
       if (!isMoreThanOne(seen) || isFreshAllowed(seen)) return null
       const { lines, isRepeated, isList } = valuesIn(seen)
       if (lines.length > 1 || isRepeated) return null

@@ -51,3 +51,9 @@ export const isRefusedAsNoOrigin = ({ check, evidence, isOnlyMessage, origin }: 
   check === 'InvalidAllowOriginValue' &&
   evidence.message?.value === origin &&
   /^https?:/.test(origin ?? '')
+
+/** Several origins with a sign between them that is not the comma, at which browsers do not look. */
+export function isWrittenList(value: string): boolean {
+  const parts = value.split(/[;|]/).filter((part) => part.trim() !== '')
+  return parts.length > 1 && parts.every((part) => /^\s*[a-z][a-z\d+.-]*:\/\//i.test(part))
+}
