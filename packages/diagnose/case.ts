@@ -57,6 +57,18 @@ export class Case {
     return this.evidence.outcome?.reason === null ? null : (this.exchanges.at(-1) ?? null)
   }
 
+  /**
+   * Whether the browser asked by https for what the page named by http, as it does for images, sounds and videos of a
+   * page of https; and nobody answered there.
+   */
+  get isUpgradedInVain(): boolean {
+    const [first, ...more] = this.exchanges
+    const { url } = this.evidence.request
+    return (
+      more.length === 0 && first?.response === null && /^http:/i.test(url) && first.request.url.startsWith('https:')
+    )
+  }
+
   get preflight(): Exchange | null {
     return this.exchanges.findLast(({ kind }) => kind === 'preflight') ?? null
   }

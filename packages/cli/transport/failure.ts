@@ -117,7 +117,7 @@ function handshake(code: string, message: string): string {
     code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' ||
     /wrong version/.test(message)
   )
-    return 'The TLS handshake failed: the server does not speak TLS on that port. The URL may have to begin with http:.'
+    return 'The TLS handshake failed: the server does not speak TLS on that port; it may speak http.'
   if (code === 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' || /alert certificate required/.test(message))
     return 'The TLS handshake failed: the server wants the caller to identify itself (mutual TLS), which this command cannot do.'
   const detail = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? code

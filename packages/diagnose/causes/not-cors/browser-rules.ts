@@ -70,15 +70,21 @@ export const BROWSER_RULE_CAUSES: readonly CauseRule[] = [
     why: 'Browsers do not let a secure page use what was sent unencrypted. Loopback is an exception in Chromium and Firefox.',
     fix: 'Call the server with https.',
     remedy: 'none',
-    find: (seen) =>
-      seen.code === 'MixedContent' || seen.evidence.said?.kind === 'mixed-content'
-        ? {
-            confidence: 'certain',
-            evidence: [
-              seen.evidence.said?.line ?? `${seen.origin ?? 'The page'} asks ${seen.url || 'an address of http'}`,
-            ],
-          }
-        : null,
+    find: (seen) => {
+      const { said, request } = seen.evidence
+      if (seen.isUpgradedInVain)
+        return {
+          confidence: 'certain',
+          evidence: [
+            `${seen.origin ?? 'The page'} names ${request.url}`,
+            `The browser asks ${seen.url} in its place, and nobody answers there`,
+          ],
+          summary: 'Let the server answer by https, and write https: in the page.',
+        }
+      if (seen.code !== 'MixedContent' && said?.kind !== 'mixed-content') return null
+      const asks = `${seen.origin ?? 'The page'} asks ${seen.url || 'an address of http'}`
+      return { confidence: 'certain', evidence: [said?.line ?? asks] }
+    },
   },
   {
     id: 'local-network-access',

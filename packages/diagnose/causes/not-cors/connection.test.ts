@@ -41,7 +41,7 @@ test('a call of a blocked port is a mistake of the call', async () => {
 })
 
 test.each([
-  'The TLS handshake failed: the server does not speak TLS on that port. The URL may have to begin with http:.',
+  'The TLS handshake failed: the server does not speak TLS on that port; it may speak http.',
   'net::ERR_SSL_PROTOCOL_ERROR',
   'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
   'SSL_ERROR_RX_RECORD_TOO_LONG',

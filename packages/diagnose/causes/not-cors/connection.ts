@@ -14,7 +14,8 @@ const words = (seen: Case) => told(seen).replaceAll(/(?<=[A-Z])_(?=[A-Z])/g, ' '
 const isNetwork = ({ said }: Evidence) => said?.kind === 'network'
 /** `InvalidResponse` is what Chromium says of an answer without a status. */
 const isFailed = (seen: Case) =>
-  seen.code === 'NetworkError' || seen.code === 'InvalidResponse' || isNetwork(seen.evidence)
+  !seen.isUpgradedInVain &&
+  (seen.code === 'NetworkError' || seen.code === 'InvalidResponse' || isNetwork(seen.evidence))
 
 /** What servers say to a request in plain text on a port that speaks TLS: nginx, Go, Apache, Tomcat. */
 const SAID_OF_TLS_PORT =
