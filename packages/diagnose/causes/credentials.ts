@@ -2,6 +2,7 @@
 import type { Case } from '../case.ts'
 import { isFreshAllowed } from '../probes/fresh-url.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
+import { hasFlag, isForOtherSites, nameOf, whyDropped } from './dropped-cookies.ts'
 
 /** `null` where only a console line is known that does not tell the value. */
 const acac = (seen: Case) =>
@@ -65,45 +66,45 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
   },
   {
     id: 'cookie-not-sent',
-    title: 'The server’s cookie does not come along on cross-site requests',
+    title: 'The server’s cookie does not come along',
     layer: 'app',
     symptom: 'CORS passes, and the user is still not signed in.',
-    sure: 'The cookie has no `SameSite=None; Secure`, and page and server are of two sites.',
-    why: 'Without `SameSite=None` browsers send a cookie only within its own site; some block cookies of third parties altogether.',
+    sure: 'The cookie has no `SameSite=None; Secure`, and page and server are of two sites. Or its attributes contradict each other or the server: `SameSite=None` or a name with `__Secure-` without `Secure`, `Secure` over http, a `Domain` of somebody else.',
+    why: 'Without `SameSite=None` browsers send a cookie only within its own site; some block cookies of third parties altogether. A cookie whose attributes are wrong is not kept at all.',
     fix: 'Set the cookie with `SameSite=None; Secure`, or put page and API under one site.',
     remedy: 'none',
     find: (seen) => {
       const { outcome, request, said } = seen.evidence
       if (said?.kind === 'cookie') return { confidence: 'certain', evidence: [said.line] }
-      if (outcome?.verdict !== 'allowed' || request.credentials !== 'include' || !isCrossSite(seen)) return null
-      const lost = lostCookies(setCookies(seen))
+      if (outcome?.verdict !== 'allowed' || request.credentials !== 'include') return null
+      const isCross = isCrossSite(seen)
+      const lost = lostCookies(setCookies(seen), request.url, isCross)
       if (lost.length === 0) return null
+      const sites = `${request.origin} and ${new URL(request.url).host} are two sites`
       return {
         confidence: 'likely',
-        evidence: [...lost, `${request.origin} and ${new URL(request.url).host} are two sites`],
+        evidence: [...lost, ...(isCross ? [sites] : [])],
         confirm: 'Look at the Cookies tab of the request in the network panel.',
+        ...(isCross ? {} : { summary: 'Correct the attributes of the cookie: the browser does not keep it as it is.' }),
       }
     },
   },
 ]
 
 /** What is missing in the attributes of each cookie that is important. */
-function lostCookies(cookies: readonly string[]): string[] {
-  const lasts = (cookie: string) => comesAlong(cookie) && !isRemoved(cookie)
-  const kept = new Set(cookies.filter(lasts).map(cookieValue))
+function lostCookies(cookies: readonly string[], url: string, isCross: boolean): string[] {
+  const lack = (cookie: string) =>
+    whyDropped(cookie, url) ?? (isCross && !comesAlong(cookie) ? 'lacks SameSite=None; Secure' : null)
+  const kept = new Set(cookies.filter((cookie) => lack(cookie) === null && !isRemoved(cookie)).map(cookieValue))
   return cookies.flatMap((cookie) => {
+    const lacks = lack(cookie)
     // Load balancers set a second cookie with the same value for other sites: AWSALBCORS, ARRAffinitySameSite.
-    if (comesAlong(cookie) || isRemoved(cookie) || kept.has(cookieValue(cookie)) || INFRASTRUCTURE.test(cookie))
-      return []
-    const lack = isForOtherSites(cookie)
-      ? 'is SameSite=None without Secure, so browsers drop it'
-      : 'lacks SameSite=None; Secure'
-    return [`Set-Cookie of ${cookie.split('=')[0]?.trim()} ${lack}`]
+    if (lacks === null || isRemoved(cookie) || kept.has(cookieValue(cookie)) || INFRASTRUCTURE.test(cookie)) return []
+    return [`Set-Cookie of ${nameOf(cookie)} ${lacks}`]
   })
 }
 
-const isForOtherSites = (cookie: string) => /;\s*samesite\s*=\s*none\s*(;|$)/i.test(cookie)
-const comesAlong = (cookie: string) => isForOtherSites(cookie) && /;\s*secure\s*(;|$)/i.test(cookie)
+const comesAlong = (cookie: string) => isForOtherSites(cookie) && hasFlag(cookie, 'secure')
 const cookieValue = (cookie: string) =>
   cookie
     .replace(/^[^=]*=/, '')

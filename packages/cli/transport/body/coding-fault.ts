@@ -6,7 +6,7 @@ import { getHeader, type Header } from 'corskit/protocol'
 export interface BodyFault {
   /** In words without a capital and a full stop. */
   readonly why: string
-  /** `error`: `text()` rejects. `part`: the page gets a part of the body, and no error. `late`: it waits for the rest. */
+  /** `error`: `text()` rejects. `part`: the page gets a part of it, and no error. `late`: it waits for the rest. */
   readonly effect: 'error' | 'part' | 'late'
 }
 
