@@ -119,7 +119,7 @@ describe.each([true, false])('in a module, on Fastify: %s', (isFastify) => {
   Put(['', 'x', 'y/:id'])(Users.prototype, 'put', Object.getOwnPropertyDescriptor(Users.prototype, 'put') as object)
   Controller('users')(Users)
 
-  async function statuses(routes: string | typeof Users, excluded?: string | RouteInfo): Promise<unknown[]> {
+  async function started(routes: string | typeof Users, excluded?: string | RouteInfo, withoutPrefix?: string[]) {
     class Part {
       configure(consumer: MiddlewareConsumer) {
         const applied = consumer.apply(cors({ origin: 'https://app.example', methods: ['PUT'] }))
@@ -130,8 +130,13 @@ describe.each([true, false])('in a module, on Fastify: %s', (isFastify) => {
     const app = await (isFastify
       ? NestFactory.create(Part, new FastifyAdapter({ forceCloseConnections: true }), { logger: false })
       : NestFactory.create(Part, { logger: false }))
+    if (withoutPrefix !== undefined) app.setGlobalPrefix('api', { exclude: withoutPrefix })
     await app.listen(0, '127.0.0.1')
-    const url = await app.getUrl()
+    return { app, url: await app.getUrl() }
+  }
+
+  async function statuses(...given: Parameters<typeof started>): Promise<unknown[]> {
+    const { app, url } = await started(...given)
     const found: unknown[] = []
     for (const path of ['/users', '/users/x', '/users/y/1']) {
       for (const [method, asked] of [
@@ -164,6 +169,22 @@ describe.each([true, false])('in a module, on Fastify: %s', (isFastify) => {
       [200, null],
       [404, null],
     ])
+  })
+  test('on a route with a parameter and without the global prefix, Nest calls it for its own method only', async () => {
+    const found = await statuses('users{/*path}', undefined, ['users', 'users/x', 'users/y/:id'])
+    const withPreflight = [ANSWERED, [204, 'https://app.example']]
+    expect(found).toEqual([...withPreflight, ...withPreflight, ANSWERED, [404, null]])
+  })
+  test('malformed JSON is refused before it on Express, and behind it on Fastify', async () => {
+    const { app, url } = await started('users{/*path}')
+    const headers = [
+      ['origin', 'https://app.example'],
+      ['content-type', 'application/json'],
+      ['content-length', '4'],
+    ] as const
+    const { status, header } = await send(url, { method: 'PUT', path: '/users', headers, body: '{bad' })
+    expect([status, header('access-control-allow-origin')]).toEqual([400, isFastify ? 'https://app.example' : null])
+    await app.close()
   })
   test('forRoutes with a controller, whose methods Nest hangs it on, does not', async () => {
     expect(await statuses(Users)).toEqual(
