@@ -48,6 +48,17 @@ export class Case {
     return this.evidence.outcome === null && this.evidence.said === undefined
   }
 
+  /** Whether the body of the answer says itself what is refused. */
+  get isSaidInBody(): boolean {
+    return this.evidence.outcome !== null && this.evidence.said !== undefined
+  }
+
+  /** The line that says why, and whose answer it is, where that is known. */
+  get saidLines(): string[] {
+    const { said } = this.evidence
+    return said === undefined ? [] : [said.line, ...(this.isSaidInBody ? [this.answerLine] : [])]
+  }
+
   get exchanges(): readonly Exchange[] {
     return this.evidence.outcome?.exchanges ?? []
   }

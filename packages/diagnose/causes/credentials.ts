@@ -27,7 +27,7 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       const { said } = seen.evidence
-      if (said?.kind === 'wildcard-refused') return { confidence: 'certain', evidence: [said.line] }
+      if (said?.kind === 'wildcard-refused') return { confidence: 'certain', evidence: seen.saidLines }
       return seen.check === 'WildcardOriginNotAllowed' && !isFreshAllowed(seen)
         ? {
             confidence: 'certain',

@@ -166,7 +166,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       const { said } = seen.evidence
-      if (said?.kind === 'cors-off') return { confidence: 'certain', evidence: [said.line] }
+      if (said?.kind === 'cors-off') return { confidence: 'certain', evidence: seen.saidLines }
       if (said?.kind === 'font') return { confidence: 'likely', evidence: [said.line], summary: FONT }
       if (!isMissing(seen) || ownReason(seen) !== null) return null
       if (seen.isOnlyMessage) {

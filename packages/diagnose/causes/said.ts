@@ -5,9 +5,9 @@ import type { SaidKind } from '../words/said-line.ts'
 
 const said =
   (kind: SaidKind, confidence: Finding['confidence'] = 'certain', confirm?: string) =>
-  ({ evidence }: Case): Finding | null =>
-    evidence.said?.kind === kind
-      ? { confidence, evidence: [evidence.said.line], ...(confirm === undefined ? {} : { confirm }) }
+  (seen: Case): Finding | null =>
+    seen.evidence.said?.kind === kind
+      ? { confidence, evidence: seen.saidLines, ...(confirm === undefined ? {} : { confirm }) }
       : null
 
 const FRAME_EMBEDDED =

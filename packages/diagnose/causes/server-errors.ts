@@ -9,8 +9,9 @@ import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import { isWithoutAnswer, meaningOf, refusalOf } from './gateway-statuses.ts'
 import { logged } from './logged-refusals.ts'
 
-/** Not where a cache has the answer, and the server gives the headers. */
-const isMissing = (seen: Case) => seen.check === 'MissingAllowOriginHeader' && !isFreshAllowed(seen)
+/** Not where a cache has the answer, and the server gives the headers, or where the answer says itself why. */
+const isMissing = (seen: Case) =>
+  seen.check === 'MissingAllowOriginHeader' && !seen.isSaidInBody && !isFreshAllowed(seen)
 
 /** Whether other answers of the server have the headers: then CORS is set up, but not for this answer. */
 function isSetUpElsewhere(seen: Case): boolean {
@@ -170,7 +171,7 @@ export const SERVER_ERROR_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const { said } = seen.evidence
       if (said?.kind === 'refused-by-server')
-        return { confidence: 'certain', evidence: [said.line], ...logged(said.line) }
+        return { confidence: 'certain', evidence: seen.saidLines, ...logged(said.line) }
       if (!isMissing(seen) || !isOriginRefused(seen) || seen.near !== null) return null
       const lines = seen.isPreflight ? [seen.probeLine('actual')] : []
       const evidence = [seen.answerLine, ...lines, seen.probeLine('without-origin')]

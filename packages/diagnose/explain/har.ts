@@ -28,6 +28,7 @@ export function readHarEntry(entry: unknown): RecordedExchange | null {
     requestHeaders,
     status: typeof answered['status'] === 'number' && answered['status'] > 0 ? answered['status'] : 0,
     responseHeaders: withLocation(headersOf(answered['headers']), textOf(answered['redirectURL'])),
+    responseBody: errorOf(answered),
     error,
     corsError: null,
     hasCookies: getHeader(requestHeaders, 'cookie') !== null,
@@ -92,6 +93,7 @@ function withCookies(headers: Header[], cookies: unknown): Header[] {
 }
 
 const LONGEST_BODY = 64 * 1024
+const BASE64 = /^(?:[\w+/]{4})*(?:[\w+/]{2}==|[\w+/]{3}=)?$/
 
 /** The text, and the values of a form, which some programs write as a list. */
 function bodyOf(data: unknown): string | null {
@@ -99,6 +101,15 @@ function bodyOf(data: unknown): string | null {
   const values = Array.isArray(params) ? params.map((one) => textOf(objectOf(one)['value']) ?? '') : []
   const parts = [textOf(text) ?? '', ...values].filter((part) => part !== '')
   return parts.length === 0 ? null : parts.join('\n').slice(0, LONGEST_BODY)
+}
+
+/** What an answer with the status of an error says. Other bodies are not kept. */
+function errorOf({ status, statusText, content }: Record<string, unknown>): string | null {
+  if (typeof status !== 'number' || status < 400) return null
+  const { encoding, text } = objectOf(content)
+  const body = textOf(text)?.slice(0, LONGEST_BODY) ?? ''
+  const plain = encoding === 'base64' && BASE64.test(body) ? atob(body) : body
+  return [textOf(statusText) ?? '', plain].join('\n')
 }
 
 /** Some programs write `Location` in a field of its own, and not among the headers. */

@@ -3,10 +3,10 @@
  * `readHarEntry`.
  */
 import { readConsole } from './console-lines.ts'
-import { readCopied, readWebSocketCall, readWithAnswers } from './copied/copied-request.ts'
+import { type Printed, readCopied, readWebSocketCall, readWithAnswers } from './copied/copied-request.ts'
 import { readCurl } from './copied/curl.ts'
 import { curlCalls, isCurl } from './copied/curl-in-text.ts'
-import { printedAnswers, printedError } from './copied/curl-output.ts'
+import { printedAnswers, printedBody, printedError } from './copied/curl-output.ts'
 import { isFetchCall, readFetchCall } from './copied/fetch-call.ts'
 import { isPowerShell, readPowerShell } from './copied/powershell.ts'
 import { readDevtools } from './devtools/devtools.ts'
@@ -41,7 +41,7 @@ export function readInput(text: string): InputRead | NotRead {
   if (inFence !== null && !('why' in inFence)) return inFence
   if (isCurl(trimmed)) {
     const copied = readCurl(trimmed.replace(/^[$>#]\s*/, ''))
-    return 'why' in copied ? copied : readWithAnswers(copied, answersIn(trimmed), errorIn(trimmed))
+    return 'why' in copied ? copied : readWithAnswers(copied, printedIn(trimmed))
   }
   if (isPowerShell(trimmed)) {
     const copied = readPowerShell(trimmed)
@@ -78,13 +78,15 @@ function curlIn(text: string): InputRead | NotRead | null {
   const read = curlCalls(text).map(readCurl)
   const copied = read.find((one) => !('why' in one)) ?? read[0]
   if (copied === undefined) return null
-  return 'why' in copied ? copied : readWithAnswers(copied, answersIn(text), errorIn(text))
+  return 'why' in copied ? copied : readWithAnswers(copied, printedIn(text))
 }
 
 /** Behind several calls, it is not known whose answer is whose. */
-const answersIn = (text: string) => (curlCalls(text).length > 1 ? [] : printedAnswers(text))
-
-const errorIn = (text: string) => (curlCalls(text).length > 1 ? null : printedError(text))
+function printedIn(text: string): Printed {
+  const [call = text, ...others] = curlCalls(text)
+  if (others.length > 0) return { answers: [], body: '', error: null }
+  return { answers: printedAnswers(text), body: printedBody(call), error: printedError(text) }
+}
 
 /** JSON as one value, or a value a line, as protocol logs are written. */
 function readJson(text: string): InputRead | NotRead | null {

@@ -59,7 +59,7 @@ const RULES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       const { said } = seen.evidence
-      if (said?.kind === 'method-refused') return { confidence: 'certain', evidence: [said.line] }
+      if (said?.kind === 'method-refused') return { confidence: 'certain', evidence: seen.saidLines }
       const part = refusedPart(seen)
       if (part !== null) {
         const { method } = part
@@ -131,7 +131,7 @@ const RULES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       const { said } = seen.evidence
-      if (said?.kind === 'header-refused') return { confidence: 'certain', evidence: [said.line] }
+      if (said?.kind === 'header-refused') return { confidence: 'certain', evidence: seen.saidLines }
       const part = refusedPart(seen)
       if (part !== null) {
         if (part.headers.length === 0 || part.headers.every((name) => isTracing(name) || isOfAnswers(name))) return null
@@ -203,7 +203,7 @@ const RULES: readonly CauseRule[] = [
     remedy: 'allow-request',
     find: (seen) => {
       const { said } = seen.evidence
-      if (said?.kind === 'wildcard-list-refused') return { confidence: 'certain', evidence: [said.line] }
+      if (said?.kind === 'wildcard-list-refused') return { confidence: 'certain', evidence: seen.saidLines }
       const isMethod = seen.code === 'MethodDisallowedByPreflightResponse'
       if (!isMethod && seen.code !== 'HeaderDisallowedByPreflightResponse') return null
       if (seen.isOnlyMessage) return UNSEEN_LIST

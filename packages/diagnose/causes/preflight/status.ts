@@ -11,6 +11,7 @@ import { isNoRedirect, isRefused, isUnseen, UNSEEN } from './unseen.ts'
  * forgotten.
  */
 const isExplained = (seen: Case) =>
+  seen.isSaidInBody ||
   refusedPart(seen) !== null ||
   seen.near !== null ||
   seen.challenge !== null ||
@@ -165,7 +166,7 @@ export const PREFLIGHT_STATUS_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       if (isUnseen(seen)) return UNSEEN
       if (!isRefused(seen) || seen.status === null || seen.status < 500) return null
-      if (seen.status === 501 || isOriginRefused(seen)) return null
+      if (seen.status === 501 || isOriginRefused(seen) || seen.isSaidInBody) return null
       return {
         confidence: 'certain',
         unless: SHOW_REFUSED_ORIGIN,

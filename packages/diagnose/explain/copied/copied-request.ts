@@ -3,10 +3,12 @@ import { type ElementInitiator, type Outcome, simulateFetchSync } from 'corskit/
 import { getHeader, type Header } from 'corskit/protocol'
 import { behindPreflight } from '../../words/behind-preflight.ts'
 import type { EvidenceRequest } from '../../words/evidence.ts'
+import type { SaidLine } from '../../words/said-line.ts'
 import type { FailureFound, InputKind, InputRead, Sent } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
 import type { RecordedExchange } from '../recorded/exchange.ts'
 import { failuresIn } from '../recorded/failures.ts'
+import { refusalIn } from '../said/said-lines.ts'
 import { scriptHeaders } from '../script-headers.ts'
 import { needsPreflight } from '../unsaid-request.ts'
 import { copiedElement, copiedMode, outsideCors } from './copied-mode.ts'
@@ -30,18 +32,28 @@ export interface CopiedRequest {
   readonly mode?: string
 }
 
+/** What stands beneath a call of curl. */
+export interface Printed {
+  readonly answers: readonly PrintedAnswer[]
+  /** All of it, where there is no head. */
+  readonly body: string
+  /** What curl said of the connection. */
+  readonly error: string | null
+}
+
 /** What `missing` says of an answer in the text that is not judged. */
 export const UNREAD_ANSWER = 'the answer beneath the call, which is not read'
 
 /** A call of curl with what it printed, which is judged where the call has an `Origin` and it is one answer. */
-export function readWithAnswers(
-  written: CopiedRequest,
-  answers: readonly PrintedAnswer[],
-  error: string | null,
-): InputRead {
+export function readWithAnswers(written: CopiedRequest, printed: Printed): InputRead {
   if (outside(written) !== null) return readCopied('curl', written)
+  const { answers, body, error } = printed
   const [answer, ...others] = answers
-  if (answer === undefined) return error === null ? readCopied('curl', written) : unanswered(written, error)
+  if (answer === undefined) {
+    const said: SaidLine | null =
+      error === null ? refusalIn(body) : { kind: 'network', line: `curl: ${error}`, detail: error }
+    return said === null ? readCopied('curl', written) : told(written, said)
+  }
   const read = requestRead('curl', { ...written, isFirst: false })
   const without = (what: string): InputRead => ({
     ...read,
@@ -58,6 +70,7 @@ export function readWithAnswers(
     requestHeaders: headers,
     status: answer.status,
     responseHeaders: answer.headers,
+    responseBody: answer.body,
     error: null,
     corsError: null,
     hasCookies,
@@ -69,6 +82,9 @@ export function readWithAnswers(
   const sent = sentBy(written)
   const failures = failuresIn([exchange]).map((one) => ({ ...one, sent }))
   if (failures.length > 0) return { input: { kind: 'curl' }, failures }
+  // A page could read it, or would not send this preflight; the server refuses all the same.
+  const said = answer.status < 400 ? null : refusalIn(answer.body)
+  if (said !== null) return told(written, said)
   // This answer is good, and another one decides.
   if (behindPreflight(written) !== null) return without('the answer to the request behind the preflight')
   if (answer.status >= 300 && answer.status < 400) return without('the answer where the redirect leads')
@@ -81,14 +97,14 @@ const sentBy = ({ headers, sent }: CopiedRequest): Sent[] => [
   ...(sent === undefined ? [] : [sent]),
 ]
 
-/** @param error what curl said of the connection */
-function unanswered(written: CopiedRequest, error: string): InputRead {
+/** @param said what curl said of the connection, or the server of its refusal */
+function told(written: CopiedRequest, said: SaidLine): InputRead {
   const read = requestRead('curl', { ...written, isFirst: false })
   return {
     ...read,
     failures: read.failures.map(({ evidence, missing, ...rest }) => ({
       ...rest,
-      evidence: { ...evidence, said: { kind: 'network', line: `curl: ${error}`, detail: error } },
+      evidence: { ...evidence, said },
       missing: missing.filter((what) => what !== ANSWER),
     })),
   }

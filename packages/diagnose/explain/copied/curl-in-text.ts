@@ -12,17 +12,27 @@ export function curlCalls(text: string): string[] {
   for (const { 0: found, 1: before = '', index } of text.matchAll(CURL)) {
     const call = text.slice(index + before.length)
     // `sh -c 'curl …'`, and code in a sentence.
-    const end = /['"`]/.test(before) ? endOfQuoted(call, before) : -1
-    calls.push(end < 0 ? call : call.slice(0, end))
+    calls.push(/['"`]/.test(before) ? quotedCall(call, before) : call)
     if (calls.length >= MOST_CALLS || found === '') break
   }
   return calls
 }
 
 const MOST_CALLS = 5
+const LONGEST_CALL = 64 * 1024
 
-function endOfQuoted(text: string, quote: string): number {
-  const line = text.indexOf('\n')
-  const end = text.indexOf(quote, 0)
-  return quote === '`' || line < 0 || end < line ? end : -1
+/** The call in quotes, without the signs that let it have the same quotes itself. */
+function quotedCall(text: string, quote: string): string {
+  const inside = INSIDE[quote]?.exec(text.slice(0, LONGEST_CALL))?.[0] ?? ''
+  const isClosed = text[inside.length] === quote
+  if (!isClosed || (quote !== '`' && /[^\\]\r?\n/.test(inside))) return text
+  if (quote === '"') return inside.replace(/\\(["$`\\])/g, '$1')
+  return quote === "'" ? inside.replace(/'\\''|'"'"'/g, "'") : inside
+}
+
+/** What can stand between two of the quotes. */
+const INSIDE: Readonly<Record<string, RegExp>> = {
+  '"': /^(?:[^"\\]|\\.)*/s,
+  "'": /^(?:[^']|'\\''|'"'"')*/,
+  '`': /^[^`]*/,
 }

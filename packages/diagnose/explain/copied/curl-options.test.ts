@@ -188,3 +188,17 @@ test.each([
   const told = requestOf(`curl ${URL} ${options}`)
   expect(typeof told === 'string' ? told : told.headers?.map(([name, value]) => `${name}: ${value}`)).toEqual(sent)
 })
+
+/** A call in quotes of another one, which may have the same quotes. */
+test.each([
+  [`sh -c "curl -X PUT -H 'Origin: PAGE' --data '{\\"k\\":1}' URL"`],
+  [`docker exec web sh -c "curl -s -XPUT -H \\"Origin: PAGE\\" --data '{\\"k\\":\\"\\$x\\"}' URL"`],
+  [`docker exec web sh -c "curl -s -XPUT -H \\"Origin: PAGE\\" --data \\"{\\\\\\"k\\\\\\":1}\\" URL" && echo ok`],
+  [`ssh host 'curl -X PUT -H '\\''Origin: PAGE'\\'' -d '\\''{"k":1}'\\'' URL'`],
+  [`ssh host 'curl -X PUT -H '"'"'Origin: PAGE'"'"' URL' | jq .`],
+  [`kubectl exec pod -- bash -c "curl -X PUT \\\n  -H 'Origin: PAGE' \\\n  URL"`],
+  [`bash -lc "curl -X PUT -H 'Origin: PAGE' URL"\n{"error":"x"}`],
+])('%s', (text) => {
+  const call = text.replace('URL', URL).replace('PAGE', 'https://app.example.com')
+  expect(requestOf(call)).toMatchObject({ url: URL, method: 'PUT', origin: 'https://app.example.com' })
+})

@@ -91,3 +91,94 @@ test.each([
   expect(failure?.causes.map(({ id }) => id)).toEqual([cause])
   expect(failure?.missing).toEqual([])
 })
+
+/** What refuses, as its body says it, with the cause that the words alone have. */
+const BODIES: readonly (readonly [of: string, status: string, body: string, cause: string])[] = [
+  ['Spring', '403', 'Invalid CORS request', 'origin-refused-by-server'],
+  ['Starlette', '400 Bad Request', 'Disallowed CORS origin', 'origin-refused-by-server'],
+  ['actix', '400 Bad Request', 'Origin is not allowed to make this request', 'origin-refused-by-server'],
+  ['Nest', '403 Forbidden', `{"statusCode":403,"message":"Origin ${PAGE} is not allowed"}`, 'origin-refused-by-server'],
+  ['JSON', '500 Error', `{"message":"Origin \\"${PAGE}\\" not allowed by CORS"}`, 'origin-refused-by-server'],
+  [
+    'Express',
+    '500 Internal Server Error',
+    '<pre>Error: CORS !!<br> &nbsp; &nbsp;at origin (/app/main.js:1:2)<br> &nbsp; &nbsp;at /app/node_modules/cors/lib/index.js:219:13<br></pre>',
+    'origin-refused-by-server',
+  ],
+  [
+    'Express in quotes',
+    '500 Internal Server Error',
+    `<pre>Error: Origin &#39;${PAGE}&#39; not allowed</pre>`,
+    'origin-refused-by-server',
+  ],
+  ['Quarkus', '403 CORS Rejected - Invalid origin', '', 'origin-refused-by-server'],
+  ['SvelteKit', '403 Forbidden', 'Cross-site POST form submissions are forbidden', 'origin-refused-by-server'],
+  [
+    'S3',
+    '403 Forbidden',
+    '<Error><Code>AccessForbidden</Code><Message>CORSResponse: This CORS request is not allowed.</Message></Error>',
+    'origin-refused-by-server',
+  ],
+  [
+    'S3 without rules',
+    '403 Forbidden',
+    '<Message>CORSResponse: CORS is not enabled for this bucket.</Message>',
+    'no-cors-headers',
+  ],
+  ['Rails', '403 Forbidden', '<header><h1>Blocked hosts: api.example.com</h1></header>', 'host-refused-by-server'],
+  ['Vite', '403 Forbidden', 'Blocked request. This host ("api.example.com") is not allowed.', 'host-refused-by-server'],
+  ['webpack-dev-server', '403 Forbidden', 'Invalid Host header', 'host-refused-by-server'],
+  ['Django', '400 Bad Request', "Invalid HTTP_HOST header: 'api.example.com'.", 'host-refused-by-server'],
+]
+
+const HEADS: Readonly<Record<string, (call: string, status: string, body: string) => string>> = {
+  'with -i': (call, status, body) => `$ ${call}\nHTTP/1.1 ${status}\nVary: Origin\nContent-Length: 9\n\n${body}`,
+  'with -v': (call, status, body) =>
+    `> ${call}\n* Connected to x\n> GET /users HTTP/1.1\n> Origin: ${PAGE}\n>\n< HTTP/1.1 ${status}\n< Vary: Origin\n<\n${body}* Connection #0 to host x left intact`,
+  'as a preflight': (call, status, body) =>
+    `$ ${call} -X OPTIONS -H 'Access-Control-Request-Method: PUT'\nHTTP/1.1 ${status}\nVary: Origin\n\n${body}`,
+}
+
+test.each(Object.keys(HEADS).flatMap((form) => BODIES.map((row) => [form, ...row] as const)))(
+  '%s: the body of %s (%s) says what refuses: %s',
+  (form, _, status, body, cause) => {
+    const read = readInput((HEADS[form] as (typeof HEADS)[string])(CALL, status, body))
+    const [failure, ...others] = 'why' in read ? [] : explain(read).failures
+    expect(others).toEqual([])
+    expect(failure?.causes[0]).toMatchObject({ id: cause, confidence: 'certain' })
+    expect(failure?.causes.map(({ id }) => id)).not.toContain('auth-before-cors')
+    expect(failure?.causes[0]?.evidence[1]).toContain('was answered')
+    expect(failure?.missing).toEqual([])
+  },
+)
+
+test.each(BODIES.filter(([, , body]) => body !== ''))(
+  '%s: the body alone, as curl prints it (%s), says it, too: %s',
+  (_, __, body, cause) => {
+    for (const call of [CALL, CALL.replace(' https', ' \\\n  https')]) {
+      const read = readInput(`$ ${call}\n${body}`)
+      expect('why' in read ? read.why : explain(read).failures[0]?.causes.map(({ id }) => id)).toContain(cause)
+    }
+  },
+)
+
+test.each([
+  [
+    'of a preflight that no browser sends',
+    `${CALL} -X OPTIONS -H 'Access-Control-Request-Method: GET'`,
+    'Vary: Origin',
+  ],
+  ['that the page may read', CALL, `Access-Control-Allow-Origin: ${PAGE}`],
+])('the body of an answer %s says it as well', (_, call, header) => {
+  const [failure] = told(
+    `$ ${call}\nHTTP/1.1 403 Forbidden\n${header}\n\nCross-site POST form submissions are forbidden`,
+  )
+  expect(failure).toMatchObject({ cause: 'origin-refused-by-server', missing: [] })
+})
+
+test('a good answer that speaks of it, and the body beneath another call, are not taken for a refusal', () => {
+  const page = '<p>Invalid CORS request is what Spring says.</p>'
+  expect(told(`$ ${CALL}\nHTTP/1.1 200 OK\nAccess-Control-Allow-Origin: ${PAGE}\n\n${page}`)).toEqual([])
+  expect(told(`$ ${CALL}\nHTTP/1.1 200 OK\nVary: Origin\n\n${page}`)[0]?.cause).not.toBe('origin-refused-by-server')
+  expect(told(`$ ${CALL}\n{}\n$ curl https://b.example.com/\nInvalid CORS request`)[0]?.cause).toBeNull()
+})

@@ -22,6 +22,8 @@ export interface RecordedExchange {
   /** 0 when no status was recorded. */
   readonly status: number
   readonly responseHeaders: readonly Header[]
+  /** Of an error, as far as the recording has it: what stands behind the status, and the body. */
+  readonly responseBody?: string | null
   /** What the browser said: `net::ERR_FAILED`. */
   readonly error: string | null
   /** The code of Chromium's protocol, where it was recorded. */

@@ -1,11 +1,11 @@
 /** Finds the failures of a recording (a HAR or a protocol log), in a form that the model can judge. */
-import type { RequestInput } from 'corskit/browser'
+import type { Outcome, RequestInput } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence } from '../../words/evidence.ts'
 import type { SaidKind } from '../../words/said-line.ts'
 import type { FailureFound, Sent } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
-import { saidLine } from '../said/said-lines.ts'
+import { refusalIn, saidLine } from '../said/said-lines.ts'
 import { scriptHeaders } from '../script-headers.ts'
 import { isCancelled } from './cancelled.ts'
 import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './exchange.ts'
@@ -181,7 +181,9 @@ function judged(
   }
   if (told.isComplete) {
     const { credentials = 'same-origin' } = told
-    return { evidence: { request: { ...request, credentials }, outcome: told.outcome, message: null }, missing: [] }
+    const { outcome } = told
+    const said = saidInBody([...(preflight === null ? [] : [preflight]), first, ...told.taken], outcome)
+    return { evidence: { request: { ...request, credentials }, outcome, message: null, ...said }, missing: [] }
   }
   return failing === undefined
     ? null
@@ -226,6 +228,14 @@ const mayHaveCredentials = ({ initiator, mode }: RequestInput) =>
 /** The error code of the network, if it is not about CORS. */
 function saidBy({ corsError, error, method, url }: RecordedExchange): Pick<Evidence, 'said'> {
   const said = corsError === null && error !== null ? saidLine(`${method} ${url} ${error}`) : null
+  return said === null ? {} : { said }
+}
+
+/** What the body of the refused answer says of the refusal: `Invalid CORS request`. */
+function saidInBody(exchanges: readonly RecordedExchange[], { reason }: Outcome): Pick<Evidence, 'said'> {
+  const isRefused = (one: RecordedExchange) =>
+    one.status >= 400 && one.url === reason?.url && isPreflight(one) === (reason.phase === 'preflight')
+  const said = refusalIn(exchanges.findLast(isRefused)?.responseBody ?? '')
   return said === null ? {} : { said }
 }
 

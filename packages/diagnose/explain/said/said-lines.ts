@@ -54,9 +54,21 @@ export const isOfServer = (said: SaidLine | undefined): boolean => said !== unde
 
 /** The first of these in the body of an answer. */
 export function refusalIn(body: string): SaidLine | null {
-  const said = linesIn(straight(body)).find(({ kind }) => OF_SERVERS.has(kind))
+  const [said] = linesIn(straight(unescaped(body.slice(0, LONGEST_BODY))), FORMS_OF_SERVERS)
   return said === undefined ? null : saidOf(said)
 }
+
+/** A recording may have thousands of them. */
+const LONGEST_BODY = 16 * 1024
+const FORMS_OF_SERVERS = SAID_FORMS.filter(([kind]) => OF_SERVERS.has(kind))
+
+/** Pages escape quotes in one way, and JSON in another one. */
+const unescaped = (body: string) =>
+  body
+    .replace(/&(?:#0?39|#x27|apos);/g, "'")
+    .replace(/&(?:#0?34|#x22|quot);/g, '"')
+    .replace(/\\(["'/])/g, '$1')
+    .replace(/\\n/g, '\n')
 
 const saidOf = ({ kind, line, detail }: Said): SaidLine => ({ kind, line, detail })
 
@@ -89,9 +101,9 @@ function straight(text: string): string {
 }
 
 /** When several forms match at one place, the first one counts. */
-function linesIn(text: string): Said[] {
+function linesIn(text: string, forms = SAID_FORMS): Said[] {
   const found: Said[] = []
-  for (const [kind, form] of SAID_FORMS) {
+  for (const [kind, form] of forms) {
     for (const { 0: line, groups = {}, index } of text.matchAll(form)) {
       const end = index + line.length
       if (found.length >= MOST_LINES || found.some((one) => index < one.end && one.start < end)) continue
