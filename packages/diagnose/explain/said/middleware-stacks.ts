@@ -18,7 +18,15 @@ const FRAMES = `(?:${FRAME}${OWN}){0,5}${FRAME}${MIDDLEWARE}`
 const MISTAKE = '(?:Type|Reference|Syntax|Range|URI|Eval)Error'
 const PAGE = '(?<page>[a-z][a-z+.-]{1,30}://[^\\s\'"`\\])<>]{1,300})'
 
-export const REFUSED_IN_MIDDLEWARE = `\\b(?!${MISTAKE})(?:[A-Z]\\w{0,60})?(?:Error|Exception): (?<detail>(?:(?=${LINE}{0,200}?${PAGE})|)${LINE}{0,500})${FRAMES}${LINE}{0,200}`
+export const REFUSED_IN_MIDDLEWARE = `\\b(?!${MISTAKE})(?:[A-Z]\\w{0,60})?(?:Error|Exception): (?:(?=${LINE}{0,200}?${PAGE})|)${LINE}{0,500}(?<frames>${FRAMES}${LINE}{0,200})`
+
+/** The frames without what a log has in front of them. What the error says is not told: it may say anything. */
+export const withoutPrefixes = (frames: string): string =>
+  frames
+    .split(/\n|<br>/)
+    .slice(1)
+    .map((frame) => frame.slice(frame.search(/\bat /)).trim())
+    .join(' ')
 
 /** A mistake in the function that decides: no page gets an answer. */
 export const MISTAKE_IN_MIDDLEWARE = new RegExp(`\\b${MISTAKE}: ${LINE}{0,300}${FRAMES}`)

@@ -29,7 +29,7 @@ export const OWN_REFUSAL_FORMS: readonly (readonly [kind: SaidKind, source: stri
   ['refused-by-server', '\\b(?<detail>Origin (?:is )?not allowed)(?=[.!]?["\']?\\s{0,3}(?:\\n|$|[,}]))'],
   [
     'refused-by-server',
-    `\\bCORS\\b[^\\n]{0,40}?\\b(?<detail>${REFUSED})\\b[^\\n]{0,60}?\\b(?:[Oo]rigin|for):? ${PAGE}`,
+    `\\bCORS\\b[A-Za-z ]{0,40}?\\b(?<detail>${REFUSED})\\b[A-Za-z ]{0,60}?\\b(?:[Oo]rigin|for):? ${PAGE}`,
   ],
   ['refused-by-server', `(?<detail>[Bb]locked by ${CORS}(?: [Pp]olicy)?): ${ORIGIN}`],
   ['refused-by-server', `\\b(?<detail>CORS ${REFUSED}):? ${ORIGIN}`],

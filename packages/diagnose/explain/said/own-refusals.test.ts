@@ -116,6 +116,15 @@ test('the line may break where its code did', () => {
   expect(told(text + STACK)).toEqual([['origin-refused-by-server', null]])
 })
 
+test('only the words of a refusal are told, and never what else its line says', () => {
+  for (const text of ['denied', 'Origin not allowed', `Origin ${APP} not allowed`, `CORS blocked for origin: ${APP}`])
+    for (const form of Object.values(FORMS)) {
+      const read = readInput(form(`${text} (key=S3cr3t)`).replace('api-1', 'S3cr3t'))
+      expect(JSON.stringify('why' in read ? read.why : read.failures)).not.toContain('S3cr3t')
+      expect(read).toMatchObject({ failures: [{ evidence: { said: { kind: 'refused-by-server' } } }] })
+    }
+})
+
 test('each page that is refused is told once', () => {
   const other = 'http://localhost:4200'
   const log = [APP, other, APP].map((page) => `Error: Origin ${page} not allowed by CORS${STACK}`).join('\n')

@@ -2,6 +2,7 @@
 import type { SaidKind, SaidLine } from '../../words/said-line.ts'
 import type { FailureFound, InputRead } from '../explanation.ts'
 import { warningOf } from '../lines/warned-lines.ts'
+import { withoutPrefixes } from './middleware-stacks.ts'
 import { FAILED_WITH_STATUS, SAID_FORMS } from './said-forms.ts'
 
 interface Said {
@@ -107,10 +108,11 @@ function linesIn(text: string, forms = SAID_FORMS): Said[] {
     for (const { 0: line, groups = {}, index } of text.matchAll(form)) {
       const end = index + line.length
       if (found.length >= MOST_LINES || found.some((one) => index < one.end && one.start < end)) continue
-      const { detail = '', method = 'GET', page, status, url = '' } = groups
+      const { detail = '', frames, method = 'GET', page, status, url = '' } = groups
+      const shown = frames === undefined ? line : withoutPrefixes(frames)
       found.push({
         kind,
-        line: line.replace(/[ \t\r\n]+/g, ' ').slice(0, 400),
+        line: shown.replace(/[ \t\r\n]+/g, ' ').slice(0, 400),
         start: index,
         end,
         detail: detail.trim(),
