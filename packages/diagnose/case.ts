@@ -209,6 +209,15 @@ export class Case {
     return { sign: `a page of HTML by ${server}`, isCertain: false }
   }
 
+  /** A recorded answer of this server that allows the page, in a sentence: of the same path, or of another one. */
+  elsewhere(where: 'same path' | 'another path'): string | null {
+    const { elsewhere } = this.evidence
+    if (elsewhere === undefined) return null
+    const { method, status, url, value } = elsewhere
+    if ((pathOf(url) === pathOf(this.url) ? 'same path' : 'another path') !== where) return null
+    return `In the same recording, ${method} ${pathOf(url)} was answered ${status}, with Access-Control-Allow-Origin: ${value}`
+  }
+
   /** Whether a gateway says with another status that it does not have this path or method: AWS answers 403. */
   get isUnknownToGateway(): boolean {
     return /^MissingAuthenticationToken/i.test(this.header('x-amzn-errortype') ?? '')

@@ -48,6 +48,10 @@ const LISTS: readonly (readonly [line: RegExp, summary: string])[] = [
     /^CORS Rejected/,
     'Add the page’s origin to `quarkus.http.cors.origins` (Quarkus), or to the CorsHandler of Vert.x.',
   ],
+  [
+    /^Invalid CORS request; /,
+    'Add the page’s origin, the method and the headers to the parameters of Tomcat’s CorsFilter: `cors.allowed.origins`, `cors.allowed.methods`, `cors.allowed.headers`.',
+  ],
   [/^Invalid CORS request;/, 'Add the page’s origin, the method and the headers to `play.filters.cors` (Play).'],
   [/^Disallowed CORS origin/, 'Add the page’s origin to `allow_origins` of the `CORSMiddleware` (Starlette, FastAPI).'],
   [

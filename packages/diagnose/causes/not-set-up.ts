@@ -146,7 +146,14 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
           ],
         }
       }
-      if (!isFromCache(seen) || !isSuccess(seen)) return null
+      if (!isSuccess(seen)) return null
+      const before = seen.elsewhere('same path')
+      if (before !== null) {
+        // With another query it may be another part of the app.
+        const confidence = seen.evidence.elsewhere?.url === seen.url ? 'likely' : 'possible'
+        return { confidence, evidence: [seen.answerLine, before], confirm: ASK_FRESH }
+      }
+      if (!isFromCache(seen)) return null
       return {
         confidence: 'possible',
         evidence: [seen.answerLine, `It comes from a cache: ${cacheLine(seen)}`],
@@ -168,7 +175,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       const { said } = seen.evidence
       if (said?.kind === 'cors-off') return { confidence: 'certain', evidence: seen.saidLines }
       if (said?.kind === 'font') return { confidence: 'likely', evidence: [said.line], summary: FONT }
-      if (!isMissing(seen) || ownReason(seen) !== null) return null
+      if (!isMissing(seen) || ownReason(seen) !== null || seen.evidence.elsewhere !== undefined) return null
       if (seen.isOnlyMessage) {
         return {
           confidence: 'possible',
@@ -230,7 +237,8 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
       if (!isSuccess(seen) || isFreshAllowed(seen)) return null
       if (loginHop(seen) !== null) return null
       const redirect = redirectWithHeaders(seen)
-      if (!seen.allows('missing-path') && redirect === null) return null
+      const recorded = seen.elsewhere('another path')
+      if (!seen.allows('missing-path') && redirect === null && recorded === null) return null
       return {
         confidence: 'certain',
         unless: ['fresh-url'],
@@ -238,6 +246,7 @@ export const NOT_SET_UP_CAUSES: readonly CauseRule[] = [
           seen.answerLine,
           `${pathOf(seen.url)} has no Access-Control-Allow-Origin`,
           ...(redirect === null ? [] : [redirect]),
+          ...(recorded === null ? [] : [recorded]),
           ...(seen.allows('missing-path') ? [seen.probeLine('missing-path')] : []),
         ],
       }

@@ -2,6 +2,7 @@
 import type { Case } from '../case.ts'
 import type { CauseRule, Finding } from '../words/cause-rule.ts'
 import type { SaidKind } from '../words/said-line.ts'
+import { ofTrack } from './not-cors/unsafe-load.ts'
 
 const said =
   (kind: SaidKind, confidence: Finding['confidence'] = 'certain', confirm?: string) =>
@@ -196,6 +197,7 @@ export const SAID_CAUSES: readonly CauseRule[] = [
     remedy: 'none',
     find: (seen) =>
       said('element-without-cors')(seen) ??
+      ofTrack(seen) ??
       said(
         'script-error',
         'possible',

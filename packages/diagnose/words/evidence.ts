@@ -29,6 +29,17 @@ export interface Evidence {
   readonly networkError?: string
   /** A console line that is not about CORS, when nothing else is known. */
   readonly said?: SaidLine
+  /** In a recording: another answer of the same server, which allows the page. */
+  readonly elsewhere?: AllowedElsewhere
+}
+
+/** An answer with `Access-Control-Allow-Origin`. */
+export interface AllowedElsewhere {
+  readonly method: string
+  readonly url: string
+  readonly status: number
+  /** Of `Access-Control-Allow-Origin`. */
+  readonly value: string
 }
 
 /** A question to the server, and why it is asked. */

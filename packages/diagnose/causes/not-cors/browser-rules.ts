@@ -2,6 +2,7 @@
 import type { Case } from '../../case.ts'
 import type { CauseRule, Finding } from '../../words/cause-rule.ts'
 import { isBlockedPortOfRedirect } from '../redirects.ts'
+import { isUnsafeLoad, isUnsafeTrack } from './unsafe-load.ts'
 
 /** A console says that the permission was denied. The model only knows that one is needed. */
 function withoutPermission(seen: Case): Finding {
@@ -45,13 +46,6 @@ const urlIn = ({ url }: Case) => url || 'The URL, which the line does not name,'
 /** A console line does not tell the value. */
 const resourcePolicyLine = (value: string) =>
   value === '' ? 'The console names Cross-Origin-Resource-Policy' : `Cross-Origin-Resource-Policy is ${value}`
-
-/**
- * Whether an engine printed its line of elements that load from their own origin only. A redirect of a fetch with mode
- * same-origin prints it too.
- */
-const isUnsafeLoad = ({ code, evidence: { message, outcome } }: Case) =>
-  outcome === null && code === 'DisallowedByMode' && message?.codes[1] === 'RedirectUnsupportedScheme'
 
 /** A call of script in mode no-cors: whatever the server answers, the page cannot read it. */
 function isUnaskedNoCors({ evidence: { message, outcome, request, said } }: Case): boolean {
@@ -200,7 +194,7 @@ export const BROWSER_RULE_CAUSES: readonly CauseRule[] = [
     fix: 'Serve the file from the page’s own origin (or by a proxy there). An SVG can also be fetched with CORS and put into the page.',
     remedy: 'none',
     find: (seen) =>
-      isUnsafeLoad(seen)
+      isUnsafeLoad(seen) && !isUnsafeTrack(seen)
         ? { confidence: 'certain', evidence: [`${urlIn(seen)} is of another origin than ${seen.origin ?? 'the page'}`] }
         : null,
   },
@@ -233,7 +227,7 @@ export const BROWSER_RULE_CAUSES: readonly CauseRule[] = [
     find: (seen) => {
       const { said } = seen.evidence
       // WebKit prints the same line of a redirect that leads there.
-      if (said?.kind === 'bad-port') return { confidence: 'likely', evidence: [said.line] }
+      if (said?.kind === 'bad-port') return { confidence: 'likely', evidence: [said.line], summary: badPort(seen) }
       const codes = [
         'InvalidUrl',
         'UrlIncludesCredentials',
@@ -250,7 +244,17 @@ export const BROWSER_RULE_CAUSES: readonly CauseRule[] = [
       ]
       if (!codes.includes(seen.code ?? '') || isBlockedPortOfRedirect(seen)) return null
       const detail = seen.evidence.outcome?.steps.findLast(({ passed }) => !passed)?.detail
-      return { confidence: 'certain', evidence: [detail ?? seen.code ?? ''] }
+      return {
+        confidence: 'certain',
+        evidence: [detail ?? seen.code ?? ''],
+        ...(seen.code === 'BadPort' ? { summary: badPort(seen) } : {}),
+      }
     },
   },
 ]
+
+/** https://fetch.spec.whatwg.org/#port-blocking */
+function badPort({ url }: Case): string {
+  const port = URL.canParse(url) ? new URL(url).port : ''
+  return `Let the server listen on another port: browsers never send requests to ${port === '' ? 'that one' : port}.`
+}

@@ -7,6 +7,7 @@ import type { FailureFound, Sent } from '../explanation.ts'
 import { pageOrigin } from '../page-origin.ts'
 import { refusalIn, saidLine } from '../said/said-lines.ts'
 import { scriptHeaders } from '../script-headers.ts'
+import { AllowingAnswers } from './allowed-elsewhere.ts'
 import { isCancelled } from './cancelled.ts'
 import { isPreflight, type Later, type RecordedExchange, type Replay, replay } from './exchange.ts'
 import { elementInput } from './initiator.ts'
@@ -18,6 +19,7 @@ import { withStoredAnswers } from './stored-answers.ts'
 export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[] {
   const exchanges = withStoredAnswers(recorded.filter((one) => !isAnsweredByWorker(one) && !isCancelled(one)))
   const used = new Used()
+  const allowing = new AllowingAnswers(exchanges)
   const failures: FailureFound[] = []
   const ahead = byUrl(exchanges)
   const later: Later = (url) => ahead.get(url) ?? []
@@ -26,7 +28,10 @@ export function failuresIn(recorded: readonly RecordedExchange[]): FailureFound[
     if (used.has(exchange)) continue
     used.news = new Set([exchange])
     const failure = failureOf(exchange, later, used)
-    if (failure !== null) failures.push({ ...failure, sent: [...used.news].map(sentBy) })
+    if (failure === null) continue
+    const elsewhere = allowing.for(failure.evidence)
+    const evidence = elsewhere === undefined ? failure.evidence : { ...failure.evidence, elsewhere }
+    failures.push({ ...failure, evidence, sent: [...used.news].map(sentBy) })
   }
   return failures
 }

@@ -249,6 +249,12 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested method 'PUT' not allowed"],
   ['header-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested headers '[X-Id]' not allowed"],
   ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: method 'PUT' not allowed"],
+  ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested method 'PUT' is not allowed"],
+  ['header-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: requested headers '[X-Id]' are not allowed"],
+  [
+    'origin-refused-by-server',
+    `FINE org.apache.catalina.filters.CorsFilter.handleInvalidCORS Invalid CORS request; Origin=${APP};Method=PUT`,
+  ],
   ['method-not-allowed', "[cors] 2026/11/27 12:00:00   Actual request no headers added: method 'PUT' not allowed"],
   ['header-not-allowed', "[cors] 2026/11/27 12:00:00   Preflight aborted: headers '[X-Id]' not allowed"],
   ['origin-refused-by-server', `[info] Simple CORS request from Origin "${APP}" is not allowed`],
@@ -518,6 +524,14 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
 const read = (text: string) => readInput(text) as InputRead
 
 const causesIn = (text: string) => explain(read(text)).failures.map(({ causes }) => causes[0]?.id)
+
+test.each(['t.vtt', 'de/t.srt?x=1'])('subtitles at %s are those of a video without crossorigin', (path) => {
+  const url = `https://cdn.example.com/${path}`
+  const line = `Unsafe attempt to load URL ${url} from frame with URL ${APP}/. Domains, protocols and ports must match.`
+  const [failure] = explain(readInput(line) as InputRead).failures
+  expect(failure?.causes[0]).toMatchObject({ id: 'element-without-cors', confidence: 'likely' })
+  expect(failure?.causes.map(({ id }) => id)).not.toContain('own-origin-only')
+})
 
 test.each(LINES)('%s: %s', (cause, line) => {
   const [failure, ...more] = explain(read(line)).failures

@@ -22,9 +22,9 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
   ],
   [
     'method-refused',
-    "(?:Actual request no headers added|Preflight aborted): (?<detail>(?:requested )?method '(?<method>[A-Za-z]{1,20})' not allowed)",
+    "(?:Actual request no headers added|Preflight aborted): (?<detail>(?:requested )?method '(?<method>[A-Za-z]{1,20})' (?:is )?not allowed)",
   ],
-  ['header-refused', "Preflight aborted: (?<detail>(?:requested )?headers '[^'\\n]{1,300}' not allowed)"],
+  ['header-refused', "Preflight aborted: (?<detail>(?:requested )?headers '[^'\\n]{1,300}' (?:are )?not allowed)"],
   ['refused-by-server', '(?<detail>request origin not allowed by Upgrader\\.CheckOrigin)'],
   // Next.js, Django, Rails, Phoenix, python-engineio, Jupyter.
   [
@@ -67,6 +67,11 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
   [
     'refused-by-server',
     `(?<detail>Invalid CORS request);Origin=Some\\(${PAGE}\\)(?:;Method=(?:Some\\()?(?!OPTIONS)(?<method>[A-Z]{1,20}))?`,
+  ],
+  // Tomcat's CorsFilter.
+  [
+    'refused-by-server',
+    `(?<detail>Invalid CORS request); Origin=(?<page>[^\\s;]{1,255})(?:;Method=(?!OPTIONS)(?<method>[A-Z]{1,20}))?`,
   ],
   // `*` beside credentials, where the program does not start or answer: Spring, ASP.NET Core, tower-http, Flask-CORS,
   // rack-cors, Fiber.
