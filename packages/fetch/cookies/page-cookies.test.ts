@@ -54,6 +54,19 @@ describe('cookies of a page', () => {
     expect(await get('/a/b/c')).toBe('long=1; middle=1; short=1; later=1')
   })
 
+  it('of more than 4,096 bytes are dropped, and so is a path of more than 1,024', async () => {
+    const { get, set } = pageAt(APP)
+    const longest = `b=${'y'.repeat(4095)}`
+    await set(APP, `a=${'y'.repeat(4096)}`, longest, `c=1; Path=/${'p'.repeat(1024)}`)
+    expect(await get('/')).toBe(`${longest}; c=1`)
+  })
+
+  it('may have no name', async () => {
+    const { get, set } = pageAt(APP)
+    await set(APP, '=nameless', 'a=1')
+    expect(await get('/')).toBe('nameless; a=1')
+  })
+
   it('never go with a preflight', async () => {
     const cookies: (string | null)[] = []
     const handler = (request: Request) => {

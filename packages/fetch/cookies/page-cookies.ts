@@ -87,8 +87,8 @@ export class PageCookies {
     for (const [name, line] of headers) {
       if (name !== 'set-cookie') continue
       const jar = this.#jarFor(urls[urls.length - 1] as URL)
-      const cookie = Cookie.parse(line)
-      if (jar !== null && cookie !== undefined && this.#accepts(cookie, urls)) yield [jar, cookie]
+      const cookie = readCookie(line)
+      if (jar !== null && cookie !== null && this.#accepts(cookie, urls)) yield [jar, cookie]
     }
   }
 
@@ -120,4 +120,19 @@ export class PageCookies {
 
 function hrefOf(urls: readonly URL[]): string {
   return (urls[urls.length - 1] as URL).href
+}
+
+const bytesOf = (text: string) => Buffer.byteLength(text)
+
+/**
+ * `null` for what is dropped: no name and no value, or more than 4,096 bytes. A path of more than 1,024 is passed over.
+ * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-set-cookie-header-field-2
+ */
+function readCookie(line: string): Cookie | null {
+  const cookie = Cookie.parse(line, { loose: true })
+  if (cookie === undefined) return null
+  const length = bytesOf(cookie.key) + bytesOf(cookie.value)
+  if (length === 0 || length > 4096) return null
+  if (bytesOf(cookie.path ?? '') > 1024) cookie.path = null
+  return cookie
 }
