@@ -4,7 +4,7 @@ import { checkOptions } from 'corskit'
 import { nearest } from '../../command-line/nearest.ts'
 import type { Decision } from '../finding.ts'
 import { isRegistered } from '../old-package.ts'
-import { listInPlace } from '../predicate/list-in-place.ts'
+import { doesMore, listInPlace } from '../predicate/list-in-place.ts'
 import { movePredicate } from '../predicate/move-predicate.ts'
 import { isVariable } from '../syntax/environment.ts'
 import { meaningOf } from '../syntax/meaning.ts'
@@ -243,7 +243,8 @@ function movePredicateOption(
     move.known['origin'] = list
     move.lines.set('origin', move.tree.lineOf(moved.list as Node))
   }
-  const text = isList && isInline ? listInPlace(move.tree, moved.list as Node, predicate) : null
+  const isOnlyList = isList && isInline && !doesMore(move.tree, predicate)
+  const text = isOnlyList ? listInPlace(move.tree, moved.list as Node, predicate) : null
   if (text === null) {
     for (const code of moved.changes) move.change(code, option.node)
     for (const asked of moved.unseen) move.change('admits-not-seen', option.node, asked)
