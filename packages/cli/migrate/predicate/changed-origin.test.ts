@@ -30,6 +30,8 @@ describe('a function that tidies the origin, or keeps it for itself, is moved', 
     'let ok = false; if (list.includes(origin)) ok = true; callback(null, ok)',
     'seen.push(origin); callback(null, list.includes(origin))',
     'callback(null, list.some(function (origin2) { return origin2 === origin }))',
+    'const host = origin?.trim().toLowerCase(); callback(null, !host || list.includes(host))',
+    "const host = origin.replace(/^https?:/, '').trim().toLowerCase(); callback(null, !host || list.includes(host))",
   ])('%s', (body) => {
     expect(codesOf(body)).toEqual([])
   })
@@ -47,4 +49,37 @@ test.each([
 ])('optionsSuccessStatus: %s: %j', (status, codes) => {
   const text = `const cors = require('cors')\nconst Status = { NO_CONTENT: 204, NOT_FOUND: 404 }\napp.use(cors({ origin: 'https://a.example.com', optionsSuccessStatus: ${status} }))`
   expect(migrateSource('a.js', text).decisions.map(({ code }) => code)).toEqual(codes)
+})
+
+describe('a function that writes to a log too stays a function', () => {
+  const moved = (body: string) =>
+    migrateSource(
+      'a.js',
+      `const cors = require('cors')\nconst list = ['https://a.example.com']\napp.use(cors({ origin: function (origin, callback) { ${body} } }))`,
+    )
+
+  test.each([
+    "console.log('asked', origin); callback(null, list.includes(origin))",
+    'if (list.includes(origin)) { logger.info(origin); callback(null, true) } else callback(null, false)',
+  ])('%s', (body) => {
+    const { text, changes, decisions } = moved(body)
+    expect(decisions).toEqual([])
+    expect(text).toMatch(/(?:console\.log|logger\.info)\(/)
+    expect(changes.map(({ code }) => code)).not.toContain('predicate-is-list')
+  })
+
+  test('without the log it becomes the list', () => {
+    const { text, changes } = moved('callback(null, list.includes(origin))')
+    expect(text).toContain('origin: list')
+    expect(changes.map(({ code }) => code)).toContain('predicate-is-list')
+  })
+})
+
+test.each([
+  ['type Own = (o: string, cb: (e: Error | null, ok?: boolean) => void) => void', 'Own'],
+  ['', '(o: string, cb: (e: Error | null, ok?: boolean) => void) => void'],
+])('a type of the app with the callback stops a move: %s %s', (declared, type) => {
+  const text = `import cors from 'cors'\n${declared}\nconst list = ['https://a.example.com']\nconst origin: ${type} = (o, cb) => cb(null, list.includes(o))\napp.use(cors({ origin }))`
+  const [decision] = migrateSource('a.ts', text).decisions
+  expect(decision?.message).toContain(`the type ${type} of this function has the callback`)
 })

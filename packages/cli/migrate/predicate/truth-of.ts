@@ -117,11 +117,7 @@ export function createTruthReader(
           if (Array.isArray(within?.value) && entry !== null) return within.value.includes(entry.value)
         }
         // The changed origin is still a text that is not empty.
-        if (
-          methodOf(node) !== null &&
-          STILL_TEXT.has(methodOf(node) as string) &&
-          origin.is(receiverOf(node) as Node)
-        ) {
+        if (isChangedOrigin(node)) {
           seen.onlyAsksList = false
           return true
         }
@@ -130,6 +126,13 @@ export function createTruthReader(
         return looksAtOrigin(tree, node, origin) ? other(node) : notAboutOrigin()
       }
     }
+  }
+
+  /** `origin.trim()`, `origin?.replace(…).toLowerCase()`. */
+  function isChangedOrigin(node: Node): boolean {
+    const receiver = receiverOf(node)
+    if (receiver === null || !STILL_TEXT.has(methodOf(node) ?? '')) return false
+    return origin.is(receiver) || isChangedOrigin(withoutTypes(receiver))
   }
 
   /** What a function that is called here answers. */

@@ -2,8 +2,9 @@
 import type { Node } from '@babel/types'
 import type { Sighting } from '../finding.ts'
 import type { HeaderByHand } from '../layers/by-hand.ts'
-import { staticValue } from '../syntax/static-value.ts'
-import { isInside, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { declarationAt } from '../syntax/declarations.ts'
+import { staticValue, withoutTypes } from '../syntax/static-value.ts'
+import { isInside, memberName, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { isDescribed } from './header-names/described.ts'
 import { headerName, isHeaderName } from './header-names/header-name.ts'
 import { namedHeader, textsOf } from './header-names/named-header.ts'
@@ -166,10 +167,24 @@ function saysOf(tree: SyntaxTree, { value }: Hit, withCredentials: boolean): str
       : 'every site may read these answers, without credentials'
   }
   if (typeof known?.value === 'string') return `${known.value} may read these answers`
+  if (value !== null && isOfUrl(tree, value)) return 'the origin of a URL is allowed, which the app makes'
   if (value !== null && /\borigin\b/i.test(tree.sourceOf(value)) && !/env|ORIGIN|allowed/.test(tree.sourceOf(value))) {
     return `the origin of the page itself is allowed${withCredentials ? ', with credentials' : ''}: that is every site, unless the code around it compares it with a list`
   }
   return 'who is allowed is decided when the app runs'
+}
+
+/** `url.origin`, where `url` is `new URL(…)`: of the server itself, mostly, and not of the page. */
+function isOfUrl(tree: SyntaxTree, value: Node): boolean {
+  if (value.type !== 'MemberExpression' || memberName(value) !== 'origin') return false
+  const object = withoutTypes(value.object)
+  const by = object.type === 'Identifier' ? declarationAt(tree, object.name, object)?.by : null
+  const made = by?.type === 'VariableDeclarator' ? by.init : object
+  return (
+    made?.type === 'NewExpression' &&
+    tree.sourceOf(made.callee) === 'URL' &&
+    !/origin|referer/i.test(tree.sourceOf(made))
+  )
 }
 
 /** What is often missing. */

@@ -13,6 +13,11 @@ describe('headers that are written by hand', () => {
       'browsers refuse',
     ],
     ["res.set({ 'Access-Control-Allow-Origin': req.headers.origin })", 'that is every site'],
+    [
+      "const url = new URL(req.url); url.search = ''; res.set('Access-Control-Allow-Origin', url.origin)",
+      'the origin of a URL is allowed',
+    ],
+    ["res.set('Access-Control-Allow-Origin', new URL(req.headers.origin).origin)", 'that is every site'],
     ["res.writeHead(200, { 'Access-Control-Allow-Origin': 'https://a.example' })", 'https://a.example may read'],
     ["reply.header('Access-Control-Allow-Origin', process.env.ORIGIN)", 'decided when the app runs'],
     ["ctx.set('Access-Control-Allow-Origin', ctx.get('Origin'))", 'that is every site'],
