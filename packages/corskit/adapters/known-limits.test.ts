@@ -409,3 +409,21 @@ test('Express: in one route, a handler before cors is taken to pass on', async (
   expect(actual.header('access-control-expose-headers')).toBe('x-app')
   await server.close()
 })
+
+test('Express: a policy of the app behind a part that answers takes the preflights of that part, but not of its route', async () => {
+  const answers = (_: unknown, response: { json(value: unknown): void }) => response.json({})
+  const asked = async (register: (app: ReturnType<typeof express>) => void) => {
+    const app = express()
+    register(app)
+    const { url } = await listen(app)
+    const headers = [['origin', ORIGIN]] as const
+    const asks = [...headers, ['access-control-request-method', 'PUT']] as const
+    const preflight = await send(url, { method: 'OPTIONS', path: '/part', headers: asks })
+    const actual = await send(url, { method: 'PUT', path: '/part', headers })
+    return [preflight.header('access-control-allow-headers'), actual.header('access-control-expose-headers')]
+  }
+  const [part, rest] = [expressCors(policy('x-part')), expressCors(policy('x-app'))]
+  expect(await asked((app) => app.use('/part', part, answers).use(rest))).toEqual(['x-app', 'x-part'])
+  expect(await asked((app) => app.use(rest).use('/part', part, answers))).toEqual(['x-part', 'x-part'])
+  expect(await asked((app) => app.all('/part', part, answers).use(rest))).toEqual(['x-part', 'x-part'])
+})

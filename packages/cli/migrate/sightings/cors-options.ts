@@ -1,7 +1,7 @@
 /** `cors: …` in the options of something else: Socket.IO, Nest, Apollo, a build tool. */
 import type { Node, ObjectExpression, ObjectProperty } from '@babel/types'
 import type { Decision, Sighting } from '../finding.ts'
-import { isGivenToPackage, packageGiven } from '../syntax/from-package.ts'
+import { isGivenToPackage, packageGiven, packageOf } from '../syntax/from-package.ts'
 import { shortened, shownSource } from '../syntax/shown-source.ts'
 import { constantOf, isExported, staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { keyOf, methodOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
@@ -80,6 +80,8 @@ function forElsewhere(tree: SyntaxTree, node: ObjectExpression): Decision {
 
 function isOptions(tree: SyntaxTree, { value }: ObjectProperty): boolean {
   const node = withoutTypes(value)
+  // `{ cors: cors({ … }) }` holds the middleware itself.
+  if (node.type === 'CallExpression' && /cors/.test(packageOf(tree, node.callee) ?? '')) return false
   if (node.type === 'BooleanLiteral') return node.value
   if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression') return true
   if (node.type === 'StringLiteral') return isOriginText(node.value)

@@ -265,3 +265,11 @@ describe('a package with cors as a word of its name', () => {
     expect(seenIn('a.ts', `import { cors } from '${name}'`)).toEqual([])
   })
 })
+
+test.each(['cors({ origin: list })', "cors({ origin: 'https://a.example' })"])(
+  '{ cors: %s } holds the middleware itself',
+  (call) => {
+    const text = `import cors from 'cors'\nconst list = ['https://a.example']\nconst all = { cors: ${call} }\napp.use(all.cors)`
+    expect(seenIn('a.js', text)).toEqual([])
+  },
+)

@@ -125,15 +125,23 @@ export function watchHttp2Body(stream: ClientHttp2Stream, answer: WireResponse, 
     return null
   }
   const watching = new Watching(answer, end)
-  const cut = () => watching.broken('the server ended the stream before the end of the body')
+  const cut = (error?: Error) => {
+    // Node closes a stream whose body is not as long as its Content-Length says; browsers read it to its end.
+    const isRefusedByNode = stream.rstCode === PROTOCOL_ERROR || error?.message === 'Protocol error'
+    if (isRefusedByNode && containsHeader(answer.headers, 'content-length')) watching.stop()
+    else watching.broken('the server ended the stream before the end of the body')
+  }
   stream.on('data', (part: Uint8Array) => watching.take(part))
   stream
-    .on('aborted', cut)
+    .on('aborted', () => cut())
     .on('error', cut)
     .on('end', () => (stream.rstCode === 0 ? watching.whole() : cut()))
-  stream.on('close', cut)
+  stream.on('close', () => cut())
   return watching
 }
+
+/** https://www.rfc-editor.org/rfc/rfc9113#section-7 */
+const PROTOCOL_ERROR = 1
 
 const isEventStream = ({ headers }: WireResponse) =>
   getHeaderLines(headers, 'content-type').some((value) => /^\s*text\/event-stream\b/i.test(value))

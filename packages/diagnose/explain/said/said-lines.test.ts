@@ -234,6 +234,10 @@ const LINES: readonly (readonly [cause: string, line: string])[] = [
   ['origin-refused-by-server', '⚠ Blocked cross-origin request from 192.168.1.5 to /_next/* resource.'],
   [
     'origin-refused-by-server',
+    '⚠ Blocked cross-origin request to Next.js dev resource /_next/webpack-hmr from "192.168.1.5".\nCross-origin access to Next.js dev resources is blocked by default for safety.',
+  ],
+  [
+    'origin-refused-by-server',
     `Forbidden (Origin checking failed - ${APP} does not match any trusted origins.): /users`,
   ],
   ['method-not-allowed', "DEBUG o.s.web.cors.DefaultCorsProcessor : Reject: HTTP 'PUT' is not allowed"],

@@ -31,6 +31,10 @@ export const SERVER_LOG_FORMS: readonly (readonly [kind: SaidKind, source: strin
     'refused-by-server',
     '(?<detail>(?:Cross origin request detected|Blocked cross-origin request) from \\S{1,253} to /_next)/\\S{1,200}',
   ],
+  [
+    'refused-by-server',
+    '(?<detail>Blocked cross-origin request to Next\\.js dev resource /_next/\\S{1,200}) from \\S{1,255}',
+  ],
   ['refused-by-server', `(?<detail>Origin checking failed) - ${PAGE} does not match any trusted origins`],
   ['refused-by-server', `(?<detail>Request origin not allowed): ${PAGE}`],
   ['refused-by-server', `(?<detail>HTTP Origin header) \\(${PAGE}\\) didn't match request\\.base_url`],
