@@ -1,8 +1,12 @@
 /** Policies that ask themselves again, and innocent ones that only wait. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { definePolicy, type Policy } from './define.ts'
 import { type ReplaceablePolicy, replaceablePolicy } from './replaceable.ts'
+
+// What waits is counted by the minute, and the tests may run when one ends.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+afterEach(() => void vi.useRealTimers())
 
 const FACTS = { method: 'GET', origin: 'https://a.com' }
 const inner = definePolicy({ origin: 'https://b.com' })

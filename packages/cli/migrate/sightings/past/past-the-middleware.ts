@@ -1,7 +1,6 @@
 /** Answers whose headers are not those of the middleware: the file that loads a proxy, or sends them past it. */
 import type { Node } from '@babel/types'
 import type { SyntaxTree } from '../../syntax/syntax-tree.ts'
-import { textQuestion } from '../../syntax/text-question.ts'
 import type { HandWritten } from '../headers-in-source.ts'
 import { loaderOf } from '../loader-of.ts'
 import { takesAllAway } from './all-taken-away.ts'
@@ -18,9 +17,6 @@ const PROXIES =
 
 /** What runs middlewares of Express in an app of Fastify. */
 const OF_EXPRESS = /^(?:@fastify\/(?:middie|express)|middie|fastify-express)$/
-
-/** `delete proxyRes.headers['access-control-allow-origin']`: the app takes those of the target away. */
-const takesTheirs = textQuestion(/\bdelete\s+\w+\.headers\s*\[\s*['"]access-control-allow-origin['"]/i)
 
 /** The quick look, which spares nearly every file the parser. */
 export const MAY_PASS =
@@ -41,9 +37,9 @@ function passes(tree: SyntaxTree, node: Node): HandWritten['how'] | null {
     if (node.value === 'hono/timeout' && loaderOf(tree, node) !== null) return 'outside'
     const isProxy = PROXIES.test(node.value)
     if (!(isProxy || OF_EXPRESS.test(node.value)) || loaderOf(tree, node) === null) return null
-    return isProxy ? (takesTheirs(tree) ? null : 'handed-on') : 'of-express'
+    return isProxy ? 'handed-on' : 'of-express'
   }
   if (takesAllAway(tree, node) || dropsAnswer(tree, node)) return 'taken'
-  if (!takesTheirs(tree) && (copiesHeaders(tree, node) || handsOnAnswer(tree, node))) return 'handed-on'
+  if (copiesHeaders(tree, node) || handsOnAnswer(tree, node)) return 'handed-on'
   return answersRaw(tree, node) ? 'raw' : null
 }
