@@ -78,18 +78,23 @@ export const CREDENTIALS_CAUSES: readonly CauseRule[] = [
       if (said?.kind === 'cookie') return { confidence: 'certain', evidence: [said.line] }
       if (outcome?.verdict !== 'allowed' || request.credentials !== 'include') return null
       const isCross = isCrossSite(seen)
-      const lost = lostCookies(setCookies(seen), request.url, isCross)
+      const cookies = setCookies(seen)
+      const lost = lostCookies(cookies, request.url, isCross)
       if (lost.length === 0) return null
       const sites = `${request.origin} and ${new URL(request.url).host} are two sites`
+      const isKept = cookies.every((cookie) => whyDropped(cookie, request.url) === null || isForOtherSites(cookie))
       return {
         confidence: 'likely',
         evidence: [...lost, ...(isCross ? [sites] : [])],
         confirm: 'Look at the Cookies tab of the request in the network panel.',
-        ...(isCross ? {} : { summary: 'Correct the attributes of the cookie: the browser does not keep it as it is.' }),
+        ...(isCross && isKept ? {} : { summary: isCross ? `${CORRECT} ${OTHER_SITE}` : CORRECT }),
       }
     },
   },
 ]
+
+const CORRECT = 'Correct the attributes of the cookie: the browser does not keep it as it is.'
+const OTHER_SITE = 'For a page of another site it needs `SameSite=None; Secure` too.'
 
 /** What is missing in the attributes of each cookie that is important. */
 function lostCookies(cookies: readonly string[], url: string, isCross: boolean): string[] {

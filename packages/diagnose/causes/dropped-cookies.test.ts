@@ -12,6 +12,9 @@ test.each([
   ['s=1; Domain=app.example.com; Secure', API, /has a Domain that is not api\.example\.com/],
   ['s=1; Domain=pi.example.com', API, /has a Domain/],
   ['__Secure-s=1', LOCAL, /needs Secure/],
+  ['s=1; SameSite=Lax; Partitioned', LOCAL, /Partitioned without Secure/],
+  ['s=1; Domain=com; Secure', API, /anybody can register/],
+  [`s=${'y'.repeat(4096)}`, API, /longer than 4096 bytes/],
   ['__Host-s=1; Secure', API, /needs Path=\/ and no Domain/],
   ['__Host-s=1; Secure; Path=/; Domain=example.com', API, /needs Path=\/ and no Domain/],
   ['s=1; Secure', 'http://api.example.com/', /came over http/],
@@ -32,6 +35,8 @@ test.each([
   ['s=1; Domain=', API],
   ['s=1; SameSite=None; SameSite=Lax', API],
   ['s=SameSite=None', API],
+  [`s=${'y'.repeat(4095)}`, API],
+  ['s=1; Secure; Partitioned', API],
 ])('%s from %s is kept', (cookie, url) => {
   expect(whyDropped(cookie, url)).toBe(null)
 })
