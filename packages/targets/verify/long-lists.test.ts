@@ -13,6 +13,10 @@ const COMPARED_WRONGLY: Readonly<Record<string, (origin: string, listed: string)
   'its subdomains': (origin, listed) => origin.endsWith(`.${hostOf(listed)}`),
   'its siblings': (origin, listed) => origin.replace(/\/\/[a-z]+\./, '//') === listed.replace(/\/\/[a-z]+\./, '//'),
   'the name above it': (origin, listed) => origin === `https://${parentOf(listed)}`,
+  'its first label and more': (origin, listed) => {
+    const [first = '', ...rest] = hostOf(listed).split('.')
+    return new RegExp(`^https://${first}(?:-[a-z0-9-]+)?\\.${rest.join('\\.')}$`).test(origin)
+  },
   'a part of it': (origin, listed) => listed.includes(origin) && origin.length > 10,
 }
 
@@ -37,4 +41,20 @@ describe.each(Object.entries(COMPARED_WRONGLY))('a server with a list compares %
   test.each([12, 30, 100])('with all of %i, and few requests', (count) => {
     expect(isFound(count, [...listOf(count).keys()], { limit: 40 + 4 * count })).toBe(true)
   })
+})
+
+test('another extension, too, is one that is not allowed', () => {
+  const ids = [
+    'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+    'moz-extension://3c1f0d2e-0d1c-4f7b-9f5e-1a2b3c4d5e6f',
+  ]
+  for (const origin of ids) {
+    const server = rightServer({ origin: (asked) => asked.startsWith(origin.slice(0, origin.indexOf(':'))) })
+    const { differences } = verifyInProcess({ origin }, server)
+    expect(
+      differences.some(({ kind }) => kind === 'wider'),
+      origin,
+    ).toBe(true)
+    expect(verifyInProcess({ origin }, rightServer({ origin })).differences).toEqual([])
+  }
 })

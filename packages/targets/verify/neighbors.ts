@@ -79,6 +79,8 @@ function outsideOf(origin: string, fixed?: string): string[] {
   const other = scheme === 'https' ? 'http' : 'https'
   const ports = port === undefined ? [at(host, ':8443')] : [at(host, ''), at(host, `:${(Number(port) % 60_000) + 1}`)]
   const result = [`${other}://${host}${tail}`, ...ports]
+  // The id of another extension.
+  if (/-extension$/.test(scheme)) return [at(anotherId(host)), at(`${host}.${STRANGER}`)].filter(isOrigin)
   if (/^\[|^[0-9.]+$/.test(host)) return result.filter(isOrigin)
   const dots = [...host].flatMap((character, index) => (character === '.' ? [index] : []))
   const own = fixed === undefined ? 0 : host.length - fixed.length
@@ -89,6 +91,8 @@ function outsideOf(origin: string, fixed?: string): string[] {
     `evil${host}`,
     ...dots.filter((dot) => dot >= own - 1).map((dot) => `${host.slice(0, dot)}x${host.slice(dot + 1)}`),
     `deeper.${host}`,
+    // `my-app-evil.vercel.app` beside `my-app.vercel.app`: previews have such names, and anybody can register one.
+    host.replace(/^[^.]+/, '$&-corskit'),
     host.slice(0, -1),
     host.slice(1),
     `${host}_.${STRANGER}`,
@@ -97,6 +101,8 @@ function outsideOf(origin: string, fixed?: string): string[] {
   const [first, ...rest] = names.map((name) => at(name))
   return [first ?? '', ...result, ...rest].filter(isOrigin)
 }
+
+const anotherId = (id: string) => id.replace(/[a-p]/g, (letter) => (letter === 'a' ? 'b' : 'a'))
 
 /** Whether a browser could send it. */
 function isOrigin(origin: string): boolean {
