@@ -1,9 +1,8 @@
 /** What the sentences say of Chromium and Firefox was measured there, with these answers. */
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:tls'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { selfSignedCertificate } from '../../../testing/certificate.ts'
+import { http2Saying } from '../../../testing/http2-frames.ts'
 import { RecordingTerminal } from '../testing/recording-terminal.ts'
 import { http2Server, tcpServer } from '../testing/servers.ts'
 import { check } from './command.ts'
@@ -166,34 +165,9 @@ test('a length that has not come is no body that breaks off: the rest may come',
   expect(exitCode).toBe(0)
 })
 
-/** A frame of HTTP/2. https://www.rfc-editor.org/rfc/rfc9113#section-4.1 */
-function frame(type: number, flags: number, stream: number, payload: Buffer): Buffer {
-  const head = Buffer.alloc(9)
-  head.writeUIntBE(payload.length, 0, 3)
-  head.writeUInt8(type, 3)
-  head.writeUInt8(flags, 4)
-  head.writeUInt32BE(stream, 5)
-  return Buffer.concat([head, payload])
-}
-
-/** A field as it is. https://www.rfc-editor.org/rfc/rfc7541#section-6.2.2 */
-const literal = (name: string, value: string) =>
-  Buffer.concat([Buffer.from([0, name.length]), Buffer.from(name), Buffer.from([value.length]), Buffer.from(value)])
-
 test.each(['3', '500'])('over HTTP/2, a Content-Length of %s for 7 bytes breaks nothing off', async (length) => {
-  const { cert, key } = selfSignedCertificate(['localhost'])
-  const fields = [Buffer.from([0x88]), literal('access-control-allow-origin', '*'), literal('content-length', length)]
-  const server = createServer({ cert, key, ALPNProtocols: ['h2'] }, (socket) => {
-    socket.on('error', () => {})
-    socket.once('data', () => {
-      socket.write(frame(4, 0, 0, Buffer.alloc(0)))
-      socket.write(frame(1, 4, 1, Buffer.concat(fields)))
-      socket.write(frame(0, 1, 1, Buffer.from('{"a":1}')))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const { port } = server.address() as AddressInfo
+  const { cert, close, port } = await http2Saying(length)
+  onTestFinished(close)
   const { stdout } = await run(`https://localhost:${port}/`, [], [cert])
   expect(stdout).toMatch(/^ALLOWED {2}status 200\n\n/)
 })

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { selfSignedCertificate } from '../../../testing/certificate.ts'
+import { http2Saying } from '../../../testing/http2-frames.ts'
 import { openPage, type PageOptions } from '../index.ts'
 import { http2Server, httpServer, rawServer } from '../testing/servers.ts'
 
@@ -255,3 +256,13 @@ it('goes on over a new session where the server has ended the one before', async
     for (const socket of server.sockets) socket.destroy()
   }
 })
+
+it.each(['7', '10', '500'])(
+  'reads a body of HTTP/2 to its end, where Content-Length is %s for 7 bytes',
+  async (length) => {
+    const { cert, close, port } = await http2Saying(length)
+    onTestFinished(close)
+    const page = open({ tls: { ca: cert } })
+    expect(await (await page.fetch(`https://localhost:${port}/`)).json()).toEqual({ a: 1 })
+  },
+)

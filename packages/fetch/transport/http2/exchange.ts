@@ -1,7 +1,7 @@
 /** One request over a session, and its answer. */
 import { type ClientHttp2Session, type ClientHttp2Stream, constants, type OutgoingHttpHeaders } from 'node:http2'
 import { Readable } from 'node:stream'
-import type { Header } from 'corskit/protocol'
+import { containsHeader, type Header } from 'corskit/protocol'
 import { decodedBody } from '../content-encoding.ts'
 import { bytesOnly, lengthLine } from '../http1/request-writer.ts'
 import { NetworkBody } from '../network-body.ts'
@@ -76,6 +76,7 @@ class Exchange {
   readonly #timeout: number
   readonly #onEnd: (unanswered: Error | null) => void
   #body: NetworkBody | null = null
+  #hasLength = false
   #hasEnded = false
 
   constructor(
@@ -93,13 +94,14 @@ class Exchange {
     stream.on('response', (headers, _flags, raw) => this.#answer(Number(headers[':status']), raw))
     stream.on('data', (chunk: Buffer) => this.#body?.push(chunk))
     stream.on('end', () => this.#finish(null))
-    stream.on('error', (error) => this.#finish(error))
+    stream.on('error', (error) => this.#finish(this.#isShorterThanSaid() ? null : error))
     stream.on('close', () => this.#finish(new NetworkFailure(`the stream was closed (code ${stream.rstCode})`)))
     pending.onStop = (reason) => this.#cancel(reason)
   }
 
   #answer(status: number, raw: readonly string[]): void {
     const headers = headerList(raw)
+    this.#hasLength = containsHeader(headers, 'content-length')
     const stream = this.#stream
     const source = {
       pause: () => stream.pause(),
@@ -110,6 +112,11 @@ class Exchange {
     const hasBody = this.#method !== 'HEAD' && !NULL_BODY_STATUS.has(status)
     const body = hasBody ? decodedBody(this.#body, headers) : null
     this.#pending.answered({ status, statusText: '', headers, body }, this.#body)
+  }
+
+  /** Node takes a body that is shorter than its `Content-Length` for an error at its end, and browsers do not. */
+  #isShorterThanSaid(): boolean {
+    return this.#hasLength && this.#stream.rstCode === constants.NGHTTP2_PROTOCOL_ERROR
   }
 
   #cancel(reason: Error): void {
