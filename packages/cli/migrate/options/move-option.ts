@@ -17,6 +17,7 @@ import { mayBeUnset } from './may-be-unset.ts'
 import type { OptionsMove } from './move-options.ts'
 import type { Option } from './option-list.ts'
 import { leavesOf } from './origin-leaves.ts'
+import { nullAsked, typeWithCallback } from './predicate-stops.ts'
 import { readOrigin } from './read-origin.ts'
 import { type Start, startOfNames } from './starts.ts'
 
@@ -231,6 +232,7 @@ function movePredicateOption(
   move.decisions.push(...moved.decisions, ...typeWithCallback(move.tree, predicate))
   const list = moved.list === null ? null : staticValue(move.tree, moved.list)?.value
   const isList = Array.isArray(list) && list.length > 0 && list.every((entry) => typeof entry === 'string')
+  if (!isList) move.decisions.push(...nullAsked(move.tree, predicate))
   // The checks see the list, whether it stands there in the end or not.
   if (isList) {
     const asList = readOrigin(
@@ -256,30 +258,6 @@ function movePredicateOption(
   for (const code of ['predicate-error', 'predicate-hung'] as const)
     if (moved.changes.includes(code)) move.change(code, option.node)
   move.change('predicate-is-list', option.node)
-}
-
-/** `const origin: CustomOrigin = (origin, callback) => …`: a type of the app's own keeps the callback. */
-function typeWithCallback(tree: SyntaxTree, predicate: Node): Decision[] {
-  const declarator = tree.parentOf(predicate)
-  if (declarator?.type !== 'VariableDeclarator' || !('params' in predicate) || predicate.params.length < 2) return []
-  const { id } = declarator
-  const type = id.type === 'Identifier' && id.typeAnnotation?.type === 'TSTypeAnnotation' ? id.typeAnnotation : null
-  if (type === null) return []
-  const written = tree.sourceOf(type.typeAnnotation)
-  const isOwn = tree.nodes.some(
-    (node) =>
-      (node.type === 'TSTypeAliasDeclaration' || node.type === 'TSInterfaceDeclaration') && node.id.name === written,
-  )
-  // One of the old package is seen where the types are moved.
-  if (!isOwn && type.typeAnnotation.type !== 'TSFunctionType') return []
-  return [
-    {
-      code: 'options-not-understood',
-      line: tree.lineOf(declarator),
-      message: `the type ${written} of this function has the callback, and the function of corskit has none`,
-      instead: 'take the type away, and write the type of the parameter: (origin: string) => boolean',
-    },
-  ]
 }
 
 /** A day: what Firefox keeps at most. */

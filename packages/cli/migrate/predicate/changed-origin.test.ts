@@ -83,3 +83,20 @@ test.each([
   const [decision] = migrateSource('a.ts', text).decisions
   expect(decision?.message).toContain(`the type ${type} of this function has the callback`)
 })
+
+test.each([
+  [
+    "['https://a.example.com', 'null']",
+    'if (list.includes(origin)) return callback(null, true); log(origin); callback(null, false)',
+  ],
+  ["new Set(['https://a.example.com', 'null'])", 'callback(null, !origin || list.has(origin))'],
+  ["['https://a.example.com', 'null', undefined]", 'callback(null, list.indexOf(origin) !== -1)'],
+])('a list with null in it stops a move, whatever else the function does: %s', (list, body) => {
+  const text = `const cors = require('cors')\nconst list = ${list}\napp.use(cors({ origin: function (origin, callback) { ${body} } }))`
+  expect(migrateSource('a.js', text).decisions.map(({ code }) => code)).toContain('origin-null')
+})
+
+test.each(["'nullable'", "'https://null.example.com'"])('%s is not null', (entry) => {
+  const text = `const cors = require('cors')\nconst list = new Set(['https://a.example.com', ${entry}])\napp.use(cors({ origin: function (origin, callback) { callback(null, list.has(origin)) } }))`
+  expect(migrateSource('a.js', text).decisions.map(({ code }) => code)).not.toContain('origin-null')
+})

@@ -1,7 +1,7 @@
 /** What expressions of a predicate say of an origin, and what they look at. */
 import type { Node } from '@babel/types'
 import { constantOf, staticValue, withoutTypes } from '../syntax/static-value.ts'
-import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { memberName, methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { isBoolean } from './answers/boolean-text.ts'
 import type { AskedOrigin } from './asked-origin.ts'
 import { type Helper, helperAt } from './helpers.ts'
@@ -117,7 +117,7 @@ export function createTruthReader(
           if (Array.isArray(within?.value) && entry !== null) return within.value.includes(entry.value)
         }
         // The changed origin is still a text that is not empty.
-        if (isChangedOrigin(node)) {
+        if (isChangedOrigin(node) || isHostOfOrigin(node)) {
           seen.onlyAsksList = false
           return true
         }
@@ -133,6 +133,11 @@ export function createTruthReader(
     const receiver = receiverOf(node)
     if (receiver === null || !STILL_TEXT.has(methodOf(node) ?? '')) return false
     return origin.is(receiver) || isChangedOrigin(withoutTypes(receiver))
+  }
+
+  /** `new URL(origin).hostname`: never empty. */
+  function isHostOfOrigin(node: Node): boolean {
+    return /^(?:hostname|host|origin|href|protocol)$/.test(memberName(node) ?? '') && isPartOf(tree, node, origin)
   }
 
   /** What a function that is called here answers. */

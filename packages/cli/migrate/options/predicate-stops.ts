@@ -1,0 +1,64 @@
+/** What stops the move of a function at `origin`, beside what it answers. */
+import type { Node } from '@babel/types'
+import type { Decision } from '../finding.ts'
+import { declarationAt } from '../syntax/declarations.ts'
+import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+
+/** The question whether a list, or a Set, with `'null'` in it has the origin. */
+export function nullAsked(tree: SyntaxTree, predicate: Node): Decision[] {
+  const nodes: Node[] = [predicate]
+  // The loop adds to the list that it walks.
+  for (const node of nodes) {
+    nodes.push(...tree.childrenOf(node))
+    const asked = ASKS.test(methodOf(node) ?? '') ? receiverOf(node) : null
+    if (asked === null || !holdsNull(tree, asked)) continue
+    return [
+      {
+        code: 'origin-null',
+        line: tree.lineOf(node),
+        message:
+          "'null' is in the list that this function asks; any site can have this origin, and corskit never allows it",
+        instead: "the list without 'null': corskit refuses it by itself",
+      },
+    ]
+  }
+  return []
+}
+
+const ASKS = /^(?:has|includes|indexOf|some|find|findIndex)$/
+
+/** `['https://app.example.com', 'null']`, and a Set of it. */
+function holdsNull(tree: SyntaxTree, list: Node): boolean {
+  const by = list.type === 'Identifier' ? declarationAt(tree, list.name, list)?.by : null
+  const nodes: Node[] = [(by?.type === 'VariableDeclarator' ? by.init : null) ?? list]
+  for (const node of nodes) {
+    const holder = tree.parentOf(node)?.type
+    if (node.type === 'StringLiteral' && node.value === 'null' && holder === 'ArrayExpression') return true
+    nodes.push(...tree.childrenOf(node))
+  }
+  return false
+}
+
+/** `const origin: CustomOrigin = (origin, callback) => …`: a type of the app's own keeps the callback. */
+export function typeWithCallback(tree: SyntaxTree, predicate: Node): Decision[] {
+  const declarator = tree.parentOf(predicate)
+  if (declarator?.type !== 'VariableDeclarator' || !('params' in predicate) || predicate.params.length < 2) return []
+  const { id } = declarator
+  const type = id.type === 'Identifier' && id.typeAnnotation?.type === 'TSTypeAnnotation' ? id.typeAnnotation : null
+  if (type === null) return []
+  const written = tree.sourceOf(type.typeAnnotation)
+  const isOwn = tree.nodes.some(
+    (node) =>
+      (node.type === 'TSTypeAliasDeclaration' || node.type === 'TSInterfaceDeclaration') && node.id.name === written,
+  )
+  // One of the old package is seen where the types are moved.
+  if (!isOwn && type.typeAnnotation.type !== 'TSFunctionType') return []
+  return [
+    {
+      code: 'options-not-understood',
+      line: tree.lineOf(declarator),
+      message: `the type ${written} of this function has the callback, and the function of corskit has none`,
+      instead: 'take the type away, and write the type of the parameter: (origin: string) => boolean',
+    },
+  ]
+}
