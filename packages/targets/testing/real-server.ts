@@ -14,6 +14,9 @@ import { generate } from '../generate.ts'
 import { verify } from '../verify/verify.ts'
 import type { VerifyAnswer, VerifyProbe, VerifyReport } from '../verify/words.ts'
 
+/** Of a list of thousands, so many requests are enough; tests in memory ask for everything. */
+const MOST_PROBES = 8_000
+
 export interface Starter {
   /** The file's name in its folder. */
   readonly file: string
@@ -84,7 +87,7 @@ export async function play(
     child = started
     const listening = () => isListening(listen, started, () => output.get(started) ?? '')
     await listening()
-    return await ask(`http://127.0.0.1:${listen}/`, policy, { limit: starter.mostProbes, listening })
+    return await ask(`http://127.0.0.1:${listen}/`, policy, { limit: starter.mostProbes ?? MOST_PROBES, listening })
   } finally {
     if (child !== null) await stopped(child)
     await app?.close()
