@@ -3,6 +3,7 @@ import type { Exchange, MessageCode, ReasonCode } from 'corskit/browser'
 import { getHeader, type Header } from 'corskit/protocol'
 import type { Evidence, ProbeAnswer, Probed, ProbeName } from './words/evidence.ts'
 import { isRedirectStatus } from './words/redirect-status.ts'
+import { pathOf } from './words/url-parts.ts'
 
 export class Case {
   readonly evidence: Evidence
@@ -265,14 +266,3 @@ const SERVER_HEADERS = ['server', 'via', 'x-powered-by', 'x-cache', 'cf-ray', 'x
 
 export const headerOf = (headers: readonly Header[] | undefined, name: string): string | null =>
   headers === undefined ? null : getHeader(headers, name)
-
-export const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '')
-
-export function pathOf(url: string): string {
-  try {
-    const { pathname } = new URL(url)
-    return pathname
-  } catch {
-    return url
-  }
-}

@@ -155,7 +155,7 @@ test('over HTTP/2, a whole body is whole', async () => {
   expect(stdout).toMatch(/^ALLOWED {2}status 200\n\n/)
 })
 
-test('a length that has not come is no body that breaks off: the rest may come', async () => {
+test('a body that is still shorter than its length is told as late: the rest may come', async () => {
   const { exitCode, stdout } = await run(await serve(['content-length: 50\r\n', 'hello', 'kept']))
   const [headline, sentence] = stdout.split('\n')
   expect(headline).toBe('ALLOWED  status 200, but the body has not come yet')

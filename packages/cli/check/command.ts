@@ -68,9 +68,9 @@ export async function check(
   const causes = call.showSecrets ? found : redactCauses(found, known)
   const { initiator, origin } = call.input
   const doubts = [
-    ...(bodyFault === null ? [] : [bodyDoubt(bodyFault, initiator !== undefined)]),
-    ...[unusedDoubt(told, initiator) ?? []].flat(),
-  ]
+    bodyFault === null ? null : bodyDoubt(bodyFault, initiator !== undefined),
+    unusedDoubt(told, initiator),
+  ].filter((doubt) => doubt !== null)
   if (call.json) {
     const sentences = [verdictSentence(told, origin, initiator), ...doubts.map(({ sentence }) => sentence)]
     const summary = printable(sentences.join(' '))

@@ -2,6 +2,7 @@
  * Cookies that browsers do not keep, whoever asked for them.
  * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
  */
+import { isLoopbackHost } from 'corskit/protocol'
 
 /** Name and value, with the sign between them. */
 const LONGEST = 4097
@@ -19,7 +20,7 @@ export function whyDropped(cookie: string, url: string): string | null {
     return 'has a Domain under which anybody can register names, so browsers drop it'
   if (domain !== '' && domain !== hostname && !hostname.endsWith(`.${domain}`))
     return `has a Domain that is not ${hostname} and no name above it, so browsers drop it`
-  if (isSecure && protocol === 'http:' && !isLoopback(hostname))
+  if (isSecure && protocol === 'http:' && !isLoopbackHost(hostname))
     return 'is Secure and came over http, so browsers drop it'
   if (/^__(?:secure|host)-/i.test(name) && !isSecure) return 'has a name that needs Secure, so browsers drop it'
   if (/^__host-/i.test(name) && (domain !== '' || attribute(cookie, 'path') !== '/'))
@@ -43,5 +44,3 @@ function attribute(cookie: string, name: string): string | null {
     .findLast((part) => part.split('=', 1)[0]?.trim().toLowerCase() === name)
   return found === undefined ? null : found.replace(/^[^=]*=?/, '').trim()
 }
-
-const isLoopback = (host: string) => /^(?:(?:.*\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host)

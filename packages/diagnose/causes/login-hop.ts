@@ -34,7 +34,7 @@ const WEAK_HOST_WORDS = word('auth', 'accounts?', 'cas', 'id', 'identity')
 /** The address to come back to, or the request of a protocol. */
 const WAY_BACK =
   /[?&](?:client_id|continue|destination|next|os_destination|rd|redirect(?:_?to|_?url|_?uri)?|return(?:_?to|_?url|_?uri)?|SAMLRequest|service|callbackUrl|wa)=/i
-/** What is no page at all. */
+/** Files, and documents for programs: nobody signs in there. */
 const FILE =
   /\.(?:avif|css|csv|gif|ico|jpe?g|json|map|m?js|mp[34]|pdf|png|svg|txt|wasm|webp|woff2?|xml|zip)$|\/metadata$|\/\.well-known\//i
 
@@ -53,7 +53,7 @@ export function loginAt(from: URL, to: URL, status: number | undefined): Confide
   const isWeakHost = isOtherHost && wordsIn(to.hostname, WEAK_HOST_WORDS).length > 0
   const weak = wordsIn(to.pathname, WEAK_PATH_WORDS).some(isNew) || (isWeakHost && (hasWayBack || to.pathname === '/'))
   if (!strong && !weak) return null
-  // What moved for good is no session that is over.
+  // A session that is over gives no permanent redirect.
   const isForGood = status === 301 || status === 308
   return (strong || hasWayBack) && !isForGood ? 'certain' : 'likely'
 }

@@ -3,7 +3,7 @@
  * answer, or a cache gave a copy without them.
  */
 
-import { type Case, headerOf, hostOf, NEAR_PROBES, pathOf } from '../case.ts'
+import { type Case, headerOf, NEAR_PROBES } from '../case.ts'
 import { ASK_FRESH, isFreshAllowed } from '../probes/fresh-url.ts'
 import {
   ANSWERS,
@@ -19,6 +19,7 @@ import { isRefusedForItsContent, refusedPart, SHOW_PART } from '../refused-part.
 import type { CauseRule } from '../words/cause-rule.ts'
 import type { ProbeName } from '../words/evidence.ts'
 import { isOwnReason } from '../words/own-reason.ts'
+import { hostOf, originOf, pathOf } from '../words/url-parts.ts'
 import { loginHop } from './login-hop.ts'
 import { isOptionsOfRouter } from './preflight/status.ts'
 import { TUNNEL_PAGE } from './tunnel-page.ts'
@@ -265,5 +266,3 @@ function redirectWithHeaders(seen: Case): string | null {
   )
   return hop === undefined ? null : `${pathOf(hop.request.url)}, which redirects there, has Access-Control-Allow-Origin`
 }
-
-const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : null)

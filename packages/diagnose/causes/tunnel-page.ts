@@ -1,6 +1,6 @@
 /** ngrok and its like answer in the place of the app. */
-import { hostOf } from '../case.ts'
 import type { CauseRule } from '../words/cause-rule.ts'
+import { hostOf } from '../words/url-parts.ts'
 
 /** The page that warns visitors of a free tunnel. */
 const NGROK_WARNING = 'ERR_NGROK_6024'

@@ -75,7 +75,7 @@ export class PageRequest extends NodeRequest {
 }
 
 /**
- * Nothing and `null` are no options. https://webidl.spec.whatwg.org/#js-to-dictionary
+ * `undefined` and `null` stand for an empty object. https://webidl.spec.whatwg.org/#js-to-dictionary
  * @throws {TypeError}
  */
 export function optionsGiven(init: PageRequestInit | null | undefined): PageRequestInit {

@@ -156,7 +156,7 @@ it('work as globals, in the place of those of Node', async () => {
   expect(new page.Request(request).signal.aborted).toBe(true)
 })
 
-describe('what is no option is a TypeError for fetch as it is for Request', () => {
+describe('fetch refuses the same options as Request, with a TypeError', () => {
   const VALUES: readonly unknown[] = ['', 'x', 'GET', 'omit', 'cors', 'error', 'origin', null, undefined, 5, {}, true]
   const OPTIONS = ['method', 'credentials', 'mode', 'redirect', 'referrerPolicy', 'cache', 'integrity', 'referrer']
 
@@ -179,7 +179,7 @@ describe('what is no option is a TypeError for fetch as it is for Request', () =
     }
   })
 
-  it('nothing and null are no options; whatever is no object is none either', async () => {
+  it('undefined and null stand for an empty object, and other values are refused', async () => {
     for (const none of [undefined, null]) {
       expect((await own.fetch('/x', none as never)).status).toBe(200)
       expect(await own.outcomeOf('/x', none as never)).toMatchObject({ verdict: 'allowed' })

@@ -76,11 +76,11 @@ function outsideOf(origin: string, fixed?: string): string[] {
   const [, scheme = '', host = '', port] = found
   const tail = port === undefined ? '' : `:${port}`
   const at = (name: string, ending = tail) => `${scheme}://${name}${ending}`
+  // The id of another extension.
+  if (/-extension$/.test(scheme)) return [at(anotherId(host)), at(`${host}.${STRANGER}`)].filter(isOrigin)
   const other = scheme === 'https' ? 'http' : 'https'
   const ports = port === undefined ? [at(host, ':8443')] : [at(host, ''), at(host, `:${(Number(port) % 60_000) + 1}`)]
   const result = [`${other}://${host}${tail}`, ...ports]
-  // The id of another extension.
-  if (/-extension$/.test(scheme)) return [at(anotherId(host)), at(`${host}.${STRANGER}`)].filter(isOrigin)
   if (/^\[|^[0-9.]+$/.test(host)) return result.filter(isOrigin)
   const dots = [...host].flatMap((character, index) => (character === '.' ? [index] : []))
   const own = fixed === undefined ? 0 : host.length - fixed.length

@@ -1,42 +1,34 @@
 /** What stops the move of a function at `origin`, beside what it answers. */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
-import { declarationAt } from '../syntax/declarations.ts'
-import { methodOf, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { madeAs } from '../syntax/declarations.ts'
+import { methodOf, nodesIn, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** The question whether a list, or a Set, with `'null'` in it has the origin. */
 export function nullAsked(tree: SyntaxTree, predicate: Node): Decision[] {
-  const nodes: Node[] = [predicate]
-  // The loop adds to the list that it walks.
-  for (const node of nodes) {
-    nodes.push(...tree.childrenOf(node))
+  const question = nodesIn(tree, predicate).find((node) => {
     const asked = ASKS.test(methodOf(node) ?? '') ? receiverOf(node) : null
-    if (asked === null || !holdsNull(tree, asked)) continue
-    return [
-      {
-        code: 'origin-null',
-        line: tree.lineOf(node),
-        message:
-          "'null' is in the list that this function asks; any site can have this origin, and corskit never allows it",
-        instead: "the list without 'null': corskit refuses it by itself",
-      },
-    ]
-  }
-  return []
+    return asked !== null && holdsNull(tree, asked)
+  })
+  if (question === undefined) return []
+  return [
+    {
+      code: 'origin-null',
+      line: tree.lineOf(question),
+      message:
+        "'null' is in the list that this function asks; any site can have this origin, and corskit never allows it",
+      instead: "the list without 'null': corskit refuses it by itself",
+    },
+  ]
 }
 
 const ASKS = /^(?:has|includes|indexOf|some|find|findIndex)$/
 
 /** `['https://app.example.com', 'null']`, and a Set of it. */
 function holdsNull(tree: SyntaxTree, list: Node): boolean {
-  const by = list.type === 'Identifier' ? declarationAt(tree, list.name, list)?.by : null
-  const nodes: Node[] = [(by?.type === 'VariableDeclarator' ? by.init : null) ?? list]
-  for (const node of nodes) {
-    const holder = tree.parentOf(node)?.type
-    if (node.type === 'StringLiteral' && node.value === 'null' && holder === 'ArrayExpression') return true
-    nodes.push(...tree.childrenOf(node))
-  }
-  return false
+  return nodesIn(tree, madeAs(tree, list)).some(
+    (node) => node.type === 'StringLiteral' && node.value === 'null' && tree.parentOf(node)?.type === 'ArrayExpression',
+  )
 }
 
 /** `const origin: CustomOrigin = (origin, callback) => …`: a type of the app's own keeps the callback. */

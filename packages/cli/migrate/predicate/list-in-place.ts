@@ -2,7 +2,7 @@
 import type { Node } from '@babel/types'
 import { meansTheSameAt } from '../syntax/declarations.ts'
 import { constantOf, withoutTypes } from '../syntax/static-value.ts'
-import { isInside, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
+import { isInside, nodesIn, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** A list is named through another one, but never so many times in real code. */
 const DEEPEST = 10
@@ -22,11 +22,7 @@ export function listInPlace(tree: SyntaxTree, list: Node, predicate: Node, depth
 
 /** Whether the predicate does more than to ask: it writes lines to a log, counts, calls something of somebody else. */
 export function doesMore(tree: SyntaxTree, predicate: Node): boolean {
-  const nodes: Node[] = [predicate]
-  // The loop adds to the list that it walks.
-  for (const node of nodes) {
-    if (node.type === 'ExpressionStatement' && receiverOf(withoutTypes(node.expression)) !== null) return true
-    nodes.push(...tree.childrenOf(node))
-  }
-  return false
+  return nodesIn(tree, predicate).some(
+    (node) => node.type === 'ExpressionStatement' && receiverOf(withoutTypes(node.expression)) !== null,
+  )
 }

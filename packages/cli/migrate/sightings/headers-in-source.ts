@@ -2,7 +2,7 @@
 import type { Node } from '@babel/types'
 import type { Sighting } from '../finding.ts'
 import type { HeaderByHand } from '../layers/by-hand.ts'
-import { declarationAt } from '../syntax/declarations.ts'
+import { madeAs } from '../syntax/declarations.ts'
 import { staticValue, withoutTypes } from '../syntax/static-value.ts'
 import { isInside, memberName, ownerOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 import { isDescribed } from './header-names/described.ts'
@@ -177,11 +177,9 @@ function saysOf(tree: SyntaxTree, { value }: Hit, withCredentials: boolean): str
 /** `url.origin`, where `url` is `new URL(…)`: of the server itself, mostly, and not of the page. */
 function isOfUrl(tree: SyntaxTree, value: Node): boolean {
   if (value.type !== 'MemberExpression' || memberName(value) !== 'origin') return false
-  const object = withoutTypes(value.object)
-  const by = object.type === 'Identifier' ? declarationAt(tree, object.name, object)?.by : null
-  const made = by?.type === 'VariableDeclarator' ? by.init : object
+  const made = madeAs(tree, withoutTypes(value.object))
   return (
-    made?.type === 'NewExpression' &&
+    made.type === 'NewExpression' &&
     tree.sourceOf(made.callee) === 'URL' &&
     !/origin|referer/i.test(tree.sourceOf(made))
   )

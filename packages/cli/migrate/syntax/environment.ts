@@ -23,8 +23,8 @@ export function isVariable(tree: SyntaxTree, given: Node): boolean {
 }
 
 /**
- * Whether a binding of a Worker is no text. The name of a text is in capital letters, unlike `c.env.isAllowed`; and no
- * type of the file says otherwise, as `{ Bindings: { ORIGINS: string[] } }` does.
+ * Whether a binding of a Worker is something else than a text: its name is not in capital letters (`c.env.isAllowed`),
+ * or a type of the file says so (`{ Bindings: { ORIGINS: string[] } }`).
  */
 function isOtherBinding(tree: SyntaxTree, node: MemberExpression | OptionalMemberExpression): boolean {
   if (!isBindings(tree, node.object)) return false

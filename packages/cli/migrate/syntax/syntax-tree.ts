@@ -109,6 +109,14 @@ function mentionsByName(nodes: readonly Node[], parentOf: (node: Node) => Node |
   return found
 }
 
+/** The node and all that is in it. */
+export function nodesIn(tree: SyntaxTree, node: Node): readonly Node[] {
+  const found = [node]
+  // The loop adds to the list that it walks.
+  for (const one of found) found.push(...tree.childrenOf(one))
+  return found
+}
+
 /** The function that a node is directly in. */
 export function ownerOf(tree: SyntaxTree, node: Node): Node | null {
   for (let outer = tree.parentOf(node); outer !== null; outer = tree.parentOf(outer)) {

@@ -14,13 +14,14 @@ export interface BodyFault {
 export const LONGEST_BODY = 2 ** 20
 
 const LIMIT = { maxOutputLength: 16 * LONGEST_BODY }
-const ofZstd = (isWhole: boolean) => (isWhole ? LIMIT : { ...LIMIT, finishFlush: zlib.constants.ZSTD_e_flush })
 
 type Decode = (body: Buffer, isWhole: boolean) => Buffer
 
-const ofZlib = (isWhole: boolean) => (isWhole ? LIMIT : { ...LIMIT, finishFlush: zlib.constants.Z_SYNC_FLUSH })
-const ofBrotli = (isWhole: boolean) =>
-  isWhole ? LIMIT : { ...LIMIT, finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH }
+/** @param finishFlush with which the beginning of a body is decoded, too */
+const flushing = (finishFlush: number) => (isWhole: boolean) => (isWhole ? LIMIT : { ...LIMIT, finishFlush })
+const ofZlib = flushing(zlib.constants.Z_SYNC_FLUSH)
+const ofBrotli = flushing(zlib.constants.BROTLI_OPERATION_FLUSH)
+const ofZstd = flushing(zlib.constants.ZSTD_e_flush)
 
 const DECODE: Readonly<Record<string, Decode>> = {
   gzip: (body, isWhole) => zlib.gunzipSync(body, ofZlib(isWhole)),

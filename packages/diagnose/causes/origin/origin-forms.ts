@@ -82,7 +82,7 @@ export const ORIGIN_FORMS: readonly OriginForm[] = [
     alone: (text) => (unwrapped(text) === null ? null : 'certain'),
     meaning: (text, origin) => {
       if (unwrapped(text) === null)
-        return 'The console says that this is no origin: signs that nobody sees, and that copying has left out, are a part of it'
+        return 'The console says that the value is not an origin: it has signs that nobody sees, and copying has left them out'
       const unseen = unseenSigns(text)
       const signs = unseen.length > 0 ? `The signs around it (${unseen.join(', ')})` : 'The signs around it'
       const is = unwrapped(text) === origin ? '. Without them it is the origin of the page' : ''

@@ -98,13 +98,13 @@ describe('Chromium refuses the page’s own origin as no origin: the value has s
     }
   })
 
-  test('a value that is no origin has the cause of its own', () => {
+  test('another value has a cause of its own', () => {
     expect(said('app.example.com')?.[0]).toMatch(/^origin-without-scheme/)
     expect(said('undefined')?.[0]).toMatch(/^origin-not-filled-in/)
   })
 })
 
-describe('a list with other signs than commas is a list, whatever stands in it', () => {
+describe('origins with a semicolon or a bar between them are told as a list', () => {
   const answered = async (value: string) => {
     const { causes } = await diagnoseInMemory({ origin: PAGE, url: 'https://api.example.net/items' }, () => ({
       status: 200,

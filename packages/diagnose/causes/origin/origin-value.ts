@@ -4,6 +4,7 @@ import { ASK_FRESH, isFreshAllowed, isOfAValue } from '../../probes/fresh-url.ts
 import { cacheLine, isFromCache } from '../../refused-origin.ts'
 import type { CauseRule, Finding } from '../../words/cause-rule.ts'
 import type { ProbeName } from '../../words/evidence.ts'
+import { originOf } from '../../words/url-parts.ts'
 import { ORIGIN_FORMS, type OriginForm } from './origin-forms.ts'
 import { isRefusedAsNoOrigin, isWrittenList, leftBehind } from './written-values.ts'
 
@@ -49,12 +50,10 @@ function isHiddenByRedirect(seen: Case): boolean {
   const { evidence, origin } = seen
   const { message } = evidence
   if (message === null || origin === null) return false
-  const [first, last] = [originOf(message.firstUrl), originOf(message.url)]
+  const [first, last] = [originOf(message.firstUrl ?? ''), originOf(message.url ?? '')]
   const isHidden = first !== null && last !== null && first !== origin && first !== last
   return isHidden || (message.value === origin && !isRefusedAsNoOrigin(seen))
 }
-
-const originOf = (url: string | undefined) => (url !== undefined && URL.canParse(url) ? new URL(url).origin : null)
 
 const told = (seen: Case) => [
   isValueTold(seen)

@@ -43,8 +43,8 @@ export const unseenSigns = (value: string): string[] =>
   )
 
 /**
- * Chromium refuses what is no origin with a sentence of its own. Where that shows the page's own origin, the value has
- * signs that nobody sees, and that were lost on the way.
+ * Chromium has a sentence of its own for a value that is not an origin. Where it shows the origin of the page, the
+ * value has signs that nobody sees, and copying has left them out.
  */
 export const isRefusedAsNoOrigin = ({ check, evidence, isOnlyMessage, origin }: Case): boolean =>
   isOnlyMessage &&

@@ -35,7 +35,7 @@ export interface CopiedRequest {
 /** What stands beneath a call of curl. */
 export interface Printed {
   readonly answers: readonly PrintedAnswer[]
-  /** All of it, where there is no head. */
+  /** The whole text, where it has no head. */
   readonly body: string
   /** What curl said of the connection. */
   readonly error: string | null

@@ -1,22 +1,21 @@
 /** What else a recording shows of a server: that it allows the page, for another path or at another time. */
 import { getHeader } from 'corskit/protocol'
 import type { AllowedElsewhere, Evidence } from '../../words/evidence.ts'
+import { originOf, pathOf } from '../../words/url-parts.ts'
 import { isPreflight, type RecordedExchange } from './exchange.ts'
-
-const originOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : '')
-const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : url)
 
 /** The answers that have the header, by their server. */
 export class AllowingAnswers {
-  readonly #byServer = new Map<string, AllowedElsewhere[]>()
+  readonly #byServer = new Map<string | null, AllowedElsewhere[]>()
 
   constructor(exchanges: readonly RecordedExchange[]) {
     for (const exchange of exchanges) {
       const { method, responseHeaders, status, url } = exchange
       const value = getHeader(responseHeaders, 'access-control-allow-origin')
       if (value === null || status === 0 || isPreflight(exchange)) continue
-      const known = this.#byServer.get(originOf(url)) ?? []
-      this.#byServer.set(originOf(url), known)
+      const server = originOf(url)
+      const known = this.#byServer.get(server) ?? []
+      this.#byServer.set(server, known)
       // A list of many would be looked through for every failure.
       if (known.length < 100) known.push({ method, url, status, value })
     }

@@ -1,6 +1,7 @@
 /** What a proxy recorded as answered, and the browser then refused: a proxy does not see that. */
 import { getHeader } from 'corskit/protocol'
 import type { SaidLine } from '../../words/said-line.ts'
+import { originOf } from '../../words/url-parts.ts'
 import type { RecordedExchange } from './exchange.ts'
 
 type Recorded = Pick<RecordedExchange, 'requestHeaders' | 'responseHeaders' | 'status' | 'url'>
@@ -32,4 +33,4 @@ const REFUSED: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** A redirect that leads back to the page's own origin is `cross-site`, and is allowed. */
 const isBackAtThePage = (url: string, referer: string) =>
-  URL.canParse(referer) && URL.canParse(url) && new URL(referer).origin === new URL(url).origin
+  originOf(referer) !== null && originOf(referer) === originOf(url)

@@ -16,7 +16,9 @@ const OWN = `(?!${LINE}{0,300}node_modules(?![\\\\/](?:koa[\\\\/]lib[\\\\/]conte
 const FRAMES = `(?:${FRAME}${OWN}){0,5}${FRAME}${MIDDLEWARE}`
 /** With these, a function tells of its own mistakes. */
 const MISTAKE = '(?:Type|Reference|Syntax|Range|URI|Eval)Error'
-const PAGE = '(?<page>[a-z][a-z+.-]{1,30}://[^\\s\'"`\\])<>]{1,300})'
+/** Bounded, so that a long text takes no time that grows with its square. */
+export const ADDRESS = '[a-z][a-z+.-]{1,30}://[^\\s\'"`\\])<>]{1,300}'
+const PAGE = `(?<page>${ADDRESS})`
 
 export const REFUSED_IN_MIDDLEWARE = `\\b(?!${MISTAKE})(?:[A-Z]\\w{0,60})?(?:Error|Exception): (?:(?=${LINE}{0,200}?${PAGE})|)${LINE}{0,500}(?<frames>${FRAMES}${LINE}{0,200})`
 

@@ -3,11 +3,10 @@
  * Nest’s `enableCors` hands on, in a log or in the body of the answer.
  */
 import type { SaidKind } from '../../words/said-line.ts'
-import { REFUSED_IN_MIDDLEWARE } from './middleware-stacks.ts'
+import { ADDRESS, REFUSED_IN_MIDDLEWARE } from './middleware-stacks.ts'
 
 const QUOTE = '["\'`(\\[]?'
-/** Bounded, so that a long text takes no time that grows with its square. */
-const PAGE = `${QUOTE}(?<page>[a-z][a-z+.-]{1,30}://[^\\s'"\`\\])<>]{1,300}|null)["'\`)\\]]?`
+const PAGE = `${QUOTE}(?<page>${ADDRESS}|null)["'\`)\\]]?`
 /** An address with a path is that of a request, and not a page’s origin. */
 const ORIGIN = `${QUOTE}(?<page>[a-z][a-z+.-]{1,30}://[^\\s'"\`\\])<>/]{1,300})(?![^\\s'"\`\\])<>])`
 const CORS = '(?:CORS|cors|Cors)\\b'

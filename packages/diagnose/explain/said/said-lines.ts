@@ -1,5 +1,6 @@
 /** Reads console lines about requests that something other than CORS has stopped. */
 import type { SaidKind, SaidLine } from '../../words/said-line.ts'
+import { originOf } from '../../words/url-parts.ts'
 import type { FailureFound, InputRead } from '../explanation.ts'
 import { warningOf } from '../lines/warned-lines.ts'
 import { withoutPrefixes } from './middleware-stacks.ts'
@@ -125,8 +126,6 @@ function linesIn(text: string, forms = SAID_FORMS): Said[] {
   }
   return found.sort((one, other) => one.start - other.start)
 }
-
-const originOf = (page: string) => (URL.canParse(page) ? new URL(page).origin : null)
 
 /** One event may print two lines: one of the policy, and one of the loader. The second often names no URL. */
 function withoutRepeats(said: readonly Said[]): Said[] {
