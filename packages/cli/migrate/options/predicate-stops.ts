@@ -1,7 +1,7 @@
 /** What stops the move of a function at `origin`, beside what it answers. */
 import type { Node } from '@babel/types'
 import type { Decision } from '../finding.ts'
-import { madeAs } from '../syntax/declarations.ts'
+import { declarationAt } from '../syntax/declarations.ts'
 import { methodOf, nodesIn, receiverOf, type SyntaxTree } from '../syntax/syntax-tree.ts'
 
 /** The question whether a list, or a Set, with `'null'` in it has the origin. */
@@ -26,7 +26,10 @@ const ASKS = /^(?:has|includes|indexOf|some|find|findIndex)$/
 
 /** `['https://app.example.com', 'null']`, and a Set of it. */
 function holdsNull(tree: SyntaxTree, list: Node): boolean {
-  return nodesIn(tree, madeAs(tree, list)).some(
+  const by = list.type === 'Identifier' ? declarationAt(tree, list.name, list)?.by : null
+  // Also the object that `const { list } = { … }` takes it out of.
+  const made = (by?.type === 'VariableDeclarator' ? by.init : null) ?? list
+  return nodesIn(tree, made).some(
     (node) => node.type === 'StringLiteral' && node.value === 'null' && tree.parentOf(node)?.type === 'ArrayExpression',
   )
 }
